@@ -1,0 +1,72 @@
+"""Rules over facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.checks.finding import Finding
+from quizgen.model.fact import Collection, Fact
+from quizgen.model.text import Maths, Text, formulas, parse_text
+from quizgen.rendering.maths import FormulaError, mathml
+
+MOST_QUOTED = 10  # words: a quote is what proves the fact, not a copy of the article
+
+
+def duplicate_statement(collection: Collection) -> Iterator[Finding]:
+    """Two facts that say the same would ask the same twice."""
+    first: dict[str, str] = {}
+    for fact in collection.facts:
+        said = " ".join(str(fact.text()).casefold().split())
+        if said in first:
+            message = f"the fact {first[said]!r} says the same"
+            yield Finding(fact.id, ("statement",), "duplicate-statement", "error", message, "keep one of the two")
+        first.setdefault(said, fact.id)
+
+
+def evidence(collection: Collection) -> Iterator[Finding]:
+    """A fact points at the article, or at a reference where the article does not say it."""
+    for fact in collection.facts:
+        if fact.stance == "background" and not fact.reference:
+            hint = "add a line  reference: …  that says where it can be looked up"
+            yield Finding(fact.id, ("stance",), "no-reference", "error", "a background fact needs a reference", hint)
+        elif fact.stance == "background" and fact.evidence:
+            hint = "write  stance: asserted  if the article says it, or delete the evidence"
+            message = "a background fact is not in the article, and this one has evidence there"
+            yield Finding(fact.id, ("evidence",), "background-evidence", "error", message, hint)
+        elif fact.stance != "background" and not fact.evidence:
+            hint = 'add a line  evidence: {paragraph: …, quote: "…"}'
+            yield Finding(fact.id, ("id",), "no-evidence", "warning", "nothing says where the article states this", hint)
+
+
+def long_quote(collection: Collection) -> Iterator[Finding]:
+    """A quote is short: the article is somebody's work."""
+    for fact in collection.facts:
+        for place, each in enumerate(fact.evidence):
+            words = len(each.quote.split())
+            if words > MOST_QUOTED:
+                message = f"the quote has {words} words; {MOST_QUOTED} are the most"
+                hint = "keep the few words that prove the fact; … may stand for what is left out"
+                yield Finding(fact.id, ("evidence", place, "quote"), "long-quote", "error", message, hint)
+
+
+def formula(collection: Collection) -> Iterator[Finding]:
+    """Every formula can be read."""
+    for fact in collection.facts:
+        for field, text in _texts(fact):
+            for latex in formulas(text):
+                try:
+                    mathml(latex)
+                except FormulaError as fault:
+                    message = f"the formula {latex!r} cannot be read: {fault}"
+                    yield Finding(fact.id, field, "formula", "error", message, r"write LaTeX between \( and \)")
+
+
+def _texts(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    yield ("statement",), Text(tuple(part for part in fact.statement if isinstance(part, Maths)))
+    yield ("feedback",), parse_text(fact.feedback)
+    for slot in fact.slots:
+        place: tuple[str | int, ...] = ("slots", slot.name)
+        yield (*place, "show"), slot.answer
+        yield (*place, "ask"), parse_text(slot.ask)
+        for index, wrong in enumerate(slot.distractors):
+            yield (*place, "distractors", index), parse_text(wrong)

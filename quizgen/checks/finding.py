@@ -1,0 +1,19 @@
+"""What a rule finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.errors import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in the field ``field`` (a path inside the record) of the fact with the id ``fact``."""
+
+    fact: str
+    field: tuple[str | int, ...]
+    rule: str
+    level: Level
+    message: str
+    hint: str

@@ -1,0 +1,36 @@
+"""Rules over generated questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.checks.finding import Finding
+from quizgen.model.question import Question
+
+_SHORTEST_CUE = 3  # characters: a shorter answer stands in many a word
+
+
+def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
+    """One question has one answer."""
+    first: dict[str, Question] = {}
+    for question in asked:
+        if question.kind != "basic":
+            continue
+        stem = " ".join(str(question.stem).casefold().split())
+        other = first.setdefault(stem, question)
+        if str(other.slot.answer).casefold() != str(question.slot.answer).casefold():
+            message = f"the fact {other.fact.id!r} asks the same, and its answer is {other.slot.shown!r}"
+            hint = "make each question say which answer it wants"
+            yield Finding(question.fact.id, ("slots", question.slot.name, "ask"), "two-answers", "error", message, hint)
+
+
+def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
+    """A question does not say its answer."""
+    for question in asked:
+        if question.kind != "basic":
+            continue
+        answer, stem = question.slot.shown.casefold(), str(question.stem).casefold()
+        if len(answer) >= _SHORTEST_CUE and answer in stem:
+            message = f"the question says its own answer, {question.slot.shown!r}"
+            hint = "ask without it"
+            yield Finding(question.fact.id, ("slots", question.slot.name, "ask"), "answer-in-stem", "warning", message, hint)

@@ -1,0 +1,57 @@
+"""The command line: the only package that knows click, and the boundary where errors become exit codes.
+
+Commands import the library in their bodies, so that ``--help`` costs little more than click.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from quizgen import __version__
+from quizgen.cli.build import build
+from quizgen.cli.check import check
+from quizgen.cli.list import list_
+from quizgen.cli.new import new
+from quizgen.errors import QuizgenError
+
+EPILOG = """\b
+Examples:
+  quizgen new volcanoes        begin a project of your own
+  quizgen check                find what is wrong in facts and recipes
+  quizgen build                build every recipe in decks/
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="quizgen", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Turn curated facts into Anki decks, printed quizzes with keys, and classroom reviews.
+
+    Everything runs on this machine. Facts are read from facts/, recipes from decks/; in a folder that has
+    neither, the collections that come with quizgen are used.
+    """
+
+
+for command in (build, check, list_, new):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Runs the command line; an error that is not a bug becomes a message and its exit code."""
+    try:
+        commands()
+    except QuizgenError as error:
+        click.echo(error_text(error), err=True)
+        sys.exit(error.exit_code)
+
+
+def error_text(error: QuizgenError) -> str:
+    """What to print for ``error``."""
+    from quizgen.errors import ContentError
+
+    if not isinstance(error, ContentError):
+        return f"quizgen: {error}"
+    count = sum(problem.level == "error" for problem in error.problems)
+    return f"{error}\n{count or len(error.problems)} problem{'s' * (count != 1)} to mend; nothing was written."

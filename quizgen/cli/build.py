@@ -1,0 +1,44 @@
+"""``quizgen build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli.options import plural, print_problems, project_option, strict_option
+from quizgen.cli.progress import ProgressLine
+
+EPILOG = """\b
+Examples:
+  quizgen build                       every recipe in decks/, into build/
+  quizgen build waves                 one recipe
+  quizgen build waves -o /tmp/paper   somewhere else
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to write; build/ if not given."
+)
+@project_option
+@strict_option
+def build(recipes: tuple[str, ...], output: Path | None, folder: Path, strict: bool) -> None:
+    """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
+
+    Each recipe's files go to build/RECIPE/. Either all of them are written or, where something is wrong,
+    none, and the last build stays as it was.
+    """
+    from quizgen.build import build as run
+    from quizgen.resources import Project, shown
+
+    project = Project.at(folder)
+    with ProgressLine() as progress:
+        built, warnings = run(project, recipes, output or folder / "build", strict=strict, progress=progress)
+    print_problems(warnings)
+    if not project.own:
+        click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)
+    for each in built:
+        counts = f"{plural(each.facts, 'fact')}, {plural(each.questions, 'question')}, {plural(each.cards, 'card')}"
+        click.echo(f"{shown(each.folder)}: {counts}\n" + "".join(f"  {name}\n" for name in each.files), nl=False)

@@ -1,0 +1,29 @@
+"""``quizgen list``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli.options import print_problems, project_option
+
+EPILOG = """\b
+Examples:
+  quizgen list            every fact with the questions it carries, then kinds and outputs
+  quizgen list waves      one collection
+"""
+
+
+@click.command(name="list", epilog=EPILOG)
+@click.argument("names", nargs=-1, metavar="[COLLECTION]...")
+@project_option
+def list_(names: tuple[str, ...], folder: Path) -> None:
+    """List the facts and the questions each carries, the question kinds, the outputs and the recipes."""
+    from quizgen.listing import overview
+    from quizgen.resources import Project
+
+    lines, problems = overview(Project.at(folder), names)
+    print_problems(problems)
+    for line in lines:
+        click.echo(line)

@@ -1,0 +1,31 @@
+"""A line of progress on stderr, shown only to a person and only when the work takes a while."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+import click
+
+PATIENCE = 1.0  # seconds of work before anything is shown
+
+
+class ProgressLine:
+    """Called with a stage, how much is done and how much there is; draws a bar on a terminal."""
+
+    def __enter__(self) -> ProgressLine:
+        self._start = time.monotonic()
+        self._drawn = False
+        return self
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._start < PATIENCE:
+            return
+        filled = 24 * done // max(total, 1)
+        click.echo(f"\r\x1b[K[{'#' * filled}{'.' * (24 - filled)}] {done}/{total} {stage}", err=True, nl=False)
+        self._drawn = True
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._drawn:
+            click.echo("\r\x1b[K", err=True, nl=False)

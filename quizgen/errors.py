@@ -1,0 +1,86 @@
+"""What can go wrong, and how it is told.
+
+::
+
+    QuizgenError            exit code
+    ├── UsageError          2  the command or an option is off
+    ├── ContentError        3  facts or recipes have problems (carries them all)
+    ├── TemplateError       4  a template or theme cannot be rendered
+    ├── OutputError         5  a file cannot be written
+    └── PluginError         6  a plugin is missing, broken or clashes
+
+Anything else that escapes is a bug: it keeps its traceback and exits with 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in somebody's file, in words a teacher can act on.
+
+    ``line`` and ``column`` count from 1; 0 means that the problem is the file's as a whole.
+    ``id`` is the record's id (a fact, an entity), or "" where there is none.
+    """
+
+    path: str
+    message: str
+    hint: str = ""
+    line: int = 0
+    column: int = 0
+    id: str = ""
+    rule: str = "format"
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        """Gives ``path:line:column: level[rule] id: message``, and the hint on a line of its own."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        owner = f"{self.id}: " if self.id else ""
+        text = f"{place}: {self.level}[{self.rule}] {owner}{self.message}"
+        return f"{text}\n    → {self.hint}" if self.hint else text
+
+
+class QuizgenError(Exception):
+    """The base of every error that is not a bug."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(QuizgenError):
+    """The command cannot be carried out as it was given."""
+
+    exit_code = 2
+
+
+class ContentError(QuizgenError):
+    """Facts or recipes have problems; ``problems`` holds every one that was found."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class TemplateError(QuizgenError):
+    """A template or theme cannot be rendered; the message names its file and line."""
+
+    exit_code = 4
+
+
+class OutputError(QuizgenError):
+    """An output cannot be written; what was there before is untouched."""
+
+    exit_code = 5
+
+
+class PluginError(QuizgenError):
+    """A named part is unknown, cannot be loaded, or two plugins claim one name."""
+
+    exit_code = 6

@@ -1,0 +1,35 @@
+"""An assembled job → files in memory, one module a format.
+
+An exporter has a ``name``, a ``summary`` and ``export(Job) -> {file name: content}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from quizgen.exporters.job import Job
+from quizgen.plugins import Registry
+
+
+class Exporter(Protocol):
+    """Makes the files of one output."""
+
+    name: str
+    summary: str
+
+    def export(self, job: Job) -> Mapping[str, bytes]:
+        """The files of this output, name → content."""
+        ...
+
+
+EXPORTERS: Registry[type[Exporter]] = Registry(
+    "quizgen.exporters",
+    "output",
+    {
+        "deck": "quizgen.exporters.anki.deck:Deck",
+        "quiz": "quizgen.exporters.quiz:Quiz",
+        "key": "quizgen.exporters.key:Key",
+        "review": "quizgen.exporters.review:Review",
+    },
+)

@@ -1,0 +1,1 @@
+"""The Anki deck: note types, notes, package."""

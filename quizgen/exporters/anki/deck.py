@@ -1,0 +1,95 @@
+"""``deck.apkg``: an Anki deck whose every card shows its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import PurePosixPath
+
+import genanki
+
+from quizgen.exporters.anki import note_types
+from quizgen.exporters.anki.package import Note, Package
+from quizgen.exporters.job import Job
+from quizgen.model.fact import Fact
+from quizgen.model.identity import anki_id
+from quizgen.model.question import Question
+from quizgen.model.text import parse_text
+from quizgen.rendering.html import anki_html
+
+
+class Deck:
+    """Exports the cards."""
+
+    name = "deck"
+    summary = "an Anki deck (deck.apkg)"
+
+    def export(self, job: Job) -> Mapping[str, bytes]:
+        """The package, its notes in the facts' order."""
+        deck = genanki.Deck(anki_id("deck", job.name), job.title, _description(job))
+        basic, cloze = note_types.basic(job.templates), note_types.cloze(job.templates)
+        media: dict[str, bytes] = {}
+        for due, (id, first) in enumerate(_notes(job.cards).items(), 1):
+            shared, picture = _shared_fields(job, first.fact)
+            media |= picture
+            if first.kind == "basic":
+                model, asked = basic, [anki_html(first.stem), anki_html(first.slot.answer)]
+            else:
+                model, asked = cloze, [anki_html(first.stem, cloze=True)]
+            fields = [*asked, *shared]
+            deck.add_note(Note(id, model, fields, sort=str(first.stem), tags=_tags(first.fact), due=due))
+        return {"deck.apkg": Package(deck).content(job.released, media)}
+
+
+def _notes(cards: Iterable[Question]) -> dict[str, Question]:
+    """The first question of each note, by the note's id: a basic question is a note, a fact's clozes are one."""
+    notes: dict[str, Question] = {}
+    for question in cards:
+        notes.setdefault(question.id if question.kind == "basic" else f"{question.fact.key}/cloze", question)
+    return notes
+
+
+def _shared_fields(job: Job, fact: Fact) -> tuple[list[str], dict[str, bytes]]:
+    front, back, media = "", "", {}
+    if fact.image:
+        content = job.picture(fact, fact.image)
+        # Named by content: a corrected picture gets a new name, so Anki never keeps the old one.
+        name = f"quizgen-{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(fact.image.file).suffix.lower()}"
+        media[name] = content
+        image = f'<img src="{name}" alt="{escape(fact.image.alt)}">'
+        front, back = (image, "") if fact.image.show == "question" else ("", image)
+    values = (
+        fact.feedback,
+        " … ".join(f"“{each.quote}”" for each in fact.evidence),
+        job.locator(fact),
+        fact.source.citation,
+        fact.source.url,
+        fact.source.licence,
+        job.as_of(fact),
+        fact.key,
+        fact.source.language,
+    )
+    return [front, back, *(anki_html(parse_text(value)) for value in values)], media
+
+
+def _tags(fact: Fact) -> list[str]:
+    root = fact.source.id
+    tags = [f"{root}::{'::'.join(_tag(part) for part in tag.split('/'))}" for tag in fact.tags]
+    tags.append(f"stance::{fact.stance}")
+    if fact.difficulty:
+        tags.append(f"difficulty::{fact.difficulty}")
+    return sorted(dict.fromkeys(tags))
+
+
+def _tag(text: str) -> str:
+    """A tag's part: Anki parts tags at white space and ranks them by ``::``."""
+    return "-".join(text.replace(":", "-").replace('"', "").split()) or "-"
+
+
+def _description(job: Job) -> str:
+    lines = []
+    for source in job.sources:
+        licence = f" ({job.words['licence']}: {source.licence})" if source.licence else ""
+        lines.append(f"{job.words['source']}: {source.citation}{licence} {source.url}".strip())
+    return "<br>".join(escape(line) for line in lines)

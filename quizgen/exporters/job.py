@@ -1,0 +1,60 @@
+"""What every exporter is handed: all it needs, so that it reads no disk and no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.messages import words_for
+from quizgen.model.fact import Fact, Image, Source
+from quizgen.model.question import Question
+from quizgen.model.quiz import Quiz
+from quizgen.model.text import Text
+from quizgen.rendering.templates import Templates
+from quizgen.rendering.typst import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One recipe, ready to be exported.
+
+    ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file
+    name to the file's content.
+    """
+
+    name: str
+    title: str
+    released: int
+    sources: Sequence[Source]
+    cards: Sequence[Question]
+    quiz: Quiz
+    pictures: Mapping[tuple[str, str], bytes]
+    templates: Templates
+    typesetter: Typesetter
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words for the quiz's language."""
+        return words_for(self.quiz.language)
+
+    def picture(self, fact: Fact, image: Image) -> bytes:
+        """The content of a fact's image."""
+        return self.pictures[fact.source.id, image.file]
+
+    def locator(self, fact: Fact) -> str:
+        """Where in the article the fact's evidence stands: "paragraph 14", or what is known instead."""
+        if fact.stance == "background":
+            return f"{self.words['background']}: {fact.reference}"
+        numbers = dict.fromkeys(str(each.paragraph) for each in fact.evidence)
+        return self.words["paragraph"].format(number=", ".join(numbers)) if numbers else self.words["no_evidence"]
+
+    def as_of(self, fact: Fact) -> str:
+        """The date for which the fact holds, or "" where it does not change."""
+        if fact.as_of != "article":
+            return fact.as_of
+        return fact.source.published or self.words["article_now"]
+
+    def corrected(self, question: Question) -> Text:
+        """The true statement of a true/false question, what was asked for standing out."""
+        attribution = question.stem.spans[: len(question.stem.spans) - len(question.fact.text().spans)]
+        return Text(attribution) + question.fact.marked(question.slot.name)

@@ -1,0 +1,41 @@
+"""What the printed outputs share: a template's context, the theme, the pictures, the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from quizgen.exporters.job import Job
+from quizgen.model.quiz import Form
+
+INSTRUCTIONS = {
+    "multiple-choice": "choose_one",
+    "true-false": "true_or_false",
+    "short-answer": "write_answer",
+}
+
+
+def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[str, object]) -> bytes:
+    """One form as a PDF made by ``template``; ``heading`` names the document in its title and foot."""
+    pictures: dict[str, str] = {}
+    files = dict(job.templates.themes("print"))
+    for item in form.items:
+        image = item.question.fact.image
+        if image:
+            name = f"picture-{item.number}{PurePosixPath(image.file).suffix.lower()}"
+            pictures[item.question.id] = name
+            files[name] = job.picture(item.question.fact, image)
+    context = {
+        "title": job.quiz.title,
+        "heading": heading,
+        "language": job.quiz.language,
+        "words": job.words,
+        "form": form,
+        "form_name": job.words["form"].format(letter=form.letter),
+        "instructions": INSTRUCTIONS,
+        "pictures": pictures,
+        "sources": job.sources,
+        **more,
+    }
+    files["main.typ"] = job.templates.render(template, context).encode()
+    return job.typesetter.pdf(files, timestamp=job.released)

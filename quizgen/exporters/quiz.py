@@ -1,0 +1,23 @@
+"""``quiz-A.pdf``, ``quiz-B.pdf``, …: the quiz on paper, a file a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizgen.exporters.job import Job
+from quizgen.exporters.paper import print_form
+
+
+class Quiz:
+    """Exports the students' pages."""
+
+    name = "quiz"
+    summary = "a printable quiz, a PDF a form (quiz-A.pdf, …)"
+
+    def export(self, job: Job) -> Mapping[str, bytes]:
+        """A PDF a form."""
+        files = {}
+        for form in job.quiz.forms:
+            heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
+            files[f"quiz-{form.letter}.pdf"] = print_form(job, form, "print/quiz.typ.j2", heading, {})
+        return files

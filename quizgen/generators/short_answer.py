@@ -1,0 +1,16 @@
+"""A question answered on a line."""
+
+from __future__ import annotations
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question
+
+LONGEST_ANSWER = 6  # words: more cannot be marked as simply right or wrong
+
+
+def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
+    """Asks for a word, a name, a number or a short phrase."""
+    if len(slot.shown.split()) > LONGEST_ANSWER:
+        return Declined("short-answer", fact, slot, f"the answer has more than {LONGEST_ANSWER} words")
+    return Question("short-answer", fact, slot, context.stem(fact, slot))

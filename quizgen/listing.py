@@ -1,0 +1,49 @@
+"""What there is: facts with the questions they carry, question kinds, outputs, recipes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.build import check
+from quizgen.errors import Problem, UsageError
+from quizgen.exporters import EXPORTERS
+from quizgen.generators import GENERATORS, generate
+from quizgen.model.question import Question
+from quizgen.records.reading import Loaded
+from quizgen.resources import Project
+
+_WIDTH = 100  # characters of a line, so that it fits a window
+
+
+def overview(project: Project, names: Sequence[str]) -> tuple[list[str], tuple[Problem, ...]]:
+    """The lines of ``quizgen list`` and the problems met; raises UsageError for a collection that is not there."""
+    known = [path.stem for path in project.collections()]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"there is no collection {name!r}. Known: {', '.join(known) or 'none yet'}.")
+    content = check(project, names)
+    lines: list[str] = []
+    for name, loaded in content.collections.items():
+        lines += _collection(name, loaded)
+    if not names:
+        lines += ["", f"Question kinds: {', '.join(GENERATORS.names())}", "", "Outputs:"]
+        lines += [f"  {name:8} {EXPORTERS.get(name).summary}" for name in EXPORTERS.names()]
+        lines += ["", "Recipes:"]
+        lines += [f"  {each.name:24} {each.recipe.title}" for each in content.recipes]
+    return lines, tuple(problem for problem in content.problems if problem.level == "error")
+
+
+def _collection(name: str, loaded: Loaded) -> Iterator[str]:
+    carried: dict[str, dict[str, int]] = {fact.id: {} for fact in loaded.collection.facts}
+    for made in generate(loaded.collection, GENERATORS.names()):
+        if isinstance(made, Question):
+            counts = carried[made.fact.id]
+            counts[made.kind] = counts.get(made.kind, 0) + 1
+    total = sum(sum(counts.values()) for counts in carried.values())
+    yield f"{name}: {loaded.collection.source.citation}"
+    yield f"  {len(carried)} facts, {total} questions"
+    for fact in loaded.collection.facts:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())
+        statement = str(fact.text())
+        yield f"  {fact.id}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
+        yield f"      {kinds or fact.status}"

@@ -1,0 +1,38 @@
+"""Identities that outlive wording: everything derives from an id, nothing from a text or a position."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+
+# Anki's own alphabet for guids.
+_BASE91 = (
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+)
+# Anki reads ids of note types and decks as times in milliseconds; these lie in 2001-2106.
+_FIRST_ID = 1_000_000_000_000
+_ID_RANGE = 1 << 41
+
+
+def digest(*parts: str) -> int:
+    """A 256-bit number from ``parts``, the same on every machine."""
+    return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest(), "big")
+
+
+def guid(note: str) -> str:
+    """The Anki guid of the note with this id: ten base-91 characters, 65 bits of its SHA-256."""
+    number, characters = digest("quizgen note", note), []
+    for _ in range(10):
+        number, rest = divmod(number, len(_BASE91))
+        characters.append(_BASE91[rest])
+    return "".join(characters)
+
+
+def anki_id(sort: str, name: str) -> int:
+    """The stable id of a deck, note type, field or template, as Anki wants it: a 13-digit number."""
+    return _FIRST_ID + digest("quizgen", sort, name) % _ID_RANGE
+
+
+def seeded(seed: int, *names: str) -> random.Random:
+    """A random source of its own for each purpose and id, so that no question disturbs another."""
+    return random.Random(digest(str(seed), *names))

@@ -1,0 +1,67 @@
+"""An assembled quiz: numbered questions with their options in place, in one or more forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.model.question import Kind, Question
+from quizgen.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a multiple-choice item."""
+
+    letter: str
+    text: Text
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question as it stands in a form.
+
+    ``prompt`` is what the student reads: of a true/false item, the statement as shown, which ``truth``
+    says is true or false (None for other kinds).
+    """
+
+    number: int
+    question: Question
+    prompt: Text
+    options: tuple[Option, ...] = ()
+    truth: bool | None = None
+
+    @property
+    def letter(self) -> str:
+        """The letter of the right option, or "" where there are no options."""
+        return next((option.letter for option in self.options if option.correct), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The items of one kind."""
+
+    kind: Kind
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One version of the quiz: the same questions as its siblings, in another order."""
+
+    letter: str
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """All forms of one quiz."""
+
+    title: str
+    language: str
+    forms: tuple[Form, ...]

@@ -1,0 +1,170 @@
+r"""Text as a row of spans: literal words, formulas between ``\(`` and ``\)``, blanks, marked parts.
+
+What a teacher types is literal. Only a `statement` has braces, and only outside formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+BLANK_SHOWN = "_____"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Literal characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maths:
+    """A formula in LaTeX, without its delimiters."""
+
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A gap to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A part that stands out: what was asked for, shown in place. ``number`` is its cloze number."""
+
+    text: Text
+    number: int = 1
+
+
+Span = Words | Maths | Blank | Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A row of spans; `str()` gives it as plain characters, formulas as they were typed."""
+
+    spans: tuple[Span, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(_plain(span) for span in self.spans)
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.spans + other.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotName:
+    """Where a statement names a slot; ``offset`` counts characters from the statement's start."""
+
+    name: str
+    offset: int
+
+
+class TextError(ValueError):
+    """A text that cannot be read; ``offset`` counts characters from its start."""
+
+    def __init__(self, message: str, hint: str, offset: int) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.offset = message, hint, offset
+
+
+_FORMULA = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
+_TOKEN = re.compile(r"(?s:\\\((?P<formula>.+?)\\\))|\{\{|\}\}|\{|\}")
+
+
+def _plain(span: Span) -> str:
+    match span:
+        case Words(text):
+            return text
+        case Maths(latex):
+            return rf"\({latex}\)"
+        case Blank():
+            return BLANK_SHOWN
+        case Marked(text):
+            return str(text)
+
+
+def formulas(text: Text) -> Iterator[str]:
+    """Every formula in ``text``, in order, those in marked parts too."""
+    for span in text.spans:
+        if isinstance(span, Maths):
+            yield span.latex
+        elif isinstance(span, Marked):
+            yield from formulas(span.text)
+
+
+def parse_text(source: str) -> Text:
+    r"""Reads what a teacher typed: literal, but for formulas between ``\(`` and ``\)``."""
+    return Text(tuple(_spans(source)))
+
+
+def _spans(source: str) -> Iterator[Words | Maths]:
+    end = 0
+    for formula in _FORMULA.finditer(source):
+        if formula.start() > end:
+            yield Words(source[end : formula.start()])
+        yield Maths(formula[1])
+        end = formula.end()
+    if end < len(source):
+        yield Words(source[end:])
+
+
+def parse_statement(source: str) -> tuple[Words | Maths | SlotName, ...]:
+    """Reads a statement: like any text, and ``{name}`` names a slot; ``{{`` and ``}}`` are literal braces.
+
+    Raises TextError at the brace that is wrong.
+    """
+    parts: list[Words | Maths | SlotName] = []
+    end, opened = 0, -1
+    for token in _TOKEN.finditer(source):
+        if opened >= 0:
+            if not token[0].startswith("}"):
+                if token["formula"] is None:
+                    raise _stray(token.start())
+                continue
+            name = source[opened + 1 : token.start()].strip()
+            if not name:
+                raise TextError("these braces are empty", "put the answer or a slot's name in them", opened)
+            parts.append(SlotName(name, opened))
+            if token[0] == "}}":
+                raise _stray(token.start() + 1)
+            opened = -1
+        else:
+            parts.append(Words(source[end : token.start()]))
+            if token["formula"] is not None:
+                parts.append(Maths(token["formula"]))
+            elif token[0] == "{":
+                opened = token.start()
+            elif token[0] == "}":
+                raise _stray(token.start())
+            else:
+                parts.append(Words(token[0][0]))
+        end = token.end()
+    if opened >= 0:
+        raise TextError("this brace is never closed", "close it with }, or write {{ for a literal {", opened)
+    parts.append(Words(source[end:]))
+    return tuple(_joined(parts))
+
+
+def _stray(offset: int) -> TextError:
+    return TextError("this brace stands alone", "write {{ or }} for a literal brace", offset)
+
+
+def _joined(parts: Iterable[Words | Maths | SlotName]) -> Iterator[Words | Maths | SlotName]:
+    held = ""
+    for part in parts:
+        if isinstance(part, Words):
+            held += part.text
+            continue
+        if held:
+            yield Words(held)
+            held = ""
+        yield part
+    if held:
+        yield Words(held)

@@ -1,0 +1,58 @@
+"""Named parts: the built-in table first, then what other packages offer as entry points."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Generic, TypeVar, cast
+
+from quizgen.errors import PluginError
+
+Part = TypeVar("Part")
+
+
+class Registry(Generic[Part]):
+    """Looks up parts of one sort by name and loads each only when it is asked for.
+
+    ``group`` is the entry point group that plugins use; ``builtins`` maps a name to ``module:attribute``.
+    """
+
+    def __init__(self, group: str, noun: str, builtins: Mapping[str, str]) -> None:
+        self._group = group
+        self._noun = noun
+        self._builtins = builtins
+
+    def names(self) -> tuple[str, ...]:
+        """Gives every known name, built-ins first and in their table's order."""
+        return (*self._builtins, *self._plugins())
+
+    def get(self, name: str) -> Part:
+        """Loads the part called ``name``; raises PluginError if it is unknown or does not load."""
+        if name in self._builtins:
+            module, _, attribute = self._builtins[name].partition(":")
+            return cast(Part, getattr(import_module(module), attribute))
+        plugins = self._plugins()
+        if name not in plugins:
+            raise PluginError(self.unknown(name))
+        try:
+            return cast(Part, plugins[name].load())
+        except Exception as fault:  # a plugin's import may raise anything; it is not our bug
+            raise PluginError(f"the {self._noun} {name!r} ({plugins[name].value}) does not load: {fault}") from fault
+
+    def unknown(self, name: str) -> str:
+        """Says in a sentence that ``name`` is not known, what it may have meant, and what there is."""
+        near = difflib.get_close_matches(name, self.names(), n=1)
+        guess = f" Did you mean {near[0]!r}?" if near else ""
+        return f"there is no {self._noun} {name!r}.{guess} Known: {', '.join(self.names())}."
+
+    def _plugins(self) -> dict[str, EntryPoint]:
+        found: dict[str, EntryPoint] = {}
+        for point in sorted(entry_points(group=self._group), key=lambda p: (p.name, p.value)):
+            if point.name in self._builtins or point.name in found:
+                raise PluginError(
+                    f"two parts claim the {self._noun} {point.name!r}; one is {point.value!r}. Uninstall one of them."
+                )
+            found[point.name] = point
+        return found

@@ -1,0 +1,113 @@
+"""Recipes: which facts, which outputs, how many questions and forms."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from quizgen.documents import nodes
+from quizgen.documents.nodes import locate
+from quizgen.documents.validation import Prose, Proses, Record, fault, read_many, validate
+from quizgen.documents.yaml import read_yaml
+from quizgen.errors import ContentError, Level, Problem
+from quizgen.resources import read_text, shown
+
+CardKind = Literal["basic", "cloze"]
+
+
+def _read_date(value: object) -> object:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as wrong:
+        raise fault("date", f"{str(value)!r} is not a date", "write it as 2026-09-01") from wrong
+
+
+class Questions(Record):
+    """How many questions of each kind a quiz has."""
+
+    multiple_choice: Annotated[int, Field(ge=0, le=200, alias="multiple-choice")] = 0
+    """Questions with one right option."""
+    true_false: Annotated[int, Field(ge=0, le=200, alias="true-false")] = 0
+    """Statements to be judged."""
+    short_answer: Annotated[int, Field(ge=0, le=200, alias="short-answer")] = 0
+    """Questions answered in a word or a few."""
+
+
+class QuizRecipe(Record):
+    """The quiz on paper; the review shows the same questions."""
+
+    questions: Questions = Questions(multiple_choice=8, true_false=4, short_answer=4)
+    """How many of each kind; fewer are taken, with a warning, where the facts do not carry so many."""
+    forms: Annotated[int, Field(ge=1, le=26)] = 2
+    """How many forms (A, B, …): the same questions in another order."""
+    options: Annotated[int, Field(ge=2, le=5)] = 3
+    """Options of a multiple-choice question; three are as good as more (Rodriguez 2005)."""
+
+
+class DeckRecipe(Record):
+    """The Anki deck."""
+
+    kinds: Annotated[tuple[CardKind, ...], BeforeValidator(read_many), Field(min_length=1)] = ("basic", "cloze")
+    """Which notes to make: basic (a question and its answer), cloze (the statement with a gap)."""
+
+
+class Recipe(Record):
+    """A file in decks/; its name names the folder of its outputs."""
+
+    format: Annotated[Literal["quizgen-deck/1"], Field(alias="schema")]
+    """Which format this is: quizgen-deck/1."""
+    title: Prose
+    """Heads the quiz and the review, and names the Anki deck (:: makes subdecks)."""
+    facts: Annotated[Proses, Field(min_length=1)]
+    """The collections in facts/, by file name without .yaml."""
+    tags: Proses = ()
+    """Take only facts with one of these tags, or below it; none given: all facts."""
+    outputs: Annotated[Proses, Field(min_length=1)] = ("deck", "quiz", "key", "review")
+    """What to build."""
+    seed: Annotated[int, Field(ge=0)] = 1
+    """Another number gives another choice and order of questions."""
+    released: Annotated[date, BeforeValidator(_read_date)] = date(2026, 1, 1)
+    """The day of this release. Move it on when facts were corrected, so that Anki takes the new notes over the old."""
+    quiz: QuizRecipe = QuizRecipe()
+    """The quiz."""
+    deck: DeckRecipe = DeckRecipe()
+    """The Anki deck."""
+
+
+class LoadedRecipe:
+    """A recipe with its file, so that what is found wrong with it later has a place."""
+
+    def __init__(self, recipe: Recipe, path: Path, node: nodes.Mapping) -> None:
+        self.recipe = recipe
+        self.path = path
+        self.name = path.stem
+        self._node = node
+
+    def problem(
+        self, field: tuple[str | int, ...], message: str, hint: str, rule: str, level: Level = "error"
+    ) -> Problem:
+        """A problem with ``field`` of the recipe."""
+        mark = locate(self._node, field)
+        return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
+
+
+def load(path: Path) -> tuple[LoadedRecipe | None, list[Problem]]:
+    """Reads the recipe at ``path``, or None and every problem found."""
+    where = shown(path)
+    try:
+        node, problems = read_yaml(read_text(path), where)
+    except ContentError as refused:
+        return None, list(refused.problems)
+    if not isinstance(node, nodes.Mapping):
+        if not problems:
+            problems.append(
+                Problem(where, "the file is no recipe", "begin with  schema: quizgen-deck/1", 1, 1, rule="not-a-recipe")
+            )
+        return None, problems
+    recipe, faults = validate(Recipe, node, where)
+    if recipe is None or problems:
+        return None, problems + faults
+    return LoadedRecipe(recipe, path, node), []

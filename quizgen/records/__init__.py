@@ -1,0 +1,1 @@
+"""People's fact files, read into the model."""

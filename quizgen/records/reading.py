@@ -1,0 +1,149 @@
+"""Reads a collection: file → YAML → records → model, with every problem on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizgen.documents import nodes
+from quizgen.documents.nodes import Mark, locate
+from quizgen.documents.validation import validate
+from quizgen.documents.yaml import read_yaml
+from quizgen.errors import ContentError, Level, Problem
+from quizgen.model.fact import Collection, Entity, Fact, Source
+from quizgen.records.conversion import Complain, read_entities, read_fact, read_source
+from quizgen.records.schema import CollectionRecord, FactRecord
+from quizgen.resources import inside, read_text, shown
+
+Field = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A collection with the file that it came from, so that what is found in it later has a place."""
+
+    collection: Collection
+    path: Path
+    document: nodes.Mapping
+    records: Mapping[str, nodes.Mapping]
+
+    def problem(self, fact: str, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+        """A problem with ``field`` of the fact called ``fact``, or with the file where that is ""."""
+        record = self.records.get(fact)
+        if record is None:
+            return Problem(shown(self.path), message, hint, 1, 1, fact, rule, level)
+        if field[:1] == ("slots",) and "slots" not in record:
+            field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
+        mark = locate(record, field)
+        return Problem(shown(self.path), message, hint, mark.line, mark.column, fact, rule, level)
+
+    def holding(self, character: str) -> Iterator[tuple[str, Mark]]:
+        """Where in the file ``character`` stands: the id of the fact or entity, and the place."""
+        entities = self.document.get("entities")
+        parts = [*self.records.items(), *(entities.items() if isinstance(entities, nodes.Mapping) else ())]
+        for id, part in [("", self.document.get("source")), *parts]:
+            todo: list[tuple[object, Mark]] = [(part, Mark(1, 1))]
+            while todo:
+                node, mark = todo.pop()
+                if isinstance(node, nodes.Mapping):
+                    todo += [(value, node.values_at[key]) for key, value in reversed(node.items())]
+                elif isinstance(node, nodes.Sequence):
+                    todo += reversed(list(zip(node, node.items_at, strict=True)))
+                elif isinstance(node, str) and character in node:
+                    yield id, mark
+                    break
+
+
+
+def load(path: Path) -> tuple[Loaded | None, list[Problem]]:
+    """Reads the collection at ``path``: what could be read of it, and every problem found.
+
+    Gives None where not even its head could be read; the facts' own problems are found all the same.
+    """
+    where = shown(path)
+    try:
+        node, problems = read_yaml(read_text(path), where)
+    except ContentError as refused:
+        return None, list(refused.problems)
+    if not isinstance(node, nodes.Mapping):
+        if not problems:
+            what = "is empty" if node is None else "does not begin with keys"
+            hint = "begin with  schema: quizgen-facts/1  and the keys source, entities and facts"
+            problems.append(Problem(where, f"the file {what}", hint, 1, 1, rule="not-a-collection"))
+        return None, problems
+    file = _File(where, path.parent, problems)
+    head, faults = validate(CollectionRecord, node, where)
+    problems += faults
+    source = read_source(head.source) if head else Source("", "")
+    entities = read_entities(head.entities, file.complain_of(node.get("entities"), "")) if head else {}
+    facts = tuple(file.facts(node, source, entities, whole=head is not None))
+    file.enemies(facts)
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return (Loaded(Collection(source, facts, entities), path, node, file.records) if head else None), problems
+
+
+@dataclass(slots=True)
+class _File:
+    """What is known of one file while it is read."""
+
+    where: str
+    folder: Path
+    problems: list[Problem]
+    records: dict[str, nodes.Mapping] = field(default_factory=dict)
+
+    def add(self, mark: Mark, message: str, hint: str, rule: str, id: str = "") -> None:
+        self.problems.append(Problem(self.where, message, hint, mark.line, mark.column, id, rule))
+
+    def complain_of(self, node: object, id: str) -> Complain:
+        def complain(field: Field, message: str, hint: str, rule: str) -> None:
+            self.add(locate(node, field), message, hint, rule, id)
+
+        return complain
+
+    def facts(self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool) -> Iterator[Fact]:
+        given = node.get("facts")
+        if not isinstance(given, nodes.Sequence) or not given:
+            if "facts" in node:
+                self.add(locate(node, ("facts",)), "'facts' must be a list of facts", "begin each with  - id: …", "wrong-type")
+            return
+        for mark, each in zip(given.items_at, given, strict=True):
+            if not isinstance(each, nodes.Mapping):
+                self.add(mark, "a fact needs keys of its own", "write  - id: …  and  statement: …  below it", "wrong-type")
+                continue
+            id = str(each.get("id") or "")
+            record, faults = validate(FactRecord, each, self.where, id=id)
+            self.problems += faults
+            if id and id in self.records:
+                first = self.records[id].mark.line
+                self.add(each.values_at["id"], f"the id {id!r} is taken by the fact in line {first}", "give this fact an id of its own", "duplicate-id", id)
+                continue
+            if id:
+                self.records[id] = each
+            # Without the file's head a fact's names cannot be resolved; its shape was checked all the same.
+            if record is None or not whole:
+                continue
+            complain = self.complain_of(each, id)
+            self._image(record, complain)
+            fact = read_fact(record, source, entities, complain)
+            if fact is not None:
+                yield fact
+
+    def _image(self, record: FactRecord, complain: Complain) -> None:
+        if record.image is None:
+            return
+        place, name = ("image", "file"), record.image.file
+        target = inside(self.folder, name)
+        if target is None:
+            complain(place, f"{name!r} leaves the folder of the facts", "put the picture beside them and name it from there", "outside")
+        elif not target.is_file():
+            complain(place, f"there is no picture {name!r}", f"put it in {shown(self.folder)}, or correct its name", "no-picture")
+        elif target.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg"):
+            complain(place, f"{name!r} is no picture that every output can show", "use .svg, .png or .jpg", "no-picture")
+
+    def enemies(self, facts: tuple[Fact, ...]) -> None:
+        for fact in facts:
+            complain = self.complain_of(self.records[fact.id], fact.id)
+            for place, enemy in enumerate(fact.enemies):
+                if enemy not in self.records:
+                    complain(("enemies", place), f"there is no fact {enemy!r}", "name another fact of this file", "unknown-fact")

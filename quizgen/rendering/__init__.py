@@ -1,0 +1,1 @@
+"""How text and templates become HTML, Anki fields, Typst markup and PDF."""

@@ -1,0 +1,154 @@
+r"""Formulas: LaTeX as a teacher types it, to MathML for pages and to Typst for paper.
+
+math-core reads the LaTeX and says what is wrong with it; Typst is then written from its MathML, so that
+both outputs come from one reading. A formula's spoken form is its alternative text in a PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+from xml.etree.ElementTree import Element, fromstring
+
+# HTML's named characters, which are none of XML's.
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z]+;")
+LARGEST_FORMULA = 500  # characters
+
+# MathML's accents as Typst spells them.
+_ACCENTS = {"→": "arrow", "⃗": "arrow", "^": "hat", "ˆ": "hat", "˙": "dot", "¨": "dot.double", "~": "tilde", "˜": "tilde"}
+_SPOKEN = {"\u2062": " ", "\u2061": " ", "\u2063": " ", "×": " times ", "·": " times ", "⋅": " times ", "=": " = ", "−": " − ", "+": " + "}
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read."""
+
+
+@lru_cache(maxsize=4096)
+def mathml(latex: str) -> str:
+    """The formula as a MathML element, for a page; raises FormulaError."""
+    from math_core import LatexError, LatexToMathML
+
+    if len(latex) > LARGEST_FORMULA:
+        raise FormulaError(f"the formula has {len(latex)} characters; {LARGEST_FORMULA} are the most")
+    try:
+        element = LatexToMathML(fancy_error=False).convert_with_local_state(latex, displaystyle=False)
+    except LatexError as fault:
+        raise FormulaError(str(fault).partition(": ")[2] or str(fault)) from fault
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), element)
+
+
+@lru_cache(maxsize=4096)
+def typst_maths(latex: str) -> str:
+    """The formula as Typst markup: a tagged equation with its spoken form; raises FormulaError."""
+    tree = fromstring(mathml(latex))
+    return f"#math.equation(alt: {_literal(spoken(latex))}, ${_typst(tree)}$)"
+
+
+def spoken(latex: str) -> str:
+    """The formula in one line of characters, as it may be read aloud."""
+    return " ".join(_say(fromstring(mathml(latex))).split())
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _typst(element: Element) -> str:
+    """One MathML element as Typst mathematics; every character is quoted, so none is read as syntax."""
+    parts = [_typst(child) for child in element]
+    text = (element.text or "").replace("\u2062", "").replace("\u2061", "")
+    match _name(element):
+        case "mi":
+            # A quoted text would stand apart from its neighbours; one letter is a symbol of its own.
+            letter = text if len(text) == 1 and text.isalpha() else _literal(text)
+            return f"upright({letter})" if len(text) > 1 or element.get("mathvariant") == "normal" else letter
+        case "mn" if text.isascii() and text.replace(".", "").isalnum() and text[0].isdigit():
+            return text
+        case "mn" | "mtext" | "ms":
+            return f"upright({_literal(text)})"
+        case "mo":
+            # Sums and integrals grow only as the symbols that Typst knows, so they stand bare.
+            return text if text and not text.isascii() else f"class({_operator_class(text)}, {_literal(text)})" if text else ""
+        case "mspace":
+            return "thin" if element.get("width") else ""
+        case "mfrac":
+            return f"frac({parts[0]}, {parts[1]})"
+        case "msqrt":
+            return f"sqrt({' '.join(parts)})"
+        case "mroot":
+            return f"root({parts[1]}, {parts[0]})"
+        case "msup":
+            return f"attach({parts[0]}, t: {parts[1]})"
+        case "msub":
+            return f"attach({parts[0]}, b: {parts[1]})"
+        case "msubsup":
+            return f"attach({parts[0]}, b: {parts[1]}, t: {parts[2]})"
+        case "munder":
+            return f"attach(limits({parts[0]}), b: {parts[1]})"
+        case "munderover":
+            return f"attach(limits({parts[0]}), b: {parts[1]}, t: {parts[2]})"
+        case "mover":
+            if "".join(element[1].itertext()) in "¯‾_̲":
+                return f"overline({parts[0]})"
+            accent = _ACCENTS.get("".join(element[1].itertext()))
+            return f"accent({parts[0]}, {accent})" if accent else f"attach(limits({parts[0]}), t: {parts[1]})"
+        case "mtable":
+            return f"mat(delim: #none, {'; '.join(parts)})"
+        case "mtr":
+            return ", ".join(parts)
+        case "semantics":
+            return parts[0]
+    row = " ".join(part for part in parts if part)
+    if len(element) > 1 and _text_of(element[0]) in "([{|⟨" and _text_of(element[-1]) in ")]}|⟩":
+        return f"lr({row})"
+    return row or (_literal(text) if text else "")
+
+
+def _text_of(element: Element) -> str:
+    return element.text or "none" if _name(element) == "mo" else "none"
+
+
+def _operator_class(text: str) -> str:
+    if text in "=<>≤≥≠≈≡∼∝→⇒↔∈∉⊂⊆":
+        return '"relation"'
+    if text in "+-−×÷·⋅±∓∗∪∩":
+        return '"binary"'
+    if text in "([{":
+        return '"opening"'
+    if text in ")]}":
+        return '"closing"'
+    return '"punctuation"' if text in ",;" else '"normal"'
+
+
+def _say(element: Element) -> str:
+    said = [_say(child) for child in element]
+    text = element.text or ""
+    match _name(element):
+        case "mo" | "mtext" | "mspace":
+            return _SPOKEN.get(text, text or " ")
+        case "mfrac":
+            return f"{_held(said[0])}/{_held(said[1])}"
+        case "msqrt":
+            return f"√{_held(' '.join(said))}"
+        case "mroot":
+            return f"root {said[1]} of {_held(said[0])}"
+        case "mover" if element.get("accent") == "true":
+            return f"{said[0]}{''.join(element[1].itertext())}"
+        case "msup" | "mover":
+            return f"{said[0]}^{_held(said[1])}"
+        case "msub" | "munder":
+            return f"{said[0]}_{_held(said[1])}"
+        case "msubsup" | "munderover":
+            return f"{said[0]}_{_held(said[1])}^{_held(said[2])}"
+        case "mtr":
+            return " ".join(said) + "; "
+    return text + " ".join(said)
+
+
+def _held(said: str) -> str:
+    return said if len(said.strip()) == 1 else f"({said.strip()})"

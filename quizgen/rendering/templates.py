@@ -1,0 +1,95 @@
+"""The Jinja2 environments: one a format, the same rules in each.
+
+A project's template wins over the shipped one of its name; ``{% extends "shipped/…" %}`` reaches the
+shipped one. Escaping is the environment's: HTML by autoescape, Typst by a finalizer that quotes every
+value that is not our own markup. Templates run in Jinja2's sandbox.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from quizgen.errors import TemplateError
+from quizgen.model.text import Text
+from quizgen.rendering.html import page_html
+from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
+from quizgen.resources import Project, shipped, shown
+
+
+class Templates:
+    """Every template of a project, rendered for the format that its name tells: ``.html.j2`` or ``.typ.j2``."""
+
+    def __init__(self, project: Project) -> None:
+        self._folders = project.template_folders
+        own = [jinja2.FileSystemLoader(folder) for folder in self._folders]
+        loader = jinja2.ChoiceLoader(
+            [*own, jinja2.PrefixLoader({"shipped": jinja2.FileSystemLoader(shipped() / "templates")})]
+        )
+        self._html = _environment(loader, _finalize_html, autoescape=True)
+        self._typst = _environment(loader, _finalize_typst, autoescape=False)
+        self._typst.filters |= {"quoted": quoted, "pattern": pattern, "number": lambda n: TypstMarkup(int(n))}
+
+    def render(self, name: str, context: Mapping[str, object]) -> str:
+        """Renders the template ``name``; raises TemplateError with the template's file and line."""
+        environment = self._html if name.endswith(".html.j2") else self._typst
+        try:
+            return environment.get_template(name).render(context)
+        except jinja2.TemplateSyntaxError as fault:
+            place = f"{shown(Path(fault.filename or name))}:{fault.lineno}"
+            raise TemplateError(f"{place}: {fault.message}") from fault
+        except jinja2.TemplateNotFound as fault:
+            raise TemplateError(f"there is no template {fault.name!r}") from fault
+        except Exception as fault:  # a template may call for anything; what it raises is the template's fault
+            raise TemplateError(f"{self._place(fault, name)}: {fault}") from fault
+
+    def read(self, name: str) -> str:
+        """The text of the file ``name``, such as a style sheet, from the folder that wins."""
+        for folder in self._folders:
+            if (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8")
+        raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
+
+    def themes(self, kind: str) -> dict[str, bytes]:
+        """The ``*.typ`` files of ``kind``, name → content, each from the folder that wins."""
+        found: dict[str, bytes] = {}
+        for folder in reversed(self._folders):
+            for path in sorted((folder / kind).glob("*.typ")):
+                found[path.name] = path.read_bytes()
+        return found
+
+    def _place(self, fault: Exception, name: str) -> str:
+        for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+            if frame.filename.endswith(".j2"):
+                return f"{shown(Path(frame.filename))}:{frame.lineno}"
+        return name
+
+
+def _environment(
+    loader: jinja2.BaseLoader, finalize: Callable[[object], object], *, autoescape: bool
+) -> jinja2.Environment:
+    return ImmutableSandboxedEnvironment(
+        loader=loader,
+        finalize=finalize,
+        autoescape=autoescape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _finalize_html(value: object) -> object:
+    return page_html(value) if isinstance(value, Text) else value
+
+
+def _finalize_typst(value: object) -> object:
+    if isinstance(value, jinja2.Undefined):
+        return value  # its own error says which name is missing
+    if isinstance(value, Text):
+        return markup(value)
+    return value if isinstance(value, TypstMarkup) else literal(str(value))

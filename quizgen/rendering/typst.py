@@ -1,0 +1,105 @@
+"""Text as Typst markup, and Typst markup as PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.errors import TemplateError
+from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words
+from quizgen.rendering.maths import typst_maths
+
+_MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+class TypstMarkup(str):
+    """Markup that we wrote: the only strings that reach a Typst template unquoted."""
+
+    __slots__ = ()
+
+
+class MissingGlyphs(Exception):
+    """No font has a glyph for ``characters``."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(", ".join(characters))
+        self.characters = characters
+
+
+def literal(text: str) -> TypstMarkup:
+    """``text`` as a Typst string in markup: it comes out as typed, whatever it looks like.
+
+    The ``;`` keeps what follows from being read as part of the expression.
+    """
+    lines = ("".join(_character(c) for c in line) for line in text.split("\n"))
+    return TypstMarkup("#linebreak();".join(f'#"{line}";' for line in lines))
+
+
+def quoted(text: str) -> TypstMarkup:
+    """``text`` as a Typst string where code is expected, as for an argument."""
+    return TypstMarkup('"' + "".join(_character(c) for c in text) + '"')
+
+
+def pattern(text: str) -> TypstMarkup:
+    """A message whose ``{places}`` are Typst variables of the same names."""
+    pieces = re.split(r"\{(\w+)\}", text)
+    return TypstMarkup("".join(f"#{piece};" if place % 2 else literal(piece) for place, piece in enumerate(pieces)))
+
+
+def _character(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character == "\t":
+        return " "
+    return character if character.isprintable() or ord(character) > 0x9F else ""
+
+
+def markup(text: Text) -> TypstMarkup:
+    """The text as Typst markup; ``blank`` and ``marked`` are the theme's."""
+    return TypstMarkup("".join(_span(span) for span in text.spans))
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Words(text):
+            return literal(text)
+        case Maths(latex):
+            return typst_maths(latex) + ";"
+        case Blank():
+            return "#blank;"
+        case Marked(text):
+            return f"#marked[{markup(text)}];"
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Makes PDFs; reads nothing from the disk but what lies below ``root``, and the fonts in ``fonts``."""
+
+    root: Path
+    fonts: Path | None = None
+
+    def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
+        """Compiles ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
+
+        ``timestamp`` is the document's date in seconds since 1970. Raises MissingGlyphs, or TemplateError
+        with Typst's own account.
+        """
+        import typst
+
+        try:
+            compiler = typst.Compiler(
+                dict(files),
+                root=str(self.root),
+                ignore_system_fonts=True,
+                font_paths=[str(self.fonts)] if self.fonts else [],
+            )
+            pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
+        except typst.TypstError as fault:
+            account = str(getattr(fault, "diagnostic", None) or fault)
+            missing = dict.fromkeys(_MISSING_GLYPH.findall(account))
+            if missing:
+                raise MissingGlyphs(tuple(missing)) from fault
+            raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
+        return bytes(pdf)

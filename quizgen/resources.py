@@ -1,0 +1,131 @@
+"""Where facts, recipes and templates are: in the project first, then in what the package ships."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.errors import ContentError, Problem, UsageError
+
+# 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
+LARGEST_FILE = 48_000_000
+
+
+def shipped() -> Path:
+    """The folder that holds the facts/, decks/ and templates/ that come with quizgen."""
+    bundled = Path(__file__).parent / "_bundled"
+    return bundled if bundled.is_dir() else Path(__file__).parent.parent
+
+
+def shown(path: Path) -> str:
+    """The shortest way to name ``path`` to a person: relative to where they stand, if it lies below."""
+    absolute, here = Path(os.path.abspath(path)), Path.cwd()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with its own facts/, decks/, templates/ or fonts/; each is optional."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, folder: Path) -> Project:
+        """Opens the project in ``folder``; raises UsageError where that is no folder."""
+        if not folder.is_dir():
+            raise UsageError(f"there is no folder {shown(folder)!r}")
+        return cls(folder.resolve())
+
+    @property
+    def own(self) -> bool:
+        """Whether the folder has recipes or facts of its own; if not, the shipped ones are used."""
+        return (self.root / "decks").is_dir() or (self.root / "facts").is_dir()
+
+    @property
+    def content(self) -> Path:
+        """The folder whose facts/ and decks/ count."""
+        return self.root if self.own else shipped()
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The template folders, the one that wins first."""
+        folders = (self.root / "templates", shipped() / "templates")
+        return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+
+    @property
+    def font_folder(self) -> Path | None:
+        """The project's own fonts/, for scripts that the PDF engine's fonts lack."""
+        folder = self.root / "fonts"
+        return folder if folder.is_dir() else None
+
+    def recipes(self) -> tuple[Path, ...]:
+        """Every recipe in decks/, sorted by name."""
+        return _files(self.content / "decks")
+
+    def recipe(self, name: str) -> Path:
+        """The recipe called ``name``, or the file of that name; raises UsageError where there is none."""
+        known = {path.stem: path for path in self.recipes()}
+        if name in known:
+            return known[name]
+        if name.endswith((".yaml", ".yml")) and Path(name).is_file():
+            return Path(name)
+        raise UsageError(
+            f"there is no recipe {name!r} in {shown(self.content / 'decks')}. "
+            f"Known: {', '.join(known) or 'none yet'}."
+        )
+
+    def collections(self) -> tuple[Path, ...]:
+        """Every fact collection in facts/, sorted by name."""
+        return _files(self.content / "facts")
+
+    def collection(self, name: str) -> Path | None:
+        """The collection called ``name``, or None."""
+        return next((path for path in self.collections() if path.stem == name), None)
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    # Folders named like a file are kept: reading one says what is wrong with it.
+    return tuple(sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml")))
+
+
+def inside(folder: Path, relative: str) -> Path | None:
+    """``folder / relative`` with links followed, or None where that leaves ``folder``."""
+    if "\0" in relative:
+        return None
+    target = (folder / relative).resolve()
+    return target if target.is_relative_to(folder.resolve()) else None
+
+
+def read_text(path: Path) -> str:
+    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
+    where = shown(path)
+
+    def refuse(message: str, hint: str, line: int = 0, column: int = 0) -> ContentError:
+        return ContentError([Problem(where, message, hint, line, column, rule="unreadable-file")])
+
+    try:
+        if path.is_dir():
+            raise refuse("this is a folder, not a file", "name a .yaml file in it")
+        if not path.is_file():
+            raise refuse("there is no such file", "check the spelling of its name")
+        if path.stat().st_size > LARGEST_FILE:
+            size = path.stat().st_size // 1_000_000
+            raise refuse(
+                f"the file has {size} MB; {LARGEST_FILE // 1_000_000} MB is the most",
+                "split the collection into several files",
+            )
+        content = path.read_bytes()
+    except OSError as fault:
+        raise refuse(f"it cannot be read: {fault.strerror}", "check the file and its permissions") from fault
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start].decode("utf-8-sig", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise refuse(
+            f"this is not UTF-8 text: byte 0x{content[fault.start]:02X} stands here",
+            "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)",
+            line,
+            column,
+        ) from fault

@@ -1,0 +1,109 @@
+"""The only module that writes: all of a build, or nothing of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizgen.errors import OutputError
+from quizgen.resources import shown
+
+# Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
+LISTING = ".quizgen-files"
+
+
+def write_folders(target: Path, folders: Mapping[str, Mapping[str, bytes]]) -> None:
+    """Writes ``folders`` (folder name → file name → content) below ``target``.
+
+    Everything is first written to a temporary folder beside its place, then moved; a failure moves back
+    what had been moved. Files that somebody else put into a folder stay in it. Raises OutputError.
+    """
+    with _plainly(target):
+        target.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".quizgen-", dir=target))
+    try:
+        with _plainly(target):
+            for name, files in folders.items():
+                _write(stage / "new" / name, files)
+                _keep_strangers(target / name, stage / "new" / name)
+            _swap(target, stage, list(folders))
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes ``files`` (path below ``folder`` → content) to a folder that is not there yet, or is empty."""
+    with _plainly(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise OutputError(f"{shown(folder)} is there already; choose another name")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".quizgen-", dir=folder.parent))
+    try:
+        with _plainly(folder):
+            for name, content in files.items():
+                path = stage / "new" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            if folder.exists():
+                folder.rmdir()
+            (stage / "new").rename(folder)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True)
+    listing = "".join(f"{name}\n" for name in sorted(files))
+    for name, content in {**files, LISTING: listing.encode()}.items():
+        (folder / name).write_bytes(content)
+
+
+def _keep_strangers(old: Path, new: Path) -> None:
+    """Copies to ``new`` what lies in ``old`` and was not written by quizgen."""
+    if not old.is_dir():
+        return
+    listing = old / LISTING
+    ours = {LISTING, *(listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else ())}
+    for path in old.iterdir():
+        if path.name in ours or (new / path.name).exists():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, new / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, new / path.name, follow_symlinks=False)
+
+
+def _swap(target: Path, stage: Path, names: list[str]) -> None:
+    (stage / "old").mkdir()
+    moved: list[tuple[Path, Path]] = []
+
+    def move(source: Path, place: Path) -> None:
+        source.rename(place)
+        moved.append((source, place))
+
+    try:
+        for name in names:
+            if (target / name).is_file():
+                raise OutputError(f"{shown(target / name)} is a file; a folder of this name is to be written")
+            if (target / name).exists():
+                move(target / name, stage / "old" / name)
+            move(stage / "new" / name, target / name)
+    except BaseException:
+        for source, place in reversed(moved):
+            os.rename(place, source)
+        raise
+
+
+@contextmanager
+def _plainly(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise OutputError(
+            f"cannot write to {shown(place)}: {fault.strerror or fault}. Nothing was changed. Is the disk full, the folder "
+            "read-only, or a file open in another program?"
+        ) from fault
