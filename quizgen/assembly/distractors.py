@@ -14,7 +14,10 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
 
     Of made numbers the rank of the key is drawn first and uniformly, so that its place tells nothing.
     """
-    chosen = list(question.approved[:count])
+    approved = list(question.approved)
+    if question.slot.scale:
+        rng.shuffle(approved)
+    chosen = approved[:count]
     pool = list(question.candidates)
     rng.shuffle(pool)
     chosen += pool[: count - len(chosen)]
@@ -27,9 +30,11 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
     return tuple(chosen)
 
 
-def in_order(texts: tuple[str, ...]) -> tuple[str, ...] | None:
-    """``texts`` by the number in each, ascending, or None where they are not all numbers of one sort."""
-    numbers = [number_in(text) for text in texts]
-    if None in numbers:
+def in_order(question: Question, texts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """``texts`` in their natural order, or None where they have none: on the teacher's scale, or by number."""
+    if question.slot.scale:
+        return tuple(sorted(texts, key=question.slot.scale.index))
+    numbers = {text: number_in(text) for text in texts}
+    if not question.numeric or None in numbers.values():
         return None
-    return tuple(text for _, text in sorted(zip(numbers, texts, strict=True), key=lambda pair: pair[0] or 0))
+    return tuple(sorted(texts, key=lambda text: numbers[text] or 0))

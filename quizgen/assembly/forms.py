@@ -82,7 +82,7 @@ def _option_rows(
     ordered: Sequence[Question], wrong: Mapping[str, tuple[str, ...]], made: Sequence[Form], rng: random.Random
 ) -> dict[str, tuple[Option, ...]]:
     """The options of each question in this form: numbers ascending, others with the key's places balanced."""
-    fixed = {q.id: in_order((q.slot.shown, *wrong[q.id])) if q.numeric else None for q in ordered}
+    fixed = {q.id: in_order(q, (q.slot.shown, *wrong[q.id])) for q in ordered}
     widths = {q.id: len(wrong[q.id]) + 1 for q in ordered}
     places = _key_places([(fixed[q.id] or ()).index(q.slot.shown) if fixed[q.id] else None for q in ordered], [widths[q.id] for q in ordered], rng)
     rows: dict[str, tuple[Option, ...]] = {}

@@ -17,9 +17,11 @@ Examples:
 @click.argument("name", type=click.Path(path_type=Path))
 def new(name: Path) -> None:
     """Begin a project in a new folder NAME, with a few facts, a recipe and a template that build at once."""
+    import shlex
+
     from quizgen.resources import shown
     from quizgen.scaffold import create
 
     files = create(name)
     click.echo(f"{shown(name)}: a new project\n" + "".join(f"  {file}\n" for file in files), nl=False)
-    click.echo(f"Next: cd {shown(name)} && quizgen build")
+    click.echo(f"Next: cd {shlex.quote(shown(name))} && quizgen build")

@@ -54,12 +54,12 @@ class Context:
         """
         taken = {_folded(name) for name in (slot.shown, slot.value, *slot.accept)}
         own: dict[str, str] = {}
-        for wrong in slot.distractors:
+        for wrong in (*slot.distractors, *slot.scale):
             if _folded(wrong) not in taken:
                 own.setdefault(_folded(wrong), wrong)
         statement = _folded(f"{fact.text()} {slot.ask}")
         pool: dict[str, str] = {}
-        for wrong in self._same_type(slot):
+        for wrong in () if slot.scale else self._same_type(slot):
             folded = _folded(wrong)
             if folded not in taken and folded not in own and folded not in statement:
                 pool.setdefault(folded, wrong)
@@ -74,6 +74,8 @@ class Context:
 
     def _names_speaker(self, fact: Fact, text: Text) -> bool:
         names = [fact.speaker]
+        if fact.speaker == self.collection.source.author:
+            names.append(self.words["author"])
         for entity in self.collection.entities.values():
             if fact.speaker in entity.names:
                 names += entity.names

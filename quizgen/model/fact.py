@@ -62,7 +62,8 @@ class Slot:
     """One part of a statement that can be asked for.
 
     ``shown`` is the answer as it stands in the statement; ``value`` is the bare value (``109`` of
-    ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones.
+    ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones; ``scale`` is every
+    option, the answer among them, where they have a natural order.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Slot:
     ask: str = ""
     accept: tuple[str, ...] = ()
     distractors: tuple[str, ...] = ()
+    scale: tuple[str, ...] = ()
 
     @property
     def answer(self) -> Text:

@@ -11,6 +11,7 @@ from quizgen.model.text import SlotName, TextError, parse_statement
 from quizgen.records.schema import AnswerRecord, EntityRecord, FactRecord, Reference, SlotRecord, SourceRecord
 
 INLINE = "answer"  # the name of the one inline slot
+ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
 _NUMBER = re.compile(r"[-+−]?\d[\d\s,.’'\u00a0\u202f]*")
 
 # path inside the record, message, hint, rule
@@ -98,7 +99,7 @@ class _Answers:
             return (), ()
         named = tuple(SlotName(INLINE, p.offset) if isinstance(p, SlotName) else p for p in statement)
         if not names:
-            for field in ("ask", "type", "unit", "accept", "distractors"):
+            for field in ANSWER_FIELDS:
                 if field in record.model_fields_set:
                     self.complain(
                         (field,), f"{field!r} needs an answer to belong to", "put the answer in {braces} in the statement",
@@ -116,7 +117,7 @@ class _Answers:
                     guess(name, list(record.slots)),
                     "undeclared-slot",
                 )
-        for field in ("ask", "type", "unit", "accept", "distractors"):
+        for field in ANSWER_FIELDS:
             if field in record.model_fields_set:
                 self.complain((field,), f"{field!r} belongs to a slot here", "move it below the slot", "misplaced-key")
         slots = []
@@ -146,9 +147,11 @@ class _Answers:
                 distractors += [other.name] if other else []
             else:
                 distractors.append(given)
-        accept = tuple(dict.fromkeys((*record.accept, *self._aliases(entity), *((value,) if value != shown else ()))))
+        accept = tuple(dict.fromkeys((*record.accept, *self._aliases(entity))))
+        if record.scale and shown not in record.scale:
+            self.complain((*place, "scale"), f"the scale does not hold the answer {shown!r}", "list every option in order, the answer among them", "wrong-value")
         return Slot(
-            name, value, shown, kind, record.unit, entity.id if entity else "", record.ask, accept, tuple(distractors)
+            name, value, shown, kind, record.unit, entity.id if entity else "", record.ask, accept, tuple(distractors), record.scale
         )
 
     def _aliases(self, entity: Entity | None) -> Iterable[str]:

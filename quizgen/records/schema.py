@@ -80,6 +80,8 @@ class AnswerRecord(Record):
     """Other answers that are right."""
     distractors: Annotated[tuple[Named, ...], BeforeValidator(read_many)] = ()
     """Wrong answers of the teacher's own; they are used before any other."""
+    scale: Proses = ()
+    """Where the options have a natural order: all of them in that order, the answer among them."""
 
 
 class SlotRecord(AnswerRecord):

@@ -7,8 +7,9 @@ value that is not our own markup. Templates run in Jinja2's sandbox.
 
 from __future__ import annotations
 
+import json
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import jinja2
@@ -22,7 +23,7 @@ from quizgen.resources import Project, shipped, shown
 
 
 class Templates:
-    """Every template of a project, rendered for the format that its name tells: ``.html.j2`` or ``.typ.j2``."""
+    """Every template of a project, rendered for the format that its name tells: ``.html.j2``, ``.typ.j2``, or plain text."""
 
     def __init__(self, project: Project) -> None:
         self._folders = project.template_folders
@@ -30,13 +31,17 @@ class Templates:
         loader = jinja2.ChoiceLoader(
             [*own, jinja2.PrefixLoader({"shipped": jinja2.FileSystemLoader(shipped() / "templates")})]
         )
-        self._html = _environment(loader, _finalize_html, autoescape=True)
-        self._typst = _environment(loader, _finalize_typst, autoescape=False)
-        self._typst.filters |= {"quoted": quoted, "pattern": pattern, "number": lambda n: TypstMarkup(int(n))}
+        html = _environment(ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
+        typst = _environment(_TypstEnvironment, loader, _finalize_typst)
+        typst.filters |= {"quoted": quoted, "pattern": pattern, "number": lambda n: TypstMarkup(int(n))}
+        self._environments = {"html": html, "typ": typst}
+        self._plain = _environment(ImmutableSandboxedEnvironment, loader, lambda value: value)
+        # Every JSON string is a YAML string.
+        self._plain.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Renders the template ``name``; raises TemplateError with the template's file and line."""
-        environment = self._html if name.endswith(".html.j2") else self._typst
+        environment = self._environments.get(name.removesuffix(".j2").rpartition(".")[2], self._plain)
         try:
             return environment.get_template(name).render(context)
         except jinja2.TemplateSyntaxError as fault:
@@ -69,10 +74,22 @@ class Templates:
         return name
 
 
+class _TypstEnvironment(ImmutableSandboxedEnvironment):
+    """Knows what a template has already rendered (a macro, a ``set`` block, ``super()``) from a plain value."""
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> TypstMarkup:  # type: ignore[override] # Jinja2 declares "".join
+        return TypstMarkup("".join(parts))
+
+
 def _environment(
-    loader: jinja2.BaseLoader, finalize: Callable[[object], object], *, autoescape: bool
+    kind: type[jinja2.Environment],
+    loader: jinja2.BaseLoader,
+    finalize: Callable[[object], object],
+    *,
+    autoescape: bool = False,
 ) -> jinja2.Environment:
-    return ImmutableSandboxedEnvironment(
+    return kind(
         loader=loader,
         finalize=finalize,
         autoescape=autoescape,
