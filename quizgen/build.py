@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from quizgen import recipes
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.select import select
-from quizgen.checks import check_facts, check_questions
-from quizgen.checks.finding import Finding
-from quizgen.documents.validation import guess
+from quizgen.content import Content, read_content
 from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
-from quizgen.generators import GENERATORS, generate
+from quizgen.generators import generate
 from quizgen.model.fact import Fact
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Kind, Question
 from quizgen.recipes import LoadedRecipe
-from quizgen.records import reading
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import MissingGlyphs, Typesetter
 from quizgen.resources import Project, shown
 from quizgen.writing import write_folders
 
-PAPER_KINDS = ("multiple-choice", "true-false", "short-answer")
+PAPER_KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
 
 # stage, how many are done, how many there are
 Progress = Callable[[str, int, int], None]
@@ -35,23 +31,13 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a recipe's build made; ``warnings`` are problems that did not stop it."""
+    """What a recipe's build made."""
 
-    recipe: str
     folder: Path
     files: tuple[str, ...]
     facts: int
     questions: int
     cards: int
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Recipes and collections as they were read, with everything found wrong in them."""
-
-    recipes: tuple[LoadedRecipe, ...]
-    collections: Mapping[str, Loaded]
-    problems: tuple[Problem, ...]
 
 
 def build(
@@ -81,69 +67,6 @@ def check(project: Project, names: Sequence[str]) -> Content:
     return Content(content.recipes, content.collections, content.problems + _jobs(project, content)[1])
 
 
-def read_content(project: Project, paths: Iterable[Path], more: Iterable[str] = ()) -> Content:
-    """Reads recipes and the collections that they name, and those named in ``more``; checks them all."""
-    problems: list[Problem] = []
-    read: list[LoadedRecipe] = []
-    wanted = dict.fromkeys(more)
-    for path in paths:
-        recipe, faults = recipes.load(path)
-        problems += faults
-        if recipe is not None:
-            problems += _check_recipe(project, recipe)
-            read.append(recipe)
-            wanted |= dict.fromkeys(recipe.recipe.facts)
-    if not read and not problems and not wanted:
-        message = "there is no recipe here"
-        problems.append(Problem(shown(project.content / "decks"), message, "write one, or run  quizgen new NAME", rule="no-recipe"))
-    collections: dict[str, Loaded] = {}
-    for name in wanted:
-        path = project.collection(name)
-        if path is None:
-            continue  # the recipe's own check has said so
-        loaded, faults = reading.load(path)
-        problems += faults
-        if loaded is not None:
-            collections[name] = loaded
-            if not any(fault.level == "error" for fault in faults):
-                problems += _check_collection(loaded)
-    problems += _same_ids(collections)
-    return Content(tuple(read), collections, tuple(problems))
-
-
-def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
-    problems = []
-    known = [path.stem for path in project.collections()]
-    for place, name in enumerate(recipe.recipe.facts):
-        if name not in known:
-            message = f"there is no collection {name!r} in {shown(project.content / 'facts')}"
-            problems.append(recipe.problem(("facts", place), message, guess(name, known), "unknown-collection"))
-    for place, output in enumerate(recipe.recipe.outputs):
-        if output not in EXPORTERS.names():
-            hint = guess(output, list(EXPORTERS.names()))
-            problems.append(recipe.problem(("outputs", place), f"there is no output {output!r}", hint, "unknown-output"))
-    return problems
-
-
-def _check_collection(loaded: Loaded) -> list[Problem]:
-    questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
-    findings: list[Finding] = [*check_facts(loaded.collection), *check_questions(questions)]
-    found = [loaded.problem(f.fact, f.field, f.message, f.hint, f.rule, f.level) for f in findings]
-    return sorted(found, key=lambda problem: (problem.line, problem.column))
-
-
-def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:
-    first: dict[str, Loaded] = {}
-    problems = []
-    for loaded in collections.values():
-        id = loaded.collection.source.id
-        if id in first:
-            message = f"the source id {id!r} is that of {shown(first[id].path)} too"
-            problems.append(loaded.problem("", (), message, "give each collection an id of its own", "duplicate-id"))
-        first.setdefault(id, loaded)
-    return problems
-
-
 def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:
     if any(problem.level == "error" or (strict and problem.level == "warning") for problem in problems):
         raise ContentError(problems)
@@ -157,7 +80,7 @@ def _jobs(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRec
     for recipe in content.recipes:
         wanted, given = recipe.recipe, [content.collections[name] for name in recipe.recipe.facts]
         asked = [q for q in _questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if _tagged(q.fact, wanted.tags)]
-        counts = wanted.quiz.questions.model_dump(by_alias=True)
+        counts = wanted.quiz.questions.counts
         chosen = select(asked, counts, wanted.seed)
         for kind, count in counts.items():
             if len(chosen[kind]) < count:
@@ -166,7 +89,12 @@ def _jobs(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRec
                 problems.append(recipe.problem(field, message, "add facts, or ask for fewer", "too-few", "warning"))
         language = given[0].collection.source.language
         quiz = assemble(
-            wanted.title, language, chosen, forms=wanted.quiz.forms, options=wanted.quiz.options, seed=wanted.seed
+            wanted.title,
+            language,
+            chosen,
+            forms=wanted.quiz.forms,
+            options=wanted.quiz.options,
+            seed=wanted.seed,
         )
         job = Job(
             name=recipe.name,
@@ -183,7 +111,7 @@ def _jobs(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRec
     return jobs, tuple(problems)
 
 
-def _questions(given: Sequence[Loaded], kinds: Sequence[str]) -> Iterable[Question]:
+def _questions(given: Sequence[Loaded], kinds: Sequence[str]) -> Iterator[Question]:
     for loaded in given:
         yield from (made for made in generate(loaded.collection, kinds) if not isinstance(made, Declined))
 
@@ -234,15 +162,9 @@ def _glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence
 
 def _built(job: Job, recipe: LoadedRecipe, target: Path, files: Mapping[str, bytes]) -> Built:
     return Built(
-        recipe=job.name,
         folder=target / job.name,
         files=tuple(files),
         facts=len({question.fact.key for question in job.cards}),
         questions=len(job.quiz.forms[0].items),
         cards=len(job.cards),
     )
-
-
-def kinds() -> tuple[str, ...]:
-    """Every question kind."""
-    return GENERATORS.names()

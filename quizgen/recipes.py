@@ -13,6 +13,7 @@ from quizgen.documents.nodes import locate
 from quizgen.documents.validation import Prose, Proses, Record, fault, read_many, validate
 from quizgen.documents.yaml import read_yaml
 from quizgen.errors import ContentError, Level, Problem
+from quizgen.model.question import Kind
 from quizgen.resources import read_text, shown
 
 CardKind = Literal["basic", "cloze"]
@@ -35,6 +36,15 @@ class Questions(Record):
     short_answer: Annotated[int, Field(ge=0, le=200, alias="short-answer")] = 0
     """Questions answered in a word or a few."""
 
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many of each kind, in the order of the quiz's sections."""
+        return {
+            "multiple-choice": self.multiple_choice,
+            "true-false": self.true_false,
+            "short-answer": self.short_answer,
+        }
+
 
 class QuizRecipe(Record):
     """The quiz on paper; the review shows the same questions."""
@@ -50,7 +60,10 @@ class QuizRecipe(Record):
 class DeckRecipe(Record):
     """The Anki deck."""
 
-    kinds: Annotated[tuple[CardKind, ...], BeforeValidator(read_many), Field(min_length=1)] = ("basic", "cloze")
+    kinds: Annotated[tuple[CardKind, ...], BeforeValidator(read_many), Field(min_length=1)] = (
+        "basic",
+        "cloze",
+    )
     """Which notes to make: basic (a question and its answer), cloze (the statement with a gap)."""
 
 
@@ -104,7 +117,14 @@ def load(path: Path) -> tuple[LoadedRecipe | None, list[Problem]]:
     if not isinstance(node, nodes.Mapping):
         if not problems:
             problems.append(
-                Problem(where, "the file is no recipe", "begin with  schema: quizgen-deck/1", 1, 1, rule="not-a-recipe")
+                Problem(
+                    where,
+                    "the file is no recipe",
+                    "begin with  schema: quizgen-deck/1",
+                    1,
+                    1,
+                    rule="not-a-recipe",
+                )
             )
         return None, problems
     recipe, faults = validate(Recipe, node, where)

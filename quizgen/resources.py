@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,7 @@ def shipped() -> Path:
 
 def shown(path: Path) -> str:
     """The shortest way to name ``path`` to a person: relative to where they stand, if it lies below."""
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()
+    absolute, here = path.absolute(), Path.cwd()
     return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)
 
 
@@ -71,17 +70,12 @@ class Project:
         if name.endswith((".yaml", ".yml")) and Path(name).is_file():
             return Path(name)
         raise UsageError(
-            f"there is no recipe {name!r} in {shown(self.content / 'decks')}. "
-            f"Known: {', '.join(known) or 'none yet'}."
+            f"there is no recipe {name!r} in {shown(self.content / 'decks')}. Known: {', '.join(known) or 'none yet'}."
         )
 
     def collections(self) -> tuple[Path, ...]:
         """Every fact collection in facts/, sorted by name."""
         return _files(self.content / "facts")
-
-    def collection(self, name: str) -> Path | None:
-        """The collection called ``name``, or None."""
-        return next((path for path in self.collections() if path.stem == name), None)
 
 
 def _files(folder: Path) -> tuple[Path, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -94,7 +93,7 @@ def _swap(target: Path, stage: Path, names: list[str]) -> None:
             move(stage / "new" / name, target / name)
     except BaseException:
         for source, place in reversed(moved):
-            os.rename(place, source)
+            place.rename(source)
         raise
 
 
@@ -104,6 +103,6 @@ def _plainly(place: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise OutputError(
-            f"cannot write to {shown(place)}: {fault.strerror or fault}. Nothing was changed. Is the disk full, the folder "
-            "read-only, or a file open in another program?"
+            f"cannot write to {shown(place)}: {fault.strerror or fault}. Nothing was changed. "
+            "Is the disk full, the folder read-only, or a file open in another program?"
         ) from fault

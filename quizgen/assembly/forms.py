@@ -18,7 +18,13 @@ _TRIES = 200
 
 
 def assemble(
-    title: str, language: str, chosen: Mapping[Kind, Sequence[Question]], *, forms: int, options: int, seed: int
+    title: str,
+    language: str,
+    chosen: Mapping[Kind, Sequence[Question]],
+    *,
+    forms: int,
+    options: int,
+    seed: int,
 ) -> Quiz:
     """Lays the chosen questions out in ``forms`` forms of ``options`` options a question."""
     wrong = {
@@ -79,12 +85,19 @@ def _falsified(question: Question, wrong: str) -> Text:
 
 
 def _option_rows(
-    ordered: Sequence[Question], wrong: Mapping[str, tuple[str, ...]], made: Sequence[Form], rng: random.Random
+    ordered: Sequence[Question],
+    wrong: Mapping[str, tuple[str, ...]],
+    made: Sequence[Form],
+    rng: random.Random,
 ) -> dict[str, tuple[Option, ...]]:
     """The options of each question in this form: numbers ascending, others with the key's places balanced."""
     fixed = {q.id: in_order(q, (q.slot.shown, *wrong[q.id])) for q in ordered}
     widths = {q.id: len(wrong[q.id]) + 1 for q in ordered}
-    places = _key_places([(fixed[q.id] or ()).index(q.slot.shown) if fixed[q.id] else None for q in ordered], [widths[q.id] for q in ordered], rng)
+    places = _key_places(
+        [(fixed[q.id] or ()).index(q.slot.shown) if fixed[q.id] else None for q in ordered],
+        [widths[q.id] for q in ordered],
+        rng,
+    )
     rows: dict[str, tuple[Option, ...]] = {}
     for question, place in zip(ordered, places, strict=True):
         texts = fixed[question.id] or _shuffled(question, wrong[question.id], place, made, rng)

@@ -35,7 +35,9 @@ def evidence(collection: Collection) -> Iterator[Finding]:
             yield Finding(fact.id, ("evidence",), "background-evidence", "error", message, hint)
         elif fact.stance != "background" and not fact.evidence:
             hint = 'add a line  evidence: {paragraph: …, quote: "…"}'
-            yield Finding(fact.id, ("id",), "no-evidence", "warning", "nothing says where the article states this", hint)
+            yield Finding(
+                fact.id, ("id",), "no-evidence", "warning", "nothing says where the article states this", hint
+            )
 
 
 def long_quote(collection: Collection) -> Iterator[Finding]:

@@ -33,4 +33,11 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
         if len(answer) >= _SHORTEST_CUE and answer in stem:
             message = f"the question says its own answer, {question.slot.shown!r}"
             hint = "ask without it"
-            yield Finding(question.fact.id, ("slots", question.slot.name, "ask"), "answer-in-stem", "warning", message, hint)
+            yield Finding(
+                question.fact.id,
+                ("slots", question.slot.name, "ask"),
+                "answer-in-stem",
+                "warning",
+                message,
+                hint,
+            )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from quizgen.cli.options import plural, print_problems, project_option, strict_option
@@ -19,23 +17,23 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to write; build/ if not given."
-)
+@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; build/ if not given.")
 @project_option
 @strict_option
-def build(recipes: tuple[str, ...], output: Path | None, folder: Path, strict: bool) -> None:
+def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool) -> None:
     """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
 
     Each recipe's files go to build/RECIPE/. Either all of them are written or, where something is wrong,
     none, and the last build stays as it was.
     """
+    from pathlib import Path
+
     from quizgen.build import build as run
     from quizgen.resources import Project, shown
 
-    project = Project.at(folder)
+    project = Project.at(Path(folder))
     with ProgressLine() as progress:
-        built, warnings = run(project, recipes, output or folder / "build", strict=strict, progress=progress)
+        built, warnings = run(project, recipes, Path(output or f"{folder}/build"), strict=strict, progress=progress)
     print_problems(warnings)
     if not project.own:
         click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)

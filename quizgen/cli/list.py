@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from quizgen.cli.options import print_problems, project_option
@@ -18,12 +16,14 @@ Examples:
 @click.command(name="list", epilog=EPILOG)
 @click.argument("names", nargs=-1, metavar="[COLLECTION]...")
 @project_option
-def list_(names: tuple[str, ...], folder: Path) -> None:
+def list_(names: tuple[str, ...], folder: str) -> None:
     """List the facts and the questions each carries, the question kinds, the outputs and the recipes."""
+    from pathlib import Path
+
     from quizgen.listing import overview
     from quizgen.resources import Project
 
-    lines, problems = overview(Project.at(folder), names)
+    lines, problems = overview(Project.at(Path(folder)), names)
     print_problems(problems)
     for line in lines:
         click.echo(line)

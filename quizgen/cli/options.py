@@ -1,9 +1,11 @@
-"""Options that several commands share, and what they all print."""
+"""Options that several commands share, and what they all print.
+
+Nothing here or in the commands imports pathlib at the top: it costs a fifth of what click does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 project_option = click.option(
     "--project",
     "folder",
-    type=click.Path(path_type=Path),
-    default=Path(),
+    type=click.Path(),
+    default=".",
     metavar="DIR",
     help="The project's folder; the current one if not given.",
 )

@@ -20,12 +20,15 @@ class ProgressLine:
         return self
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """Draws the line anew."""
         if not sys.stderr.isatty() or time.monotonic() - self._start < PATIENCE:
             return
         filled = 24 * done // max(total, 1)
         click.echo(f"\r\x1b[K[{'#' * filled}{'.' * (24 - filled)}] {done}/{total} {stage}", err=True, nl=False)
         self._drawn = True
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._drawn:
             click.echo("\r\x1b[K", err=True, nl=False)

@@ -25,7 +25,7 @@ class Record(BaseModel):
 
 def fault(kind: str, message: str, hint: str) -> PydanticCustomError:
     """A fault that a validator raises, with what to write instead."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
 def read_prose(value: object) -> str:
@@ -37,9 +37,17 @@ def read_prose(value: object) -> str:
             "put quotes around the whole text, or move the comment to a line of its own",
         )
     if isinstance(value, Mapping) and len(value) == 1 and next(iter(value.values())) is None:
-        raise fault("text", "a text is needed here", f'a text that begins with {{ needs quotes: "{{{next(iter(value))}}}"')
+        raise fault(
+            "text",
+            "a text is needed here",
+            f'a text that begins with {{ needs quotes: "{{{next(iter(value))}}}"',
+        )
     if isinstance(value, (Mapping, Sequence)):
-        raise fault("text", "a text is needed here", "write one text, in quotes if it has : or # or begins with { or [")
+        raise fault(
+            "text",
+            "a text is needed here",
+            "write one text, in quotes if it has : or # or begins with { or [",
+        )
     if value is None or not str(value).strip():
         raise fault("empty", "this is empty", "write a text, or delete the line")
     text = str(value).strip()
@@ -90,26 +98,46 @@ def _words(model: type[Record], place: Path, details: ErrorDetails) -> tuple[str
             given, known = str(details["input"]), _literals(str(context.get("expected", "")))
             return f"{name!r} cannot be {given!r}", guess(given, known), "wrong-value"
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"{name!r} must be a whole number, not {_brief(details['input'])}", "write digits", "wrong-value"
+            return (
+                f"{name!r} must be a whole number, not {_brief(details['input'])}",
+                "write digits",
+                "wrong-value",
+            )
         case "bool_parsing" | "bool_type":
-            return f"{name!r} must be true or false, not {_brief(details['input'])}", "write true or false", "wrong-value"
+            return (
+                f"{name!r} must be true or false, not {_brief(details['input'])}",
+                "write true or false",
+                "wrong-value",
+            )
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             limit = next(iter(context.values()))
             side = "at least" if details["type"].startswith("greater") else "at most"
-            return f"{name!r} must be {side} {limit}, not {_brief(details['input'])}", "correct the number", "wrong-value"
+            return (
+                f"{name!r} must be {side} {limit}, not {_brief(details['input'])}",
+                "correct the number",
+                "wrong-value",
+            )
         case "model_type" | "dict_type" | "model_attributes_type":
             known = _keys(model, place)
             shape = f"write keys below it: {', '.join(known)}" if known else "write  key: value  lines below it"
             return f"{name!r} needs keys of its own, not {_brief(details['input'])}", shape, "wrong-type"
         case "tuple_type" | "list_type":
-            return f"{name!r} must be a list, not {_brief(details['input'])}", "write each on a line that begins with -", "wrong-type"
+            return (
+                f"{name!r} must be a list, not {_brief(details['input'])}",
+                "write each on a line that begins with -",
+                "wrong-type",
+            )
         case "string_pattern_mismatch":
             hint = "use letters, digits, - _ . with a letter or digit at each end"
             return f"{_brief(details['input'])} cannot be a name", hint, "wrong-value"
         case "too_short":
             return f"{name!r} is empty", "add at least one", "wrong-value"
         case kind if "hint" in context:
-            return f"{name!r}: {context['message']}" if name else context["message"], context["hint"], kind.replace("_", "-")
+            return (
+                f"{name!r}: {context['message']}" if name else context["message"],
+                context["hint"],
+                kind.replace("_", "-"),
+            )
     return f"{name!r}: {details['msg']}", "see the documentation of this field", "wrong-value"
 
 

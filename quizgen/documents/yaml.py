@@ -38,7 +38,9 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
         control = _FORBIDDEN.search(text)
         if control:
             raise _Refused(
-                f"the control character U+{ord(control[0]):04X} stands here", "delete it", reader.mark_at(control.start())
+                f"the control character U+{ord(control[0]):04X} stands here",
+                "delete it",
+                reader.mark_at(control.start()),
             )
         node = reader.read()
     except _Refused as fault:
@@ -69,7 +71,9 @@ class _Reader:
         keys: list[tuple[str, Mark] | None] = []  # the key that waits for its value, a level each
         documents = 0
         for event in self._events():
-            mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+            start = event.start_mark
+            assert start is not None
+            mark = Mark(start.line + 1, start.column + 1)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -129,6 +133,7 @@ class _Reader:
             if not value:
                 return None
             end = event.end_mark
+            assert end is not None
             rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
             if rest.lstrip().startswith("#"):
                 return CutShort(value)
@@ -176,14 +181,20 @@ def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem
         message = f"a text that begins with {sign} needs quotes (and a list or mapping must be closed)"
         hint = _quoted(begins)
     elif "escape" in said:
-        message, hint = "a backslash in double quotes has a meaning of its own", "use single quotes, or write \\\\ for \\"
+        message, hint = (
+            "a backslash in double quotes has a meaning of its own",
+            "use single quotes, or write \\\\ for \\",
+        )
     elif "mapping values are not allowed" in said and ":" not in text[:column]:
         message = "this line does not belong where it stands"
         hint = "check its indentation, and that the line before it has its colon or its quotes"
     elif "mapping values are not allowed" in said:
         message, hint = 'a text with ": " in it needs quotes', _QUOTE_ALL
     elif "quoted scalar" in said or "quoted scalar" in (fault.context or ""):
-        message, hint = "a quotation mark opens here and is never closed", "close it, or write \\\" for one inside"
+        message, hint = (
+            "a quotation mark opens here and is never closed",
+            'close it, or write \\" for one inside',
+        )
     elif "could not find expected ':'" in said:
         message, hint = "a key has no colon after it", "write the key as  key: value"
     else:

@@ -18,9 +18,7 @@ class Key:
         """A PDF a form."""
         files = {}
         for form in job.quiz.forms:
-            heading = ", ".join(
-                (job.quiz.title, job.words["answer_key"], job.words["form"].format(letter=form.letter))
-            )
+            heading = ", ".join((job.quiz.title, job.words["answer_key"], job.words["form"].format(letter=form.letter)))
             more = {
                 "locators": {item.number: job.locator(item.question.fact) for item in form.items},
                 "corrections": {

@@ -13,5 +13,10 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     approved, candidates = context.wrong_answers(fact, slot)
     numeric = slot.type in NUMBER_TYPES and number_in(slot.shown) is not None
     if not (approved or candidates or numeric):
-        return Declined("multiple-choice", fact, slot, "no plausible wrong options: add distractors, or entities of its type")
+        return Declined(
+            "multiple-choice",
+            fact,
+            slot,
+            "no plausible wrong options: add distractors, or entities of its type",
+        )
     return Question("multiple-choice", fact, slot, context.stem(fact, slot), approved, candidates, numeric)

@@ -14,4 +14,6 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     numeric = slot.type in NUMBER_TYPES and number_in(slot.shown) is not None
     if not (approved or candidates or numeric):
         return Declined("true-false", fact, slot, "no plausible wrong value to falsify it with: add distractors")
-    return Question("true-false", fact, slot, context.attributed(fact, None, fact.text()), approved, candidates, numeric)
+    return Question(
+        "true-false", fact, slot, context.attributed(fact, None, fact.text()), approved, candidates, numeric
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from quizgen.model.text import Marked, Maths, SlotName, Text, Words, parse_text
+from quizgen.model.text import Marked, SlotName, Statement, Text, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -62,8 +62,8 @@ class Slot:
     """One part of a statement that can be asked for.
 
     ``shown`` is the answer as it stands in the statement; ``value`` is the bare value (``109`` of
-    ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones; ``scale`` is every
-    option, the answer among them, where they have a natural order.
+    ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones; ``scale``
+    is every option, the answer among them, where they have a natural order.
     """
 
     name: str
@@ -111,7 +111,7 @@ class Fact:
 
     id: str
     source: Source
-    statement: tuple[Words | Maths | SlotName, ...]
+    statement: Statement
     slots: tuple[Slot, ...]
     evidence: tuple[Evidence, ...] = ()
     stance: Stance = "asserted"

@@ -6,9 +6,7 @@ import hashlib
 import random
 
 # Anki's own alphabet for guids.
-_BASE91 = (
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
-)
+_BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 # Anki reads ids of note types and decks as times in milliseconds; these lie in 2001-2106.
 _FIRST_ID = 1_000_000_000_000
 _ID_RANGE = 1 << 41

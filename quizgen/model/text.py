@@ -66,6 +66,9 @@ class SlotName:
     offset: int
 
 
+Statement = tuple[Words | Maths | SlotName, ...]
+
+
 class TextError(ValueError):
     """A text that cannot be read; ``offset`` counts characters from its start."""
 
@@ -115,7 +118,7 @@ def _spans(source: str) -> Iterator[Words | Maths]:
         yield Words(source[end:])
 
 
-def parse_statement(source: str) -> tuple[Words | Maths | SlotName, ...]:
+def parse_statement(source: str) -> Statement:
     """Reads a statement: like any text, and ``{name}`` names a slot; ``{{`` and ``}}`` are literal braces.
 
     Raises TextError at the brace that is wrong.

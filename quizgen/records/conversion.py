@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from quizgen.documents.validation import guess
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Evidence, Fact, Image, Slot, Source, ValueType
-from quizgen.model.text import SlotName, TextError, parse_statement
+from quizgen.model.text import SlotName, Statement, TextError, parse_statement
 from quizgen.records.schema import AnswerRecord, EntityRecord, FactRecord, Reference, SlotRecord, SourceRecord
 
 INLINE = "answer"  # the name of the one inline slot
@@ -20,9 +20,7 @@ Complain = Callable[[tuple[str | int, ...], str, str, str], None]
 
 def read_source(record: SourceRecord) -> Source:
     """The source of a collection."""
-    return Source(
-        record.id, record.title, record.author, record.language, record.url, record.licence, record.published
-    )
+    return Source(record.id, record.title, record.author, record.language, record.url, record.licence, record.published)
 
 
 def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> dict[str, Entity]:
@@ -31,7 +29,12 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
     for id, record in records.items():
         for place, other in enumerate(record.same_as):
             if other not in records:
-                complain((id, "same_as", place), f"there is no entity {other!r}", guess(other, list(records)), "unknown-entity")
+                complain(
+                    (id, "same_as", place),
+                    f"there is no entity {other!r}",
+                    guess(other, list(records)),
+                    "unknown-entity",
+                )
                 continue
             merged = groups[id] | groups[other]
             for member in merged:
@@ -47,7 +50,12 @@ def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity]
     try:
         statement = parse_statement(record.statement)
     except TextError as fault:
-        complain(("statement",), f"{fault.message}: {record.statement[fault.offset :][:20]!r}", fault.hint, "braces")
+        complain(
+            ("statement",),
+            f"{fault.message}: {record.statement[fault.offset :][:20]!r}",
+            fault.hint,
+            "braces",
+        )
         return None
     names = [part.name for part in statement if isinstance(part, SlotName)]
     read = _Answers(entities, complain)
@@ -86,9 +94,7 @@ class _Answers:
             self.complain(place, f"there is no entity {id!r}", hint, "unknown-entity")
         return self.entities.get(id)
 
-    def inline(
-        self, record: FactRecord, names: list[str], statement: tuple[object, ...]
-    ) -> tuple[tuple[Slot, ...], tuple[object, ...]]:
+    def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
         if len(names) > 1:
             self.complain(
                 ("statement",),
@@ -102,7 +108,9 @@ class _Answers:
             for field in ANSWER_FIELDS:
                 if field in record.model_fields_set:
                     self.complain(
-                        (field,), f"{field!r} needs an answer to belong to", "put the answer in {braces} in the statement",
+                        (field,),
+                        f"{field!r} needs an answer to belong to",
+                        "put the answer in {braces} in the statement",
                         "no-answer",
                     )
             return (), named
@@ -124,22 +132,57 @@ class _Answers:
         for name, slot in record.slots.items():
             place = ("slots", name)
             if name not in names:
-                self.complain(place, f"the statement does not name the slot {name!r}", f"write {{{name}}} in it", "unused-slot")
+                self.complain(
+                    place,
+                    f"the statement does not name the slot {name!r}",
+                    f"write {{{name}}} in it",
+                    "unused-slot",
+                )
             if bool(slot.value) == bool(slot.entity):
-                self.complain(place, f"the slot {name!r} needs either a value or an entity", "write  value: …  or  entity: …", "no-value")
+                self.complain(
+                    place,
+                    f"the slot {name!r} needs either a value or an entity",
+                    "write  value: …  or  entity: …",
+                    "no-value",
+                )
             entity = self.entity(slot.entity, *place, "entity") if slot.entity else None
-            slots.append(self._slot(name, slot, slot.value or (entity.name if entity else ""), _shown(slot, entity), entity, place))
+            slots.append(
+                self._slot(
+                    name,
+                    slot,
+                    slot.value or (entity.name if entity else ""),
+                    _shown(slot, entity),
+                    entity,
+                    place,
+                )
+            )
         return tuple(slots)
 
     def _slot(
-        self, name: str, record: AnswerRecord, value: str, shown: str, entity: Entity | None, place: tuple[str | int, ...]
+        self,
+        name: str,
+        record: AnswerRecord,
+        value: str,
+        shown: str,
+        entity: Entity | None,
+        place: tuple[str | int, ...],
     ) -> Slot:
         kind: ValueType = record.type or (entity.type if entity else "text")
         if entity and record.type and record.type != entity.type:
-            self.complain((*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", "wrong-type")
+            self.complain(
+                (*place, "type"),
+                f"the entity {entity.id!r} is a {entity.type}",
+                "delete the type here",
+                "wrong-type",
+            )
         if kind in NUMBER_TYPES and not _NUMBER.search(value):
             where = (*place, "value") if place else ("statement",)
-            self.complain(where, f"{value!r} has no digits, and a {kind} needs a number", "write digits; show: holds the words", "wrong-value")
+            self.complain(
+                where,
+                f"{value!r} has no digits, and a {kind} needs a number",
+                "write digits; show: holds the words",
+                "wrong-value",
+            )
         distractors = []
         for index, given in enumerate(record.distractors):
             if isinstance(given, Reference):
@@ -149,9 +192,23 @@ class _Answers:
                 distractors.append(given)
         accept = tuple(dict.fromkeys((*record.accept, *self._aliases(entity))))
         if record.scale and shown not in record.scale:
-            self.complain((*place, "scale"), f"the scale does not hold the answer {shown!r}", "list every option in order, the answer among them", "wrong-value")
+            self.complain(
+                (*place, "scale"),
+                f"the scale does not hold the answer {shown!r}",
+                "list every option in order, the answer among them",
+                "wrong-value",
+            )
         return Slot(
-            name, value, shown, kind, record.unit, entity.id if entity else "", record.ask, accept, tuple(distractors), record.scale
+            name,
+            value,
+            shown,
+            kind,
+            record.unit,
+            entity.id if entity else "",
+            record.ask,
+            accept,
+            tuple(distractors),
+            record.scale,
         )
 
     def _aliases(self, entity: Entity | None) -> Iterable[str]:
@@ -165,10 +222,20 @@ class _Answers:
         needed = record.stance in ("attributed", "opinion", "disputed")
         if by is None:
             if needed:
-                self.complain(("stance",), f"'by' is missing: who is the {record.stance} statement from?", "write  by: author  or  by: {entity: …}", "no-speaker")
+                self.complain(
+                    ("stance",),
+                    f"'by' is missing: who is the {record.stance} statement from?",
+                    "write  by: author  or  by: {entity: …}",
+                    "no-speaker",
+                )
             return ""
         if not needed:
-            self.complain(("by",), f"'by' does not go with stance {record.stance!r}", "write  stance: attributed", "no-stance")
+            self.complain(
+                ("by",),
+                f"'by' does not go with stance {record.stance!r}",
+                "write  stance: attributed",
+                "no-stance",
+            )
         if isinstance(by, Reference):
             entity = self.entity(by.entity, "by", "entity")
             return entity.name if entity else ""
@@ -185,4 +252,3 @@ def _shown(slot: SlotRecord, entity: Entity | None) -> str:
 
 def _slug(text: str) -> str:
     return re.sub(r"\W+", "-", text.lower()).strip("-")[:20] or "answer"
-

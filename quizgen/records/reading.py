@@ -55,7 +55,6 @@ class Loaded:
                     break
 
 
-
 def load(path: Path) -> tuple[Loaded | None, list[Problem]]:
     """Reads the collection at ``path``: what could be read of it, and every problem found.
 
@@ -101,22 +100,40 @@ class _File:
 
         return complain
 
-    def facts(self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool) -> Iterator[Fact]:
+    def facts(
+        self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool
+    ) -> Iterator[Fact]:
         given = node.get("facts")
         if not isinstance(given, nodes.Sequence) or not given:
             if "facts" in node:
-                self.add(locate(node, ("facts",)), "'facts' must be a list of facts", "begin each with  - id: …", "wrong-type")
+                self.add(
+                    locate(node, ("facts",)),
+                    "'facts' must be a list of facts",
+                    "begin each with  - id: …",
+                    "wrong-type",
+                )
             return
         for mark, each in zip(given.items_at, given, strict=True):
             if not isinstance(each, nodes.Mapping):
-                self.add(mark, "a fact needs keys of its own", "write  - id: …  and  statement: …  below it", "wrong-type")
+                self.add(
+                    mark,
+                    "a fact needs keys of its own",
+                    "write  - id: …  and  statement: …  below it",
+                    "wrong-type",
+                )
                 continue
             id = str(each.get("id") or "")
             record, faults = validate(FactRecord, each, self.where, id=id)
             self.problems += faults
             if id and id in self.records:
                 first = self.records[id].mark.line
-                self.add(each.values_at["id"], f"the id {id!r} is taken by the fact in line {first}", "give this fact an id of its own", "duplicate-id", id)
+                self.add(
+                    each.values_at["id"],
+                    f"the id {id!r} is taken by the fact in line {first}",
+                    "give this fact an id of its own",
+                    "duplicate-id",
+                    id,
+                )
                 continue
             if id:
                 self.records[id] = each
@@ -135,15 +152,35 @@ class _File:
         place, name = ("image", "file"), record.image.file
         target = inside(self.folder, name)
         if target is None:
-            complain(place, f"{name!r} leaves the folder of the facts", "put the picture beside them and name it from there", "outside")
+            complain(
+                place,
+                f"{name!r} leaves the folder of the facts",
+                "put the picture beside them and name it from there",
+                "outside",
+            )
         elif not target.is_file():
-            complain(place, f"there is no picture {name!r}", f"put it in {shown(self.folder)}, or correct its name", "no-picture")
+            complain(
+                place,
+                f"there is no picture {name!r}",
+                f"put it in {shown(self.folder)}, or correct its name",
+                "no-picture",
+            )
         elif target.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg"):
-            complain(place, f"{name!r} is no picture that every output can show", "use .svg, .png or .jpg", "no-picture")
+            complain(
+                place,
+                f"{name!r} is no picture that every output can show",
+                "use .svg, .png or .jpg",
+                "no-picture",
+            )
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
             complain = self.complain_of(self.records[fact.id], fact.id)
             for place, enemy in enumerate(fact.enemies):
                 if enemy not in self.records:
-                    complain(("enemies", place), f"there is no fact {enemy!r}", "name another fact of this file", "unknown-fact")
+                    complain(
+                        ("enemies", place),
+                        f"there is no fact {enemy!r}",
+                        "name another fact of this file",
+                        "unknown-fact",
+                    )

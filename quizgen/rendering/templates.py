@@ -23,7 +23,7 @@ from quizgen.resources import Project, shipped, shown
 
 
 class Templates:
-    """Every template of a project, rendered for the format that its name tells: ``.html.j2``, ``.typ.j2``, or plain text."""
+    """Every template of a project, rendered as its name tells: ``.html.j2``, ``.typ.j2``, or plain text."""
 
     def __init__(self, project: Project) -> None:
         self._folders = project.template_folders
@@ -78,7 +78,7 @@ class _TypstEnvironment(ImmutableSandboxedEnvironment):
     """Knows what a template has already rendered (a macro, a ``set`` block, ``super()``) from a plain value."""
 
     @staticmethod
-    def concat(parts: Iterable[str]) -> TypstMarkup:  # type: ignore[override] # Jinja2 declares "".join
+    def concat(parts: Iterable[str]) -> TypstMarkup:
         return TypstMarkup("".join(parts))
 
 

@@ -89,7 +89,7 @@ class Typesetter:
         import typst
 
         try:
-            compiler = typst.Compiler(
+            compiler = typst.Compiler(  # type: ignore[misc] # its stubs leave out a dict of files, which its manual has
                 dict(files),
                 root=str(self.root),
                 ignore_system_fonts=True,
@@ -102,4 +102,5 @@ class Typesetter:
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
-        return bytes(pdf)
+        assert isinstance(pdf, bytes)
+        return pdf

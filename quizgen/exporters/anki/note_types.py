@@ -11,7 +11,19 @@ from quizgen.model.identity import anki_id
 from quizgen.rendering.templates import Templates
 
 # A field may be added at the end and renamed (its id stays); none is moved or dropped.
-SHARED_FIELDS = ("Image", "BackImage", "Feedback", "Quote", "Locator", "Source", "URL", "Licence", "AsOf", "FactID", "Lang")
+SHARED_FIELDS = (
+    "Image",
+    "BackImage",
+    "Feedback",
+    "Quote",
+    "Locator",
+    "Source",
+    "URL",
+    "Licence",
+    "AsOf",
+    "FactID",
+    "Lang",
+)
 BASIC_FIELDS = ("Question", "Answer", *SHARED_FIELDS)
 CLOZE_FIELDS = ("Text", *SHARED_FIELDS)
 
