@@ -35,12 +35,12 @@ def read_content(project: Project, paths: Iterable[Path], more: Iterable[str] = 
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)
     for path in paths:
-        recipe, faults = recipes.load(path)
+        recipe, names, faults = recipes.load(path)
         problems += faults
+        wanted |= dict.fromkeys(names)
         if recipe is not None:
             problems += _check_recipe(project, recipe)
             read.append(recipe)
-            wanted |= dict.fromkeys(recipe.recipe.facts)
     if not read and not problems and not wanted:
         message = "there is no recipe here"
         problems.append(

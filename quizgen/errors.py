@@ -21,6 +21,11 @@ from typing import ClassVar, Literal
 Level = Literal["error", "warning", "info"]
 
 
+def named(text: str) -> str:
+    """A teacher's text inside a message: as it was typed, cut where it is long."""
+    return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in somebody's file, in words a teacher can act on.

@@ -12,7 +12,7 @@ from quizgen.documents import nodes
 from quizgen.documents.nodes import locate
 from quizgen.documents.validation import Prose, Proses, Record, fault, read_many, validate
 from quizgen.documents.yaml import read_yaml
-from quizgen.errors import ContentError, Level, Problem
+from quizgen.errors import ContentError, Level, Problem, named
 from quizgen.model.question import Kind
 from quizgen.resources import read_text, shown
 
@@ -23,7 +23,7 @@ def _read_date(value: object) -> object:
     try:
         return date.fromisoformat(str(value))
     except ValueError as wrong:
-        raise fault("date", f"{str(value)!r} is not a date", "write it as 2026-09-01") from wrong
+        raise fault("date", f"{named(str(value))} is not a date", "write it as 2026-09-01") from wrong
 
 
 class Questions(Record):
@@ -107,13 +107,13 @@ class LoadedRecipe:
         return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
 
 
-def load(path: Path) -> tuple[LoadedRecipe | None, list[Problem]]:
-    """Reads the recipe at ``path``, or None and every problem found."""
+def load(path: Path) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
+    """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem."""
     where = shown(path)
     try:
         node, problems = read_yaml(read_text(path), where)
     except ContentError as refused:
-        return None, list(refused.problems)
+        return None, [], list(refused.problems)
     if not isinstance(node, nodes.Mapping):
         if not problems:
             problems.append(
@@ -126,8 +126,10 @@ def load(path: Path) -> tuple[LoadedRecipe | None, list[Problem]]:
                     rule="not-a-recipe",
                 )
             )
-        return None, problems
+        return None, [], problems
+    given = node.get("facts")
+    names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
     recipe, faults = validate(Recipe, node, where)
     if recipe is None or problems:
-        return None, problems + faults
-    return LoadedRecipe(recipe, path, node), []
+        return None, names, problems + faults
+    return LoadedRecipe(recipe, path, node), names, []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.checks.finding import Finding
+from quizgen.errors import named
 from quizgen.model.fact import Collection, Fact
 from quizgen.model.text import Maths, Text, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, mathml
@@ -59,7 +60,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
                 try:
                     mathml(latex)
                 except FormulaError as fault:
-                    message = f"the formula {latex!r} cannot be read: {fault}"
+                    message = f"the formula {named(latex)} cannot be read: {fault}"
                     yield Finding(fact.id, field, "formula", "error", message, r"write LaTeX between \( and \)")
 
 

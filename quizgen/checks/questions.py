@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.checks.finding import Finding
+from quizgen.errors import named
 from quizgen.model.question import Question
 
 _SHORTEST_CUE = 3  # characters: a shorter answer stands in many a word
@@ -19,7 +20,7 @@ def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
         stem = " ".join(str(question.stem).casefold().split())
         other = first.setdefault(stem, question)
         if str(other.slot.answer).casefold() != str(question.slot.answer).casefold():
-            message = f"the fact {other.fact.id!r} asks the same, and its answer is {other.slot.shown!r}"
+            message = f"the fact {other.fact.id!r} asks the same, and its answer is {named(other.slot.shown)}"
             hint = "make each question say which answer it wants"
             yield Finding(question.fact.id, ("slots", question.slot.name, "ask"), "two-answers", "error", message, hint)
 
@@ -31,7 +32,7 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
             continue
         answer, stem = question.slot.shown.casefold(), str(question.stem).casefold()
         if len(answer) >= _SHORTEST_CUE and answer in stem:
-            message = f"the question says its own answer, {question.slot.shown!r}"
+            message = f"the question says its own answer, {named(question.slot.shown)}"
             hint = "ask without it"
             yield Finding(
                 question.fact.id,

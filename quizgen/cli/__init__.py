@@ -41,7 +41,7 @@ for command in (build, check, list_, new):
 def main() -> None:
     """Runs the command line; an error that is not a bug becomes a message and its exit code."""
     try:
-        commands()
+        commands(prog_name="quizgen")
     except QuizgenError as error:
         click.echo(error_text(error), err=True)
         sys.exit(error.exit_code)
@@ -53,5 +53,7 @@ def error_text(error: QuizgenError) -> str:
 
     if not isinstance(error, ContentError):
         return f"quizgen: {error}"
-    count = sum(problem.level == "error" for problem in error.problems)
-    return f"{error}\n{count or len(error.problems)} problem{'s' * (count != 1)} to mend; nothing was written."
+    from quizgen.cli.options import plural
+
+    count = sum(problem.level == "error" for problem in error.problems) or len(error.problems)
+    return f"{error}\n{plural(count, 'problem')} to mend; nothing was written."

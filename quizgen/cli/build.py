@@ -15,7 +15,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=EPILOG, short_help="Build decks, quizzes, keys and reviews.")
 @click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
 @click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; build/ if not given.")
 @project_option

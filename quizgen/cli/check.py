@@ -13,7 +13,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=EPILOG, short_help="Find everything that is wrong.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @project_option
 @strict_option

@@ -13,7 +13,7 @@ Examples:
 """
 
 
-@click.command(name="list", epilog=EPILOG)
+@click.command(name="list", epilog=EPILOG, short_help="List facts, question kinds, outputs and recipes.")
 @click.argument("names", nargs=-1, metavar="[COLLECTION]...")
 @project_option
 def list_(names: tuple[str, ...], folder: str) -> None:

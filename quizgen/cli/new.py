@@ -11,7 +11,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=EPILOG, short_help="Begin a project of your own.")
 @click.argument("name", type=click.Path())
 def new(name: str) -> None:
     """Begin a project in a new folder NAME, with a few facts, a recipe and a template that build at once."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from quizgen.documents.nodes import CutShort, Mapping, Sequence, locate, locate_key
-from quizgen.errors import Problem
+from quizgen.errors import Problem, named
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound="Record")
@@ -33,7 +33,7 @@ def read_prose(value: object) -> str:
     if isinstance(value, CutShort):
         raise fault(
             "cut_short",
-            f"YAML drops everything after the # here and leaves {str(value)!r}",
+            f"YAML drops everything after the # here and leaves {named(value)}",
             "put quotes around the whole text, or move the comment to a line of its own",
         )
     if isinstance(value, Mapping) and len(value) == 1 and next(iter(value.values())) is None:
@@ -96,7 +96,7 @@ def _words(model: type[Record], place: Path, details: ErrorDetails) -> tuple[str
             return f"{name!r} is missing", f"add a line  {name}: …", "missing-key"
         case "literal_error":
             given, known = str(details["input"]), _literals(str(context.get("expected", "")))
-            return f"{name!r} cannot be {given!r}", guess(given, known), "wrong-value"
+            return f"{name!r} cannot be {named(given)}", guess(given, known), "wrong-value"
         case "int_parsing" | "int_type" | "int_from_float":
             return (
                 f"{name!r} must be a whole number, not {_brief(details['input'])}",
@@ -156,8 +156,7 @@ def _brief(value: object) -> str:
         return "nothing"
     if isinstance(value, (Mapping, Sequence)):
         return "a mapping" if isinstance(value, Mapping) else "a list"
-    text = str(value)
-    return repr(text if len(text) <= 40 else text[:39] + "…")
+    return named(str(value))
 
 
 def _literals(expected: str) -> list[str]:

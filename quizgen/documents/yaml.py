@@ -18,6 +18,7 @@ from quizgen.errors import Problem
 DEEPEST = 24  # levels of nesting; a full fact record has six
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']*:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
+_CLOSE = "close it, or double a single one inside ('')"
 _QUOTE_ALL = "put quotes around the whole text"
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -170,6 +171,9 @@ def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem
     said = fault.problem or fault.context or "this is not YAML"
     number = _culprit(lines, line, fault)
     text = lines[number] if number < len(lines) else ""
+    if "quoted scalar" in (fault.context or "") and "end of stream" in said and fault.context_mark:
+        opened = Mark(fault.context_mark.line + 1, fault.context_mark.column + 1)
+        return _problem(path, "a quotation mark opens here and is never closed", _CLOSE, opened)
     begins = _BEGINS.match(text)
     if "\t" in text[: len(text) - len(text.lstrip())]:
         message, hint = "a tab stands at the start of this line", "indent with spaces"
@@ -190,8 +194,6 @@ def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem
         hint = "check its indentation, and that the line before it has its colon or its quotes"
     elif "mapping values are not allowed" in said:
         message, hint = 'a text with ": " in it needs quotes', _QUOTE_ALL
-    elif "quoted scalar" in said or "quoted scalar" in (fault.context or ""):
-        message, hint = (
             "a quotation mark opens here and is never closed",
             'close it, or write \\" for one inside',
         )

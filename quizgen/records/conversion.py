@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from quizgen.documents.validation import guess
+from quizgen.errors import named
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Evidence, Fact, Image, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement, TextError, parse_statement
 from quizgen.records.schema import AnswerRecord, EntityRecord, FactRecord, Reference, SlotRecord, SourceRecord
@@ -52,7 +53,7 @@ def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity]
     except TextError as fault:
         complain(
             ("statement",),
-            f"{fault.message}: {record.statement[fault.offset :][:20]!r}",
+            f"{fault.message}: {named(record.statement[fault.offset :][:20])}",
             fault.hint,
             "braces",
         )
@@ -179,7 +180,7 @@ class _Answers:
             where = (*place, "value") if place else ("statement",)
             self.complain(
                 where,
-                f"{value!r} has no digits, and a {kind} needs a number",
+                f"{named(value)} has no digits, and a {kind} needs a number",
                 "write digits; show: holds the words",
                 "wrong-value",
             )
@@ -194,7 +195,7 @@ class _Answers:
         if record.scale and shown not in record.scale:
             self.complain(
                 (*place, "scale"),
-                f"the scale does not hold the answer {shown!r}",
+                f"the scale does not hold the answer {named(shown)}",
                 "list every option in order, the answer among them",
                 "wrong-value",
             )
@@ -251,4 +252,5 @@ def _shown(slot: SlotRecord, entity: Entity | None) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"\W+", "-", text.lower()).strip("-")[:20] or "answer"
+    slug = re.sub(r"\W+", "-", text.lower()).strip("-")[:20]
+    return "number" if slug.isdigit() else slug or INLINE

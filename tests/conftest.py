@@ -1,0 +1,82 @@
+"""What several tests stand on: projects made on the spot, and the real programs that judge what comes out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from quizgen.build import build
+from quizgen.resources import Project
+
+HEAD = """\
+schema: quizgen-facts/1
+source: {id: t, title: A Text, author: An Author}
+"""
+RECIPE = """\
+schema: quizgen-deck/1
+title: A Quiz
+facts: t
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Project]:
+    """Makes a project whose one collection, `t`, has the facts given as YAML, with one recipe, `t`."""
+
+    def make(
+        facts: str, *, entities: str = "", recipe: str = RECIPE, files: Mapping[str, str] | None = None
+    ) -> Project:
+        everything = {
+            "facts/t.yaml": f"{HEAD}{entities}facts:\n{facts}",
+            "decks/t.yaml": recipe,
+            **(files or {}),
+        }
+        for name, content in everything.items():
+            path = tmp_path / "project" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        return Project.at(tmp_path / "project")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shipped_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both shipped recipes, built."""
+    target = tmp_path_factory.mktemp("shipped")
+    build(Project.at(Path(__file__).parent.parent), (), target, strict=True, progress=quiet)
+    return target
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Reports no progress."""
+
+
+def program(*names: str) -> str:
+    """The path of the first of `names` that is installed; where none is, CI fails and other runs skip."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    message = f"none of {', '.join(names)} is installed"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    return pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """The system's Chromium, headless, with no network of its own."""
+    from playwright.sync_api import sync_playwright
+
+    path = program("chromium", "chromium-browser", "google-chrome", "chrome")
+    switches = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+    if os.name == "posix" and os.geteuid() == 0:
+        switches.append("--no-sandbox")  # Chromium refuses root otherwise
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=switches)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,112 @@
+"""Text of a fact is literal in every output, whatever it looks like."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from anki_collection import imported
+from hostile import HOSTILE
+from pypdf import PdfReader
+
+from quizgen.build import build
+from quizgen.errors import ContentError
+from quizgen.resources import Project
+
+RECIPE = f"""\
+schema: quizgen-deck/1
+title: {json.dumps("Hostile <b> {{c1::x}} # $x$")}
+facts: t
+quiz: {{questions: {{multiple-choice: 60, true-false: 0, short-answer: 60}}, forms: 1}}
+"""
+
+
+def _fact(place: int, text: str, kind: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    braced = json.dumps(
+        f"Number {kind}{place} is {{x}}, not {text.replace('{', '{{').replace('}', '}}')}.", ensure_ascii=False
+    )
+    ask = json.dumps(f"What is {kind}{place}: {text}?", ensure_ascii=False)
+    distractors = f"distractors: [w{place}, v{place}]" if kind == "m" else ""
+    return f"""\
+- id: {kind}{place}
+  statement: {braced}
+  slots: {{x: {{value: {quoted}, ask: {ask}, accept: [{quoted}], {distractors}}}}}
+  evidence: {{paragraph: 1, quote: {quoted}}}
+  feedback: {quoted}
+  tags: [{quoted}]
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("hostile")
+    facts = "".join(_fact(place, text, kind) for kind in "ms" for place, text in enumerate(HOSTILE))
+    for name, content in {
+        "facts/t.yaml": f"schema: quizgen-facts/1\nsource: {{id: t, title: '<i>#x', author: '$A_'}}\nfacts:\n{facts}",
+        "decks/t.yaml": RECIPE,
+    }.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    build(Project.at(root), (), root / "build", strict=False, progress=lambda *_: None)
+    return root / "build/t"
+
+
+def _plain(text: str) -> str:
+    """Without white space, direction marks and the order that a PDF's reader gives to right-to-left text."""
+    return re.sub(r"[\s\u200e\u200f\u202a-\u202e]", "", unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize("document", ["quiz-A.pdf", "key-A.pdf"])
+def test_paper(built: Path, document: str) -> None:
+    printed = _plain("".join(page.extract_text() for page in PdfReader(built / document).pages))
+    lost = [text for text in HOSTILE if _plain(text) not in printed and _plain(text)[::-1] not in printed]
+    assert lost == []
+
+
+def test_anki(built: Path) -> None:
+    with imported(built / "deck.apkg") as cards:
+        backs = {card.fields["FactID"] + card.notetype: card.answer_text for card in cards}
+        assert all(card.fronts_differ for card in cards)
+    for place, text in enumerate(HOSTILE):
+        for kind in "ms":
+            for notetype in ("quizgen Basic", "quizgen Cloze"):
+                shown = backs[f"t/{kind}{place}{notetype}"]
+                assert _plain(text) in _plain(shown), (text, shown)
+
+
+def test_anki_makes_one_card_of_each_slot(built: Path) -> None:
+    """A `{{c2::…}}` that a teacher typed is no deletion, and a `[sound:…]` plays nothing."""
+    with imported(built / "deck.apkg") as cards:
+        assert len(cards) == 4 * len(HOSTILE)
+        assert not any(card.sounds for card in cards)
+
+
+def test_review(built: Path, browser) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto((built / "review.html").as_uri())
+    page.evaluate("document.querySelectorAll('[hidden]').forEach(e => e.hidden = false)")
+    shown = _plain(page.evaluate("document.body.textContent"))
+    page.close()
+    assert [text for text in HOSTILE if _plain(text) not in shown] == []
+    assert faults == []
+
+
+@pytest.mark.parametrize("text", ["漢字", "😀", "ภาษาไทย"])
+def test_a_character_without_a_glyph_is_named_with_its_fact(project, text: str) -> None:  # type: ignore[no-untyped-def]
+    made = project(f"- id: f\n  statement: 'It is {{{text}}}.'\n  ask: What is it?\n  distractors: [no, nay]\n")
+    with pytest.raises(ContentError) as caught:
+        build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+    first = caught.value.problems[0]
+    assert first.id == "f"
+    assert first.line == 5
+    assert f"U+{ord(text[0]):04X}" in first.message
+    assert "fonts/" in first.hint
+    assert not (made.root / "build").exists()
