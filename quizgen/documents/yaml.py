@@ -194,9 +194,6 @@ def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem
         hint = "check its indentation, and that the line before it has its colon or its quotes"
     elif "mapping values are not allowed" in said:
         message, hint = 'a text with ": " in it needs quotes', _QUOTE_ALL
-            "a quotation mark opens here and is never closed",
-            'close it, or write \\" for one inside',
-        )
     elif "could not find expected ':'" in said:
         message, hint = "a key has no colon after it", "write the key as  key: value"
     else:
