@@ -7,10 +7,15 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from quizgen.build import build
 from quizgen.resources import Project
+
+# Machines that run this are shared and slow at times; a deadline would fail on their noise.
+hypothesis.settings.register_profile("quizgen", deadline=None)
+hypothesis.settings.load_profile("quizgen")
 
 HEAD = """\
 schema: quizgen-facts/1

@@ -95,12 +95,16 @@ class Typesetter:
                 ignore_system_fonts=True,
                 font_paths=[str(self.fonts)] if self.fonts else [],
             )
-            pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
+            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
         except typst.TypstError as fault:
             account = str(getattr(fault, "diagnostic", None) or fault)
             missing = dict.fromkeys(_MISSING_GLYPH.findall(account))
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
+        for warning in warnings:
+            # Typst goes on with another font; a theme's author would find out on paper.
+            if "unknown font family" in str(warning):
+                raise TemplateError(f"{warning}: put the font's file into fonts/, or name another in the theme")
         assert isinstance(pdf, bytes)
         return pdf

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import random
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.assembly.distractors import choose, in_order
+from quizgen.assembly.numbers import wrong_numbers
+from quizgen.model.fact import Fact, Slot, Source
+from quizgen.model.numbers import number_in
+from quizgen.model.question import Question
+from quizgen.model.text import Text
+
+
+def slot(shown: str, kind: str = "count", **more: object) -> Slot:
+    return Slot("x", shown, shown, kind, **more)  # type: ignore[arg-type]
+
+
+def question(asked: Slot, **more: object) -> Question:
+    fact = Fact("f", Source("t", "T"), (), (asked,))
+    return Question("multiple-choice", fact, asked, Text(), numeric=True, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("$109 million", 109),
+        ("1,480 m/s", 1480),
+        ("20 000 Hz", 20000),
+        ("0.78 m", Decimal("0.78")),
+        ("none", None),
+        ("2 of 3", None),
+    ],
+)
+def test_the_number_in_a_text(text: str, number: object) -> None:
+    assert number_in(text) == number
+
+
+@pytest.mark.parametrize("shown", ["$109 million", "150", "1,480 m/s", "21 500 Hz", "0.78 m", "1887", "14", "€3.50"])
+def test_wrong_numbers_are_written_as_the_right_one(shown: str) -> None:
+    made = wrong_numbers(slot(shown), 2, 2, random.Random(1))
+    assert len(made) == 4
+    around = [number_in(text) for text in (*made[:2], shown, *made[2:])]
+    assert around == sorted(around)  # type: ignore[type-var]
+    right = number_in(shown)
+    assert right is not None
+    for text in made:
+        wrong = number_in(text)
+        assert wrong is not None
+        assert text.replace(text[slice(*span(text))], "") == shown.replace(shown[slice(*span(shown))], "")
+        assert wrong.as_tuple().exponent == right.as_tuple().exponent
+
+
+def span(text: str) -> tuple[int, int]:
+    digits = [place for place, character in enumerate(text) if character.isdigit()]
+    return digits[0], digits[-1] + 1
+
+
+@given(st.integers(1, 10_000_000), st.integers(0, 2**32), st.integers(1, 4))
+def test_wrong_numbers_differ_from_each_other_and_from_the_right_one(key: int, seed: int, count: int) -> None:
+    asked = question(slot(str(key)))
+    made = choose(asked, count, random.Random(seed))
+    assert len({str(key), *made}) == len(made) + 1
+    assert all(number_in(text) > 0 for text in made)  # type: ignore[operator]
+
+
+def test_no_percentage_is_over_a_hundred() -> None:
+    for seed in range(200):
+        made = choose(question(slot("97 %", "percent")), 2, random.Random(seed))
+        assert all(number_in(text) <= 100 for text in made)  # type: ignore[operator]
+
+
+def test_the_rank_of_the_right_number_tells_nothing() -> None:
+    """1,000 questions of three options; χ² with 2 degrees of freedom stays below 5.99 (p > .05)."""
+    ranks: Counter[int] = Counter()
+    for seed in range(1000):
+        asked = question(slot(str(200 + seed)))
+        options = in_order(asked, (asked.slot.shown, *choose(asked, 2, random.Random(seed))))
+        assert options is not None
+        ranks[options.index(asked.slot.shown)] += 1
+    assert sum((ranks[rank] - 1000 / 3) ** 2 / (1000 / 3) for rank in range(3)) < 5.99
+
+
+def test_a_teachers_own_wrong_answers_come_first() -> None:
+    asked = question(slot("14"), approved=("13", "15"), candidates=("1",))
+    assert choose(asked, 2, random.Random(0)) == ("13", "15")
+
+
+def test_options_on_a_scale_stay_in_its_order() -> None:
+    scale = ("days", "weeks", "months", "years")
+    asked = question(slot("weeks", "text", scale=scale), approved=("days", "months", "years"))
+    for seed in range(20):
+        options = in_order(asked, ("weeks", *choose(asked, 2, random.Random(seed))))
+        assert options == tuple(sorted(options or (), key=scale.index))

@@ -1,0 +1,55 @@
+"""The printed pages: their text against a golden file, their tags, what a student and a teacher find."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+RECIPES = ["kazakhstan-azerbaijan", "waves"]
+DOCUMENTS = ["quiz-A", "quiz-B", "key-A", "key-B"]
+
+
+def text_of(pdf: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(pdf).pages) + "\n"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_the_text_is_the_golden_one(shipped_build: Path, recipe: str, document: str) -> None:
+    """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
+    printed = text_of(shipped_build / recipe / f"{document}.pdf")
+    golden = GOLDEN / f"{recipe}.{document}.txt"
+    if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
+        golden.write_text(printed, encoding="utf-8")
+    assert printed == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_the_document_is_tagged_and_says_what_it_is(shipped_build: Path, recipe: str, document: str) -> None:
+    reader = PdfReader(shipped_build / recipe / f"{document}.pdf")
+    catalog = reader.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert catalog["/Lang"] == "en"  # type: ignore[index]
+    assert f"Form {document[-1]}" in str(reader.metadata and reader.metadata.title)
+    assert b"pdfuaid:part" in catalog["/Metadata"].get_data()  # type: ignore[index]
+
+
+def test_every_question_of_the_quiz_has_its_line_in_the_key(shipped_build: Path) -> None:
+    for recipe, count in zip(RECIPES, (20, 16), strict=True):
+        for form in "AB":
+            key = text_of(shipped_build / recipe / f"key-{form}.pdf")
+            quiz = text_of(shipped_build / recipe / f"quiz-{form}.pdf")
+            assert key.count("paragraph ") + key.count("Background knowledge") == count
+            assert f"/ {count}" in quiz
+            assert f"\n{count}." in quiz
+
+
+def test_pages_count_themselves(shipped_build: Path) -> None:
+    reader = PdfReader(shipped_build / "waves/quiz-A.pdf")
+    for number, page in enumerate(reader.pages, 1):
+        assert f"{number} of {len(reader.pages)}" in page.extract_text()

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.model.text import Maths, SlotName, TextError, Words, parse_statement, parse_text
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("plain", (Words("plain"),)),
+        ("{14} agreements", (SlotName("14", 0), Words(" agreements"))),
+        ("a {{literal}} brace", (Words("a {literal} brace"),)),
+        (r"speed \(v = \frac{s}{t}\) is", (Words("speed "), Maths(r"v = \frac{s}{t}"), Words(" is"))),
+        (r"it is {\(x^{2}\)}", (Words("it is "), SlotName(r"\(x^{2}\)", 6))),
+        ("{ spaced } x", (SlotName("spaced", 0), Words(" x"))),
+    ],
+)
+def test_a_statement_is_read(source: str, parts: tuple[object, ...]) -> None:
+    assert parse_statement(source) == parts
+
+
+@pytest.mark.parametrize(
+    ("source", "offset"), [("an { open", 3), ("a } closed", 2), ("empty {}", 6), ("in {a{b}}", 5), ("end {a}}", 7)]
+)
+def test_a_wrong_brace_is_named_by_its_place(source: str, offset: int) -> None:
+    with pytest.raises(TextError) as caught:
+        parse_statement(source)
+    assert caught.value.offset == offset
+
+
+@given(st.text())
+def test_any_text_comes_back_as_typed(source: str) -> None:
+    assert str(parse_text(source)) == source
+
+
+@given(st.text())
+def test_any_text_with_doubled_braces_is_a_statement_without_slots(source: str) -> None:
+    parts = parse_statement(source.replace("\\", "/").replace("{", "{{").replace("}", "}}"))
+    assert "".join(part.text for part in parts if isinstance(part, Words)) == source.replace("\\", "/")
+    assert not any(isinstance(part, SlotName) for part in parts)

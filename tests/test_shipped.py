@@ -1,0 +1,63 @@
+"""What comes with quizgen is what it promises to be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from quizgen.content import read_content
+from quizgen.model.fact import Collection
+from quizgen.resources import Project
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def collections() -> dict[str, Collection]:
+    project = Project.at(ROOT)
+    content = read_content(project, project.recipes())
+    assert content.problems == ()
+    return {name: loaded.collection for name, loaded in content.collections.items()}
+
+
+def test_the_article_is_covered(collections: dict[str, Collection]) -> None:
+    """Each of its paragraphs but the title states something, and is in a fact."""
+    facts = collections["kazakhstan-azerbaijan"].facts
+    assert len(facts) >= 35
+    assert {each.paragraph for fact in facts for each in fact.evidence} == set(range(2, 18))
+    assert {fact.stance for fact in facts} == {"asserted", "attributed", "opinion", "background"}
+    assert {"money", "count", "year", "duration", "ratio", "person", "country", "organisation"} <= {
+        slot.type for fact in facts for slot in fact.slots
+    }
+
+
+def test_opinions_have_a_speaker_and_background_a_reference(collections: dict[str, Collection]) -> None:
+    for collection in collections.values():
+        for fact in collection.facts:
+            assert bool(fact.speaker) == fact.attributed, fact.id
+            assert bool(fact.reference) == (fact.stance == "background"), fact.id
+            assert bool(fact.evidence) != (fact.stance == "background"), fact.id
+
+
+def test_a_quote_is_a_few_words(collections: dict[str, Collection]) -> None:
+    for collection in collections.values():
+        assert all(len(each.quote.split()) <= 10 for fact in collection.facts for each in fact.evidence)
+
+
+def test_the_text_of_waves_says_what_its_facts_quote(collections: dict[str, Collection]) -> None:
+    text = (ROOT / "facts/waves.txt").read_text(encoding="utf-8")
+    paragraphs = [block.strip() for block in re.split(r"\n\s*\n", text)]
+    for fact in collections["waves"].facts:
+        for each in fact.evidence:
+            assert each.quote in paragraphs[each.paragraph - 1], fact.id
+
+
+def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]) -> None:
+    entities = collections["kazakhstan-azerbaijan"].entities
+    assert "turkic-council" in entities["ots"].same_as
+
+
+def test_no_python_hides_in_the_data_folders() -> None:
+    assert [path for folder in ("facts", "decks", "templates") for path in (ROOT / folder).rglob("*.py")] == []
