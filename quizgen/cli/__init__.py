@@ -14,7 +14,6 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
-from quizgen.errors import QuizgenError
 
 EPILOG = """\b
 Examples:
@@ -42,12 +41,16 @@ def main() -> None:
     """Runs the command line; an error that is not a bug becomes a message and its exit code."""
     try:
         commands(prog_name="quizgen")
-    except QuizgenError as error:
+    except Exception as error:
+        from quizgen.errors import QuizgenError
+
+        if not isinstance(error, QuizgenError):
+            raise  # a bug: it keeps its traceback
         click.echo(error_text(error), err=True)
         sys.exit(error.exit_code)
 
 
-def error_text(error: QuizgenError) -> str:
+def error_text(error: Exception) -> str:
     """What to print for ``error``."""
     from quizgen.errors import ContentError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import page
 import pytest
 from pypdf import PdfReader
 
@@ -14,7 +15,7 @@ DOCUMENTS = ["quiz-A", "quiz-B", "key-A", "key-B"]
 
 
 def text_of(pdf: Path) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(pdf).pages) + "\n"
+    return "\n".join(each.extract_text() for each in PdfReader(pdf).pages) + "\n"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -39,6 +40,15 @@ def test_the_document_is_tagged_and_says_what_it_is(shipped_build: Path, recipe:
     assert b"pdfuaid:part" in catalog["/Metadata"].get_data()  # type: ignore[index]
 
 
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_the_document_conforms_to_pdf_ua(shipped_build: Path, recipe: str, document: str) -> None:
+    report = page.validate_pdf(shipped_build / recipe / f"{document}.pdf", page.ValidationProfile.PDF_UA_1)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+    assert report.is_compliant
+    assert report.checks.total > 100
+
+
 def test_every_question_of_the_quiz_has_its_line_in_the_key(shipped_build: Path) -> None:
     for recipe, count in zip(RECIPES, (20, 16), strict=True):
         for form in "AB":
@@ -51,5 +61,5 @@ def test_every_question_of_the_quiz_has_its_line_in_the_key(shipped_build: Path)
 
 def test_pages_count_themselves(shipped_build: Path) -> None:
     reader = PdfReader(shipped_build / "waves/quiz-A.pdf")
-    for number, page in enumerate(reader.pages, 1):
-        assert f"{number} of {len(reader.pages)}" in page.extract_text()
+    for number, each in enumerate(reader.pages, 1):
+        assert f"{number} of {len(reader.pages)}" in each.extract_text()

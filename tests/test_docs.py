@@ -1,0 +1,96 @@
+"""The documentation says what the program does: fields, rules, commands, the two commands of the README."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from quizgen import recipes
+from quizgen.checks import FACT_RULES, QUESTION_RULES
+from quizgen.documents.validation import Record
+from quizgen.exporters import EXPORTERS
+from quizgen.generators import GENERATORS
+from quizgen.model import fact
+from quizgen.records import schema
+
+ROOT = Path(__file__).parent.parent
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
+FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+RULES = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def fields_table(name: str) -> str:
+    """The fields of a record as a Markdown table: name, whether it must be there, its docstring."""
+    model = getattr(schema, name, None) or getattr(recipes, name)
+    assert issubclass(model, Record)
+    rows = ["| Field | | |", "|---|---|---|"]
+    for field_name, field in model.model_fields.items():
+        assert field.description, f"{name}.{field_name} has no docstring"
+        needed = "needed" if field.is_required() else ""
+        rows.append(f"| `{field.alias or field_name}` | {needed} | {field.description} |")
+    return "\n".join(rows) + "\n"
+
+
+def rules_table() -> str:
+    """Every rule with its level and docstring, read from its code."""
+    rows = ["| Rule | Level | |", "|---|---|---|"]
+    for rule in (*FACT_RULES, *QUESTION_RULES):
+        for call in ast.walk(ast.parse(inspect.getsource(rule))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
+                name, level = (ast.literal_eval(argument) for argument in call.args[2:4])
+                rows.append(f"| `{name}` | {level} | {inspect.getdoc(rule)} |")
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda path: path.stem)
+def test_tables_are_made_from_the_code(page: Path) -> None:
+    """After a change of fields or rules run with QUIZGEN_REWRITE_GOLDEN=1."""
+    written = page.read_text(encoding="utf-8")
+    made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
+    made = RULES.sub(lambda m: m[1] + rules_table() + m[2], made)
+    if REWRITE:
+        page.write_text(made, encoding="utf-8")
+    assert made == written
+
+
+def test_every_record_has_its_table() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in DOCS)
+    records = [
+        name
+        for module in (schema, recipes)
+        for name, each in vars(module).items()
+        if inspect.isclass(each) and issubclass(each, Record) and each.__module__ == module.__name__
+    ]
+    # A reference is `{entity: id}`; an answer's fields stand in a slot's and a fact's table.
+    missing = {name for name in records if f"<!-- fields: {name} -->" not in pages}
+    assert missing == {"Reference", "AnswerRecord"}
+
+
+def test_kinds_outputs_and_types_are_told() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in (*DOCS, ROOT / "README.md", ROOT / "CHANGELOG.md"))
+    for word in (*GENERATORS.names(), *EXPORTERS.names(), *get_args(fact.Stance), *get_args(fact.EntityType)):
+        assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word
+
+
+def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^```bash\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)
+    assert [command.rpartition(" && ")[2].split()[0] for command in commands] == [
+        ".venv/bin/quizgen",
+        ".venv/bin/python",
+    ]
+    assert "\n" not in "".join(commands)
+    assert "README.md" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (*DOCS, ROOT / "README.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
