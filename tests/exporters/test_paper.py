@@ -43,10 +43,10 @@ def test_the_document_is_tagged_and_says_what_it_is(shipped_build: Path, recipe:
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_the_document_conforms_to_pdf_ua(shipped_build: Path, recipe: str, document: str) -> None:
-    report = page.validate_pdf(shipped_build / recipe / f"{document}.pdf", page.ValidationProfile.PDF_UA_1)
+    report = page.validate_pdf(shipped_build / recipe / f"{document}.pdf", profile=page.ValidationProfile.PDF_UA_1)
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
     assert report.is_compliant
-    assert report.checks.total > 100
+    assert report.rules.total > 100
 
 
 def test_every_question_of_the_quiz_has_its_line_in_the_key(shipped_build: Path) -> None:
