@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -56,15 +56,20 @@ def build(
     return [_built(job, recipe, target, folders[job.name]) for job, recipe in jobs], warnings
 
 
-def check(project: Project, names: Sequence[str]) -> Content:
-    """Reads the recipes and collections ``names`` (none given: all of the project) and everything wrong in them."""
+def check(project: Project, names: Sequence[str], articles: Path | None = None) -> Content:
+    """Reads the recipes and collections ``names`` (none given: all of the project) and everything wrong in them.
+
+    ``articles`` is a file or folder with the articles' texts, if they do not lie beside the collections.
+    """
     collections = {path.stem: path for path in project.collections()}
     chosen = [project.recipe(name) for name in names if name not in collections]
     whole = names or collections
-    content = read_content(project, chosen if names else project.recipes(), [n for n in whole if n in collections])
+    content = read_content(
+        project, chosen if names else project.recipes(), [n for n in whole if n in collections], articles
+    )
     if any(problem.level == "error" for problem in content.problems):
         return content
-    return Content(content.recipes, content.collections, content.problems + _jobs(project, content)[1])
+    return replace(content, problems=content.problems + _jobs(project, content)[1])
 
 
 def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:

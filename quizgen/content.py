@@ -10,27 +10,39 @@ from quizgen import recipes
 from quizgen.checks import check_facts, check_questions
 from quizgen.checks.finding import Finding
 from quizgen.documents.validation import guess
-from quizgen.errors import Problem
+from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import generate
+from quizgen.model.article import Article
 from quizgen.model.question import Question
 from quizgen.recipes import LoadedRecipe
 from quizgen.records import reading
+from quizgen.records.articles import read_article
 from quizgen.records.reading import Loaded
 from quizgen.resources import Project, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Recipes and collections as they were read, with everything found wrong in them."""
+    """Recipes and collections as they were read, with everything found wrong in them.
+
+    ``articles`` has the article of each collection whose text was at hand, by the collection's name.
+    """
 
     recipes: tuple[LoadedRecipe, ...]
     collections: Mapping[str, Loaded]
+    articles: Mapping[str, Article]
     problems: tuple[Problem, ...]
 
 
-def read_content(project: Project, paths: Iterable[Path], more: Iterable[str] = ()) -> Content:
-    """Reads recipes and the collections that they name, and those named in ``more``; checks them all."""
+def read_content(
+    project: Project, paths: Iterable[Path], more: Iterable[str] = (), articles: Path | None = None
+) -> Content:
+    """Reads recipes and the collections that they name, and those named in ``more``; checks them all.
+
+    ``articles`` is a file or folder in which the articles' texts are; without it, they are looked for beside
+    the collections.
+    """
     problems: list[Problem] = []
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)
@@ -42,28 +54,39 @@ def read_content(project: Project, paths: Iterable[Path], more: Iterable[str] = 
             problems += _check_recipe(project, recipe)
             read.append(recipe)
     if not read and not problems and not wanted:
-        message = "there is no recipe here"
-        problems.append(
-            Problem(
-                shown(project.content / "decks"),
-                message,
-                "write one, or run  quizgen new NAME",
-                rule="no-recipe",
-            )
-        )
+        place, hint = shown(project.content / "decks"), "write one, or run  quizgen new NAME"
+        problems.append(Problem(place, "there is no recipe here", hint, rule="no-recipe"))
     collections: dict[str, Loaded] = {}
+    texts: dict[str, Article] = {}
     found = {path.stem: path for path in project.collections()}
     for name in wanted:
         if name not in found:
             continue  # the recipe's own check has said so
         loaded, faults = reading.load(found[name])
         problems += faults
-        if loaded is not None:
-            collections[name] = loaded
-            if not any(fault.level == "error" for fault in faults):
-                problems += _check_collection(loaded)
+        if loaded is None:
+            continue
+        collections[name] = loaded
+        try:
+            article = _article(loaded, articles)
+        except ContentError as refused:
+            problems += refused.problems
+            article = None
+        if article is not None:
+            texts[name] = article
+        if not any(fault.level == "error" for fault in faults):
+            problems += _check_collection(loaded, article)
     problems += _same_ids(collections)
-    return Content(tuple(read), collections, tuple(problems))
+    return Content(tuple(read), collections, texts, tuple(problems))
+
+
+def _article(loaded: Loaded, given: Path | None) -> Article | None:
+    """The collection's article: the file given, or its own file's name in the folder given or beside it."""
+    name = loaded.collection.source.file
+    if given is not None and not given.is_dir():
+        return read_article(given)
+    places = [folder / name for folder in (given, loaded.path.parent) if folder is not None and name]
+    return next((read_article(place) for place in places if place.is_file()), None)
 
 
 def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
@@ -82,10 +105,19 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     return problems
 
 
-def _check_collection(loaded: Loaded) -> list[Problem]:
+def _check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
     questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
-    findings: list[Finding] = [*check_facts(loaded.collection), *check_questions(questions)]
-    found = [loaded.problem(f.fact, f.field, f.message, f.hint, f.rule, f.level) for f in findings]
+    findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
+    found = [
+        loaded.problem(f.fact, f.field, f.message, f.hint, f.rule, f.level)
+        for f in findings
+        if not loaded.ignores(f.fact, f.rule)
+    ]
+    verified = loaded.collection.source.sha256
+    if article is not None and verified and verified != article.sha256:
+        message = f"{article.name} has changed since the quotes were verified in it"
+        hint = "read what changed, then run  quizgen check --write"
+        found.append(loaded.head_problem(("source", "sha256"), message, hint, "article-changed", "warning"))
     return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
@@ -96,6 +128,7 @@ def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:
         id = loaded.collection.source.id
         if id in first:
             message = f"the source id {id!r} is that of {shown(first[id].path)} too"
-            problems.append(loaded.problem("", (), message, "give each collection an id of its own", "duplicate-id"))
+            hint = "give each collection an id of its own"
+            problems.append(loaded.head_problem(("source", "id"), message, hint, "duplicate-id"))
         first.setdefault(id, loaded)
     return problems

@@ -91,35 +91,33 @@ def inside(folder: Path, relative: str) -> Path | None:
     return target if target.is_relative_to(folder.resolve()) else None
 
 
-def read_text(path: Path) -> str:
-    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
-    where = shown(path)
-
-    def refuse(message: str, hint: str, line: int = 0, column: int = 0) -> ContentError:
-        return ContentError([Problem(where, message, hint, line, column, rule="unreadable-file")])
-
+def read_bytes(path: Path) -> bytes:
+    """Reads a file that a person names; raises ContentError where it cannot be read or is too large."""
     try:
         if path.is_dir():
-            raise refuse("this is a folder, not a file", "name a .yaml file in it")
+            raise _refused(path, "this is a folder, not a file", "name a file in it")
         if not path.is_file():
-            raise refuse("there is no such file", "check the spelling of its name")
+            raise _refused(path, "there is no such file", "check the spelling of its name")
         if path.stat().st_size > LARGEST_FILE:
-            size = path.stat().st_size // 1_000_000
-            raise refuse(
-                f"the file has {size} MB; {LARGEST_FILE // 1_000_000} MB is the most",
-                "split the collection into several files",
-            )
-        content = path.read_bytes()
+            message = f"the file has {path.stat().st_size // 1_000_000} MB; {LARGEST_FILE // 1_000_000} MB is the most"
+            raise _refused(path, message, "split it into several files")
+        return path.read_bytes()
     except OSError as fault:
-        raise refuse(f"it cannot be read: {fault.strerror}", "check the file and its permissions") from fault
+        raise _refused(path, f"it cannot be read: {fault.strerror}", "check the file and its permissions") from fault
+
+
+def read_text(path: Path) -> str:
+    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
+    content = read_bytes(path)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode("utf-8-sig", "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise refuse(
-            f"this is not UTF-8 text: byte 0x{content[fault.start]:02X} stands here",
-            "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)",
-            line,
-            column,
-        ) from fault
+        message = f"this is not UTF-8 text: byte 0x{content[fault.start]:02X} stands here"
+        hint = "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)"
+        raise _refused(path, message, hint, line, column) from fault
+
+
+def _refused(path: Path, message: str, hint: str, line: int = 0, column: int = 0) -> ContentError:
+    return ContentError([Problem(shown(path), message, hint, line, column, rule="unreadable-file")])

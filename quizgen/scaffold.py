@@ -14,6 +14,7 @@ from quizgen.writing import write_new_folder
 # Its path in the project → the template that it is made from.
 FILES = {
     "facts/{id}.yaml": "project/facts.yaml.j2",
+    "facts/{id}.txt": "project/article.txt.j2",
     "decks/{id}.yaml": "project/deck.yaml.j2",
     "templates/print/quiz.typ.j2": "project/quiz.typ.j2.j2",
     "README.md": "project/README.md.j2",

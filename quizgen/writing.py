@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,20 @@ def write_folders(target: Path, folders: Mapping[str, Mapping[str, bytes]]) -> N
             _swap(target, stage, list(folders))
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes one file: the old one stays whole until the new one is. Raises OutputError."""
+    with _plainly(path):
+        handle, stage = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            if path.exists():
+                shutil.copymode(path, stage)
+            Path(stage).replace(path)
+        finally:
+            Path(stage).unlink(missing_ok=True)
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from quizgen import recipes
-from quizgen.checks import FACT_RULES, QUESTION_RULES
+from quizgen.checks import ARTICLE_RULES, FACT_RULES, QUESTION_RULES
 from quizgen.documents.validation import Record
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import GENERATORS
@@ -41,7 +41,7 @@ def fields_table(name: str) -> str:
 def rules_table() -> str:
     """Every rule with its level and docstring, read from its code."""
     rows = ["| Rule | Level | |", "|---|---|---|"]
-    for rule in (*FACT_RULES, *QUESTION_RULES):
+    for rule in (*FACT_RULES, *ARTICLE_RULES, *QUESTION_RULES):
         for call in ast.walk(ast.parse(inspect.getsource(rule))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
                 name, level = (ast.literal_eval(argument) for argument in call.args[2:4])

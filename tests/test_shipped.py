@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 def collections() -> dict[str, Collection]:
     project = Project.at(ROOT)
     content = read_content(project, project.recipes())
-    assert content.problems == ()
+    assert [problem for problem in content.problems if problem.level != "info"] == []
     return {name: loaded.collection for name, loaded in content.collections.items()}
 
 

@@ -7,27 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.checks import facts, questions
+from quizgen.checks import evidence, facts, questions
 from quizgen.checks.finding import Finding
+from quizgen.model.article import Article
 from quizgen.model.fact import Collection
 from quizgen.model.question import Question
 
 FACT_RULES = (
     facts.duplicate_statement,
     facts.evidence,
+    facts.paragraph,
     facts.long_quote,
     facts.formula,
+    evidence.numeral,
+    evidence.shown_value,
+    evidence.claim,
 )
+ARTICLE_RULES = (evidence.quotes,)
 QUESTION_RULES = (
     questions.two_answers,
     questions.answer_in_stem,
 )
 
 
-def check_facts(collection: Collection) -> Iterator[Finding]:
-    """What every fact rule finds in ``collection``."""
+def check_facts(collection: Collection, article: Article | None = None) -> Iterator[Finding]:
+    """What every fact rule finds in ``collection``, held against its article where that is at hand."""
     for rule in FACT_RULES:
         yield from rule(collection)
+    for held in ARTICLE_RULES:
+        if article is not None:
+            yield from held(collection, article)
 
 
 def check_questions(asked: Sequence[Question]) -> Iterator[Finding]:

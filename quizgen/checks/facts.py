@@ -41,6 +41,16 @@ def evidence(collection: Collection) -> Iterator[Finding]:
             )
 
 
+def paragraph(collection: Collection) -> Iterator[Finding]:
+    """A quote says in which paragraph it stands."""
+    for fact in collection.facts:
+        for place, each in enumerate(fact.evidence):
+            if not each.paragraph:
+                hint = "add  paragraph: …  or, with the article at hand, run  quizgen check --write"
+                message = "nothing says in which paragraph the quote stands"
+                yield Finding(fact.id, ("evidence", place, "quote"), "no-paragraph", "warning", message, hint)
+
+
 def long_quote(collection: Collection) -> Iterator[Finding]:
     """A quote is short: the article is somebody's work."""
     for fact in collection.facts:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from quizgen.errors import Level
 
+Field = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fault in the field ``field`` (a path inside the record) of the fact with the id ``fact``."""
 
     fact: str
-    field: tuple[str | int, ...]
+    field: Field
     rule: str
     level: Level
     message: str

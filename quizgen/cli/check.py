@@ -8,34 +8,68 @@ from quizgen.cli.options import plural, print_problems, project_option, strict_o
 
 EPILOG = """\b
 Examples:
-  quizgen check              everything in facts/ and decks/
-  quizgen check volcanoes    one collection or recipe
+  quizgen check                                everything in facts/ and decks/
+  quizgen check volcanoes                      one collection or recipe
+  quizgen check --articles ~/articles          hold every quote against its article
+  quizgen check volcanoes --coverage           which paragraphs have no fact
+  quizgen check volcanoes --html cover.html    the article beside its facts
 """
 
 
 @click.command(epilog=EPILOG, short_help="Find everything that is wrong.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--articles",
+    "--article",
+    type=click.Path(exists=True),
+    envvar="QUIZGEN_ARTICLES",
+    metavar="FILE|DIR",
+    help="The article, or the folder in which the articles are [env: QUIZGEN_ARTICLES].",
+)
+@click.option("--write", is_flag=True, help="Correct the paragraph of each quote and note which text was verified.")
+@click.option("--coverage", is_flag=True, help="Show how many facts each paragraph has.")
+@click.option("--html", type=click.Path(dir_okay=False), metavar="FILE", help="Write the article beside its facts.")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="How problems are printed.",
+)
 @project_option
 @strict_option
 @click.pass_context
-def check(context: click.Context, names: tuple[str, ...], folder: str, strict: bool) -> None:
-    """Find everything that is wrong in the facts and recipes, or in those named, and write nothing.
+def check(
+    context: click.Context,
+    names: tuple[str, ...],
+    articles: str | None,
+    write: bool,
+    coverage: bool,
+    html: str | None,
+    layout: str,
+    folder: str,
+    strict: bool,
+) -> None:
+    """Find everything that is wrong in the facts and recipes, or in those named.
 
-    Each problem comes with its file, line and column, and what to write instead. Exits with 3 if there is
-    an error (with --strict, a warning too).
+    Each problem comes with its file, line and column, and what to write instead. Where an article's text is
+    at hand, every quote is looked up in it. Exits with 3 if there is an error (with --strict, a warning too).
     """
     from pathlib import Path
 
-    from quizgen.build import check as run
+    from quizgen.reporting import check_report, document
     from quizgen.resources import Project
 
-    content = run(Project.at(Path(folder)), names)
-    print_problems(content.problems)
-    errors = sum(problem.level == "error" for problem in content.problems)
-    warnings = len(content.problems) - errors
-    facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
-    collections, recipes = len(content.collections), len(content.recipes)
-    read = f"{plural(facts, 'fact')} in {plural(collections, 'collection')}, {plural(recipes, 'recipe')}"
-    click.echo(f"{read}: {plural(errors, 'error')}, {plural(warnings, 'warning')}.")
-    if errors or (strict and warnings):
+    report = check_report(
+        Project.at(Path(folder)), names, Path(articles) if articles else None, write=write, coverage=coverage, html=html
+    )
+    if layout == "text":
+        print_problems(report.problems)
+        for line in report.lines:
+            click.echo(line)
+        errors, warnings = report.count("error"), report.count("warning")
+        click.echo(f"{report.read}: {plural(errors, 'error')}, {plural(warnings, 'warning')}.")
+    else:
+        click.echo(document(report.problems, layout))
+    if report.count("error") or (strict and report.count("warning")):
         context.exit(3)

@@ -45,7 +45,7 @@ class Job:
         """Where in the article the fact's evidence stands: "paragraph 14", or what is known instead."""
         if fact.stance == "background":
             return f"{self.words['background']}: {fact.reference}"
-        numbers = dict.fromkeys(str(each.paragraph) for each in fact.evidence)
+        numbers = dict.fromkeys(str(each.paragraph) for each in fact.evidence if each.paragraph)
         return self.words["paragraph"].format(number=", ".join(numbers)) if numbers else self.words["no_evidence"]
 
     def as_of(self, fact: Fact) -> str:

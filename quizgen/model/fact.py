@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from quizgen.model.text import Marked, SlotName, Statement, Text, parse_text
@@ -31,6 +32,8 @@ class Source:
     url: str = ""
     licence: str = ""
     published: str = ""
+    file: str = ""
+    sha256: str = ""
 
     @property
     def citation(self) -> str:
@@ -85,10 +88,32 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where the article says it: a paragraph (non-blank blocks, the title is 1) and the few words that prove it."""
+    """Where the article says it: a paragraph (non-blank blocks, the title is 1; 0: not known yet) and the few words."""
 
     paragraph: int
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the article computes from its figures, to be computed again.
+
+    ``expression`` is arithmetic over slots' names; it holds where its value is ``expect``, within ``tolerance``
+    (``5%`` of it, or an amount) or else when rounded as ``expect`` is.
+    """
+
+    claim: str
+    expression: str
+    expect: Decimal
+    tolerance: str = ""
+
+    def holds(self, found: Decimal) -> bool:
+        """Whether ``found`` is what is expected."""
+        if not self.tolerance:
+            return round(found, max(0, -int(self.expect.as_tuple().exponent))) == self.expect
+        amount = Decimal(self.tolerance.removesuffix("%").strip())
+        within = abs(self.expect) * amount / 100 if self.tolerance.endswith("%") else amount
+        return abs(found - self.expect) <= within
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +149,7 @@ class Fact:
     feedback: str = ""
     status: Status = "reviewed"
     enemies: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
     image: Image | None = None
 
     @property

@@ -3,13 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 # Digits, with commas or thin or fixed spaces between groups, and a decimal point.
-DIGITS = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
+DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+
+_UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+""".split()  # noqa: SIM905 - a list of twenty strings reads worse
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBER_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * place for place, word in enumerate(_TENS, 2)
+}
+# Stems of English words that hold a number: "quintupling" is five times.
+_STEMS = {"doubl": 2, "twice": 2, "tripl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "dozen": 12}
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
 def number_in(text: str) -> Decimal | None:
     """The one number that ``text`` shows in digits, or None where there is none or more than one."""
-    found = DIGITS.findall(text)
-    return Decimal(re.sub(r"[,\s]", "", found[0])) if len(found) == 1 else None
+    found = list(numerals(text))
+    return found[0] if len(found) == 1 else None
+
+
+def numerals(text: str) -> Iterator[Decimal]:
+    """Every number that stands in ``text`` in digits."""
+    for found in DIGITS.findall(text):
+        yield Decimal(re.sub(r"[,\s]", "", found))
+
+
+def numbers_in_words(text: str) -> Iterator[Decimal]:
+    """Every number that stands in an English ``text`` in words: eighteen, twenty-one, fivefold, quintupling."""
+    for word in _WORD.findall(text.lower()):
+        plain = word.removesuffix("fold").rstrip("-")
+        tens, _, unit = plain.partition("-")
+        if plain in _NUMBER_WORDS:
+            yield Decimal(_NUMBER_WORDS[plain])
+        elif tens in _TENS and unit in _UNITS[1:10]:
+            yield Decimal(_NUMBER_WORDS[tens] + _NUMBER_WORDS[unit])
+        else:
+            yield from (Decimal(value) for stem, value in _STEMS.items() if word.startswith(stem))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from quizgen.documents.validation import guess
 from quizgen.errors import named
-from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Evidence, Fact, Image, Slot, Source, ValueType
+from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Claim, Entity, Evidence, Fact, Image, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement, TextError, parse_statement
 from quizgen.records.schema import AnswerRecord, EntityRecord, FactRecord, Reference, SlotRecord, SourceRecord
 
@@ -21,7 +21,17 @@ Complain = Callable[[tuple[str | int, ...], str, str, str], None]
 
 def read_source(record: SourceRecord) -> Source:
     """The source of a collection."""
-    return Source(record.id, record.title, record.author, record.language, record.url, record.licence, record.published)
+    return Source(
+        record.id,
+        record.title,
+        record.author,
+        record.language,
+        record.url,
+        record.licence,
+        record.published,
+        record.file,
+        record.sha256,
+    )
 
 
 def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> dict[str, Entity]:
@@ -69,7 +79,7 @@ def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity]
         source=source,
         statement=statement,
         slots=slots,
-        evidence=tuple(Evidence(each.paragraph, each.quote) for each in record.evidence),
+        evidence=tuple(Evidence(each.paragraph or 0, each.quote) for each in record.evidence),
         stance=record.stance,
         speaker=read.speaker(record, source),
         as_of=record.as_of,
@@ -80,6 +90,7 @@ def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity]
         feedback=record.feedback,
         status=record.status,
         enemies=record.enemies,
+        claims=tuple(Claim(each.claim, each.expr, each.expect, each.tolerance) for each in record.checks),
         image=Image(**record.image.model_dump()) if record.image else None,
     )
 

@@ -29,14 +29,22 @@ class Loaded:
     records: Mapping[str, nodes.Mapping]
 
     def problem(self, fact: str, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
-        """A problem with ``field`` of the fact called ``fact``, or with the file where that is ""."""
-        record = self.records.get(fact)
-        if record is None:
-            return Problem(shown(self.path), message, hint, 1, 1, fact, rule, level)
+        """A problem with ``field`` of the fact called ``fact``."""
+        record = self.records[fact]
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
         mark = locate(record, field)
         return Problem(shown(self.path), message, hint, mark.line, mark.column, fact, rule, level)
+
+    def head_problem(self, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+        """A problem with ``field`` of the file itself."""
+        mark = locate(self.document, field)
+        return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
+
+    def ignores(self, fact: str, rule: str) -> bool:
+        """Whether the fact called ``fact`` says why ``rule`` does not hold for it."""
+        ignored = self.records[fact].get("ignore")
+        return isinstance(ignored, nodes.Mapping) and rule in ignored
 
     def holding(self, character: str) -> Iterator[tuple[str, Mark]]:
         """Where in the file ``character`` stands: the id of the fact or entity, and the place."""

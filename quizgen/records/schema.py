@@ -5,6 +5,7 @@ The docstring under a field is its documentation.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -51,7 +52,9 @@ class SourceRecord(Record):
     published: Prose = ""
     """When it was published, as it should be shown."""
     file: Prose = ""
-    """The article's file name, where the text is at hand."""
+    """The article's file name (.txt, .md, .html or .pdf), where the text is at hand."""
+    sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = ""
+    """Which text the quotes were verified in; `quizgen check --write` fills it in."""
 
 
 class EntityRecord(Record):
@@ -100,10 +103,23 @@ class SlotRecord(AnswerRecord):
 class EvidenceRecord(Record):
     """Where the article says it."""
 
-    paragraph: Annotated[int, Field(ge=1)]
-    """Which paragraph, counting non-blank blocks; the title is 1."""
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+    """Which paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
     quote: Prose
     """The few words that prove the fact, as they stand there; at most ten."""
+
+
+class ClaimRecord(Record):
+    """Something that the article computes, or that can be computed from its figures."""
+
+    claim: Prose
+    """What is claimed: quintupling."""
+    expr: Prose
+    """Arithmetic over the names of slots and numbers: end / start."""
+    expect: Annotated[Decimal, Field(allow_inf_nan=False)]
+    """What should come out."""
+    tolerance: Annotated[Prose, StringConstraints(pattern=r"^\d+(\.\d+)?\s*%?$")] = ""
+    """How far off it may be: 5% or an amount; without it, rounded as `expect` is."""
 
 
 class ImageRecord(Record):
@@ -150,6 +166,10 @@ class FactRecord(AnswerRecord):
     """What a learner should read after answering."""
     enemies: Annotated[tuple[Id, ...], BeforeValidator(read_many)] = ()
     """Facts that give this one away: never in one quiz with it."""
+    checks: Annotated[tuple[ClaimRecord, ...], BeforeValidator(read_many)] = ()
+    """Claims to be computed again from the figures."""
+    ignore: dict[str, Prose] = Field(default_factory=dict)
+    """Rules that do not hold for this fact, each with the reason: {numeral: given in a table}."""
     status: Status = "reviewed"
     """draft, reviewed or retired; a retired fact is asked no more."""
     image: ImageRecord | None = None

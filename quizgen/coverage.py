@@ -1,0 +1,88 @@
+"""Which paragraphs of an article have facts, and where each fact's quotes stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quizgen.checks.anchoring import find
+from quizgen.model.article import Anchor, Article
+from quizgen.model.fact import Collection, Evidence, Fact
+from quizgen.rendering.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A quote of a fact and where it was found."""
+
+    fact: Fact
+    evidence: Evidence
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a paragraph: plain, or inside the quotes of ``facts``."""
+
+    text: str
+    facts: tuple[Fact, ...]
+
+
+def proofs(collection: Collection, article: Article) -> tuple[Proof, ...]:
+    """Every quote of the collection with where it was found."""
+    return tuple(
+        Proof(fact, each, find(each.quote, each.paragraph, article))
+        for fact in collection.facts
+        for each in fact.evidence
+    )
+
+
+def table(collection: Collection, article: Article) -> Iterator[str]:
+    """A line a paragraph: its number, how many facts it has, how it begins."""
+    by_paragraph = _by_paragraph(proofs(collection, article))
+    bare = 0
+    for number, paragraph in enumerate(article.paragraphs, 1):
+        facts = {proof.fact.id for proof in by_paragraph.get(number, ())}
+        bare += not facts
+        begins = paragraph if len(paragraph) <= 60 else paragraph[:59] + "…"
+        yield f"{number:4}  {len(facts) or '-':>3}  {begins}"
+    total = len(article.paragraphs)
+    yield f"{total - bare} of {total} paragraphs have facts."
+
+
+def page(collection: Collection, article: Article, templates: Templates) -> str:
+    """The article beside its facts as an HTML page, each quote highlighted and linked to its facts."""
+    found = proofs(collection, article)
+    by_paragraph = _by_paragraph(found)
+    context = {
+        "source": collection.source,
+        "article": article,
+        "paragraphs": [
+            (number, tuple(_pieces(text, by_paragraph.get(number, ()))), _facts(by_paragraph.get(number, ())))
+            for number, text in enumerate(article.paragraphs, 1)
+        ],
+        "lost": [proof for proof in found if proof.anchor.match == "missing"],
+        "unproven": [fact for fact in collection.facts if not fact.evidence],
+    }
+    return templates.render("coverage/coverage.html.j2", context)
+
+
+def _by_paragraph(found: Sequence[Proof]) -> Mapping[int, list[Proof]]:
+    by_paragraph: dict[int, list[Proof]] = {}
+    for proof in found:
+        if proof.anchor.match != "missing":
+            by_paragraph.setdefault(proof.anchor.paragraph, []).append(proof)
+    return by_paragraph
+
+
+def _facts(found: Sequence[Proof]) -> tuple[Fact, ...]:
+    return tuple({proof.fact.id: proof.fact for proof in found}.values())
+
+
+def _pieces(text: str, found: Sequence[Proof]) -> Iterator[Piece]:
+    """The paragraph cut wherever a quote begins or ends."""
+    cuts = sorted({0, len(text), *(p.anchor.start for p in found), *(p.anchor.end for p in found)})
+    for start, end in pairwise(cuts):
+        inside = [p for p in found if p.anchor.start <= start and end <= p.anchor.end]
+        yield Piece(text[start:end], _facts(inside))
