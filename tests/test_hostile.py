@@ -37,6 +37,7 @@ def _fact(place: int, text: str, kind: str) -> str:
   slots: {{x: {{value: {quoted}, ask: {ask}, accept: [{quoted}], {distractors}}}}}
   evidence: {{paragraph: 1, quote: {quoted}}}
   feedback: {quoted}
+  ignore: {{numeral: there is no article}}
   tags: [{quoted}]
 """
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from quizgen.checks import check_facts
 from quizgen.content import read_content
 from quizgen.model.fact import Collection
+from quizgen.records.articles import read_article
+from quizgen.records.reading import load
 from quizgen.resources import Project
 
 ROOT = Path(__file__).parent.parent
@@ -61,3 +66,47 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 
 def test_no_python_hides_in_the_data_folders() -> None:
     assert [path for folder in ("facts", "decks", "templates") for path in (ROOT / folder).rglob("*.py")] == []
+
+
+NUMERAL = re.compile(r"\d+")
+# Lines whose numerals are no statement about the world, or have nothing to be held against.
+UNPROVEN = re.compile(r"^\s*(#|difficulty:|sha256:|schema:|reference:|image:|file:)")
+
+
+def numerals_of(name: str) -> list[tuple[int, int, int]]:
+    """Every numeral of a shipped collection that can be proven: line from 0, start, end."""
+    lines = (ROOT / f"facts/{name}.yaml").read_text(encoding="utf-8").splitlines()
+    return [
+        (number, found.start(), found.end())
+        for number, line in enumerate(lines)
+        if not UNPROVEN.match(line)
+        for found in NUMERAL.finditer(line)
+    ]
+
+
+@pytest.mark.parametrize("name", ["kazakhstan-azerbaijan", "waves"])
+def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
+    """One at a time, all of them. Where an article's text is not at hand, its paragraphs' numbers are left out."""
+    source = ROOT / f"facts/{name}.yaml"
+    loaded, _ = load(source)
+    assert loaded is not None
+    folders = [ROOT / "facts", Path(os.environ.get("QUIZGEN_ARTICLES", ROOT / "facts"))]
+    texts = [folder / loaded.collection.source.file for folder in folders]
+    article = next((read_article(text) for text in texts if text.is_file()), None)
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    shutil.copytree(ROOT / "facts/images", tmp_path / "images")
+    uncaught = []
+    tried = 0
+    for number, start, end in numerals_of(name):
+        line = lines[number]
+        if article is None and line[:start].endswith("paragraph: "):
+            continue
+        changed = f"{line[:start]}{int(line[start:end]) + 1}{line[end:]}"
+        (tmp_path / "t.yaml").write_text("".join([*lines[:number], changed, *lines[number + 1 :]]), encoding="utf-8")
+        mutant, problems = load(tmp_path / "t.yaml")
+        findings = list(check_facts(mutant.collection, article)) if mutant else []
+        tried += 1
+        if not problems and not any(finding.level == "error" for finding in findings):
+            uncaught.append(f"{number + 1}: {changed.strip()}")
+    assert uncaught == []
+    assert tried > 50 if article else tried > 20
