@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.select import select
+from quizgen.checks import check_items
 from quizgen.content import Content, read_content
 from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
@@ -69,7 +70,22 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     )
     if any(problem.level == "error" for problem in content.problems):
         return content
-    return replace(content, problems=content.problems + _jobs(project, content)[1])
+    jobs, short = _jobs(project, content)
+    return replace(content, problems=(*content.problems, *short, *_item_problems(content, jobs)))
+
+
+def _item_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+    """What the rules of item writing find in the first form of each quiz; a fact's fault is told once."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    seen: set[Problem] = set()
+    for job, _ in jobs:
+        for item in job.quiz.forms[0].items:
+            loaded = by_source[item.question.fact.source.id]
+            for each in check_items((item,)):
+                problem = loaded.problem(each.fact, each.field, each.message, each.hint, each.rule, each.level)
+                if problem not in seen and not loaded.ignores(each.fact, each.rule):
+                    seen.add(problem)
+                    yield problem
 
 
 def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:

@@ -110,6 +110,8 @@ def _check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     found = [
         loaded.problem(f.fact, f.field, f.message, f.hint, f.rule, f.level)
+        if f.fact
+        else loaded.head_problem(f.field, f.message, f.hint, f.rule, f.level)
         for f in findings
         if not loaded.ignores(f.fact, f.rule)
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.build import check
+from quizgen.checks.catalogue import RULES
+from quizgen.documents.validation import guess
 from quizgen.errors import Problem, UsageError
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import GENERATORS, generate
@@ -47,3 +49,18 @@ def _collection(name: str, loaded: Loaded) -> Iterator[str]:
         statement = str(fact.text())
         yield f"  {fact.id}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
         yield f"      {kinds or fact.status}"
+
+
+def explanation(rules: Sequence[str]) -> Iterator[str]:
+    """What each of ``rules`` (none given: of all) asks for; raises UsageError for one that is not there."""
+    for id in rules:
+        if id not in RULES:
+            raise UsageError(f"there is no rule {id!r}; {guess(id, list(RULES))}")
+    for id in rules or RULES:
+        rule = RULES[id]
+        yield f"{id} ({rule.level}): {rule.asks}"
+        if rules:
+            yield f"  Remedy: {rule.remedy}"
+            yield f"  Silence it for one fact, with the reason:  ignore: {{{id}: …}}"
+            if rule.source:
+                yield f"  Source: {rule.source}"

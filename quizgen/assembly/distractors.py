@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import random
 
-from quizgen.assembly.numbers import room_above, room_below, wrong_numbers
+from quizgen.assembly.numbers import wrong_numbers
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
 
 
 def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...]:
-    """At most ``count`` wrong answers: the teacher's own, then others of the type, then made numbers.
-
-    Of made numbers the rank of the key is drawn first and uniformly, so that its place tells nothing.
-    """
+    """At most ``count`` wrong answers: the teacher's own, then others of the type, then made numbers."""
     approved = list(question.approved)
     if question.slot.scale:
         rng.shuffle(approved)
@@ -22,11 +19,7 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
     rng.shuffle(pool)
     chosen += pool[: count - len(chosen)]
     if question.numeric and not chosen:
-        low, high = room_below(question.slot), room_above(question.slot)
-        ranks = [rank for rank in range(count + 1) if rank <= low and count - rank <= high]
-        if ranks:
-            below = rng.choice(ranks)
-            chosen += wrong_numbers(question.slot, below, count - below, rng)
+        chosen += wrong_numbers(question.slot, count, rng)
     return tuple(chosen)
 
 

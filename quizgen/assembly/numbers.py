@@ -13,52 +13,57 @@ _RATIOS = (Decimal("1.2"), Decimal("1.25"), Decimal("1.4"), Decimal("1.5"))
 _YEAR_STEPS = (2, 3, 4, 5)
 
 
-def wrong_numbers(slot: Slot, below: int, above: int, rng: random.Random) -> tuple[str, ...]:
-    """``below`` wrong answers under the right one and ``above`` over it, written as it is written.
+def wrong_numbers(slot: Slot, count: int, rng: random.Random) -> tuple[str, ...]:
+    """``count`` wrong answers, ascending, written as the right one is; fewer only where there is no room.
 
-    Fewer are given where there is no room: under 1, or over 100 %.
+    The rank of the right one among them is drawn first, uniformly among those for which there is room, so
+    that its place tells nothing. No accepted answer is among them, nothing under nought, and no share over
+    100 %.
     """
     key = number_in(slot.shown)
-    if key is None:
+    if key is None or key < 0:
         return ()
-    step = rng.choice(_YEAR_STEPS)
-    ratio = rng.choice(_RATIOS)
+    step, ratio = rng.choice(_YEAR_STEPS), rng.choice(_RATIOS)
+    below = _ladder(slot, key, -1, count, step, ratio, rng)
+    above = _ladder(slot, key, 1, count, step, ratio, rng)
+    count = min(count, len(below) + len(above))
+    rank = rng.choice([rank for rank in range(count + 1) if rank <= len(below) and count - rank <= len(above)])
+    chosen = sorted((*below[:rank], *above[: count - rank]))
+    return tuple(_written(slot.shown, value) for value in chosen)
+
+
+def _ladder(
+    slot: Slot, key: Decimal, direction: int, count: int, step: int, ratio: Decimal, rng: random.Random
+) -> list[Decimal]:
+    """At most ``count`` values going away from the key, the nearest first."""
     grain = _grain(key)
+    least = Decimal(0) if key == 0 else grain
+    most = Decimal(100) if slot.type == "percent" and key <= 100 else Decimal("Infinity")
+    taken = {number_in(each) for each in (slot.shown, *slot.accept)}
     values: list[Decimal] = []
-    for direction, count in ((-1, below), (1, above)):
-        last = key
-        for _ in range(count):
-            value = last + direction * step if slot.type == "year" else _next(last, ratio, grain, direction, rng)
-            if value <= 0 or (slot.type == "percent" and key <= 100 < value):
-                break
+    last = key
+    while len(values) < count:
+        value = last + direction * step if slot.type == "year" else _next(last, ratio, grain, direction, rng)
+        if not least <= value <= most:
+            value = last + direction * grain  # no room for a step: the next value will do
+        if not least <= value <= most:
+            break
+        last = value
+        if value not in taken:
             values.append(value)
-            last = value
-    return tuple(_written(slot.shown, value, grain) for value in sorted(values))
-
-
-def room_below(slot: Slot) -> int:
-    """How many plausible wrong numbers there are under the right one, at most 4."""
-    key = number_in(slot.shown)
-    if key is None:
-        return 0
-    return 4 if slot.type == "year" else min(4, int(key / _grain(key)) - 1)
-
-
-def room_above(slot: Slot) -> int:
-    """How many plausible wrong numbers there are over the right one, at most 4."""
-    key = number_in(slot.shown)
-    if key is None:
-        return 0
-    return min(4, int((100 - key) / _grain(key))) if slot.type == "percent" and key <= 100 else 4
+    return values
 
 
 def _grain(key: Decimal) -> Decimal:
-    """The unit that the key is rounded to: 1 for 109, 10 for 150, 0.01 for 0.78."""
+    """The unit that the key is rounded to: 1 for 109, 10 for 150, 0.01 for 0.78.
+
+    A key such as 100 has nothing under it in its own unit, so a tenth of it counts.
+    """
     _, digits, exponent = key.as_tuple()
     assert isinstance(exponent, int)
     while len(digits) > 1 and digits[-1] == 0:
         digits, exponent = digits[:-1], exponent + 1
-    return Decimal(1).scaleb(exponent)
+    return Decimal(1).scaleb(exponent - 1 if digits == (1,) and exponent > 0 else exponent)
 
 
 def _next(last: Decimal, ratio: Decimal, grain: Decimal, direction: int, rng: random.Random) -> Decimal:
@@ -66,12 +71,12 @@ def _next(last: Decimal, ratio: Decimal, grain: Decimal, direction: int, rng: ra
     steps = max(1, int(abs(target - last) / grain))
     value = last + direction * steps * grain
     # A rounder number than the key would stand out: 109 beside 150 and 200.
-    if _grain(value) > grain and steps > 1:
+    if value and _grain(value) > grain and steps > 1:
         value -= direction * grain * rng.randint(1, min(4, steps - 1))
     return value
 
 
-def _written(shown: str, value: Decimal, grain: Decimal) -> str:
+def _written(shown: str, value: Decimal) -> str:
     written = DIGITS.search(shown)
     assert written is not None
     digits = written[0]

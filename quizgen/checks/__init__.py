@@ -5,19 +5,23 @@ A rule knows the model alone; whoever runs it knows the file and adds line and c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.checks import evidence, facts, questions
+from quizgen.checks.catalogue import RULES, check_choice
 from quizgen.checks.finding import Finding
 from quizgen.model.article import Article
+from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection
 from quizgen.model.question import Question
+from quizgen.model.quiz import Item
 
 FACT_RULES = (
     facts.duplicate_statement,
     facts.evidence,
     facts.paragraph,
     facts.long_quote,
+    facts.currently,
     facts.formula,
     evidence.numeral,
     evidence.shown_value,
@@ -37,6 +41,18 @@ def check_facts(collection: Collection, article: Article | None = None) -> Itera
     for held in ARTICLE_RULES:
         if article is not None:
             yield from held(collection, article)
+
+
+def check_items(items: Iterable[Item]) -> Iterator[Finding]:
+    """What every rule of item writing finds in the multiple-choice items of a quiz."""
+    for item in items:
+        if not item.options:
+            continue
+        key = next(place for place, option in enumerate(item.options) if option.correct)
+        choice = Choice(str(item.prompt), tuple(str(option.text) for option in item.options), key)
+        for id, found in check_choice(choice):
+            field = ("slots", item.question.slot.name, "ask")
+            yield Finding(item.question.fact.id, field, id, RULES[id].level, found, RULES[id].remedy)
 
 
 def check_questions(asked: Sequence[Question]) -> Iterator[Finding]:

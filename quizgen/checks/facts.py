@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from quizgen.checks.finding import Finding
+from quizgen.checks.finding import Field, Finding
 from quizgen.errors import named
 from quizgen.model.fact import Collection, Fact
 from quizgen.model.text import Maths, Text, formulas, parse_text
-from quizgen.rendering.maths import FormulaError, mathml
+from quizgen.rendering.maths import FormulaError, typst_maths
 
 MOST_QUOTED = 10  # words: a quote is what proves the fact, not a copy of the article
 
@@ -17,6 +18,8 @@ def duplicate_statement(collection: Collection) -> Iterator[Finding]:
     """Two facts that say the same would ask the same twice."""
     first: dict[str, str] = {}
     for fact in collection.facts:
+        if fact.status == "retired":
+            continue
         said = " ".join(str(fact.text()).casefold().split())
         if said in first:
             message = f"the fact {first[said]!r} says the same"
@@ -62,24 +65,43 @@ def long_quote(collection: Collection) -> Iterator[Finding]:
                 yield Finding(fact.id, ("evidence", place, "quote"), "long-quote", "error", message, hint)
 
 
+_NOW = re.compile(r"\b(?:currently|nowadays|today|recently|at present|these days)\b", re.IGNORECASE)
+
+
+def currently(collection: Collection) -> Iterator[Finding]:
+    """A fact that says "currently" says for which date."""
+    for fact in collection.facts:
+        found = _NOW.search(str(fact.text()))
+        if found and not fact.as_of:
+            message = f"{named(found[0])}: when is that?"
+            hint = "add  as_of: 2026-09  or  as_of: article"
+            yield Finding(fact.id, ("statement",), "currently", "warning", message, hint)
+
+
 def formula(collection: Collection) -> Iterator[Finding]:
     """Every formula can be read."""
-    for fact in collection.facts:
-        for field, text in _texts(fact):
-            for latex in formulas(text):
-                try:
-                    mathml(latex)
-                except FormulaError as fault:
-                    message = f"the formula {named(latex)} cannot be read: {fault}"
-                    yield Finding(fact.id, field, "formula", "error", message, r"write LaTeX between \( and \)")
+    texts = [(fact.id, field, text) for fact in collection.facts for field, text in _texts(fact)]
+    for entity in collection.entities.values():
+        texts += [("", ("entities", entity.id, "name"), parse_text(name)) for name in entity.names]
+    for fact_id, field, text in texts:
+        for latex in formulas(text):
+            try:
+                typst_maths(latex)  # which reads it as MathML first
+            except FormulaError as fault:
+                message = f"the formula {named(latex)} cannot be read: {fault}"
+                yield Finding(fact_id, field, "formula", "error", message, r"write LaTeX between \( and \)")
 
 
-def _texts(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+def _texts(fact: Fact) -> Iterator[tuple[Field, Text]]:
     yield ("statement",), Text(tuple(part for part in fact.statement if isinstance(part, Maths)))
     yield ("feedback",), parse_text(fact.feedback)
+    yield ("by",), parse_text(fact.speaker)
+    for index, each in enumerate(fact.evidence):
+        yield ("evidence", index, "quote"), parse_text(each.quote)
     for slot in fact.slots:
-        place: tuple[str | int, ...] = ("slots", slot.name)
+        place: Field = ("slots", slot.name)
         yield (*place, "show"), slot.answer
         yield (*place, "ask"), parse_text(slot.ask)
-        for index, wrong in enumerate(slot.distractors):
-            yield (*place, "distractors", index), parse_text(wrong)
+        for field, texts in (("distractors", slot.distractors), ("scale", slot.scale), ("accept", slot.accept)):
+            for index, text in enumerate(texts):
+                yield (*place, field, index), parse_text(text)

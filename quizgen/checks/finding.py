@@ -11,7 +11,10 @@ Field = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault in the field ``field`` (a path inside the record) of the fact with the id ``fact``."""
+    """A fault in the field ``field`` (a path inside the record) of the fact with the id ``fact``.
+
+    Where ``fact`` is "" the fault is the collection's own, and the path begins at the file's head.
+    """
 
     fact: str
     field: Field

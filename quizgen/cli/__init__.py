@@ -12,6 +12,7 @@ import click
 from quizgen import __version__
 from quizgen.cli.build import build
 from quizgen.cli.check import check
+from quizgen.cli.explain import explain
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
 
@@ -33,7 +34,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, list_, new):
+for command in (build, check, explain, list_, new):
     commands.add_command(command)
 
 

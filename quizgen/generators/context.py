@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from quizgen.messages import words_for
@@ -80,7 +81,7 @@ class Context:
             if fact.speaker in entity.names:
                 names += entity.names
         plain = _folded(str(text))
-        return any(_folded(name) in plain for name in names if name)
+        return any(re.search(rf"(?<!\w){re.escape(_folded(name))}(?!\w)", plain) for name in names if name)
 
 
 def _filled(pattern: str, **parts: Text) -> Text:

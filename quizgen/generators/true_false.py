@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.numbers import number_in
+from quizgen.model.numbers import is_makeable
 from quizgen.model.question import Declined, Question
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """The true statement; assembly puts a candidate in the slot's place where it is to be false."""
     approved, candidates = context.wrong_answers(fact, slot)
-    numeric = slot.type in NUMBER_TYPES and number_in(slot.shown) is not None
+    numeric = slot.type in NUMBER_TYPES and is_makeable(slot.shown)
     if not (approved or candidates or numeric):
         return Declined("true-false", fact, slot, "no plausible wrong value to falsify it with: add distractors")
     return Question(

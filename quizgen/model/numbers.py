@@ -9,6 +9,8 @@ from decimal import Decimal
 # Digits, with commas or thin or fixed spaces between groups, and a decimal point.
 DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 
+_NEGATIVE = re.compile(r"(?<![\w.,])[-−]\s?(?=\d)")
+
 _UNITS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen
@@ -25,7 +27,15 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 def number_in(text: str) -> Decimal | None:
     """The one number that ``text`` shows in digits, or None where there is none or more than one."""
     found = list(numerals(text))
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return -found[0] if _NEGATIVE.search(text) else found[0]
+
+
+def is_makeable(text: str) -> bool:
+    """Whether wrong numbers can be made in the likeness of the one in ``text``: it shows one, not below nought."""
+    number = number_in(text)
+    return number is not None and number >= 0
 
 
 def numerals(text: str) -> Iterator[Decimal]:

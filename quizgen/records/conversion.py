@@ -203,6 +203,9 @@ class _Answers:
             else:
                 distractors.append(given)
         accept = tuple(dict.fromkeys((*record.accept, *self._aliases(entity))))
+        if record.scale and record.distractors:
+            message = "scale and distractors do not go together"
+            self.complain((*place, "distractors"), message, "put every option on the scale", "wrong-value")
         if record.scale and shown not in record.scale:
             self.complain(
                 (*place, "scale"),

@@ -43,7 +43,7 @@ class Loaded:
 
     def ignores(self, fact: str, rule: str) -> bool:
         """Whether the fact called ``fact`` says why ``rule`` does not hold for it."""
-        ignored = self.records[fact].get("ignore")
+        ignored = self.records[fact].get("ignore") if fact else None
         return isinstance(ignored, nodes.Mapping) and rule in ignored
 
     def holding(self, character: str) -> Iterator[tuple[str, Mark]]:

@@ -19,6 +19,8 @@ LARGEST_FORMULA = 500  # characters
 _ACCENTS = {
     "→": "arrow",
     "⃗": "arrow",
+    "\u0302": "hat",
+    "\u0303": "tilde",
     "^": "hat",
     "ˆ": "hat",
     "˙": "dot",
@@ -39,6 +41,13 @@ _SPOKEN = {
 }
 
 
+_OVER = {"¯": "overline", "‾": "overline", "_": "overline", "\u0332": "overline", "⏞": "overbrace"}
+_UNDER = {"_": "underline", "\u0332": "underline", "⏟": "underbrace"}
+_EMPTY = '""'
+# Characters that stand for an operation without being seen: function application, times, and.
+_INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064"))
+
+
 class FormulaError(ValueError):
     """A formula that cannot be read."""
 
@@ -54,7 +63,10 @@ def mathml(latex: str) -> str:
         element = LatexToMathML(fancy_error=False).convert_with_local_state(latex, displaystyle=False)
     except LatexError as fault:
         raise FormulaError(str(fault).partition(": ")[2] or str(fault)) from fault
-    return _ENTITY.sub(lambda entity: unescape(entity[0]), element)
+    element = _ENTITY.sub(lambda entity: unescape(entity[0]), element)
+    if not "".join(fromstring(element).itertext()).strip():  # noqa: S314 - math-core wrote it
+        raise FormulaError("the formula is empty")
+    return element
 
 
 @lru_cache(maxsize=4096)
@@ -78,9 +90,14 @@ def _literal(text: str) -> str:
 
 
 def _typst(element: Element) -> str:
-    """One MathML element as Typst mathematics; every character is quoted, so none is read as syntax."""
-    parts = [_typst(child) for child in element]
-    text = (element.text or "").replace("\u2062", "").replace("\u2061", "")
+    """One MathML element as Typst mathematics; every character is quoted, so none is read as syntax.
+
+    Raises FormulaError for an element that Typst is not told how to write: nothing is left out in silence.
+    """
+    if _name(element) in ("mtext", "ms"):
+        return _text(element)
+    parts = [_typst(child) or _EMPTY for child in element]
+    text = "".join(element.itertext()).translate(_INVISIBLE)
     match _name(element):
         case "mi":
             # A quoted text would stand apart from its neighbours; one letter is a symbol of its own.
@@ -88,23 +105,20 @@ def _typst(element: Element) -> str:
             return f"upright({letter})" if len(text) > 1 or element.get("mathvariant") == "normal" else letter
         case "mn" if text.isascii() and text.replace(".", "").isalnum() and text[0].isdigit():
             return text
-        case "mn" | "mtext" | "ms":
+        case "mn":
             return f"upright({_literal(text)})"
         case "mo":
             # Sums and integrals grow only as the symbols that Typst knows, so they stand bare.
-            return (
-                text
-                if text and not text.isascii()
-                else f"class({_operator_class(text)}, {_literal(text)})"
-                if text
-                else ""
-            )
+            bare = not text.isascii() or not text
+            return text if bare else f"class({_operator_class(text)}, {_literal(text)})"
         case "mspace":
             return "thin" if element.get("width") else ""
+        case "mfrac" if element.get("linethickness", "1") in ("0", "0px", "0em"):
+            return f"mat(delim: #none, {parts[0]}; {parts[1]})"  # a binomial: its fences stand beside it
         case "mfrac":
             return f"frac({parts[0]}, {parts[1]})"
         case "msqrt":
-            return f"sqrt({' '.join(parts)})"
+            return f"sqrt({' '.join(parts) or _EMPTY})"
         case "mroot":
             return f"root({parts[1]}, {parts[0]})"
         case "msup":
@@ -113,25 +127,37 @@ def _typst(element: Element) -> str:
             return f"attach({parts[0]}, b: {parts[1]})"
         case "msubsup":
             return f"attach({parts[0]}, b: {parts[1]}, t: {parts[2]})"
+        case "munder" if (mark := "".join(element[1].itertext())) in _UNDER:
+            return f"{_UNDER[mark]}({parts[0]})"
         case "munder":
             return f"attach(limits({parts[0]}), b: {parts[1]})"
         case "munderover":
             return f"attach(limits({parts[0]}), b: {parts[1]}, t: {parts[2]})"
         case "mover":
-            if "".join(element[1].itertext()) in "¯‾_̲":
-                return f"overline({parts[0]})"
-            accent = _ACCENTS.get("".join(element[1].itertext()))
-            return f"accent({parts[0]}, {accent})" if accent else f"attach(limits({parts[0]}), t: {parts[1]})"
+            return _over(parts, "".join(element[1].itertext()))
         case "mtable":
             return f"mat(delim: #none, {'; '.join(parts)})"
         case "mtr":
             return ", ".join(parts)
         case "semantics":
             return parts[0]
-    row = " ".join(part for part in parts if part)
-    if len(element) > 1 and _text_of(element[0]) in "([{|⟨" and _text_of(element[-1]) in ")]}|⟩":
-        return f"lr({row})"
-    return row or (_literal(text) if text else "")
+        case "math" | "mrow" | "mstyle" | "mpadded" | "mtd":
+            row = " ".join(part for part in parts if part != _EMPTY)
+            fenced = len(element) > 1 and _text_of(element[0]) in "([{|⟨" and _text_of(element[-1]) in ")]}|⟩"
+            return f"lr({row})" if fenced else row
+    raise FormulaError(f"it has a part (MathML's {_name(element)}) that cannot be printed")
+
+
+def _text(element: Element) -> str:
+    text = f"upright({_literal(''.join(element.itertext()))})"
+    return f"bold({text})" if any(_name(child) == "b" for child in element) else text
+
+
+def _over(parts: list[str], mark: str) -> str:
+    if mark in _OVER:
+        return f"{_OVER[mark]}({parts[0]})"
+    accent = _ACCENTS.get(mark)
+    return f"accent({parts[0]}, {accent})" if accent else f"attach(limits({parts[0]}), t: {parts[1]})"
 
 
 def _text_of(element: Element) -> str:
@@ -153,9 +179,13 @@ def _operator_class(text: str) -> str:
 def _say(element: Element) -> str:
     said = [_say(child) for child in element]
     text = element.text or ""
+    if _name(element) == "mtext":
+        return "".join(element.itertext())
     match _name(element):
-        case "mo" | "mtext" | "mspace":
+        case "mo" | "mspace":
             return _SPOKEN.get(text, text or " ")
+        case "mfrac" if element.get("linethickness", "1") in ("0", "0px", "0em"):
+            return f"{said[0]} choose {said[1]}"
         case "mfrac":
             return f"{_held(said[0])}/{_held(said[1])}"
         case "msqrt":

@@ -16,7 +16,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.errors import TemplateError
-from quizgen.model.text import Text
+from quizgen.model.text import Text, parse_text
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
 from quizgen.resources import Project, shipped, shown
@@ -33,6 +33,7 @@ class Templates:
         )
         html = _environment(ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
         typst = _environment(_TypstEnvironment, loader, _finalize_typst)
+        html.filters["text"] = typst.filters["text"] = parse_text
         typst.filters |= {"quoted": quoted, "pattern": pattern, "number": lambda n: TypstMarkup(int(n))}
         self._environments = {"html": html, "typ": typst}
         self._plain = _environment(ImmutableSandboxedEnvironment, loader, lambda value: value)

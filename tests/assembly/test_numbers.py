@@ -42,10 +42,10 @@ def test_the_number_in_a_text(text: str, number: object) -> None:
 
 @pytest.mark.parametrize("shown", ["$109 million", "150", "1,480 m/s", "21 500 Hz", "0.78 m", "1887", "14", "€3.50"])
 def test_wrong_numbers_are_written_as_the_right_one(shown: str) -> None:
-    made = wrong_numbers(slot(shown), 2, 2, random.Random(1))
+    made = wrong_numbers(slot(shown), 4, random.Random(1))
     assert len(made) == 4
-    around = [number_in(text) for text in (*made[:2], shown, *made[2:])]
-    assert around == sorted(around)  # type: ignore[type-var]
+    values = [number_in(text) for text in made]
+    assert values == sorted(values)  # type: ignore[type-var]
     right = number_in(shown)
     assert right is not None
     for text in made:
@@ -64,13 +64,15 @@ def span(text: str) -> tuple[int, int]:
 def test_wrong_numbers_differ_from_each_other_and_from_the_right_one(key: int, seed: int, count: int) -> None:
     asked = question(slot(str(key)))
     made = choose(asked, count, random.Random(seed))
-    assert len({str(key), *made}) == len(made) + 1
+    assert len(made) == count
+    assert len({str(key), *made}) == count + 1
     assert all(number_in(text) > 0 for text in made)  # type: ignore[operator]
 
 
 def test_no_percentage_is_over_a_hundred() -> None:
     for seed in range(200):
         made = choose(question(slot("97 %", "percent")), 2, random.Random(seed))
+        assert len(made) == 2
         assert all(number_in(text) <= 100 for text in made)  # type: ignore[operator]
 
 
@@ -96,3 +98,16 @@ def test_options_on_a_scale_stay_in_its_order() -> None:
     for seed in range(20):
         options = in_order(asked, ("weeks", *choose(asked, 2, random.Random(seed))))
         assert options == tuple(sorted(options or (), key=scale.index))
+
+
+@pytest.mark.parametrize(("shown", "kind"), [("0", "count"), ("1", "count"), ("100 %", "percent"), ("0 %", "percent")])
+def test_there_are_wrong_numbers_at_the_edges_too(shown: str, kind: str) -> None:
+    for seed in range(50):
+        assert len(choose(question(slot(shown, kind)), 2, random.Random(seed))) == 2
+
+
+def test_an_accepted_number_is_never_a_wrong_one() -> None:
+    for seed in range(50):
+        made = choose(question(slot("2", accept=("3", "1", "4 of them"))), 2, random.Random(seed))
+        assert len(made) == 2
+        assert not {"1", "3", "4"} & set(made)

@@ -1,0 +1,73 @@
+"""What rules know of words: which carry meaning, which are forms of one another, which numbers options are."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from quizgen.model.numbers import DIGITS
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_FUNCTION_WORDS = frozenset(
+    """a about above after again all also am an and any are as at be because been before being between both but by
+    can could did do does doing during each for from had has have having he her here hers him his how i if in into is
+    it its itself just like made make many may me might more most much must my no nor not of off on one only or other
+    our out over own said same she should so some such than that the their them then there these they this those
+    through to too two under until up upon us used very was we were what when where which while who whom whose why
+    will with would yes you your first following name called known word term mean means type kind""".split()  # noqa: SIM905 - it reads as words
+)
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "millions": 10**6, "billion": 10**9, "trillion": 10**12}
+# What may stand beside a number without making it anything else.
+_QUALIFIERS = frozenset(
+    "about approximately around over under between and to at least most more less than nearly".split()  # noqa: SIM905
+)
+
+
+@cache
+def _stemmer() -> object:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of an English word: suggested, suggestion → suggest."""
+    found: str = _stemmer().stemWord(word.lower())  # type: ignore[attr-defined]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words in ``text`` that carry meaning."""
+    words = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text))
+    return frozenset(stem(word) for word in words if word not in _FUNCTION_WORDS)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text``, in lower case."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def quantity(text: str) -> tuple[Decimal, str] | None:
+    """The number that ``text`` is, and its unit; None where it is more than a number.
+
+    ``10 millions`` is ten million, ``between 500 and 1000`` is 500, ``1662 A.D.`` is 1662 of the unit ``a d``.
+    """
+    folded = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text.lower())
+    found = DIGITS.findall(folded)
+    if not found or len(found) > 2:
+        return None
+    number = Decimal(found[0].replace(",", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", ""))
+    if re.search(r"(?<!\w)[-−]\s?\d", folded[: folded.index(found[0]) + 1]):
+        number = -number
+    rest = [word for word in _WORD.findall(DIGITS.sub(" ", folded)) if word not in _QUALIFIERS]
+    for word in rest:
+        number *= _SCALES.get(word, 1)
+    unit = [word.rstrip("s") for word in rest if word not in _SCALES]
+    return (number, " ".join(unit)) if len(unit) <= 3 and (len(found) == 1 or _is_range(folded)) else None
+
+
+def _is_range(text: str) -> bool:
+    return bool(re.search(r"\d\s*(?:-|–|to|and)\s*[$€£]?\d", text))

@@ -1,0 +1,23 @@
+"""A multiple-choice item as its reader sees it, whoever wrote it: what the rules of item writing look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A stem, its options and which of them is right.
+
+    ``ordered`` says that the options stand in the order in which they will be shown.
+    """
+
+    stem: str
+    options: tuple[str, ...]
+    key: int
+    ordered: bool = True
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The options that are not right."""
+        return self.options[: self.key] + self.options[self.key + 1 :]
