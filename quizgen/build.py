@@ -17,6 +17,7 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.model.fact import Fact
 from quizgen.model.question import Declined, Kind, Question
+from quizgen.model.quiz import Quiz
 from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
@@ -48,7 +49,8 @@ def build(
 
     Raises ContentError with every problem before anything is written; with ``strict`` a warning is one too.
     """
-    content = read_content(project, [project.recipe(name) for name in names] or project.recipes())
+    paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
+    content = read_content(project, paths)
     warnings = _stop_at_errors(content.problems, strict)
     jobs, short = _jobs(project, content)
     warnings += _stop_at_errors(short, strict)
@@ -63,7 +65,8 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     ``articles`` is a file or folder with the articles' texts, if they do not lie beside the collections.
     """
     collections = {path.stem: path for path in project.collections()}
-    chosen = [project.recipe(name) for name in names if name not in collections]
+    recipes = {path.stem for path in project.recipes()}
+    chosen = [project.recipe(name) for name in names if name in recipes or name not in collections]
     whole = names or collections
     content = read_content(
         project, chosen if names else project.recipes(), [n for n in whole if n in collections], articles
@@ -95,34 +98,30 @@ def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem,
 
 
 def _jobs(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:
-    """The recipes assembled, and a warning wherever a recipe asks for more than its facts carry."""
+    """The recipes assembled, and what each asks for that its facts do not carry."""
     templates, typesetter = Templates(project), Typesetter(project.root, project.font_folder)
-    jobs, problems = [], []
+    jobs, problems = [], list[Problem]()
     for recipe in content.recipes:
         wanted, given = recipe.recipe, [content.collections[name] for name in recipe.recipe.facts]
+        needs = {EXPORTERS.get(output).needs for output in wanted.outputs}
         asked = [q for q in _questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if _tagged(q.fact, wanted.tags)]
-        counts = wanted.quiz.questions.counts
-        chosen = select(asked, counts, wanted.seed)
-        for kind, count in counts.items():
-            if len(chosen[kind]) < count:
-                field = ("quiz", "questions", kind)
-                message = f"{count} {kind} questions are wanted, and the facts carry {len(chosen[kind])} for one quiz"
-                problems.append(recipe.problem(field, message, "add facts, or ask for fewer", "too-few", "warning"))
-        language = given[0].collection.source.language
+        chosen = select(asked, wanted.quiz.questions.counts if "quiz" in needs else {}, wanted.seed)
         quiz = assemble(
             wanted.title,
-            language,
+            given[0].collection.source.language,
             chosen,
             forms=wanted.quiz.forms,
             options=wanted.quiz.options,
             seed=wanted.seed,
         )
+        cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
+        problems += _shortages(recipe, given, quiz if "quiz" in needs else None, cards if "cards" in needs else None)
         job = Job(
             name=recipe.name,
             title=wanted.title,
             released=int(datetime.combine(wanted.released, time(), UTC).timestamp()),
             sources=[loaded.collection.source for loaded in given],
-            cards=[question for question in asked if question.kind in wanted.deck.kinds],
+            cards=cards,
             quiz=quiz,
             pictures=_pictures(given),
             templates=templates,
@@ -130,6 +129,39 @@ def _jobs(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRec
         )
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _shortages(
+    recipe: LoadedRecipe, given: Sequence[Loaded], quiz: Quiz | None, cards: Sequence[Question] | None
+) -> Iterator[Problem]:
+    """What the recipe asks for and its facts do not carry; ``quiz`` and ``cards`` are None where not wanted."""
+    for place, tag in enumerate(recipe.recipe.tags):
+        if not any(_tagged(fact, (tag,)) for loaded in given for fact in loaded.collection.facts):
+            message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
+            yield recipe.problem(("tags", place), message, hint, "unknown-tag", "warning")
+    if cards is not None and not cards:
+        message, hint = "these facts make no card", "add facts with {answers}, or other kinds of cards"
+        yield recipe.problem(("facts",), message, hint, "nothing-to-ask")
+    if quiz is None:
+        return
+    items = quiz.forms[0].items
+    if not items:
+        message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
+        yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
+        return
+    for kind, count in recipe.recipe.quiz.questions.counts.items():
+        have = sum(item.question.kind == kind for item in items)
+        if have < count:
+            message = f"{count} {kind} questions are wanted, and the facts carry {have} for one quiz"
+            hint = "add facts, or ask for fewer"
+            yield recipe.problem(("quiz", "questions", kind), message, hint, "too-few", "warning")
+    wanted = recipe.recipe.quiz.options
+    short = [item for item in items if item.options and len(item.options) < wanted]
+    if short:
+        some = ", ".join(item.question.fact.id for item in short[:5])
+        message = f"{len(short)} questions have fewer than {wanted} options: {some}{', …' * (len(short) > 5)}"
+        hint = "add distractors to these facts, or ask for fewer options"
+        yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")
 
 
 def _questions(given: Sequence[Loaded], kinds: Sequence[str]) -> Iterator[Question]:

@@ -13,6 +13,7 @@ from quizgen.documents.validation import guess
 from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import generate
+from quizgen.messages import speaks
 from quizgen.model.article import Article
 from quizgen.model.question import Question
 from quizgen.recipes import LoadedRecipe
@@ -77,6 +78,7 @@ def read_content(
         if not any(fault.level == "error" for fault in faults):
             problems += _check_collection(loaded, article)
     problems += _same_ids(collections)
+    problems += _same_names(project)
     return Content(tuple(read), collections, texts, tuple(problems))
 
 
@@ -115,12 +117,30 @@ def _check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
         for f in findings
         if not loaded.ignores(f.fact, f.rule)
     ]
+    language = loaded.collection.source.language
+    if not speaks(language):
+        message = f"quizgen has no words in {language!r} yet: headings and instructions will be in English"
+        hint = "nothing needs to be done if that suits you"
+        found.append(loaded.head_problem(("source", "language"), message, hint, "language", "warning"))
     verified = loaded.collection.source.sha256
     if article is not None and verified and verified != article.sha256:
         message = f"{article.name} has changed since the quotes were verified in it"
         hint = "read what changed, then run  quizgen check --write"
         found.append(loaded.head_problem(("source", "sha256"), message, hint, "article-changed", "warning"))
     return sorted(found, key=lambda problem: (problem.line, problem.column))
+
+
+def _same_names(project: Project) -> list[Problem]:
+    """Two files of one name with the endings .yaml and .yml: only one of them could be meant."""
+    problems = []
+    for paths in (project.recipes(), project.collections()):
+        first: dict[str, Path] = {}
+        for path in paths:
+            if path.stem in first:
+                message = f"{shown(first[path.stem])} has the same name"
+                problems.append(Problem(shown(path), message, "rename or delete one of the two", rule="same-name"))
+            first.setdefault(path.stem, path)
+    return problems
 
 
 def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:

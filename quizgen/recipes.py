@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from quizgen.documents import nodes
 from quizgen.documents.nodes import locate
@@ -16,14 +17,22 @@ from quizgen.errors import ContentError, Level, Problem, named
 from quizgen.model.question import Kind
 from quizgen.resources import read_text, shown
 
+_NAME = re.compile(r"\w[\w .-]*(?<![ .])")
 CardKind = Literal["basic", "cloze"]
 
 
 def _read_date(value: object) -> object:
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError as wrong:
         raise fault("date", f"{named(str(value))} is not a date", "write it as 2026-09-01") from wrong
+    if not 2000 <= day.year < 2100:  # Anki takes ids of notes from it
+        raise fault("date", f"{day} lies too far away", "write a day between 2000 and 2099")
+    return day
+
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 class Questions(Record):
@@ -74,11 +83,11 @@ class Recipe(Record):
     """Which format this is: quizgen-deck/1."""
     title: Prose
     """Heads the quiz and the review, and names the Anki deck (:: makes subdecks)."""
-    facts: Annotated[Proses, Field(min_length=1)]
+    facts: Annotated[Proses, AfterValidator(_distinct), Field(min_length=1)]
     """The collections in facts/, by file name without .yaml."""
     tags: Proses = ()
     """Take only facts with one of these tags, or below it; none given: all facts."""
-    outputs: Annotated[Proses, Field(min_length=1)] = ("deck", "quiz", "key", "review")
+    outputs: Annotated[Proses, AfterValidator(_distinct), Field(min_length=1)] = ("deck", "quiz", "key", "review")
     """What to build."""
     seed: Annotated[int, Field(ge=0)] = 1
     """Another number gives another choice and order of questions."""
@@ -110,6 +119,9 @@ class LoadedRecipe:
 def load(path: Path) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
     """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem."""
     where = shown(path)
+    if not _NAME.fullmatch(path.stem):
+        hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
+        return None, [], [Problem(where, "a recipe's name names a folder, and this cannot", hint, rule="bad-name")]
     try:
         node, problems = read_yaml(read_text(path), where)
     except ContentError as refused:

@@ -19,7 +19,10 @@ def shipped() -> Path:
 
 def shown(path: Path) -> str:
     """The shortest way to name ``path`` to a person: relative to where they stand, if it lies below."""
-    absolute, here = path.absolute(), Path.cwd()
+    try:
+        absolute, here = path.absolute(), Path.cwd()
+    except OSError:  # the current folder has been deleted
+        return str(path)
     return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)
 
 
@@ -80,7 +83,7 @@ class Project:
 
 def _files(folder: Path) -> tuple[Path, ...]:
     # Folders named like a file are kept: reading one says what is wrong with it.
-    return tuple(sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml")))
+    return tuple(sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml") and not p.name.startswith(".")))
 
 
 def inside(folder: Path, relative: str) -> Path | None:

@@ -32,7 +32,9 @@ def write_folders(target: Path, folders: Mapping[str, Mapping[str, bytes]]) -> N
                 _keep_strangers(target / name, stage / "new" / name)
             _swap(target, stage, list(folders))
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        # What could not be moved back is the last build: it is never deleted.
+        if not _holds_files(stage / "old"):
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -55,16 +57,18 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise OutputError(f"{shown(folder)} is there already; choose another name")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".quizgen-", dir=folder.parent))
+        stage = Path(tempfile.mkdtemp(prefix=".quizgen-", dir=folder.resolve().parent))
     try:
         with _plainly(folder):
             for name, content in files.items():
                 path = stage / "new" / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-            if folder.exists():
-                folder.rmdir()
-            (stage / "new").rename(folder)
+            if folder.exists():  # an empty folder is filled in place: somebody may stand in it
+                for path in (stage / "new").iterdir():
+                    path.rename(folder / path.name)
+            else:
+                (stage / "new").rename(folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -77,14 +81,19 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _keep_strangers(old: Path, new: Path) -> None:
-    """Copies to ``new`` what lies in ``old`` and was not written by quizgen."""
+    """Copies to ``new`` what lies in ``old`` and was not written by quizgen; raises OutputError where names clash."""
+    if old.is_symlink() or old.is_file():
+        what = "a link" if old.is_symlink() else "a file"
+        raise OutputError(f"{shown(old)} is {what}; a folder of this name is to be written")
     if not old.is_dir():
         return
     listing = old / LISTING
     ours = {LISTING, *(listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else ())}
     for path in old.iterdir():
-        if path.name in ours or (new / path.name).exists():
+        if path.name in ours:
             continue
+        if (new / path.name).exists():
+            raise OutputError(f"{shown(path)} was not written by quizgen, and would be lost; move or rename it")
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, new / path.name, symlinks=True)
         else:
@@ -92,24 +101,29 @@ def _keep_strangers(old: Path, new: Path) -> None:
 
 
 def _swap(target: Path, stage: Path, names: list[str]) -> None:
+    """Moves the new folders to their places and the old ones out; where that fails, all of it back."""
     (stage / "old").mkdir()
-    moved: list[tuple[Path, Path]] = []
-
-    def move(source: Path, place: Path) -> None:
-        source.rename(place)
-        moved.append((source, place))
-
+    moves = [
+        move
+        for name in names
+        for move in ((target / name, stage / "old" / name), (stage / "new" / name, target / name))
+        if move[0].exists()
+    ]
+    begun: list[tuple[Path, Path]] = []
     try:
-        for name in names:
-            if (target / name).is_file():
-                raise OutputError(f"{shown(target / name)} is a file; a folder of this name is to be written")
-            if (target / name).exists():
-                move(target / name, stage / "old" / name)
-            move(stage / "new" / name, target / name)
+        for source, place in moves:
+            begun.append((source, place))  # before it is done: a stop in between is undone too
+            source.rename(place)
     except BaseException:
-        for source, place in reversed(moved):
-            place.rename(source)
+        for source, place in reversed(begun):
+            if place.exists() and not source.exists():
+                place.rename(source)
         raise
+    shutil.rmtree(stage / "old", ignore_errors=True)
+
+
+def _holds_files(folder: Path) -> bool:
+    return folder.is_dir() and any(path.is_file() for path in folder.rglob("*"))
 
 
 @contextmanager

@@ -102,3 +102,87 @@ def test_a_template_of_the_project_wins(project: Callable[..., Project]) -> None
     made = project(FACTS, files={"templates/review/review.html.j2": "<title>{{ title }}</title>"})
     run(made)
     assert (made.root / "build/t/review.html").read_text() == "<title>A Quiz</title>"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "words"),
+    [
+        ("anki/basic.front.html", "{{#Image}}{{Question}}", r"\{\{#Image\}\} is never closed"),
+        ("anki/basic.front.html", "x\n{{Quesion}}", r"basic\.front\.html:2: there is no field 'Quesion'"),
+        ("anki/basic.front.html", "hello", "would be blank"),
+        ("anki/basic.back.html", "{{#Image}}{{/Quote}}{{Answer}}", "closes what was not opened"),
+        ("print/quiz.typ.j2", '{% extends "print/quiz.typ.j2" %}', "extends or includes itself"),
+        ("print/quiz.typ.j2", "#foo(1)", r"quiz\.typ\.j2, filled in for form A as main\.typ"),
+        ("print/theme.typ", "#let x = ", "theme.typ"),
+    ],
+)
+def test_a_fault_in_a_template_is_told_with_its_file(
+    project: Callable[..., Project], file: str, content: str, words: str
+) -> None:
+    made = project(FACTS, files={f"templates/{file}": content})
+    with pytest.raises(TemplateError, match=words):
+        run(made)
+    assert not (made.root / "build").exists()
+
+
+def test_a_template_in_another_encoding(project: Callable[..., Project]) -> None:
+    made = project(FACTS)
+    for name in ("anki/style.css", "print/quiz.typ.j2", "print/theme.typ"):
+        path = made.root / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes("/* café */".encode("cp1252"))
+        with pytest.raises(TemplateError, match="UTF-8"):
+            run(made)
+        path.unlink()
+
+
+def test_a_region_is_part_of_the_language(project: Callable[..., Project]) -> None:
+    made = project(FACTS)
+    path = made.root / "facts/t.yaml"
+    path.write_text(path.read_text().replace("author: An Author", "author: An Author, language: pt-BR"))
+    run(made)
+    assert (made.root / "build/t/quiz-A.pdf").is_file()
+
+
+def test_a_question_longer_than_a_page_is_printed_whole(project: Callable[..., Project]) -> None:
+    from pypdf import PdfReader
+
+    words = " ".join(f"w{number}" for number in range(1500))
+    long = "x" * 300
+    made = project(f'- id: f\n  statement: "It is {{so}}."\n  ask: {words} {long} end?\n  distractors: [no, nay]\n')
+    run(made)
+    printed = "".join(page.extract_text() for page in PdfReader(made.root / "build/t/quiz-A.pdf").pages)
+    assert all(f"w{number}" in printed for number in range(1500))
+    assert printed.replace("\u200b", "").replace("\n", "").count("x") >= 300
+    assert "nay" in printed
+
+
+def test_a_recipe_is_told_what_its_facts_do_not_carry(project: Callable[..., Project]) -> None:
+    def rules(recipe: str) -> set[str]:
+        from quizgen.build import check
+
+        return {
+            problem.rule for problem in check(project(FACTS, recipe=recipe), ()).problems if "decks" in problem.path
+        }
+
+    head = "schema: quizgen-deck/1\ntitle: Q\nfacts: [t, t]\n"
+    assert rules(f"{head}outputs: deck\n") == set()
+    assert rules(f"{head}quiz: {{questions: {{multiple-choice: 1}}, options: 3}}\n") == set()
+    assert rules(f"{head}quiz: {{questions: {{multiple-choice: 1}}, options: 5}}\n") == {"too-few-options"}
+    assert rules(f"{head}quiz: {{questions: {{multiple-choice: 2}}}}\n") == {"too-few"}
+    assert rules(f"{head}quiz: {{questions: {{}}}}\n") == {"nothing-to-ask"}
+    assert rules(f"{head}outputs: deck\ntags: [nowhere]\n") == {"unknown-tag", "nothing-to-ask"}
+    assert rules(f"{head}released: 1970-01-01\n") == {"date"}
+
+
+def test_a_name_checks_the_recipe_and_the_collection_of_that_name(project: Callable[..., Project]) -> None:
+    from quizgen.build import check
+
+    made = project(FACTS, recipe="schema: quizgen-deck/1\ntitle: Q\nfacts: t\nfoo: 1\n")
+    assert "unknown-key" in {problem.rule for problem in check(made, ["t"]).problems}
+
+
+def test_two_files_of_one_name(project: Callable[..., Project]) -> None:
+    made = project(FACTS, files={"decks/t.yml": "schema: quizgen-deck/1\ntitle: Q\nfacts: t\n"})
+    with pytest.raises(ContentError, match="same name"):
+        run(made)

@@ -64,3 +64,62 @@ def test_a_new_folder_never_overwrites(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="there already"):
         write_new_folder(tmp_path / "p", {"x": b"2"})
     assert tree(tmp_path) == {"p/deep/x": "1"}
+
+
+def test_a_file_of_somebody_elses_with_our_name_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/quiz.pdf").write_text("mine")
+    with pytest.raises(OutputError, match="would be lost"):
+        write_folders(tmp_path, {"a": {"quiz.pdf": b"new"}})
+    assert tree(tmp_path) == {"a/quiz.pdf": "mine"}
+
+
+def test_a_link_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "a").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="is a link"):
+        write_folders(tmp_path, {"a": {"x": b"new"}})
+
+
+@pytest.mark.parametrize("stop_at", range(1, 5))
+@pytest.mark.parametrize("after", [False, True])
+def test_a_stop_at_any_move_brings_everything_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int, after: bool
+) -> None:
+    """As Ctrl-C may strike: before or right after any of the four moves of two folders."""
+    write_folders(tmp_path, {"a": {"x": b"old"}, "b": {"x": b"old"}})
+    rename, count = Path.rename, 0
+
+    def interrupted(source: Path, place: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count == stop_at:
+            if after:
+                rename(source, place)
+            raise KeyboardInterrupt
+        return rename(source, place)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_folders(tmp_path, {"a": {"x": b"new"}, "b": {"x": b"new"}})
+    monkeypatch.undo()
+    assert tree(tmp_path) == {"a/x": "old", "b/x": "old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_what_cannot_be_moved_back_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folders(tmp_path, {"a": {"x": b"old"}})
+    rename, count = Path.rename, 0
+
+    def failing(source: Path, place: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count > 1:
+            raise OSError(5, "Input/output error")
+        return rename(source, place)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OutputError):
+        write_folders(tmp_path, {"a": {"x": b"new"}})
+    monkeypatch.undo()
+    assert [path.read_text() for path in tmp_path.rglob("old/a/x")] == ["old"]

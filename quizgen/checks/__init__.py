@@ -22,6 +22,7 @@ FACT_RULES = (
     facts.paragraph,
     facts.long_quote,
     facts.currently,
+    facts.distractors,
     facts.formula,
     evidence.numeral,
     evidence.shown_value,

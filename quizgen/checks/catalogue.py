@@ -43,6 +43,8 @@ RULES: Mapping[str, Rule] = {
     "long-quote": Rule(
         "error", "A quote has ten words at most: the article is somebody's work.", "keep the words that prove the fact"
     ),
+    "distractor-is-right": Rule("error", "No wrong answer is a right one.", "write a wrong one", HALADYNA),
+    "duplicate-option": Rule("error", "No two options are the same.", "keep one", HALADYNA),
     "formula": Rule("error", "Every formula can be read.", r"write LaTeX between \( and \)"),
     "currently": Rule(
         "warning", "A fact that holds only now says for which date.", "add  as_of: …  or  as_of: article"

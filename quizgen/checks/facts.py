@@ -20,7 +20,7 @@ def duplicate_statement(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         if fact.status == "retired":
             continue
-        said = " ".join(str(fact.text()).casefold().split())
+        said = _folded(str(fact.text()))
         if said in first:
             message = f"the fact {first[said]!r} says the same"
             yield Finding(fact.id, ("statement",), "duplicate-statement", "error", message, "keep one of the two")
@@ -63,6 +63,28 @@ def long_quote(collection: Collection) -> Iterator[Finding]:
                 message = f"the quote has {words} words; {MOST_QUOTED} are the most"
                 hint = "keep the few words that prove the fact; … may stand for what is left out"
                 yield Finding(fact.id, ("evidence", place, "quote"), "long-quote", "error", message, hint)
+
+
+def distractors(collection: Collection) -> Iterator[Finding]:
+    """A wrong answer is wrong, and stands among the others once."""
+    for fact in collection.facts:
+        for slot in fact.slots:
+            right = {_folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+            seen: set[str] = set()
+            for place, wrong in enumerate(slot.distractors):
+                field: Field = ("slots", slot.name, "distractors", place)
+                folded = _folded(wrong)
+                if folded in right:
+                    message = f"{named(wrong)} is a right answer"
+                    yield Finding(fact.id, field, "distractor-is-right", "error", message, "write a wrong one")
+                elif folded in seen:
+                    message = f"{named(wrong)} stands here twice"
+                    yield Finding(fact.id, field, "duplicate-option", "error", message, "keep one")
+                seen.add(folded)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 _NOW = re.compile(r"\b(?:currently|nowadays|today|recently|at present|these days)\b", re.IGNORECASE)

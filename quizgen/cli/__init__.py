@@ -5,6 +5,7 @@ Commands import the library in their bodies, so that ``--help`` costs little mor
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -40,6 +41,10 @@ for command in (build, check, explain, list_, new):
 
 def main() -> None:
     """Runs the command line; an error that is not a bug becomes a message and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # An old console's encoding lacks most of the world's letters; a "?" is better than a crash.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         commands(prog_name="quizgen")
     except Exception as error:

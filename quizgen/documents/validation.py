@@ -51,10 +51,23 @@ def read_prose(value: object) -> str:
     if value is None or not str(value).strip():
         raise fault("empty", "this is empty", "write a text, or delete the line")
     text = str(value).strip()
-    control = next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
+    control = next((c for c in text if _unprintable(c)), None)
     if control:
-        raise fault("control", f"the text holds the control character U+{ord(control):04X}", "delete it")
+        raise fault("control", f"the text holds U+{ord(control):04X}, which is no character to be shown", "delete it")
     return text
+
+
+def _unprintable(character: str) -> bool:
+    """Control characters, halves of pairs, a byte order mark inside a text, and what Unicode calls noncharacters."""
+    code = ord(character)
+    if character in "\n\t":
+        return False
+    return (
+        unicodedata.category(character) in ("Cc", "Cs")
+        or code == 0xFEFF
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    )
 
 
 def read_many(value: object) -> object:

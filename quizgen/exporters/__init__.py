@@ -1,15 +1,18 @@
 """An assembled job → files in memory, one module a format.
 
-An exporter has a ``name``, a ``summary`` and ``export(Job) -> {file name: content}``.
+An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards or of a quiz, and has
+``export(Job) -> {file name: content}``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
 from quizgen.exporters.job import Job
 from quizgen.plugins import Registry
+
+Need = Literal["cards", "quiz"]
 
 
 class Exporter(Protocol):
@@ -17,6 +20,7 @@ class Exporter(Protocol):
 
     name: str
     summary: str
+    needs: Need
 
     def export(self, job: Job) -> Mapping[str, bytes]:
         """The files of this output, name → content."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from quizgen.exporters.job import Job
 from quizgen.exporters.paper import print_form
@@ -13,6 +14,7 @@ class Key:
 
     name = "key"
     summary = "an answer key with the evidence, a PDF a form (key-A.pdf, …)"
+    needs: Literal["cards", "quiz"] = "quiz"
 
     def export(self, job: Job) -> Mapping[str, bytes]:
         """A PDF a form."""

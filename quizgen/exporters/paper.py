@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from quizgen.errors import TemplateError
 from quizgen.exporters.job import Job
 from quizgen.model.quiz import Form
 
@@ -13,6 +14,11 @@ INSTRUCTIONS = {
     "true-false": "true_or_false",
     "short-answer": "write_answer",
 }
+
+
+def _region(language: str) -> str:
+    """The region of a language tag, which Typst wants apart: BR of pt-BR, "" of en or zh-Hant."""
+    return next((part.upper() for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()), "")
 
 
 def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[str, object]) -> bytes:
@@ -28,7 +34,8 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
     context = {
         "title": job.quiz.title,
         "heading": heading,
-        "language": job.quiz.language,
+        "lang": job.quiz.language.lower().partition("-")[0],
+        "region": _region(job.quiz.language),
         "words": job.words,
         "form": form,
         "form_name": job.words["form"].format(letter=form.letter),
@@ -38,4 +45,7 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
         **more,
     }
     files["main.typ"] = job.templates.render(template, context).encode()
-    return job.typesetter.pdf(files, timestamp=job.released)
+    try:
+        return job.typesetter.pdf(files, timestamp=job.released)
+    except TemplateError as fault:
+        raise TemplateError(f"{template}, filled in for form {form.letter} as main.typ: {fault}") from fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Literal
 
 from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
@@ -17,6 +18,7 @@ class Review:
 
     name = "review"
     summary = "a review for the projector, one page that works offline (review.html)"
+    needs: Literal["cards", "quiz"] = "quiz"
 
     def export(self, job: Job) -> Mapping[str, bytes]:
         """The page."""

@@ -32,6 +32,11 @@ class Item:
     truth: bool | None = None
 
     @property
+    def length(self) -> int:
+        """How many characters a student reads."""
+        return len(str(self.prompt)) + sum(len(str(option.text)) for option in self.options)
+
+    @property
     def letter(self) -> str:
         """The letter of the right option, or "" where there are no options."""
         return next((option.letter for option in self.options if option.correct), "")

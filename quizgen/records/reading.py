@@ -10,11 +10,12 @@ from quizgen.documents import nodes
 from quizgen.documents.nodes import Mark, locate
 from quizgen.documents.validation import validate
 from quizgen.documents.yaml import read_yaml
-from quizgen.errors import ContentError, Level, Problem
+from quizgen.errors import ContentError, Level, Problem, named
 from quizgen.model.fact import Collection, Entity, Fact, Source
 from quizgen.records.conversion import Complain, read_entities, read_fact, read_source
+from quizgen.records.pictures import fault_of
 from quizgen.records.schema import CollectionRecord, FactRecord
-from quizgen.resources import inside, read_text, shown
+from quizgen.resources import inside, read_bytes, read_text, shown
 
 Field = tuple[str | int, ...]
 
@@ -158,28 +159,18 @@ class _File:
         if record.image is None:
             return
         place, name = ("image", "file"), record.image.file
-        target = inside(self.folder, name)
-        if target is None:
-            complain(
-                place,
-                f"{name!r} leaves the folder of the facts",
-                "put the picture beside them and name it from there",
-                "outside",
-            )
-        elif not target.is_file():
-            complain(
-                place,
-                f"there is no picture {name!r}",
-                f"put it in {shown(self.folder)}, or correct its name",
-                "no-picture",
-            )
-        elif target.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg"):
-            complain(
-                place,
-                f"{name!r} is no picture that every output can show",
-                "use .svg, .png or .jpg",
-                "no-picture",
-            )
+        try:
+            target = inside(self.folder, name)
+            if target is None:
+                hint = "put the picture beside the facts and name it from there"
+                complain(place, f"{named(name)} leaves the folder of the facts", hint, "outside")
+            elif not target.is_file():
+                hint = f"put it in {shown(self.folder)}, or correct its name"
+                complain(place, f"there is no picture {named(name)}", hint, "no-picture")
+            elif wrong := fault_of(name, read_bytes(target)):
+                complain(place, f"{named(name)}: {wrong}", "save it anew as .svg, .png or .jpg", "no-picture")
+        except (OSError, RuntimeError, ContentError) as fault:
+            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", "no-picture")
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:

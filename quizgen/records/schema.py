@@ -45,7 +45,7 @@ class SourceRecord(Record):
     """Who wrote it; opinions are asked as "According to" this name."""
     language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """The language of the facts, as a BCP 47 tag: en, kk, pt-BR."""
-    url: Annotated[Prose, StringConstraints(pattern=r"^https?://\S+$")] = ""
+    url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$")] = ""
     """Where the article can be read."""
     licence: Prose = ""
     """What the article's licence is."""

@@ -15,11 +15,11 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from quizgen.errors import TemplateError
+from quizgen.errors import ContentError, TemplateError
 from quizgen.model.text import Text, parse_text
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
-from quizgen.resources import Project, shipped, shown
+from quizgen.resources import Project, read_text, shipped, shown
 
 
 class Templates:
@@ -34,7 +34,13 @@ class Templates:
         html = _environment(ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
         typst = _environment(_TypstEnvironment, loader, _finalize_typst)
         html.filters["text"] = typst.filters["text"] = parse_text
-        typst.filters |= {"quoted": quoted, "pattern": pattern, "number": lambda n: TypstMarkup(int(n))}
+        typst.filters |= {
+            "quoted": quoted,
+            "pattern": pattern,
+            "number": lambda n: TypstMarkup(int(n)),
+            "flag": lambda value: TypstMarkup("true" if value else "false"),
+            "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
+        }
         self._environments = {"html": html, "typ": typst}
         self._plain = _environment(ImmutableSandboxedEnvironment, loader, lambda value: value)
         # Every JSON string is a YAML string.
@@ -50,6 +56,11 @@ class Templates:
             raise TemplateError(f"{place}: {fault.message}") from fault
         except jinja2.TemplateNotFound as fault:
             raise TemplateError(f"there is no template {fault.name!r}") from fault
+        except RecursionError as fault:
+            hint = 'to extend the shipped one write  {% extends "shipped/…" %}'
+            raise TemplateError(f"{name} extends or includes itself; {hint}") from fault
+        except UnicodeDecodeError as fault:
+            raise TemplateError(f"{name} or a template that it uses is not UTF-8 text; save it as UTF-8") from fault
         except Exception as fault:  # a template may call for anything; what it raises is the template's fault
             raise TemplateError(f"{self._place(fault, name)}: {fault}") from fault
 
@@ -57,15 +68,15 @@ class Templates:
         """The text of the file ``name``, such as a style sheet, from the folder that wins."""
         for folder in self._folders:
             if (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8")
+                return _text(folder / name)
         raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
 
     def themes(self, kind: str) -> dict[str, bytes]:
         """The ``*.typ`` files of ``kind``, name → content, each from the folder that wins."""
         found: dict[str, bytes] = {}
         for folder in reversed(self._folders):
-            for path in sorted((folder / kind).glob("*.typ")):
-                found[path.name] = path.read_bytes()
+            for path in sorted((folder / kind).glob("[!.]*.typ")):
+                found[path.name] = _text(path).encode()
         return found
 
     def _place(self, fault: Exception, name: str) -> str:
@@ -73,6 +84,13 @@ class Templates:
             if frame.filename.endswith(".j2"):
                 return f"{shown(Path(frame.filename))}:{frame.lineno}"
         return name
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text(path)
+    except ContentError as refused:
+        raise TemplateError(str(refused)) from refused
 
 
 class _TypstEnvironment(ImmutableSandboxedEnvironment):

@@ -61,6 +61,11 @@ def markup(text: Text) -> TypstMarkup:
     return TypstMarkup("".join(_span(span) for span in text.spans))
 
 
+def _decoded(text: str) -> str:
+    """A character as Typst's messages spell it: itself, or ``\\u{fffe}``."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+
+
 def _span(span: Span) -> str:
     match span:
         case Words(text):
@@ -98,7 +103,7 @@ class Typesetter:
             pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
         except typst.TypstError as fault:
             account = str(getattr(fault, "diagnostic", None) or fault)
-            missing = dict.fromkeys(_MISSING_GLYPH.findall(account))
+            missing = dict.fromkeys(_decoded(found) for found in _MISSING_GLYPH.findall(account))
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import PurePosixPath
+from typing import Literal
 
 import genanki
 
@@ -24,6 +25,7 @@ class Deck:
 
     name = "deck"
     summary = "an Anki deck (deck.apkg)"
+    needs: Literal["cards", "quiz"] = "cards"
 
     def export(self, job: Job) -> Mapping[str, bytes]:
         """The package, its notes in the facts' order."""
@@ -58,6 +60,8 @@ def _shared_fields(job: Job, fact: Fact) -> tuple[list[str], dict[str, bytes]]:
         name = f"quizgen-{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(fact.image.file).suffix.lower()}"
         media[name] = content
         image = f'<img src="{name}" alt="{escape(fact.image.alt)}">'
+        credit = ", ".join(part for part in (fact.image.credit, fact.image.licence) if part)
+        image += f"<figcaption>{escape(credit)}</figcaption>" if credit else ""
         front, back = (image, "") if fact.image.show == "question" else ("", image)
     values = (
         fact.feedback,

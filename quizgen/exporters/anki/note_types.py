@@ -5,8 +5,11 @@ Their look lies in templates/anki/, in Anki's own template language.
 
 from __future__ import annotations
 
+import re
+
 import genanki
 
+from quizgen.errors import TemplateError
 from quizgen.model.identity import anki_id
 from quizgen.rendering.templates import Templates
 
@@ -59,10 +62,36 @@ def _note_type(name: str, file: str, fields: tuple[str, ...], sort: int, templat
         templates=[
             {
                 "name": "Card",
-                "qfmt": templates.read(f"anki/{file}.front.html"),
-                "afmt": templates.read(f"anki/{file}.back.html"),
+                "qfmt": _side(templates, f"anki/{file}.front.html", fields),
+                "afmt": _side(templates, f"anki/{file}.back.html", fields),
             }
         ],
         css=templates.read("anki/style.css"),
         model_type=sort,
     )
+
+
+_PLACE = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
+_BUILT_IN = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
+
+
+def _side(templates: Templates, name: str, fields: tuple[str, ...]) -> str:
+    """A side's template; raises TemplateError for a field that is not there and a section that is not closed."""
+    text = templates.read(name)
+    opened: list[str] = []
+    used = 0
+    for place in _PLACE.finditer(text):
+        sign, field = place[1], place[2].rpartition(":")[2]
+        where = f"{name}:{text.count(chr(10), 0, place.start()) + 1}"
+        if field not in fields and field not in _BUILT_IN:
+            raise TemplateError(f"{where}: there is no field {field!r}. Fields: {', '.join(fields)}.")
+        if sign in ("#", "^"):
+            opened.append(field)
+        elif sign == "/" and (not opened or opened.pop() != field):
+            raise TemplateError(f"{where}: {place[0]} closes what was not opened last")
+        used += not sign
+    if opened:
+        raise TemplateError(f"{name}: {{{{#{opened[-1]}}}}} is never closed")
+    if not used:
+        raise TemplateError(f"{name}: it shows no field, so the card would be blank")
+    return text
