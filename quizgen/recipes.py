@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -97,6 +97,11 @@ class Recipe(Record):
     """The quiz."""
     deck: DeckRecipe = DeckRecipe()
     """The Anki deck."""
+
+
+def json_schema() -> dict[str, Any]:
+    """The format as a JSON Schema, for editors that complete and validate."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Recipe.model_json_schema()
 
 
 class LoadedRecipe:

@@ -13,6 +13,8 @@ from quizgen.writing import write_new_folder
 
 # Its path in the project → the template that it is made from.
 FILES = {
+    ".quizgen/facts.schema.json": "project/facts.schema.json",
+    ".quizgen/deck.schema.json": "project/deck.schema.json",
     "facts/{id}.yaml": "project/facts.yaml.j2",
     "facts/{id}.txt": "project/article.txt.j2",
     "decks/{id}.yaml": "project/deck.yaml.j2",
@@ -32,7 +34,12 @@ def create(folder: Path) -> tuple[str, ...]:
         raise UsageError(f"{shown(folder)!r} cannot name a project: use letters or digits")
     templates = Templates(Project(shipped()))
     context = {"id": id, "title": title[0].upper() + title[1:]}
-    files = {path.format(id=id): templates.render(source, context).encode() for path, source in FILES.items()}
+    files = {
+        path.format(id=id): (
+            templates.render(source, context) if source.endswith(".j2") else templates.read(source)
+        ).encode()
+        for path, source in FILES.items()
+    }
     write_new_folder(folder, files)
     return tuple(files)
 

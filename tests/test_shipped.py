@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
+from quizgen import recipes
 from quizgen.checks import check_facts
 from quizgen.content import read_content
 from quizgen.model.fact import Collection
+from quizgen.records import schema
 from quizgen.records.articles import read_article
 from quizgen.records.reading import load
 from quizgen.resources import Project
@@ -62,6 +67,42 @@ def test_the_text_of_waves_says_what_its_facts_quote(collections: dict[str, Coll
 def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]) -> None:
     entities = collections["kazakhstan-azerbaijan"].entities
     assert "turkic-council" in entities["ots"].same_as
+
+
+SCHEMAS = {"facts": schema.json_schema, "deck": recipes.json_schema}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_json_schema_is_made_from_the_model(name: str) -> None:
+    """After a change of fields run with QUIZGEN_REWRITE_GOLDEN=1."""
+    path = ROOT / f"templates/project/{name}.schema.json"
+    made = json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
+        path.write_text(made, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize("path", sorted([*(ROOT / "facts").glob("*.yaml"), *(ROOT / "decks").glob("*.yaml")]), ids=str)
+def test_shipped_files_announce_their_schema_and_fit_it(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    announced = text.splitlines()[0].partition("$schema=")[2]
+    rules = json.loads((path.parent / announced).read_text(encoding="utf-8"))
+    document = yaml.load(text, Loader=yaml.CSafeLoader)
+    # Plain YAML takes a day for a date; JSON has none.
+    jsonschema.validate(json.loads(json.dumps(document, default=str)), rules)
+
+
+def test_the_json_schema_refuses_what_the_model_refuses() -> None:
+    rules = schema.json_schema()
+    head = {"schema": "quizgen-facts/1", "source": {"id": "t", "title": "T"}}
+    jsonschema.validate({**head, "facts": [{"id": "f", "statement": "{14} x", "accept": "y"}]}, rules)
+    for fact in (
+        {"id": "f"},
+        {"id": "f", "statement": "x", "statment": "y"},
+        {"id": "f", "statement": "x", "stance": "z"},
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**head, "facts": [fact]}, rules)
 
 
 def test_no_python_hides_in_the_data_folders() -> None:

@@ -75,8 +75,9 @@ def read_many(value: object) -> object:
     return value if isinstance(value, (Sequence, list, tuple)) else [value]
 
 
-Prose = Annotated[str, BeforeValidator(read_prose)]
-Proses = Annotated[tuple[Prose, ...], BeforeValidator(read_many)]
+# What an editor's YAML takes for a number or a truth value is text to us.
+Prose = Annotated[str, BeforeValidator(read_prose, json_schema_input_type=str | int | float | bool)]
+Proses = Annotated[tuple[Prose, ...], BeforeValidator(read_many, json_schema_input_type=Prose | list[Prose])]
 
 
 def validate(

@@ -20,7 +20,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 _BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']*:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
 _CLOSE = "close it, or double a single one inside ('')"
 _QUOTE_ALL = "put quotes around the whole text"
-_Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser = yaml.CSafeLoader  # libyaml: the parser in Python is slower and reads some flow texts otherwise
 
 
 class _Refused(Exception):

@@ -31,7 +31,8 @@ def _named(value: object) -> object:
     return read_prose(value)
 
 
-Named = Annotated[str | Reference, BeforeValidator(_named)]
+Named = Annotated[str | Reference, BeforeValidator(_named, json_schema_input_type=Prose | Reference)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(read_many, json_schema_input_type=Id | list[Id])]
 
 
 class SourceRecord(Record):
@@ -66,7 +67,7 @@ class EntityRecord(Record):
     """person, place, country, organisation or term; distractors come from the same type."""
     accept: Proses = ()
     """Other names that are as right: aliases, short forms, an acronym."""
-    same_as: Annotated[tuple[Id, ...], BeforeValidator(read_many)] = ()
+    same_as: Ids = ()
     """Other entities that are the same thing under another name; never a distractor for it."""
 
 
@@ -81,7 +82,9 @@ class AnswerRecord(Record):
     """The unit of a number: million, km, %."""
     accept: Proses = ()
     """Other answers that are right."""
-    distractors: Annotated[tuple[Named, ...], BeforeValidator(read_many)] = ()
+    distractors: Annotated[
+        tuple[Named, ...], BeforeValidator(read_many, json_schema_input_type=Named | list[Named])
+    ] = ()
     """Wrong answers of the teacher's own; they are used before any other."""
     scale: Proses = ()
     """Where the options have a natural order: all of them in that order, the answer among them."""
@@ -146,7 +149,10 @@ class FactRecord(AnswerRecord):
     """What the article states, in your own words, with {slots} for what can be asked."""
     slots: dict[Id, SlotRecord] = Field(default_factory=dict)
     """The named slots; without any, the braces in the statement hold the answer itself."""
-    evidence: Annotated[tuple[EvidenceRecord, ...], BeforeValidator(read_many)] = ()
+    evidence: Annotated[
+        tuple[EvidenceRecord, ...],
+        BeforeValidator(read_many, json_schema_input_type=EvidenceRecord | list[EvidenceRecord]),
+    ] = ()
     """Where the article says it: one place or several."""
     stance: Stance = "asserted"
     """asserted by the article, attributed to somebody, opinion, disputed, or background (not in it)."""
@@ -164,9 +170,11 @@ class FactRecord(AnswerRecord):
     """The part of the lesson that it belongs to."""
     feedback: Prose = ""
     """What a learner should read after answering."""
-    enemies: Annotated[tuple[Id, ...], BeforeValidator(read_many)] = ()
+    enemies: Ids = ()
     """Facts that give this one away: never in one quiz with it."""
-    checks: Annotated[tuple[ClaimRecord, ...], BeforeValidator(read_many)] = ()
+    checks: Annotated[
+        tuple[ClaimRecord, ...], BeforeValidator(read_many, json_schema_input_type=ClaimRecord | list[ClaimRecord])
+    ] = ()
     """Claims to be computed again from the figures."""
     ignore: dict[str, Prose] = Field(default_factory=dict)
     """Rules that do not hold for this fact, each with the reason: {numeral: given in a table}."""
@@ -187,3 +195,15 @@ class CollectionRecord(Record):
     """People, places and things by id."""
     facts: Any
     """The facts."""
+
+
+class CollectionSchema(CollectionRecord):
+    """A collection of facts for quizgen."""
+
+    facts: list[FactRecord]
+    """The facts."""
+
+
+def json_schema() -> dict[str, Any]:
+    """The format as a JSON Schema, for editors that complete and validate."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | CollectionSchema.model_json_schema()

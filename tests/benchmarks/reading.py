@@ -27,7 +27,7 @@ FACT = """\
   slots:
     year: {{value: {year}, type: year, ask: In which year did the town of Number {n} have {count} houses?}}
     count: {{value: {count}, type: count, ask: How many houses did the town of Number {n} have in {year}?}}
-  evidence: {{paragraph: {n}, quote: "in {year} there were {count} houses"}}
+  evidence: {{paragraph: {n}, quote: "in {year} number {n} had {count} houses"}}
   tags: [towns, numbers]
   difficulty: 2
 """
