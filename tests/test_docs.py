@@ -74,7 +74,7 @@ def test_every_record_has_its_table() -> None:
         for name, each in vars(module).items()
         if inspect.isclass(each) and issubclass(each, Record) and each.__module__ == module.__name__
     ]
-    # The schema for editors is the collection's; a reference is `{entity: id}`; an answer's fields stand in a slot's and a fact's table.
+    # The schema for editors is the collection's; a reference is `{entity: id}`; an answer's fields are a slot's.
     missing = {name for name in records if f"<!-- fields: {name} -->" not in pages}
     assert missing == {"Reference", "AnswerRecord", "CollectionSchema"}
 

@@ -114,7 +114,9 @@ class _Reader:
         parser = _Parser(self.text)
         try:
             while parser.check_event():
-                yield parser.get_event()
+                event = parser.get_event()
+                assert event is not None
+                yield event
         finally:
             parser.dispose()
 
