@@ -23,6 +23,8 @@ FACT_RULES = (
     facts.long_quote,
     facts.currently,
     facts.distractors,
+    facts.long_answer,
+    facts.picture_licence,
     facts.formula,
     evidence.numeral,
     evidence.shown_value,

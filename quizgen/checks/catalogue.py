@@ -49,6 +49,10 @@ RULES: Mapping[str, Rule] = {
     "currently": Rule(
         "warning", "A fact that holds only now says for which date.", "add  as_of: …  or  as_of: article"
     ),
+    "long-answer": Rule("warning", "An answer has ten words at most.", "shorten it, or ask for less", HALADYNA),
+    "picture-licence": Rule(
+        "warning", "A picture says whose it is and what may be done with it.", "add credit and licence"
+    ),
     # Evidence
     "quote-not-found": Rule("error", "Every quote stands in the article.", "copy the words from the article"),
     "quote-moved": Rule(
@@ -82,6 +86,8 @@ RULES: Mapping[str, Rule] = {
     "all-of-the-above": _item("error", items.all_of_the_above, "put a plausible wrong answer in its place"),
     "combination": _item("error", items.combination, "make each option stand for one thing", TARRANT),
     "options-out-of-order": _item("error", items.options_out_of_order, "put the options in order"),
+    "blank-inside": _item("error", items.blank_inside, "ask a question, or move the gap to the end"),
+    "overlapping-ranges": _item("warning", items.overlapping_ranges, "let each range begin where the last one ends"),
     "longest-key": _item("warning", items.longest_key, "shorten it, or make a wrong option as long"),
     "shortest-key": _item("info", items.shortest_key, "make the options alike in length", NBME),
     "negative-stem": _item("warning", items.negative_stem, "ask for what is so, or write NOT in capitals"),

@@ -11,6 +11,7 @@ from quizgen.model.fact import Collection, Fact
 from quizgen.model.text import Maths, Text, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
 
+LONGEST_ANSWER = 10  # words
 MOST_QUOTED = 10  # words: a quote is what proves the fact, not a copy of the article
 
 
@@ -63,6 +64,27 @@ def long_quote(collection: Collection) -> Iterator[Finding]:
                 message = f"the quote has {words} words; {MOST_QUOTED} are the most"
                 hint = "keep the few words that prove the fact; … may stand for what is left out"
                 yield Finding(fact.id, ("evidence", place, "quote"), "long-quote", "error", message, hint)
+
+
+def long_answer(collection: Collection) -> Iterator[Finding]:
+    """An answer is a few words: nobody can learn, or mark, a sentence."""
+    for fact in collection.facts:
+        for slot in fact.slots:
+            words = len(slot.shown.split())
+            if words > LONGEST_ANSWER:
+                field: Field = ("slots", slot.name, "value")
+                message = f"the answer has {words} words; {LONGEST_ANSWER} are the most"
+                yield Finding(fact.id, field, "long-answer", "warning", message, "shorten it, or ask for less")
+
+
+def picture_licence(collection: Collection) -> Iterator[Finding]:
+    """A picture says whose it is and what may be done with it."""
+    for fact in collection.facts:
+        if fact.image and not (fact.image.credit and fact.image.licence):
+            missing = "licence" if fact.image.credit else "credit"
+            message = f"nothing says {'what its licence is' if fact.image.credit else 'who made it'}"
+            hint = f"add  {missing}: …"
+            yield Finding(fact.id, ("image", "file"), "picture-licence", "warning", message, hint)
 
 
 def distractors(collection: Collection) -> Iterator[Finding]:

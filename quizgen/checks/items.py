@@ -23,6 +23,7 @@ LONG_KEY_MEAN = 1.75  # times the mean of the others
 LONG_KEY_WORDS = 6  # of fewer words a longest option is no cue
 SHORT_KEY = 0.4  # times the shortest other option
 SHORTEST_COMPARED = 20  # characters; among shorter options length is no cue
+WORDS_AFTER_GAP = 3  # "_____ per cent." still ends the stem
 LONG_STEM = 35  # words
 
 _NONE = re.compile(r"^\s*none\s+(?:of\s+(?:the|these|those|them)\b|apply|above)|^\s*neither of (?:the|these)\b", re.I)
@@ -65,6 +66,8 @@ _UNFOCUSED = re.compile(
     r"|\b(?:a|one) (?:true|correct|false) (?:characteristic|statement|fact|feature)\b",
     re.I | re.DOTALL,
 )
+_GAP = re.compile(r"_{2,}|\[blank\]", re.I)
+_RANGE = re.compile(r"\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s*(?:-|–|to)\s*\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s*[^\W\d]*\W*")
 _COMBINATION = re.compile(
     r"^\s*(?:both )?(?:[A-E]|[ivx]+|\d)(?:\s*(?:,|and|&)\s*(?:[A-E]|[ivx]+|\d))+(?: only)?\W*$", re.I
 )
@@ -172,6 +175,25 @@ def no_question(item: Choice) -> str:
     if "?" in stem or _BLANK.search(stem) or _IMPERATIVE.search(stem) or _ASKS_INSIDE.search(stem):
         return ""
     return "the stem is a statement; it asks nothing"
+
+
+def blank_inside(item: Choice) -> str:
+    """A gap stands at the end of the stem, so that it is read once and not twice."""
+    found = _GAP.search(item.stem)
+    after = words(item.stem[found.end() :]) if found else []
+    return f"{len(after)} words follow the gap" if len(after) > WORDS_AFTER_GAP else ""
+
+
+def overlapping_ranges(item: Choice) -> str:
+    """Ranges do not overlap, or two options may be right."""
+    found = [_RANGE.fullmatch(option.strip()) for option in item.options]
+    ranges = sorted((float(each[1].replace(",", "")), float(each[2].replace(",", ""))) for each in found if each)
+    if len(ranges) < len(found) or any(low > high for low, high in ranges):
+        return ""
+    over = [
+        f"{one[0]:g}–{one[1]:g} and {other[0]:g}–{other[1]:g}" for one, other in pairwise(ranges) if other[0] <= one[1]
+    ]
+    return f"{over[0]} overlap" if over else ""
 
 
 def unfocused_stem(item: Choice) -> str:

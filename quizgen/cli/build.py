@@ -34,7 +34,7 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     project = Project.at(Path(folder))
     with ProgressLine() as progress:
         built, warnings = run(project, recipes, Path(output or f"{folder}/build"), strict=strict, progress=progress)
-    print_problems(warnings)
+    print_problems(problem for problem in warnings if problem.level == "warning")
     if not project.own:
         click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)
     for each in built:

@@ -6,10 +6,14 @@ from quizgen.generators.context import Context
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import is_makeable
 from quizgen.model.question import Declined, Question
+from quizgen.model.text import SlotName, Words
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks with options; declined where not even one wrong option is at hand, for filler fools nobody."""
+    if not slot.ask and not _ends(fact, slot):
+        reason = "without a question of its own (ask) its gap would stand inside the sentence"
+        return Declined("multiple-choice", fact, slot, reason)
     approved, candidates = context.wrong_answers(fact, slot)
     numeric = slot.type in NUMBER_TYPES and is_makeable(slot.shown)
     if not (approved or candidates or numeric):
@@ -20,3 +24,11 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
             "no plausible wrong options: add distractors, or entities of its type",
         )
     return Question("multiple-choice", fact, slot, context.stem(fact, slot), approved, candidates, numeric)
+
+
+def _ends(fact: Fact, slot: Slot) -> bool:
+    """Whether the slot is the last thing that the statement says."""
+    parts = list(fact.statement)
+    if isinstance(parts[-1], Words) and not any(character.isalnum() for character in parts[-1].text):
+        parts.pop()
+    return bool(parts) and isinstance(parts[-1], SlotName) and parts[-1].name == slot.name
