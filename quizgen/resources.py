@@ -9,6 +9,8 @@ from quizgen.errors import ContentError, Problem, UsageError
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
 LARGEST_FILE = 48_000_000
+RECIPE_SUFFIXES = (".yaml", ".yml")
+COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
 
 
 def shipped() -> Path:
@@ -77,13 +79,13 @@ class Project:
         )
 
     def collections(self) -> tuple[Path, ...]:
-        """Every fact collection in facts/, sorted by name."""
-        return _files(self.content / "facts")
+        """Every fact collection in facts/, YAML or a spreadsheet, sorted by name."""
+        return _files(self.content / "facts", COLLECTION_SUFFIXES)
 
 
-def _files(folder: Path) -> tuple[Path, ...]:
+def _files(folder: Path, suffixes: tuple[str, ...] = RECIPE_SUFFIXES) -> tuple[Path, ...]:
     # Folders named like a file are kept: reading one says what is wrong with it.
-    return tuple(sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml") and not p.name.startswith(".")))
+    return tuple(sorted(p for p in folder.glob("*") if p.suffix in suffixes and not p.name.startswith(".")))
 
 
 def inside(folder: Path, relative: str) -> Path | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from quizgen.checks.anchoring import find
 from quizgen.documents import nodes
+from quizgen.errors import UsageError
 from quizgen.model.article import Article
 from quizgen.records.editing import Edit, edited
 from quizgen.records.reading import Loaded
-from quizgen.resources import read_text
+from quizgen.records.sheets import SUFFIXES as SHEETS
+from quizgen.resources import read_text, shown
 from quizgen.writing import write_file
 
 
@@ -16,6 +18,8 @@ def write_verified(loaded: Loaded, article: Article) -> int:
 
     The hash is noted only where every quote was found: it says which text proves the facts.
     """
+    if loaded.path.suffix.lower() in SHEETS:
+        raise UsageError(f"{shown(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them")
     edits: list[Edit] = []
     proven = True
     for fact in loaded.collection.facts:

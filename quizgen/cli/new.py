@@ -8,12 +8,14 @@ EPILOG = """\b
 Examples:
   quizgen new volcanoes
   quizgen new "Моя тема"
+  quizgen new volcanoes --sheet
 """
 
 
 @click.command(epilog=EPILOG, short_help="Begin a project of your own.")
 @click.argument("name", type=click.Path())
-def new(name: str) -> None:
+@click.option("--sheet", is_flag=True, help="Keep the facts in a spreadsheet (.csv) instead of YAML.")
+def new(name: str, sheet: bool) -> None:
     """Begin a project in a new folder NAME, with a few facts, a recipe and a template that build at once."""
     import shlex
     from pathlib import Path
@@ -22,6 +24,6 @@ def new(name: str) -> None:
     from quizgen.scaffold import create
 
     folder = Path(name)
-    files = create(folder)
+    files = create(folder, sheet=sheet)
     click.echo(f"{shown(folder)}: a new project\n" + "".join(f"  {file}\n" for file in files), nl=False)
     click.echo(f"Next: cd {shlex.quote(shown(folder))} && quizgen build")

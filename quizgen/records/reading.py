@@ -15,6 +15,8 @@ from quizgen.model.fact import Collection, Entity, Fact, Source
 from quizgen.records.conversion import Complain, read_entities, read_fact, read_source
 from quizgen.records.pictures import fault_of
 from quizgen.records.schema import CollectionRecord, FactRecord
+from quizgen.records.sheets import SUFFIXES as SHEETS
+from quizgen.records.sheets import read_sheet
 from quizgen.resources import inside, read_bytes, read_text, shown
 
 Field = tuple[str | int, ...]
@@ -71,7 +73,7 @@ def load(path: Path) -> tuple[Loaded | None, list[Problem]]:
     """
     where = shown(path)
     try:
-        node, problems = read_yaml(read_text(path), where)
+        node, problems = _read(path, where)
     except ContentError as refused:
         return None, list(refused.problems)
     if not isinstance(node, nodes.Mapping):
@@ -89,6 +91,10 @@ def load(path: Path) -> tuple[Loaded | None, list[Problem]]:
     file.enemies(facts)
     problems.sort(key=lambda problem: (problem.line, problem.column))
     return (Loaded(Collection(source, facts, entities), path, node, file.records) if head else None), problems
+
+
+def _read(path: Path, where: str) -> tuple[object, list[Problem]]:
+    return read_sheet(path) if path.suffix.lower() in SHEETS else read_yaml(read_text(path), where)
 
 
 @dataclass(slots=True)

@@ -43,6 +43,7 @@ class Templates:
         }
         self._environments = {"html": html, "typ": typst}
         self._plain = _environment(ImmutableSandboxedEnvironment, loader, lambda value: value)
+        self._plain.filters["csv"] = lambda text: '"' + text.replace('"', '""') + '"'
         # Every JSON string is a YAML string.
         self._plain.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
 
