@@ -14,6 +14,7 @@ from quizgen import __version__
 from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.explain import explain
+from quizgen.cli.format import format_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
 
@@ -35,7 +36,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, explain, list_, new):
+for command in (build, check, explain, format_, list_, new):
     commands.add_command(command)
 
 

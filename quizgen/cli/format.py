@@ -1,0 +1,36 @@
+"""``quizgen format``."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.cli.options import project_option
+
+EPILOG = """\b
+Examples:
+  quizgen format               every collection in facts/
+  quizgen format waves         one collection
+  quizgen format --check       only say which would change
+"""
+
+
+@click.command(name="format", epilog=EPILOG, short_help="Lay facts out in one way.")
+@click.argument("names", nargs=-1, metavar="[COLLECTION]...")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 3 if a collection would change.")
+@project_option
+@click.pass_context
+def format_(context: click.Context, names: tuple[str, ...], check: bool, folder: str) -> None:
+    """Give collections one layout: prose in quotes, keys in their order, short records on one line.
+
+    Every comment stays, and nothing that is said changes.
+    """
+    from pathlib import Path
+
+    from quizgen.resources import Project
+    from quizgen.verifying import write_formatted
+
+    lines = write_formatted(Project.at(Path(folder)), names, check=check)
+    for line in lines:
+        click.echo(line)
+    if check and lines:
+        context.exit(3)
