@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.select import select
 from quizgen.checks import check_items
@@ -15,6 +16,7 @@ from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
+from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact
 from quizgen.model.question import Declined, Kind, Question
 from quizgen.model.quiz import Quiz
@@ -25,6 +27,8 @@ from quizgen.rendering.typst import MissingGlyphs, Typesetter
 from quizgen.resources import Project, shown
 from quizgen.writing import write_folders
 
+# The blind audit pools at least 500 items over at least 20 seeds; small quizzes take more seeds.
+AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
 PAPER_KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
 
 # stage, how many are done, how many there are
@@ -75,6 +79,30 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
         return content
     jobs, short = _jobs(project, content)
     return replace(content, problems=(*content.problems, *short, *_item_problems(content, jobs)))
+
+
+def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
+    """The blind audit of each recipe's quiz, pooled over as many seeds as give enough items."""
+    for recipe in content.recipes:
+        given = [content.collections[name] for name in recipe.recipe.facts]
+        asked = [q for q in _questions(given, ("multiple-choice",)) if _tagged(q.fact, recipe.recipe.tags)]
+        count = recipe.recipe.quiz.questions.multiple_choice
+        if not asked or not count or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+            continue
+        items: list[tuple[str, Choice]] = []
+        for seed in range(AUDIT_SEEDS):
+            quiz = assemble(
+                "",
+                "",
+                select(asked, {"multiple-choice": count}, seed),
+                forms=1,
+                options=recipe.recipe.quiz.options,
+                seed=seed,
+            )
+            items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
+            if seed >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
+                break
+        yield recipe, audit(items)
 
 
 def _item_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from quizgen import __version__
-from quizgen.build import check
+from quizgen.assembly.audit import Audit
+from quizgen.build import audited, check
 from quizgen.content import Content
 from quizgen.coverage import page, table
 from quizgen.errors import Level, Problem, UsageError
@@ -50,6 +51,8 @@ def check_report(
         lines.append(_verification(name, content))
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
+    if not any(problem.level == "error" for problem in content.problems):
+        lines += [_audited(recipe.name, found) for recipe, found in audited(content)]
     if html:
         _write_page(project, content, Path(html))
         lines.append(f"written: {shown(Path(html))}")
@@ -57,6 +60,14 @@ def check_report(
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for count, noun in counts)
     return Report(content.problems, read, tuple(lines))
+
+
+def _audited(name: str, found: Audit) -> str:
+    """How a solver fared that knows nothing, and what guessing gives."""
+    right, chance, error = (100 * each / found.items for each in (found.right, found.chance, found.error))
+    verdict = "fair" if found.fair else "not fair: the right options can be told from outside"
+    told = f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({found.items} items)"
+    return f"{name}: blind audit {told}: {verdict}"
 
 
 def _verification(name: str, content: Content) -> str:

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from quizgen import recipes
+from quizgen.build import audited
 from quizgen.checks import check_facts
 from quizgen.content import read_content
 from quizgen.model.fact import Collection
@@ -151,3 +152,13 @@ def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
             uncaught.append(f"{number + 1}: {changed.strip()}")
     assert uncaught == []
     assert tried > 50 if article else tried > 20
+
+
+def test_the_shipped_quizzes_cannot_be_guessed() -> None:
+    """Nor by the plain standard error of their items, stricter than the audit's own."""
+    project = Project.at(ROOT)
+    found = {recipe.name: each for recipe, each in audited(read_content(project, project.recipes()))}
+    assert set(found) == {"kazakhstan-azerbaijan", "waves"}
+    for name, each in found.items():
+        assert each.items >= 500, name
+        assert each.right / each.items <= 1 / 3 + 2 * (2 / 9 / each.items) ** 0.5, name

@@ -23,7 +23,8 @@ def wrong_numbers(slot: Slot, count: int, rng: random.Random) -> tuple[str, ...]
     key = number_in(slot.shown)
     if key is None or key < 0:
         return ()
-    step, ratio = rng.choice(_YEAR_STEPS), rng.choice(_RATIOS)
+    # A round year among others that are not would stand out, and the other way round.
+    step, ratio = (10 if key % 10 == 0 else rng.choice(_YEAR_STEPS)), rng.choice(_RATIOS)
     below = _ladder(slot, key, -1, count, step, ratio, rng)
     above = _ladder(slot, key, 1, count, step, ratio, rng)
     count = min(count, len(below) + len(above))
@@ -49,6 +50,8 @@ def _ladder(
         if not least <= value <= most:
             break
         last = value
+        if slot.type == "year" and value % 10 == 0 and key % 10:
+            value += direction
         if value not in taken:
             values.append(value)
     return values

@@ -11,7 +11,6 @@ from quizgen.checks import evidence, facts, questions
 from quizgen.checks.catalogue import RULES, check_choice
 from quizgen.checks.finding import Finding
 from quizgen.model.article import Article
-from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -49,11 +48,7 @@ def check_facts(collection: Collection, article: Article | None = None) -> Itera
 def check_items(items: Iterable[Item]) -> Iterator[Finding]:
     """What every rule of item writing finds in the multiple-choice items of a quiz."""
     for item in items:
-        if not item.options:
-            continue
-        key = next(place for place, option in enumerate(item.options) if option.correct)
-        choice = Choice(str(item.prompt), tuple(str(option.text) for option in item.options), key)
-        for id, found in check_choice(choice):
+        for id, found in check_choice(item.choice) if item.choice else ():
             field = ("slots", item.question.slot.name, "ask")
             yield Finding(item.question.fact.id, field, id, RULES[id].level, found, RULES[id].remedy)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quizgen.model.choice import Choice
 from quizgen.model.question import Kind, Question
 from quizgen.model.text import Text
 
@@ -30,6 +31,14 @@ class Item:
     prompt: Text
     options: tuple[Option, ...] = ()
     truth: bool | None = None
+
+    @property
+    def choice(self) -> Choice | None:
+        """The item as the rules of item writing see it, or None where there are no options."""
+        if not self.options:
+            return None
+        key = next(place for place, option in enumerate(self.options) if option.correct)
+        return Choice(str(self.prompt), tuple(str(option.text) for option in self.options), key)
 
     @property
     def length(self) -> int:
