@@ -18,6 +18,8 @@ from quizgen.resources import Project, shown
 from quizgen.verifying import write_verified
 from quizgen.writing import write_file
 
+WIDEST_ERROR = 25  # per cent: with more, the audit could not tell a bad quiz from a good one
+
 # GitHub's annotations and SARIF know these levels.
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
@@ -66,6 +68,8 @@ def _audited(name: str, found: Audit) -> str:
     """How a solver fared that knows nothing, and what guessing gives."""
     right, chance, error = (100 * each / found.items for each in (found.right, found.chance, found.error))
     verdict = "fair" if found.fair else "not fair: the right options can be told from outside"
+    if 2 * error > WIDEST_ERROR:
+        verdict = "too few facts to tell"
     told = f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({found.items} items)"
     return f"{name}: blind audit {told}: {verdict}"
 

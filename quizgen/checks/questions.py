@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.checks.finding import Finding
@@ -31,7 +32,8 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
         if question.kind != "basic":
             continue
         answer, stem = question.slot.shown.casefold(), str(question.stem).casefold()
-        if len(answer) >= _SHORTEST_CUE and answer in stem:
+        said = len(answer) >= _SHORTEST_CUE and answer in stem
+        if said and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", stem):
             message = f"the question says its own answer, {named(question.slot.shown)}"
             hint = "ask without it"
             yield Finding(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -15,6 +15,14 @@ from quizgen.errors import Problem, named
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound="Record")
+
+
+# Control characters but tab and newline, halves of pairs, a byte order mark inside a text, noncharacters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 class Record(BaseModel):
@@ -51,23 +59,12 @@ def read_prose(value: object) -> str:
     if value is None or not str(value).strip():
         raise fault("empty", "this is empty", "write a text, or delete the line")
     text = str(value).strip()
-    control = next((c for c in text if _unprintable(c)), None)
+    control = _UNPRINTABLE.search(text)
     if control:
-        raise fault("control", f"the text holds U+{ord(control):04X}, which is no character to be shown", "delete it")
+        raise fault(
+            "control", f"the text holds U+{ord(control[0]):04X}, which is no character to be shown", "delete it"
+        )
     return text
-
-
-def _unprintable(character: str) -> bool:
-    """Control characters, halves of pairs, a byte order mark inside a text, and what Unicode calls noncharacters."""
-    code = ord(character)
-    if character in "\n\t":
-        return False
-    return (
-        unicodedata.category(character) in ("Cc", "Cs")
-        or code == 0xFEFF
-        or code & 0xFFFE == 0xFFFE
-        or 0xFDD0 <= code <= 0xFDEF
-    )
 
 
 def read_many(value: object) -> object:
