@@ -23,7 +23,7 @@ from quizgen.model.quiz import Quiz
 from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
-from quizgen.rendering.typst import MissingGlyphs, Typesetter
+from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal
 from quizgen.resources import Project, shown
 from quizgen.writing import write_folders
 
@@ -78,7 +78,24 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     if any(problem.level == "error" for problem in content.problems):
         return content
     jobs, short = _jobs(project, content)
-    return replace(content, problems=(*content.problems, *short, *_item_problems(content, jobs)))
+    glyphs = _unprintable(project, content, jobs)
+    return replace(content, problems=(*content.problems, *short, *glyphs, *_item_problems(content, jobs)))
+
+
+def _unprintable(project: Project, content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+    """Characters that no font has, found by printing each that the recipe's facts have once."""
+    typesetter = Typesetter(project.root, project.font_folder)
+    for _, recipe in jobs:
+        if "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+            continue
+        characters = set(recipe.recipe.title)
+        for name in recipe.recipe.facts:
+            characters.update(content.collections[name].characters())
+        page = '#set document(title: "t")\n' + literal(" ".join(sorted(characters)))
+        try:
+            typesetter.pdf({"main.typ": page.encode()}, timestamp=0)
+        except MissingGlyphs as missing:
+            yield from _glyph_problems(content, recipe, missing.characters)
 
 
 def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
@@ -180,7 +197,7 @@ def _shortages(
     for kind, count in recipe.recipe.quiz.questions.counts.items():
         have = sum(item.question.kind == kind for item in items)
         if have < count:
-            message = f"{count} {kind} questions are wanted, and the facts carry {have} for one quiz"
+            message = f"the quiz wants {count} {kind}, and its facts carry {have} besides the others"
             hint = "add facts, or ask for fewer"
             yield recipe.problem(("quiz", "questions", kind), message, hint, "too-few", "warning")
     wanted = recipe.recipe.quiz.options

@@ -37,9 +37,12 @@ class Project:
     @classmethod
     def at(cls, folder: Path) -> Project:
         """Opens the project in ``folder``; raises UsageError where that is no folder."""
-        if not folder.is_dir():
-            raise UsageError(f"there is no folder {shown(folder)!r}")
-        return cls(folder.resolve())
+        try:
+            if folder.is_dir():
+                return cls(folder.resolve())
+        except OSError as fault:
+            raise UsageError(f"the folder {shown(folder)!r} cannot be opened: {fault.strerror}") from fault
+        raise UsageError(f"there is no folder {shown(folder)!r}")
 
     @property
     def own(self) -> bool:

@@ -12,7 +12,7 @@ from anki_collection import imported
 from hostile import HOSTILE
 from pypdf import PdfReader
 
-from quizgen.build import build
+from quizgen.build import build, check
 from quizgen.errors import ContentError
 from quizgen.resources import Project
 
@@ -103,6 +103,7 @@ def test_review(built: Path, browser) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("text", ["漢字", "😀", "ภาษาไทย"])
 def test_a_character_without_a_glyph_is_named_with_its_fact(project, text: str) -> None:  # type: ignore[no-untyped-def]
     made = project(f"- id: f\n  statement: 'It is {{{text}}}.'\n  ask: What is it?\n  distractors: [no, nay]\n")
+    assert "missing-glyph" in {problem.rule for problem in check(made, ()).problems}
     with pytest.raises(ContentError) as caught:
         build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
     first = caught.value.problems[0]

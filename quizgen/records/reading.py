@@ -49,6 +49,20 @@ class Loaded:
         ignored = self.records[fact].get("ignore") if fact else None
         return isinstance(ignored, nodes.Mapping) and rule in ignored
 
+    def characters(self) -> set[str]:
+        """Every character that stands in a text of the file."""
+        found: set[str] = set()
+        todo: list[object] = [self.document]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, nodes.Mapping):
+                todo += node.values()
+            elif isinstance(node, nodes.Sequence):
+                todo += node
+            elif isinstance(node, str):
+                found.update(node)
+        return found
+
     def holding(self, character: str) -> Iterator[tuple[str, Mark]]:
         """Where in the file ``character`` stands: the id of the fact or entity, and the place."""
         entities = self.document.get("entities")
