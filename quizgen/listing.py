@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.build import check
+from quizgen.checking import check
 from quizgen.checks.catalogue import RULES
 from quizgen.documents.validation import guess
 from quizgen.errors import Problem, UsageError

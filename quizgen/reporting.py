@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen import __version__
 from quizgen.assembly.audit import Audit
-from quizgen.build import audited, check
+from quizgen.checking import audited, check
 from quizgen.content import Content
 from quizgen.coverage import page, table
 from quizgen.errors import Level, Problem, UsageError

@@ -159,7 +159,7 @@ def test_a_question_longer_than_a_page_is_printed_whole(project: Callable[..., P
 
 def test_a_recipe_is_told_what_its_facts_do_not_carry(project: Callable[..., Project]) -> None:
     def rules(recipe: str) -> set[str]:
-        from quizgen.build import check
+        from quizgen.checking import check
 
         return {
             problem.rule for problem in check(project(FACTS, recipe=recipe), ()).problems if "decks" in problem.path
@@ -176,7 +176,7 @@ def test_a_recipe_is_told_what_its_facts_do_not_carry(project: Callable[..., Pro
 
 
 def test_a_name_checks_the_recipe_and_the_collection_of_that_name(project: Callable[..., Project]) -> None:
-    from quizgen.build import check
+    from quizgen.checking import check
 
     made = project(FACTS, recipe="schema: quizgen-deck/1\ntitle: Q\nfacts: t\nfoo: 1\n")
     assert "unknown-key" in {problem.rule for problem in check(made, ["t"]).problems}

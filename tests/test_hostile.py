@@ -12,7 +12,8 @@ from anki_collection import imported
 from hostile import HOSTILE
 from pypdf import PdfReader
 
-from quizgen.build import build, check
+from quizgen.build import build
+from quizgen.checking import check
 from quizgen.errors import ContentError
 from quizgen.resources import Project
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from quizgen import recipes
-from quizgen.build import audited
+from quizgen.checking import audited
 from quizgen.checks import check_facts
 from quizgen.content import read_content
 from quizgen.model.fact import Collection

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.build import check
+from quizgen.checking import check
 from quizgen.errors import Problem
 from quizgen.resources import Project
 

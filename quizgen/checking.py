@@ -1,0 +1,97 @@
+"""Everything that ``quizgen check`` looks for: in files, facts, questions, quizzes, and what fonts can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.assembly.audit import Audit, audit
+from quizgen.assembly.forms import assemble
+from quizgen.assembly.select import select
+from quizgen.checks import check_items
+from quizgen.content import Content, read_content
+from quizgen.errors import Problem
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.job import Job
+from quizgen.jobs import assembled, glyph_problems, questions, tagged
+from quizgen.model.choice import Choice
+from quizgen.recipes import LoadedRecipe
+from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal
+from quizgen.resources import Project
+
+# The blind audit pools at least 500 items over at least 20 seeds; small quizzes take more seeds.
+AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
+
+
+def check(project: Project, names: Sequence[str], articles: Path | None = None) -> Content:
+    """Reads the recipes and collections ``names`` (none given: all of the project) and everything wrong in them.
+
+    ``articles`` is a file or folder with the articles' texts, if they do not lie beside the collections.
+    """
+    collections = {path.stem: path for path in project.collections()}
+    recipes = {path.stem for path in project.recipes()}
+    chosen = [project.recipe(name) for name in names if name in recipes or name not in collections]
+    whole = names or collections
+    content = read_content(
+        project, chosen if names else project.recipes(), [n for n in whole if n in collections], articles
+    )
+    if any(problem.level == "error" for problem in content.problems):
+        return content
+    jobs, short = assembled(project, content)
+    glyphs = _unprintable(project, content, jobs)
+    return replace(content, problems=(*content.problems, *short, *glyphs, *_item_problems(content, jobs)))
+
+
+def _unprintable(project: Project, content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+    """Characters that no font has, found by printing each that the recipe's facts have once."""
+    typesetter = Typesetter(project.root, project.font_folder)
+    for _, recipe in jobs:
+        if "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+            continue
+        characters = set(recipe.recipe.title)
+        for name in recipe.recipe.facts:
+            characters.update(content.collections[name].characters())
+        page = '#set document(title: "t")\n' + literal(" ".join(sorted(characters)))
+        try:
+            typesetter.pdf({"main.typ": page.encode()}, timestamp=0)
+        except MissingGlyphs as missing:
+            yield from glyph_problems(content, recipe, missing.characters)
+
+
+def _item_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+    """What the rules of item writing find in the first form of each quiz; a fact's fault is told once."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    seen: set[Problem] = set()
+    for job, _ in jobs:
+        for item in job.quiz.forms[0].items:
+            loaded = by_source[item.question.fact.source.id]
+            for each in check_items((item,)):
+                problem = loaded.problem(each.fact, each.field, each.message, each.hint, each.rule, each.level)
+                if problem not in seen and not loaded.ignores(each.fact, each.rule):
+                    seen.add(problem)
+                    yield problem
+
+
+def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
+    """The blind audit of each recipe's quiz, pooled over as many seeds as give enough items."""
+    for recipe in content.recipes:
+        given = [content.collections[name] for name in recipe.recipe.facts]
+        asked = [q for q in questions(given, ("multiple-choice",)) if tagged(q.fact, recipe.recipe.tags)]
+        count = recipe.recipe.quiz.questions.multiple_choice
+        if not asked or not count or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+            continue
+        items: list[tuple[str, Choice]] = []
+        for seed in range(AUDIT_SEEDS):
+            quiz = assemble(
+                "",
+                "",
+                select(asked, {"multiple-choice": count}, seed),
+                forms=1,
+                options=recipe.recipe.quiz.options,
+                seed=seed,
+            )
+            items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
+            if seed >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
+                break
+        yield recipe, audit(items)

@@ -1,0 +1,127 @@
+"""Recipes and their collections → jobs: questions generated, a quiz assembled, pictures at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+
+from quizgen.assembly.forms import assemble
+from quizgen.assembly.select import select
+from quizgen.content import Content
+from quizgen.errors import Problem
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.job import Job
+from quizgen.generators import generate
+from quizgen.model.fact import Fact
+from quizgen.model.question import Declined, Kind, Question
+from quizgen.model.quiz import Quiz
+from quizgen.recipes import LoadedRecipe
+from quizgen.records.reading import Loaded
+from quizgen.rendering.templates import Templates
+from quizgen.rendering.typst import Typesetter
+from quizgen.resources import Project, shown
+
+PAPER_KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
+
+
+def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:
+    """The recipes assembled, and what each asks for that its facts do not carry."""
+    templates, typesetter = Templates(project), Typesetter(project.root, project.font_folder)
+    jobs, problems = [], list[Problem]()
+    for recipe in content.recipes:
+        wanted, given = recipe.recipe, [content.collections[name] for name in recipe.recipe.facts]
+        needs = {EXPORTERS.get(output).needs for output in wanted.outputs}
+        asked = [q for q in questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if tagged(q.fact, wanted.tags)]
+        chosen = select(asked, wanted.quiz.questions.counts if "quiz" in needs else {}, wanted.seed)
+        quiz = assemble(
+            wanted.title,
+            given[0].collection.source.language,
+            chosen,
+            forms=wanted.quiz.forms,
+            options=wanted.quiz.options,
+            seed=wanted.seed,
+        )
+        cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
+        problems += _shortages(recipe, given, quiz if "quiz" in needs else None, cards if "cards" in needs else None)
+        job = Job(
+            name=recipe.name,
+            title=wanted.title,
+            released=int(datetime.combine(wanted.released, time(), UTC).timestamp()),
+            sources=[loaded.collection.source for loaded in given],
+            cards=cards,
+            quiz=quiz,
+            pictures=_pictures(given),
+            templates=templates,
+            typesetter=typesetter,
+        )
+        jobs.append((job, recipe))
+    return jobs, tuple(problems)
+
+
+def _shortages(
+    recipe: LoadedRecipe, given: Sequence[Loaded], quiz: Quiz | None, cards: Sequence[Question] | None
+) -> Iterator[Problem]:
+    """What the recipe asks for and its facts do not carry; ``quiz`` and ``cards`` are None where not wanted."""
+    for place, tag in enumerate(recipe.recipe.tags):
+        if not any(tagged(fact, (tag,)) for loaded in given for fact in loaded.collection.facts):
+            message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
+            yield recipe.problem(("tags", place), message, hint, "unknown-tag", "warning")
+    if cards is not None and not cards:
+        message, hint = "these facts make no card", "add facts with {answers}, or other kinds of cards"
+        yield recipe.problem(("facts",), message, hint, "nothing-to-ask")
+    if quiz is None:
+        return
+    items = quiz.forms[0].items
+    if not items:
+        message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
+        yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
+        return
+    for kind, count in recipe.recipe.quiz.questions.counts.items():
+        have = sum(item.question.kind == kind for item in items)
+        if have < count:
+            message = f"the quiz wants {count} {kind}, and its facts carry {have} besides the others"
+            hint = "add facts, or ask for fewer"
+            yield recipe.problem(("quiz", "questions", kind), message, hint, "too-few", "warning")
+    wanted = recipe.recipe.quiz.options
+    short = [item for item in items if item.options and len(item.options) < wanted]
+    if short:
+        some = ", ".join(item.question.fact.id for item in short[:5])
+        message = f"{len(short)} questions have fewer than {wanted} options: {some}{', …' * (len(short) > 5)}"
+        hint = "add distractors to these facts, or ask for fewer options"
+        yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")
+
+
+def questions(given: Sequence[Loaded], kinds: Sequence[str]) -> Iterator[Question]:
+    """Every question of ``kinds`` that the collections' facts carry."""
+    for loaded in given:
+        yield from (made for made in generate(loaded.collection, kinds) if not isinstance(made, Declined))
+
+
+def tagged(fact: Fact, tags: Sequence[str]) -> bool:
+    """Whether the fact has one of ``tags``, or one below it; where there are none, every fact has."""
+    return not tags or any(own == tag or own.startswith(f"{tag}/") for own in fact.tags for tag in tags)
+
+
+def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
+    return {
+        (fact.source.id, fact.image.file): (loaded.path.parent / fact.image.file).read_bytes()
+        for loaded in given
+        for fact in loaded.collection.facts
+        if fact.image
+    }
+
+
+def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+    """Which facts hold the characters that no font can show, or the recipe where none of its facts does."""
+    hint = "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
+    problems = []
+    for character in characters:
+        names = " ".join(f"U+{ord(each):04X}" for each in character)
+        message = f"no font has the character {character!r} ({names}), so it cannot be printed"
+        holders = [
+            Problem(shown(loaded.path), message, hint, *mark, id=id, rule="missing-glyph")
+            for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
+            for id, mark in loaded.holding(character)
+        ]
+        problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
+    return problems
