@@ -1,0 +1,74 @@
+"""What a script can rely on: each sort of fault has its exit code, and none a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: T}\nfacts:\n"
+FACT = '- id: f\n  statement: "It is {so}."\n  ask: How is it?\n  distractors: [no, nay]\n'
+RECIPE = "schema: quizgen-deck/1\ntitle: Q\nfacts: t\n"
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "quizgen", *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, content in (("facts/t.yaml", HEAD + FACT), ("decks/t.yaml", RECIPE)):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+def test_all_is_well(folder: Path) -> None:
+    assert run(folder, "build").returncode == 0
+
+
+BROKEN: dict[str, bytes | None] = {
+    "broken YAML": b"schema: [",
+    "an unknown key": (HEAD + FACT + "  aks: x\n").encode(),
+    "a wrong type": (HEAD + FACT + "  difficulty: hard\n").encode(),
+    "a duplicate id": (HEAD + FACT + FACT).encode(),
+    "an undeclared slot": (HEAD + FACT + "  slots: {x: {value: y}}\n").encode(),
+    "a missing entity": (HEAD + "- id: f\n  statement: '{x}'\n  slots: {x: {entity: y}}\n").encode(),
+    "an empty file": b"",
+    "a folder": None,
+    "not UTF-8": "schema: café".encode("cp1252"),
+    "a huge file": b"#" * 50_000_000,
+    "an alias bomb": b"a: &a [x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n",
+    "a path that leaves the project": (HEAD + FACT + "  image: {file: ../../x.png, alt: x}\n").encode(),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_broken_facts_exit_with_3_and_name_the_file(folder: Path, what: str) -> None:
+    path, content = folder / "facts/t.yaml", BROKEN[what]
+    path.unlink()
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    for command in ("build", "check"):
+        done = run(folder, command)
+        assert done.returncode == 3
+        assert "facts/t.yaml" in done.stderr
+        assert "→" in done.stderr
+    assert not (folder / "build").exists()
+
+
+def test_other_faults(folder: Path) -> None:
+    assert run(folder, "build", "nothing").returncode == 2
+    assert run(folder, "build", "--nonsense").returncode == 2
+    (folder / "out").write_text("a file")
+    assert run(folder, "build", "-o", "out").returncode == 5
+    (folder / "templates/review").mkdir(parents=True)
+    (folder / "templates/review/review.html.j2").write_text("{{ nothing }}")
+    assert run(folder, "build").returncode == 4
