@@ -7,6 +7,7 @@ Needs what the tests need, and pdftoppm (Debian: poppler-utils).
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -33,7 +34,7 @@ def main() -> None:
             page = ["-r", "80", "-png", "-singlefile", "-f", "1"]
             subprocess.run(["pdftoppm", *page, str(target / pdf), str(IMAGES / name)], check=True)
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": 480, "height": 560})
         with collection_with(target / "waves/deck.apkg") as (collection, _):
