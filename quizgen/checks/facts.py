@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.checks.finding import Field, Finding
 from quizgen.errors import named
 from quizgen.model.fact import Collection, Fact
-from quizgen.model.text import Maths, Text, formulas, parse_text
+from quizgen.model.text import Maths, Text, folded, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
 
 LONGEST_ANSWER = 10  # words
@@ -21,7 +21,7 @@ def duplicate_statement(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         if fact.status == "retired":
             continue
-        said = _folded(str(fact.text()))
+        said = folded(str(fact.text()))
         if said in first:
             message = f"the fact {first[said]!r} says the same"
             yield Finding(fact.id, ("statement",), "duplicate-statement", "error", message, "keep one of the two")
@@ -91,22 +91,18 @@ def distractors(collection: Collection) -> Iterator[Finding]:
     """A wrong answer is wrong, and stands among the others once."""
     for fact in collection.facts:
         for slot in fact.slots:
-            right = {_folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+            right = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
             seen: set[str] = set()
             for place, wrong in enumerate(slot.distractors):
                 field: Field = ("slots", slot.name, "distractors", place)
-                folded = _folded(wrong)
-                if folded in right:
+                plain = folded(wrong)
+                if plain in right:
                     message = f"{named(wrong)} is a right answer"
                     yield Finding(fact.id, field, "distractor-is-right", "error", message, "write a wrong one")
-                elif folded in seen:
+                elif plain in seen:
                     message = f"{named(wrong)} stands here twice"
                     yield Finding(fact.id, field, "duplicate-option", "error", message, "keep one")
-                seen.add(folded)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+                seen.add(plain)
 
 
 _NOW = re.compile(r"\b(?:currently|nowadays|today|recently|at present|these days)\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from quizgen.checks.finding import Finding
 from quizgen.errors import named
 from quizgen.model.question import Question
+from quizgen.model.text import folded
 
 _SHORTEST_CUE = 3  # characters: a shorter answer stands in many a word
 
@@ -18,7 +19,7 @@ def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
     for question in asked:
         if question.kind != "basic":
             continue
-        stem = " ".join(str(question.stem).casefold().split())
+        stem = folded(str(question.stem))
         other = first.setdefault(stem, question)
         if str(other.slot.answer).casefold() != str(question.slot.answer).casefold():
             message = f"the fact {other.fact.id!r} asks the same, and its answer is {named(other.slot.shown)}"

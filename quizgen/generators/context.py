@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from quizgen.messages import words_for
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
-from quizgen.model.text import Blank, Text, Words, parse_text
+from quizgen.model.text import Blank, Text, Words, folded, parse_text
 
 # Slots of these types have too little in common for one's answer to pass for another's.
 _UNPOOLED = NUMBER_TYPES | {"text", "phrase"}
@@ -53,17 +53,17 @@ class Context:
 
         None of them is the answer under another name, stands in the statement itself, or comes twice.
         """
-        taken = {_folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+        taken = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
         own: dict[str, str] = {}
         for wrong in (*slot.distractors, *slot.scale):
-            if _folded(wrong) not in taken:
-                own.setdefault(_folded(wrong), wrong)
-        statement = _folded(f"{fact.text()} {slot.ask}")
+            if folded(wrong) not in taken:
+                own.setdefault(folded(wrong), wrong)
+        statement = folded(f"{fact.text()} {slot.ask}")
         pool: dict[str, str] = {}
         for wrong in () if slot.scale else self._same_type(slot):
-            folded = _folded(wrong)
-            if folded not in taken and folded not in own and folded not in statement:
-                pool.setdefault(folded, wrong)
+            plain = folded(wrong)
+            if plain not in taken and plain not in own and plain not in statement:
+                pool.setdefault(plain, wrong)
         return tuple(own.values()), tuple(pool.values())
 
     def _same_type(self, slot: Slot) -> list[str]:
@@ -80,8 +80,8 @@ class Context:
         for entity in self.collection.entities.values():
             if fact.speaker in entity.names:
                 names += entity.names
-        plain = _folded(str(text))
-        return any(re.search(rf"(?<!\w){re.escape(_folded(name))}(?!\w)", plain) for name in names if name)
+        plain = folded(str(text))
+        return any(re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", plain) for name in names if name)
 
 
 def _filled(pattern: str, **parts: Text) -> Text:
@@ -96,7 +96,3 @@ def _filled(pattern: str, **parts: Text) -> Text:
         name, _, rest = after.partition("}")
         text += parts[name]
     return text
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -77,6 +77,11 @@ class TextError(ValueError):
         self.message, self.hint, self.offset = message, hint, offset
 
 
+def folded(text: str) -> str:
+    """``text`` for comparison: one case, single spaces."""
+    return " ".join(text.casefold().split())
+
+
 _FORMULA = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
 _TOKEN = re.compile(r"(?s:\\\((?P<formula>.+?)\\\))|\{\{|\}\}|\{|\}")
 
