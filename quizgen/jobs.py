@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from pathlib import PurePosixPath
 
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.select import select
 from quizgen.content import Content
-from quizgen.errors import Problem
+from quizgen.errors import Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
@@ -18,7 +19,7 @@ from quizgen.model.quiz import Quiz
 from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
-from quizgen.rendering.typst import Typesetter
+from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
 
 PAPER_KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
@@ -42,6 +43,7 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
             seed=wanted.seed,
         )
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
+        problems += _undecodable(given, typesetter)
         problems += _shortages(recipe, given, quiz if "quiz" in needs else None, cards if "cards" in needs else None)
         job = Job(
             name=recipe.name,
@@ -56,6 +58,28 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
         )
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:
+    """Pictures that begin as they should and yet cannot be shown, found by printing each once."""
+    for loaded in given:
+        tried: dict[str, bool] = {}
+        for fact in loaded.collection.facts:
+            if fact.image is None:
+                continue
+            name = fact.image.file
+            if name not in tried:
+                content = (loaded.path.parent / name).read_bytes()
+                source, files = picture(f"picture{PurePosixPath(name).suffix.lower()}", content)
+                page = f'#set document(title: "t")\n#image({source}, alt: "a")'
+                try:
+                    typesetter.pdf({"main.typ": page.encode(), **files}, timestamp=0)
+                    tried[name] = True
+                except TemplateError:
+                    tried[name] = False
+            if not tried[name]:
+                message = f"the picture {named(name)} is damaged"
+                yield loaded.problem(fact.id, ("image", "file"), message, "save it anew", "no-picture")
 
 
 def _shortages(

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from quizgen.errors import TemplateError
 from quizgen.exporters.job import Job
 from quizgen.model.quiz import Form
+from quizgen.rendering.typst import TypstMarkup, picture
 
 INSTRUCTIONS = {
     "multiple-choice": "choose_one",
@@ -23,14 +24,14 @@ def _region(language: str) -> str:
 
 def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[str, object]) -> bytes:
     """One form as a PDF made by ``template``; ``heading`` names the document in its title and foot."""
-    pictures: dict[str, str] = {}
+    pictures: dict[str, TypstMarkup] = {}
     files = dict(job.templates.themes("print"))
     for item in form.items:
         image = item.question.fact.image
         if image:
             name = f"picture-{item.number}{PurePosixPath(image.file).suffix.lower()}"
-            pictures[item.question.id] = name
-            files[name] = job.picture(item.question.fact, image)
+            pictures[item.question.id], needed = picture(name, job.picture(item.question.fact, image))
+            files |= needed
     context = {
         "title": job.quiz.title,
         "heading": heading,

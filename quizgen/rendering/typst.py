@@ -78,6 +78,18 @@ def _span(span: Span) -> str:
             return f"#marked[{markup(text)}];"
 
 
+def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
+    """A picture as an expression for Typst's `image`, and the files that it needs.
+
+    Files handed over in memory must be text, so a photograph travels as the list of its bytes.
+    """
+    stem, _, suffix = name.rpartition(".")
+    if suffix == "svg":
+        return quoted(name), {name: content}
+    source = f"#let content = bytes(({','.join(map(str, content))},))\n"
+    return TypstMarkup(f'{{ import "{stem}.typ": content; content }}'), {f"{stem}.typ": source.encode()}
+
+
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """Makes PDFs; reads nothing from the disk but what lies below ``root``, and the fonts in ``fonts``."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import struct
+import zlib
 from pathlib import Path
 
 import page
 import pytest
 from pypdf import PdfReader
+
+from quizgen.build import build
+from quizgen.errors import ContentError
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 RECIPES = ["kazakhstan-azerbaijan", "waves"]
@@ -63,3 +68,44 @@ def test_pages_count_themselves(shipped_build: Path) -> None:
     reader = PdfReader(shipped_build / "waves/quiz-A.pdf")
     for number, each in enumerate(reader.pages, 1):
         assert f"{number} of {len(reader.pages)}" in each.extract_text()
+
+
+@pytest.fixture
+def photograph() -> bytes:
+    """A PNG of two pixels by one, made with the standard library."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\x00" + bytes((255, 0, 0, 0, 0, 255)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+PICTURED = """\
+- id: f
+  statement: "It is {red}."
+  ask: What is it?
+  distractors: [blue, green]
+  image: {file: p.png, alt: A red dot, credit: C, licence: L}
+"""
+
+
+def test_a_photograph_is_printed(project, photograph: bytes) -> None:  # type: ignore[no-untyped-def]
+    made = project(PICTURED)
+    (made.root / "facts/p.png").write_bytes(photograph)
+    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+    resources = PdfReader(made.root / "build/t/quiz-A.pdf").pages[0]["/Resources"]
+    images = [each.get_object() for each in resources["/XObject"].values()]  # type: ignore[index]
+    assert [(image["/Width"], image["/Height"]) for image in images if image["/Subtype"] == "/Image"] == [(2, 1)]
+    report = page.validate_pdf(made.root / "build/t/quiz-A.pdf", profile=page.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant
+
+
+def test_a_damaged_photograph_is_told_with_its_fact(project, photograph: bytes) -> None:  # type: ignore[no-untyped-def]
+    made = project(PICTURED)
+    (made.root / "facts/p.png").write_bytes(photograph[:40])
+    with pytest.raises(ContentError) as caught:
+        build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+    damaged = [problem for problem in caught.value.problems if problem.rule == "no-picture"]
+    assert [(problem.id, problem.line) for problem in damaged] == [("f", 8)]
