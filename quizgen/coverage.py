@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quizgen.checks.anchoring import find
+from quizgen.checks.anchoring import locate
 from quizgen.model.article import Anchor, Article
 from quizgen.model.fact import Collection, Evidence, Fact
 from quizgen.rendering.templates import Templates
@@ -31,11 +31,7 @@ class Piece:
 
 def proofs(collection: Collection, article: Article) -> tuple[Proof, ...]:
     """Every quote of the collection with where it was found."""
-    return tuple(
-        Proof(fact, each, find(each.quote, each.paragraph, article))
-        for fact in collection.facts
-        for each in fact.evidence
-    )
+    return tuple(Proof(fact, each, locate(each, article)) for fact in collection.facts for each in fact.evidence)
 
 
 def table(collection: Collection, article: Article) -> Iterator[str]:

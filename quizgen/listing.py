@@ -9,7 +9,7 @@ from quizgen.checks.catalogue import RULES
 from quizgen.documents.validation import guess
 from quizgen.errors import Problem, UsageError
 from quizgen.exporters import EXPORTERS
-from quizgen.generators import GENERATORS, generate
+from quizgen.generators import generate, kinds
 from quizgen.model.question import Question
 from quizgen.records.reading import Loaded
 from quizgen.resources import Project
@@ -17,8 +17,11 @@ from quizgen.resources import Project
 _WIDTH = 100  # characters of a line, so that it fits a window
 
 
-def overview(project: Project, names: Sequence[str]) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines of ``quizgen list`` and the problems met; raises UsageError for a collection that is not there."""
+def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tuple[list[str], tuple[Problem, ...]]:
+    """The lines of ``quizgen list`` and the problems met; with ``why``, why facts do not carry other kinds.
+
+    Raises UsageError for a collection that is not there.
+    """
     known = [path.stem for path in project.collections()]
     for name in names:
         if name not in known:
@@ -26,29 +29,35 @@ def overview(project: Project, names: Sequence[str]) -> tuple[list[str], tuple[P
     content = check(project, names)
     lines: list[str] = []
     for name, loaded in content.collections.items():
-        lines += _collection(name, loaded)
+        lines += _collection(name, loaded, why=why)
     if not names:
-        lines += ["", f"Question kinds: {', '.join(GENERATORS.names())}", "", "Outputs:"]
+        lines += ["", f"Question kinds: {', '.join(kinds())}", "", "Outputs:"]
         lines += [f"  {name:8} {EXPORTERS.get(name).summary}" for name in EXPORTERS.names()]
         lines += ["", "Recipes:"]
         lines += [f"  {each.name:24} {each.recipe.title}" for each in content.recipes]
     return lines, tuple(problem for problem in content.problems if problem.level == "error")
 
 
-def _collection(name: str, loaded: Loaded) -> Iterator[str]:
+def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
     carried: dict[str, dict[str, int]] = {fact.id: {} for fact in loaded.collection.facts}
-    for made in generate(loaded.collection, GENERATORS.names()):
+    declined: dict[str, list[str]] = {fact.id: [] for fact in loaded.collection.facts}
+    for made in generate(loaded.collection, kinds()):
         if isinstance(made, Question):
             counts = carried[made.fact.id]
             counts[made.kind] = counts.get(made.kind, 0) + 1
+        else:
+            slot = f" {made.slot.name}:" if made.slot else ""
+            declined[made.fact.id].append(f"no {made.kind}:{slot} {made.reason}")
     total = sum(sum(counts.values()) for counts in carried.values())
     yield f"{name}: {loaded.collection.source.citation}"
     yield f"  {len(carried)} facts, {total} questions"
     for fact in loaded.collection.facts:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())
+        told = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())
         statement = str(fact.text())
         yield f"  {fact.id}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
-        yield f"      {kinds or fact.status}"
+        yield f"      {told or fact.status}"
+        if why:
+            yield from (f"      {line}" for line in declined[fact.id])
 
 
 def explanation(rules: Sequence[str]) -> Iterator[str]:

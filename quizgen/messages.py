@@ -27,6 +27,7 @@ _ENGLISH = {
     "form": "Form {letter}",
     "key": "Key",
     "licence": "Licence",
+    "list_last": "{items} and {last}",
     "multiple-choice": "Multiple choice",
     "name": "Name",
     "next": "Next",
@@ -40,10 +41,13 @@ _ENGLISH = {
     "review": "Review",
     "score": "Score",
     "short-answer": "Short answer",
+    "short_form": "What is the short form of “{name}”?",
     "source": "Source",
+    "stands_for": "What does {name} stand for?",
     "true": "True",
     "true-false": "True or false",
     "true_or_false": "Mark each statement as true or false.",
+    "who_says": "Who says this? {text}",
     "write_answer": "Write the answer on the line.",
 }
 

@@ -39,14 +39,21 @@ class Report:
 
 
 def check_report(
-    project: Project, names: Sequence[str], articles: Path | None, *, write: bool, coverage: bool, html: str | None
+    project: Project,
+    names: Sequence[str],
+    articles: Path | None,
+    *,
+    write: bool,
+    coverage: bool,
+    html: str | None,
+    offsets: bool = False,
 ) -> Report:
     """Checks, and writes what is asked for: corrections into the collections, a page of coverage."""
     content = check(project, names, articles)
     lines: list[str] = []
-    if write:
+    if write or offsets:
         for name, article in content.articles.items():
-            count = write_verified(content.collections[name], article)
+            count = write_verified(content.collections[name], article, offsets=offsets)
             lines.append(f"{shown(content.collections[name].path)}: {count or 'no'} change{'s' * (count != 1)} written")
         content = check(project, names, articles)
     for name, loaded in content.collections.items():

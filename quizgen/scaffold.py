@@ -14,15 +14,13 @@ from quizgen.writing import write_new_folder
 # Its path in the project → the template that it is made from.
 FILES = {
     ".quizgen/deck.schema.json": "project/deck.schema.json",
+    ".quizgen/facts.schema.json": "project/facts.schema.json",
     "facts/{id}.txt": "project/article.txt.j2",
     "decks/{id}.yaml": "project/deck.yaml.j2",
     "templates/print/quiz.typ.j2": "project/quiz.typ.j2.j2",
     "README.md": "project/README.md.j2",
 }
-YAML_FILES = {
-    ".quizgen/facts.schema.json": "project/facts.schema.json",
-    "facts/{id}.yaml": "project/facts.yaml.j2",
-}
+YAML_FILES = {"facts/{id}.yaml": "project/facts.yaml.j2"}
 SHEET_FILES = {"facts/{id}.csv": "project/facts.csv.j2"}
 
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from quizgen.checks.anchoring import find
+from quizgen.checks.anchoring import context, locate
 from quizgen.documents import nodes
 from quizgen.errors import ContentError, UsageError
 from quizgen.model.article import Article
-from quizgen.records.editing import Edit, edited
+from quizgen.records.converting import as_yaml
+from quizgen.records.editing import Edit, edited, quoted
 from quizgen.records.formatting import LossError, formatted
 from quizgen.records.reading import Loaded, load
 from quizgen.records.sheets import SUFFIXES as SHEETS
+from quizgen.records.sheets import read_rows
 from quizgen.resources import Project, read_text, shown
 from quizgen.writing import write_file
 
 
-def write_verified(loaded: Loaded, article: Article) -> int:
-    """Corrects the paragraphs of quotes found elsewhere and notes the article's hash; gives how many changes.
+def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -> int:
+    """Corrects where quotes stand and notes the article's hash; gives how many changes.
 
-    The hash is noted only where every quote was found: it says which text proves the facts.
+    With ``offsets`` each quote gets its offset, and the words around it where it stands in its paragraph twice. The
+    hash is noted only where every quote was found: it says which text proves the facts.
     """
     if loaded.path.suffix.lower() in SHEETS:
         raise UsageError(f"{shown(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them")
@@ -28,11 +31,22 @@ def write_verified(loaded: Loaded, article: Article) -> int:
     for fact in loaded.collection.facts:
         records = loaded.records[fact.id].get("evidence")
         for record, each in zip(_many(records), fact.evidence, strict=True):
-            anchor = find(each.quote, each.paragraph, article)
-            proven = proven and anchor.match != "missing"
-            elsewhere = anchor.paragraph != each.paragraph and len(set(anchor.places)) == 1
-            if anchor.match != "missing" and elsewhere:
+            anchor = locate(each, article)
+            if anchor.match == "missing":
+                proven = False
+                continue
+            moved = anchor.paragraph != each.paragraph
+            if moved and len(set(anchor.places)) > 1:
+                continue  # it stands in several, and a person must say in which
+            if moved:
                 edits.append(Edit(record, "paragraph", str(anchor.paragraph)))
+            if each.offset != anchor.start if offsets else each.offset not in (None, anchor.start):
+                edits.append(Edit(record, "offset", str(anchor.start)))
+            if offsets and anchor.places.count(anchor.paragraph) > 1:
+                prefix, suffix = context(anchor, article)
+                edits += [
+                    Edit(record, key, quoted(text)) for key, text in (("prefix", prefix), ("suffix", suffix)) if text
+                ]
     source = loaded.document["source"]
     assert isinstance(source, nodes.Mapping)
     if proven and source.get("sha256") != article.sha256:
@@ -68,6 +82,23 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
             if not check:
                 write_file(path, result.encode())
     return lines
+
+
+def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
+    """The collections ``names`` as YAML: those kept in sheets converted, the others laid out.
+
+    Raises ContentError where one cannot be read, UsageError for a name that is not there.
+    """
+    found = {path.stem: path for path in project.collections()}
+    for name in names:
+        if name not in found:
+            raise UsageError(f"there is no collection {name!r}. Known: {', '.join(found) or 'none yet'}.")
+        path = found[name]
+        loaded, problems = load(path)
+        if loaded is None:
+            raise ContentError(problems)
+        sheet = path.suffix.lower() in SHEETS
+        yield as_yaml(loaded.document, read_rows(path)) if sheet else formatted(read_text(path))
 
 
 def _many(node: object) -> list[nodes.Mapping]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizgen.checks import check_facts, check_questions
 from quizgen.errors import Problem
-from quizgen.generators import GENERATORS, generate
+from quizgen.generators import generate, kinds
 from quizgen.model.question import Question
 from quizgen.records.reading import load
 from quizgen.records.schema import (
@@ -33,7 +33,7 @@ def everything_wrong(path: Path) -> list[Problem]:
     """What reading, every rule and every generator find; they may not raise."""
     loaded, problems = load(path)
     if loaded is not None and not any(problem.level == "error" for problem in problems):
-        questions = [q for q in generate(loaded.collection, GENERATORS.names()) if isinstance(q, Question)]
+        questions = [q for q in generate(loaded.collection, kinds()) if isinstance(q, Question)]
         for found in (*check_facts(loaded.collection), *check_questions(questions)):
             place = (found.fact, found.field, found.message, found.hint, found.rule, found.level)
             problems.append(loaded.problem(*place) if found.fact else loaded.head_problem(*place[1:]))

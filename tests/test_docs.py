@@ -12,11 +12,11 @@ from typing import get_args
 import pytest
 
 from quizgen import recipes
-from quizgen.checks import evidence, facts, questions
+from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.documents.validation import Record
 from quizgen.exporters import EXPORTERS
-from quizgen.generators import GENERATORS
+from quizgen.generators import kinds
 from quizgen.model import fact
 from quizgen.records import schema
 
@@ -48,7 +48,7 @@ def rules_table() -> str:
 
 def test_every_finding_is_in_the_catalogue() -> None:
     """With the level that the catalogue names; a claim that holds is told as information."""
-    for module in (evidence, facts, questions):
+    for module in (evidence, facts, questions, relations):
         for call in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
                 rule, level = (ast.literal_eval(argument) for argument in call.args[2:4])
@@ -81,7 +81,7 @@ def test_every_record_has_its_table() -> None:
 
 def test_kinds_outputs_and_types_are_told() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in (*DOCS, ROOT / "README.md", ROOT / "CHANGELOG.md"))
-    for word in (*GENERATORS.names(), *EXPORTERS.names(), *get_args(fact.Stance), *get_args(fact.EntityType)):
+    for word in (*kinds(), *EXPORTERS.names(), *get_args(fact.Stance), *get_args(fact.EntityType)):
         assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word
 
 

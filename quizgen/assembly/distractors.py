@@ -15,8 +15,10 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
     if question.slot.scale:
         rng.shuffle(approved)
     chosen = approved[:count]
-    pool = list(question.candidates)
-    rng.shuffle(pool)
+    near, far = list(question.candidates[: question.nearest]), list(question.candidates[question.nearest :])
+    rng.shuffle(near)
+    rng.shuffle(far)
+    pool = near + far
     chosen += pool[: count - len(chosen)]
     if question.numeric and not chosen:
         chosen += wrong_numbers(question.slot, count, rng)

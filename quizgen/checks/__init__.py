@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.checks import evidence, facts, questions
+from quizgen.checks import evidence, facts, questions, relations, written
 from quizgen.checks.catalogue import RULES, check_choice
 from quizgen.checks.finding import Finding
 from quizgen.model.article import Article
@@ -28,6 +28,11 @@ FACT_RULES = (
     evidence.numeral,
     evidence.shown_value,
     evidence.claim,
+    relations.cardinality,
+    relations.long_list,
+    written.bare_attribution,
+    written.written_options,
+    written.written_items,
 )
 ARTICLE_RULES = (evidence.quotes,)
 QUESTION_RULES = (

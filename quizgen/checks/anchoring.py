@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.model.article import Anchor, Article, Match
+from quizgen.model.fact import Evidence
 from quizgen.model.numbers import numerals
 
 FUZZY = 85.0  # per cent of rapidfuzz's ratio from which a quote is taken to be meant
 FEWEST_WORDS = 3  # a quote of fewer words is found as it stands or not at all
+CONTEXT_WORDS = 3  # words before or after a quote that tell it from its like
 NEAR = 60.0  # per cent from which the nearest words are worth showing
 
 _STRICT: tuple[Match, ...] = ("exact", "normalised")
@@ -48,10 +51,34 @@ def normalised(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(characters), (*places, len(text))
 
 
-def find(quote: str, paragraph: int, article: Article) -> Anchor:
+def locate(evidence: Evidence, article: Article) -> Anchor:
+    """Where the quote of ``evidence`` stands, in its own context where that is given.
+
+    Of several places, the one with the offset is meant.
+    """
+    anchor = find(evidence.quote, evidence.paragraph, article, prefix=evidence.prefix, suffix=evidence.suffix)
+    if evidence.offset is None or anchor.start == evidence.offset or anchor.places.count(anchor.paragraph) < 2:
+        return anchor
+    parts = [part for part in _ELLIPSIS.split(evidence.quote.strip()) if part]
+    paragraph = article.paragraphs[anchor.paragraph - 1]
+    for start, end in _spans(parts, paragraph, loosely=anchor.match == "normalised"):
+        if start == evidence.offset:
+            return replace(anchor, start=start, end=end, nearest=paragraph[start:end])
+    return anchor
+
+
+def context(anchor: Anchor, article: Article) -> tuple[str, str]:
+    """The few words before and after what was found, as they stand there."""
+    paragraph = article.paragraphs[anchor.paragraph - 1]
+    before, after = paragraph[: anchor.start].split(), paragraph[anchor.end :].split()
+    return " ".join(before[-CONTEXT_WORDS:]), " ".join(after[:CONTEXT_WORDS])
+
+
+def find(quote: str, paragraph: int, article: Article, *, prefix: str = "", suffix: str = "") -> Anchor:
     """Where ``quote`` stands in ``article``; it is looked for in ``paragraph`` (from 1) before all others.
 
-    An ellipsis in the quote stands for words left out inside one paragraph.
+    An ellipsis in the quote stands for words left out inside one paragraph. ``prefix`` and ``suffix`` are words that
+    must stand right before and after it.
     """
     parts = [part for part in _ELLIPSIS.split(quote.strip()) if part]
     order = sorted(range(1, len(article.paragraphs) + 1), key=lambda number: number != paragraph)
@@ -60,13 +87,19 @@ def find(quote: str, paragraph: int, article: Article) -> Anchor:
             (number, span)
             for number in order
             for span in _spans(parts, article.paragraphs[number - 1], loosely=match == "normalised")
+            if _amid(article.paragraphs[number - 1], span, prefix, suffix)
         ]
         if found:
             number, (start, end) = found[0]
             places = tuple(each for each, _ in found)
             text = article.paragraphs[number - 1][start:end]
             return Anchor(match, number, start, end, places, text)
-    return _fuzzy(" ".join(parts), order, article)
+    return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), order, article)
+
+
+def _amid(paragraph: str, span: tuple[int, int], prefix: str, suffix: str) -> bool:
+    before, after = normalised(paragraph[: span[0]])[0].rstrip(), normalised(paragraph[span[1] :])[0].lstrip()
+    return before.endswith(normalised(prefix)[0].strip()) and after.startswith(normalised(suffix)[0].strip())
 
 
 def _spans(parts: Sequence[str], paragraph: str, *, loosely: bool) -> Iterator[tuple[int, int]]:

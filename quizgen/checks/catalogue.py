@@ -11,6 +11,7 @@ from quizgen.model.choice import Choice
 
 HALADYNA = "Haladyna, Downing & Rodriguez (2002), doi 10.1207/S15324818AME1503_5"
 NBME = "Paniagua & Swygert (2016), Constructing written test questions, NBME"
+WOZNIAK = "Wozniak (1999), Effective learning: twenty rules of formulating knowledge"
 TARRANT = "Tarrant et al. (2006), doi 10.1016/j.nepr.2006.07.002"
 
 
@@ -46,12 +47,28 @@ RULES: Mapping[str, Rule] = {
     "distractor-is-right": Rule("error", "No wrong answer is a right one.", "write a wrong one", HALADYNA),
     "duplicate-option": Rule("error", "No two options are the same.", "keep one", HALADYNA),
     "formula": Rule("error", "Every formula can be read.", r"write LaTeX between \( and \)"),
+    "bare-attribution": Rule(
+        "error", "What somebody says is asked as theirs.", "name them in the question: According to …"
+    ),
+    "cardinality": Rule(
+        "error",
+        "A relation leaves as many answers as it says.",
+        "correct the cardinality, or one of the facts",
+    ),
+    "long-list": Rule(
+        "warning",
+        "Four things at most are asked for at once, unless they have an order.",
+        "write  ask_for: …, or make two facts of it",
+        WOZNIAK,
+    ),
     "currently": Rule(
         "warning", "A fact that holds only now says for which date.", "add  as_of: …  or  as_of: article"
     ),
     "long-answer": Rule("warning", "An answer has ten words at most.", "shorten it, or ask for less", HALADYNA),
     "picture-licence": Rule(
-        "warning", "A picture says whose it is and what may be done with it.", "add credit and licence"
+        "warning",
+        "A picture or recording says whose it is and what may be done with it.",
+        "add credit and licence",
     ),
     # Evidence
     "quote-not-found": Rule("error", "Every quote stands in the article.", "copy the words from the article"),

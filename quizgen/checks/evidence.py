@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 
-from quizgen.checks.anchoring import find
+from quizgen.checks.anchoring import find, locate
 from quizgen.checks.arithmetic import ExpressionError, constants, evaluate
 from quizgen.checks.finding import Field, Finding
 from quizgen.errors import named
@@ -22,7 +22,14 @@ def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
     for fact in collection.facts:
         for place, each in enumerate(fact.evidence):
             field: Field = ("evidence", place, "quote")
-            anchor = find(each.quote, each.paragraph, article)
+            anchor = locate(each, article)
+            if anchor.match == "missing" and (each.prefix or each.suffix):
+                without = find(each.quote, each.paragraph, article)
+                if without.match != "missing":
+                    message = "the article says this, but with other words around it"
+                    hint = f"it stands in paragraph {without.paragraph}; correct prefix and suffix"
+                    yield Finding(fact.id, field, "quote-moved", "error", message, hint)
+                    continue
             if anchor.match == "missing":
                 hint = "copy the few words that prove the fact from the article"
                 if anchor.nearest:
@@ -38,9 +45,14 @@ def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
                 message = f"this stands in paragraph {there}, not {each.paragraph}"
                 hint = f"write  paragraph: {there}" if len(others) == 1 else "name the one that you mean"
                 yield Finding(fact.id, ("evidence", place, "paragraph"), "quote-moved", "error", message, hint)
-            elif anchor.places.count(each.paragraph) > 1:
+            elif each.offset is not None and anchor.start != each.offset:
+                message = f"{anchor.start} characters of the paragraph stand before this, not {each.offset}"
+                hint = f"write  offset: {anchor.start}, or run  quizgen check --write"
+                yield Finding(fact.id, ("evidence", place, "offset"), "quote-moved", "error", message, hint)
+            elif anchor.places.count(each.paragraph) > 1 and each.offset is None:
                 message = f"paragraph {each.paragraph} says this {anchor.places.count(each.paragraph)} times"
-                yield Finding(fact.id, field, "quote-ambiguous", "warning", message, "quote a word or two more")
+                hint = "quote a word or two more, or add the words before it:  prefix: …"
+                yield Finding(fact.id, field, "quote-ambiguous", "warning", message, hint)
 
 
 def numeral(collection: Collection) -> Iterator[Finding]:
@@ -49,9 +61,12 @@ def numeral(collection: Collection) -> Iterator[Finding]:
         if not fact.evidence and not fact.reference:
             continue  # there is nothing to hold it against, and another rule has said so
         known = _known(fact, collection)
+        rounded = {number for slot in fact.slots if slot.approx for number in numerals(f"{slot.shown}; {slot.value}")}
         figures = [found for claim in fact.claims if (found := _figure(claim, fact)) is not None]
         for field, text, allowed in _texts(fact, figures):
             for number in dict.fromkeys(numerals(text)):
+                if number in rounded and any(_roughly(figure, number) for figure in known):
+                    continue
                 if number not in known and not any(_rounds_to(figure, number) for figure in allowed):
                     message = f"{number} stands nowhere in the evidence"
                     hint = "correct the number, or quote the words that have it"
@@ -111,9 +126,16 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
         if slot.type in NUMBER_TYPES:
             yield _slot_field(slot, "value"), slot.value, []
         yield _slot_field(slot, "ask"), slot.ask, []
+        yield _slot_field(slot, "hint"), slot.hint, []
         if not slot.entity:
             for place, name in enumerate(slot.accept):
                 yield _slot_field(slot, "accept", place), name, []
+    for place, written in enumerate(fact.questions):
+        right = "; ".join(option.text for option in written.options if option.correct)
+        yield ("questions", place, "answer"), f"{written.answer}; {right}", []
+        yield ("questions", place, "feedback"), written.feedback, figures
+        if written.answer != "false":  # a false statement is not proven
+            yield ("questions", place, "stem"), written.stem, []
     for place, each in enumerate(fact.claims):
         try:
             bare = "; ".join(str(number) for number in constants(each.expression) if number not in _NEUTRAL)
@@ -140,6 +162,14 @@ def _figure(each: Claim, fact: Fact) -> Decimal | None:
 
 def _rounds_to(figure: Decimal, number: Decimal) -> bool:
     return figure.quantize(number) == number
+
+
+def _roughly(figure: Decimal, number: Decimal) -> bool:
+    """Whether ``number`` is ``figure`` made round: 530 or 500 of 529."""
+    try:
+        return figure.quantize(number.normalize()) == number
+    except DecimalException:
+        return False  # it has more digits than can be counted
 
 
 def _brief(number: Decimal) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quizgen.checks.finding import Field, Finding
 from quizgen.errors import named
 from quizgen.model.fact import Collection, Fact
+from quizgen.model.relations import Relations
 from quizgen.model.text import Maths, Text, folded, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
 
@@ -78,26 +79,33 @@ def long_answer(collection: Collection) -> Iterator[Finding]:
 
 
 def picture_licence(collection: Collection) -> Iterator[Finding]:
-    """A picture says whose it is and what may be done with it."""
+    """A picture or recording says whose it is and what may be done with it."""
     for fact in collection.facts:
-        if fact.image and not (fact.image.credit and fact.image.licence):
-            missing = "licence" if fact.image.credit else "credit"
-            message = f"nothing says {'what its licence is' if fact.image.credit else 'who made it'}"
-            hint = f"add  {missing}: …"
-            yield Finding(fact.id, ("image", "file"), "picture-licence", "warning", message, hint)
+        for key, media in (("image", fact.image), ("audio", fact.audio)):
+            if media and not (media.credit and media.licence):
+                missing = "licence" if media.credit else "credit"
+                message = f"nothing says {'what its licence is' if media.credit else 'who made it'}"
+                yield Finding(fact.id, (key, "file"), "picture-licence", "warning", message, f"add  {missing}: …")
 
 
 def distractors(collection: Collection) -> Iterator[Finding]:
     """A wrong answer is wrong, and stands among the others once."""
+    relations = Relations(collection)
     for fact in collection.facts:
         for slot in fact.slots:
             right = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+            for member in slot.listing.members if slot.listing else ():
+                right.update(map(folded, (member.shown, *member.accept)))
+            elsewhere = relations.true_answers(fact, slot)
             seen: set[str] = set()
             for place, wrong in enumerate(slot.distractors):
                 field: Field = ("slots", slot.name, "distractors", place)
                 plain = folded(wrong)
                 if plain in right:
                     message = f"{named(wrong)} is a right answer"
+                    yield Finding(fact.id, field, "distractor-is-right", "error", message, "write a wrong one")
+                elif plain in elsewhere:
+                    message = f"{named(wrong)} is right as well: another fact of the relation says so"
                     yield Finding(fact.id, field, "distractor-is-right", "error", message, "write a wrong one")
                 elif plain in seen:
                     message = f"{named(wrong)} stands here twice"
@@ -136,12 +144,18 @@ def _texts(fact: Fact) -> Iterator[tuple[Field, Text]]:
     yield ("statement",), Text(tuple(part for part in fact.statement if isinstance(part, Maths)))
     yield ("feedback",), parse_text(fact.feedback)
     yield ("by",), parse_text(fact.speaker)
-    for index, each in enumerate(fact.evidence):
-        yield ("evidence", index, "quote"), parse_text(each.quote)
+    for index, proof in enumerate(fact.evidence):
+        yield ("evidence", index, "quote"), parse_text(proof.quote)
     for slot in fact.slots:
         place: Field = ("slots", slot.name)
         yield (*place, "show"), slot.answer
         yield (*place, "ask"), parse_text(slot.ask)
+        yield (*place, "hint"), parse_text(slot.hint)
         for field, texts in (("distractors", slot.distractors), ("scale", slot.scale), ("accept", slot.accept)):
             for index, text in enumerate(texts):
                 yield (*place, field, index), parse_text(text)
+    for number, each in enumerate(fact.questions):
+        for name, said in (("stem", each.stem), ("stimulus", each.stimulus), ("answer", each.answer)):
+            yield ("questions", number, name), parse_text(said)
+        for index, option in enumerate(each.options):
+            yield ("questions", number, "options", index), parse_text(option.text)

@@ -27,6 +27,7 @@ Examples:
     help="The article, or the folder in which the articles are [env: QUIZGEN_ARTICLES].",
 )
 @click.option("--write", is_flag=True, help="Correct the paragraph of each quote and note which text was verified.")
+@click.option("--offsets", is_flag=True, help="As --write, and note where in its paragraph each quote begins.")
 @click.option("--coverage", is_flag=True, help="Show how many facts each paragraph has.")
 @click.option("--html", type=click.Path(dir_okay=False), metavar="FILE", help="Write the article beside its facts.")
 @click.option(
@@ -44,6 +45,7 @@ def check(
     names: tuple[str, ...],
     articles: str | None,
     write: bool,
+    offsets: bool,
     coverage: bool,
     html: str | None,
     layout: str,
@@ -60,8 +62,9 @@ def check(
     from quizgen.reporting import check_report, document
     from quizgen.resources import Project
 
+    found = Path(articles) if articles else None
     report = check_report(
-        Project.at(Path(folder)), names, Path(articles) if articles else None, write=write, coverage=coverage, html=html
+        Project.at(Path(folder)), names, found, write=write, offsets=offsets, coverage=coverage, html=html
     )
     if layout == "text":
         print_problems(report.problems)

@@ -11,15 +11,19 @@ Examples:
   quizgen format               every collection in facts/
   quizgen format waves         one collection
   quizgen format --check       only say which would change
+  quizgen format waves --yaml  print it as YAML, also from a spreadsheet
 """
 
 
 @click.command(name="format", epilog=EPILOG, short_help="Lay facts out in one way.")
 @click.argument("names", nargs=-1, metavar="[COLLECTION]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 3 if a collection would change.")
+@click.option(
+    "--yaml", "as_yaml", is_flag=True, help="Print as YAML the collections named, also spreadsheets; write nothing."
+)
 @project_option
 @click.pass_context
-def format_(context: click.Context, names: tuple[str, ...], check: bool, folder: str) -> None:
+def format_(context: click.Context, names: tuple[str, ...], check: bool, as_yaml: bool, folder: str) -> None:
     """Give collections one layout: prose in quotes, keys in their order, short records on one line.
 
     Every comment stays, and nothing that is said changes.
@@ -27,8 +31,12 @@ def format_(context: click.Context, names: tuple[str, ...], check: bool, folder:
     from pathlib import Path
 
     from quizgen.resources import Project
-    from quizgen.verifying import write_formatted
+    from quizgen.verifying import write_formatted, yaml_of
 
+    if as_yaml:
+        for text in yaml_of(Project.at(Path(folder)), names):
+            click.echo(text, nl=False)
+        return
     lines = write_formatted(Project.at(Path(folder)), names, check=check)
     for line in lines:
         click.echo(line)

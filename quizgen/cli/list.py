@@ -10,20 +10,22 @@ EPILOG = """\b
 Examples:
   quizgen list            every fact with the questions it carries, then kinds and outputs
   quizgen list waves      one collection
+  quizgen list --why      also why a fact does not carry a kind
 """
 
 
 @click.command(name="list", epilog=EPILOG, short_help="List facts, question kinds, outputs and recipes.")
 @click.argument("names", nargs=-1, metavar="[COLLECTION]...")
+@click.option("--why", is_flag=True, help="Say why a fact does not carry a kind.")
 @project_option
-def list_(names: tuple[str, ...], folder: str) -> None:
+def list_(names: tuple[str, ...], why: bool, folder: str) -> None:
     """List the facts and the questions each carries, the question kinds, the outputs and the recipes."""
     from pathlib import Path
 
     from quizgen.listing import overview
     from quizgen.resources import Project
 
-    lines, problems = overview(Project.at(Path(folder)), names)
+    lines, problems = overview(Project.at(Path(folder)), names, why=why)
     print_problems(problems)
     for line in lines:
         click.echo(line)

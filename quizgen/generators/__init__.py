@@ -1,7 +1,8 @@
 """Facts → questions, one module a kind.
 
-A generator is a function ``(Fact, Slot, Context) -> Question | Declined``. It draws nothing by chance: what
-is shown of a question, and where, is assembly's.
+A generator of a slot is a function ``(Fact, Slot, Context) -> Question | Declined``, one of a whole fact
+``(Fact, Context) -> Iterator[Question | Declined]``. It draws nothing by chance: what is shown of a question, and
+where, is assembly's.
 """
 
 from __future__ import annotations
@@ -9,32 +10,61 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.generators.context import Context
+from quizgen.generators.written import written_questions
 from quizgen.model.fact import Collection, Fact, Slot
 from quizgen.model.question import Declined, Question
 from quizgen.plugins import Registry
 
-Generator = Callable[[Fact, Slot, Context], Question | Declined]
+Made = Question | Declined
+Generator = Callable[[Fact, Slot, Context], Made]
+FactGenerator = Callable[[Fact, Context], Iterator[Made]]
 
 GENERATORS: Registry[Generator] = Registry(
     "quizgen.generators",
     "question kind",
     {
         "basic": "quizgen.generators.basic:generate",
+        "reversed": "quizgen.generators.reversed:generate",
         "cloze": "quizgen.generators.cloze:generate",
         "multiple-choice": "quizgen.generators.multiple_choice:generate",
+        "multiple-response": "quizgen.generators.multiple_response:generate",
         "true-false": "quizgen.generators.true_false:generate",
         "short-answer": "quizgen.generators.short_answer:generate",
+        "numeric": "quizgen.generators.numeric:generate",
+        "list": "quizgen.generators.listing:generate_list",
+        "sequence": "quizgen.generators.listing:generate_sequence",
+    },
+)
+FACT_GENERATORS: Registry[FactGenerator] = Registry(
+    "quizgen.fact_generators",
+    "question kind",
+    {
+        "acronym": "quizgen.generators.acronym:generate",
+        "attribution": "quizgen.generators.attribution:generate",
     },
 )
 
 
-def generate(collection: Collection, kinds: Iterable[str]) -> Iterator[Question | Declined]:
-    """Every question of ``kinds`` that the collection's facts carry, in the facts' order, and why others are not."""
-    generators = [GENERATORS.get(kind) for kind in kinds]
+def kinds() -> tuple[str, ...]:
+    """Every kind of question."""
+    return (*GENERATORS.names(), *FACT_GENERATORS.names())
+
+
+def generate(collection: Collection, wanted: Iterable[str]) -> Iterator[Made]:
+    """Every question of the kinds ``wanted`` that the facts carry, in the facts' order, and why others are not."""
+    wanted = tuple(wanted)
+    of_facts = set(FACT_GENERATORS.names())
+    per_slot = [GENERATORS.get(kind) for kind in wanted if kind not in of_facts]
+    per_fact = [FACT_GENERATORS.get(kind) for kind in wanted if kind in of_facts]
     context = Context(collection)
     for fact in collection.facts:
         if fact.status == "retired":
             continue
         for slot in fact.slots:
-            for generator in generators:
+            for generator in per_slot:
                 yield generator(fact, slot, context)
+        for whole in per_fact:
+            yield from whole(fact, context)
+        for question in written_questions(fact):
+            if question.kind in wanted:
+                yield question

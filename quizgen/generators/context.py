@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from quizgen.messages import words_for
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
+from quizgen.model.relations import Relations
+from quizgen.model.speakers import Speakers
 from quizgen.model.text import Blank, Text, Words, folded, parse_text
 
 # Slots of these types have too little in common for one's answer to pass for another's.
@@ -19,15 +21,20 @@ class Context:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.words = words_for(collection.source.language)
+        self.relations = Relations(collection)
+        self.speakers = Speakers(collection)
         self._entities: dict[str, list[str]] = defaultdict(list)
         for entity in collection.entities.values():
             # Of several names for one thing only the first is offered, or two options would be the same.
             if not any(other in self._entities[entity.type] for other in entity.same_as):
                 self._entities[entity.type].append(entity.id)
         self._values: dict[str, dict[str, None]] = defaultdict(dict)
+        self._first: dict[str, str] = {}
         for fact in collection.facts:
             for slot in fact.slots:
-                if not slot.entity and slot.type not in _UNPOOLED and fact.status != "retired":
+                if slot.entity and fact.status != "retired":
+                    self._first[slot.entity] = min(fact.id, self._first.get(slot.entity, fact.id))
+                if slot.listing is None and not slot.entity and slot.type not in _UNPOOLED and fact.status != "retired":
                     self._values[slot.type].setdefault(slot.shown)
 
     def stem(self, fact: Fact, slot: Slot) -> Text:
@@ -35,53 +42,65 @@ class Context:
         if slot.ask:
             return self.attributed(fact, slot, parse_text(slot.ask))
         gapped = self.attributed(fact, slot, fact.text({slot.name: Text((Blank(),))}))
-        return _filled(self.words["complete"], text=gapped)
+        return self.phrase("complete", text=gapped)
+
+    def phrase(self, word: str, **parts: Text) -> Text:
+        """The message called ``word`` with texts in its places."""
+        return _filled(self.words[word], **parts)
+
+    def first_fact(self, entity: str) -> str:
+        """The id, first of all, of a fact that has the entity for an answer."""
+        return self._first[entity]
 
     def attributed(self, fact: Fact, slot: Slot | None, text: Text) -> Text:
         """``text`` with the speaker's name before it, where it needs one and does not name them itself.
 
         Where the speaker is what is asked for, their name would be the answer.
         """
-        if not fact.attributed or self._names_speaker(fact, text):
+        if not fact.attributed or self.speakers.named_in(fact, text):
             return text
         if slot is not None and fact.speaker in (slot.shown, *slot.accept):
             return text
-        return _filled(self.words["according_to"], who=parse_text(fact.speaker or self.words["author"]), text=text)
+        who = parse_text(fact.speaker or self.words["author"])
+        return self.phrase("according_to", who=who, text=text)
 
-    def wrong_answers(self, fact: Fact, slot: Slot) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def wrong_answers(self, fact: Fact, slot: Slot) -> tuple[tuple[str, ...], tuple[str, ...], int]:
         """Plausible wrong answers: the teacher's own, and names or values of the same type.
 
-        None of them is the answer under another name, stands in the statement itself, or comes twice.
+        None of them is the answer under another name, the answer that another fact of the relation gives, stands in
+        the statement itself, or comes twice. The last number says how many of the second come first because they
+        belong to the same thing, or stand in the same relation.
         """
         taken = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+        taken |= self.relations.true_answers(fact, slot)
+        for member in slot.listing.members if slot.listing else ():
+            taken.update(map(folded, (member.shown, *member.accept)))
         own: dict[str, str] = {}
         for wrong in (*slot.distractors, *slot.scale):
             if folded(wrong) not in taken:
                 own.setdefault(folded(wrong), wrong)
         statement = folded(f"{fact.text()} {slot.ask}")
-        pool: dict[str, str] = {}
-        for wrong in () if slot.scale else self._same_type(slot):
+        pools: tuple[dict[str, str], dict[str, str]] = ({}, {})
+        for near, wrong in () if slot.scale else self._same_type(fact, slot):
             plain = folded(wrong)
             if plain not in taken and plain not in own and plain not in statement:
-                pool.setdefault(plain, wrong)
-        return tuple(own.values()), tuple(pool.values())
+                pools[0 if near else 1].setdefault(plain, wrong)
+        nearest = tuple(pools[0].values())
+        return tuple(own.values()), (*nearest, *pools[1].values()), len(nearest)
 
-    def _same_type(self, slot: Slot) -> list[str]:
+    def _same_type(self, fact: Fact, slot: Slot) -> Iterator[tuple[bool, str]]:
+        """Names or values of the slot's type, and whether each is near to it."""
         entities = self.collection.entities
-        if not slot.entity:
-            return list(self._values[slot.type])
-        own = {slot.entity, *entities[slot.entity].same_as}
-        return [entities[id].name for id in self._entities[entities[slot.entity].type] if id not in own]
-
-    def _names_speaker(self, fact: Fact, text: Text) -> bool:
-        names = [fact.speaker]
-        if fact.speaker == self.collection.source.author:
-            names.append(self.words["author"])
-        for entity in self.collection.entities.values():
-            if fact.speaker in entity.names:
-                names += entity.names
-        plain = folded(str(text))
-        return any(re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", plain) for name in names if name)
+        listed = next((m.entity for m in slot.listing.members if m.entity), "") if slot.listing else ""
+        like = entities.get(slot.entity or listed)
+        if like is None:
+            yield from ((False, value) for value in self._values[slot.type])
+            return
+        own = {like.id, *like.same_as}
+        peers = {peer.entity for peer in self.relations.peers(fact, slot)}
+        for id in self._entities[like.type]:
+            if id not in own:
+                yield id in peers or bool(like.of and entities[id].of == like.of), entities[id].name
 
 
 def _filled(pattern: str, **parts: Text) -> Text:

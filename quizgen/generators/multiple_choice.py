@@ -14,7 +14,9 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if not slot.ask and not _ends(fact, slot):
         reason = "without a question of its own (ask) its gap would stand inside the sentence"
         return Declined("multiple-choice", fact, slot, reason)
-    approved, candidates = context.wrong_answers(fact, slot)
+    if slot.listing:
+        return Declined("multiple-choice", fact, slot, "its answer is several things")
+    approved, candidates, nearest = context.wrong_answers(fact, slot)
     numeric = slot.type in NUMBER_TYPES and is_makeable(slot.shown)
     if not (approved or candidates or numeric):
         return Declined(
@@ -23,7 +25,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
             slot,
             "no plausible wrong options: add distractors, or entities of its type",
         )
-    return Question("multiple-choice", fact, slot, context.stem(fact, slot), approved, candidates, numeric)
+    return Question("multiple-choice", fact, slot, context.stem(fact, slot), approved, candidates, numeric, nearest)
 
 
 def _ends(fact: Fact, slot: Slot) -> bool:

@@ -11,6 +11,8 @@ LONGEST_ANSWER = 6  # words: more cannot be marked as simply right or wrong
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for a word, a name, a number or a short phrase."""
+    if slot.listing:
+        return Declined("short-answer", fact, slot, "its answer is several things")
     if len(slot.shown.split()) > LONGEST_ANSWER:
         return Declined("short-answer", fact, slot, f"the answer has more than {LONGEST_ANSWER} words")
     return Question("short-answer", fact, slot, context.stem(fact, slot))

@@ -12,10 +12,17 @@ from quizgen.model.text import Marked, SlotName, Statement, Text, parse_text
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
 EntityType = Literal["person", "place", "country", "organisation", "term"]
+WrittenKind = Literal["multiple-choice", "multiple-response", "true-false", "short-answer"]
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+Cardinality = Literal["one-to-one", "one-to-many", "many-to-one", "many-to-many"]
+Direction = Literal["ltr", "rtl"]
 NumberType = Literal["count", "money", "percent", "year", "duration", "measure", "ratio"]
-ValueType = Literal[EntityType, NumberType, "text", "date", "phrase"]
+ValueType = Literal[EntityType, NumberType, "text", "date", "acronym", "phrase"]
 
 NUMBER_TYPES: frozenset[str] = frozenset(("count", "money", "percent", "year", "duration", "measure", "ratio"))
+
+# Languages that are written from right to left, by their primary subtag.
+RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
 # `by:` in a fact: the article's own author speaks.
 AUTHOR = "author"
@@ -34,6 +41,7 @@ class Source:
     published: str = ""
     file: str = ""
     sha256: str = ""
+    direction: Direction = "ltr"
 
     @property
     def citation(self) -> str:
@@ -53,11 +61,37 @@ class Entity:
     type: EntityType
     accept: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    acronym: str = ""
+    former_names: tuple[str, ...] = ()
+    of: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every name a learner may give for it."""
-        return (self.name, *self.accept)
+        short = (self.acronym,) if self.acronym else ()
+        return tuple(dict.fromkeys((self.name, *short, *self.accept, *self.former_names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the things that a list answer is made of."""
+
+    shown: str
+    accept: tuple[str, ...] = ()
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An answer of several things, in an order or in none.
+
+    ``complete`` says that there are no others; ``ask_for`` is how many of them make a full answer.
+    """
+
+    members: tuple[Member, ...]
+    ordered: bool
+    complete: bool
+    ask_for: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +100,8 @@ class Slot:
 
     ``shown`` is the answer as it stands in the statement; ``value`` is the bare value (``109`` of
     ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones; ``scale``
-    is every option, the answer among them, where they have a natural order.
+    is every option, the answer among them, where they have a natural order. ``tolerance`` (``5%`` or an amount) says
+    how far off a number may be; ``approx``, that it is a round one for a figure given more exactly.
     """
 
     name: str
@@ -79,6 +114,10 @@ class Slot:
     accept: tuple[str, ...] = ()
     distractors: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
+    tolerance: str = ""
+    approx: bool = False
+    hint: str = ""
+    listing: Listing | None = None
 
     @property
     def answer(self) -> Text:
@@ -88,10 +127,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where the article says it: a paragraph (non-blank blocks, the title is 1; 0: not known yet) and the few words."""
+    """Where the article says it: a paragraph (non-blank blocks, the title is 1; 0: not known yet) and the few words.
+
+    ``prefix`` and ``suffix`` are the words around them, ``offset`` counts the paragraph's characters before them;
+    they tell which is meant of several.
+    """
 
     paragraph: int
     quote: str
+    prefix: str = ""
+    suffix: str = ""
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +157,13 @@ class Claim:
         """Whether ``found`` is what is expected."""
         if not self.tolerance:
             return round(found, max(0, -int(self.expect.as_tuple().exponent))) == self.expect
-        amount = Decimal(self.tolerance.removesuffix("%").strip())
-        within = abs(self.expect) * amount / 100 if self.tolerance.endswith("%") else amount
-        return abs(found - self.expect) <= within
+        return abs(found - self.expect) <= margin(self.tolerance, self.expect)
+
+
+def margin(tolerance: str, of: Decimal) -> Decimal:
+    """How far from ``of`` a ``tolerance`` (``5%`` or an amount) reaches, on either side."""
+    amount = Decimal(tolerance.removesuffix("%").strip())
+    return abs(of) * amount / 100 if tolerance.endswith("%") else amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +181,68 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Audio:
+    """A recording that belongs to a fact; ``file`` is relative to the collection's folder."""
+
+    file: str
+    transcript: str
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the answers of two slots belong together: ``subject`` and ``object`` name the slots.
+
+    ``cardinality`` reads from subject to object: with many-to-one, a subject has one object and an object may
+    have many subjects.
+    """
+
+    name: str
+    subject: str
+    object: str
+    cardinality: Cardinality = "many-to-many"
+
+    def counterpart(self, slot: str) -> str:
+        """The slot on the other side of ``slot``, or "" where the relation does not speak of it."""
+        return {self.subject: self.object, self.object: self.subject}.get(slot, "")
+
+    def determines(self, slot: str) -> bool:
+        """Whether the counterpart of ``slot`` leaves one answer only for it."""
+        subjects, objects = self.cardinality.split("-to-")
+        return (subjects if slot == self.subject else objects) == "one"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOption:
+    """An option of a question written by hand."""
+
+    text: str
+    correct: bool = False
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question written by hand: its options, or else its answer (``true`` or ``false`` of a statement to judge)."""
+
+    id: str
+    kind: WrittenKind
+    stem: str
+    options: tuple[WrittenOption, ...] = ()
+    answer: str = ""
+    accept: tuple[str, ...] = ()
+    ordered: bool = False
+    stimulus: str = ""
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that the article states, in the teacher's words."""
+    """One thing that the article states, in the teacher's words.
+
+    ``permanent`` is the id that everything derives from: the first that it had. ``enemies`` are such ids.
+    """
 
     id: str
     source: Source
@@ -151,11 +261,17 @@ class Fact:
     enemies: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     image: Image | None = None
+    audio: Audio | None = None
+    bloom: Bloom | Literal[""] = ""
+    objective: str = ""
+    relation: Relation | None = None
+    questions: tuple[Written, ...] = ()
+    permanent: str = ""
 
     @property
     def key(self) -> str:
-        """The fact's id with its collection's, unique among all collections."""
-        return f"{self.source.id}/{self.id}"
+        """The fact's permanent id with its collection's, unique among all collections."""
+        return f"{self.source.id}/{self.permanent or self.id}"
 
     @property
     def attributed(self) -> bool:

@@ -5,18 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.model.fact import Fact, Slot
+from quizgen.model.fact import Fact, Slot, Written
 from quizgen.model.text import Text
 
-Kind = Literal["basic", "cloze", "multiple-choice", "true-false", "short-answer"]
+Kind = Literal[
+    "basic",
+    "reversed",
+    "cloze",
+    "multiple-choice",
+    "multiple-response",
+    "true-false",
+    "short-answer",
+    "numeric",
+    "list",
+    "sequence",
+    "acronym",
+    "attribution",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question about one slot of one fact.
 
-    ``approved`` are the teacher's own wrong answers, ``candidates`` other plausible ones; ``numeric`` says
-    that wrong numbers can be made. Which are shown, and where, is assembly's to choose.
+    ``approved`` are the teacher's own wrong answers, ``candidates`` other plausible ones, the ``nearest`` first of
+    them the most plausible; ``numeric`` says that wrong numbers can be made. Which are shown, and where, is
+    assembly's to choose. ``right`` are the right options where there may be several. ``written`` is the question by
+    hand that this is; ``owner`` names what it asks about where that is no slot of the fact.
     """
 
     kind: Kind
@@ -26,18 +41,22 @@ class Question:
     approved: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     numeric: bool = False
+    nearest: int = 0
+    right: tuple[str, ...] = ()
+    written: Written | None = None
+    owner: str = ""
 
     @property
     def id(self) -> str:
         """``collection/fact/slot/kind``: the same through every correction of wording."""
-        return f"{self.fact.key}/{self.slot.name}/{self.kind}"
+        return f"{self.owner or f'{self.fact.key}/{self.slot.name}'}/{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Why a fact cannot carry a kind of question."""
+    """Why a fact cannot carry a kind of question; ``slot`` is None where it is the whole fact that cannot."""
 
     kind: Kind
     fact: Fact
-    slot: Slot
+    slot: Slot | None
     reason: str

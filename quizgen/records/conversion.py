@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.documents.validation import guess
 from quizgen.errors import named
-from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Claim, Entity, Evidence, Fact, Image, Slot, Source, ValueType
-from quizgen.model.text import SlotName, Statement, TextError, parse_statement
-from quizgen.records.schema import AnswerRecord, EntityRecord, FactRecord, Reference, SlotRecord, SourceRecord
-
-INLINE = "answer"  # the name of the one inline slot
-ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
-_NUMBER = re.compile(r"[-+−]?\d[\d\s,.’'\u00a0\u202f]*")
-
-# path inside the record, message, hint, rule
-Complain = Callable[[tuple[str | int, ...], str, str, str], None]
+from quizgen.model.fact import (
+    RIGHT_TO_LEFT,
+    Audio,
+    Claim,
+    Entity,
+    Evidence,
+    Fact,
+    Image,
+    Relation,
+    Slot,
+    Source,
+    Written,
+    WrittenOption,
+)
+from quizgen.model.text import SlotName, TextError, parse_statement
+from quizgen.records.answers import Answers, Complain, Place
+from quizgen.records.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
 
 
 def read_source(record: SourceRecord) -> Source:
@@ -31,6 +37,7 @@ def read_source(record: SourceRecord) -> Source:
         record.published,
         record.file,
         record.sha256,
+        record.direction or ("rtl" if record.language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"),
     )
 
 
@@ -50,14 +57,35 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
             merged = groups[id] | groups[other]
             for member in merged:
                 groups[member] = merged
+        if record.of and record.of not in records:
+            message = f"there is no entity {record.of!r}"
+            complain((id, "of"), message, guess(record.of, list(records)), "unknown-entity")
     return {
-        id: Entity(id, record.name, record.type, record.accept, tuple(sorted(groups[id] - {id})))
+        id: Entity(
+            id=id,
+            name=record.name,
+            type=record.type,
+            accept=record.accept,
+            same_as=tuple(sorted(groups[id] - {id})),
+            acronym=record.acronym,
+            former_names=record.former_names,
+            of=record.of or "",
+        )
         for id, record in records.items()
     }
 
 
-def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity], complain: Complain) -> Fact | None:
-    """The fact that ``record`` says, or None after complaining of what keeps it from being one."""
+def read_fact(
+    record: FactRecord,
+    source: Source,
+    entities: Mapping[str, Entity],
+    permanent: Mapping[str, str],
+    complain: Complain,
+) -> Fact | None:
+    """The fact that ``record`` says, or None after complaining of what keeps it from being one.
+
+    ``permanent`` gives the first id of each fact that was renamed.
+    """
     try:
         statement = parse_statement(record.statement)
     except TextError as fault:
@@ -69,7 +97,7 @@ def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity]
         )
         return None
     names = [part.name for part in statement if isinstance(part, SlotName)]
-    read = _Answers(entities, complain)
+    read = Answers(source, entities, complain)
     if record.slots:
         slots = read.named(record, names)
     else:
@@ -79,9 +107,11 @@ def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity]
         source=source,
         statement=statement,
         slots=slots,
-        evidence=tuple(Evidence(each.paragraph or 0, each.quote) for each in record.evidence),
+        evidence=tuple(
+            Evidence(each.paragraph or 0, each.quote, each.prefix, each.suffix, each.offset) for each in record.evidence
+        ),
         stance=record.stance,
-        speaker=read.speaker(record, source),
+        speaker=read.speaker(record),
         as_of=record.as_of,
         reference=record.reference,
         difficulty=record.difficulty or 0,
@@ -89,182 +119,81 @@ def read_fact(record: FactRecord, source: Source, entities: Mapping[str, Entity]
         section=record.section,
         feedback=record.feedback,
         status=record.status,
-        enemies=record.enemies,
+        enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
         claims=tuple(Claim(each.claim, each.expr, each.expect, each.tolerance) for each in record.checks),
         image=Image(**record.image.model_dump()) if record.image else None,
+        audio=Audio(**record.audio.model_dump()) if record.audio else None,
+        bloom=record.bloom or "",
+        objective=record.objective,
+        relation=_relation(record, slots, complain),
+        questions=tuple(_written(record, slots, complain)),
+        permanent=permanent.get(record.id, record.id),
     )
 
 
-class _Answers:
-    def __init__(self, entities: Mapping[str, Entity], complain: Complain) -> None:
-        self.entities = entities
-        self.complain = complain
+def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Relation | None:
+    given = record.relation
+    if given is None:
+        return None
+    names = [slot.name for slot in slots]
+    known = True
+    for field, name in (("subject", given.subject), ("object", given.object)):
+        if name not in names:
+            known = False
+            message = f"the relation speaks of the slot {name!r}, which the fact does not have"
+            complain(("relation", field), message, guess(name, names), "undeclared-slot")
+    if given.subject == given.object:
+        known = False
+        message = "the relation's subject and object are one slot"
+        complain(("relation", "object"), message, "name two slots", "wrong-value")
+    return Relation(given.name, given.subject, given.object, given.cardinality) if known else None
 
-    def entity(self, id: str, *place: str | int) -> Entity | None:
-        if id not in self.entities:
-            hint = guess(id, list(self.entities)) if self.entities else "declare it under entities"
-            self.complain(place, f"there is no entity {id!r}", hint, "unknown-entity")
-        return self.entities.get(id)
 
-    def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
-        if len(names) > 1:
-            self.complain(
-                ("statement",),
-                f"the statement has {len(names)} answers in braces and declares no slots",
-                f"declare each under slots, for example  slots: {{{_slug(names[0])}: {{value: {names[0]}}}}}",
-                "undeclared-slot",
+def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Iterator[Written]:
+    """The questions written by hand that are whole."""
+    taken = {slot.name for slot in slots}
+    for place, given in enumerate(record.questions):
+        where: Place = ("questions", place)
+        if given.id in taken:
+            message = f"the id {given.id!r} is taken by a slot or question of this fact"
+            complain((*where, "id"), message, "give this question an id of its own", "duplicate-id")
+        taken.add(given.id)
+        faults = list(_faults(given))
+        for field, message, hint in faults:
+            complain((*where, field), message, hint, "wrong-value")
+        if not faults:
+            options = tuple(WrittenOption(each.text, each.correct, each.feedback) for each in given.options)
+            answer = given.answer.lower() if given.kind == "true-false" else given.answer
+            yield Written(
+                id=given.id,
+                kind=given.kind,
+                stem=given.stem,
+                options=options,
+                answer=answer,
+                accept=given.accept,
+                ordered=given.ordered,
+                stimulus=given.stimulus,
+                feedback=given.feedback,
             )
-            return (), ()
-        named = tuple(SlotName(INLINE, p.offset) if isinstance(p, SlotName) else p for p in statement)
-        if not names:
-            for field in ANSWER_FIELDS:
-                if field in record.model_fields_set:
-                    self.complain(
-                        (field,),
-                        f"{field!r} needs an answer to belong to",
-                        "put the answer in {braces} in the statement",
-                        "no-answer",
-                    )
-            return (), named
-        return (self._slot(INLINE, record, names[0], names[0], None, ()),), named
-
-    def named(self, record: FactRecord, names: list[str]) -> tuple[Slot, ...]:
-        for name in dict.fromkeys(names):
-            if name not in record.slots:
-                self.complain(
-                    ("statement",),
-                    f"the statement names the slot {name!r}, which is not declared under slots",
-                    guess(name, list(record.slots)),
-                    "undeclared-slot",
-                )
-        for field in ANSWER_FIELDS:
-            if field in record.model_fields_set:
-                self.complain((field,), f"{field!r} belongs to a slot here", "move it below the slot", "misplaced-key")
-        slots = []
-        for name, slot in record.slots.items():
-            place = ("slots", name)
-            if name not in names:
-                self.complain(
-                    place,
-                    f"the statement does not name the slot {name!r}",
-                    f"write {{{name}}} in it",
-                    "unused-slot",
-                )
-            if bool(slot.value) == bool(slot.entity):
-                self.complain(
-                    place,
-                    f"the slot {name!r} needs either a value or an entity",
-                    "write  value: …  or  entity: …",
-                    "no-value",
-                )
-            entity = self.entity(slot.entity, *place, "entity") if slot.entity else None
-            slots.append(
-                self._slot(
-                    name,
-                    slot,
-                    slot.value or (entity.name if entity else ""),
-                    _shown(slot, entity),
-                    entity,
-                    place,
-                )
-            )
-        return tuple(slots)
-
-    def _slot(
-        self,
-        name: str,
-        record: AnswerRecord,
-        value: str,
-        shown: str,
-        entity: Entity | None,
-        place: tuple[str | int, ...],
-    ) -> Slot:
-        kind: ValueType = record.type or (entity.type if entity else "text")
-        if entity and record.type and record.type != entity.type:
-            self.complain(
-                (*place, "type"),
-                f"the entity {entity.id!r} is a {entity.type}",
-                "delete the type here",
-                "wrong-type",
-            )
-        if kind in NUMBER_TYPES and not _NUMBER.search(value):
-            where = (*place, "value") if place else ("statement",)
-            self.complain(
-                where,
-                f"{named(value)} has no digits, and a {kind} needs a number",
-                "write digits; show: holds the words",
-                "wrong-value",
-            )
-        distractors = []
-        for index, given in enumerate(record.distractors):
-            if isinstance(given, Reference):
-                other = self.entity(given.entity, *place, "distractors", index)
-                distractors += [other.name] if other else []
-            else:
-                distractors.append(given)
-        accept = tuple(dict.fromkeys((*record.accept, *self._aliases(entity))))
-        if record.scale and record.distractors:
-            message = "scale and distractors do not go together"
-            self.complain((*place, "distractors"), message, "put every option on the scale", "wrong-value")
-        if record.scale and shown not in record.scale:
-            self.complain(
-                (*place, "scale"),
-                f"the scale does not hold the answer {named(shown)}",
-                "list every option in order, the answer among them",
-                "wrong-value",
-            )
-        return Slot(
-            name,
-            value,
-            shown,
-            kind,
-            record.unit,
-            entity.id if entity else "",
-            record.ask,
-            accept,
-            tuple(distractors),
-            record.scale,
-        )
-
-    def _aliases(self, entity: Entity | None) -> Iterable[str]:
-        if entity is None:
-            return ()
-        same = [self.entities[other] for other in entity.same_as if other in self.entities]
-        return [*entity.accept, *(name for other in same for name in other.names)]
-
-    def speaker(self, record: FactRecord, source: Source) -> str:
-        by = record.by
-        needed = record.stance in ("attributed", "opinion", "disputed")
-        if by is None:
-            if needed:
-                self.complain(
-                    ("stance",),
-                    f"'by' is missing: who is the {record.stance} statement from?",
-                    "write  by: author  or  by: {entity: …}",
-                    "no-speaker",
-                )
-            return ""
-        if not needed:
-            self.complain(
-                ("by",),
-                f"'by' does not go with stance {record.stance!r}",
-                "write  stance: attributed",
-                "no-stance",
-            )
-        if isinstance(by, Reference):
-            entity = self.entity(by.entity, "by", "entity")
-            return entity.name if entity else ""
-        return source.author if by == AUTHOR else by
 
 
-def _shown(slot: SlotRecord, entity: Entity | None) -> str:
-    if slot.show:
-        return slot.show
-    if entity:
-        return entity.name
-    return " ".join(part for part in (slot.value, slot.unit, slot.currency) if part)
-
-
-def _slug(text: str) -> str:
-    slug = re.sub(r"\W+", "-", text.lower()).strip("-")[:20]
-    return "number" if slug.isdigit() else slug or INLINE
+def _faults(given: QuestionRecord) -> Iterator[tuple[str, str, str]]:
+    """What keeps a question from being one of its kind: the field, what is wrong, what to write."""
+    right = sum(option.correct for option in given.options)
+    chosen = given.kind in ("multiple-choice", "multiple-response")
+    if chosen and len(given.options) < 2:
+        yield "options", f"a {given.kind} question needs two options or more", "write each below options"
+    elif chosen and not right:
+        yield "options", "no option is right", "add  correct: true  to the right one"
+    elif given.kind == "multiple-choice" and right > 1:
+        yield "options", f"{right} options are right", "keep one, or write  kind: multiple-response"
+    elif given.options and not chosen:
+        yield "options", f"a {given.kind} question has no options", "write  answer: …"
+    if chosen and given.answer:
+        yield "answer", "the right option is the answer", "delete it"
+    elif given.kind == "true-false" and given.answer.lower() not in ("true", "false"):
+        yield "answer" if given.answer else "kind", "a statement to judge needs an answer", "write  answer: true"
+    elif given.kind == "short-answer" and not given.answer:
+        yield "kind", "'answer' is missing", "write  answer: …"
+    if given.accept and given.kind != "short-answer":
+        yield "accept", "only a short answer has other right answers", "delete it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -11,11 +12,16 @@ from quizgen.documents.nodes import Mark
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Sets ``key`` of ``record`` to ``value``, a plain word or number."""
+    """Sets ``key`` of ``record`` to ``value``: a plain word or number, or a text that is `quoted`."""
 
     record: nodes.Mapping
     key: str
     value: str
+
+
+def quoted(text: str) -> str:
+    """``text`` in double quotes, as YAML reads it back."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def edited(text: str, edits: list[Edit]) -> str:
@@ -26,7 +32,7 @@ def edited(text: str, edits: list[Edit]) -> str:
         line = lines[mark.line - 1]
         before, after = line[: mark.column - 1], line[mark.column - 1 :]
         if edit.key in edit.record and edit.record[edit.key] is not None:
-            old = re.match(r"\"[^\"]*\"|'[^']*'|[^\s,}\]#]+", after)
+            old = re.match(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s,}\]#]+", after)
             assert old is not None
             after = edit.value + after[old.end() :]
         elif after.startswith("{"):

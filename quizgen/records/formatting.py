@@ -16,31 +16,44 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScala
 from quizgen.documents.validation import Record
 from quizgen.documents.yaml import read_yaml
 from quizgen.records.schema import (
+    AudioRecord,
     ClaimRecord,
     CollectionRecord,
     EntityRecord,
     EvidenceRecord,
     ImageRecord,
+    OptionRecord,
+    QuestionRecord,
+    RelationRecord,
     SourceRecord,
 )
 
 WIDEST = 120  # characters of a line, so long as its texts allow
-PROSE = frozenset(("statement", "ask", "quote", "feedback", "reference", "alt", "claim"))
+PROSE = frozenset(
+    (
+        *("statement", "ask", "hint", "quote", "prefix", "suffix", "feedback", "reference", "alt", "claim"),
+        *("objective", "stem", "stimulus", "transcript", "text"),
+    )
+)
 # A fact's keys: what it says, what proves it, what else is known of it.
 FACT_ORDER = (
-    *("id", "statement", "ask", "type", "unit", "accept", "distractors", "scale", "slots"),
-    *("evidence", "checks", "stance", "by", "as_of", "reference", "feedback", "image"),
-    *("section", "tags", "difficulty", "enemies", "ignore", "status"),
+    *("id", "formerly", "statement", "ask", "type", "unit", "tolerance", "approx"),
+    *("accept", "distractors", "scale", "hint", "slots", "relation"),
+    *("evidence", "checks", "stance", "by", "as_of", "reference", "feedback", "image", "audio", "questions"),
+    *("section", "objective", "tags", "difficulty", "bloom", "enemies", "ignore", "status"),
 )
-SLOT_ORDER = ("value", "entity", "unit", "currency", "type", "show", "ask", "accept", "distractors", "scale")
+SLOT_ORDER = (
+    *("value", "entity", "set", "sequence", "unit", "currency", "type", "tolerance", "approx", "show"),
+    *("ask", "accept", "distractors", "scale", "hint"),
+)
 
 
 class LossError(Exception):
     """The layout cannot be changed without changing more than that."""
 
 
-class _Plain(BaseResolver):
-    """Reads every scalar as the text that it is."""
+class AsTyped(BaseResolver):
+    """Takes every scalar for the text that it is."""
 
     processing_version = (1, 2)
 
@@ -54,7 +67,7 @@ def formatted(text: str) -> str:
     Raises LossError where that would lose anything; such a file stays as it is.
     """
     yaml = YAML(typ="rt")
-    yaml.Resolver = _Plain
+    yaml.Resolver = AsTyped
     yaml.width = 100_000  # no text is folded: a statement stays on its line
     yaml.indent(mapping=2, sequence=2, offset=0)
     yaml.preserve_quotes = True
@@ -88,6 +101,13 @@ def _fact(fact: object) -> None:
         for each in given if many else [given]:
             _lay_out(each, _keys(record), before="  - " if many else f"  {key}: ")
     _lay_out(fact.get("image"), _keys(ImageRecord), block=True)
+    _lay_out(fact.get("audio"), _keys(AudioRecord), block=True)
+    _lay_out(fact.get("relation"), _keys(RelationRecord), before="  relation: ")
+    given = fact.get("questions")
+    for question in given if isinstance(given, CommentedSeq) else [given]:
+        _lay_out(question, _keys(QuestionRecord), block=True)
+        for option in (question.get("options") or ()) if isinstance(question, CommentedMap) else ():
+            _lay_out(option, _keys(OptionRecord), before="    - ")
 
 
 def _keys(record: type[Record]) -> tuple[str, ...]:

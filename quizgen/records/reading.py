@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from quizgen.documents.validation import validate
 from quizgen.documents.yaml import read_yaml
 from quizgen.errors import ContentError, Level, Problem, named
 from quizgen.model.fact import Collection, Entity, Fact, Source
-from quizgen.records.conversion import Complain, read_entities, read_fact, read_source
-from quizgen.records.pictures import fault_of
+from quizgen.records.answers import Complain
+from quizgen.records.conversion import read_entities, read_fact, read_source
+from quizgen.records.media import picture_fault, recording_fault
 from quizgen.records.schema import CollectionRecord, FactRecord
 from quizgen.records.sheets import SUFFIXES as SHEETS
 from quizgen.records.sheets import read_sheet
@@ -142,6 +143,7 @@ class _File:
                     "wrong-type",
                 )
             return
+        permanent = self._renamed(given)
         for mark, each in zip(given.items_at, given, strict=True):
             if not isinstance(each, nodes.Mapping):
                 self.add(
@@ -170,36 +172,53 @@ class _File:
             if record is None or not whole:
                 continue
             complain = self.complain_of(each, id)
-            self._image(record, complain)
-            fact = read_fact(record, source, entities, complain)
+            if record.image:
+                self._media("image", record.image.file, picture_fault, complain)
+            if record.audio:
+                self._media("audio", record.audio.file, recording_fault, complain)
+            fact = read_fact(record, source, entities, permanent, complain)
             if fact is not None:
                 yield fact
 
-    def _image(self, record: FactRecord, complain: Complain) -> None:
-        if record.image is None:
-            return
-        place, name = ("image", "file"), record.image.file
+    def _renamed(self, given: nodes.Sequence) -> dict[str, str]:
+        """The first id of each fact that was renamed, by the one it has now; complains of one that is taken."""
+        ids = {str(each.get("id")) for each in given if isinstance(each, nodes.Mapping)}
+        renamed: dict[str, str] = {}
+        for each in given:
+            if isinstance(each, nodes.Mapping) and isinstance(each.get("formerly"), str):
+                id, former = str(each.get("id") or ""), str(each["formerly"])
+                if former in ids or former in renamed.values():
+                    message = f"the id {former!r} is taken by another fact"
+                    hint = "name the id that this fact had before"
+                    self.add(each.values_at["formerly"], message, hint, "duplicate-id", id)
+                else:
+                    renamed[id] = former
+        return renamed
+
+    def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], complain: Complain) -> None:
+        """Complains of a picture or recording (``key`` says which) that is not there or is not one."""
+        place, noun = (key, "file"), "picture" if key == "image" else "recording"
+        rule = f"no-{noun}"
         try:
             target = inside(self.folder, name)
             if target is None:
-                hint = "put the picture beside the facts and name it from there"
+                hint = f"put the {noun} beside the facts and name it from there"
                 complain(place, f"{named(name)} leaves the folder of the facts", hint, "outside")
             elif not target.is_file():
                 hint = f"put it in {shown(self.folder)}, or correct its name"
-                complain(place, f"there is no picture {named(name)}", hint, "no-picture")
+                complain(place, f"there is no {noun} {named(name)}", hint, rule)
             elif wrong := fault_of(name, read_bytes(target)):
-                complain(place, f"{named(name)}: {wrong}", "save it anew as .svg, .png or .jpg", "no-picture")
+                hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
+                complain(place, f"{named(name)}: {wrong}", hint, rule)
         except (OSError, RuntimeError, ContentError) as fault:
-            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", "no-picture")
+            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", rule)
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
+        """Complains of enemies that are no facts."""
+        known = {fact.permanent for fact in facts} | set(self.records)
         for fact in facts:
             complain = self.complain_of(self.records[fact.id], fact.id)
             for place, enemy in enumerate(fact.enemies):
-                if enemy not in self.records:
-                    complain(
-                        ("enemies", place),
-                        f"there is no fact {enemy!r}",
-                        "name another fact of this file",
-                        "unknown-fact",
-                    )
+                if enemy not in known:
+                    message = f"there is no fact {enemy!r}"
+                    complain(("enemies", place), message, "name another fact of this file", "unknown-fact")

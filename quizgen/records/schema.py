@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from quizgen.documents.nodes import Mapping
+from quizgen.documents.nodes import Mapping, Sequence
 from quizgen.documents.validation import Prose, Proses, Record, fault, read_many, read_prose
-from quizgen.model.fact import EntityType, Stance, Status, ValueType
+from quizgen.model.fact import Bloom, Cardinality, EntityType, Stance, Status, ValueType, WrittenKind
 
 Id = Annotated[Prose, StringConstraints(pattern=r"^\w([\w.-]*\w)?$", max_length=80)]
 
@@ -32,7 +32,9 @@ def _named(value: object) -> object:
 
 
 Named = Annotated[str | Reference, BeforeValidator(_named, json_schema_input_type=Prose | Reference)]
+Nameds = Annotated[tuple[Named, ...], BeforeValidator(read_many, json_schema_input_type=Named | list[Named])]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(read_many, json_schema_input_type=Id | list[Id])]
+Tolerance = Annotated[Prose, StringConstraints(pattern=r"^\d+(\.\d+)?\s*%?$")]
 
 
 class SourceRecord(Record):
@@ -46,6 +48,8 @@ class SourceRecord(Record):
     """Who wrote it; opinions are asked as "According to" this name."""
     language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """The language of the facts, as a BCP 47 tag: en, kk, pt-BR."""
+    direction: Literal["ltr", "rtl"] | None = None
+    """Which way it is written, where the language does not tell: ltr or rtl."""
     url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$")] = ""
     """Where the article can be read."""
     licence: Prose = ""
@@ -66,9 +70,31 @@ class EntityRecord(Record):
     type: EntityType
     """person, place, country, organisation or term; distractors come from the same type."""
     accept: Proses = ()
-    """Other names that are as right: aliases, short forms, an acronym."""
+    """Other names that are as right: aliases, short forms."""
+    acronym: Prose = ""
+    """Its short form, which can be asked for and is as right: OTS."""
+    former_names: Proses = ()
+    """Names that it once had; accepted, and never a distractor for it."""
+    of: Id | None = None
+    """The entity that it belongs to, as a city to its country; wrong answers come first from the same one."""
     same_as: Ids = ()
     """Other entities that are the same thing under another name; never a distractor for it."""
+
+
+class SetRecord(Record):
+    """An answer of several things in no order."""
+
+    items: Annotated[Nameds, Field(min_length=2)]
+    """The things: texts or {entity: id}."""
+    complete: bool = True
+    """Whether these are all; where there are more, another right one cannot be marked wrong."""
+    ask_for: Annotated[int, Field(ge=1)] | None = None
+    """How many of them to ask for; all, where it is not said."""
+
+
+def _set(value: object) -> object:
+    """A list alone stands for its items."""
+    return {"items": value} if isinstance(value, (Sequence, list, tuple)) else value
 
 
 class AnswerRecord(Record):
@@ -82,12 +108,16 @@ class AnswerRecord(Record):
     """The unit of a number: million, km, %."""
     accept: Proses = ()
     """Other answers that are right."""
-    distractors: Annotated[
-        tuple[Named, ...], BeforeValidator(read_many, json_schema_input_type=Named | list[Named])
-    ] = ()
+    distractors: Nameds = ()
     """Wrong answers of the teacher's own; they are used before any other."""
     scale: Proses = ()
     """Where the options have a natural order: all of them in that order, the answer among them."""
+    tolerance: Tolerance = ""
+    """How far off a number may be and still be right: 5% or an amount in its own unit."""
+    approx: bool = False
+    """Whether the number is a round one for a figure that the article gives more exactly."""
+    hint: Prose = ""
+    """A help that does not give the answer away."""
 
 
 class SlotRecord(AnswerRecord):
@@ -97,6 +127,10 @@ class SlotRecord(AnswerRecord):
     """The bare value: 109, Baku."""
     entity: Id = ""
     """Or the id of the entity that is the answer."""
+    set: Annotated[SetRecord, BeforeValidator(_set, json_schema_input_type=SetRecord | list[Named])] | None = None
+    """Or several things in no order."""
+    sequence: Annotated[Nameds, Field(min_length=2)] | None = None
+    """Or several things in their order."""
     currency: Prose = ""
     """The currency of money: USD."""
     show: Prose = ""
@@ -110,6 +144,12 @@ class EvidenceRecord(Record):
     """Which paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
     quote: Prose
     """The few words that prove the fact, as they stand there; at most ten."""
+    prefix: Prose = ""
+    """The words right before the quote, where it stands there more than once."""
+    suffix: Prose = ""
+    """The words right after it."""
+    offset: Annotated[int, Field(ge=0)] | None = None
+    """How many characters of the paragraph stand before it."""
 
 
 class ClaimRecord(Record):
@@ -121,7 +161,7 @@ class ClaimRecord(Record):
     """Arithmetic over the names of slots and numbers: end / start."""
     expect: Annotated[Decimal, Field(allow_inf_nan=False)]
     """What should come out."""
-    tolerance: Annotated[Prose, StringConstraints(pattern=r"^\d+(\.\d+)?\s*%?$")] = ""
+    tolerance: Tolerance = ""
     """How far off it may be: 5% or an amount; without it, rounded as `expect` is."""
 
 
@@ -138,6 +178,74 @@ class ImageRecord(Record):
     """Who made it."""
     licence: Prose = ""
     """Its licence."""
+
+
+class AudioRecord(Record):
+    """A recording that belongs to the fact."""
+
+    file: Prose
+    """Its path, from the folder of the collection: .mp3, .ogg, .m4a or .wav."""
+    transcript: Prose
+    """What is heard, in words, for who cannot hear it."""
+    credit: Prose = ""
+    """Who made it."""
+    licence: Prose = ""
+    """Its licence."""
+
+
+class RelationRecord(Record):
+    """How two of the fact's answers belong together."""
+
+    name: Id
+    """Names the relation, the same in each fact that states it: president-of."""
+    subject: Id
+    """The slot that stands first: person."""
+    object: Id
+    """The slot that it is related to: country."""
+    cardinality: Cardinality = "many-to-many"
+    """Whether a subject has one object and the other way round: one-to-one, one-to-many, many-to-one, many-to-many."""
+
+
+class OptionRecord(Record):
+    """An option of a question written by hand."""
+
+    text: Prose
+    """What it says."""
+    correct: bool = False
+    """Whether it is right."""
+    feedback: Prose = ""
+    """What a learner should read who chose it."""
+
+
+def _option(value: object) -> object:
+    """A text alone is a wrong option."""
+    return value if isinstance(value, Mapping) else {"text": value}
+
+
+Option = Annotated[OptionRecord, BeforeValidator(_option, json_schema_input_type=OptionRecord | Prose)]
+
+
+class QuestionRecord(Record):
+    """A whole question, written by hand."""
+
+    id: Id
+    """Its id, unique in the fact; it never changes."""
+    kind: WrittenKind
+    """multiple-choice, multiple-response, true-false or short-answer."""
+    stem: Prose
+    """What is asked; of a true/false question, the statement to be judged."""
+    options: Annotated[tuple[Option, ...], BeforeValidator(read_many)] = ()
+    """The options of multiple-choice and multiple-response, the right ones with correct: true."""
+    answer: Prose = ""
+    """The answer: a short one, or true or false."""
+    accept: Proses = ()
+    """Other answers that are right."""
+    ordered: bool = False
+    """Whether the options have an order of their own and stand as they are written."""
+    stimulus: Prose = ""
+    """A text that is read before the question."""
+    feedback: Prose = ""
+    """What a learner should read after answering; without it, the fact's."""
 
 
 class FactRecord(AnswerRecord):
@@ -164,6 +272,10 @@ class FactRecord(AnswerRecord):
     """Where a background fact can be looked up."""
     difficulty: Annotated[int, Field(ge=1, le=5)] | None = None
     """From 1 (easy) to 5 (hard)."""
+    bloom: Bloom | None = None
+    """What it asks of a learner: remember, understand, apply, analyse, evaluate or create."""
+    objective: Prose = ""
+    """What a learner can do who knows it: the lesson's objective."""
     tags: Proses = ()
     """Words to group by; a/b is below a."""
     section: Prose = ""
@@ -182,6 +294,17 @@ class FactRecord(AnswerRecord):
     """draft, reviewed or retired; a retired fact is asked no more."""
     image: ImageRecord | None = None
     """A picture that is shown with it."""
+    audio: AudioRecord | None = None
+    """A recording that is played with the answer."""
+    relation: RelationRecord | None = None
+    """How two of its slots belong together; keeps wrong answers from being right in another fact."""
+    questions: Annotated[
+        tuple[QuestionRecord, ...],
+        BeforeValidator(read_many, json_schema_input_type=QuestionRecord | list[QuestionRecord]),
+    ] = ()
+    """Questions written by hand, which take part like those that are made."""
+    formerly: Id | None = None
+    """The id that it had before it was renamed; everything that learners have hangs on it."""
 
 
 class CollectionRecord(Record):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quizgen.generators import GENERATORS, generate
+from quizgen.generators import generate, kinds
 from quizgen.model.question import Declined, Question
 from quizgen.records.reading import load
 from quizgen.resources import Project
@@ -27,8 +27,8 @@ def made(project: Callable[..., Project]) -> Callable[[str], dict[str, Question 
         assert problems == []
         assert loaded is not None
         return {
-            f"{each.fact.id}/{each.slot.name}/{each.kind}": each
-            for each in generate(loaded.collection, GENERATORS.names())
+            f"{each.fact.id}/{each.slot.name if each.slot else ''}/{each.kind}": each
+            for each in generate(loaded.collection, kinds())
         }
 
     return make
@@ -55,7 +55,9 @@ OPINION = "  stance: opinion\n  by: {entity: ann}\n"
 def test_what_somebody_says_is_asked_as_theirs_in_every_kind(made) -> None:  # type: ignore[no-untyped-def]
     questions = made(f'- id: f\n  statement: "It was {{good}}."\n  ask: How was it?\n  distractors: [bad]\n{OPINION}')
     assert stem(questions["f/answer/basic"]) == "According to Ann Smith: How was it?"
-    assert all(stem(question).startswith("According to Ann Smith: ") for question in questions.values())
+    asked = [each for each in questions.values() if isinstance(each, Question) and each.kind != "attribution"]
+    assert len(asked) >= 5
+    assert all(stem(question).startswith("According to Ann Smith: ") for question in asked)
 
 
 def test_a_name_that_stands_there_already_is_not_said_twice(made) -> None:  # type: ignore[no-untyped-def]
@@ -126,3 +128,135 @@ def test_cloze_numbers_follow_the_declaration_not_the_wording(made) -> None:  # 
         field = anki_html(questions["f/a/cloze"].stem, cloze=True)
         assert "{{c1::A}}" in field
         assert "{{c2::B}}" in field
+
+
+LED = """\
+- id: f
+  statement: "{who} leads {what}."
+  relation: {name: leads, subject: who, object: what, cardinality: %s}
+  slots: {who: {entity: ann, ask: Who leads Rome?}, what: {entity: rome}}
+- id: g
+  statement: "{who} leads {what}."
+  relation: {name: leads, subject: who, object: what, cardinality: %s}
+  slots: {who: {entity: ben}, what: {entity: rome}}
+"""
+
+
+def test_a_question_is_turned_round_where_one_answer_is_left(made) -> None:  # type: ignore[no-untyped-def]
+    alone = made(LED % ("one-to-one", "one-to-one"))["f/what/reversed"]
+    assert stem(alone) == "Complete the sentence: Ann Smith leads _____."
+    several = made(LED % ("many-to-many", "many-to-many"))["f/what/reversed"]
+    assert isinstance(several, Declined)
+    assert "more than one answer" in several.reason
+    asked = made(LED % ("one-to-one", "one-to-one"))["f/who/reversed"]
+    assert isinstance(asked, Declined)
+    assert "own question" in asked.reason
+
+
+def test_another_true_answer_is_no_wrong_one(made) -> None:  # type: ignore[no-untyped-def]
+    """Ben leads Rome too, so he is not offered; Cat stands for Dan, who is the same."""
+    question = made(LED % ("many-to-many", "many-to-many"))["f/who/multiple-choice"]
+    assert isinstance(question, Question)
+    assert question.candidates == ("Cat Brown",)
+
+
+def test_who_stands_in_the_same_relation_comes_first(made) -> None:  # type: ignore[no-untyped-def]
+    facts = LED.replace("{entity: ben}, what: {entity: rome}", "{entity: dan}, what: {value: Oz}")
+    question = made(facts % ("one-to-one", "one-to-one"))["f/who/multiple-choice"]
+    assert isinstance(question, Question)
+    assert question.candidates[: question.nearest] == ()
+    assert set(question.candidates) == {"Ben Jones", "Cat Brown"}
+    facts = LED.replace("{entity: ben}, what: {entity: rome}", "{entity: ben}, what: {value: Oz}")
+    question = made(facts % ("one-to-one", "one-to-one"))["f/who/multiple-choice"]
+    assert isinstance(question, Question)
+    assert question.candidates[: question.nearest] == ("Ben Jones",)
+
+
+SET = """\
+- id: f
+  statement: "The winners are {them}."
+  slots:
+    them:
+      set: {items: [{entity: ann}, {entity: ben}], complete: %s}
+      ask: Who are the winners?
+      distractors: [Eve]
+"""
+
+
+def test_a_set_is_listed_and_chosen_from(made) -> None:  # type: ignore[no-untyped-def]
+    questions = made(SET % "true")
+    assert stem(questions["f/them/list"]) == "Who are the winners?"
+    chosen = questions["f/them/multiple-response"]
+    assert isinstance(chosen, Question)
+    assert chosen.right == ("Ann Smith", "Ben Jones")
+    assert chosen.approved == ("Eve",)
+    assert chosen.candidates == ("Cat Brown",)
+    for kind in ("multiple-choice", "true-false", "short-answer", "sequence"):
+        assert isinstance(questions[f"f/them/{kind}"], Declined)
+
+
+def test_of_a_set_that_is_not_complete_only_what_is_known_to_be_wrong_is(made) -> None:  # type: ignore[no-untyped-def]
+    chosen = made(SET % "false")["f/them/multiple-response"]
+    assert isinstance(chosen, Declined)
+    chosen = made((SET % "false").replace("[Eve]", "[Eve, Moe]"))["f/them/multiple-response"]
+    assert isinstance(chosen, Question)
+    assert chosen.candidates == ()
+
+
+def test_a_sequence_is_put_in_order(made) -> None:  # type: ignore[no-untyped-def]
+    questions = made('- id: f\n  statement: "First {steps}."\n  slots: {steps: {sequence: [a, b, c]}}\n')
+    assert isinstance(questions["f/steps/sequence"], Question)
+    assert isinstance(questions["f/steps/list"], Declined)
+
+
+def test_a_number_is_asked_with_its_tolerance(made) -> None:  # type: ignore[no-untyped-def]
+    facts = '- id: f\n  statement: "It is {x}."\n  slots: {x: {value: 40, unit: km, type: measure, tolerance: 5%}}\n'
+    question = made(facts)["f/x/numeric"]
+    assert isinstance(question, Question)
+    assert question.slot.tolerance == "5%"
+    assert isinstance(made(facts.replace("value: 40,", "value: 4, show: four,"))["f/x/numeric"], Declined)
+
+
+def test_an_acronym_is_asked_both_ways_and_once(project) -> None:  # type: ignore[no-untyped-def]
+    entities = "entities:\n  un: {name: United Nations, type: organisation, acronym: UN, accept: the Nations}\n"
+    fact = '- id: %s\n  statement: "{x} met."\n  slots: {x: {entity: un}}\n'
+    loaded, _ = load(project(fact % "b" + fact % "a", entities=entities).collections()[0])
+    assert loaded is not None
+    asked = [each for each in generate(loaded.collection, ("acronym",)) if isinstance(each, Question)]
+    assert [(each.id, str(each.stem), each.slot.shown, each.slot.accept, each.fact.id) for each in asked] == [
+        ("t/un/name/acronym", "What does UN stand for?", "United Nations", ("the Nations",), "a"),
+        ("t/un/acronym/acronym", "What is the short form of “United Nations”?", "UN", (), "a"),
+    ]
+
+
+def test_who_says_it_is_asked_where_it_is_not_told(made) -> None:  # type: ignore[no-untyped-def]
+    questions = made(f'- id: f\n  statement: "It was {{good}}."\n{OPINION}')
+    question = questions["f/@by/attribution"]
+    assert stem(question) == "Who says this? It was good."
+    assert isinstance(question, Question)
+    assert (question.slot.shown, question.slot.accept) == ("Ann Smith", ("Ann",))
+    told = made(f'- id: f\n  statement: "Ann found it {{good}}."\n{OPINION}')
+    assert isinstance(told["f//attribution"], Declined)
+
+
+BY_HAND = """\
+- id: f
+  statement: "{Ann} won."
+  questions:
+  - {id: q, kind: multiple-choice, stem: Who won?, options: [Ben, {text: Ann, correct: true}], ordered: true}
+  - {id: r, kind: true-false, stem: Ben won., answer: False}
+  - {id: s, kind: short-answer, stem: Who won it?, answer: Ann, accept: Ann Smith}
+"""
+
+
+def test_questions_by_hand_take_part_word_for_word(made) -> None:  # type: ignore[no-untyped-def]
+    questions = made(BY_HAND)
+    chosen = questions["f/q/multiple-choice"]
+    assert isinstance(chosen, Question)
+    assert (chosen.id, str(chosen.stem), chosen.slot.shown) == ("t/f/q/multiple-choice", "Who won?", "Ann")
+    assert (chosen.approved, chosen.slot.scale) == (("Ben",), ("Ben", "Ann"))
+    judged = questions["f/r/true-false"]
+    assert isinstance(judged, Question)
+    assert judged.written is not None
+    assert judged.written.answer == "false"
+    assert stem(questions["f/s/short-answer"]) == "Who won it?"

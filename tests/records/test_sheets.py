@@ -10,8 +10,19 @@ import pytest
 
 from quizgen.model.fact import Collection
 from quizgen.records.reading import load
-from quizgen.records.schema import EvidenceRecord, FactRecord, ImageRecord, SlotRecord
-from quizgen.records.sheets import COLUMNS
+from quizgen.records.rows import COLUMNS, ENTITY_COLUMNS
+from quizgen.records.schema import (
+    AudioRecord,
+    ClaimRecord,
+    EntityRecord,
+    EvidenceRecord,
+    FactRecord,
+    ImageRecord,
+    QuestionRecord,
+    RelationRecord,
+    SetRecord,
+    SlotRecord,
+)
 
 HEAD: list[list[object]] = [
     ["source.id", "t"],
@@ -158,11 +169,16 @@ def test_what_is_no_sheet(tmp_path: Path, name: str, content: bytes, words: str)
 
 
 def test_no_field_is_forgotten() -> None:
-    """What does not fit into cells is told in docs/sheets.md: claims, and reasons to ignore a rule."""
     fields = {*FactRecord.model_fields, *SlotRecord.model_fields, *EvidenceRecord.model_fields}
-    fields |= {f"image.{name}" for name in ImageRecord.model_fields}
-    assert fields - set(COLUMNS) == {"slots", "evidence", "image", "checks", "ignore"}
-    assert set(COLUMNS) - fields == {"slot"}
+    for name, record in (("image", ImageRecord), ("audio", AudioRecord), ("relation", RelationRecord)):
+        fields |= {f"{name}.{each}" for each in record.model_fields}
+    fields |= {f"check.{each}" for each in ClaimRecord.model_fields}
+    fields |= {f"question.{each}" for each in QuestionRecord.model_fields}
+    fields |= {f"set.{each}" for each in SetRecord.model_fields}
+    below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items"}
+    assert fields - set(COLUMNS) == below
+    assert set(COLUMNS) - fields == {"slot", "question.correct", "question.option_feedback"}
+    assert set(ENTITY_COLUMNS) == set(EntityRecord.model_fields)
 
 
 def test_the_columns_are_documented() -> None:

@@ -1,4 +1,4 @@
-"""Whether a picture can be shown by every output, and does nothing but be shown."""
+"""Whether a picture can be shown by every output, and does nothing but be shown; whether a recording is one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from xml.etree.ElementTree import ParseError
 
 SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 _BEGINS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+_RECORDINGS = {".mp3": (0, (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")), ".ogg": (0, (b"OggS",))}
+_RECORDINGS |= {".wav": (8, (b"WAVE",)), ".m4a": (4, (b"ftyp",))}
 _ACTIVE = {"script", "foreignObject", "iframe", "object", "embed", "audio", "video"}
 _OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!#|data:)", re.IGNORECASE)
 
 
-def fault_of(name: str, content: bytes) -> str:
+def picture_fault(name: str, content: bytes) -> str:
     """What is wrong with the picture ``name``, or ""."""
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in SUFFIXES:
@@ -24,6 +26,15 @@ def fault_of(name: str, content: bytes) -> str:
             else f"this is no {suffix[1:].upper()} picture, whatever its name says"
         )
     return _svg_fault(content)
+
+
+def recording_fault(name: str, content: bytes) -> str:
+    """What is wrong with the recording ``name``, or ""."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in _RECORDINGS:
+        return f"a recording's name ends in {', '.join(_RECORDINGS)}"
+    place, begins = _RECORDINGS[suffix]
+    return "" if content[place:].startswith(begins) else f"this is no {suffix[1:].upper()} recording"
 
 
 def _svg_fault(content: bytes) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.records.pictures import fault_of
+from quizgen.records.media import picture_fault
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
@@ -18,7 +18,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
     ],
 )
 def test_a_picture_that_only_shows_itself(inside: str) -> None:
-    assert fault_of("a.svg", SVG.format(inside).encode()) == ""
+    assert picture_fault("a.svg", SVG.format(inside).encode()) == ""
 
 
 @pytest.mark.parametrize(
@@ -36,16 +36,16 @@ def test_a_picture_that_only_shows_itself(inside: str) -> None:
     ],
 )
 def test_a_picture_that_does_more(inside: str) -> None:
-    assert fault_of("a.svg", SVG.format(inside).encode())
+    assert picture_fault("a.svg", SVG.format(inside).encode())
 
 
 def test_an_entity_bomb() -> None:
     bomb = b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;</svg>'
-    assert "no SVG that can be read" in fault_of("a.svg", bomb)
+    assert "no SVG that can be read" in picture_fault("a.svg", bomb)
 
 
 @pytest.mark.parametrize(
     ("name", "content"), [("a.png", b"text"), ("a.jpg", b"\x89PNG"), ("a.svg", b"<html/>"), ("a.gif", b"")]
 )
 def test_what_is_no_picture(name: str, content: bytes) -> None:
-    assert fault_of(name, content)
+    assert picture_fault(name, content)

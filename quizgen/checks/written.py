@@ -1,0 +1,64 @@
+"""Rules over questions written by hand; those of item writing hold for them as for all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.checks.catalogue import RULES, check_choice
+from quizgen.checks.finding import Field, Finding
+from quizgen.errors import named
+from quizgen.model.choice import Choice
+from quizgen.model.fact import Collection, Fact, Written
+from quizgen.model.relations import Relations
+from quizgen.model.speakers import Speakers
+from quizgen.model.text import folded, parse_text
+
+
+def bare_attribution(collection: Collection) -> Iterator[Finding]:
+    """What somebody says is asked as theirs."""
+    speakers = Speakers(collection)
+    for fact, field, each in _written(collection):
+        if fact.attributed and not speakers.named_in(fact, parse_text(f"{each.stimulus} {each.stem}")):
+            message = f"this asks as a fact what {fact.speaker} says"
+            hint = f"name them in the question: According to {fact.speaker}, …"
+            yield Finding(fact.id, (*field, "stem"), "bare-attribution", "error", message, hint)
+
+
+def written_items(collection: Collection) -> Iterator[Finding]:
+    """The rules of item writing."""
+    for fact, field, each in _written(collection):
+        if each.kind == "multiple-choice":
+            key = next(place for place, option in enumerate(each.options) if option.correct)
+            options = tuple(option.text for option in each.options)
+            for id, found in check_choice(Choice(each.stem, options, key, ordered=each.ordered)):
+                yield Finding(fact.id, (*field, "stem"), id, RULES[id].level, found, RULES[id].remedy)
+
+
+def written_options(collection: Collection) -> Iterator[Finding]:
+    """No two options are the same, and no wrong one is right in another fact of the same relation."""
+    relations = Relations(collection)
+    for fact, field, each in _written(collection):
+        right = {folded(option.text) for option in each.options if option.correct}
+        also = {
+            name
+            for slot in fact.slots
+            if right & set(map(folded, (slot.shown, slot.value, *slot.accept)))
+            for name in (*map(folded, slot.accept), *relations.true_answers(fact, slot))
+        }
+        seen: set[str] = set()
+        for place, option in enumerate(each.options):
+            where: Field = (*field, "options", place)
+            plain = folded(option.text)
+            if plain in seen:
+                message = f"{named(option.text)} stands here twice"
+                yield Finding(fact.id, where, "duplicate-option", "error", message, "keep one")
+            elif not option.correct and plain in also:
+                message = f"{named(option.text)} is right as well"
+                yield Finding(fact.id, where, "distractor-is-right", "error", message, "write a wrong one")
+            seen.add(plain)
+
+
+def _written(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:
+    for fact in collection.facts:
+        if fact.status != "retired":
+            yield from ((fact, ("questions", place), each) for place, each in enumerate(fact.questions))

@@ -1,0 +1,33 @@
+"""From an acronym to the name, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question
+from quizgen.model.text import parse_text
+
+
+def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
+    """Asks what each acronym of the fact's entities stands for, and for the short form of its name.
+
+    An entity is asked for once, whichever facts name it: with the one whose id comes first.
+    """
+    for slot in fact.slots:
+        entity = context.collection.entities.get(slot.entity)
+        if entity is None or not entity.acronym:
+            yield Declined("acronym", fact, slot, "it is no entity with an acronym")
+        elif context.first_fact(entity.id) != fact.id:
+            yield Declined("acronym", fact, slot, f"the fact {context.first_fact(entity.id)!r} asks for it")
+        else:
+            owner = f"{fact.source.id}/{entity.id}"
+            accept = tuple(name for name in entity.names[1:] if name != entity.acronym)
+            for name, answer, other, word, known in (
+                ("name", entity.name, entity.acronym, "stands_for", accept),
+                ("acronym", entity.acronym, entity.name, "short_form", ()),
+            ):
+                stem = context.phrase(word, name=parse_text(other))
+                asked = Slot(name, answer, answer, "acronym" if name == "acronym" else entity.type, accept=known)
+                yield Question("acronym", fact, asked, stem, owner=f"{owner}/{name}")

@@ -1,0 +1,24 @@
+"""Who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question
+
+SPEAKER = "@by"  # the slot that the speaker fills; no declared slot can have this name
+
+
+def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
+    """Asks whose statement the fact is, where it has a speaker and does not name them itself."""
+    if not fact.speaker:
+        yield Declined("attribution", fact, None, "nobody is named who says it (by)")
+        return
+    if context.speakers.named_in(fact, fact.text()):
+        yield Declined("attribution", fact, None, "the statement names who says it")
+        return
+    names = context.speakers.names(fact.speaker)
+    slot = Slot(SPEAKER, fact.speaker, fact.speaker, "person", accept=tuple(n for n in names if n != fact.speaker))
+    yield Question("attribution", fact, slot, context.phrase("who_says", text=fact.text()))

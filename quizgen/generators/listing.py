@@ -1,0 +1,21 @@
+"""Answers of several things: to be listed, or to be put in order."""
+
+from __future__ import annotations
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question
+
+
+def generate_list(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
+    """Asks for the things that a set holds, or as many of them as it asks for."""
+    if slot.listing is None or slot.listing.ordered:
+        return Declined("list", fact, slot, "its answer is no set of things")
+    return Question("list", fact, slot, context.stem(fact, slot))
+
+
+def generate_sequence(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
+    """Asks for the order of a sequence."""
+    if slot.listing is None or not slot.listing.ordered:
+        return Declined("sequence", fact, slot, "its answer is no sequence")
+    return Question("sequence", fact, slot, context.stem(fact, slot))

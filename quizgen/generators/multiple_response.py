@@ -1,0 +1,31 @@
+"""All the right options among wrong ones."""
+
+from __future__ import annotations
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question
+
+MOST_RIGHT = 6  # options that are right; with the wrong ones more than a student can weigh
+
+
+def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
+    """Asks which options belong to a set.
+
+    Of a set that is not complete, only the teacher's own wrong answers are known to be wrong.
+    """
+    listing = slot.listing
+    if listing is None or listing.ordered:
+        return Declined("multiple-response", fact, slot, "its answer is no set of things")
+    if len(listing.members) > MOST_RIGHT:
+        return Declined("multiple-response", fact, slot, f"more than {MOST_RIGHT} options would be right")
+    if not slot.ask:
+        return Declined("multiple-response", fact, slot, "it has no question of its own (ask)")
+    approved, candidates, nearest = context.wrong_answers(fact, slot)
+    if not listing.complete:
+        candidates, nearest = (), 0
+    if len(approved) + len(candidates) < 2:
+        return Declined("multiple-response", fact, slot, "there are not two plausible wrong options: add distractors")
+    right = tuple(member.shown for member in listing.members)
+    stem = context.stem(fact, slot)
+    return Question("multiple-response", fact, slot, stem, approved, candidates, nearest=nearest, right=right)

@@ -1,0 +1,21 @@
+"""The question turned round: from what a fact's question asks for to what it tells."""
+
+from __future__ import annotations
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question
+
+
+def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
+    """Asks for the slot by its counterpart in the relation, where that leaves one answer and nothing asks it yet."""
+    other = fact.relation.counterpart(slot.name) if fact.relation else ""
+    if not other:
+        return Declined("reversed", fact, slot, "no relation says what it belongs to")
+    if slot.ask:
+        return Declined("reversed", fact, slot, "its own question (ask) asks for it already")
+    if not fact.slot(other).ask:
+        return Declined("reversed", fact, slot, f"there is no question to turn round: {other!r} has no ask")
+    if not context.relations.alone(fact, slot):
+        return Declined("reversed", fact, slot, f"{other!r} may have more than one answer here")
+    return Question("reversed", fact, slot, context.stem(fact, slot))

@@ -1,0 +1,75 @@
+"""What the facts of a collection say about each other: which answers are right as well, and which are the only ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from quizgen.model.fact import Collection, Fact, Slot
+from quizgen.model.text import folded
+
+# relation, role (subject or object), what stands on the other side
+_Place = tuple[str, str, str]
+
+
+class Relations:
+    """Every answer that the facts of a collection give in a relation, by what stands on its other side."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._answers: dict[_Place, dict[str, Slot]] = defaultdict(dict)
+        self._roles: dict[tuple[str, str], dict[str, Slot]] = defaultdict(dict)
+        for fact in collection.facts:
+            for slot, place in self._places(fact):
+                if fact.status != "retired":
+                    self._answers[place][self._identity(slot)] = slot
+                    self._roles[place[:2]][self._identity(slot)] = slot
+
+    def true_answers(self, fact: Fact, slot: Slot) -> frozenset[str]:
+        """Every name, folded, of every answer that some fact of the relation gives to the same question."""
+        found = self._answers.get(self._place(fact, slot) or ("", "", ""), {})
+        return frozenset(folded(name) for each in found.values() for name in (each.shown, each.value, *each.accept))
+
+    def alone(self, fact: Fact, slot: Slot) -> bool:
+        """Whether the other side leaves one answer only: the relation says so, and no fact gives another."""
+        place = self._place(fact, slot)
+        assert fact.relation is not None or place is None
+        return (
+            place is not None
+            and fact.relation is not None
+            and fact.relation.determines(slot.name)
+            and len(self._answers.get(place, {})) <= 1
+        )
+
+    def rivals(self, fact: Fact, slot: Slot) -> Iterator[Slot]:
+        """The other answers that facts give to the same question."""
+        for identity, each in self._answers.get(self._place(fact, slot) or ("", "", ""), {}).items():
+            if identity != self._identity(slot):
+                yield each
+
+    def peers(self, fact: Fact, slot: Slot) -> Iterator[Slot]:
+        """The answers that stand in the same role of the same relation in other facts."""
+        place = self._place(fact, slot)
+        if place is not None:
+            yield from self._roles[place[:2]].values()
+
+    def _places(self, fact: Fact) -> Iterator[tuple[Slot, _Place]]:
+        for slot in fact.slots if fact.relation else ():
+            place = self._place(fact, slot)
+            if place is not None:
+                yield slot, place
+
+    def _place(self, fact: Fact, slot: Slot) -> _Place | None:
+        if fact.relation is None:
+            return None
+        other = fact.relation.counterpart(slot.name)
+        if not other:
+            return None
+        role = "subject" if slot.name == fact.relation.subject else "object"
+        return fact.relation.name, role, self._identity(fact.slot(other))
+
+    def _identity(self, slot: Slot) -> str:
+        """One word for one thing, whatever name it goes by."""
+        if slot.entity:
+            return min(slot.entity, *(each.id for each in self.collection.same(slot.entity)))
+        return folded(slot.shown)

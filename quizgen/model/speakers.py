@@ -1,0 +1,33 @@
+"""Whether a text names who said something."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.messages import words_for
+from quizgen.model.fact import Collection, Fact
+from quizgen.model.text import Text, folded
+
+
+class Speakers:
+    """Knows every name that the speakers of a collection go by."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._source = collection.source
+        self._author = words_for(collection.source.language)["author"]
+        self._names: dict[str, tuple[str, ...]] = {}
+        for entity in collection.entities.values():
+            for name in entity.names:
+                self._names[name] = (*self._names.get(name, ()), *entity.names)
+
+    def names(self, speaker: str) -> tuple[str, ...]:
+        """``speaker`` and every other name of the entity that goes by it."""
+        return tuple(dict.fromkeys((speaker, *self._names.get(speaker, ()))))
+
+    def named_in(self, fact: Fact, text: Text) -> bool:
+        """Whether ``text`` names who says what the fact states."""
+        names = self.names(fact.speaker)
+        if fact.speaker == self._source.author:
+            names = (*names, self._author)
+        plain = folded(str(text))
+        return any(re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", plain) for name in names if name)

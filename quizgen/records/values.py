@@ -1,0 +1,44 @@
+"""What a typed value must look like, and what to write instead where it does not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from quizgen.errors import named
+from quizgen.model.fact import NUMBER_TYPES, ValueType
+from quizgen.model.numbers import number_in
+
+_DIGITS = re.compile(r"\d")
+_YEAR = re.compile(r"[-−]?\d{1,4}(?:\s*(?:AD|BC|BCE|CE)\.?)?", re.IGNORECASE)
+_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def value_fault(kind: ValueType, value: str, *, bare: bool) -> tuple[str, str] | None:
+    """What is wrong with ``value`` as a ``kind``, and what to write; None where nothing is.
+
+    ``bare`` says that it stands apart from how it is shown, so that it can be held to one form.
+    """
+    if kind in NUMBER_TYPES and not _DIGITS.search(value):
+        return f"{named(value)} has no digits, and a {kind} needs a number", "write digits; show: holds the words"
+    if kind == "year" and bare and not _YEAR.fullmatch(value):
+        return f"{named(value)} is not a year", "write it in digits, such as 1865 or 44 BC; show: holds other words"
+    if kind == "percent" and bare and number_in(value) is None:
+        return f"{named(value)} is not one number", "write one number; show: holds the words"
+    if kind == "date" and bare and not _is_date(value):
+        return f"{named(value)} is not a date", "write it as 1865, 1865-04 or 1865-04-15; show: holds how it is read"
+    if kind == "acronym" and (len(value) < 2 or re.search(r"\s", value) or value == value.lower()):
+        return f"{named(value)} is not an acronym", "write the short form in capitals; its name is another slot's"
+    return None
+
+
+def _is_date(value: str) -> bool:
+    found = _DATE.fullmatch(value)
+    if found is None:
+        return False
+    try:
+        # The Gregorian calendar's leap years repeat every 400 years, so any year stands for its like.
+        date(int(found[1]) % 400 + 1600, int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
