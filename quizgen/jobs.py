@@ -16,13 +16,13 @@ from quizgen.generators import generate
 from quizgen.model.fact import Fact
 from quizgen.model.question import Declined, Kind, Question
 from quizgen.model.quiz import Quiz
-from quizgen.recipes import LoadedRecipe
+from quizgen.recipes import LoadedRecipe, Questions
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
 
-PAPER_KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
+PAPER_KINDS: tuple[Kind, ...] = tuple(Questions().counts)
 
 
 def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:
@@ -128,10 +128,11 @@ def tagged(fact: Fact, tags: Sequence[str]) -> bool:
 
 def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     return {
-        (fact.source.id, fact.image.file): (loaded.path.parent / fact.image.file).read_bytes()
+        (fact.source.id, media.file): (loaded.path.parent / media.file).read_bytes()
         for loaded in given
         for fact in loaded.collection.facts
-        if fact.image
+        for media in (fact.image, fact.audio)
+        if media
     }
 
 

@@ -18,7 +18,7 @@ from quizgen.model.question import Kind
 from quizgen.resources import read_text, shown
 
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
-CardKind = Literal["basic", "cloze"]
+CardKind = Literal["basic", "cloze", "reversed", "list", "sequence", "acronym", "attribution"]
 
 
 def _read_date(value: object) -> object:
@@ -44,6 +44,20 @@ class Questions(Record):
     """Statements to be judged."""
     short_answer: Annotated[int, Field(ge=0, le=200, alias="short-answer")] = 0
     """Questions answered in a word or a few."""
+    multiple_response: Annotated[int, Field(ge=0, le=200, alias="multiple-response")] = 0
+    """Questions with several right options."""
+    numeric: Annotated[int, Field(ge=0, le=200)] = 0
+    """Questions answered with a number, right within its tolerance."""
+    list: Annotated[int, Field(ge=0, le=200)] = 0
+    """Questions answered with several things."""
+    sequence: Annotated[int, Field(ge=0, le=200)] = 0
+    """Things to be put in order."""
+    reversed: Annotated[int, Field(ge=0, le=200)] = 0
+    """Questions turned round, from the answer to what was asked about."""
+    acronym: Annotated[int, Field(ge=0, le=200)] = 0
+    """From an acronym to the name, or back."""
+    attribution: Annotated[int, Field(ge=0, le=200)] = 0
+    """Who says it."""
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -52,6 +66,13 @@ class Questions(Record):
             "multiple-choice": self.multiple_choice,
             "true-false": self.true_false,
             "short-answer": self.short_answer,
+            "multiple-response": self.multiple_response,
+            "numeric": self.numeric,
+            "list": self.list,
+            "sequence": self.sequence,
+            "reversed": self.reversed,
+            "acronym": self.acronym,
+            "attribution": self.attribution,
         }
 
 
@@ -73,7 +94,8 @@ class DeckRecipe(Record):
         "basic",
         "cloze",
     )
-    """Which notes to make: basic (a question and its answer), cloze (the statement with a gap)."""
+    """Which notes to make: basic (a question and its answer), cloze (the statement with a gap), reversed, list,
+    sequence, acronym, attribution."""
 
 
 class Recipe(Record):

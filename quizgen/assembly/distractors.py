@@ -12,6 +12,8 @@ from quizgen.model.question import Question
 def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...]:
     """At most ``count`` wrong answers: the teacher's own, then others of the type, then made numbers."""
     approved = list(question.approved)
+    if question.written:
+        return question.approved
     if question.slot.scale:
         rng.shuffle(approved)
     chosen = approved[:count]
@@ -30,6 +32,6 @@ def in_order(question: Question, texts: tuple[str, ...]) -> tuple[str, ...] | No
     if question.slot.scale:
         return tuple(sorted(texts, key=question.slot.scale.index))
     numbers = {text: number_in(text) for text in texts}
-    if not question.numeric or None in numbers.values():
+    if not (question.numeric or question.written) or None in numbers.values():
         return None
     return tuple(sorted(texts, key=lambda text: numbers[text] or 0))

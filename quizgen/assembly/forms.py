@@ -15,6 +15,8 @@ from quizgen.model.text import Text, parse_text
 
 LONGEST_RUN = 3  # of one letter in a key; a longer one makes students doubt a right answer
 _TRIES = 200
+_CHOSEN: tuple[Kind, ...] = ("multiple-choice", "multiple-response")
+_MOST_WRONG = 4  # wrong options beside several right ones
 
 
 def assemble(
@@ -28,8 +30,9 @@ def assemble(
 ) -> Quiz:
     """Lays the chosen questions out in ``forms`` forms of ``options`` options a question."""
     wrong = {
-        question.id: choose(question, options - 1, seeded(seed, "distractors", question.id))
-        for question in chosen.get("multiple-choice", ())
+        question.id: choose(question, _how_many(question, options), seeded(seed, "distractors", question.id))
+        for kind in _CHOSEN
+        for question in chosen.get(kind, ())
     }
     judged = _judged(chosen.get("true-false", ()), seed)
     made: list[Form] = []
@@ -40,16 +43,32 @@ def assemble(
         for kind, questions in chosen.items():
             earlier = [_order(form, kind) for form in made]
             ordered = _reordered(questions, earlier, rng)
-            rows = _option_rows(ordered, wrong, made, rng) if kind == "multiple-choice" else {}
+            rows = _option_rows(ordered, wrong, made, rng) if kind in _CHOSEN else {}
             items = []
             for question in ordered:
                 prompt, truth = judged.get(question.id, (question.stem, None))
-                items.append(Item(number, question, prompt, rows.get(question.id, ()), truth))
+                steps = _steps(question, rng) if kind == "sequence" else ()
+                items.append(Item(number, question, prompt, rows.get(question.id, ()), truth, steps))
                 number += 1
             if items:
                 sections.append(Section(kind, tuple(items)))
         made.append(Form(letter, tuple(sections)))
     return Quiz(title, language, tuple(made))
+
+
+def _how_many(question: Question, options: int) -> int:
+    """How many wrong options: to one right one the rest, to several as many again."""
+    return min(max(len(question.right), 2), _MOST_WRONG) if question.kind == "multiple-response" else options - 1
+
+
+def _steps(question: Question, rng: random.Random) -> tuple[tuple[Text, int], ...]:
+    """The things of a sequence out of their order, each with its place in it."""
+    assert question.slot.listing is not None
+    right = [(parse_text(member.shown), place) for place, member in enumerate(question.slot.listing.members, 1)]
+    mixed = list(right)
+    while mixed == right:
+        rng.shuffle(mixed)
+    return tuple(mixed)
 
 
 def _order(form: Form, kind: Kind) -> list[str]:
@@ -68,8 +87,11 @@ def _reordered(questions: Sequence[Question], earlier: list[list[str]], rng: ran
 
 def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, bool]]:
     """Which true/false statements are shown false, by half, and how each then reads."""
+    judged: dict[str, tuple[Text, bool]] = {
+        question.id: (question.stem, question.written.answer == "true") for question in questions if question.written
+    }
+    questions = [question for question in questions if not question.written]
     by_chance = sorted(questions, key=lambda question: seeded(seed, "truth", question.id).random())
-    judged: dict[str, tuple[Text, bool]] = {}
     for place, question in enumerate(by_chance):
         wrong = choose(question, 1, seeded(seed, "falsify", question.id)) if place % 2 == 0 else ()
         judged[question.id] = (_falsified(question, wrong[0]), False) if wrong else (question.stem, True)
@@ -91,10 +113,10 @@ def _option_rows(
     rng: random.Random,
 ) -> dict[str, tuple[Option, ...]]:
     """The options of each question in this form: numbers ascending, others with the key's places balanced."""
-    fixed = {q.id: in_order(q, (q.slot.shown, *wrong[q.id])) for q in ordered}
+    fixed = {q.id: in_order(q, (*_right(q), *wrong[q.id])) for q in ordered}
     widths = {q.id: len(wrong[q.id]) + 1 for q in ordered}
     places = _key_places(
-        [(fixed[q.id] or ()).index(q.slot.shown) if fixed[q.id] else None for q in ordered],
+        [(fixed[q.id] or ()).index(_right(q)[0]) if fixed[q.id] else None for q in ordered],
         [widths[q.id] for q in ordered],
         rng,
     )
@@ -102,10 +124,19 @@ def _option_rows(
     for question, place in zip(ordered, places, strict=True):
         texts = fixed[question.id] or _shuffled(question, wrong[question.id], place, made, rng)
         rows[question.id] = tuple(
-            Option(letter, parse_text(text), text == question.slot.shown)
+            Option(letter, parse_text(text), text in _right(question), _feedback(question, text))
             for letter, text in zip(ascii_uppercase, texts, strict=False)
         )
     return rows
+
+
+def _right(question: Question) -> tuple[str, ...]:
+    return question.right or (question.slot.shown,)
+
+
+def _feedback(question: Question, text: str) -> Text:
+    options = question.written.options if question.written else ()
+    return next((parse_text(option.feedback) for option in options if option.text == text), Text())
 
 
 def _shuffled(
@@ -118,11 +149,12 @@ def _shuffled(
         for item in form.items
         if item.question.id == question.id
     ]
-    rest = list(wrong)
+    key, *more = _right(question)
+    rest = [*wrong, *more]
     texts: tuple[str, ...] = ()
     for _ in range(_TRIES):
         rng.shuffle(rest)
-        texts = (*rest[:place], question.slot.shown, *rest[place:])
+        texts = (*rest[:place], key, *rest[place:])
         if texts not in earlier or len(rest) < 2:
             break
     return texts

@@ -56,5 +56,7 @@ class Job:
 
     def corrected(self, question: Question) -> Text:
         """The true statement of a true/false question, what was asked for standing out."""
+        if question.written:
+            return question.fact.text()
         attribution = question.stem.spans[: len(question.stem.spans) - len(question.fact.text().spans)]
         return Text(attribution) + question.fact.marked(question.slot.name)

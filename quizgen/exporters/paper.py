@@ -10,12 +10,6 @@ from quizgen.exporters.job import Job
 from quizgen.model.quiz import Form
 from quizgen.rendering.typst import TypstMarkup, picture
 
-INSTRUCTIONS = {
-    "multiple-choice": "choose_one",
-    "true-false": "true_or_false",
-    "short-answer": "write_answer",
-}
-
 
 def _region(language: str) -> str:
     """The region of a language tag, which Typst wants apart: BR of pt-BR, "" of en or zh-Hant."""
@@ -40,7 +34,7 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
         "words": job.words,
         "form": form,
         "form_name": job.words["form"].format(letter=form.letter),
-        "instructions": INSTRUCTIONS,
+        "direction": job.sources[0].direction,
         "pictures": pictures,
         "sources": job.sources,
         **more,

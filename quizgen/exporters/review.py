@@ -28,6 +28,7 @@ class Review:
             "title": job.quiz.title,
             "name": job.name,
             "language": job.quiz.language,
+            "direction": job.sources[0].direction,
             "words": job.words,
             "form": form,
             "pictures": {fact.key: _data_url(job, fact) for fact in facts if fact.image},

@@ -23,4 +23,5 @@ def written_questions(fact: Fact) -> Iterator[Question]:
             accept=each.accept,
             scale=tuple(option.text for option in each.options) if each.ordered else (),
         )
-        yield Question(each.kind, fact, slot, parse_text(each.stem), approved=wrong, right=right, written=each)
+        stem = parse_text(f"{each.stimulus}\n{each.stem}" if each.stimulus else each.stem)
+        yield Question(each.kind, fact, slot, stem, approved=wrong, right=right, written=each)

@@ -47,6 +47,11 @@ class Question:
     owner: str = ""
 
     @property
+    def feedback(self) -> str:
+        """What a learner should read after answering: the question's own, or the fact's."""
+        return (self.written.feedback if self.written else "") or self.fact.feedback
+
+    @property
     def id(self) -> str:
         """``collection/fact/slot/kind``: the same through every correction of wording."""
         return f"{self.owner or f'{self.fact.key}/{self.slot.name}'}/{self.kind}"

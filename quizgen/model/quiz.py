@@ -11,11 +11,12 @@ from quizgen.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a multiple-choice item."""
+    """One option of an item; ``feedback`` is for who chose it."""
 
     letter: str
     text: Text
     correct: bool
+    feedback: Text = Text()  # noqa: RUF009 - a Text is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Item:
     """A question as it stands in a form.
 
     ``prompt`` is what the student reads: of a true/false item, the statement as shown, which ``truth``
-    says is true or false (None for other kinds).
+    says is true or false (None for other kinds). ``steps`` are the things to be put in order, as they are
+    printed, each with its place in the right order.
     """
 
     number: int
@@ -31,11 +33,12 @@ class Item:
     prompt: Text
     options: tuple[Option, ...] = ()
     truth: bool | None = None
+    steps: tuple[tuple[Text, int], ...] = ()
 
     @property
     def choice(self) -> Choice | None:
-        """The item as the rules of item writing see it, or None where there are no options."""
-        if not self.options:
+        """The item as the rules of item writing see it, or None where there is not one right option."""
+        if sum(option.correct for option in self.options) != 1:
             return None
         key = next(place for place, option in enumerate(self.options) if option.correct)
         return Choice(str(self.prompt), tuple(str(option.text) for option in self.options), key)
@@ -43,12 +46,19 @@ class Item:
     @property
     def length(self) -> int:
         """How many characters a student reads."""
-        return len(str(self.prompt)) + sum(len(str(option.text)) for option in self.options)
+        shown = [*(option.text for option in self.options), *(text for text, _ in self.steps)]
+        return len(str(self.prompt)) + sum(len(str(text)) for text in shown)
+
+    @property
+    def lines(self) -> int:
+        """How many answers are to be written."""
+        listing = self.question.slot.listing
+        return listing.ask_for if listing else 1
 
     @property
     def letter(self) -> str:
-        """The letter of the right option, or "" where there are no options."""
-        return next((option.letter for option in self.options if option.correct), "")
+        """The letters of the right options, or "" where there are no options."""
+        return ", ".join(option.letter for option in self.options if option.correct)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def test_a_projects_template_wins_and_extends_the_shipped_one(tmp_path: Path) ->
     own = '{% extends "shipped/print/quiz.typ.j2" %}{% block body %}OWN{% endblock %}'
     (tmp_path / "templates/print/quiz.typ.j2").write_text(own)
     rendered = Templates(Project(tmp_path)).render(
-        "print/quiz.typ.j2", {"heading": "H", "lang": "en", "region": "", "words": {"page_of": "{page}/{pages}"}}
+        "print/quiz.typ.j2",
+        {"heading": "H", "lang": "en", "region": "", "direction": "ltr", "words": {"page_of": "{page}/{pages}"}},
     )
     assert "OWN" in rendered
     assert "document-frame" in rendered

@@ -33,36 +33,42 @@ class Deck:
         basic, cloze = note_types.basic(job.templates), note_types.cloze(job.templates)
         media: dict[str, bytes] = {}
         for due, (id, first) in enumerate(_notes(job.cards).items(), 1):
-            shared, picture = _shared_fields(job, first.fact)
+            shared, picture = _shared_fields(job, first)
             media |= picture
-            if first.kind == "basic":
-                model, asked = basic, [anki_html(first.stem), anki_html(first.slot.answer)]
-            else:
+            if first.kind == "cloze":
                 model, asked = cloze, [anki_html(first.stem, cloze=True)]
+            else:
+                model, asked = basic, [anki_html(first.stem), anki_html(first.slot.answer)]
             fields = [*asked, *shared]
             deck.add_note(Note(id, model, fields, sort=str(first.stem), tags=_tags(first.fact), due=due))
         return {"deck.apkg": Package(deck).content(job.released, media)}
 
 
 def _notes(cards: Iterable[Question]) -> dict[str, Question]:
-    """The first question of each note, by the note's id: a basic question is a note, a fact's clozes are one."""
+    """The first question of each note, by the note's id: a fact's clozes are one, any other question is a note."""
     notes: dict[str, Question] = {}
     for question in cards:
-        notes.setdefault(question.id if question.kind == "basic" else f"{question.fact.key}/cloze", question)
+        notes.setdefault(f"{question.fact.key}/cloze" if question.kind == "cloze" else question.id, question)
     return notes
 
 
-def _shared_fields(job: Job, fact: Fact) -> tuple[list[str], dict[str, bytes]]:
+def _shared_fields(job: Job, question: Question) -> tuple[list[str], dict[str, bytes]]:
+    fact = question.fact
     front, back, media = "", "", {}
     if fact.image:
         content = job.picture(fact, fact.image)
-        # Named by content: a corrected picture gets a new name, so Anki never keeps the old one.
-        name = f"quizgen-{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(fact.image.file).suffix.lower()}"
+        name = _media_name(fact.image.file, content)
         media[name] = content
         image = f'<img src="{name}" alt="{escape(fact.image.alt)}">'
         credit = ", ".join(part for part in (fact.image.credit, fact.image.licence) if part)
         image += f"<figcaption>{escape(credit)}</figcaption>" if credit else ""
         front, back = (image, "") if fact.image.show == "question" else ("", image)
+    sound = ""
+    if fact.audio:
+        content = job.pictures[fact.source.id, fact.audio.file]
+        name = _media_name(fact.audio.file, content)
+        media[name] = content
+        sound = f"[sound:{name}]"
     values = (
         fact.feedback,
         " … ".join(f"“{each.quote}”" for each in fact.evidence),
@@ -74,7 +80,15 @@ def _shared_fields(job: Job, fact: Fact) -> tuple[list[str], dict[str, bytes]]:
         fact.key,
         fact.source.language,
     )
-    return [front, back, *(anki_html(parse_text(value)) for value in values)], media
+    hint = question.slot.hint if question.kind != "cloze" else ""  # a note of several clozes has no one hint
+    transcript = fact.audio.transcript if fact.audio else ""
+    texts = [anki_html(parse_text(value)) for value in values]
+    return [front, back, *texts, anki_html(parse_text(hint)), sound, anki_html(parse_text(transcript))], media
+
+
+def _media_name(file: str, content: bytes) -> str:
+    """Named by content: a corrected file gets a new name, so Anki never keeps the old one."""
+    return f"quizgen-{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(file).suffix.lower()}"
 
 
 def _tags(fact: Fact) -> list[str]:

@@ -26,6 +26,9 @@ SHARED_FIELDS = (
     "AsOf",
     "FactID",
     "Lang",
+    "Hint",
+    "Audio",
+    "Transcript",
 )
 BASIC_FIELDS = ("Question", "Answer", *SHARED_FIELDS)
 CLOZE_FIELDS = ("Text", *SHARED_FIELDS)

@@ -1,0 +1,141 @@
+"""Every kind of question on paper and on cards, from facts that carry them all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pytest
+from anki_collection import imported
+from conftest import quiet
+from pypdf import PdfReader
+
+from quizgen.build import build
+from quizgen.resources import Project
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+ENTITIES = """\
+entities:
+  un: {name: United Nations, type: organisation, acronym: UN}
+  who: {name: World Health Organization, type: organisation}
+  ann: {name: Ann Smith, type: person}
+"""
+FACTS = """\
+- id: oceans
+  statement: "About {share} of the water on Earth is in the oceans."
+  slots:
+    share:
+      value: 97
+      type: percent
+      tolerance: 1
+      show: 97 percent
+      ask: What share of the water on Earth is in the oceans?
+      hint: Nearly all.
+  audio: {file: sea.mp3, transcript: Waves break., credit: A Person, licence: CC0}
+- id: salt
+  statement: "Sea water is {share} salt."
+  slots: {share: {value: 3.5, type: percent, show: 3.5 percent, ask: How much of sea water is salt?}}
+- id: aims
+  statement: "The {what} has 193 members."
+  slots: {what: {entity: un}}
+- id: ways
+  statement: "Water falls as {forms}."
+  slots:
+    forms: {set: [rain, snow, hail], ask: "In which forms does water fall?", distractors: [steam, fog, dew]}
+- id: drops
+  statement: "A cloud holds {things}."
+  slots: {things: {set: {items: [drops, dust, ice], complete: false, ask_for: 2}, ask: Name two things in a cloud.}}
+- id: steps
+  statement: "In the cycle come {steps}."
+  slots:
+    steps: {sequence: [evaporation, condensation, rain, runoff], ask: In which order do these come in the cycle?}
+- id: member
+  statement: "The {who} is part of the {what}."
+  relation: {name: part-of, subject: who, object: what, cardinality: many-to-one}
+  slots:
+    who: {entity: who, ask: Which body for health is part of the United Nations?}
+    what: {entity: un}
+- id: neglect
+  statement: "Ground water is {neglected}."
+  stance: opinion
+  by: {entity: ann}
+- id: council
+  statement: "The {what} cares for lakes."
+  slots: {what: {entity: un}}
+- id: hand
+  statement: "Clouds are made of {droplets}."
+  questions:
+  - id: h1
+    kind: multiple-choice
+    stem: What are clouds made of?
+    stimulus: Look at the sky on a grey day.
+    options:
+    - smoke
+    - {text: droplets, correct: true, feedback: Well seen.}
+    - {text: wool, feedback: Only in dreams.}
+- id: judged
+  statement: "Dew comes at {night}."
+  questions: {id: h2, kind: true-false, stem: Dew comes at noon., answer: false}
+"""
+RECIPE = """\
+schema: quizgen-deck/1
+title: Every kind
+facts: t
+outputs: [deck, quiz, key, review]
+quiz:
+  forms: 1
+  questions:
+    multiple-choice: 3
+    true-false: 3
+    short-answer: 0
+    multiple-response: 1
+    numeric: 1
+    list: 1
+    sequence: 1
+    reversed: 1
+    acronym: 1
+    attribution: 1
+deck: {kinds: [basic, cloze, reversed, list, sequence, acronym, attribution]}
+"""
+
+
+@pytest.fixture
+def built(project: Callable[..., Project]) -> Path:
+    made = project(FACTS, entities=ENTITIES, recipe=RECIPE)
+    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    target = made.root / "build"
+    build(made, (), target, strict=False, progress=quiet)
+    return target / "t"
+
+
+def test_every_kind_on_paper(built: Path) -> None:
+    """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
+    for document in ("quiz-A", "key-A"):
+        printed = "\n".join(each.extract_text() for each in PdfReader(built / f"{document}.pdf").pages) + "\n"
+        golden = GOLDEN / f"kinds.{document}.txt"
+        if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
+            golden.write_text(printed, encoding="utf-8")
+        assert printed == golden.read_text(encoding="utf-8")
+        report = page.validate_pdf(built / f"{document}.pdf", profile=page.ValidationProfile.PDF_UA_1)
+        assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+def test_feedback_for_an_option_is_in_the_review(built: Path) -> None:
+    review = (built / "review.html").read_text(encoding="utf-8")
+    assert "Only in dreams." in review
+    assert "Look at the sky on a grey day." in review
+
+
+def test_every_kind_on_a_card(built: Path) -> None:
+    with imported(built / "deck.apkg") as cards:
+        asked = {card.question_text.strip(): card for card in cards if card.notetype == "quizgen Basic"}
+        assert "rain, snow and hail" in asked["In which forms does water fall?"].answer_text
+        assert "UN" in asked["What is the short form of “United Nations”?"].answer_text
+        assert "Ann Smith" in asked["Who says this? Ground water is neglected."].answer_text
+        share = next(card for text, card in asked.items() if text.startswith("What share of the water"))
+        assert "Nearly all." in share.question
+        assert "Waves break." in share.answer_text
+        assert share.fields["Audio"].startswith("[sound:quizgen-")
+        assert all(card.fronts_differ for card in cards)
