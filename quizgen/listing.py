@@ -40,15 +40,19 @@ def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tu
 
 def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
     carried: dict[str, dict[str, int]] = {fact.id: {} for fact in loaded.collection.facts}
+    over: list[str] = []
     declined: dict[str, list[str]] = {fact.id: [] for fact in loaded.collection.facts}
     for made in generate(loaded.collection, kinds()):
-        if isinstance(made, Question):
+        if isinstance(made, Question) and made.parts:
+            over.append(f"{made.kind} over {len(made.parts)} facts ({made.id})")
+        elif isinstance(made, Question):
             counts = carried[made.fact.id]
             counts[made.kind] = counts.get(made.kind, 0) + 1
         else:
             slot = f" {made.slot.name}:" if made.slot else ""
-            declined[made.fact.id].append(f"no {made.kind}:{slot} {made.reason}")
-    total = sum(sum(counts.values()) for counts in carried.values())
+            owner = made.fact.id if made.fact else ""
+            declined.setdefault(owner, []).append(f"no {made.kind}:{slot} {made.reason}")
+    total = len(over) + sum(sum(counts.values()) for counts in carried.values())
     yield f"{name}: {loaded.collection.source.citation}"
     yield f"  {len(carried)} facts, {total} questions"
     for fact in loaded.collection.facts:
@@ -58,6 +62,7 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
         yield f"      {told or fact.status}"
         if why:
             yield from (f"      {line}" for line in declined[fact.id])
+    yield from (f"  {line}" for line in (*over, *(declined.get("", ()) if why else ())))
 
 
 def explanation(rules: Sequence[str]) -> Iterator[str]:

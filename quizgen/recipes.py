@@ -58,6 +58,18 @@ class Questions(Record):
     """From an acronym to the name, or back."""
     attribution: Annotated[int, Field(ge=0, le=200)] = 0
     """Who says it."""
+    matching: Annotated[int, Field(ge=0, le=20)] = 0
+    """The two sides of a relation, to be matched."""
+    categorise: Annotated[int, Field(ge=0, le=20)] = 0
+    """Things to be put into their groups."""
+    odd_one_out: Annotated[int, Field(ge=0, le=20, alias="odd-one-out")] = 0
+    """The one that does not belong with the others."""
+    ordering: Annotated[int, Field(ge=0, le=20)] = 0
+    """Things to be put in the order of their amounts."""
+    timeline: Annotated[int, Field(ge=0, le=20)] = 0
+    """What happened, to be put in order."""
+    word_bank: Annotated[int, Field(ge=0, le=20, alias="word-bank")] = 0
+    """Sentences with gaps, and the words that fill them."""
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -73,6 +85,12 @@ class Questions(Record):
             "reversed": self.reversed,
             "acronym": self.acronym,
             "attribution": self.attribution,
+            "matching": self.matching,
+            "categorise": self.categorise,
+            "odd-one-out": self.odd_one_out,
+            "ordering": self.ordering,
+            "timeline": self.timeline,
+            "word-bank": self.word_bank,
         }
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from string import ascii_uppercase
 
 from quizgen.assembly.distractors import choose, in_order
+from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
 from quizgen.model.identity import seeded
 from quizgen.model.question import Kind, Question
 from quizgen.model.quiz import Form, Item, Option, Quiz, Section
@@ -46,6 +47,11 @@ def assemble(
             rows = _option_rows(ordered, wrong, made, rng) if kind in _CHOSEN else {}
             items = []
             for question in ordered:
+                if kind in GROUP_KINDS:
+                    same = seeded(seed, "group", question.id)
+                    items.append(laid_out(number, question, pick(question, same), same, rng))
+                    number += 1
+                    continue
                 prompt, truth = judged.get(question.id, (question.stem, None))
                 steps = _steps(question, rng) if kind == "sequence" else ()
                 items.append(Item(number, question, prompt, rows.get(question.id, ()), truth, steps))
@@ -64,11 +70,7 @@ def _how_many(question: Question, options: int) -> int:
 def _steps(question: Question, rng: random.Random) -> tuple[tuple[Text, int], ...]:
     """The things of a sequence out of their order, each with its place in it."""
     assert question.slot.listing is not None
-    right = [(parse_text(member.shown), place) for place, member in enumerate(question.slot.listing.members, 1)]
-    mixed = list(right)
-    while mixed == right:
-        rng.shuffle(mixed)
-    return tuple(mixed)
+    return mixed([(parse_text(each.shown), place) for place, each in enumerate(question.slot.listing.members, 1)], rng)
 
 
 def _order(form: Form, kind: Kind) -> list[str]:

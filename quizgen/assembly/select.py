@@ -23,11 +23,14 @@ def select(questions: Sequence[Question], wanted: Mapping[Kind, int], seed: int)
         chance = {question.id: seeded(seed, "select", question.id).random() for question in pool}
         picked: list[Question] = []
         while len(picked) < count:
-            free = [q for q in pool if q.fact.key not in used and q.fact.key not in barred]
+            free = [q for q in pool if q.parts or (q.fact.key not in used and q.fact.key not in barred)]
+            free = [q for q in free if q not in picked]
             if not free:
                 break
             best = min(free, key=lambda q: (paragraphs[_paragraph(q)], chance[q.id]))
             picked.append(best)
+            if best.parts:
+                continue  # it asks many facts a little, and may stand beside a question about one of them
             fact = best.fact
             used.add(fact.key)
             barred.update(f"{fact.source.id}/{enemy}" for enemy in fact.enemies)

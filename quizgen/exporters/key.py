@@ -22,7 +22,7 @@ class Key:
         for form in job.quiz.forms:
             heading = ", ".join((job.quiz.title, job.words["answer_key"], job.words["form"].format(letter=form.letter)))
             more = {
-                "locators": {item.number: job.locator(item.question.fact) for item in form.items},
+                "locators": {fact.key: job.locator(fact) for item in form.items for fact in item.facts},
                 "corrections": {
                     item.number: job.corrected(item.question) for item in form.items if item.truth is False
                 },

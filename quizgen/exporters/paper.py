@@ -21,7 +21,7 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
     pictures: dict[str, TypstMarkup] = {}
     files = dict(job.templates.themes("print"))
     for item in form.items:
-        image = item.question.fact.image
+        image = item.image
         if image:
             name = f"picture-{item.number}{PurePosixPath(image.file).suffix.lower()}"
             pictures[item.question.id], needed = picture(name, job.picture(item.question.fact, image))

@@ -23,7 +23,7 @@ class Review:
     def export(self, job: Job) -> Mapping[str, bytes]:
         """The page."""
         form = job.quiz.forms[0]
-        facts = [item.question.fact for item in form.items]
+        facts = [fact for item in form.items for fact in item.facts]
         context = {
             "title": job.quiz.title,
             "name": job.name,
@@ -32,7 +32,7 @@ class Review:
             "words": job.words,
             "form": form,
             "pictures": {fact.key: _data_url(job, fact) for fact in facts if fact.image},
-            "locators": {item.number: job.locator(item.question.fact) for item in form.items},
+            "locators": {fact.key: job.locator(fact) for fact in facts},
             "as_of": {fact.key: job.as_of(fact) for fact in facts},
             "corrections": {item.number: job.corrected(item.question) for item in form.items if item.truth is False},
             "style": job.templates.read("review/style.css"),

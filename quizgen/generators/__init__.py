@@ -1,7 +1,8 @@
 """Facts → questions, one module a kind.
 
 A generator of a slot is a function ``(Fact, Slot, Context) -> Question | Declined``, one of a whole fact
-``(Fact, Context) -> Iterator[Question | Declined]``. It draws nothing by chance: what is shown of a question, and
+``(Fact, Context) -> Iterator[Question | Declined]``, one over all facts ``(Context) -> Iterator[Question | Declined]``.
+It draws nothing by chance: what is shown of a question, and
 where, is assembly's.
 """
 
@@ -18,6 +19,7 @@ from quizgen.plugins import Registry
 Made = Question | Declined
 Generator = Callable[[Fact, Slot, Context], Made]
 FactGenerator = Callable[[Fact, Context], Iterator[Made]]
+SetGenerator = Callable[[Context], Iterator[Made]]
 
 GENERATORS: Registry[Generator] = Registry(
     "quizgen.generators",
@@ -44,18 +46,32 @@ FACT_GENERATORS: Registry[FactGenerator] = Registry(
     },
 )
 
+SET_GENERATORS: Registry[SetGenerator] = Registry(
+    "quizgen.set_generators",
+    "question kind",
+    {
+        "matching": "quizgen.generators.groups:generate_matching",
+        "categorise": "quizgen.generators.groups:generate_categorise",
+        "odd-one-out": "quizgen.generators.groups:generate_odd_one_out",
+        "ordering": "quizgen.generators.orders:generate_ordering",
+        "timeline": "quizgen.generators.orders:generate_timeline",
+        "word-bank": "quizgen.generators.word_bank:generate",
+    },
+)
+
 
 def kinds() -> tuple[str, ...]:
     """Every kind of question."""
-    return (*GENERATORS.names(), *FACT_GENERATORS.names())
+    return (*GENERATORS.names(), *FACT_GENERATORS.names(), *SET_GENERATORS.names())
 
 
 def generate(collection: Collection, wanted: Iterable[str]) -> Iterator[Made]:
     """Every question of the kinds ``wanted`` that the facts carry, in the facts' order, and why others are not."""
     wanted = tuple(wanted)
-    of_facts = set(FACT_GENERATORS.names())
-    per_slot = [GENERATORS.get(kind) for kind in wanted if kind not in of_facts]
+    of_facts, of_sets = set(FACT_GENERATORS.names()), set(SET_GENERATORS.names())
+    per_slot = [GENERATORS.get(kind) for kind in wanted if kind not in of_facts | of_sets]
     per_fact = [FACT_GENERATORS.get(kind) for kind in wanted if kind in of_facts]
+    per_set = [SET_GENERATORS.get(kind) for kind in wanted if kind in of_sets]
     context = Context(collection)
     for fact in collection.facts:
         if fact.status == "retired":
@@ -68,3 +84,5 @@ def generate(collection: Collection, wanted: Iterable[str]) -> Iterator[Made]:
         for question in written_questions(fact):
             if question.kind in wanted:
                 yield question
+    for over_all in per_set:
+        yield from over_all(context)

@@ -192,7 +192,8 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How the answers of two slots belong together: ``subject`` and ``object`` name the slots.
+    """How the answers of two slots belong together: ``subject`` and ``object`` name the slots, ``ask`` is what a
+    question over all the relation's facts says.
 
     ``cardinality`` reads from subject to object: with many-to-one, a subject has one object and an object may
     have many subjects.
@@ -202,6 +203,7 @@ class Relation:
     subject: str
     object: str
     cardinality: Cardinality = "many-to-many"
+    ask: str = ""
 
     def counterpart(self, slot: str) -> str:
         """The slot on the other side of ``slot``, or "" where the relation does not speak of it."""

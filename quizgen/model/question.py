@@ -21,12 +21,28 @@ Kind = Literal[
     "sequence",
     "acronym",
     "attribution",
+    "matching",
+    "categorise",
+    "odd-one-out",
+    "ordering",
+    "timeline",
+    "word-bank",
 ]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one fact brings to a question over several: what is shown of it, and what is to be found."""
+
+    fact: Fact
+    slot: Slot
+    prompt: Text
+    answer: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question about one slot of one fact.
+    """One question about one slot of one fact, or over the ``parts`` that several facts bring.
 
     ``approved`` are the teacher's own wrong answers, ``candidates`` other plausible ones, the ``nearest`` first of
     them the most plausible; ``numeric`` says that wrong numbers can be made. Which are shown, and where, is
@@ -45,6 +61,12 @@ class Question:
     right: tuple[str, ...] = ()
     written: Written | None = None
     owner: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that it asks about."""
+        return tuple(part.fact for part in self.parts) or (self.fact,)
 
     @property
     def feedback(self) -> str:
@@ -59,9 +81,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Why a fact cannot carry a kind of question; ``slot`` is None where it is the whole fact that cannot."""
+    """Why a fact cannot carry a kind of question.
+
+    ``slot`` is None where it is the whole fact that cannot, ``fact`` where it is the whole collection.
+    """
 
     kind: Kind
-    fact: Fact
+    fact: Fact | None
     slot: Slot | None
     reason: str

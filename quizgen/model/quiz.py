@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizgen.model.choice import Choice
-from quizgen.model.question import Kind, Question
+from quizgen.model.fact import Fact, Image
+from quizgen.model.question import Kind, Part, Question
 from quizgen.model.text import Text
 
 
@@ -20,12 +21,21 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a question over several facts: what is shown, and the letter or word that belongs to it."""
+
+    prompt: Text
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A question as it stands in a form.
 
     ``prompt`` is what the student reads: of a true/false item, the statement as shown, which ``truth``
     says is true or false (None for other kinds). ``steps`` are the things to be put in order, as they are
-    printed, each with its place in the right order.
+    printed, each with its place in the right order. ``rows`` are the lines to which something of the ``bank`` belongs;
+    ``parts`` are those of the question's that are used.
     """
 
     number: int
@@ -34,6 +44,19 @@ class Item:
     options: tuple[Option, ...] = ()
     truth: bool | None = None
     steps: tuple[tuple[Text, int], ...] = ()
+    rows: tuple[Row, ...] = ()
+    bank: tuple[Option, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that it asks about, each once."""
+        return tuple({part.fact.key: part.fact for part in self.parts}.values()) or (self.question.fact,)
+
+    @property
+    def image(self) -> Image | None:
+        """The picture of its fact; a question over several facts has none."""
+        return None if self.parts else self.question.fact.image
 
     @property
     def choice(self) -> Choice | None:
@@ -47,6 +70,7 @@ class Item:
     def length(self) -> int:
         """How many characters a student reads."""
         shown = [*(option.text for option in self.options), *(text for text, _ in self.steps)]
+        shown += [*(row.prompt for row in self.rows), *(option.text for option in self.bank)]
         return len(str(self.prompt)) + sum(len(str(text)) for text in shown)
 
     @property

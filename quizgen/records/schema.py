@@ -204,6 +204,8 @@ class RelationRecord(Record):
     """The slot that it is related to: country."""
     cardinality: Cardinality = "many-to-many"
     """Whether a subject has one object and the other way round: one-to-one, one-to-many, many-to-one, many-to-many."""
+    ask: Prose = ""
+    """What is asked over all its facts at once: Match each person with the country they lead."""
 
 
 class OptionRecord(Record):

@@ -65,6 +65,7 @@ FACTS = """\
   statement: "The {what} cares for lakes."
   slots: {what: {entity: un}}
 - id: hand
+  tags: by hand
   statement: "Clouds are made of {droplets}."
   questions:
   - id: h1
@@ -78,6 +79,74 @@ FACTS = """\
 - id: judged
   statement: "Dew comes at {night}."
   questions: {id: h2, kind: true-false, stem: Dew comes at noon., answer: false}
+- id: nile
+  statement: "The {river} is {length} long."
+  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  slots: {river: {value: Nile, type: term}, length: {value: 6650, unit: km, type: measure}}
+- id: nile-where
+  statement: "The {river} flows through {continent}."
+  relation: {name: flows, subject: river, object: continent, cardinality: many-to-one}
+  slots: {river: {value: Nile, type: term}, continent: {value: Africa, type: place}}
+- id: amazon
+  statement: "The {river} is {length} long."
+  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  slots: {river: {value: Amazon, type: term}, length: {value: 6400, unit: km, type: measure}}
+- id: amazon-where
+  statement: "The {river} flows through {continent}."
+  relation: {name: flows, subject: river, object: continent, cardinality: many-to-one}
+  slots: {river: {value: Amazon, type: term}, continent: {value: South America, type: place}}
+- id: congo
+  statement: "The {river} is {length} long."
+  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  slots: {river: {value: Congo, type: term}, length: {value: 4700, unit: km, type: measure}}
+- id: congo-where
+  statement: "The {river} flows through {continent}."
+  relation: {name: flows, subject: river, object: continent, cardinality: many-to-one}
+  slots: {river: {value: Congo, type: term}, continent: {value: Africa, type: place}}
+- id: niger
+  statement: "The {river} is {length} long."
+  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  slots: {river: {value: Niger, type: term}, length: {value: 4180, unit: km, type: measure}}
+- id: niger-where
+  statement: "The {river} flows through {continent}."
+  relation: {name: flows, subject: river, object: continent, cardinality: many-to-one}
+  slots: {river: {value: Niger, type: term}, continent: {value: Africa, type: place}}
+- id: volga
+  statement: "The {river} is {length} long."
+  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  slots: {river: {value: Volga, type: term}, length: {value: 3530, unit: km, type: measure}}
+- id: volga-where
+  statement: "The {river} flows through {continent}."
+  relation: {name: flows, subject: river, object: continent, cardinality: many-to-one}
+  slots: {river: {value: Volga, type: term}, continent: {value: Europe, type: place}}
+- id: danube
+  statement: "The {river} is {length} long."
+  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  slots: {river: {value: Danube, type: term}, length: {value: 2850, unit: km, type: measure}}
+- id: danube-where
+  statement: "The {river} flows through {continent}."
+  relation: {name: flows, subject: river, object: continent, cardinality: many-to-one}
+  slots: {river: {value: Danube, type: term}, continent: {value: Europe, type: place}}
+- id: orinoco
+  statement: "The {river} is {length} long."
+  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  slots: {river: {value: Orinoco, type: term}, length: {value: 2140, unit: km, type: measure}}
+- id: orinoco-where
+  statement: "The {river} flows through {continent}."
+  relation: {name: flows, subject: river, object: continent, cardinality: many-to-one}
+  slots: {river: {value: Orinoco, type: term}, continent: {value: South America, type: place}}
+- id: made-0
+  statement: "In {year} came {what}."
+  slots: {year: {value: 1643, type: year}, what: {value: the barometer, type: term}}
+- id: made-1
+  statement: "In {year} came {what}."
+  slots: {year: {value: 1783, type: year}, what: {value: the hair hygrometer, type: term}}
+- id: made-2
+  statement: "In {year} came {what}."
+  slots: {year: {value: 1806, type: year}, what: {value: the wind scale, type: term}}
+- id: made-3
+  statement: "In {year} came {what}."
+  slots: {year: {value: 1960, type: year}, what: {value: the weather satellite, type: term}}
 """
 RECIPE = """\
 schema: quizgen-deck/1
@@ -97,6 +166,12 @@ quiz:
     reversed: 1
     acronym: 1
     attribution: 1
+    matching: 1
+    categorise: 1
+    odd-one-out: 1
+    ordering: 1
+    timeline: 1
+    word-bank: 1
 deck: {kinds: [basic, cloze, reversed, list, sequence, acronym, attribution]}
 """
 
@@ -122,8 +197,12 @@ def test_every_kind_on_paper(built: Path) -> None:
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
 
 
-def test_feedback_for_an_option_is_in_the_review(built: Path) -> None:
-    review = (built / "review.html").read_text(encoding="utf-8")
+def test_feedback_for_an_option_is_in_the_review(project: Callable[..., Project]) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\ntags: by hand\noutputs: review\n"
+    made = project(FACTS, entities=ENTITIES, recipe=f"{recipe}quiz: {{questions: {{multiple-choice: 1}}}}\n")
+    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    review = (made.root / "build/t/review.html").read_text(encoding="utf-8")
     assert "Only in dreams." in review
     assert "Look at the sky on a grey day." in review
 

@@ -29,6 +29,7 @@ def made(project: Callable[..., Project]) -> Callable[[str], dict[str, Question 
         return {
             f"{each.fact.id}/{each.slot.name if each.slot else ''}/{each.kind}": each
             for each in generate(loaded.collection, kinds())
+            if each.fact and not (isinstance(each, Question) and each.parts)
         }
 
     return make

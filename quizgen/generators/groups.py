@@ -1,0 +1,95 @@
+"""Questions over the facts of one relation: what belongs together, what belongs where, what does not belong."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Kind, Part, Question
+from quizgen.model.text import folded, parse_text
+
+FEWEST_PAIRS = 3
+FEWEST_IN_GROUP = 2
+FEWEST_ALIKE = 3  # things of one group, for another to stand out
+
+
+def generate_matching(context: Context) -> Iterator[Question | Declined]:
+    """Matches the two sides of a relation, where each has one counterpart on the other."""
+    for name, facts in relations(context).items():
+        parts = [_part(fact) for fact in facts]
+        left = Counter(folded(str(part.prompt)) for part in parts)
+        right = Counter(folded(str(part.answer)) for part in parts)
+        pairs = tuple(p for p in parts if left[folded(str(p.prompt))] == right[folded(str(p.answer))] == 1)
+        if len(pairs) < FEWEST_PAIRS:
+            yield _declined("matching", name, f"fewer than {FEWEST_PAIRS} facts have sides of their own")
+        else:
+            used = {folded(str(part.answer)) for part in parts}
+            fact = pairs[0].fact
+            assert fact.relation is not None
+            _, candidates, _ = context.wrong_answers(fact, fact.slot(fact.relation.object))
+            spares = tuple(each for each in candidates if folded(each) not in used)
+            yield question("matching", name, pairs, context, spares)
+
+
+def generate_categorise(context: Context) -> Iterator[Question | Declined]:
+    """Puts the subjects of a many-to-one relation with their objects."""
+    for name, facts in relations(context).items():
+        grouped = _groups(facts)
+        if len(grouped) < 2:
+            yield _declined("categorise", name, "it does not put two things or more under each of two others")
+        else:
+            yield question("categorise", name, tuple(part for group in grouped for part in group), context)
+
+
+def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
+    """Finds the one that belongs under another object than the rest."""
+    for name, facts in relations(context).items():
+        grouped = _groups(facts)
+        if len(grouped) < 2 or max(map(len, grouped)) < FEWEST_ALIKE:
+            yield _declined(
+                "odd-one-out", name, f"it does not put {FEWEST_ALIKE} things under one and others elsewhere"
+            )
+        else:
+            yield question("odd-one-out", name, tuple(part for group in grouped for part in group), context)
+
+
+def relations(context: Context) -> dict[str, list[Fact]]:
+    """The facts of each relation that can be asked together: reviewed, and said by the article itself."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in context.collection.facts:
+        if fact.relation and fact.status != "retired" and not fact.attributed:
+            found[fact.relation.name].append(fact)
+    return found
+
+
+def question(kind: Kind, name: str, parts: Sequence[Part], context: Context, spares: tuple[str, ...] = ()) -> Question:
+    """A question over ``parts``; ``name`` tells it from the collection's others of its kind."""
+    fact = parts[0].fact
+    ask = fact.relation.ask if fact.relation else ""
+    stem = parse_text(ask or context.words[f"do_{kind.replace('-', '_')}"])
+    shown = "; ".join(f"{part.prompt}: {part.answer}" for part in parts)
+    slot = Slot(f"@{name}", shown, shown)
+    owner = f"{fact.source.id}/@{name}"
+    return Question(kind, fact, slot, stem, candidates=spares, owner=owner, parts=tuple(parts))
+
+
+def _part(fact: Fact) -> Part:
+    assert fact.relation is not None
+    subject, object_ = fact.slot(fact.relation.subject), fact.slot(fact.relation.object)
+    return Part(fact, object_, subject.answer, object_.answer)
+
+
+def _groups(facts: Sequence[Fact]) -> list[list[Part]]:
+    """The subjects under each object that has several, where each stands under one."""
+    if any(fact.relation is None or not fact.relation.determines(fact.relation.object) for fact in facts):
+        return []
+    grouped: dict[str, dict[str, Part]] = defaultdict(dict)
+    for part in map(_part, facts):
+        grouped[folded(str(part.answer))].setdefault(folded(str(part.prompt)), part)
+    return [list(group.values()) for group in grouped.values() if len(group) >= FEWEST_IN_GROUP]
+
+
+def _declined(kind: Kind, relation: str, reason: str) -> Declined:
+    return Declined(kind, None, None, f"the relation {relation!r}: {reason}")

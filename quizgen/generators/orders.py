@@ -1,0 +1,71 @@
+"""Questions over facts that have an order: by an amount, or in time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from quizgen.generators.context import Context
+from quizgen.generators.groups import question, relations
+from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
+from quizgen.model.numbers import number_in
+from quizgen.model.question import Declined, Part, Question
+from quizgen.model.text import Blank, Text
+
+FEWEST = 3  # things that have an order worth asking for
+_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?(?:\s*(BCE?))?", re.IGNORECASE)
+
+
+def generate_ordering(context: Context) -> Iterator[Question | Declined]:
+    """Orders the subjects of a relation by its numbers, which have one unit and are all different."""
+    for name, facts in relations(context).items():
+        measured = [(number, fact) for fact in facts if (number := _amount(fact)) is not None]
+        units = Counter(fact.slot(fact.relation.object).unit for _, fact in measured if fact.relation)
+        values = Counter(number for number, _ in measured)
+        several = len(units) != 1 or max(values.values(), default=0) > 1
+        if len(measured) < FEWEST or several:
+            reason = f"it does not give {FEWEST} things different amounts of one unit"
+            yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
+        else:
+            parts = [_by_amount(fact) for _, fact in sorted(measured, key=lambda each: each[0])]
+            yield question("ordering", name, parts, context)
+
+
+def generate_timeline(context: Context) -> Iterator[Question | Declined]:
+    """Orders what happened: statements with a gap where their one date stands."""
+    dated: dict[tuple[int, int, int], Part] = {}
+    for fact in context.collection.facts:
+        times = [slot for slot in fact.slots if slot.type in ("year", "date")]
+        if fact.status == "retired" or fact.attributed or len(times) != 1:
+            continue
+        (slot,) = times
+        when = moment(slot.value)
+        if when is not None and when not in dated:
+            dated[when] = Part(fact, slot, fact.text({slot.name: Text((Blank(),))}), slot.answer)
+    if len(dated) < FEWEST:
+        yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")
+    else:
+        yield question("timeline", "timeline", [dated[when] for when in sorted(dated)], context)
+
+
+def moment(value: str) -> tuple[int, int, int] | None:
+    """Year, month and day (0 where it is not said) of a date as facts hold it; None where it is none."""
+    found = _ISO.fullmatch(value.strip())
+    if found is None:
+        return None
+    year = int(found[1])
+    return (-year if found[4] else year, int(found[2] or 0), int(found[3] or 0))
+
+
+def _amount(fact: Fact) -> Decimal | None:
+    assert fact.relation is not None
+    slot = fact.slot(fact.relation.object)
+    return number_in(slot.value) if slot.type in NUMBER_TYPES else None
+
+
+def _by_amount(fact: Fact) -> Part:
+    assert fact.relation is not None
+    slot: Slot = fact.slot(fact.relation.object)
+    return Part(fact, slot, fact.slot(fact.relation.subject).answer, slot.answer)

@@ -1,0 +1,33 @@
+"""Sentences with gaps, and a bank of the words that fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generators.context import Context
+from quizgen.generators.groups import question
+from quizgen.model.fact import NUMBER_TYPES
+from quizgen.model.question import Declined, Part, Question
+from quizgen.model.text import Blank, Text, folded
+
+FEWEST = 3
+LONGEST = 4  # words of one entry of the bank
+
+
+def generate(context: Context) -> Iterator[Question | Declined]:
+    """A sentence of each fact with one gap, where no other sentence says what fills it."""
+    parts: dict[str, Part] = {}
+    for fact in context.collection.facts:
+        if fact.status == "retired" or fact.attributed:
+            continue
+        for slot in fact.slots:
+            short = len(slot.shown.split()) <= LONGEST
+            if short and slot.listing is None and slot.type not in NUMBER_TYPES and folded(slot.shown) not in parts:
+                prompt = fact.text({slot.name: Text((Blank(),))})
+                if folded(slot.shown) not in folded(str(prompt)):
+                    parts[folded(slot.shown)] = Part(fact, slot, prompt, slot.answer)
+                    break
+    if len(parts) < FEWEST:
+        yield Declined("word-bank", None, None, f"fewer than {FEWEST} facts have a word or a few to fill in")
+    else:
+        yield question("word-bank", "word-bank", tuple(parts.values()), context)

@@ -1,0 +1,77 @@
+"""How questions over several facts stand in a form."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.assembly.forms import assemble
+from quizgen.model.fact import Fact, Slot, Source
+from quizgen.model.question import Kind, Part, Question
+from quizgen.model.quiz import Item
+from quizgen.model.text import parse_text
+
+SOURCE = Source("t", "T")
+
+
+def part(place: int, prompt: str, answer: str) -> Part:
+    fact = Fact(f"f{place}", SOURCE, (), ())
+    return Part(fact, Slot("a", answer, answer), parse_text(prompt), parse_text(answer))
+
+
+def item(kind: Kind, parts: list[Part], seed: int, spares: tuple[str, ...] = ()) -> list[Item]:
+    slot = Slot("@r", "x", "x")
+    question = Question(kind, parts[0].fact, slot, parse_text("?"), candidates=spares, owner="t/@r", parts=tuple(parts))
+    quiz = assemble("T", "en", {kind: (question,)}, forms=2, options=3, seed=seed)
+    return [form.items[0] for form in quiz.forms]
+
+
+@given(st.integers(3, 12), st.integers(0, 99))
+def test_each_letter_of_a_matching_is_right(count: int, seed: int) -> None:
+    parts = [part(place, f"P{place}.", f"A{place}.") for place in range(count)]
+    first, second = item("matching", parts, seed, ("S1", "S2", "S3"))
+    right = {str(each.prompt): str(each.answer) for each in parts}
+    for each in (first, second):
+        bank = {option.letter: str(option.text) for option in each.bank}
+        assert len(bank) == len(each.rows) + 2
+        assert len(each.rows) == min(count, 6)
+        assert all(bank[row.answer] == right[str(row.prompt)] for row in each.rows)
+    assert {str(row.prompt) for row in first.rows} == {str(row.prompt) for row in second.rows}
+
+
+@given(st.integers(3, 12), st.integers(0, 99))
+def test_a_timeline_is_out_of_order_and_its_places_right(count: int, seed: int) -> None:
+    parts = [part(place, f"P{place:02}", str(1900 + place)) for place in range(count)]
+    for each in item("timeline", parts, seed):
+        shown = [str(text) for text, _ in each.steps]
+        assert shown != sorted(shown)
+        assert [place for _, place in sorted(each.steps, key=lambda step: str(step[0]))] == list(
+            range(1, len(shown) + 1)
+        )
+
+
+@given(st.integers(2, 5), st.integers(3, 6), st.integers(0, 99))
+def test_groups_have_two_things_or_more(groups: int, size: int, seed: int) -> None:
+    parts = [part(g * 10 + n, f"P{g}{n}", f"G{g}") for g in range(groups) for n in range(size)]
+    for each in item("categorise", parts, seed):
+        answers = [row.answer for row in each.rows]
+        assert {option.letter for option in each.bank} == set(answers)
+        assert min(map(answers.count, answers)) >= 2
+
+
+@given(st.integers(3, 6), st.integers(0, 99))
+def test_one_is_odd(size: int, seed: int) -> None:
+    parts = [part(n, f"P{n}", "G") for n in range(size)] + [part(20, "X", "H"), part(21, "Y", "H")]
+    for each in item("odd-one-out", parts, seed):
+        assert len(each.options) == 4
+        assert [str(option.text) in "XY" for option in each.options] == [option.correct for option in each.options]
+        assert each.choice is not None
+
+
+def test_no_sentence_of_a_bank_tells_anothers_word() -> None:
+    parts = [part(0, "_ is near Rome", "Ostia"), part(1, "_ is old", "Rome"), part(2, "_ is new", "Oz")]
+    for seed in range(20):
+        for each in item("word-bank", [*parts, part(3, "_ is far", "Ur")], seed):
+            said = " ".join(str(row.prompt) for row in each.rows)
+            assert not any(row.answer in said for row in each.rows)
+            assert "Rome" not in said or "Rome" not in {str(option.text) for option in each.bank}
