@@ -66,7 +66,7 @@ def lengths(*rows: tuple[str, str, str]) -> str:
     return "".join(
         f'- id: f{place}\n  statement: "The {{a}} is {{b}} long."\n'
         f"  relation: {{name: length, subject: a, object: b, cardinality: many-to-one}}\n"
-        f"  slots: {{a: {{value: {a}}}, b: {{value: "{b}", unit: {unit}, type: measure}}}}\n"
+        f"  slots: {{a: {{value: {a}}}, b: {{value: '{b}', unit: {unit}, type: measure}}}}\n"
         for place, (a, b, unit) in enumerate(rows)
     )
 
