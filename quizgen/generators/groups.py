@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen.generators.context import Context
-from quizgen.model.fact import Fact, Slot
+from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.question import Declined, Kind, Part, Question
-from quizgen.model.text import folded, parse_text
+from quizgen.model.text import Text, folded, parse_text
 
 FEWEST_PAIRS = 3
 FEWEST_IN_GROUP = 2
@@ -30,7 +30,7 @@ def generate_matching(context: Context) -> Iterator[Question | Declined]:
             assert fact.relation is not None
             _, candidates, _ = context.wrong_answers(fact, fact.slot(fact.relation.object))
             spares = tuple(each for each in candidates if folded(each) not in used)
-            yield question("matching", name, pairs, context, spares)
+            yield question("matching", name, pairs, context, ask=fact.relation.ask, spares=spares)
 
 
 def generate_categorise(context: Context) -> Iterator[Question | Declined]:
@@ -40,7 +40,9 @@ def generate_categorise(context: Context) -> Iterator[Question | Declined]:
         if len(grouped) < 2:
             yield _declined("categorise", name, "it does not put two things or more under each of two others")
         else:
-            yield question("categorise", name, tuple(part for group in grouped for part in group), context)
+            parts = tuple(part for group in grouped for part in group)
+            ask = next((fact.relation.ask for fact in facts if fact.relation), "")
+            yield question("categorise", name, parts, context, ask=ask)
 
 
 def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
@@ -64,10 +66,11 @@ def relations(context: Context) -> dict[str, list[Fact]]:
     return found
 
 
-def question(kind: Kind, name: str, parts: Sequence[Part], context: Context, spares: tuple[str, ...] = ()) -> Question:
+def question(
+    kind: Kind, name: str, parts: Sequence[Part], context: Context, *, ask: str = "", spares: tuple[str, ...] = ()
+) -> Question:
     """A question over ``parts``; ``name`` tells it from the collection's others of its kind."""
     fact = parts[0].fact
-    ask = fact.relation.ask if fact.relation else ""
     stem = parse_text(ask or context.words[f"do_{kind.replace('-', '_')}"])
     shown = "; ".join(f"{part.prompt}: {part.answer}" for part in parts)
     slot = Slot(f"@{name}", shown, shown)
@@ -78,7 +81,12 @@ def question(kind: Kind, name: str, parts: Sequence[Part], context: Context, spa
 def _part(fact: Fact) -> Part:
     assert fact.relation is not None
     subject, object_ = fact.slot(fact.relation.subject), fact.slot(fact.relation.object)
-    return Part(fact, object_, subject.answer, object_.answer)
+    return Part(fact, object_, label(subject), label(object_))
+
+
+def label(slot: Slot) -> Text:
+    """The slot's answer by itself: a word is not written as at the start of a sentence, a number as it is shown."""
+    return slot.answer if slot.type in NUMBER_TYPES or slot.type == "date" else parse_text(slot.value)
 
 
 def _groups(facts: Sequence[Fact]) -> list[list[Part]]:

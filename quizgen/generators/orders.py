@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quizgen.generators.context import Context
-from quizgen.generators.groups import question, relations
+from quizgen.generators.groups import label, question, relations
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Declined, Part, Question
@@ -24,13 +24,17 @@ def generate_ordering(context: Context) -> Iterator[Question | Declined]:
         measured = [(number, fact) for fact in facts if (number := _amount(fact)) is not None]
         units = Counter(fact.slot(fact.relation.object).unit for _, fact in measured if fact.relation)
         values = Counter(number for number, _ in measured)
+        ask = next((fact.relation.order for fact in facts if fact.relation and fact.relation.order), "")
         several = len(units) != 1 or max(values.values(), default=0) > 1
-        if len(measured) < FEWEST or several:
+        if not ask:
+            reason = "it does not say how to ask for its order"
+            yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
+        elif len(measured) < FEWEST or several:
             reason = f"it does not give {FEWEST} things different amounts of one unit"
             yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
         else:
             parts = [_by_amount(fact) for _, fact in sorted(measured, key=lambda each: each[0])]
-            yield question("ordering", name, parts, context)
+            yield question("ordering", name, parts, context, ask=ask)
 
 
 def generate_timeline(context: Context) -> Iterator[Question | Declined]:
@@ -68,4 +72,4 @@ def _amount(fact: Fact) -> Decimal | None:
 def _by_amount(fact: Fact) -> Part:
     assert fact.relation is not None
     slot: Slot = fact.slot(fact.relation.object)
-    return Part(fact, slot, fact.slot(fact.relation.subject).answer, slot.answer)
+    return Part(fact, slot, label(fact.slot(fact.relation.subject)), slot.answer)

@@ -192,11 +192,11 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How the answers of two slots belong together: ``subject`` and ``object`` name the slots, ``ask`` is what a
-    question over all the relation's facts says.
+    """How the answers of two slots belong together: ``subject`` and ``object`` name the slots.
 
-    ``cardinality`` reads from subject to object: with many-to-one, a subject has one object and an object may
-    have many subjects.
+    ``ask`` is what is asked where they are matched or grouped, ``order`` where they are put in order.
+    ``cardinality`` reads from subject to object: with many-to-one, a subject has one object and an object may have many
+    subjects.
     """
 
     name: str
@@ -204,6 +204,7 @@ class Relation:
     object: str
     cardinality: Cardinality = "many-to-many"
     ask: str = ""
+    order: str = ""
 
     def counterpart(self, slot: str) -> str:
         """The slot on the other side of ``slot``, or "" where the relation does not speak of it."""

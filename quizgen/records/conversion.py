@@ -146,7 +146,7 @@ def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> 
         known = False
         message = "the relation's subject and object are one slot"
         complain(("relation", "object"), message, "name two slots", "wrong-value")
-    return Relation(given.name, given.subject, given.object, given.cardinality, given.ask) if known else None
+    return Relation(**given.model_dump()) if known else None
 
 
 def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Iterator[Written]:

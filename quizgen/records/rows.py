@@ -38,7 +38,7 @@ RECORD_COLUMNS: Mapping[str, tuple[str, ...]] = {
 BELOW_COLUMNS = (
     *("image.file", "image.alt", "image.show", "image.credit", "image.licence"),
     *("audio.file", "audio.transcript", "audio.credit", "audio.licence"),
-    *("relation.name", "relation.subject", "relation.object", "relation.cardinality", "relation.ask"),
+    *("relation.name", "relation.subject", "relation.object", "relation.cardinality", "relation.ask", "relation.order"),
 )
 COLUMNS = (
     *("id", "statement", "ask", "slot"),

@@ -205,7 +205,9 @@ class RelationRecord(Record):
     cardinality: Cardinality = "many-to-many"
     """Whether a subject has one object and the other way round: one-to-one, one-to-many, many-to-one, many-to-many."""
     ask: Prose = ""
-    """What is asked over all its facts at once: Match each person with the country they lead."""
+    """What is asked where its sides are matched or grouped: Match each person with the country they lead."""
+    order: Prose = ""
+    """What is asked where its subjects are put in the order of its amounts: Number these, the slowest first."""
 
 
 class OptionRecord(Record):

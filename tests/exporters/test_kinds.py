@@ -81,7 +81,7 @@ FACTS = """\
   questions: {id: h2, kind: true-false, stem: Dew comes at noon., answer: false}
 - id: nile
   statement: "The {river} is {length} long."
-  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  relation: {name: length, subject: river, object: length, order: Number them by length.}
   slots: {river: {value: Nile, type: term}, length: {value: 6650, unit: km, type: measure}}
 - id: nile-where
   statement: "The {river} flows through {continent}."
@@ -89,7 +89,7 @@ FACTS = """\
   slots: {river: {value: Nile, type: term}, continent: {value: Africa, type: place}}
 - id: amazon
   statement: "The {river} is {length} long."
-  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  relation: {name: length, subject: river, object: length, order: Number them by length.}
   slots: {river: {value: Amazon, type: term}, length: {value: 6400, unit: km, type: measure}}
 - id: amazon-where
   statement: "The {river} flows through {continent}."
@@ -97,7 +97,7 @@ FACTS = """\
   slots: {river: {value: Amazon, type: term}, continent: {value: South America, type: place}}
 - id: congo
   statement: "The {river} is {length} long."
-  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  relation: {name: length, subject: river, object: length, order: Number them by length.}
   slots: {river: {value: Congo, type: term}, length: {value: 4700, unit: km, type: measure}}
 - id: congo-where
   statement: "The {river} flows through {continent}."
@@ -105,7 +105,7 @@ FACTS = """\
   slots: {river: {value: Congo, type: term}, continent: {value: Africa, type: place}}
 - id: niger
   statement: "The {river} is {length} long."
-  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  relation: {name: length, subject: river, object: length, order: Number them by length.}
   slots: {river: {value: Niger, type: term}, length: {value: 4180, unit: km, type: measure}}
 - id: niger-where
   statement: "The {river} flows through {continent}."
@@ -113,7 +113,7 @@ FACTS = """\
   slots: {river: {value: Niger, type: term}, continent: {value: Africa, type: place}}
 - id: volga
   statement: "The {river} is {length} long."
-  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  relation: {name: length, subject: river, object: length, order: Number them by length.}
   slots: {river: {value: Volga, type: term}, length: {value: 3530, unit: km, type: measure}}
 - id: volga-where
   statement: "The {river} flows through {continent}."
@@ -121,7 +121,7 @@ FACTS = """\
   slots: {river: {value: Volga, type: term}, continent: {value: Europe, type: place}}
 - id: danube
   statement: "The {river} is {length} long."
-  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  relation: {name: length, subject: river, object: length, order: Number them by length.}
   slots: {river: {value: Danube, type: term}, length: {value: 2850, unit: km, type: measure}}
 - id: danube-where
   statement: "The {river} flows through {continent}."
@@ -129,7 +129,7 @@ FACTS = """\
   slots: {river: {value: Danube, type: term}, continent: {value: Europe, type: place}}
 - id: orinoco
   statement: "The {river} is {length} long."
-  relation: {name: length, subject: river, object: length, cardinality: many-to-one}
+  relation: {name: length, subject: river, object: length, order: Number them by length.}
   slots: {river: {value: Orinoco, type: term}, length: {value: 2140, unit: km, type: measure}}
 - id: orinoco-where
   statement: "The {river} flows through {continent}."

@@ -65,7 +65,7 @@ def test_where_a_thing_may_be_in_two_groups_there_are_none(made: Made) -> None:
 def lengths(*rows: tuple[str, str, str]) -> str:
     return "".join(
         f'- id: f{place}\n  statement: "The {{a}} is {{b}} long."\n'
-        f"  relation: {{name: length, subject: a, object: b, cardinality: many-to-one}}\n"
+        f"  relation: {{name: length, subject: a, object: b, order: The shortest first.}}\n"
         f"  slots: {{a: {{value: {a}}}, b: {{value: '{b}', unit: {unit}, type: measure}}}}\n"
         for place, (a, b, unit) in enumerate(rows)
     )

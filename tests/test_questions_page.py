@@ -1,0 +1,88 @@
+"""docs/questions.md shows one example of each kind, made from the shipped facts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from quizgen.assembly.forms import assemble
+from quizgen.content import read_content
+from quizgen.generators import generate, kinds
+from quizgen.model.identity import digest
+from quizgen.model.question import Question
+from quizgen.model.quiz import Item
+from quizgen.resources import Project
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs/questions.md"
+PLACE = re.compile(r"(<!-- kinds -->\n).*?(<!-- end -->)", re.DOTALL)
+WHAT = {
+    "basic": "A card: a slot's own question, and its answer.",
+    "reversed": "The question turned round, where a relation leaves one answer and nothing asks for it yet.",
+    "cloze": "A card: the statement with a gap for each slot.",
+    "multiple-choice": "One right option among wrong ones: the teacher's own first, then names of its type that are "
+    "no other true answer, then made numbers.",
+    "multiple-response": "All the things of a set among wrong ones.",
+    "true-false": "The statement, true or falsified at a slot by a value of the same type.",
+    "short-answer": "A word or a few on a line.",
+    "numeric": "A number with its unit, right within its tolerance.",
+    "list": "The things of a set.",
+    "sequence": "The things of a sequence, to be numbered.",
+    "acronym": "An entity's acronym and its name, both ways.",
+    "attribution": "Who says what the article does not say itself.",
+    "matching": "The two sides of a relation; entries may be left over.",
+    "categorise": "The subjects of a many-to-one relation, each to its object.",
+    "odd-one-out": "One that belongs elsewhere than the rest.",
+    "ordering": "The subjects of a relation in the order of its amounts.",
+    "timeline": "Dated facts in their order.",
+    "word-bank": "Sentences with gaps, and a bank of what fills them.",
+}
+
+
+def example(question: Question) -> Iterator[str]:
+    (item,) = assemble("", "en", {question.kind: (question,)}, forms=1, options=3, seed=1).forms[0].items
+    yield f"> {item.prompt}"
+    yield from (f"> - {option.letter}. {option.text}" for option in item.options)
+    yield from (f"> - ☐ {text}" for text, _ in item.steps)
+    yield from (f"> - ☐ {row.prompt}" for row in item.rows)
+    if item.bank:
+        yield ">"
+        yield "> " + " · ".join(f"{each.letter} {each.text}".strip() for each in item.bank)
+    yield ">"
+    yield f"> **{answer(item)}** ({', '.join(f'`{fact.key}`' for fact in item.facts)})"
+
+
+def answer(item: Item) -> str:
+    if item.options:
+        return item.letter
+    if item.truth is not None:
+        return "True" if item.truth else "False"
+    if item.steps:
+        return ", ".join(str(place) for _, place in item.steps)
+    return ", ".join(row.answer for row in item.rows) or item.question.slot.shown
+
+
+def page() -> str:
+    project = Project.at(ROOT)
+    content = read_content(project, project.recipes())
+    made: dict[str, list[Question]] = {kind: [] for kind in kinds()}
+    for loaded in content.collections.values():
+        for question in generate(loaded.collection, kinds()):
+            if isinstance(question, Question):
+                made[question.kind].append(question)
+    lines: list[str] = []
+    for kind in kinds():
+        question = min(made[kind], key=lambda each: digest("example", each.id))
+        lines += [f"## {kind}", "", WHAT[kind], "", *example(question), ""]
+    return "\n".join(lines)
+
+
+def test_every_kind_has_an_example() -> None:
+    """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
+    written = PAGE.read_text(encoding="utf-8")
+    made = PLACE.sub(lambda place: f"{place[1]}{page()}{place[2]}", written)
+    if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
+        PAGE.write_text(made, encoding="utf-8")
+    assert made == written
