@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,19 @@ class Content:
     problems: tuple[Problem, ...]
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Garbage collection switched off: all that is read stays, and searching it over and over finds nothing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_collector_at_rest()
 def read_content(
     project: Project, paths: Iterable[Path], more: Iterable[str] = (), articles: Path | None = None
 ) -> Content:

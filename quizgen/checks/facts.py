@@ -128,11 +128,8 @@ def currently(collection: Collection) -> Iterator[Finding]:
 
 def formula(collection: Collection) -> Iterator[Finding]:
     """Every formula can be read."""
-    texts = [(fact.id, field, text) for fact in collection.facts for field, text in _texts(fact)]
-    for entity in collection.entities.values():
-        texts += [("", ("entities", entity.id, "name"), parse_text(name)) for name in entity.names]
-    for fact_id, field, text in texts:
-        for latex in formulas(text):
+    for fact_id, field, text in _texts(collection):
+        for latex in formulas(parse_text(text)) if "\\(" in text else ():
             try:
                 typst_maths(latex)  # which reads it as MathML first
             except FormulaError as fault:
@@ -140,22 +137,29 @@ def formula(collection: Collection) -> Iterator[Finding]:
                 yield Finding(fact_id, field, "formula", "error", message, r"write LaTeX between \( and \)")
 
 
-def _texts(fact: Fact) -> Iterator[tuple[Field, Text]]:
-    yield ("statement",), Text(tuple(part for part in fact.statement if isinstance(part, Maths)))
-    yield ("feedback",), parse_text(fact.feedback)
-    yield ("by",), parse_text(fact.speaker)
+def _texts(collection: Collection) -> Iterator[tuple[str, Field, str]]:
+    for fact in collection.facts:
+        yield from ((fact.id, field, text) for field, text in _fact_texts(fact))
+    for entity in collection.entities.values():
+        yield from (("", ("entities", entity.id, "name"), name) for name in entity.names)
+
+
+def _fact_texts(fact: Fact) -> Iterator[tuple[Field, str]]:
+    yield ("statement",), str(Text(tuple(part for part in fact.statement if isinstance(part, Maths))))
+    yield ("feedback",), fact.feedback
+    yield ("by",), fact.speaker
     for index, proof in enumerate(fact.evidence):
-        yield ("evidence", index, "quote"), parse_text(proof.quote)
+        yield ("evidence", index, "quote"), proof.quote
     for slot in fact.slots:
         place: Field = ("slots", slot.name)
-        yield (*place, "show"), slot.answer
-        yield (*place, "ask"), parse_text(slot.ask)
-        yield (*place, "hint"), parse_text(slot.hint)
+        yield (*place, "show"), slot.shown
+        yield (*place, "ask"), slot.ask
+        yield (*place, "hint"), slot.hint
         for field, texts in (("distractors", slot.distractors), ("scale", slot.scale), ("accept", slot.accept)):
             for index, text in enumerate(texts):
-                yield (*place, field, index), parse_text(text)
+                yield (*place, field, index), text
     for number, each in enumerate(fact.questions):
         for name, said in (("stem", each.stem), ("stimulus", each.stimulus), ("answer", each.answer)):
-            yield ("questions", number, name), parse_text(said)
+            yield ("questions", number, name), said
         for index, option in enumerate(each.options):
-            yield ("questions", number, "options", index), parse_text(option.text)
+            yield ("questions", number, "options", index), option.text

@@ -1,7 +1,13 @@
-"""Plain data that remembers where in the file it stood."""
+"""Plain data that remembers where in the file it stood.
+
+A collection may have a million of these, so a node holds its places as bare numbers; a `Mark` is made of them where
+one is asked for.
+"""
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from collections.abc import Sequence as AnySequence
 from typing import NamedTuple
 
@@ -13,27 +19,78 @@ class Mark(NamedTuple):
     column: int
 
 
+Place = tuple[int, int]  # a Mark, or the same without its names
+
+
 class Mapping(dict[str, object]):
-    """A mapping with the place of itself, of each key and of each value."""
+    """A mapping with the place of itself, of each key and of each value; it grows by `put` alone."""
 
-    __slots__ = ("keys_at", "mark", "values_at")
+    __slots__ = ("_numbers", "_places")
 
-    def __init__(self, mark: Mark) -> None:
+    def __init__(self, mark: Place) -> None:
         super().__init__()
-        self.mark = mark
-        self.keys_at: dict[str, Mark] = {}
-        self.values_at: dict[str, Mark] = {}
+        self._places = array("I", mark)  # line and column of itself, then of each key and its value
+        self._numbers: dict[str, int] | None = None  # how many keys stand before each, once one was looked up
+
+    @property
+    def mark(self) -> Mark:
+        """Where it begins."""
+        return Mark(*self._places[:2])
+
+    def put(self, key: str, value: object, key_mark: Place, value_mark: Place) -> None:
+        """Adds a key that is not there yet."""
+        self[key] = value
+        self._places.extend(key_mark + value_mark)
+        if self._numbers is not None:
+            self._numbers[key] = len(self._numbers)
+
+    def key_at(self, key: str) -> Mark:
+        """The place of a key; raises KeyError where there is none."""
+        return self._mark(2 + 4 * self._number(key))
+
+    def value_at(self, key: str) -> Mark:
+        """The place of a key's value; raises KeyError where there is none."""
+        return self._mark(4 + 4 * self._number(key))
+
+    def placed(self) -> Iterator[tuple[object, Mark]]:
+        """Each value with its place, in order."""
+        return ((value, self._mark(4 + 4 * number)) for number, value in enumerate(self.values()))
+
+    def _number(self, key: str) -> int:
+        if self._numbers is None:
+            self._numbers = {each: number for number, each in enumerate(self)}
+        return self._numbers[key]
+
+    def _mark(self, start: int) -> Mark:
+        return Mark(self._places[start], self._places[start + 1])
 
 
 class Sequence(list[object]):
-    """A list with the place of itself and of each element."""
+    """A list with the place of itself and of each element; it grows by `add` alone."""
 
-    __slots__ = ("items_at", "mark")
+    __slots__ = ("_places",)
 
-    def __init__(self, mark: Mark) -> None:
+    def __init__(self, mark: Place) -> None:
         super().__init__()
-        self.mark = mark
-        self.items_at: list[Mark] = []
+        self._places = array("I", mark)  # line and column of itself, then of each element
+
+    @property
+    def mark(self) -> Mark:
+        """Where it begins."""
+        return Mark(*self._places[:2])
+
+    def add(self, value: object, mark: Place) -> None:
+        """Adds an element at the end."""
+        self.append(value)
+        self._places.extend(mark)
+
+    def item_at(self, index: int) -> Mark:
+        """The place of an element, counted from 0."""
+        return Mark(self._places[2 + 2 * index], self._places[3 + 2 * index])
+
+    def placed(self) -> Iterator[tuple[object, Mark]]:
+        """Each element with its place, in order."""
+        return ((value, self.item_at(index)) for index, value in enumerate(self))
 
 
 class CutShort(str):
@@ -46,10 +103,10 @@ def locate(node: object, path: AnySequence[str | int]) -> Mark:
     """The place of what ``path`` leads to, or of the nearest thing above it that is there."""
     mark = node.mark if isinstance(node, (Mapping, Sequence)) else Mark(1, 1)
     for step in path:
-        if isinstance(node, Mapping) and step in node.values_at:
-            mark, node = node.values_at[str(step)], node[str(step)]
+        if isinstance(node, Mapping) and step in node:
+            mark, node = node.value_at(str(step)), node[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-            mark, node = node.items_at[step], node[step]
+            mark, node = node.item_at(step), node[step]
         elif isinstance(node, Mapping) and step == 0:
             continue  # one record where a list of them may stand
         else:
@@ -64,6 +121,6 @@ def locate_key(node: object, path: AnySequence[str | int]) -> Mark:
             node = node[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
-    if isinstance(node, Mapping) and path and path[-1] in node.keys_at:
-        return node.keys_at[str(path[-1])]
+    if isinstance(node, Mapping) and path and path[-1] in node:
+        return node.key_at(str(path[-1]))
     return locate(node, path[-1:])

@@ -59,7 +59,7 @@ def read_prose(value: object) -> str:
     if value is None or not str(value).strip():
         raise fault("empty", "this is empty", "write a text, or delete the line")
     text = str(value).strip()
-    control = _UNPRINTABLE.search(text)
+    control = None if text.isprintable() else _UNPRINTABLE.search(text)
     if control:
         raise fault(
             "control", f"the text holds U+{ord(control[0]):04X}, which is no character to be shown", "delete it"

@@ -8,15 +8,17 @@ are refused: each is a slip of the pen in a file of facts, and aliases can be a 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 import yaml
 
-from quizgen.documents.nodes import CutShort, Mapping, Mark, Sequence
+from quizgen.documents.nodes import CutShort, Mapping, Mark, Place, Sequence
 from quizgen.errors import Problem
 
 DEEPEST = 24  # levels of nesting; a full fact record has six
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COMMENT = re.compile(r"[^\S\r\n\x85\u2028\u2029]*#")
 _BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']*:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
 _CLOSE = "close it, or double a single one inside ('')"
 _QUOTE_ALL = "put quotes around the whole text"
@@ -34,6 +36,7 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
 
     A broken document gives None and its problems.
     """
+    text = text.lstrip("\ufeff")  # libyaml skips a byte order mark here and does not count it in its places
     reader = _Reader(text)
     try:
         control = _FORBIDDEN.search(text)
@@ -47,7 +50,7 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
     except _Refused as fault:
         return None, [_problem(path, fault.message, fault.hint, fault.mark)]
     except yaml.MarkedYAMLError as fault:
-        return None, [_syntax(path, reader.lines, fault)]
+        return None, [_syntax(path, text.splitlines(), fault)]
     return node, [_problem(path, r.message, r.hint, r.mark) for r in reader.refused]
 
 
@@ -60,75 +63,66 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = text.splitlines()
         self.refused: list[_Refused] = []
 
     def mark_at(self, index: int) -> Mark:
         return Mark(self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
 
     def read(self) -> object:
-        root: object = None
-        stack: list[Mapping | Sequence] = []
-        keys: list[tuple[str, Mark] | None] = []  # the key that waits for its value, a level each
-        documents = 0
-        for event in self._events():
-            start = event.start_mark
-            assert start is not None
-            mark = Mark(start.line + 1, start.column + 1)
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _Refused("a second document begins here", "delete the line ---, or use a file each", mark)
-                continue
-            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                stack.pop()
-                keys.pop()
-                continue
-            if isinstance(event, yaml.AliasEvent):
-                raise _Refused(f"YAML takes '*{event.anchor}' as an alias", _QUOTE_ALL, mark)
-            if not isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                continue
-            self._refuse_anchor_and_tag(event, mark)
-            node: object
-            if isinstance(event, yaml.ScalarEvent):
-                node = self._scalar(event)
-            else:
-                if len(stack) >= DEEPEST:
-                    raise _Refused("this is nested too deeply", f"use at most {DEEPEST} levels", mark)
-                node = Mapping(mark) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark)
-            if stack:
-                key = keys[-1]
-                if isinstance(stack[-1], Mapping) and key is None:
-                    keys[-1] = self._key(node, mark)
-                else:
-                    self._attach(stack[-1], key, node, mark)
-                    keys[-1] = None
-            else:
-                root = node
-            if isinstance(node, (Mapping, Sequence)):
-                stack.append(node)
-                keys.append(None)
-        return root
-
-    def _events(self) -> Iterator[yaml.Event]:
         parser = _Parser(self.text)
         try:
-            while parser.check_event():
-                event = parser.get_event()
-                assert event is not None
-                yield event
+            return self._read(iter(parser.get_event, None))
         finally:
             parser.dispose()
 
-    def _refuse_anchor_and_tag(self, event: yaml.NodeEvent, mark: Mark) -> None:
-        for sign, name in (("&", event.anchor), ("!", getattr(event, "tag", None))):
-            if name is not None:
-                word = f"{sign}{name}" if sign == "&" else str(name)
-                raise _Refused(
-                    f"YAML takes {word!r} as {'an anchor' if sign == '&' else 'a tag'}",
-                    _QUOTE_ALL,
-                    mark,
-                )
+    def _read(self, events: Iterator[yaml.Event]) -> object:
+        root: object = None
+        above: list[tuple[Mapping | Sequence | None, str | None, Place]] = []
+        parent: Mapping | Sequence | None = None
+        key: str | None = None  # the key that waits for its value, and where it stands
+        key_mark: Place = (1, 1)
+        documents = 0
+        for event in events:
+            start = event.start_mark
+            assert start is not None
+            mark = (start.line + 1, start.column + 1)
+            node: object
+            if isinstance(event, yaml.ScalarEvent):
+                node = self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                if len(above) >= DEEPEST:
+                    raise _Refused("this is nested too deeply", f"use at most {DEEPEST} levels", Mark(*mark))
+                node = Mapping(mark) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                parent, key, key_mark = above.pop()
+                continue
+            elif isinstance(event, yaml.AliasEvent):
+                raise _Refused(f"YAML takes '*{event.anchor}' as an alias", _QUOTE_ALL, Mark(*mark))
+            else:
+                documents += isinstance(event, yaml.DocumentStartEvent)
+                if documents > 1:
+                    hint = "delete the line ---, or use a file each"
+                    raise _Refused("a second document begins here", hint, Mark(*mark))
+                continue
+            if event.anchor is not None or event.tag is not None:
+                raise _anchor_or_tag(event, Mark(*mark))
+            if isinstance(parent, Mapping):
+                if key is None:
+                    if not isinstance(node, str):
+                        hint = 'put quotes around a text that begins with {, [ or "?"'
+                        raise _Refused("a key must be a plain word", hint, Mark(*mark))
+                    key, key_mark = sys.intern(str(node)), mark  # the same few keys stand in every record
+                    continue
+                self._put(parent, key, node, key_mark, mark)
+                key = None
+            elif parent is not None:
+                parent.add(node, mark)
+            else:
+                root = node
+            if isinstance(node, (Mapping, Sequence)):
+                above.append((parent, key, key_mark))
+                parent, key = node, None
+        return root
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         value: str = event.value
@@ -137,33 +131,23 @@ class _Reader:
                 return None
             end = event.end_mark
             assert end is not None
-            rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-            if rest.lstrip().startswith("#"):
+            if _COMMENT.match(self.text, end.index):
                 return CutShort(value)
         return value
 
-    def _key(self, node: object, mark: Mark) -> tuple[str, Mark]:
-        if not isinstance(node, str):
-            raise _Refused("a key must be a plain word", 'put quotes around a text that begins with {, [ or "?"', mark)
-        return str(node), mark
-
-    def _attach(self, parent: Mapping | Sequence, key: tuple[str, Mark] | None, node: object, mark: Mark) -> None:
-        if isinstance(parent, Sequence):
-            parent.append(node)
-            parent.items_at.append(mark)
+    def _put(self, parent: Mapping, key: str, node: object, key_mark: Place, mark: Place) -> None:
+        if key in parent:
+            first = parent.key_at(key).line
+            message = f"the key {key!r} stands twice here (first in line {first})"
+            self.refused.append(_Refused(message, "keep one", Mark(*key_mark)))
             return
-        assert key is not None
-        name, key_mark = key
-        if name in parent:
-            first = parent.keys_at[name].line
-            self.refused.append(
-                _Refused(f"the key {name!r} stands twice here (first in line {first})", "keep one", key_mark)
-            )
-            return
-        parent[name] = node
-        parent.keys_at[name] = key_mark
         # An empty value has no place of its own: its key's is where to look.
-        parent.values_at[name] = key_mark if node is None else mark
+        parent.put(key, node, key_mark, key_mark if node is None else mark)
+
+
+def _anchor_or_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> _Refused:
+    word, what = (f"&{event.anchor}", "an anchor") if event.anchor is not None else (str(event.tag), "a tag")
+    return _Refused(f"YAML takes {word!r} as {what}", _QUOTE_ALL, mark)
 
 
 def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem:

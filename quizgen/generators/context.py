@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, TypeVar
 
 from quizgen.messages import words_for
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
 from quizgen.model.text import Blank, Text, Words, folded, parse_text
+
+Found = TypeVar("Found")
+
+
+def _kept(find: Callable[[Context, Fact, Slot], Found]) -> Callable[[Context, Fact, Slot], Found]:
+    """Keeps what was found for the last slot, for its generators ask one after the other.
+
+    Slots are told apart by identity: a fact is too large to be hashed for each.
+    """
+
+    @wraps(find)
+    def kept(context: Context, fact: Fact, slot: Slot) -> Found:
+        known = context.last.get(find)
+        if known is None or known[0] is not fact or known[1] is not slot:
+            known = context.last[find] = fact, slot, find(context, fact, slot)
+        found: Found = known[2]
+        return found
+
+    return kept
+
 
 # Slots of these types have too little in common for one's answer to pass for another's.
 _UNPOOLED = NUMBER_TYPES | {"text", "phrase"}
@@ -20,6 +42,7 @@ class Context:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
+        self.last: dict[object, tuple[Fact, Slot, Any]] = {}  # what was found last, by what found it
         self.words = words_for(collection.source.language)
         self.relations = Relations(collection)
         self.speakers = Speakers(collection)
@@ -37,6 +60,7 @@ class Context:
                 if slot.listing is None and not slot.entity and slot.type not in _UNPOOLED and fact.status != "retired":
                     self._values[slot.type].setdefault(slot.shown)
 
+    @_kept
     def stem(self, fact: Fact, slot: Slot) -> Text:
         """What is asked: the slot's own question, or the statement with a gap where its answer stands."""
         if slot.ask:
@@ -64,6 +88,7 @@ class Context:
         who = parse_text(fact.speaker or self.words["author"])
         return self.phrase("according_to", who=who, text=text)
 
+    @_kept
     def wrong_answers(self, fact: Fact, slot: Slot) -> tuple[tuple[str, ...], tuple[str, ...], int]:
         """Plausible wrong answers: the teacher's own, and names or values of the same type.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from quizgen.model.text import Marked, SlotName, Statement, Text, parse_text
+from quizgen.model.text import Marked, SlotName, Span, Statement, Text, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -291,13 +291,13 @@ class Fact:
     def text(self, replace: Mapping[str, Text] | None = None) -> Text:
         """The statement with its answers in place; ``replace`` puts something else where a slot stands."""
         replace = replace or {}
-        text = Text()
+        spans: list[Span] = []
         for part in self.statement:
             if isinstance(part, SlotName):
-                text += replace.get(part.name) or self.slot(part.name).answer
+                spans += (replace.get(part.name) or self.slot(part.name).answer).spans
             else:
-                text += Text((part,))
-        return text
+                spans.append(part)
+        return Text(tuple(spans))
 
     def marked(self, *names: str) -> Text:
         """The statement with the answers of the slots ``names`` (none given: of all) standing out.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 # Digits, with commas or thin or fixed spaces between groups, and a decimal point.
 DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
@@ -41,17 +42,21 @@ def is_makeable(text: str) -> bool:
 def numerals(text: str) -> Iterator[Decimal]:
     """Every number that stands in ``text`` in digits."""
     for found in DIGITS.findall(text):
-        yield Decimal(re.sub(r"[,\s]", "", found))
+        yield Decimal(found if found.isdecimal() else re.sub(r"[,\s]", "", found))
 
 
 def numbers_in_words(text: str) -> Iterator[Decimal]:
     """Every number that stands in an English ``text`` in words: eighteen, twenty-one, fivefold, quintupling."""
     for word in _WORD.findall(text.lower()):
-        plain = word.removesuffix("fold").rstrip("-")
-        tens, _, unit = plain.partition("-")
-        if plain in _NUMBER_WORDS:
-            yield Decimal(_NUMBER_WORDS[plain])
-        elif tens in _TENS and unit in _UNITS[1:10]:
-            yield Decimal(_NUMBER_WORDS[tens] + _NUMBER_WORDS[unit])
-        else:
-            yield from (Decimal(value) for stem, value in _STEMS.items() if word.startswith(stem))
+        yield from _numbers_in_word(word)
+
+
+@lru_cache(maxsize=4096)
+def _numbers_in_word(word: str) -> tuple[Decimal, ...]:
+    plain = word.removesuffix("fold").rstrip("-")
+    tens, _, unit = plain.partition("-")
+    if plain in _NUMBER_WORDS:
+        return (Decimal(_NUMBER_WORDS[plain]),)
+    if tens in _TENS and unit in _UNITS[1:10]:
+        return (Decimal(_NUMBER_WORDS[tens] + _NUMBER_WORDS[unit]),)
+    return tuple(Decimal(value) for stem, value in _STEMS.items() if word.startswith(stem))

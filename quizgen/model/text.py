@@ -49,7 +49,7 @@ class Text:
     spans: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
-        return "".join(_plain(span) for span in self.spans)
+        return "".join([span.text if isinstance(span, Words) else _plain(span) for span in self.spans])
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -86,10 +86,8 @@ _FORMULA = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
 _TOKEN = re.compile(r"(?s:\\\((?P<formula>.+?)\\\))|\{\{|\}\}|\{|\}")
 
 
-def _plain(span: Span) -> str:
+def _plain(span: Maths | Blank | Marked) -> str:
     match span:
-        case Words(text):
-            return text
         case Maths(latex):
             return rf"\({latex}\)"
         case Blank():

@@ -47,5 +47,5 @@ def edited(text: str, edits: list[Edit]) -> str:
 
 def _place(edit: Edit) -> Mark:
     if edit.key in edit.record and edit.record[edit.key] is not None:
-        return edit.record.values_at[edit.key]
+        return edit.record.value_at(edit.key)
     return edit.record.mark

@@ -72,10 +72,8 @@ class Loaded:
             todo: list[tuple[object, Mark]] = [(part, Mark(1, 1))]
             while todo:
                 node, mark = todo.pop()
-                if isinstance(node, nodes.Mapping):
-                    todo += [(value, node.values_at[key]) for key, value in reversed(node.items())]
-                elif isinstance(node, nodes.Sequence):
-                    todo += reversed(list(zip(node, node.items_at, strict=True)))
+                if isinstance(node, (nodes.Mapping, nodes.Sequence)):
+                    todo += reversed(list(node.placed()))
                 elif isinstance(node, str) and character in node:
                     yield id, mark
                     break
@@ -144,7 +142,7 @@ class _File:
                 )
             return
         permanent = self._renamed(given)
-        for mark, each in zip(given.items_at, given, strict=True):
+        for each, mark in given.placed():
             if not isinstance(each, nodes.Mapping):
                 self.add(
                     mark,
@@ -159,7 +157,7 @@ class _File:
             if id and id in self.records:
                 first = self.records[id].mark.line
                 self.add(
-                    each.values_at["id"],
+                    each.value_at("id"),
                     f"the id {id!r} is taken by the fact in line {first}",
                     "give this fact an id of its own",
                     "duplicate-id",
@@ -190,7 +188,7 @@ class _File:
                 if former in ids or former in renamed.values():
                     message = f"the id {former!r} is taken by another fact"
                     hint = "name the id that this fact had before"
-                    self.add(each.values_at["formerly"], message, hint, "duplicate-id", id)
+                    self.add(each.value_at("formerly"), message, hint, "duplicate-id", id)
                 else:
                     renamed[id] = former
         return renamed

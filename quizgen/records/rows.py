@@ -128,8 +128,7 @@ class Sheet:
         goes_on = isinstance(last, nodes.Mapping) and ("id" not in cells or cells["id"][0] == last.get("id"))
         fact = last if goes_on and isinstance(last, nodes.Mapping) else nodes.Mapping(mark)
         if fact is not last:
-            self.facts.append(fact)
-            self.facts.items_at.append(mark)
+            self.facts.add(fact, mark)
         for name in FACT_COLUMNS:
             if name in cells and not (goes_on and name == "id"):
                 self._set(fact, name, *cells[name])
@@ -175,8 +174,7 @@ class Sheet:
             self._put(fact, key, nodes.Sequence(mark), mark)
         many = fact[key]
         assert isinstance(many, nodes.Sequence)
-        many.append(record)
-        many.items_at.append(mark)
+        many.add(record, mark)
 
     def _options(self, given: dict[str, tuple[str, Mark]]) -> nodes.Sequence:
         """The options of a question: their texts, which are right, what to tell who chose them, in three cells."""
@@ -197,8 +195,7 @@ class Sheet:
                 self._put(option, "correct", "true", mark)
             if number < len(feedback) and feedback[number]:
                 self._put(option, "feedback", feedback[number], mark)
-            many.append(option)
-            many.items_at.append(mark)
+            many.add(option, mark)
         return many
 
     def _below(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Mapping:
@@ -223,8 +220,8 @@ class Sheet:
 
     def _many(self, key: str, cell: str, mark: Mark) -> nodes.Sequence:
         many = nodes.Sequence(mark)
-        many.extend(self._one(key, part, mark) for part in _parts(cell))
-        many.items_at.extend([mark] * len(many))
+        for part in _parts(cell):
+            many.add(self._one(key, part, mark), mark)
         return many
 
     def _one(self, key: str, text: str, mark: Mark) -> object:
@@ -236,12 +233,10 @@ class Sheet:
 
     def _put(self, record: nodes.Mapping, key: str, value: object, mark: Mark) -> None:
         if key in record:
-            message = f"{key!r} is given twice (first in row {record.keys_at[key].line})"
+            message = f"{key!r} is given twice (first in row {record.key_at(key).line})"
             self.problems.append(Problem(self.where, message, "keep one", mark.line, mark.column, rule="sheet"))
             return
-        record[key] = value
-        record.keys_at[key] = mark
-        record.values_at[key] = mark
+        record.put(key, value, mark, mark)
 
 
 def _parts(cell: str) -> list[str]:

@@ -29,14 +29,22 @@ def test_places_count_from_one() -> None:
     assert isinstance(node, Mapping)
     inner = node["a"]
     assert isinstance(inner, Mapping)
-    assert (inner.keys_at["bc"], inner.values_at["bc"]) == ((2, 3), (2, 7))
-    assert inner["d"].items_at == [(3, 7), (3, 10)]  # type: ignore[attr-defined]
+    assert (inner.key_at("bc"), inner.value_at("bc")) == ((2, 3), (2, 7))
+    assert [mark for _, mark in inner["d"].placed()] == [(3, 7), (3, 10)]  # type: ignore[attr-defined]
 
 
-def test_a_comment_after_unquoted_text_is_noticed() -> None:
-    node, _ = read_yaml("a: Number # 1\nb: 'Number # 1'\nc: 5\n", "f")
+@pytest.mark.parametrize("before", ["", "\ufeff", "x: 漢😀é\r\n", "x: '\u2028'\n"])
+def test_a_comment_after_unquoted_text_is_noticed(before: str) -> None:
+    node, _ = read_yaml(before + "a: Number # 1\nb: 'Number # 1'\nc: 5\n# 2\nd: 6\t# 3\ne: 7", "f")
     assert isinstance(node, Mapping)
-    assert [isinstance(value, CutShort) for value in node.values()] == [True, False, False]
+    assert {key for key, value in node.items() if isinstance(value, CutShort)} == {"a", "d"}
+
+
+def test_places_of_keys_added_after_one_was_looked_up_are_known() -> None:
+    node, problems = read_yaml("a: 1\na: 2\nbc: 3\nbc: 4\n", "f")
+    assert isinstance(node, Mapping)
+    assert [problem.message.partition("first in ")[2] for problem in problems] == ["line 1)", "line 3)"]
+    assert (node.key_at("bc"), node.value_at("bc")) == ((3, 1), (3, 5))
 
 
 @pytest.mark.parametrize(
