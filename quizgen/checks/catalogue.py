@@ -75,6 +75,11 @@ RULES: Mapping[str, Rule] = {
         "A picture or recording says whose it is and what may be done with it.",
         "add credit and licence",
     ),
+    "language": Rule(
+        "warning", "quizgen has words in the language of the facts.", "nothing, if English words suit you"
+    ),
+    "unknown-rule": Rule("warning", "What is silenced is a rule.", "correct its name"),
+    "ignore-reason": Rule("warning", "Who silences a rule says why.", "write the reason behind the comment's bracket"),
     # Evidence
     "quote-not-found": Rule("error", "Every quote stands in the article.", "copy the words from the article"),
     "quote-moved": Rule(

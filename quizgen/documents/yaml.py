@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from quizgen.documents.comments import ADDRESSED, Addressed, Comment
 from quizgen.documents.nodes import CutShort, Mapping, Mark, Sequence
 from quizgen.errors import Problem
 
@@ -34,6 +35,12 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
 
     A broken document gives None and its problems.
     """
+    node, problems, _ = read_commented(text, path)
+    return node, problems
+
+
+def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Comment]]:
+    """Reads as `read_yaml` does, and gives the comments to quizgen besides."""
     reader = _Reader(text)
     try:
         control = _FORBIDDEN.search(text)
@@ -45,10 +52,11 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
             )
         node = reader.read()
     except _Refused as fault:
-        return None, [_problem(path, fault.message, fault.hint, fault.mark)]
+        return None, [_problem(path, fault.message, fault.hint, fault.mark)], []
     except yaml.MarkedYAMLError as fault:
-        return None, [_syntax(path, reader.lines, fault)]
-    return node, [_problem(path, r.message, r.hint, r.mark) for r in reader.refused]
+        return None, [_syntax(path, reader.lines, fault)], []
+    problems = [_problem(path, r.message, r.hint, r.mark) for r in reader.refused]
+    return node, problems, list(reader.addressed.comments())
 
 
 def _problem(path: str, message: str, hint: str, mark: Mark) -> Problem:
@@ -62,6 +70,7 @@ class _Reader:
         self.text = text
         self.lines = text.splitlines()
         self.refused: list[_Refused] = []
+        self.addressed = Addressed(self.lines)
 
     def mark_at(self, index: int) -> Mark:
         return Mark(self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
@@ -132,13 +141,15 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         value: str = event.value
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None
+        if "#" in value and self.addressed:
+            self.addressed.keep(((start.line, start.column), (end.line, end.column)))
         if not event.style:
             if not value:
                 return None
-            end = event.end_mark
-            assert end is not None
             rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-            if rest.lstrip().startswith("#"):
+            if rest.lstrip().startswith("#") and not ADDRESSED.match(rest.lstrip()):
                 return CutShort(value)
         return value
 
