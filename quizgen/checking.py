@@ -9,13 +9,15 @@ from pathlib import Path
 from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.select import select
-from quizgen.checks import check_items
+from quizgen.checks import check_form, check_items
+from quizgen.checks.finding import Finding
 from quizgen.content import Content, read_content
 from quizgen.errors import Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
 from quizgen.jobs import assembled, glyph_problems, questions, tagged
 from quizgen.model.choice import Choice
+from quizgen.model.question import Question
 from quizgen.recipes import LoadedRecipe
 from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal
 from quizgen.resources import Project
@@ -40,7 +42,7 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
         return content
     jobs, short = assembled(project, content)
     glyphs = _unprintable(project, content, jobs)
-    return replace(content, problems=(*content.problems, *short, *glyphs, *_item_problems(content, jobs)))
+    return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, jobs)))
 
 
 def _unprintable(project: Project, content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
@@ -59,18 +61,27 @@ def _unprintable(project: Project, content: Content, jobs: Sequence[tuple[Job, L
             yield from glyph_problems(content, recipe, missing.characters)
 
 
-def _item_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
-    """What the rules of item writing find in the first form of each quiz; a fact's fault is told once."""
+def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+    """What the rules of item writing find in each quiz's first form, and those over quizzes in all; each once."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     seen: set[Problem] = set()
-    for job, _ in jobs:
-        for item in job.quiz.forms[0].items:
-            loaded = by_source[item.question.fact.source.id]
-            for each in check_items((item,)):
-                problem = loaded.problem(each.fact, each.field, each.message, each.hint, each.rule, each.level)
-                if problem not in seen and not loaded.ignores(each.fact, each.rule):
-                    seen.add(problem)
-                    yield problem
+    for job, recipe in jobs:
+        found: list[tuple[Question | None, Finding]] = [
+            (item.question, each) for item in job.quiz.forms[0].items for each in check_items((item,))
+        ]
+        found += (each for form in job.quiz.forms for each in check_form(form))
+        for question, each in found:
+            told = (each.field, each.message, each.hint, each.rule, each.level)
+            if question is None:
+                problem = recipe.problem(*told)
+            else:
+                loaded = by_source[question.fact.source.id]
+                if loaded.ignores(each.fact, each.rule):
+                    continue
+                problem = loaded.problem(each.fact, *told)
+            if problem not in seen:
+                seen.add(problem)
+                yield problem
 
 
 def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:

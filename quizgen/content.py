@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quizgen import recipes
 from quizgen.checks import check_facts, check_questions
+from quizgen.checks.catalogue import RULES
 from quizgen.checks.finding import Finding
 from quizgen.documents.validation import guess
 from quizgen.errors import ContentError, Problem
@@ -142,7 +143,26 @@ def _check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
         message = f"{article.name} has changed since the quotes were verified in it"
         hint = "read what changed, then run  quizgen check --write"
         found.append(loaded.head_problem(("source", "sha256"), message, hint, "article-changed", "warning"))
-    return sorted(found, key=lambda problem: (problem.line, problem.column))
+    found = [problem for problem in found if problem.id or not loaded.ignores("", problem.rule)]
+    return sorted((*found, *_check_ignored(loaded)), key=lambda problem: (problem.line, problem.column))
+
+
+def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
+    """Whatever is silenced is a rule, and somebody says why."""
+    for each in loaded.ignored:
+        told: list[tuple[str, str, str]] = []
+        if not each.rules:
+            told.append(("unknown-rule", "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
+        for rule in each.rules:
+            if rule not in RULES:
+                near = guess(rule, list(RULES))
+                hint = near if near.startswith("did") else "run  quizgen explain  to see every rule"
+                told.append(("unknown-rule", f"there is no rule {rule!r} that could be silenced", hint))
+        if each.rules and not each.reason:
+            hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
+            told.append(("ignore-reason", "nothing says why this does not hold here", hint))
+        for rule, message, hint in told:
+            yield Problem(shown(loaded.path), message, hint, *each.mark, each.fact, rule, "warning")
 
 
 def _same_names(project: Project) -> list[Problem]:

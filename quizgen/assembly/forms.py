@@ -9,12 +9,12 @@ from string import ascii_uppercase
 
 from quizgen.assembly.distractors import choose, in_order
 from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
+from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.identity import seeded
 from quizgen.model.question import Kind, Question
 from quizgen.model.quiz import Form, Item, Option, Quiz, Section
 from quizgen.model.text import Text, parse_text
 
-LONGEST_RUN = 3  # of one letter in a key; a longer one makes students doubt a right answer
 _TRIES = 200
 _CHOSEN: tuple[Kind, ...] = ("multiple-choice", "multiple-response")
 _MOST_WRONG = 4  # wrong options beside several right ones
@@ -174,6 +174,7 @@ def _key_places(fixed: Sequence[int | None], widths: Sequence[int], rng: random.
         places = [-1 if place is None else place for place in fixed]
         free = [index for index, place in enumerate(fixed) if place is None]
         rng.shuffle(free)
+        free.sort(key=lambda index: widths[index])  # those with fewer options have less to choose from
         for index in free:
             rarest = min(counts[: widths[index]])
             places[index] = rng.choice([p for p in range(widths[index]) if counts[p] == rarest])

@@ -1,4 +1,4 @@
-"""Rules over facts and questions: one rule a function, each yields findings.
+"""Rules over facts, questions and quizzes: one rule a function, each yields findings.
 
 A rule knows the model alone; whoever runs it knows the file and adds line and column.
 """
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.checks import evidence, facts, questions, relations, written
 from quizgen.checks.catalogue import RULES, check_choice
-from quizgen.checks.finding import Finding
+from quizgen.checks.finding import Field, Finding
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection
 from quizgen.model.question import Question
-from quizgen.model.quiz import Item
+from quizgen.model.quiz import Form, Item
 
 FACT_RULES = (
     facts.duplicate_statement,
@@ -54,11 +54,26 @@ def check_items(items: Iterable[Item]) -> Iterator[Finding]:
     """What every rule of item writing finds in the multiple-choice items of a quiz."""
     for item in items:
         for id, found in check_choice(item.choice) if item.choice else ():
-            field = ("slots", item.question.slot.name, "ask")
+            field = _place(item.question)
             yield Finding(item.question.fact.id, field, id, RULES[id].level, found, RULES[id].remedy)
+
+
+def check_form(form: Form) -> Iterator[tuple[Question | None, Finding]]:
+    """What every rule over a whole form finds, with the question that it is about, if it is about one."""
+    for id, rule in RULES.items():
+        for question, found in rule.form(form) if rule.form else ():
+            fact, field = (question.fact.id, _place(question)) if question else ("", ("quiz",))
+            yield question, Finding(fact, field, id, rule.level, found, rule.remedy)
 
 
 def check_questions(asked: Sequence[Question]) -> Iterator[Finding]:
     """What every question rule finds in the questions of one collection."""
     for rule in QUESTION_RULES:
         yield from rule(asked)
+
+
+def _place(question: Question) -> Field:
+    """Where in its fact's record a question is asked."""
+    if question.written:
+        return ("questions", question.fact.questions.index(question.written), "stem")
+    return ("slots", question.slot.name, "ask")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.checks import items
+from quizgen.checks import items, quizzes
 from quizgen.errors import Level
 from quizgen.model.choice import Choice
+from quizgen.model.quiz import Form
 
 HALADYNA = "Haladyna, Downing & Rodriguez (2002), doi 10.1207/S15324818AME1503_5"
 NBME = "Paniagua & Swygert (2016), Constructing written test questions, NBME"
@@ -17,17 +18,22 @@ TARRANT = "Tarrant et al. (2006), doi 10.1016/j.nepr.2006.07.002"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is known of a rule; ``item`` looks for its flaw in one multiple-choice item."""
+    """What is known of a rule; ``item`` looks for its flaw in one multiple-choice item, ``form`` in a whole form."""
 
     level: Level
     asks: str
     remedy: str
     source: str = ""
     item: Callable[[Choice], str] | None = None
+    form: Callable[[Form], Iterator[quizzes.Flaw]] | None = None
 
 
 def _item(level: Level, check: Callable[[Choice], str], remedy: str, source: str = HALADYNA) -> Rule:
     return Rule(level, (check.__doc__ or "").strip(), remedy, source, check)
+
+
+def _form(level: Level, check: Callable[[Form], Iterator[quizzes.Flaw]], remedy: str, source: str = "") -> Rule:
+    return Rule(level, (check.__doc__ or "").strip(), remedy, source, form=check)
 
 
 RULES: Mapping[str, Rule] = {
@@ -45,7 +51,6 @@ RULES: Mapping[str, Rule] = {
         "error", "A quote has ten words at most: the article is somebody's work.", "keep the words that prove the fact"
     ),
     "distractor-is-right": Rule("error", "No wrong answer is a right one.", "write a wrong one", HALADYNA),
-    "duplicate-option": Rule("error", "No two options are the same.", "keep one", HALADYNA),
     "formula": Rule("error", "Every formula can be read.", r"write LaTeX between \( and \)"),
     "bare-attribution": Rule(
         "error", "What somebody says is asked as theirs.", "name them in the question: According to …"
@@ -70,6 +75,11 @@ RULES: Mapping[str, Rule] = {
         "A picture or recording says whose it is and what may be done with it.",
         "add credit and licence",
     ),
+    "language": Rule(
+        "warning", "quizgen has words in the language of the facts.", "nothing, if English words suit you"
+    ),
+    "unknown-rule": Rule("warning", "What is silenced is a rule.", "correct its name"),
+    "ignore-reason": Rule("warning", "Who silences a rule says why.", "write the reason behind the comment's bracket"),
     # Evidence
     "quote-not-found": Rule("error", "Every quote stands in the article.", "copy the words from the article"),
     "quote-moved": Rule(
@@ -99,6 +109,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "answer-in-stem": Rule("warning", "A question does not say its answer.", "ask without it", HALADYNA),
     # Items
+    "duplicate-options": _item("error", items.duplicate_options, "keep one"),
     "none-of-the-above": _item("error", items.none_of_the_above, "put a plausible wrong answer in its place"),
     "all-of-the-above": _item("error", items.all_of_the_above, "put a plausible wrong answer in its place"),
     "combination": _item("error", items.combination, "make each option stand for one thing", TARRANT),
@@ -117,6 +128,24 @@ RULES: Mapping[str, Rule] = {
     "unfocused-stem": _item("info", items.unfocused_stem, "ask one thing that the options answer"),
     "gratuitous": _item("info", items.gratuitous, "leave out what is not needed to answer"),
     "odd-format": _item("info", items.odd_format, "write all options alike", TARRANT),
+    # Quizzes
+    "option-is-right": _form("error", quizzes.option_is_right, "put a wrong answer in its place", HALADYNA),
+    "cross-cueing": _form(
+        "error", quizzes.cross_cueing, "make the two facts enemies, or ask one of them in other words", HALADYNA
+    ),
+    "enemies-together": _form("error", quizzes.enemies_together, "take one of the two out"),
+    "retired": _form("error", quizzes.retired, "take the fact out, or give it another status"),
+    "key-position": _form("warning", quizzes.key_position, "try another seed", HALADYNA),
+    "key-rank": _form("warning", quizzes.key_rank, "try another seed, or write wrong numbers of your own", HALADYNA),
+    "length-cue": _form(
+        "warning",
+        quizzes.length_cue,
+        "shorten right options, or make wrong ones as long; or try another seed",
+        HALADYNA,
+    ),
+    "true-false-balance": _form(
+        "warning", quizzes.true_false_balance, "add distractors to the facts that are always true, or try another seed"
+    ),
 }
 
 

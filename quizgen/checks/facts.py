@@ -109,7 +109,7 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                     yield Finding(fact.id, field, "distractor-is-right", "error", message, "write a wrong one")
                 elif plain in seen:
                     message = f"{named(wrong)} stands here twice"
-                    yield Finding(fact.id, field, "duplicate-option", "error", message, "keep one")
+                    yield Finding(fact.id, field, "duplicate-options", "error", message, "keep one")
                 seen.add(plain)
 
 

@@ -13,7 +13,8 @@ Field = tuple[str | int, ...]
 class Finding:
     """A fault in the field ``field`` (a path inside the record) of the fact with the id ``fact``.
 
-    Where ``fact`` is "" the fault is the collection's own, and the path begins at the file's head.
+    Where ``fact`` is "" the fault is the collection's own, or the recipe's where a rule over quizzes found it, and the
+    path begins at the file's head.
     """
 
     fact: str

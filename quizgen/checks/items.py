@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from quizgen.checks.wording import content_stems, quantity, words
+from quizgen.checks.wording import content_stems, option_folded, quantity, words
 from quizgen.errors import named
 from quizgen.model.choice import Choice
 
@@ -71,6 +71,16 @@ _RANGE = re.compile(r"\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s*(?:-|–|to)\s*\D{0,3}?(\d[
 _COMBINATION = re.compile(
     r"^\s*(?:both )?(?:[A-E]|[ivx]+|\d)(?:\s*(?:,|and|&)\s*(?:[A-E]|[ivx]+|\d))+(?: only)?\W*$", re.I
 )
+
+
+def duplicate_options(item: Choice) -> str:
+    """No two options are the same."""
+    seen: set[str] = set()
+    for option in item.options:
+        if option_folded(option) in seen:
+            return f"the option {named(option)} stands there twice"
+        seen.add(option_folded(option))
+    return ""
 
 
 def none_of_the_above(item: Choice) -> str:

@@ -50,6 +50,20 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
+def option_folded(text: str) -> str:
+    """``text`` for telling whether two options are the same: one case, single spaces, no full stop at its end.
+
+    Signs, digits and formulas stay as they are, and so does all case but the first letter's of a longer word, for it
+    may mean something: Co and CO, Aa and aa, AABB and aabb.
+    """
+    plain = " ".join(text.split()).removesuffix(".").replace("−", "-")
+    return plain if "\\(" in plain else _WORD.sub(lambda word: _one_case(word[0]), plain)
+
+
+def _one_case(word: str) -> str:
+    return word if len(word) < 3 or word[1:] != word[1:].lower() else word.casefold()
+
+
 def quantity(text: str) -> tuple[Decimal, str] | None:
     """The number that ``text`` is, and its unit; None where it is more than a number.
 

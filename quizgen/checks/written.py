@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.checks.catalogue import RULES, check_choice
 from quizgen.checks.finding import Field, Finding
+from quizgen.checks.wording import option_folded
 from quizgen.errors import named
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Fact, Written
@@ -31,6 +32,8 @@ def written_items(collection: Collection) -> Iterator[Finding]:
             key = next(place for place, option in enumerate(each.options) if option.correct)
             options = tuple(option.text for option in each.options)
             for id, found in check_choice(Choice(each.stem, options, key, ordered=each.ordered)):
+                if id == "duplicate-options":
+                    continue  # written_options tells which
                 yield Finding(fact.id, (*field, "stem"), id, RULES[id].level, found, RULES[id].remedy)
 
 
@@ -48,14 +51,14 @@ def written_options(collection: Collection) -> Iterator[Finding]:
         seen: set[str] = set()
         for place, option in enumerate(each.options):
             where: Field = (*field, "options", place)
-            plain = folded(option.text)
-            if plain in seen:
+            plain, same = folded(option.text), option_folded(option.text)
+            if same in seen:
                 message = f"{named(option.text)} stands here twice"
-                yield Finding(fact.id, where, "duplicate-option", "error", message, "keep one")
+                yield Finding(fact.id, where, "duplicate-options", "error", message, "keep one")
             elif not option.correct and plain in also:
                 message = f"{named(option.text)} is right as well"
                 yield Finding(fact.id, where, "distractor-is-right", "error", message, "write a wrong one")
-            seen.add(plain)
+            seen.add(same)
 
 
 def _written(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from quizgen.documents.comments import ADDRESSED, Addressed, Comment
 from quizgen.documents.nodes import CutShort, Mapping, Mark, Place, Sequence
 from quizgen.errors import Problem
 
@@ -36,6 +37,12 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
 
     A broken document gives None and its problems.
     """
+    node, problems, _ = read_commented(text, path)
+    return node, problems
+
+
+def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Comment]]:
+    """Reads as `read_yaml` does, and gives the comments to quizgen besides."""
     text = text.lstrip("\ufeff")  # libyaml skips a byte order mark here and does not count it in its places
     reader = _Reader(text)
     try:
@@ -48,10 +55,11 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
             )
         node = reader.read()
     except _Refused as fault:
-        return None, [_problem(path, fault.message, fault.hint, fault.mark)]
+        return None, [_problem(path, fault.message, fault.hint, fault.mark)], []
     except yaml.MarkedYAMLError as fault:
-        return None, [_syntax(path, text.splitlines(), fault)]
-    return node, [_problem(path, r.message, r.hint, r.mark) for r in reader.refused]
+        return None, [_syntax(path, text.splitlines(), fault)], []
+    problems = [_problem(path, r.message, r.hint, r.mark) for r in reader.refused]
+    return node, problems, list(reader.addressed.comments())
 
 
 def _problem(path: str, message: str, hint: str, mark: Mark) -> Problem:
@@ -64,6 +72,8 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.refused: list[_Refused] = []
+        # A file that never speaks to quizgen is spared the list of its lines.
+        self.addressed = Addressed(text.splitlines() if "quizgen:" in text else ())
 
     def mark_at(self, index: int) -> Mark:
         return Mark(self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
@@ -126,12 +136,16 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         value: str = event.value
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None
+        if "#" in value and self.addressed:
+            self.addressed.keep(((start.line, start.column), (end.line, end.column)))
         if not event.style:
             if not value:
                 return None
-            end = event.end_mark
             assert end is not None
-            if _COMMENT.match(self.text, end.index):
+            comment = _COMMENT.match(self.text, end.index)
+            if comment and not ADDRESSED.match(self.text, comment.end() - 1):
                 return CutShort(value)
         return value
 

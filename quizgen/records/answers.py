@@ -153,7 +153,7 @@ class Answers:
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.complain(inside, f"{named(shown)} stands here twice", "keep one", "duplicate-option")
+                self.complain(inside, f"{named(shown)} stands here twice", "keep one", "duplicate-options")
             members[shown] = Member(shown, tuple(self._aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):

@@ -13,8 +13,10 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
+from quizgen.documents import nodes
 from quizgen.documents.validation import Record
-from quizgen.documents.yaml import read_yaml
+from quizgen.documents.yaml import read_commented
+from quizgen.records.ignoring import read_ignored
 from quizgen.records.schema import (
     AudioRecord,
     ClaimRecord,
@@ -84,9 +86,16 @@ def formatted(text: str) -> str:
     yaml.dump(document, out)
     result = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
     # What is read is the same, so every # more or less is a comment's.
-    if read_yaml(result, "")[0] != read_yaml(text, "")[0] or result.count("#") != text.count("#"):
+    if _read(result) != _read(text) or result.count("#") != text.count("#"):
         raise LossError("something other than the layout would change")
     return result
+
+
+def _read(text: str) -> tuple[object, list[tuple[str, tuple[str, ...], str]]]:
+    """What a collection says, and which rules it silences for which facts."""
+    node, _, comments = read_commented(text, "")
+    ignored = read_ignored(node, comments) if isinstance(node, nodes.Mapping) else ()
+    return node, sorted((each.fact, each.rules, each.reason) for each in ignored)
 
 
 def _fact(fact: object) -> None:

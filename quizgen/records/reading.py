@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.documents import nodes
+from quizgen.documents.comments import Comment
 from quizgen.documents.nodes import Mark, locate
 from quizgen.documents.validation import validate
-from quizgen.documents.yaml import read_yaml
+from quizgen.documents.yaml import read_commented
 from quizgen.errors import ContentError, Level, Problem, named
 from quizgen.model.fact import Collection, Entity, Fact, Source
 from quizgen.records.answers import Complain
 from quizgen.records.conversion import read_entities, read_fact, read_source
+from quizgen.records.ignoring import Ignored, read_ignored
 from quizgen.records.media import picture_fault, recording_fault
 from quizgen.records.schema import CollectionRecord, FactRecord
 from quizgen.records.sheets import SUFFIXES as SHEETS
@@ -31,6 +33,8 @@ class Loaded:
     path: Path
     document: nodes.Mapping
     records: Mapping[str, nodes.Mapping]
+    ignored: tuple[Ignored, ...] = ()
+    silenced: frozenset[tuple[str, str]] = frozenset()  # fact, rule
 
     def problem(self, fact: str, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
         """A problem with ``field`` of the fact called ``fact``."""
@@ -46,9 +50,8 @@ class Loaded:
         return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
 
     def ignores(self, fact: str, rule: str) -> bool:
-        """Whether the fact called ``fact`` says why ``rule`` does not hold for it."""
-        ignored = self.records[fact].get("ignore") if fact else None
-        return isinstance(ignored, nodes.Mapping) and rule in ignored
+        """Whether ``rule`` is silenced for the fact called ``fact``, or for the whole file."""
+        return (fact, rule) in self.silenced or ("", rule) in self.silenced
 
     def characters(self) -> set[str]:
         """Every character that stands in a text of the file."""
@@ -86,7 +89,7 @@ def load(path: Path) -> tuple[Loaded | None, list[Problem]]:
     """
     where = shown(path)
     try:
-        node, problems = _read(path, where)
+        node, problems, comments = _read(path, where)
     except ContentError as refused:
         return None, list(refused.problems)
     if not isinstance(node, nodes.Mapping):
@@ -103,11 +106,17 @@ def load(path: Path) -> tuple[Loaded | None, list[Problem]]:
     facts = tuple(file.facts(node, source, entities, whole=head is not None))
     file.enemies(facts)
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    return (Loaded(Collection(source, facts, entities), path, node, file.records) if head else None), problems
+    if head is None:
+        return None, problems
+    ignored = tuple(read_ignored(node, comments))
+    silenced = frozenset((each.fact, rule) for each in ignored for rule in each.rules)
+    return Loaded(Collection(source, facts, entities), path, node, file.records, ignored, silenced), problems
 
 
-def _read(path: Path, where: str) -> tuple[object, list[Problem]]:
-    return read_sheet(path) if path.suffix.lower() in SHEETS else read_yaml(read_text(path), where)
+def _read(path: Path, where: str) -> tuple[object, list[Problem], list[Comment]]:
+    if path.suffix.lower() in SHEETS:
+        return *read_sheet(path), []
+    return read_commented(read_text(path), where)
 
 
 @dataclass(slots=True)

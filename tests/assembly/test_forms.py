@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.assembly.forms import LONGEST_RUN, assemble
+from quizgen.assembly.forms import assemble
 from quizgen.assembly.select import select
+from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.fact import Evidence, Fact, Slot, Source
 from quizgen.model.question import Kind, Question
 from quizgen.model.quiz import Quiz

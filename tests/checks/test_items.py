@@ -11,6 +11,9 @@ PLAIN = ("Oslo", "Bergen", "Narvik")
 ASK = "Which town lies on the fjord?"
 
 FLAWED = [
+    ("duplicate-options", ASK, ("Oslo", "Bergen", "bergen."), 0),
+    ("duplicate-options", ASK, ("Lake  Mjøsa", "Oslo", "lake Mjøsa"), 1),
+    ("duplicate-options", "How cold?", ("-5 °C", "−5 °C", "3 °C"), 2),
     ("none-of-the-above", ASK, ("Oslo", "Bergen", "None of the above"), 0),
     ("none-of-the-above", ASK, ("none of these", "Oslo", "Bergen"), 1),
     ("all-of-the-above", ASK, ("Oslo", "Bergen", "All of the above."), 2),
@@ -71,6 +74,9 @@ SOUND = [
     Choice("Which ship sank?", ("Apollo 13", "Vasa", "Titanic"), 1),
     Choice("How many?", ("1–9", "10–19", "20–29"), 1),
     Choice("How warm is it?", ("-5 °C", "3 °C", "9 °C"), 2),
+    Choice("Which is right?", ("±5", "+5", "-5", "5", "5.5"), 1, ordered=False),
+    Choice("Which gas is it?", ("CO", "Co", "N"), 0),
+    Choice("Which genotype has it?", ("AaBb", "AABB", "aabb."), 0),
     Choice("Which mountain is highest?", ("Mount Vesuvius", "Mont Blanc", "Mount Etna"), 1),
     Choice("Why did it close?", ("The river had risen", "The wood had rotted", "The town was poor"), 2),
 ]
@@ -79,6 +85,11 @@ SOUND = [
 @pytest.mark.parametrize("item", SOUND, ids=lambda item: item.stem)
 def test_a_sound_item_is_left_in_peace(item: Choice) -> None:
     assert check_choice(item) == []
+
+
+def test_formulas_that_differ_in_case_differ() -> None:
+    options = (r"\(M = a\)", r"\(m = a\)", r"\(m = A\)")
+    assert "duplicate-options" not in dict(check_choice(Choice("Which formula is right?", options, 1)))
 
 
 def test_order_is_asked_only_where_it_means_something() -> None:

@@ -1,0 +1,155 @@
+"""Whether one question of a quiz says the answer of another.
+
+The answer must stand in it as whole words, and it must speak of what the other asks: of a good part of that, or of a
+word of it right beside the answer. Elsewhere the same word is chance: "Streets in Azerbaijan bear the names of Kazakh
+poets" holds the answer of "Of which country is Baku the capital?", and tells nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.checks.wording import content_stems
+from quizgen.model.numbers import DIGITS
+from quizgen.model.question import Question
+from quizgen.model.quiz import Item
+from quizgen.model.text import Blank, Text
+
+SHARED = 0.4  # of what a question is about, in two words at least, for another to be about the same
+SHARED_BESIDE = 0.25  # where one of the shared words stands right beside the answer
+# A name stands beside much that has nothing to do with the question.
+_NAMES = frozenset(("person", "place", "country", "organisation"))
+_TOKEN = re.compile(rf"\\\(.+?\\\)|(?:(?<![^\W_])[-−+±])?(?P<number>{DIGITS.pattern})|[^\W\d_]+|[%‰°$€£¥]", re.DOTALL)
+# "Which country …" says what sort of thing is asked for, not what about; nor do these words.
+_EMPTY = re.compile(
+    r"\b(?:(?:which|what)\s+(?:other\s+)?[^\W\d_]+(?:['’]s)?|besides|among|within|many|author|article)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as a student reads it beside others.
+
+    ``texts`` are its prompt and its options, ``answers`` what no other question should say, each with the name that
+    it is of; both as tokens with a space around each, so that whole words are a substring. ``topic`` has the stems of
+    what is asked about; it is None where the answer gives itself away, as what an acronym stands for does.
+    """
+
+    fact: str
+    texts: tuple[str, ...]
+    about: tuple[frozenset[str], ...]
+    answers: tuple[tuple[str, str], ...]
+    topic: frozenset[str] | None
+    name: bool
+
+
+def reading(question: Question, options: Sequence[Text] = (), prompt: Text | None = None) -> Reading:
+    """How ``question`` reads with ``options`` below it; ``prompt`` is what is printed where not its stem."""
+    texts = [str(text) for text in (prompt or question.stem, *options)]
+    if question.written:
+        texts[0] = f"{question.written.stimulus} {texts[0]}"
+    asked = _asked(question)
+    tokens = _tokens(asked)
+    names = (*reversed(question.slot.accept), question.slot.shown)
+    if question.written and question.kind == "true-false":
+        names = ()  # "true" and "false" tell nothing elsewhere
+    answers = {_tokens(name): name for name in names}
+    topic = content_stems(_EMPTY.sub(" ", asked)) - content_stems(question.slot.shown)
+    return Reading(
+        question.fact.key,
+        tuple(map(_tokens, texts)),
+        tuple(map(content_stems, texts)),
+        tuple(each for each in answers.items() if _specific(each[0]) and each[0] not in tokens),
+        None if f" {_initials(question.slot.shown)} " in tokens else topic,
+        question.slot.type in _NAMES,
+    )
+
+
+def printed(item: Item) -> Reading:
+    """How ``item`` reads, its prompt and each of its options."""
+    return reading(item.question, [option.text for option in item.options], item.prompt)
+
+
+def said(one: Reading, other: Reading) -> str:
+    """The right answer of ``other`` that ``one`` says while it speaks of the same, or ""."""
+    if one.fact == other.fact:
+        return ""
+    for answer, name in other.answers:
+        for place, (text, about) in enumerate(zip(one.texts, one.about, strict=True)):
+            if answer in text and _same(other, answer, text, about, option=place > 0):
+                return name
+    return ""
+
+
+def cues(readings: Sequence[Reading]) -> Iterator[tuple[int, int, str]]:
+    """Every pair of ``readings``, by place, of which the first says the answer of the second, and that answer.
+
+    Only those are held against each other where the first has the answer's rarest word.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(readings):
+        for token in {token for text in each.texts for token in text.split()}:
+            holders[token].append(place)
+    for second, other in enumerate(readings):
+        near = {
+            first
+            for answer, _ in other.answers
+            for first in min((holders.get(token, []) for token in answer.split()), key=len)
+        }
+        for first in sorted(near):
+            if answer := said(readings[first], other):
+                yield first, second, answer
+
+
+def _same(other: Reading, answer: str, text: str, about: frozenset[str], *, option: bool) -> bool:
+    """Whether a text that is ``about`` these stems and has the answer of ``other`` is about what that asks."""
+    if other.topic is None:
+        return True
+    shared = other.topic & about
+    if len(shared) >= 2 and len(shared) >= SHARED * len(other.topic):
+        return True
+    if option or not shared or (other.name and shared != other.topic):
+        return False
+    return len(shared) >= SHARED_BESIDE * len(other.topic) and _beside(text, answer, shared)
+
+
+def _beside(text: str, answer: str, stems: frozenset[str]) -> bool:
+    """Whether the first word that carries meaning, before ``answer`` or after it, is one of ``stems``."""
+    parts = [part.split() for part in text.split(answer)]
+    for words in (*(part[::-1] for part in parts[:-1]), *parts[1:]):
+        found = (content_stems(word) for word in words if not word[0].isdigit())
+        if next(filter(None, found), frozenset()) & stems:
+            return True
+    return False
+
+
+def _asked(question: Question) -> str:
+    """What is asked, without who says so: the slot's question, or the statement without its answer."""
+    if question.slot.ask and question.kind not in ("true-false", "cloze"):
+        return question.slot.ask
+    if question.slot in question.fact.slots:
+        return str(question.fact.text({question.slot.name: Text((Blank(),))}))
+    return str(question.stem)
+
+
+def _tokens(text: str) -> str:
+    """The words, numbers and formulas of ``text``, each number with its sign and without separators."""
+    found = []
+    for token in _TOKEN.finditer(text.casefold()):
+        bare = token["number"] or token[0].startswith("\\(")
+        found.append(re.sub(r"[,\s]", "", token[0].replace("−", "-")) if bare else token[0])
+    return f" {' '.join(found)} "
+
+
+def _specific(answer: str) -> bool:
+    """Whether the answer is more than a letter, a sign or a digit."""
+    return any(len(token) > 1 for token in answer.split())
+
+
+def _initials(name: str) -> str:
+    """The acronym of a name of several words: "ots" of Organization of Turkic States."""
+    initials = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(initials).casefold() if len(initials) > 1 else "?"

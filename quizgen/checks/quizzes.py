@@ -1,0 +1,156 @@
+"""Rules over one form of an assembled quiz: what its items give away together.
+
+Each gives what it found, with the question that it is about, or None where it is about the whole form.
+
+Of a fair quiz the right option has any place, rank or length by chance. A rule on these finds something where as much
+or more comes about in fewer than one fair quiz in a hundred: by the exact tail of a binomial distribution whose items
+may differ in how many options they have.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from quizgen.checks import cueing
+from quizgen.checks.wording import option_folded
+from quizgen.errors import named
+from quizgen.model.numbers import number_in
+from quizgen.model.question import Question
+from quizgen.model.quiz import Form, Item
+from quizgen.model.text import formulas
+
+Flaw = tuple[Question | None, str]
+
+LONGEST_RUN = 3  # of one letter in a key; a longer one makes students doubt a right answer
+RAREST = 0.01  # how often a fair quiz may be found fault with
+FEWEST_NUMBERS = 6  # items from which the rank of the right number can tell anything
+FEWEST_JUDGED = 4
+LEAST_TRUE, MOST_TRUE = 0.3, 0.7
+
+
+def key_position(form: Form) -> Iterator[Flaw]:
+    """Every letter is right as often as any other, as near as can be, and none four times in a row."""
+    items = _one_right(form)
+    counts = Counter(item.letter for item in items)
+    letter, most = counts.most_common(1)[0] if counts else ("", 0)
+    if most > _fewest_of_one_letter(items):
+        yield None, f"form {form.letter}: {letter} is right in {most} of {len(items)} questions"
+    for letter, row in groupby(item.letter for item in items):
+        run = len(list(row))
+        if run > LONGEST_RUN:
+            yield None, f"form {form.letter}: {letter} is right {run} times in a row"
+
+
+def key_rank(form: Form) -> Iterator[Flaw]:
+    """Among numbers the right one is now the lowest, now the highest, now between."""
+    ranks: list[tuple[int, int]] = []
+    for item in _one_right(form):
+        numbers = [number_in(str(option.text)) for option in item.options]
+        known = sorted({number for number in numbers if number is not None})
+        right = next(number for number, option in zip(numbers, item.options, strict=True) if option.correct)
+        if right is not None and len(known) == len(numbers):
+            ranks.append((known.index(right), len(known)))
+    if len(ranks) < FEWEST_NUMBERS:
+        return
+    widest = max(width for _, width in ranks)
+    rank, count = Counter(rank for rank, _ in ranks).most_common(1)[0]
+    # Any rank might have been the frequent one, so its chance counts as often as there are ranks.
+    if widest * _tail([1 / width if rank < width else 0.0 for _, width in ranks], count) < RAREST:
+        place = "the lowest" if rank == 0 else f"number {rank + 1} from below"
+        yield None, f"the right number is {place} in {count} of {len(ranks)} questions"
+
+
+def length_cue(form: Form) -> Iterator[Flaw]:
+    """The right option is the longest no oftener than chance has it."""
+    chances: list[float] = []
+    count = 0
+    for item in _one_right(form):
+        lengths = [len(str(option.text)) for option in item.options]
+        longest = max(lengths)
+        # A formula's source is longer than what is seen of it.
+        if lengths.count(longest) != 1 or any(any(formulas(option.text)) for option in item.options):
+            continue
+        chances.append(1 / len(lengths))
+        count += item.options[lengths.index(longest)].correct
+    if _tail(chances, count) < RAREST:
+        yield None, f"the right option is the longest in {count} of {len(chances)} questions"
+
+
+def true_false_balance(form: Form) -> Iterator[Flaw]:
+    """Of four or more statements to be judged, 30 to 70 per cent are true."""
+    judged = [item.truth for item in form.items if item.truth is not None]
+    true = sum(judged)
+    if len(judged) >= FEWEST_JUDGED and not LEAST_TRUE <= true / len(judged) <= MOST_TRUE:
+        yield None, f"{true} of {len(judged)} statements are true"
+
+
+def cross_cueing(form: Form) -> Iterator[Flaw]:
+    """No question says the answer of another."""
+    items = form.items
+    for first, second, answer in cueing.cues([cueing.printed(item) for item in items]):
+        fact = items[first].question.fact.id
+        yield items[second].question, f"the question on the fact {fact!r} says the answer, {named(answer)}"
+
+
+def enemies_together(form: Form) -> Iterator[Flaw]:
+    """No fact is asked beside one of its enemies."""
+    asked = {item.question.fact.key for item in form.items}
+    told: set[frozenset[str]] = set()
+    for item in form.items:
+        fact = item.question.fact
+        for enemy in fact.enemies:
+            pair = frozenset((fact.key, f"{fact.source.id}/{enemy}"))
+            if pair <= asked and pair not in told:
+                told.add(pair)
+                yield item.question, f"its enemy {enemy!r} is asked in the same quiz"
+
+
+def retired(form: Form) -> Iterator[Flaw]:
+    """A retired fact is asked no more."""
+    for item in form.items:
+        if item.question.fact.status == "retired":
+            yield item.question, "the fact is retired, and the quiz asks it"
+
+
+def option_is_right(form: Form) -> Iterator[Flaw]:
+    """Only one option is right, under whatever name."""
+    for item in form.items:
+        slot = item.question.slot
+        right = {option_folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+        for option in item.options:
+            text = str(option.text)
+            if not option.correct and option_folded(text) in right:
+                yield item.question, f"the option {named(text)} is a right answer too"
+
+
+def _one_right(form: Form) -> list[Item]:
+    return [item for item in form.items if sum(option.correct for option in item.options) == 1]
+
+
+def _fewest_of_one_letter(items: Sequence[Item]) -> int:
+    """How often the most frequent letter must be right: options in their natural order stay, others may move."""
+    counts = [0] * max((len(item.options) for item in items), default=0)
+    free: list[int] = []
+    for item in items:
+        if item.question.slot.scale or (
+            item.question.numeric and None not in [number_in(str(option.text)) for option in item.options]
+        ):
+            counts[next(place for place, option in enumerate(item.options) if option.correct)] += 1
+        else:
+            free.append(len(item.options))
+    for width in sorted(free):
+        counts[counts.index(min(counts[:width]))] += 1
+    return max(counts, default=0)
+
+
+def _tail(chances: Sequence[float], least: int) -> float:
+    """The chance that ``least`` or more of independent events come about, each with its own chance."""
+    exactly = [1.0]
+    for chance in chances:
+        missed = [share * (1 - chance) for share in exactly]
+        exactly = [
+            one + other for one, other in zip([*missed, 0.0], [0.0, *(s * chance for s in exactly)], strict=True)
+        ]
+    return sum(exactly[least:])
