@@ -5,9 +5,9 @@ from itertools import groupby, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from quizgen.assembly.select import select
 
 from quizgen.assembly.forms import LONGEST_RUN, assemble
-from quizgen.assembly.select import select
 from quizgen.model.fact import Evidence, Fact, Slot, Source
 from quizgen.model.question import Kind, Question
 from quizgen.model.quiz import Quiz

@@ -1,0 +1,115 @@
+"""A recipe's quiz as assembly wants it, and what assembly could not meet as the recipe's problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.assembly.blueprint import Blueprint, Wish
+from quizgen.assembly.features import FEATURES, enemies, names, tagged
+from quizgen.assembly.layout import Part
+from quizgen.assembly.solver import Selection, select
+from quizgen.documents.validation import guess
+from quizgen.errors import Problem
+from quizgen.model.fact import Fact
+from quizgen.model.question import Kind, Question
+from quizgen.recipes import LoadedRecipe, Questions, QuizRecipe
+
+USUAL = Questions(multiple_choice=8, true_false=4, short_answer=4)
+
+
+def blueprint(quiz: QuizRecipe) -> Blueprint:
+    """What the recipe's quiz shall have."""
+    open_size = quiz.minutes is not None or quiz.points is not None
+    asked = quiz.questions or (Questions() if open_size else USUAL)
+    in_all = open_size or asked.total is not None
+    kinds = {str(kind): share for kind, share in quiz.kinds.items() if share} if in_all else {}
+    shares = {
+        "kinds": kinds,
+        "levels": {str(level): share for level, share in quiz.levels.items()},
+        "bloom": {str(level): share for level, share in quiz.bloom.items()},
+        "tags": quiz.tags,
+        "sections": quiz.sections,
+    }
+    assert shares.keys() == FEATURES.keys()
+    return Blueprint(
+        counts={} if in_all else asked.counts,
+        total=asked.total or 0,
+        minutes=quiz.minutes or 0,
+        points=quiz.points or 0,
+        seconds=_of_kinds(quiz.seconds.multiple_choice, quiz.seconds.true_false, quiz.seconds.short_answer),
+        points_each=_of_kinds(
+            quiz.points_each.multiple_choice, quiz.points_each.true_false, quiz.points_each.short_answer
+        ),
+        difficulty=quiz.difficulty,
+        shares=shares,
+        include=quiz.include,
+        exclude=quiz.exclude,
+    )
+
+
+def _of_kinds(multiple_choice: int, true_false: int, short_answer: int) -> dict[Kind, int]:
+    return {"multiple-choice": multiple_choice, "true-false": true_false, "short-answer": short_answer}
+
+
+def layout(quiz: QuizRecipe) -> tuple[Part, ...]:
+    """The sections of the recipe's paper."""
+    return tuple(Part(each.title, each.instructions, each.kinds, each.tags) for each in quiz.layout)
+
+
+def chosen(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:
+    """The questions of each form; of one form where all ask the same."""
+    wanted = blueprint(quiz)
+    return select(
+        wanted.pool(questions),
+        wanted.wishes(),
+        seed,
+        conflicts=enemies(questions),
+        forms=quiz.forms if quiz.parallel else 1,
+        size=wanted.size,
+    )
+
+
+def unmet(recipe: LoadedRecipe, selection: Selection) -> Iterator[Problem]:
+    """What the facts do not carry, each at the wish that the quiz misses, with those that it clashes with."""
+    for clash in selection.clashes:
+        missed = [wish for wish in clash if _missed(wish, selection)] or list(clash[-1:])
+        place = ("quiz", *missed[0].field)
+        got = "; ".join(f"{_told(wish, selection)} instead of {wish.label}" for wish in missed)
+        if len(clash) == 1:
+            message = f"the quiz wants {clash[0].label}; the nearest that its facts carry has {got}"
+        else:
+            all_of_them = ", ".join(wish.label for wish in clash[:-1]) + f" and {clash[-1].label}"
+            message = f"the quiz wants {all_of_them}, which clash; the nearest that its facts carry has {got}"
+        rule = "too-few" if missed[0].field[0] in ("questions", "minutes", "points") else "blueprint"
+        yield recipe.problem(place, message, "add facts, or ask for less", rule, "warning")
+
+
+def _missed(wish: Wish, selection: Selection) -> bool:
+    if wish.shared:
+        return bool(wish.missed([question for form in selection.forms for question in form]))
+    return any(wish.missed(form) for form in selection.forms)
+
+
+def _told(wish: Wish, selection: Selection) -> str:
+    """What the forms have of it, once where all have the same."""
+    return " and ".join(dict.fromkeys(wish.told(form) for form in selection.forms))
+
+
+def misnamed(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
+    """Facts, tags and sections that the recipe's quiz names and that are not there."""
+    quiz = recipe.recipe.quiz
+    for field, wanted in (("include", quiz.include), ("exclude", quiz.exclude)):
+        for place, name in enumerate(wanted):
+            if not any(names(fact, name) for fact in facts):
+                hint = guess(name, [fact.id for fact in facts])
+                yield recipe.problem(("quiz", field, place), f"there is no fact {name!r}", hint, "unknown-fact")
+    for tag in dict.fromkeys((*quiz.tags, *(tag for each in quiz.layout for tag in each.tags))):
+        if not any(tagged(fact, (tag,)) for fact in facts):
+            message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
+            yield recipe.problem(("quiz", "tags", tag), message, hint, "unknown-tag", "warning")
+    sections = list(dict.fromkeys(fact.section for fact in facts if fact.section))
+    for section in quiz.sections:
+        if section not in sections:
+            message = f"no fact is of the section {section!r}"
+            hint = guess(section, sections)
+            yield recipe.problem(("quiz", "sections", section), message, hint, "unknown-section", "warning")
