@@ -71,28 +71,28 @@ def chosen(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Select
 
 def unmet(recipe: LoadedRecipe, selection: Selection) -> Iterator[Problem]:
     """What the facts do not carry, each at the wish that the quiz misses, with those that it clashes with."""
+    told: set[tuple[str | int, ...]] = set()
+    nearest = "the nearest that can be had has"
     for clash in selection.clashes:
-        missed = [wish for wish in clash if _missed(wish, selection)] or list(clash[-1:])
-        place = ("quiz", *missed[0].field)
-        got = "; ".join(f"{_told(wish, selection)} instead of {wish.label}" for wish in missed)
+        missed = [wish for wish in clash if wish in selection.missed] or list(clash[-1:])
+        told |= {wish.field for wish in missed}
         if len(clash) == 1:
-            message = f"the quiz wants {clash[0].label}; the nearest that its facts carry has {got}"
-        else:
-            all_of_them = ", ".join(wish.label for wish in clash[:-1]) + f" and {clash[-1].label}"
-            message = f"the quiz wants {all_of_them}, which clash; the nearest that its facts carry has {got}"
-        rule = "too-few" if missed[0].field[0] in ("questions", "minutes", "points") else "blueprint"
-        yield recipe.problem(place, message, "add facts, or ask for less", rule, "warning")
+            message = f"the quiz wants {clash[0].label}; {nearest} {selection.told(clash[0])}"
+            yield _problem(recipe, clash[0], message, "add facts, or ask for less")
+            continue
+        wanted = ", ".join(wish.label for wish in clash[:-1]) + f" and {clash[-1].label}"
+        got = " and ".join(f"{selection.told(wish)} for {wish.label}" for wish in missed)
+        message = f"the quiz wants {wanted}, which clash; {nearest} {got}"
+        yield _problem(recipe, missed[0], message, "give one of them up, or add facts")
+    for wish in selection.missed:
+        if wish.field not in told:
+            message = f"the quiz wants {wish.label}; {nearest} {selection.told(wish)}, for the sake of its other wishes"
+            yield _problem(recipe, wish, message, "give one of them up, or add facts")
 
 
-def _missed(wish: Wish, selection: Selection) -> bool:
-    if wish.shared:
-        return bool(wish.missed([question for form in selection.forms for question in form]))
-    return any(wish.missed(form) for form in selection.forms)
-
-
-def _told(wish: Wish, selection: Selection) -> str:
-    """What the forms have of it, once where all have the same."""
-    return " and ".join(dict.fromkeys(wish.told(form) for form in selection.forms))
+def _problem(recipe: LoadedRecipe, wish: Wish, message: str, hint: str) -> Problem:
+    rule = "too-few" if wish.field[0] in ("questions", "minutes", "points") else "blueprint"
+    return recipe.problem(("quiz", *wish.field), message, hint, rule, "warning")
 
 
 def misnamed(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:

@@ -40,7 +40,12 @@ def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _read_total(value: object) -> object:
-    return value if isinstance(value, (nodes.Mapping, Record)) else {"total": value}
+    if isinstance(value, (nodes.Mapping, Record)):
+        return value
+    if not str(value).isdecimal():
+        hint = "write  questions: 20  or  questions: {multiple-choice: 8}"
+        raise fault("wrong-value", "a number, or a number for each kind, is needed here", hint)
+    return {"total": value}
 
 
 def _read_share(value: object) -> object:

@@ -44,6 +44,12 @@ class Wish:
         off = max(self.low - amount, amount - self.high)
         return off if off > 1e-6 else 0.0
 
+    def missed_by(self, forms: Sequence[Sequence[Question]]) -> float:
+        """By how much all the forms miss it."""
+        if self.shared:
+            return self.missed([question for form in forms for question in form])
+        return sum(map(self.missed, forms))
+
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
@@ -159,9 +165,7 @@ class Blueprint:
     def _included(self) -> Iterator[Wish]:
         for place, name in enumerate(self.include):
             about = _about(name)
-            yield Wish(
-                ("include", place), f"the fact {name}", about, 1, inf, INCLUDED, _counted(about, ""), shared=True
-            )
+            yield Wish(("include", place), f"the fact {name}", about, 1, inf, INCLUDED, _whether(about), shared=True)
 
 
 _LABELS = {
@@ -192,3 +196,7 @@ def _about(name: str) -> Callable[[Question], float]:
 
 def _counted(counts: Callable[[Question], float], of: str) -> Callable[[Sequence[Question]], str]:
     return lambda given: f"{sum(map(counts, given)):.0f}{f' {of} {len(given)}' if of else ''}"
+
+
+def _whether(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
+    return lambda given: "a question" if any(map(counts, given)) else "no question"

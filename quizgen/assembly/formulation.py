@@ -50,7 +50,10 @@ class Formulation:
         return self._program.minimise({}) is not None
 
     def best(self, *, strict: bool) -> Chosen:
-        """The questions of each form; every wish is met where ``strict``, or else they are missed by the least."""
+        """The questions of each form; every wish is met where ``strict``, or else they are missed by the least.
+
+        The last thing to ask of a formulation, for each goal that is reached binds the program.
+        """
         self._hold(range(len(self._wishes)) if strict else ())
         if not strict:
             pairs = zip(self._wishes, self._slack, strict=True)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import highspy
 
 _FEW = 100  # columns among which the best choice is looked for first
 
@@ -28,7 +24,7 @@ class Program:
             ("mip_feasibility_tolerance", 1e-7),
         ):
             self._solver.setOptionValue(option, value)
-        self._whole, self._real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        self._whole = highspy.HighsVarType.kInteger
         self._optimal = highspy.HighsModelStatus.kOptimal
 
     def column(self, high: float = inf, *, whole: bool = False) -> int:
@@ -65,11 +61,11 @@ class Program:
         the bound than the next column would; if it lies further, the columns within that distance are tried as well.
         """
         places = list(cost)
-        self._integrality(places, self._real)
+        self._solver.setOptionValue("solve_relaxation", True)
         relaxed = self.minimise(cost)
         bound, duals = float(self._solver.getObjectiveValue()), self._solver.getSolution().col_dual
         prices = {place: float(duals[place]) for place in places}
-        self._integrality(places, self._whole)
+        self._solver.setOptionValue("solve_relaxation", False)
         if relaxed is None:
             return None
         ranked, few = sorted(prices.values()), _FEW
@@ -96,10 +92,6 @@ class Program:
         if best is not None:
             self.row(cost, -inf, sum(factor * best[column] for column, factor in cost.items()) + step / 2)
         return best
-
-    def _integrality(self, columns: Sequence[int], sort: highspy.HighsVarType) -> None:
-        for column in columns:
-            self._solver.changeColIntegrality(column, sort)
 
     def _run(self) -> list[float] | None:
         self._solver.run()

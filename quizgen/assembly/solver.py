@@ -14,11 +14,17 @@ from quizgen.model.question import Question
 class Selection:
     """The questions of each form (of one form, where all ask the same), by id, and what could not be met.
 
-    Each of ``clashes`` is a smallest set of wishes that no choice of these questions meets together.
+    ``missed`` are the wishes that they fall short of; each of ``clashes`` is a smallest set of wishes that no choice
+    meets together.
     """
 
     forms: tuple[tuple[Question, ...], ...]
+    missed: tuple[Wish, ...] = ()
     clashes: tuple[tuple[Wish, ...], ...] = ()
+
+    def told(self, wish: Wish) -> str:
+        """What the forms have of it, once where all have the same."""
+        return " and ".join(dict.fromkeys(wish.told(form) for form in self.forms))
 
 
 def select(
@@ -30,14 +36,15 @@ def select(
     questions the wishes give a form, or 0 where they leave it open.
     """
     if not pool:
-        return Selection(((),) * forms, tuple((wish,) for wish in wishes if wish.missed(())))
+        missed = tuple(wish for wish in wishes if wish.missed(()))
+        return Selection(((),) * forms, missed, tuple((wish,) for wish in missed))
     problem = Formulation(pool, wishes, conflicts, forms, seed)
-    best = problem.ideal(size)
-    if best is None and problem.feasible(range(len(wishes))):
-        best = problem.best(strict=True)
-    if best is not None:
-        return Selection(best)
-    return Selection(problem.best(strict=False), tuple(_clashes(problem, wishes)))
+    ideal = problem.ideal(size)
+    if ideal is not None:
+        return Selection(ideal)
+    clashes = tuple(_clashes(problem, wishes))
+    chosen = problem.best(strict=not clashes)
+    return Selection(chosen, tuple(wish for wish in wishes if wish.missed_by(chosen)), clashes)
 
 
 def _clashes(problem: Formulation, wishes: Sequence[Wish]) -> list[tuple[Wish, ...]]:
