@@ -7,17 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.assembly.audit import Audit, audit
+from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import assemble
-from quizgen.assembly.select import select
 from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
 from quizgen.content import Content, read_content
 from quizgen.errors import Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
-from quizgen.jobs import assembled, glyph_problems, questions, tagged
+from quizgen.jobs import assembled, glyph_problems, questions
 from quizgen.model.choice import Choice
+from quizgen.model.identity import seeded
 from quizgen.model.question import Question
+from quizgen.planning import blueprint
 from quizgen.recipes import LoadedRecipe
 from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal
 from quizgen.resources import Project
@@ -62,12 +64,12 @@ def _unprintable(project: Project, content: Content, jobs: Sequence[tuple[Job, L
 
 
 def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
-    """What the rules of item writing find in each quiz's first form, and those over quizzes in all; each once."""
+    """What the rules of item writing find in each quiz, and those over its forms; each once."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     seen: set[Problem] = set()
     for job, recipe in jobs:
         found: list[tuple[Question | None, Finding]] = [
-            (item.question, each) for item in job.quiz.forms[0].items for each in check_items((item,))
+            (item.question, each) for form in job.quiz.forms for item in form.items for each in check_items((item,))
         ]
         found += (each for form in job.quiz.forms for each in check_form(form))
         for question, each in found:
@@ -85,24 +87,24 @@ def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -
 
 
 def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
-    """The blind audit of each recipe's quiz, pooled over as many seeds as give enough items."""
+    """The blind audit of what each recipe's quiz could ask, pooled over as many seeds as give enough items."""
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
-        asked = [q for q in questions(given, ("multiple-choice",)) if tagged(q.fact, recipe.recipe.tags)]
-        count = recipe.recipe.quiz.questions.multiple_choice
-        if not asked or not count or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+        wanted = blueprint(recipe.recipe.quiz)
+        asked = wanted.pool([q for q in questions(given, ("multiple-choice",)) if tagged(q.fact, recipe.recipe.tags)])
+        if not asked or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
             continue
         items: list[tuple[str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
-            quiz = assemble(
-                "",
-                "",
-                select(asked, {"multiple-choice": count}, seed),
-                forms=1,
-                options=recipe.recipe.quiz.options,
-                seed=seed,
-            )
+            drawn = _one_a_fact(asked, seed)
+            quiz = assemble("", "", [drawn], forms=1, options=recipe.recipe.quiz.options, seed=seed)
             items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
             if seed >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
                 break
         yield recipe, audit(items)
+
+
+def _one_a_fact(asked: Sequence[Question], seed: int) -> list[Question]:
+    """A question of each fact, drawn by chance."""
+    by_chance = sorted(asked, key=lambda question: seeded(seed, "audit", question.id).random())
+    return list({question.fact.key: question for question in by_chance}.values())

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import PurePosixPath
 
+from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import assemble
-from quizgen.assembly.select import select
+from quizgen.assembly.solver import Selection
 from quizgen.content import Content
 from quizgen.errors import Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
-from quizgen.model.fact import Fact
 from quizgen.model.question import Declined, Kind, Question
 from quizgen.model.quiz import Quiz
+from quizgen.planning import chosen, layout, misnamed, unmet
 from quizgen.recipes import LoadedRecipe, Questions
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
@@ -33,18 +34,21 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
         wanted, given = recipe.recipe, [content.collections[name] for name in recipe.recipe.facts]
         needs = {EXPORTERS.get(output).needs for output in wanted.outputs}
         asked = [q for q in questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if tagged(q.fact, wanted.tags)]
-        chosen = select(asked, wanted.quiz.questions.counts if "quiz" in needs else {}, wanted.seed)
+        selection = chosen(wanted.quiz, asked, wanted.seed) if "quiz" in needs else Selection(((),))
         quiz = assemble(
             wanted.title,
             given[0].collection.source.language,
-            chosen,
+            selection.forms,
             forms=wanted.quiz.forms,
             options=wanted.quiz.options,
             seed=wanted.seed,
+            layout=layout(wanted.quiz),
         )
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
         problems += _undecodable(given, typesetter)
         problems += _shortages(recipe, given, quiz if "quiz" in needs else None, cards if "cards" in needs else None)
+        problems += misnamed(recipe, [fact for loaded in given for fact in loaded.collection.facts])
+        problems += unmet(recipe, selection) if any(selection.forms) else ()
         job = Job(
             name=recipe.name,
             title=wanted.title,
@@ -95,21 +99,15 @@ def _shortages(
         yield recipe.problem(("facts",), message, hint, "nothing-to-ask")
     if quiz is None:
         return
-    items = quiz.forms[0].items
+    items = tuple(item for form in quiz.forms for item in form.items)
     if not items:
         message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
         yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
         return
-    for kind, count in recipe.recipe.quiz.questions.counts.items():
-        have = sum(item.question.kind == kind for item in items)
-        if have < count:
-            message = f"the quiz wants {count} {kind}, and its facts carry {have} besides the others"
-            hint = "add facts, or ask for fewer"
-            yield recipe.problem(("quiz", "questions", kind), message, hint, "too-few", "warning")
     wanted = recipe.recipe.quiz.options
-    short = [item for item in items if item.options and len(item.options) < wanted]
+    short = {item.question.id: item.question.fact.id for item in items if 0 < len(item.options) < wanted}
     if short:
-        some = ", ".join(item.question.fact.id for item in short[:5])
+        some = ", ".join(list(short.values())[:5])
         message = f"{len(short)} questions have fewer than {wanted} options: {some}{', …' * (len(short) > 5)}"
         hint = "add distractors to these facts, or ask for fewer options"
         yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")
@@ -119,11 +117,6 @@ def questions(given: Sequence[Loaded], kinds: Sequence[str]) -> Iterator[Questio
     """Every question of ``kinds`` that the collections' facts carry."""
     for loaded in given:
         yield from (made for made in generate(loaded.collection, kinds) if not isinstance(made, Declined))
-
-
-def tagged(fact: Fact, tags: Sequence[str]) -> bool:
-    """Whether the fact has one of ``tags``, or one below it; where there are none, every fact has."""
-    return not tags or any(own == tag or own.startswith(f"{tag}/") for own in fact.tags for tag in tags)
 
 
 def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:

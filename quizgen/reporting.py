@@ -61,7 +61,7 @@ def check_report(
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not any(problem.level == "error" for problem in content.problems):
-        lines += [_audited(recipe.name, found) for recipe, found in audited(content)]
+        lines += [audit_line(recipe.name, found) for recipe, found in audited(content)]
     if html:
         _write_page(project, content, Path(html))
         lines.append(f"written: {shown(Path(html))}")
@@ -71,7 +71,7 @@ def check_report(
     return Report(content.problems, read, tuple(lines))
 
 
-def _audited(name: str, found: Audit) -> str:
+def audit_line(name: str, found: Audit) -> str:
     """How a solver fared that knows nothing, and what guessing gives."""
     right, chance, error = (100 * each / found.items for each in (found.right, found.chance, found.error))
     verdict = "fair" if found.fair else "not fair: the right options can be told from outside"

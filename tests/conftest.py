@@ -27,6 +27,8 @@ title: A Quiz
 facts: t
 """
 
+ONE_CHOICE = f"{RECIPE}quiz: {{questions: {{multiple-choice: 1}}}}\n"
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:

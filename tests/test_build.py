@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import ONE_CHOICE
 
 from quizgen.build import build
 from quizgen.errors import ContentError, TemplateError
@@ -149,7 +150,10 @@ def test_a_question_longer_than_a_page_is_printed_whole(project: Callable[..., P
 
     words = " ".join(f"w{number}" for number in range(1500))
     long = "x" * 300
-    made = project(f'- id: f\n  statement: "It is {{so}}."\n  ask: {words} {long} end?\n  distractors: [no, nay]\n')
+    made = project(
+        f'- id: f\n  statement: "It is {{so}}."\n  ask: {words} {long} end?\n  distractors: [no, nay]\n',
+        recipe=ONE_CHOICE,
+    )
     run(made)
     printed = "".join(page.extract_text() for page in PdfReader(made.root / "build/t/quiz-A.pdf").pages)
     assert all(f"w{number}" in printed for number in range(1500))

@@ -1,99 +1,144 @@
-"""The forms of a quiz: the same questions, in another order, with their options in other places."""
+"""The forms of a quiz: its questions in an order, with their options in places."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from dataclasses import dataclass
 from string import ascii_uppercase
 
-from quizgen.assembly.distractors import choose, in_order
+from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
+from quizgen.assembly.keys import TRIES, longest_run, option_rows
+from quizgen.assembly.layout import Part, divided
 from quizgen.checks.quizzes import LONGEST_RUN
-from quizgen.model.identity import seeded
-from quizgen.model.question import Kind, Question
-from quizgen.model.quiz import Form, Item, Option, Quiz, Section
+from quizgen.model.identity import digest, seeded
+from quizgen.model.question import Question
+from quizgen.model.quiz import Form, Item, Option, Quiz, Section, Student
 from quizgen.model.text import Text, parse_text
 
-_TRIES = 200
-_CHOSEN: tuple[Kind, ...] = ("multiple-choice", "multiple-response")
 _MOST_WRONG = 4  # wrong options beside several right ones
 
 
 def assemble(
     title: str,
     language: str,
-    chosen: Mapping[Kind, Sequence[Question]],
+    chosen: Sequence[Sequence[Question]],
     *,
     forms: int,
     options: int,
     seed: int,
+    layout: Sequence[Part] = (),
+    students: Sequence[Student] = (),
 ) -> Quiz:
-    """Lays the chosen questions out in ``forms`` forms of ``options`` options a question."""
-    wrong = {
-        question.id: choose(question, _how_many(question, options), seeded(seed, "distractors", question.id))
-        for kind in _CHOSEN
-        for question in chosen.get(kind, ())
-    }
-    judged = _judged(chosen.get("true-false", ()), seed)
+    """Lays questions out in forms of ``options`` options a question.
+
+    ``chosen`` holds the questions that all ``forms`` ask, or those of each. Where there are ``students``, each has a
+    form of their own instead, which depends on their id and on nobody else's.
+    """
+    contents = [_content(questions, options, seed) for questions in chosen]
     made: list[Form] = []
-    for letter in ascii_uppercase[:forms]:
-        rng = seeded(seed, "form", letter)
-        number = 1
-        sections: list[Section] = []
-        for kind, questions in chosen.items():
-            earlier = [_order(form, kind) for form in made]
-            ordered = _reordered(questions, earlier, rng)
-            rows = _option_rows(ordered, wrong, made, rng) if kind in _CHOSEN else {}
-            items = []
-            for question in ordered:
-                if kind in GROUP_KINDS:
-                    same = seeded(seed, "group", question.id)
-                    items.append(laid_out(number, question, pick(question, same), same, rng))
-                    number += 1
-                    continue
-                prompt, truth = judged.get(question.id, (question.stem, None))
-                steps = _steps(question, rng) if kind == "sequence" else ()
-                items.append(Item(number, question, prompt, rows.get(question.id, ()), truth, steps))
-                number += 1
-            if items:
-                sections.append(Section(kind, tuple(items)))
-        made.append(Form(letter, tuple(sections)))
+    for student in students:
+        content = contents[digest(str(seed), "student", student.id) % len(contents)]
+        made.append(_form(student.id, content, layout, (), seeded(seed, "student", student.id), student))
+    for place, letter in enumerate(ascii_uppercase[:forms] if not students else ""):
+        content = contents[place % len(contents)]
+        made.append(_form(letter, content, layout, made, seeded(seed, "form", letter)))
     return Quiz(title, language, tuple(made))
 
 
-def _how_many(question: Question, options: int) -> int:
-    """How many wrong options: to one right one the rest, to several as many again."""
-    return min(max(len(question.right), 2), _MOST_WRONG) if question.kind == "multiple-response" else options - 1
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What forms of the same questions share: wrong options, how statements read, every option's text."""
+
+    questions: Sequence[Question]
+    wrong: Mapping[str, tuple[str, ...]]
+    judged: Mapping[str, tuple[Text, bool]]
+    texts: Mapping[str, Text]
+    seed: int
 
 
-def _steps(question: Question, rng: random.Random) -> tuple[tuple[Text, int], ...]:
-    """The things of a sequence out of their order, each with its place in it."""
-    assert question.slot.listing is not None
-    return mixed([(parse_text(each.shown), place) for place, each in enumerate(question.slot.listing.members, 1)], rng)
+def _content(questions: Sequence[Question], options: int, seed: int) -> _Content:
+    wrong = {
+        question.id: wrong_options(question, options, seed)
+        for question in questions
+        if question.kind in ("multiple-choice", "multiple-response")
+    }
+    shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
+    judged = _judged([question for question in questions if question.kind == "true-false"], seed)
+    return _Content(questions, wrong, judged, {text: parse_text(text) for text in shown}, seed)
 
 
-def _order(form: Form, kind: Kind) -> list[str]:
-    return [item.question.id for section in form.sections if section.kind == kind for item in section.items]
+def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
+    """The wrong options that a question has in every form: to one right one the rest, to several as many again."""
+    several = question.kind == "multiple-response"
+    count = min(max(len(question.right), 2), _MOST_WRONG) if several else options - 1
+    return choose(question, count, seeded(seed, "distractors", question.id))
 
 
-def _reordered(questions: Sequence[Question], earlier: list[list[str]], rng: random.Random) -> list[Question]:
-    """The questions shuffled, not as in an earlier form where there is another order."""
-    ordered = list(questions)
-    for _ in range(_TRIES):
-        rng.shuffle(ordered)
-        if [question.id for question in ordered] not in earlier:
+def _item(number: int, question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> Item:
+    if question.kind in GROUP_KINDS:
+        same = seeded(content.seed, "group", question.id)
+        return laid_out(number, question, pick(question, same), same, rng)
+    prompt, truth = content.judged.get(question.id, (question.stem, None))
+    members = question.slot.listing.members if question.slot.listing and question.kind == "sequence" else ()
+    steps = mixed([(parse_text(each.shown), place) for place, each in enumerate(members, 1)], rng)
+    return Item(number, question, prompt, options, truth, steps)
+
+
+def _form(
+    letter: str,
+    content: _Content,
+    layout: Sequence[Part],
+    made: Sequence[Form],
+    rng: random.Random,
+    student: Student | None = None,
+) -> Form:
+    earlier = [[item.question.id for item in form.items] for form in made]
+    parts = _reordered(content, layout, earlier, rng)
+    choices = [question for _, among in parts for question in among if question.id in content.wrong]
+    rows = option_rows(choices, content.wrong, content.texts, made[-1] if made else None, rng)
+    number = 1
+    sections = []
+    for part, questions in parts:
+        items = []
+        for question in questions:
+            items.append(_item(number, question, content, rows.get(question.id, ()), rng))
+            number += 1
+        kinds = {question.kind for question in questions}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        sections.append(Section(kind, tuple(items), part.title, part.instructions))
+    return Form(letter, tuple(sections), student)
+
+
+def _reordered(
+    content: _Content, layout: Sequence[Part], earlier: Sequence[Sequence[str]], rng: random.Random
+) -> list[tuple[Part, list[Question]]]:
+    """The questions shuffled within their sections, not as in an earlier form, and no truth told too often in a row.
+
+    The last order tried stands where there is none such.
+    """
+    parts = divided(content.questions, layout)
+    for _ in range(TRIES):
+        for _, among in parts:
+            rng.shuffle(among)
+        order = [question.id for _, among in parts for question in among]
+        truths = [content.judged[id][1] for id in order if id in content.judged]
+        if order not in earlier and longest_run(truths) <= LONGEST_RUN:
             break
-    return ordered
+    return parts
 
 
 def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, bool]]:
-    """Which true/false statements are shown false, by half, and how each then reads."""
-    judged: dict[str, tuple[Text, bool]] = {
+    """Which true/false statements are shown false, by half, and how each then reads.
+
+    One written by hand stays as it was written.
+    """
+    judged = {
         question.id: (question.stem, question.written.answer == "true") for question in questions if question.written
     }
-    questions = [question for question in questions if not question.written]
-    by_chance = sorted(questions, key=lambda question: seeded(seed, "truth", question.id).random())
+    made = [question for question in questions if not question.written]
+    by_chance = sorted(made, key=lambda question: seeded(seed, "truth", question.id).random())
     for place, question in enumerate(by_chance):
         wrong = choose(question, 1, seeded(seed, "falsify", question.id)) if place % 2 == 0 else ()
         judged[question.id] = (_falsified(question, wrong[0]), False) if wrong else (question.stem, True)
@@ -106,82 +151,3 @@ def _falsified(question: Question, wrong: str) -> Text:
     true, false = fact.text(), fact.text({question.slot.name: parse_text(wrong)})
     lead = question.stem.spans[: len(question.stem.spans) - len(true.spans)]
     return Text(lead) + false
-
-
-def _option_rows(
-    ordered: Sequence[Question],
-    wrong: Mapping[str, tuple[str, ...]],
-    made: Sequence[Form],
-    rng: random.Random,
-) -> dict[str, tuple[Option, ...]]:
-    """The options of each question in this form: numbers ascending, others with the key's places balanced."""
-    fixed = {q.id: in_order(q, (*_right(q), *wrong[q.id])) for q in ordered}
-    widths = {q.id: len(wrong[q.id]) + 1 for q in ordered}
-    places = _key_places(
-        [(fixed[q.id] or ()).index(_right(q)[0]) if fixed[q.id] else None for q in ordered],
-        [widths[q.id] for q in ordered],
-        rng,
-    )
-    rows: dict[str, tuple[Option, ...]] = {}
-    for question, place in zip(ordered, places, strict=True):
-        texts = fixed[question.id] or _shuffled(question, wrong[question.id], place, made, rng)
-        rows[question.id] = tuple(
-            Option(letter, parse_text(text), text in _right(question), _feedback(question, text))
-            for letter, text in zip(ascii_uppercase, texts, strict=False)
-        )
-    return rows
-
-
-def _right(question: Question) -> tuple[str, ...]:
-    return question.right or (question.slot.shown,)
-
-
-def _feedback(question: Question, text: str) -> Text:
-    options = question.written.options if question.written else ()
-    return next((parse_text(option.feedback) for option in options if option.text == text), Text())
-
-
-def _shuffled(
-    question: Question, wrong: tuple[str, ...], place: int, made: Sequence[Form], rng: random.Random
-) -> tuple[str, ...]:
-    """The options with the key at ``place``, in another order than in the form before where there is one."""
-    earlier = [
-        tuple(str(option.text) for option in item.options)
-        for form in made[-1:]
-        for item in form.items
-        if item.question.id == question.id
-    ]
-    key, *more = _right(question)
-    rest = [*wrong, *more]
-    texts: tuple[str, ...] = ()
-    for _ in range(_TRIES):
-        rng.shuffle(rest)
-        texts = (*rest[:place], key, *rest[place:])
-        if texts not in earlier or len(rest) < 2:
-            break
-    return texts
-
-
-def _key_places(fixed: Sequence[int | None], widths: Sequence[int], rng: random.Random) -> list[int]:
-    """Where the key stands in each question: each place as often as any, no long runs, the fixed ones kept."""
-    best: list[int] = []
-    best_run = len(fixed) + 1
-    for _ in range(_TRIES):
-        counts = [0] * max(widths, default=0)
-        for place in fixed:
-            if place is not None:
-                counts[place] += 1
-        places = [-1 if place is None else place for place in fixed]
-        free = [index for index, place in enumerate(fixed) if place is None]
-        rng.shuffle(free)
-        free.sort(key=lambda index: widths[index])  # those with fewer options have less to choose from
-        for index in free:
-            rarest = min(counts[: widths[index]])
-            places[index] = rng.choice([p for p in range(widths[index]) if counts[p] == rarest])
-            counts[places[index]] += 1
-        run = max((len(list(same)) for _, same in groupby(places)), default=0)
-        if run < best_run:
-            best, best_run = places, run
-        if best_run <= LONGEST_RUN:
-            break
-    return best

@@ -11,6 +11,7 @@ import sys
 import click
 
 from quizgen import __version__
+from quizgen.cli.assemble import assemble
 from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.explain import explain
@@ -36,7 +37,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, explain, format_, list_, new):
+for command in (assemble, build, check, explain, format_, list_, new):
     commands.add_command(command)
 
 

@@ -105,6 +105,9 @@ def _words(model: type[Record], place: Path, details: ErrorDetails) -> tuple[str
             return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
         case "missing":
             return f"{name!r} is missing", f"add a line  {name}: …", "missing-key"
+        case "literal_error" if place[-1:] == ("[key]",):
+            known = _literals(str(context.get("expected", "")))
+            return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
         case "literal_error":
             given, known = str(details["input"]), _literals(str(context.get("expected", "")))
             return f"{name!r} cannot be {named(given)}", guess(given, known), "wrong-value"

@@ -64,6 +64,16 @@ class Question:
     parts: tuple[Part, ...] = ()
 
     @property
+    def about(self) -> str:
+        """What it asks about, which a form asks about once: a fact, or a row of them."""
+        return self.owner if self.parts else self.fact.key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The right options."""
+        return self.right or (self.slot.shown,)
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that it asks about."""
         return tuple(part.fact for part in self.parts) or (self.fact,)

@@ -87,18 +87,37 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The items of one kind."""
+    """Items that stand together; ``kind`` is None where they are of several.
 
-    kind: Kind
+    ``title`` and ``instructions`` are the teacher's, or "" where the kind's usual words will do.
+    """
+
+    kind: Kind | None
     items: tuple[Item, ...]
+    title: str = ""
+    instructions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """Somebody on the roster, with a form of their own."""
+
+    id: str
+    name: str
+    group: str = ""
+    accommodations: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One version of the quiz: the same questions as its siblings, in another order."""
+    """One version of the quiz: its siblings' questions in another order, or others by the same blueprint.
+
+    ``letter`` names it; the form of a ``student`` is named by their id.
+    """
 
     letter: str
     sections: tuple[Section, ...]
+    student: Student | None = None
 
     @property
     def items(self) -> tuple[Item, ...]:

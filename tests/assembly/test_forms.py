@@ -1,41 +1,34 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
+from random import Random
 
 import pytest
+from assembly.banks import fact, question
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.assembly.forms import assemble
-from quizgen.assembly.select import select
+from quizgen.assembly.keys import key_places, longest_run
+from quizgen.assembly.layout import Part
 from quizgen.checks.quizzes import LONGEST_RUN
-from quizgen.model.fact import Evidence, Fact, Slot, Source
-from quizgen.model.question import Kind, Question
-from quizgen.model.quiz import Quiz
-from quizgen.model.text import SlotName, Text, Words
-
-SOURCE = Source("t", "T")
+from quizgen.generators.written import written_questions
+from quizgen.model.fact import Written
+from quizgen.model.question import Question
+from quizgen.model.quiz import Quiz, Student
 
 
-def fact(place: int, **more: object) -> Fact:
-    slot = Slot("x", f"right {place}", f"right {place}", accept=(f"also {place}",))
-    statement = (Words(f"It {place} is "), SlotName("x", 0))
-    return Fact(f"f{place}", SOURCE, statement, (slot,), (Evidence(place % 5 + 1, "q"),), **more)  # type: ignore[arg-type]
-
-
-def question(place: int, kind: Kind, **more: object) -> Question:
-    about = fact(place, **more)
-    stem = about.text() if kind == "true-false" else Text((Words(f"What is it {place}?"),))
-    return Question(kind, about, about.slots[0], stem, candidates=tuple(f"wrong {place}{c}" for c in "abcd"))
+def asked(choice: int, judged: int, short: int) -> list[Question]:
+    return [
+        *(question(fact(n), "multiple-choice") for n in range(choice)),
+        *(question(fact(100 + n), "true-false") for n in range(judged)),
+        *(question(fact(200 + n), "short-answer") for n in range(short)),
+    ]
 
 
 def quiz(choice: int = 12, judged: int = 6, short: int = 4, forms: int = 3, options: int = 3, seed: int = 1) -> Quiz:
-    chosen: dict[Kind, tuple[Question, ...]] = {
-        "multiple-choice": tuple(question(n, "multiple-choice") for n in range(choice)),
-        "true-false": tuple(question(100 + n, "true-false") for n in range(judged)),
-        "short-answer": tuple(question(200 + n, "short-answer") for n in range(short)),
-    }
-    return assemble("Q", "en", chosen, forms=forms, options=options, seed=seed)
+    return assemble("Q", "en", [asked(choice, judged, short)], forms=forms, options=options, seed=seed)
 
 
 @given(st.integers(0, 30), st.integers(0, 10), st.integers(1, 6), st.integers(2, 5), st.integers(0, 10**6))
@@ -89,27 +82,60 @@ def test_what_is_false_in_one_form_is_false_in_all() -> None:
     assert all(each == prompts[0] for each in prompts)
 
 
-def test_a_fact_is_asked_once_and_never_beside_its_enemy() -> None:
-    everything = [
-        question(n, kind, enemies=(f"f{n + 1}",)) for n in range(10) for kind in ("multiple-choice", "short-answer")
-    ]
-    chosen = select(everything, {"multiple-choice": 5, "short-answer": 5}, seed=1)
-    places = sorted(int(each.fact.id[1:]) for kind in chosen.values() for each in kind)
-    assert places
-    assert all(after - before > 1 for before, after in pairwise(places))
+@pytest.mark.parametrize("seed", range(20))
+def test_neighbouring_forms_have_other_keys(seed: int) -> None:
+    keys = [[item.letter for item in form.items if item.options] for form in quiz(choice=4, forms=6, seed=seed).forms]
+    assert all(one != other for one, other in pairwise(keys))
 
 
-def test_questions_are_spread_over_the_paragraphs() -> None:
-    everything = [question(n, "short-answer") for n in range(50)]
-    chosen = select(everything, {"short-answer": 10}, seed=3)["short-answer"]
-    paragraphs = [each.fact.evidence[0].paragraph for each in chosen]
-    assert sorted(paragraphs.count(number) for number in range(1, 6)) == [2, 2, 2, 2, 2]
+@given(st.lists(st.none() | st.integers(0, 2), max_size=15), st.integers(0, 99))
+def test_fixed_keys_stay_and_the_others_balance_them(fixed: list[int | None], seed: int) -> None:
+    places = key_places(fixed, [3] * len(fixed), Random(seed))
+    assert all(given is None or given == place for given, place in zip(fixed, places, strict=True))
+    counts = [places.count(place) for place in range(3)]
+    pinned = [fixed.count(place) for place in range(3)]
+    assert max(counts) - min(counts) <= max(1, max(pinned) - min(counts))
 
 
-@given(st.permutations(range(12)))
-def test_the_choice_does_not_depend_on_the_order_of_the_facts(order: list[int]) -> None:
-    def ids(places: list[int]) -> set[str]:
-        chosen = select([question(n, "short-answer") for n in places], {"short-answer": 5}, seed=1)
-        return {each.id for each in chosen["short-answer"]}
+@pytest.mark.parametrize("seed", range(20))
+def test_no_truth_stands_more_than_three_times_in_a_row(seed: int) -> None:
+    for form in quiz(judged=12, seed=seed).forms:
+        assert longest_run(item.truth for item in form.items if item.truth is not None) <= LONGEST_RUN
 
-    assert ids(order) == ids(list(range(12)))
+
+def test_sections_hold_what_the_layout_says_and_the_rest_stands_by_kind_at_the_end() -> None:
+    about_a = [question(fact(n, tags=("a/b",)), kind) for n, kind in ((1, "multiple-choice"), (2, "short-answer"))]
+    layout = (Part("On A", "Think.", tags=("a",)), Part("Choices", kinds=("multiple-choice",)))
+    for form in assemble("Q", "en", [[*asked(5, 2, 3), *about_a]], forms=4, options=3, seed=1, layout=layout).forms:
+        assert [(each.title, each.instructions, each.kind, len(each.items)) for each in form.sections] == [
+            ("On A", "Think.", None, 2),
+            ("Choices", "", "multiple-choice", 5),
+            ("", "", "true-false", 2),
+            ("", "", "short-answer", 3),
+        ]
+        assert [item.number for item in form.items] == list(range(1, 13))
+
+
+def test_parallel_forms_ask_each_its_own() -> None:
+    sets = [asked(6, 0, 0), [question(fact(50 + n), "multiple-choice") for n in range(6)]]
+    forms = assemble("Q", "en", sets, forms=2, options=3, seed=1).forms
+    assert [{item.question.id for item in form.items} for form in forms] == [{each.id for each in one} for one in sets]
+
+
+def test_a_student_s_form_depends_on_their_id_alone() -> None:
+    def forms(*ids: str) -> dict[str, object]:
+        students = [Student(id, f"Name {id}") for id in ids]
+        made = assemble("Q", "en", [asked(10, 4, 4)], forms=2, options=3, seed=1, students=students)
+        return {form.letter: form for form in made.forms}
+
+    assert forms("7", "8", "9")["8"] == forms("8")["8"]
+    assert len({str(form) for form in forms(*map(str, range(50))).values()}) == 50
+
+
+def test_a_statement_written_by_hand_stays_as_it_was_written() -> None:
+    for answer in ("true", "false"):
+        written = Written("w", "true-false", "It is so.", answer=answer)
+        about = replace(fact(1), questions=(written,))
+        (made,) = written_questions(about)
+        (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
+        assert (str(item.prompt), item.truth) == ("It is so.", answer == "true")

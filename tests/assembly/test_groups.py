@@ -22,7 +22,7 @@ def part(place: int, prompt: str, answer: str) -> Part:
 def item(kind: Kind, parts: list[Part], seed: int, spares: tuple[str, ...] = ()) -> list[Item]:
     slot = Slot("@r", "x", "x")
     question = Question(kind, parts[0].fact, slot, parse_text("?"), candidates=spares, owner="t/@r", parts=tuple(parts))
-    quiz = assemble("T", "en", {kind: (question,)}, forms=2, options=3, seed=seed)
+    quiz = assemble("T", "en", [(question,)], forms=2, options=3, seed=seed)
     return [form.items[0] for form in quiz.forms]
 
 

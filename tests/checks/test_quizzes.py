@@ -74,7 +74,7 @@ def test_assembly_balances_as_well_as_can_be(count: int, options: int, seed: int
         Question(q.kind, q.fact, q.slot, q.stem, candidates=tuple(f"wrong {n}" for n in range(width)))
         for q, width in zip(asked, widths, strict=True)
     ]
-    (form,) = assemble("Q", "en", {"multiple-choice": asked}, forms=1, options=options, seed=seed).forms
+    (form,) = assemble("Q", "en", [asked], forms=1, options=options, seed=seed).forms
     told = [finding.message for _, finding in check_form(form) if finding.rule == "key-position"]
     assert [message for message in told if "in a row" not in message] == []
 

@@ -1,0 +1,60 @@
+"""What a blueprint can see of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from quizgen.model.fact import Fact
+from quizgen.model.question import Question
+
+MIDDLE = 3  # of the five levels of difficulty: where a fact whose level is not given is taken to stand
+
+
+def difficulty(question: Question) -> int:
+    """The fact's level, 1 to 5."""
+    return question.fact.difficulty or MIDDLE
+
+
+def tagged(fact: Fact, tags: Sequence[str]) -> bool:
+    """Whether the fact has one of ``tags``, or one below it; where there are none, every fact has."""
+    return not tags or any(own == tag or own.startswith(f"{tag}/") for own in fact.tags for tag in tags)
+
+
+def paragraph(question: Question) -> tuple[str, int] | None:
+    """The article and the paragraph that the question is about, or None where that is not known."""
+    places = [each.paragraph for each in question.fact.evidence if each.paragraph]
+    return (question.fact.source.id, places[0]) if places else None
+
+
+def names(fact: Fact, name: str) -> bool:
+    """Whether ``name`` is the fact's id, alone or with its collection's."""
+    return name in (fact.id, fact.key, f"{fact.source.id}/{fact.id}")
+
+
+def enemies(questions: Iterable[Question]) -> dict[str, frozenset[str]]:
+    """For each question, the ids of those that are about an enemy of its fact, whichever of the two declares it."""
+    by_fact: dict[str, list[str]] = {}
+    declared: set[tuple[str, str]] = set()
+    for question in questions:
+        if question.parts:
+            continue
+        fact = question.fact
+        by_fact.setdefault(fact.key, []).append(question.id)
+        for enemy in fact.enemies:
+            other = f"{fact.source.id}/{enemy}"
+            declared |= {(fact.key, other), (other, fact.key)}
+    barred: dict[str, set[str]] = {}
+    for one, other in declared:
+        for id in by_fact.get(one, ()):
+            barred.setdefault(id, set()).update(by_fact.get(other, ()))
+    return {id: frozenset(others) for id, others in barred.items()}
+
+
+# What a recipe can give shares of, and whether a question counts for one of its values.
+FEATURES: Mapping[str, Callable[[Question, str], bool]] = {
+    "kinds": lambda question, value: question.kind == value,
+    "levels": lambda question, value: str(difficulty(question)) == value,
+    "bloom": lambda question, value: question.fact.bloom == value,
+    "tags": lambda question, value: tagged(question.fact, (value,)),
+    "sections": lambda question, value: question.fact.section == value,
+}

@@ -1,0 +1,101 @@
+"""Where the right options stand: no letter more often than another, no long run, no pattern shared by neighbours."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from string import ascii_uppercase
+
+from quizgen.assembly.distractors import in_order
+from quizgen.checks.quizzes import LONGEST_RUN
+from quizgen.model.question import Question
+from quizgen.model.quiz import Form, Option
+from quizgen.model.text import Text, parse_text
+
+TRIES = 200
+
+
+def longest_run(key: Iterable[object]) -> int:
+    """How many equal answers stand in a row at most."""
+    return max((len(list(same)) for _, same in groupby(key)), default=0)
+
+
+def option_rows(
+    ordered: Sequence[Question],
+    wrong: Mapping[str, tuple[str, ...]],
+    texts: Mapping[str, Text],
+    before: Form | None,
+    rng: random.Random,
+) -> dict[str, tuple[Option, ...]]:
+    """The options of each question in this form: numbers ascending, others with the key's places balanced.
+
+    ``before`` is the form that its neighbour has; neither its key nor the order of its options is repeated.
+    """
+    fixed = {q.id: in_order(q, (*q.keys, *wrong[q.id])) for q in ordered}
+    places = key_places(
+        [(fixed[q.id] or ()).index(q.keys[0]) if fixed[q.id] else None for q in ordered],
+        [len(wrong[q.id]) + 1 for q in ordered],
+        rng,
+        [ascii_uppercase.index(item.letter[0]) for item in before.items if item.options] if before else [],
+    )
+    earlier = {item.question.id: tuple(str(o.text) for o in item.options) for item in before.items} if before else {}
+    rows: dict[str, tuple[Option, ...]] = {}
+    for question, place in zip(ordered, places, strict=True):
+        right, *more = question.keys
+        rest = (*wrong[question.id], *more)
+        order = fixed[question.id] or _shuffled(right, rest, place, earlier.get(question.id), rng)
+        rows[question.id] = tuple(
+            Option(letter, texts[text], text in question.keys, _feedback(question, text))
+            for letter, text in zip(ascii_uppercase, order, strict=False)
+        )
+    return rows
+
+
+def _feedback(question: Question, text: str) -> Text:
+    options = question.written.options if question.written else ()
+    return next((parse_text(option.feedback) for option in options if option.text == text), Text())
+
+
+def _shuffled(
+    right: str, wrong: tuple[str, ...], place: int, earlier: tuple[str, ...] | None, rng: random.Random
+) -> tuple[str, ...]:
+    """The options with the key at ``place``, in another order than ``earlier`` where there is one."""
+    rest = list(wrong)
+    texts: tuple[str, ...] = ()
+    for _ in range(TRIES):
+        rng.shuffle(rest)
+        texts = (*rest[:place], right, *rest[place:])
+        if texts != earlier or len(rest) < 2:
+            break
+    return texts
+
+
+def key_places(
+    fixed: Sequence[int | None], widths: Sequence[int], rng: random.Random, before: Sequence[int] = ()
+) -> list[int]:
+    """Where the key stands in each question: each place as often as any, no long runs, the fixed ones kept.
+
+    It is not the key ``before``, unless the fixed ones leave no other.
+    """
+    best: list[int] = []
+    best_fault = (True, len(fixed) + 1)
+    for _ in range(TRIES):
+        counts = [0] * max(widths, default=0)
+        for place in fixed:
+            if place is not None:
+                counts[place] += 1
+        places = [-1 if place is None else place for place in fixed]
+        free = [index for index, place in enumerate(fixed) if place is None]
+        rng.shuffle(free)
+        free.sort(key=lambda index: widths[index])  # those with fewer options have less to choose from
+        for index in free:
+            rarest = min(counts[: widths[index]])
+            places[index] = rng.choice([p for p in range(widths[index]) if counts[p] == rarest])
+            counts[places[index]] += 1
+        fault = (places == list(before), max(LONGEST_RUN, longest_run(places)))
+        if not best or fault < best_fault:
+            best, best_fault = places, fault
+        if best_fault == (False, LONGEST_RUN) or not free:
+            break
+    return best

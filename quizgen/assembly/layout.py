@@ -1,0 +1,39 @@
+"""The sections of a paper: which questions stand together, under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.assembly.features import tagged
+from quizgen.model.question import Kind, Question
+
+# The order of a paper that has no layout of its own.
+KINDS: tuple[Kind, ...] = (
+    *("multiple-choice", "true-false", "short-answer", "multiple-response", "numeric", "list", "sequence"),
+    *("reversed", "acronym", "attribution", "matching", "categorise", "odd-one-out", "ordering", "timeline"),
+    "word-bank",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as it is wanted: what it is called and what it holds; no kinds or tags mean all."""
+
+    title: str = ""
+    instructions: str = ""
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def holds(self, question: Question) -> bool:
+        """Whether the question may stand in it."""
+        return (not self.kinds or question.kind in self.kinds) and tagged(question.fact, self.tags)
+
+
+def divided(questions: Sequence[Question], layout: Sequence[Part]) -> list[tuple[Part, list[Question]]]:
+    """The questions by section, each in the first that holds it, the others by kind at the end; no section is empty."""
+    parts = [*layout, *(Part(kinds=(kind,)) for kind in KINDS)]
+    held: list[list[Question]] = [[] for _ in parts]
+    for question in questions:
+        held[next(place for place, part in enumerate(parts) if part.holds(question))].append(question)
+    return [(part, among) for part, among in zip(parts, held, strict=True) if among]

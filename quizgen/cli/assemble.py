@@ -1,0 +1,35 @@
+"""``quizgen assemble``."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.cli.options import print_problems, project_option, strict_option
+
+EPILOG = """\b
+Examples:
+  quizgen assemble waves             which questions the quiz asks, form by form
+  quizgen assemble waves --report    how the forms fit the blueprint, and the blind audit
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Show which questions a quiz would ask.")
+@click.argument("recipe")
+@click.option("--report", is_flag=True, help="Show the blueprint beside what each form has, and the blind audit.")
+@project_option
+@strict_option
+@click.pass_context
+def assemble(context: click.Context, recipe: str, report: bool, folder: str, strict: bool) -> None:
+    """Show which questions the quiz of RECIPE would ask; nothing is written."""
+    from pathlib import Path
+
+    from quizgen.previewing import preview
+    from quizgen.resources import Project
+
+    lines, problems = preview(Project.at(Path(folder)), recipe, full=report)
+    warnings = [problem for problem in problems if problem.level == "warning"]
+    print_problems(warnings)
+    for line in lines:
+        click.echo(line)
+    if strict and warnings:
+        context.exit(3)
