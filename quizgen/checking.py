@@ -68,19 +68,17 @@ def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     seen: set[Problem] = set()
     for job, recipe in jobs:
+        given = [content.collections[name] for name in recipe.recipe.facts]
         found: list[tuple[Question | None, Finding]] = [
             (item.question, each) for form in job.quiz.forms for item in form.items for each in check_items((item,))
         ]
         found += (each for form in job.quiz.forms for each in check_form(form))
         for question, each in found:
+            asked = [by_source[question.fact.source.id]] if question else given
+            if all(loaded.ignores(each.fact, each.rule) for loaded in asked):
+                continue
             told = (each.field, each.message, each.hint, each.rule, each.level)
-            if question is None:
-                problem = recipe.problem(*told)
-            else:
-                loaded = by_source[question.fact.source.id]
-                if loaded.ignores(each.fact, each.rule):
-                    continue
-                problem = loaded.problem(each.fact, *told)
+            problem = asked[0].problem(each.fact, *told) if question else recipe.problem(*told)
             if problem not in seen:
                 seen.add(problem)
                 yield problem

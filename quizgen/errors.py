@@ -14,7 +14,7 @@ Anything else that escapes is a bug: it keeps its traceback and exits with 1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -45,10 +45,23 @@ class Problem:
 
     def __str__(self) -> str:
         """Gives ``path:line:column: level[rule] id: message``, and the hint on a line of its own."""
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        owner = f"{self.id}: " if self.id else ""
-        text = f"{place}: {self.level}[{self.rule}] {owner}{self.message}"
+        text = f"{self.where}: {self.level}[{self.rule}] {self.said}"
         return f"{text}\n    → {self.hint}" if self.hint else text
+
+    @property
+    def where(self) -> str:
+        """``path:line:column``, which editors and terminals open, or the path alone."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+    @property
+    def said(self) -> str:
+        """``id: message``."""
+        return f"{self.id}: {self.message}" if self.id else self.message
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems file by file, each from its top."""
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))
 
 
 class QuizgenError(Exception):

@@ -75,6 +75,6 @@ def explanation(rules: Sequence[str]) -> Iterator[str]:
         yield f"{id} ({rule.level}): {rule.asks}"
         if rules:
             yield f"  Remedy: {rule.remedy}"
-            yield f"  Silence it for one fact, with the reason:  # quizgen: ignore[{id}] …"
+            yield f"  Silence it, with the reason:  # quizgen: ignore[{id}] …"
             if rule.source:
                 yield f"  Source: {rule.source}"

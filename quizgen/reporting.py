@@ -12,7 +12,7 @@ from quizgen.assembly.audit import Audit
 from quizgen.checking import audited, check
 from quizgen.content import Content
 from quizgen.coverage import page, table
-from quizgen.errors import Level, Problem, UsageError
+from quizgen.errors import Level, Problem, UsageError, in_order
 from quizgen.rendering.templates import Templates
 from quizgen.resources import Project, shown
 from quizgen.verifying import write_verified
@@ -68,7 +68,7 @@ def check_report(
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for count, noun in counts)
-    return Report(content.problems, read, tuple(lines))
+    return Report(tuple(in_order(content.problems)), read, tuple(lines))
 
 
 def audit_line(name: str, found: Audit) -> str:
@@ -113,8 +113,7 @@ def document(problems: Sequence[Problem], layout: str) -> str:
 
 def _annotation(problem: Problem) -> str:
     """A workflow command; its data has ``%``, CR and LF as per-cent codes, its properties ``:`` and ``,`` too."""
-    text = f"{problem.id}: {problem.message}" if problem.id else problem.message
-    data = f"{text}\n{problem.hint}" if problem.hint else text
+    data = f"{problem.said}\n{problem.hint}" if problem.hint else problem.said
     properties = {"file": problem.path, "title": problem.rule}
     if problem.line:
         properties |= {"line": str(problem.line), "col": str(problem.column)}

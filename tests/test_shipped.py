@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from quizgen import recipes
-from quizgen.checking import audited
+from quizgen.checking import audited, check
 from quizgen.checks import check_facts
 from quizgen.content import read_content
 from quizgen.model.fact import Collection
@@ -152,6 +152,11 @@ def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
             uncaught.append(f"{number + 1}: {changed.strip()}")
     assert uncaught == []
     assert tried > 50 if article else tried > 20
+
+
+def test_nothing_is_found_in_the_shipped_quizzes() -> None:
+    problems = check(Project.at(ROOT), ()).problems
+    assert [str(problem) for problem in problems if problem.level != "info"] == []
 
 
 def test_the_shipped_quizzes_cannot_be_guessed() -> None:

@@ -64,7 +64,8 @@ def error_text(error: Exception) -> str:
 
     if not isinstance(error, ContentError):
         return f"quizgen: {error}"
-    from quizgen.cli.options import plural
+    from quizgen.cli.options import plural, problem_lines
 
     count = sum(problem.level == "error" for problem in error.problems) or len(error.problems)
-    return f"{error}\n{plural(count, 'problem')} to mend; nothing was written."
+    lines = "\n".join(problem_lines(error.problems))
+    return f"{lines}\n{plural(count, 'problem')} to mend; nothing was written."

@@ -5,13 +5,16 @@ Nothing here or in the commands imports pathlib at the top: it costs a fifth of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from quizgen.errors import Problem
+
+COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 project_option = click.option(
     "--project",
@@ -25,11 +28,37 @@ strict_option = click.option("--strict", is_flag=True, help="Treat warnings as e
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Prints problems to stderr, errors in red and warnings in yellow where that is a terminal."""
-    for problem in problems:
-        colour = {"error": "red", "warning": "yellow"}.get(problem.level, "blue")
-        place, _, rest = str(problem).partition(f": {problem.level}[")
-        click.echo(f"{place}: {click.style(problem.level, fg=colour)}[{rest}", err=True)
+    """Prints problems to stderr, with colours where that is a terminal."""
+    for line in problem_lines(problems):
+        click.echo(line, err=True)
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Problems file by file, each file's under a heading where there are several.
+
+    Every problem keeps its whole place, for terminals and editors that open what is clicked.
+    """
+    from quizgen.errors import in_order
+
+    files = [list(group) for _, group in groupby(in_order(problems), key=lambda problem: problem.path)]
+    for number, group in enumerate(files):
+        if len(files) > 1:
+            heading = f"{group[0].path}: {_counts(group)}"
+            yield ("\n" if number else "") + click.style(heading, bold=True)
+        for problem in group:
+            level = click.style(problem.level, fg=COLOURS[problem.level], bold=True)
+            yield f"{problem.where}: {level}[{problem.rule}] {problem.said}"
+            if problem.hint:
+                yield click.style(f"    → {problem.hint}", dim=True)
+
+
+def _counts(problems: Sequence[Problem]) -> str:
+    """``3 errors, 1 warning, 2 notes``, as far as there are any."""
+    counts = [
+        (sum(problem.level == level for problem in problems), noun)
+        for level, noun in (("error", "error"), ("warning", "warning"), ("info", "note"))
+    ]
+    return ", ".join(plural(count, noun) for count, noun in counts if count)
 
 
 def plural(count: int, noun: str) -> str:

@@ -115,6 +115,26 @@ def test_a_rule_of_item_writing_can_be_silenced(project: Callable[..., Project])
     assert told(project(f"{fact}  # quizgen: ignore[no-question, options-out-of-order] why not\n")) == []
 
 
+SCALES = "".join(
+    f'- id: f{n}\n  statement: "Number {n} is {{low}}."\n  ask: What of {n}?\n  scale: [low, high]\n' for n in range(4)
+)
+RECIPE = """\
+schema: quizgen-deck/1
+title: A Quiz
+facts: t
+quiz: {forms: 1, questions: {multiple-choice: 4, true-false: 0, short-answer: 0}}
+"""
+
+
+def test_a_rule_over_quizzes_is_silenced_where_every_collection_does(project: Callable[..., Project]) -> None:
+    def found(comment: str) -> list[tuple[str, str]]:
+        made = project(SCALES, entities=f"# quizgen: ignore[{comment}] why not\n", recipe=RECIPE)
+        return [(problem.rule, problem.level) for problem in check(made, ["t"]).problems]
+
+    assert found("no-evidence") == [("too-few-options", "warning"), ("key-position", "warning")]
+    assert found("no-evidence, key-position") == [("too-few-options", "warning")]
+
+
 def test_the_language_can_be_silenced_for_the_file(project: Callable[..., Project]) -> None:
     french = {
         "facts/t.yaml": f"schema: quizgen-facts/1\nsource: {{id: t, title: T, language: ty}}\nfacts:\n{FACT}  {WHY}\n"

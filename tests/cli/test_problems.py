@@ -1,0 +1,52 @@
+"""How problems are printed."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.cli.options import problem_lines
+from quizgen.errors import Problem
+
+FIRST = Problem("facts/a.yaml", "odd", "mend it", 3, 5, "f", "numeral")
+SECOND = Problem("facts/a.yaml", "dull", "", 12, 1, rule="clang", level="info")
+WHOLE = Problem("facts/a.yaml", "empty", rule="format", level="warning")
+OTHER = Problem("decks/b.yaml", "strange", "", 1, 1, rule="date")
+
+
+def plain(*problems: Problem) -> list[str]:
+    return [click.unstyle(line) for line in problem_lines(problems)]
+
+
+def test_one_file_needs_no_heading_and_is_read_from_its_top() -> None:
+    assert plain(SECOND, FIRST, WHOLE) == [
+        "facts/a.yaml: warning[format] empty",
+        "facts/a.yaml:3:5: error[numeral] f: odd",
+        "    → mend it",
+        "facts/a.yaml:12:1: info[clang] dull",
+    ]
+
+
+def test_each_of_several_files_has_a_heading() -> None:
+    assert plain(FIRST, OTHER, SECOND) == [
+        "decks/b.yaml: 1 error",
+        "decks/b.yaml:1:1: error[date] strange",
+        "\nfacts/a.yaml: 1 error, 1 note",
+        "facts/a.yaml:3:5: error[numeral] f: odd",
+        "    → mend it",
+        "facts/a.yaml:12:1: info[clang] dull",
+    ]
+
+
+def test_what_is_printed_is_what_a_problem_says_of_itself() -> None:
+    for problem in (FIRST, SECOND, WHOLE, OTHER):
+        assert "\n".join(plain(problem)) == str(problem)
+
+
+def test_levels_have_colours_and_places_none() -> None:
+    """A terminal makes a link of a place only where nothing stands in it."""
+    first = next(problem_lines([FIRST]))
+    assert first.startswith("facts/a.yaml:3:5: \x1b[31m\x1b[1merror\x1b[0m[numeral] f: odd")
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    assert plain() == []
