@@ -70,6 +70,11 @@ RULES: Mapping[str, Rule] = {
         "A picture or recording says whose it is and what may be done with it.",
         "add credit and licence",
     ),
+    "language": Rule(
+        "warning",
+        "Headings and instructions are in the collection's language.",
+        "nothing, if English suits you; docs/languages.md tells how to add a language",
+    ),
     # Evidence
     "quote-not-found": Rule("error", "Every quote stands in the article.", "copy the words from the article"),
     "quote-moved": Rule(

@@ -65,7 +65,7 @@ def _shared_fields(job: Job, fact: Fact) -> tuple[list[str], dict[str, bytes]]:
         front, back = (image, "") if fact.image.show == "question" else ("", image)
     values = (
         fact.feedback,
-        " … ".join(f"“{each.quote}”" for each in fact.evidence),
+        " … ".join(f"{job.words['open_quote']}{each.quote}{job.words['close_quote']}" for each in fact.evidence),
         job.locator(fact),
         fact.source.citation,
         fact.source.url,
