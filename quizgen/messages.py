@@ -1,9 +1,9 @@
 """The words that quizgen itself puts on paper, cards and slides, by language.
 
 English is the source: each message has a key, which is its gettext context, and an English text, which is its msgid. So
-a translator's editor shows the English and not a symbol, "Key" over a column and any other key stay apart, a changed
-English text marks its translations as doubtful, and gettext's own fallback is English. The catalogues lie in
-``locale/``; docs/languages.md tells how to add one.
+a translator's editor shows the English and not a symbol, one English word may be two in another language, and a
+translation goes out of use when the English that it translates is changed. The catalogues lie in ``locale/``;
+docs/languages.md tells how to add one.
 """
 
 from __future__ import annotations
