@@ -77,6 +77,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             # Translators: with a no-break space where the language has one inside.
             message("open_quote", "“"),
             message("close_quote", "”"),
+            # Translators: "Source: …", "Waves: Answer key"; with a no-break space where the language has one.
+            message("labelled", "{label}: {text}"),
             # Translators: the end of a list; {items} are all but the last: "A, B and C".
             message("list_last", "{items} and {last}"),
             # What questions begin with

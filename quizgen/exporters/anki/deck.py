@@ -94,6 +94,6 @@ def _tag(text: str) -> str:
 def _description(job: Job) -> str:
     lines = []
     for source in job.sources:
-        licence = f" ({job.words['licence']}: {source.licence})" if source.licence else ""
-        lines.append(f"{job.words['source']}: {source.citation}{licence} {source.url}".strip())
+        licence = f" ({job.labelled('licence', source.licence)})" if source.licence else ""
+        lines.append(job.labelled("source", f"{source.citation}{licence} {source.url}".strip()))
     return "<br>".join(escape(line) for line in lines)
