@@ -16,7 +16,7 @@ from quizgen.documents.validation import guess
 from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import generate
-from quizgen.messages import speaks
+from quizgen.messages import speaks, untranslated
 from quizgen.model.article import Article
 from quizgen.model.question import Question
 from quizgen.recipes import LoadedRecipe
@@ -24,6 +24,8 @@ from quizgen.records import reading
 from quizgen.records.articles import read_article
 from quizgen.records.reading import Loaded
 from quizgen.resources import Project, shown
+
+MOST_NAMED = 3  # messages that a warning names; their number tells the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,7 @@ def _check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
         for f in findings
         if not loaded.ignores(f.fact, f.rule)
     ]
-    language = loaded.collection.source.language
-    if not speaks(language):
-        message = f"quizgen has no words in {language!r} yet: headings and instructions will be in English"
+    if message := _in_english(loaded.collection.source.language):
         hint = "nothing needs to be done if that suits you"
         found.append(loaded.head_problem(("source", "language"), message, hint, "language", "warning"))
     verified = loaded.collection.source.sha256
@@ -163,6 +163,17 @@ def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
             told.append(("ignore-reason", "nothing says why this does not hold here", hint))
         for rule, message, hint in told:
             yield Problem(shown(loaded.path), message, hint, *each.mark, each.fact, rule, "warning")
+
+
+def _in_english(language: str) -> str:
+    """What of quizgen's own words will be in English for want of a translation, or "" where nothing will."""
+    if not speaks(language):
+        return f"quizgen has no words in {language!r} yet: headings and instructions will be in English"
+    missing = untranslated(language)
+    if not missing:
+        return ""
+    named = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
+    return f"{len(missing)} of quizgen's own words have no {language!r} yet and will be in English: {named}"
 
 
 def _same_names(project: Project) -> list[Problem]:

@@ -1,94 +1,196 @@
 """The words that quizgen itself puts on paper, cards and slides, by language.
 
-A collection's ``language`` chooses them; a language that is not here falls back to English, and
-`speaks` lets a check say so.
+English is the source: each message has a key, which is its gettext context, and an English text, which is its msgid. So
+a translator's editor shows the English and not a symbol, one English word may be two in another language, and a
+translation goes out of use when the English that it translates is changed. The catalogues lie in ``locale/``;
+docs/languages.md tells how to add one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gettext
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
-_ENGLISH = {
-    "also": "also: {names}",
-    "answer": "Answer",
-    "answer_key": "Answer key",
-    "article_now": "as of the article, which bears no date",
-    "as_of": "As of",
-    "author": "the author",
-    "according_to": "According to {who}: {text}",
-    "background": "Background knowledge, not in the article",
-    "acronym": "Short forms",
-    "attribution": "Who says it",
-    "categorise": "Groups",
-    "class": "Class",
-    "complete": "Complete the sentence: {text}",
-    "date": "Date",
-    "do_acronym": "Write the answer on the line.",
-    "do_attribution": "Write the name on the line.",
-    "do_categorise": "Write the letter of its group before each.",
-    "do_list": "Write one on each line.",
-    "do_matching": "Write the letter of what belongs to it before each.",
-    "do_multiple_choice": "Choose the one right answer.",
-    "do_multiple_response": "Choose all the right answers.",
-    "do_numeric": "Write the number with its unit.",
-    "do_odd_one_out": "Which one does not belong with the others?",
-    "do_ordering": "Number these in their order, the least first.",
-    "do_reversed": "Write the answer on the line.",
-    "do_sequence": "Number these in their order.",
-    "do_short_answer": "Write the answer on the line.",
-    "do_timeline": "Number these in their order, the earliest first.",
-    "do_true_false": "Mark each statement as true or false.",
-    "do_word_bank": "Fill each gap with words from the bank. Some are left over.",
-    "evidence": "Evidence",
-    "false": "False",
-    "form": "Form {letter}",
-    "key": "Key",
-    "licence": "Licence",
-    "list": "Lists",
-    "list_last": "{items} and {last}",
-    "matching": "Matching",
-    "multiple-choice": "Multiple choice",
-    "multiple-response": "Multiple response",
-    "name": "Name",
-    "next": "Next",
-    "no_evidence": "no evidence given",
-    "number": "No.",
-    "numeric": "Numbers",
-    "odd-one-out": "Odd one out",
-    "ordering": "In order",
-    "page_of": "{page} of {pages}",
-    "paragraph": "paragraph {number}",
-    "previous": "Previous",
-    "question": "Question",
-    "reversed": "The other way round",
-    "reveal": "Show the answer",
-    "review": "Review",
-    "score": "Score",
-    "sequence": "In order",
-    "short-answer": "Short answer",
-    "short_form": "What is the short form of “{name}”?",
-    "source": "Source",
-    "stands_for": "What does {name} stand for?",
-    "timeline": "Timeline",
-    "true": "True",
-    "true-false": "True or false",
-    "word-bank": "Word bank",
-    "who_says": "Who says this? {text}",
-}
+LOCALE = Path(__file__).parent / "locale"
 
-WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": MappingProxyType(_ENGLISH)})
+# Every language that has words, by its primary subtag, and the script that they are written in. All but English have
+# a catalogue.
+SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "az": "Latn",
+        "de": "Latn",
+        "en": "Latn",
+        "es": "Latn",
+        "fr": "Latn",
+        "kk": "Cyrl",
+        "pt": "Latn",
+        "ru": "Cyrl",
+    }
+)
+
+
+def message(key: str, english: str) -> tuple[str, str]:
+    """A message, in the shape that ``pybabel extract`` finds: ``-k message:1c,2``."""
+    return key, english
+
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    dict(
+        (
+            # A paper's head and foot
+            message("name", "Name"),
+            message("class", "Class"),
+            message("date", "Date"),
+            # Translators: before a line for the points reached, which ends in the points that can be reached: "/ 20".
+            message("score", "Score"),
+            # Translators: {letter} is A, B, …: one of several papers with the same questions in another order.
+            message("form", "Form {letter}"),
+            message("page_of", "{page} of {pages}"),
+            # The answer key
+            message("answer_key", "Answer key"),
+            message("number", "No."),
+            # Translators: over the column with the letter of the right option, or "True" or "False".
+            message("key", "Key"),
+            message("answer", "Answer"),
+            # Translators: over the column with the quotes from the article that prove the answers.
+            message("evidence", "Evidence"),
+            # Translators: {names} are other answers that are right.
+            message("also", "also: {names}"),
+            # Translators: {number} may be several numbers: "paragraph 3, 14".
+            message("paragraph", "paragraph {number}"),
+            message("no_evidence", "no evidence given"),
+            message("background", "Background knowledge, not in the article"),
+            message("source", "Source"),
+            message("licence", "Licence"),
+            message("article_now", "as of the article, which bears no date"),
+            # The review
+            message("review", "Review"),
+            message("reveal", "Show the answer"),
+            message("previous", "Previous"),
+            message("next", "Next"),
+            # Punctuation
+            # Translators: with a no-break space where the language has one inside.
+            message("open_quote", "“"),
+            message("close_quote", "”"),
+            # Translators: "Source: …", "Waves: Answer key"; with a no-break space where the language has one.
+            message("labelled", "{label}: {text}"),
+            # Translators: the end of a list; {items} are all but the last: "A, B and C".
+            message("list_last", "{items} and {last}"),
+            # What questions begin with
+            # Translators: where the article's author has no name.
+            message("author", "the author"),
+            # Translators: every word, in every case, by which a sentence names the author, parted by |.
+            message("author_names", "the author"),
+            # Translators: {who} is any name, one or several persons or bodies, as it stands, not inflected; {text} is
+            # a statement or a question.
+            message("according_to", "According to {who}: {text}"),
+            message("complete", "Complete the sentence: {text}"),
+            message("who_says", "Who says this? {text}"),
+            # Translators: {name} is an acronym.
+            message("stands_for", "What does {name} stand for?"),
+            # Translators: {name} is the full name.
+            message("short_form", "What is the short form of “{name}”?"),
+            message("true", "True"),
+            message("false", "False"),
+            # The kinds of question: a title over those of one kind, and what to do
+            message("multiple-choice", "Multiple choice"),
+            message("do_multiple_choice", "Choose the one right answer."),
+            message("multiple-response", "Multiple response"),
+            message("do_multiple_response", "Choose all the right ones."),
+            message("true-false", "True or false"),
+            message("do_true_false", "Mark each statement as true or false."),
+            message("short-answer", "Short answer"),
+            message("do_short_answer", "Write the answer on the line."),
+            message("numeric", "Numbers"),
+            message("do_numeric", "Write the number with its unit."),
+            message("list", "Lists"),
+            message("do_list", "Write one on each line."),
+            message("sequence", "Sequences"),
+            message("do_sequence", "Number these in their order."),
+            # Translators: a question asked from the other side: not for the capital of a country but for the country.
+            message("reversed", "The other way round"),
+            message("do_reversed", "Write the answer on the line."),
+            message("acronym", "Acronyms"),
+            message("do_acronym", "Write the short form, or what it stands for."),
+            message("attribution", "Who says it"),
+            message("do_attribution", "Write the name on the line."),
+            message("matching", "Matching"),
+            message("do_matching", "Write the letter of what belongs to it before each."),
+            message("ordering", "Ordering"),
+            message("do_ordering", "Number these in their order, the least first."),
+            message("timeline", "Timeline"),
+            message("do_timeline", "Number these in their order, the earliest first."),
+            message("categorise", "Groups"),
+            message("do_categorise", "Write the letter of its group before each."),
+            # Translators: a text with gaps, and a box with the words that fill them.
+            message("word-bank", "Word bank"),
+            message("do_word_bank", "Fill each gap with words from the bank. Some are left over."),
+            message("odd-one-out", "Odd one out"),
+            message("do_odd_one_out", "Which one does not belong with the others?"),
+        )
+    )
+)
 
 
 def speaks(language: str) -> bool:
-    """Whether there are words for ``language`` (a BCP 47 tag; only its primary subtag counts)."""
-    return _primary(language) in WORDS
+    """Whether there are words for ``language``, a BCP 47 tag."""
+    return bool(_known(language))
 
 
+@cache
 def words_for(language: str) -> Mapping[str, str]:
-    """The words for ``language``, or the English ones."""
-    return WORDS.get(_primary(language), WORDS["en"])
+    """The words for ``language``, a BCP 47 tag; what is not translated is English."""
+    return MappingProxyType({**ENGLISH, **_translated(_known(language))})
 
 
-def _primary(language: str) -> str:
-    return language.lower().partition("-")[0]
+def untranslated(language: str) -> tuple[str, ...]:
+    """The keys of the messages that are not translated into ``language``, a BCP 47 tag."""
+    translated = _translated(_known(language))
+    return tuple(key for key in ENGLISH if key not in translated)
+
+
+def listed(language: str, texts: Sequence[str]) -> str:
+    """``texts``, two or more, as a list in running text: "A, B and C".
+
+    Spanish "y" becomes "e" before the sound of i, other than in hia- and hie-, as in ICU's list patterns.
+    """
+    pattern = words_for(language)["list_last"]
+    if _known(language) == "es" and re.match(r"[ií]|h[ií](?![ae])", texts[-1], re.IGNORECASE):
+        pattern = pattern.replace(" y ", " e ")
+    return pattern.replace("{items}", ", ".join(texts[:-1])).replace("{last}", texts[-1])
+
+
+class _Missing(gettext.NullTranslations):
+    """Gives "" for what a catalogue lacks, where gettext would give English: the two may be spelled alike."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""
+
+
+@cache
+def _translated(known: str) -> Mapping[str, str]:
+    """What is said in a language of `SCRIPTS`, or in "", by key."""
+    if known == "en":
+        return ENGLISH
+    if not known:
+        return {}
+    with (LOCALE / known / "LC_MESSAGES" / "quizgen.mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    catalogue.add_fallback(_Missing())
+    texts = {key: catalogue.pgettext(key, english) for key, english in ENGLISH.items()}
+    return {key: text for key, text in texts.items() if text}
+
+
+def _known(language: str) -> str:
+    """The language of `SCRIPTS` for a tag: ``pt`` for ``pt-BR``, ``kk`` for ``kk-Cyrl``; "" for ``kk-Latn``.
+
+    A subtag of four letters names a script (RFC 5646, section 2.2.3); words in another one could not be read.
+    """
+    primary, *others = language.lower().split("-")
+    script = SCRIPTS.get(primary, "")
+    written = next((other.title() for other in others if len(other) == 4 and other.isalpha()), script)
+    return primary if script and written == script else ""

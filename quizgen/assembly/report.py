@@ -43,7 +43,8 @@ def _counted(blueprint: Blueprint, asked: Sequence[Sequence[Question]], paragrap
     """What every form has, wanted or not."""
     yield "questions", "", *(str(len(form)) for form in asked)
     for kind in KINDS:
-        yield f"  {kind}", "", *(str(sum(each.kind == kind for each in form)) for form in asked)
+        if any(each.kind == kind for form in asked for each in form):
+            yield f"  {kind}", "", *(str(sum(each.kind == kind for each in form)) for form in asked)
     yield "minutes", "", *(f"{blueprint.minutes_of(form):g}" for form in asked)
     yield "points", "", *(str(blueprint.points_of(form)) for form in asked)
     yield "mean difficulty", "", *(f"{mean_difficulty(form):.2f}" for form in asked)

@@ -76,7 +76,9 @@ RULES: Mapping[str, Rule] = {
         "add credit and licence",
     ),
     "language": Rule(
-        "warning", "quizgen has words in the language of the facts.", "nothing, if English words suit you"
+        "warning",
+        "Headings and instructions are in the collection's language.",
+        "nothing, if English suits you; docs/languages.md tells how to add a language",
     ),
     "unknown-rule": Rule("warning", "What is silenced is a rule.", "correct its name"),
     "ignore-reason": Rule("warning", "Who silences a rule says why.", "write the reason behind the comment's bracket"),

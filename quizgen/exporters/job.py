@@ -37,6 +37,10 @@ class Job:
         """The words for the quiz's language."""
         return words_for(self.quiz.language)
 
+    def labelled(self, word: str, text: str) -> str:
+        """``text`` after the message called ``word`` and a colon."""
+        return self.words["labelled"].format(label=self.words[word], text=text)
+
     def picture(self, fact: Fact, image: Image) -> bytes:
         """The content of a fact's image."""
         return self.pictures[fact.source.id, image.file]
@@ -44,7 +48,7 @@ class Job:
     def locator(self, fact: Fact) -> str:
         """Where in the article the fact's evidence stands: "paragraph 14", or what is known instead."""
         if fact.stance == "background":
-            return f"{self.words['background']}: {fact.reference}"
+            return self.labelled("background", fact.reference)
         numbers = dict.fromkeys(str(each.paragraph) for each in fact.evidence if each.paragraph)
         return self.words["paragraph"].format(number=", ".join(numbers)) if numbers else self.words["no_evidence"]
 

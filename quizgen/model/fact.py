@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from quizgen.messages import words_for
 from quizgen.model.text import Marked, SlotName, Span, Statement, Text, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
@@ -46,7 +47,9 @@ class Source:
     @property
     def citation(self) -> str:
         """Author, title and date in one line, as a card's back or a key shows it."""
-        return ", ".join(part for part in (self.author, f"“{self.title}”", self.published) if part)
+        words = words_for(self.language)
+        title = f"{words['open_quote']}{self.title}{words['close_quote']}"
+        return ", ".join(part for part in (self.author, title, self.published) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class Speakers:
 
     def __init__(self, collection: Collection) -> None:
         self._source = collection.source
-        self._author = words_for(collection.source.language)["author"]
+        self._author = words_for(collection.source.language)["author_names"].split("|")
         self._names: dict[str, tuple[str, ...]] = {}
         for entity in collection.entities.values():
             for name in entity.names:
@@ -28,6 +28,6 @@ class Speakers:
         """Whether ``text`` names who says what the fact states."""
         names = self.names(fact.speaker)
         if fact.speaker == self._source.author:
-            names = (*names, self._author)
+            names = (*names, *self._author)
         plain = folded(str(text))
         return any(re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", plain) for name in names if name)

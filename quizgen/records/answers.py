@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from quizgen.documents.validation import guess
 from quizgen.errors import named
-from quizgen.messages import words_for
+from quizgen.messages import listed
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Member, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement
 from quizgen.records.schema import AnswerRecord, FactRecord, Reference, SlotRecord
@@ -159,7 +159,7 @@ class Answers:
         if ask_for > len(members):
             message = f"there are {len(members)} things, and {ask_for} are asked for"
             self.complain((*place, "set", "ask_for"), message, "ask for fewer", "wrong-value")
-        shown = record.show or self._joined([*members])
+        shown = record.show or listed(self.source.language, [*members])
         complete = record.set.complete if record.set else True
         return Slot(
             name=name,
@@ -171,10 +171,6 @@ class Answers:
             hint=record.hint,
             listing=Listing(tuple(members.values()), key == "sequence", complete, ask_for),
         )
-
-    def _joined(self, texts: list[str]) -> str:
-        pattern = words_for(self.source.language)["list_last"]
-        return pattern.replace("{items}", ", ".join(texts[:-1])).replace("{last}", texts[-1]) if texts else ""
 
     def _texts(self, given: Iterable[str | Reference], *place: str | int) -> tuple[str, ...]:
         found = []

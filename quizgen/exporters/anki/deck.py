@@ -71,7 +71,7 @@ def _shared_fields(job: Job, question: Question) -> tuple[list[str], dict[str, b
         sound = f"[sound:{name}]"
     values = (
         fact.feedback,
-        " … ".join(f"“{each.quote}”" for each in fact.evidence),
+        " … ".join(f"{job.words['open_quote']}{each.quote}{job.words['close_quote']}" for each in fact.evidence),
         job.locator(fact),
         fact.source.citation,
         fact.source.url,
@@ -108,6 +108,6 @@ def _tag(text: str) -> str:
 def _description(job: Job) -> str:
     lines = []
     for source in job.sources:
-        licence = f" ({job.words['licence']}: {source.licence})" if source.licence else ""
-        lines.append(f"{job.words['source']}: {source.citation}{licence} {source.url}".strip())
+        licence = f" ({job.labelled('licence', source.licence)})" if source.licence else ""
+        lines.append(job.labelled("source", f"{source.citation}{licence} {source.url}".strip()))
     return "<br>".join(escape(line) for line in lines)
