@@ -11,7 +11,7 @@ from quizgen.assembly.solver import Selection, select
 from quizgen.documents.validation import guess
 from quizgen.errors import Problem
 from quizgen.model.fact import Fact
-from quizgen.model.question import Kind, Question
+from quizgen.model.question import Question
 from quizgen.recipes import LoadedRecipe, Questions, QuizRecipe
 
 USUAL = Questions(multiple_choice=8, true_false=4, short_answer=4)
@@ -47,7 +47,7 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
     )
 
 
-def _of_kinds(multiple_choice: int, true_false: int, short_answer: int) -> dict[Kind, int]:
+def _of_kinds(multiple_choice: int, true_false: int, short_answer: int) -> dict[str, int]:
     return {"multiple-choice": multiple_choice, "true-false": true_false, "short-answer": short_answer}
 
 

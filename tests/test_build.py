@@ -149,7 +149,10 @@ def test_a_question_longer_than_a_page_is_printed_whole(project: Callable[..., P
 
     words = " ".join(f"w{number}" for number in range(1500))
     long = "x" * 300
-    made = project(f'- id: f\n  statement: "It is {{so}}."\n  ask: {words} {long} end?\n  distractors: [no, nay]\n')
+    made = project(
+        f'- id: f\n  statement: "It is {{so}}."\n  ask: {words} {long} end?\n  distractors: [no, nay]\n',
+        recipe="schema: quizgen-deck/1\ntitle: Q\nfacts: t\nquiz: {questions: {multiple-choice: 1}}\n",
+    )
     run(made)
     printed = "".join(page.extract_text() for page in PdfReader(made.root / "build/t/quiz-A.pdf").pages)
     assert all(f"w{number}" in printed for number in range(1500))

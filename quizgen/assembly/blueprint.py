@@ -63,8 +63,8 @@ class Blueprint:
     total: int = 0
     minutes: int = 0
     points: int = 0
-    seconds: Mapping[Kind, int] = field(default_factory=dict)
-    points_each: Mapping[Kind, int] = field(default_factory=dict)
+    seconds: Mapping[str, int] = field(default_factory=dict)
+    points_each: Mapping[str, int] = field(default_factory=dict)
     difficulty: float | None = None
     shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     include: tuple[str, ...] = ()
@@ -80,6 +80,16 @@ class Blueprint:
     def size(self) -> int:
         """How many questions a form has, or 0 where time or points decide."""
         return self.total or sum(self.counts.values())
+
+    def about(self, kind: Kind) -> int:
+        """How many questions of ``kind`` a form has, to within the rounding of shares, time and points."""
+        if self.counts:
+            return self.counts.get(kind, 0)
+        shares = self.shares["kinds"]
+        each = sum(share * self.seconds[name] for name, share in shares.items()) if self.minutes else 0
+        worth = sum(share * self.points_each[name] for name, share in shares.items()) if self.points else 0
+        size = self.total or (60 * self.minutes / each if each else self.points / worth)
+        return round(size * shares.get(kind, 0))
 
     def pool(self, questions: Sequence[Question]) -> list[Question]:
         """The questions that may be asked, in an order that is always the same."""

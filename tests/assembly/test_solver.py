@@ -7,7 +7,7 @@ from itertools import combinations, pairwise, product
 from string import ascii_uppercase
 
 import pytest
-from assembly.banks import MINUTE, POINT, fact, question
+from banks import MINUTE, POINT, fact, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
