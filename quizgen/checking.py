@@ -85,24 +85,26 @@ def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -
 
 
 def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
-    """The blind audit of what each recipe's quiz could ask, pooled over as many seeds as give enough items."""
+    """The blind audit of quizzes as each recipe wants them, pooled over as many seeds as give enough items."""
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
         wanted = blueprint(recipe.recipe.quiz)
         asked = wanted.pool([q for q in questions(given, ("multiple-choice",)) if tagged(q.fact, recipe.recipe.tags)])
-        if not asked or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+        count = wanted.about("multiple-choice")
+        if not asked or not count or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
             continue
         items: list[tuple[str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
-            drawn = _one_a_fact(asked, seed)
-            quiz = assemble("", "", [drawn], forms=1, options=recipe.recipe.quiz.options, seed=seed)
+            quiz = assemble(
+                "", "", [_drawn(asked, count, seed)], forms=1, options=recipe.recipe.quiz.options, seed=seed
+            )
             items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
             if seed >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
                 break
         yield recipe, audit(items)
 
 
-def _one_a_fact(asked: Sequence[Question], seed: int) -> list[Question]:
-    """A question of each fact, drawn by chance."""
+def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
+    """At most ``count`` questions about as many facts, drawn by chance."""
     by_chance = sorted(asked, key=lambda question: seeded(seed, "audit", question.id).random())
-    return list({question.fact.key: question for question in by_chance}.values())
+    return list({question.fact.key: question for question in by_chance}.values())[:count]

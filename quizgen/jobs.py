@@ -16,7 +16,7 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.model.question import Declined, Kind, Question
 from quizgen.model.quiz import Quiz
-from quizgen.planning import chosen, layout, misnamed, unmet
+from quizgen.planning import chosen, layout, misnamed, students, unmet
 from quizgen.recipes import LoadedRecipe, Questions
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
@@ -35,6 +35,8 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
         needs = {EXPORTERS.get(output).needs for output in wanted.outputs}
         asked = [q for q in questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if tagged(q.fact, wanted.tags)]
         selection = chosen(wanted.quiz, asked, wanted.seed) if "quiz" in needs else Selection(((),))
+        on_roster, faults = students(project, recipe)
+        problems += faults
         quiz = assemble(
             wanted.title,
             given[0].collection.source.language,
@@ -43,6 +45,7 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
             options=wanted.quiz.options,
             seed=wanted.seed,
             layout=layout(wanted.quiz),
+            students=on_roster,
         )
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
         problems += _undecodable(given, typesetter)

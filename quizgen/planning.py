@@ -12,12 +12,15 @@ from quizgen.assembly.layout import Part
 from quizgen.assembly.solver import Selection, select
 from quizgen.checks.cueing import cues, reading
 from quizgen.documents.validation import guess
-from quizgen.errors import Problem
+from quizgen.errors import Problem, named
 from quizgen.model.fact import Fact
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
+from quizgen.model.quiz import Student
 from quizgen.model.text import parse_text
 from quizgen.recipes import USUAL_SECONDS, LoadedRecipe, Questions, QuizRecipe
+from quizgen.resources import Project, shown
+from quizgen.rosters import read_roster
 
 USUAL = Questions(multiple_choice=8, true_false=4, short_answer=4)
 
@@ -53,6 +56,21 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
 def layout(quiz: QuizRecipe) -> tuple[Part, ...]:
     """The sections of the recipe's paper."""
     return tuple(Part(each.title, each.instructions, each.kinds, each.tags) for each in quiz.layout)
+
+
+def students(project: Project, recipe: LoadedRecipe) -> tuple[tuple[Student, ...], list[Problem]]:
+    """Who is on the recipe's roster, and what is wrong with it."""
+    roster = recipe.recipe.quiz.roster
+    if roster is None:
+        return (), []
+    path = (recipe.path.parent / roster).resolve()
+    if not path.is_relative_to(project.content.resolve()):
+        message, hint = f"{named(roster)} lies outside the project", "copy the roster into it"
+        return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]
+    if not path.is_file():
+        message, hint = f"there is no roster {shown(path)}", "check the spelling of its name"
+        return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]
+    return read_roster(path)
 
 
 def chosen(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:

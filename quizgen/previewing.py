@@ -39,7 +39,7 @@ def _stop_at_errors(problems: tuple[Problem, ...]) -> None:
 def _listed(job: Job) -> Iterator[str]:
     """The numbers, ids and stems of each form's questions."""
     for form in job.quiz.forms:
-        yield f"Form {form.letter}"
+        yield f"Form {form.letter}{f', {form.student.name}' if form.student else ''}"
         for item in form.items:
             line = f"{item.number:4}. {item.question.id}: {item.prompt}"
             yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"

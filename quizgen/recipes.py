@@ -222,6 +222,8 @@ class QuizRecipe(Record):
     """Facts that must not be asked about."""
     forms: Annotated[int, Field(ge=1, le=26)] = 2
     """How many forms (A, B, …)."""
+    roster: Prose | None = None
+    """A table of students, a .csv file beside the recipe: each has a form of their own instead."""
     parallel: bool = False
     """Whether each form asks other questions, of the same blueprint and difficulty; else the same in another order."""
     options: Annotated[int, Field(ge=2, le=5)] = 3

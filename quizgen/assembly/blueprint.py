@@ -81,6 +81,16 @@ class Blueprint:
         """How many questions a form has, or 0 where time or points decide."""
         return self.total or sum(self.counts.values())
 
+    def about(self, kind: Kind) -> int:
+        """How many questions of ``kind`` a form has, to within the rounding of shares, time and points."""
+        if self.counts:
+            return self.counts.get(kind, 0)
+        shares = self.shares["kinds"]
+        each = sum(share * self.seconds[name] for name, share in shares.items()) if self.minutes else 0
+        worth = sum(share * self.points_each[name] for name, share in shares.items()) if self.points else 0
+        size = self.total or (60 * self.minutes / each if each else self.points / worth)
+        return round(size * shares.get(kind, 0))
+
     def pool(self, questions: Sequence[Question]) -> list[Question]:
         """The questions that may be asked, in an order that is always the same."""
         allowed = [

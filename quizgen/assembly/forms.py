@@ -40,10 +40,10 @@ def assemble(
     made: list[Form] = []
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
-        made.append(_form(student.id, content, layout, (), seeded(seed, "student", student.id), student))
+        made.append(_form(student.id, content, layout, (), seeded(seed, "student", student.id, *content.ids), student))
     for place, letter in enumerate(ascii_uppercase[:forms] if not students else ""):
         content = contents[place % len(contents)]
-        made.append(_form(letter, content, layout, made, seeded(seed, "form", letter)))
+        made.append(_form(letter, content, layout, made, seeded(seed, "form", letter, *content.ids)))
     return Quiz(title, language, tuple(made))
 
 
@@ -56,6 +56,11 @@ class _Content:
     judged: Mapping[str, tuple[Text, bool]]
     texts: Mapping[str, Text]
     seed: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The questions' ids, which are part of every seed: or all quizzes of one size would have the same keys."""
+        return tuple(question.id for question in self.questions)
 
 
 def _content(questions: Sequence[Question], options: int, seed: int) -> _Content:

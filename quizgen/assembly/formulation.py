@@ -17,7 +17,7 @@ from quizgen.assembly.program import Program
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 
-CHANCES = 100_000  # a question's chance is a whole number below it
+CHANCES = 10_000  # a question's chance is a whole number below it
 PARAGRAPH = 1_000  # what a paragraph's first question counts against evenness among further ones
 _SEGMENTS = 5  # from the sixth question about a paragraph on, each counts like the fifth
 

@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 from random import Random
 
 import pytest
-from assembly.banks import fact, question
+from banks import fact, question
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +86,14 @@ def test_what_is_false_in_one_form_is_false_in_all() -> None:
 def test_neighbouring_forms_have_other_keys(seed: int) -> None:
     keys = [[item.letter for item in form.items if item.options] for form in quiz(choice=4, forms=6, seed=seed).forms]
     assert all(one != other for one, other in pairwise(keys))
+
+
+def test_quizzes_of_one_size_have_other_keys() -> None:
+    def key(first: int) -> list[str]:
+        questions = [question(fact(first + n), "multiple-choice") for n in range(8)]
+        return [item.letter for item in assemble("Q", "en", [questions], forms=1, options=3, seed=1).forms[0].items]
+
+    assert len({tuple(key(10 * n)) for n in range(20)}) > 15
 
 
 @given(st.lists(st.none() | st.integers(0, 2), max_size=15), st.integers(0, 99))

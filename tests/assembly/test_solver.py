@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise, product
+from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
-from assembly.banks import MINUTE, POINT, fact, question
+from banks import MINUTE, POINT, fact, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,6 +219,29 @@ def test_an_unrelated_fact_rarely_changes_the_choice() -> None:
         kept.append(len(before & {each.id for each in after}))
     assert min(kept) >= 9
     assert sum(kept) >= 190
+
+
+def test_the_choice_is_the_same_under_any_hash_seed() -> None:
+    """Where enemies abound, whose pairs are gathered in sets."""
+    script = (
+        "from test_solver import *\n"
+        "bank = [question(fact(n, enemies=(f'f{n * 7 % 40}', f'f{n * 3 % 40}')), KINDS[n % 3]) for n in range(40)]\n"
+        "found = run(bank, Blueprint(counts={'multiple-choice': 4, 'true-false': 4}), forms=2)\n"
+        "print([[each.id for each in form] for form in found.forms])"
+    )
+    here = Path(__file__).parent
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{here}:{here.parent}:{here.parent.parent}"},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(printed) == 1
+    assert printed.pop().count("true-false") == 8
 
 
 def test_parallel_forms_are_disjoint_alike_and_equally_difficult() -> None:

@@ -7,8 +7,8 @@ from quizgen.model.question import Kind, Question
 from quizgen.model.text import SlotName, Text, Words
 
 SOURCE = Source("t", "T")
-MINUTE: dict[Kind, int] = {"multiple-choice": 60, "true-false": 30, "short-answer": 75}
-POINT: dict[Kind, int] = {"multiple-choice": 2, "true-false": 1, "short-answer": 3}
+MINUTE = {"multiple-choice": 60, "true-false": 30, "short-answer": 75}
+POINT = {"multiple-choice": 2, "true-false": 1, "short-answer": 3}
 
 
 def fact(

@@ -1,0 +1,109 @@
+"""How long a quiz takes to put together, and how good it is.
+
+    python tests/benchmarks/assembly.py
+
+Two parallel forms of 20 questions from a bank of 1,000, by a blueprint of kinds, difficulty, Bloom, tags and sections,
+for ten seeds; 1,000 students' forms of the same 20 questions; how evenly keys fall over 1,000 questions. The garbage
+collector is off.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from banks import MINUTE, POINT, fact, question
+
+from quizgen.assembly.blueprint import Blueprint, mean_difficulty
+from quizgen.assembly.features import enemies
+from quizgen.assembly.forms import assemble
+from quizgen.assembly.solver import select
+from quizgen.model.fact import Bloom
+from quizgen.model.question import Kind, Question
+from quizgen.model.quiz import Student
+
+KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
+BLOOM: tuple[Bloom, ...] = ("remember", "understand", "apply")
+BLUEPRINT = Blueprint(
+    total=20,
+    seconds=MINUTE,
+    points_each=POINT,
+    difficulty=2.8,
+    shares={
+        "kinds": dict(zip(KINDS, (0.5, 0.25, 0.25), strict=True)),
+        "bloom": {"remember": 0.5, "understand": 0.3},
+        "tags": {"a": 0.3, "b": 0.3},
+        "sections": {"X": 0.3, "Y": 0.4, "Z": 0.3},
+    },
+    include=("f5", "f17"),
+    exclude=("f9",),
+)
+
+
+def bank() -> list[Question]:
+    """1,000 questions about as many facts in 60 paragraphs, every fifth with an enemy."""
+    rng = Random(5)
+    return [
+        question(
+            fact(
+                place,
+                paragraph=rng.randint(1, 60),
+                difficulty=rng.randint(1, 5),
+                tags=(rng.choice("abcd"),),
+                bloom=rng.choice(BLOOM),
+                section=rng.choice("XYZ"),
+                enemies=(f"f{rng.randrange(1000)}",) if place % 5 == 0 else (),
+            ),
+            rng.choice(KINDS),
+        )
+        for place in range(1000)
+    ]
+
+
+def chi_square_p(counts: list[int]) -> float:
+    """How likely counts at least as uneven are by chance; for three counts the distribution is exponential."""
+    assert len(counts) == 3
+    expected = sum(counts) / 3
+    return math.exp(-sum((count - expected) ** 2 for count in counts) / expected / 2)
+
+
+def main() -> None:
+    """Runs all and prints the table."""
+    import highspy  # noqa: F401 # so that its import is not measured
+
+    questions = bank()
+    barred = enemies(questions)
+    gc.disable()
+    print(f"{'seed':>4}{'seconds':>9}{'apart':>7}{'violations':>12}")
+    for seed in range(10):
+        start = time.perf_counter()
+        found = select(
+            BLUEPRINT.pool(questions), BLUEPRINT.wishes(), seed, conflicts=barred, forms=2, size=BLUEPRINT.size
+        )
+        taken = time.perf_counter() - start
+        one, other = map(mean_difficulty, found.forms)
+        print(f"{seed:4}{taken:9.2f}{abs(one - other):7.3f}{len(found.missed):12}")
+    chosen = found.forms[0]
+    students = [Student(f"{number}", f"Student {number}") for number in range(1000)]
+    start = time.perf_counter()
+    quiz = assemble("Q", "en", [chosen], forms=1, options=3, seed=1, students=students)
+    print(f"{len(quiz.forms)} students' forms: {time.perf_counter() - start:.2f} s")
+    everything = [question(each.fact, "multiple-choice") for each in questions]
+    whole = _letters(everything)
+    parts = [letter for place in range(0, 1000, 10) for letter in _letters(everything[place : place + 10])]
+    for name, letters in (("one form", whole), ("100 quizzes of 10", parts)):
+        counts = [letters.count(letter) for letter in "ABC"]
+        print(f"keys of 1,000 questions, {name}: {counts}, chi-square p {chi_square_p(counts):.3f}")
+
+
+def _letters(questions: list[Question]) -> list[str]:
+    return [item.letter for item in assemble("Q", "en", [questions], forms=1, options=3, seed=1).forms[0].items]
+
+
+if __name__ == "__main__":
+    main()
