@@ -214,7 +214,7 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_told(
     for folder in ("quizgen", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
     short = catalogue("ru")
-    for key in ("reveal", "evidence", "do_multiple_choice", "next"):
+    for key in ("reveal", "evidence", "do_multiple_choice", "previous"):
         short.delete(ENGLISH[key], key)
     with (tmp_path / "copy/quizgen/locale/ru/LC_MESSAGES/quizgen.mo").open("wb") as file:
         write_mo(file, short)
@@ -233,9 +233,7 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_told(
     checked = run("check")
     assert checked.returncode == 0
     assert "facts/t.yaml:2:" in checked.stderr
-    message = (
-        "warning[language] 4 of quizgen's own words have no 'ru' yet and will be in English: evidence, reveal, next, …"
-    )
+    message = "warning[language] 4 of quizgen's own words have no 'ru' yet and will be in English: evidence, reveal, previous, …"
     assert message in checked.stderr
     assert run("check", "--strict").returncode == 3
     assert run("build").returncode == 0

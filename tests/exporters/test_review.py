@@ -75,6 +75,8 @@ def test_the_right_answer_is_marked_only_when_it_is_shown(page) -> None:  # type
 def test_a_reload_keeps_the_place(page) -> None:  # type: ignore[no-untyped-def]
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
+    page.locator("#q2 .reveal").wait_for()
+    page.wait_for_timeout(300)  # Chromium hands a page's session storage to the next process in a moment of its own
     page.reload()
     assert visible(page) == ["q2"]
     assert page.locator("#q2 .reveal").is_visible()
