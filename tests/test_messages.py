@@ -233,7 +233,10 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_told(
     checked = run("check")
     assert checked.returncode == 0
     assert "facts/t.yaml:2:" in checked.stderr
-    message = "warning[language] 4 of quizgen's own words have no 'ru' yet and will be in English: evidence, reveal, previous, …"
+    message = (
+        "warning[language] 4 of quizgen's own words have no 'ru' yet and will be in English:"
+        " evidence, reveal, previous, …"
+    )
     assert message in checked.stderr
     assert run("check", "--strict").returncode == 3
     assert run("build").returncode == 0
