@@ -46,6 +46,8 @@ class Formulation:
 
     def feasible(self, places: Sequence[int]) -> bool:
         """Whether the wishes at ``places`` can be met together, the others left aside."""
+        if not any(self._wishes[place].missed(()) for place in places):
+            return True  # nothing asked: HiGHS may look for that for a minute
         self._hold(places)
         return self._program.minimise({}) is not None
 

@@ -56,7 +56,8 @@ def _clashes(problem: Formulation, wishes: Sequence[Wish]) -> list[tuple[Wish, .
     found = []
     while not problem.feasible(left):
         core = list(left)
-        for wish in left:
+        # Of several such sets, one that names the size says most: without it, to ask nothing would meet every share.
+        for wish in sorted(left, key=lambda place: (not wishes[place].shared, wishes[place].price)):
             without = [each for each in core if each != wish]
             if not problem.feasible(without):
                 core = without
