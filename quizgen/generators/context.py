@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, TypeVar
 
+from quizgen.generators.pools import Pool
 from quizgen.messages import words_for
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.relations import Relations
@@ -46,19 +47,21 @@ class Context:
         self.words = words_for(collection.source.language)
         self.relations = Relations(collection)
         self.speakers = Speakers(collection)
-        self._entities: dict[str, list[str]] = defaultdict(list)
+        self._entities: dict[str, Pool] = defaultdict(Pool)
+        self._belonging: dict[tuple[str, str], Pool] = defaultdict(Pool)
         for entity in collection.entities.values():
             # Of several names for one thing only the first is offered, or two options would be the same.
             if not any(other in self._entities[entity.type] for other in entity.same_as):
-                self._entities[entity.type].append(entity.id)
-        self._values: dict[str, dict[str, None]] = defaultdict(dict)
+                self._entities[entity.type].add(entity.id)
+                self._belonging[entity.type, entity.of].add(entity.id)
+        self._values: dict[str, Pool] = defaultdict(Pool)
         self._first: dict[str, str] = {}
         for fact in collection.facts:
             for slot in fact.slots:
                 if slot.entity and fact.status != "retired":
                     self._first[slot.entity] = min(fact.id, self._first.get(slot.entity, fact.id))
                 if slot.listing is None and not slot.entity and slot.type not in _UNPOOLED and fact.status != "retired":
-                    self._values[slot.type].setdefault(slot.shown)
+                    self._values[slot.type].add(slot.shown)
 
     @_kept
     def stem(self, fact: Fact, slot: Slot) -> Text:
@@ -119,13 +122,14 @@ class Context:
         listed = next((m.entity for m in slot.listing.members if m.entity), "") if slot.listing else ""
         like = entities.get(slot.entity or listed)
         if like is None:
-            yield from ((False, value) for value in self._values[slot.type])
+            yield from ((False, value) for value in self._values[slot.type].offered(fact.key, slot.name))
             return
         own = {like.id, *like.same_as}
-        peers = {peer.entity for peer in self.relations.peers(fact, slot)}
-        for id in self._entities[like.type]:
+        near = self._belonging[like.type, like.of].offered(fact.key, slot.name) if like.of else ()
+        for id in dict.fromkeys((*self._entities[like.type].offered(fact.key, slot.name), *near)):
             if id not in own:
-                yield id in peers or bool(like.of and entities[id].of == like.of), entities[id].name
+                alike = bool(like.of and entities[id].of == like.of)
+                yield alike or self.relations.in_same_role(fact, slot, id), entities[id].name
 
 
 def _filled(pattern: str, **parts: Text) -> Text:

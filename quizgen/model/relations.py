@@ -18,12 +18,12 @@ class Relations:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self._answers: dict[_Place, dict[str, Slot]] = defaultdict(dict)
-        self._roles: dict[tuple[str, str], dict[str, Slot]] = defaultdict(dict)
+        self._roles: dict[tuple[str, str], set[str]] = defaultdict(set)
         for fact in collection.facts:
             for slot, place in self._places(fact):
                 if fact.status != "retired":
                     self._answers[place][self._identity(slot)] = slot
-                    self._roles[place[:2]][self._identity(slot)] = slot
+                    self._roles[place[:2]].add(self._identity(slot))
 
     def true_answers(self, fact: Fact, slot: Slot) -> frozenset[str]:
         """Every name, folded, of every answer that some fact of the relation gives to the same question."""
@@ -47,11 +47,10 @@ class Relations:
             if identity != self._identity(slot):
                 yield each
 
-    def peers(self, fact: Fact, slot: Slot) -> Iterator[Slot]:
-        """The answers that stand in the same role of the same relation in other facts."""
+    def in_same_role(self, fact: Fact, slot: Slot, entity: str) -> bool:
+        """Whether the entity is the answer in the same role of the same relation in some fact."""
         place = self._place(fact, slot)
-        if place is not None:
-            yield from self._roles[place[:2]].values()
+        return place is not None and self._one_name(entity) in self._roles[place[:2]]
 
     def _places(self, fact: Fact) -> Iterator[tuple[Slot, _Place]]:
         for slot in fact.slots if fact.relation else ():
@@ -70,6 +69,7 @@ class Relations:
 
     def _identity(self, slot: Slot) -> str:
         """One word for one thing, whatever name it goes by."""
-        if slot.entity:
-            return min(slot.entity, *(each.id for each in self.collection.same(slot.entity)))
-        return folded(slot.shown)
+        return self._one_name(slot.entity) if slot.entity else folded(slot.shown)
+
+    def _one_name(self, entity: str) -> str:
+        return min((entity, *self.collection.entities[entity].same_as))

@@ -8,8 +8,7 @@ facts, makes questions of every kind and applies the rules for questions, all of
 process of its own, in turn; seconds are medians of three runs and leave out starting Python and importing. The garbage
 collector is off for both sides. Peak memory is the whole process's largest resident size, Python and imports included.
 
-The answers here are years and counts, whose wrong answers are made later. Names are not measured: each question about a
-person or a place holds every other name of its type, so time and memory grow with the square of their number.
+The answers here are years and counts, whose wrong answers are made later; generation.py measures names.
 """
 
 from __future__ import annotations
