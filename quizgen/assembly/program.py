@@ -21,11 +21,14 @@ class Program:
             ("threads", 1),
             ("random_seed", 0),
             ("mip_rel_gap", 0.0),
-            ("mip_feasibility_tolerance", 1e-7),
         ):
             self._solver.setOptionValue(option, value)
         self._whole = highspy.HighsVarType.kInteger
         self._optimal = highspy.HighsModelStatus.kOptimal
+        self._impossible = (
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,  # and every cost here has a bound
+        )
 
     def column(self, high: float = inf, *, whole: bool = False) -> int:
         """Adds an unknown between 0 and ``high`` and gives its place."""
@@ -94,7 +97,13 @@ class Program:
         return best
 
     def _run(self) -> list[float] | None:
-        self._solver.run()
-        if self._solver.getModelStatus() != self._optimal:
-            return None
-        return list(self._solver.getSolution().col_value)
+        for presolve in ("choose", "off"):
+            self._solver.setOptionValue("presolve", presolve)
+            self._solver.run()
+            status = self._solver.getModelStatus()
+            if status == self._optimal:
+                return list(self._solver.getSolution().col_value)
+            if status in self._impossible:
+                return None
+            # Rarely HiGHS gives up ("solve error"), which says nothing about the program: once more, unpresolved.
+        raise ArithmeticError(f"HiGHS gave up: {self._solver.modelStatusToString(status)}")

@@ -257,6 +257,34 @@ def test_parallel_forms_are_disjoint_alike_and_equally_difficult() -> None:
     assert len({mean_difficulty(form) for form in found.forms}) == 1
 
 
+def test_a_program_on_which_the_solver_gives_up_at_first_is_solved() -> None:
+    """HiGHS 1.15.1 ended this one with a "solve error", taken for "impossible": a question was left out in silence."""
+    facts = [
+        fact(0, paragraph=0, difficulty=1, tags=("a",)),
+        fact(1, paragraph=2, difficulty=4),
+        fact(2, paragraph=1, difficulty=3, enemies=("f3",)),
+        fact(3, paragraph=1, difficulty=5, tags=("a",)),
+        fact(4, paragraph=0, difficulty=1, tags=("b", "a"), enemies=("f0",)),
+    ]
+    asked: list[tuple[int, Kind]] = [
+        (0, "true-false"),
+        (1, "short-answer"),
+        (2, "true-false"),
+        (3, "short-answer"),
+        (3, "multiple-choice"),
+        (4, "true-false"),
+        (4, "short-answer"),
+    ]
+    kinds = {"multiple-choice": 0.5, "true-false": 0.25, "short-answer": 0.25}
+    blueprint = Blueprint(total=3, difficulty=2.5, shares={"kinds": kinds, "tags": {"a": 0.3}})
+    found = run([question(facts[place], kind) for place, kind in asked], blueprint, seed=1161)
+    assert [each.id for each in found.forms[0]] == [
+        "t/f1/x/short-answer",
+        "t/f3/x/multiple-choice",
+        "t/f4/x/true-false",
+    ]
+
+
 def test_what_clashes_is_named_and_nothing_else() -> None:
     bank = [question(fact(place, tags=("a",) if place < 2 else ("b",)), "short-answer") for place in range(8)]
     blueprint = Blueprint(
