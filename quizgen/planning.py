@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.assembly.blueprint import Blueprint, Wish
 from quizgen.assembly.features import FEATURES, enemies, names, tagged
-from quizgen.assembly.forms import wrong_options
+from quizgen.assembly.forms import falsified, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.layout import Part
 from quizgen.assembly.solver import Selection, select
-from quizgen.checks.cueing import cues, reading
+from quizgen.checks.cueing import Reading, cues, reading
 from quizgen.documents.validation import guess
 from quizgen.errors import Problem, named
 from quizgen.model.fact import Fact
@@ -101,17 +101,23 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
         used = pick(question, seeded(seed, "group", question.id)) if question.parts else ()
         pairs += [(question.id, other) for part in used for other in by_fact.get(part.fact.key, ())]
     single = [question for question in questions if not question.parts]
-    readings = [
-        reading(q, [parse_text(text) for text in (*q.keys, *wrong_options(q, options, seed))])
-        if q.kind in ("multiple-choice", "multiple-response")
-        else reading(q)
-        for q in single
-    ]
-    pairs += [(single[one].id, single[other].id) for one, other, _ in cues(readings)]
+    ids, readings = [question.id for question in single], [_read(question, options, seed) for question in single]
+    for question in single:
+        statement = falsified(question, seed) if question.kind == "true-false" else None
+        if statement:  # which of the two is printed depends on the others that are chosen
+            ids.append(question.id)
+            readings.append(reading(question, prompt=statement))
+    pairs += [(ids[one], ids[other]) for one, other, _ in cues(readings)]
     for one, other in pairs:
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {id: frozenset(others) for id, others in found.items()}
+
+
+def _read(question: Question, options: int, seed: int) -> Reading:
+    if question.kind not in ("multiple-choice", "multiple-response"):
+        return reading(question)
+    return reading(question, [parse_text(text) for text in (*question.keys, *wrong_options(question, options, seed))])
 
 
 def unmet(recipe: LoadedRecipe, selection: Selection) -> Iterator[Problem]:

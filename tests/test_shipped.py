@@ -13,10 +13,13 @@ import pytest
 import yaml
 
 from quizgen import recipes
+from quizgen.assembly.forms import assemble
 from quizgen.checking import audited, check
-from quizgen.checks import check_facts
+from quizgen.checks import check_facts, check_form
 from quizgen.content import read_content
+from quizgen.jobs import PAPER_KINDS, questions
 from quizgen.model.fact import Collection
+from quizgen.planning import chosen
 from quizgen.records import schema
 from quizgen.records.articles import read_article
 from quizgen.records.reading import load
@@ -167,3 +170,18 @@ def test_the_shipped_quizzes_cannot_be_guessed() -> None:
     for name, each in found.items():
         assert each.items >= 500, name
         assert each.right / each.items <= 1 / 3 + 2 * (2 / 9 / each.items) ** 0.5, name
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_question_of_a_form_answers_another(seed: int) -> None:
+    project = Project.at(ROOT)
+    content = read_content(project, project.recipes())
+    for recipe in content.recipes:
+        given = [content.collections[name] for name in recipe.recipe.facts]
+        asked = list(questions(given, PAPER_KINDS))
+        forms = chosen(recipe.recipe.quiz, asked, seed).forms
+        quiz = assemble("T", "en", forms, forms=2, options=recipe.recipe.quiz.options, seed=seed)
+        rules = {finding.rule for form in quiz.forms for _, finding in check_form(form)}
+        assert not rules & {"cross-cueing", "enemies-together", "key-position", "retired"}
+        assert recipe.recipe.quiz.questions
+        assert len(quiz.forms[0].items) == sum(recipe.recipe.quiz.questions.counts.values())

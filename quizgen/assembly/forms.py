@@ -145,14 +145,20 @@ def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, b
     made = [question for question in questions if not question.written]
     by_chance = sorted(made, key=lambda question: seeded(seed, "truth", question.id).random())
     for place, question in enumerate(by_chance):
-        wrong = choose(question, 1, seeded(seed, "falsify", question.id)) if place % 2 == 0 else ()
-        judged[question.id] = (_falsified(question, wrong[0]), False) if wrong else (question.stem, True)
+        statement = falsified(question, seed) if place % 2 == 0 else None
+        judged[question.id] = (statement, False) if statement else (question.stem, True)
     return judged
 
 
-def _falsified(question: Question, wrong: str) -> Text:
-    """The question's statement with ``wrong`` where the slot's answer stands, and its attribution kept."""
+def falsified(question: Question, seed: int) -> Text | None:
+    """The question's statement with a wrong value where the slot's answer stands, its attribution kept.
+
+    None where there is no wrong value, and of one written by hand.
+    """
+    wrong = () if question.written else choose(question, 1, seeded(seed, "falsify", question.id))
+    if not wrong:
+        return None
     fact = question.fact
-    true, false = fact.text(), fact.text({question.slot.name: parse_text(wrong)})
+    true, false = fact.text(), fact.text({question.slot.name: parse_text(wrong[0])})
     lead = question.stem.spans[: len(question.stem.spans) - len(true.spans)]
     return Text(lead) + false
