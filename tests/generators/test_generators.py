@@ -154,6 +154,12 @@ def test_a_question_is_turned_round_where_one_answer_is_left(made) -> None:  # t
     assert "own question" in asked.reason
 
 
+def test_a_gap_with_several_right_answers_is_not_to_be_filled_in(made) -> None:  # type: ignore[no-untyped-def]
+    assert isinstance(made(LED % ("many-to-one", "many-to-one"))["f/what/short-answer"], Question)
+    assert isinstance(made(LED % ("one-to-many", "one-to-many"))["f/what/short-answer"], Declined)
+    assert isinstance(made(LED % ("one-to-many", "one-to-many"))["f/who/short-answer"], Question)  # it has its ask
+
+
 def test_another_true_answer_is_no_wrong_one(made) -> None:  # type: ignore[no-untyped-def]
     """Ben leads Rome too, so he is not offered; Cat stands for Dan, who is the same."""
     question = made(LED % ("many-to-many", "many-to-many"))["f/who/multiple-choice"]
