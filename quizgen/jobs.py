@@ -14,16 +14,14 @@ from quizgen.errors import Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
-from quizgen.model.question import Declined, Kind, Question
+from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.planning import chosen, layout, misnamed, students, unmet
-from quizgen.recipes import LoadedRecipe, Questions
+from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
-
-PAPER_KINDS: tuple[Kind, ...] = tuple(Questions().counts)
 
 
 def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:

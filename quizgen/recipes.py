@@ -17,29 +17,11 @@ from quizgen.documents.yaml import read_yaml
 from quizgen.errors import ContentError, Problem, named
 from quizgen.errors import Level as ProblemLevel
 from quizgen.model.fact import Bloom
-from quizgen.model.question import Kind
+from quizgen.model.question import PAPER_KINDS, Kind, PaperKind
 from quizgen.resources import read_text, shown
 
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
 CardKind = Literal["basic", "cloze", "reversed", "list", "sequence", "acronym", "attribution"]
-PaperKind = Literal[
-    "multiple-choice",
-    "true-false",
-    "short-answer",
-    "multiple-response",
-    "numeric",
-    "list",
-    "sequence",
-    "reversed",
-    "acronym",
-    "attribution",
-    "matching",
-    "categorise",
-    "odd-one-out",
-    "ordering",
-    "timeline",
-    "word-bank",
-]
 
 
 def _read_date(value: object) -> object:
@@ -158,24 +140,7 @@ class Questions(Record):
     @property
     def counts(self) -> dict[Kind, int]:
         """How many of each kind, in the order of the quiz's sections."""
-        return {
-            "multiple-choice": self.multiple_choice,
-            "true-false": self.true_false,
-            "short-answer": self.short_answer,
-            "multiple-response": self.multiple_response,
-            "numeric": self.numeric,
-            "list": self.list,
-            "sequence": self.sequence,
-            "reversed": self.reversed,
-            "acronym": self.acronym,
-            "attribution": self.attribution,
-            "matching": self.matching,
-            "categorise": self.categorise,
-            "odd-one-out": self.odd_one_out,
-            "ordering": self.ordering,
-            "timeline": self.timeline,
-            "word-bank": self.word_bank,
-        }
+        return {kind: getattr(self, kind.replace("-", "_")) for kind in PAPER_KINDS}
 
 
 class PaperSection(Record):

@@ -17,8 +17,9 @@ from quizgen.assembly.forms import assemble
 from quizgen.checking import audited, check
 from quizgen.checks import check_facts, check_form
 from quizgen.content import read_content
-from quizgen.jobs import PAPER_KINDS, questions
+from quizgen.jobs import questions
 from quizgen.model.fact import Collection
+from quizgen.model.question import PAPER_KINDS
 from quizgen.planning import chosen
 from quizgen.records import schema
 from quizgen.records.articles import read_article

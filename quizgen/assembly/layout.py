@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.assembly.features import tagged
-from quizgen.model.question import Kind, Question
-
-# The order of a paper that has no layout of its own.
-KINDS: tuple[Kind, ...] = (
-    *("multiple-choice", "true-false", "short-answer", "multiple-response", "numeric", "list", "sequence"),
-    *("reversed", "acronym", "attribution", "matching", "categorise", "odd-one-out", "ordering", "timeline"),
-    "word-bank",
-)
+from quizgen.model.question import PAPER_KINDS, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +25,7 @@ class Part:
 
 def divided(questions: Sequence[Question], layout: Sequence[Part]) -> list[tuple[Part, list[Question]]]:
     """The questions by section, each in the first that holds it, the others by kind at the end; no section is empty."""
-    parts = [*layout, *(Part(kinds=(kind,)) for kind in KINDS)]
+    parts = [*layout, *(Part(kinds=(kind,)) for kind in PAPER_KINDS)]
     held: list[list[Question]] = [[] for _ in parts]
     for question in questions:
         held[next(place for place, part in enumerate(parts) if part.holds(question))].append(question)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from quizgen.model.fact import Fact, Slot, Written
 from quizgen.model.text import Text
 
-Kind = Literal[
-    "basic",
-    "reversed",
-    "cloze",
+# In the order of a paper that has no layout of its own.
+PaperKind = Literal[
     "multiple-choice",
-    "multiple-response",
     "true-false",
     "short-answer",
+    "multiple-response",
     "numeric",
     "list",
     "sequence",
+    "reversed",
     "acronym",
     "attribution",
     "matching",
@@ -28,6 +27,8 @@ Kind = Literal[
     "timeline",
     "word-bank",
 ]
+Kind = Literal[PaperKind, "basic", "cloze"]
+PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 
 
 @dataclass(frozen=True, slots=True)
