@@ -13,7 +13,6 @@ from quizgen.generators import generate, kinds
 from quizgen.model.identity import digest
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
-from quizgen.model.text import Blank, Text
 from quizgen.resources import Project
 
 ROOT = Path(__file__).parent.parent
@@ -44,9 +43,7 @@ WHAT = {
 
 def example(question: Question) -> Iterator[str]:
     if question.kind in ("basic", "cloze"):
-        prompt = (
-            question.fact.text({question.slot.name: Text((Blank(),))}) if question.kind == "cloze" else question.stem
-        )
+        prompt = question.fact.gapped(question.slot.name) if question.kind == "cloze" else question.stem
         yield from (f"> {prompt}", ">", f"> **{question.slot.shown}** (`{question.fact.key}`)")
         return
     (item,) = assemble("", "en", [(question,)], forms=1, options=3, seed=1).forms[0].items

@@ -16,7 +16,7 @@ from quizgen.checks.wording import content_stems
 from quizgen.model.numbers import DIGITS
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
-from quizgen.model.text import Blank, Text
+from quizgen.model.text import Text
 
 SHARED = 0.4  # of what a question is about, in two words at least, for another to be about the same
 SHARED_BESIDE = 0.25  # where one of the shared words stands right beside the answer
@@ -131,7 +131,7 @@ def _asked(question: Question) -> str:
     if question.slot.ask and question.kind not in ("true-false", "cloze"):
         return question.slot.ask
     if question.slot in question.fact.slots:
-        return str(question.fact.text({question.slot.name: Text((Blank(),))}))
+        return str(question.fact.gapped(question.slot.name))
     return str(question.stem)
 
 

@@ -2,8 +2,7 @@
 
 A generator of a slot is a function ``(Fact, Slot, Context) -> Question | Declined``, one of a whole fact
 ``(Fact, Context) -> Iterator[Question | Declined]``, one over all facts ``(Context) -> Iterator[Question | Declined]``.
-It draws nothing by chance: what is shown of a question, and
-where, is assembly's.
+It draws nothing by chance: what is shown of a question, and where, is assembly's.
 """
 
 from __future__ import annotations

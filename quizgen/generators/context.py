@@ -12,7 +12,7 @@ from quizgen.messages import words_for
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
-from quizgen.model.text import Blank, Text, Words, folded, parse_text
+from quizgen.model.text import Text, Words, folded, parse_text
 
 Found = TypeVar("Found")
 
@@ -68,7 +68,7 @@ class Context:
         """What is asked: the slot's own question, or the statement with a gap where its answer stands."""
         if slot.ask:
             return self.attributed(fact, slot, parse_text(slot.ask))
-        gapped = self.attributed(fact, slot, fact.text({slot.name: Text((Blank(),))}))
+        gapped = self.attributed(fact, slot, fact.gapped(slot.name))
         return self.phrase("complete", text=gapped)
 
     def phrase(self, word: str, **parts: Text) -> Text:

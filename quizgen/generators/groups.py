@@ -18,7 +18,7 @@ FEWEST_ALIKE = 3  # things of one group, for another to stand out
 def generate_matching(context: Context) -> Iterator[Question | Declined]:
     """Matches the two sides of a relation, where each has one counterpart on the other."""
     for name, facts in relations(context).items():
-        parts = [_part(fact) for fact in facts]
+        parts = [part(fact) for fact in facts]
         left = Counter(folded(str(part.prompt)) for part in parts)
         right = Counter(folded(str(part.answer)) for part in parts)
         pairs = tuple(p for p in parts if left[folded(str(p.prompt))] == right[folded(str(p.answer))] == 1)
@@ -78,13 +78,14 @@ def question(
     return Question(kind, fact, slot, stem, candidates=spares, owner=owner, parts=tuple(parts))
 
 
-def _part(fact: Fact) -> Part:
+def part(fact: Fact) -> Part:
+    """What the fact brings: its relation's subject, and the object that belongs to it."""
     assert fact.relation is not None
     subject, object_ = fact.slot(fact.relation.subject), fact.slot(fact.relation.object)
-    return Part(fact, object_, label(subject), label(object_))
+    return Part(fact, object_, _label(subject), _label(object_))
 
 
-def label(slot: Slot) -> Text:
+def _label(slot: Slot) -> Text:
     """The slot's answer by itself: a word is not written as at the start of a sentence, a number as it is shown."""
     return slot.answer if slot.type in NUMBER_TYPES or slot.type == "date" else parse_text(slot.value)
 
@@ -94,8 +95,8 @@ def _groups(facts: Sequence[Fact]) -> list[list[Part]]:
     if any(fact.relation is None or not fact.relation.determines(fact.relation.object) for fact in facts):
         return []
     grouped: dict[str, dict[str, Part]] = defaultdict(dict)
-    for part in map(_part, facts):
-        grouped[folded(str(part.answer))].setdefault(folded(str(part.prompt)), part)
+    for each in map(part, facts):
+        grouped[folded(str(each.answer))].setdefault(folded(str(each.prompt)), each)
     return [list(group.values()) for group in grouped.values() if len(group) >= FEWEST_IN_GROUP]
 
 

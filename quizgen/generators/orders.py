@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quizgen.generators.context import Context
-from quizgen.generators.groups import label, question, relations
-from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
+from quizgen.generators.groups import part, question, relations
+from quizgen.model.fact import NUMBER_TYPES, Fact
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Declined, Part, Question
-from quizgen.model.text import Blank, Text
 
 FEWEST = 3  # things that have an order worth asking for
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?(?:\s*(BCE?))?", re.IGNORECASE)
@@ -33,7 +32,7 @@ def generate_ordering(context: Context) -> Iterator[Question | Declined]:
             reason = f"it does not give {FEWEST} things different amounts of one unit"
             yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
         else:
-            parts = [_by_amount(fact) for _, fact in sorted(measured, key=lambda each: each[0])]
+            parts = [part(fact) for _, fact in sorted(measured, key=lambda each: each[0])]
             yield question("ordering", name, parts, context, ask=ask)
 
 
@@ -47,7 +46,7 @@ def generate_timeline(context: Context) -> Iterator[Question | Declined]:
         (slot,) = times
         when = moment(slot.value)
         if when is not None and when not in dated:
-            dated[when] = Part(fact, slot, fact.text({slot.name: Text((Blank(),))}), slot.answer)
+            dated[when] = Part(fact, slot, fact.gapped(slot.name), slot.answer)
     if len(dated) < FEWEST:
         yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")
     else:
@@ -67,9 +66,3 @@ def _amount(fact: Fact) -> Decimal | None:
     assert fact.relation is not None
     slot = fact.slot(fact.relation.object)
     return number_in(slot.value) if slot.type in NUMBER_TYPES else None
-
-
-def _by_amount(fact: Fact) -> Part:
-    assert fact.relation is not None
-    slot: Slot = fact.slot(fact.relation.object)
-    return Part(fact, slot, label(fact.slot(fact.relation.subject)), slot.answer)

@@ -8,7 +8,7 @@ from quizgen.generators.context import Context
 from quizgen.generators.groups import question
 from quizgen.model.fact import NUMBER_TYPES
 from quizgen.model.question import Declined, Part, Question
-from quizgen.model.text import Blank, Text, folded
+from quizgen.model.text import folded
 
 FEWEST = 3
 LONGEST = 4  # words of one entry of the bank
@@ -23,7 +23,7 @@ def generate(context: Context) -> Iterator[Question | Declined]:
         for slot in fact.slots:
             short = len(slot.shown.split()) <= LONGEST
             if short and slot.listing is None and slot.type not in NUMBER_TYPES and folded(slot.shown) not in parts:
-                prompt = fact.text({slot.name: Text((Blank(),))})
+                prompt = fact.gapped(slot.name)
                 if folded(slot.shown) not in folded(str(prompt)):
                     parts[folded(slot.shown)] = Part(fact, slot, prompt, slot.answer)
                     break

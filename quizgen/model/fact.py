@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from quizgen.messages import words_for
-from quizgen.model.text import Marked, SlotName, Span, Statement, Text, parse_text
+from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -301,6 +301,10 @@ class Fact:
             else:
                 spans.append(part)
         return Text(tuple(spans))
+
+    def gapped(self, slot: str) -> Text:
+        """The statement with a gap where the answer of ``slot`` stands."""
+        return self.text({slot: Text((Blank(),))})
 
     def marked(self, *names: str) -> Text:
         """The statement with the answers of the slots ``names`` (none given: of all) standing out.

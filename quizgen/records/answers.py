@@ -146,7 +146,6 @@ class Answers:
             if getattr(record, field):
                 message = f"{field!r} does not go with several things"
                 self.complain((*place, field), message, "delete it; an entity brings its other names", "misplaced-key")
-        key = "set" if record.set else "sequence"
         members: dict[str, Member] = {}
         for index, given in enumerate(record.set.items if record.set else record.sequence or ()):
             inside = (*place, "set", "items", index) if record.set else (*place, "sequence", index)
@@ -169,7 +168,7 @@ class Answers:
             ask=record.ask,
             distractors=self._texts(record.distractors, *place, "distractors"),
             hint=record.hint,
-            listing=Listing(tuple(members.values()), key == "sequence", complete, ask_for),
+            listing=Listing(tuple(members.values()), record.set is None, complete, ask_for),
         )
 
     def _texts(self, given: Iterable[str | Reference], *place: str | int) -> tuple[str, ...]:
