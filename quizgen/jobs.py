@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from pathlib import PurePosixPath
 
 from quizgen.assembly.features import tagged
-from quizgen.assembly.forms import assemble
+from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
 from quizgen.assembly.solver import Selection
 from quizgen.content import Content
 from quizgen.errors import Problem, TemplateError, named
@@ -56,6 +56,8 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
             released=int(datetime.combine(wanted.released, time(), UTC).timestamp()),
             sources=[loaded.collection.source for loaded in given],
             cards=cards,
+            choices={q.id: alone(q, wanted.quiz.options, wanted.seed) for q in cards if q.kind in CHOICE_KINDS},
+            subdecks=wanted.deck.subdecks or "",
             quiz=quiz,
             pictures=_pictures(given),
             templates=templates,

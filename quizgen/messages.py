@@ -72,6 +72,15 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("reveal", "Show the answer"),
             message("previous", "Previous"),
             message("next", "Next"),
+            # Cards
+            # Translators: on a button that shows the hint.
+            message("hint", "Hint"),
+            # Translators: over a list whose parts are hidden and shown one after the other.
+            message("one_by_one", "Open one after the other"),
+            # Translators: before how far off a number may be: "counts as right: ± 5%".
+            message("accepted", "counts as right:"),
+            # Translators: on a button that shows or hides the covers over all parts of a picture.
+            message("all_masks", "Show or hide all"),
             # Punctuation
             # Translators: with a no-break space where the language has one inside.
             message("open_quote", "“"),

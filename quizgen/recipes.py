@@ -21,7 +21,20 @@ from quizgen.model.question import PAPER_KINDS, Kind, PaperKind
 from quizgen.resources import read_text, shown
 
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
-CardKind = Literal["basic", "cloze", "reversed", "list", "sequence", "acronym", "attribution"]
+CardKind = Literal[
+    "basic",
+    "cloze",
+    "quote-cloze",
+    "reversed",
+    "short-answer",
+    "numeric",
+    "multiple-choice",
+    "multiple-response",
+    "list",
+    "sequence",
+    "acronym",
+    "attribution",
+]
 
 
 def _read_date(value: object) -> object:
@@ -213,8 +226,11 @@ class DeckRecipe(Record):
         "basic",
         "cloze",
     )
-    """Which notes to make: basic (a question and its answer), cloze (the statement with a gap), reversed, list,
+    """Which cards to make: basic (a question and its answer), cloze (the statement with a gap), quote-cloze (the
+    article's own words with a gap), reversed, short-answer (typed), numeric, multiple-choice, multiple-response, list,
     sequence, acronym, attribution."""
+    subdecks: Literal["collection", "section", "tag"] | None = None
+    """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
 
 
 class Recipe(Record):

@@ -13,6 +13,7 @@ from quizgen.generators import generate, kinds
 from quizgen.model.identity import digest
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
+from quizgen.model.text import Blank, Marked, Text
 from quizgen.resources import Project
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +23,7 @@ WHAT = {
     "basic": "A card: a slot's own question, and its answer.",
     "reversed": "The question turned round, where a relation leaves one answer and nothing asks for it yet.",
     "cloze": "A card: the statement with a gap for each slot.",
+    "quote-cloze": "A card: the article's own words with a gap for each answer that stands in them word for word.",
     "multiple-choice": "One right option among wrong ones: the teacher's own first, then names of its type that are "
     "no other true answer, then made numbers.",
     "multiple-response": "All the things of a set among wrong ones.",
@@ -42,8 +44,11 @@ WHAT = {
 
 
 def example(question: Question) -> Iterator[str]:
-    if question.kind in ("basic", "cloze"):
-        prompt = question.fact.gapped(question.slot.name) if question.kind == "cloze" else question.stem
+    if question.kind in ("basic", "cloze", "quote-cloze"):
+        number = 1 + [slot.name for slot in question.fact.slots].index(question.slot.name)
+        gap = Text((Blank(),))
+        spans = [gap if isinstance(s, Marked) and s.number == number else Text((s,)) for s in question.stem.spans]
+        prompt = "".join(map(str, spans))
         yield from (f"> {prompt}", ">", f"> **{question.slot.shown}** (`{question.fact.key}`)")
         return
     (item,) = assemble("", "en", [(question,)], forms=1, options=3, seed=1).forms[0].items

@@ -17,6 +17,7 @@ from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item, Option, Quiz, Section, Student
 from quizgen.model.text import Text, parse_text
 
+CHOICE_KINDS = ("multiple-choice", "multiple-response")
 _MOST_WRONG = 4  # wrong options beside several right ones
 
 
@@ -47,6 +48,12 @@ def assemble(
     return Quiz(title, language, tuple(made))
 
 
+def alone(question: Question, options: int, seed: int) -> Item:
+    """The question by itself, as on a card: what it shows depends on no other question."""
+    (item,) = assemble("", "", [(question,)], forms=1, options=options, seed=seed).forms[0].items
+    return item
+
+
 @dataclass(frozen=True, slots=True)
 class _Content:
     """What forms of the same questions share: wrong options, how statements read, every option's text."""
@@ -65,9 +72,7 @@ class _Content:
 
 def _content(questions: Sequence[Question], options: int, seed: int) -> _Content:
     wrong = {
-        question.id: wrong_options(question, options, seed)
-        for question in questions
-        if question.kind in ("multiple-choice", "multiple-response")
+        question.id: wrong_options(question, options, seed) for question in questions if question.kind in CHOICE_KINDS
     }
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
     judged = _judged([question for question in questions if question.kind == "true-false"], seed)

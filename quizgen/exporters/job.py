@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizgen.messages import words_for
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.question import Question
-from quizgen.model.quiz import Quiz
+from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
@@ -19,7 +19,8 @@ class Job:
     """One recipe, ready to be exported.
 
     ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file
-    name to the file's content.
+    name to the file's content. ``choices`` are the cards' questions that have options, with their options, by id;
+    ``subdecks`` says what makes subdecks of the deck.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Job:
     released: int
     sources: Sequence[Source]
     cards: Sequence[Question]
+    choices: Mapping[str, Item]
+    subdecks: str
     quiz: Quiz
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates

@@ -27,6 +27,7 @@ GENERATORS: Registry[Generator] = Registry(
         "basic": "quizgen.generators.basic:generate",
         "reversed": "quizgen.generators.reversed:generate",
         "cloze": "quizgen.generators.cloze:generate",
+        "quote-cloze": "quizgen.generators.quote_cloze:generate",
         "multiple-choice": "quizgen.generators.multiple_choice:generate",
         "multiple-response": "quizgen.generators.multiple_response:generate",
         "true-false": "quizgen.generators.true_false:generate",

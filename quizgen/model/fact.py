@@ -313,7 +313,8 @@ class Fact:
         """
         chosen = names or tuple(slot.name for slot in self.slots)
         numbers = {slot.name: number for number, slot in enumerate(self.slots, 1)}
-        return self.text({name: Text((Marked(self.slot(name).answer, numbers[name]),)) for name in chosen})
+        slots = [self.slot(name) for name in chosen]
+        return self.text({each.name: Text((Marked(each.answer, numbers[each.name], each.hint),)) for each in slots})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ PaperKind = Literal[
     "timeline",
     "word-bank",
 ]
-Kind = Literal[PaperKind, "basic", "cloze"]
+Kind = Literal[PaperKind, "basic", "cloze", "quote-cloze"]
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 
 

@@ -33,10 +33,11 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A part that stands out: what was asked for, shown in place. ``number`` is its cloze number."""
+    """A part that stands out: what was asked for, shown in place. ``number`` is its cloze number, with a ``hint``."""
 
     text: Text
     number: int = 1
+    hint: str = ""
 
 
 Span = Words | Maths | Blank | Marked

@@ -6,7 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
 from quizgen.rendering.maths import mathml
 
 # Anki reads these in a field before its HTML is read: {{c1::…}}, [sound:…], [latex], and a cloze's "::".
@@ -39,6 +39,11 @@ def anki_html(text: Text, *, cloze: bool = False) -> str:
     return "".join(_anki(span, cloze) for span in text.spans)
 
 
+def anki_attribute(text: str) -> str:
+    """``text`` for an attribute of an element in an Anki field or template."""
+    return escape(text).translate(_ANKI)
+
+
 def _anki(span: Span, cloze: bool) -> str:
     match span:
         case Words(text):
@@ -48,9 +53,14 @@ def _anki(span: Span, cloze: bool) -> str:
             return rf"\({_escape_pairs(escape(latex))}\)"
         case Blank():
             return f'<span class="blank">{BLANK_SHOWN}</span>'
-        case Marked(text, number):
-            inner = anki_html(text)
-            return f"{{{{c{number}::{inner.replace('::', '&#58;&#58;')}}}}}" if cloze else f"<b>{inner}</b>"
+        case Marked(text, number, hint):
+            if not cloze:
+                return f"<b>{anki_html(text)}</b>"
+            parts = [
+                f"c{number}",
+                *(anki_html(each).replace(":", "&#58;") for each in (text, parse_text(hint)) if each),
+            ]
+            return f"{{{{{'::'.join(parts)}}}}}"
 
 
 def _escape_pairs(formula: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import page
 import pytest
-from anki_collection import imported
+from anki_collection import imported, text_of
 from conftest import quiet
 from pypdf import PdfReader
 
@@ -209,8 +209,7 @@ def test_feedback_for_an_option_is_in_the_review(project: Callable[..., Project]
 
 def test_every_kind_on_a_card(built: Path) -> None:
     with imported(built / "deck.apkg") as cards:
-        asked = {card.question_text.strip(): card for card in cards if card.notetype == "quizgen Basic"}
-        assert "rain, snow and hail" in asked["In which forms does water fall?"].answer_text
+        asked = {card.question_text.strip(): card for card in cards}
         assert "UN" in asked["What is the short form of “United Nations”?"].answer_text
         assert "Ann Smith" in asked["Who says this? Ground water is neglected."].answer_text
         share = next(card for text, card in asked.items() if text.startswith("What share of the water"))
@@ -218,3 +217,25 @@ def test_every_kind_on_a_card(built: Path) -> None:
         assert "Waves break." in share.answer_text
         assert share.fields["Audio"].startswith("[sound:quizgen-")
         assert all(card.fronts_differ for card in cards)
+
+
+def test_a_list_is_asked_for_member_by_member(built: Path) -> None:
+    """A set with all the others in sight, a sequence with the two steps before; a short list as a whole too."""
+    with imported(built / "deck.apkg") as cards:
+        lists = [card for card in cards if card.notetype == "quizgen List"]
+        ways = [shown(card.question) for card in lists if "water fall" in card.question]
+        assert ways == ["[...] [...] [...]", "[...] snow hail", "rain [...] hail", "rain snow [...]"]
+        steps = [shown(card.question) for card in lists if "these come" in card.question]
+        assert steps == [
+            "[...] [...] [...] [...]",
+            "[...] …",
+            "evaporation [...] …",
+            "evaporation condensation [...] …",
+            "… condensation rain [...]",
+        ]
+        assert "runoff" in next(card for card in lists if shown(card.question) == steps[-1]).answer_text
+
+
+def shown(question: str) -> str:
+    """What stands in the list of a card's front."""
+    return " ".join(text_of(question.partition('class="list">')[2].partition("</div>")[0].replace("<", " <")).split())

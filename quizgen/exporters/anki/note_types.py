@@ -1,93 +1,190 @@
-"""The note types: their fields and templates never move, so that a learner's collection can follow.
+"""The note types: their fields and cards never move, so that a learner's collection can follow.
 
-Their look lies in templates/anki/, in Anki's own template language.
+Anki's importer compares fields and cards with those that a learner has by their names and ids. A renamed one whose id
+stays is renamed there too; one that is added or dropped makes the importer, with its default options, leave every note
+of the type as it was. So a new card needs a flag field that is there already, and a new field takes one of the spares.
+
+Their look lies in templates/anki/, in Anki's own template language; ``{{>name}}`` stands for the file ``name.html``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import genanki
 
 from quizgen.errors import TemplateError
+from quizgen.messages import SCRIPTS, words_for
 from quizgen.model.identity import anki_id
 from quizgen.rendering.templates import Templates
 
-# A field may be added at the end and renamed (its id stays); none is moved or dropped.
-SHARED_FIELDS = (
-    "Image",
-    "BackImage",
-    "Feedback",
-    "Quote",
-    "Locator",
-    "Source",
-    "URL",
-    "Licence",
-    "AsOf",
-    "FactID",
-    "Lang",
-    "Hint",
-    "Audio",
-    "Transcript",
+# Members of a list that have a card of their own.
+MOST_STEPS = 20
+
+_SHARED = (
+    *("Image", "BackImage", "Audio", "Transcript", "Hint", "Context", "Also", "Feedback", "Quote", "Locator"),
+    *("Source", "URL", "Licence", "AsOf", "FactID", "Lang", "Dir", "Spare1", "Spare2"),
 )
-BASIC_FIELDS = ("Question", "Answer", *SHARED_FIELDS)
-CLOZE_FIELDS = ("Text", *SHARED_FIELDS)
+# The first five are those of Anki's own note type for image occlusion, in its order.
+_OCCLUSION = ("Occlusion", "Image", "Header", "Back Extra", "Comments")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A note type as it is declared: ``cards`` maps a card's name to its template file's.
+
+    ``browser`` is what Anki's browser shows of a card, question and answer. ``stock`` is the number of the note type
+    of Anki's own that it is a kind of.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    cards: Mapping[str, str]
+    browser: tuple[str, str]
+    cloze: bool = False
+    stock: int = 0
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        # Each card has a flag: Recall, ReverseQuestion, Typed.
+        "qa": Kind(
+            "quizgen Q&A",
+            ("Question", "Answer", "TypeAnswer", "ReverseQuestion", "ReverseAnswer", "Recall", "Typed", *_SHARED),
+            {"Question": "question", "Reverse": "reverse", "Typed": "typed"},
+            ("{{Question}}", "{{Answer}}"),
+        ),
+        "cloze": Kind(
+            "quizgen Cloze", ("Text", *_SHARED), {"Cloze": "cloze"}, ("{{cloze:Text}}", "{{cloze:Text}}"), cloze=True
+        ),
+        "choice": Kind(
+            "quizgen Choice",
+            ("Question", "Options", "Answer", "Several", *_SHARED),
+            {"Choice": "choice"},
+            ("{{Question}}", "{{Answer}}"),
+        ),
+        "list": Kind(
+            "quizgen List",
+            ("Question", "Answer", "Members", "Whole", *(f"Step{n}" for n in range(1, MOST_STEPS + 1)), *_SHARED),
+            {"List": "list"},
+            ("{{Question}}", "{{Answer}}"),
+            cloze=True,
+        ),
+        "number": Kind(
+            "quizgen Number",
+            ("Question", "Answer", "TypeAnswer", "Tolerance", *_SHARED),
+            {"Number": "number"},
+            ("{{Question}}", "{{Answer}}"),
+        ),
+        # BothWays is the flag of the second card.
+        "term": Kind(
+            "quizgen Term",
+            ("Term", "Definition", "AskDefinition", "AskTerm", "BothWays", *_SHARED),
+            {"Definition": "definition", "Term": "term"},
+            ("{{Term}}", "{{Definition}}"),
+        ),
+        "occlusion": Kind(
+            "quizgen Image Occlusion",
+            (*_OCCLUSION, *(name for name in _SHARED if name != "Image")),
+            {"Image Occlusion": "occlusion"},
+            ("{{Header}}", "{{Comments}}"),
+            cloze=True,
+            stock=6,
+        ),
+    }
+)
 
 
 class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotations
     """A genanki model whose fields and templates have ids of their own, and none of genanki's guesses."""
 
+    kind: Kind
+
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
         """The note type as Anki's schema 11 holds it."""
         entry: dict[str, object] = super().to_json(timestamp, deck_id)
-        for field in self.fields:
+        for place, field in enumerate(self.fields):
             field["id"] = anki_id("field", f"{self.name}/{field['name']}")
+            if self.kind.stock:  # by its tag, Anki's editor of image occlusions finds a field under any name
+                field["tag"] = place if place < len(_OCCLUSION) else None
         for template in self.templates:
             template["id"] = anki_id("template", f"{self.name}/{template['name']}")
-        return entry | {"id": self.model_id, "did": None, "tags": [], "latexsvg": False}
+        stock = {"originalStockKind": self.kind.stock} if self.kind.stock else {}
+        return entry | {"id": self.model_id, "did": None, "tags": [], "latexsvg": False} | stock
 
 
-def basic(templates: Templates) -> NoteType:
-    """A question and its answer."""
-    return _note_type("quizgen Basic", "basic", BASIC_FIELDS, genanki.Model.FRONT_BACK, templates)
-
-
-def cloze(templates: Templates) -> NoteType:
-    """The statement with gaps, a card for each."""
-    return _note_type("quizgen Cloze", "cloze", CLOZE_FIELDS, genanki.Model.CLOZE, templates)
-
-
-def _note_type(name: str, file: str, fields: tuple[str, ...], sort: int, templates: Templates) -> NoteType:
-    return NoteType(
-        anki_id("note type", name),
-        name,
-        fields=[{"name": field, "font": "Arial"} for field in fields],
-        templates=[
-            {
-                "name": "Card",
-                "qfmt": _side(templates, f"anki/{file}.front.html", fields),
-                "afmt": _side(templates, f"anki/{file}.back.html", fields),
-            }
-        ],
-        css=templates.read("anki/style.css"),
-        model_type=sort,
+def note_type(key: str, templates: Templates) -> NoteType:
+    """The note type ``key`` of `KINDS`, looking as the project's templates say; raises TemplateError."""
+    kind = KINDS[key]
+    fields = [{"name": name, "font": "Arial", "plainText": name == "TypeAnswer"} for name in kind.fields]
+    question, answer = kind.browser
+    cards = [
+        {
+            "name": name,
+            "qfmt": _side(templates, f"anki/{file}.front.html", kind),
+            "afmt": _side(templates, f"anki/{file}.back.html", kind),
+            "bqfmt": question,
+            "bafmt": answer,
+        }
+        for name, file in kind.cards.items()
+    ]
+    made = NoteType(
+        anki_id("note type", kind.name),
+        kind.name,
+        fields=fields,
+        templates=cards,
+        css=templates.read("anki/style.css") + "".join(_labels()),
+        model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
+    made.kind = kind
+    return made
 
 
+# What stands on a card by itself, as elements of a class: in every language, for decks of several share a note type.
+LABELS = ("hint", "one_by_one", "accepted", "do_multiple_response", "all_masks")
+
+
+def _labels() -> Iterator[str]:
+    """The words of `LABELS` as style rules, English first."""
+    for language in sorted(SCRIPTS, key=lambda language: (language != "en", language)):
+        for label in LABELS:
+            where = "" if language == "en" else f":lang({language}) "
+            text = words_for(language)[label].replace("\\", r"\\").replace('"', r"\"")
+            yield f'{where}.label-{label.replace("_", "-")}::before {{ content: "{text}"; }}\n'
+
+
+_PARTIAL = re.compile(r"^([ \t]*)\{\{>\s*([\w-]+)\s*\}\}\n?", re.MULTILINE)
 _PLACE = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
 _BUILT_IN = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
+_OF_ONE_CLOZE = re.compile(r"c\d+")
 
 
-def _side(templates: Templates, name: str, fields: tuple[str, ...]) -> str:
+def _side(templates: Templates, name: str, kind: Kind) -> str:
     """A side's template; raises TemplateError for a field that is not there and a section that is not closed."""
     text = templates.read(name)
+    _check(text, name, kind)
+
+    def partial(place: re.Match[str]) -> str:
+        file = f"anki/{place[2]}.html"
+        part = templates.read(file)
+        _check(part, file, kind, partial=True)
+        return part
+
+    return _PARTIAL.sub(partial, text)
+
+
+def _check(text: str, name: str, kind: Kind, *, partial: bool = False) -> None:
     opened: list[str] = []
     used = 0
-    for place in _PLACE.finditer(text):
+    for place in _PLACE.finditer(_PARTIAL.sub("\n", text)):
         sign, field = place[1], place[2].rpartition(":")[2]
         where = f"{name}:{text.count(chr(10), 0, place.start()) + 1}"
-        if field not in fields and field not in _BUILT_IN:
-            raise TemplateError(f"{where}: there is no field {field!r}. Fields: {', '.join(fields)}.")
+        if field not in kind.fields and field not in _BUILT_IN and not (kind.cloze and _OF_ONE_CLOZE.fullmatch(field)):
+            fields = ", ".join(kind.fields)
+            raise TemplateError(f"{where}: there is no field {field!r}. Fields: {fields}.")
         if sign in ("#", "^"):
             opened.append(field)
         elif sign == "/" and (not opened or opened.pop() != field):
@@ -95,6 +192,5 @@ def _side(templates: Templates, name: str, fields: tuple[str, ...]) -> str:
         used += not sign
     if opened:
         raise TemplateError(f"{name}: {{{{#{opened[-1]}}}}} is never closed")
-    if not used:
+    if not used and not partial:
         raise TemplateError(f"{name}: it shows no field, so the card would be blank")
-    return text

@@ -1,0 +1,138 @@
+"""What stands in the fields of a note: texts as Anki reads them, lists, options, pictures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from html import escape
+from pathlib import PurePosixPath
+
+from quizgen.assembly.distractors import in_order
+from quizgen.exporters.anki.note_types import MOST_STEPS
+from quizgen.exporters.job import Job
+from quizgen.model.fact import Fact, Listing
+from quizgen.model.question import Question
+from quizgen.model.quiz import Item
+from quizgen.model.text import Marked, Text, formulas, parse_text
+from quizgen.rendering.html import anki_attribute, anki_html
+
+# Things that a person can call to mind in one go (Miller 1956); a longer list is asked for step by step alone.
+MOST_AT_ONCE = 7
+BEFORE = 2  # steps of a sequence that are shown before the one that is asked for
+
+
+def html(text: str) -> str:
+    """What somebody typed, for a field."""
+    return anki_html(parse_text(text))
+
+
+def typed(question: Question) -> str:
+    """What is to be typed, or "" where it is no plain text: a formula is not typed as it is shown."""
+    return "" if any(formulas(question.slot.answer)) else html(question.slot.shown)
+
+
+def options(item: Item) -> str:
+    """The options of an item as a list; it is ``fixed`` where they have an order of their own."""
+    rows = "".join(
+        f'<li class="{"right" if option.correct else "wrong"}">{anki_html(option.text)}</li>' for option in item.options
+    )
+    fixed = in_order(item.question, tuple(str(option.text) for option in item.options)) is not None
+    return f'<ol type="A" class="{"fixed" if fixed else "free"}">{rows}</ol>'
+
+
+def steps(listing: Listing) -> dict[str, str]:
+    """The fields of a list, each member's under a cloze number of its own: the member's place and one.
+
+    Of a sequence each step is asked for with those before it, of a set each member with all the others. The first
+    number asks for all at once, if they are few.
+    """
+    sort = "ol" if listing.ordered else "ul"
+    texts = [parse_text(member.shown) for member in listing.members]
+    fields = {}
+    if len(texts) <= MOST_AT_ONCE:
+        fields["Whole"] = _list(sort, [_item(_deletion(text, 1)) for text in texts])
+        fields["Members"] = _list(
+            sort, [_item(f"<details><summary>…</summary>{anki_html(text)}</details>") for text in texts]
+        )
+    for asked in range(min(len(texts), MOST_STEPS)):
+        first = max(0, asked - BEFORE) if listing.ordered else 0
+        end = asked + 1 if listing.ordered else len(texts)
+        rows = ["<p>…</p>"] if first else []
+        items = [
+            _item(_deletion(text, asked + 2) if place == asked else anki_html(text), place + 1)
+            for place, text in enumerate(texts[first:end], first)
+        ]
+        rows.append(_list(sort, items))
+        rows += ["<p>…</p>"] if end < len(texts) else []
+        fields[f"Step{asked + 1}"] = "".join(rows)
+    return fields
+
+
+def _deletion(text: Text, number: int) -> str:
+    return anki_html(Text((Marked(text, number),)), cloze=True)
+
+
+def _item(content: str, value: int = 0) -> str:
+    return f'<li value="{value}">{content}</li>' if value else f"<li>{content}</li>"
+
+
+def _list(sort: str, items: Sequence[str]) -> str:
+    return f"<{sort}>{''.join(items)}</{sort}>"
+
+
+def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The fields that every note type has, and the files that they refer to by name."""
+    fact = question.fact
+    pictures, media = _picture(job, fact)
+    words = job.words
+    fields = {
+        "Hint": html(question.slot.hint),
+        "Feedback": html(question.feedback),
+        "Quote": html(" … ".join(f"{words['open_quote']}{e.quote}{words['close_quote']}" for e in fact.evidence)),
+        "Locator": html(job.locator(fact)),
+        "Source": html(fact.source.citation),
+        "URL": anki_attribute(fact.source.url),
+        "Licence": html(fact.source.licence),
+        "AsOf": html(job.as_of(fact)),
+        "FactID": anki_attribute(fact.key),
+        "Lang": anki_attribute(fact.source.language),
+        "Dir": fact.source.direction,
+        **pictures,
+    }
+    if fact.audio:
+        content = job.pictures[fact.source.id, fact.audio.file]
+        name = media_name(fact.audio.file, content)
+        media[name] = content
+        fields |= {"Audio": f"[sound:{name}]", "Transcript": html(fact.audio.transcript)}
+    return fields, media
+
+
+def also(job: Job, question: Question) -> str:
+    """The other right answers, or ""."""
+    names = question.slot.accept
+    return html(job.words["also"].format(names="; ".join(names))) if names else ""
+
+
+def context(question: Question) -> str:
+    """The fact's sentence with the answer in its place; not where it would need its speaker's name again."""
+    fact, slot = question.fact, question.slot
+    if fact.attributed or not any(slot is each for each in fact.slots):
+        return ""
+    return anki_html(fact.marked(slot.name))
+
+
+def _picture(job: Job, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
+    image = fact.image
+    if image is None:
+        return {}, {}
+    content = job.picture(fact, image)
+    name = media_name(image.file, content)
+    shown = f'<img src="{name}" alt="{anki_attribute(image.alt)}">'
+    credit = ", ".join(part for part in (image.credit, image.licence) if part)
+    shown += f"<figcaption>{escape(credit)}</figcaption>" if credit else ""
+    return {"Image" if image.show == "question" else "BackImage": shown}, {name: content}
+
+
+def media_name(file: str, content: bytes) -> str:
+    """Named by content: a corrected file gets a new name, so Anki never keeps the old one."""
+    return f"quizgen-{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(file).suffix.lower()}"

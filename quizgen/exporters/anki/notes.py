@@ -1,0 +1,188 @@
+"""Questions → the notes of a deck: which there are, what stands in their fields, under which ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from quizgen.exporters.anki.fields import also, context, html, options, shared, steps, typed
+from quizgen.exporters.job import Job
+from quizgen.model.fact import Fact
+from quizgen.model.question import Kind, Question
+from quizgen.rendering.html import anki_html
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A note, known by the ``id`` that its guid derives from, whatever its wording.
+
+    ``fields`` maps the names of those that are not empty to what stands in them; ``media`` are the files that they
+    name. ``sort`` and ``answer`` are its question and answer in plain words. ``subdeck`` is the part of the deck that
+    its cards begin in, or "".
+    """
+
+    id: str
+    type: str
+    fact: Fact
+    fields: Mapping[str, str]
+    media: Mapping[str, bytes]
+    sort: str
+    answer: str
+    tags: tuple[str, ...]
+    subdeck: str = ""
+
+
+def contents(job: Job, questions: Iterable[Question], *, retired: bool = False) -> Iterator[Content]:
+    """The notes that hold the cards of ``questions``, in their order."""
+    notes: dict[str, list[Question]] = {}
+    for question in questions:
+        notes.setdefault(note_id(question), []).append(question)
+    for id, asked in notes.items():
+        asked.sort(key=lambda question: question.kind == "reversed")
+        first = asked[0]
+        fields, media = shared(job, first)
+        for question in reversed(asked):  # what the first says of a field holds
+            fields |= _TYPES[question.kind][1](job, question)
+        yield Content(
+            id=id,
+            type=_TYPES[first.kind][0],
+            fact=first.fact,
+            fields={name: text for name, text in fields.items() if text},
+            media=media,
+            sort=str(first.stem),
+            answer=first.slot.shown,
+            tags=_tags(first.fact, retired=retired),
+            subdeck=_SUBDECKS[job.subdecks](first),
+        )
+
+
+def note_id(question: Question) -> str:
+    """The id of the note that holds the question's card.
+
+    A fact's clozes are one note, and so are a question, its typed answer and the question turned round.
+    """
+    fact, kind = question.fact, question.kind
+    if kind in ("cloze", "quote-cloze"):
+        return f"{fact.key}/{kind}"
+    if kind == "acronym":
+        return f"{question.owner.rpartition('/')[0]}/acronym"
+    if kind in ("short-answer", "reversed"):
+        asked = question.slot.name
+        if kind == "reversed" and fact.relation:
+            asked = fact.relation.counterpart(asked)
+        return f"{fact.key}/{asked}/basic"
+    return question.id
+
+
+def _basic(job: Job, question: Question) -> dict[str, str]:
+    return _asked(job, question) | {"Recall": "1"}
+
+
+def _short_answer(job: Job, question: Question) -> dict[str, str]:
+    answer = typed(question)
+    # What cannot be typed is asked for aloud.
+    return _asked(job, question) | ({"TypeAnswer": answer, "Typed": "1"} if answer else {"Recall": "1"})
+
+
+def _reversed(job: Job, question: Question) -> dict[str, str]:
+    assert question.fact.relation is not None
+    other = question.fact.slot(question.fact.relation.counterpart(question.slot.name))
+    answer, more = anki_html(question.slot.answer), also(job, question)
+    return {
+        "Question": html(other.ask),
+        "Answer": anki_html(other.answer),
+        "ReverseQuestion": anki_html(question.stem),
+        "ReverseAnswer": f"{answer}<br><small>{more}</small>" if more else answer,
+        "Also": "",
+    }
+
+
+def _cloze(_: Job, question: Question) -> dict[str, str]:
+    return {"Text": anki_html(question.stem, cloze=True), "Hint": ""}  # each gap has its own
+
+
+def _choice(job: Job, question: Question) -> dict[str, str]:
+    item = job.choices[question.id]
+    return {
+        "Question": anki_html(question.stem),
+        "Options": options(item),
+        "Answer": "<br>".join(anki_html(option.text) for option in item.options if option.correct),
+        "Several": "1" if question.kind == "multiple-response" else "",
+        "Context": context(question),
+    }
+
+
+def _list(_: Job, question: Question) -> dict[str, str]:
+    assert question.slot.listing is not None
+    return {
+        "Question": anki_html(question.stem),
+        "Answer": anki_html(question.slot.answer),
+        **steps(question.slot.listing),
+    }
+
+
+def _number(job: Job, question: Question) -> dict[str, str]:
+    tolerance = html(f"± {question.slot.tolerance}") if question.slot.tolerance else ""
+    return _asked(job, question) | {"TypeAnswer": typed(question), "Tolerance": tolerance}
+
+
+def _acronym(job: Job, question: Question) -> dict[str, str]:
+    answer, asked = anki_html(question.slot.answer), anki_html(question.stem)
+    if question.slot.name == "acronym":
+        return {"Term": answer, "AskTerm": asked, "BothWays": "1"}
+    return {"Definition": answer, "AskDefinition": asked, "Also": also(job, question)}
+
+
+def _asked(job: Job, question: Question) -> dict[str, str]:
+    return {
+        "Also": also(job, question),
+        "Question": anki_html(question.stem),
+        "Answer": anki_html(question.slot.answer),
+        "Context": context(question),
+    }
+
+
+_Fill = Callable[[Job, Question], dict[str, str]]
+_TYPES: Mapping[Kind, tuple[str, _Fill]] = {
+    "basic": ("qa", _basic),
+    "short-answer": ("qa", _short_answer),
+    "reversed": ("qa", _reversed),
+    "attribution": ("qa", _basic),
+    "cloze": ("cloze", _cloze),
+    "quote-cloze": ("cloze", _cloze),
+    "multiple-choice": ("choice", _choice),
+    "multiple-response": ("choice", _choice),
+    "list": ("list", _list),
+    "sequence": ("list", _list),
+    "numeric": ("number", _number),
+    "acronym": ("term", _acronym),
+}
+CARD_KINDS = tuple(_TYPES)
+
+
+def _first_tag(question: Question) -> str:
+    return question.fact.tags[0].replace("/", "::") if question.fact.tags else ""
+
+
+_SUBDECKS: Mapping[str, Callable[[Question], str]] = {
+    "": lambda question: "",
+    "collection": lambda question: question.fact.source.title,
+    "section": lambda question: question.fact.section,
+    "tag": _first_tag,
+}
+
+
+def _tags(fact: Fact, *, retired: bool) -> tuple[str, ...]:
+    root = fact.source.id
+    tags = [f"{root}::{'::'.join(_tag(part) for part in tag.split('/'))}" for tag in fact.tags]
+    tags.append(f"stance::{fact.stance}")
+    if fact.difficulty:
+        tags.append(f"difficulty::{fact.difficulty}")
+    if retired:
+        tags.append("quizgen::retired")
+    return tuple(sorted(dict.fromkeys(tags)))
+
+
+def _tag(text: str) -> str:
+    """A tag's part: Anki parts tags at white space and ranks them by ``::``."""
+    return "-".join(text.replace(":", "-").replace('"', "").split()) or "-"

@@ -1,0 +1,52 @@
+"""The article's own words with a gap, for a card."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question
+from quizgen.model.text import Marked, Span, Text, Words, parse_text
+
+
+def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
+    """Asks for the slot in the quote that proves it, where its answer stands there word for word."""
+    numbers = {each.name: number for number, each in enumerate(fact.slots, 1)}
+    left = list(fact.slots)
+    opened, closed = (Text((Words(context.words[name]),)) for name in ("open_quote", "close_quote"))
+    stem = Text()
+    for evidence in fact.evidence:
+        quote = _marked(evidence.quote, left, numbers)
+        found = {span.number for span in quote.spans if isinstance(span, Marked)}
+        if found:
+            left = [each for each in left if numbers[each.name] not in found]
+            stem += (Text((Words(" … "),)) if stem else Text()) + opened + quote + closed
+    if slot in left:
+        return Declined("quote-cloze", fact, slot, "no quote has its answer word for word")
+    return Question("quote-cloze", fact, slot, stem)
+
+
+def _marked(quote: str, slots: list[Slot], numbers: dict[str, int]) -> Text:
+    """The quote with the first place of each slot's answer marked; where two overlap, the longer one."""
+    places: list[tuple[int, int, Slot]] = []
+    for slot in sorted(slots, key=lambda each: -len(each.shown)):
+        place = _place(quote, slot)
+        if place and all(place[1] <= start or end <= place[0] for start, end, _ in places):
+            places.append((*place, slot))
+    spans: list[Span] = []
+    last = 0
+    for start, end, slot in sorted(places, key=lambda each: each[0]):
+        spans += parse_text(quote[last:start]).spans
+        spans.append(Marked(parse_text(quote[start:end]), numbers[slot.name], slot.hint))
+        last = end
+    return Text((*spans, *parse_text(quote[last:]).spans))
+
+
+def _place(quote: str, slot: Slot) -> tuple[int, int] | None:
+    """Where the answer stands in the quote as words of their own."""
+    for answer in dict.fromkeys((slot.shown, slot.value)):
+        found = re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", quote, re.IGNORECASE)
+        if found:
+            return found.span()
+    return None
