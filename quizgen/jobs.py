@@ -10,10 +10,15 @@ from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
 from quizgen.assembly.solver import Selection
 from quizgen.content import Content
-from quizgen.errors import Problem, TemplateError, named
+from quizgen.errors import ContentError, Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
+from quizgen.exporters.anki.deck import deck_types
+from quizgen.exporters.anki.notes import deck_notes
+from quizgen.exporters.anki.releases import changes
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
+from quizgen.locks import read_lock
+from quizgen.model.lock import Lock
 from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.planning import chosen, layout, misnamed, students, unmet
@@ -24,8 +29,13 @@ from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
 
 
-def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:
-    """The recipes assembled, and what each asks for that its facts do not carry."""
+def assembled(
+    project: Project, content: Content, *, locked: bool = True
+) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:
+    """The recipes assembled, and what each asks for that its facts do not carry.
+
+    Their decks are held against their locks, unless ``locked`` is false.
+    """
     templates, typesetter = Templates(project), Typesetter(project.root, project.font_folder)
     jobs, problems = [], list[Problem]()
     for recipe in content.recipes:
@@ -45,6 +55,10 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
             layout=layout(wanted.quiz),
             students=on_roster,
         )
+        lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
+        problems += lost
+        kinds = wanted.deck.kinds if lock or not locked else ()
+        retired = [q for q in questions(given, kinds, retired=True) if tagged(q.fact, wanted.tags)]
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
         problems += _undecodable(given, typesetter)
         problems += _shortages(recipe, given, quiz if "quiz" in needs else None, cards if "cards" in needs else None)
@@ -53,18 +67,41 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
         job = Job(
             name=recipe.name,
             title=wanted.title,
-            released=int(datetime.combine(wanted.released, time(), UTC).timestamp()),
+            released=lock.released if lock else int(datetime.combine(wanted.released, time(), UTC).timestamp()),
             sources=[loaded.collection.source for loaded in given],
             cards=cards,
-            choices={q.id: alone(q, wanted.quiz.options, wanted.seed) for q in cards if q.kind in CHOICE_KINDS},
+            retired=retired,
+            lock=lock,
+            choices={
+                q.id: alone(q, wanted.quiz.options, wanted.seed) for q in (*cards, *retired) if q.kind in CHOICE_KINDS
+            },
             subdecks=wanted.deck.subdecks or "",
             quiz=quiz,
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,
         )
+        problems += _unreleased(job, recipe) if lock else ()
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
+    try:
+        return read_lock(recipe.path), ()
+    except ContentError as refused:
+        return None, refused.problems
+
+
+def _unreleased(job: Job, recipe: LoadedRecipe) -> Iterator[Problem]:
+    """What of a deck differs from its last release: learners who get it now may not get what it becomes later."""
+    notes = deck_notes(job)
+    assert job.lock is not None
+    found = changes(notes, deck_types(job, notes).values(), job.lock)
+    if found:
+        message = f"the deck is not as it was released: {found.summary}"
+        hint = f"run  quizgen release {recipe.name}  before learners get it"
+        yield recipe.problem((), message, hint, "unreleased", "warning")
 
 
 def _undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:
@@ -116,10 +153,11 @@ def _shortages(
         yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")
 
 
-def questions(given: Sequence[Loaded], kinds: Sequence[str]) -> Iterator[Question]:
-    """Every question of ``kinds`` that the collections' facts carry."""
+def questions(given: Sequence[Loaded], kinds: Sequence[str], *, retired: bool = False) -> Iterator[Question]:
+    """Every question of ``kinds`` that the collections' facts carry, or with ``retired`` that retired ones would."""
     for loaded in given:
-        yield from (made for made in generate(loaded.collection, kinds) if not isinstance(made, Declined))
+        made = generate(loaded.collection, kinds, retired=retired)
+        yield from (each for each in made if not isinstance(each, Declined))
 
 
 def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:

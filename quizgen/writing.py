@@ -39,16 +39,27 @@ def write_folders(target: Path, folders: Mapping[str, Mapping[str, bytes]]) -> N
 
 def write_file(path: Path, content: bytes) -> None:
     """Writes one file: the old one stays whole until the new one is. Raises OutputError."""
-    with _plainly(path):
-        handle, stage = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            if path.exists():
-                shutil.copymode(path, stage)
-            Path(stage).replace(path)
-        finally:
-            Path(stage).unlink(missing_ok=True)
+    write_files({path: content})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Writes several files, each beside its place first: none takes it before all are whole. Raises OutputError."""
+    stages: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            with _plainly(path):
+                handle, stage = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
+                stages[path] = Path(stage)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                if path.exists():
+                    shutil.copymode(path, stage)
+        for path, staged in stages.items():
+            with _plainly(path):
+                staged.replace(path)
+    finally:
+        for staged in stages.values():
+            staged.unlink(missing_ok=True)
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
@@ -51,13 +52,17 @@ def collection_with(*packages: Path) -> Iterator[tuple[Collection, list[object]]
     with tempfile.TemporaryDirectory() as folder:
         collection = Collection(str(Path(folder) / "collection.anki2"))
         try:
-            logs = []
-            for package in packages:
-                request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
-                logs.append(collection.import_anki_package(request).log)
-            yield collection, logs
+            yield collection, [import_into(collection, package) for package in packages]
         finally:
             collection.close()
+
+
+def import_into(collection: Collection, package: Path) -> Any:
+    """Imports one more package with Anki's default options, and gives Anki's log of it."""
+    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+    log = collection.import_anki_package(request).log
+    collection.models._clear_cache()  # which an import does not do
+    return log
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizgen.messages import words_for
 from quizgen.model.fact import Fact, Image, Source
+from quizgen.model.lock import Lock
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
@@ -19,8 +20,9 @@ class Job:
     """One recipe, ready to be exported.
 
     ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file
-    name to the file's content. ``choices`` are the cards' questions that have options, with their options, by id;
-    ``subdecks`` says what makes subdecks of the deck.
+    name to the file's content. ``lock`` is the deck's last release, ``retired`` are the questions of retired facts
+    that may be in it. ``choices`` are the cards' questions that have options, laid out, by id; ``subdecks`` says what
+    makes subdecks of the deck.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Job:
     released: int
     sources: Sequence[Source]
     cards: Sequence[Question]
+    retired: Sequence[Question]
+    lock: Lock | None
     choices: Mapping[str, Item]
     subdecks: str
     quiz: Quiz

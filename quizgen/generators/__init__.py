@@ -65,8 +65,11 @@ def kinds() -> tuple[str, ...]:
     return (*GENERATORS.names(), *FACT_GENERATORS.names(), *SET_GENERATORS.names())
 
 
-def generate(collection: Collection, wanted: Iterable[str]) -> Iterator[Made]:
-    """Every question of the kinds ``wanted`` that the facts carry, in the facts' order, and why others are not."""
+def generate(collection: Collection, wanted: Iterable[str], *, retired: bool = False) -> Iterator[Made]:
+    """Every question of the kinds ``wanted`` that the facts carry, in the facts' order, and why others are not.
+
+    With ``retired``, those of retired facts instead, which Anki's learners may have.
+    """
     wanted = tuple(wanted)
     of_facts, of_sets = set(FACT_GENERATORS.names()), set(SET_GENERATORS.names())
     per_slot = [GENERATORS.get(kind) for kind in wanted if kind not in of_facts | of_sets]
@@ -74,7 +77,7 @@ def generate(collection: Collection, wanted: Iterable[str]) -> Iterator[Made]:
     per_set = [SET_GENERATORS.get(kind) for kind in wanted if kind in of_sets]
     context = Context(collection)
     for fact in collection.facts:
-        if fact.status == "retired":
+        if (fact.status == "retired") != retired:
             continue
         for slot in fact.slots:
             for generator in per_slot:
@@ -84,5 +87,5 @@ def generate(collection: Collection, wanted: Iterable[str]) -> Iterator[Made]:
         for question in written_questions(fact):
             if question.kind in wanted:
                 yield question
-    for over_all in per_set:
+    for over_all in per_set if not retired else ():
         yield from over_all(context)

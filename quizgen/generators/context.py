@@ -76,8 +76,8 @@ class Context:
         return _filled(self.words[word], **parts)
 
     def first_fact(self, entity: str) -> str:
-        """The id, first of all, of a fact that has the entity for an answer."""
-        return self._first[entity]
+        """The id, first of all, of a fact that has the entity for an answer, or "" where all such are retired."""
+        return self._first.get(entity, "")
 
     def attributed(self, fact: Fact, slot: Slot | None, text: Text) -> Text:
         """``text`` with the speaker's name before it, where it needs one and does not name them itself.

@@ -102,6 +102,7 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
     """A genanki model whose fields and templates have ids of their own, and none of genanki's guesses."""
 
     kind: Kind
+    mod: int | None = None  # when it last changed, in seconds since 1970; None: with the deck's release
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
         """The note type as Anki's schema 11 holds it."""
@@ -112,7 +113,9 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
                 field["tag"] = place if place < len(_OCCLUSION) else None
         for template in self.templates:
             template["id"] = anki_id("template", f"{self.name}/{template['name']}")
-        stock = {"originalStockKind": self.kind.stock} if self.kind.stock else {}
+        stock: dict[str, object] = {"originalStockKind": self.kind.stock} if self.kind.stock else {}
+        if self.mod is not None:
+            stock["mod"] = self.mod
         return entry | {"id": self.model_id, "did": None, "tags": [], "latexsvg": False} | stock
 
 

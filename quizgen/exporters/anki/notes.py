@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.exporters.anki.fields import also, context, html, options, shared, steps, typed
+from quizgen.exporters.anki.note_fields import also, context, html, options, shared, steps, typed
 from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
 from quizgen.model.question import Kind, Question
 from quizgen.rendering.html import anki_html
+
+RETIRED = "quizgen::retired"  # the tag of notes that learners should no longer study
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,18 @@ class Content:
     answer: str
     tags: tuple[str, ...]
     subdeck: str = ""
+
+
+def deck_notes(job: Job) -> list[Content]:
+    """Every note of the deck: those of its cards, and of retired facts those that were once released."""
+    made = list(contents(job, job.cards))
+    released = job.lock.notes if job.lock else {}
+    known = {content.id for content in made}
+    return made + [
+        content
+        for content in contents(job, job.retired, retired=True)
+        if content.id in released and content.id not in known
+    ]
 
 
 def contents(job: Job, questions: Iterable[Question], *, retired: bool = False) -> Iterator[Content]:
@@ -179,7 +193,7 @@ def _tags(fact: Fact, *, retired: bool) -> tuple[str, ...]:
     if fact.difficulty:
         tags.append(f"difficulty::{fact.difficulty}")
     if retired:
-        tags.append("quizgen::retired")
+        tags.append(RETIRED)
     return tuple(sorted(dict.fromkeys(tags)))
 
 

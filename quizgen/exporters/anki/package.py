@@ -22,9 +22,21 @@ class Note(genanki.Note):  # type: ignore[misc] # genanki has no annotations
     """A note that is known by an id, sorted by plain text and dated by the release."""
 
     def __init__(
-        self, id: str, model: genanki.Model, fields: list[str], *, sort: str, tags: list[str], due: int
+        self,
+        id: str,
+        model: genanki.Model,
+        fields: list[str],
+        *,
+        sort: str,
+        tags: list[str],
+        due: int,
+        mod: int | None = None,
     ) -> None:
         super().__init__(model=model, fields=fields, sort_field=sort, tags=tags, guid=guid(id), due=due)
+        self.mod = mod
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, ids: Iterator[int]) -> None:
+        super().write_to_db(cursor, timestamp if self.mod is None else self.mod, deck_id, ids)
 
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Nothing to look for: every field was made by our own renderer."""
