@@ -41,12 +41,13 @@ Make = Callable[..., Project]
 def released(project: Project, moment: int, **reasons: str) -> Path:
     """Releases the project's deck and gives a copy of what learners get."""
     write_release(project, "t", moment, reasons)
-    return built(project, str(moment))
+    return built(project)
 
 
-def built(project: Project, name: str) -> Path:
+def built(project: Project) -> Path:
     build(project, (), project.root / "build", strict=False, progress=quiet)
-    return (project.root / "build/t/deck.apkg").rename(project.root / f"{name}.apkg")
+    earlier = len(list(project.root.glob("*.apkg")))
+    return (project.root / "build/t/deck.apkg").rename(project.root / f"{earlier}.apkg")
 
 
 @contextmanager
@@ -93,7 +94,7 @@ def test_what_did_not_change_is_not_released_again(project: Make) -> None:
     assert not check_release(made, "t").due
     assert not write_release(made, "t", FIRST + DAY, {}).due
     assert (made.root / "decks/t.lock.json").read_bytes() == lock
-    assert built(made, "again").read_bytes() == one.read_bytes()
+    assert built(made).read_bytes() == one.read_bytes()
 
 
 def test_a_retired_fact_is_tagged_and_keeps_its_progress(project: Make) -> None:
@@ -122,7 +123,7 @@ def test_a_renamed_fact_keeps_its_notes(project: Make) -> None:
     made = project(renamed, recipe=RECIPE)
     assert not check_release(made, "t").due
     with studied(one) as collection:
-        log = import_into(collection, built(made, "renamed"))
+        log = import_into(collection, built(made))
         assert (len(log.new), len(log.updated)) == (0, 0)
 
 
@@ -161,7 +162,7 @@ def test_a_correction_that_was_built_but_not_released_is_taken_and_so_is_its_rel
     assert [w.rule for w in warnings if w.level == "warning"] == ["unreleased"]
     with pytest.raises(ContentError, match="not as it was released: 2 corrected"):
         build(tried, (), tried.root / "build", strict=True, progress=quiet)
-    two = built(tried, "unreleased")
+    two = built(tried)
     three = released(project(SEA.replace("saltey", "salty"), recipe=RECIPE), FIRST)  # even on the same day
     with studied(one) as collection:
         assert len(import_into(collection, two).updated) == 2
@@ -171,8 +172,8 @@ def test_a_correction_that_was_built_but_not_released_is_taken_and_so_is_its_rel
 
 def test_a_note_that_is_as_old_as_the_learners_is_left_alone(project: Make, tmp_path: Path) -> None:
     """Without a lock two builds have one time, and Anki keeps what it has: which is what the lock is for."""
-    one = built(project(SEA, recipe=RECIPE), "one")
-    two = built(project(SEA.replace("saltey", "salty"), recipe=RECIPE), "two")
+    one = built(project(SEA, recipe=RECIPE))
+    two = built(project(SEA.replace("saltey", "salty"), recipe=RECIPE))
     with studied(one) as collection:
         assert len(import_into(collection, two).updated) == 0
         assert len(collection.find_notes("saltey")) == 2
@@ -196,7 +197,7 @@ def test_a_lock_that_is_lost_or_damaged_stops_the_build_and_is_recovered_from_th
         write_release(made, "t", FIRST + DAY, {})
     write_recovered(made, "t", one)
     assert not check_release(made, "t").due
-    assert built(made, "again").read_bytes() == one.read_bytes()
+    assert built(made).read_bytes() == one.read_bytes()
     assert path.read_text(encoding="utf-8").count('"guid"') == whole.count('"guid"')
 
 
