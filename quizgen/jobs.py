@@ -44,6 +44,7 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
             seed=wanted.seed,
             layout=layout(wanted.quiz),
             students=on_roster,
+            last_option=wanted.quiz.last_option,
         )
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
         problems += _undecodable(given, typesetter)

@@ -56,6 +56,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             # Translators: over the column with the letter of the right option, or "True" or "False".
             message("key", "Key"),
             message("answer", "Answer"),
+            # Translators: before an option that stands below all others: "Never right: I don't know".
+            message("never_right", "Never right"),
             # Translators: over the column with the quotes from the article that prove the answers.
             message("evidence", "Evidence"),
             # Translators: {names} are other answers that are right.

@@ -193,6 +193,8 @@ class QuizRecipe(Record):
     """Whether each form asks other questions, of the same blueprint and difficulty; else the same in another order."""
     options: Annotated[int, Field(ge=2, le=5)] = 3
     """Options of a multiple-choice question; three are as good as more (Rodriguez 2005)."""
+    last_option: Prose = ""
+    """Stands last in each multiple-choice question not written by hand, and is never right: I don't know yet."""
     layout: tuple[PaperSection, ...] = ()
     """The sections of the paper; a question stands in the first that holds it, the others by kind at the end."""
 

@@ -15,7 +15,7 @@ from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.identity import digest, seeded
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item, Option, Quiz, Section, Student
-from quizgen.model.text import Text, parse_text
+from quizgen.model.text import Text, Words, parse_text
 
 _MOST_WRONG = 4  # wrong options beside several right ones
 
@@ -30,13 +30,14 @@ def assemble(
     seed: int,
     layout: Sequence[Part] = (),
     students: Sequence[Student] = (),
+    last_option: str = "",
 ) -> Quiz:
-    """Lays questions out in forms of ``options`` options a question.
+    """Lays questions out in forms of ``options`` options a question, and the ``last_option`` below them.
 
     ``chosen`` holds the questions that all ``forms`` ask, or those of each. Where there are ``students``, each has a
     form of their own instead, which depends on their id and on nobody else's.
     """
-    contents = [_content(questions, options, seed) for questions in chosen]
+    contents = [_content(questions, options, seed, last_option) for questions in chosen]
     made: list[Form] = []
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
@@ -55,6 +56,7 @@ class _Content:
     wrong: Mapping[str, tuple[str, ...]]
     judged: Mapping[str, tuple[Text, bool]]
     texts: Mapping[str, Text]
+    last: Text
     seed: int
 
     @property
@@ -63,7 +65,7 @@ class _Content:
         return tuple(question.id for question in self.questions)
 
 
-def _content(questions: Sequence[Question], options: int, seed: int) -> _Content:
+def _content(questions: Sequence[Question], options: int, seed: int, last_option: str) -> _Content:
     wrong = {
         question.id: wrong_options(question, options, seed)
         for question in questions
@@ -71,7 +73,8 @@ def _content(questions: Sequence[Question], options: int, seed: int) -> _Content
     }
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
     judged = _judged([question for question in questions if question.kind == "true-false"], seed)
-    return _Content(questions, wrong, judged, {text: parse_text(text) for text in shown}, seed)
+    texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
+    return _Content(questions, wrong, judged, texts, last, seed)
 
 
 def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
@@ -88,7 +91,9 @@ def _item(number: int, question: Question, content: _Content, options: tuple[Opt
     prompt, truth = content.judged.get(question.id, (question.stem, None))
     members = question.slot.listing.members if question.slot.listing and question.kind == "sequence" else ()
     steps = mixed([(parse_text(each.shown), place) for place, each in enumerate(members, 1)], rng)
-    return Item(number, question, prompt, options, truth, steps)
+    below = content.last and question.kind == "multiple-choice" and not question.written
+    last = Option(ascii_uppercase[len(options)], content.last, False) if below else None
+    return Item(number, question, prompt, options, truth, steps, last=last)
 
 
 def _form(
