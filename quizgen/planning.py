@@ -55,7 +55,7 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
 
 def layout(quiz: QuizRecipe) -> tuple[Part, ...]:
     """The sections of the recipe's paper."""
-    return tuple(Part(each.title, each.instructions, each.kinds, each.tags) for each in quiz.layout)
+    return tuple(Part(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in quiz.layout)
 
 
 def students(project: Project, recipe: LoadedRecipe) -> tuple[tuple[Student, ...], list[Problem]]:

@@ -154,6 +154,8 @@ class PaperSection(Record):
     """The kinds of question that it holds; none given: all."""
     tags: Proses = ()
     """It holds facts with one of these tags, or below it; none given: all."""
+    shuffle: bool = True
+    """Whether each form has its questions in another order; else all have them in the order of the facts."""
 
 
 class QuizRecipe(Record):

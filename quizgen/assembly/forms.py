@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
-from quizgen.assembly.layout import Part, divided
+from quizgen.assembly.layout import Part, by_fact, divided
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.identity import digest, seeded
 from quizgen.model.question import Question
@@ -31,13 +31,15 @@ def assemble(
     layout: Sequence[Part] = (),
     students: Sequence[Student] = (),
     last_option: str = "",
+    facts: Sequence[str] = (),
 ) -> Quiz:
     """Lays questions out in forms of ``options`` options a question, and the ``last_option`` below them.
 
     ``chosen`` holds the questions that all ``forms`` ask, or those of each. Where there are ``students``, each has a
-    form of their own instead, which depends on their id and on nobody else's.
+    form of their own instead, which depends on their id and on nobody else's. ``facts`` are the keys of the facts in
+    their order, for sections that are not shuffled.
     """
-    contents = [_content(questions, options, seed, last_option) for questions in chosen]
+    contents = [_content(questions, options, seed, last_option, facts) for questions in chosen]
     made: list[Form] = []
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
@@ -57,6 +59,7 @@ class _Content:
     judged: Mapping[str, tuple[Text, bool]]
     texts: Mapping[str, Text]
     last: Text
+    facts: Sequence[str]
     seed: int
 
     @property
@@ -65,7 +68,9 @@ class _Content:
         return tuple(question.id for question in self.questions)
 
 
-def _content(questions: Sequence[Question], options: int, seed: int, last_option: str) -> _Content:
+def _content(
+    questions: Sequence[Question], options: int, seed: int, last_option: str, facts: Sequence[str]
+) -> _Content:
     wrong = {
         question.id: wrong_options(question, options, seed)
         for question in questions
@@ -74,7 +79,7 @@ def _content(questions: Sequence[Question], options: int, seed: int, last_option
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
     judged = _judged([question for question in questions if question.kind == "true-false"], seed)
     texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
-    return _Content(questions, wrong, judged, texts, last, seed)
+    return _Content(questions, wrong, judged, texts, last, facts, seed)
 
 
 def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
@@ -126,11 +131,15 @@ def _reordered(
 ) -> list[tuple[Part, list[Question]]]:
     """The questions shuffled within their sections, not as in an earlier form, and no truth told too often in a row.
 
-    The last order tried stands where there is none such.
+    The last order tried stands where there is none such; sections that are not shuffled stay as they are.
     """
-    parts = divided(content.questions, layout)
-    for _ in range(TRIES):
-        for _, among in parts:
+    parts = [
+        (part, among if part.shuffle else by_fact(among, content.facts))
+        for part, among in divided(content.questions, layout)
+    ]
+    loose = [among for part, among in parts if part.shuffle]
+    for _ in range(TRIES if loose else 1):
+        for among in loose:
             rng.shuffle(among)
         order = [question.id for _, among in parts for question in among]
         truths = [content.judged[id][1] for id in order if id in content.judged]

@@ -209,3 +209,30 @@ def test_the_last_option_of_a_quiz_stands_below_the_options_and_is_none_of_them(
                 assert item.choice == next(each.choice for each in before.items if each.number == item.number)
             else:
                 assert item.offered == item.options
+
+
+def test_a_section_that_is_not_shuffled_asks_in_the_order_of_the_facts() -> None:
+    order = [f"t/f{n}" for n in (3, 0, 4, 1, 2)]
+    questions = [question(fact(n), "multiple-choice") for n in range(5)]
+    questions += [question(fact(10 + n), "short-answer") for n in range(8)]
+    layout = (Part("As told", kinds=("multiple-choice",), shuffle=False),)
+    forms = assemble("Q", "en", [questions], forms=4, options=3, seed=1, layout=layout, facts=order).forms
+    for form in forms:
+        assert [item.question.fact.key for item in form.sections[0].items] == order
+    assert len({tuple(item.question.id for item in form.items) for form in forms}) == 4
+    for one, other in pairwise(forms):
+        assert [item.letter for item in one.sections[0].items] != [item.letter for item in other.sections[0].items]
+
+
+def test_without_any_section_to_shuffle_the_forms_ask_alike() -> None:
+    written = replace(fact(1), questions=(Written("w", "short-answer", "What is so?", answer="this"),))
+    (by_hand,) = written_questions(written)
+    slots = [question(written, kind) for kind in ("short-answer", "true-false")]
+    layout = (Part("All", shuffle=False),)
+    forms = assemble("Q", "en", [[by_hand, *slots]], forms=2, options=3, seed=1, layout=layout, facts=["t/f1"]).forms
+    for form in forms:
+        assert [item.question.id for item in form.items] == [
+            "t/f1/x/true-false",
+            "t/f1/x/short-answer",
+            "t/f1/w/short-answer",
+        ]
