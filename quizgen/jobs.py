@@ -45,6 +45,7 @@ def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, Loade
             layout=layout(wanted.quiz),
             students=on_roster,
             last_option=wanted.quiz.last_option,
+            points_each={str(kind): points for kind, points in wanted.quiz.points_each.items()},
             facts=[fact.key for loaded in given for fact in loaded.collection.facts],
         )
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]

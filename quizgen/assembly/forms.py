@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from quizgen.assembly.distractors import choose
@@ -32,14 +32,15 @@ def assemble(
     students: Sequence[Student] = (),
     last_option: str = "",
     facts: Sequence[str] = (),
+    points_each: Mapping[str, int] | None = None,
 ) -> Quiz:
     """Lays questions out in forms of ``options`` options a question, and the ``last_option`` below them.
 
     ``chosen`` holds the questions that all ``forms`` ask, or those of each. Where there are ``students``, each has a
     form of their own instead, which depends on their id and on nobody else's. ``facts`` are the keys of the facts in
-    their order, for sections that are not shuffled.
+    their order, for sections that are not shuffled; ``points_each`` is what a question of a kind is worth, if not 1.
     """
-    contents = [_content(questions, options, seed, last_option, facts) for questions in chosen]
+    contents = [_content(questions, options, seed, last_option, facts, points_each or {}) for questions in chosen]
     made: list[Form] = []
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
@@ -60,6 +61,7 @@ class _Content:
     texts: Mapping[str, Text]
     last: Text
     facts: Sequence[str]
+    points_each: Mapping[str, int]
     seed: int
 
     @property
@@ -69,7 +71,12 @@ class _Content:
 
 
 def _content(
-    questions: Sequence[Question], options: int, seed: int, last_option: str, facts: Sequence[str]
+    questions: Sequence[Question],
+    options: int,
+    seed: int,
+    last_option: str,
+    facts: Sequence[str],
+    points_each: Mapping[str, int],
 ) -> _Content:
     wrong = {
         question.id: wrong_options(question, options, seed)
@@ -79,7 +86,7 @@ def _content(
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
     judged = _judged([question for question in questions if question.kind == "true-false"], seed)
     texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
-    return _Content(questions, wrong, judged, texts, last, facts, seed)
+    return _Content(questions, wrong, judged, texts, last, facts, points_each, seed)
 
 
 def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
@@ -118,7 +125,8 @@ def _form(
     for part, questions in parts:
         items = []
         for question in questions:
-            items.append(_item(number, question, content, rows.get(question.id, ()), rng))
+            item = _item(number, question, content, rows.get(question.id, ()), rng)
+            items.append(replace(item, points=content.points_each.get(question.kind, 1)))
             number += 1
         kinds = {question.kind for question in questions}
         kind = kinds.pop() if len(kinds) == 1 else None

@@ -49,6 +49,7 @@ class Item:
     bank: tuple[Option, ...] = ()
     parts: tuple[Part, ...] = ()
     last: Option | None = None
+    points: int = 1
 
     @property
     def offered(self) -> tuple[Option, ...]:
@@ -104,6 +105,11 @@ class Section:
     title: str = ""
     instructions: str = ""
 
+    @property
+    def points(self) -> int:
+        """What its items are worth."""
+        return sum(item.points for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Student:
@@ -130,6 +136,16 @@ class Form:
     def items(self) -> tuple[Item, ...]:
         """Every item, in order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def points(self) -> int:
+        """What its items are worth."""
+        return sum(section.points for section in self.sections)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether any item is worth more than a point, so that each must say what it is worth."""
+        return any(item.points != 1 for item in self.items)
 
     @property
     def last_option(self) -> Text:

@@ -157,6 +157,7 @@ outputs: [deck, quiz, key, review]
 quiz:
   forms: 1
   last_option: "I don't know yet"
+  points_each: {multiple-choice: 2, matching: 4}
   questions:
     multiple-choice: 3
     true-false: 3
