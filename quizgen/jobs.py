@@ -22,6 +22,7 @@ from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
+from quizgen.rosters import holding
 
 
 def assembled(project: Project, content: Content) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:
@@ -133,8 +134,8 @@ def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     }
 
 
-def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
-    """Which facts hold the characters that no font can show, or the recipe where none of its facts does."""
+def glyph_problems(content: Content, job: Job, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+    """Which facts and students hold the characters that no font can show, or the recipe where none of them does."""
     hint = "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
     problems = []
     for character in characters:
@@ -145,5 +146,10 @@ def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
             for id, mark in loaded.holding(character)
         ]
+        if recipe.roster is not None and any(form.student for form in job.quiz.forms):
+            holders += [
+                Problem(shown(recipe.roster), message, hint, line, column, id, "missing-glyph")
+                for id, line, column in holding(recipe.roster, character)
+            ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems

@@ -60,6 +60,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("number", "No."),
             # Translators: over the column with the letter of the right option, or "True" or "False".
             message("key", "Key"),
+            # Translators: before what a student needs at a test because of an impairment: "more time".
+            message("accommodations", "Accommodations"),
             message("answer", "Answer"),
             # Translators: before an option that stands below all others: "Never right: I don't know".
             message("never_right", "Never right"),

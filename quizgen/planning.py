@@ -60,10 +60,9 @@ def layout(quiz: QuizRecipe) -> tuple[Part, ...]:
 
 def students(project: Project, recipe: LoadedRecipe) -> tuple[tuple[Student, ...], list[Problem]]:
     """Who is on the recipe's roster, and what is wrong with it."""
-    roster = recipe.recipe.quiz.roster
-    if roster is None:
+    roster, path = recipe.recipe.quiz.roster, recipe.roster
+    if roster is None or path is None:
         return (), []
-    path = (recipe.path.parent / roster).resolve()
     if not path.is_relative_to(project.content.resolve()):
         message, hint = f"{named(roster)} lies outside the project", "copy the roster into it"
         return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]

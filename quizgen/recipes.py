@@ -258,6 +258,12 @@ class LoadedRecipe:
         self.name = path.stem
         self._node = node
 
+    @property
+    def roster(self) -> Path | None:
+        """Where the roster lies that it names."""
+        roster = self.recipe.quiz.roster
+        return None if roster is None else (self.path.parent / roster).resolve()
+
     def problem(
         self, field: tuple[str | int, ...], message: str, hint: str, rule: str, level: ProblemLevel = "error"
     ) -> Problem:
