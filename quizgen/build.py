@@ -64,7 +64,7 @@ def _export(
         try:
             folders.setdefault(job.name, {}).update(EXPORTERS.get(output)().export(job))
         except MissingGlyphs as missing:
-            raise ContentError(glyph_problems(content, recipe, missing.characters)) from missing
+            raise ContentError(glyph_problems(content, job, recipe, missing.characters)) from missing
     progress("writing", len(work), len(work))
     return folders
 

@@ -27,6 +27,7 @@ from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
+from quizgen.rosters import holding
 
 
 def assembled(
@@ -54,6 +55,9 @@ def assembled(
             seed=wanted.seed,
             layout=layout(wanted.quiz),
             students=on_roster,
+            last_option=wanted.quiz.last_option,
+            points_each={str(kind): points for kind, points in wanted.quiz.points_each.items()},
+            facts=[fact.key for loaded in given for fact in loaded.collection.facts],
         )
         lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
         problems += lost
@@ -170,8 +174,8 @@ def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     }
 
 
-def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
-    """Which facts hold the characters that no font can show, or the recipe where none of its facts does."""
+def glyph_problems(content: Content, job: Job, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+    """Which facts and students hold the characters that no font can show, or the recipe where none of them does."""
     hint = "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
     problems = []
     for character in characters:
@@ -182,5 +186,10 @@ def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
             for id, mark in loaded.holding(character)
         ]
+        if recipe.roster is not None and any(form.student for form in job.quiz.forms):
+            holders += [
+                Problem(shown(recipe.roster), message, hint, line, column, id, "missing-glyph")
+                for id, line, column in holding(recipe.roster, character)
+            ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems

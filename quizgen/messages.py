@@ -38,6 +38,11 @@ def message(key: str, english: str) -> tuple[str, str]:
     return key, english
 
 
+def counted_message(key: str, one: str, many: str) -> tuple[str, str, str]:
+    """A message about a number, in the shape that ``pybabel extract`` finds: ``-k counted_message:1c,2,3``."""
+    return key, one, many
+
+
 ENGLISH: Mapping[str, str] = MappingProxyType(
     dict(
         (
@@ -55,7 +60,13 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("number", "No."),
             # Translators: over the column with the letter of the right option, or "True" or "False".
             message("key", "Key"),
+            # Translators: before what a student needs at a test because of an impairment: "more time".
+            message("accommodations", "Accommodations"),
             message("answer", "Answer"),
+            # Translators: before an option that stands below all others: "Never right: I don't know".
+            message("never_right", "Never right"),
+            # Translators: over the column with what each question is worth, and before their sum: "Points: 24".
+            message("points", "Points"),
             # Translators: over the column with the quotes from the article that prove the answers.
             message("evidence", "Evidence"),
             # Translators: {names} are other answers that are right.
@@ -145,6 +156,18 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
 )
 
 
+# What depends on a number, with English singular and plural.
+COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        key: (one, many)
+        for key, one, many in (
+            # Translators: what a question or a section is worth.
+            counted_message("point_count", "{number} point", "{number} points"),
+        )
+    }
+)
+
+
 def speaks(language: str) -> bool:
     """Whether there are words for ``language``, a BCP 47 tag."""
     return bool(_known(language))
@@ -160,6 +183,13 @@ def untranslated(language: str) -> tuple[str, ...]:
     """The keys of the messages that are not translated into ``language``, a BCP 47 tag."""
     translated = _translated(_known(language))
     return tuple(key for key in ENGLISH if key not in translated)
+
+
+def counted(language: str, key: str, number: int) -> str:
+    """The message called ``key`` of `COUNTED`, in the form that ``number`` has in ``language``: "2 points"."""
+    known = _known(language)
+    catalogue = gettext.NullTranslations() if known in ("", "en") else _catalogue(known)
+    return catalogue.npgettext(key, *COUNTED[key], number).format(number=number)
 
 
 def listed(language: str, texts: Sequence[str]) -> str:
@@ -181,15 +211,21 @@ class _Missing(gettext.NullTranslations):
 
 
 @cache
+def _catalogue(known: str) -> gettext.GNUTranslations:
+    with (LOCALE / known / "LC_MESSAGES" / "quizgen.mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    catalogue.add_fallback(_Missing())
+    return catalogue
+
+
+@cache
 def _translated(known: str) -> Mapping[str, str]:
     """What is said in a language of `SCRIPTS`, or in "", by key."""
     if known == "en":
         return ENGLISH
     if not known:
         return {}
-    with (LOCALE / known / "LC_MESSAGES" / "quizgen.mo").open("rb") as file:
-        catalogue = gettext.GNUTranslations(file)
-    catalogue.add_fallback(_Missing())
+    catalogue = _catalogue(known)
     texts = {key: catalogue.pgettext(key, english) for key, english in ENGLISH.items()}
     return {key: text for key, text in texts.items() if text}
 

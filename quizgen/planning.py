@@ -55,15 +55,14 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
 
 def layout(quiz: QuizRecipe) -> tuple[Part, ...]:
     """The sections of the recipe's paper."""
-    return tuple(Part(each.title, each.instructions, each.kinds, each.tags) for each in quiz.layout)
+    return tuple(Part(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in quiz.layout)
 
 
 def students(project: Project, recipe: LoadedRecipe) -> tuple[tuple[Student, ...], list[Problem]]:
     """Who is on the recipe's roster, and what is wrong with it."""
-    roster = recipe.recipe.quiz.roster
-    if roster is None:
+    roster, path = recipe.recipe.quiz.roster, recipe.roster
+    if roster is None or path is None:
         return (), []
-    path = (recipe.path.parent / roster).resolve()
     if not path.is_relative_to(project.content.resolve()):
         message, hint = f"{named(roster)} lies outside the project", "copy the roster into it"
         return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]

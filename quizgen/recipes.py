@@ -167,6 +167,8 @@ class PaperSection(Record):
     """The kinds of question that it holds; none given: all."""
     tags: Proses = ()
     """It holds facts with one of these tags, or below it; none given: all."""
+    shuffle: bool = True
+    """Whether each form has its questions in another order; else all have them in the order of the facts."""
 
 
 class QuizRecipe(Record):
@@ -206,6 +208,8 @@ class QuizRecipe(Record):
     """Whether each form asks other questions, of the same blueprint and difficulty; else the same in another order."""
     options: Annotated[int, Field(ge=2, le=5)] = 3
     """Options of a multiple-choice question; three are as good as more (Rodriguez 2005)."""
+    last_option: Prose = ""
+    """Stands last in each multiple-choice question not written by hand, and is never right: I don't know yet."""
     layout: tuple[PaperSection, ...] = ()
     """The sections of the paper; a question stands in the first that holds it, the others by kind at the end."""
 
@@ -269,6 +273,12 @@ class LoadedRecipe:
         self.path = path
         self.name = path.stem
         self._node = node
+
+    @property
+    def roster(self) -> Path | None:
+        """Where the roster lies that it names."""
+        roster = self.recipe.quiz.roster
+        return None if roster is None else (self.path.parent / roster).resolve()
 
     def problem(
         self, field: tuple[str | int, ...], message: str, hint: str, rule: str, level: ProblemLevel = "error"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from quizgen.errors import ContentError, Problem, named
@@ -48,6 +49,18 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     if not students:
         problems.append(Problem(where, "the roster has no student", "add a row for each", rule="roster"))
     return tuple(students.values()), problems
+
+
+def holding(path: Path, character: str) -> Iterator[tuple[str, int, int]]:
+    """Where in the roster at ``path`` ``character`` stands: the student's id, line and column, once a row."""
+    text = read_text(path)
+    rows, lines = _rows(text), text.split("\n")
+    columns = [cell.lower() for cell in rows[0][1]]
+    for (first, row), end in zip(rows[1:], [*(line for line, _ in rows[2:]), len(lines) + 1], strict=True):
+        for line in range(first, end):
+            if character in lines[line - 1]:
+                yield dict(zip(columns, row, strict=False)).get("id", ""), line, lines[line - 1].index(character) + 1
+                break
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:

@@ -23,7 +23,7 @@ from pypdf import PdfReader
 
 from quizgen.build import build
 from quizgen.checking import check
-from quizgen.messages import ENGLISH, LOCALE, SCRIPTS, listed, speaks, untranslated, words_for
+from quizgen.messages import COUNTED, ENGLISH, LOCALE, SCRIPTS, counted, listed, speaks, untranslated, words_for
 from quizgen.rendering.typst import Typesetter, literal
 from quizgen.resources import Project
 
@@ -36,9 +36,17 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, locale=language, abort_invalid=True)
 
 
+EXTRACTED = {"message": ((1, "c"), 2), "counted_message": ((1, "c"), 2, 3)}
+
+
 def texts(messages: Catalog) -> dict[tuple[str, str], str]:
-    """What a catalogue says, by key and English text."""
-    return {(message.context, message.id): message.string for message in messages if message.id}
+    """What a catalogue says, by key and English text, but for what depends on a number."""
+    return {(each.context, each.id): each.string for each in messages if each.id and not each.pluralizable}
+
+
+def numbered(messages: Catalog) -> dict[str, tuple[str, ...]]:
+    """What a catalogue says of numbers, by key."""
+    return {each.context: each.string for each in messages if each.pluralizable}
 
 
 def placeholders(text: str) -> list[str]:
@@ -53,13 +61,13 @@ def test_every_language_has_its_catalogue() -> None:
 def test_the_template_for_translators_has_every_message() -> None:
     """After a change of English words run the first command of docs/languages.md."""
     found = extract_from_file(
-        "python", LOCALE.parent / "messages.py", {"message": ((1, "c"), 2)}, ("Translators:",), strip_comment_tags=True
+        "python", LOCALE.parent / "messages.py", EXTRACTED, ("Translators:",), strip_comment_tags=True
     )
     with (LOCALE / "quizgen.pot").open("rb") as file:
         template = read_po(file)
     extracted = [(context, english, " ".join(notes)) for _, english, notes, context in found]
     assert [(m.context, m.id, " ".join(m.auto_comments)) for m in template if m.id] == extracted
-    assert [(key, english) for key, english, _ in extracted] == list(ENGLISH.items())
+    assert [(key, english) for key, english, _ in extracted] == [*ENGLISH.items(), *COUNTED.items()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,10 +75,14 @@ def test_a_catalogue_is_whole(language: str) -> None:
     messages = catalogue(language)
     assert list(texts(messages)) == list(ENGLISH.items())
     assert messages.obsolete == {}
+    assert list(numbered(messages)) == list(COUNTED)
+    for key, forms in numbered(messages).items():
+        assert len(forms) == messages.num_plurals
+        assert all(placeholders(text) == placeholders(COUNTED[key][1]) for text in forms), key
     for message in messages:
         assert not message.fuzzy, message.context
         assert message.string, message.context
-        if message.id:
+        if message.id and not message.pluralizable:
             assert placeholders(message.string) == placeholders(message.id), message.context
 
 
@@ -81,7 +93,9 @@ def test_what_is_read_is_what_babel_compiles(language: str) -> None:
     write_mo(compiled, catalogue(language))
     compiled.seek(0)
     with (LOCALE / language / "LC_MESSAGES/quizgen.mo").open("rb") as file:
-        assert texts(read_mo(compiled)) == texts(read_mo(file))
+        ours, theirs = read_mo(file), read_mo(compiled)
+    assert texts(ours) == texts(theirs)
+    assert numbered(ours) == numbered(theirs)
     assert words_for(language) == {key: text for (key, _), text in texts(catalogue(language)).items()}
 
 
@@ -93,6 +107,22 @@ def test_words_are_in_one_script(language: str) -> None:
         said = re.sub(r"\{\w+\}", "", text)
         assert [c for c in said if unicodedata.name(c).startswith(other)] == [], key
         assert text == unicodedata.normalize("NFC", text), key
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["1 point", "2 points", "5 points", "21 points"]),
+        ("fr", ["1 point", "2 points", "5 points", "21 points"]),
+        ("de", ["1 Punkt", "2 Punkte", "5 Punkte", "21 Punkte"]),
+        ("ru", ["1 балл", "2 балла", "5 баллов", "21 балл"]),
+        ("kk", ["1 балл", "2 балл", "5 балл", "21 балл"]),
+        ("az", ["1 bal", "2 bal", "5 bal", "21 bal"]),
+        ("eo", ["1 point", "2 points", "5 points", "21 points"]),
+    ],
+)
+def test_points_are_counted_as_the_language_counts(language: str, said: list[str]) -> None:
+    assert [counted(language, "point_count", number) for number in (1, 2, 5, 21)] == said
 
 
 def test_every_word_can_be_printed(tmp_path: Path) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
-from quizgen.assembly.layout import Part, divided
+from quizgen.assembly.layout import Part, by_fact, divided
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.identity import digest, seeded
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item, Option, Quiz, Section, Student
-from quizgen.model.text import Text, parse_text
+from quizgen.model.text import Text, Words, parse_text
 
 CHOICE_KINDS = ("multiple-choice", "multiple-response")
 _MOST_WRONG = 4  # wrong options beside several right ones
@@ -31,13 +31,17 @@ def assemble(
     seed: int,
     layout: Sequence[Part] = (),
     students: Sequence[Student] = (),
+    last_option: str = "",
+    facts: Sequence[str] = (),
+    points_each: Mapping[str, int] | None = None,
 ) -> Quiz:
-    """Lays questions out in forms of ``options`` options a question.
+    """Lays questions out in forms of ``options`` options a question, and the ``last_option`` below them.
 
     ``chosen`` holds the questions that all ``forms`` ask, or those of each. Where there are ``students``, each has a
-    form of their own instead, which depends on their id and on nobody else's.
+    form of their own instead, which depends on their id and on nobody else's. ``facts`` are the keys of the facts in
+    their order, for sections that are not shuffled; ``points_each`` is what a question of a kind is worth, if not 1.
     """
-    contents = [_content(questions, options, seed) for questions in chosen]
+    contents = [_content(questions, options, seed, last_option, facts, points_each or {}) for questions in chosen]
     made: list[Form] = []
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
@@ -62,6 +66,9 @@ class _Content:
     wrong: Mapping[str, tuple[str, ...]]
     judged: Mapping[str, tuple[Text, bool]]
     texts: Mapping[str, Text]
+    last: Text
+    facts: Sequence[str]
+    points_each: Mapping[str, int]
     seed: int
 
     @property
@@ -70,13 +77,21 @@ class _Content:
         return tuple(question.id for question in self.questions)
 
 
-def _content(questions: Sequence[Question], options: int, seed: int) -> _Content:
+def _content(
+    questions: Sequence[Question],
+    options: int,
+    seed: int,
+    last_option: str,
+    facts: Sequence[str],
+    points_each: Mapping[str, int],
+) -> _Content:
     wrong = {
         question.id: wrong_options(question, options, seed) for question in questions if question.kind in CHOICE_KINDS
     }
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
     judged = _judged([question for question in questions if question.kind == "true-false"], seed)
-    return _Content(questions, wrong, judged, {text: parse_text(text) for text in shown}, seed)
+    texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
+    return _Content(questions, wrong, judged, texts, last, facts, points_each, seed)
 
 
 def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
@@ -93,7 +108,9 @@ def _item(number: int, question: Question, content: _Content, options: tuple[Opt
     prompt, truth = content.judged.get(question.id, (question.stem, None))
     members = question.slot.listing.members if question.slot.listing and question.kind == "sequence" else ()
     steps = mixed([(parse_text(each.shown), place) for place, each in enumerate(members, 1)], rng)
-    return Item(number, question, prompt, options, truth, steps)
+    below = content.last and question.kind == "multiple-choice" and not question.written
+    last = Option(ascii_uppercase[len(options)], content.last, False) if below else None
+    return Item(number, question, prompt, options, truth, steps, last=last)
 
 
 def _form(
@@ -113,7 +130,8 @@ def _form(
     for part, questions in parts:
         items = []
         for question in questions:
-            items.append(_item(number, question, content, rows.get(question.id, ()), rng))
+            item = _item(number, question, content, rows.get(question.id, ()), rng)
+            items.append(replace(item, points=content.points_each.get(question.kind, 1)))
             number += 1
         kinds = {question.kind for question in questions}
         kind = kinds.pop() if len(kinds) == 1 else None
@@ -126,11 +144,15 @@ def _reordered(
 ) -> list[tuple[Part, list[Question]]]:
     """The questions shuffled within their sections, not as in an earlier form, and no truth told too often in a row.
 
-    The last order tried stands where there is none such.
+    The last order tried stands where there is none such; sections that are not shuffled stay as they are.
     """
-    parts = divided(content.questions, layout)
-    for _ in range(TRIES):
-        for _, among in parts:
+    parts = [
+        (part, among if part.shuffle else by_fact(among, content.facts))
+        for part, among in divided(content.questions, layout)
+    ]
+    loose = [among for part, among in parts if part.shuffle]
+    for _ in range(TRIES if loose else 1):
+        for among in loose:
             rng.shuffle(among)
         order = [question.id for _, among in parts for question in among]
         truths = [content.judged[id][1] for id in order if id in content.judged]

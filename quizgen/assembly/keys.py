@@ -32,24 +32,37 @@ def option_rows(
 
     ``before`` is the form that its neighbour has; neither its key nor the order of its options is repeated.
     """
-    fixed = {q.id: in_order(q, (*q.keys, *wrong[q.id])) for q in ordered}
+    loose = {q.id: _loose(q, wrong[q.id]) for q in ordered}
+    fixed = {q.id: in_order(q, loose[q.id]) for q in ordered}
     places = key_places(
-        [(fixed[q.id] or ()).index(q.keys[0]) if fixed[q.id] else None for q in ordered],
-        [len(wrong[q.id]) + 1 for q in ordered],
+        [_fixed_place(q, loose[q.id], fixed[q.id]) for q in ordered],
+        [sum(text != q.last for text in wrong[q.id]) + 1 for q in ordered],
         rng,
         [ascii_uppercase.index(item.letter[0]) for item in before.items if item.options] if before else [],
     )
     earlier = {item.question.id: tuple(str(o.text) for o in item.options) for item in before.items} if before else {}
     rows: dict[str, tuple[Option, ...]] = {}
     for question, place in zip(ordered, places, strict=True):
-        right, *more = question.keys
-        rest = (*wrong[question.id], *more)
-        order = fixed[question.id] or _shuffled(right, rest, place, earlier.get(question.id), rng)
+        end = (question.last,) if question.last else ()
+        order = fixed[question.id] or _shuffled(loose[question.id], end, place, earlier.get(question.id), rng)
         rows[question.id] = tuple(
             Option(letter, texts[text], text in question.keys, _feedback(question, text))
-            for letter, text in zip(ascii_uppercase, order, strict=False)
+            for letter, text in zip(ascii_uppercase, (*order, *end), strict=False)
         )
     return rows
+
+
+def _loose(question: Question, wrong: tuple[str, ...]) -> tuple[str, ...]:
+    """The options but for the one that stays last, a right one first."""
+    right = [text for text in question.keys if text != question.last]
+    return (*right[:1], *(text for text in wrong if text != question.last), *right[1:])
+
+
+def _fixed_place(question: Question, loose: tuple[str, ...], order: tuple[str, ...] | None) -> int | None:
+    """Where the key stands that cannot be placed: among options in their order, or last; else None."""
+    if question.keys == (question.last,):
+        return len(loose)
+    return order.index(loose[0]) if order else None
 
 
 def _feedback(question: Question, text: str) -> Text:
@@ -58,15 +71,18 @@ def _feedback(question: Question, text: str) -> Text:
 
 
 def _shuffled(
-    right: str, wrong: tuple[str, ...], place: int, earlier: tuple[str, ...] | None, rng: random.Random
+    loose: tuple[str, ...], end: tuple[str, ...], place: int, earlier: tuple[str, ...] | None, rng: random.Random
 ) -> tuple[str, ...]:
-    """The options with the key at ``place``, in another order than ``earlier`` where there is one."""
-    rest = list(wrong)
+    """The options with the first of ``loose`` at ``place``, and with ``end`` in another order than ``earlier``.
+
+    Where the place lies behind them the key is the end, and all of them are shuffled.
+    """
+    right, rest = (loose[:1], list(loose[1:])) if place < len(loose) else ((), list(loose))
     texts: tuple[str, ...] = ()
     for _ in range(TRIES):
         rng.shuffle(rest)
-        texts = (*rest[:place], right, *rest[place:])
-        if texts != earlier or len(rest) < 2:
+        texts = (*rest[:place], *right, *rest[place:])
+        if (*texts, *end) != earlier or len(rest) < 2:
             break
     return texts
 
@@ -81,7 +97,7 @@ def key_places(
     best: list[int] = []
     best_fault = (True, len(fixed) + 1)
     for _ in range(TRIES):
-        counts = [0] * max(widths, default=0)
+        counts = [0] * max((*widths, *(place + 1 for place in fixed if place is not None)), default=0)
         for place in fixed:
             if place is not None:
                 counts[place] += 1

@@ -11,12 +11,16 @@ from quizgen.model.question import PAPER_KINDS, Question
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section as it is wanted: what it is called and what it holds; no kinds or tags mean all."""
+    """A section as it is wanted: what it is called and what it holds; no kinds or tags mean all.
+
+    Where it is not to ``shuffle``, its questions stand in the order of their facts.
+    """
 
     title: str = ""
     instructions: str = ""
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    shuffle: bool = True
 
     def holds(self, question: Question) -> bool:
         """Whether the question may stand in it."""
@@ -30,3 +34,20 @@ def divided(questions: Sequence[Question], layout: Sequence[Part]) -> list[tuple
     for question in questions:
         held[next(place for place, part in enumerate(parts) if part.holds(question))].append(question)
     return [(part, among) for part, among in zip(parts, held, strict=True) if among]
+
+
+def by_fact(questions: Sequence[Question], facts: Sequence[str]) -> list[Question]:
+    """The questions in the order of ``facts``, which are their keys, then of a fact's slots and questions by hand.
+
+    One over several facts stands where the first of them does.
+    """
+    places = {key: place for place, key in enumerate(facts)}
+
+    def place(question: Question) -> tuple[int, int, int]:
+        slots = [slot.name for slot in question.fact.slots]
+        slots += [written.id for written in question.fact.questions]
+        slot = slots.index(question.slot.name) if question.slot.name in slots else len(slots)
+        first = min(places.get(fact.key, len(places)) for fact in question.facts)
+        return first, slot, PAPER_KINDS.index(question.kind) if question.kind in PAPER_KINDS else len(PAPER_KINDS)
+
+    return sorted(questions, key=place)

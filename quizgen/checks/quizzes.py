@@ -18,7 +18,7 @@ from quizgen.checks.wording import option_folded
 from quizgen.errors import named
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
-from quizgen.model.quiz import Form, Item
+from quizgen.model.quiz import Form, Item, Option
 from quizgen.model.text import formulas
 
 Flaw = tuple[Question | None, str]
@@ -130,19 +130,25 @@ def _one_right(form: Form) -> list[Item]:
 
 
 def _fewest_of_one_letter(items: Sequence[Item]) -> int:
-    """How often the most frequent letter must be right: options in their natural order stay, others may move."""
+    """How often the most frequent letter must be right: some stay where they are, others may move."""
     counts = [0] * max((len(item.options) for item in items), default=0)
     free: list[int] = []
     for item in items:
-        if item.question.slot.scale or (
-            item.question.numeric and None not in [number_in(str(option.text)) for option in item.options]
-        ):
-            counts[next(place for place, option in enumerate(item.options) if option.correct)] += 1
+        place = next(place for place, option in enumerate(item.options) if option.correct)
+        loose = item.options[:-1] if item.question.last else item.options
+        if place == len(loose) or _in_order(item.question, loose):
+            counts[place] += 1
         else:
-            free.append(len(item.options))
+            free.append(len(loose))
     for width in sorted(free):
         counts[counts.index(min(counts[:width]))] += 1
     return max(counts, default=0)
+
+
+def _in_order(question: Question, options: Sequence[Option]) -> bool:
+    """Whether the options have an order of their own, a scale's or that of numbers."""
+    numbers = bool(question.numeric or question.written)
+    return bool(question.slot.scale) or (numbers and None not in [number_in(str(option.text)) for option in options])
 
 
 def _tail(chances: Sequence[float], least: int) -> float:

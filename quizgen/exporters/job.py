@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.messages import words_for
+from quizgen.messages import counted, words_for
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
 from quizgen.model.question import Question
@@ -43,6 +43,10 @@ class Job:
     def words(self) -> Mapping[str, str]:
         """The words for the quiz's language."""
         return words_for(self.quiz.language)
+
+    def counted(self, word: str, number: int) -> str:
+        """The message called ``word`` for a number: "2 points"."""
+        return counted(self.quiz.language, word, number)
 
     def labelled(self, word: str, text: str) -> str:
         """``text`` after the message called ``word`` and a colon."""

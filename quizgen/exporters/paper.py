@@ -32,6 +32,7 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
         "lang": job.quiz.language.lower().partition("-")[0],
         "region": _region(job.quiz.language),
         "words": job.words,
+        "counted": job.counted,
         "form": form,
         "form_name": job.words["form"].format(letter=form.letter),
         "direction": job.sources[0].direction,

@@ -14,6 +14,7 @@ def written_questions(fact: Fact) -> Iterator[Question]:
     for each in fact.questions:
         right = tuple(option.text for option in each.options if option.correct)
         wrong = tuple(option.text for option in each.options if not option.correct)
+        last = next((option.text for option in each.options if option.last), "")
         answer = each.answer or ", ".join(right)
         slot = Slot(
             name=each.id,
@@ -24,4 +25,4 @@ def written_questions(fact: Fact) -> Iterator[Question]:
             scale=tuple(option.text for option in each.options) if each.ordered else (),
         )
         stem = parse_text(f"{each.stimulus}\n{each.stem}" if each.stimulus else each.stem)
-        yield Question(each.kind, fact, slot, stem, approved=wrong, right=right, written=each)
+        yield Question(each.kind, fact, slot, stem, approved=wrong, right=right, written=each, last=last)

@@ -221,11 +221,12 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class WrittenOption:
-    """An option of a question written by hand."""
+    """An option of a question written by hand; the ``last`` stands at the end in every form."""
 
     text: str
     correct: bool = False
     feedback: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

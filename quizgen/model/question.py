@@ -48,7 +48,8 @@ class Question:
     ``approved`` are the teacher's own wrong answers, ``candidates`` other plausible ones, the ``nearest`` first of
     them the most plausible; ``numeric`` says that wrong numbers can be made. Which are shown, and where, is
     assembly's to choose. ``right`` are the right options where there may be several. ``written`` is the question by
-    hand that this is; ``owner`` names what it asks about where that is no slot of the fact.
+    hand that this is, ``last`` the option of it that stands at the end in every form; ``owner`` names what it asks
+    about where that is no slot of the fact.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Question:
     nearest: int = 0
     right: tuple[str, ...] = ()
     written: Written | None = None
+    last: str = ""
     owner: str = ""
     parts: tuple[Part, ...] = ()
 

@@ -35,7 +35,8 @@ class Item:
     ``prompt`` is what the student reads: of a true/false item, the statement as shown, which ``truth``
     says is true or false (None for other kinds). ``steps`` are the things to be put in order, as they are
     printed, each with its place in the right order. ``rows`` are the lines to which something of the ``bank`` belongs;
-    ``parts`` are those of the question's that are used.
+    ``parts`` are those of the question's that are used. ``last`` stands below the options and is none of them, for it
+    is never right.
     """
 
     number: int
@@ -47,6 +48,13 @@ class Item:
     rows: tuple[Row, ...] = ()
     bank: tuple[Option, ...] = ()
     parts: tuple[Part, ...] = ()
+    last: Option | None = None
+    points: int = 1
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """Everything that can be chosen."""
+        return (*self.options, self.last) if self.last else self.options
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -69,7 +77,7 @@ class Item:
     @property
     def length(self) -> int:
         """How many characters a student reads."""
-        shown = [*(option.text for option in self.options), *(text for text, _ in self.steps)]
+        shown = [*(option.text for option in self.offered), *(text for text, _ in self.steps)]
         shown += [*(row.prompt for row in self.rows), *(option.text for option in self.bank)]
         return len(str(self.prompt)) + sum(len(str(text)) for text in shown)
 
@@ -97,6 +105,11 @@ class Section:
     title: str = ""
     instructions: str = ""
 
+    @property
+    def points(self) -> int:
+        """What its items are worth."""
+        return sum(item.points for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Student:
@@ -123,6 +136,21 @@ class Form:
     def items(self) -> tuple[Item, ...]:
         """Every item, in order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def points(self) -> int:
+        """What its items are worth."""
+        return sum(section.points for section in self.sections)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether any item is worth more than a point, so that each must say what it is worth."""
+        return any(item.points != 1 for item in self.items)
+
+    @property
+    def last_option(self) -> Text:
+        """What stands below the options of its questions, or "" where nothing does."""
+        return next((item.last.text for item in self.items if item.last), Text())
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,9 +160,9 @@ def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> I
         taken.add(given.id)
         faults = list(_faults(given))
         for field, message, hint in faults:
-            complain((*where, field), message, hint, "wrong-value")
+            complain((*where, *field), message, hint, "wrong-value")
         if not faults:
-            options = tuple(WrittenOption(each.text, each.correct, each.feedback) for each in given.options)
+            options = tuple(WrittenOption(each.text, each.correct, each.feedback, each.last) for each in given.options)
             answer = given.answer.lower() if given.kind == "true-false" else given.answer
             yield Written(
                 id=given.id,
@@ -177,23 +177,29 @@ def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> I
             )
 
 
-def _faults(given: QuestionRecord) -> Iterator[tuple[str, str, str]]:
+def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
     """What keeps a question from being one of its kind: the field, what is wrong, what to write."""
     right = sum(option.correct for option in given.options)
     chosen = given.kind in ("multiple-choice", "multiple-response")
     if chosen and len(given.options) < 2:
-        yield "options", f"a {given.kind} question needs two options or more", "write each below options"
+        yield ("options",), f"a {given.kind} question needs two options or more", "write each below options"
     elif chosen and not right:
-        yield "options", "no option is right", "add  correct: true  to the right one"
+        yield ("options",), "no option is right", "add  correct: true  to the right one"
     elif given.kind == "multiple-choice" and right > 1:
-        yield "options", f"{right} options are right", "keep one, or write  kind: multiple-response"
+        yield ("options",), f"{right} options are right", "keep one, or write  kind: multiple-response"
     elif given.options and not chosen:
-        yield "options", f"a {given.kind} question has no options", "write  answer: …"
+        yield ("options",), f"a {given.kind} question has no options", "write  answer: …"
     if chosen and given.answer:
-        yield "answer", "the right option is the answer", "delete it"
+        yield ("answer",), "the right option is the answer", "delete it"
     elif given.kind == "true-false" and given.answer.lower() not in ("true", "false"):
-        yield "answer" if given.answer else "kind", "a statement to judge needs an answer", "write  answer: true"
+        yield ("answer" if given.answer else "kind",), "a statement to judge needs an answer", "write  answer: true"
     elif given.kind == "short-answer" and not given.answer:
-        yield "kind", "'answer' is missing", "write  answer: …"
+        yield ("kind",), "'answer' is missing", "write  answer: …"
     if given.accept and given.kind != "short-answer":
-        yield "accept", "only a short answer has other right answers", "delete it"
+        yield ("accept",), "only a short answer has other right answers", "delete it"
+    last = [place for place, option in enumerate(given.options) if option.last]
+    for place in last[1:]:
+        yield ("options", place, "last"), "two options cannot both stand last", "keep one"
+    if last and given.ordered:
+        message = "the options stand in their order already, so none can be kept for the end"
+        yield ("options", last[0], "last"), message, "delete this, or  ordered: true"

@@ -29,7 +29,7 @@ RECORD_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "questions": tuple(
         f"question.{name}"
         for name in (
-            *("id", "kind", "stem", "options", "correct", "option_feedback"),
+            *("id", "kind", "stem", "options", "correct", "last", "option_feedback"),
             *("answer", "accept", "ordered", "stimulus", "feedback"),
         )
     ),
@@ -168,7 +168,7 @@ class Sheet:
         if "options" in given:
             self._put(record, "options", self._options(given), given["options"][1])
         for name, (cell, place) in given.items():
-            if name not in ("options", "correct", "option_feedback"):
+            if name not in ("options", "correct", "last", "option_feedback"):
                 self._set(record, name, cell, place)
         if key not in fact:
             self._put(fact, key, nodes.Sequence(mark), mark)
@@ -177,22 +177,22 @@ class Sheet:
         many.add(record, mark)
 
     def _options(self, given: dict[str, tuple[str, Mark]]) -> nodes.Sequence:
-        """The options of a question: their texts, which are right, what to tell who chose them, in three cells."""
+        """The options of a question: their texts, which are right, which stands last, what to tell who chose them."""
         cell, mark = given["options"]
-        right = set(_parts(given["correct"][0])) if "correct" in given else set()
+        marked = {key: set(_parts(given[key][0])) if key in given else set() for key in ("correct", "last")}
         feedback = _parts(given["option_feedback"][0]) if "option_feedback" in given else []
         many = nodes.Sequence(mark)
         texts = _parts(cell)
-        for strange in sorted(right - set(texts)):
-            message = f"{strange!r} is no option"
-            place = given["correct"][1]
-            hint = "write it as it stands among the options"
-            self.problems.append(Problem(self.where, message, hint, place.line, place.column, rule="sheet"))
+        for key, wanted in marked.items():
+            for strange in sorted(wanted - set(texts)):
+                message, place = f"{strange!r} is no option", given[key][1]
+                hint = "write it as it stands among the options"
+                self.problems.append(Problem(self.where, message, hint, place.line, place.column, rule="sheet"))
         for number, text in enumerate(texts):
             option = nodes.Mapping(mark)
             self._put(option, "text", text, mark)
-            if text in right:
-                self._put(option, "correct", "true", mark)
+            for key in [key for key, wanted in marked.items() if text in wanted]:
+                self._put(option, key, "true", mark)
             if number < len(feedback) and feedback[number]:
                 self._put(option, "feedback", feedback[number], mark)
             many.add(option, mark)

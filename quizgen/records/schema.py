@@ -219,6 +219,8 @@ class OptionRecord(Record):
     """Whether it is right."""
     feedback: Prose = ""
     """What a learner should read who chose it."""
+    last: bool = False
+    """Whether it stands at the end in every form, like "All of these"; one option at most."""
 
 
 def _option(value: object) -> object:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.keys import key_places, longest_run
 from quizgen.assembly.layout import Part
-from quizgen.checks.quizzes import LONGEST_RUN
+from quizgen.checks.quizzes import LONGEST_RUN, key_position
 from quizgen.generators.written import written_questions
-from quizgen.model.fact import Written
+from quizgen.model.fact import Written, WrittenKind, WrittenOption
 from quizgen.model.question import Question
 from quizgen.model.quiz import Quiz, Student
+from quizgen.model.text import Words
 
 
 def asked(choice: int, judged: int, short: int) -> list[Question]:
@@ -147,3 +148,91 @@ def test_a_statement_written_by_hand_stays_as_it_was_written() -> None:
         (made,) = written_questions(about)
         (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
         assert (str(item.prompt), item.truth) == ("It is so.", answer == "true")
+
+
+def by_hand(place: int, *options: WrittenOption, kind: WrittenKind = "multiple-choice") -> Question:
+    about = replace(fact(place), questions=(Written("w", kind, "What is so?", options),))
+    (made,) = written_questions(about)
+    return made
+
+
+def others(*, correct: bool) -> list[WrittenOption]:
+    return [WrittenOption("first", correct=correct), WrittenOption("second"), WrittenOption("third")]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_an_option_marked_last_stands_last_in_every_form(seed: int) -> None:
+    end = WrittenOption("None of these", last=True)
+    right_end = replace(end, correct=True)
+    questions = [
+        *(by_hand(place, *others(correct=True), end) for place in range(6)),
+        *(by_hand(10 + place, right_end, *others(correct=False)) for place in range(2)),
+    ]
+    forms = assemble("Q", "en", [questions], forms=3, options=3, seed=seed).forms
+    for form in forms:
+        assert {str(item.options[-1].text) for item in form.items} == {"None of these"}
+        letters = [item.letter for item in form.items]
+        assert sorted(letters) == ["A", "A", "B", "B", "C", "C", "D", "D"]
+        assert [found for _, found in key_position(form) if "questions" in found] == []
+    for one, other in pairwise(forms):
+        orders = {item.question.id: [str(option.text) for option in item.options] for item in one.items}
+        assert all(orders[item.question.id] != [str(option.text) for option in item.options] for item in other.items)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_of_several_right_options_one_may_stand_last(seed: int) -> None:
+    end = WrittenOption("All of these", correct=True, last=True)
+    made = by_hand(1, end, *others(correct=True), kind="multiple-response")
+    (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=seed).forms[0].items
+    assert item.letter in ("A, D", "B, D", "C, D")
+    assert str(item.options[-1].text) == "All of these"
+
+
+def test_numbers_stand_in_their_order_before_the_last_option() -> None:
+    numbers = [WrittenOption(text, correct=text == "7") for text in ("12", "7", "9")]
+    made = by_hand(1, WrittenOption("None of these", last=True), *numbers)
+    (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
+    assert [str(option.text) for option in item.options] == ["7", "9", "12", "None of these"]
+
+
+def test_the_last_option_of_a_quiz_stands_below_the_options_and_is_none_of_them() -> None:
+    written = by_hand(50, *others(correct=True))
+    questions = [*asked(4, 2, 2), written]
+    plain = assemble("Q", "en", [questions], forms=2, options=3, seed=1)
+    made = assemble("Q", "en", [questions], forms=2, options=3, seed=1, last_option=r"\(x\) <b>?</b>")
+    for form, before in zip(made.forms, plain.forms, strict=True):
+        assert [replace(item, last=None) for item in form.items] == list(before.items)
+        for item in form.items:
+            if item.question.kind == "multiple-choice" and not item.question.written:
+                assert [option.letter for option in item.offered] == ["A", "B", "C", "D"]
+                assert (item.offered[-1].text.spans, item.offered[-1].correct) == ((Words(r"\(x\) <b>?</b>"),), False)
+                assert item.choice == next(each.choice for each in before.items if each.number == item.number)
+            else:
+                assert item.offered == item.options
+
+
+def test_a_section_that_is_not_shuffled_asks_in_the_order_of_the_facts() -> None:
+    order = [f"t/f{n}" for n in (3, 0, 4, 1, 2)]
+    questions = [question(fact(n), "multiple-choice") for n in range(5)]
+    questions += [question(fact(10 + n), "short-answer") for n in range(8)]
+    layout = (Part("As told", kinds=("multiple-choice",), shuffle=False),)
+    forms = assemble("Q", "en", [questions], forms=4, options=3, seed=1, layout=layout, facts=order).forms
+    for form in forms:
+        assert [item.question.fact.key for item in form.sections[0].items] == order
+    assert len({tuple(item.question.id for item in form.items) for form in forms}) == 4
+    for one, other in pairwise(forms):
+        assert [item.letter for item in one.sections[0].items] != [item.letter for item in other.sections[0].items]
+
+
+def test_without_any_section_to_shuffle_the_forms_ask_alike() -> None:
+    written = replace(fact(1), questions=(Written("w", "short-answer", "What is so?", answer="this"),))
+    (by_hand,) = written_questions(written)
+    slots = [question(written, kind) for kind in ("short-answer", "true-false")]
+    layout = (Part("All", shuffle=False),)
+    forms = assemble("Q", "en", [[by_hand, *slots]], forms=2, options=3, seed=1, layout=layout, facts=["t/f1"]).forms
+    for form in forms:
+        assert [item.question.id for item in form.items] == [
+            "t/f1/x/true-false",
+            "t/f1/x/short-answer",
+            "t/f1/w/short-answer",
+        ]

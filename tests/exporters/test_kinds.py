@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,6 +156,8 @@ facts: t
 outputs: [deck, quiz, key, review]
 quiz:
   forms: 1
+  last_option: "I don't know yet"
+  points_each: {multiple-choice: 2, matching: 4}
   questions:
     multiple-choice: 3
     true-false: 3
@@ -195,6 +198,11 @@ def test_every_kind_on_paper(built: Path) -> None:
         assert printed == golden.read_text(encoding="utf-8")
         report = page.validate_pdf(built / f"{document}.pdf", profile=page.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+def test_the_last_option_is_in_the_review_and_never_right(built: Path) -> None:
+    review = (built / "review.html").read_text(encoding="utf-8")
+    assert re.findall(r'<li([^>]*)><b class="letter">(.)</b> [^\n]*know yet', review) == [("", "D")] * 3
 
 
 def test_feedback_for_an_option_is_in_the_review(project: Callable[..., Project]) -> None:

@@ -109,3 +109,23 @@ def test_a_damaged_photograph_is_told_with_its_fact(project, photograph: bytes) 
         build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
     damaged = [problem for problem in caught.value.problems if problem.rule == "no-picture"]
     assert [(problem.id, problem.line) for problem in damaged] == [("f", 8)]
+
+
+ROSTER = "name,id,class,accommodations\nFirst Student,17,7b,more time\nSecond Student,18,,\n"
+
+
+def test_the_class_is_on_the_form_and_accommodations_on_the_key_alone(project) -> None:  # type: ignore[no-untyped-def]
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [quiz, key]\nquiz: {roster: r.csv, questions: 1}\n"
+    made = project('- id: f\n  statement: "It is {red}."\n  ask: What is it?\n', recipe=recipe)
+    (made.root / "decks/r.csv").write_text(ROSTER, encoding="utf-8")
+    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+    quiz, key = (text_of(made.root / f"build/t/{name}-17.pdf") for name in ("quiz", "key"))
+    assert "First Student, Form 17" in quiz
+    assert "Class 7b" in quiz
+    assert "more time" not in quiz
+    for words in ("First Student, Form 17", "Class: 7b", "Accommodations: more time"):
+        assert words in key
+    assert "Accommodations" not in text_of(made.root / "build/t/key-18.pdf")
+    for name in ("quiz-17", "key-17"):
+        report = page.validate_pdf(made.root / f"build/t/{name}.pdf", profile=page.ValidationProfile.PDF_UA_1)
+        assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []

@@ -141,6 +141,16 @@ BY_HAND = """\
         ("short-answer", ", answer: Ann, options: [a, b]", "has no options"),
         ("true-false", ", answer: true, accept: yes", "only a short answer"),
         ("essay", "", "'kind' cannot be 'essay'"),
+        (
+            "multiple-choice",
+            ", options: [{text: a, correct: true}, {text: b, last: true}, {text: c, last: true}]",
+            "two options cannot both stand last",
+        ),
+        (
+            "multiple-choice",
+            ", ordered: true, options: [{text: a, correct: true}, {text: b, last: true}]",
+            "stand in their order already",
+        ),
     ],
 )
 def test_a_question_by_hand_is_whole(read, kind: str, more: str, words: str) -> None:  # type: ignore[no-untyped-def]

@@ -143,6 +143,19 @@ def test_a_cells_value_is_what_a_person_typed(tmp_path: Path) -> None:
     assert [fact.slots[0].value for fact in facts] == ["1529", "0.78", "2026-09-01", "True", "007"]
 
 
+def test_options_are_marked_right_and_last(tmp_path: Path) -> None:
+    head = ["id", "statement", "question.id", "question.kind", "question.stem", "question.options"]
+    question = ["f", "It is {so}.", "q", "multiple-choice", "How is it?", "I don't know; so; not so"]
+    marks = ["question.correct", "question.last"]
+    (fact,) = read(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "I don't know"]])).facts
+    options = [(option.text, option.correct, option.last) for option in fact.questions[0].options]
+    assert options == [("I don't know", False, True), ("so", True, False), ("not so", False, False)]
+    _, problems = load(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "No idea"]]))
+    assert [(problem.line, problem.column, problem.message) for problem in problems] == [
+        (8, 8, "'No idea' is no option")
+    ]
+
+
 def test_problems_have_their_row_and_column(tmp_path: Path) -> None:
     rows = [
         ["id", "statement", "difficulty", "stnce", "quote"],
@@ -180,7 +193,7 @@ def test_no_field_is_forgotten() -> None:
     fields |= {f"set.{each}" for each in SetRecord.model_fields}
     below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items"}
     assert fields - set(COLUMNS) == below
-    assert set(COLUMNS) - fields == {"slot", "question.correct", "question.option_feedback"}
+    assert set(COLUMNS) - fields == {"slot", "question.correct", "question.last", "question.option_feedback"}
     assert set(ENTITY_COLUMNS) == set(EntityRecord.model_fields)
 
 
