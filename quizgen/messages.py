@@ -151,6 +151,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("do_word_bank", "Fill each gap with words from the bank. Some are left over."),
             message("odd-one-out", "Odd one out"),
             message("do_odd_one_out", "Which one does not belong with the others?"),
+            # Translators: a picture whose labels are covered and numbered; they may name parts, places or things.
+            message("labelling", "Labelling"),
+            message("do_labelling", "Name the numbered parts of the picture."),
         )
     )
 )

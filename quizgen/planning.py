@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.assembly.blueprint import Blueprint, Wish
-from quizgen.assembly.features import FEATURES, enemies, names, tagged
+from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
 from quizgen.assembly.forms import falsified, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.layout import Part
@@ -88,6 +88,8 @@ def chosen(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Select
 def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[str, frozenset[str]]:
     """For each question, the ids of those that it may not stand with: enemies, and where one answers the other.
 
+    A picture that shows its labels answers the question that covers them.
+
     Options and the parts of a question over several facts are drawn by ``seed``, as in the forms themselves.
     """
     found = {id: set(others) for id, others in enemies(questions).items()}
@@ -95,7 +97,7 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
     for question in questions:
         if not question.parts:
             by_fact.setdefault(question.fact.key, []).append(question.id)
-    pairs: list[tuple[str, str]] = []
+    pairs = list(uncovering(questions))
     for question in questions:
         used = pick(question, seeded(seed, "group", question.id)) if question.parts else ()
         pairs += [(question.id, other) for part in used for other in by_fact.get(part.fact.key, ())]

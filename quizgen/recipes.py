@@ -109,6 +109,7 @@ USUAL_SECONDS: Mapping[PaperKind, int] = {
     "ordering": 120,
     "timeline": 120,
     "word-bank": 180,
+    "labelling": 120,
 }
 
 
@@ -147,6 +148,8 @@ class Questions(Record):
     """What happened, to be put in order."""
     word_bank: Annotated[int, Field(ge=0, le=20, alias="word-bank")] = 0
     """Sentences with gaps, and the words that fill them."""
+    labelling: Annotated[int, Field(ge=0, le=20)] = 0
+    """Pictures with numbers where their labels are, which are to be named."""
     total: Annotated[int, Field(ge=1, le=500)] | None = None
     """How many in all, instead of the above; `questions: 20` is short for `questions: {total: 20}`."""
 

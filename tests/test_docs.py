@@ -18,7 +18,7 @@ from quizgen.documents.validation import Record
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import kinds
 from quizgen.model import fact
-from quizgen.records import schema
+from quizgen.records import pictures, schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -29,7 +29,7 @@ RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def fields_table(name: str) -> str:
     """The fields of a record as a Markdown table: name, whether it must be there, its docstring."""
-    model = getattr(schema, name, None) or getattr(recipes, name)
+    model = next(getattr(module, name) for module in (schema, pictures, recipes) if hasattr(module, name))
     assert issubclass(model, Record)
     rows = ["| Field | | |", "|---|---|---|"]
     for field_name, field in model.model_fields.items():
@@ -70,7 +70,7 @@ def test_every_record_has_its_table() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in DOCS)
     records = [
         name
-        for module in (schema, recipes)
+        for module in (schema, pictures, recipes)
         for name, each in vars(module).items()
         if inspect.isclass(each) and issubclass(each, Record) and each.__module__ == module.__name__
     ]

@@ -40,6 +40,7 @@ WHAT = {
     "ordering": "The subjects of a relation in the order of its amounts.",
     "timeline": "Dated facts in their order.",
     "word-bank": "Sentences with gaps, and a bank of what fills them.",
+    "labelling": "A picture whose labels are covered by numbered boxes, and a line for each.",
 }
 
 
@@ -56,6 +57,7 @@ def example(question: Question) -> Iterator[str]:
     yield from (f"> - {option.letter}. {option.text}" for option in item.options)
     yield from (f"> - ☐ {text}" for text, _ in item.steps)
     yield from (f"> - ☐ {row.prompt}" for row in item.rows)
+    yield from (f"> - {number} _____" for number, _ in enumerate(item.labels, 1))
     if item.bank:
         yield ">"
         yield "> " + " · ".join(f"{each.letter} {each.text}".strip() for each in item.bank)
@@ -70,6 +72,8 @@ def answer(item: Item) -> str:
         return "True" if item.truth else "False"
     if item.steps:
         return ", ".join(str(place) for _, place in item.steps)
+    if item.labels:
+        return ", ".join(f"{number} {label.text}" for number, label in enumerate(item.labels, 1))
     return ", ".join(row.answer for row in item.rows) or item.question.slot.shown
 
 

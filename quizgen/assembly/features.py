@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
@@ -48,6 +48,18 @@ def enemies(questions: Iterable[Question]) -> dict[str, frozenset[str]]:
         for id in by_fact.get(one, ()):
             barred.setdefault(id, set()).update(by_fact.get(other, ()))
     return {id: frozenset(others) for id, others in barred.items()}
+
+
+def uncovering(questions: Iterable[Question]) -> Iterator[tuple[str, str]]:
+    """The ids of each question that covers labels of a picture, and of those about other facts with that picture."""
+    showing: dict[tuple[str, str], list[Question]] = {}
+    for question in questions:
+        if question.fact.image and not question.parts:
+            showing.setdefault((question.fact.source.id, question.fact.image.file), []).append(question)
+    for together in showing.values():
+        for one in together:
+            if one.kind == "labelling":
+                yield from ((one.id, other.id) for other in together if other.fact is not one.fact)
 
 
 # What a recipe can give shares of, and whether a question counts for one of its values.

@@ -24,6 +24,7 @@ FACT_RULES = (
     facts.distractors,
     facts.long_answer,
     facts.picture_licence,
+    facts.labels,
     facts.formula,
     evidence.numeral,
     evidence.shown_value,

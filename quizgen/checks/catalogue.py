@@ -75,6 +75,11 @@ RULES: Mapping[str, Rule] = {
         "A picture or recording says whose it is and what may be done with it.",
         "add credit and licence",
     ),
+    "label-in-alt": Rule(
+        "warning",
+        "What a picture shows is told without the words that its labels cover.",
+        "say where it lies and what it looks like, not what it is called",
+    ),
     "language": Rule(
         "warning",
         "Headings and instructions are in the collection's language.",

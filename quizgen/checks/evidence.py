@@ -122,6 +122,10 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
     """The fact's texts whose numerals must be proven, each with the computed figures that may stand in it too."""
     yield ("statement",), str(fact.text()), []
     yield ("feedback",), fact.feedback, figures
+    if fact.image:
+        yield ("image", "ask"), fact.image.ask, []
+        for place, label in enumerate(fact.image.labels):
+            yield ("image", "labels", place, "text"), label.text, []
     for slot in fact.slots:
         if slot.type in NUMBER_TYPES:
             yield _slot_field(slot, "value"), slot.value, []

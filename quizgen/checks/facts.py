@@ -70,10 +70,12 @@ def long_quote(collection: Collection) -> Iterator[Finding]:
 def long_answer(collection: Collection) -> Iterator[Finding]:
     """An answer is a few words: nobody can learn, or mark, a sentence."""
     for fact in collection.facts:
-        for slot in fact.slots:
-            words = len(slot.shown.split())
+        answers: list[tuple[Field, str]] = [(("slots", slot.name, "value"), slot.shown) for slot in fact.slots]
+        covered = fact.image.labels if fact.image else ()
+        answers += [(("image", "labels", place, "text"), label.text) for place, label in enumerate(covered)]
+        for field, shown in answers:
+            words = len(shown.split())
             if words > LONGEST_ANSWER:
-                field: Field = ("slots", slot.name, "value")
                 message = f"the answer has {words} words; {LONGEST_ANSWER} are the most"
                 yield Finding(fact.id, field, "long-answer", "warning", message, "shorten it, or ask for less")
 
@@ -86,6 +88,27 @@ def picture_licence(collection: Collection) -> Iterator[Finding]:
                 missing = "licence" if media.credit else "credit"
                 message = f"nothing says {'what its licence is' if media.credit else 'who made it'}"
                 yield Finding(fact.id, (key, "file"), "picture-licence", "warning", message, f"add  {missing}: …")
+
+
+def labels(collection: Collection) -> Iterator[Finding]:
+    """Neither a picture's description nor its question says what its labels cover."""
+    for fact in collection.facts:
+        image = fact.image
+        names = [name for label in image.labels for name in (label.text, *label.accept)] if image else []
+        for key, text in (("alt", image.alt), ("ask", image.ask)) if image else ():
+            said = next((name for name in names if _says(text, name)), "")
+            if said and key == "alt":
+                message = f"this says {named(said)}, which a label of the picture covers"
+                hint = "say where it lies and what it looks like, not what it is called"
+                yield Finding(fact.id, ("image", "alt"), "label-in-alt", "warning", message, hint)
+            elif said:
+                message = f"the question says its own answer, {named(said)}"
+                yield Finding(fact.id, ("image", "ask"), "answer-in-stem", "warning", message, "ask without it")
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether ``name`` stands in ``text`` as words of its own, an s at its end left aside; not a single letter."""
+    return len(name) > 1 and bool(re.search(rf"(?<!\w){re.escape(folded(name))}(?:e?s)?(?!\w)", folded(text)))
 
 
 def distractors(collection: Collection) -> Iterator[Finding]:
@@ -148,6 +171,10 @@ def _fact_texts(fact: Fact) -> Iterator[tuple[Field, str]]:
     yield ("statement",), str(Text(tuple(part for part in fact.statement if isinstance(part, Maths))))
     yield ("feedback",), fact.feedback
     yield ("by",), fact.speaker
+    if fact.image:
+        yield ("image", "ask"), fact.image.ask
+        for index, label in enumerate(fact.image.labels):
+            yield ("image", "labels", index), "; ".join((label.text, *label.accept))
     for index, proof in enumerate(fact.evidence):
         yield ("evidence", index, "quote"), proof.quote
     for slot in fact.slots:

@@ -23,8 +23,10 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
     for item in form.items:
         image = item.image
         if image:
-            name = f"picture-{item.number}{PurePosixPath(image.file).suffix.lower()}"
-            pictures[item.question.id], needed = picture(name, job.picture(item.question.fact, image))
+            content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
+            if item.labels and suffix == ".svg":  # its text would lie in the PDF, whatever covers it
+                content, suffix = job.typesetter.flat(content), ".png"
+            pictures[item.question.id], needed = picture(f"picture-{item.number}{suffix}", content)
             files |= needed
     context = {
         "title": job.quiz.title,

@@ -43,6 +43,7 @@ FACT_GENERATORS: Registry[FactGenerator] = Registry(
     {
         "acronym": "quizgen.generators.acronym:generate",
         "attribution": "quizgen.generators.attribution:generate",
+        "labelling": "quizgen.generators.labelling:generate",
     },
 )
 

@@ -170,10 +170,24 @@ def margin(tolerance: str, of: Decimal) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A word in a picture, under any name of ``accept`` as right; ``entity`` is its id, or "".
+
+    ``box`` covers it: left, top, width and height in percent of the picture's width and height.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    accept: tuple[str, ...] = ()
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture that belongs to a fact; ``file`` is relative to the collection's folder.
 
-    ``show`` says whether it stands with the question or, where it would give it away, with the answer.
+    ``show`` says whether it stands with the question or, where it would give it away, with the answer. ``ask`` is what
+    is asked where its ``labels`` are covered.
     """
 
     file: str
@@ -181,6 +195,8 @@ class Image:
     show: Literal["question", "answer"] = "question"
     credit: str = ""
     licence: str = ""
+    ask: str = ""
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

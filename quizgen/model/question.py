@@ -26,6 +26,7 @@ PaperKind = Literal[
     "ordering",
     "timeline",
     "word-bank",
+    "labelling",
 ]
 Kind = Literal[PaperKind, "basic", "cloze", "quote-cloze"]
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)

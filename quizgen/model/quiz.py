@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizgen.model.choice import Choice
-from quizgen.model.fact import Fact, Image
+from quizgen.model.fact import Fact, Image, Label
+from quizgen.model.labels import in_reading_order
 from quizgen.model.question import Kind, Part, Question
 from quizgen.model.text import Text
 
@@ -65,6 +66,11 @@ class Item:
     def image(self) -> Image | None:
         """The picture of its fact; a question over several facts has none."""
         return None if self.parts else self.question.fact.image
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The parts of the picture that are to be named, in the order of their numbers: the same in every form."""
+        return in_reading_order(self.image.labels) if self.image and self.question.kind == "labelling" else ()
 
     @property
     def choice(self) -> Choice | None:

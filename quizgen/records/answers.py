@@ -132,7 +132,7 @@ class Answers:
             unit=record.unit,
             entity=entity.id if entity else "",
             ask=record.ask,
-            accept=tuple(dict.fromkeys((*record.accept, *self._aliases(entity)))),
+            accept=tuple(dict.fromkeys((*record.accept, *self.aliases(entity)))),
             distractors=self._texts(record.distractors, *place, "distractors"),
             scale=record.scale,
             tolerance=record.tolerance,
@@ -153,7 +153,7 @@ class Answers:
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
                 self.complain(inside, f"{named(shown)} stands here twice", "keep one", "duplicate-options")
-            members[shown] = Member(shown, tuple(self._aliases(entity)), entity.id if entity else "")
+            members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):
             message = f"there are {len(members)} things, and {ask_for} are asked for"
@@ -178,7 +178,8 @@ class Answers:
             found += [each] if isinstance(each, str) else [entity.name] if entity else []
         return tuple(found)
 
-    def _aliases(self, entity: Entity | None) -> Iterable[str]:
+    def aliases(self, entity: Entity | None) -> Iterable[str]:
+        """The other names of ``entity``, and those of whatever is the same thing."""
         if entity is None:
             return ()
         same = [self.entities[other] for other in entity.same_as if other in self.entities]

@@ -13,7 +13,6 @@ from quizgen.model.fact import (
     Entity,
     Evidence,
     Fact,
-    Image,
     Relation,
     Slot,
     Source,
@@ -22,6 +21,7 @@ from quizgen.model.fact import (
 )
 from quizgen.model.text import SlotName, TextError, parse_statement
 from quizgen.records.answers import Answers, Complain, Place
+from quizgen.records.labelling import read_image
 from quizgen.records.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
 
 
@@ -121,7 +121,7 @@ def read_fact(
         status=record.status,
         enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
         claims=tuple(Claim(each.claim, each.expr, each.expect, each.tolerance) for each in record.checks),
-        image=Image(**record.image.model_dump()) if record.image else None,
+        image=read_image(record.image, read) if record.image else None,
         audio=Audio(**record.audio.model_dump()) if record.audio else None,
         bloom=record.bloom or "",
         objective=record.objective,

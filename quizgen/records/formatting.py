@@ -17,13 +17,13 @@ from quizgen.documents import nodes
 from quizgen.documents.validation import Record
 from quizgen.documents.yaml import read_commented
 from quizgen.records.ignoring import read_ignored
+from quizgen.records.pictures import ImageRecord, LabelRecord
 from quizgen.records.schema import (
     AudioRecord,
     ClaimRecord,
     CollectionRecord,
     EntityRecord,
     EvidenceRecord,
-    ImageRecord,
     OptionRecord,
     QuestionRecord,
     RelationRecord,
@@ -109,7 +109,11 @@ def _fact(fact: object) -> None:
         many = isinstance(given, CommentedSeq)
         for each in given if many else [given]:
             _lay_out(each, _keys(record), before="  - " if many else f"  {key}: ")
-    _lay_out(fact.get("image"), _keys(ImageRecord), block=True)
+    image = fact.get("image")
+    _lay_out(image, _keys(ImageRecord), block=True)
+    labels = image.get("labels") if isinstance(image, CommentedMap) else None
+    for label in labels if isinstance(labels, CommentedSeq) else [labels]:
+        _lay_out(label, _keys(LabelRecord), before="    - ")
     _lay_out(fact.get("audio"), _keys(AudioRecord), block=True)
     _lay_out(fact.get("relation"), _keys(RelationRecord), before="  relation: ")
     given = fact.get("questions")

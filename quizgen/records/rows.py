@@ -22,7 +22,7 @@ FACT_COLUMNS = (
     *("id", "statement", "stance", "by", "as_of", "reference", "difficulty", "bloom", "objective"),
     *("tags", "section", "feedback", "enemies", "ignore", "status", "formerly"),
 )
-# Columns whose cells make one record below the fact, a record for each row that fills them.
+# Columns whose cells make one record below the fact or its picture, a record for each row that fills them.
 RECORD_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("paragraph", "quote", "prefix", "suffix", "offset"),
     "checks": ("check.claim", "check.expr", "check.expect", "check.tolerance"),
@@ -33,10 +33,11 @@ RECORD_COLUMNS: Mapping[str, tuple[str, ...]] = {
             *("answer", "accept", "ordered", "stimulus", "feedback"),
         )
     ),
+    "labels": ("label.text", "label.entity", "label.box", "label.accept"),
 }
 # Columns whose cells are keys of one mapping in the fact.
 BELOW_COLUMNS = (
-    *("image.file", "image.alt", "image.show", "image.credit", "image.licence"),
+    *("image.file", "image.alt", "image.show", "image.credit", "image.licence", "image.ask"),
     *("audio.file", "audio.transcript", "audio.credit", "audio.licence"),
     *("relation.name", "relation.subject", "relation.object", "relation.cardinality", "relation.ask", "relation.order"),
 )
@@ -44,12 +45,12 @@ COLUMNS = (
     *("id", "statement", "ask", "slot"),
     *(*SLOT_COLUMNS, *ANSWER_COLUMNS[1:]),
     *(*RECORD_COLUMNS["evidence"], *FACT_COLUMNS[2:], *BELOW_COLUMNS),
-    *(*RECORD_COLUMNS["checks"], *RECORD_COLUMNS["questions"]),
+    *(*RECORD_COLUMNS["checks"], *RECORD_COLUMNS["questions"], *RECORD_COLUMNS["labels"]),
 )
 LISTS = frozenset(
     (
         *("accept", "same_as", "former_names", "distractors", "scale", "tags", "enemies", "set", "sequence"),
-        *("options", "correct", "option_feedback"),
+        *("options", "correct", "option_feedback", "box"),
     )
 )
 REFERENCES = frozenset(("distractors", "by", "set", "sequence"))
@@ -146,7 +147,10 @@ class Sheet:
         for key, columns in RECORD_COLUMNS.items():
             given = {name.rpartition(".")[2]: cells[name] for name in columns if name in cells}
             if given:
-                self._record(fact, key, given)
+                holder = fact
+                if key == "labels":  # which belong to the picture
+                    holder = self._below(fact, "image", next(iter(given.values()))[1])
+                self._record(holder, key, given)
         for name in BELOW_COLUMNS:
             if name in cells:
                 key, _, inner = name.partition(".")
@@ -162,7 +166,7 @@ class Sheet:
         else:
             self._put(self._below(slot, "set", mark), "items", self._many(key, cell, mark), mark)
 
-    def _record(self, fact: nodes.Mapping, key: str, given: dict[str, tuple[str, Mark]]) -> None:
+    def _record(self, holder: nodes.Mapping, key: str, given: dict[str, tuple[str, Mark]]) -> None:
         mark = next(iter(given.values()))[1]
         record = nodes.Mapping(mark)
         if "options" in given:
@@ -170,9 +174,9 @@ class Sheet:
         for name, (cell, place) in given.items():
             if name not in ("options", "correct", "last", "option_feedback"):
                 self._set(record, name, cell, place)
-        if key not in fact:
-            self._put(fact, key, nodes.Sequence(mark), mark)
-        many = fact[key]
+        if key not in holder:
+            self._put(holder, key, nodes.Sequence(mark), mark)
+        many = holder[key]
         assert isinstance(many, nodes.Sequence)
         many.add(record, mark)
 

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from quizgen.documents.nodes import Mapping, Sequence
 from quizgen.documents.validation import Prose, Proses, Record, fault, read_many, read_prose
 from quizgen.model.fact import Bloom, Cardinality, EntityType, Stance, Status, ValueType, WrittenKind
+from quizgen.records.pictures import ImageRecord
 
 Id = Annotated[Prose, StringConstraints(pattern=r"^\w([\w.-]*\w)?$", max_length=80)]
 
@@ -163,21 +164,6 @@ class ClaimRecord(Record):
     """What should come out."""
     tolerance: Tolerance = ""
     """How far off it may be: 5% or an amount; without it, rounded as `expect` is."""
-
-
-class ImageRecord(Record):
-    """A picture that belongs to the fact."""
-
-    file: Prose
-    """Its path, from the folder of the collection."""
-    alt: Prose
-    """What it shows, in words, for who cannot see it."""
-    show: Literal["question", "answer"] = "question"
-    """Whether it stands with the question or, where it would give the answer away, with the answer."""
-    credit: Prose = ""
-    """Who made it."""
-    licence: Prose = ""
-    """Its licence."""
 
 
 class AudioRecord(Record):

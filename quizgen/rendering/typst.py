@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from quizgen.errors import TemplateError
@@ -125,3 +126,19 @@ class Typesetter:
                 raise TemplateError(f"{warning}: put the font's file into fonts/, or name another in the theme")
         assert isinstance(pdf, bytes)
         return pdf
+
+    @cache  # noqa: B019 - a frozen pair of paths; a drawing is the same in every form
+    def flat(self, drawing: bytes) -> bytes:
+        """An SVG as a PNG of print's resolution: no word in it can be selected, searched or read aloud."""
+        import typst
+
+        source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg", width: 160mm)'
+        compiler = typst.Compiler(  # type: ignore[misc] # as above
+            {"main.typ": source.encode(), "drawing.svg": drawing},
+            root=str(self.root),
+            ignore_system_fonts=True,
+            font_paths=[str(self.fonts)] if self.fonts else [],
+        )
+        png = compiler.compile(format="png", ppi=300)
+        assert isinstance(png, bytes)
+        return png

@@ -23,7 +23,25 @@ entities:
   who: {name: World Health Organization, type: organisation}
   ann: {name: Ann Smith, type: person}
 """
+PICTURE = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="200" height="100">
+<rect width="200" height="100" fill="#ddeeff"/><g font-size="10">
+<text x="20" y="20">cloud</text><text x="120" y="22">vapour</text><text x="80" y="92">lake</text></g></svg>
+"""
 FACTS = """\
+- id: cycle
+  statement: "Water goes from lake to cloud and back."
+  stance: attributed
+  by: {entity: ann}
+  image:
+    file: cycle.svg
+    alt: Three words in a drawing of a valley.
+    credit: A Person
+    licence: CC0
+    labels:
+    - {text: lake, box: [38, 80, 16, 16]}
+    - {text: cloud, box: [8, 10, 18, 15], accept: [clouds, a cloud]}
+    - {text: vapour, box: [58, 12, 20, 15], accept: vapor}
 - id: oceans
   statement: "About {share} of the water on Earth is in the oceans."
   slots:
@@ -175,13 +193,14 @@ quiz:
     ordering: 1
     timeline: 1
     word-bank: 1
+    labelling: 1
 deck: {kinds: [basic, cloze, reversed, list, sequence, acronym, attribution]}
 """
 
 
 @pytest.fixture
 def built(project: Callable[..., Project]) -> Path:
-    made = project(FACTS, entities=ENTITIES, recipe=RECIPE)
+    made = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
     (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     target = made.root / "build"
     build(made, (), target, strict=False, progress=quiet)
@@ -207,7 +226,8 @@ def test_the_last_option_is_in_the_review_and_never_right(built: Path) -> None:
 
 def test_feedback_for_an_option_is_in_the_review(project: Callable[..., Project]) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\ntags: by hand\noutputs: review\n"
-    made = project(FACTS, entities=ENTITIES, recipe=f"{recipe}quiz: {{questions: {{multiple-choice: 1}}}}\n")
+    recipe += "quiz: {questions: {multiple-choice: 1}}\n"
+    made = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
     (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     build(made, (), made.root / "build", strict=False, progress=quiet)
     review = (made.root / "build/t/review.html").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from quizgen.model.fact import Collection
+from quizgen.records.pictures import ImageRecord, LabelRecord
 from quizgen.records.reading import load
 from quizgen.records.rows import COLUMNS, ENTITY_COLUMNS
 from quizgen.records.schema import (
@@ -20,7 +21,6 @@ from quizgen.records.schema import (
     EntityRecord,
     EvidenceRecord,
     FactRecord,
-    ImageRecord,
     QuestionRecord,
     RelationRecord,
     SetRecord,
@@ -188,10 +188,11 @@ def test_no_field_is_forgotten() -> None:
     fields = {*FactRecord.model_fields, *SlotRecord.model_fields, *EvidenceRecord.model_fields}
     for name, record in (("image", ImageRecord), ("audio", AudioRecord), ("relation", RelationRecord)):
         fields |= {f"{name}.{each}" for each in record.model_fields}
+    fields |= {f"label.{each}" for each in LabelRecord.model_fields}
     fields |= {f"check.{each}" for each in ClaimRecord.model_fields}
     fields |= {f"question.{each}" for each in QuestionRecord.model_fields}
     fields |= {f"set.{each}" for each in SetRecord.model_fields}
-    below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items"}
+    below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items", "image.labels"}
     assert fields - set(COLUMNS) == below
     assert set(COLUMNS) - fields == {"slot", "question.correct", "question.last", "question.option_feedback"}
     assert set(ENTITY_COLUMNS) == set(EntityRecord.model_fields)

@@ -1,0 +1,26 @@
+"""A picture whose labels are covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generators.context import Context
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.labels import in_reading_order
+from quizgen.model.question import Declined, Question
+from quizgen.model.text import parse_text
+
+PICTURE = "@image"  # the slot that the labels fill together; no declared slot can have this name
+
+
+def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
+    """Asks for every label of the fact's picture at once."""
+    if fact.image is None:
+        yield Declined("labelling", fact, None, "it has no picture (image)")
+        return
+    if not fact.image.labels:
+        yield Declined("labelling", fact, None, "its picture has no labels")
+        return
+    shown = "; ".join(label.text for label in in_reading_order(fact.image.labels))
+    stem = parse_text(fact.image.ask or context.words["do_labelling"])
+    yield Question("labelling", fact, Slot(PICTURE, shown, shown), context.attributed(fact, None, stem))

@@ -1,0 +1,54 @@
+"""Pictures whose labels are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.generators import generate, kinds
+from quizgen.model.question import Declined, Question
+from quizgen.planning import conflicts
+from quizgen.records.reading import load
+from quizgen.resources import Project
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+PICTURE = "  image: {file: p.svg, alt: A hill, credit: C, licence: L"
+LABELS = "labels: [{text: foot, box: [0, 80, 9, 9]}, {text: peak, box: [0, 0, 9, 9]}]"
+
+
+def questions(project: Callable[..., Project], facts: str, kind: str = "labelling") -> list[Question | Declined]:
+    loaded, problems = load(project(facts, files={"facts/p.svg": SVG}).collections()[0])
+    assert problems == []
+    assert loaded is not None
+    return list(generate(loaded.collection, kinds() if kind == "all" else (kind,)))
+
+
+def test_one_question_asks_for_all_labels_of_a_picture(project: Callable[..., Project]) -> None:
+    (made,) = questions(project, f'- id: f\n  statement: "So it {{is}}."\n{PICTURE}, {LABELS}}}\n')
+    assert isinstance(made, Question)
+    assert made.id == "t/f/@image/labelling"
+    assert str(made.stem) == "Name the numbered parts of the picture."
+    assert made.slot.shown == "peak; foot"
+
+
+def test_its_own_question_wins_and_keeps_its_attribution(project: Callable[..., Project]) -> None:
+    by = "  stance: opinion\n  by: Ann Smith\n"
+    (made,) = questions(project, f'- id: f\n  statement: "So."\n{by}{PICTURE}, ask: What is what?, {LABELS}}}\n')
+    assert isinstance(made, Question)
+    assert str(made.stem) == "According to Ann Smith: What is what?"
+
+
+def test_why_a_fact_is_not_asked_so(project: Callable[..., Project]) -> None:
+    made = questions(project, f'- id: f\n  statement: "So."\n- id: g\n  statement: "Thus."\n{PICTURE}}}\n')
+    reasons = [each.reason for each in made if isinstance(each, Declined)]
+    assert reasons == ["it has no picture (image)", "its picture has no labels"]
+
+
+def test_the_picture_with_its_labels_is_never_asked_beside_it(project: Callable[..., Project]) -> None:
+    facts = (
+        f'- id: f\n  statement: "So."\n{PICTURE}, {LABELS}}}\n- id: g\n  statement: "It is {{high}}."\n{PICTURE}}}\n'
+    )
+    made = questions(project, facts + '- id: h\n  statement: "It is {old}."\n', "all")
+    asked = [each for each in made if isinstance(each, Question)]
+    apart = conflicts(asked, 3, 1)["t/f/@image/labelling"]
+    assert apart == {each.id for each in asked if each.fact.id == "g"}
+    assert len(apart) > 1
