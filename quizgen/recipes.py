@@ -34,6 +34,7 @@ CardKind = Literal[
     "sequence",
     "acronym",
     "attribution",
+    "labelling",
 ]
 
 
@@ -235,7 +236,7 @@ class DeckRecipe(Record):
     )
     """Which cards to make: basic (a question and its answer), cloze (the statement with a gap), quote-cloze (the
     article's own words with a gap), reversed, short-answer (typed), numeric, multiple-choice, multiple-response, list,
-    sequence, acronym, attribution."""
+    sequence, acronym, attribution, labelling (a picture with covered labels)."""
     subdecks: Literal["collection", "section", "tag"] | None = None
     """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
 

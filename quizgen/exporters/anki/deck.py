@@ -28,14 +28,16 @@ class Deck:
         types = deck_types(job, notes)
         dates = note_dates(notes, job.lock) if job.lock else {}
         released = job.lock.notes if job.lock else {}
-        decks: dict[str, genanki.Deck] = {}
+        decks = {"": _deck(job, "")}
         media: dict[str, bytes] = {}
         for due, content in enumerate(notes, 1):
             media |= content.media
             note = _note(content, types[content.type], due, dates.get(content.id))
             if content.id in released:
                 note.guid = released[content.id].guid
-            decks.setdefault(content.subdeck, _deck(job, content.subdeck)).add_note(note)
+            if content.subdeck not in decks:
+                decks[content.subdeck] = _deck(job, content.subdeck)
+            decks[content.subdeck].add_note(note)
         return {"deck.apkg": Package(list(decks.values())).content(job.released, media)}
 
 

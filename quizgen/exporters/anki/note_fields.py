@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import PurePosixPath
 
 from quizgen.assembly.distractors import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
 from quizgen.exporters.job import Job
-from quizgen.model.fact import Fact, Listing
+from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, formulas, parse_text
@@ -34,7 +34,9 @@ def typed(question: Question) -> str:
 def options(item: Item) -> str:
     """The options of an item as a list; it is ``fixed`` where they have an order of their own."""
     rows = "".join(
-        f'<li class="{"right" if option.correct else "wrong"}">{anki_html(option.text)}</li>' for option in item.options
+        f'<li class="{"right" if option.correct else "wrong"}{" last" * (str(option.text) == item.question.last)}">'
+        f"{anki_html(option.text)}</li>"
+        for option in item.options
     )
     fixed = in_order(item.question, tuple(str(option.text) for option in item.options)) is not None
     return f'<ol type="A" class="{"fixed" if fixed else "free"}">{rows}</ol>'
@@ -78,6 +80,31 @@ def _item(content: str, value: int = 0) -> str:
 
 def _list(sort: str, items: Sequence[str]) -> str:
     return f"<{sort}>{''.join(items)}</{sort}>"
+
+
+def masks(labels: Iterable[Label]) -> str:
+    """The boxes over the labels as Anki's image occlusion has them: a cloze for each, all covered, one asked for.
+
+    A box's cloze number is its place among the declared labels. Sides are shares of the picture's width and height.
+    """
+    boxes = []
+    for number, label in enumerate(labels, 1):
+        sides = zip(("left", "top", "width", "height"), label.box, strict=True)
+        shape = ":".join(f"{side}={share / 100:.4f}".replace("=0.", "=.") for side, share in sides)
+        boxes.append(f"{{{{c{number}::image-occlusion:rect:{shape}:oi=1}}}}<br>")
+    return "".join(boxes)
+
+
+def picture(job: Job, fact: Fact) -> str:
+    """The fact's picture as an element."""
+    assert fact.image is not None
+    name = media_name(fact.image.file, job.picture(fact, fact.image))
+    return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">'
+
+
+def credit(fact: Fact) -> str:
+    """Whose picture it is and under which licence, or ""."""
+    return ", ".join(part for part in (fact.image.credit, fact.image.licence) if part) if fact.image else ""
 
 
 def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
@@ -127,9 +154,8 @@ def _picture(job: Job, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
         return {}, {}
     content = job.picture(fact, image)
     name = media_name(image.file, content)
-    shown = f'<img src="{name}" alt="{anki_attribute(image.alt)}">'
-    credit = ", ".join(part for part in (image.credit, image.licence) if part)
-    shown += f"<figcaption>{escape(credit)}</figcaption>" if credit else ""
+    shown = picture(job, fact)
+    shown += f"<figcaption>{escape(owner)}</figcaption>" if (owner := credit(fact)) else ""
     return {"Image" if image.show == "question" else "BackImage": shown}, {name: content}
 
 

@@ -90,7 +90,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "quizgen Image Occlusion",
             (*_OCCLUSION, *(name for name in _SHARED if name != "Image")),
             {"Image Occlusion": "occlusion"},
-            ("{{Header}}", "{{Comments}}"),
+            ("{{Header}}", "{{Back Extra}}"),
             cloze=True,
             stock=6,
         ),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.exporters.anki.note_fields import also, context, html, options, shared, steps, typed
+from quizgen.exporters.anki.note_fields import (
+    also,
+    context,
+    credit,
+    html,
+    masks,
+    options,
+    picture,
+    shared,
+    steps,
+    typed,
+)
 from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
 from quizgen.model.question import Kind, Question
@@ -147,6 +158,20 @@ def _acronym(job: Job, question: Question) -> dict[str, str]:
     return {"Definition": answer, "AskDefinition": asked, "Also": also(job, question)}
 
 
+def _labelling(job: Job, question: Question) -> dict[str, str]:
+    image = question.fact.image
+    assert image is not None
+    names = [label.text + (f" ({', '.join(label.accept)})" if label.accept else "") for label in image.labels]
+    return {
+        "Occlusion": masks(image.labels),
+        "Image": picture(job, question.fact),
+        "Header": anki_html(question.stem),
+        "Back Extra": html("; ".join(names)),
+        "Comments": html(credit(question.fact)),
+        "BackImage": "",
+    }
+
+
 def _asked(job: Job, question: Question) -> dict[str, str]:
     return {
         "Also": also(job, question),
@@ -170,6 +195,7 @@ _TYPES: Mapping[Kind, tuple[str, _Fill]] = {
     "sequence": ("list", _list),
     "numeric": ("number", _number),
     "acronym": ("term", _acronym),
+    "labelling": ("occlusion", _labelling),
 }
 CARD_KINDS = tuple(_TYPES)
 
