@@ -63,16 +63,22 @@ class AsTyped(BaseResolver):
         super().__init__(loader or loadumper)
 
 
+def writer() -> YAML:
+    """ruamel's YAML as every collection is written: each scalar as typed, no line folded, lists not indented."""
+    yaml = YAML(typ="rt")
+    yaml.Resolver = AsTyped
+    yaml.width = 100_000  # a statement stays on its line
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    yaml.preserve_quotes = True
+    return yaml
+
+
 def formatted(text: str) -> str:
     """``text``, a collection in YAML that reads without a problem, in the one layout.
 
     Raises LossError where that would lose anything; such a file stays as it is.
     """
-    yaml = YAML(typ="rt")
-    yaml.Resolver = AsTyped
-    yaml.width = 100_000  # no text is folded: a statement stays on its line
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    yaml.preserve_quotes = True
+    yaml = writer()
     document = yaml.load(text)
     if not isinstance(document, CommentedMap):
         raise LossError("it is no collection")
