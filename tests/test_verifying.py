@@ -24,6 +24,12 @@ def test_a_layout_that_would_lose_a_comment_is_refused(project: Callable[..., Pr
         list(yaml_of(made, ("t",)))
 
 
+def test_what_only_some_programs_read_is_left_as_it_is(project: Callable[..., Project]) -> None:
+    made = project(f"{FACT}  ask: How\tis it?\n")
+    (line,) = write_formatted(made, (), check=False)
+    assert line.endswith("left as it is, for line 6 is no YAML to every program")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

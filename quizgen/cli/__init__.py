@@ -14,6 +14,7 @@ from quizgen import __version__
 from quizgen.cli.assemble import assemble
 from quizgen.cli.build import build
 from quizgen.cli.check import check
+from quizgen.cli.distractors import distractors
 from quizgen.cli.explain import explain
 from quizgen.cli.format import format_
 from quizgen.cli.list import list_
@@ -37,7 +38,7 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, explain, format_, list_, new):
+for command in (assemble, build, check, distractors, explain, format_, list_, new):
     commands.add_command(command)
 
 

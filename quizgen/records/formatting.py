@@ -10,6 +10,7 @@ import io
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
@@ -79,7 +80,11 @@ def formatted(text: str) -> str:
     Raises LossError where that would lose anything; such a file stays as it is.
     """
     yaml = writer()
-    document = yaml.load(text)
+    try:
+        document = yaml.load(text)
+    except MarkedYAMLError as fault:  # it is stricter than libyaml, with a tab inside a text for one
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise LossError(f"line {line} is no YAML to every program") from fault
     if not isinstance(document, CommentedMap):
         raise LossError("it is no collection")
     _order(document, _keys(CollectionRecord))
