@@ -90,10 +90,10 @@ def _with_texts(asked: Asked, text: str, name: str, texts: Sequence[str]) -> str
 def _new_faults(asked: Asked, before: str, after: str, texts: Mapping[str, Sequence[str]]) -> list[str]:
     """What would be wrong in the file afterwards and is not now."""
     path = asked.loaded.path
-    old, _ = load(path, before)
+    old, faults = load(path, before)
     new, problems = load(path, after)
     assert old is not None
-    known = Counter((problem.id, problem.rule) for problem in _errors(asked, old, load(path, before)[1]))
+    known = Counter((problem.id, problem.rule) for problem in _errors(asked, old, faults))
     found: list[str] = []
     for problem in _errors(asked, new, problems):
         known[problem.id, problem.rule] -= 1

@@ -91,6 +91,11 @@ def test_faults_that_are_there_already_are_no_hindrance(project: Callable[..., P
     assert "distractors: [green]\n" in approved(made, "colour", "green")
 
 
+def test_an_entity_alone_becomes_the_first_of_a_list(project: Callable[..., Project]) -> None:
+    made = project(f"{COLOUR}  distractors: {{entity: c}}  # a name\n", entities=ENTITIES)
+    assert approved(made, "colour", "so").endswith("  distractors: [{entity: c}, so]  # a name\n")
+
+
 def test_several_slots_need_one_named(project: Callable[..., Project]) -> None:
     made = project('- id: f\n  statement: "{a}, {b}"\n  slots: {a: {value: x, ask: A?}, b: {value: y, ask: B?}}\n')
     with pytest.raises(UsageError, match="add --slot a or --slot b"):

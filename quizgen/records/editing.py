@@ -107,8 +107,10 @@ def _listed(text: str, span: Span, record: nodes.Mapping, addition: Addition) ->
         listed = _put_below(text, span.end, column, [f"- {written(each)}" for each in addition.texts])
         begins = len(text[: span.start].rstrip(" "))
         return f"{listed[:begins]}{_line_break(text)}{' ' * (column - 1)}- {listed[span.start :]}"
-    if old[0] not in "\"'" and re.search(r"[][{},?:\r\n]", old):  # in a list these would mean something
-        old = quoted(str(record[addition.key]))
+    value = record[addition.key]
+    # Unquoted, these signs would mean something in a list.
+    if isinstance(value, str) and old[0] not in "\"'" and re.search(r"[][{},?:\r\n]", old):
+        old = quoted(value)
     listed = ", ".join((old, *map(written, addition.texts)))
     return f"{text[: span.start]}[{listed}]{text[span.end :]}"
 
