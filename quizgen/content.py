@@ -94,7 +94,7 @@ def read_content(
         if article is not None:
             texts[name] = article
         if not any(fault.level == "error" for fault in faults):
-            problems += _check_collection(loaded, article)
+            problems += check_collection(loaded, article)
     problems += _same_ids(collections)
     problems += _same_names(project)
     return Content(tuple(read), collections, texts, tuple(problems))
@@ -125,7 +125,8 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     return problems
 
 
-def _check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
+def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
+    """What is found wrong in one collection that was read, held against its article where that is at hand."""
     questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     found = [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
 from quizgen.documents import nodes
-from quizgen.errors import ContentError, UsageError
+from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.model.article import Article
 from quizgen.records.converting import as_yaml
 from quizgen.records.editing import Edit, edited, quoted
@@ -15,7 +16,7 @@ from quizgen.records.reading import Loaded, load
 from quizgen.records.sheets import SUFFIXES as SHEETS
 from quizgen.records.sheets import read_rows
 from quizgen.resources import Project, read_text, shown
-from quizgen.writing import write_file
+from quizgen.writing import rewrite_file
 
 
 def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -> int:
@@ -52,7 +53,7 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
     if proven and source.get("sha256") != article.sha256:
         edits.append(Edit(source, "sha256", article.sha256))
     if edits:
-        write_file(loaded.path, edited(read_text(loaded.path), edits).encode())
+        rewrite_file(loaded.path, edited(read_text(loaded.path), edits))
     return len(edits)
 
 
@@ -68,37 +69,48 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
             raise UsageError(f"there is no collection {name!r} in YAML. Known: {', '.join(found) or 'none yet'}.")
     lines: list[str] = []
     for path in [found[name] for name in names] or found.values():
-        text = read_text(path)
-        problems = [problem for problem in load(path)[1] if problem.rule == "yaml"]
-        if problems:
-            raise ContentError(problems)
         try:
-            result = formatted(text)
+            result = _laid_out(path)
         except LossError as loss:
             lines.append(f"{shown(path)}: left as it is, for {loss}")
             continue
-        if result != text:
+        if result != read_text(path):
             lines.append(f"{shown(path)}: {'would be' if check else 'was'} laid out anew")
             if not check:
-                write_file(path, result.encode())
+                rewrite_file(path, result)
     return lines
 
 
 def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
     """The collections ``names`` as YAML: those kept in sheets converted, the others laid out.
 
-    Raises ContentError where one cannot be read, UsageError for a name that is not there.
+    Raises ContentError where one cannot be read or laid out, UsageError for a name that is not there.
     """
     found = {path.stem: path for path in project.collections()}
     for name in names:
         if name not in found:
             raise UsageError(f"there is no collection {name!r}. Known: {', '.join(found) or 'none yet'}.")
-        path = found[name]
-        loaded, problems = load(path)
+        try:
+            yield _laid_out(found[name])
+        except LossError as loss:
+            message, hint = f"it cannot be laid out anew, for {loss}", "read the file itself: it is YAML already"
+            raise ContentError([Problem(shown(found[name]), message, hint, rule="layout")]) from loss
+
+
+def _laid_out(path: Path) -> str:
+    """The collection at ``path`` as YAML in the one layout.
+
+    Raises ContentError where it cannot be read, LossError where the layout would change more than that.
+    """
+    loaded, problems = load(path)
+    if path.suffix.lower() in SHEETS:
         if loaded is None:
             raise ContentError(problems)
-        sheet = path.suffix.lower() in SHEETS
-        yield as_yaml(loaded.document, read_rows(path)) if sheet else formatted(read_text(path))
+        return as_yaml(loaded.document, read_rows(path))
+    faults = [problem for problem in problems if problem.rule in ("yaml", "not-a-collection")]
+    if faults:
+        raise ContentError(faults)
+    return formatted(read_text(path))
 
 
 def _many(node: object) -> list[nodes.Mapping]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,13 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     finally:
         for staged in stages.values():
             staged.unlink(missing_ok=True)
+
+
+def rewrite_file(path: Path, text: str) -> None:
+    """Writes ``text`` to a file that a person wrote, with the byte order mark that it had. Raises OutputError."""
+    with _plainly(path), path.open("rb") as file:
+        mark = file.read(len(BOM_UTF8)) == BOM_UTF8
+    write_file(path, BOM_UTF8 * mark + text.encode())
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -22,8 +22,9 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
     rng.shuffle(far)
     pool = near + far
     chosen += pool[: count - len(chosen)]
-    if question.numeric and not chosen:
-        chosen += wrong_numbers(question.slot, count, rng)
+    if question.numeric and len(chosen) < count:
+        made = [number for number in wrong_numbers(question.slot, count, rng) if number not in chosen]
+        chosen += made[: count - len(chosen)]
     return tuple(chosen)
 
 

@@ -14,6 +14,7 @@ from quizgen import __version__
 from quizgen.cli.assemble import assemble
 from quizgen.cli.build import build
 from quizgen.cli.check import check
+from quizgen.cli.distractors import distractors
 from quizgen.cli.explain import explain
 from quizgen.cli.format import format_
 from quizgen.cli.list import list_
@@ -38,7 +39,7 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, explain, format_, list_, new, release):
+for command in (assemble, build, check, distractors, explain, format_, list_, new, release):
     commands.add_command(command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -36,6 +37,25 @@ def _kept(find: Callable[[Context, Fact, Slot], Found]) -> Callable[[Context, Fa
 
 # Slots of these types have too little in common for one's answer to pass for another's.
 _UNPOOLED = NUMBER_TYPES | {"text", "phrase"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A plausible wrong answer and where it comes from.
+
+    ``fact`` answers with it in the same relation; ``belongs`` says that its ``entity`` belongs to what the right one
+    belongs to.
+    """
+
+    text: str
+    entity: str = ""
+    fact: str = ""
+    belongs: bool = False
+
+    @property
+    def near(self) -> bool:
+        """Whether more than its type speaks for it."""
+        return self.belongs or bool(self.fact)
 
 
 class Context:
@@ -109,27 +129,27 @@ class Context:
                 own.setdefault(folded(wrong), wrong)
         statement = folded(f"{fact.text()} {slot.ask}")
         pools: tuple[dict[str, str], dict[str, str]] = ({}, {})
-        for near, wrong in () if slot.scale else self._same_type(fact, slot):
-            plain = folded(wrong)
+        for each in () if slot.scale else self.same_type(fact, slot):
+            plain = folded(each.text)
             if plain not in taken and plain not in own and plain not in statement:
-                pools[0 if near else 1].setdefault(plain, wrong)
+                pools[0 if each.near else 1].setdefault(plain, each.text)
         nearest = tuple(pools[0].values())
         return tuple(own.values()), (*nearest, *pools[1].values()), len(nearest)
 
-    def _same_type(self, fact: Fact, slot: Slot) -> Iterator[tuple[bool, str]]:
-        """Names or values of the slot's type, and whether each is near to it."""
+    def same_type(self, fact: Fact, slot: Slot) -> Iterator[Candidate]:
+        """Names or values of the slot's type, right ones among them."""
         entities = self.collection.entities
         listed = next((m.entity for m in slot.listing.members if m.entity), "") if slot.listing else ""
         like = entities.get(slot.entity or listed)
         if like is None:
-            yield from ((False, value) for value in self._values[slot.type].offered(fact.key, slot.name))
+            yield from map(Candidate, self._values[slot.type].offered(fact.key, slot.name))
             return
         own = {like.id, *like.same_as}
         near = self._belonging[like.type, like.of].offered(fact.key, slot.name) if like.of else ()
         for id in dict.fromkeys((*self._entities[like.type].offered(fact.key, slot.name), *near)):
             if id not in own:
-                alike = bool(like.of and entities[id].of == like.of)
-                yield alike or self.relations.in_same_role(fact, slot, id), entities[id].name
+                belongs = bool(like.of and entities[id].of == like.of)
+                yield Candidate(entities[id].name, id, self.relations.in_same_role(fact, slot, id), belongs)
 
 
 def _filled(pattern: str, **parts: Text) -> Text:

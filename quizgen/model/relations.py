@@ -18,12 +18,12 @@ class Relations:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self._answers: dict[_Place, dict[str, Slot]] = defaultdict(dict)
-        self._roles: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._roles: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)  # whose answer: the first fact
         for fact in collection.facts:
             for slot, place in self._places(fact):
                 if fact.status != "retired":
                     self._answers[place][self._identity(slot)] = slot
-                    self._roles[place[:2]].add(self._identity(slot))
+                    self._roles[place[:2]].setdefault(self._identity(slot), fact.id)
 
     def true_answers(self, fact: Fact, slot: Slot) -> frozenset[str]:
         """Every name, folded, of every answer that some fact of the relation gives to the same question."""
@@ -47,10 +47,10 @@ class Relations:
             if identity != self._identity(slot):
                 yield each
 
-    def in_same_role(self, fact: Fact, slot: Slot, entity: str) -> bool:
-        """Whether the entity is the answer in the same role of the same relation in some fact."""
+    def in_same_role(self, fact: Fact, slot: Slot, entity: str) -> str:
+        """The first fact in which the entity is the answer in the same role of the same relation, or ""."""
         place = self._place(fact, slot)
-        return place is not None and self._one_name(entity) in self._roles[place[:2]]
+        return "" if place is None else self._roles[place[:2]].get(self._one_name(entity), "")
 
     def _places(self, fact: Fact) -> Iterator[tuple[Slot, _Place]]:
         for slot in fact.slots if fact.relation else ():

@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from quizgen.documents import nodes
-from quizgen.records.formatting import FACT_ORDER, AsTyped, formatted
+from quizgen.records.formatting import FACT_ORDER, formatted, writer
 from quizgen.records.rows import Row
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../.quizgen/facts.schema.json\n"
@@ -32,11 +31,7 @@ def as_yaml(document: nodes.Mapping, rows: Sequence[Row]) -> str:
         if place < len(marks):
             sequence.yaml_set_comment_before_after_key(place, before="\n".join(texts), indent=0)
     out = io.StringIO()
-    yaml = YAML(typ="rt")
-    yaml.Resolver = AsTyped
-    yaml.width = 100_000
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    yaml.dump(plain, out)
+    writer().dump(plain, out)
     last = "".join(f"# {text}\n" for text in above.get(len(marks), ()))
     return SCHEMA_LINE + formatted(out.getvalue()) + last
 

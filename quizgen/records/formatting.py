@@ -10,6 +10,7 @@ import io
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
@@ -63,17 +64,27 @@ class AsTyped(BaseResolver):
         super().__init__(loader or loadumper)
 
 
+def writer() -> YAML:
+    """ruamel's YAML as every collection is written: each scalar as typed, no line folded, lists not indented."""
+    yaml = YAML(typ="rt")
+    yaml.Resolver = AsTyped
+    yaml.width = 100_000  # a statement stays on its line
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    yaml.preserve_quotes = True
+    return yaml
+
+
 def formatted(text: str) -> str:
     """``text``, a collection in YAML that reads without a problem, in the one layout.
 
     Raises LossError where that would lose anything; such a file stays as it is.
     """
-    yaml = YAML(typ="rt")
-    yaml.Resolver = AsTyped
-    yaml.width = 100_000  # no text is folded: a statement stays on its line
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    yaml.preserve_quotes = True
-    document = yaml.load(text)
+    yaml = writer()
+    try:
+        document = yaml.load(text)
+    except MarkedYAMLError as fault:  # it is stricter than libyaml, with a tab inside a text for one
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise LossError(f"line {line} is no YAML to every program") from fault
     if not isinstance(document, CommentedMap):
         raise LossError("it is no collection")
     _order(document, _keys(CollectionRecord))

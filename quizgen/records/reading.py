@@ -82,14 +82,15 @@ class Loaded:
                     break
 
 
-def load(path: Path) -> tuple[Loaded | None, list[Problem]]:
+def load(path: Path, text: str | None = None) -> tuple[Loaded | None, list[Problem]]:
     """Reads the collection at ``path``: what could be read of it, and every problem found.
 
+    ``text`` is what a YAML file is about to say, where that is not yet written.
     Gives None where not even its head could be read; the facts' own problems are found all the same.
     """
     where = shown(path)
     try:
-        node, problems, comments = _read(path, where)
+        node, problems, comments = _read(path, where) if text is None else read_commented(text, where)
     except ContentError as refused:
         return None, list(refused.problems)
     if not isinstance(node, nodes.Mapping):
