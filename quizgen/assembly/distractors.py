@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from quizgen.assembly.numbers import wrong_numbers
+from quizgen.model.identity import digest
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
 
@@ -17,10 +18,10 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
     if question.slot.scale:
         rng.shuffle(approved)
     chosen = approved[:count]
-    near, far = list(question.candidates[: question.nearest]), list(question.candidates[question.nearest :])
-    rng.shuffle(near)
-    rng.shuffle(far)
-    pool = near + far
+    near, far = question.candidates[: question.nearest], question.candidates[question.nearest :]
+    # By lot, each candidate drawing its own: one that comes or goes moves none of the others.
+    lots = str(rng.random())
+    pool = [*sorted(near, key=lambda each: digest(lots, each)), *sorted(far, key=lambda each: digest(lots, each))]
     chosen += pool[: count - len(chosen)]
     if question.numeric and len(chosen) < count:
         made = [number for number in wrong_numbers(question.slot, count, rng) if number not in chosen]

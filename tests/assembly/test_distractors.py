@@ -1,0 +1,45 @@
+"""Which wrong answers a question shows."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.assembly.distractors import choose
+from quizgen.model.fact import Fact, Slot, Source
+from quizgen.model.identity import seeded
+from quizgen.model.question import Question
+from quizgen.model.text import Text
+
+NAMES = st.lists(st.text("abcdef", min_size=1, max_size=6), min_size=1, max_size=20, unique=True)
+
+
+def question(slot: Slot, **more: object) -> Question:
+    return Question("multiple-choice", Fact("f", Source("t", "T"), (), (slot,)), slot, Text(), **more)  # type: ignore[arg-type]
+
+
+@given(NAMES, st.integers(0, 99), st.integers(1, 4), st.data())
+def test_a_name_that_comes_takes_the_place_of_one_at_most(
+    names: list[str], seed: int, count: int, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(names)))
+    slot = Slot("x", "right", "right")
+    before = choose(question(slot, candidates=tuple(names)), count, seeded(seed, "q"))
+    more = (*names[:place], "another", *names[place:])
+    after = choose(question(slot, candidates=more), count, seeded(seed, "q"))
+    assert len(set(before) - set(after)) <= 1
+    assert set(after) - set(before) <= {"another"}
+
+
+@given(NAMES, st.integers(0, 99))
+def test_the_nearest_come_first(names: list[str], seed: int) -> None:
+    asked = question(Slot("x", "right", "right"), candidates=tuple(names), nearest=2)
+    assert set(choose(asked, 2, seeded(seed, "q"))) <= set(names[:2])
+
+
+def test_numbers_are_made_where_a_teacher_approved_too_few() -> None:
+    asked = question(Slot("x", "120", "120", "count"), approved=("150",), numeric=True)
+    for seed in range(50):
+        approved, made = choose(asked, 2, seeded(seed, "q"))
+        assert approved == "150"
+        assert made not in ("120", "150")
