@@ -131,6 +131,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("do_word_bank", "Fill each gap with words from the bank. Some are left over."),
             message("odd-one-out", "Odd one out"),
             message("do_odd_one_out", "Which one does not belong with the others?"),
+            # What to do on worksheets
+            # Translators: answers stand on the cards, and their questions are read out.
+            message("do_bingo", "Mark each answer on your card as its question is read out."),
+            message("do_crossword", "Write the answers in the grid."),
+            # Translators: a grid full of letters, in which words are hidden.
+            message("do_word_search", "Find the answers in the grid and circle them."),
         )
     )
 )

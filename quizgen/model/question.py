@@ -27,7 +27,9 @@ PaperKind = Literal[
     "timeline",
     "word-bank",
 ]
-Kind = Literal[PaperKind, "basic", "cloze"]
+# Material for worksheets, which stands on no quiz.
+WorksheetKind = Literal["bingo", "crossword", "word-search"]
+Kind = Literal[PaperKind, WorksheetKind, "basic", "cloze"]
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 
 
