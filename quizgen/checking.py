@@ -104,7 +104,7 @@ def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
                 "", "", [_drawn(asked, count, seed)], forms=1, options=recipe.recipe.quiz.options, seed=seed
             )
             items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
-            if seed >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
+            if seed + 1 >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
                 break
         yield recipe, audit(items)
 

@@ -154,6 +154,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             # Translators: a picture whose labels are covered and numbered; they may name parts, places or things.
             message("labelling", "Labelling"),
             message("do_labelling", "Name the numbered parts of the picture."),
+            # What to do on worksheets
+            # Translators: answers stand on the cards, and their questions are read out.
+            message("do_bingo", "Mark each answer on your card as its question is read out."),
+            message("do_crossword", "Write the answers in the grid."),
+            # Translators: a grid full of letters, in which words are hidden.
+            message("do_word_search", "Find the answers in the grid and circle them."),
         )
     )
 )

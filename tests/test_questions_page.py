@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from quizgen.assembly.forms import assemble
 from quizgen.content import read_content
 from quizgen.generators import generate, kinds
+from quizgen.model.cells import enumeration
 from quizgen.model.identity import digest
-from quizgen.model.question import Question
+from quizgen.model.question import Question, WorksheetKind
 from quizgen.model.quiz import Item
 from quizgen.model.text import Blank, Marked, Text
 from quizgen.resources import Project
@@ -41,10 +43,26 @@ WHAT = {
     "timeline": "Dated facts in their order.",
     "word-bank": "Sentences with gaps, and a bank of what fills them.",
     "labelling": "A picture whose labels are covered by numbered boxes, and a line for each.",
+    "bingo": "For worksheets, not for quizzes: questions that are read out, and answers for the cards, of three words "
+    "and 24 characters at most, no two the same. From 12 facts on.",
+    "crossword": "For worksheets, not for quizzes: answers of 3 to 15 letters, and clues that say no word of them. How "
+    "many letters each word has is told beside the clue. From 5 facts on.",
+    "word-search": "For worksheets, not for quizzes: answers of 3 to 12 letters and their clues, none within another, "
+    "forwards or backwards. From 5 facts on.",
 }
 
 
+SHOWN = 4  # entries of a worksheet
+
+
 def example(question: Question) -> Iterator[str]:
+    if question.kind in get_args(WorksheetKind):
+        yield from (f"> {question.stem}", ">")
+        for part in question.parts[:SHOWN]:
+            letters = "" if question.kind == "bingo" else f" {enumeration(str(part.answer))}"
+            yield f"> - {part.prompt}{letters} **{part.answer}** (`{part.fact.key}`)"
+        yield f"> - … ({len(question.parts)} in all)"
+        return
     if question.kind in ("basic", "cloze", "quote-cloze"):
         number = 1 + [slot.name for slot in question.fact.slots].index(question.slot.name)
         gap = Text((Blank(),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from decimal import Decimal
 
 from quizgen.model.fact import Slot
@@ -16,8 +17,8 @@ _YEAR_STEPS = (2, 3, 4, 5)
 def wrong_numbers(slot: Slot, count: int, rng: random.Random) -> tuple[str, ...]:
     """``count`` wrong answers, ascending, written as the right one is; fewer only where there is no room.
 
-    The rank of the right one among them is drawn first, uniformly among those for which there is room, so
-    that its place tells nothing. No accepted answer is among them, nothing under nought, and no share over
+    They are numbers that might as well be right, so that neither place nor length nor roundness tells: of as many
+    digits before the point, and no rounder. No accepted answer is among them, nothing under nought, and no share over
     100 %.
     """
     key = number_in(slot.shown)
@@ -25,36 +26,82 @@ def wrong_numbers(slot: Slot, count: int, rng: random.Random) -> tuple[str, ...]
         return ()
     # A round year among others that are not would stand out, and the other way round.
     step, ratio = (10 if key % 10 == 0 else rng.choice(_YEAR_STEPS)), rng.choice(_RATIOS)
-    below = _ladder(slot, key, -1, count, step, ratio, rng)
-    above = _ladder(slot, key, 1, count, step, ratio, rng)
+    grain = Decimal(1) if slot.type == "year" else _grain(key)
+    one_range = slot.type == "year" or (slot.type == "percent" and key == 100)
+    if not one_range and _is_power_of_ten(key) and rng.random() < 0.5:
+        grain = key  # 100 is the lowest of 100, 200, … as often as the highest of 20, 30, …, 100
+    least, most = _range(key, grain)
+    below = _ladder(slot, key, least, count + 1, grain, step, ratio, rng)
+    above = _ladder(slot, key, most, count + 1, grain, step, ratio, rng)
     count = min(count, len(below) + len(above))
-    rank = rng.choice([rank for rank in range(count + 1) if rank <= len(below) and count - rank <= len(above)])
+    rank = _rank(below, above, count, rng)
     chosen = sorted((*below[:rank], *above[: count - rank]))
     return tuple(_written(slot.shown, value) for value in chosen)
 
 
+def _range(key: Decimal, grain: Decimal) -> tuple[Decimal, Decimal]:
+    """The first and the last number that stand beside the key as its equals: 1 to 10, 11 to 99, 20 to 100 in tens."""
+    if key == 0:
+        return Decimal(0), Decimal(9)
+    lowest = Decimal(10) ** (len(str(int(key))) - 1)
+    if grain >= 1 and key / grain <= 10:
+        return grain, 10 * grain
+    return (grain if lowest == 1 else min(key, lowest + grain)), 10 * lowest - grain
+
+
+def _rank(below: Sequence[Decimal], above: Sequence[Decimal], count: int, rng: random.Random) -> int:
+    """How many of ``count`` wrong numbers lie under the key.
+
+    Each rank is as likely where there is room for all. The first and the last numbers of a range have not; there each
+    key has a rank of its own, so that they have all ranks alike together: of 1, 2 and 3 among 1, 2 and 3 the first is
+    the lowest and the last the highest. Were the rank drawn among those for which there is room, they would be low.
+    """
+    ranks = [rank for rank in range(count + 1) if rank <= len(below) and count - rank <= len(above)]
+    # 10, 100, … at an end of the range are half the time at the end of another, and their neighbours make up for it.
+    instead = rng.randrange(2 * (count + 1)) == 0
+    if len(below) <= count:
+        return min(ranks) if instead and below and _is_power_of_ten(below[-1]) else max(ranks)
+    if len(above) <= count:
+        return max(ranks) if instead and above and _is_power_of_ten(above[-1]) else min(ranks)
+    return rng.choice(ranks)
+
+
 def _ladder(
-    slot: Slot, key: Decimal, direction: int, count: int, step: int, ratio: Decimal, rng: random.Random
+    slot: Slot, key: Decimal, end: Decimal, count: int, grain: Decimal, step: int, ratio: Decimal, rng: random.Random
 ) -> list[Decimal]:
-    """At most ``count`` values going away from the key, the nearest first."""
-    grain = _grain(key)
-    least = Decimal(0) if key == 0 else grain
-    most = Decimal(100) if slot.type == "percent" and key <= 100 else Decimal("Infinity")
+    """At most ``count`` values going away from the key towards ``end``, the nearest first."""
+    direction = 1 if end > key else -1
     taken = {number_in(each) for each in (slot.shown, *slot.accept)}
     values: list[Decimal] = []
     last = key
     while len(values) < count:
-        value = last + direction * step if slot.type == "year" else _next(last, ratio, grain, direction, rng)
-        if not least <= value <= most:
-            value = last + direction * grain  # no room for a step: the next value will do
-        if not least <= value <= most:
+        room = int(abs(end - last) / grain)
+        if not room:
+            break
+        target = last * ratio if direction > 0 else last / ratio
+        wanted = step if slot.type == "year" else int(abs(target - last) / grain)
+        # Steps get smaller where the values still wanted would have no room.
+        steps = max(1, min(wanted, room // (count - len(values))))
+        value = last + direction * steps * grain
+        # A rounder number than the key would stand out: 109 beside 150 and 200.
+        if _stands_out(slot, key, value):
+            value -= direction * grain * (rng.randint(1, min(4, steps - 1)) if steps > 1 else -1)
+        if abs(value - key) > abs(end - key):
             break
         last = value
-        if slot.type == "year" and value % 10 == 0 and key % 10:
-            value += direction
         if value not in taken:
             values.append(value)
     return values
+
+
+def _is_power_of_ten(value: Decimal) -> bool:
+    return value >= 10 and value == Decimal(10) ** (len(str(int(value))) - 1)
+
+
+def _stands_out(slot: Slot, key: Decimal, value: Decimal) -> bool:
+    if slot.type == "year":
+        return value % 10 == 0 and key % 10 != 0
+    return bool(value) and _grain(value) > _grain(key)
 
 
 def _grain(key: Decimal) -> Decimal:
@@ -67,16 +114,6 @@ def _grain(key: Decimal) -> Decimal:
     while len(digits) > 1 and digits[-1] == 0:
         digits, exponent = digits[:-1], exponent + 1
     return Decimal(1).scaleb(exponent - 1 if digits == (1,) and exponent > 0 else exponent)
-
-
-def _next(last: Decimal, ratio: Decimal, grain: Decimal, direction: int, rng: random.Random) -> Decimal:
-    target = last * ratio if direction > 0 else last / ratio
-    steps = max(1, int(abs(target - last) / grain))
-    value = last + direction * steps * grain
-    # A rounder number than the key would stand out: 109 beside 150 and 200.
-    if value and _grain(value) > grain and steps > 1:
-        value -= direction * grain * rng.randint(1, min(4, steps - 1))
-    return value
 
 
 def _written(shown: str, value: Decimal) -> str:

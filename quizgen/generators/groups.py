@@ -82,12 +82,12 @@ def part(fact: Fact) -> Part:
     """What the fact brings: its relation's subject, and the object that belongs to it."""
     assert fact.relation is not None
     subject, object_ = fact.slot(fact.relation.subject), fact.slot(fact.relation.object)
-    return Part(fact, object_, _label(subject), _label(object_))
+    return Part(fact, object_, label(subject), label(object_))
 
 
-def _label(slot: Slot) -> Text:
+def label(slot: Slot) -> Text:
     """The slot's answer by itself: a word is not written as at the start of a sentence, a number as it is shown."""
-    return slot.answer if slot.type in NUMBER_TYPES or slot.type == "date" else parse_text(slot.value)
+    return slot.answer if slot.unit or slot.type in NUMBER_TYPES or slot.type == "date" else parse_text(slot.value)
 
 
 def _groups(facts: Sequence[Fact]) -> list[list[Part]]:

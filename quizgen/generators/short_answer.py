@@ -13,8 +13,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for a word, a name, a number or a short phrase."""
     if slot.listing:
         return Declined("short-answer", fact, slot, "its answer is several things")
-    relation = fact.relation
-    if not slot.ask and relation and relation.counterpart(slot.name) and not relation.determines(slot.name):
+    if not slot.ask and fact.relation and fact.relation.leaves_open(slot.name):
         return Declined("short-answer", fact, slot, "the relation leaves more than one answer to its gap: add ask")
     if len(slot.shown.split()) > LONGEST_ANSWER:
         return Declined("short-answer", fact, slot, f"the answer has more than {LONGEST_ANSWER} words")

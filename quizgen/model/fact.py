@@ -234,6 +234,10 @@ class Relation:
         subjects, objects = self.cardinality.split("-to-")
         return (subjects if slot == self.subject else objects) == "one"
 
+    def leaves_open(self, slot: str) -> bool:
+        """Whether a gap in place of ``slot`` might be filled by several things."""
+        return bool(self.counterpart(slot)) and not self.determines(slot)
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenOption:

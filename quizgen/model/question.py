@@ -28,7 +28,9 @@ PaperKind = Literal[
     "word-bank",
     "labelling",
 ]
-Kind = Literal[PaperKind, "basic", "cloze", "quote-cloze"]
+# Material for worksheets, which stands on no quiz.
+WorksheetKind = Literal["bingo", "crossword", "word-search"]
+Kind = Literal[PaperKind, WorksheetKind, "basic", "cloze", "quote-cloze"]
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 
 

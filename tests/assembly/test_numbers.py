@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -85,6 +86,38 @@ def test_the_rank_of_the_right_number_tells_nothing() -> None:
         assert options is not None
         ranks[options.index(asked.slot.shown)] += 1
     assert sum((ranks[rank] - 1000 / 3) ** 2 / (1000 / 3) for rank in range(3)) < 5.99
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        (range(1, 11), "count"),
+        (range(11, 100), "count"),
+        (range(10, 110, 10), "count"),
+        (range(101, 1000, 3), "count"),
+        ([f"{key / 10}" for key in range(1, 100)], "measure"),
+        ([f"{key} %" for key in range(1, 100)], "percent"),
+        (range(1000, 2025), "year"),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_neither_rank_nor_length_tells_at_the_ends_either(keys: Sequence[object], kind: str, count: int) -> None:
+    """Among all numbers of a sort each rank is as frequent, and the right one seldom stands out by its length."""
+    ranks: Counter[int] = Counter()
+    alone: Counter[str] = Counter()
+    tries = 4000
+    for seed in range(tries):
+        key = str(keys[seed % len(keys)])
+        made = wrong_numbers(slot(key, kind), count, random.Random(f"{kind} {seed}"))
+        assert len(made) == count
+        ranks[sum(number_in(wrong) < number_in(key) for wrong in made)] += 1  # type: ignore[operator]
+        alone["longest"] += all(len(key) > len(wrong) for wrong in made)
+        alone["shortest"] += all(len(key) < len(wrong) for wrong in made)
+        alone["other"] += len({len(key), *map(len, made)}) > 1
+    for rank in range(count + 1):
+        assert abs(ranks[rank] / tries - 1 / (count + 1)) < 0.05
+    chance = alone["other"] / (count + 1)
+    assert max(alone["longest"], alone["shortest"]) <= chance + 5 * chance**0.5
 
 
 def test_a_teachers_own_wrong_answers_come_first() -> None:

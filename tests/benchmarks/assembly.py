@@ -3,31 +3,27 @@
     python tests/benchmarks/assembly.py
 
 Two parallel forms of 20 questions from a bank of 1,000, by a blueprint of kinds, difficulty, Bloom, tags and sections,
-for ten seeds; 1,000 students' forms of the same 20 questions; how evenly keys fall over 1,000 questions, and over 1,000
-whose wrong answers are made numbers, where the key's place is its rank. Below small round tens there is little room for
-wrong ones, and it shows. The garbage collector is off.
+for ten seeds; 1,000 students' forms of the same 20 questions. The garbage collector is off.
 """
 
 from __future__ import annotations
 
 import gc
-import math
 import sys
 import time
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from banks import MINUTE, POINT, SOURCE, fact, question
+from banks import MINUTE, POINT, fact, question
 
 from quizgen.assembly.blueprint import Blueprint, mean_difficulty
 from quizgen.assembly.features import enemies
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.solver import select
-from quizgen.model.fact import Bloom, Evidence, Fact, Slot
+from quizgen.model.fact import Bloom
 from quizgen.model.question import Kind, Question
 from quizgen.model.quiz import Student
-from quizgen.model.text import SlotName, Text, Words
 
 KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
 BLOOM: tuple[Bloom, ...] = ("remember", "understand", "apply")
@@ -67,35 +63,6 @@ def bank() -> list[Question]:
     ]
 
 
-def numeric(place: int) -> Question:
-    """A question that is answered by a count, a year, a per cent or an amount, in turn."""
-    rng = Random(place)
-    slot = (
-        Slot("x", "", str(rng.randint(100, 9999)), type="count"),
-        Slot("x", "", str(rng.randint(1500, 2024)), type="year"),
-        Slot("x", "", f"{rng.randint(20, 70)}%", type="percent"),
-        Slot("x", "", f"${rng.randint(100, 999)} million", type="money"),
-    )[place % 4]
-    return _of_number(place, slot)
-
-
-def small_ten(place: int) -> Question:
-    """A question that is answered by 20, 30, … or 90."""
-    return _of_number(place, Slot("x", "", str(10 * Random(place).randint(2, 9)), type="count"))
-
-
-def _of_number(place: int, slot: Slot) -> Question:
-    about = Fact(f"n{place}", SOURCE, (Words("It is "), SlotName("x", 0)), (slot,), (Evidence(1, "q"),))
-    return Question("multiple-choice", about, slot, Text((Words(f"How many, {place}?"),)), numeric=True)
-
-
-def chi_square_p(counts: list[int]) -> float:
-    """How likely counts at least as uneven are by chance; for three counts the distribution is exponential."""
-    assert len(counts) == 3
-    expected = sum(counts) / 3
-    return math.exp(-sum((count - expected) ** 2 for count in counts) / expected / 2)
-
-
 def main() -> None:
     """Runs all and prints the table."""
     import highspy  # noqa: F401 # so that its import is not measured
@@ -117,22 +84,6 @@ def main() -> None:
     start = time.perf_counter()
     quiz = assemble("Q", "en", [chosen], forms=1, options=3, seed=1, students=students)
     print(f"{len(quiz.forms)} students' forms: {time.perf_counter() - start:.2f} s")
-    everything = [question(each.fact, "multiple-choice") for each in questions]
-    whole = _letters(everything)
-    parts = [letter for place in range(0, 1000, 10) for letter in _letters(everything[place : place + 10])]
-    for name, letters in (("one form", whole), ("100 quizzes of 10", parts)):
-        _print_keys(f"questions, {name}", letters)
-    for name, make in (("numbers, by rank", numeric), ("small round tens, by rank", small_ten)):
-        _print_keys(name, _letters([make(place) for place in range(1000)]))
-
-
-def _print_keys(name: str, letters: list[str]) -> None:
-    counts = [letters.count(letter) for letter in "ABC"]
-    print(f"keys of 1,000 {name}: {counts}, chi-square p {chi_square_p(counts):.3f}")
-
-
-def _letters(questions: list[Question]) -> list[str]:
-    return [item.letter for item in assemble("Q", "en", [questions], forms=1, options=3, seed=1).forms[0].items]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,184 @@
+"""What worksheets are made of: calls for bingo, entries of crosswords and of word searches.
+
+Each is an answer with its clue: the teacher's own question, or else the statement with a gap. No two are the same
+thing under any of their names, and no clue says its own answer. How they stand on a sheet is not said here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, takewhile
+from unicodedata import category, normalize
+
+from quizgen.generators.context import Context
+from quizgen.generators.groups import label, question
+from quizgen.model.cells import cells
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.numbers import DIGITS
+from quizgen.model.question import Declined, Part, Question, WorksheetKind
+from quizgen.model.text import folded
+
+FEWEST_CALLS = 12  # a card of nine fields must not hold them all, or every card would be the same
+FEWEST_ENTRIES = 5  # fewer neither cross nor hide one another
+CARD_WORDS, CARD_LENGTH = 3, 24  # of an answer that a card's field has room for
+SHORTEST = 3  # cells
+LONGEST_CROSSWORD, LONGEST_SEARCH = 15, 12  # cells: the usual width of such a grid
+_TELLING = 3  # letters of a word that tells something of an answer
+_ROOT = 4  # letters that two forms of one word share at least
+_ENDING = 2  # letters in which the shorter of them differs at most
+
+_GROUPING = re.compile(r"[,\s]")
+
+Fits = Callable[[Part], bool]
+
+
+def generate_bingo(context: Context) -> Iterator[Question | Declined]:
+    """Calls that are read out; the answers, names or numbers of a few words, stand on the cards."""
+
+    def fits(part: Part) -> bool:
+        answer = str(part.answer)
+        return len(answer.split()) <= CARD_WORDS and len(answer) <= CARD_LENGTH
+
+    reason = f"fewer than {FEWEST_CALLS} facts have a short answer of their own, too few for cards of nine that differ"
+    yield from _worksheet("bingo", context, fits, FEWEST_CALLS, reason)
+
+
+def generate_crossword(context: Context) -> Iterator[Question | Declined]:
+    """Words of letters alone, whose clues say no word of them."""
+
+    def fits(part: Part) -> bool:
+        return SHORTEST <= len(cells(str(part.answer))) <= LONGEST_CROSSWORD and not _hints(part)
+
+    reason = f"fewer than {FEWEST_ENTRIES} facts have an answer of {SHORTEST} to {LONGEST_CROSSWORD} letters of its own"
+    yield from _worksheet("crossword", context, fits, FEWEST_ENTRIES, reason)
+
+
+def generate_word_search(context: Context) -> Iterator[Question | Declined]:
+    """Words as in a crossword, none of which would be found within another, forwards or backwards."""
+    found: set[tuple[str, ...]] = set()
+    inside: set[tuple[str, ...]] = set()
+
+    def fits(part: Part) -> bool:
+        letters = _letters(part)
+        if not SHORTEST <= len(letters) <= LONGEST_SEARCH or _hints(part):
+            return False
+        runs = set(_runs(letters)) | set(_runs(letters[::-1]))
+        if letters in inside or not runs.isdisjoint(found):
+            return False
+        found.add(letters)
+        inside.update(runs)
+        return True
+
+    reason = f"fewer than {FEWEST_ENTRIES} facts have an answer of {SHORTEST} to {LONGEST_SEARCH} letters of its own"
+    yield from _worksheet("word-search", context, fits, FEWEST_ENTRIES, reason)
+
+
+def _worksheet(
+    kind: WorksheetKind, context: Context, fits: Fits, fewest: int, reason: str
+) -> Iterator[Question | Declined]:
+    parts = _entries(context, fits)
+    if len(parts) < fewest:
+        yield Declined(kind, None, None, reason)
+    else:
+        yield question(kind, kind, parts, context)
+
+
+def _entries(context: Context, fits: Fits) -> list[Part]:
+    """At most one entry of each fact, in the facts' order: where one thing is told by several, by a question first.
+
+    Facts that are asked with their picture are left out: neither a caller nor a list of clues has pictures.
+    """
+    facts = [fact for fact in context.collection.facts if fact.status != "retired" and not _pictured(fact)]
+    chosen: dict[str, Part] = {}
+    taken: set[str] = set()
+    for asked in (True, False):
+        for fact in facts:
+            for slot in fact.slots if fact.key not in chosen else ():
+                if bool(slot.ask) != asked or slot.listing or _several(fact, slot, context):
+                    continue
+                part = _part(fact, slot, context)
+                names = _identities(part)
+                if taken.isdisjoint(names) and not _says(str(part.prompt), _names(part)) and fits(part):
+                    chosen[fact.key] = part
+                    taken |= names
+                    break
+    return [chosen[fact.key] for fact in facts if fact.key in chosen]
+
+
+def _pictured(fact: Fact) -> bool:
+    return fact.image is not None and fact.image.show == "question"
+
+
+def _several(fact: Fact, slot: Slot, context: Context) -> bool:
+    """Whether another thing would be right as well."""
+    gap_is_open = not slot.ask and fact.relation is not None and fact.relation.leaves_open(slot.name)
+    return gap_is_open or next(context.relations.rivals(fact, slot), None) is not None
+
+
+def _part(fact: Fact, slot: Slot, context: Context) -> Part:
+    """A question asks for the thing by its name, a gap for what stands in the statement."""
+    if slot.ask:
+        return Part(fact, slot, context.stem(fact, slot), label(slot))
+    return Part(fact, slot, context.attributed(fact, slot, fact.gapped(slot.name)), slot.answer)
+
+
+def _names(part: Part) -> tuple[str, ...]:
+    return str(part.answer), part.slot.shown, *part.slot.accept
+
+
+def _identities(part: Part) -> set[str]:
+    """Every name of what is asked for, as it would be mistaken for another's: 1,000 for 1000, re-cord for record."""
+    names = {folded(DIGITS.sub(lambda number: _GROUPING.sub("", number[0]), name)) for name in _names(part)}
+    return names | {"".join(_letters(part))} - {""}
+
+
+def _letters(part: Part) -> tuple[str, ...]:
+    return tuple(cell.casefold() for cell in cells(str(part.answer)))
+
+
+def _runs(letters: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every run of them that is long enough for an entry."""
+    for start, end in combinations(range(len(letters) + 1), 2):
+        if end - start >= SHORTEST:
+            yield letters[start:end]
+
+
+def _says(text: str, names: Iterable[str]) -> bool:
+    """Whether one of ``names`` stands in ``text``, as whole words where its script has case.
+
+    Others are written without spaces, or with what belongs to a word joined to it.
+    """
+    plain = f" {' '.join(_words(text))} "
+    for name in names:
+        words = " ".join(_words(name))
+        if words and (words if _caseless(words) else f" {words} ") in plain:
+            return True
+    return False
+
+
+def _hints(part: Part) -> bool:
+    """Whether the clue has a word of the answer, or another form of one."""
+    asked = _words(str(part.prompt))
+    for word in _words(str(part.answer)):
+        if len(word) >= _TELLING and any(_akin(word, other) for other in asked):
+            return True
+    return False
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether one is a form of the other, as far as letters tell in any language: wave, waves; волна, волны."""
+    if word == other or ((len(word) >= _ROOT or _caseless(word)) and word in other):
+        return True
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))))
+    return shared >= max(_ROOT, min(len(word), len(other)) - _ENDING)
+
+
+def _caseless(word: str) -> bool:
+    return any(category(character) == "Lo" for character in word)
+
+
+def _words(text: str) -> list[str]:
+    """The words of ``text``, folded; marks belong to their letters."""
+    plain = normalize("NFC", text.casefold())
+    return "".join(character if category(character)[0] in "LMN" else " " for character in plain).split()
