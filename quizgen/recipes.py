@@ -257,7 +257,7 @@ class Recipe(Record):
     seed: Annotated[int, Field(ge=0)] = 1
     """Another number gives another choice and order of questions."""
     released: Annotated[date, BeforeValidator(_read_date)] = date(2026, 1, 1)
-    """The day of this release. Move it on when facts were corrected, so that Anki takes the new notes over the old."""
+    """The day that dates what is built, until `quizgen release` keeps a lock of the deck."""
     quiz: QuizRecipe = QuizRecipe()
     """The quiz."""
     deck: DeckRecipe = DeckRecipe()

@@ -9,6 +9,8 @@ from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
 from quizgen.model.text import Marked, Span, Text, Words, parse_text
 
+FEWEST_AROUND = 4  # words about a gap: fewer do not tell what it asks for
+
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the slot in the quote that proves it, where its answer stands there word for word."""
@@ -23,7 +25,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
             left = [each for each in left if numbers[each.name] not in found]
             stem += (Text((Words(" … "),)) if stem else Text()) + opened + quote + closed
     if slot in left:
-        return Declined("quote-cloze", fact, slot, "no quote has its answer word for word")
+        return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
     return Question("quote-cloze", fact, slot, stem)
 
 
@@ -32,7 +34,11 @@ def _marked(quote: str, slots: list[Slot], numbers: dict[str, int]) -> Text:
     places: list[tuple[int, int, Slot]] = []
     for slot in sorted(slots, key=lambda each: -len(each.shown)):
         place = _place(quote, slot)
-        if place and all(place[1] <= start or end <= place[0] for start, end, _ in places):
+        if (
+            place
+            and len((quote[: place[0]] + quote[place[1] :]).split()) >= FEWEST_AROUND
+            and all(place[1] <= start or end <= place[0] for start, end, _ in places)
+        ):
             places.append((*place, slot))
     spans: list[Span] = []
     last = 0

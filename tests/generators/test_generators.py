@@ -6,6 +6,7 @@ import pytest
 
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Declined, Question
+from quizgen.model.text import Marked
 from quizgen.records.reading import load
 from quizgen.resources import Project
 
@@ -267,3 +268,32 @@ def test_questions_by_hand_take_part_word_for_word(made) -> None:  # type: ignor
     assert judged.written is not None
     assert judged.written.answer == "false"
     assert stem(questions["f/s/short-answer"]) == "Who won it?"
+
+
+QUOTED = """\
+- id: signed
+  statement: "{number} agreements were signed in {place}."
+  slots:
+    place: {value: Astana, hint: a capital}
+    number: {value: 14, type: count}
+  evidence:
+  - {paragraph: 2, quote: "the signing of 14 agreements in astana last week"}
+  - {paragraph: 3, quote: "14 of them"}
+"""
+
+
+def test_a_quote_is_asked_with_gaps_where_answers_stand_in_it_word_for_word(made) -> None:  # type: ignore[no-untyped-def]
+    asked = {q.slot.name: q for q in made(QUOTED).values() if isinstance(q, Question) and q.kind == "quote-cloze"}
+    assert set(asked) == {"place", "number"}
+    stem = asked["place"].stem
+    assert str(stem) == "“the signing of 14 agreements in astana last week”"
+    assert [(str(s.text), s.number, s.hint) for s in stem.spans if isinstance(s, Marked)] == [
+        ("14", 2, ""),
+        ("astana", 1, "a capital"),
+    ]
+
+
+@pytest.mark.parametrize("quote", ["signing 140 agreements in the city", "the 14 here", "of fourteen agreements there"])
+def test_a_quote_that_has_another_word_or_too_few_is_not_asked(made, quote: str) -> None:  # type: ignore[no-untyped-def]
+    facts = f'- id: f\n  statement: "{{14}} were signed."\n  evidence: {{paragraph: 2, quote: "{quote}"}}\n'
+    assert isinstance(made(facts)["f/answer/quote-cloze"], Declined)
