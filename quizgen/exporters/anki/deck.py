@@ -16,7 +16,6 @@ from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
 from quizgen.model.identity import anki_id
 from quizgen.model.question import Question
-from quizgen.model.text import parse_text
 from quizgen.rendering.html import anki_html
 
 
@@ -82,8 +81,8 @@ def _shared_fields(job: Job, question: Question) -> tuple[list[str], dict[str, b
     )
     hint = question.slot.hint if question.kind != "cloze" else ""  # a note of several clozes has no one hint
     transcript = fact.audio.transcript if fact.audio else ""
-    texts = [anki_html(parse_text(value)) for value in values]
-    return [front, back, *texts, anki_html(parse_text(hint)), sound, anki_html(parse_text(transcript))], media
+    texts = [anki_html(value) for value in values]
+    return [front, back, *texts, anki_html(hint), sound, anki_html(transcript)], media
 
 
 def _media_name(file: str, content: bytes) -> str:

@@ -10,6 +10,7 @@ import re
 import genanki
 
 from quizgen.errors import TemplateError
+from quizgen.exporters.anki.cards import requirements
 from quizgen.model.identity import anki_id
 from quizgen.rendering.templates import Templates
 
@@ -35,7 +36,17 @@ CLOZE_FIELDS = ("Text", *SHARED_FIELDS)
 
 
 class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotations
-    """A genanki model whose fields and templates have ids of their own, and none of genanki's guesses."""
+    """A genanki model whose fields and templates have ids of their own, and none of genanki's guesses.
+
+    ``mod`` is the time of its last change, in seconds since 1970; None: the release's.
+    """
+
+    mod: int | None = None
+
+    @property
+    def _req(self) -> list[list[object]]:
+        """In place of genanki's, which renders each template once for each field."""
+        return requirements(self)
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
         """The note type as Anki's schema 11 holds it."""
