@@ -6,25 +6,26 @@ import io
 import zipfile
 from collections.abc import Iterable
 
-# The earliest date that the zip format can hold: no clock stands in our files.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
+def zip_bytes(entries: Iterable[tuple[str, bytes | Iterable[bytes]]], level: int = 6) -> bytes:
+    """Packs ``(name, content)`` pairs, in the order given, deflated; a large content may come piece by piece.
 
-def zip_bytes(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """Packs ``(name, content)`` pairs, in the order given, deflated.
+    ``level`` is zlib's, from 1, the quickest, to 9.
 
     Raises ValueError for a name given twice.
     """
     buffer = io.BytesIO()
     seen: set[str] = set()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as container:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as container:
         for name, content in entries:
             if name in seen:
                 raise ValueError(f"two entries are named {name!r}")
             seen.add(name)
-            info = zipfile.ZipInfo(name, ZIP_EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            # Opened by its name, an entry is dated 1980, the earliest that the format can hold, not by the clock.
+            with container.open(name, "w") as entry:
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    entry.write(piece)
+            info = container.getinfo(name)
             info.create_system = 3  # Unix on every system, or Windows writes other bytes
             info.external_attr = 0o100644 << 16
-            container.writestr(info, content)
     return buffer.getvalue()

@@ -80,6 +80,8 @@ def assembled(
                 q.id: alone(q, wanted.quiz.options, wanted.seed) for q in (*cards, *retired) if q.kind in CHOICE_KINDS
             },
             subdecks=wanted.deck.subdecks or "",
+            new_per_day=wanted.deck.new_per_day or 0,
+            retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             pictures=_pictures(given),
             templates=templates,

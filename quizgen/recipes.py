@@ -239,6 +239,13 @@ class DeckRecipe(Record):
     sequence, acronym, attribution, labelling (a picture with covered labels)."""
     subdecks: Literal["collection", "section", "tag"] | None = None
     """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
+    new_per_day: Annotated[int, Field(ge=1, le=999)] | None = None
+    """How many new cards a day the deck's options propose; a learner takes them by "Import any deck presets"."""
+    retention: (
+        Annotated[float, BeforeValidator(_read_share, json_schema_input_type=str | float), Field(ge=0.7, le=0.99)]
+        | None
+    ) = None
+    """Which share of the cards the deck's options propose to know at each review: `90%` (Anki's desired retention)."""
 
 
 class Recipe(Record):

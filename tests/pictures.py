@@ -38,7 +38,7 @@ def main() -> None:
         )
         page = browser.new_page(viewport={"width": 480, "height": 560})
         with collection_with(target / "waves/deck.apkg") as (collection, _):
-            (card_id,) = collection.find_cards('"FactID:waves/speed-in-air" "note:quizgen Basic"')
+            (card_id,) = collection.find_cards('"FactID:waves/speed-in-air" "note:quizgen Q&A"')
             css = collection.get_card(card_id).note_type()["css"]
             for name, night in (("card", ""), ("card-night", "nightMode")):
                 page.set_content(CARD.format(css=css, night=night, body=see(collection, card_id).answer))

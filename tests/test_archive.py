@@ -17,6 +17,15 @@ def test_bytes_depend_on_the_entries_alone() -> None:
         assert container.getinfo("b").compress_size < 100
 
 
+def test_a_content_may_come_in_pieces() -> None:
+    text = b"".join(b"line %d\n" % n for n in range(50_000))
+    whole = zip_bytes([("a", text)], level=1)
+    assert zip_bytes([("a", (text[:7], text[7:300_000], b"", text[300_000:]))], level=1) == whole
+    assert len(zip_bytes([("a", text)], level=9)) < len(whole)
+    with zipfile.ZipFile(io.BytesIO(whole)) as container:
+        assert container.read("a") == text
+
+
 def test_a_name_given_twice_is_a_bug() -> None:
     with pytest.raises(ValueError, match="two entries"):
         zip_bytes([("a", b""), ("a", b"")])

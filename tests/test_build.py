@@ -108,10 +108,10 @@ def test_a_template_of_the_project_wins(project: Callable[..., Project]) -> None
 @pytest.mark.parametrize(
     ("file", "content", "words"),
     [
-        ("anki/basic.front.html", "{{#Image}}{{Question}}", r"\{\{#Image\}\} is never closed"),
-        ("anki/basic.front.html", "x\n{{Quesion}}", r"basic\.front\.html:2: there is no field 'Quesion'"),
-        ("anki/basic.front.html", "hello", "would be blank"),
-        ("anki/basic.back.html", "{{#Image}}{{/Quote}}{{Answer}}", "closes what was not opened"),
+        ("anki/question.front.html", "{{#Image}}{{Question}}", r"\{\{#Image\}\} is never closed"),
+        ("anki/question.front.html", "x\n{{Quesion}}", r"question\.front\.html:2: there is no field 'Quesion'"),
+        ("anki/question.front.html", "hello", "would be blank"),
+        ("anki/question.back.html", "{{#Image}}{{/Quote}}{{Answer}}", "closes what was not opened"),
         ("print/quiz.typ.j2", '{% extends "print/quiz.typ.j2" %}', "extends or includes itself"),
         ("print/quiz.typ.j2", "#foo(1)", r"quiz\.typ\.j2, filled in for form A as main\.typ"),
         ("print/theme.typ", "#let x = ", "theme.typ"),

@@ -22,6 +22,7 @@ schema: quizgen-deck/1
 title: {json.dumps("Hostile <b> {{c1::x}} # $x$")}
 facts: t
 quiz: {{questions: {{multiple-choice: 60, true-false: 0, short-answer: 60}}, forms: 1}}
+deck: {{kinds: [basic, short-answer, cloze, quote-cloze, multiple-choice, list]}}
 """
 
 
@@ -35,7 +36,7 @@ def _fact(place: int, text: str, kind: str) -> str:
     return f"""\
 - id: {kind}{place}
   statement: {braced}
-  slots: {{x: {{value: {quoted}, ask: {ask}, accept: [{quoted}], {distractors}}}}}
+  slots: {{x: {{value: {quoted}, ask: {ask}, accept: [{quoted}], hint: {quoted}, {distractors}}}}}
   evidence: {{paragraph: 1, quote: {quoted}}}
   feedback: {quoted}
   ignore: {{numeral: there is no article}}
@@ -75,7 +76,7 @@ def test_anki(built: Path) -> None:
         assert all(card.fronts_differ for card in cards)
     for place, text in enumerate(HOSTILE):
         for kind in "ms":
-            for notetype in ("quizgen Basic", "quizgen Cloze"):
+            for notetype in ("quizgen Q&A", "quizgen Cloze", *(["quizgen Choice"] if kind == "m" else [])):
                 shown = backs[f"t/{kind}{place}{notetype}"]
                 assert _plain(text) in _plain(shown), (text, shown)
 
@@ -83,7 +84,9 @@ def test_anki(built: Path) -> None:
 def test_anki_makes_one_card_of_each_slot(built: Path) -> None:
     """A `{{c2::…}}` that a teacher typed is no deletion, and a `[sound:…]` plays nothing."""
     with imported(built / "deck.apkg") as cards:
-        assert len(cards) == 4 * len(HOSTILE)
+        of_slots = [card for card in cards if card.notetype == "quizgen Cloze" and card.fields["Text"][0] != "“"]
+        assert len(of_slots) == 2 * len(HOSTILE)
+        assert {card.ord for card in of_slots} == {0}
         assert not any(card.sounds for card in cards)
 
 

@@ -31,7 +31,7 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
     "quizgen.exporters",
     "output",
     {
-        "deck": "quizgen.exporters.anki.deck:Deck",
+        "deck": "quizgen.exporters.anki.deck:AnkiDeck",
         "quiz": "quizgen.exporters.quiz:Quiz",
         "key": "quizgen.exporters.key:Key",
         "review": "quizgen.exporters.review:Review",

@@ -22,7 +22,7 @@ class Job:
     ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file
     name to the file's content. ``lock`` is the deck's last release, ``retired`` are the questions of retired facts
     that may be in it. ``choices`` are the cards' questions that have options, laid out, by id; ``subdecks`` says what
-    makes subdecks of the deck.
+    makes subdecks of the deck; ``new_per_day`` and ``retention`` are what its options propose, 0 for nothing.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Job:
     lock: Lock | None
     choices: Mapping[str, Item]
     subdecks: str
+    new_per_day: int
+    retention: float
     quiz: Quiz
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from markupsafe import Markup
@@ -9,8 +10,16 @@ from markupsafe import Markup
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
 from quizgen.rendering.maths import mathml
 
-# Anki reads these in a field before its HTML is read: {{c1::…}}, [sound:…], [latex], and a cloze's "::".
-_ANKI = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;"})
+_ANKI = {
+    **{character: escape(character) for character in "&<>\"'"},
+    # Anki reads these in a field before its HTML is read: {{c1::…}}, [sound:…], [latex].
+    **{character: f"&#{ord(character)};" for character in "{}[]"},
+    "\n": "<br>",
+    # MathJax looks for \\[ and \\begin in running text; an element after the backslash parts them.
+    "\\": "\\<span></span>",
+}
+_IN_ATTRIBUTES = {"\n": " ", "\\": "&#92;"}
+_ANKI_READS = re.compile(f"[{re.escape(''.join(_ANKI))}]")
 
 
 def page_html(text: Text) -> Markup:
@@ -30,25 +39,28 @@ def _page(span: Span) -> str:
             return f"<mark>{page_html(text)}</mark>"
 
 
-def anki_html(text: Text, *, cloze: bool = False) -> str:
-    r"""The text for an Anki field: formulas stay ``\(…\)``, which Anki hands to its own MathJax.
+def anki_html(text: Text | str, *, cloze: bool = False) -> str:
+    r"""The text, or what a teacher typed, for an Anki field: formulas stay ``\(…\)``, for Anki's own MathJax.
 
     With ``cloze`` each marked part becomes a deletion. What a teacher typed can never end a deletion,
     start one, play a sound or begin a formula.
     """
-    return "".join(_anki(span, cloze) for span in text.spans)
+    if isinstance(text, str):
+        if "\\(" not in text:  # nearly every text is words alone, and a deck has a great many
+            return text and _ANKI_READS.sub(_written, text)
+        text = parse_text(text)
+    return "".join(
+        [_ANKI_READS.sub(_written, span.text) if isinstance(span, Words) else _anki(span, cloze) for span in text.spans]
+    )
 
 
 def anki_attribute(text: str) -> str:
-    """``text`` for an attribute of an element in an Anki field or template."""
-    return escape(text).translate(_ANKI)
+    """``text`` for an attribute of an element in an Anki field."""
+    return _ANKI_READS.sub(lambda character: _IN_ATTRIBUTES.get(character[0]) or _ANKI[character[0]], text)
 
 
-def _anki(span: Span, cloze: bool) -> str:
+def _anki(span: Maths | Blank | Marked, cloze: bool) -> str:
     match span:
-        case Words(text):
-            # MathJax looks for \[ and \begin in running text; an element after the backslash parts them.
-            return _lines(escape(text).translate(_ANKI)).replace("\\", "\\<span></span>")
         case Maths(latex):
             return rf"\({_escape_pairs(escape(latex))}\)"
         case Blank():
@@ -61,6 +73,10 @@ def _anki(span: Span, cloze: bool) -> str:
                 *(anki_html(each).replace(":", "&#58;") for each in (text, parse_text(hint)) if each),
             ]
             return f"{{{{{'::'.join(parts)}}}}}"
+
+
+def _written(character: re.Match[str]) -> str:
+    return _ANKI[character[0]]
 
 
 def _escape_pairs(formula: str) -> str:

@@ -6,7 +6,8 @@ First the solver on each shipped quiz, pooled over seeds as `quizgen check` does
 questions: ten facts of one shape (SHAPES), asked by the real generators and assembled with a seed of their own, from
 FIRST (0) on. The shipped quizzes and all generated ones together are fair where the solver is within two standard
 errors of chance, or under it; a shape by itself is shown with how many it is over. Then how evenly right options fall
-over places, of 1,000 questions without an order, and over ranks, of 1,000 whose wrong answers are made numbers; a row is fair where chance alone would be as uneven in one case of twenty.
+over places, of 1,000 questions without an order, and over ranks, of 1,000 whose wrong answers are made numbers; a row
+is fair where chance alone would be as uneven in one case of twenty.
 
 The solver learns on some facts and is tried on the others in turn, so that rows scatter 1.25 times as much as their
 standard errors say (measured on items with nothing to find). A shape that is over two of them is worth another look

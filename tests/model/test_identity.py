@@ -9,7 +9,7 @@ from quizgen.model.identity import anki_id, guid, seeded
 def test_ids_are_frozen() -> None:
     """A learner's collection knows notes by these: should one of them change, every note would come twice."""
     assert guid("kz-az/trade-growth/end/basic") == "%s`G^9;jyN"
-    assert anki_id("note type", "quizgen Basic") == 1621993997958
+    assert anki_id("note type", "quizgen Q&A") == 2747493297340
     assert anki_id("note type", "quizgen Cloze") == 1089459987489
     assert anki_id("deck", "waves") == 1951296419793
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Literal
-
-import genanki
 
 from quizgen.exporters.anki.note_types import KINDS, NoteType, note_type
 from quizgen.exporters.anki.notes import Content, deck_notes
-from quizgen.exporters.anki.package import Note, Package
+from quizgen.exporters.anki.package import Deck, Note, Package, Preset
 from quizgen.exporters.anki.releases import note_dates, type_date
 from quizgen.exporters.job import Job
 from quizgen.model.identity import anki_id
 
 
-class Deck:
+class AnkiDeck:
     """Exports the cards."""
 
     name = "deck"
@@ -28,7 +27,8 @@ class Deck:
         types = deck_types(job, notes)
         dates = note_dates(notes, job.lock) if job.lock else {}
         released = job.lock.notes if job.lock else {}
-        decks = {"": _deck(job, "")}
+        preset = _preset(job)
+        decks = {"": _deck(job, "", preset)}
         media: dict[str, bytes] = {}
         for due, content in enumerate(notes, 1):
             media |= content.media
@@ -36,9 +36,9 @@ class Deck:
             if content.id in released:
                 note.guid = released[content.id].guid
             if content.subdeck not in decks:
-                decks[content.subdeck] = _deck(job, content.subdeck)
+                decks[content.subdeck] = _deck(job, content.subdeck, preset)
             decks[content.subdeck].add_note(note)
-        return {"deck.apkg": Package(list(decks.values())).content(job.released, media)}
+        return {"deck.apkg": Package(decks.values(), presets=[preset] if preset else ()).content(job.released, media)}
 
 
 def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
@@ -49,9 +49,22 @@ def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
     return types
 
 
-def _deck(job: Job, subdeck: str) -> genanki.Deck:
+def _deck(job: Job, subdeck: str, preset: Preset | None) -> Deck:
     name = f"{job.title}::{subdeck}" if subdeck else job.title
-    return genanki.Deck(anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name), name, description(job))
+    id = anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name)
+    return Deck(id, name, "" if subdeck else description(job), preset=preset.id if preset else 1)
+
+
+def _preset(job: Job) -> Preset | None:
+    """The options that the recipe proposes, as a preset of the deck's own."""
+    if not (job.new_per_day or job.retention):
+        return None
+    proposed = Preset(anki_id("preset", job.name), job.title)
+    return replace(
+        proposed,
+        new_per_day=job.new_per_day or proposed.new_per_day,
+        desired_retention=job.retention or proposed.desired_retention,
+    )
 
 
 def _note(content: Content, type: NoteType, due: int, mod: int | None) -> Note:

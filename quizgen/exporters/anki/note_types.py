@@ -17,6 +17,7 @@ from types import MappingProxyType
 import genanki
 
 from quizgen.errors import TemplateError
+from quizgen.exporters.anki.cards import requirements
 from quizgen.messages import SCRIPTS, words_for
 from quizgen.model.identity import anki_id
 from quizgen.rendering.templates import Templates
@@ -99,23 +100,29 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 
 class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotations
-    """A genanki model whose fields and templates have ids of their own, and none of genanki's guesses."""
+    """A genanki model whose fields and templates have ids of their own, and none of genanki's guesses.
 
-    kind: Kind
-    mod: int | None = None  # when it last changed, in seconds since 1970; None: with the deck's release
+    ``mod`` is the time of its last change, in seconds since 1970; None: the release's.
+    """
+
+    stock: int = 0
+    mod: int | None = None
+
+    @property
+    def _req(self) -> list[list[object]]:
+        """In place of genanki's, which renders each template once for each field."""
+        return requirements(self)
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
         """The note type as Anki's schema 11 holds it."""
         entry: dict[str, object] = super().to_json(timestamp, deck_id)
         for place, field in enumerate(self.fields):
             field["id"] = anki_id("field", f"{self.name}/{field['name']}")
-            if self.kind.stock:  # by its tag, Anki's editor of image occlusions finds a field under any name
+            if self.stock:  # by its tag, Anki's editor of image occlusions finds a field under any name
                 field["tag"] = place if place < len(_OCCLUSION) else None
         for template in self.templates:
             template["id"] = anki_id("template", f"{self.name}/{template['name']}")
-        stock: dict[str, object] = {"originalStockKind": self.kind.stock} if self.kind.stock else {}
-        if self.mod is not None:
-            stock["mod"] = self.mod
+        stock = {"originalStockKind": self.stock} if self.stock else {}
         return entry | {"id": self.model_id, "did": None, "tags": [], "latexsvg": False} | stock
 
 
@@ -142,7 +149,7 @@ def note_type(key: str, templates: Templates) -> NoteType:
         css=templates.read("anki/style.css") + "".join(_labels()),
         model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
-    made.kind = kind
+    made.stock = kind.stock
     return made
 
 

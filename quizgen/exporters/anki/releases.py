@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizgen.exporters.anki.fields import kept
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import RETIRED, Content
 from quizgen.model.identity import guid
@@ -107,8 +108,8 @@ def note_digest(content: Content) -> str:
 
 
 def row_digest(values: Sequence[str], tags: Iterable[str]) -> str:
-    """The digest of a note with these fields and tags."""
-    return _digest([list(values), sorted(tags)])
+    """The digest of a note with these fields and tags, as Anki keeps them."""
+    return _digest([[kept(value) for value in values], sorted(map(kept, tags))])
 
 
 def type_digest(entry: Mapping[str, object]) -> str:

@@ -1,0 +1,527 @@
+"""The writer of Anki packages, held against Anki's own importer and its idea of cards and duplicates."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import tempfile
+import weakref
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import genanki
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.decks import DeckId
+from anki_collection import collection_with
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.errors import OutputError, TemplateError
+from quizgen.exporters.anki.cards import CardError, Cards, front, shows
+from quizgen.exporters.anki.fields import all_kept, checksum, is_blank, without_html
+from quizgen.exporters.anki.note_types import NoteType
+from quizgen.exporters.anki.package import Deck, Note, Package, Preset
+
+RELEASED = 1_700_000_000
+
+
+def note_type(
+    *fronts: str, fields: str = "Front Back Flag", cloze: bool = False, id: int = 1_500_000_000_000
+) -> NoteType:
+    return NoteType(
+        id,
+        f"type {id}",
+        fields=[{"name": name} for name in fields.split()],
+        templates=[{"name": f"Card {n}", "qfmt": text, "afmt": "{{FrontSide}}"} for n, text in enumerate(fronts)],
+        css="",
+        model_type=genanki.Model.CLOZE if cloze else genanki.Model.FRONT_BACK,
+    )
+
+
+BASIC = note_type("{{Front}}")
+CLOZE = note_type("{{cloze:Text}}", fields="Text Extra", cloze=True, id=1_500_000_000_001)
+
+
+def note(id: str, *fields: str, model: NoteType = BASIC, tags: tuple[str, ...] = (), mod: int | None = None) -> Note:
+    return Note(id, model, list(fields), sort=without_html(fields[0]), tags=list(tags), due=1, mod=mod)
+
+
+def packed(*notes: Note, media: dict[str, bytes] | None = None) -> bytes:
+    return Package(Deck(1_600_000_000_000, "Deck", notes=notes)).content(RELEASED, media or {})
+
+
+def rows(package: bytes, query: str) -> list[tuple[object, ...]]:
+    with zipfile.ZipFile(io.BytesIO(package)) as container:
+        database = sqlite3.connect(":memory:")
+        database.deserialize(container.read("collection.anki2"))
+    try:
+        return database.execute(query).fetchall()
+    finally:
+        database.close()
+
+
+@contextmanager
+def anki(*packages: bytes, **options: bool) -> Iterator[Collection]:
+    """A collection into which the packages were imported."""
+    with tempfile.TemporaryDirectory() as folder, collection_with() as (collection, _):
+        for place, package in enumerate(packages):
+            path = Path(folder, f"{place}.apkg")
+            path.write_bytes(package)
+            given = ImportAnkiPackageOptions(**options)
+            collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=given))
+        yield collection
+
+
+def agrees(collection: Collection) -> bool:
+    """Whether Anki would add no card, take none away, and finds nothing to mend."""
+    before = collection.card_count()
+    collection.after_note_updates(list(collection.find_notes("")), mark_modified=False)
+    same = collection.card_count() == before and not collection.get_empty_cards().notes
+    return same and collection.fix_integrity()[1]
+
+
+CLOZES = {
+    "{{c1::a}}": [0],
+    "{{c1::a}} {{c2::b}} {{c1::c}}": [0, 1],
+    "{{c3::c}} {{c1::a}}": [0, 2],
+    "{{c1::a {{c2::b}} c}}": [0, 1],
+    "{{c1::{{c2::{{c3::a}}}}}}": [0, 1, 2],
+    "{{c1,3::a}}": [0, 2],
+    "{{c2,2,4::a {{c1::b}}}}": [0, 1, 3],
+    "{{c1,::a}}": [0],
+    "{{c1::a::hint}}": [0],
+    "{{c1::a::}}": [0],
+    "{{c1::a::hint {{c2::b}}}}": [0, 1],
+    "{{c1::a:}}": [0],
+    "{{c1:::a}}": [0],
+    "{{c1::a\nb<br>c}}": [0],
+    "{{c007::a}}": [6],
+    "{{c500::a}}": [499],
+    "{{c0::a}} {{c1::b}}": [0],
+    "{{c0::a {{c2::b}}}}": [1],
+    "{{c99999::a}} {{c1::b}}": [0],
+    "{{c,::a}} {{c1::b}}": [0],
+    "{{c1::a {{c99999::b}} c}}": [0],
+    "{{c1::a}} {{c2::b": [0],
+    "{{c1::a {{c2::b}}": None,
+    "}}{{c1::a}}}}": [0],
+    "{{{c1::a}}}": [0],
+    "{{c1:a}} {{C2::b}} {{c 3::c}} {{c4::d}}": [3],
+    '{{c1::<img src="a.png">}}': [0],
+    "{{c1::image-occlusion:rect:left=.1:top=.1}}": [0],
+    "{{c1::\\(x^{2}\\)}}": [0],
+    "<b>{{c1::a</b>}}": [0],
+    "<!-- {{c1::a}} -->": [0],
+    "".join(f"{{{{c{n}::a " for n in range(1, 13)) + "}}" * 12: list(range(10)),
+    "no gap": None,
+    "": None,
+    "{{c0::a}}": None,
+    "{{c1::}}": None,
+    "{{c1:: <br>}}": None,
+    "{{c1::::hint}}": None,
+    "{{c1::a {{c2::}}}}": None,
+    "{{c501::a}}": None,
+    "{{c65535::a}}": None,
+}
+
+
+def test_a_cloze_note_has_the_cards_that_anki_would_give_it() -> None:
+    expected = {text: ords for text, ords in CLOZES.items() if ords is not None}
+    notes = [note(f"n{place}", text, "", model=CLOZE) for place, text in enumerate(expected)]
+    with anki(packed(*notes, media={"a.png": b"a"})) as collection:
+        found = {
+            each["Text"]: [card.ord for card in each.cards()]
+            for each in map(collection.get_note, collection.find_notes(""))
+        }
+        assert found == expected
+        assert agrees(collection)
+
+
+@pytest.mark.parametrize("text", [text for text, ords in CLOZES.items() if ords is None])
+def test_a_note_that_would_ask_nothing_is_named(text: str) -> None:
+    with pytest.raises(OutputError, match="set/fact/cloze"):
+        packed(note("set/fact/cloze", text, "", model=CLOZE))
+
+
+def test_a_deletion_in_any_field_is_a_card() -> None:
+    """As Anki has it, shown or not; fields are read through filters, sections and their order too."""
+    model = note_type(
+        "{{#Flag}}{{edit:cloze:Text}}{{/Flag}}", fields="Text Flag Other", cloze=True, id=1_500_000_000_002
+    )
+    with anki(packed(note("n", "{{c2::b}}", "", "{{c4::d}}", model=model))) as collection:
+        assert collection.db.list("select ord from cards order by ord") == [1, 3]
+        assert agrees(collection)
+
+
+pieces = st.sampled_from(["{{c1::", "{{c2::", "{{c0::", "{{c1,3::", "{{c,::", "{{c70000::", "{{c12::", "}}", "{", "}"])
+words = st.sampled_from(["a", " ", "::", ":", "b", "<br>", "image-occlusion:", "é", "\n", "c1::", "{{c"])
+
+
+@given(st.lists(pieces | words, max_size=14).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_any_text_has_the_deletions_that_anki_sees(collection: Collection, text: str) -> None:
+    made = collection.new_note(collection.models.by_name("Cloze"))
+    made.fields[0] = text
+    seen = sorted(number - 1 for number in collection._backend.cloze_numbers_in_note(made._to_backend_note()))
+    try:
+        assert list(Cards(CLOZE).of([text, ""], False)) == seen
+    except CardError as error:
+        assert ("empty" in str(error)) or seen == []  # Anki makes cards of empty deletions
+
+
+@pytest.fixture(scope="module")
+def collection() -> Iterator[Collection]:
+    with collection_with() as (empty, _):
+        yield empty
+
+
+FRONTS = [
+    "{{Front}}",
+    "{{#Flag}}{{Front}}{{/Flag}}",
+    "{{^Flag}}{{Front}}{{/Flag}}",
+    "{{#Flag}}text alone{{/Flag}}",
+    "{{#Flag}}{{^Back}}{{Front}}{{/Back}}{{/Flag}}",
+    "{{#Flag}}{{#Back}}{{Front}}{{/Back}}{{/Flag}}{{^Flag}}{{Back}}{{/Flag}}",
+    "{{text:Back}}{{hint:Flag}}",
+    "{{type:Back}}",
+    "<!-- {{Front}} -->{{Back}}",
+    "{{ # Flag }}{{ Front }}{{/ Flag }}",
+    "{{{Back}}}",
+    "{{#Flag}}{{Deck}}{{/Flag}}",
+    "{{#Flag}}{{Tags}}{{/Flag}}",
+    "{{#Tags}}{{Back}}{{/Tags}}",
+    "{{=<% %>=}}<%#Flag%><%Back%><%/Flag%>",
+    "{{FrontSide}}{{Back}}",
+]
+FILLED = ["", "a", " ", "<br>", "<div></div>", "&nbsp;", "<b></b>"]
+
+
+def test_an_ordinary_note_has_a_card_for_each_front_that_shows_a_field() -> None:
+    model = note_type(*FRONTS)
+    notes = [
+        note(f"{a}/{b}/{c}/{len(tags)}", a, b, c, model=model, tags=tags)
+        for a in FILLED[1:2] + FILLED[5:]
+        for b in FILLED
+        for c in FILLED
+        for tags in ((), ("t",))
+    ]
+    with anki(packed(*notes)) as collection:
+        assert collection.note_count() == len(notes)
+        assert agrees(collection)
+        assert len(set(collection.db.list("select group_concat(ord) from cards group by nid"))) > 5
+
+
+names = st.sampled_from(["Front", "Back", "Flag"])
+templates = st.recursive(
+    names.map("{{{{{}}}}}".format) | st.just("text"),
+    lambda inner: st.builds(
+        lambda sign, name, parts: f"{{{{{sign}{name}}}}}{''.join(parts)}{{{{/{name}}}}}",
+        st.sampled_from("#^"),
+        names,
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.lists(templates, min_size=1, max_size=4).map("".join), st.lists(st.sampled_from(FILLED), min_size=3, max_size=3)
+)
+@settings(max_examples=60, deadline=None)
+def test_any_template_shows_what_anki_shows(collection: Collection, template: str, fields: list[str]) -> None:
+    models = collection.models
+    made = models.new("generated")
+    for name in ("Front", "Back", "Flag", "Never"):
+        models.add_field(made, models.new_field(name))
+    # Anki takes no front without a field, and gives a note without cards its first.
+    side = template + "{{#Never}}{{Front}}{{/Never}}"
+    for name, text in (("always", "{{Deck}}"), ("tried", side)):
+        models.add_template(made, models.new_template(name) | {"qfmt": text, "afmt": "answer"})
+    added = models.get(models.add_dict(made).id)
+    assert added is not None
+    try:
+        tried = collection.new_note(added)
+        tried.fields = [*fields, ""]
+        collection.add_note(tried, DeckId(1))
+        filled = {name for name, text in zip(("Front", "Back", "Flag"), fields, strict=True) if not is_blank(text)}
+        assert shows(front(BASIC, {"name": "Card", "qfmt": side}), filled) == (len(tried.cards()) == 2)
+    finally:
+        models.remove(added["id"])
+
+
+def test_a_note_whose_front_is_empty_is_named_with_all_others() -> None:
+    with pytest.raises(OutputError, match=r"(?s)one: the front.*two: the front"):
+        packed(note("one", "", "b", ""), note("good", "a", "b", ""), note("two", "<br>", "b", ""))
+
+
+def test_sections_that_do_not_nest_are_refused() -> None:
+    for side in ("{{#Front}}{{Back}}", "{{Back}}{{/Front}}", "{{#Front}}{{^Back}}{{/Front}}{{/Back}}"):
+        with pytest.raises(TemplateError, match="Card 0"):
+            packed(note("n", "a", "b", "", model=note_type(side)))
+
+
+HOSTILE = [
+    "a\x1fb",
+    "a\x00b",
+    "\x07\x08\x1b[0m\r\n\t",
+    "\ud800x\udfff",
+    "e\u0301",
+    "\u2126",
+    "\x7f",
+    "\U0001f469\u200d\U0001f52c",
+]
+
+
+def test_no_character_breaks_a_field() -> None:
+    """Control characters are left out, as Anki does; half a surrogate pair is replaced."""
+    notes = [note(f"n{place}", f"{place}{text}", text, text, tags=("t\x00",)) for place, text in enumerate(HOSTILE)]
+    with anki(packed(*notes)) as collection:
+        found = [collection.get_note(id).fields for id in collection.find_notes("", order="n.id")]
+        kept = ["ab", "ab", "[0m\n\t", "\ufffdx\ufffd", "é", "Ω", "", "\U0001f469\u200d\U0001f52c"]
+        assert found == [[f"{place}{text}", text, text] for place, text in enumerate(kept)]
+        assert collection.tags.all() == ["t"]
+        assert agrees(collection)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=())), min_size=3, max_size=3))
+def test_any_text_stays_in_its_field(fields: list[str]) -> None:
+    kept, text = all_kept(fields)
+    assert text.split("\x1f") == kept
+    assert len(kept) == 3
+    text.encode()
+
+
+markup = st.sampled_from(
+    [
+        "<b>",
+        "</b>",
+        "<br>",
+        "<",
+        ">",
+        "&",
+        "&amp;",
+        "&lt;",
+        "&nbsp;",
+        "&#39;",
+        "&#x27;",
+        "&eacute;",
+        "&zzz;",
+        ";",
+        "a",
+        "é",
+        ' <img src="a.png">',
+        "<img src=b.png >",
+        "<style>x</style>",
+        "<!-- y -->",
+        "<script>z</script>",
+        "'",
+        '"',
+        "1",
+        " ",
+    ]
+)
+
+
+@given(st.lists(markup, max_size=8).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_the_sort_field_and_the_checksum_are_ankis(collection: Collection, text: str) -> None:
+    made = collection.new_note(collection.models.by_name("Basic"))
+    made.fields = [text, "back"]
+    collection.add_note(made, DeckId(1))
+    seen = collection.db.first("select cast(sfld as text), csum from notes where id = ?", made.id)
+    assert seen[1] == checksum(without_html(text))
+    if not without_html(text).strip().isdigit():  # SQLite takes those for numbers
+        assert seen[0] == without_html(text)
+
+
+def test_anki_finds_duplicates_by_the_checksum() -> None:
+    package = packed(
+        note("one", "What <b>sea</b>?", "a", ""), note("two", "What <i>sea</i>?", "b", ""), note("x", "Other", "", "")
+    )
+    assert [sort for (sort,) in rows(package, "select sfld from notes order by id")] == [
+        "What sea?",
+        "What sea?",
+        "Other",
+    ]
+    assert rows(package, "select csum from notes order by id")[0] == (checksum("What sea?"),)
+    with anki(package) as collection:
+        assert len(collection.find_notes(f'"dupe:{BASIC.model_id},What sea?"')) == 2
+
+
+@pytest.mark.parametrize("text", ['<img src="gone.png">', "<IMG alt='x' src=gone.png>", "[sound:gone.png]"])
+def test_a_file_that_is_missing_is_named_with_its_note(text: str) -> None:
+    with pytest.raises(OutputError, match=r"n: the file 'gone\.png' is missing"):
+        packed(note("n", "a", text, ""), media={"other.png": b""})
+
+
+def test_files_that_are_there_or_elsewhere_are_no_fault() -> None:
+    fields = (
+        '<img src="a&amp;b.png">',
+        "<img src='https://example.org/x.png'><a href='x'>x</a>",
+        "url(gone.png) src=gone.png",
+    )
+    with anki(packed(note("n", *fields), media={"a&b.png": b"picture"})) as collection:
+        assert [path.name for path in Path(collection.media.dir()).iterdir()] == ["a&b.png"]
+
+
+def test_a_style_and_a_template_name_files_that_are_there() -> None:
+    styled, drawn = note_type("{{Front}}"), note_type('{{Front}}<img src="_gone.png">')
+    styled.css = "@font-face {src: url('_gone.woff2')} p {background: url(#a), url(data:x)}"
+    for model, name in ((styled, "_gone.woff2"), (drawn, "_gone.png")):
+        with pytest.raises(TemplateError, match=name):
+            packed(note("n", "a", "", "", model=model))
+        assert packed(note("n", "a", "", "", model=model), media={name: b"x"})
+    with pytest.raises(OutputError, match="gone"):
+        packed(note("n", '<p style="background: url(gone.png)">', "", ""))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "..",
+        "a/b.png",
+        "a\\b.png",
+        "../a.png",
+        "a:b.png",
+        "con.png",
+        "NUL",
+        "a.",
+        "a ",
+        "x" * 121,
+        "e\u0301.png",
+        "a\x00",
+        "\ud800",
+    ],
+)
+def test_names_that_anki_would_change_are_refused(name: str) -> None:
+    with pytest.raises(OutputError, match="no name for a media file"):
+        packed(note("n", "a", "", ""), media={name: b""})
+
+
+def test_names_that_are_one_file_on_some_systems_are_refused() -> None:
+    with pytest.raises(OutputError, match="capital letters"):
+        packed(note("n", "a", "", ""), media={"A.png": b"", "a.png": b""})
+
+
+def test_ids_are_used_once() -> None:
+    deck = Deck(7, "Deck", notes=[note("n", "a", "", "")])
+    with pytest.raises(ValueError, match="two decks have the id 7"):
+        Package([deck, Deck(7, "Other")]).content(RELEASED, {})
+    with pytest.raises(ValueError, match="two notes have the id 'n'"):
+        packed(note("n", "a", "", ""), note("n", "b", "", ""))
+    with pytest.raises(ValueError, match="two note types that differ"):
+        packed(note("n", "a", "", ""), note("m", "b", "", "", model=note_type("{{Back}}{{Front}}")))
+    assert packed(note("n", "a", "", ""), note("m", "b", "", "", model=note_type("{{Front}}")))
+    with pytest.raises(ValueError, match="preset 5"):
+        Package(Deck(7, "Deck", preset=5)).content(RELEASED, {})
+    with pytest.raises(ValueError, match="two presets have the id 5"):
+        Package(Deck(7, "Deck", preset=5), presets=[Preset(5, "a"), Preset(5, "b")]).content(RELEASED, {})
+    with pytest.raises(ValueError, match="one word"):
+        packed(note("n", "a", "", "", tags=("two words",)))
+
+
+def course() -> bytes:
+    presets = [Preset(1_650_000_000_000, "Exam", new_per_day=7, desired_retention=0.85)]
+    one = Deck(
+        1_600_000_000_001, "Course::One", "# First\n\n*slowly*", notes=[note("a", "a", "", "")], preset=presets[0].id
+    )
+    two = Deck(
+        1_600_000_000_002, "Course::Two", notes=[note("b", "b", "", ""), note("c", "{{c1::c}}", "", model=CLOZE)]
+    )
+    return Package([one, two], presets=presets).content(RELEASED, {})
+
+
+def test_every_note_is_in_the_deck_it_was_added_to() -> None:
+    with anki(course()) as collection:
+        decks = {
+            name: sorted(collection.get_note(id).fields[0] for id in collection.find_notes(f'deck:"{name}"'))
+            for name in ("Course::One", "Course::Two")
+        }
+        assert decks == {"Course::One": ["a"], "Course::Two": ["b", "{{c1::c}}"]}
+        deck = collection.decks.by_name("Course::One")
+        assert deck is not None
+        assert (deck["desc"], deck["md"]) == ("# First\n\n*slowly*", True)
+
+
+def test_a_preset_is_imported_by_who_asks_for_it() -> None:
+    for wanted, (name, new, retention) in {True: ("Exam", 7, 0.85), False: ("Default", 20, 0.9)}.items():
+        with anki(course(), with_deck_configs=wanted) as collection:
+            deck = collection.decks.by_name("Course::One")
+            assert deck is not None
+            preset = collection.decks.config_dict_for_deck_id(deck["id"])
+            assert (preset["name"], preset["new"]["perDay"], round(preset["desiredRetention"], 3)) == (
+                name,
+                new,
+                retention,
+            )
+            other = collection.decks.by_name("Course::Two")
+            assert other is not None
+            assert collection.decks.config_dict_for_deck_id(other["id"])["id"] == 1
+            assert len(collection.decks.all_config()) == 1 + wanted
+
+
+def test_a_note_and_a_note_type_may_be_dated_themselves() -> None:
+    model = note_type("{{Front}}")
+    model.mod = RELEASED - 50
+    deck = Deck(
+        7,
+        "Deck",
+        notes=[note("a", "a", "", "", model=model, mod=RELEASED - 99), note("b", "b", "", "", model=model)],
+        mod=5,
+    )
+    package = Package(deck).content(RELEASED, {})
+    assert rows(package, "select mod from notes order by id") == [(RELEASED - 99,), (RELEASED,)]
+    ((models, decks),) = rows(package, "select models, decks from col")
+    assert json.loads(str(models))[str(model.model_id)]["mod"] == RELEASED - 50
+    assert json.loads(str(decks))["7"]["mod"] == 5
+    with anki(package) as collection:
+        assert sorted(collection.db.list("select mod from notes")) == [RELEASED - 99, RELEASED]
+
+
+def test_an_older_note_does_not_replace_a_newer_one() -> None:
+    old, new = (packed(note("n", text, "", "", mod=RELEASED + n)) for n, text in ((0, "old"), (9, "new")))
+    for packages in ((old, new), (new, old)):
+        with anki(*packages) as collection:
+            assert [collection.get_note(id).fields[0] for id in collection.find_notes("")] == ["new"]
+
+
+def test_the_same_notes_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held or streamed; and nothing is left on the disk, whether it went well or not."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    notes = [note(f"n{n}", f"question {n}", f"answer {n}", "", tags=("a", "b")) for n in range(1200)]
+    whole = Package(Deck(7, "Deck", notes=notes)).content(RELEASED, {"a.png": b"x"})
+    streamed = Package([Deck(7, "Deck", notes=(each for each in notes))]).content(RELEASED, {"a.png": b"x"})
+    assert whole == streamed
+    with zipfile.ZipFile(io.BytesIO(whole)) as container:
+        assert {entry.date_time for entry in container.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in container.infolist()} == {zipfile.ZIP_DEFLATED}
+    with pytest.raises(OutputError):
+        packed(*notes, note("bad", "", "", ""))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_more_than_some_notes_are_held() -> None:
+    alive: weakref.WeakSet[Note] = weakref.WeakSet()
+    most = 0
+
+    def made() -> Iterator[Note]:
+        nonlocal most
+        for n in range(5000):
+            each = note(f"n{n}", f"question {n}", "", "")
+            alive.add(each)
+            most = max(most, len(alive))
+            yield each
+
+    Package(Deck(7, "Deck", notes=made())).content(RELEASED, {})
+    assert most < 1200
+
+
+def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(OutputError, match="the Anki deck cannot be made"):
+        packed(note("n", "a", "", ""))
