@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 import genanki
 
 from quizgen.exporters.anki.note_types import KINDS, NoteType, note_type
-from quizgen.exporters.anki.notes import Content, deck_notes
+from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
 from quizgen.exporters.anki.package import Note, Package
 from quizgen.exporters.anki.releases import note_dates, type_date
+from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.model.identity import anki_id
 
@@ -22,23 +23,21 @@ class Deck:
     summary = "an Anki deck (deck.apkg)"
     needs: Literal["cards", "quiz"] = "cards"
 
-    def export(self, job: Job) -> Mapping[str, bytes]:
+    def export(self, job: Job) -> Exported:
         """The package, its notes in the facts' order."""
         notes = deck_notes(job)
         types = deck_types(job, notes)
         dates = note_dates(notes, job.lock) if job.lock else {}
-        released = job.lock.notes if job.lock else {}
         decks = {"": _deck(job, "")}
         media: dict[str, bytes] = {}
         for due, content in enumerate(notes, 1):
             media |= content.media
             note = _note(content, types[content.type], due, dates.get(content.id))
-            if content.id in released:
-                note.guid = released[content.id].guid
+            note.guid = note_guid(job, content)
             if content.subdeck not in decks:
                 decks[content.subdeck] = _deck(job, content.subdeck)
             decks[content.subdeck].add_note(note)
-        return {"deck.apkg": Package(list(decks.values())).content(job.released, media)}
+        return Exported({"deck.apkg": Package(list(decks.values())).content(job.released, media)})
 
 
 def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
@@ -50,8 +49,8 @@ def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
 
 
 def _deck(job: Job, subdeck: str) -> genanki.Deck:
-    name = f"{job.title}::{subdeck}" if subdeck else job.title
-    return genanki.Deck(anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name), name, description(job))
+    id = anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name)
+    return genanki.Deck(id, deck_name(job, subdeck), description(job))
 
 
 def _note(content: Content, type: NoteType, due: int, mod: int | None) -> Note:
