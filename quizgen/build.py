@@ -9,12 +9,15 @@ from pathlib import Path
 from quizgen.content import Content, read_content
 from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
+from quizgen.exporters.exported import Loss, report, summary
 from quizgen.exporters.job import Job
 from quizgen.jobs import assembled, glyph_problems
 from quizgen.recipes import LoadedRecipe
 from quizgen.rendering.typst import MissingGlyphs
 from quizgen.resources import Project
 from quizgen.writing import write_folders
+
+LOSSES = "losses.txt"  # beside the outputs that lost something
 
 # stage, how many are done, how many there are
 Progress = Callable[[str, int, int], None]
@@ -43,7 +46,9 @@ def build(
     warnings = _stop_at_errors(content.problems, strict)
     jobs, short = assembled(project, content)
     warnings += _stop_at_errors(short, strict)
-    folders = _export(content, jobs, progress)
+    folders, lost = _export(content, jobs, progress)
+    warnings += _stop_at_errors(lost, strict)
+    progress("writing", 1, 1)
     write_folders(target, folders)
     return [_built(job, recipe, target, folders[job.name]) for job, recipe in jobs], warnings
 
@@ -56,17 +61,38 @@ def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem,
 
 def _export(
     content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]], progress: Progress
-) -> dict[str, dict[str, bytes]]:
+) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
+    """The files of every recipe by its name, and a warning for each output that could not hold all of its questions."""
     work = [(job, recipe, output) for job, recipe in jobs for output in recipe.recipe.outputs]
     folders: dict[str, dict[str, bytes]] = {}
+    lost: list[Problem] = []
+    told: dict[str, list[str]] = {}
     for done, (job, recipe, output) in enumerate(work):
         progress(f"{job.name}: {output}", done, len(work))
         try:
-            folders.setdefault(job.name, {}).update(EXPORTERS.get(output)().export(job))
+            exported = EXPORTERS.get(output)().export(job)
         except MissingGlyphs as missing:
             raise ContentError(glyph_problems(content, job, recipe, missing.characters)) from missing
-    progress("writing", len(work), len(work))
-    return folders
+        files = folders.setdefault(job.name, {})
+        files.update(exported.files)
+        if exported.losses:
+            lost.append(_lost(recipe, output, exported.losses))
+            told.setdefault(job.name, []).extend(report(output, exported.losses))
+    for name, lines in told.items():
+        folders[name][LOSSES] = "".join(f"{line}\n" for line in lines).encode()
+    return folders, lost
+
+
+def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss]) -> Problem:
+    place = recipe.recipe.outputs.index(output)
+    message = f"{output} does not hold everything: {summary(losses)}"
+    return recipe.problem(
+        ("outputs", place),
+        message,
+        f"{LOSSES} beside the outputs lists each and says why; only a build without --strict writes it",
+        "lost",
+        "warning",
+    )
 
 
 def _built(job: Job, recipe: LoadedRecipe, target: Path, files: Mapping[str, bytes]) -> Built:

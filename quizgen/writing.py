@@ -8,7 +8,7 @@ import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from quizgen.errors import OutputError
 from quizgen.resources import shown
@@ -96,7 +96,9 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True)
     listing = "".join(f"{name}\n" for name in sorted(files))
     for name, content in {**files, LISTING: listing.encode()}.items():
-        (folder / name).write_bytes(content)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _keep_strangers(old: Path, new: Path) -> None:
@@ -108,15 +110,26 @@ def _keep_strangers(old: Path, new: Path) -> None:
         return
     listing = old / LISTING
     ours = {LISTING, *(listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else ())}
-    for path in old.iterdir():
-        if path.name in ours:
+    folders = {parent.as_posix() for name in ours for parent in PurePosixPath(name).parents}
+    _copy_strangers(old, new, "", ours, folders)
+
+
+def _copy_strangers(old: Path, new: Path, below: str, ours: set[str], folders: set[str]) -> None:
+    for path in (old / below).iterdir():
+        name = below + path.name
+        folder, place = path.is_dir() and not path.is_symlink(), new / name
+        if name in ours:
             continue
-        if (new / path.name).exists():
+        if folder and name in folders:
+            _copy_strangers(old, new, f"{name}/", ours, folders)
+            continue
+        if place.exists():
             raise OutputError(f"{shown(path)} was not written by quizgen, and would be lost; move or rename it")
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, new / path.name, symlinks=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if folder:
+            shutil.copytree(path, place, symlinks=True)
         else:
-            shutil.copy2(path, new / path.name, follow_symlinks=False)
+            shutil.copy2(path, place, follow_symlinks=False)
 
 
 def _swap(target: Path, stage: Path, names: list[str]) -> None:

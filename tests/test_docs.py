@@ -85,6 +85,14 @@ def test_kinds_outputs_and_types_are_told() -> None:
         assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word
 
 
+def test_every_output_has_its_row() -> None:
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){4}$", page, re.MULTILINE)
+    assert rows == list(EXPORTERS.names())
+    cards = [name for name in rows if name not in ("deck", "quiz", "key", "review")]
+    assert [name for name in cards if f"\n## {name}\n" not in page] == []
+
+
 def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^```bash\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)

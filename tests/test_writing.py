@@ -30,6 +30,18 @@ def test_what_is_no_longer_made_goes_and_what_a_teacher_put_there_stays(tmp_path
     }
 
 
+def test_what_a_teacher_put_into_a_folder_of_an_output_stays(tmp_path: Path) -> None:
+    write_folders(tmp_path, {"a": {"deck/deck.json": b"1", "deck/media/old.png": b"1", "deck/media/same.png": b"1"}})
+    (tmp_path / "a/deck/.git").mkdir()
+    (tmp_path / "a/deck/.git/config").write_text("mine")
+    (tmp_path / "a/deck/media/mine.png").write_text("mine too")
+    write_folders(tmp_path, {"a": {"deck/deck.json": b"2", "deck/media/same.png": b"2"}})
+    kept = {"a/deck/.git/config": "mine", "a/deck/media/mine.png": "mine too"}
+    assert tree(tmp_path) == {"a/deck/deck.json": "2", "a/deck/media/same.png": "2", **kept}
+    write_folders(tmp_path, {"a": {}})
+    assert tree(tmp_path) == kept
+
+
 def test_other_folders_stay(tmp_path: Path) -> None:
     write_folders(tmp_path, {"a": {"x": b"1"}})
     write_folders(tmp_path, {"b": {"x": b"1"}})

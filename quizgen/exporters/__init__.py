@@ -1,14 +1,14 @@
 """An assembled job → files in memory, one module a format.
 
 An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards or of a quiz, and has
-``export(Job) -> {file name: content}``.
+``export(Job) -> Exported``: files by name, and what of the questions they could not hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal, Protocol
 
+from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.plugins import Registry
 
@@ -22,8 +22,8 @@ class Exporter(Protocol):
     summary: str
     needs: Need
 
-    def export(self, job: Job) -> Mapping[str, bytes]:
-        """The files of this output, name → content."""
+    def export(self, job: Job) -> Exported:
+        """The files of this output, and what they lost."""
         ...
 
 
@@ -35,5 +35,10 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "quiz": "quizgen.exporters.quiz:Quiz",
         "key": "quizgen.exporters.key:Key",
         "review": "quizgen.exporters.review:Review",
+        "anki-csv": "quizgen.exporters.flashcards.anki_csv:AnkiCsv",
+        "crowdanki": "quizgen.exporters.flashcards.crowdanki:CrowdAnki",
+        "quizlet": "quizgen.exporters.flashcards.quizlet:Quizlet",
+        "mochi": "quizgen.exporters.flashcards.mochi:Mochi",
+        "remnote": "quizgen.exporters.flashcards.remnote:RemNote",
     },
 )

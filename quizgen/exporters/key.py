@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
+from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.exporters.paper import print_form
 
@@ -16,7 +16,7 @@ class Key:
     summary = "an answer key with the evidence, a PDF a form (key-A.pdf, …)"
     needs: Literal["cards", "quiz"] = "quiz"
 
-    def export(self, job: Job) -> Mapping[str, bytes]:
+    def export(self, job: Job) -> Exported:
         """A PDF a form."""
         files = {}
         for form in job.quiz.forms:
@@ -28,4 +28,4 @@ class Key:
                 },
             }
             files[f"key-{form.letter}.pdf"] = print_form(job, form, "print/key.typ.j2", heading, more)
-        return files
+        return Exported(files)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
+from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.exporters.paper import print_form
 
@@ -16,10 +16,10 @@ class Quiz:
     summary = "a printable quiz, a PDF a form (quiz-A.pdf, …)"
     needs: Literal["cards", "quiz"] = "quiz"
 
-    def export(self, job: Job) -> Mapping[str, bytes]:
+    def export(self, job: Job) -> Exported:
         """A PDF a form."""
         files = {}
         for form in job.quiz.forms:
             heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
             files[f"quiz-{form.letter}.pdf"] = print_form(job, form, "print/quiz.typ.j2", heading, {})
-        return files
+        return Exported(files)

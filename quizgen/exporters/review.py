@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Literal
 
+from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
 
@@ -20,7 +20,7 @@ class Review:
     summary = "a review for the projector, one page that works offline (review.html)"
     needs: Literal["cards", "quiz"] = "quiz"
 
-    def export(self, job: Job) -> Mapping[str, bytes]:
+    def export(self, job: Job) -> Exported:
         """The page."""
         form = job.quiz.forms[0]
         facts = [fact for item in form.items for fact in item.facts]
@@ -38,7 +38,7 @@ class Review:
             "style": job.templates.read("review/style.css"),
             "script": job.templates.read("review/script.js"),
         }
-        return {"review.html": job.templates.render("review/review.html.j2", context).encode()}
+        return Exported({"review.html": job.templates.render("review/review.html.j2", context).encode()})
 
 
 def _data_url(job: Job, fact: Fact) -> str:

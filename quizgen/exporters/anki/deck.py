@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
 from quizgen.exporters.anki.note_types import KINDS, NoteType, note_type
-from quizgen.exporters.anki.notes import Content, deck_notes
+from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
 from quizgen.exporters.anki.package import Deck, Note, Package, Preset
 from quizgen.exporters.anki.releases import note_dates, type_date
+from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.model.identity import anki_id
 
@@ -21,24 +22,23 @@ class AnkiDeck:
     summary = "an Anki deck (deck.apkg)"
     needs: Literal["cards", "quiz"] = "cards"
 
-    def export(self, job: Job) -> Mapping[str, bytes]:
+    def export(self, job: Job) -> Exported:
         """The package, its notes in the facts' order."""
         notes = deck_notes(job)
         types = deck_types(job, notes)
         dates = note_dates(notes, job.lock) if job.lock else {}
-        released = job.lock.notes if job.lock else {}
         preset = _preset(job)
         decks = {"": _deck(job, "", preset)}
         media: dict[str, bytes] = {}
         for due, content in enumerate(notes, 1):
             media |= content.media
             note = _note(content, types[content.type], due, dates.get(content.id))
-            if content.id in released:
-                note.guid = released[content.id].guid
+            note.guid = note_guid(job, content)
             if content.subdeck not in decks:
                 decks[content.subdeck] = _deck(job, content.subdeck, preset)
             decks[content.subdeck].add_note(note)
-        return {"deck.apkg": Package(decks.values(), presets=[preset] if preset else ()).content(job.released, media)}
+        package = Package(decks.values(), presets=[preset] if preset else ())
+        return Exported({"deck.apkg": package.content(job.released, media)})
 
 
 def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
@@ -50,9 +50,8 @@ def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
 
 
 def _deck(job: Job, subdeck: str, preset: Preset | None) -> Deck:
-    name = f"{job.title}::{subdeck}" if subdeck else job.title
     id = anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name)
-    return Deck(id, name, "" if subdeck else description(job), preset=preset.id if preset else 1)
+    return Deck(id, deck_name(job, subdeck), "" if subdeck else description(job), preset=preset.id if preset else 1)
 
 
 def _preset(job: Job) -> Preset | None:

@@ -19,6 +19,7 @@ from quizgen.exporters.anki.note_fields import (
 )
 from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
+from quizgen.model.identity import guid
 from quizgen.model.question import Kind, Question
 from quizgen.rendering.html import anki_html
 
@@ -59,11 +60,7 @@ def deck_notes(job: Job) -> list[Content]:
 
 def contents(job: Job, questions: Iterable[Question], *, retired: bool = False) -> Iterator[Content]:
     """The notes that hold the cards of ``questions``, in their order."""
-    notes: dict[str, list[Question]] = {}
-    for question in questions:
-        notes.setdefault(note_id(question), []).append(question)
-    for id, asked in notes.items():
-        asked.sort(key=lambda question: question.kind == "reversed")
+    for id, asked in by_note(questions).items():
         first = asked[0]
         fields, media = shared(job, first)
         for question in reversed(asked):  # what the first says of a field holds
@@ -76,9 +73,28 @@ def contents(job: Job, questions: Iterable[Question], *, retired: bool = False) 
             media=media,
             sort=str(first.stem),
             answer=first.slot.shown,
-            tags=_tags(first.fact, retired=retired),
-            subdeck=_SUBDECKS[job.subdecks](first),
+            tags=tags(first.fact, retired=retired),
+            subdeck=subdeck(job, first),
         )
+
+
+def by_note(questions: Iterable[Question]) -> dict[str, list[Question]]:
+    """The questions whose cards are one note, by its id; one that is turned round comes last."""
+    notes: dict[str, list[Question]] = {}
+    for question in questions:
+        notes.setdefault(note_id(question), []).append(question)
+    return {id: sorted(asked, key=lambda question: question.kind == "reversed") for id, asked in notes.items()}
+
+
+def note_guid(job: Job, content: Content) -> str:
+    """Anki's guid of the note: as it was released, for learners have it under that."""
+    locked = job.lock.notes.get(content.id) if job.lock else None
+    return locked.guid if locked else guid(content.id)
+
+
+def deck_name(job: Job, subdeck: str) -> str:
+    """The name of the deck, or of a part of it, as Anki has it: ``Title::Part``."""
+    return f"{job.title}::{subdeck}" if subdeck else job.title
 
 
 def note_id(question: Question) -> str:
@@ -212,15 +228,21 @@ _SUBDECKS: Mapping[str, Callable[[Question], str]] = {
 }
 
 
-def _tags(fact: Fact, *, retired: bool) -> tuple[str, ...]:
+def subdeck(job: Job, question: Question) -> str:
+    """The part of the deck that the question's cards belong to, or ""."""
+    return _SUBDECKS[job.subdecks](question)
+
+
+def tags(fact: Fact, *, retired: bool = False) -> tuple[str, ...]:
+    """The tags of a fact's notes, ranked by ``::``."""
     root = fact.source.id
-    tags = [f"{root}::{'::'.join(_tag(part) for part in tag.split('/'))}" for tag in fact.tags]
-    tags.append(f"stance::{fact.stance}")
+    made = [f"{root}::{'::'.join(_tag(part) for part in tag.split('/'))}" for tag in fact.tags]
+    made.append(f"stance::{fact.stance}")
     if fact.difficulty:
-        tags.append(f"difficulty::{fact.difficulty}")
+        made.append(f"difficulty::{fact.difficulty}")
     if retired:
-        tags.append(RETIRED)
-    return tuple(sorted(dict.fromkeys(tags)))
+        made.append(RETIRED)
+    return tuple(sorted(dict.fromkeys(made)))
 
 
 def _tag(text: str) -> str:

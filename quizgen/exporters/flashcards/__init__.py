@@ -1,0 +1,1 @@
+"""The cards for other programs, one module a format."""

@@ -1,0 +1,54 @@
+"""``deck.csv``: the deck's notes for Anki's text import, which updates those that a learner has.
+
+The lines at the top are Anki's file headers (docs.ankiweb.net/importing/text-files.html#file-headers). Anki makes no
+note type from such a file, so the deck itself must have been imported once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Literal
+
+from quizgen.exporters.anki.note_types import KINDS
+from quizgen.exporters.anki.notes import contents, deck_name, note_guid
+from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.job import Job
+
+_COLUMNS = ("guid", "notetype", "deck", "tags")
+
+
+class AnkiCsv:
+    """Exports the notes as rows."""
+
+    name = "anki-csv"
+    summary = "the deck's notes for Anki's text import (deck.csv)"
+    needs: Literal["cards", "quiz"] = "cards"
+
+    def export(self, job: Job) -> Exported:
+        """One row a note; the fields of its type follow each other, and shorter types leave the last columns empty."""
+        notes = list(contents(job, job.cards))
+        width = max((len(KINDS[note.type].fields) for note in notes), default=0)
+        columns = [*_COLUMNS, *(f"field {number}" for number in range(1, width + 1))]
+        headers = ["separator:Comma", "html:true", f"columns:{','.join(columns)}"]
+        headers += [f"{name} column:{place}" for place, name in enumerate(_COLUMNS, 1)]
+        text = io.StringIO()
+        text.write("".join(f"#{header}\n" for header in headers))
+        # Anki takes a row for a comment that begins with # and not with a quotation mark, and a guid may.
+        rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        for note in notes:
+            kind = KINDS[note.type]
+            fields = [note.fields.get(name, "") for name in kind.fields]
+            first = [note_guid(job, note), kind.name, deck_name(job, note.subdeck), " ".join(note.tags)]
+            rows.writerow([*first, *fields, *[""] * (width - len(fields))])
+        return Exported({"deck.csv": text.getvalue().encode()}, tuple(_lost(job)))
+
+
+def _lost(job: Job) -> Iterator[Loss]:
+    why = "Anki's text import takes no files: learners who have imported deck.apkg have it"
+    for question in job.cards:
+        if question.fact.image:
+            yield Loss(question.id, "picture", why)
+        if question.fact.audio:
+            yield Loss(question.id, "recording", why)

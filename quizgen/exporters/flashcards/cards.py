@@ -1,0 +1,160 @@
+"""The deck's cards as programs can hold them that know questions, answers and gaps, and nothing of Anki's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
+from quizgen.exporters.exported import Loss
+from quizgen.exporters.job import Job
+from quizgen.model.question import Question
+from quizgen.model.quiz import Option
+from quizgen.model.text import Blank, Marked, Span, Text, Words, parse_text
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card, known by the id of its ``question``.
+
+    Where it has gaps they are marked in the ``prompt``, each number a gap of its own, and there are no ``answers``.
+    ``more`` belongs to the answer: other right ones, the sentence, feedback; ``evidence`` proves it.
+    """
+
+    id: str
+    question: Question
+    prompt: Text
+    answers: tuple[Text, ...]
+    options: tuple[Option, ...]
+    more: tuple[Text, ...]
+    evidence: tuple[Text, ...]
+    tags: tuple[str, ...]
+    deck: str
+
+
+def cards(job: Job) -> list[Card]:
+    """The cards of the deck in its order, but for retired facts and covered pictures; typed ones are asked aloud."""
+    made = []
+    for id, asked in by_note(job.cards).items():
+        ways: dict[tuple[str, str], Question] = {}
+        for question in asked:  # of a note with gaps every question has them all
+            side = question.kind if question.kind in ("reversed", "acronym") else ""
+            ways.setdefault((side, question.id if side else ""), question)
+        made += [_card(job, id, question) for question in ways.values() if question.kind != "labelling"]
+    return made
+
+
+def lost(job: Job, *, pictures: bool, sounds: bool, hints: bool = True) -> Iterator[Loss]:
+    """What of the cards no such program holds, and the ``pictures``, ``sounds`` and ``hints`` that this one does not.
+
+    A gap's hint is no matter of ``hints`` where the gap can show it.
+    """
+    for question in job.cards:
+        if question.kind == "labelling":
+            yield Loss(question.id, "covered picture", "it cannot cover parts of a picture: the card is left out")
+    for card in cards(job):
+        question = card.question
+        if question.fact.image and not pictures:
+            yield Loss(question.id, "picture", "it takes no files: the picture's description stands in its place")
+        if question.fact.audio and not sounds:
+            yield Loss(question.id, "recording", "it takes no files: the words of the recording stand on the back")
+        if (question.slot.hint and card.answers) or (not hints and any(hint for _, hint in _gaps(card.prompt))):
+            yield Loss(question.id, "hint", "it has no place for a hint that is shown on demand")
+        if question.kind in ("list", "sequence"):
+            why = "it asks for the list as a whole; Anki's deck also asks for one thing after the other"
+            yield Loss(question.id, "steps of a list", why)
+
+
+def faces(card: Card) -> Iterator[tuple[Text, Text]]:
+    """The front of each card with what belongs on its back: one for every gap, whose hint it shows."""
+    if card.answers:
+        yield card.prompt, joined(card.answers, "; ")
+    for number, hint in _gaps(card.prompt):
+        shown = f" ({hint})" if hint else ""
+        front: list[Span] = []
+        answer = Text()
+        for span in card.prompt.spans:
+            if not isinstance(span, Marked):
+                front.append(span)
+            elif span.number != number:
+                front += span.text.spans
+            else:
+                answer = answer or span.text
+                front += [Blank(), *parse_text(shown).spans]
+        yield Text(tuple(front)), answer
+
+
+def described(card: Card, side: str) -> Iterator[Text]:
+    """What a picture on this side shows, in words."""
+    image = card.question.fact.image
+    if image and image.show == side:
+        yield parse_text(image.alt)
+
+
+def texts(card: Card) -> tuple[Text, ...]:
+    """Everything that stands on the card."""
+    pictures = (*described(card, "question"), *described(card, "answer"))
+    options = tuple(option.text for option in card.options)
+    return (card.prompt, *card.answers, *options, *card.more, *card.evidence, *pictures)
+
+
+def joined(texts: tuple[Text, ...], between: str) -> Text:
+    """The texts in a row."""
+    spans: list[Span] = []
+    for text in texts:
+        spans += [Words(between), *text.spans] if spans else text.spans
+    return Text(tuple(spans))
+
+
+def _gaps(prompt: Text) -> list[tuple[int, str]]:
+    """The numbers of the gaps and their hints, in the order of the numbers."""
+    return sorted({span.number: span.hint for span in prompt.spans if isinstance(span, Marked)}.items())
+
+
+def _card(job: Job, id: str, question: Question) -> Card:
+    gaps = question.kind in ("cloze", "quote-cloze")
+    item = job.choices.get(question.id)
+    listing = question.slot.listing if question.kind in ("list", "sequence") else None
+    if gaps:
+        answers: tuple[Text, ...] = ()
+    elif item:
+        answers = tuple(option.text for option in item.options if option.correct)
+    elif listing:
+        answers = tuple(parse_text(member.shown) for member in listing.members)
+    else:
+        answers = (question.slot.answer,)
+    return Card(
+        id=f"{id}/reversed" if question.kind == "reversed" else question.id if question.kind == "acronym" else id,
+        question=question,
+        prompt=question.stem,
+        answers=answers,
+        options=item.options if item else (),
+        more=tuple(_more(job, question, gaps=gaps)),
+        evidence=tuple(_evidence(job, question)),
+        tags=tags(question.fact),
+        deck=deck_name(job, subdeck(job, question)),
+    )
+
+
+def _more(job: Job, question: Question, *, gaps: bool) -> Iterator[Text]:
+    fact, slot = question.fact, question.slot
+    if slot.accept and not gaps:
+        yield parse_text(job.words["also"].format(names="; ".join(slot.accept)))
+    if slot.tolerance and question.kind == "numeric":
+        yield parse_text(f"± {slot.tolerance}")
+    if not gaps and not fact.attributed and any(slot is each for each in fact.slots):
+        yield fact.text()
+    if question.feedback:
+        yield parse_text(question.feedback)
+    if fact.audio:
+        yield parse_text(fact.audio.transcript)
+
+
+def _evidence(job: Job, question: Question) -> Iterator[Text]:
+    fact, words = question.fact, job.words
+    quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+    licence = job.labelled("licence", fact.source.licence) if fact.source.licence else ""
+    image = fact.image
+    credit = ", ".join(part for part in (image.credit, image.licence) if part) if image else ""
+    parts = (quotes, job.locator(fact), job.as_of(fact), fact.source.citation, fact.source.url, licence, credit)
+    return (parse_text(part) for part in parts if part)

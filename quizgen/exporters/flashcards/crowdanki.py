@@ -1,0 +1,97 @@
+"""``crowdanki/``: the deck as JSON with its files, for the add-on CrowdAnki and for decks that are kept in git.
+
+CrowdAnki knows decks, note types and options by ``crowdanki_uuid`` and notes by their guid; ids and times of Anki's own
+are not in its files. Options carry a name alone, so that every learner keeps their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+from uuid import NAMESPACE_URL, uuid5
+
+from quizgen.exporters.anki.deck import deck_types, description
+from quizgen.exporters.anki.note_types import KINDS, NoteType
+from quizgen.exporters.anki.notes import Content, contents, note_guid
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+
+_NAMESPACE = uuid5(NAMESPACE_URL, "quizgen")
+_OF_ONE_COLLECTION = ("id", "mod", "usn", "did")  # what CrowdAnki leaves out of a note type
+_Deck = dict[str, Any]
+
+
+class CrowdAnki:
+    """Exports the deck with its subdecks, note types and files."""
+
+    name = "crowdanki"
+    summary = "the deck for Anki's add-on CrowdAnki, and for git (crowdanki/deck.json)"
+    needs: Literal["cards", "quiz"] = "cards"
+
+    def export(self, job: Job) -> Exported:
+        """The description of the deck, and every file of its notes."""
+        notes = list(contents(job, job.cards))
+        models = [_model(type) for type in deck_types(job, notes).values()]
+        root = _deck(job, job.title, "", description(job))
+        for note in notes:
+            deck = _part(job, root, note.subdeck)
+            deck["notes"].append(_note(job, note))
+            deck["media_files"] = sorted({*deck["media_files"], *note.media})
+        root |= {"note_models": models, "deck_configurations": [_options(job)]}
+        text = json.dumps(root, ensure_ascii=False, indent=4, sort_keys=True) + "\n"
+        media = {f"crowdanki/media/{name}": content for note in notes for name, content in note.media.items()}
+        return Exported({"crowdanki/deck.json": text.encode(), **media})
+
+
+def _uuid(sort: str, name: str) -> str:
+    return str(uuid5(_NAMESPACE, f"{sort}/{name}"))
+
+
+def _deck(job: Job, name: str, subdeck: str, text: str) -> _Deck:
+    return {
+        "__type__": "Deck",
+        "crowdanki_uuid": _uuid("deck", f"{job.name}/{subdeck}"),
+        "deck_config_uuid": _uuid("options", job.name),
+        "name": name,
+        "desc": text,
+        "dyn": 0,
+        "extendNew": 0,
+        "extendRev": 0,
+        "children": [],
+        "notes": [],
+        "media_files": [],
+    }
+
+
+def _part(job: Job, root: _Deck, subdeck: str) -> _Deck:
+    """The deck that ``subdeck`` names, made where it is not there yet: a child is named by the last of its names."""
+    deck, whole = root, ""
+    for name in subdeck.split("::") if subdeck else ():
+        whole = f"{whole}::{name}" if whole else name
+        child = next((child for child in deck["children"] if child["name"] == name), None)
+        if child is None:
+            child = _deck(job, name, whole, "")
+            deck["children"].append(child)
+        deck = child
+    return deck
+
+
+def _note(job: Job, note: Content) -> Mapping[str, object]:
+    kind = KINDS[note.type]
+    return {
+        "__type__": "Note",
+        "guid": note_guid(job, note),
+        "note_model_uuid": _uuid("note type", kind.name),
+        "fields": [note.fields.get(name, "") for name in kind.fields],
+        "tags": list(note.tags),
+    }
+
+
+def _model(type: NoteType) -> Mapping[str, object]:
+    entry = {key: value for key, value in type.to_json(0, 0).items() if key not in _OF_ONE_COLLECTION}
+    return entry | {"__type__": "NoteModel", "crowdanki_uuid": _uuid("note type", type.name)}
+
+
+def _options(job: Job) -> Mapping[str, object]:
+    return {"__type__": "DeckConfig", "crowdanki_uuid": _uuid("options", job.name), "name": job.title}

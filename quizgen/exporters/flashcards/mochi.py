@@ -1,0 +1,130 @@
+"""``deck.mochi``: decks, cards and files for Mochi: a zip with ``data.json`` (mochi.cards/docs/import-and-export).
+
+The JSON is Transit's: keywords begin with ``~:``. A card is Markdown, its sides parted by ``---``, its gaps written
+``{{1::answer}}`` with the number of the card that hides them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+from quizgen.archive import zip_bytes
+from quizgen.exporters.anki.note_fields import media_name
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.flashcards.cards import Card, cards, joined, lost
+from quizgen.exporters.job import Job
+from quizgen.exporters.review import MEDIA_TYPES
+from quizgen.model.identity import digest
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
+
+_MEDIA_TYPES = {**MEDIA_TYPES, ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav": "audio/wav", ".m4a": "audio/mp4"}
+
+
+class Mochi:
+    """Exports the decks."""
+
+    name = "mochi"
+    summary = "the cards with their pictures for Mochi (deck.mochi)"
+    needs: Literal["cards", "quiz"] = "cards"
+
+    def export(self, job: Job) -> Exported:
+        """The archive."""
+        media: dict[str, bytes] = {}
+        decks: dict[str, dict[str, Any]] = {}
+        for place, card in enumerate(cards(job)):
+            files = {name: content for name, content, _ in _media(job, card)}
+            media |= files
+            entry = {
+                "~:id": _keyword("card", job.name, card.id),
+                "~:content": _content(job, card),
+                "~:pos": f"{place:06}",
+                "~:attachments": {name: {"~:size": len(data), "~:type": _type(name)} for name, data in files.items()},
+            }
+            _deck(job, decks, card.deck)["~:cards"].append(entry)
+        data = json.dumps({"~:version": 2, "~:decks": list(decks.values())}, ensure_ascii=False, indent=1)
+        archive = zip_bytes([("data.json", data.encode()), *sorted(media.items())])
+        return Exported({"deck.mochi": archive}, tuple(lost(job, pictures=True, sounds=True, hints=False)))
+
+
+def markdown(text: Text, *, gaps: bool = False) -> str:
+    """The text as Mochi's Markdown, in which what was typed is literal; with ``gaps`` marked parts are hidden."""
+    return "".join(_span(span, gaps=gaps) for span in text.spans).strip()
+
+
+# An entity is no syntax to Markdown, nor to Mochi, which looks for {{…}}, [[…]], #tags, $$ and <<fields>> itself.
+_SYNTAX = re.compile(r"[\\`*_{}\[\]<>&#$~=|!^@]|-(?=[\s-]|$)|\+(?=\s|$)|(?<=\d)[.)](?=\s|$)|::", re.MULTILINE)
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")
+
+
+def _span(span: Span, *, gaps: bool) -> str:
+    match span:
+        case Words(text):
+            return _LINE_END.sub("  \n", _SYNTAX.sub(_entities, text))
+        case Maths(latex):
+            return f"$${latex.replace('{{', '{ {').replace('}}', '} }')}$$"
+        case Blank():
+            return _SYNTAX.sub(_entities, BLANK_SHOWN)
+        case Marked(text, number):
+            shown = markdown(text)
+            return f"{{{{{number}::{shown}}}}}" if gaps else shown
+
+
+def _entities(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in found[0])
+
+
+def _content(job: Job, card: Card) -> str:
+    pictures = {side: [shown for _, _, shown in _media(job, card, side)] for side in ("question", "answer")}
+    front = [markdown(card.prompt, gaps=not card.answers), *pictures["question"]]
+    front += (
+        ["\n".join(f"- {option.letter}: {markdown(option.text)}" for option in card.options)] if card.options else []
+    )
+    answer = [f"**{markdown(joined(card.answers, '; '))}**"] if card.answers else []
+    more = [markdown(text) for text in card.more]
+    evidence = [markdown(joined(card.evidence, ", "))]
+    hashtags = [" ".join(f"#{_hashtag(tag)}" for tag in card.tags)]
+    back = [*answer, *pictures["answer"], *more, *evidence, *hashtags]
+    return "\n\n".join([*front, "---", *back])
+
+
+def _hashtag(tag: str) -> str:
+    return re.sub(r"[^\w/-]", "-", tag.replace("::", "/"))
+
+
+def _media(job: Job, card: Card, side: str = "") -> Iterator[tuple[str, bytes, str]]:
+    """Name, content and Markdown of the files that stand on a ``side``, or on the card."""
+    fact = card.question.fact
+    if fact.image and side in ("", fact.image.show):
+        content = job.picture(fact, fact.image)
+        name = media_name(fact.image.file, content)
+        yield name, content, f"![{markdown(parse_text(fact.image.alt))}]({name})"
+    if fact.audio and side in ("", "answer"):
+        content = job.pictures[fact.source.id, fact.audio.file]
+        name = media_name(fact.audio.file, content)
+        yield name, content, f"![]({name})"
+
+
+def _type(name: str) -> str:
+    return _MEDIA_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+
+
+def _deck(job: Job, decks: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
+    """The deck called ``name``, made below its parents where it is not there yet."""
+    if name not in decks:
+        above, _, last = name.rpartition("::")
+        parent = {"~:parent-id": _deck(job, decks, above)["~:id"]} if above else {}
+        decks[name] = {"~:id": _keyword("deck", job.name, name), "~:name": _string(last), **parent, "~:cards": []}
+    return decks[name]
+
+
+def _keyword(*names: str) -> str:
+    return f"~:{digest('mochi', *names):064x}"[:18]
+
+
+def _string(text: str) -> str:
+    """A string of Transit, whose first character means something if it is one of these."""
+    return f"~{text}" if text[:1] in ("~", "^", "`") else text

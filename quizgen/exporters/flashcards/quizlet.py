@@ -1,0 +1,56 @@
+"""``quizlet.txt``: a line a card, question and answer parted by a tab, for the box into which Quizlet imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost, texts
+from quizgen.exporters.job import Job
+from quizgen.model.text import Text, formulas
+
+
+class Quizlet:
+    """Exports question and answer of every card."""
+
+    name = "quizlet"
+    summary = "the cards for Quizlet's import (quizlet.txt)"
+    needs: Literal["cards", "quiz"] = "cards"
+
+    def export(self, job: Job) -> Exported:
+        """A line a card."""
+        made = cards(job)
+        losses = [*lost(job, pictures=False, sounds=False), *(loss for card in made for loss in _lost(card))]
+        lines = [_line(card, front, back) for card in made for front, back in faces(card)]
+        return Exported({"quizlet.txt": "".join(lines).encode()}, tuple(losses))
+
+
+def line_text(text: Text) -> str:
+    """The text on one line: its lines parted by strokes, its tabs spaces."""
+    return " / ".join(line.replace("\t", " ").strip() for line in str(text).splitlines())
+
+
+def _lost(card: Card) -> Iterator[Loss]:
+    if any(any(formulas(text)) for text in texts(card)):
+        yield Loss(card.question.id, "formula", r"it knows no formulas: they stand there in LaTeX, between \( and \)")
+    if any("\t" in str(text) or len(str(text).splitlines()) > 1 for text in texts(card)):
+        why = "a card is one line: its lines are parted by strokes and its tabs are spaces"
+        yield Loss(card.question.id, "line break or tab", why)
+
+
+def _line(card: Card, front: Text, back: Text) -> str:
+    asked, answer = line_text(front), line_text(back)
+    if card.options:
+        asked += f" {_listed(card, right=False)}"
+        answer = _listed(card, right=True)
+    asked += "".join(f" [{line_text(text)}]" for text in described(card, "question"))
+    answer += "".join(f" [{line_text(text)}]" for text in described(card, "answer"))
+    evidence = ", ".join(line_text(text) for text in card.evidence)
+    return f"{asked}\t{' — '.join([answer, *map(line_text, card.more), evidence])}\n"
+
+
+def _listed(card: Card, *, right: bool) -> str:
+    """The options with their letters, or only those that are right."""
+    shown = [option for option in card.options if option.correct or not right]
+    return "; ".join(f"{option.letter}) {line_text(option.text)}" for option in shown)
