@@ -55,13 +55,13 @@ def anki_html(text: Text | str, *, cloze: bool = False) -> str:
 
 def _anki(span: Maths | Blank | Marked, cloze: bool) -> str:
     match span:
+        case Marked(text, number):
+            inner = anki_html(text)
+            return f"{{{{c{number}::{inner.replace('::', '&#58;&#58;')}}}}}" if cloze else f"<b>{inner}</b>"
         case Maths(latex):
             return rf"\({_escape_pairs(escape(latex))}\)"
         case Blank():
             return f'<span class="blank">{BLANK_SHOWN}</span>'
-        case Marked(text, number):
-            inner = anki_html(text)
-            return f"{{{{c{number}::{inner.replace('::', '&#58;&#58;')}}}}}" if cloze else f"<b>{inner}</b>"
 
 
 def _written(character: re.Match[str]) -> str:
