@@ -61,18 +61,23 @@ def anki_attribute(text: str) -> str:
 
 def _anki(span: Maths | Blank | Marked, cloze: bool) -> str:
     match span:
+        case Marked(text, number, hint):
+            inner = anki_html(text)
+            if not cloze:
+                return f"<b>{inner}</b>"
+            # Two colons would end the answer, and one at its end would join those that part it from the hint.
+            inner = (
+                inner.replace("::", "&#58;&#58;") if not hint else f"{_uncoloned(inner)}::{_uncoloned(anki_html(hint))}"
+            )
+            return f"{{{{c{number}::{inner}}}}}"
         case Maths(latex):
             return rf"\({_escape_pairs(escape(latex))}\)"
         case Blank():
             return f'<span class="blank">{BLANK_SHOWN}</span>'
-        case Marked(text, number, hint):
-            if not cloze:
-                return f"<b>{anki_html(text)}</b>"
-            parts = [
-                f"c{number}",
-                *(anki_html(each).replace(":", "&#58;") for each in (text, parse_text(hint)) if each),
-            ]
-            return f"{{{{{'::'.join(parts)}}}}}"
+
+
+def _uncoloned(html: str) -> str:
+    return html.replace(":", "&#58;")
 
 
 def _written(character: re.Match[str]) -> str:

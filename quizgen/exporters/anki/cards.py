@@ -66,8 +66,11 @@ class Cards:
         return known
 
     def _of_clozes(self, fields: Sequence[str]) -> tuple[int, ...]:
-        numbers = {number for field in fields if "{{c" in field for number in cloze_numbers(field)}
-        return tuple(number - 1 for number in sorted(numbers))
+        numbers: set[int] = set()
+        for field in fields:
+            if "{{c" in field:
+                numbers |= cloze_numbers(field)
+        return tuple([number - 1 for number in sorted(numbers)])
 
 
 _PLACE = re.compile(r"\{\{(.*?)\}\}|<!--.*?-->", re.DOTALL)
