@@ -84,6 +84,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("previous", "Previous"),
             message("next", "Next"),
             # Cards
+            # Translators: in the description of an Anki deck; "import" is what Anki calls it.
+            message("next_release", "To update, import the next release: what you have learnt stays."),
             # Translators: on a button that shows the hint.
             message("hint", "Hint"),
             # Translators: over a list whose parts are hidden and shown one after the other.

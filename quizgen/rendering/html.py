@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -52,6 +53,17 @@ def anki_html(text: Text | str, *, cloze: bool = False) -> str:
     return "".join(
         [_ANKI_READS.sub(_written, span.text) if isinstance(span, Words) else _anki(span, cloze) for span in text.spans]
     )
+
+
+_BETWEEN = "\x1f"  # no character of a text: Anki parts a note's fields by it
+
+
+def anki_htmls(texts: Sequence[str]) -> list[str]:
+    """What `anki_html` gives for each of ``texts``; many short ones are written in one go."""
+    joined = _BETWEEN.join(texts)
+    if "\\(" in joined or joined.count(_BETWEEN) != len(texts) - 1:
+        return [anki_html(text) for text in texts]
+    return _ANKI_READS.sub(_written, joined).split(_BETWEEN)
 
 
 def anki_attribute(text: str) -> str:

@@ -42,7 +42,7 @@ from quizgen.exporters.anki.package import Deck, Note, Package
 from quizgen.model.fact import Fact
 from quizgen.model.text import Marked, Text, Words
 from quizgen.records.reading import load
-from quizgen.rendering.html import anki_html
+from quizgen.rendering.html import anki_html, anki_htmls
 from quizgen.rendering.templates import Templates
 from quizgen.resources import Project, shipped
 
@@ -78,16 +78,16 @@ def texts(count: int) -> Iterator[Texts]:
     for n in range(count):
         key, ask, answer, (first, middle, last), feedback, quote, citation, hint, tags = prepared[n // 2 % len(FACTS)]
         shared = (
-            *("", ""),  # pictures
+            *("", "", "", ""),  # pictures and sound
+            hint and f"{hint} ({n})",
+            *("", ""),  # context, other answers
             f"{feedback} ({n})",
             quote and f"“{quote} {n}”",
             f"paragraph {n % 90}",
             *citation,
             "",  # as of
             f"{key}-{n}",
-            "en",
-            hint and f"{hint} ({n})",
-            *("", ""),  # sound
+            *("en", "ltr", "", ""),
         )
         asked = (f"{first} {n}", middle, last) if n % 2 else (f"{ask} ({n})", f"{answer} {n}")
         yield Texts(f"{key}-{n}", asked, shared, tags)
@@ -112,7 +112,10 @@ def _prepared(fact: Fact) -> tuple[Any, ...]:
 
 def models() -> tuple[note_types.NoteType, note_types.NoteType]:
     templates = Templates(Project(shipped()))
-    return note_types.basic(templates), note_types.cloze(templates)
+    return note_types.note_type("qa", templates), note_types.note_type("cloze", templates)
+
+
+FLAGS = ("", "", "", "1", "")  # of a card that asks and answers: no typing, no other way round
 
 
 def clozed(first: str, middle: str, last: str) -> str:
@@ -135,7 +138,7 @@ def by_genanki(count: int, target: Path) -> Callable[[], object]:
     def write() -> None:
         deck = genanki.Deck(1, "Benchmark")
         for each in texts(count):
-            asked = [clozed(*each.asked)] if each.is_cloze else each.asked
+            asked = [clozed(*each.asked)] if each.is_cloze else (*each.asked, *FLAGS)
             note = genanki.Note(cloze if each.is_cloze else basic, [*asked, *each.shared], tags=each.tags)
             deck.add_note(note)
         genanki.Package(deck).write_to_file(target)
@@ -144,13 +147,12 @@ def by_genanki(count: int, target: Path) -> Callable[[], object]:
 
 
 def note(each: Texts, basic: note_types.NoteType, cloze: note_types.NoteType) -> Note:
-    shared = [anki_html(value) for value in each.shared]
     if not each.is_cloze:
-        asked = [anki_html(value) for value in each.asked]
-        return Note(each.key, basic, [*asked, *shared], sort=each.asked[0], tags=each.tags, due=1)
+        fields = anki_htmls((*each.asked, *FLAGS, *each.shared))
+        return Note(each.key, basic, fields, sort=each.asked[0], tags=each.tags, due=1)
     first, middle, last = each.asked
     statement = Text((Marked(Text((Words(first),)), 1), Words(f" {middle} "), Marked(Text((Words(last),)), 2)))
-    fields = [anki_html(statement, cloze=True), *shared]
+    fields = [anki_html(statement, cloze=True), *anki_htmls(each.shared)]
     return Note(each.key, cloze, fields, sort=str(statement), tags=each.tags, due=1)
 
 

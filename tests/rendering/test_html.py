@@ -3,11 +3,12 @@ from __future__ import annotations
 import html
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.model.text import Marked, Text, Words
-from quizgen.rendering.html import anki_html, page_html
+from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls, page_html
 
 ANY = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"))
 
@@ -37,3 +38,20 @@ def test_any_text_makes_one_deletion_of_one_marked_part(before: str, marked: str
 def test_no_text_is_an_instruction_to_anki(text: str) -> None:
     field = anki_html(Text((Words(text),)))
     assert not re.search(r"[\[{}\]]|\\[(\[a-z]", field)
+
+
+@given(st.lists(ANY, max_size=5))
+def test_many_texts_at_once_are_written_as_each_by_itself(texts: list[str]) -> None:
+    assert anki_htmls(texts) == [anki_html(text) for text in texts]
+
+
+@pytest.mark.parametrize("texts", [["a\x1fb", "<"], [r"\(x", r"y\)"], []])
+def test_no_text_runs_into_the_next(texts: list[str]) -> None:
+    assert anki_htmls(texts) == [anki_html(text) for text in texts]
+
+
+@pytest.mark.parametrize("text", ['a"b', "a\\b", "{{c1::x}}", "a\nb", "<i>"])
+def test_an_attribute_reads_as_it_was_typed(text: str) -> None:
+    shown = anki_attribute(text)
+    assert html.unescape(shown) == text.replace("\n", " ")
+    assert not set(shown) & set('"<>{}[]\n\\')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
@@ -72,9 +73,15 @@ def _note(content: Content, type: NoteType, due: int, mod: int | None) -> Note:
 
 
 def description(job: Job) -> str:
-    """What the deck says of itself, in Markdown: its sources with their licences."""
+    """What the deck says of itself, in Markdown: its sources with their licences, and how to take its next release."""
     lines = []
     for source in job.sources:
         licence = f" ({job.labelled('licence', source.licence)})" if source.licence else ""
-        lines.append(job.labelled("source", f"{source.citation}{licence} {source.url}".strip()))
-    return "  \n".join(lines)
+        url = f" <{source.url}>" if source.url else ""
+        lines.append(_markdown(job.labelled("source", f"{source.citation}{licence}")) + url)
+    return "\n\n".join([*lines, _markdown(job.words["next_release"])])
+
+
+def _markdown(text: str) -> str:
+    """``text`` as Markdown that reads as it was written."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))

@@ -14,7 +14,7 @@ from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, formulas, parse_text
-from quizgen.rendering.html import anki_attribute, anki_html
+from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
 
 # Things that a person can call to mind in one go (Miller 1956); a longer list is asked for step by step alone.
 MOST_AT_ONCE = 7
@@ -112,15 +112,18 @@ def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, byte
     fact = question.fact
     pictures, media = _picture(job, fact)
     words = job.words
+    texts = {
+        "Hint": question.slot.hint,
+        "Feedback": question.feedback,
+        "Quote": " … ".join(f"{words['open_quote']}{e.quote}{words['close_quote']}" for e in fact.evidence),
+        "Locator": job.locator(fact),
+        "Source": fact.source.citation,
+        "Licence": fact.source.licence,
+        "AsOf": job.as_of(fact),
+    }
     fields = {
-        "Hint": html(question.slot.hint),
-        "Feedback": html(question.feedback),
-        "Quote": html(" … ".join(f"{words['open_quote']}{e.quote}{words['close_quote']}" for e in fact.evidence)),
-        "Locator": html(job.locator(fact)),
-        "Source": html(fact.source.citation),
+        **dict(zip(texts, anki_htmls([*texts.values()]), strict=True)),
         "URL": anki_attribute(fact.source.url),
-        "Licence": html(fact.source.licence),
-        "AsOf": html(job.as_of(fact)),
         "FactID": anki_attribute(fact.key),
         "Lang": anki_attribute(fact.source.language),
         "Dir": fact.source.direction,
