@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,8 @@ from quizgen.releasing import check_release, write_recovered, write_release
 from quizgen.resources import Project
 
 DAY = 86_400
+ROOT = Path(__file__).parents[2]
+LATE = 2_000_000_000  # later than any release of what is shipped
 FIRST = 1_767_225_600  # 2026-01-01
 SEA = """\
 - id: taste
@@ -264,3 +268,32 @@ def test_a_fact_that_is_deleted_is_warned_of(project: Make) -> None:
     done = write_release(made, "t", FIRST + DAY, {})
     assert [p.rule for p in done.problems if p.level == "warning"] == ["dropped-notes"]
     assert "status: retired" in done.problems[-1].hint
+
+
+@pytest.mark.parametrize("recipe", ["kazakhstan-azerbaijan", "waves"])
+def test_a_shipped_deck_is_corrected_in_a_studied_collection(recipe: str, tmp_path: Path) -> None:
+    for folder in ("facts", "decks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    project, made = Project.at(tmp_path), tmp_path / f"decks/{recipe}.yaml"
+    made.write_text(f"{made.read_text(encoding='utf-8')}outputs: deck\n", encoding="utf-8")
+    write_release(project, recipe, LATE - DAY, {})
+    build(project, [recipe], tmp_path / "one", strict=True, progress=quiet)
+    path = tmp_path / f"facts/{recipe}.yaml"
+    text = path.read_text(encoding="utf-8")
+    corrected, retired = re.findall(r"^- id: (.+)$", text, re.MULTILINE)[:2]
+    text = text.replace(f"- id: {corrected}\n", f'- id: {corrected}\n  feedback: "Think twice."\n', 1)
+    text = text.replace(f"- id: {retired}\n", f"- id: {retired}\n  status: retired\n", 1)
+    path.write_text(text, encoding="utf-8")
+    write_release(project, recipe, LATE, {retired: "no longer so"})
+    build(project, [recipe], tmp_path / "two", strict=True, progress=quiet)
+    one, two = (tmp_path / place / recipe / "deck.apkg" for place in ("one", "two"))
+    with studied(one) as collection:
+        before, count = progress(collection), collection.note_count()
+        log = import_into(collection, two)
+        touched = len(collection.find_notes(f'"FactID:*/{corrected}" OR "FactID:*/{retired}"'))
+        assert (len(log.new), len(log.updated), len(log.conflicting)) == (0, touched, 0)
+        assert set(collection.find_notes("tag:quizgen::retired")) == set(collection.find_notes(f'"FactID:*/{retired}"'))
+        assert collection.find_notes('"Think twice."')
+        assert (progress(collection), collection.note_count()) == (before, count)
+        assert collection.fix_integrity()[1]
+        assert collection.get_empty_cards().notes == []
