@@ -92,6 +92,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("one_by_one", "Open one after the other"),
             # Translators: before how far off a number may be: "counts as right: ± 5%".
             message("accepted", "counts as right:"),
+            # Translators: of a picture with one part marked, on a card.
+            message("name_marked", "Name the marked part."),
             # Translators: on a button that shows or hides the covers over all parts of a picture.
             message("all_masks", "Show or hide all"),
             # Punctuation

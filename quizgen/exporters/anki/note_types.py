@@ -91,7 +91,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "quizgen Image Occlusion",
             (*_OCCLUSION, *(name for name in _SHARED if name != "Image")),
             {"Image Occlusion": "occlusion"},
-            ("{{Header}}", "{{Back Extra}}"),
+            ("{{Header}}", "{{FactID}}"),
             cloze=True,
             stock=6,
         ),

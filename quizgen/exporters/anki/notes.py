@@ -21,6 +21,7 @@ from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
 from quizgen.model.identity import guid
 from quizgen.model.question import Kind, Question
+from quizgen.model.text import parse_text
 from quizgen.rendering.html import anki_html
 
 RETIRED = "quizgen::retired"  # the tag of notes that learners should no longer study
@@ -177,11 +178,12 @@ def _acronym(job: Job, question: Question) -> dict[str, str]:
 def _labelling(job: Job, question: Question) -> dict[str, str]:
     image = question.fact.image
     assert image is not None
-    names = [label.text + (f" ({', '.join(label.accept)})" if label.accept else "") for label in image.labels]
+    names = [f"{label.text} ({', '.join(label.accept)})" for label in image.labels if label.accept]
+    asked = question.stem if image.ask or question.fact.attributed else parse_text(job.words["name_marked"])
     return {
         "Occlusion": masks(image.labels),
         "Image": picture(job, question.fact),
-        "Header": anki_html(question.stem),
+        "Header": anki_html(asked),
         "Back Extra": html("; ".join(names)),
         "Comments": html(credit(question.fact)),
         "BackImage": "",
