@@ -47,19 +47,21 @@ def text_of(markup: str) -> str:
 
 
 @contextmanager
-def collection_with(*packages: Path) -> Iterator[tuple[Collection, list[object]]]:
-    """An empty collection into which the packages were imported one after the other, with Anki's default options."""
+def collection_with(
+    *packages: Path, options: ImportAnkiPackageOptions | None = None
+) -> Iterator[tuple[Collection, list[object]]]:
+    """An empty collection into which the packages were imported one after the other, by default with Anki's options."""
     with tempfile.TemporaryDirectory() as folder:
         collection = Collection(str(Path(folder) / "collection.anki2"))
         try:
-            yield collection, [import_into(collection, package) for package in packages]
+            yield collection, [import_into(collection, package, options) for package in packages]
         finally:
             collection.close()
 
 
-def import_into(collection: Collection, package: Path) -> Any:
-    """Imports one more package with Anki's default options, and gives Anki's log of it."""
-    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+def import_into(collection: Collection, package: Path, options: ImportAnkiPackageOptions | None = None) -> Any:
+    """Imports one more package, by default with Anki's default options, and gives Anki's log of it."""
+    request = ImportAnkiPackageRequest(package_path=str(package), options=options or ImportAnkiPackageOptions())
     log = collection.import_anki_package(request).log
     collection.models._clear_cache()  # which an import does not do
     return log

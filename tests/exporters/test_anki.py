@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from anki.collection import ImportAnkiPackageOptions
 from anki_collection import collection_with, imported
+from conftest import RECIPE
 
 from quizgen.build import build
 from quizgen.resources import Project
@@ -43,12 +46,57 @@ def test_the_import_reports_nothing_but_new_notes(shipped_build: Path, recipe: s
         assert (list(checked.missing), list(checked.unused)) == ([], [])
 
 
-def test_the_picture_arrives(shipped_build: Path) -> None:
+def test_the_pictures_arrive(shipped_build: Path) -> None:
     with collection_with(shipped_build / "waves/deck.apkg") as (collection, _):
-        (name,) = (path.name for path in Path(collection.media.dir()).iterdir())
-        assert name.startswith("quizgen-")
-        assert name.endswith(".svg")
-        assert collection.find_notes(f'"Image:*{name}*"')
+        names = [path.name for path in Path(collection.media.dir()).iterdir()]
+        assert len(names) == 2
+        for name in names:
+            assert re.fullmatch(r"quizgen-[0-9a-f]{16}\.svg", name)
+            assert collection.find_notes(f'"Image:*{name}*"')
+
+
+def test_a_picture_s_labels_are_anki_s_own_image_occlusion(shipped_build: Path) -> None:
+    with collection_with(shipped_build / "waves/deck.apkg") as (collection, _):
+        (note_id,) = collection.find_notes('"note:quizgen Image Occlusion"')
+        note = collection.get_note(note_id)
+        notetype = note.note_type()
+        assert notetype is not None
+        assert notetype["originalStockKind"] == 6
+        assert [card.ord for card in note.cards()] == [0, 1, 2, 3]
+        read = collection.get_image_occlusion_note(note_id)
+        assert len(read.note.occlusions) == 4
+        assert read.note.header == "Name the marked part."
+        assert read.note.image_data.startswith(b"<svg")
+
+
+def test_a_description_is_markdown_that_reads_as_it_was_written(project: Callable[..., Project]) -> None:
+    head = "schema: quizgen-facts/1\nsource: {id: t, title: '*T* <b>x</b> [y](z) `v` a\\b', author: '_An_ # Author'}\n"
+    facts = f'{head}facts:\n- id: f\n  statement: "It is {{so}}."\n'
+    made = project("", files={"facts/t.yaml": facts})
+    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+    with collection_with(made.root / "build/t/deck.apkg") as (collection, _):
+        deck = collection.decks.by_name("A Quiz")
+        assert deck["md"]
+        shown = html.unescape(re.sub("<[^>]*>", "", collection.render_markdown(deck["desc"])))
+        assert "Source: _An_ # Author, “*T* <b>x</b> [y](z) `v` a\\b”" in shown
+        assert "what you have learnt stays" in shown
+
+
+def test_subdecks_and_options_are_the_recipe_s(project: Callable[..., Project]) -> None:
+    facts = "".join(f'- {{id: {s}, statement: "{s} is {{so}}.", section: "{s} <1>"}}\n' for s in "ab")
+    made = project(
+        facts, recipe=f"{RECIPE}outputs: deck\ndeck: {{subdecks: section, new_per_day: 7, retention: 85%}}\n"
+    )
+    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+    package = made.root / "build/t/deck.apkg"
+    with imported(package) as cards:
+        assert [card.deck for card in cards] == ["A Quiz::a <1>", "A Quiz::b <1>"]
+    with collection_with(package) as (collection, _):
+        assert [config["name"] for config in collection.decks.all_config()] == ["Default"]
+    options = ImportAnkiPackageOptions(with_deck_configs=True)
+    with collection_with(package, options=options) as (collection, _):
+        (preset,) = [each for each in collection.decks.all_config() if each["name"] == "A Quiz"]
+        assert (preset["new"]["perDay"], round(preset["desiredRetention"], 2)) == (7, 0.85)
 
 
 def test_a_second_import_changes_nothing(shipped_build: Path) -> None:
