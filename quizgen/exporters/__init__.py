@@ -1,6 +1,7 @@
 """An assembled job → files in memory, one module a format.
 
-An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards or of a quiz, and has
+An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards, of a quiz or of worksheets,
+and has
 ``export(Job) -> {file name: content}``.
 """
 
@@ -12,7 +13,7 @@ from typing import Literal, Protocol
 from quizgen.exporters.job import Job
 from quizgen.plugins import Registry
 
-Need = Literal["cards", "quiz"]
+Need = Literal["cards", "quiz", "worksheets"]
 
 
 class Exporter(Protocol):
@@ -35,5 +36,6 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "quiz": "quizgen.exporters.quiz:Quiz",
         "key": "quizgen.exporters.key:Key",
         "review": "quizgen.exporters.review:Review",
+        "worksheets": "quizgen.exporters.worksheets:Worksheets",
     },
 )

@@ -11,6 +11,7 @@ from quizgen.model.lock import Lock
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
+from quizgen.model.worksheets import Worksheets
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
 
@@ -35,6 +36,7 @@ class Job:
     choices: Mapping[str, Item]
     subdecks: str
     quiz: Quiz
+    worksheets: Worksheets
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
     typesetter: Typesetter

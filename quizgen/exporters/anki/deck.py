@@ -20,7 +20,7 @@ class Deck:
 
     name = "deck"
     summary = "an Anki deck (deck.apkg)"
-    needs: Literal["cards", "quiz"] = "cards"
+    needs: Literal["cards", "quiz", "worksheets"] = "cards"
 
     def export(self, job: Job) -> Mapping[str, bytes]:
         """The package, its notes in the facts' order."""
