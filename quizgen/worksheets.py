@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from quizgen.assembly.bingo import largest
 from quizgen.assembly.worksheets import make_bingo, make_crossword, make_word_search, parts_of
 from quizgen.errors import Problem
 from quizgen.generators.worksheets import FEWEST_CALLS, FEWEST_ENTRIES
 from quizgen.messages import unwanted
-from quizgen.model.question import WORKSHEET_KINDS, Part, Question, WorksheetKind
+from quizgen.model.question import WORKSHEET_KINDS, Question, WorksheetKind
 from quizgen.model.quiz import Student
 from quizgen.model.worksheets import Bingo, Crossword, WordSearch, Worksheets
 from quizgen.recipes import LoadedRecipe
@@ -68,10 +68,13 @@ class _Sheets:
             return None
         side = largest(len(parts), wanted.free)
         if wanted.size and wanted.size > side:
-            message = f"{len(parts)} calls are too few for cards of {wanted.size} by {wanted.size}; they have {side} by {side}"
+            asked, given = f"{wanted.size} by {wanted.size}", f"{side} by {side}"
+            message = f"{len(parts)} calls are too few for cards of {asked}; they have {given}"
             self._tell("bingo", message, "add facts with short answers, or leave out the size")
         holders = students if wanted.cards is None else ()
-        return make_bingo(parts, min(wanted.size or side, side), wanted.free, wanted.cards or CARDS, holders, self._seed)
+        return make_bingo(
+            parts, min(wanted.size or side, side), wanted.free, wanted.cards or CARDS, holders, self._seed
+        )
 
     def _enough(self, sheet: WorksheetKind) -> bool:
         count, fewest = len(self._parts[sheet]), _FEWEST[sheet]

@@ -7,7 +7,7 @@ from random import Random
 
 SIDES = (5, 4, 3)
 _SPARE = 4 / 3  # calls for each field, so that cards differ
-_DRAWS = 50  # until a card holds what no other does
+_BALANCED, _LOOSE = 40, 40  # draws of a card that shall hold what no other does
 _ARRANGEMENTS = 40  # of a card that would win too early
 _EARLY = 0.25  # of the cards
 
@@ -27,16 +27,17 @@ def largest(calls: int, free: bool) -> int:
 def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple[Fields, ...]:
     """The fields of each card, row by row: places in the order of the calls, None for a free field.
 
-    Each call is on as many cards as any other, or on one more. A card that would have a full line earlier than three
-    quarters of them is arranged anew.
+    Each call is on as many cards as any other, or on one more, unless some cards would have to hold the same. A card
+    that would have a full line earlier than three quarters of them is arranged anew.
     """
     dealt: list[list[int]] = []
     seen: set[frozenset[int]] = set()
     used = [0] * calls
     for _ in range(cards):
-        for _ in range(_DRAWS):
-            lots = [random.random() for _ in range(calls)]
-            drawn = sorted(range(calls), key=lambda call: (used[call], lots[call]))[: fields(side, free)]
+        for draw in range(_BALANCED + _LOOSE):
+            weight = 1 if draw < _BALANCED else 2  # what is drawn for below 1 puts no call before one less used
+            lots = [used[call] + weight * random.random() for call in range(calls)]
+            drawn = sorted(range(calls), key=lots.__getitem__)[: fields(side, free)]
             if frozenset(drawn) not in seen:
                 break
         seen.add(frozenset(drawn))

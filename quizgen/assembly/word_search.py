@@ -39,7 +39,7 @@ def lay_out(
     ``level`` says which ways there are: 1 right and down; 2 diagonals, too; 3 also backwards.
     """
     letters = sum(map(len, words))
-    side = max(max(map(len, words)), isqrt(int(letters * _ROOM)) + 1)
+    side = max(*map(len, words), isqrt(int(letters * _ROOM)) + 1)
     for size in range(side, side + _SIZES):
         for _ in range(_TRIES):
             starts = _placed(words, size, LEVELS[level], random)

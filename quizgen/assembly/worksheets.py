@@ -80,7 +80,7 @@ def make_bingo(
     """So many cards, or one for each student, and the calls in their order."""
     calls = tuple(_drawn(parts, "bingo", seed))
     dealt = bingo.deal(len(calls), len(students) or cards, side, free, seeded(seed, "bingo"))
-    holders = students or [None] * cards
+    holders: Sequence[Student | None] = students or [None] * cards
     made = (
         Card(number, tuple(None if call is None else calls[call] for call in fields), holder)
         for number, (fields, holder) in enumerate(zip(dealt, holders, strict=True), 1)

@@ -100,3 +100,9 @@ class Worksheets:
     crossword: Crossword | None = None
     word_search: WordSearch | None = None
     bingo: Bingo | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every entry and call."""
+        grids = [sheet for sheet in (self.crossword, self.word_search) if sheet]
+        return (*(entry.part for sheet in grids for entry in sheet.entries), *(self.bingo.calls if self.bingo else ()))
