@@ -96,11 +96,12 @@ def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss]) -> Problem:
 
 
 def _built(job: Job, recipe: LoadedRecipe, target: Path, files: Mapping[str, bytes]) -> Built:
-    items = job.quiz.forms[0].items
+    items, parts = job.quiz.forms[0].items, job.worksheets.parts
+    asked = [question.fact for question in (*job.cards, *(item.question for item in items))]
     return Built(
         folder=target / job.name,
         files=tuple(files),
-        facts=len({question.fact.key for question in (*job.cards, *(item.question for item in items))}),
+        facts=len({fact.key for fact in (*asked, *(part.fact for part in parts))}),
         questions=len(items),
         cards=len(job.cards),
     )

@@ -19,8 +19,9 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.model.lock import Lock
-from quizgen.model.question import PAPER_KINDS, Declined, Question
+from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
+from quizgen.model.worksheets import Worksheets
 from quizgen.planning import chosen, layout, misnamed, students, unmet
 from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
@@ -28,6 +29,7 @@ from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
 from quizgen.rosters import holding
+from quizgen.worksheets import worksheets
 
 
 def assembled(
@@ -61,6 +63,9 @@ def assembled(
         )
         lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
         problems += lost
+        entries = list(questions(given, WORKSHEET_KINDS)) if "worksheets" in needs else []
+        sheets, faults = worksheets(recipe, entries, on_roster) if "worksheets" in needs else (Worksheets(), [])
+        problems += faults
         kinds = wanted.deck.kinds if lock or not locked else ()
         retired = [q for q in questions(given, kinds, retired=True) if tagged(q.fact, wanted.tags)]
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
@@ -83,6 +88,7 @@ def assembled(
             new_per_day=wanted.deck.new_per_day or 0,
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
+            worksheets=sheets,
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,

@@ -164,6 +164,32 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("do_crossword", "Write the answers in the grid."),
             # Translators: a grid full of letters, in which words are hidden.
             message("do_word_search", "Find the answers in the grid and circle them."),
+            message("do_word_search_listed", "Find these words in the grid and circle them."),
+            # Worksheets
+            message("crossword", "Crossword"),
+            message("word-search", "Word search"),
+            message("bingo", "Bingo"),
+            # Translators: over the clues of a crossword's words in the direction of reading.
+            message("across", "Across"),
+            # Translators: over the clues of a crossword's words from top to bottom.
+            message("down", "Down"),
+            # Translators: a word of a crossword, in its key: "7 across".
+            message("entry_across", "{number} across"),
+            message("entry_down", "{number} down"),
+            # Translators: over the column with the clues of a crossword or word search.
+            message("clue", "Clue"),
+            # Translators: over the column with the questions that are read out at bingo.
+            message("question", "Question"),
+            # Translators: {number} tells one card of bingo from the others.
+            message("card", "Card {number}"),
+            # Translators: in the middle of a card of bingo, where no answer stands.
+            message("free", "Free"),
+            # Translators: read aloud to who cannot see a crossword or a word search.
+            message("grid", "Grid, rows: {rows}, columns: {columns}"),
+            # Translators: where in a grid a word begins.
+            message("place", "row {row}, column {column}"),
+            # Translators: read aloud; {text} are the letters of a row of a grid.
+            message("row", "Row {row}: {text}"),
         )
     )
 )
@@ -203,6 +229,17 @@ def counted(language: str, key: str, number: int) -> str:
     known = _known(language)
     catalogue = gettext.NullTranslations() if known in ("", "en") else _catalogue(known)
     return catalogue.npgettext(key, *COUNTED[key], number).format(number=number)
+
+
+@cache
+def unwanted(language: str) -> tuple[str, ...]:
+    """Words that must not come about by chance, in ``language`` and in English; its file says why they are there."""
+    found = []
+    for each in dict.fromkeys((language.lower().partition("-")[0], "en")):
+        path = LOCALE / each / "unwanted.txt"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        found += [line for line in lines if line and not line.startswith("#")]
+    return tuple(found)
 
 
 def listed(language: str, texts: Sequence[str]) -> str:

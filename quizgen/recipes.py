@@ -19,6 +19,7 @@ from quizgen.errors import Level as ProblemLevel
 from quizgen.model.fact import Bloom
 from quizgen.model.question import PAPER_KINDS, Kind, PaperKind
 from quizgen.resources import read_text, shown
+from quizgen.worksheet_recipes import WorksheetsRecipe
 
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
 CardKind = Literal[
@@ -269,6 +270,8 @@ class Recipe(Record):
     """The quiz."""
     deck: DeckRecipe = DeckRecipe()
     """The Anki deck."""
+    worksheets: WorksheetsRecipe = WorksheetsRecipe()
+    """Which worksheets: crossword, word search, bingo."""
 
 
 def json_schema() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from quizgen import recipes
+from quizgen import recipes, worksheet_recipes
 from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.documents.validation import Record
@@ -22,6 +22,7 @@ from quizgen.records import pictures, schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
+MODULES = (schema, pictures, recipes, worksheet_recipes)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -29,7 +30,7 @@ RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def fields_table(name: str) -> str:
     """The fields of a record as a Markdown table: name, whether it must be there, its docstring."""
-    model = next(getattr(module, name) for module in (schema, pictures, recipes) if hasattr(module, name))
+    model = next(getattr(module, name) for module in MODULES if hasattr(module, name))
     assert issubclass(model, Record)
     rows = ["| Field | | |", "|---|---|---|"]
     for field_name, field in model.model_fields.items():
@@ -70,7 +71,7 @@ def test_every_record_has_its_table() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in DOCS)
     records = [
         name
-        for module in (schema, pictures, recipes)
+        for module in MODULES
         for name, each in vars(module).items()
         if inspect.isclass(each) and issubclass(each, Record) and each.__module__ == module.__name__
     ]

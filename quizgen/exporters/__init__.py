@@ -1,7 +1,7 @@
 """An assembled job → files in memory, one module a format.
 
-An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards or of a quiz, and has
-``export(Job) -> Exported``: files by name, and what of the questions they could not hold.
+An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards, of a quiz or of worksheets,
+and has ``export(Job) -> Exported``: files by name, and what of the questions they could not hold.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.plugins import Registry
 
-Need = Literal["cards", "quiz"]
+Need = Literal["cards", "quiz", "worksheets"]
 
 
 class Exporter(Protocol):
@@ -35,6 +35,7 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "quiz": "quizgen.exporters.quiz:Quiz",
         "key": "quizgen.exporters.key:Key",
         "review": "quizgen.exporters.review:Review",
+        "worksheets": "quizgen.exporters.worksheets:Worksheets",
         "anki-csv": "quizgen.exporters.flashcards.anki_csv:AnkiCsv",
         "crowdanki": "quizgen.exporters.flashcards.crowdanki:CrowdAnki",
         "quizlet": "quizgen.exporters.flashcards.quizlet:Quizlet",

@@ -11,6 +11,7 @@ from quizgen.model.lock import Lock
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
+from quizgen.model.worksheets import Worksheets
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
 
@@ -37,6 +38,7 @@ class Job:
     new_per_day: int
     retention: float
     quiz: Quiz
+    worksheets: Worksheets
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
     typesetter: Typesetter

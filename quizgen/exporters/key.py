@@ -14,7 +14,7 @@ class Key:
 
     name = "key"
     summary = "an answer key with the evidence, a PDF a form (key-A.pdf, …)"
-    needs: Literal["cards", "quiz"] = "quiz"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
 
     def export(self, job: Job) -> Exported:
         """A PDF a form."""

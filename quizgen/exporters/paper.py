@@ -19,7 +19,7 @@ def _region(language: str) -> str:
 def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[str, object]) -> bytes:
     """One form as a PDF made by ``template``; ``heading`` names the document in its title and foot."""
     pictures: dict[str, TypstMarkup] = {}
-    files = dict(job.templates.themes("print"))
+    files: dict[str, bytes] = {}
     for item in form.items:
         image = item.image
         if image:
@@ -29,21 +29,31 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
             pictures[item.question.id], needed = picture(f"picture-{item.number}{suffix}", content)
             files |= needed
     context = {
+        "form": form,
+        "form_name": job.words["form"].format(letter=form.letter),
+        "pictures": pictures,
+        **more,
+    }
+    return print_document(job, template, heading, context, files, f"form {form.letter}")
+
+
+def print_document(
+    job: Job, template: str, heading: str, more: Mapping[str, object], files: Mapping[str, bytes], name: str
+) -> bytes:
+    """A PDF made by ``template``, with the ``files`` that it needs; ``name`` tells it from others where it fails."""
+    context = {
         "title": job.quiz.title,
         "heading": heading,
         "lang": job.quiz.language.lower().partition("-")[0],
         "region": _region(job.quiz.language),
         "words": job.words,
         "counted": job.counted,
-        "form": form,
-        "form_name": job.words["form"].format(letter=form.letter),
         "direction": job.sources[0].direction,
-        "pictures": pictures,
         "sources": job.sources,
         **more,
     }
-    files["main.typ"] = job.templates.render(template, context).encode()
+    main = job.templates.render(template, context).encode()
     try:
-        return job.typesetter.pdf(files, timestamp=job.released)
+        return job.typesetter.pdf({**job.templates.themes("print"), **files, "main.typ": main}, timestamp=job.released)
     except TemplateError as fault:
-        raise TemplateError(f"{template}, filled in for form {form.letter} as main.typ: {fault}") from fault
+        raise TemplateError(f"{template}, filled in for {name} as main.typ: {fault}") from fault

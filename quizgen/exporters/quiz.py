@@ -14,7 +14,7 @@ class Quiz:
 
     name = "quiz"
     summary = "a printable quiz, a PDF a form (quiz-A.pdf, …)"
-    needs: Literal["cards", "quiz"] = "quiz"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
 
     def export(self, job: Job) -> Exported:
         """A PDF a form."""

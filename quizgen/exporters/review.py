@@ -18,7 +18,7 @@ class Review:
 
     name = "review"
     summary = "a review for the projector, one page that works offline (review.html)"
-    needs: Literal["cards", "quiz"] = "quiz"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
 
     def export(self, job: Job) -> Exported:
         """The page."""

@@ -13,6 +13,8 @@ from unicodedata import category, normalize
 _LEFT_OUT = frozenset("'’‘`´ʼʻ.·\u00ad")
 # Joined to the letter before, though they are no marks: joiners, and the vowel AM of Thai and Lao.
 _JOINED = frozenset("\u200c\u200d\u0e33\u0eb3")
+# Languages whose i keeps its dot as a capital, for they have another i without one.
+_DOTTED = frozenset(("az", "crh", "tr", "tt"))
 
 
 def cells(text: str) -> tuple[str, ...]:
@@ -39,3 +41,13 @@ def enumeration(text: str) -> str:
     hyphened = "".join("-" if category(character) == "Pd" else character for character in text)
     words = ("-".join(str(len(cells(part))) for part in word.split("-") if cells(part)) for word in hyphened.split())
     return f"({','.join(filter(None, words))})"
+
+
+def capitals(text: str, language: str) -> str:
+    """``text`` as it is written in grids: in capitals, where its script has them.
+
+    Georgian has a second set of letters, for headings alone, which `str.upper` would take and `str.title` does not.
+    """
+    if language.lower().partition("-")[0] in _DOTTED:
+        text = text.replace("i", "İ")
+    return "".join(character.upper() if character.title() != character else character for character in text)

@@ -21,7 +21,7 @@ class AnkiDeck:
 
     name = "deck"
     summary = "an Anki deck (deck.apkg)"
-    needs: Literal["cards", "quiz"] = "cards"
+    needs: Literal["cards", "quiz", "worksheets"] = "cards"
 
     def export(self, job: Job) -> Exported:
         """The package, its notes in the facts' order."""

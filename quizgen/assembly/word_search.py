@@ -1,0 +1,157 @@
+"""Words → a grid full of letters in which each is found once.
+
+The letters between the words are drawn from the words' own, so they are of the same script and about as frequent; one
+that would spell a word of the list once more, or one that is not wanted, in any direction, is not taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from math import isqrt
+from random import Random
+from unicodedata import category, normalize
+
+from quizgen.model.worksheets import Place
+
+Word = tuple[str, ...]
+Start = tuple[int, int, Place]
+
+RIGHT, DOWN = (0, 1), (1, 0)
+FALLING, RISING = (1, 1), (-1, 1)
+EVERY_WAY = tuple((down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right)
+# What each level adds to the one before.
+LEVELS: Mapping[int, tuple[Place, ...]] = {
+    1: (RIGHT, DOWN),
+    2: (RIGHT, DOWN, FALLING, RISING),
+    3: EVERY_WAY,
+}
+_ROOM = 1.7  # cells for each letter of the words
+_TRIES = 12  # at each size, before there is one row and one column more
+_SIZES = 6
+
+
+def lay_out(
+    words: Sequence[Word], level: int, unwanted: Sequence[Word], random: Random
+) -> tuple[tuple[Start, ...], tuple[tuple[str, ...], ...]] | None:
+    """Where each of ``words`` begins and which way it goes, and the rows of the grid; None where none could be made.
+
+    ``level`` says which ways there are: 1 right and down; 2 diagonals, too; 3 also backwards.
+    """
+    letters = sum(map(len, words))
+    side = max(*map(len, words), isqrt(int(letters * _ROOM)) + 1)
+    for size in range(side, side + _SIZES):
+        for _ in range(_TRIES):
+            starts = _placed(words, size, LEVELS[level], random)
+            if starts is None:
+                continue
+            rows = _filled(words, starts, size, unwanted, random)
+            if rows is not None:
+                return starts, rows
+    return None
+
+
+def hits(rows: Sequence[Sequence[str]], word: Word) -> Iterator[frozenset[Place]]:
+    """Every place where a word can be read, in any direction, as the set of its cells."""
+    size = len(rows)
+    for row, line in enumerate(rows):
+        for column, letter in enumerate(line):
+            for down, right in EVERY_WAY if letter == word[0] else ():
+                cells = [(row + down * each, column + right * each) for each in range(len(word))]
+                if all(
+                    0 <= y < size and 0 <= x < size and rows[y][x] == wanted
+                    for (y, x), wanted in zip(cells, word, strict=True)
+                ):
+                    yield frozenset(cells)
+
+
+def plain(letter: str) -> str:
+    """A letter without case and marks, as whoever reads a word in a grid would take it."""
+    return "".join(each for each in normalize("NFD", letter.casefold()) if category(each) != "Mn")
+
+
+def _placed(words: Sequence[Word], size: int, ways: Sequence[Place], random: Random) -> tuple[Start, ...] | None:
+    """A place for each word, the longest first, or None where one finds none; ways are used about equally often."""
+    grid: dict[Place, str] = {}
+    starts: dict[int, Start] = {}
+    used = dict.fromkeys(ways, 0)
+    for number in sorted(range(len(words)), key=lambda number: -len(words[number])):
+        word = words[number]
+        lots = {way: random.random() for way in ways}
+        for way in sorted(ways, key=lambda way: (used[way], lots[way])):
+            start = _place(word, way, grid, size, random)
+            if start is not None:
+                starts[number] = *start, way
+                used[way] += 1
+                break
+        else:
+            return None
+    return tuple(starts[number] for number in range(len(words)))
+
+
+def _place(word: Word, way: Place, grid: dict[Place, str], size: int, random: Random) -> Place | None:
+    """Writes a word where it can stand this way and gives its start, or None where it cannot."""
+    (down, right), reach = way, len(word) - 1
+    rows, columns = (range(max(0, -step * reach), size - max(0, step * reach)) for step in way)
+    starts = [(row, column) for row in rows for column in columns]
+    random.shuffle(starts)
+    for row, column in starts:
+        cells = {(row + down * each, column + right * each): letter for each, letter in enumerate(word)}
+        if all(grid.get(cell, letter) == letter for cell, letter in cells.items()):
+            grid |= cells
+            return row, column
+    return None
+
+
+def _filled(
+    words: Sequence[Word], starts: Sequence[Start], size: int, unwanted: Sequence[Word], random: Random
+) -> tuple[tuple[str, ...], ...] | None:
+    """The grid with every cell filled, or None where that cannot be without a hit that must not be."""
+    grid: dict[Place, str] = {}
+    cells: list[frozenset[Place]] = []
+    for word, (row, column, (down, right)) in zip(words, starts, strict=True):
+        places = [(row + down * each, column + right * each) for each in range(len(word))]
+        grid |= zip(places, word, strict=True)
+        cells.append(frozenset(places))
+    rows = [[plain(grid.get((row, column), "")) for column in range(size)] for row in range(size)]
+    simple, ill = [tuple(map(plain, word)) for word in words], [tuple(map(plain, word)) for word in unwanted]
+    for word, own in zip(simple, cells, strict=True):
+        if any(hit != own for hit in hits(rows, word)):
+            return None
+    for word in ill:  # what stands within a single word of the list was its teacher's choice
+        if any(not any(hit <= own for own in cells) for hit in hits(rows, word)):
+            return None
+    letters = list(chain.from_iterable(words))
+    spelled: dict[str, list[tuple[Word, int]]] = {}
+    for word in (*simple, *ill):
+        for index, letter in enumerate(word):
+            spelled.setdefault(letter, []).append((word, index))
+    for row in range(size):
+        for column in range(size):
+            if (row, column) in grid:
+                continue
+            tried = dict.fromkeys(random.sample(letters, len(letters)))
+            for letter in tried:
+                rows[row][column] = plain(letter)
+                if not _spells(rows, row, column, spelled):
+                    grid[row, column] = letter
+                    break
+            else:
+                return None
+    return tuple(tuple(grid[row, column] for column in range(size)) for row in range(size))
+
+
+def _spells(
+    rows: Sequence[Sequence[str]], row: int, column: int, spelled: Mapping[str, Sequence[tuple[Word, int]]]
+) -> bool:
+    """Whether the letter in that cell makes one of the words."""
+    size = len(rows)
+    for word, index in spelled.get(rows[row][column], ()):
+        for down, right in EVERY_WAY:
+            y, x = row - down * index, column - right * index
+            reach = len(word) - 1
+            if not (0 <= y < size and 0 <= x < size and 0 <= y + down * reach < size and 0 <= x + right * reach < size):
+                continue
+            if all(rows[y + down * each][x + right * each] == letter for each, letter in enumerate(word)):
+                return True
+    return False

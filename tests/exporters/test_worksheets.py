@@ -1,0 +1,162 @@
+"""Worksheets on paper: what students and teachers find, and who cannot see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pytest
+from conftest import quiet
+from pypdf import PdfReader
+
+from quizgen.build import build
+from quizgen.checking import check
+from quizgen.errors import ContentError, Problem
+from quizgen.resources import Project
+
+RIVERS = [
+    "Amazon",
+    "Danube",
+    "Ganges",
+    "Mekong",
+    "Volga",
+    "Indus",
+    "Rhine",
+    "Seine",
+    "Tagus",
+    "Ural",
+    "Yukon",
+    "Zambezi",
+    "Orinoco",
+    "Niger",
+    "Loire",
+    "Elbe",
+]
+HEBREW = ["ירדן", "נילוס", "פרת", "חידקל", "דנובה", "ריין", "אמזונס", "וולגה", "אוראל", "סיין", "גנגס", "אינדוס"]
+RECIPE = "schema: quizgen-deck/1\ntitle: Rivers\nfacts: t\noutputs: worksheets\n"
+Made = Callable[..., Path]
+MakeProject = Callable[..., Project]
+
+
+def facts(names: list[str]) -> str:
+    return "".join(
+        f'- id: f{number}\n  statement: "Number {number} is the {{{name}}}."\n  ask: "Which is number {number}?"\n'
+        f'  evidence: {{paragraph: {number}, quote: "the number {number} it is"}}\n'
+        for number, name in enumerate(names, 1)
+    )
+
+
+def text(path: Path) -> str:
+    return " ".join(" ".join(each.extract_text() for each in PdfReader(path).pages).split())
+
+
+def built(made: Project) -> tuple[Path, tuple[Problem, ...]]:
+    _, problems = build(made, (), made.root / "build", strict=False, progress=quiet)
+    return made.root / "build/t", problems
+
+
+def test_each_sheet_has_its_key(project: MakeProject) -> None:
+    folder, problems = built(project(facts(RIVERS), recipe=RECIPE))
+    assert problems == ()
+    names = ["bingo", "crossword", "word-search"]
+    assert sorted(path.name for path in folder.glob("*.pdf")) == sorted(
+        f"{name}{end}.pdf" for name in names for end in ("", "-key")
+    )
+    for name in names:
+        assert "Answer key" in text(folder / f"{name}-key.pdf")
+        assert "“the number" not in text(folder / f"{name}.pdf")
+    crossword, key = text(folder / "crossword.pdf"), text(folder / "crossword-key.pdf")
+    for number, river in enumerate(RIVERS, 1):
+        assert f"Which is number {number}? ({len(river)})" in crossword
+        assert river not in crossword
+        assert river in key
+        assert f"“the number {number} it is”, paragraph {number} t/f{number}" in key
+    assert "across" in key
+    assert sum(f"“the number {number} it is”" in text(folder / "bingo-key.pdf") for number in range(1, 17)) == 16
+    assert "Card 24" in text(folder / "bingo.pdf")
+
+
+def test_words_are_listed_or_only_their_clues(project: MakeProject) -> None:
+    recipe = f"{RECIPE}worksheets: {{word-search: {{clues: true, words: 6, level: 3}}}}\n"
+    folder, _ = built(project(facts(RIVERS), recipe=recipe))
+    assert [path.name for path in sorted(folder.glob("*.pdf"))] == ["word-search-key.pdf", "word-search.pdf"]
+    sheet, key = text(folder / "word-search.pdf"), text(folder / "word-search-key.pdf")
+    assert sheet.count("Which is number") == 6
+    assert not any(river in sheet for river in RIVERS)
+    assert sum(river in key for river in RIVERS) == 6
+    assert key.count("row ") == 6
+
+
+@pytest.mark.parametrize(("names", "language"), [(RIVERS, "en"), (HEBREW, "he"), (RIVERS, "ru")])
+def test_sheets_conform_to_pdf_ua(project: MakeProject, names: list[str], language: str) -> None:
+    made = project(
+        facts(names), recipe=f"{RECIPE}worksheets: {{crossword: {{}}, word-search: {{}}, bingo: {{cards: 3}}}}\n"
+    )
+    path = made.root / "facts/t.yaml"
+    path.write_text(path.read_text().replace("title: A Text", f"title: A Text, language: {language}"))
+    folder, _ = built(made)
+    for pdf in folder.glob("*.pdf"):
+        report = page.validate_pdf(pdf, profile=page.ValidationProfile.PDF_UA_1)
+        assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf.name
+        assert report.is_compliant
+
+
+def test_a_grid_says_where_its_words_begin(project: MakeProject) -> None:
+    folder, _ = built(project(facts(RIVERS), recipe=f"{RECIPE}worksheets: {{crossword: {{words: 5}}}}\n"))
+    said = PdfReader(folder / "crossword.pdf")
+    found = [
+        str(each.get_object()["/Alt"]) for each in map(said.get_object, range(1, len(said.xref[0]))) if _figure(each)
+    ]
+    assert len(found) == 1
+    assert found[0].startswith("Grid, rows: ")
+    assert found[0].count("row ") == 5
+
+
+def _figure(each: object) -> bool:
+    return isinstance(each, dict) and each.get("/S") == "/Figure"
+
+
+def test_too_few_entries_are_told_and_the_sheet_left_out(project: MakeProject) -> None:
+    made = project(facts(RIVERS[:6]), recipe=f"{RECIPE}worksheets:\n  crossword: {{}}\n  bingo: {{}}\n")
+    folder, problems = built(made)
+    assert sorted(path.name for path in folder.glob("*.pdf")) == ["crossword-key.pdf", "crossword.pdf"]
+    assert [(problem.line, problem.rule, problem.level) for problem in problems] == [(7, "worksheet", "warning")]
+    assert problems[0].message == "there are no entries for the bingo, which needs 12, and it is left out"
+    assert "worksheet" in [problem.rule for problem in check(made, ["t"]).problems]
+    with pytest.raises(ContentError):
+        build(made, (), made.root / "build", strict=True, progress=quiet)
+
+
+def test_students_on_the_roster_have_a_card_each(project: MakeProject) -> None:
+    recipe = f"{RECIPE}quiz: {{roster: class.csv}}\nworksheets: {{bingo: {{free: true, size: 3}}}}\n"
+    roster = "name,id\nFirst Student,1\nSecond Student,2\n"
+    folder, _ = built(project(facts(RIVERS), recipe=recipe, files={"decks/class.csv": roster}))
+    cards = text(folder / "bingo.pdf")
+    assert "First Student, Card 1" in cards
+    assert "Second Student, Card 2" in cards
+    assert cards.count("Free") == 2
+    assert "Card 3" not in cards
+
+
+def test_a_card_is_no_larger_than_there_are_calls_for(project: MakeProject) -> None:
+    recipe = f"{RECIPE}worksheets: {{bingo: {{size: 5}}}}\n"
+    _, problems = built(project(facts(RIVERS), recipe=recipe))
+    assert [problem.message for problem in problems] == ["16 calls are too few for cards of 5 by 5; they have 3 by 3"]
+
+
+def test_a_seed_gives_the_same_bytes_and_another_other_ones(project: MakeProject) -> None:
+    given = facts(RIVERS)
+    contents = []
+    for seed in (1, 1, 2):
+        folder, _ = built(project(given, recipe=f"{RECIPE}seed: {seed}\n"))
+        contents.append({path.name: path.read_bytes() for path in folder.glob("*.pdf")})
+    assert contents[0] == contents[1]
+    assert all(contents[0][name] != contents[2][name] for name in contents[0])
+
+
+def test_what_a_teacher_types_comes_out_as_written(project: MakeProject) -> None:
+    given = facts(RIVERS).replace("Which is number 1?", 'Is #\\"x\\" *this* <b>it</b>, [1]?')
+    folder, _ = built(project(given, recipe=RECIPE))
+    for name in ("crossword", "crossword-key", "bingo-key"):
+        assert 'Is #"x" *this* <b>it</b>, [1]?' in text(folder / f"{name}.pdf")
