@@ -154,6 +154,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             # Translators: a picture whose labels are covered and numbered; they may name parts, places or things.
             message("labelling", "Labelling"),
             message("do_labelling", "Name the numbered parts of the picture."),
+            # Translators: on an Anki card, where one of several covered labels stands out by its colour.
+            message("do_label", "Name the highlighted part of the picture."),
         )
     )
 )

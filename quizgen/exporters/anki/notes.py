@@ -165,7 +165,7 @@ def _labelling(job: Job, question: Question) -> dict[str, str]:
     return {
         "Occlusion": masks(image.labels),
         "Image": picture(job, question.fact),
-        "Header": anki_html(question.stem),
+        "Header": anki_html(question.stem) if image.ask else html(job.words["do_label"]),
         "Back Extra": html("; ".join(names)),
         "Comments": html(credit(question.fact)),
         "BackImage": "",
