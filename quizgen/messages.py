@@ -92,8 +92,6 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             message("one_by_one", "Open one after the other"),
             # Translators: before how far off a number may be: "counts as right: ± 5%".
             message("accepted", "counts as right:"),
-            # Translators: of a picture with one part marked, on a card.
-            message("name_marked", "Name the marked part."),
             # Translators: on a button that shows or hides the covers over all parts of a picture.
             message("all_masks", "Show or hide all"),
             # Punctuation
@@ -158,6 +156,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
             # Translators: a picture whose labels are covered and numbered; they may name parts, places or things.
             message("labelling", "Labelling"),
             message("do_labelling", "Name the numbered parts of the picture."),
+            # Translators: on an Anki card, where one of several covered labels stands out by its colour.
+            message("do_label", "Name the highlighted part of the picture."),
             # What to do on worksheets
             # Translators: answers stand on the cards, and their questions are read out.
             message("do_bingo", "Mark each answer on your card as its question is read out."),

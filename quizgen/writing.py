@@ -44,17 +44,23 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Writes several files, each beside its place first: none takes it before all are whole. Raises OutputError."""
+    """Writes several files, each beside its place first: none takes it before all are whole. Raises OutputError.
+
+    A folder that is not there yet is made.
+    """
     stages: dict[Path, Path] = {}
     try:
         for path, content in files.items():
             with _plainly(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
                 handle, stage = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
                 stages[path] = Path(stage)
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
                 if path.exists():
                     shutil.copymode(path, stage)
+                else:
+                    Path(stage).chmod(0o666 & ~_mask())  # mkstemp lets nobody else read it
         for path, staged in stages.items():
             with _plainly(path):
                 staged.replace(path)
@@ -90,6 +96,13 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 (stage / "new").rename(folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def _mask() -> int:
+    """What the system takes from a new file's permissions; to ask is to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

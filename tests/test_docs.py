@@ -16,6 +16,7 @@ from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.documents.validation import Record
 from quizgen.exporters import EXPORTERS
+from quizgen.exporters.anki.note_types import KINDS
 from quizgen.generators import kinds
 from quizgen.model import fact
 from quizgen.records import pictures, schema
@@ -25,6 +26,7 @@ DOCS = sorted((ROOT / "docs").glob("*.md"))
 MODULES = (schema, pictures, recipes, worksheet_recipes)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -38,6 +40,16 @@ def fields_table(name: str) -> str:
         needed = "needed" if field.is_required() else ""
         rows.append(f"| `{field.alias or field_name}` | {needed} | {field.description} |")
     return "\n".join(rows) + "\n"
+
+
+def note_types_table() -> str:
+    """Every note type with its cards and its own fields; what all have stands below."""
+    shared = [name for name in KINDS["qa"].fields if all(name in kind.fields for kind in KINDS.values())]
+    rows = ["| Note type | Cards | Fields |", "|---|---|---|"]
+    for kind in KINDS.values():
+        own = " ".join(f"`{name}`" for name in kind.fields if name not in shared)
+        rows.append(f"| `{kind.name}` | {', '.join(kind.cards)} | {own} |")
+    return "\n".join(rows) + f"\n\nAll have {' '.join(f'`{name}`' for name in shared)}.\n"
 
 
 def rules_table() -> str:
@@ -61,6 +73,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     """After a change of fields or rules run with QUIZGEN_REWRITE_GOLDEN=1."""
     written = page.read_text(encoding="utf-8")
     made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
+    made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
     if REWRITE:
         page.write_text(made, encoding="utf-8")

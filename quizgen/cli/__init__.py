@@ -19,6 +19,7 @@ from quizgen.cli.explain import explain
 from quizgen.cli.format import format_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
+from quizgen.cli.preview import preview
 from quizgen.cli.release import release
 
 EPILOG = """\b
@@ -39,7 +40,7 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, distractors, explain, format_, list_, new, release):
+for command in (assemble, build, check, distractors, explain, format_, list_, new, preview, release):
     commands.add_command(command)
 
 

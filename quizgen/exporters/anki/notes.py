@@ -179,7 +179,7 @@ def _labelling(job: Job, question: Question) -> dict[str, str]:
     image = question.fact.image
     assert image is not None
     names = [f"{label.text} ({', '.join(label.accept)})" for label in image.labels if label.accept]
-    asked = question.stem if image.ask or question.fact.attributed else parse_text(job.words["name_marked"])
+    asked = question.stem if image.ask or question.fact.attributed else parse_text(job.words["do_label"])
     return {
         "Occlusion": masks(image.labels),
         "Image": picture(job, question.fact),

@@ -1,0 +1,40 @@
+"""``quizgen preview``."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.cli.options import plural, print_problems, project_option
+
+EPILOG = """\b
+Examples:
+  quizgen preview deck                     every deck's cards, into build/
+  quizgen preview deck waves               one deck's
+  quizgen preview deck waves -o cards.html somewhere else
+"""
+
+
+@click.group(short_help="Look at what would be built.")
+def preview() -> None:
+    """Look at what would be built, before anybody gets it."""
+
+
+@preview.command(epilog=EPILOG, short_help="Show every card of a deck on one page.")
+@click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="The page; build/RECIPE/ if not given.")
+@project_option
+def deck(recipes: tuple[str, ...], output: str | None, folder: str) -> None:
+    """Show every card of the deck of RECIPE (or of every recipe that makes one) on one page.
+
+    Question and answer, by day and by night, on a phone and on a desktop. The page needs no network and no Anki.
+    """
+    from pathlib import Path
+
+    from quizgen.previewing import preview_decks
+    from quizgen.resources import Project, shown
+
+    target = Path(f"{folder}/build")
+    sheets, problems = preview_decks(Project.at(Path(folder)), recipes, target, Path(output) if output else None)
+    print_problems(problem for problem in problems if problem.level == "warning")
+    for sheet in sheets:
+        click.echo(f"{shown(sheet.path)}: {plural(sheet.cards, 'card')}")

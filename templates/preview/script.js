@@ -1,0 +1,107 @@
+"use strict";
+(() => {
+  const data = (id) => JSON.parse(document.getElementById(id).textContent);
+  const media = data("media");
+  const styles = data("styles");
+  const app = data("app");
+  const DEVICES = { phone: { width: 360, height: 640 }, desktop: { width: 640, height: 560 } };
+  const chosen = (name) => [...document.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
+  const cards = [...document.querySelectorAll("article")];
+  const frames = new Map(); // a frame's window → what to do when it tells its height
+
+  addEventListener("message", ({ source, data }) => frames.get(source)?.(data));
+
+  const page = (card, markup, device, light, kept) => {
+    // A frame is as high as its card; what the card measures by the window's height means the device's.
+    const css = styles[card.closest("section").dataset.type].replace(
+      /([\d.]+)vh\b/g, (_, share) => `${(share * DEVICES[device].height) / 100}px`);
+    const shown = markup.replace(/(\ssrc=["']?)([^"'\s>]+)/g, (whole, start, name) => (
+      name in media ? start + media[name] : whole));
+    const night = light === "night" ? " nightMode night_mode" : "";
+    const own = JSON.stringify({ card: card.dataset.fact, kept }).replace(/</g, "\\u003c");
+    return `<!doctype html><html class="${device === "phone" ? "mobile" : ""}"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:;
+        style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+      <style>${css}</style><script>window.quizgen = ${own};${app}<\/script>
+      </head><body class="card card${card.dataset.place}${night}"><div id="qa">${shown}</div></body></html>`;
+  };
+
+  const frame = (card, side, markup, device, light, kept) => {
+    const made = document.createElement("iframe");
+    made.title = `${card.dataset.fact}, ${side}, ${device}, ${light}`;
+    made.setAttribute("sandbox", "allow-scripts");
+    made.width = DEVICES[device].width;
+    made.height = DEVICES[device].height / 2;
+    made.srcdoc = page(card, markup, device, light, kept);
+    return made;
+  };
+  const whenReady = (made, then) => {
+    frames.set(made.contentWindow, ({ height, kept }) => {
+      made.height = height;
+      made.dataset.ready = "";
+      then?.(kept);
+      then = null;
+    });
+  };
+
+  const variant = (card, device, light) => {
+    const [question, answer] = JSON.parse(card.querySelector("script").textContent);
+    const figure = document.createElement("figure");
+    figure.dataset.variant = `${device} ${light}`;
+    const caption = document.createElement("figcaption");
+    caption.textContent = `${device}, ${light}`;
+    const front = frame(card, "question", question, device, light, {});
+    figure.append(caption, front);
+    card.querySelector(`.${light}`).append(figure);
+    whenReady(front, (kept) => {
+      const back = frame(card, "answer", answer, device, light, kept);
+      figure.append(back);
+      whenReady(back);
+    });
+  };
+  const fill = (card) => {
+    for (const light of chosen("light")) {
+      for (const device of chosen("device")) {
+        if (!card.querySelector(`[data-variant="${device} ${light}"]`)) variant(card, device, light);
+      }
+    }
+  };
+
+  const near = new Set();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) near.add(target);
+      else near.delete(target);
+      if (isIntersecting) fill(target);
+    }
+  }, { rootMargin: "400px" });
+
+  const filter = () => {
+    const type = document.getElementById("type").value;
+    const words = document.getElementById("words").value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const name of ["light", "device"]) document.body.dataset[name] = chosen(name).join(" ");
+    for (const card of cards) {
+      const wanted = (!type || card.closest("section").dataset.type === type)
+        && words.every((word) => card.dataset.words.includes(word));
+      card.hidden = !wanted;
+    }
+    for (const section of document.querySelectorAll("section")) section.hidden = !section.querySelector("article:not([hidden])");
+    document.getElementById("count").textContent = `${cards.filter((card) => !card.hidden).length} of ${cards.length}`;
+    near.forEach((card) => { if (!card.hidden) fill(card); });
+  };
+  const print = async () => {
+    const wanted = cards.filter((card) => !card.hidden);
+    const shown = (card) => [...card.querySelectorAll("figure")].filter((figure) => figure.offsetParent);
+    const waiting = () => wanted.flatMap(shown).some((figure) => figure.querySelectorAll("[data-ready]").length < 2);
+    wanted.forEach(fill);
+    while (waiting()) await new Promise((done) => setTimeout(done, 100));
+    window.print();
+  };
+
+  document.getElementById("filters").addEventListener("input", filter);
+  document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
+  document.getElementById("print").addEventListener("click", print);
+  filter();
+  cards.forEach((card) => watcher.observe(card));
+})();

@@ -1,0 +1,174 @@
+"""The contact sheet of a deck in the system's Chromium, with cards of every kind, on a phone above all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from exporters.test_kinds import ENTITIES, FACTS, PICTURE
+
+from quizgen.exporters.anki.note_types import KINDS
+from quizgen.exporters.anki.notes import CARD_KINDS
+from quizgen.previewing import preview_decks
+from quizgen.resources import Project
+
+MORE = r"""
+- id: long
+  statement: "The longest word is {Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft}."
+  hint: Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz
+  distractors: [Kraftfahrzeughaftpflichtversicherungsgesellschaftsangestellte, aa, bb]
+  ask: Which word is the longest?
+- id: formula
+  statement: 'It is {\(a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + b_2 + b_3 + b_4 + b_5 = \frac{1}{2}\)}.'
+  ask: What is \(S\)?
+- id: hostile
+  statement: "It is {<script>alert(1)</script> https://example.org/x.png}."
+  ask: "What is </script><img src=https://example.org/y.png>?"
+"""
+RECIPE = f"schema: quizgen-deck/1\ntitle: All\nfacts: t\noutputs: deck\ndeck: {{kinds: [{', '.join(CARD_KINDS)}]}}\n"
+TEXTS = """() => {
+  const channel = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const ground = (element) => {
+    for (let each = element; each; each = each.parentElement) {
+      const colour = parts(getComputedStyle(each).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  document.querySelectorAll("details").forEach((each) => { each.open = true; });
+  document.querySelector("main").insertAdjacentHTML("beforeend", '<code id="typeans"><span class="typeGood">a</span>'
+    + '<span class="typeBad">b</span><span class="typeMissed">c</span></code>');
+  const found = {};
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.offsetParent && element.tagName !== "P") continue;
+    const style = getComputedStyle(element);
+    const pair = [light(parts(style.color)), light(ground(element))].sort((a, b) => b - a);
+    found[`${style.color} on ${ground(element)}`] = (pair[0] + 0.05) / (pair[1] + 0.05);
+  }
+  return found;
+}"""
+WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+
+@pytest.fixture
+def sheet(project: Callable[..., Project]) -> Path:
+    made = project(FACTS + MORE, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
+    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    ((written,), _) = preview_decks(made, [], made.root / "build", None)
+    assert written.path == made.root / "build/t/deck-preview.html"
+    return written.path
+
+
+@pytest.fixture
+def page(browser, sheet: Path) -> Iterator[object]:  # type: ignore[no-untyped-def]
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    opened = context.new_page()
+    opened.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    faults: list[str] = []
+    opened.on("console", lambda message: faults.append(message.text))
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "data:", "about:")) else faults.append(request.url),
+    )
+    opened.goto(sheet.as_uri())
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def keep(page, *, device: str, light: str) -> None:  # type: ignore[no-untyped-def]
+    """Has the page show one device by one light, and every card of it."""
+    for name, value in (("device", device), ("light", light)):
+        for box in page.locator(f"[name={name}]").all():
+            box.set_checked(box.get_attribute("value") == value)
+    page.locator("#print").click()
+    page.locator("body[data-printed]").wait_for(timeout=300_000)
+
+
+def cards(page) -> list[object]:  # type: ignore[no-untyped-def]
+    """The frames of the cards that are shown."""
+    shown = page.locator("iframe:visible").all()
+    return [each.element_handle().content_frame() for each in shown]
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page) -> None:  # type: ignore[no-untyped-def]
+    """By day and by night, with a contrast of 4.5 at least (WCAG 2.2, 1.4.3), and with letters of twice the size."""
+    keep(page, device="phone", light="day")
+    shown = cards(page)
+    assert len(shown) > 100
+    for card in shown:
+        assert card.evaluate("innerWidth") == 360
+        said = card.evaluate("document.body.innerText")
+        wide, screen = card.evaluate(WIDTHS)
+        assert wide <= screen, said
+        for classes in ("card", "card nightMode night_mode"):
+            card.evaluate("(classes) => { document.body.className = classes; }", classes)
+            for pair, ratio in card.evaluate(TEXTS).items():
+                assert ratio >= 4.5, (pair, said)
+        card.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide, screen = card.evaluate(WIDTHS)
+        assert wide <= screen, said
+
+
+def test_a_frame_is_as_high_as_its_card(page) -> None:  # type: ignore[no-untyped-def]
+    page.select_option("#type", label=KINDS["choice"].name)
+    keep(page, device="desktop", light="day")
+    heights = [int(each.get_attribute("height")) for each in page.locator("iframe:visible").all()]
+    assert heights == [card.evaluate("Math.ceil(document.body.getBoundingClientRect().height)") for card in cards(page)]
+
+
+def test_question_and_answer_have_one_order_of_options(page) -> None:  # type: ignore[no-untyped-def]
+    page.select_option("#type", label=KINDS["choice"].name)
+    keep(page, device="phone", light="day")
+    options = "[...document.querySelectorAll('.options li')].map((each) => each.textContent).join()"
+    orders = [card.evaluate(options) for card in cards(page)]
+    assert orders[::2] == orders[1::2]
+
+
+def test_boxes_lie_over_the_labels(page) -> None:  # type: ignore[no-untyped-def]
+    """The label "lake" is at 38% from the left and 80% from the top; its box is asked for first."""
+    page.select_option("#type", label=KINDS["occlusion"].name)
+    keep(page, device="phone", light="day")
+    question, answer, *others = cards(page)
+    assert len(others) == 4
+    place = """() => {
+      const picture = document.querySelector("img").getBoundingClientRect();
+      return [...document.querySelectorAll("img + div > div")].map((box) => {
+        const { left, top } = box.getBoundingClientRect();
+        const shares = [(left - picture.left) / picture.width, (top - picture.top) / picture.height];
+        return [...shares.map((share) => Math.round(share * 100)), getComputedStyle(box).backgroundColor];
+      });
+    }"""
+    grey = "rgb(216, 221, 228)"
+    assert question.evaluate(place) == [[38, 80, "rgb(255, 210, 77)"], [8, 10, grey], [58, 12, grey]]
+    assert answer.evaluate(place)[0] == [38, 80, "rgba(255, 210, 77, 0)"]
+    answer.evaluate("document.getElementById('toggle').click()")
+    assert answer.evaluate("document.querySelector('img + div').hidden")
+
+
+def test_filters(page) -> None:  # type: ignore[no-untyped-def]
+    total = page.locator("article").count()
+    assert page.locator("#count").inner_text() == f"{total} of {total}"
+    assert page.locator("section h2").count() == len(KINDS)
+    page.fill("#words", "NILE africa")
+    assert 0 < page.locator("article:visible").count() < 10
+    assert all("nile" in each.lower() for each in page.locator("article:visible h3").all_inner_texts())
+    page.fill("#words", "no such card")
+    assert page.locator("#count").inner_text() == f"0 of {total}"
+    assert page.locator("section:visible").count() == 0
+
+
+def test_frames_are_made_as_they_come_near(page) -> None:  # type: ignore[no-untyped-def]
+    page.locator("iframe").first.wait_for()
+    assert page.locator("iframe").count() < page.locator("article").count()
+    assert all(each.get_attribute("title").startswith("t/") for each in page.locator("iframe").all())
+
+
+def test_a_picture_is_there_once(sheet: Path) -> None:
+    assert sheet.read_text(encoding="utf-8").count("data:image/svg+xml;base64,") == 1
