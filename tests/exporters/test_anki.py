@@ -65,7 +65,7 @@ def test_a_picture_s_labels_are_anki_s_own_image_occlusion(shipped_build: Path) 
         assert [card.ord for card in note.cards()] == [0, 1, 2, 3]
         read = collection.get_image_occlusion_note(note_id)
         assert len(read.note.occlusions) == 4
-        assert read.note.header == "Name the marked part."
+        assert read.note.header == "Name the highlighted part of the picture."
         assert read.note.image_data.startswith(b"<svg")
 
 

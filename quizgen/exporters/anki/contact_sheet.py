@@ -69,7 +69,7 @@ def _cards(job: Job, note: Content, type: NoteType) -> Iterator[Shown]:
 def _shown(face: Face, note: Content, type: NoteType) -> Shown:
     question = _TYPED.sub(lambda place: _input(_value(place, note.fields)), face.question)
     answer = _TYPED.sub(lambda place: _expected(_value(place, note.fields)), face.answer)
-    name = f"card {face.place + 1}" if type.kind.cloze else face.card if len(type.templates) > 1 else ""
+    name = f"card {face.place + 1}" if type.is_cloze else face.card if len(type.templates) > 1 else ""
     return Shown(note.fact.key, type.name, name, face.place, _finished(question), _finished(answer))
 
 

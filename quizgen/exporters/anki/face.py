@@ -59,18 +59,18 @@ def faces(type: NoteType, fields: Mapping[str, str], tags: Sequence[str], deck: 
 
     One of a standard type is there where its front shows anything of a field, one of a cloze type for each number.
     """
-    filled = frozenset(name for name in type.kind.fields if _BLANK.fullmatch(fields.get(name, "")) is None)
-    given = {name: fields.get(name, "") for name in type.kind.fields}
+    filled = frozenset(name for name in type.names if _BLANK.fullmatch(fields.get(name, "")) is None)
+    given = {name: fields.get(name, "") for name in type.names}
     told = {"Tags": " ".join(tags), "Type": type.name, "Deck": deck, "Subdeck": deck.rpartition("::")[2]}
     for template in type.templates:
         front, back = _parsed(template["qfmt"]), _parsed(template["afmt"])
         about = given | told | {"Card": template["name"], "CardFlag": "flag0"}
-        places = _cloze_places(front, given) if type.kind.cloze else [type.templates.index(template)]
+        places = _cloze_places(front, given) if type.is_cloze else [type.templates.index(template)]
         for place in places:
-            if not type.kind.cloze and not _shows(front, filled):
+            if not type.is_cloze and not _shows(front, filled):
                 continue
             known = filled | frozenset(name for name in about if name not in given and about[name])
-            known |= {f"c{place + 1}"} if type.kind.cloze else frozenset()
+            known |= {f"c{place + 1}"} if type.is_cloze else frozenset()
             question = _rendered(front, _Side(about, known, place + 1, question=True))
             answer = _rendered(back, _Side(about | {"FrontSide": question}, known, place + 1, question=False))
             yield Face(template["name"], place, question, answer)

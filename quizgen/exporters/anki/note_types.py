@@ -109,6 +109,16 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
     mod: int | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields."""
+        return tuple(field["name"] for field in self.fields)
+
+    @property
+    def is_cloze(self) -> bool:
+        """Whether its cards are gaps in a text."""
+        return bool(self.model_type == genanki.Model.CLOZE)
+
+    @property
     def _req(self) -> list[list[object]]:
         """In place of genanki's, which renders each template once for each field."""
         return requirements(self)
