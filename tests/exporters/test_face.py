@@ -18,7 +18,7 @@ from quizgen.build import build
 from quizgen.content import read_content
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces
-from quizgen.exporters.anki.note_types import KINDS, Kind, NoteType
+from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import CARD_KINDS, deck_notes
 from quizgen.jobs import assembled
 from quizgen.model.identity import guid
@@ -150,10 +150,9 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
 
 def both(collection: Collection, front: str, back: str, fields: tuple[str, ...], *, cloze: bool) -> None:
     """Renders a note's cards with Anki and by ourselves; the templates and fields are those given."""
-    kind = Kind("T", FIELDS, {"One": "one"}, ("", ""), cloze=cloze)
     templates = [{"name": "One", "qfmt": front, "afmt": back}]
-    type = NoteType(1, "T", fields=[{"name": name} for name in FIELDS], templates=templates)
-    type.kind = kind
+    shape = NoteType.CLOZE if cloze else NoteType.FRONT_BACK
+    type = NoteType(1, "T", fields=[{"name": name} for name in FIELDS], templates=templates, model_type=shape)
     found = list(faces(type, dict(zip(FIELDS, fields, strict=True)), ("a", "b::c"), "Default"))
     entry = collection.models.new("T")
     entry["type"] = int(cloze)
