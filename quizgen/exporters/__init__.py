@@ -35,5 +35,6 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "quiz": "quizgen.exporters.quiz:Quiz",
         "key": "quizgen.exporters.key:Key",
         "review": "quizgen.exporters.review:Review",
+        "practice": "quizgen.exporters.practice:Practice",
     },
 )
