@@ -36,5 +36,6 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "key": "quizgen.exporters.key:Key",
         "review": "quizgen.exporters.review:Review",
         "practice": "quizgen.exporters.practice:Practice",
+        "docx": "quizgen.exporters.docx:Docx",
     },
 )
