@@ -10,7 +10,8 @@ from quizgen.rendering.maths import FormulaError, mathml
 
 MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _ACCENTS = frozenset("→⃗^ˆ˙¨~˜")
-_BARS = {"¯": "top", "‾": "top", "_": "bot", "\u0332": "bot"}
+_BARS = frozenset("¯‾_\u0332")
+_BRACES = frozenset("⏞⏟")
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +56,12 @@ def _omml(element: Element) -> str:
         case "msubsup":
             return _named("sSubSup", e=parts[0], sub=parts[1], sup=parts[2])
         case "mover" | "munder" if mark in _BARS:
-            return f'<m:bar><m:barPr><m:pos m:val="{_BARS[mark]}"/></m:barPr><m:e>{parts[0]}</m:e></m:bar>'
+            side = "top" if name == "mover" else "bot"
+            return f'<m:bar><m:barPr><m:pos m:val="{side}"/></m:barPr><m:e>{parts[0]}</m:e></m:bar>'
+        case "mover" | "munder" if mark in _BRACES:
+            side = "top" if name == "mover" else "bot"
+            brace = f'<m:chr m:val="{mark}"/><m:pos m:val="{side}"/>'
+            return f"<m:groupChr><m:groupChrPr>{brace}</m:groupChrPr><m:e>{parts[0]}</m:e></m:groupChr>"
         case "mover" if element.get("accent") == "true" or mark in _ACCENTS:
             return f'<m:acc><m:accPr><m:chr m:val="{escape(mark)}"/></m:accPr><m:e>{parts[0]}</m:e></m:acc>'
         case "mover":
