@@ -82,7 +82,7 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
             if value is None:
                 continue
             shown = {*numerals(slot.shown), *(numbers_in_words(slot.shown) if english else ())}
-            if value not in shown and (shown or english):
+            if value not in shown and value != number_in(slot.shown) and (shown or english):
                 message = f"it is shown as {named(slot.shown)}, and its value is {value}"
                 yield Finding(
                     fact.id, _slot_field(slot, "value"), "shown-value", "error", message, "correct one of the two"

@@ -35,6 +35,8 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "quiz": "quizgen.exporters.quiz:Quiz",
         "key": "quizgen.exporters.key:Key",
         "review": "quizgen.exporters.review:Review",
+        "practice": "quizgen.exporters.practice:Practice",
+        "docx": "quizgen.exporters.docx:Docx",
         "worksheets": "quizgen.exporters.worksheets:Worksheets",
         "anki-csv": "quizgen.exporters.flashcards.anki_csv:AnkiCsv",
         "crowdanki": "quizgen.exporters.flashcards.crowdanki:CrowdAnki",

@@ -73,6 +73,13 @@ class Templates:
                 return _text(folder / name)
         raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
 
+    def binary(self, name: str) -> bytes:
+        """The content of the file ``name``, such as a Word document, from the folder that wins."""
+        for folder in self._folders:
+            if (folder / name).is_file():
+                return (folder / name).read_bytes()
+        raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
+
     def themes(self, kind: str) -> dict[str, bytes]:
         """The ``*.typ`` files of ``kind``, name → content, each from the folder that wins."""
         found: dict[str, bytes] = {}

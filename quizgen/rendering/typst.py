@@ -130,11 +130,20 @@ class Typesetter:
     @cache  # noqa: B019 - a frozen pair of paths; a drawing is the same in every form
     def flat(self, drawing: bytes) -> bytes:
         """An SVG as a PNG of print's resolution: no word in it can be selected, searched or read aloud."""
+        return self._png('#image("picture.svg", width: 160mm)', {"picture.svg": drawing})
+
+    @cache  # noqa: B019 - as above
+    def covered(self, content: bytes, suffix: str, boxes: tuple[tuple[float, float, float, float], ...]) -> bytes:
+        """A picture as a PNG with numbered white ``boxes`` over it: (left, top, width, height) in its percent."""
+        source, files = picture(f"picture{suffix}", content)
+        return self._png(_COVERED % (source, ",".join(f"({','.join(map(str, box))})" for box in boxes)), files)
+
+    def _png(self, source: str, files: Mapping[str, bytes]) -> bytes:
         import typst
 
-        source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg", width: 160mm)'
+        page = f"#set page(width: auto, height: auto, margin: 0pt)\n{source}"
         compiler = typst.Compiler(  # type: ignore[misc] # as above
-            {"main.typ": source.encode(), "drawing.svg": drawing},
+            {"main.typ": page.encode(), **files},
             root=str(self.root),
             ignore_system_fonts=True,
             font_paths=[str(self.fonts)] if self.fonts else [],
@@ -142,3 +151,18 @@ class Typesetter:
         png = compiler.compile(format="png", ppi=300)
         assert isinstance(png, bytes)
         return png
+
+
+_COVERED = """
+#let file = %s
+#context {
+  let whole = measure(image(file, width: 160mm))
+  image(file, width: 160mm)
+  for (number, (x, y, width, height)) in (%s,).enumerate(start: 1) {
+    let cover = rect.with(width: whole.width * width / 100, height: whole.height * height / 100)
+    let label = align(center + horizon, text(size: 11pt, weight: "bold")[#number])
+    let (across, down) = (whole.width * x / 100, whole.height * y / 100)
+    place(top + left, dx: across, dy: down, cover(inset: 0pt, fill: white, stroke: 0.7pt, label))
+  }
+}
+"""

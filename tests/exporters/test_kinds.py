@@ -11,42 +11,13 @@ import page
 import pytest
 from anki_collection import imported, text_of
 from conftest import quiet
-from every_kind import ENTITIES, FACTS, PICTURE
+from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from pypdf import PdfReader
 
 from quizgen.build import build
 from quizgen.resources import Project
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-RECIPE = """\
-schema: quizgen-deck/1
-title: Every kind
-facts: t
-outputs: [deck, quiz, key, review]
-quiz:
-  forms: 1
-  last_option: "I don't know yet"
-  points_each: {multiple-choice: 2, matching: 4}
-  questions:
-    multiple-choice: 3
-    true-false: 3
-    short-answer: 0
-    multiple-response: 1
-    numeric: 1
-    list: 1
-    sequence: 1
-    reversed: 1
-    acronym: 1
-    attribution: 1
-    matching: 1
-    categorise: 1
-    odd-one-out: 1
-    ordering: 1
-    timeline: 1
-    word-bank: 1
-    labelling: 1
-deck: {kinds: [basic, cloze, reversed, list, sequence, acronym, attribution]}
-"""
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from quizgen.rendering.maths import FormulaError, mathml, spoken, typst_maths
+from quizgen.rendering.omml import MATHS, omml
 from quizgen.rendering.typst import Typesetter
 
 FORMULAS = [
@@ -29,6 +31,26 @@ FORMULAS = [
 def test_every_formula_is_printed(tmp_path: Path) -> None:
     source = '#set document(title: "t")\n' + "\n\n".join(typst_maths(formula) for formula in FORMULAS)
     assert Typesetter(tmp_path).pdf({"main.typ": source.encode()}, timestamp=0).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_word_has_every_character_of_a_formula(formula: str) -> None:
+    shown = sorted("".join(fromstring(omml(formula)).itertext()) + drawn(omml(formula)))
+    wanted = sorted("".join(fromstring(mathml(formula)).itertext()))
+    assert [c for c in shown if not c.isspace()] == [c for c in wanted if not c.isspace()]
+
+
+def test_word_draws_lines_on_the_right_side() -> None:
+    assert 'pos m:val="top"' in omml(r"\overline{AB}")
+    assert 'pos m:val="bot"' in omml(r"\underline{AB}")
+    assert 'chr m:val="⏞"/><m:pos m:val="top"' in omml(r"\overbrace{AB}")
+
+
+def drawn(formula: str) -> str:
+    """What Word draws over or under a part: an accent or a bar."""
+    found = fromstring(formula).iter()
+    signs = {"chr": lambda each: each.get(f"{{{MATHS}}}val"), "bar": lambda _: "\u0332"}
+    return "".join(signs[name](each) for each in found if (name := each.tag.rpartition("}")[2]) in signs)
 
 
 @pytest.mark.parametrize(

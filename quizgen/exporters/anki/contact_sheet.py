@@ -14,7 +14,7 @@ from quizgen.exporters.anki.face import Face, faces, plain
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, deck_notes
 from quizgen.exporters.job import Job
-from quizgen.exporters.review import MEDIA_TYPES
+from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.rendering.maths import FormulaError, mathml
 
 NAME = "deck-preview.html"

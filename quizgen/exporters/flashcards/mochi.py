@@ -17,7 +17,7 @@ from quizgen.exporters.anki.note_fields import media_name
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.flashcards.cards import Card, cards, joined, lost
 from quizgen.exporters.job import Job
-from quizgen.exporters.review import MEDIA_TYPES
+from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
 

@@ -1,0 +1,125 @@
+"""``quiz-A.docx``, ``key-A.docx``, …: the quiz and its key as Word documents, a pair a form."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Literal
+
+from markupsafe import Markup
+
+from quizgen.exporters.answers import answer_text, key_text, proof_text
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+from quizgen.model.quiz import Form, Item, Section
+from quizgen.model.text import Text, Words, parse_text
+from quizgen.rendering.word import WordTemplate, fields, runs
+
+_WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
+
+
+class Docx:
+    """Exports documents for Word, from Word documents with Jinja2 in them."""
+
+    name = "docx"
+    summary = "the quiz and its key for Word, two documents a form (quiz-A.docx, key-A.docx, …)"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+
+    def export(self, job: Job) -> Exported:
+        """Two documents a form."""
+        files = {}
+        for form in job.quiz.forms:
+            for document, make in (("quiz", _quiz), ("key", _key)):
+                name = f"docx/{document}.docx"
+                template = WordTemplate(name, job.templates.binary(name))
+                context = {**_head(job, form, document), **make(job, form, template)}
+                rtl = job.sources[0].direction == "rtl"
+                files[f"{document}-{form.letter}.docx"] = template.render(
+                    context, language=job.quiz.language, rtl=rtl, released=job.released
+                )
+        return Exported(files)
+
+
+def _runs(job: Job, text: Text | str) -> Markup:
+    return runs(parse_text(text) if isinstance(text, str) else text, rtl=job.sources[0].direction == "rtl")
+
+
+def _head(job: Job, form: Form, document: str) -> dict[str, object]:
+    form_name, student = job.words["form"].format(letter=form.letter), form.student
+    named = (job.quiz.title, *((job.words["answer_key"],) if document == "key" else ()), form_name)
+    return {
+        "title": job.quiz.title,
+        "heading": ", ".join(named),
+        "form": f"{student.name}, {form_name}" if student else form_name,
+        "group": student.group if student else "",
+        "accommodations": student.accommodations if student else "",
+        "points": form.points,
+        "words": job.words,
+        "page_of": fields(job.words["page_of"], rtl=job.sources[0].direction == "rtl"),
+        "sources": "; ".join(source.citation for source in job.sources),
+    }
+
+
+def _quiz(job: Job, form: Form, template: WordTemplate) -> dict[str, object]:
+    return {"sections": [_section(job, form, section, template) for section in form.sections]}
+
+
+def _section(job: Job, form: Form, section: Section, template: WordTemplate) -> dict[str, object]:
+    usual = job.words[f"do_{section.kind.replace('-', '_')}"] if section.kind else ""
+    instructions = section.instructions or usual
+    return {
+        "title": section.title or (job.words[section.kind] if section.kind else ""),
+        "instructions": "" if str(section.items[0].prompt) == instructions else instructions,
+        "points": job.counted("point_count", section.points) if form.weighted else "",
+        "questions": [_question(job, form, item, template) for item in section.items],
+    }
+
+
+def _question(job: Job, form: Form, item: Item, template: WordTemplate) -> dict[str, object]:
+    gaps = () if item.offered or item.truth is not None or item.rows or item.steps else range(1, item.lines + 1)
+    points = job.counted("point_count", item.points).replace(" ", "\u00a0")
+    worth = f" ({points})" if form.weighted else ""
+    return {
+        "prompt": _runs(job, item.prompt + Text((Words(worth),) if worth else ())),
+        "picture": _picture(job, item, template),
+        "options": [_runs(job, option.text) for option in item.offered],
+        "judged": item.truth is not None,
+        "matched": [_runs(job, row.prompt) for row in item.rows if item.bank[0].letter],
+        "entries": [_runs(job, option.text) for option in item.bank if option.letter],
+        "bank": _runs(job, _joined([option.text for option in item.bank if not option.letter], " \u2003 ")),
+        "sentences": [_runs(job, row.prompt) for row in item.rows if not item.bank[0].letter],
+        "steps": [_runs(job, step) for step, _ in item.steps],
+        "labels": [str(number) for number in range(1, len(item.labels) + 1)],
+        "gaps": [] if item.labels else list(gaps),
+    }
+
+
+def _joined(texts: list[Text], between: str) -> Text:
+    spans = [span for place, text in enumerate(texts) for span in ((Words(between),) * (place > 0) + text.spans)]
+    return Text(tuple(spans))
+
+
+def _picture(job: Job, item: Item, template: WordTemplate) -> Markup | str:
+    image = item.image
+    if image is None or (image.show != "question" and not item.labels):
+        return ""
+    content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
+    if item.labels:
+        content = job.typesetter.covered(content, suffix, tuple(label.box for label in item.labels))
+    elif suffix == ".svg":  # which older Words cannot show
+        content = job.typesetter.flat(content)
+    return template.picture(content, image.alt, _WIDTH, _HEIGHT)
+
+
+def _key(job: Job, form: Form, template: WordTemplate) -> dict[str, object]:
+    never = job.labelled("never_right", str(form.last_option)) if form.last_option else ""
+    rows = [
+        {
+            "number": item.number,
+            "key": key_text(job, item),
+            "answer": _runs(job, answer_text(job, item)),
+            "proof": _runs(job, proof_text(job, item)),
+            "points": job.counted("point_count", item.points) if form.weighted else "",
+        }
+        for item in form.items
+    ]
+    return {"rows": rows, "never_right": never}

@@ -1,0 +1,42 @@
+"""``practice.html``: the quiz for a learner alone, answered and checked on the spot, in one file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Literal
+
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+from quizgen.exporters.page import page_context
+from quizgen.exporters.tasks import task, typeable
+
+# The messages that the page's script says.
+_SAID = ("is_right", "is_wrong", "give_answer", "written_so", "wrong_unit", "score_of", "page_of", "labelled")
+
+
+class Practice:
+    """Exports the first form for practice: its answers are in the page."""
+
+    name = "practice"
+    summary = "the quiz for a learner alone, checked on the spot, one page that works offline (practice.html)"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+
+    def export(self, job: Job) -> Exported:
+        """The page."""
+        form = job.quiz.forms[0]
+        tasks = {item.number: task(item) for item in form.items}
+        checks = {item.question.id: asdict(tasks[item.number]) for item in form.items}
+        context = {
+            **page_context(job, form),
+            "tasks": tasks,
+            "typeable": typeable,
+            "checks": json.dumps(checks),
+            # What a browser keeps of other questions is none of these questions' answers.
+            "version": hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16],
+            "said": json.dumps({word: job.words[word] for word in _SAID}),
+            "style": job.templates.read("practice/style.css"),
+            "script": job.templates.read("practice/script.js"),
+        }
+        return Exported({"practice.html": job.templates.render("practice/practice.html.j2", context).encode()})

@@ -1,0 +1,152 @@
+"""Text as runs of a Word document, and a Word document made from a template that holds Jinja2."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from quizgen.archive import zip_bytes
+from quizgen.errors import TemplateError, UsageError
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
+from quizgen.rendering.omml import omml
+
+# What XML 1.0 cannot hold.
+_NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# docxtpl takes these for its own way to spell {{, {%, %} and }} and would change them.
+_DOCXTPL = str.maketrans({"_": "&#95;"})
+
+
+def plain(text: str) -> Markup:
+    """``text`` as characters of a run."""
+    return Markup(escape(_NO_XML.sub("", text)).translate(_DOCXTPL))  # noqa: S704 - it is escaped
+
+
+def runs(text: Text, *, rtl: bool = False) -> Markup:
+    """The text as runs of a paragraph, formulas as Word's own; blanks are a line, marked parts bold."""
+    return Markup("".join(_span(span, "<w:rtl/>" if rtl else "") for span in text.spans))  # noqa: S704 - escaped below
+
+
+def _span(span: Span, properties: str) -> str:
+    match span:
+        case Words(text):
+            return _run(text, properties)
+        case Maths(latex):
+            return omml(latex)
+        case Blank():
+            return _run(BLANK_SHOWN, properties)
+        case Marked(text):
+            return "".join(_span(each, f"<w:b/><w:bCs/>{properties}") for each in text.spans)
+
+
+def _run(text: str, properties: str) -> str:
+    lines = [f'<w:t xml:space="preserve">{plain(line)}</w:t>' for line in text.replace("\t", " ").split("\n")]
+    return f"<w:r><w:rPr>{properties}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
+
+
+def fields(pattern: str, *, rtl: bool = False) -> Markup:
+    """A message about ``{page}`` and ``{pages}`` as runs, with Word's fields in their places."""
+    names = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+    pieces = re.split(r"(\{pages?\})", pattern)
+    made = (
+        f'<w:fldSimple w:instr="{names[piece]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        if piece in names
+        else runs(Text((Words(piece),)), rtl=rtl)
+        for piece in pieces
+        if piece
+    )
+    return Markup("".join(made))  # noqa: S704 - it is escaped
+
+
+class WordTemplate:
+    """A Word document with Jinja2 in it; raises UsageError where the extra is missing, TemplateError for a fault."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        try:
+            import docxtpl
+        except ImportError as missing:
+            raise UsageError("to make Word documents:  pip install 'quizgen[docx]'") from missing
+        self._name = name
+        self._template = docxtpl.DocxTemplate(io.BytesIO(content))
+        try:
+            self._template.init_docx()
+        except Exception as fault:  # whatever python-docx says of a file that is no Word document
+            raise TemplateError(f"{name} is no Word document: {fault}") from fault
+
+    def picture(self, content: bytes, description: str, width: float, height: float) -> Markup:
+        """A picture (PNG or JPEG) as a run, as large as may be within ``width`` and ``height`` (mm)."""
+        from docx.shared import Mm
+
+        part = self._template.docx.part
+        _, image = part.get_or_add_image(io.BytesIO(content))
+        scale = min(Mm(width) / image.width, Mm(height) / image.height)
+        inline: Any = part.new_pic_inline(io.BytesIO(content), int(image.width * scale), int(image.height * scale))
+        inline.docPr.set("descr", _NO_XML.sub("", description))
+        return Markup(f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>")  # noqa: S704 - python-docx wrote it
+
+    def render(self, context: Mapping[str, object], *, language: str, rtl: bool, released: int) -> bytes:
+        """The document; ``released`` is its date in seconds since 1970."""
+        environment = ImmutableSandboxedEnvironment(
+            autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize
+        )
+        try:
+            self._template.render(dict(context), environment, autoescape=True)
+        except Exception as fault:  # a template may call for anything; what it raises is the template's fault
+            raise TemplateError(f"{self._name}: {fault}") from fault
+        document = self._template.docx
+        _in_language(document, language, rtl)
+        core = document.core_properties
+        core.title, core.language = _NO_XML.sub("", str(context["heading"])), language
+        core.created = core.modified = datetime.fromtimestamp(released, UTC).replace(tzinfo=None)
+        core.author = core.last_modified_by = ""
+        core.revision = 1
+        made = io.BytesIO()
+        document.save(made)
+        with zipfile.ZipFile(made) as parts:
+            return zip_bytes((name, parts.read(name)) for name in parts.namelist())
+
+
+def _finalize(value: object) -> object:
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _in_language(document: Any, language: str, rtl: bool) -> None:
+    """Says the language in the document's defaults, and turns every paragraph and table where it runs leftwards."""
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    said = document.styles.element.iter(qn("w:lang"))
+    for each in said:
+        each.set(qn("w:val"), language)
+        each.set(qn("w:bidi"), language)
+        each.set(qn("w:eastAsia"), language)
+    if not rtl:
+        return
+    make: Callable[[str], Any] = OxmlElement
+    # docxtpl puts other parts in the place of headers and footers, which the sections do not know.
+    sides = [rel.target_part.element for rel in document.part.rels.values() if rel.reltype in (RT.HEADER, RT.FOOTER)]
+    for part in (document.element.body, *sides):
+        for paragraph in part.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().insert_element_before(make("w:bidi"), *_AFTER_BIDI)
+        for table in part.iter(qn("w:tbl")):
+            table.tblPr.insert_element_before(make("w:bidiVisual"), *_AFTER_VISUAL)
+
+
+# The elements that the schema wants after these (ECMA-376, CT_PPr and CT_TblPr).
+_AFTER_BIDI = """
+w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:mirrorIndents w:suppressOverlap w:jc w:textDirection
+w:textAlignment w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange
+""".split()  # noqa: SIM905 - a list of that many strings reads worse
+_AFTER_VISUAL = """
+w:tblStyleRowBandSize w:tblStyleColBandSize w:tblW w:jc w:tblCellSpacing w:tblInd w:tblBorders w:shd w:tblLayout
+w:tblCellMar w:tblLook w:tblCaption w:tblDescription w:tblPrChange
+""".split()  # noqa: SIM905 - as above

@@ -1,0 +1,447 @@
+"""The practice page, in the system's Chromium, opened from its file: every kind answered right and wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import quiet
+from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
+from hostile import HOSTILE
+
+from quizgen.build import build
+from quizgen.model.question import PAPER_KINDS
+from quizgen.resources import Project
+
+# What is typed, chosen or put in order, by what is asked.
+TYPED = {
+    "Name two things in a cloud.": (["ice", "Dust"], ["ice", "ice"]),
+    "Complete the sentence: The World Health Organization is part of the _____.": (["un"], ["OECD"]),
+    "What is the short form of “United Nations”?": (["UN"], ["WHO"]),
+    "What does UN stand for?": (["united  nations"], ["WHO"]),
+    "Who says this? Ground water is neglected.": (["ANN SMITH"], ["An Author"]),
+    "Who says this? Water goes from lake to cloud and back.": (["Ann Smith"], ["An Author"]),
+    "How much of sea water is salt?": (["3,5 %"], ["35 %"]),
+    "What share of the water on Earth is in the oceans?": (["96.5"], ["95"]),
+    "According to Ann Smith: Name the numbered parts of the picture.": (
+        ["A cloud", "vapor", "lake"],
+        ["lake", "vapor", "cloud"],
+    ),
+}
+CHOSEN = {
+    "What share of the water on Earth is in the oceans?": ["97 percent"],
+    "How much of sea water is salt?": ["3.5 percent"],
+    "What are clouds made of?": ["droplets"],
+    "In which forms does water fall?": ["rain", "snow", "hail"],
+}
+ORDERED = {
+    "In which order do these come in the cycle?": ["evaporation", "condensation", "rain", "runoff"],
+    "Number these in their order, the earliest first.": ["barometer", "hygrometer", "wind scale", "satellite"],
+    "Number them by length.": ["Orinoco", "Danube", "Volga", "Niger", "Congo", "Amazon", "Nile"],
+}
+RIVERS = {
+    "Nile": ("6650 km", "Africa"),
+    "Amazon": ("6400 km", "South America"),
+    "Congo": ("4700 km", "Africa"),
+    "Niger": ("4180 km", "Africa"),
+    "Volga": ("3530 km", "Europe"),
+    "Danube": ("2850 km", "Europe"),
+    "Orinoco": ("2140 km", "South America"),
+}
+Page = Any
+
+
+def practice(project: Callable[..., Project], facts: str, recipe: str, entities: str = "") -> Path:
+    made = project(facts, entities=entities, recipe=recipe, files={"facts/cycle.svg": PICTURE})
+    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    return made.root / "build/t/practice.html"
+
+
+@pytest.fixture
+def opened(browser: Any) -> Iterator[Callable[..., Page]]:
+    """Opens a page; nothing may be said on its console, and nothing asked of a network."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(path: Path, **options: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 360, "height": 740}, "offline": True, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("dialog", lambda dialog: faults.append(dialog.message))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(("file:", "data:")) else faults.append(request.url),
+        )
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+ONE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: practice\nquiz: {questions: {%s: 1}}\n"
+# No quiz asks about the same rivers three times.
+ALONE = ("ordering", "categorise", "short-answer")
+
+
+@pytest.fixture
+def every_kind(project: Callable[..., Project]) -> Path:
+    return practice(project, FACTS, RECIPE.replace("[deck, quiz, key, review]", "practice"), ENTITIES)
+
+
+def river_of(text: str) -> tuple[str, str]:
+    return next(told for river, told in RIVERS.items() if river in text)
+
+
+def filled(sentence: str) -> str:
+    """What fills the gap of a sentence in the word bank."""
+    others = {"United Nations": "World Health Organization", "Clouds": "droplets"}
+    by_length = {length: river for river, (length, _) in RIVERS.items()}
+    known = {**others, **by_length, **{f"{river} flows": where for river, (_, where) in RIVERS.items()}}
+    return next(word for told, word in known.items() if told in sentence)
+
+
+def answer(question: Page, kind: str, *, right: bool) -> None:
+    """Gives a right or a wrong answer, by mouse and keyboard, and has it checked."""
+    stem = re.sub(r"^\d+\.\s*", "", question.locator("legend").inner_text()).split("\n")[-1]
+    if question.locator("[data-step]").count():
+        wanted = ORDERED[stem]
+        texts = question.locator(".step").all_inner_texts()
+        order = [word for word in wanted if any(word in text for text in texts)]
+        for place, word in enumerate(order if right else reversed(order)):
+            step = question.locator("[data-step]", has_text=word)
+            while not question.locator("[data-step]").nth(place).get_by_text(word).count():
+                step.locator("[data-way=up]").press("Enter")
+    elif question.locator("select").count():
+        for row in question.locator(".rows .field").all():
+            text = row.locator("label > span").inner_text()
+            wanted_text = {"matching": 0, "categorise": 1}
+            word = river_of(text)[wanted_text[kind]] if kind in wanted_text else filled(text)
+            select = row.locator("select")
+            labels = select.locator("option").all_inner_texts()
+            place = next(at for at, label in enumerate(labels) if label.endswith(word) and label != "–")
+            select.select_option(index=place if right else len(labels) - place)
+    elif question.locator("[type=text]").count():
+        for field, text in zip(question.locator("[type=text]").all(), TYPED[stem][not right], strict=True):
+            field.fill(text)
+    else:
+        options = question.locator(".options .field")
+        labels = [label.split("\n")[-1].strip() for label in options.all_inner_texts()]
+        labels = [re.sub(r"^[A-Z]\s+", "", label) for label in labels]
+        wanted = right_options(stem, kind, labels)
+        chosen = [label for label in labels if (label in wanted) == right and "know" not in label]
+        for label in chosen if question.locator("[type=checkbox]").count() else chosen[:1]:
+            options.nth(labels.index(label)).locator("input").press("Space")
+    question.locator(".check").press("Enter")
+
+
+def right_options(stem: str, kind: str, labels: list[str]) -> list[str]:
+    if kind == "true-false":
+        if stem.startswith(("Dew", "The World Health Organization cares")):
+            return ["False"]
+        river = next((name for name in RIVERS if name in stem), "")
+        true = {"": stem.startswith("The United Nations cares")}
+        return ["True" if true.get(river, any(told in stem for told in RIVERS.get(river, ()))) else "False"]
+    if kind == "odd-one-out":
+        where = {label: river_of(label)[1] for label in labels}
+        return [label for label in labels if list(where.values()).count(where[label]) == 1]
+    if stem in CHOSEN:
+        return CHOSEN[stem]
+    for river, told in RIVERS.items():
+        if river in stem:
+            return [label for label in labels if label in told]
+    return [river for river, told in RIVERS.items() if any(each in stem for each in told)]
+
+
+def questions(page: Page) -> list[tuple[Page, str]]:
+    return [(each, each.get_attribute("data-question").rpartition("/")[2]) for each in page.locator(".question").all()]
+
+
+def test_every_kind_is_answered_right(every_kind: Path, opened: Callable[..., Page]) -> None:
+    page = opened(every_kind)
+    asked = questions(page)
+    assert {kind for _, kind in asked} == set(PAPER_KINDS) - set(ALONE)
+    for place, (question, kind) in enumerate(asked, 1):
+        answer(question, kind, right=True)
+        assert question.locator(".verdict").inner_text() == "✓ Right", kind
+        assert question.locator(".is-wrong").count() == 0, kind
+        assert question.locator(".answer .right").is_visible()
+        assert "no evidence given" in question.locator(".evidence").inner_text()
+        assert page.locator("#score").inner_text() == f"{place} of {len(asked)} right"
+    assert page.locator("#total").inner_text() == f"{len(asked)} of {len(asked)} right"
+    assert page.locator("#again").is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("kind", ["ordering", "categorise"])
+def test_a_kind_that_stands_alone(project: Callable[..., Project], opened: Callable[..., Page], kind: str) -> None:
+    page = opened(practice(project, FACTS, ONE % kind, ENTITIES))
+    for right, verdict in ((False, "✗ Not right"), (True, "✓ Right")):
+        page.locator("#anew").click()
+        answer(*questions(page)[0], right=right)
+        assert page.locator(".verdict").inner_text() == verdict
+
+
+def test_every_kind_is_answered_wrong_and_tried_again(every_kind: Path, opened: Callable[..., Page]) -> None:
+    page = opened(every_kind)
+    asked = questions(page)
+    answer(*asked[0], right=True)
+    for question, kind in asked[1:]:
+        answer(question, kind, right=False)
+        assert question.locator(".verdict").inner_text() == "✗ Not right", kind
+        assert question.locator(".is-wrong .mark").first.inner_text().startswith("✗"), kind
+        assert question.locator(".answer .right").is_visible()
+    assert page.locator("#total").inner_text() == f"1 of {len(asked)} right"
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.locator("#again").press("Enter")
+    assert asked[0][0].is_hidden()
+    assert all(question.is_visible() for question, _ in asked[1:])
+    for question, kind in asked[1:]:
+        assert question.locator(".answer").get_attribute("open") is None
+        answer(question, kind, right=True)
+    assert page.locator("#total").inner_text() == f"{len(asked)} of {len(asked)} right"
+    page.locator("#anew").click()
+    assert asked[0][0].is_visible()
+    assert page.locator("#score").inner_text() == f"0 of {len(asked)} right"
+    assert page.locator(":checked:not(option)").count() == 0
+
+
+def fact(value: str, more: str = "") -> str:
+    quoted = json.dumps(value, ensure_ascii=False)
+    return f'- id: f\n  statement: "It is {{x}}."\n  slots: {{x: {{value: {quoted}, ask: What is it?{more}}}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "typed", "verdict", "note"),
+    [
+        ("Čeněk Strouhal", "cenek strouhal", "Right", "It is written: Čeněk Strouhal"),
+        ("Čeněk Strouhal", "  Čeněk   Strouhal ", "Right", ""),
+        ("Čeněk Strouhal", "Čeněk", "Not right", ""),
+        ("the “new” look", 'The "new" look', "Right", "It is written: the “new” look"),
+        ("İstanbul", "istanbul", "Right", "It is written: İstanbul"),
+        ("Straße", "STRASSE", "Right", "It is written: Straße"),
+        ("C#", "C", "Not right", ""),
+        ("d'Or", "D’or", "Right", "It is written: d'Or"),
+        ("well-known", "well–known", "Right", "It is written: well-known"),
+        ("नाम", "नमा", "Not right", ""),
+    ],
+)
+def test_what_is_forgiven_in_typing(
+    project: Callable[..., Project], opened: Callable[..., Page], value: str, typed: str, verdict: str, note: str
+) -> None:
+    page = opened(practice(project, fact(value), ONE % "short-answer"))
+    assert "Capitals, accents, spaces" in page.locator(".forgiven").inner_text()
+    page.locator("[type=text]").fill(typed)
+    page.locator("[type=text]").press("Enter")
+    assert page.locator(".verdict").inner_text()[2:] == verdict
+    assert page.locator(".notes").inner_text() == note
+
+
+NUMBERS = {
+    "1480 m/s": "type: measure, unit: m/s, value: 1480, show: 1480 m/s, tolerance: 5%",
+    "$529 million": "type: money, unit: million, currency: USD, value: 529, show: $529 million",
+    "-40 °C": "type: measure, unit: °C, value: '-40'",
+    "3.5": "type: ratio, value: '3.5', show: '3.5'",
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "right", "wrong"),
+    [
+        ("1480 m/s", ["1480", "1,480 m/s", "1.480 m/s", "1 480 m/s", "1 500m/s", "1406"], ["1405", "148", "1480 km/s"]),
+        (
+            "$529 million",
+            ["529", "529 million", "$529 million", "529,0 MILLION"],
+            ["529 billion", "52.9", "5.29 million", "x"],
+        ),
+        ("-40 °C", ["-40", "−40 °C", "-40,0 °c"], ["40", "-4,0"]),
+        ("3.5", ["3,5", "3.50"], ["35", "3.5 3.5"]),
+    ],
+)
+def test_how_a_number_may_be_written(
+    project: Callable[..., Project], opened: Callable[..., Page], asked: str, right: list[str], wrong: list[str]
+) -> None:
+    facts = f'- id: f\n  statement: "It is {{x}}."\n  slots: {{x: {{ask: What is it?, {NUMBERS[asked]}}}}}\n'
+    page = opened(practice(project, facts, ONE % "numeric"))
+
+    def judged(typed: str) -> bool:
+        page.locator("#anew").click()
+        page.locator("[type=text]").fill(typed)
+        page.locator("[type=text]").press("Enter")
+        return bool(page.locator(".verdict").inner_text() == "✓ Right")
+
+    assert [each for each in right if not judged(each)] == []
+    assert [each for each in wrong if judged(each)] == []
+    if asked == "1480 m/s":
+        assert not judged("1480 km/s")
+        assert page.locator(".notes").inner_text() == "The number is right. Look at the unit: 1480 m/s"
+
+
+def test_a_learner_may_count_an_answer_as_right(project: Callable[..., Project], opened: Callable[..., Page]) -> None:
+    page = opened(practice(project, fact("a whale"), ONE % "short-answer"))
+    page.locator(".check").click()
+    assert page.locator(".verdict").inner_text() == "Give an answer first."
+    page.locator("[type=text]").fill("whales")
+    page.keyboard.press("Enter")
+    assert page.locator(".verdict").inner_text() == "✗ Not right"
+    page.locator(".count").click()
+    assert page.locator(".verdict").inner_text() == "✓ Right"
+    assert page.locator("#total").inner_text() == "1 of 1 right"
+
+
+def test_feedback_of_the_option_chosen_and_the_quote(
+    project: Callable[..., Project], opened: Callable[..., Page]
+) -> None:
+    facts = """\
+- id: f
+  statement: "Clouds are made of {droplets}."
+  feedback: Look up.
+  evidence: {paragraph: 3, quote: droplets of water}
+  questions:
+  - id: h
+    kind: multiple-choice
+    stem: What are clouds made of?
+    options:
+    - {text: smoke, feedback: That is soot.}
+    - {text: droplets, correct: true, feedback: Well seen.}
+    - {text: wool, feedback: Only in dreams.}
+"""
+    page = opened(practice(project, facts, ONE % "multiple-choice"))
+    page.get_by_label("wool").check()
+    page.locator(".check").click()
+    told = page.locator(".answer").inner_text()
+    assert "Only in dreams." in told
+    assert "Well seen." in told
+    assert "That is soot." not in told
+    assert "Look up." in told
+    assert "“droplets of water”" in told
+    assert "An Author, “A Text”, paragraph 3" in told
+
+
+def test_a_reload_keeps_every_answer(every_kind: Path, opened: Callable[..., Page]) -> None:
+    page = opened(every_kind)
+    asked = questions(page)
+    for question, kind in asked[:9]:
+        answer(question, kind, right=False)
+    page.locator(".question").nth(9).locator("[data-way=down]").first.click()
+
+    def seen() -> list[str]:
+        shown = page.locator(".verdict, .notes, .steps, .mark, #score").all_inner_texts()
+        return [*shown, *page.eval_on_selector_all("[name=given]", "all => all.map(e => e.value + e.checked)")]
+
+    before = seen()
+    page.wait_for_timeout(300)  # Chromium hands a page's storage to the next process in a moment of its own
+    page.reload()
+    assert seen() == before
+    assert page.locator(".checked").count() == 9
+
+
+def test_what_was_kept_of_another_quiz_is_forgotten(
+    project: Callable[..., Project], opened: Callable[..., Page]
+) -> None:
+    path = practice(project, fact("a whale"), ONE % "short-answer")
+    page = opened(path)
+    page.locator("[type=text]").fill("whales")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    path.write_text(re.sub(r'data-version="\w+"', 'data-version="new"', path.read_text("utf-8")), "utf-8")
+    page.reload()
+    assert page.locator("[type=text]").input_value() == ""
+    assert page.locator(".verdict").inner_text() == ""
+
+
+def test_without_script_it_is_a_list_with_answers(every_kind: Path, opened: Callable[..., Page]) -> None:
+    page = opened(every_kind, java_script_enabled=False)
+    assert page.locator("button:visible").count() == 0
+    answers = page.locator("details.answer")
+    assert answers.count() == page.locator(".question").count()
+    for each in answers.all():
+        assert each.locator(".right").is_hidden()
+        each.locator("summary").click()
+        assert each.locator(".right").is_visible()
+
+
+def test_labels_and_groups_are_told_to_a_screen_reader(every_kind: Path, opened: Callable[..., Page]) -> None:
+    page = opened(every_kind)
+    nameless = page.evaluate(
+        "[...document.querySelectorAll('input, select')].filter(e => !e.labels.length && !e.ariaLabel).length"
+    )
+    assert nameless == 0
+    assert page.locator("fieldset > legend").count() == page.locator(".question").count()
+    assert page.get_by_role("group", name=re.compile("In which forms does water fall")).count() == 1
+    step = page.locator("[data-step]").first.locator(".step").inner_text()
+    page.get_by_role("button", name=f"Down: {step}").press("Enter")
+    assert page.locator(".moved").first.inner_text() == f"{step}: 2 of 4"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_by_day_and_by_night(every_kind: Path, opened: Callable[..., Page], scheme: str) -> None:
+    page = opened(every_kind, color_scheme=scheme)
+    for question, kind in questions(page)[:10]:
+        answer(question, kind, right=False)
+    contrast = """selector => {
+      const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number).map((c) => c / 255)
+        .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, c, place) => sum + c * [0.2126, 0.7152, 0.0722][place], 0);
+      const under = (e) => {
+        const colour = getComputedStyle(e).backgroundColor;
+        return /, 0\\)$/.test(colour) ? under(e.parentElement) : colour;
+      };
+      return Math.min(...[...document.querySelectorAll(selector)].map((e) => {
+        const pair = [light(getComputedStyle(e).color), light(under(e))].sort((a, b) => b - a);
+        return (pair[0] + 0.05) / (pair[1] + 0.05);
+      }));
+    }"""
+    for selector in (
+        "legend",
+        ".verdict",
+        ".mark",
+        ".forgiven",
+        ".letter",
+        "summary",
+        ".check",
+        "cite",
+        ".options span",
+    ):
+        assert page.evaluate(contrast, selector) >= 4.5, selector
+
+
+def test_right_to_left(project: Callable[..., Project], opened: Callable[..., Page]) -> None:
+    made = project(fact("שלום", ", distractors: [לילה, בוקר]"), recipe=ONE % "multiple-choice")
+    path = made.root / "facts/t.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: A Text", "title: A Text, language: he"), "utf-8")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    page = opened(made.root / "build/t/practice.html")
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    box, text = page.locator(".options input").first.bounding_box(), page.locator(".options span").first.bounding_box()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert box["x"] != text["x"]
+
+
+def test_any_text_comes_out_as_written_and_is_right(
+    project: Callable[..., Project], opened: Callable[..., Page]
+) -> None:
+    """Typed as it stands, each counts as right, and none is read as HTML, a template or a pattern."""
+    facts = "".join(
+        f"- id: f{place}\n  statement: 'Number {place} is {{x}}.'\n  slots: {{x: {{value: {json.dumps(text)},"
+        f" ask: 'What is number {place}?'}}}}\n"
+        for place, text in enumerate(HOSTILE)
+    )
+    recipe = ONE % "short-answer"
+    page = opened(practice(project, facts, recipe.replace("short-answer: 1", f"short-answer: {len(HOSTILE)}")))
+    assert page.locator(".question").count() >= len(HOSTILE) - 1  # a form leaves out what another question answers
+    for question in page.locator(".question").all():
+        text = HOSTILE[int(re.findall(r"number (\d+)", question.locator("legend").inner_text())[0])]
+        question.locator("input").fill(text)
+        question.locator(".check").click()
+        assert question.locator(".verdict").inner_text() == "✓ Right", text
+        assert question.locator(".right").text_content().split() == text.split()
