@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.model.cells import cells, enumeration
+from quizgen.model.cells import capitals, cells, enumeration
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,19 @@ def test_a_cell_is_one_letter_and_its_marks(text: str) -> None:
 @given(st.text(st.characters(categories=["L"])))
 def test_no_letter_is_lost(text: str) -> None:
     assert "".join(cells(text)) == "".join(c for c in normalize("NFC", text) if c not in "ʼʻ") or not cells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "capital"),
+    [
+        ("wave", "en", "WAVE"),
+        ("Straße", "de", "STRASSE"),
+        ("inci", "az", "İNCİ"),
+        ("ışıq", "az", "IŞIQ"),
+        ("сөз", "kk", "СӨЗ"),
+        ("თბილისი", "ka", "თბილისი"),
+        ("موجة", "ar", "موجة"),
+    ],
+)
+def test_grids_are_written_in_capitals_where_there_are_any(text: str, language: str, capital: str) -> None:
+    assert capitals(text, language) == capital
