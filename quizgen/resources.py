@@ -14,7 +14,7 @@ COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
 
 
 def shipped() -> Path:
-    """The folder that holds the facts/, decks/ and templates/ that come with quizgen."""
+    """The folder that holds the facts/, decks/, templates/ and fonts/ that come with quizgen."""
     bundled = Path(__file__).parent / "_bundled"
     return bundled if bundled.is_dir() else Path(__file__).parent.parent
 
@@ -61,10 +61,10 @@ class Project:
         return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
 
     @property
-    def font_folder(self) -> Path | None:
-        """The project's own fonts/, for scripts that the PDF engine's fonts lack."""
-        folder = self.root / "fonts"
-        return folder if folder.is_dir() else None
+    def font_folders(self) -> tuple[Path, ...]:
+        """The project's own fonts/, for scripts that others lack, and the shipped one, for what is sans serif."""
+        folders = (self.root / "fonts", shipped() / "fonts")
+        return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
 
     def recipes(self) -> tuple[Path, ...]:
         """Every recipe in decks/, sorted by name."""

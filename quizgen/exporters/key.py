@@ -27,5 +27,6 @@ class Key:
                     item.number: job.corrected(item.question) for item in form.items if item.truth is False
                 },
             }
-            files[f"key-{form.letter}.pdf"] = print_form(job, form, "print/key.typ.j2", heading, more)
+            style = job.paper.styles_for(form.student)[0]
+            files[f"key-{form.letter}.pdf"] = print_form(job, form, style, "print/key.typ.j2", heading, more)
         return files

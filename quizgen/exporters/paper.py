@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.job import Job
+from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.typst import TypstMarkup, picture
 
@@ -16,10 +17,11 @@ def _region(language: str) -> str:
     return next((part.upper() for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()), "")
 
 
-def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[str, object]) -> bytes:
+def print_form(job: Job, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]) -> bytes:
     """One form as a PDF made by ``template``; ``heading`` names the document in its title and foot."""
     pictures: dict[str, TypstMarkup] = {}
     files = dict(job.templates.themes("print"))
+    files["chosen.typ"] = f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'.encode()
     for item in form.items:
         image = item.image
         if image:

@@ -39,7 +39,6 @@ class Templates:
             "pattern": pattern,
             "number": lambda n: TypstMarkup(int(n)),
             "percent": lambda share: TypstMarkup(f"{float(share):.4f}%"),
-            "flag": lambda value: TypstMarkup("true" if value else "false"),
             "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
         }
         self._environments = {"html": html, "typ": typst}
