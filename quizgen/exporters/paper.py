@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.job import Job
@@ -20,8 +21,7 @@ def _region(language: str) -> str:
 def print_form(job: Job, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]) -> bytes:
     """One form as a PDF made by ``template``; ``heading`` names the document in its title and foot."""
     pictures: dict[str, TypstMarkup] = {}
-    files = dict(job.templates.themes("print"))
-    files["chosen.typ"] = f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'.encode()
+    files: dict[str, bytes] = {}
     for item in form.items:
         image = item.image
         if image:
@@ -30,6 +30,25 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
                 content, suffix = job.typesetter.flat(content), ".png"
             pictures[item.question.id], needed = picture(f"picture-{item.number}{suffix}", content)
             files |= needed
+    more = {
+        "form": form,
+        "form_name": job.words["form"].format(letter=form.letter),
+        "pictures": pictures,
+        **more,
+    }
+    return typeset(job, style, template, heading, f"form {form.letter}", more, files)
+
+
+def typeset(
+    job: Job,
+    style: Style,
+    template: str,
+    heading: str,
+    what: str,
+    more: Mapping[str, object],
+    files: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """A PDF made by ``template``, which is filled in for ``what``; ``files`` are those that it needs."""
     context = {
         "title": job.quiz.title,
         "heading": heading,
@@ -37,15 +56,17 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
         "region": _region(job.quiz.language),
         "words": job.words,
         "counted": job.counted,
-        "form": form,
-        "form_name": job.words["form"].format(letter=form.letter),
         "direction": job.sources[0].direction,
-        "pictures": pictures,
         "sources": job.sources,
         **more,
     }
-    files["main.typ"] = job.templates.render(template, context).encode()
+    document = {
+        **job.templates.themes("print"),
+        "chosen.typ": f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'.encode(),
+        "main.typ": job.templates.render(template, context).encode(),
+        **files,
+    }
     try:
-        return job.typesetter.pdf(files, timestamp=job.released)
+        return job.typesetter.pdf(document, timestamp=job.released)
     except TemplateError as fault:
-        raise TemplateError(f"{template}, filled in for form {form.letter} as main.typ: {fault}") from fault
+        raise TemplateError(f"{template}, filled in for {what} as main.typ: {fault}") from fault
