@@ -44,11 +44,15 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Writes several files, each beside its place first: none takes it before all are whole. Raises OutputError."""
+    """Writes several files, each beside its place first: none takes it before all are whole. Raises OutputError.
+
+    Folders that are not there are made.
+    """
     stages: dict[Path, Path] = {}
     try:
         for path, content in files.items():
             with _plainly(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
                 handle, stage = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
                 stages[path] = Path(stage)
                 with os.fdopen(handle, "wb") as file:

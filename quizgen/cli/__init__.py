@@ -20,6 +20,7 @@ from quizgen.cli.format import format_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
 from quizgen.cli.release import release
+from quizgen.cli.templates import templates
 
 EPILOG = """\b
 Examples:
@@ -39,7 +40,7 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, distractors, explain, format_, list_, new, release):
+for command in (assemble, build, check, distractors, explain, format_, list_, new, release, templates):
     commands.add_command(command)
 
 

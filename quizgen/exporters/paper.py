@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from quizgen.errors import TemplateError
 from quizgen.exporters.job import Job
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
+from quizgen.rendering.blocks import block_in_document
 from quizgen.rendering.typst import TypstMarkup, picture
 
 
@@ -69,4 +71,7 @@ def typeset(
     try:
         return job.typesetter.pdf(document, timestamp=job.released)
     except TemplateError as fault:
-        raise TemplateError(f"{template}, filled in for {what} as main.typ: {fault}") from fault
+        found = re.search(r"main\.typ:(\d+):(\d+)", str(fault))
+        block = block_in_document(document["main.typ"].decode(), int(found[1]), int(found[2])) if found else None
+        place = "{1}, in the block {0!r} or below: ".format(*block) if block else ""
+        raise TemplateError(f"{place}{template}, filled in for {what} as main.typ: {fault}") from fault
