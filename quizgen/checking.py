@@ -49,7 +49,7 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
 
 def _unprintable(project: Project, content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
     """Characters that no font has, found by printing each that the recipe, its facts and its students have once."""
-    typesetter = Typesetter(project.root, project.font_folder)
+    typesetter = Typesetter(project.root, project.font_folders)
     for job, recipe in jobs:
         if "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
             continue

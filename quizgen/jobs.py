@@ -19,6 +19,7 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.model.lock import Lock
+from quizgen.model.paper import Paper
 from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.model.worksheets import Worksheets
@@ -39,7 +40,7 @@ def assembled(
 
     Their decks are held against their locks, unless ``locked`` is false.
     """
-    templates, typesetter = Templates(project), Typesetter(project.root, project.font_folder)
+    templates, typesetter = Templates(project), Typesetter(project.root, project.font_folders)
     jobs, problems = [], list[Problem]()
     for recipe in content.recipes:
         wanted, given = recipe.recipe, [content.collections[name] for name in recipe.recipe.facts]
@@ -89,6 +90,7 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
+            paper=Paper(wanted.paper.size, wanted.paper.style),
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,

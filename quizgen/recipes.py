@@ -17,6 +17,7 @@ from quizgen.documents.yaml import read_yaml
 from quizgen.errors import ContentError, Problem, named
 from quizgen.errors import Level as ProblemLevel
 from quizgen.model.fact import Bloom
+from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question import PAPER_KINDS, Kind, PaperKind
 from quizgen.resources import read_text, shown
 from quizgen.worksheet_recipes import WorksheetsRecipe
@@ -249,6 +250,18 @@ class DeckRecipe(Record):
     """Which share of the cards the deck's options propose to know at each review: `90%` (Anki's desired retention)."""
 
 
+class PaperRecipe(Record):
+    """What the quiz and its key are printed on, and how they look."""
+
+    size: PaperSize = "a4"
+    """a4 or letter."""
+    style: Annotated[tuple[Style, ...], BeforeValidator(read_many), AfterValidator(_distinct), Field(min_length=1)] = (
+        "normal",
+    )
+    """normal, large-print, dyslexia, high-contrast or low-ink. Of several, the first is that of `quiz-A.pdf` and the
+    key; each other makes one more quiz, `quiz-A-large-print.pdf`."""
+
+
 class Recipe(Record):
     """A file in decks/; its name names the folder of its outputs."""
 
@@ -268,10 +281,19 @@ class Recipe(Record):
     """The day that dates what is built, until `quizgen release` keeps a lock of the deck."""
     quiz: QuizRecipe = QuizRecipe()
     """The quiz."""
+    paper: PaperRecipe = PaperRecipe()
+    """What it is printed on."""
     deck: DeckRecipe = DeckRecipe()
     """The Anki deck."""
     worksheets: WorksheetsRecipe = WorksheetsRecipe()
     """Which worksheets: crossword, word search, bingo."""
+
+    @model_validator(mode="after")
+    def _one_style_for_a_student(self) -> Recipe:
+        if self.quiz.roster is not None and len(self.paper.style) > 1:
+            hint = "keep one here, and name a student's own among the accommodations of the roster"
+            raise fault("styles", "with a roster each student has one form, in one style", hint)
+        return self
 
 
 def json_schema() -> dict[str, Any]:

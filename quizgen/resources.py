@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from quizgen.errors import ContentError, Problem, UsageError
@@ -61,10 +62,12 @@ class Project:
         return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
 
     @property
-    def font_folder(self) -> Path | None:
-        """The project's own fonts/, for scripts that the PDF engine's fonts lack."""
-        folder = self.root / "fonts"
-        return folder if folder.is_dir() else None
+    def font_folders(self) -> tuple[Path, ...]:
+        """The project's own fonts/, for scripts that others lack, and Roboto's, for what is sans serif."""
+        roboto = find_spec("font_roboto")
+        assert roboto is not None  # it is installed with quizgen
+        folders = (self.root / "fonts", *(Path(place) / "files" for place in roboto.submodule_search_locations or ()))
+        return tuple(folder.resolve() for folder in folders if folder.is_dir())
 
     def recipes(self) -> tuple[Path, ...]:
         """Every recipe in decks/, sorted by name."""

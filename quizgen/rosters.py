@@ -91,6 +91,8 @@ def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[
             f"the id {named(student.id)} cannot name a file",
             "use letters, digits, - _ . and begin with a letter or digit",
         )
+    if student.id.casefold() == "grid":
+        return "the id 'grid' would name the key of all forms, key-grid.pdf", "give this student another"
     if student.id.casefold() in students:
         return f"{students[student.id.casefold()].name} has this id too", "give each student an id of their own"
     return None

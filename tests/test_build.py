@@ -38,7 +38,7 @@ def test_two_builds_on_different_days_are_the_same_bytes(tmp_path: Path, shipped
     command = [sys.executable, "-m", "quizgen", "build", "--project", str(ROOT), "-o", str(tmp_path / "out")]
     subprocess.run(command, env=environment, check=True, capture_output=True, cwd=tmp_path)
     assert digests(tmp_path / "out") == digests(shipped_build)
-    assert len(digests(shipped_build)) == 14
+    assert len(digests(shipped_build)) == 16
 
 
 def test_a_failure_leaves_the_last_build_untouched(project: Callable[..., Project]) -> None:
@@ -105,6 +105,10 @@ def test_a_template_of_the_project_wins(project: Callable[..., Project]) -> None
     assert (made.root / "build/t/review.html").read_text() == "<title>A Quiz</title>"
 
 
+QUIZ = "print/quiz.typ.j2"
+EXTENDS = '{% extends "shipped/print/quiz.typ.j2" %}'
+
+
 @pytest.mark.parametrize(
     ("file", "content", "words"),
     [
@@ -115,6 +119,19 @@ def test_a_template_of_the_project_wins(project: Callable[..., Project]) -> None
         ("print/quiz.typ.j2", '{% extends "print/quiz.typ.j2" %}', "extends or includes itself"),
         ("print/quiz.typ.j2", "#foo(1)", r"quiz\.typ\.j2, filled in for form A as main\.typ"),
         ("print/theme.typ", "#let x = ", "theme.typ"),
+        ("print/own.typ", "#let own = (usual: (colour: red))", r"no look has \"colour\"; known: font, size"),
+        ("print/own.typ", "#let own = (big: (:))", r"no style \"big\"; known: usual, normal, large-print"),
+        (
+            QUIZ,
+            f"{EXTENDS}\n{{% block title %}}\n{{{{ nope }}}}\n{{% endblock %}}",
+            r"\.j2:3, in the block 'title': 'nope'",
+        ),
+        (QUIZ, f"{EXTENDS}{{% block title %}}\n{{% if %}}{{% endblock %}}", r"\.j2:2, in the block 'title': Expected"),
+        (
+            QUIZ,
+            f"{EXTENDS}\n\n{{% block title %}}\n#foo(1)\n{{% endblock %}}",
+            r"\.j2:3, in the block 'title' or below: ",
+        ),
     ],
 )
 def test_a_fault_in_a_template_is_told_with_its_file(

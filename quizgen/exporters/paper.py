@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.job import Job
+from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
+from quizgen.rendering.blocks import block_in_document
 from quizgen.rendering.typst import TypstMarkup, picture
 
 
@@ -16,7 +20,7 @@ def _region(language: str) -> str:
     return next((part.upper() for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()), "")
 
 
-def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[str, object]) -> bytes:
+def print_form(job: Job, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]) -> bytes:
     """One form as a PDF made by ``template``; ``heading`` names the document in its title and foot."""
     pictures: dict[str, TypstMarkup] = {}
     files: dict[str, bytes] = {}
@@ -28,19 +32,25 @@ def print_form(job: Job, form: Form, template: str, heading: str, more: Mapping[
                 content, suffix = job.typesetter.flat(content), ".png"
             pictures[item.question.id], needed = picture(f"picture-{item.number}{suffix}", content)
             files |= needed
-    context = {
+    more = {
         "form": form,
         "form_name": job.words["form"].format(letter=form.letter),
         "pictures": pictures,
         **more,
     }
-    return print_document(job, template, heading, context, files, f"form {form.letter}")
+    return typeset(job, style, template, heading, f"form {form.letter}", more, files)
 
 
-def print_document(
-    job: Job, template: str, heading: str, more: Mapping[str, object], files: Mapping[str, bytes], name: str
+def typeset(
+    job: Job,
+    style: Style,
+    template: str,
+    heading: str,
+    what: str,
+    more: Mapping[str, object],
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
-    """A PDF made by ``template``, with the ``files`` that it needs; ``name`` tells it from others where it fails."""
+    """A PDF made by ``template``, which is filled in for ``what``; ``files`` are those that it needs."""
     context = {
         "title": job.quiz.title,
         "heading": heading,
@@ -52,8 +62,16 @@ def print_document(
         "sources": job.sources,
         **more,
     }
-    main = job.templates.render(template, context).encode()
+    document = {
+        **job.templates.themes("print"),
+        "chosen.typ": f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'.encode(),
+        "main.typ": job.templates.render(template, context).encode(),
+        **files,
+    }
     try:
-        return job.typesetter.pdf({**job.templates.themes("print"), **files, "main.typ": main}, timestamp=job.released)
+        return job.typesetter.pdf(document, timestamp=job.released)
     except TemplateError as fault:
-        raise TemplateError(f"{template}, filled in for {name} as main.typ: {fault}") from fault
+        found = re.search(r"main\.typ:(\d+):(\d+)", str(fault))
+        block = block_in_document(document["main.typ"].decode(), int(found[1]), int(found[2])) if found else None
+        place = "{1}, in the block {0!r} or below: ".format(*block) if block else ""
+        raise TemplateError(f"{place}{template}, filled in for {what} as main.typ: {fault}") from fault

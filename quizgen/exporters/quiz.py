@@ -1,4 +1,4 @@
-"""``quiz-A.pdf``, ``quiz-B.pdf``, …: the quiz on paper, a file a form."""
+"""``quiz-A.pdf``, ``quiz-B.pdf``, …: the quiz on paper, a file a form and style."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ class Quiz:
     needs: Literal["cards", "quiz", "worksheets"] = "quiz"
 
     def export(self, job: Job) -> Exported:
-        """A PDF a form."""
+        """A PDF a form, and one more for each further style."""
         files = {}
         for form in job.quiz.forms:
             heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-            files[f"quiz-{form.letter}.pdf"] = print_form(job, form, "print/quiz.typ.j2", heading, {})
+            for place, style in enumerate(job.paper.styles_for(form.student)):
+                name = f"quiz-{form.letter}-{style}.pdf" if place else f"quiz-{form.letter}.pdf"
+                files[name] = print_form(job, form, style, "print/quiz.typ.j2", heading, {})
         return Exported(files)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
-from quizgen.exporters.paper import print_document
+from quizgen.exporters.paper import typeset
 from quizgen.model.question import Part
 from quizgen.model.worksheets import Bingo, Crossword, Entry, WordSearch
 
@@ -34,10 +34,11 @@ class Worksheets:
 
 def _both(job: Job, kind: str, more: Mapping[str, object]) -> Iterable[tuple[str, bytes]]:
     title = job.words[kind]
+    style = job.paper.styles[0]
     for name, solved in ((kind, False), (f"{kind}-key", True)):
         heading = ", ".join((job.quiz.title, title, *([job.words["answer_key"]] if solved else [])))
         context = {"kind": kind, "solved": solved, **more}
-        yield f"{name}.pdf", print_document(job, f"print/{kind}.typ.j2", heading, context, {}, f"{name}.pdf")
+        yield f"{name}.pdf", typeset(job, style, f"print/{kind}.typ.j2", heading, f"{name}.pdf", context)
 
 
 def _locators(job: Job, parts: Iterable[Part]) -> dict[str, str]:

@@ -81,13 +81,6 @@ class Item:
         return Choice(str(self.prompt), tuple(str(option.text) for option in self.options), key)
 
     @property
-    def length(self) -> int:
-        """How many characters a student reads."""
-        shown = [*(option.text for option in self.offered), *(text for text, _ in self.steps)]
-        shown += [*(row.prompt for row in self.rows), *(option.text for option in self.bank)]
-        return len(str(self.prompt)) + sum(len(str(text)) for text in shown)
-
-    @property
     def lines(self) -> int:
         """How many answers are to be written."""
         listing = self.question.slot.listing

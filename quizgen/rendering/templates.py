@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.errors import ContentError, TemplateError
 from quizgen.model.text import Text, parse_text
+from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
 from quizgen.resources import Project, read_text, shipped, shown
@@ -33,13 +34,13 @@ class Templates:
         )
         html = _environment(ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
         typst = _environment(_TypstEnvironment, loader, _finalize_typst)
+        typst.add_extension(BlockMarks)
         html.filters["text"] = typst.filters["text"] = parse_text
         typst.filters |= {
             "quoted": quoted,
             "pattern": pattern,
             "number": lambda n: TypstMarkup(int(n)),
             "percent": lambda share: TypstMarkup(f"{float(share):.4f}%"),
-            "flag": lambda value: TypstMarkup("true" if value else "false"),
             "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
         }
         self._environments = {"html": html, "typ": typst}
@@ -54,7 +55,8 @@ class Templates:
         try:
             return environment.get_template(name).render(context)
         except jinja2.TemplateSyntaxError as fault:
-            place = f"{shown(Path(fault.filename or name))}:{fault.lineno}"
+            block = block_in_template(fault.source or "", fault.lineno)
+            place = _place(fault.filename or name, fault.lineno, block)
             raise TemplateError(f"{place}: {fault.message}") from fault
         except jinja2.TemplateNotFound as fault:
             raise TemplateError(f"there is no template {fault.name!r}") from fault
@@ -64,7 +66,7 @@ class Templates:
         except UnicodeDecodeError as fault:
             raise TemplateError(f"{name} or a template that it uses is not UTF-8 text; save it as UTF-8") from fault
         except Exception as fault:  # a template may call for anything; what it raises is the template's fault
-            raise TemplateError(f"{self._place(fault, name)}: {fault}") from fault
+            raise TemplateError(f"{_raised_at(fault, name)}: {fault}") from fault
 
     def read(self, name: str) -> str:
         """The text of the file ``name``, such as a style sheet, from the folder that wins."""
@@ -88,11 +90,21 @@ class Templates:
                 found[path.name] = _text(path).encode()
         return found
 
-    def _place(self, fault: Exception, name: str) -> str:
-        for frame in reversed(traceback.extract_tb(fault.__traceback__)):
-            if frame.filename.endswith(".j2"):
-                return f"{shown(Path(frame.filename))}:{frame.lineno}"
-        return name
+    def blocks(self, name: str) -> tuple[str, ...]:
+        """The blocks of the shipped template ``name``, which another that extends it can change."""
+        return blocks_of(self._plain, (shipped() / "templates" / name).read_text(encoding="utf-8"))
+
+
+def _place(file: str, line: int | None, block: str) -> str:
+    return f"{shown(Path(file))}:{line}{f', in the block {block!r}' if block else ''}"
+
+
+def _raised_at(fault: Exception, name: str) -> str:
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        if frame.filename.endswith(".j2"):  # Jinja calls the frame: block 'title'
+            _, _, block = frame.name.partition("block ")
+            return _place(frame.filename, frame.lineno, block.strip("'"))
+    return name
 
 
 def _text(path: Path) -> str:

@@ -96,7 +96,7 @@ class Typesetter:
     """Makes PDFs; reads nothing from the disk but what lies below ``root``, and the fonts in ``fonts``."""
 
     root: Path
-    fonts: Path | None = None
+    fonts: tuple[Path, ...] = ()
 
     def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
         """Compiles ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
@@ -111,7 +111,7 @@ class Typesetter:
                 dict(files),
                 root=str(self.root),
                 ignore_system_fonts=True,
-                font_paths=[str(self.fonts)] if self.fonts else [],
+                font_paths=[str(folder) for folder in self.fonts],
             )
             pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
         except typst.TypstError as fault:
@@ -127,7 +127,7 @@ class Typesetter:
         assert isinstance(pdf, bytes)
         return pdf
 
-    @cache  # noqa: B019 - a frozen pair of paths; a drawing is the same in every form
+    @cache  # noqa: B019 - frozen paths; a drawing is the same in every form
     def flat(self, drawing: bytes) -> bytes:
         """An SVG as a PNG of print's resolution: no word in it can be selected, searched or read aloud."""
         return self._png('#image("picture.svg", width: 160mm)', {"picture.svg": drawing})
@@ -146,7 +146,7 @@ class Typesetter:
             {"main.typ": page.encode(), **files},
             root=str(self.root),
             ignore_system_fonts=True,
-            font_paths=[str(self.fonts)] if self.fonts else [],
+            font_paths=[str(folder) for folder in self.fonts],
         )
         png = compiler.compile(format="png", ppi=300)
         assert isinstance(png, bytes)

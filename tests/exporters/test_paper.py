@@ -23,7 +23,7 @@ def text_of(pdf: Path) -> str:
     return "\n".join(each.extract_text() for each in PdfReader(pdf).pages) + "\n"
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, "key-grid"])
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_the_text_is_the_golden_one(shipped_build: Path, recipe: str, document: str) -> None:
     """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
@@ -45,7 +45,7 @@ def test_the_document_is_tagged_and_says_what_it_is(shipped_build: Path, recipe:
     assert b"pdfuaid:part" in catalog["/Metadata"].get_data()  # type: ignore[index]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, "key-grid"])
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_the_document_conforms_to_pdf_ua(shipped_build: Path, recipe: str, document: str) -> None:
     report = page.validate_pdf(shipped_build / recipe / f"{document}.pdf", profile=page.ValidationProfile.PDF_UA_1)

@@ -81,5 +81,5 @@ def test_a_font_folder_gives_missing_glyphs(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
     font.save(tmp_path / "fonts/one.ttf")
     files = {"main.typ": f'#set document(title: "t")\n{literal("漢")}'.encode()}
-    pdf = Typesetter(tmp_path, tmp_path / "fonts").pdf(files, timestamp=0)
+    pdf = Typesetter(tmp_path, (tmp_path / "fonts",)).pdf(files, timestamp=0)
     assert "漢" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()

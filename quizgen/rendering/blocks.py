@@ -1,0 +1,72 @@
+"""Which block of which template something comes from, so that a fault can be told with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from jinja2 import Environment, nodes
+from jinja2.ext import Extension
+
+from quizgen.resources import shown
+
+T = TypeVar("T")
+_TAG = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)[^%]*|(endblock)\b[^%]*)%\}")
+_MARK = re.compile(r"/\*(?:in (\w+) of ([^*]+)|(out))\*/")
+
+
+class BlockMarks(Extension):
+    """Notes in Typst's comments where each block begins and ends, for what the PDF engine finds in the filled-in file.
+
+    The empty Jinja comment takes the newline after it, as the tag would have.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template's source with the notes in it, on as many lines."""
+
+        def marked(tag: re.Match[str]) -> str:
+            if tag[2]:
+                return f"/*out*/{tag[0]}"
+            line = source.count("\n", 0, tag.start()) + 1
+            return f"{tag[0]}/*in {tag[1]} of {shown(Path(filename or name or ''))}:{line}*/{{##}}"
+
+        return _TAG.sub(marked, source)
+
+
+def block_in_template(source: str, line: int) -> str:
+    """The innermost block of a template that is open on ``line`` or begins on it, or ""."""
+    before, here = _parted(source, line)
+    begun = [tag[1] for tag in _TAG.finditer(here) if tag[1]]
+    still_open = _still_open(tag[1] for tag in _TAG.finditer(before))
+    return (*still_open, *begun)[-1] if still_open or begun else ""
+
+
+def block_in_document(document: str, line: int, column: int) -> tuple[str, str] | None:
+    """The innermost block that a place in a filled-in file comes from, and where it begins: ``file:line``."""
+    before, here = _parted(document, line)
+    marks = _MARK.finditer(before + here[: column - 1])
+    still_open = _still_open((mark[1], mark[2]) if mark[1] else None for mark in marks)
+    return still_open[-1] if still_open else None
+
+
+def _parted(text: str, line: int) -> tuple[str, str]:
+    lines = text.splitlines(keepends=True)
+    return "".join(lines[: line - 1]), "".join(lines[line - 1 : line])
+
+
+def _still_open(tags: Iterable[T | None]) -> list[T]:
+    """What was opened and not closed; a closing tag is None."""
+    found: list[T] = []
+    for tag in tags:
+        if tag is not None:
+            found.append(tag)
+        elif found:
+            found.pop()
+    return found
+
+
+def blocks_of(environment: Environment, source: str) -> tuple[str, ...]:
+    """The blocks of a template, in their order."""
+    return tuple(block.name for block in environment.parse(source).find_all(nodes.Block))

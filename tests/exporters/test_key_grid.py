@@ -1,0 +1,91 @@
+"""The answers of all forms side by side, held against the keys of the forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pytest
+from conftest import quiet
+from pypdf import PdfReader
+
+from quizgen.build import build
+from quizgen.checking import check
+from quizgen.resources import Project
+
+# An answer is one word, so that a row of the grid is a line of as many words as there are forms.
+FACTS = "".join(
+    f"""\
+- id: f{number}
+  statement: "Matter {number} is {{right{number}}}."
+  ask: What is matter {number}?
+  distractors: [wrong{number}, false{number}]
+"""
+    for number in range(10, 50)
+)
+
+
+def grid_of(folder: Path) -> list[list[str]]:
+    """The rows of a grid: its heads, then each question's number with an answer a form."""
+    lines = [line for sheet in PdfReader(folder / "key-grid.pdf").pages for line in sheet.extract_text().splitlines()]
+    return [line.split() for line in lines if re.match(r"\d+ |No\. ", line)]
+
+
+def key_of(folder: Path, form: str) -> list[str]:
+    """The letter of each question of a form's key or, where it has none, the answer."""
+    text = "\n".join(sheet.extract_text() for sheet in PdfReader(folder / f"key-{form}.pdf").pages)
+    rows = re.findall(r"^\d+ (\S+) (\S+)", text, re.MULTILINE)
+    return [answer if letter == "–" else letter for letter, answer in rows]
+
+
+@pytest.mark.parametrize("parallel", ["false", "true"])
+@pytest.mark.parametrize("forms", [2, 6])
+def test_each_column_is_a_forms_key(project: Callable[..., Project], parallel: str, forms: int) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\n"
+    recipe += f"quiz: {{forms: {forms}, parallel: {parallel}, questions: {{multiple-choice: 3, short-answer: 3}}}}\n"
+    made = project(FACTS, recipe=recipe)
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    heads, *rows = grid_of(made.root / "build/t")
+    letters = "ABCDEF"[:forms]
+    assert heads == ["No.", *(word for letter in letters for word in ("Form", letter))]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 7)]
+    for place, letter in enumerate(letters, 1):
+        assert [row[place] for row in rows] == key_of(made.root / "build/t", letter)
+    words = {word for row in rows for word in row if word.startswith("right")}
+    assert len(words) == (3 * forms if parallel == "true" else 3)
+    report = page.validate_pdf(made.root / "build/t/key-grid.pdf", profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+@pytest.mark.parametrize(("kind", "sheets"), [("true-false", 1), ("multiple-choice", 1), ("short-answer", 2)])
+def test_forty_questions_of_twelve_forms_stand_on_a_page(
+    project: Callable[..., Project], kind: str, sheets: int
+) -> None:
+    """Or on two where words are written; that a form is on the grid is told by its head."""
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\n"
+    made = project(FACTS, recipe=recipe + f"quiz: {{forms: 12, questions: {{{kind}: 40}}}}\n")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    pages = PdfReader(made.root / "build/t/key-grid.pdf").pages
+    assert len(pages) == sheets
+    text = " ".join(" ".join(each.extract_text() for each in pages).split())
+    assert all(f"Form {letter}" in text for letter in "ABCDEFGHIJKL")
+
+
+def test_one_form_needs_no_grid(project: Callable[..., Project]) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\nquiz: {forms: 1, questions: 2}\n"
+    made = project(FACTS, recipe=recipe)
+    built, _ = build(made, (), made.root / "build", strict=False, progress=quiet)
+    assert built[0].files == ("key-A.pdf",)
+
+
+def test_students_stand_over_their_columns_and_none_is_called_grid(project: Callable[..., Project]) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\nquiz: {roster: r.csv, questions: 2}\n"
+    roster = "name,id\nFirst Student,17\nSecond Student,18\n"
+    made = project(FACTS, recipe=recipe, files={"decks/r.csv": roster})
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    text = " ".join(PdfReader(made.root / "build/t/key-grid.pdf").pages[0].extract_text().split())
+    assert "Form 17, First Student Form 18, Second Student" in text
+    (made.root / "decks/r.csv").write_text(roster + "Third Student,Grid\n")
+    assert [(p.rule, p.line) for p in check(made, ()).problems if "decks" in p.path] == [("roster", 4)]

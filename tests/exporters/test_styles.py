@@ -1,0 +1,210 @@
+"""How paper looks: every style on every size, in a language that runs from left to right and in one that does not."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
+
+import page
+import pytest
+from conftest import quiet
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
+
+from quizgen.build import build
+from quizgen.checking import check
+from quizgen.model.paper import PaperSize, Style
+from quizgen.resources import Project
+
+ENGLISH = "".join(
+    f"""\
+- id: f{number}
+  statement: "Matter {number} is {{right {number}}}."
+  ask: What is matter {number}, which needs a stem of more than one line in print that is large enough for all to read?
+  distractors: [wrong {number}, false {number}]
+"""
+    for number in range(10, 26)
+)
+ARABIC = """\
+- id: speed
+  statement: "سرعة الصوت في الهواء {340 m/s} تقريبا."
+  ask: ما سرعة الصوت في الهواء إذا كان \\(\\frac{v}{f} = \\lambda\\)؟
+  distractors: [34 m/s, 3400 m/s]
+- id: share
+  statement: "نحو {97} في المئة من ماء الأرض في المحيطات (H2O)."
+  ask: كم في المئة من ماء الأرض في المحيطات؟
+- id: nile
+  statement: "يجري نهر النيل في {إفريقيا}."
+  ask: أين يجري نهر النيل؟
+  distractors: [أوروبا, آسيا]
+- id: steps
+  statement: "الدورة: {steps}."
+  slots: {steps: {sequence: [تبخر, تكاثف, هطول], ask: ما ترتيب هذه المراحل؟}}
+"""
+SOURCES = {"en": ENGLISH, "ar": ARABIC}
+QUIZZES = {
+    "en": "{questions: {multiple-choice: 14, true-false: 1, short-answer: 1}, forms: 1}",
+    "ar": "{questions: {multiple-choice: 1, true-false: 1, short-answer: 1, sequence: 1}, forms: 1, include: [speed],"
+    " points_each: {multiple-choice: 2}}",
+}
+LOOKS = list(itertools.product(get_args(Style), get_args(PaperSize)))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recipe for each style and size, in both languages: en/normal-a4/quiz-A.pdf, …"""
+    root = tmp_path_factory.mktemp("styles")
+    for language, facts in SOURCES.items():
+        for name in ("facts", "decks"):
+            (root / language / name).mkdir(parents=True)
+        head = f"schema: quizgen-facts/1\nsource: {{id: t, title: T, author: A, language: {language}}}\nfacts:\n"
+        (root / language / "facts/t.yaml").write_text(head + facts, encoding="utf-8")
+        for style, size in LOOKS:
+            recipe = "schema: quizgen-deck/1\nfacts: t\noutputs: [quiz, key]\n"
+            recipe += "title: (1) الماء\n" if language == "ar" else "title: Q\n"
+            recipe += f"quiz: {QUIZZES[language]}\npaper: {{style: {style}, size: {size}}}\n"
+            (root / language / f"decks/{style}-{size}.yaml").write_text(recipe, encoding="utf-8")
+        build(Project.at(root / language), (), root / language, strict=False, progress=quiet)
+    return root
+
+
+def sizes(sheet: PageObject) -> Counter[float]:
+    """How many letters are printed in which size."""
+    found: Counter[float] = Counter()
+
+    def note(text: str, _: object, matrix: list[float], font: object, size: float) -> None:
+        if font and text.strip():
+            found[round(abs(matrix[3]) * size, 1)] += len(text.strip())
+
+    sheet.extract_text(visitor_text=note)
+    return found
+
+
+def fonts(pdf: Path) -> set[str]:
+    """The families that a document is set in, formulas apart."""
+    names = {
+        str(each.get_object()["/BaseFont"]).rpartition("+")[2]
+        for sheet in PdfReader(pdf).pages
+        for each in sheet["/Resources"]["/Font"].values()  # type: ignore[index]
+    }
+    return {name for name in names if "Math" not in name}
+
+
+def operations(pdf: Path, *wanted: bytes) -> Iterator[tuple[float, ...]]:
+    """The operands of some operators of the pages: colours, widths of lines."""
+    reader = PdfReader(pdf)
+    for sheet in reader.pages:
+        for operands, operator in ContentStream(sheet["/Contents"].get_object(), reader).operations:
+            if operator in wanted:
+                yield tuple(float(each) for each in operands if isinstance(each, (int, float)))
+
+
+@pytest.mark.parametrize("language", SOURCES)
+@pytest.mark.parametrize(("style", "size"), LOOKS)
+def test_every_look_is_accessible_and_on_its_paper(printed: Path, language: str, style: str, size: str) -> None:
+    for name in ("quiz-A", "key-A"):
+        pdf = printed / language / f"{style}-{size}" / f"{name}.pdf"
+        report = page.validate_pdf(pdf, profile=page.ValidationProfile.PDF_UA_1)
+        assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+        box = PdfReader(pdf).pages[0].mediabox
+        assert (round(box.width), round(box.height)) == {"a4": (595, 842), "letter": (612, 792)}[size]
+
+
+@pytest.mark.parametrize(("style", "size"), LOOKS)
+def test_no_question_is_split_over_a_page(printed: Path, style: str, size: str) -> None:
+    pdf = PdfReader(printed / f"en/{style}-{size}/quiz-A.pdf")
+    sheets = [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
+    assert len(sheets) > 1
+    asked = [(number, text) for text in sheets for number in range(10, 26) if f"What is matter {number}" in text]
+    assert len(asked) == 15
+    whole = [number for number, text in asked if f"wrong {number}" in text]
+    assert len(whole) == 14
+    for number, text in asked:
+        assert "for all to read?" in text[text.index(f"What is matter {number}") :]
+        assert number not in whole or all(f"{word} {number}" in text for word in ("right", "false"))
+
+
+@pytest.mark.parametrize("language", SOURCES)
+def test_large_print_is_large_sans_serif_and_upright(printed: Path, language: str) -> None:
+    for name in ("quiz-A", "key-A"):
+        pdf = printed / language / "large-print-a4" / f"{name}.pdf"
+        found = sum((sizes(sheet) for sheet in PdfReader(pdf).pages), Counter[float]())
+        assert fonts(pdf) <= {"Roboto-Regular", "Roboto-Bold"}
+        # A fraction's figures are smaller, as in all print.
+        assert {size for size in found if size < 16} <= ({12.6, 13.1, 13.5} if language == "ar" else set())
+    quiz = sum((sizes(s) for s in PdfReader(printed / language / "large-print-a4/quiz-A.pdf").pages), Counter[float]())
+    assert quiz.most_common(1)[0][0] == 18
+
+
+def test_the_dyslexia_style_is_sans_serif_and_upright(printed: Path) -> None:
+    assert fonts(printed / "en/dyslexia-a4/quiz-A.pdf") == {"Roboto-Regular", "Roboto-Bold"}
+    assert any("Italic" in name for name in fonts(printed / "en/normal-a4/quiz-A.pdf"))
+
+
+def test_high_contrast_has_no_grey_and_no_thin_line(printed: Path) -> None:
+    for name in ("quiz-A", "key-A"):
+        pdf = printed / "en/high-contrast-a4" / f"{name}.pdf"
+        assert {value for operands in operations(pdf, b"scn", b"SCN", b"g", b"G") for value in operands} <= {0, 1}
+        assert min(operands[0] for operands in operations(pdf, b"w")) >= 1
+    grey = operations(printed / "en/normal-a4/quiz-A.pdf", b"scn", b"SCN")
+    assert any(0 < value < 1 for operands in grey for value in operands)
+
+
+def test_low_ink_has_thin_lines_and_fills_nothing(printed: Path) -> None:
+    for name in ("quiz-A", "key-A"):
+        pdf = printed / "en/low-ink-a4" / f"{name}.pdf"
+        assert max(operands[0] for operands in operations(pdf, b"w")) <= 0.3
+        assert list(operations(pdf, b"f", b"f*", b"B", b"B*", b"b")) == []
+
+
+def test_our_words_and_units_keep_their_order_in_a_line_from_right_to_left(printed: Path) -> None:
+    """Each is printed in one go; otherwise its full stop or unit is a piece of its own, on the wrong side."""
+    pieces: set[str] = set()
+    for sheet in PdfReader(printed / "ar/normal-a4/quiz-A.pdf").pages:
+        sheet.extract_text(visitor_text=lambda text, *_: pieces.add(text))
+    assert pieces >= {"Choose the one right answer.", "340 m/s", "3400 m/s", "2 points"}
+
+
+def test_several_styles_make_a_quiz_each_and_one_key(project: Callable[..., Project]) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [quiz, key]\n"
+    recipe += "quiz: {questions: {short-answer: 1}, forms: 1}\npaper: {style: [normal, large-print]}\n"
+    made = project('- id: f\n  statement: "It is {red}."\n  ask: What is it?\n', recipe=recipe)
+    built, _ = build(made, (), made.root / "build", strict=False, progress=quiet)
+    assert built[0].files == ("quiz-A.pdf", "quiz-A-large-print.pdf", "key-A.pdf")
+    usual, large = (sizes(PdfReader(made.root / f"build/t/{name}").pages[0]) for name in built[0].files[:2])
+    assert max(usual) < 18
+    assert min(large) >= 16
+
+
+ROSTER = "name,id,accommodations\nFirst Student,1,\nSecond Student,2,more time; Large print\n"
+
+
+def test_accommodations_choose_the_style_of_a_students_form_and_key(project: Callable[..., Project]) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [quiz, key]\n"
+    recipe += "quiz: {questions: {short-answer: 1}, roster: r.csv}\npaper: {style: low-ink}\n"
+    facts = '- id: f\n  statement: "It is {red}."\n  ask: What is it?\n'
+    made = project(facts, recipe=recipe, files={"decks/r.csv": ROSTER})
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    for name in ("quiz", "key"):
+        usual, large = (sizes(PdfReader(made.root / f"build/t/{name}-{id}.pdf").pages[0]) for id in "12")
+        assert max(usual) < 16 <= min(large)
+
+
+def test_a_student_has_one_style(project: Callable[..., Project]) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\nquiz: {roster: r.csv}\npaper: {style: [normal, low-ink]}\n"
+    made = project(ENGLISH, recipe=recipe, files={"decks/r.csv": ROSTER})
+    assert [problem.rule for problem in check(made, ()).problems if "decks" in problem.path] == ["styles"]
+
+
+@pytest.mark.parametrize("style", get_args(Style))
+def test_a_question_longer_than_a_page_is_printed_whole(project: Callable[..., Project], style: str) -> None:
+    words = " ".join(f"w{number}" for number in range(1200))
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\n"
+    recipe += f"quiz: {{questions: {{short-answer: 1}}, forms: 1}}\npaper: {{style: {style}}}\n"
+    made = project(f'- id: f\n  statement: "It is {{so}}."\n  ask: {words} end?\n', recipe=recipe)
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    text = "".join(sheet.extract_text() for sheet in PdfReader(made.root / "build/t/quiz-A.pdf").pages)
+    assert all(f"w{number}" in text for number in range(1200))

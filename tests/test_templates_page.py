@@ -1,0 +1,91 @@
+"""docs/templates.md: each example works in a fresh project, and its table has all blocks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import page
+import pytest
+from conftest import quiet
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+from quizgen.build import build
+from quizgen.rendering.templates import Templates
+from quizgen.resources import Project
+from quizgen.scaffold import create
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^([^\n]+):\n\n```\w+ (templates/\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4" fill="#00f"/></svg>'
+
+
+def printed(tmp_path: Path, about: str) -> PdfReader:
+    """The quiz of a fresh project with the example that is introduced by ``about``."""
+    (file, text), *others = [(file, text) for words, file, text in EXAMPLES if about in words]
+    assert not others
+    assert text.count("\n") <= 5
+    create(tmp_path / "lesson")
+    (tmp_path / "lesson/logo.svg").write_text(LOGO)
+    (tmp_path / "lesson" / file).write_text(text, encoding="utf-8")
+    build(Project.at(tmp_path / "lesson"), (), tmp_path / "build", strict=True, progress=quiet)
+    pdf = tmp_path / "build/lesson/quiz-A.pdf"
+    report = page.validate_pdf(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+    return PdfReader(pdf)
+
+
+def words(reader: PdfReader) -> str:
+    return " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
+
+
+def test_the_school_and_its_logo(tmp_path: Path) -> None:
+    reader = printed(tmp_path, "school's name and its logo")
+    assert words(reader).startswith("Name of the school Lesson Form A")
+    assert "Our logo" in str(structure(reader.trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+
+
+def structure(node: object) -> list[str]:
+    """The alternative texts below a node of the structure tree."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [text for each in node for text in structure(each)]
+    if not isinstance(node, dict):
+        return []
+    return [str(node.get("/Alt", "")), *structure(node.get("/K"))]
+
+
+def test_what_students_are_to_do(tmp_path: Path) -> None:
+    assert "Choose the one right answer. Write in ink. 1." in words(printed(tmp_path, "What students are to do"))
+
+
+def test_a_column_for_points(tmp_path: Path) -> None:
+    assert words(printed(tmp_path, "column for points")).count("___ / 1") == 5
+
+
+def test_options_side_by_side(tmp_path: Path) -> None:
+    text = "\n".join(sheet.extract_text() for sheet in printed(tmp_path, "side by side").pages)
+    assert len(re.findall(r"^A\. .+\s*B\. .+\s*C\. .+$", text, re.MULTILINE)) == 3
+    assert "True" in text
+
+
+def test_colours_and_fonts(tmp_path: Path) -> None:
+    reader = printed(tmp_path, "Colours and fonts")
+    fonts = {str(font.get_object()["/BaseFont"]) for font in reader.pages[0]["/Resources"]["/Font"].values()}  # type: ignore[index]
+    assert all("NewCM" in font for font in fonts)
+    stream = ContentStream(reader.pages[0]["/Contents"].get_object(), reader)
+    colours = {tuple(round(float(x), 1) for x in operands) for operands, op in stream.operations if op == b"scn"}
+    assert (0.0, 0.2, 0.4) in colours
+
+
+def test_every_example_is_tried() -> None:
+    assert len(EXAMPLES) == 5
+    assert len(EXAMPLES) == len(re.findall(r"^```(?:jinja|typst)", PAGE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["quiz.typ.j2", "key.typ.j2", "key-grid.typ.j2", "paper.typ.j2"])
+def test_the_blocks_are_told(name: str) -> None:
+    blocks = ", ".join(f"`{block}`" for block in Templates(Project(ROOT)).blocks(f"print/{name}"))
+    assert f"| `print/{name}` | {blocks or '`body`'} |" in PAGE
