@@ -126,7 +126,7 @@ def test_a_set_has_proposals_of_its_own(project: Callable[..., Project]) -> None
     made = project(facts, entities=ENTITIES.replace(", same_as: b", ""))
     fact = asked(made, "f")
     assert "    right: Ann; Cid" in list(overview(fact))
-    assert [each.text for each in fact.offers[0].proposals] == ["Bob", "Dan"]
+    assert [each.text for each in fact.offers[0].proposals] == ["Dan", "Bob"]
     assert "distractors: [Eve]}" in approved(made, "f", "Eve")
 
 
@@ -212,5 +212,5 @@ def test_on_a_terminal_it_is_asked_which_to_approve(
         os.close(far)
     assert "Approve which? (numbers, empty for none)" in done.stdout + done.stderr
     assert done.returncode == 0, done.stderr
-    written = "ask: Who won gold?, distractors: [Eve, Cid]" in read_text(made.root / "facts/t.yaml")
+    written = "ask: Who won gold?, distractors: [Cid, Eve]" in read_text(made.root / "facts/t.yaml")
     assert written == expected, done.stdout
