@@ -18,7 +18,8 @@ from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 from quizgen.model.quiz import Student
 from quizgen.model.text import parse_text
-from quizgen.recipes import USUAL_SECONDS, LoadedRecipe, Questions, QuizRecipe
+from quizgen.quiz_recipes import USUAL_SECONDS, Questions, QuizRecipe
+from quizgen.recipes import LoadedRecipe
 from quizgen.resources import Project, shown
 from quizgen.rosters import read_roster
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from quizgen import recipes, worksheet_recipes
+from quizgen import quiz_recipes, recipes, worksheet_recipes
 from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.documents.validation import Record
@@ -23,7 +23,7 @@ from quizgen.records import pictures, schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (schema, pictures, recipes, worksheet_recipes)
+MODULES = (schema, pictures, quiz_recipes, recipes, worksheet_recipes)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -10,7 +10,8 @@ from quizgen.checks.arithmetic import ExpressionError, constants, evaluate
 from quizgen.checks.finding import Field, Finding
 from quizgen.errors import named
 from quizgen.model.article import Article
-from quizgen.model.fact import NUMBER_TYPES, Claim, Collection, Fact, Slot
+from quizgen.model.claim import Claim
+from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.numbers import number_in, numbers_in_words, numerals
 
 # Numbers that a formula may bring along: they say "percent" or "one more", not something of the article.

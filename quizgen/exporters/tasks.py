@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.model.fact import Slot, margin
+from quizgen.model.claim import margin
+from quizgen.model.fact import Slot
 from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.quiz import Item
 from quizgen.model.text import Maths, Text, parse_text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Literal
 
 from quizgen.messages import words_for
+from quizgen.model.claim import Claim
 from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
@@ -141,32 +141,6 @@ class Evidence:
     prefix: str = ""
     suffix: str = ""
     offset: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What the article computes from its figures, to be computed again.
-
-    ``expression`` is arithmetic over slots' names; it holds where its value is ``expect``, within ``tolerance``
-    (``5%`` of it, or an amount) or else when rounded as ``expect`` is.
-    """
-
-    claim: str
-    expression: str
-    expect: Decimal
-    tolerance: str = ""
-
-    def holds(self, found: Decimal) -> bool:
-        """Whether ``found`` is what is expected."""
-        if not self.tolerance:
-            return round(found, max(0, -int(self.expect.as_tuple().exponent))) == self.expect
-        return abs(found - self.expect) <= margin(self.tolerance, self.expect)
-
-
-def margin(tolerance: str, of: Decimal) -> Decimal:
-    """How far from ``of`` a ``tolerance`` (``5%`` or an amount) reaches, on either side."""
-    amount = Decimal(tolerance.removesuffix("%").strip())
-    return abs(of) * amount / 100 if tolerance.endswith("%") else amount
 
 
 @dataclass(frozen=True, slots=True)

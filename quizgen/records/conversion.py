@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.documents.validation import guess
 from quizgen.errors import named
+from quizgen.model.claim import Claim
 from quizgen.model.fact import (
     RIGHT_TO_LEFT,
     Audio,
-    Claim,
     Entity,
     Evidence,
     Fact,

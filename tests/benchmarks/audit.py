@@ -40,7 +40,7 @@ from quizgen.model.fact import Collection, Entity, Evidence, Fact, Slot, Source
 from quizgen.model.question import Question
 from quizgen.model.text import SlotName, Text, Words
 from quizgen.planning import chosen
-from quizgen.recipes import Questions, QuizRecipe
+from quizgen.quiz_recipes import Questions, QuizRecipe
 from quizgen.resources import Project
 
 QUIZZES, FACTS, ASKED = 2000, 10, 8
