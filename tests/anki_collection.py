@@ -67,6 +67,12 @@ def import_into(collection: Collection, package: Path, options: ImportAnkiPackag
     return log
 
 
+def is_sound(collection: Collection) -> bool:
+    """Whether Anki finds its database in order; now and then it adds the time of an answer given moments ago."""
+    told, fine = collection.fix_integrity()
+    return fine or all(line.startswith(("Added last review time", "Database rebuilt")) for line in told.splitlines())
+
+
 @contextmanager
 def imported(package: Path) -> Iterator[list[Seen]]:
     """The cards of a package, rendered by Anki; a template error raises."""
