@@ -119,8 +119,15 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page) -
 def test_a_frame_is_as_high_as_its_card(page) -> None:  # type: ignore[no-untyped-def]
     page.select_option("#type", label=KINDS["choice"].name)
     keep(page, device="desktop", light="day")
-    heights = [int(each.get_attribute("height")) for each in page.locator("iframe:visible").all()]
-    assert heights == [card.evaluate("Math.ceil(document.body.getBoundingClientRect().height)") for card in cards(page)]
+    told: list[int] = []
+    drawn: list[int] = []
+    for _ in range(50):  # a frame tells its height, and the page takes it, at their leisure
+        told = [int(each.get_attribute("height")) for each in page.locator("iframe:visible").all()]
+        drawn = [card.evaluate("Math.ceil(document.body.getBoundingClientRect().height)") for card in cards(page)]
+        if told == drawn:
+            break
+        page.wait_for_timeout(200)
+    assert told == drawn
 
 
 def test_question_and_answer_have_one_order_of_options(page) -> None:  # type: ignore[no-untyped-def]
