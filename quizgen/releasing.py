@@ -41,7 +41,7 @@ def check_release(project: Project, name: str) -> Release:
     _, job, notes, types, problems = _deck(project, name)
     found = changes(notes, types, job.lock or _NONE)
     if not found:
-        return Release((f"{name}: nothing has changed since the release of {_day(job.released)}",), problems, due=False)
+        return _unchanged(name, job, problems)
     since = f"since the release of {_day(job.released)}" if job.lock else "never released"
     return Release((f"{name}: {since}: {found.summary}",), problems, due=True)
 
@@ -56,7 +56,7 @@ def write_release(project: Project, name: str, moment: int, reasons: Mapping[str
     found = changes(notes, types, job.lock or _NONE)
     _check_reasons(reasons, found)
     if not found:
-        return Release((f"{name}: nothing has changed since the release of {_day(job.released)}",), problems, due=False)
+        return _unchanged(name, job, problems)
     lock = released(name, notes, types, job.lock, moment)
     history = history_path(recipe.path)
     text = _history(job, found, lock, reasons, history)
@@ -64,6 +64,10 @@ def write_release(project: Project, name: str, moment: int, reasons: Mapping[str
     lines = [f"{name}: released {_day(lock.released)}: {found.summary}"]
     lines += [f"  {shown(path)}" for path in (lock_path(recipe.path), history)]
     return Release(tuple(lines), (*problems, *_dropped(recipe, found)), due=True)
+
+
+def _unchanged(name: str, job: Job, problems: tuple[Problem, ...]) -> Release:
+    return Release((f"{name}: nothing has changed since the release of {_day(job.released)}",), problems, due=False)
 
 
 def write_recovered(project: Project, name: str, package: Path) -> Release:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces, plain
 from quizgen.exporters.anki.note_types import NoteType
-from quizgen.exporters.anki.notes import Content, deck_notes
+from quizgen.exporters.anki.notes import Content, deck_name, deck_notes
 from quizgen.exporters.job import Job
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.rendering.maths import FormulaError, mathml
@@ -61,8 +61,7 @@ def contact_sheet(job: Job) -> tuple[bytes, int]:
 
 
 def _cards(job: Job, note: Content, type: NoteType) -> Iterator[Shown]:
-    deck = f"{job.title}::{note.subdeck}" if note.subdeck else job.title
-    for face in faces(type, note.fields, note.tags, deck):
+    for face in faces(type, note.fields, note.tags, deck_name(job, note.subdeck)):
         yield _shown(face, note, type)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from quizgen.exporters.anki.note_types import KINDS, NoteType, note_type
+from quizgen.exporters.anki.note_types import NoteType, note_type
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
 from quizgen.exporters.anki.package import Deck, Note, Package, Preset
 from quizgen.exporters.anki.releases import note_dates, type_date
@@ -68,8 +68,7 @@ def _preset(job: Job) -> Preset | None:
 
 
 def _note(content: Content, type: NoteType, due: int, mod: int | None) -> Note:
-    fields = [content.fields.get(name, "") for name in KINDS[content.type].fields]
-    return Note(content.id, type, fields, sort=content.sort, tags=list(content.tags), due=due, mod=mod)
+    return Note(content.id, type, content.values, sort=content.sort, tags=list(content.tags), due=due, mod=mod)
 
 
 def description(job: Job) -> str:

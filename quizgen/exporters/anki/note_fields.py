@@ -21,14 +21,9 @@ MOST_AT_ONCE = 7
 BEFORE = 2  # steps of a sequence that are shown before the one that is asked for
 
 
-def html(text: str) -> str:
-    """What somebody typed, for a field."""
-    return anki_html(parse_text(text))
-
-
 def typed(question: Question) -> str:
     """What is to be typed, or "" where it is no plain text: a formula is not typed as it is shown."""
-    return "" if any(formulas(question.slot.answer)) else html(question.slot.shown)
+    return "" if any(formulas(question.slot.answer)) else anki_html(question.slot.shown)
 
 
 def options(item: Item) -> str:
@@ -133,14 +128,14 @@ def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, byte
         content = job.pictures[fact.source.id, fact.audio.file]
         name = media_name(fact.audio.file, content)
         media[name] = content
-        fields |= {"Audio": f"[sound:{name}]", "Transcript": html(fact.audio.transcript)}
+        fields |= {"Audio": f"[sound:{name}]", "Transcript": anki_html(fact.audio.transcript)}
     return fields, media
 
 
 def also(job: Job, question: Question) -> str:
     """The other right answers, or ""."""
     names = question.slot.accept
-    return html(job.words["also"].format(names="; ".join(names))) if names else ""
+    return anki_html(job.words["also"].format(names="; ".join(names))) if names else ""
 
 
 def context(question: Question) -> str:

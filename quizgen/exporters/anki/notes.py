@@ -9,7 +9,6 @@ from quizgen.exporters.anki.note_fields import (
     also,
     context,
     credit,
-    html,
     masks,
     options,
     picture,
@@ -17,6 +16,7 @@ from quizgen.exporters.anki.note_fields import (
     steps,
     typed,
 )
+from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.job import Job
 from quizgen.model.fact import Fact
 from quizgen.model.identity import guid
@@ -45,6 +45,11 @@ class Content:
     answer: str
     tags: tuple[str, ...]
     subdeck: str = ""
+
+    @property
+    def values(self) -> list[str]:
+        """What stands in each field of its type, in their order."""
+        return [self.fields.get(name, "") for name in KINDS[self.type].fields]
 
 
 def deck_notes(job: Job) -> list[Content]:
@@ -131,7 +136,7 @@ def _reversed(job: Job, question: Question) -> dict[str, str]:
     other = question.fact.slot(question.fact.relation.counterpart(question.slot.name))
     answer, more = anki_html(question.slot.answer), also(job, question)
     return {
-        "Question": html(other.ask),
+        "Question": anki_html(other.ask),
         "Answer": anki_html(other.answer),
         "ReverseQuestion": anki_html(question.stem),
         "ReverseAnswer": f"{answer}<br><small>{more}</small>" if more else answer,
@@ -164,7 +169,7 @@ def _list(_: Job, question: Question) -> dict[str, str]:
 
 
 def _number(job: Job, question: Question) -> dict[str, str]:
-    tolerance = html(f"± {question.slot.tolerance}") if question.slot.tolerance else ""
+    tolerance = anki_html(f"± {question.slot.tolerance}") if question.slot.tolerance else ""
     return _asked(job, question) | {"TypeAnswer": typed(question), "Tolerance": tolerance}
 
 
@@ -184,8 +189,8 @@ def _labelling(job: Job, question: Question) -> dict[str, str]:
         "Occlusion": masks(image.labels),
         "Image": picture(job, question.fact),
         "Header": anki_html(asked),
-        "Back Extra": html("; ".join(names)),
-        "Comments": html(credit(question.fact)),
+        "Back Extra": anki_html("; ".join(names)),
+        "Comments": anki_html(credit(question.fact)),
         "BackImage": "",
     }
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.exporters.anki.fields import kept
-from quizgen.exporters.anki.note_types import KINDS, NoteType
+from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import RETIRED, Content
 from quizgen.model.identity import guid
 from quizgen.model.lock import Lock, LockedNote, LockedType
@@ -104,7 +104,7 @@ def _looks_new(type: NoteType, lock: Lock) -> bool:
 
 def note_digest(content: Content) -> str:
     """A digest of what a learner would see change: fields by their place, whatever their names, and tags."""
-    return row_digest([content.fields.get(name, "") for name in KINDS[content.type].fields], content.tags)
+    return row_digest(content.values, content.tags)
 
 
 def row_digest(values: Sequence[str], tags: Iterable[str]) -> str:

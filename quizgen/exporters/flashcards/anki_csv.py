@@ -39,9 +39,8 @@ class AnkiCsv:
         rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for note in notes:
             kind = KINDS[note.type]
-            fields = [note.fields.get(name, "") for name in kind.fields]
             first = [note_guid(job, note), kind.name, deck_name(job, note.subdeck), " ".join(note.tags)]
-            rows.writerow([*first, *fields, *[""] * (width - len(fields))])
+            rows.writerow([*first, *note.values, *[""] * (width - len(kind.fields))])
         return Exported({"deck.csv": text.getvalue().encode()}, tuple(_lost(job)))
 
 

@@ -83,7 +83,7 @@ def _note(job: Job, note: Content) -> Mapping[str, object]:
         "__type__": "Note",
         "guid": note_guid(job, note),
         "note_model_uuid": _uuid("note type", kind.name),
-        "fields": [note.fields.get(name, "") for name in kind.fields],
+        "fields": note.values,
         "tags": list(note.tags),
     }
 
