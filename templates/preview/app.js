@@ -50,7 +50,7 @@
       const style = getComputedStyle(document.body);
       const { height } = document.body.getBoundingClientRect();
       const margins = parseFloat(style.marginTop) + parseFloat(style.marginBottom);
-      parent.postMessage({ height: Math.ceil(height + margins), kept }, "*");
+      parent.postMessage({ width: innerWidth, height: Math.ceil(height + margins), kept }, "*");
     };
     tell(); // the observer sleeps in a frame that is out of sight
     new ResizeObserver(tell).observe(document.body);

@@ -36,8 +36,21 @@
     made.srcdoc = page(card, markup, device, light, kept);
     return made;
   };
+  const reload = (made) => {
+    if (!made.offsetParent) return;
+    delete made.dataset.unseen;
+    made.srcdoc = made.srcdoc;
+  };
   const whenReady = (made, then) => {
-    frames.set(made.contentWindow, ({ height, kept }) => {
+    frames.set(made.contentWindow, ({ width, height, kept }) => {
+      // What is hidden has no width to be measured in; once it is shown it must be loaded anew, for out of sight it
+      // would not notice.
+      if (!width) {
+        made.dataset.unseen = "";
+        reload(made);
+        return;
+      }
+      delete made.dataset.unseen;
       made.height = height;
       made.dataset.ready = "";
       then?.(kept);
@@ -61,6 +74,7 @@
     });
   };
   const fill = (card) => {
+    card.querySelectorAll("[data-unseen]").forEach(reload);
     for (const light of chosen("light")) {
       for (const device of chosen("device")) {
         if (!card.querySelector(`[data-variant="${device} ${light}"]`)) variant(card, device, light);

@@ -116,17 +116,33 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page) -
         assert wide <= screen, said
 
 
-def test_a_frame_is_as_high_as_its_card(page) -> None:  # type: ignore[no-untyped-def]
-    page.select_option("#type", label=KINDS["choice"].name)
-    keep(page, device="desktop", light="day")
+def heights(page) -> tuple[list[int], list[int]]:  # type: ignore[no-untyped-def]
+    """How high the frames are and how high their cards, which frames tell and the page takes at their leisure."""
     told: list[int] = []
-    drawn: list[int] = []
-    for _ in range(50):  # a frame tells its height, and the page takes it, at their leisure
+    drawn: list[int] = [0]
+    for _ in range(50):
         told = [int(each.get_attribute("height")) for each in page.locator("iframe:visible").all()]
         drawn = [card.evaluate("Math.ceil(document.body.getBoundingClientRect().height)") for card in cards(page)]
         if told == drawn:
             break
         page.wait_for_timeout(200)
+    return told, drawn
+
+
+def test_a_frame_is_as_high_as_its_card(page) -> None:  # type: ignore[no-untyped-def]
+    page.select_option("#type", label=KINDS["choice"].name)
+    keep(page, device="desktop", light="day")
+    told, drawn = heights(page)
+    assert told == drawn
+
+
+def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(page) -> None:  # type: ignore[no-untyped-def]
+    page.select_option("#type", label=KINDS["choice"].name)
+    hide = "[name=device][value=desktop]"
+    page.evaluate(f"document.querySelector('#print').click(); document.querySelector('{hide}').click()")
+    page.locator("[data-variant~=desktop] [data-unseen]").nth(4).wait_for(state="attached")
+    keep(page, device="desktop", light="day")
+    told, drawn = heights(page)
     assert told == drawn
 
 
