@@ -16,16 +16,17 @@ from string import Formatter
 import pytest
 from anki_collection import imported
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from pypdf import PdfReader
 
 from quizgen.build import build
 from quizgen.checking import check
-from quizgen.messages import COUNTED, ENGLISH, LOCALE, SCRIPTS, counted, listed, speaks, untranslated, words_for
+from quizgen.messages import LOCALE, SCRIPTS, counted, listed, speaks, untranslated, words_for
 from quizgen.rendering.typst import Typesetter, literal
 from quizgen.resources import Project
+from quizgen.words import COUNTED, ENGLISH
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = sorted(set(SCRIPTS) - {"en"})
@@ -60,14 +61,14 @@ def test_every_language_has_its_catalogue() -> None:
 
 def test_the_template_for_translators_has_every_message() -> None:
     """After a change of English words run the first command of docs/languages.md."""
-    found = extract_from_file(
-        "python", LOCALE.parent / "messages.py", EXTRACTED, ("Translators:",), strip_comment_tags=True
+    found = extract_from_dir(
+        LOCALE.parent / "words", keywords=EXTRACTED, comment_tags=("Translators:",), strip_comment_tags=True
     )
     with (LOCALE / "quizgen.pot").open("rb") as file:
         template = read_po(file)
-    extracted = [(context, english, " ".join(notes)) for _, english, notes, context in found]
+    extracted = [(context, english, " ".join(notes)) for _, _, english, notes, context in found]
     assert [(m.context, m.id, " ".join(m.auto_comments)) for m in template if m.id] == extracted
-    assert [(key, english) for key, english, _ in extracted] == [*ENGLISH.items(), *COUNTED.items()]
+    assert {key: english for key, english, _ in extracted} == {**ENGLISH, **COUNTED}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -265,7 +266,7 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_told(
     assert "facts/t.yaml:2:" in checked.stderr
     message = (
         "warning[language] 4 of quizgen's own words have no 'ru' yet and will be in English:"
-        " evidence, reveal, previous, …"
+        " evidence, do_multiple_choice, reveal, …"
     )
     assert message in checked.stderr
     assert run("check", "--strict").returncode == 3

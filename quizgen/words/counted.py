@@ -1,0 +1,10 @@
+"""What depends on a number, with English singular and plural."""
+
+from __future__ import annotations
+
+from quizgen.words.message import counted_message
+
+MESSAGES = (
+    # Translators: what a question or a section is worth.
+    counted_message("point_count", "{number} point", "{number} points"),
+)

@@ -1,0 +1,40 @@
+"""What stands on worksheets."""
+
+from __future__ import annotations
+
+from quizgen.words.message import message
+
+MESSAGES = (
+    # What to do on worksheets
+    # Translators: answers stand on the cards, and their questions are read out.
+    message("do_bingo", "Mark each answer on your card as its question is read out."),
+    message("do_crossword", "Write the answers in the grid."),
+    # Translators: a grid full of letters, in which words are hidden.
+    message("do_word_search", "Find the answers in the grid and circle them."),
+    message("do_word_search_listed", "Find these words in the grid and circle them."),
+    # Worksheets
+    message("crossword", "Crossword"),
+    message("word-search", "Word search"),
+    message("bingo", "Bingo"),
+    # Translators: over the clues of a crossword's words in the direction of reading.
+    message("across", "Across"),
+    # Translators: over the clues of a crossword's words from top to bottom.
+    message("down", "Down"),
+    # Translators: a word of a crossword, in its key: "7 across".
+    message("entry_across", "{number} across"),
+    message("entry_down", "{number} down"),
+    # Translators: over the column with the clues of a crossword or word search.
+    message("clue", "Clue"),
+    # Translators: over the column with the questions that are read out at bingo.
+    message("question", "Question"),
+    # Translators: {number} tells one card of bingo from the others.
+    message("card", "Card {number}"),
+    # Translators: in the middle of a card of bingo, where no answer stands.
+    message("free", "Free"),
+    # Translators: read aloud to who cannot see a crossword or a word search.
+    message("grid", "Grid, rows: {rows}, columns: {columns}"),
+    # Translators: where in a grid a word begins.
+    message("place", "row {row}, column {column}"),
+    # Translators: read aloud; {text} are the letters of a row of a grid.
+    message("row", "Row {row}: {text}"),
+)
