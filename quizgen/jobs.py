@@ -23,7 +23,7 @@ from quizgen.model.paper import Paper
 from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
-from quizgen.recipes import LoadedRecipe
+from quizgen.recipes import LoadedRecipe, PaperRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
@@ -89,7 +89,7 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
-            paper=Paper(wanted.paper.size, wanted.paper.style, wanted.paper.together, wanted.paper.double_sided),
+            paper=_paper(wanted.paper),
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,
@@ -97,6 +97,10 @@ def assembled(
         problems += _unreleased(job, recipe) if lock else ()
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _paper(wanted: PaperRecipe) -> Paper:
+    return Paper(wanted.size, wanted.style, wanted.together, wanted.double_sided, wanted.working)
 
 
 def _lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
