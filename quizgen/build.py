@@ -11,9 +11,9 @@ from quizgen.errors import ContentError, Problem
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.exported import Loss, report, summary
 from quizgen.exporters.job import Job
-from quizgen.jobs import assembled, glyph_problems
+from quizgen.jobs import assembled, glyph_problems, overfull_problems
 from quizgen.recipes import LoadedRecipe
-from quizgen.rendering.typst import MissingGlyphs
+from quizgen.rendering.typst import MissingGlyphs, TooMuchText
 from quizgen.resources import Project
 from quizgen.writing import write_folders
 
@@ -73,6 +73,8 @@ def _export(
             exported = EXPORTERS.get(output)().export(job)
         except MissingGlyphs as missing:
             raise ContentError(glyph_problems(content, job, recipe, missing.characters)) from missing
+        except TooMuchText as full:
+            raise ContentError(overfull_problems(content, recipe, full.places)) from full
         files = folders.setdefault(job.name, {})
         files.update(exported.files)
         if exported.losses:

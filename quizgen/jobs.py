@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
 from quizgen.assembly.solver import Selection
+from quizgen.card_recipes import CardsRecipe
 from quizgen.content import Content
 from quizgen.errors import ContentError, Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
@@ -19,7 +20,7 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.model.lock import Lock
-from quizgen.model.paper import Paper
+from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.model.worksheets import Worksheets
@@ -27,7 +28,7 @@ from quizgen.planning import chosen, layout, misnamed, students, unmet
 from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
-from quizgen.rendering.typst import Typesetter, picture
+from quizgen.rendering.typst import Overfull, Typesetter, picture
 from quizgen.resources import Project, shown
 from quizgen.rosters import holding
 from quizgen.worksheets import worksheets
@@ -91,6 +92,7 @@ def assembled(
             quiz=quiz,
             worksheets=sheets,
             paper=Paper(wanted.paper.size, wanted.paper.style),
+            card_sheet=_card_sheet(wanted.cards),
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,
@@ -98,6 +100,10 @@ def assembled(
         problems += _unreleased(job, recipe) if lock else ()
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _card_sheet(wanted: CardsRecipe) -> CardSheet:
+    return CardSheet(wanted.layout, wanted.per_sheet, wanted.flip, (wanted.offset.x, wanted.offset.y))
 
 
 def _lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
@@ -203,3 +209,20 @@ def glyph_problems(content: Content, job: Job, recipe: LoadedRecipe, characters:
             ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems
+
+
+def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
+    """The facts whose cards hold more than fits, each side of a card told; or the recipe, where its cover does."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    problems = []
+    count = recipe.recipe.cards.per_sheet
+    for each in overfull:
+        message = f"{each.what} does not fit, even in its smallest letters, with {count} cards on a sheet"
+        hint = "ask for fewer cards on a sheet (cards: {per-sheet: 4}), or shorten its words"
+        loaded = by_source.get(each.key.partition("/")[0])
+        if loaded is None:
+            problems.append(recipe.problem(("cards",), message, hint, "card-too-full"))
+            continue
+        fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
+        problems.append(loaded.problem(fact.id, (), message, hint, "card-too-full"))
+    return sorted(problems, key=lambda problem: (problem.path, problem.line))
