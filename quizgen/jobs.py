@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import PurePosixPath
+from typing import get_args
 
 from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
@@ -20,7 +21,7 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.model.lock import Lock
-from quizgen.model.paper import CardSheet, Paper
+from quizgen.model.paper import CardSheet, CardsPerSheet, Paper
 from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.model.worksheets import Worksheets
@@ -216,9 +217,10 @@ def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     problems = []
     count = recipe.recipe.cards.per_sheet
+    fewer = [each for each in get_args(CardsPerSheet) if each < count]
+    hint = f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
     for each in overfull:
         message = f"{each.what} does not fit, even in its smallest letters, with {count} cards on a sheet"
-        hint = "ask for fewer cards on a sheet (cards: {per-sheet: 4}), or shorten its words"
         loaded = by_source.get(each.key.partition("/")[0])
         if loaded is None:
             problems.append(recipe.problem(("cards",), message, hint, "card-too-full"))
