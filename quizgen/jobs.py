@@ -18,6 +18,7 @@ from quizgen.exporters.anki.releases import changes
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
+from quizgen.marking import marking
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
 from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
@@ -67,6 +68,8 @@ def assembled(
         entries = list(questions(given, WORKSHEET_KINDS)) if "worksheets" in needs else []
         sheets, faults = worksheets(recipe, entries, on_roster) if "worksheets" in needs else (Worksheets(), [])
         problems += faults
+        answers, faults = marking(recipe, on_roster)
+        problems += faults
         kinds = wanted.deck.kinds if lock or not locked else ()
         retired = [q for q in questions(given, kinds, retired=True) if tagged(q.fact, wanted.tags)]
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
@@ -90,6 +93,7 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
+            marking=answers,
             paper=Paper(wanted.paper.size, wanted.paper.style),
             pictures=_pictures(given),
             templates=templates,

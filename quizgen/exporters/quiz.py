@@ -20,8 +20,9 @@ class Quiz:
         """A PDF a form, and one more for each further style."""
         files = {}
         for form in job.quiz.forms:
+            more = {"lettered": job.marking.lettered}
             heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
             for place, style in enumerate(job.paper.styles_for(form.student)):
                 name = f"quiz-{form.letter}-{style}.pdf" if place else f"quiz-{form.letter}.pdf"
-                files[name] = print_form(job, form, style, "print/quiz.typ.j2", heading, {})
+                files[name] = print_form(job, form, style, "print/quiz.typ.j2", heading, more)
         return Exported(files)

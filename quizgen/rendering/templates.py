@@ -41,6 +41,7 @@ class Templates:
             "pattern": pattern,
             "number": lambda n: TypstMarkup(int(n)),
             "percent": lambda share: TypstMarkup(f"{float(share):.4f}%"),
+            "mm": lambda length: TypstMarkup(f"{float(length):.3f}mm"),
             "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
         }
         self._environments = {"html": html, "typ": typst}
