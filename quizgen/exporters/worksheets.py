@@ -10,6 +10,7 @@ from quizgen.exporters.job import Job
 from quizgen.exporters.paper import typeset
 from quizgen.model.question import Part
 from quizgen.model.worksheets import Bingo, Crossword, Entry, WordSearch
+from quizgen.rendering.printout import Printout
 
 
 class Worksheets:
@@ -22,7 +23,7 @@ class Worksheets:
     def export(self, job: Job) -> Exported:
         """Two PDFs a sheet."""
         sheets = job.worksheets
-        files: dict[str, bytes] = {}
+        files: dict[str, Printout] = {}
         if sheets.crossword:
             files |= _both(job, "crossword", _crossword(job, sheets.crossword))
         if sheets.word_search:
@@ -32,7 +33,7 @@ class Worksheets:
         return Exported(files)
 
 
-def _both(job: Job, kind: str, more: Mapping[str, object]) -> Iterable[tuple[str, bytes]]:
+def _both(job: Job, kind: str, more: Mapping[str, object]) -> Iterable[tuple[str, Printout]]:
     title = job.words[kind]
     style = job.paper.styles[0]
     for name, solved in ((kind, False), (f"{kind}-key", True)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
-from quizgen.exporters.paper import typeset
+from quizgen.exporters.paper import print_forms, typeset
 from quizgen.exporters.scannable.frame import collected, drawings, named, page
 from quizgen.exporters.scannable.layout import Layout, laid_out
 from quizgen.exporters.scannable.lines import answer_lines, key_of, score_line
@@ -16,6 +16,7 @@ from quizgen.exporters.scannable.metrics import METRICS
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.model.sheet import Sheet
+from quizgen.rendering.printout import Printout
 
 
 class AnswerSheet:
@@ -27,13 +28,12 @@ class AnswerSheet:
 
     def export(self, job: Job) -> Exported:
         """A PDF a form and style, what they look like to a scanner, and what is right."""
-        files: dict[str, bytes] = {}
-        sheets = []
-        for form, style, name in printed_forms(job, "answer-sheet"):
+        sheets: list[Sheet] = []
+
+        def printed(form: Form, style: Style) -> Printout:
             sheet, layouts = sheet_of(job, form, style)
             sheets.append(sheet)
-            codes, drawn = drawings(sheet)
-            heading = heading_of(job, form, "answer_sheet")
+            codes, files = drawings(sheet)
             more = {
                 "form": form,
                 "form_name": job.words["form"].format(letter=form.letter),
@@ -43,15 +43,14 @@ class AnswerSheet:
                 "shape": job.marking.shape,
                 "metrics": METRICS[style],
             }
-            files[name] = typeset(job, style, "print/answer-sheet.typ.j2", heading, f"form {form.letter}", more, drawn)
-        return Exported({**files, "sheet.json": collected(job, sheets).json_bytes(), "sheet-key.json": key_file(job)})
+            student = form.student.id if form.student else ""
+            heading, what = heading_of(job, form, "answer_sheet"), f"form {form.letter}"
+            return typeset(job, style, "print/answer-sheet.typ.j2", heading, what, more, files, student)
 
-
-def printed_forms(job: Job, kind: str) -> Iterable[tuple[Form, Style, str]]:
-    """Every form in each of its styles, with the name of its file."""
-    for form in job.quiz.forms:
-        for place, style in enumerate(job.paper.styles_for(form.student)):
-            yield form, style, f"{kind}-{form.letter}-{style}.pdf" if place else f"{kind}-{form.letter}.pdf"
+        title = f"{job.quiz.title}, {job.words['answer_sheet']}"
+        made = print_forms(job, "answer-sheet", title, slice(None), printed)
+        geometry = {"sheet.json": collected(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
+        return replace(made, files={**made.files, **geometry})
 
 
 def heading_of(job: Job, form: Form, word: str) -> str:

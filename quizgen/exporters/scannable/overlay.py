@@ -8,13 +8,15 @@ from typing import Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
-from quizgen.exporters.paper import typeset
-from quizgen.exporters.scannable.answer_sheet import heading_of, printed_forms, sheet_of
+from quizgen.exporters.paper import print_forms, typeset
+from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
 from quizgen.exporters.scannable.layout import Layout
 from quizgen.exporters.scannable.lines import answer_lines, right
 from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.model.sheet import Box, Page
+from quizgen.rendering.printout import Printout
 
 
 class Overlay:
@@ -26,21 +28,24 @@ class Overlay:
 
     def export(self, job: Job) -> Exported:
         """A PDF a form and style, page for page as its answer sheet."""
-        files = {}
-        for form, style, name in printed_forms(job, "overlay"):
+        rtl = job.sources[0].direction == "rtl"
+
+        def printed(form: Form, style: Style) -> Printout:
             sheet, layouts = sheet_of(job, form, style)
-            rtl = job.sources[0].direction == "rtl"
+            metrics = METRICS[style]
             more = {
                 "form_name": job.words["form"].format(letter=form.letter),
                 "sheet": sheet,
                 "layouts": [_without_scores(layout) for layout in layouts],
-                "metrics": METRICS[style],
+                "metrics": metrics,
                 "holes": {page.number: list(_holes(form, page)) for page in sheet.pages},
-                "counts": {page.number: list(_counts(form, page, METRICS[style].pitch, rtl)) for page in sheet.pages},
+                "counts": {page.number: list(_counts(form, page, metrics.pitch, rtl)) for page in sheet.pages},
             }
-            heading = heading_of(job, form, "overlay")
-            files[name] = typeset(job, style, "print/overlay.typ.j2", heading, f"form {form.letter}", more)
-        return Exported(files)
+            student = form.student.id if form.student else ""
+            heading, what = heading_of(job, form, "overlay"), f"form {form.letter}"
+            return typeset(job, style, "print/overlay.typ.j2", heading, what, more, student=student)
+
+        return print_forms(job, "overlay", f"{job.quiz.title}, {job.words['overlay']}", slice(None), printed)
 
 
 def _without_scores(layout: Layout) -> Layout:
