@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quizgen.answer_recipes import MOST_CARDS
 from quizgen.errors import Problem
@@ -27,12 +27,20 @@ def marking(recipe: LoadedRecipe, students: Sequence[Student]) -> tuple[Marking,
         cards=tuple(card for card in cards if card.number <= MOST_CARDS),
         cards_per_page=wanted.per_page,
     )
-    short = len(cards) - len(made.cards)
-    if not short or "response-cards" not in recipe.recipe.outputs:
-        return made, []
-    message = f"a class can have {MOST_CARDS} response cards, and {short} of its students get none"
-    hint = "part the class in two in the roster's column class"
-    return made, [recipe.problem(("quiz", "roster"), message, hint, "response-cards", "warning")]
+    return made, list(_faults(recipe, len(cards) - len(made.cards)))
+
+
+def _faults(recipe: LoadedRecipe, short: int) -> Iterator[Problem]:
+    """What will not be as wished; ``short`` is how many students have no card."""
+    outputs = recipe.recipe.outputs
+    if short and "response-cards" in outputs:
+        message = f"a class can have {MOST_CARDS} response cards, and {short} of its students get none"
+        hint = "part the class in two in the roster's column class"
+        yield recipe.problem(("quiz", "roster"), message, hint, "response-cards", "warning")
+    if "overlay" in outputs and "answer-sheet" not in outputs:
+        message = "an overlay is laid on an answer sheet, and this recipe prints none"
+        place = outputs.index("overlay")
+        yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", "overlay", "warning")
 
 
 def numbered(students: Sequence[Student]) -> tuple[Card, ...]:

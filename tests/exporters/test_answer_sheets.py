@@ -17,6 +17,7 @@ from every_kind import ENTITIES, FACTS, PICTURE
 from pypdf import PdfReader
 
 from quizgen.build import build
+from quizgen.checking import check
 from quizgen.exporters.scannable.aruco import MARKERS
 from quizgen.model.sheet import Page, Sheets, hashed
 from quizgen.resources import Project
@@ -37,6 +38,8 @@ RECIPES = {
     "low": f"outputs: [answer-sheet]\npaper: {{style: low-ink}}\n{QUIZ.format(forms=1)}",
     "contrast": f"outputs: [answer-sheet]\npaper: {{style: high-contrast}}\n{QUIZ.format(forms=1)}",
     "dyslexia": f"outputs: [answer-sheet]\npaper: {{style: dyslexia}}\n{QUIZ.format(forms=1)}",
+    "boxed": "outputs: [quiz]\npaper: {together: true}\nanswer-sheet: {in-quiz: true, digits: 3}\n"
+    + QUIZ.format(forms=2),
     "class": "outputs: [answer-sheet, response-cards]\nquiz: {questions: {true-false: 2}, roster: r.csv}\n"
     "response-cards: {per-page: 1}\n",
 }
@@ -60,7 +63,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "facts/sea.mp3").write_bytes(b"ID3\x03\x00\x00\x00\x00\x00\x00")
     (root / "decks/r.csv").write_text(ROSTER, encoding="utf-8")
     recipes = RECIPES | {
-        "arabic": "outputs: [answer-sheet, overlay]\nquiz: {questions: {multiple-choice: 1, true-false: 1}, forms: 1}\n"
+        "arabic": "outputs: [answer-sheet, overlay, quiz]\nanswer-sheet: {in-quiz: true, boxes: square}\n"
+        "quiz: {questions: {multiple-choice: 1, true-false: 1}, forms: 1}\n"
     }
     for name, rest in recipes.items():
         facts = "ar" if name == "arabic" else "t"
@@ -70,8 +74,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "build"
 
 
-def sheets(folder: Path) -> Sheets:
-    return Sheets.model_validate_json((folder / "sheet.json").read_bytes())
+def sheets(folder: Path, name: str = "sheet.json") -> Sheets:
+    return Sheets.model_validate_json((folder / name).read_bytes())
 
 
 def boxes(page: Page) -> list[tuple[float, float, float, float]]:
@@ -112,17 +116,53 @@ def test_a_scanner_finds_every_box_where_the_file_says(
         assert max(scanning.off(flat, edge, 10, *box) for box in boxes(page)) < 0.25
 
 
+@pytest.mark.parametrize(
+    ("pdf", "wear"), [("boxed/quiz", {"scale": 0.94, "angle": 2}), ("arabic/quiz-A", {"noise": 8})]
+)
+def test_boxes_in_the_quiz_lie_where_its_layout_put_them(printed: Path, pdf: str, wear: dict[str, float]) -> None:
+    """Each page is known by its QR code alone, also where all forms share a file."""
+    path = printed / f"{pdf}.pdf"
+    by_code = {
+        page.code.content: page for sheet in sheets(path.parent, "quiz-sheet.json").sheets for page in sheet.pages
+    }
+    assert len(PdfReader(path).pages) == len(by_code)
+    for place in range(len(by_code)):
+        image = scanning.worn(scanning.pixels(path, place, 120), **wear)
+        page = by_code.pop(*scanning.code(image))
+        flat, edge = scanning.flattened(image, page, per_mm=10)
+        assert max(scanning.off(flat, edge, 10, *box) for box in boxes(page)) < 0.25
+        assert len(page.student) == (0 if page.number > 1 else 3 if "boxed" in pdf else 4)
+
+
+def test_the_quiz_has_the_boxes_of_its_answer_sheet(printed: Path) -> None:
+    """The same questions and options, under the same names, in the same order."""
+    for one, other in zip(
+        sheets(printed / "a").sheets, sheets(printed / "boxed", "quiz-sheet.json").sheets, strict=True
+    ):
+        asked, boxed = (
+            {
+                (answer.question, answer.row): (answer.number, answer.choose, [box.value for box in answer.boxes])
+                for page in sheet.pages
+                for answer in page.fields
+            }
+            for sheet in (one, other)
+        )
+        assert asked == boxed
+        assert one.written == other.written
+
+
 def test_the_file_fits_its_schema_and_names_its_sheets(printed: Path) -> None:
     schema = json.loads((ROOT / "docs/sheet.schema.json").read_text(encoding="utf-8"))
     hashes = set()
-    for path in printed.glob("*/sheet.json"):
+    files = sorted(printed.glob("*/*sheet.json"))
+    for path in files:
         jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
-        for sheet in sheets(path.parent).sheets:
+        for sheet in sheets(path.parent, path.name).sheets:
             assert hashed(sheet) == sheet.hash
             hashes.add(sheet.hash)
             for page in sheet.pages:
                 assert page.code.content.split(":")[-2:] == [str(page.number), sheet.hash]
-    assert len(hashes) == sum(len(sheets(path.parent).sheets) for path in printed.glob("*/sheet.json"))
+    assert len(hashes) == sum(len(sheets(path.parent, path.name).sheets) for path in files)
 
 
 def test_what_can_be_marked_has_boxes_and_the_rest_is_for_the_teacher(printed: Path) -> None:
@@ -234,8 +274,21 @@ def test_a_card_says_its_letters_at_its_edges_and_whose_it_is(printed: Path) -> 
 
 def test_all_of_it_is_accessible_and_literal(printed: Path) -> None:
     pdfs = sorted(printed.glob("*/*.pdf"))
-    assert len(pdfs) == 16
+    assert len(pdfs) == 18
     for pdf in pdfs:
         report = validation.validate_pdf(pdf, profile=validation.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf
     assert TITLE in " ".join(PdfReader(printed / "low/answer-sheet-A.pdf").pages[0].extract_text().split())
+
+
+def test_cards_need_no_quiz_and_who_gets_none_is_told(project) -> None:  # type: ignore[no-untyped-def]
+    roster = "name,id,class\n" + "".join(f"Student {number},{number},9\n" for number in range(1, 48))
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [response-cards, overlay]\nquiz: {roster: r.csv}\n"
+    made = project('- id: f\n  statement: "It is {red}."\n', recipe=recipe, files={"decks/r.csv": roster})
+    told = {problem.rule: problem.message for problem in check(made, ()).problems if "decks" in problem.path}
+    assert "2 of its students" in told["response-cards"]
+    assert "prints none" in told["overlay"]
+    (made.root / "decks/t.yaml").write_text(recipe.replace(", overlay", "").replace("quiz: {roster: r.csv}\n", ""))
+    built, warnings = build(made, (), made.root / "build", strict=False, progress=quiet)
+    assert built[0].files[0] == "response-cards.pdf"
+    assert not [warning for warning in warnings if "decks" in warning.path]
