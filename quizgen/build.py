@@ -57,12 +57,12 @@ def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem,
 
 
 def _built(job: Job, recipe: LoadedRecipe, target: Path, files: Mapping[str, bytes]) -> Built:
-    items, parts = job.quiz.forms[0].items, job.worksheets.parts
+    items = job.quiz.forms[0].items
     asked = [question.fact for question in (*job.cards, *(item.question for item in items))]
     return Built(
         folder=target / job.name,
         files=tuple(name for name in files if not name.startswith(".")),
-        facts=len({fact.key for fact in (*asked, *(part.fact for part in parts))}),
+        facts=len({fact.key for fact in (*asked, *(fact for sheet in job.worksheets for fact in sheet.facts))}),
         questions=len(items),
         cards=len(job.cards),
     )

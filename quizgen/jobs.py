@@ -21,16 +21,16 @@ from quizgen.locks import read_lock
 from quizgen.marking import marking
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
-from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
+from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
-from quizgen.model.worksheets import Worksheets
 from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
 from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
-from quizgen.worksheets import worksheets
+from quizgen.worksheets.making import worksheets
+from quizgen.worksheets.sheet import Material
 
 
 def assembled(
@@ -64,8 +64,8 @@ def assembled(
         )
         lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
         problems += lost
-        entries = list(questions(given, WORKSHEET_KINDS)) if "worksheets" in needs else []
-        sheets, faults = worksheets(recipe, entries, on_roster) if "worksheets" in needs else (Worksheets(), [])
+        material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster)
+        sheets, faults = worksheets(recipe, material) if "worksheets" in needs else ((), [])
         problems += faults
         answers, faults = marking(recipe, on_roster)
         problems += faults
