@@ -20,6 +20,7 @@ from quizgen.exporters.anki.releases import changes
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
+from quizgen.marking import marking
 from quizgen.model.lock import Lock
 from quizgen.model.paper import CardSheet, CardsPerSheet, Paper
 from quizgen.model.question import PAPER_KINDS, Declined, Question
@@ -68,6 +69,8 @@ def assembled(
         material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster)
         sheets, faults = worksheets(recipe, material) if "worksheets" in needs else ((), [])
         problems += faults
+        answers, faults = marking(recipe, on_roster)
+        problems += faults
         kinds = wanted.deck.kinds if lock or not locked else ()
         retired = [q for q in questions(given, kinds, retired=True) if tagged(q.fact, wanted.tags)]
         cards = [question for question in asked if "cards" in needs and question.kind in wanted.deck.kinds]
@@ -91,6 +94,7 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
+            marking=answers,
             paper=_paper(wanted.paper),
             card_sheet=_card_sheet(wanted.cards),
             pictures=_pictures(given),

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from quizgen.answer_recipes import AnswerSheetRecipe, ResponseCardsRecipe
 from quizgen.card_recipes import CardsRecipe
 from quizgen.documents import nodes
 from quizgen.documents.nodes import locate
@@ -115,6 +116,10 @@ class Recipe(Record):
     """The cards on paper: the deck's questions."""
     worksheets: WorksheetsRecipe = WorksheetsRecipe()
     """Which worksheets: crossword, word search, bingo."""
+    answer_sheet: Annotated[AnswerSheetRecipe, Field(alias="answer-sheet")] = AnswerSheetRecipe()
+    """The answer sheet, and boxes in the quiz."""
+    response_cards: Annotated[ResponseCardsRecipe, Field(alias="response-cards")] = ResponseCardsRecipe()
+    """The cards that students hold up."""
 
     @model_validator(mode="after")
     def _one_style_for_a_student(self) -> Recipe:

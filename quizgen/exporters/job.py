@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizgen.messages import counted, words_for
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
+from quizgen.model.marking import Marking
 from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
@@ -40,6 +41,7 @@ class Job:
     retention: float
     quiz: Quiz
     worksheets: Sequence[Worksheet]
+    marking: Marking
     paper: Paper
     card_sheet: CardSheet
     pictures: Mapping[tuple[str, str], bytes]

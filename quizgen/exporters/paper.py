@@ -70,6 +70,7 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
         "form": form,
         "form_name": job.words["form"].format(letter=form.letter),
         "pictures": pictures,
+        "working": job.paper.working,
         **more,
     }
     student = form.student.id if form.student else ""

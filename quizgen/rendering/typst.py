@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -146,6 +147,18 @@ class Typesetter:
                 raise TemplateError(f"{warning}: put the font's file into fonts/, or name another in the theme")
         assert isinstance(pdf, bytes)
         return pdf
+
+    def labelled(self, files: Mapping[str, bytes], label: str) -> Sequence[dict[str, str | int | float]]:
+        """The values of the metadata that bear ``label`` in ``main.typ``, in order; raises TemplateError."""
+        import typst
+
+        try:
+            found = json.loads(self._compiler(files).query(f"<{label}>", field="value"))
+        except typst.TypstError as fault:
+            account = str(getattr(fault, "diagnostic", None) or fault)
+            raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
+        assert isinstance(found, list)
+        return found
 
     @cache  # noqa: B019 - frozen paths; a drawing is the same in every form
     def flat(self, drawing: bytes) -> bytes:
