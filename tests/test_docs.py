@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from quizgen import answer_recipes, quiz_recipes, recipes, worksheet_recipes
+from quizgen import answer_recipes, card_recipes, quiz_recipes, recipes, worksheet_recipes
 from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
@@ -23,7 +23,7 @@ from quizgen.records import pictures, schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (sheet, schema, pictures, quiz_recipes, recipes, worksheet_recipes, answer_recipes)
+MODULES = (sheet, schema, pictures, quiz_recipes, card_recipes, recipes, worksheet_recipes, answer_recipes)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)

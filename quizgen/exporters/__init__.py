@@ -38,6 +38,7 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "review": "quizgen.exporters.review:Review",
         "practice": "quizgen.exporters.practice:Practice",
         "docx": "quizgen.exporters.docx:Docx",
+        "cards": "quizgen.exporters.card_sheets:CardSheets",
         "worksheets": "quizgen.exporters.worksheets:Worksheets",
         "answer-sheet": "quizgen.exporters.scannable.answer_sheet:AnswerSheet",
         "overlay": "quizgen.exporters.scannable.overlay:Overlay",

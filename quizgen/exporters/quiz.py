@@ -27,6 +27,7 @@ class Quiz:
 
         def printed(form: Form, style: Style) -> Printout:
             heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-            return print_form(job, form, style, "print/quiz.typ.j2", heading, {"lettered": job.marking.lettered})
+            more = {"working": job.paper.working, "lettered": job.marking.lettered}
+            return print_form(job, form, style, "print/quiz.typ.j2", heading, more)
 
         return print_forms(job, "quiz", job.quiz.title, slice(None), printed)
