@@ -156,6 +156,26 @@ def test_the_quiz_has_the_boxes_of_its_answer_sheet(printed: Path) -> None:
         assert one.written == other.written
 
 
+def test_the_reader_in_the_manual_reads_what_is_filled_in(
+    printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = sheets(printed / "a").sheets[0].pages[0]
+    image = scanning.pixels(printed / "a/answer-sheet-A.pdf", 0, 200)
+    expected = []
+    for answer in page.fields:
+        chosen = answer.boxes[:: answer.number % 3 + 1] if answer.choose == "several" else answer.boxes[-1:]
+        for box in chosen:
+            place = (round((page.left + box.x) * 200 / 25.4), round((page.top + box.y) * 200 / 25.4))
+            cv2.circle(image, place, round(0.45 * box.height * 200 / 25.4), 60, thickness=-1)
+        expected.append(" ".join(map(str, (answer.number, answer.row, *(box.value for box in chosen)))))
+    cv2.imwrite(str(tmp_path / "scan.png"), scanning.worn(image, scale=0.94, angle=1.5, noise=8))
+    (tmp_path / "sheet.json").write_bytes((printed / "a/sheet.json").read_bytes())
+    manual = (ROOT / "docs/answer-sheets.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(manual.partition("```python\n")[2].partition("```")[0], {})
+    assert capsys.readouterr().out.splitlines() == expected
+
+
 def test_the_file_fits_its_schema_and_names_its_sheets(printed: Path) -> None:
     schema = json.loads((ROOT / "docs/sheet.schema.json").read_text(encoding="utf-8"))
     hashes = set()
