@@ -154,6 +154,9 @@ def test_the_quiz_has_the_boxes_of_its_answer_sheet(printed: Path) -> None:
         )
         assert asked == boxed
         assert one.written == other.written
+    text = " ".join(each.extract_text() for each in PdfReader(printed / "boxed/quiz.pdf").pages)
+    assert "Choose what belongs to each." in text
+    assert "Write the letter" not in text
 
 
 def test_the_reader_in_the_manual_reads_what_is_filled_in(
