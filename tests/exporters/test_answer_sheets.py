@@ -59,15 +59,19 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "facts/t.yaml").write_text(f"{HEAD}{ENTITIES}facts:\n{FACTS}", encoding="utf-8")
     arabic = HEAD.replace("id: t", "id: ar, language: ar")
     (root / "facts/ar.yaml").write_text(f"{arabic}facts:\n{ARABIC}", encoding="utf-8")
+    portuguese = HEAD.replace("id: t", "id: pt, language: pt")
+    (root / "facts/pt.yaml").write_text(f"{portuguese}facts:\n{ARABIC}", encoding="utf-8")
     (root / "facts/cycle.svg").write_text(PICTURE, encoding="utf-8")
     (root / "facts/sea.mp3").write_bytes(b"ID3\x03\x00\x00\x00\x00\x00\x00")
     (root / "decks/r.csv").write_text(ROSTER, encoding="utf-8")
     recipes = RECIPES | {
+        # The longest of our words for true and false, in the largest print.
+        "pt": "outputs: answer-sheet\nquiz: {questions: {true-false: 2}, forms: 1}\npaper: {style: large-print}\n",
         "arabic": "outputs: [answer-sheet, overlay, quiz]\nanswer-sheet: {in-quiz: true, boxes: square}\n"
-        "quiz: {questions: {multiple-choice: 1, true-false: 1}, forms: 1}\n"
+        "quiz: {questions: {multiple-choice: 1, true-false: 1}, forms: 1}\n",
     }
     for name, rest in recipes.items():
-        facts = "ar" if name == "arabic" else "t"
+        facts = {"arabic": "ar", "pt": "pt"}.get(name, "t")
         head = f"schema: quizgen-deck/1\ntitle: {json.dumps(TITLE)}\nfacts: {facts}\n"
         (root / f"decks/{name}.yaml").write_text(head + rest, encoding="utf-8")
     build(Project.at(root), (), root / "build", strict=False, progress=quiet)
@@ -97,6 +101,7 @@ SCANS = [
     ("low", 0, 150, {"scale": 0.94}),
     ("contrast", 0, 150, {"angle": 2}),
     ("dyslexia", 0, 150, {"scale": 0.94}),
+    ("pt", 0, 100, {}),
     ("class", 1, 150, {"angle": 180}),
     ("arabic", 0, 150, {"scale": 0.94, "angle": 2, "noise": 10}),
 ]
@@ -149,6 +154,29 @@ def test_the_quiz_has_the_boxes_of_its_answer_sheet(printed: Path) -> None:
         )
         assert asked == boxed
         assert one.written == other.written
+    text = " ".join(each.extract_text() for each in PdfReader(printed / "boxed/quiz.pdf").pages)
+    assert "Choose what belongs to each." in text
+    assert "Write the letter" not in text
+
+
+def test_the_reader_in_the_manual_reads_what_is_filled_in(
+    printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = sheets(printed / "a").sheets[0].pages[0]
+    image = scanning.pixels(printed / "a/answer-sheet-A.pdf", 0, 200)
+    expected = []
+    for answer in page.fields:
+        chosen = answer.boxes[:: answer.number % 3 + 1] if answer.choose == "several" else answer.boxes[-1:]
+        for box in chosen:
+            place = (round((page.left + box.x) * 200 / 25.4), round((page.top + box.y) * 200 / 25.4))
+            cv2.circle(image, place, round(0.45 * box.height * 200 / 25.4), 60, thickness=-1)
+        expected.append(" ".join(map(str, (answer.number, answer.row, *(box.value for box in chosen)))))
+    cv2.imwrite(str(tmp_path / "scan.png"), scanning.worn(image, scale=0.94, angle=1.5, noise=8))
+    (tmp_path / "sheet.json").write_bytes((printed / "a/sheet.json").read_bytes())
+    manual = (ROOT / "docs/answer-sheets.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(manual.partition("```python\n")[2].partition("```")[0], {})
+    assert capsys.readouterr().out.splitlines() == expected
 
 
 def test_the_file_fits_its_schema_and_names_its_sheets(printed: Path) -> None:
@@ -274,7 +302,7 @@ def test_a_card_says_its_letters_at_its_edges_and_whose_it_is(printed: Path) -> 
 
 def test_all_of_it_is_accessible_and_literal(printed: Path) -> None:
     pdfs = sorted(printed.glob("*/*.pdf"))
-    assert len(pdfs) == 18
+    assert len(pdfs) == 19
     for pdf in pdfs:
         report = validation.validate_pdf(pdf, profile=validation.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf

@@ -68,6 +68,7 @@ def sheet_of(job: Job, form: Form, style: Style) -> tuple[Sheet, list[Layout]]:
         style,
         job.paper.size,
         0 if form.student else job.marking.digits,
+        (job.words["true"], job.words["false"]),
         rtl=job.sources[0].direction == "rtl",
     )
     pages = (

@@ -46,6 +46,7 @@ def _filled(job: Job, form: Form, style: Style, sheet: Sheet | None) -> Printout
     codes, files = drawings(sheet) if sheet else ({}, {})
     blank = page(1, job.paper.size, _code(job), ())
     more = {
+        "working": job.paper.working,
         "lettered": True,
         "lines_of": {item.number: answer_lines(item) for item in form.items},
         "scores": _scores(form),

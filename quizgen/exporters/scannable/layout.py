@@ -19,6 +19,7 @@ GAP = 8.0  # between columns
 FEWEST = 6  # rows of a column, as long as there are as many: a column of two looks lost
 MOST_COLUMNS = 3
 DIGITS = "0123456789"
+_TRUTHS = ("true", "false")
 
 Block = Sequence[Line]  # that stay together
 Sort = Literal["title", "fields", "digits", "tips", "number", "word", "heading", "out-of", "foot"]
@@ -52,19 +53,24 @@ def laid_out(
     style: Style,
     size: PaperSize,
     digits: int,
+    truths: tuple[str, str],
     *,
     rtl: bool,
 ) -> list[Layout]:
-    """The pages of a sheet with the lines of each item, and below them those on which the teacher marks points."""
-    made = _Sheet(METRICS[style], size, digits)
+    """The pages of a sheet with the lines of each item, and below them those on which the teacher marks points.
+
+    ``truths`` are the words for true and false.
+    """
+    made = _Sheet(METRICS[style], size, digits, truths)
     made.flow(answers, heading=False)
     made.flow(scores, heading=True)
     return [_mirrored(each, PAPERS[size][0]) for each in made.pages] if rtl else made.pages
 
 
 class _Sheet:
-    def __init__(self, metrics: Metrics, size: PaperSize, digits: int) -> None:
+    def __init__(self, metrics: Metrics, size: PaperSize, digits: int, truths: tuple[str, str]) -> None:
         self._metrics, self._digits = metrics, digits
+        self._truths = dict(zip(_TRUTHS, truths, strict=True))
         self._width, self._height = PAPERS[size]
         self._room = self._width - 2 * EDGE
         self._bottom = self._height - EDGE - MARK - QUIET
@@ -97,9 +103,9 @@ class _Sheet:
 
     def _columns(self, lines: Sequence[Line]) -> tuple[int, float]:
         """How many columns there are, and how wide each is."""
-        metrics = self._metrics
-        needed = metrics.label + max(
-            2 * metrics.truth if "true" in line.values else len(line.values) * metrics.pitch for line in lines
+        needed = self._metrics.label + max(
+            self._metrics.pitch * len(line.values) if line.values != _TRUTHS else sum(map(self._worded, line.values))
+            for line in lines
         )
         columns = max(1, min(MOST_COLUMNS, int((self._room + GAP) / (needed + GAP))))
         return columns, (self._room - (columns - 1) * GAP) / columns
@@ -108,20 +114,24 @@ class _Sheet:
         metrics = self._metrics
         self._label("number", line.label, x, y, metrics.label - 2, metrics.row)
         x += metrics.label
-        truth = line.values == ("true", "false")
-        step = metrics.truth if truth else metrics.pitch
         boxes = []
-        for place, value in enumerate(line.values):
-            boxes.append(self._box(value, x + place * step + metrics.box / 2, y + metrics.row / 2))
-            if truth:
-                self._label("word", value, x + place * step + metrics.box + 1, y, step - metrics.box - 2, metrics.row)
+        for value in line.values:
+            boxes.append(self._box(value, x + metrics.box / 2, y + metrics.row / 2))
+            step = metrics.pitch
+            if line.values == _TRUTHS:
+                step = self._worded(value)
+                self._label("word", self._truths[value], x + metrics.box + 1, y, step - metrics.box - 2, metrics.row)
+            x += step
         if line.choose == "score":
-            after = x + len(line.values) * step
-            self._label("out-of", line.values[-1], after, y, metrics.label, metrics.row)
+            self._label("out-of", line.values[-1], x, y, metrics.label, metrics.row)
         item = line.item
         self.pages[-1].fields.append(
             Answer(question=item.question.id, number=item.number, row=line.row, choose=line.choose, boxes=tuple(boxes))
         )
+
+    def _worded(self, value: str) -> float:
+        """What a box takes with "True" or "False" after it."""
+        return max(2 * self._metrics.pitch, self._metrics.box + 3 + len(self._truths[value]) * self._metrics.letter)
 
     def _box(self, value: str, x: float, y: float) -> Box:
         return Box(value=value, x=x, y=y, width=self._metrics.box, height=self._metrics.box)
@@ -140,11 +150,12 @@ class _Sheet:
     def _begin(self) -> None:
         """A new page, with everything over its answers: a page that was parted from the others says whose it is."""
         metrics, inner = self._metrics, EDGE + MARK + QUIET
+        bands: tuple[tuple[Sort, float], ...] = (("title", EDGE), ("foot", self._height - EDGE - MARK))
         taken = CODE + 2 * CODE_QUIET
         top = inner + 1
         self.pages.append(Layout(code=(self._width - EDGE - CODE / 2, top + CODE_QUIET + CODE / 2)))
-        self._label("title", "", inner, EDGE, self._width - 2 * inner, MARK)
-        self._label("foot", "", inner, self._height - EDGE - MARK, self._width - 2 * inner, MARK)
+        for sort, y in bands:
+            self._label(sort, "", inner, y - QUIET, self._width - 2 * inner, MARK + 2 * QUIET)
         self._label("fields", "", EDGE, top, self._room - taken, metrics.fields)
         y = top + max(metrics.fields, taken) + 2
         grid = self._grid(y)

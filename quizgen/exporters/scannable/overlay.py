@@ -36,7 +36,7 @@ class Overlay:
             more = {
                 "form_name": job.words["form"].format(letter=form.letter),
                 "sheet": sheet,
-                "layouts": [_without_scores(layout) for layout in layouts],
+                "layouts": [_for_overlay(layout) for layout in layouts],
                 "metrics": metrics,
                 "holes": {page.number: list(_holes(form, page)) for page in sheet.pages},
                 "counts": {page.number: list(_counts(form, page, metrics.pitch, rtl)) for page in sheet.pages},
@@ -48,10 +48,14 @@ class Overlay:
         return print_forms(job, "overlay", f"{job.quiz.title}, {job.words['overlay']}", slice(None), printed)
 
 
-def _without_scores(layout: Layout) -> Layout:
-    """The layout without the numbers of what the teacher marks: there is nothing to lay a hole over."""
-    scored = {answer.number for answer in layout.fields if answer.choose == "score"}
-    return replace(layout, labels=[label for label in layout.labels if label.text not in map(str, scored)])
+def _for_overlay(layout: Layout) -> Layout:
+    """The layout with room for instructions instead of a name, and without the numbers of what the teacher marks."""
+    scored = {str(answer.number) for answer in layout.fields if answer.choose == "score"}
+    named = next(label for label in layout.labels if label.sort == "fields")
+    tips = next(label for label in layout.labels if label.sort == "tips")
+    room = replace(named, sort="tips", height=tips.y + tips.height - named.y)
+    kept = [label for label in layout.labels if label.text not in scored and label is not tips]
+    return replace(layout, labels=[*kept, room])
 
 
 def _rights(form: Form) -> dict[tuple[str, int], tuple[str, ...]]:
