@@ -104,7 +104,7 @@ class Recipe(Record):
     deck: DeckRecipe = DeckRecipe()
     """The Anki deck."""
     worksheets: WorksheetsRecipe = WorksheetsRecipe()
-    """Which worksheets: crossword, word search, bingo."""
+    """Which worksheets, by name; none: crossword, word search and bingo."""
 
     @model_validator(mode="after")
     def _one_style_for_a_student(self) -> Recipe:

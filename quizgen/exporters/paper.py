@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.job import Job
+from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.blocks import block_in_document
@@ -27,10 +28,8 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
     for item in form.items:
         image = item.image
         if image:
-            content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
-            if item.labels and suffix == ".svg":  # its text would lie in the PDF, whatever covers it
-                content, suffix = job.typesetter.flat(content), ".png"
-            pictures[item.question.id], needed = picture(f"picture-{item.number}{suffix}", content)
+            name = f"picture-{item.number}"
+            pictures[item.question.id], needed = fact_picture(job, item.question.fact, name, covered=bool(item.labels))
             files |= needed
     more = {
         "form": form,
@@ -39,6 +38,15 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
         **more,
     }
     return typeset(job, style, template, heading, f"form {form.letter}", more, files)
+
+
+def fact_picture(job: Job, fact: Fact, name: str, *, covered: bool) -> tuple[TypstMarkup, dict[str, bytes]]:
+    """A fact's picture for a template, and the files that it needs; ``covered``: its labels are not to be read."""
+    assert fact.image is not None
+    content, suffix = job.picture(fact, fact.image), PurePosixPath(fact.image.file).suffix.lower()
+    if covered and suffix == ".svg":  # its text would lie in the PDF, whatever covers it
+        content, suffix = job.typesetter.flat(content), ".png"
+    return picture(f"{name}{suffix}", content)
 
 
 def typeset(
