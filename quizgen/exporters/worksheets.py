@@ -8,6 +8,7 @@ from typing import Literal
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.exporters.paper import fact_picture, typeset
+from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup
 from quizgen.worksheets.sheet import Worksheet
 
@@ -24,12 +25,12 @@ class Worksheets:
         return Exported({name: content for sheet in job.worksheets for name, content in _pages(job, sheet)})
 
 
-def _pages(job: Job, sheet: Worksheet) -> Iterable[tuple[str, bytes]]:
+def _pages(job: Job, sheet: Worksheet) -> Iterable[tuple[str, Printout]]:
     title = sheet.title or job.words[sheet.name]
     pictures: dict[str, TypstMarkup] = {}
     files: dict[str, bytes] = {}
-    for number, fact in enumerate(sheet.labelled, 1):
-        pictures[fact.key], needed = fact_picture(job, fact, f"picture-{number}", covered=True)
+    for fact in sheet.labelled:
+        pictures[fact.key], needed = fact_picture(job, fact, covered=True)
         files |= needed
     locators = {fact.key: job.locator(fact) for fact in sheet.facts}
     for name, solved in ((sheet.name, False), *(((f"{sheet.name}-key", True),) if sheet.keyed else ())):
