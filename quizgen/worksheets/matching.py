@@ -8,7 +8,9 @@ from random import Random
 from string import ascii_uppercase
 from typing import get_args
 
+from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import pick
+from quizgen.generators import multiple_choice
 from quizgen.generators.context import Context
 from quizgen.model.fact import EntityType
 from quizgen.model.question import Part, Question
@@ -18,7 +20,8 @@ from quizgen.worksheets.sheet import Line, Material, Shortcoming, Worksheet, ans
 
 FEWEST_PAIRS = 3
 FEWEST_NAMES = 4  # that answer questions: fewer are found by what little they have in common
-ENOUGH = 10  # questions, for another exercise not to be begun
+ENOUGH = 8  # questions, for another exercise not to be begun
+MOST_WRONG = 8  # answers to one question that are tried, until one belongs to no other either
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,12 @@ def _fits(part: Part, answer: Text, context: Context) -> bool:
 def _spare(question: Question, parts: Sequence[Part], context: Context, chance: Random) -> list[Text]:
     """One thing more, which belongs to none of the parts; none where nothing is at hand."""
     others = [part.answer for part in question.parts if part not in parts]
-    _, candidates, nearest = context.wrong_answers(parts[0].fact, parts[0].slot)
-    for pool in (others, list(map(parse_text, candidates[:nearest])), list(map(parse_text, candidates[nearest:]))):
-        free = [text for text in pool if not any(_fits(part, text, context) for part in parts)]
-        if free:
-            return [chance.choice(free)]
+    last = parts[-1]
+    asked = multiple_choice.generate(last.fact, replace(last.slot, ask=str(last.prompt)), context)
+    wrong = choose(asked, MOST_WRONG, chance) if isinstance(asked, Question) else ()
+    for text in (*chance.sample(others, len(others)), *map(parse_text, wrong)):
+        if not any(_fits(part, text, context) for part in parts):
+            return [text]
     return []
 
 
