@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import PurePosixPath
+from typing import get_args
 
 from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
 from quizgen.assembly.solver import Selection
+from quizgen.card_recipes import CardsRecipe
 from quizgen.content import Content
 from quizgen.errors import ContentError, Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
@@ -19,14 +21,14 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.model.lock import Lock
-from quizgen.model.paper import Paper
+from quizgen.model.paper import CardSheet, CardsPerSheet, Paper
 from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
-from quizgen.recipes import LoadedRecipe
+from quizgen.recipes import LoadedRecipe, PaperRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
-from quizgen.rendering.typst import Typesetter, picture
+from quizgen.rendering.typst import Overfull, Typesetter, picture
 from quizgen.resources import Project, shown
 from quizgen.worksheets.making import worksheets
 from quizgen.worksheets.sheet import Material
@@ -94,7 +96,8 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
-            paper=Paper(wanted.paper.size, wanted.paper.style, wanted.paper.together, wanted.paper.double_sided),
+            paper=_paper(wanted.paper),
+            card_sheet=_card_sheet(wanted.cards),
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,
@@ -102,6 +105,14 @@ def assembled(
         problems += _unreleased(job, recipe) if lock else ()
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _paper(wanted: PaperRecipe) -> Paper:
+    return Paper(wanted.size, wanted.style, wanted.together, wanted.double_sided, wanted.working)
+
+
+def _card_sheet(wanted: CardsRecipe) -> CardSheet:
+    return CardSheet(wanted.layout, wanted.per_sheet, wanted.flip, (wanted.offset.x, wanted.offset.y))
 
 
 def _lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
@@ -200,3 +211,21 @@ def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[
         ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems
+
+
+def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
+    """The facts whose cards hold more than fits, each side of a card told; or the recipe, where its cover does."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    problems = []
+    count = recipe.recipe.cards.per_sheet
+    fewer = [each for each in get_args(CardsPerSheet) if each < count]
+    hint = f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
+    for each in overfull:
+        message = f"{each.what} does not fit, even in its smallest letters, with {count} cards on a sheet"
+        loaded = by_source.get(each.key.partition("/")[0])
+        if loaded is None:
+            problems.append(recipe.problem(("cards",), message, hint, "card-too-full"))
+            continue
+        fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
+        problems.append(loaded.problem(fact.id, (), message, hint, "card-too-full"))
+    return sorted(problems, key=lambda problem: (problem.path, problem.line))

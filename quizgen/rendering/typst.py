@@ -16,6 +16,7 @@ from quizgen.rendering.maths import typst_maths
 if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
     import typst
 
+_OVERFULL = re.compile(r"panicked with: overfull: (.+)")
 _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -31,6 +32,22 @@ class MissingGlyphs(Exception):
     def __init__(self, characters: tuple[str, ...]) -> None:
         super().__init__(", ".join(characters))
         self.characters = characters
+
+
+@dataclass(frozen=True, slots=True)
+class Overfull:
+    """Something whose text does not fit its place: the ``key`` of its fact, and ``what`` of it."""
+
+    key: str
+    what: str
+
+
+class TooMuchText(Exception):
+    """What a document has measured and found not to fit, all of it."""
+
+    def __init__(self, places: tuple[Overfull, ...]) -> None:
+        super().__init__(places)
+        self.places = places
 
 
 def literal(text: str) -> TypstMarkup:
@@ -105,8 +122,8 @@ class Typesetter:
     def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
         """Compiles ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
 
-        ``timestamp`` is the document's date in seconds since 1970. Raises MissingGlyphs, or TemplateError
-        with Typst's own account.
+        ``timestamp`` is the document's date in seconds since 1970. Raises MissingGlyphs, TooMuchText where the document
+        stops with ``panic("overfull: key what; key what")``, or TemplateError with Typst's own account.
         """
         import typst
 
@@ -119,6 +136,9 @@ class Typesetter:
             missing = dict.fromkeys(_decoded(found) for found in _MISSING_GLYPH.findall(account))
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
+            if overfull := _OVERFULL.search(account):
+                told = (each.partition(" ") for each in overfull[1].split("; "))
+                raise TooMuchText(tuple(Overfull(key, what) for key, _, what in told)) from fault
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
         for warning in warnings:
             # Typst goes on with another font; a theme's author would find out on paper.
