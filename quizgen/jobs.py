@@ -66,7 +66,12 @@ def assembled(
         )
         lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
         problems += lost
-        material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster)
+        texts = {
+            content.collections[name].collection.source.id: content.articles[name]
+            for name in wanted.facts
+            if name in content.articles
+        }
+        material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster, texts)
         sheets, faults = worksheets(recipe, material) if "worksheets" in needs else ((), [])
         problems += faults
         answers, faults = marking(recipe, on_roster)

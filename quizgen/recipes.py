@@ -115,7 +115,7 @@ class Recipe(Record):
     cards: CardsRecipe = CardsRecipe()
     """The cards on paper: the deck's questions."""
     worksheets: WorksheetsRecipe = WorksheetsRecipe()
-    """Which worksheets: crossword, word search, bingo."""
+    """Which worksheets, by name; none: crossword, word search and bingo."""
     answer_sheet: Annotated[AnswerSheetRecipe, Field(alias="answer-sheet")] = AnswerSheetRecipe()
     """The answer sheet, and boxes in the quiz."""
     response_cards: Annotated[ResponseCardsRecipe, Field(alias="response-cards")] = ResponseCardsRecipe()

@@ -12,10 +12,22 @@ MESSAGES = (
     # Translators: a grid full of letters, in which words are hidden.
     message("do_word_search", "Find the answers in the grid and circle them."),
     message("do_word_search_listed", "Find these words in the grid and circle them."),
+    message("do_matching_lines", "Draw a line from each to what belongs to it."),
+    message("do_timeline_dated", "Write the letter of each event at its time."),
+    message("do_table", "Fill in the empty fields."),
+    # Translators: where every word of the bank is needed.
+    message("do_word_bank_each", "Fill each gap with words from the bank."),
     # Worksheets
     message("crossword", "Crossword"),
     message("word-search", "Word search"),
     message("bingo", "Bingo"),
+    message("table", "Table"),
+    # Translators: a slip with a few questions that students fill in before they leave a lesson.
+    message("exit-ticket", "Exit ticket"),
+    # Translators: a sheet with everything that is to be learnt.
+    message("study-guide", "Study guide"),
+    # Translators: before lines on which a student writes what is not clear yet.
+    message("unsure", "I am still unsure about"),
     # Translators: over the clues of a crossword's words in the direction of reading.
     message("across", "Across"),
     # Translators: over the clues of a crossword's words from top to bottom.
