@@ -39,6 +39,20 @@ class BingoRecipe(Record):
     """Whether the middle of a card is free, where it has one."""
 
 
+class DominoesRecipe(Record):
+    """The dominoes."""
+
+    cards: Annotated[int, Field(ge=3, le=100)] | None = None
+    """How many dominoes; not given: 24; at most one an entry."""
+
+
+class LoopCardsRecipe(Record):
+    """The cards that ask for one another."""
+
+    cards: Annotated[int, Field(ge=3, le=100)] | None = None
+    """How many cards; not given: one for each student on the quiz's roster, or else 24; at most one an entry."""
+
+
 class WorksheetsRecipe(Record):
     """The worksheets; none named: crossword, word search and bingo."""
 
@@ -50,6 +64,10 @@ class WorksheetsRecipe(Record):
     """Words hidden in a grid of letters."""
     bingo: BingoRecipe | None = None
     """Cards with answers, whose questions are read out."""
+    dominoes: DominoesRecipe | None = None
+    """Dominoes with an answer on one half, and on the other the question of another."""
+    loop_cards: Annotated[LoopCardsRecipe | None, Field(alias="loop-cards")] = None
+    """Cards that say "I have …; who has …?"."""
 
     @property
     def named(self) -> Mapping[str, object]:

@@ -16,7 +16,7 @@ class Worksheets:
     """Exports the worksheets that the job has."""
 
     name = "worksheets"
-    summary = "a crossword, a word search, cards of bingo, PDFs with their keys (crossword.pdf, crossword-key.pdf, …)"
+    summary = "crossword, word search, bingo and more, PDFs with their keys (crossword.pdf, crossword-key.pdf, …)"
     needs: Literal["cards", "quiz", "worksheets"] = "worksheets"
 
     def export(self, job: Job) -> Exported:

@@ -41,5 +41,7 @@ WORKSHEETS: Registry[type[WorksheetKind[Any]]] = Registry(
         "crossword": "quizgen.worksheets.crossword:Crossword",
         "word-search": "quizgen.worksheets.word_search:WordSearch",
         "bingo": "quizgen.worksheets.bingo:Bingo",
+        "dominoes": "quizgen.worksheets.loops:Dominoes",
+        "loop-cards": "quizgen.worksheets.loops:LoopCards",
     },
 )
