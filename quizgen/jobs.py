@@ -24,7 +24,7 @@ from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
-from quizgen.recipes import LoadedRecipe
+from quizgen.recipes import LoadedRecipe, PaperRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Overfull, Typesetter, picture
@@ -90,7 +90,7 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
-            paper=Paper(wanted.paper.size, wanted.paper.style, wanted.paper.together, wanted.paper.double_sided),
+            paper=_paper(wanted.paper),
             card_sheet=_card_sheet(wanted.cards),
             pictures=_pictures(given),
             templates=templates,
@@ -99,6 +99,10 @@ def assembled(
         problems += _unreleased(job, recipe) if lock else ()
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _paper(wanted: PaperRecipe) -> Paper:
+    return Paper(wanted.size, wanted.style, wanted.together, wanted.double_sided, wanted.working)
 
 
 def _card_sheet(wanted: CardsRecipe) -> CardSheet:

@@ -84,6 +84,8 @@ class PaperRecipe(Record):
     `quiz-1.pdf`, `quiz-2.pdf`, …"""
     double_sided: Annotated[bool, Field(alias="double-sided")] = False
     """Whether each form in such a file begins on a new leaf, for printing on both sides."""
+    working: Annotated[int, Field(ge=0, le=40)] = 0
+    """How many rows of squared paper, 5 mm each, a question for a number has to work it out on."""
 
 
 class Recipe(Record):

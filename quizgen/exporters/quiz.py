@@ -24,6 +24,6 @@ class Quiz:
 
         def printed(form: Form, style: Style) -> Printout:
             heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-            return print_form(job, form, style, "print/quiz.typ.j2", heading, {})
+            return print_form(job, form, style, "print/quiz.typ.j2", heading, {"working": job.paper.working})
 
         return print_forms(job, "quiz", job.quiz.title, slice(None), printed)

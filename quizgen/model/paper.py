@@ -16,7 +16,7 @@ CardsPerSheet = Literal[2, 4, 6, 8, 9, 10, 12]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A recipe's paper; the first of ``styles`` is that of the keys.
+    """A recipe's paper; the first of ``styles`` is that of the keys, ``working`` rows of squares to reckon in.
 
     ``together`` says that the forms of a style share a file, ``double_sided`` that each then begins on a new leaf.
     """
@@ -25,6 +25,7 @@ class Paper:
     styles: tuple[Style, ...] = ("normal",)
     together: bool = False
     double_sided: bool = False
+    working: int = 0
 
     def styles_for(self, student: Student | None) -> tuple[Style, ...]:
         """The styles of a form: the one that its student's accommodations name, or all."""
