@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import PurePosixPath
-from typing import get_args
 
 from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
@@ -22,7 +21,7 @@ from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.marking import marking
 from quizgen.model.lock import Lock
-from quizgen.model.paper import CardSheet, CardsPerSheet, Paper
+from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
@@ -218,18 +217,15 @@ def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[
 
 
 def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
-    """The facts whose cards hold more than fits, each side of a card told; or the recipe, where its cover does."""
+    """What does not fit on cards, each at its fact; or at the recipe, where it is of none."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     problems = []
-    count = recipe.recipe.cards.per_sheet
-    fewer = [each for each in get_args(CardsPerSheet) if each < count]
-    hint = f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
     for each in overfull:
-        message = f"{each.what} does not fit, even in its smallest letters, with {count} cards on a sheet"
+        told = (f"{each.what} does not fit, even in its smallest letters", each.remedy, "card-too-full")
         loaded = by_source.get(each.key.partition("/")[0])
         if loaded is None:
-            problems.append(recipe.problem(("cards",), message, hint, "card-too-full"))
+            problems.append(recipe.problem((), *told))
             continue
         fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
-        problems.append(loaded.problem(fact.id, (), message, hint, "card-too-full"))
+        problems.append(loaded.problem(fact.id, (), *told))
     return sorted(problems, key=lambda problem: (problem.path, problem.line))

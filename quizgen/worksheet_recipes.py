@@ -112,6 +112,20 @@ class SourceRecipe(Record):
     """Whether each paragraph has its number."""
 
 
+class DominoesRecipe(Record):
+    """The dominoes."""
+
+    cards: Annotated[int, Field(ge=3, le=100)] | None = None
+    """How many dominoes; not given: 24; at most one an entry."""
+
+
+class LoopCardsRecipe(Record):
+    """The cards that ask for one another."""
+
+    cards: Annotated[int, Field(ge=3, le=100)] | None = None
+    """How many cards; not given: one for each student on the quiz's roster, or else 24; at most one an entry."""
+
+
 class WorksheetsRecipe(Record):
     """The worksheets; none named: crossword, word search and bingo."""
 
@@ -141,6 +155,10 @@ class WorksheetsRecipe(Record):
     """What there is to learn, with the quotes that prove it."""
     source: SourceRecipe | None = None
     """The article with its paragraphs numbered, where its licence lets it be copied."""
+    dominoes: DominoesRecipe | None = None
+    """Dominoes with an answer on one half, and on the other the question of another."""
+    loop_cards: Annotated[LoopCardsRecipe | None, Field(alias="loop-cards")] = None
+    """Cards that say "I have …; who has …?"."""
 
     @property
     def named(self) -> Mapping[str, object]:

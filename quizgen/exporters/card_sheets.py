@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, get_args
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.flashcards.cards import Card, cards, faces
@@ -13,6 +13,7 @@ from quizgen.exporters.job import Job
 from quizgen.exporters.paper import typeset
 from quizgen.model.fact import Label
 from quizgen.model.labels import in_reading_order
+from quizgen.model.paper import CardsPerSheet
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
 from quizgen.rendering.typst import TypstMarkup, picture
@@ -48,6 +49,7 @@ class CardSheets:
         more = {
             "cards": made,
             "sheet": job.card_sheet,
+            "remedy": _remedy(job.card_sheet.per_sheet),
             "pictures": pictures,
             "locators": {card.question.fact.key: job.locator(card.question.fact) for card in made},
             "licences": {each.id: job.labelled("licence", each.licence) for each in job.sources if each.licence},
@@ -57,6 +59,12 @@ class CardSheets:
             name = f"cards-{style}.pdf" if place else "cards.pdf"
             files[name] = typeset(job, style, "print/cards.typ.j2", job.title, name, more, needed)
         return Exported(files, tuple(_lost(job)))
+
+
+def _remedy(count: CardsPerSheet) -> str:
+    """What to do about a card that does not fit with so many on a sheet."""
+    fewer = [each for each in get_args(CardsPerSheet) if each < count]
+    return f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
 
 
 def paper_cards(job: Job) -> tuple[PaperCard, ...]:

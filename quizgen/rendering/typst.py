@@ -37,10 +37,11 @@ class MissingGlyphs(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Overfull:
-    """Something whose text does not fit its place: the ``key`` of its fact, and ``what`` of it."""
+    """Something that does not fit its place: the ``key`` of its fact, ``what`` of it, and the ``remedy``."""
 
     key: str
     what: str
+    remedy: str
 
 
 class TooMuchText(Exception):
@@ -124,7 +125,7 @@ class Typesetter:
         """Compiles ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
 
         ``timestamp`` is the document's date in seconds since 1970. Raises MissingGlyphs, TooMuchText where the document
-        stops with ``panic("overfull: key what; key what")``, or TemplateError with Typst's own account.
+        stops with ``panic("overfull: key | what | remedy || …")``, or TemplateError with Typst's own account.
         """
         import typst
 
@@ -138,8 +139,8 @@ class Typesetter:
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             if overfull := _OVERFULL.search(account):
-                told = (each.partition(" ") for each in overfull[1].split("; "))
-                raise TooMuchText(tuple(Overfull(key, what) for key, _, what in told)) from fault
+                told = (each.split(" | ") for each in overfull[1].split(" || "))
+                raise TooMuchText(tuple(Overfull(*each) for each in told)) from fault
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
         for warning in warnings:
             # Typst goes on with another font; a theme's author would find out on paper.

@@ -50,5 +50,7 @@ WORKSHEETS: Registry[type[WorksheetKind[Any]]] = Registry(
         "exit-ticket": "quizgen.worksheets.exit_ticket:ExitTicket",
         "study-guide": "quizgen.worksheets.study_guide:StudyGuide",
         "source": "quizgen.worksheets.source:SourcePage",
+        "dominoes": "quizgen.worksheets.loops:Dominoes",
+        "loop-cards": "quizgen.worksheets.loops:LoopCards",
     },
 )

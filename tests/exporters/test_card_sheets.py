@@ -295,7 +295,6 @@ def test_what_does_not_fit_is_told_with_its_fact_and_nothing_is_written(project:
     first, second, _ = caught.value.problems
     assert first.message.startswith("the front of card 9 (normal) does not fit")
     assert second.message.startswith("the back of card 10 (normal) does not fit")
-    assert "8 cards on a sheet" in first.message
     assert "{per-sheet: 6}" in first.hint
     assert first.line > 0
     assert not (made.root / "build").exists()
