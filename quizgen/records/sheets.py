@@ -27,7 +27,7 @@ def read_sheet(path: Path) -> tuple[nodes.Mapping | None, list[Problem]]:
 
 def read_rows(path: Path) -> list[Row]:
     """The cells of the sheet at ``path``, row by row; raises as `read_sheet` does."""
-    return list(_xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path))
+    return list(xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv(path))
 
 
 def _csv(path: Path) -> Iterator[Row]:
@@ -43,7 +43,8 @@ def _csv(path: Path) -> Iterator[Row]:
         ) from fault
 
 
-def _xlsx(path: Path) -> Iterator[Row]:
+def xlsx_rows(path: Path) -> Iterator[Row]:
+    """The cells of a workbook's first sheet, row by row; raises as `read_sheet` does."""
     try:
         import openpyxl
     except ImportError as missing:
