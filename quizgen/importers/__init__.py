@@ -38,6 +38,18 @@ IMPORTERS: Registry[type[Importer]] = Registry(
     "format",
     {
         "moodle-xml": "quizgen.importers.moodle_xml:MoodleXml",
+        "qti12": "quizgen.importers.qti12:Qti12",
+        "json": "quizgen.importers.json:Json",
+        "kahoot": "quizgen.importers.kahoot:Kahoot",
+        "blooket": "quizgen.importers.blooket:Blooket",
+        "gimkit": "quizgen.importers.gimkit:Gimkit",
+        "wayground": "quizgen.importers.wayground:Wayground",
+        "brightspace": "quizgen.importers.brightspace:Brightspace",
+        "blackboard": "quizgen.importers.blackboard:Blackboard",
+        "opentriviaqa": "quizgen.importers.opentriviaqa:OpenTriviaQA",
+        "aiken": "quizgen.importers.aiken:Aiken",
         "gift": "quizgen.importers.gift:Gift",
+        "table": "quizgen.importers.table:Table",
+        "quizlet": "quizgen.importers.quizlet:Quizlet",
     },
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.importers.decoding import decoded
 from quizgen.importers.packages import Package
 from quizgen.records.rows import Row
 from quizgen.records.sheets import xlsx_rows
 from quizgen.resources import read_bytes, shown
 
+_FIRST = 20  # rows that tell a table
 _HEAD = 4096  # bytes that tell a zip, a spreadsheet, XML
 
 
@@ -75,6 +77,17 @@ class Bank:
     def is_sheet(self) -> bool:
         """Whether it is an .xlsx workbook."""
         return self.is_zip and "xl/workbook.xml" in self.package.names
+
+    @cached_property
+    def first_rows(self) -> Sequence[Row]:
+        """Its first rows, for a look at what it may be; never fails."""
+        try:
+            if self.is_sheet:
+                return self.rows[:_FIRST]
+            text = "\n".join(self.text.split("\n", 400)[:400])
+            return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))[:_FIRST]
+        except (ContentError, UsageError, csv.Error):
+            return []
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -19,6 +19,8 @@ from quizgen.importers.items import (
     Gapped,
     Item,
     Judgement,
+    Labels,
+    Listing,
     Matching,
     Number,
     Option,
@@ -73,7 +75,9 @@ def _said(fact: Fact) -> str:
     assert isinstance(slots, Mapping)
     for name, slot in slots.items():
         assert isinstance(slot, Mapping)
-        statement = statement.replace(f"{{{name}}}", f"{{{slot.get('value') or slot.get('sequence')}}}")
+        statement = statement.replace(
+            f"{{{name}}}", f"{{{slot.get('value') or slot.get('sequence') or slot.get('set')}}}"
+        )
     return statement
 
 
@@ -110,13 +114,21 @@ def _facts(item: Item, id: str, words: Mapping[str, str], found: Collected) -> I
     match body:
         case Choice() | Judgement() | ShortAnswer():
             yield id, {"statement": _statement(item, words), "questions": [_question(item)]}
-        case Number(value, tolerance, unit):
+        case Number(value, tolerance, unit, accept):
             slot: Fact = {"value": value, "unit": unit, "type": "measure", "tolerance": tolerance, "hint": item.hint}
-            yield id, _slotted(asked, slot)
+            yield id, _slotted(asked, slot | {"accept": list(accept)})
         case Flashcard(back):
             yield id, _slotted(asked, {"value": back, "hint": item.hint})
         case Ordering(members):
             yield id, _slotted(asked, {"sequence": list(members)}, name="order")
+        case Listing(members, wanted):
+            things: Fact = {"items": list(members)}
+            if wanted < len(members):
+                things["ask_for"] = wanted
+            yield id, _slotted(asked, {"set": things}, name="list")
+        case Labels(labels):
+            names = "; ".join(accepted[0] for accepted, _ in labels)
+            yield id, {"statement": _literal(f"{asked} — {names}")}
         case Gapped(parts):
             if sum(isinstance(part, Gap) for part in parts) > 1:
                 found.losses.append((id, "gaps of one question", "each is asked for by itself here"))
@@ -230,7 +242,14 @@ def _image(item: Item, id: str, folder: str, found: Collected) -> Fact:
         alt = PurePosixPath(item.picture.name).stem
         found.losses.append((id, "picture without a description", "its file's name stands there: say what it shows"))
     image: Fact = {"file": _file(item.picture, folder, found), "alt": alt}
+    if isinstance(item.body, Labels):
+        image |= {"ask": item.stem, "labels": [_label(names, box) for names, box in item.body.labels]}
     return image | ({"show": "answer"} if item.picture_with_answer else {})
+
+
+def _label(names: Sequence[str], box: Sequence[float]) -> Fact:
+    label: Fact = {"text": names[0], "box": [f"{side:g}" for side in box]}
+    return label | ({"accept": list(names[1:])} if names[1:] else {})
 
 
 def _file(picture: Picture, folder: str, found: Collected) -> str:

@@ -44,6 +44,12 @@ class Draft:
         """Notes that ``what`` is lost, and why."""
         self._losses[what, why] = None
 
+    def add_picture(self, address: str, alt: str) -> None:
+        """Adds a picture that stands beside the question's text."""
+        picture = self._picture(address, alt)
+        if picture:
+            self._found.append(picture)
+
     def literal(self, text: str) -> str:
         """Text that is no HTML: only its line ends and outer white space are put in order."""
         if len(text) > LONGEST_TEXT:

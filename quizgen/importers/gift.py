@@ -56,7 +56,7 @@ class Gift:
 
     def knows(self, bank: Bank) -> bool:
         """It has answers in braces that begin with = ~ # or a truth value."""
-        begins = r"(?<!\\)\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[}#]|\})|^::.*::|^\$CATEGORY:"
+        begins = r"(?<!\\)\{\s*(?:[=~]|#\s*[-=%\d]|(?:T|F|TRUE|FALSE)\s*[}#]|\})|^::.*::|^\$CATEGORY:"
         return not re.match(r"\s*(?:<|[\[{]\s*[\[{\"])", bank.head) and bool(re.search(begins, bank.head, re.M))
 
     def read(self, bank: Bank) -> Iterator[Read]:

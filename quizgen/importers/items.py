@@ -41,11 +41,12 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to be written; ``tolerance`` is an amount in its own unit, or "" for none."""
+    """A number to be written, ``accept`` being as right; ``tolerance`` is an amount in its own unit, "" for none."""
 
     value: str
     tolerance: str = ""
     unit: str = ""
+    accept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,21 @@ class Ordering:
     """Things in their right order."""
 
     members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several things in no order, of which ``wanted`` are asked for."""
+
+    members: tuple[str, ...]
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is named in the picture: right names, and the box that covers each (left, top, width, height in percent)."""
+
+    labels: tuple[tuple[tuple[str, ...], tuple[float, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,7 @@ class Flashcard:
     back: str
 
 
-Body = Choice | Judgement | ShortAnswer | Number | Matching | Ordering | Gapped | Flashcard
+Body = Choice | Judgement | ShortAnswer | Number | Matching | Ordering | Listing | Labels | Gapped | Flashcard
 
 
 @dataclass(frozen=True, slots=True)

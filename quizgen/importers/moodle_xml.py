@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from quizgen.importers import moodle_cloze
 from quizgen.importers.bank import Bank
-from quizgen.importers.draft import LARGEST_PICTURE, Draft, Unfit
+from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import Body, Gap, Gapped, Item, Judgement, Matching, Ordering, Read, Refused
 from quizgen.importers.markdown import unmarked
+from quizgen.importers.pictures import data_picture, decoded64
 from quizgen.importers.scoring import Weighed, chosen, number, short_answer
 from quizgen.importers.truth import truth
 from quizgen.importers.xml import find, line_of, questions, words
@@ -266,25 +265,6 @@ def _files(element: Element) -> Callable[[str], tuple[str, bytes] | None]:
         return (name.rpartition("/")[2], content) if content else None
 
     return picture
-
-
-def data_picture(address: str) -> tuple[str, bytes] | None:
-    """The picture that a ``data:`` address holds."""
-    head, _, data = address.partition(",")
-    sort = head.removeprefix("data:image/").partition(";")[0].lower()
-    suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(sort, sort)
-    content = decoded64(data) if head.endswith(";base64") else None
-    return (f"picture.{suffix}", content) if content else None
-
-
-def decoded64(text: str) -> bytes | None:
-    """What Base64 says, or None where it is broken or larger than a picture may be."""
-    if len(text) > LARGEST_PICTURE * 3 // 2:
-        return None
-    try:
-        return base64.b64decode(text)
-    except (binascii.Error, ValueError):
-        return None
 
 
 def _section(category: str) -> str:

@@ -53,10 +53,22 @@ def _fact(fact: Record) -> Iterator[str]:
         elif key == "image":
             assert isinstance(value, Mapping)
             yield f"{lead}image:"
-            yield from (line for name, each in value.items() for line in _entry(name, each, "    "))
+            yield from _image(value)
         else:
             yield from _entry(key, value, lead)
         lead = "  "
+
+
+def _image(image: Record) -> Iterator[str]:
+    for key, value in image.items():
+        if key == "labels":
+            assert isinstance(value, Sequence)
+            yield "    labels:"
+            for label in value:
+                assert isinstance(label, Mapping)
+                yield from _item(label, "    - ")
+        else:
+            yield from _entry(key, value, "    ")
 
 
 def _question(question: Record) -> Iterator[str]:

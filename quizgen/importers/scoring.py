@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from quizgen.importers.draft import Draft, Unfit
@@ -69,21 +69,27 @@ def short_answer(draft: Draft, answers: Sequence[Weighed]) -> tuple[Body, str]:
     return ShortAnswer(names[0], tuple(names[1:])), right[0][1]
 
 
-def number(draft: Draft, answers: Iterable[tuple[str, str, str, float]], unit: str = "") -> Number:
-    """A number from values (low, high or "", tolerance or "", share), of which the first that earns all is right."""
+def number(draft: Draft, answers: Sequence[tuple[str, str, str, float]], unit: str = "") -> Number:
+    """A number from values (low, high or "", tolerance or "", share); right are those that earn all."""
     found = [(low, high, tolerance) for low, high, tolerance, share in answers if share >= WHOLE]
     if not found:
         raise Unfit("no number is right", "give it a right answer in the bank")
-    if len(found) > 1 or any(share < WHOLE for *_, share in answers):
-        draft.lose("other numbers that earn marks", "one number is right here, with its tolerance")
-    low, high, tolerance = found[0]
+    if any(share < WHOLE for *_, share in answers):
+        draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
+    ((value, reach), *others) = list(dict.fromkeys(_reach(*each) for each in found))
+    if any(other_reach != reach for _, other_reach in others):
+        draft.lose("tolerance of another right number", "all right numbers have that of the first")
+    accept = tuple(dict.fromkeys(_plain(other) for other, _ in others if other != value))
+    return Number(_plain(value), _plain(reach) if reach else "", unit, accept)
+
+
+def _reach(low: str, high: str, tolerance: str) -> tuple[Decimal, Decimal]:
+    """The middle of a range, or a number, and how far from it is near enough."""
     least = _decimal(low)
     if high:
         most = _decimal(high)
-        middle, half = (least + most) / 2, abs(most - least) / 2
-        return Number(_plain(middle), _plain(half) if half else "", unit)
-    reach = _decimal(tolerance) if tolerance else Decimal()
-    return Number(_plain(least), _plain(abs(reach)) if reach else "", unit)
+        return (least + most) / 2, abs(most - least) / 2
+    return least, abs(_decimal(tolerance)) if tolerance else Decimal()
 
 
 def _decimal(text: str) -> Decimal:
