@@ -39,6 +39,8 @@ IMPORTERS: Registry[type[Importer]] = Registry(
     {
         "moodle-xml": "quizgen.importers.moodle_xml:MoodleXml",
         "qti12": "quizgen.importers.qti12:Qti12",
+        "qti21": "quizgen.importers.qti21:Qti21",
+        "anki": "quizgen.importers.anki:Anki",
         "json": "quizgen.importers.json:Json",
         "kahoot": "quizgen.importers.kahoot:Kahoot",
         "blooket": "quizgen.importers.blooket:Blooket",

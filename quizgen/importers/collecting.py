@@ -117,6 +117,9 @@ def _facts(item: Item, id: str, words: Mapping[str, str], found: Collected) -> I
         case Number(value, tolerance, unit, accept):
             slot: Fact = {"value": value, "unit": unit, "type": "measure", "tolerance": tolerance, "hint": item.hint}
             yield id, _slotted(asked, slot | {"accept": list(accept)})
+        case Flashcard(back, both=True):
+            sides: Fact = {"front": {"value": asked, "ask": back}, "back": {"value": back, "ask": asked}}
+            yield id, {"statement": "{front} — {back}", "slots": sides}
         case Flashcard(back):
             yield id, _slotted(asked, {"value": back, "hint": item.hint})
         case Ordering(members):

@@ -44,6 +44,11 @@ class Draft:
         """Notes that ``what`` is lost, and why."""
         self._losses[what, why] = None
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture stands with the question."""
+        return bool(self._found)
+
     def add_picture(self, address: str, alt: str) -> None:
         """Adds a picture that stands beside the question's text."""
         picture = self._picture(address, alt)

@@ -102,9 +102,10 @@ class Gapped:
 
 @dataclass(frozen=True, slots=True)
 class Flashcard:
-    """The other side of a card."""
+    """The other side of a card; ``both`` says that it is asked from either side."""
 
     back: str
+    both: bool = False
 
 
 Body = Choice | Judgement | ShortAnswer | Number | Matching | Ordering | Listing | Labels | Gapped | Flashcard

@@ -9,13 +9,13 @@ from quizgen.importers.html import looks_like_html
 
 _FORMULA = re.compile(r"(\\\\?\(.+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((https?:[^)\s]+)[^)]*\)")
+_PICTURE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^)\s]{1,2000})[^()]{0,500}\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\((https?:[^)\s]{1,2000})[^()]{0,500}\)")
 _STYLES = (
-    re.compile(r"(?<![\\*\w])(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![*\w])", re.DOTALL),
-    re.compile(r"(?<![\\_\w])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s\\_])\1(?![_\w])", re.DOTALL),
-    re.compile(r"(~~)(?=\S)(.+?)(?<=\S)~~", re.DOTALL),
-    re.compile(r"(`+)(.+?)\1", re.DOTALL),
+    re.compile(r"(?<![\\*\w])(\*{1,3})(?=\S)(.{1,1000}?)(?<=[^\s\\])\1(?![*\w])", re.DOTALL),
+    re.compile(r"(?<![\\_\w])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s\\_])\1(?![_\w])", re.DOTALL),
+    re.compile(r"(~~)(?=\S)(.{1,1000}?)(?<=\S)~~", re.DOTALL),
+    re.compile(r"(`{1,3})(.{1,1000}?)\1", re.DOTALL),
 )
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from quizgen.errors import ContentError, Problem
 from quizgen.resources import shown
@@ -15,10 +16,10 @@ from quizgen.resources import shown
 LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
 LARGEST_INDEX = 8_000_000  # bytes of the container's own table: some 80,000 entries
 LARGEST_ENTRY = 48_000_000  # bytes unpacked that are held at once
-LARGEST_TEMPORARY = 400_000_000  # bytes unpacked into a temporary file
 RATIO = 200  # times that an entry of more than a megabyte may grow
 _SMALL = 1_000_000
 _PIECE = 1 << 16
+_HARM = "it may be built to do harm: ask where it comes from"
 _END = b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
@@ -30,21 +31,21 @@ class Package:
         self.where = shown(path)
         try:
             if not path.is_file():
-                raise self._refused("there is no such file", "check the spelling of its name")
+                raise self.refused("there is no such file", "check the spelling of its name")
             size = path.stat().st_size
             if size > LARGEST_PACKAGE:
                 message = f"the file has {size // 1_000_000} MB; {LARGEST_PACKAGE // 1_000_000} MB is the most"
-                raise self._refused(message, "export it in parts")
+                raise self.refused(message, "export it in parts")
             if _index_size(path) > LARGEST_INDEX:
-                raise self._refused("it holds more files than a bank of questions does", "export it in parts")
+                raise self.refused("it holds more files than a bank of questions does", "export it in parts")
             self._zip = zipfile.ZipFile(path)
         except _BROKEN as fault:
             message = f"this container cannot be read: {str(fault) or type(fault).__name__}"
-            raise self._refused(message, "it may be cut short: copy or export it anew") from fault
+            raise self.refused(message, "it may be cut short: copy or export it anew") from fault
         self._infos = {info.filename.replace("\\", "/"): info for info in self._zip.infolist() if not info.is_dir()}
         for name in self._infos:
             if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name.partition("/")[0]:
-                raise self._refused(f"it holds a file that would leave its folder: {name[:80]}", _HARM)
+                raise self.refused(f"it holds a file that would leave its folder: {name[:80]}", _HARM)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,20 +64,26 @@ class Package:
         with self._telling(name), self._zip.open(self._infos[name]) as file:
             return file.read(count)
 
-    def pieces(self, name: str, most: int = LARGEST_TEMPORARY) -> Iterator[bytes]:
+    def pieces(self, name: str, most: int) -> Iterator[bytes]:
         """The content of a file piece by piece, of ``most`` bytes unpacked."""
+        read = 0
+        with self.opened(name, most) as file:
+            while piece := file.read(_PIECE):
+                read += len(piece)
+                if read > most:
+                    raise self.refused(f"{name[:80]} is larger unpacked than it says", _HARM)
+                yield piece
+
+    @contextmanager
+    def opened(self, name: str, most: int) -> Iterator[IO[bytes]]:
+        """A file to read from, that says it has ``most`` bytes unpacked at the most."""
         info = self._infos[name]
         grown = info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1)
         if info.file_size > most or grown:
             message = f"{name[:80]} says that it has {info.file_size // 1_000_000} MB unpacked"
-            raise self._refused(f"{message}, which no bank of questions needs", _HARM)
-        read = 0
+            raise self.refused(f"{message}, which no bank of questions needs", _HARM)
         with self._telling(name), self._zip.open(info) as file:
-            while piece := file.read(_PIECE):
-                read += len(piece)
-                if read > most:
-                    raise self._refused(f"{name[:80]} is larger unpacked than it says", _HARM)
-                yield piece
+            yield file
 
     @contextmanager
     def _telling(self, name: str) -> Iterator[None]:
@@ -84,13 +91,11 @@ class Package:
             yield
         except _BROKEN as fault:
             message = f"{name[:80]} cannot be unpacked: {str(fault) or 'it is cut short'}"
-            raise self._refused(message, "copy or export it anew, without a password") from fault
+            raise self.refused(message, "copy or export it anew, without a password") from fault
 
-    def _refused(self, message: str, hint: str) -> ContentError:
+    def refused(self, message: str, hint: str) -> ContentError:
+        """What is raised of a container that is not read."""
         return ContentError([Problem(self.where, message, hint, rule="unreadable-file")])
-
-
-_HARM = "it may be built to do harm: ask where it comes from"
 
 
 def _index_size(path: Path) -> int:

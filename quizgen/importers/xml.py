@@ -87,7 +87,10 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
     except ParseError as fault:
         line, column = fault.position
         message = f"this is no XML that can be read: {str(fault).partition(':')[0]}"
-        raise _refused(where, message, "export it anew from the program that wrote it", line, column + 1) from fault
+        hint = "export it anew from the program that wrote it"
+        if "invalid token" in message:
+            hint = "if it was not saved as it says, say how, for example  --encoding cp1252; or export it anew"
+        raise _refused(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"
         place = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
