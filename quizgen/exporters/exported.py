@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from quizgen.errors import TemplateError
 from quizgen.losses import Loss, report, summary
+from quizgen.rendering.printout import Printout
 
 __all__ = ["Exported", "Loss", "report", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files of one output, name → content, and what they lost. A name may have folders: ``crowdanki/deck.json``."""
+    """The files of one output, name → content or what is to be printed, and what they lost.
 
-    files: Mapping[str, bytes]
+    A name may have folders: ``crowdanki/deck.json``. ``faults`` are what went wrong for a student of the roster alone,
+    by their id.
+    """
+
+    files: Mapping[str, bytes | Printout]
     losses: tuple[Loss, ...] = ()
+    faults: Mapping[str, TemplateError] = field(default_factory=dict)
