@@ -67,7 +67,8 @@ def import_banks(
         _read(bank, _importer(bank, format), found)
     if not found.items:
         raise ContentError(found.warnings or [_nothing(paths[0])])
-    found.title = found.title or paths[0].stem
+    sections = {item.section for item in found.items}
+    found.title = found.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
     found.language = language or found.language or "en"
     collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}")
     head = f"Imported from {', '.join(path.name for path in paths)}. {NO_EVIDENCE}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import Item, Read, Refused
-from quizgen.importers.scoring import chosen
+from quizgen.importers.tables import options_of
 
 _OPTION = re.compile(r"\s*([A-Z])[.)]\s*(.*)")
 _ANSWER = re.compile(r"\s*ANSWERS?\s*:\s*(.*)", re.IGNORECASE)
@@ -20,7 +20,7 @@ class Aiken:
     name = "aiken"
     summary = "Aiken, Moodle's simplest format"
     suffixes = (".txt",)
-    kinds = ("multiple-choice", "multiple-response")
+    kinds = ("multiple-choice", "multiple-response", "true-false")
 
     def knows(self, bank: Bank) -> bool:
         """A line of options is followed by one that says ANSWER."""
@@ -57,7 +57,8 @@ def _question(stem: list[str], options: list[tuple[str, list[str]]], answer: str
             raise Unfit(f"ANSWER: {answer.strip()[:40]} is none of its options", "write the letter of one")
         if not asked:
             raise Unfit("it asks nothing", "write the question above its options")
-        weighed = [(draft.literal("\n".join(text)), "", float(letter in right)) for letter, text in options]
-        return draft.item(chosen(draft, weighed, several=len(right) > 1), asked, line=line)
+        texts = ["\n".join(text).strip() for _, text in options]
+        body = options_of(draft, texts, {place for place, letter in enumerate(letters) if letter in right})
+        return draft.item(body, asked, line=line)
     except Unfit as unfit:
         return Refused(line, asked, unfit.message, unfit.hint)

@@ -30,7 +30,7 @@ from quizgen.importers.items import (
 )
 from quizgen.importers.naming import slug
 from quizgen.importers.notation import Value
-from quizgen.messages import words_for
+from quizgen.messages import listed, words_for
 from quizgen.model.text import BLANK_SHOWN, folded
 
 _FORMULA = re.compile(r"(\\\(.+?\\\))", re.DOTALL)
@@ -59,7 +59,7 @@ def collect(items: Sequence[Item], ids: Sequence[str], language: str, folder: st
         found.losses += [(id, what, why) for what, why in item.losses]
         image = _image(item, id, folder, found)
         for own, fact in _facts(item, id, words_for(language), found):
-            said = folded(_said(fact))
+            said = _said(fact, language)
             first = by_statement.setdefault(said, own)
             if first == own:
                 found.facts[own] = _whole(fact, item, own, image)
@@ -69,29 +69,43 @@ def collect(items: Sequence[Item], ids: Sequence[str], language: str, folder: st
     return found
 
 
-def _said(fact: Fact) -> str:
+def _said(fact: Fact, language: str) -> str:
     """What the fact states, its answers in place."""
     statement, slots = str(fact["statement"]), fact.get("slots", {})
     assert isinstance(slots, Mapping)
+    parts = _FORMULA.split(statement)
+    said = "".join(
+        part if place % 2 else part.replace("{{", "\ue000").replace("}}", "\ue001") for place, part in enumerate(parts)
+    )
     for name, slot in slots.items():
         assert isinstance(slot, Mapping)
-        statement = statement.replace(
-            f"{{{name}}}", f"{{{slot.get('value') or slot.get('sequence') or slot.get('set')}}}"
-        )
-    return statement
+        said = said.replace(f"{{{name}}}", _shown(slot, language))
+    return folded(said.replace("\ue000", "{").replace("\ue001", "}"))
+
+
+def _shown(slot: Mapping[str, Value], language: str) -> str:
+    things = slot.get("sequence") or slot.get("set")
+    if isinstance(things, Mapping):
+        things = things["items"]
+    if isinstance(things, Sequence):
+        return listed(language, [str(each) for each in things])
+    return " ".join(str(slot[key]) for key in ("value", "unit") if key in slot)
 
 
 def _join(found: Collected, first: str, fact: Fact, item: Item, id: str) -> None:
-    """Adds a question to the fact that says the same already."""
-    given, had = fact.get("questions"), found.facts[first].get("questions")
-    if not isinstance(given, list) or not isinstance(had, list):
-        found.losses.append((id, "question that stands there twice", f"the fact {first} says the same"))
-        return
+    """Adds a question, or the answer that is asked for, to the fact that says the same already."""
+    known = found.facts[first]
+    given, had = fact.get("questions", []), known.get("questions", [])
+    assert isinstance(given, list) and isinstance(had, list)
     plain = [{key: value for key, value in each.items() if key != "id"} for each in (*had, *given)]
-    if plain[-1] in plain[:-1]:
-        found.losses.append((id, "question that stands there twice", f"it is the same as {first}"))
+    if (fact.get("slots") and known.get("slots")) or (given and plain[-1] in plain[:-1]):
+        found.losses.append((id, "question that stands there twice", f"the fact {first} has it already"))
         return
-    had += [{**each, "id": id} for each in given]
+    if given:
+        known["questions"] = [*had, *({**each, "id": id} for each in given)]
+    else:
+        known |= {key: fact[key] for key in ("statement", "slots", "relation") if key in fact}
+        known |= {"feedback": item.feedback} if item.feedback else {}
 
 
 def _whole(fact: Fact, item: Item, id: str, image: Fact) -> Fact:

@@ -159,8 +159,9 @@ def _choice(interaction: Element, answer: Answer, draft: Draft, told: Mapping[st
             return Judgement(true), feedback[0] if feedback else ""
     if len({value for value in answer.mapping.values() if value > 0}) > 1:
         draft.lose("partial credit", "an answer is right or wrong here")
-    body = chosen(draft, options, several=several)
-    if len(body.options) == len(fixed) and fixed[-1] and not all(fixed):
+    ordered = interaction.get("shuffle") == "false"
+    body = chosen(draft, options, several=several, ordered=ordered)
+    if not ordered and len(body.options) == len(fixed) and fixed[-1] and not all(fixed):
         *others, last = body.options
         return Choice((*others, Option(last.text, last.correct, last.feedback, last=True)), body.several), ""
     return body, ""

@@ -22,6 +22,7 @@ _LAYOUT = Layout(
     more={
         "id": r"id|identifier|code",
         "feedback": r"(?:general )?feedback|explanation|rationale|(?:answer )?explanation|comment",
+        "options": r"options|choices|answer options",
         "section": r"category|topic|section|chapter|unit|subject",
         "tags": r"tags?|keywords?",
         "difficulty": r"difficulty|level",
@@ -68,18 +69,27 @@ def _read(line: Line, draft: Draft) -> Item | None:
 
 
 def _text(cell: str, draft: Draft) -> str:
+    """A cell as text; the apostrophe goes that keeps a spreadsheet from computing it."""
+    cell = re.sub(r"^'(?=[=+@\t-])", "", cell)
     return draft.html(cell, keep_lines=True) if looks_like_html(cell) else draft.literal(cell)
 
 
 def _body(line: Line, draft: Draft) -> Body:
-    right = line["right"]
+    right = re.sub(r"^'(?=[=+@\t-])", "", line["right"])
     options = [_text(cell, draft) for cell in line.many["option"]]
     wrong = [_text(cell, draft) for cell in line.many["wrong"] if cell]
     if not right:
         raise Unfit("it has no right answer", "write it in its column")
+    listed = [_text(part, draft) for part in re.split(r"\n|\s*\|\s*", line["options"]) if part.strip()]
+    answered = [place for place, text in enumerate(listed) if right.startswith(f"{text} (")]  # and what else is right
+    if answered:
+        return options_of(draft, listed, {answered[0]})
+    if listed and right not in listed and not re.fullmatch(r"[A-Ja-j\d][.)]?", right):
+        rights = [part for part in right.split("\n") if part]
+        return options_of(draft, [*rights, *listed], set(range(len(rights))))
     if wrong:
         return options_of(draft, [_text(right, draft), *wrong], {0})
-    if any(options):
+    if any(options := options or listed):
         return options_of(draft, options, named(right, options))
     said = truth(right) if len(right) > 1 else None
     return ShortAnswer(draft.literal(right)) if said is None else Judgement(said)

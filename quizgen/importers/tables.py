@@ -16,6 +16,7 @@ from quizgen.records.rows import Row
 RowReader = Callable[["Line", Draft], Item | None]  # None for a row that asks nothing
 _LOOKED_AT = 20  # rows among which the headings are sought
 _LETTERS = "abcdefghij"
+USUAL_TIME = "20"  # seconds, which Kahoot and Blooket give where nobody says how many
 TIME_LIMIT = ("time limit", "how long a question may take is not said here")
 
 

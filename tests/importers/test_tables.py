@@ -56,7 +56,7 @@ WAYGROUND += ["Time in seconds", "Image Link", "Answer explanation"]
 def test_kahoot(tmp_path: Path) -> None:
     rows = [["Quiz template"], *[[""]] * 6, KAHOOT]
     rows += [
-        ["1", "Which are prime?", "2", "4", "3", "", "20", "1,3"],
+        ["1", "Which are prime?", "2", "4", "3", "", "30", "1,3"],
         ["2", "Fire is hot.", "True", "False", "", "", "", "1"],
     ]
     prime, hot = items(bank(tmp_path, "k.xlsx", workbook(rows)), "kahoot")
