@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+WESTERN = ("cp1252", "iso8859-1", "iso8859-15")
 _LOOKED_AT = 2000  # bytes that tell UTF-16 without a mark
 
 
@@ -33,7 +34,7 @@ def decoded(content: bytes, where: str, encoding: str = "") -> str:
     """
     name, content = _encoding(content, encoding)
     try:
-        text = content.decode(name)
+        text = _mixed(content, name) if name in WESTERN else content.decode(name)
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode(name, "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -41,6 +42,20 @@ def decoded(content: bytes, where: str, encoding: str = "") -> str:
         hint = f"say how it was saved, for example  --encoding {'utf-8' if encoding else 'cp1252'}"
         raise ContentError([Problem(where, message, hint, line, column, rule="unreadable-file")]) from fault
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _mixed(content: bytes, name: str) -> str:
+    """A file whose lines several people saved each in their own way: a line that is UTF-8 is read so.
+
+    What UTF-8 writes for a letter would be two or three odd signs in an encoding of the West, so none is mistaken.
+    """
+    lines = []
+    for line in content.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode(name))
+    return "\n".join(lines)
 
 
 def _encoding(content: bytes, told: str) -> tuple[str, bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from quizgen.documents.validation import UNPRINTABLE
 from quizgen.importers.html import Plain, plain
 from quizgen.importers.items import Body, Item, Picture
 from quizgen.records.media import picture_fault
@@ -15,6 +16,8 @@ from quizgen.records.media import picture_fault
 Pictures = Callable[[str], tuple[str, bytes] | None]
 LARGEST_PICTURE = 8_000_000  # bytes
 LONGEST_TEXT = 200_000  # characters of one text of a question
+# What Windows writes where Latin-1 has control characters: quotation marks, dashes, the euro.
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _MANY_SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -59,7 +62,16 @@ class Draft:
         """Text that is no HTML: only its line ends and outer white space are put in order."""
         if len(text) > LONGEST_TEXT:
             raise Unfit(f"one of its texts has {len(text)} characters; {LONGEST_TEXT} are the most")
-        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return self._printable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+    def _printable(self, text: str) -> str:
+        """The text without control characters; those that Windows means as quotation marks and the like are such."""
+        if text.isprintable() or not UNPRINTABLE.search(text):
+            return text
+        text = text.translate(_WINDOWS)
+        if UNPRINTABLE.search(text):
+            self.lose("control character", "it cannot be shown")
+        return UNPRINTABLE.sub("", text)
 
     def html(self, source: str, *, holds: str = "question", keep_lines: bool = False) -> str:
         """HTML as plain text; a picture in it is kept where ``holds`` is the question or its answer.
@@ -67,7 +79,7 @@ class Draft:
         In an option or feedback (``holds`` is any other word) its description stands instead.
         """
         if "<" not in source and "&" not in source and not keep_lines:
-            return plain(source).text
+            return self._printable(plain(source).text).strip()
         if len(source) > LONGEST_TEXT and len(re.sub(r"data:image/[^\"')]+", "", source)) > LONGEST_TEXT:
             raise Unfit(f"one of its texts has {len(source)} characters; {LONGEST_TEXT} are the most")
         found = plain(source, keep_lines=keep_lines)
@@ -76,7 +88,7 @@ class Draft:
         return self._pictured(found, holds)
 
     def _pictured(self, found: Plain, holds: str) -> str:
-        text = found.text
+        text = self._printable(found.text)
         for place, (address, alt) in enumerate(found.pictures):
             mark = found.mark(place)
             picture = self._picture(address, alt)
@@ -108,8 +120,14 @@ class Draft:
             return None
         return Picture(name, alt, content)
 
+    def _told(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(self._told, value))
+        return self._printable(value) if isinstance(value, str) else value
+
     def item(self, body: Body, stem: str, **more: Any) -> Item:
         """The question, whole."""
+        more = {key: self._told(value) for key, value in more.items()}
         pictures = [*self._found, *self._with_answer]
         unique = list({(each.name, each.content): each for each in pictures}.values())
         chosen = self._found[0] if self._found else unique[0] if unique else None

@@ -126,6 +126,8 @@ def _body(answers: str, draft: Draft, format_: str) -> Body | tuple[Body, str]:
     if truth := _TRUE_FALSE.match(answers):
         return _judgement(truth[1].upper().startswith("T"), answers[truth.end() :], draft, format_)
     given = [_answer(part) for part in _ANSWER.split(answers) if part.strip()]
+    if given[:1] and not given[0].sign and all(each.sign == "=" for each in given[1:]):
+        given[0] = _Answer("=", given[0].weight, given[0].text, given[0].feedback)  # the first needs no sign
     if not all(each.sign for each in given):
         raise Unfit("its braces hold something that is no answer", "begin each answer with = or ~")
     if any(each.sign == "~" for each in given):

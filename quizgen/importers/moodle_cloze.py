@@ -25,11 +25,19 @@ def read(stem: str, draft: Draft) -> tuple[Body, str, str]:
     parts: list[str | Gap] = []
     end = 0
     for found in _GAP.finditer(stem):
-        parts += [stem[end : found.start()], _gap(found["kind"], found["answers"], draft)]
+        parts += [stem[end : found.start()], _part(found["kind"], found["answers"], draft)]
         end = found.end()
-    if not parts:
+    if not any(isinstance(part, Gap) for part in parts):
         raise Unfit("it has no gap that is known here", "correct its embedded answers in the bank")
-    return Gapped((*parts, stem[end:])), "", ""
+    return Gapped(tuple(part for part in (*parts, stem[end:]) if part)), "", ""
+
+
+def _part(kind: str, answers: str, draft: Draft) -> str | Gap:
+    """A gap; one that several options together fill is filled in, for nothing of ours asks so."""
+    if not kind.startswith(("MULTIRESPONSE", "MR")):
+        return _gap(kind, answers, draft)
+    draft.lose("gap for several options together", "they stand in the text")
+    return ", ".join(text for text, share in (_weighed(part, draft) for part in _PARTED.split(answers)) if share > 0)
 
 
 def _gap(kind: str, answers: str, draft: Draft) -> Gap:

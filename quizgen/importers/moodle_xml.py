@@ -43,8 +43,8 @@ class MoodleXml:
     )
 
     def knows(self, bank: Bank) -> bool:
-        """Its root is ``<quiz>`` and it has questions."""
-        return bool(re.search(r"<quiz[\s>]", bank.head) and not re.search(r"<questestinterop", bank.head))
+        """Its root is ``<quiz>`` and it has questions; Canvas has such a root for a quiz's settings."""
+        return bool(re.search(r"<quiz\s*>|<quiz\s[^>]*>.*<question\s", bank.head, re.DOTALL))
 
     def read(self, bank: Bank) -> Iterator[Read]:
         """The questions, one after the other; a category holds for those behind it."""

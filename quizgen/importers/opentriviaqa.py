@@ -10,7 +10,7 @@ from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import Item, Read, Refused, ShortAnswer
 from quizgen.importers.tables import options_of
 
-_OPTION = re.compile(r"([A-Z])\s+(.+)")
+_OPTION = re.compile(r"([A-Z])(?:\s+(.*))?")
 
 
 class OpenTriviaQA:
@@ -46,9 +46,11 @@ def _question(lines: list[str], line: int) -> Item | Refused:
         if text.startswith("^"):
             right = text[1:].strip()
         elif right and (found := _OPTION.fullmatch(text.strip())):
-            options.append(found[2].strip())
+            options.append((found[2] or "").strip())
         elif right and options and text.strip():
             options[-1] += f"\n{text.strip()}"
+        elif right and text.strip():
+            right += f"\n{text.strip()}"
         elif not right:
             stem.append(text)
     asked = draft.literal("\n".join(stem))

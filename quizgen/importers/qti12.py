@@ -219,13 +219,16 @@ def _matching(layout: Layout, lids: list[Response], earning: list[Condition], dr
     spares: dict[str, None] = {}
     for response in lids:
         texts = _texts(response, draft)
-        right = [texts[name] for name in _right_of(response, earning) if name in texts]
+        right = [texts[name] for name in _right_of(response, earning) if texts.get(name)]
         left = draft.html(response.prompt, holds="option")
-        if not right or not left:
+        if left and not right:
             raise Unfit("one of its left sides has no counterpart", "correct it in the bank")
-        pairs.append((left, right[0]))
-        used.add(right[0])
         spares |= dict.fromkeys(texts.values())
+        if left:  # Canvas keeps rows that nobody filled in
+            pairs.append((left, right[0]))
+            used.add(right[0])
+    if not pairs:
+        raise Unfit("nothing is to be matched", "correct it in the bank")
     return Matching(tuple(pairs), tuple(text for text in spares if text and text not in used))
 
 

@@ -59,7 +59,8 @@ def _walk(element: Element, layout: Layout, block: int | None = None) -> None:
                 response.prompt = response.prompt or str(layout.parts.pop())
             layout.parts.append(response)
         elif child.tag in _MATERIALS:
-            layout.parts.append(_block(child))
+            shown = _block(child)
+            layout.parts += [shown] if shown.strip() else []  # Blackboard has empty blocks for files and links
         elif child.get("class") == _RIGHT_SIDES:
             layout.right_sides += [_all(each) for each in child if _all(each)]
         else:

@@ -18,6 +18,7 @@ CASES = {
     "{~%50%a ~%50%b ~%-100%c}": Choice((Option("a", True), Option("b", True), Option("c")), several=True),
     "{T}": Judgement(True),
     "{FALSE#It is not.}": Judgement(False),
+    "{Paris}": ShortAnswer("Paris"),
     "{=Paris =City of Light}": ShortAnswer("Paris", ("City of Light",)),
     "{#3:2}": Number("3", "2"),
     "{#-1.5}": Number("-1.5"),
@@ -109,3 +110,15 @@ def test_encodings_are_known_by_their_bytes(encoding: str, tmp_path: Path) -> No
 def test_an_encoding_is_told(tmp_path: Path) -> None:
     (item,) = items(bank(tmp_path, "b.gift", "“Où?” {=é ~ü}".encode("cp1252"), "cp1252"), "gift")
     assert item.stem == "“Où?”"
+
+
+def test_lines_that_several_people_saved(tmp_path: Path) -> None:
+    """Some in UTF-8 and some in the encoding that is told."""
+    text = "“Où?” {=é ~ü}\n\n".encode() + "“Là?” {=é ~ü}\n".encode("cp1252")
+    assert [item.stem for item in items(bank(tmp_path, "b.gift", text, "cp1252"), "gift")] == ["“Où?”", "“Là?”"]
+
+
+def test_control_characters_do_not_come_through(tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "b.gift", "It\x92s\x07 {=a\x0bb ~\x93c\x94}\n"), "gift")
+    assert (item.stem, item.body) == ("It’s", choice("“c”", right="ab"))
+    assert lost(item) == ["control character"]

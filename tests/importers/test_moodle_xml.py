@@ -88,13 +88,15 @@ def test_gaps(tmp_path: Path) -> None:
     boxes = "".join(f"<selectoption><text>{w}</text><group>1</group></selectoption>" for w in ("cat", "dog"))
     chosen = question("gapselect", boxes, "<p>A [[1]] meows.</p>")
     cloze = question(
-        "cloze", "", "<p>In {1:NUMERICAL:=1066:1}, {2:SA:=Harold~=H.#Yes~%50%Godwin} lost {:MC:~all~=it}.</p>"
+        "cloze",
+        "",
+        "<p>In {1:NUMERICAL:=1066:1}, {2:SA:=Harold~=H.#Yes~%50%Godwin} lost {:MC:~all~=it}.{1:MR:=a~b~=c}</p>",
     )
     first, second = items(bank(tmp_path, "b.xml", quiz(chosen, cloze)), "moodle-xml")
     assert first.body == Gapped(("A ", Gap("cat", wrong=("dog",)), " meows."))
     gaps = (Gap("1066", tolerance="1"), Gap("Harold", ("H.",)), Gap("it", wrong=("all",)))
-    assert second.body == Gapped(("In ", gaps[0], ", ", gaps[1], " lost ", gaps[2], "."))
-    assert lost(second) == ["feedback for a gap", "partial credit"]
+    assert second.body == Gapped(("In ", gaps[0], ", ", gaps[1], " lost ", gaps[2], ".", "a, c"))
+    assert lost(second) == ["feedback for a gap", "partial credit", "gap for several options together"]
 
 
 def test_what_belongs_to_a_question(tmp_path: Path) -> None:

@@ -160,7 +160,11 @@ BLACKBOARD = """\
 <setvar variablename="SCORE" action="Set">0.0</setvar><displayfeedback linkrefid="incorrect"/></respcondition>
 </resprocessing></item></section></assessment></questestinterop>
 """
-FLOW = '<flow class="Block"><flow class="FORMATTED_TEXT_BLOCK">{}</flow>{}</flow>'
+FLOW = (
+    '<flow class="Block"><flow class="FORMATTED_TEXT_BLOCK">{}</flow>'
+    '<flow class="FILE_BLOCK"><material/></flow>'
+    '<flow class="LINK_BLOCK"><material><mattext/></material></flow>{}</flow>'
+)
 
 
 def right(condition: str) -> str:
@@ -187,6 +191,14 @@ def test_blackboard(tmp_path: Path) -> None:
     given = BLACKBOARD.format(kind="Matching", answers=answers, processing=processing)
     (item,) = items(bank(tmp_path, "res2.dat", given), "qti12")
     assert (item.stem, item.body) == ("What?", Matching((("a", "2"), ("b", "1"))))
+
+
+def test_rows_that_nobody_filled_in(tmp_path: Path) -> None:
+    empty = lid("1", "2", ident="response_2").replace("<render", "<material><mattext></mattext></material><render")
+    shown = lid("1", "2", ident="response_1", prompt="one") + empty
+    quiz = document(canvas("matching_question", shown, scored(equal("l0", "response_1"), "100", "Add")))
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert item.body == Matching((("one", "1"),), ("2",))
 
 
 def test_a_gap_in_the_flow_of_the_text(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ in words?
 ^ Two
 A One
 B Two
+C
 
 #Q Fire is hot.
 ^ True
@@ -62,7 +63,7 @@ def test_opentriviaqa(tmp_path: Path) -> None:
     first, second, refused = read(bank(tmp_path, "maths", TRIVIA), "opentriviaqa")
     assert isinstance(first, Item) and isinstance(second, Item) and isinstance(refused, Refused)
     assert (first.stem, first.body) == ("What is 1 + 1,\nin words?", Choice((Option("One"), Option("Two", True))))
-    assert (second.body, refused.line) == (Judgement(True), 12)
+    assert (second.body, refused.line) == (Judgement(True), 13)
 
 
 def test_quizlet(tmp_path: Path) -> None:
