@@ -13,6 +13,7 @@ from quizgen.importers.pictures import data_picture
 
 _SECTION = re.compile(r"\{\{\s*([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{\s*/\s*\2\s*\}\}", re.DOTALL)
 _FIELD = re.compile(r"\{\{([^{}#^/][^{}]*)\}\}")
+_MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _CLOZE = re.compile(r"\{\{c(\d+)::|\}\}", re.IGNORECASE)
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 _LATEX = re.compile(r"\[latex\](.*?)\[/latex\]|\[\$\$?\](.*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE)
@@ -90,7 +91,7 @@ def _turned(type: NoteType, values: Mapping[str, str], asked: tuple[str, ...], a
         return False
     other, typed = _shown(type.cards[1][0], values)
     back = tuple(name for name in _shown(type.cards[1][1], values)[0] if name not in other)
-    return not typed and (other, back) == (answer, asked)
+    return not typed and (other, back[:1]) == (answer[:1], asked)
 
 
 def _shown(template: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,6 +100,7 @@ def _shown(template: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], t
     while template != before:
         before = template
         template = _SECTION.sub(lambda f: f[3] if bool(values.get(f[2], "").strip()) == (f[1] == "#") else "", template)
+    template = _MARKUP.sub(" ", template)  # a field in an attribute names a language or a colour
     shown: dict[str, None] = {}
     typed: dict[str, None] = {}
     for field in _FIELD.findall(template):
@@ -137,13 +139,13 @@ def _card(
     draft: Draft,
 ) -> Item:
     front = _text(values, asked, draft, "question")
-    back = _text(values, typed[:1] or answer, draft, "answer")
+    back = _text(values, (typed or answer)[:1], draft, "answer")
     if not front and not draft.has_picture:
         raise Unfit("its front is empty, or a sound", "fill in its front in Anki")
     if not back:
         raise Unfit("its back is empty, a picture or a sound", "fill in its back in words in Anki")
     body = ShortAnswer(back) if typed else Flashcard(back, both)
-    rest = tuple(name for name in answer if name not in typed) if typed else ()
+    rest = tuple(name for name in answer if name not in typed) if typed else answer[1:]
     return _made(draft, body, front, note, ident, _text(values, rest, draft, "answer"))
 
 
@@ -167,7 +169,7 @@ def _gapped(note: Note, type: NoteType, values: Mapping[str, str], draft: Draft)
         isinstance(part, str) and _opens_formula("".join(map(str, parts[: n + 1]))) for n, part in enumerate(parts[:-1])
     ):
         raise Unfit("a gap stands inside a formula", "ask for it by hand")
-    others = tuple(each for each in type.fields if each != name and values.get(each, "").strip())
+    others = tuple(each for each in _shown(type.cards[0][1] if type.cards else "", values)[0] if each != name)
     return _made(draft, Gapped(tuple(parts)), "", note, note.guid, _text(values, others, draft, "answer"))
 
 

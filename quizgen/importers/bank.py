@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import ContentError, Problem
 from quizgen.importers.decoding import decoded
 from quizgen.importers.packages import Package
 from quizgen.records.rows import Row
 from quizgen.records.sheets import xlsx_rows
 from quizgen.resources import read_bytes, shown
 
+MOST_ROWS = 30_000
 _FIRST = 20  # rows that tell a table
 _HEAD = 4096  # bytes that tell a zip, a spreadsheet, XML
 
@@ -80,20 +82,29 @@ class Bank:
 
     @cached_property
     def first_rows(self) -> Sequence[Row]:
-        """Its first rows, for a look at what it may be; never fails."""
+        """Its first rows, for a look at what it may be; raises ContentError for a workbook that cannot be read."""
+        if self.is_sheet:
+            return list(islice(self._filled(xlsx_rows(self.path)), _FIRST))
         try:
-            if self.is_sheet:
-                return self.rows[:_FIRST]
             text = "\n".join(self.text.split("\n", 400)[:400])
             return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))[:_FIRST]
-        except (ContentError, UsageError, csv.Error):
+        except (ContentError, csv.Error):
             return []
+
+    def _filled(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows without empty cells at their end; raises ContentError where there are too many."""
+        for number, row in enumerate(rows):
+            if number >= MOST_ROWS:
+                message = f"the sheet has more than {MOST_ROWS:,} rows"
+                raise ContentError([Problem(self.where, message, "split it into several", rule="unreadable-file")])
+            filled = max((place for place, cell in enumerate(row, 1) if cell), default=0)
+            yield row[:filled]
 
     @cached_property
     def rows(self) -> list[Row]:
         """Its rows of cells, of .xlsx or of text parted by commas, semicolons or tabs."""
         if self.is_sheet:
-            return list(xlsx_rows(self.path))
+            return list(self._filled(xlsx_rows(self.path)))
         try:
             return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
         except csv.Error as fault:

@@ -85,9 +85,10 @@ def _item(element: Element, draft: Draft, section: str) -> Item:
 
 def _kind(element: Element) -> str:
     """What the program that wrote it calls such questions: ``multiple choice``, ``cc.true false.v0p1``, …"""
-    for field in every(element, "qtimetadatafield"):
-        if words(field, "fieldlabel").lower() in ("question_type", "cc_profile", "qmd_itemtype", "questiontype"):
-            return words(field, "fieldentry").lower().replace("_", " ")
+    said = {words(each, "fieldlabel").lower(): words(each, "fieldentry") for each in every(element, "qtimetadatafield")}
+    for name in ("question_type", "questiontype", "cc_profile", "qmd_itemtype"):
+        if name in said:
+            return said[name].lower().replace("_", " ")
     for name in ("bbmd_questiontype", "qmd_itemtype"):
         for each in every(element, name):
             return words(each).lower().replace("_", " ")

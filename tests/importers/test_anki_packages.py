@@ -9,6 +9,9 @@ import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from imported import bank, items, lost
 
+from quizgen.importers.anki import _items
+from quizgen.importers.anki_database import Note, NoteType
+from quizgen.importers.draft import no_pictures
 from quizgen.importers.items import Body, Flashcard, Gap, Gapped, Item, Refused, ShortAnswer
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
@@ -78,10 +81,6 @@ def test_notes(packages: Mapping[str, Path], name: str, tmp_path: Path) -> None:
 
 
 def test_a_note_without_a_back_loses_no_other(tmp_path: Path) -> None:
-    from quizgen.importers.anki import _items
-    from quizgen.importers.anki_database import Note, NoteType
-    from quizgen.importers.draft import no_pictures
-
     basic = NoteType("Basic", False, ("Front", "Back"), (("{{Front}}", "{{FrontSide}}<hr>{{Back}}"),))
     cloze = NoteType("Cloze", True, ("Text",), (("{{cloze:Text}}", "{{cloze:Text}}"),))
     for type, fields in (
@@ -96,3 +95,13 @@ def test_a_note_without_a_back_loses_no_other(tmp_path: Path) -> None:
     assert isinstance(item, Item)
     assert item.body == Gapped((Gap("a b c"), " and ", Gap("d")))
     assert lost(item) == ["gap inside a gap", "gaps with one number"]
+
+
+def test_what_a_card_shows_behind_its_answer_is_feedback() -> None:
+    front = '<p lang="{{Language}}">{{Word}}</p>{{#Hint}}<i>{{hint:Hint}}</i>{{/Hint}}'
+    type = NoteType(
+        "W", False, ("Word", "Meaning", "Example", "Language", "Hint"), ((front, "{{Meaning}} {{Example}}"),)
+    )
+    (item,) = _items(Note("g", 1, (), ("chat", "cat", "un chat noir", "fr", ""), ""), type, no_pictures)
+    assert isinstance(item, Item)
+    assert (item.stem, item.body, item.feedback) == ("chat", Flashcard("cat"), "un chat noir")

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from quizgen.errors import ContentError, OutputError, UsageError
@@ -62,6 +63,25 @@ def database(*script: str) -> bytes:
         connection.execute(each)
     connection.commit()
     return connection.serialize()
+
+
+def changed_sheet(changes: dict[bytes, bytes]) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["Question", "Answer"])
+    out = io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as container:
+        files = {name: container.read(name) for name in container.namelist()}
+    for old, new in changes.items():
+        assert old in files["xl/worksheets/sheet1.xml"]
+        files["xl/worksheets/sheet1.xml"] = files["xl/worksheets/sheet1.xml"].replace(old, new)
+    return packed(files)
+
+
+def endless_sheet() -> bytes:
+    """A sheet that says that each of its rows, which are empty, has every column there is."""
+    rows = b"".join(b'<row r="%d"/>' % number for number in range(2, 30_010))
+    return changed_sheet({b"</sheetData>": rows + b"</sheetData>", b"A1:B1": b"A1:XFD1048576"})
 
 
 COL = "CREATE TABLE col (models, decks)"
@@ -116,7 +136,13 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "endless view": ("b.apkg", packed({"collection.anki2": database(COL, CARDS, ENDLESS)}), "b.apkg: error"),
     "no Zstandard": ("b.apkg", packed({"collection.anki21b": b"\x28\xb5\x2f\xfd" + b"\xff" * 50}), "b.apkg: error"),
     "no media": ("b.apkg", packed({"collection.anki2": GOOD_DATABASE, "media": b"\xff\xff"}), "b.apkg: error"),
-    "sheet of nothing": ("b.xlsx", packed({"xl/workbook.xml": b"<a/>"}), "cannot be told which format"),
+    "sheet of nothing": ("b.xlsx", packed({"xl/workbook.xml": b"<a/>"}), "b.xlsx: error[sheet] this is no spreadsheet"),
+    "endless sheet": ("b.xlsx", endless_sheet(), "b.xlsx: error[unreadable-file] the sheet has more than 30,000 rows"),
+    "broken sheet": (
+        "b.xlsx",
+        changed_sheet({b"<worksheet": b"<<worksheet"}),
+        "b.xlsx: error[sheet] this is no spreadsheet",
+    ),
     "empty": ("b.gift", b"", "cannot be told which format"),
     "zeros": ("b.gift", bytes(100_000), "cannot be told which format"),
     "chance": ("b.xml", bytes(range(256)) * 400, "cannot be told which format"),
