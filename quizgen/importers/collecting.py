@@ -235,9 +235,12 @@ def _pairs(body: Matching, asked: str, id: str) -> Iterator[tuple[str, Fact]]:
     names = [slug(left, 12) or str(number) for number, (left, _) in enumerate(body.pairs, 1)]
     for number, (left, right) in enumerate(body.pairs):
         name = names[number] if names.count(names[number]) == 1 else f"{names[number][:9]}-{number + 1}"
-        slots: dict[str, Value] = {"left": {"value": left}, "right": {"value": right}}
+        side: Fact = {"value": right}
+        if BLANK_SHOWN in left or left.endswith("?"):  # a question by itself
+            side["ask"] = left
         if body.spares and not number:
-            slots["right"] = {"value": right, "distractors": list(body.spares)}
+            side["distractors"] = list(body.spares)
+        slots: dict[str, Value] = {"left": {"value": left}, "right": side}
         relation: Fact = {"name": id, "subject": "left", "object": "right", "cardinality": cardinality, "ask": asked}
         yield f"{id}.{name}", {"statement": "{left} — {right}", "slots": slots, "relation": relation}
 

@@ -117,10 +117,8 @@ def _text(given: Given, draft: Draft) -> Body:
 
 def _number(given: Given, draft: Draft) -> Body:
     units = [str(unit) for unit in given.get("units", ())]
-    if len(units) > 1:
-        draft.lose("other units", f"the answer is wanted in {units[0]}")
     numbers = [(str(each["value"]), "", _some(str(each["margin"])), 1.0) for each in given["numbers"]]
-    return number(draft, numbers, units[0] if units else "")
+    return number(draft, numbers, units)
 
 
 def _some(margin: str) -> str:

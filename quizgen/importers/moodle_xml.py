@@ -169,15 +169,13 @@ def _short(element: Element, draft: Draft, stem: str) -> Made:
 
 def _numerical(element: Element, draft: Draft, stem: str) -> Made:
     units = [words(each, "unit_name") for each in element.findall("units/unit")]
-    if len(units) > 1:
-        draft.lose("other units", f"the answer is wanted in {units[0]}")
     given = [
         (low, "", words(each, "tolerance"), share)
         for each, (low, _, share) in zip(element.findall("answer"), _plain_answers(element, draft), strict=True)
         if low != "*"
     ]
     told = next((told for _, told, share in _answers(element, draft) if share >= 1 and told), "")
-    return number(draft, given, units[0] if units else ""), told, stem
+    return number(draft, given, units), told, stem
 
 
 def _matching(element: Element, draft: Draft, stem: str) -> Made:

@@ -18,7 +18,7 @@ class OpenTriviaQA:
 
     name = "opentriviaqa"
     summary = "OpenTriviaQA"
-    suffixes = (".txt", "")
+    suffixes = (".txt",)
     kinds = ("multiple-choice", "true-false", "short-answer")
 
     def knows(self, bank: Bank) -> bool:

@@ -62,7 +62,7 @@ def _walk(element: Element, layout: Layout, block: int | None = None) -> None:
             shown = _block(child)
             layout.parts += [shown] if shown.strip() else []  # Blackboard has empty blocks for files and links
         elif child.get("class") == _RIGHT_SIDES:
-            layout.right_sides += [_all(each) for each in child if _all(each)]
+            layout.right_sides += [material(each) for each in child if material(each)]
         else:
             begins = child.get("class") == "RESPONSE_BLOCK"
             _walk(child, layout, len(layout.parts) if begins else block)
@@ -80,7 +80,7 @@ def _give_right_sides(layout: Layout) -> None:
 def _response(element: Element) -> Response:
     labels: dict[str, str] = {}
     for label in every(element, "response_label"):
-        labels[label.get("ident", "")] = _all(label)
+        labels[label.get("ident", "")] = material(label)
     renders = [*every(element, "render_choice", "render_fib", "ims_render_object")]
     if element.tag in ("response_str", "response_num"):
         labels = {}
@@ -98,15 +98,11 @@ def _response(element: Element) -> Response:
 
 def material(element: Element) -> str:
     """Everything that stands in the element, as HTML."""
-    return _all(element)
-
-
-def _all(element: Element) -> str:
     return "".join(_shown(element))
 
 
 def _block(element: Element) -> str:
-    inside = "".join(_shown(element))
+    inside = material(element)
     return f"<div>{inside}</div>" if "<p" in inside or "<div" in inside else inside
 
 

@@ -69,8 +69,11 @@ def short_answer(draft: Draft, answers: Sequence[Weighed]) -> tuple[Body, str]:
     return ShortAnswer(names[0], tuple(names[1:])), right[0][1]
 
 
-def number(draft: Draft, answers: Sequence[tuple[str, str, str, float]], unit: str = "") -> Number:
-    """A number from values (low, high or "", tolerance or "", share); right are those that earn all."""
+def number(draft: Draft, answers: Sequence[tuple[str, str, str, float]], units: Sequence[str] = ()) -> Number:
+    """A number from values (low, high or "", tolerance or "", share); right are those that earn all.
+
+    Of ``units`` the first is the answer's; where there are as many as right numbers, each number has its own.
+    """
     found = [(low, high, tolerance) for low, high, tolerance, share in answers if share >= WHOLE]
     if not found:
         raise Unfit("no number is right", "give it a right answer in the bank")
@@ -79,8 +82,12 @@ def number(draft: Draft, answers: Sequence[tuple[str, str, str, float]], unit: s
     ((value, reach), *others) = list(dict.fromkeys(_reach(*each) for each in found))
     if any(other_reach != reach for _, other_reach in others):
         draft.lose("tolerance of another right number", "all right numbers have that of the first")
-    accept = tuple(dict.fromkeys(_plain(other) for other, _ in others if other != value))
-    return Number(_plain(value), _plain(reach) if reach else "", unit, accept)
+    own = list(units) if len(units) == len(others) + 1 else [*units[:1]] * (len(others) + 1)
+    if len(units) > 1 and len(set(own)) == 1:
+        draft.lose("other units", f"the answer is wanted in {units[0]}")
+    shown = [f"{_plain(other)} {unit}" for (other, _), unit in zip(others, own[1:], strict=True)] if own else []
+    accept = tuple(dict.fromkeys(shown or (_plain(other) for other, _ in others if other != value)))
+    return Number(_plain(value), _plain(reach) if reach else "", units[0] if units else "", accept)
 
 
 def _reach(low: str, high: str, tolerance: str) -> tuple[Decimal, Decimal]:

@@ -95,6 +95,9 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         message = "the file declares entities of its own, which a bank of questions has no use for"
         place = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
         raise _refused(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
+    except _TooMuch as fault:
+        hint = "it may be built to do harm: ask where it comes from"
+        raise _refused(where, "more elements stand here than a question has", hint, fault.line, 1) from fault
     except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
         message = f"its text cannot be read: {fault}"
         raise _refused(where, message, "say how it was saved, for example  --encoding utf-8", 1, 1) from fault
@@ -104,8 +107,12 @@ def _refused(where: str, message: str, hint: str, line: int, column: int) -> Con
     return ContentError([Problem(where, message, hint, line, column, rule="unreadable-file")])
 
 
-class TooMuch(ValueError):
+class _TooMuch(Exception):
     """A question is larger than any that a person wrote."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class _Target:
@@ -132,7 +139,7 @@ class _Target:
         self._depth += 1
         self._count += 1
         if self._depth > DEEPEST or self._count > MOST_ELEMENTS:
-            raise TooMuch(f"line {self._at()}: more elements in one question than a person writes")
+            raise _TooMuch(self._at())
         plain = {local(key): value for key, value in attributes.items()} if attributes else {}
         plain[_LINE] = str(self._at())
         self._builder.start(name, plain)

@@ -171,3 +171,13 @@ def test_the_encoding_that_is_told_holds(tmp_path: Path) -> None:
     text = quiz(question("shortanswer", answer("“é”", "100")))
     (item,) = items(bank(tmp_path, "b.xml", text.encode("cp1252"), "cp1252"), "moodle-xml")
     assert (item.body, item.line) == (ShortAnswer("“é”"), 3)
+
+
+def test_each_number_may_have_its_unit(tmp_path: Path) -> None:
+    units = "".join(f"<unit><multiplier>1</multiplier><unit_name>{unit}</unit_name></unit>" for unit in ("Hz", "kHz"))
+    inside = f"{answer('20000', '100')}{answer('20', '100')}<units>{units}</units>"
+    (item,) = items(bank(tmp_path, "b.xml", quiz(question("numerical", inside))), "moodle-xml")
+    assert (item.body, lost(item)) == (Number("20000", "", "Hz", ("20 kHz",)), [])
+    inside = f"{answer('2', '100')}<units>{units}</units>"
+    (item,) = items(bank(tmp_path, "b.xml", quiz(question("numerical", inside))), "moodle-xml")
+    assert (item.body, lost(item)) == (Number("2", "", "Hz"), ["other units"])
