@@ -96,8 +96,10 @@ def test_what_cannot_be_held_loses_no_other(tmp_path: Path) -> None:
     assert [type(each) for each in found] == [Head, *[Refused] * 4, Item]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_comes_through(text: str, tmp_path: Path) -> None:
-    choices = [{"text": text, "right": True}, {"text": "no", "right": False}]
-    (item,) = items(bank(tmp_path, "q.json", document(question("choice", choices=choices, prompt=text))), "json")
-    assert (item.stem, item.body) == (text, choice("no", right=text))
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    def asked(text: str) -> dict[str, Any]:
+        choices = [{"text": text, "right": True}, {"text": "no", "right": False}]
+        return question("choice", choices=choices, prompt=text)
+
+    found = items(bank(tmp_path, "q.json", document(*map(asked, HOSTILE))), "json")
+    assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in HOSTILE]

@@ -205,14 +205,12 @@ def test_brightspace(tmp_path: Path) -> None:
     assert [each.line for each in found if isinstance(each, Refused)] == [36]
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if "<b>" not in text])
-def test_any_text_comes_through(text: str, tmp_path: Path) -> None:
-    rows = [KAHOOT, ["1", text, text, "no", "", "", "20", "1"]]
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    texts = [text for text in HOSTILE if not text.startswith("=")]  # of which openpyxl makes a formula
+    rows = [KAHOOT, *(["1", text, text, "no", "", "", "20", "1"] for text in texts)]
     for name, given in (("k.csv", table(rows).encode()), ("k.xlsx", workbook(rows))):
-        if name == "k.xlsx" and text.startswith("="):
-            continue  # openpyxl writes a formula
-        (item,) = items(bank(tmp_path, name, given), "kahoot")
-        assert (item.stem, item.body) == (text, choice("no", right=text))
+        found = items(bank(tmp_path, name, given), "kahoot")
+        assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in texts]
 
 
 def test_other_files_are_not_taken_for_tables(tmp_path: Path) -> None:

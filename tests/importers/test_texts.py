@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, read
 
@@ -75,9 +74,9 @@ def test_quizlet(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if not text.startswith("1.")])
-def test_any_text_comes_through(text: str, tmp_path: Path) -> None:
-    (item,) = items(bank(tmp_path, "a.txt", f"Q: {text}\nA. {text}\nB. no\nANSWER: A\n"), "aiken")
-    assert (item.stem, item.body) == (f"Q: {text}", choice("no", right=text))
-    (item,) = items(bank(tmp_path, "q.txt", f"Q: {text}\t{text}\n"), "quizlet")
-    assert (item.stem, item.body) == (f"Q: {text}", Flashcard(text))
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    lines = [f"Q: {text}\nA. {text}\nB. no\nANSWER: A\n\n" for text in HOSTILE]
+    found = items(bank(tmp_path, "a.txt", "".join(lines)), "aiken")
+    assert [(item.stem, item.body) for item in found] == [(f"Q: {text}", choice("no", right=text)) for text in HOSTILE]
+    cards = items(bank(tmp_path, "q.txt", "".join(f"Q: {text}\t{text}\n" for text in HOSTILE)), "quizlet")
+    assert [(item.stem, item.body) for item in cards] == [(f"Q: {text}", Flashcard(text)) for text in HOSTILE]
