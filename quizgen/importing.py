@@ -171,7 +171,8 @@ def _summed(collected: Collected, losses: Sequence[Loss], found: _Found, target:
         yield f"  {shown(target.parent / PICTURES / target.stem)}: {_plural(len(collected.pictures), 'picture')}"
     said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
     yield f"  {shown(beside)}: {said}"
-    yield f"Next: quizgen check {target.stem}"
+    if target.resolve().parent == Path.cwd() / "facts":
+        yield f"Next: quizgen check {target.stem}"
 
 
 def _told(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from quizgen.documents import nodes
 from quizgen.errors import ContentError, Problem, UsageError
@@ -17,7 +16,8 @@ from quizgen.records.rows import Row, Sheet
 from quizgen.resources import LARGEST_FILE, read_bytes, read_text, shown
 
 SUFFIXES = (".csv", ".xlsx")
-_ODD = (IndexError, TypeError, AttributeError, zlib.error)  # what openpyxl meets in a workbook that is none
+# What openpyxl meets in a workbook that is none; every XML parser's own error is a SyntaxError.
+_ODD = (IndexError, TypeError, AttributeError, zlib.error)
 MOST_COLUMNS = 256  # a sheet may say that each of its rows has 16,384
 
 
@@ -61,7 +61,7 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
             yield [_typed(value) for value in row]
-    except (zipfile.BadZipFile, ParseError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
+    except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
         message = f"this is no spreadsheet that can be read: {fault}"
         raise ContentError([Problem(shown(path), message, "save it anew as .xlsx or .csv", rule="sheet")]) from fault
 
