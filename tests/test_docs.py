@@ -18,6 +18,7 @@ from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.generators import kinds
+from quizgen.importers import IMPORTERS
 from quizgen.model import fact, sheet
 from quizgen.records import pictures, schema
 
@@ -27,6 +28,7 @@ MODULES = (sheet, schema, pictures, card_recipes, quiz_recipes, recipes, workshe
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
+FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -52,6 +54,16 @@ def note_types_table() -> str:
     return "\n".join(rows) + f"\n\nAll have {' '.join(f'`{name}`' for name in shared)}.\n"
 
 
+def formats_table() -> str:
+    """Every format that can be imported, in the order in which a file is asked whether it is of it."""
+    rows = ["| Format | `--format` | Files | Kinds of question |", "|---|---|---|---|"]
+    for name in IMPORTERS.names():
+        each = IMPORTERS.get(name)
+        assert each.name == name
+        rows.append(f"| {each.summary} | `{name}` | {', '.join(each.suffixes)} | {', '.join(each.kinds)} |")
+    return "\n".join(rows) + "\n"
+
+
 def rules_table() -> str:
     """Every rule of the catalogue."""
     rows = ["| Rule | Level | What it asks for | Remedy | Source |", "|---|---|---|---|---|"]
@@ -74,6 +86,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     written = page.read_text(encoding="utf-8")
     made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
     made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
+    made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
     if REWRITE:
         page.write_text(made, encoding="utf-8")

@@ -17,6 +17,7 @@ from quizgen.cli.check import check
 from quizgen.cli.distractors import distractors
 from quizgen.cli.explain import explain
 from quizgen.cli.format import format_
+from quizgen.cli.import_ import import_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
 from quizgen.cli.preview import preview
@@ -41,7 +42,20 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, distractors, explain, format_, list_, new, preview, release, templates):
+for command in (
+    assemble,
+    build,
+    check,
+    distractors,
+    explain,
+    format_,
+    import_,
+    list_,
+    new,
+    preview,
+    release,
+    templates,
+):
     commands.add_command(command)
 
 
