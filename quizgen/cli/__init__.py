@@ -21,6 +21,7 @@ from quizgen.cli.list import list_
 from quizgen.cli.new import new
 from quizgen.cli.preview import preview
 from quizgen.cli.release import release
+from quizgen.cli.review import review
 from quizgen.cli.templates import templates
 
 EPILOG = """\b
@@ -41,7 +42,7 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, distractors, explain, format_, list_, new, preview, release, templates):
+for command in (assemble, build, check, distractors, explain, format_, list_, new, preview, release, review, templates):
     commands.add_command(command)
 
 

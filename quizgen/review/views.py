@@ -1,0 +1,237 @@
+"""What each screen is told of a session: phones, the projector, the teacher, and each player alone.
+
+No phone and no projector is told what is right before it is revealed; the projector is told of nobody's answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from quizgen.review.engine import Player, Session, Turn, Vote
+from quizgen.review.judging import variant
+from quizgen.review.lesson import Asked, Picture, Proof
+from quizgen.review.scoring import standings
+
+View = dict[str, Any]
+_JSON: TypeAdapter[Any] = TypeAdapter(Any)
+TEACH_AGAIN, TALK = 0.35, 0.7  # Crouch and Mazur 2001: below, between and above
+_TYPED = ("typed", "number", "list", "cloud")
+
+
+def encoded(view: View) -> bytes:
+    """The view as it is sent."""
+    return _JSON.dump_json(view)
+
+
+def phone(session: Session, at: int) -> View:
+    """What every phone shows: the same for all of them."""
+    turn = session.turn
+    view = _common(session, at)
+    if turn and not session.ended:
+        view["question"] = _question(session.asked(turn), pictures="covers")
+        if turn.phase == "reveal":
+            view["reveal"] = _reveal(session.asked(turn))
+    return view
+
+
+def projector(session: Session, at: int) -> View:
+    """What the class sees on the wall."""
+    turn = session.turn
+    view = _common(session, at) | {"players": len(session.present), "locked": session.locked}
+    if session.phase == "lobby":
+        view["names"] = [session.shown(player) for player in session.present]
+    if turn and not session.ended:
+        view["question"] = _question(session.asked(turn), pictures="all")
+        view["answered"] = _count(session, turn.votes)
+        if turn.phase == "reveal":
+            view["reveal"] = _reveal(session.asked(turn)) | _histograms(session, turn)
+        elif session.asked(turn).sort == "cloud":
+            view["cloud"] = _variants(session, turn, turn.votes)
+    if session.lesson.rules.leaderboard and session.phase in ("reveal", "end"):
+        view["standings"] = standings(session, 5)
+    return view
+
+
+def host(session: Session, at: int, connected: frozenset[str]) -> View:
+    """What the teacher sees: everything."""
+    turn = session.turn
+    view = _common(session, at) | {
+        "locked": session.locked,
+        "hidden": session.hidden,
+        "names": [_seen(session, player, connected) for player in session.present],
+        "last": session.place == len(session.queue) - 1,
+    }
+    if turn:
+        asked = session.asked(turn)
+        view["question"] = _question(asked, pictures="all")
+        view["reveal"] = _reveal(asked) | _histograms(session, turn)
+        view["answered"] = _count(session, turn.votes)
+        share = session.share_right(turn, turn.votes)
+        view["share"] = share
+        view["advice"] = None if share is None else advice(share)
+        view["misconceptions"] = misconceptions(session, turn)
+        if asked.sort in _TYPED:
+            view["variants"] = _variants(session, turn, turn.votes)
+    if session.lesson.rules.leaderboard:
+        view["standings"] = standings(session, 10)
+    return view
+
+
+def private(session: Session, player: Player, earned: Mapping[str, float]) -> View:
+    """What one player is told besides: who they are, what they answered, and after the reveal whether it was right.
+
+    ``earned`` are the points of all, which are told at the end.
+    """
+    turn = session.turn
+    view: View = {"t": "you", "name": session.shown(player), "team": player.team, "kicked": player.kicked}
+    if turn is None or session.ended:
+        return view | {"points": earned.get(player.id, 0.0), "of": _revealed(session)}
+    vote = turn.votes.get(player.id)
+    view |= {"ballot": session.ballot, "value": vote.value if vote else None, "sure": vote.sure if vote else None}
+    if turn.phase == "reveal":
+        view["right"] = session.right(turn, vote) if vote else None
+    return view
+
+
+def advice(share: float) -> str:
+    """What peer instruction makes of the share of right answers."""
+    return "teach" if share < TEACH_AGAIN else "discuss" if share <= TALK else "explain"
+
+
+def misconceptions(session: Session, turn: Turn) -> list[View]:
+    """The wrong answers of those who were sure, the most frequent first."""
+    wrong = Counter(
+        _label(session.asked(turn), vote)
+        for player, vote in turn.votes.items()
+        if vote.sure and session.right(turn, vote) is False and not session.players[player].kicked
+    )
+    return [
+        {"text": text, "count": count} for text, count in sorted(wrong.items(), key=lambda each: (-each[1], each[0]))
+    ]
+
+
+def _common(session: Session, at: int) -> View:
+    lesson, turn = session.lesson, session.turn
+    view: View = {"t": "state", "phase": session.phase, "title": lesson.title, "total": len(session.queue)}
+    if turn is None:
+        return view
+    return view | {
+        "place": session.place + 1,
+        "ballot": session.ballot,
+        "round": turn.round,
+        "open": session.open_at(at),
+        "paused": session.paused,
+        "left": turn.remaining(at),
+        "running": turn.since is not None and not session.paused and session.phase in ("ask", "discuss", "revote"),
+        "confidence": lesson.rules.confidence,
+    }
+
+
+def _question(asked: Asked, *, pictures: str) -> View:
+    shown = asked.picture
+    if shown and shown.covers and pictures == "covers":
+        shown = None  # whoever looks behind the covers would have the answer
+    return {
+        "kind": asked.kind,
+        "sort": asked.sort,
+        "prompt": asked.prompt,
+        "choices": [{"id": each.id, "letter": each.letter, "text": each.text} for each in asked.choices],
+        "rows": asked.rows,
+        "fields": asked.fields,
+        "picture": _picture(shown),
+    }
+
+
+def _reveal(asked: Asked) -> View:
+    return {
+        "right": [ways[0] for ways in asked.task.right] if asked.task else [],
+        "answer": asked.answer,
+        "why": asked.why,
+        "feedback": asked.feedback,
+        "proofs": [_proof(each) for each in asked.proofs],
+        "picture": _picture(asked.shown_after),
+    }
+
+
+def _picture(picture: Picture | None) -> View | None:
+    if picture is None:
+        return None
+    return {"name": picture.name, "alt": picture.alt, "credit": picture.credit, "covers": picture.covers}
+
+
+def _proof(proof: Proof) -> View:
+    return {"quotes": proof.quotes, "place": proof.place}
+
+
+def _histograms(session: Session, turn: Turn) -> View:
+    """How often each choice was made; with the votes before, where the class voted again."""
+    found: View = {"counts": _counts(session, turn, turn.votes), "share": session.share_right(turn, turn.votes)}
+    if turn.second:
+        found |= {"before": _counts(session, turn, turn.first), "share_before": session.share_right(turn, turn.first)}
+    return found
+
+
+def _counts(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> dict[str, int]:
+    asked = session.asked(turn)
+    present = [vote for player, vote in votes.items() if not session.players[player].kicked]
+    if asked.sort in ("one", "several"):
+        chosen = Counter(value for vote in present for value in vote.value)
+        return {choice.id: chosen[choice.id] for choice in asked.choices}
+    if asked.sort == "cloud":
+        return {each["text"]: each["count"] for each in _variants(session, turn, votes)}
+    right = sum(bool(session.right(turn, vote)) for vote in present)
+    return {"right": right, "wrong": len(present) - right}
+
+
+def _variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[View]:
+    """What was typed, counted by what counts as the same, as the first of each wrote it."""
+    merged = session.merged.get(turn.question, {})
+    found: dict[str, View] = {}
+    for player, vote in votes.items():
+        if session.players[player].kicked:
+            continue
+        of = variant(vote.value)
+        into = merged.get(of) or of
+        entry = found.setdefault(into, {"variant": into, "text": " · ".join(vote.value), "count": 0, "right": False})
+        entry["count"] += 1
+        entry["right"] = entry["right"] or bool(session.right(turn, vote))
+    return sorted(found.values(), key=lambda each: (-each["count"], each["variant"]))
+
+
+def _label(asked: Asked, vote: Vote) -> str:
+    letters = {choice.id: choice.letter or _plain(choice.text) for choice in asked.choices}
+    if asked.sort in ("one", "several"):
+        texts = {choice.id: _plain(choice.text) for choice in asked.choices}
+        return "; ".join(f"{letters[value]} {texts[value]}".strip() for value in sorted(vote.value))
+    return " · ".join(letters.get(value, value) for value in vote.value)
+
+
+def _plain(nodes: object) -> str:
+    if isinstance(nodes, str):
+        return nodes
+    assert isinstance(nodes, list | tuple)
+    children = nodes[2] if len(nodes) == 3 and isinstance(nodes[1], dict) else nodes
+    return "".join(_plain(child) for child in children)
+
+
+def _count(session: Session, votes: Mapping[str, Vote]) -> int:
+    return sum(not session.players[player].kicked for player in votes)
+
+
+def _revealed(session: Session) -> int:
+    return sum(turn.phase == "reveal" and session.asked(turn).task is not None for turn in session.turns)
+
+
+def _seen(session: Session, player: Player, connected: frozenset[str]) -> View:
+    turn = session.turn
+    return {
+        "id": player.id,
+        "name": session.shown(player),
+        "team": player.team,
+        "here": player.id in connected,
+        "answered": bool(turn and player.id in turn.votes),
+    }
