@@ -22,6 +22,7 @@ from quizgen.cli.new import new
 from quizgen.cli.preview import preview
 from quizgen.cli.release import release
 from quizgen.cli.review import review
+from quizgen.cli.sessions import sessions
 from quizgen.cli.templates import templates
 
 EPILOG = """\b
@@ -42,7 +43,21 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, distractors, explain, format_, list_, new, preview, release, review, templates):
+for command in (
+    assemble,
+    build,
+    check,
+    distractors,
+    explain,
+    format_,
+    list_,
+    new,
+    preview,
+    release,
+    review,
+    sessions,
+    templates,
+):
     commands.add_command(command)
 
 

@@ -12,7 +12,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from quizgen.messages import words_for
 from quizgen.review import views
 from quizgen.review.door import Door, new_token, player_id, same
-from quizgen.review.engine import Refused
 from quizgen.review.events import Answer, Command, Join
 from quizgen.review.frames import FRAMES, AddressFrame, AnswerFrame, DoFrame, Frame, HelloFrame, JoinFrame, TeachFrame
 from quizgen.review.joining import Joining
@@ -20,6 +19,7 @@ from quizgen.review.limits import Bucket
 from quizgen.review.mailbox import Mailbox
 from quizgen.review.network import LOOPBACK
 from quizgen.review.room import Room, Unwritten
+from quizgen.review.state import Refused
 
 _FRAMES, _FRAMES_A_SECOND = 30, 8  # of one page
 _GIVEN_UP = 100  # frames too many, or that say nothing, before a page is put out

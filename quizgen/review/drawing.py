@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, fromstring
+
+from markupsafe import Markup, escape
 
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Text, Words
 from quizgen.rendering.maths import mathml
@@ -39,3 +41,29 @@ def _element(element: Element) -> list[object]:
         if child.tail:
             children.append(child.tail)
     return [element.tag.rpartition("}")[2], dict(element.attrib), children]
+
+
+def plain(drawn: object) -> str:
+    """The characters of nodes, or of one of them."""
+    if isinstance(drawn, str):
+        return drawn
+    assert isinstance(drawn, list | tuple)
+    return "".join(plain(child) for child in (drawn[2] if _is_element(drawn) else drawn))
+
+
+def html(drawn: object) -> Markup:
+    """The nodes, or one of them, as HTML."""
+    if isinstance(drawn, str):
+        return escape(drawn)
+    assert isinstance(drawn, list | tuple)
+    if not _is_element(drawn):
+        return Markup().join(html(child) for child in drawn)
+    tag, attributes, children = drawn
+    if tag == "br":
+        return Markup("<br>")
+    given = Markup().join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), given, html(children))  # noqa: S704 - a name of ours
+
+
+def _is_element(drawn: Sequence[object]) -> bool:
+    return len(drawn) == 3 and isinstance(drawn[1], dict)

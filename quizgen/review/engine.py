@@ -7,80 +7,17 @@ The same events give the same session, which is how a session goes on after its 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
 
 from quizgen.review.events import AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
 from quizgen.review.judging import folded, judged, tidy
-from quizgen.review.lesson import Asked, Lesson
-
-Phase = Literal["lobby", "ask", "discuss", "revote", "reveal", "end"]
-Reason = Literal["locked", "full", "name", "unknown", "closed", "stale", "answer", "step"]
+from quizgen.review.lesson import TYPED, Asked, Lesson
+from quizgen.review.state import Phase, Player, Refused, Turn, Vote
 
 MOST_PLAYERS = 3000
 LONGEST_NAME = 24
 ROUNDS = 3  # how often a question is asked at most
 ENOUGH = 0.7  # share of right answers from which a question does not come back
 LATER = 3  # how many questions later it does
-
-
-class Refused(Exception):
-    """Something that cannot happen now; nothing has changed."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(slots=True)
-class Player:
-    """Somebody in the class. ``number`` counts those who came; it stands for the name where names are hidden."""
-
-    id: str
-    number: int
-    name: str
-    team: int = 0
-    kicked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """An answer, ``ms`` after the vote was opened."""
-
-    value: tuple[str, ...]
-    sure: bool | None
-    ms: int
-
-
-@dataclass(slots=True)
-class Turn:
-    """One asking of a question; ``second`` are the votes after talking in pairs.
-
-    ``left`` is the time for an answer as of ``since`` (None: as it stands, for the clock is at rest); ``left`` is None
-    where there is no limit.
-    """
-
-    question: int
-    round: int
-    opened: int
-    phase: Literal["ask", "discuss", "revote", "reveal"] = "ask"
-    closed: bool = False
-    skipped: bool = False
-    left: int | None = None
-    since: int | None = None
-    first: dict[str, Vote] = field(default_factory=dict)
-    second: dict[str, Vote] = field(default_factory=dict)
-
-    @property
-    def votes(self) -> dict[str, Vote]:
-        """The votes that count: the second, once there are any."""
-        return self.second if self.phase == "revote" or self.second else self.first
-
-    def remaining(self, at: int) -> int | None:
-        """How many milliseconds are left at ``at``, None without a limit."""
-        if self.left is None or self.since is None:
-            return self.left
-        return max(0, self.left - (at - self.since))
 
 
 class Session:
@@ -94,6 +31,7 @@ class Session:
         self.place = -1  # of the current turn; -1 is the lobby
         self.ended = self.locked = self.paused = self.hidden = False
         self.players: dict[str, Player] = {}
+        self.names: set[str] = set()  # folded
         self.merged: dict[int, dict[str, str]] = {}  # by question
 
     def __eq__(self, other: object) -> bool:
@@ -187,11 +125,11 @@ class Session:
 
     def _free(self, name: str) -> str:
         """The name, with a number where somebody has it already."""
-        taken = {folded(player.name) for player in self.players.values()}
         number, free = 1, name
-        while folded(free) in taken:
+        while folded(free) in self.names:
             number += 1
             free = f"{name} {number}"
+        self.names.add(folded(free))
         return free
 
     def _known(self, player: str) -> Player:
@@ -219,7 +157,7 @@ class Session:
         if not 0 <= event.turn < len(self.turns):
             raise Refused("stale")
         question = self.turns[event.turn].question
-        if self.questions[question].sort not in ("typed", "number", "list", "cloud"):
+        if self.questions[question].sort not in TYPED:
             raise Refused("step")
         merged = self.merged.get(question, {})
         into = merged.get(event.into, event.into)

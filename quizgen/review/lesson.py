@@ -11,6 +11,9 @@ from quizgen.exporters.tasks import Task
 # What a page draws, as JSON: characters, or an element as [tag, attributes, children].
 Nodes = tuple[Any, ...]
 
+# The sorts of `Asked` to which any characters may be an answer.
+TYPED = ("typed", "number", "list", "cloud")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -15,19 +15,19 @@ class Mailbox:
     """A page's post. Replies are kept in order; of each kind of snapshot, the latest wins."""
 
     def __init__(self) -> None:
-        self._replies: list[bytes] = []
-        self._snapshots: dict[Slot, bytes] = {}
+        self._replies: list[str] = []
+        self._snapshots: dict[Slot, str] = {}
         self._ready = asyncio.Event()
         self._closed = False
 
-    def reply(self, message: bytes) -> None:
+    def reply(self, message: str) -> None:
         """Adds something that must arrive; a page that takes none of very many is given up."""
         self._replies.append(message)
         if len(self._replies) > _MOST_REPLIES:
             self._closed = True
         self._ready.set()
 
-    def show(self, slot: Slot, snapshot: bytes) -> None:
+    def show(self, slot: Slot, snapshot: str) -> None:
         """Puts a snapshot in place of the one before, if that still lies there."""
         self._snapshots[slot] = snapshot
         self._ready.set()
@@ -45,6 +45,6 @@ class Mailbox:
             replies, self._replies = self._replies, []
             snapshots, self._snapshots = self._snapshots, {}
             for message in (*replies, *snapshots.values()):
-                await send(message.decode())
+                await send(message)
             if self._closed and not self._replies:
                 return

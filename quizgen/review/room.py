@@ -17,8 +17,9 @@ from quizgen.review import views
 from quizgen.review.engine import Session
 from quizgen.review.events import Answer, Event, Join
 from quizgen.review.mailbox import Mailbox
-from quizgen.review.scoring import points
-from quizgen.review.store import Store, replayed
+from quizgen.review.scoring import rights
+from quizgen.review.store import SUFFIX, Store, replayed
+from quizgen.review.tallies import View
 
 _PAUSE = 0.125  # seconds between updates of how many have answered
 
@@ -46,12 +47,13 @@ class Room:
 
     def __init__(self, store: Store, clock: Callable[[], int] = wall_clock) -> None:
         self.store, self._clock = store, clock
+        self.name, self.began = store.path.name.removesuffix(SUFFIX), store.began
         self.lesson, self.access, self.media = store.lesson, store.access, store.media
         events = list(store.events())
         self.session: Session = replayed(self.lesson, events)
         self.pages = Pages()
         self.trouble = ""
-        self.joining: Callable[[], views.View] = dict
+        self.joining: Callable[[], View] = dict
         self._last = events[-1][0] if events else 0
         self._pending: list[tuple[int, Event, asyncio.Future[None]]] = []
         self._wake = asyncio.Event()
@@ -93,7 +95,7 @@ class Room:
         """Sends every page what it shows now."""
         session, at = self.session, self.now()
         state = views.encoded(views.phone(session, at))
-        earned = points(session) if session.ended else {}
+        earned = rights(session) if session.ended else {}
         quiet = session.phase == "ask" and session.turn is not None and not session.turn.first
         for id, mailboxes in self.pages.phones.items():
             you = None if quiet else views.encoded(views.private(session, session.players[id], earned))
@@ -107,7 +109,7 @@ class Room:
     def greet(self, player: str, mailbox: Mailbox) -> None:
         """Shows a phone that came in, or came back, where the class is."""
         session = self.session
-        earned = points(session) if session.ended else {}
+        earned = rights(session) if session.ended else {}
         mailbox.show("state", views.encoded(views.phone(session, self.now())))
         mailbox.show("you", views.encoded(views.private(session, session.players[player], earned)))
 
@@ -130,10 +132,10 @@ class Room:
 
     def _publish(self, events: list[Event]) -> None:
         for event in events:
-            if isinstance(event, Answer):
-                player = self.session.players[event.player]
-                you = views.encoded(views.private(self.session, player, {}))
-                for mailbox in self.pages.phones.get(event.player, ()):
+            # The page that sent it is told by its acknowledgement.
+            if isinstance(event, Answer) and len(mailboxes := self.pages.phones.get(event.player, ())) > 1:
+                you = views.encoded(views.private(self.session, self.session.players[event.player], {}))
+                for mailbox in mailboxes:
                     mailbox.show("you", you)
         if all(isinstance(event, Answer | Join) for event in events):
             self.count_soon()
@@ -160,7 +162,7 @@ class Room:
                 self._expiry = asyncio.get_running_loop().call_later(left / 1000 + 0.01, self.show_all)
 
 
-def _show(mailboxes: set[Mailbox], view: views.View) -> None:
+def _show(mailboxes: set[Mailbox], view: View) -> None:
     snapshot = views.encoded(view)
     for mailbox in mailboxes:
         mailbox.show("state", snapshot)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 
 from quizgen.errors import Problem, UsageError
-from quizgen.rendering.templates import Templates
 from quizgen.resources import Project, shown
 from quizgen.review.lesson import Rules
 from quizgen.review.sessions import begun, found
@@ -44,7 +43,7 @@ def run(project: Project, store: Store, address: str, *, browser: bool, say: Cal
     port = sockets[0].getsockname()[1]
     addresses = (address,) if address else lan_addresses()
     joining = Joining(addresses, port, store.access.pin)
-    app = application(Room(store), Templates(project), joining)
+    app = application(Room(store), project, joining)
     link = f"http://127.0.0.1:{port}/host#{store.access.key}"
     say(f"Your page:  {link}")
     for each in addresses:

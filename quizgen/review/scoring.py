@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from quizgen.review.engine import Session
@@ -23,6 +23,17 @@ def points(session: Session) -> dict[str, float]:
             if session.right(turn, vote):
                 found[player] += 1 + (_SPEED_BONUS * max(0.0, 1 - vote.ms / span) if rules.speed else 0)
     return dict(found)
+
+
+def rights(session: Session) -> dict[str, int]:
+    """How many revealed askings every player had right, by id."""
+    return Counter(
+        player
+        for turn in session.turns
+        if turn.phase == "reveal"
+        for player, vote in turn.votes.items()
+        if session.right(turn, vote)
+    )
 
 
 def streak(session: Session, player: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import gc
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -15,14 +16,17 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from quizgen.errors import QuizgenError
 from quizgen.rendering.templates import Templates
+from quizgen.resources import Project
 from quizgen.review.connection import Connection
-from quizgen.review.door import Door
+from quizgen.review.door import Door, same
 from quizgen.review.frames import MOST_BYTES
 from quizgen.review.joining import Joining
 from quizgen.review.network import LOOPBACK
 from quizgen.review.pages import Page, pages, pictures
 from quizgen.review.room import Room
+from quizgen.review.sessions import result
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 _HEADERS = {
@@ -34,9 +38,9 @@ _HEADERS = {
 }
 
 
-def application(room: Room, templates: Templates, joining: Joining) -> Starlette:
+def application(room: Room, project: Project, joining: Joining) -> Starlette:
     """The application for one room; ``joining`` has the addresses under which it may be called."""
-    files, drawn, door = pages(templates, room.lesson), pictures(room.media), Door()
+    files, drawn, door = pages(Templates(project), room.lesson), pictures(room.media), Door()
     names = {*_LOCAL_NAMES, *joining.addresses}
     room.joining = joining.view
 
@@ -54,6 +58,18 @@ def application(room: Room, templates: Templates, joining: Joining) -> Starlette
         content = joining.qr(request.path_params["place"])
         return _answered(request, Page(content, "image/svg+xml") if content else None, names, local=True)
 
+    async def results(request: Request) -> Response:
+        if not same(request.headers.get("x-quizgen-key", ""), room.access.key):
+            return _answered(request, None, names, local=True)
+        try:
+            file, student = request.path_params["name"], request.query_params.get("student", "")
+            content = await asyncio.to_thread(
+                result, project, room.name, room.began, copy.deepcopy(room.session), file, student
+            )
+        except QuizgenError as fault:
+            return Response(str(fault), 409, _HEADERS, "text/plain; charset=utf-8")
+        return _answered(request, Page(content, "application/octet-stream") if content else None, names, local=True)
+
     async def live(socket: WebSocket) -> None:
         host, origin = socket.headers.get("host", ""), socket.headers.get("origin", "")
         if _name(socket) not in names or origin != f"http://{host}":
@@ -66,6 +82,7 @@ def application(room: Room, templates: Templates, joining: Joining) -> Starlette
         log = asyncio.create_task(room.keep_log())
         gc.collect()
         gc.freeze()  # what is here stays: searching it over and over would delay answers
+        gc.set_threshold(50_000, 50, 1000)
         yield
         log.cancel()
         with suppress(asyncio.CancelledError):
@@ -79,6 +96,7 @@ def application(room: Room, templates: Templates, joining: Joining) -> Starlette
         Route("/live/{name}", file),
         Route("/pictures/{name}", picture),
         Route("/qr/{place:int}.svg", qr),
+        Route("/results/{name}", results),
         WebSocketRoute("/socket", live),
     ]
     return Starlette(routes=routes, lifespan=running)

@@ -5,26 +5,24 @@ No phone and no projector is told what is right before it is revealed; the proje
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from quizgen.review.engine import Player, Session, Turn, Vote
-from quizgen.review.judging import variant
-from quizgen.review.lesson import Asked, Picture, Proof
+from quizgen.review.engine import Session
+from quizgen.review.lesson import TYPED, Asked, Picture, Proof
 from quizgen.review.scoring import standings
+from quizgen.review.state import Player, Vote
+from quizgen.review.tallies import View, histogram, misconceptions, variants
 
-View = dict[str, Any]
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 TEACH_AGAIN, TALK = 0.35, 0.7  # Crouch and Mazur 2001: below, between and above
-_TYPED = ("typed", "number", "list", "cloud")
 
 
-def encoded(view: View) -> bytes:
+def encoded(view: View) -> str:
     """The view as it is sent."""
-    return _JSON.dump_json(view)
+    return _JSON.dump_json(view).decode()
 
 
 def phone(session: Session, at: int) -> View:
@@ -48,9 +46,9 @@ def projector(session: Session, at: int) -> View:
         view["question"] = _question(session.asked(turn), pictures="all")
         view["answered"] = _count(session, turn.votes)
         if turn.phase == "reveal":
-            view["reveal"] = _reveal(session.asked(turn)) | _histograms(session, turn)
+            view["reveal"] = _reveal(session.asked(turn)) | histogram(session, turn)
         elif session.asked(turn).sort == "cloud":
-            view["cloud"] = _variants(session, turn, turn.votes)
+            view["cloud"] = variants(session, turn, turn.votes)
     if session.lesson.rules.leaderboard and session.phase in ("reveal", "end"):
         view["standings"] = standings(session, 5)
     return view
@@ -68,28 +66,28 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
     if turn:
         asked = session.asked(turn)
         view["question"] = _question(asked, pictures="all")
-        view["reveal"] = _reveal(asked) | _histograms(session, turn)
+        view["reveal"] = _reveal(asked) | histogram(session, turn)
         view["answered"] = _count(session, turn.votes)
         share = session.share_right(turn, turn.votes)
         view["share"] = share
         view["advice"] = None if share is None else advice(share)
         view["misconceptions"] = misconceptions(session, turn)
-        if asked.sort in _TYPED:
-            view["variants"] = _variants(session, turn, turn.votes)
+        if asked.sort in TYPED:
+            view["variants"] = variants(session, turn, turn.votes)
     if session.lesson.rules.leaderboard:
         view["standings"] = standings(session, 10)
     return view
 
 
-def private(session: Session, player: Player, earned: Mapping[str, float]) -> View:
+def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
     """What one player is told besides: who they are, what they answered, and after the reveal whether it was right.
 
-    ``earned`` are the points of all, which are told at the end.
+    ``right`` are how many questions each had right, which is told at the end.
     """
     turn = session.turn
     view: View = {"t": "you", "name": session.shown(player), "team": player.team, "kicked": player.kicked}
     if turn is None or session.ended:
-        return view | {"points": earned.get(player.id, 0.0), "of": _revealed(session)}
+        return view | {"right": right.get(player.id, 0), "of": _revealed(session)}
     vote = turn.votes.get(player.id)
     view |= {"ballot": session.ballot, "value": vote.value if vote else None, "sure": vote.sure if vote else None}
     if turn.phase == "reveal":
@@ -100,18 +98,6 @@ def private(session: Session, player: Player, earned: Mapping[str, float]) -> Vi
 def advice(share: float) -> str:
     """What peer instruction makes of the share of right answers."""
     return "teach" if share < TEACH_AGAIN else "discuss" if share <= TALK else "explain"
-
-
-def misconceptions(session: Session, turn: Turn) -> list[View]:
-    """The wrong answers of those who were sure, the most frequent first."""
-    wrong = Counter(
-        _label(session.asked(turn), vote)
-        for player, vote in turn.votes.items()
-        if vote.sure and session.right(turn, vote) is False and not session.players[player].kicked
-    )
-    return [
-        {"text": text, "count": count} for text, count in sorted(wrong.items(), key=lambda each: (-each[1], each[0]))
-    ]
 
 
 def _common(session: Session, at: int) -> View:
@@ -165,57 +151,6 @@ def _picture(picture: Picture | None) -> View | None:
 
 def _proof(proof: Proof) -> View:
     return {"quotes": proof.quotes, "place": proof.place}
-
-
-def _histograms(session: Session, turn: Turn) -> View:
-    """How often each choice was made; with the votes before, where the class voted again."""
-    found: View = {"counts": _counts(session, turn, turn.votes), "share": session.share_right(turn, turn.votes)}
-    if turn.second:
-        found |= {"before": _counts(session, turn, turn.first), "share_before": session.share_right(turn, turn.first)}
-    return found
-
-
-def _counts(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> dict[str, int]:
-    asked = session.asked(turn)
-    present = [vote for player, vote in votes.items() if not session.players[player].kicked]
-    if asked.sort in ("one", "several"):
-        chosen = Counter(value for vote in present for value in vote.value)
-        return {choice.id: chosen[choice.id] for choice in asked.choices}
-    if asked.sort == "cloud":
-        return {each["text"]: each["count"] for each in _variants(session, turn, votes)}
-    right = sum(bool(session.right(turn, vote)) for vote in present)
-    return {"right": right, "wrong": len(present) - right}
-
-
-def _variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[View]:
-    """What was typed, counted by what counts as the same, as the first of each wrote it."""
-    merged = session.merged.get(turn.question, {})
-    found: dict[str, View] = {}
-    for player, vote in votes.items():
-        if session.players[player].kicked:
-            continue
-        of = variant(vote.value)
-        into = merged.get(of) or of
-        entry = found.setdefault(into, {"variant": into, "text": " · ".join(vote.value), "count": 0, "right": False})
-        entry["count"] += 1
-        entry["right"] = entry["right"] or bool(session.right(turn, vote))
-    return sorted(found.values(), key=lambda each: (-each["count"], each["variant"]))
-
-
-def _label(asked: Asked, vote: Vote) -> str:
-    letters = {choice.id: choice.letter or _plain(choice.text) for choice in asked.choices}
-    if asked.sort in ("one", "several"):
-        texts = {choice.id: _plain(choice.text) for choice in asked.choices}
-        return "; ".join(f"{letters[value]} {texts[value]}".strip() for value in sorted(vote.value))
-    return " · ".join(letters.get(value, value) for value in vote.value)
-
-
-def _plain(nodes: object) -> str:
-    if isinstance(nodes, str):
-        return nodes
-    assert isinstance(nodes, list | tuple)
-    children = nodes[2] if len(nodes) == 3 and isinstance(nodes[1], dict) else nodes
-    return "".join(_plain(child) for child in children)
 
 
 def _count(session: Session, votes: Mapping[str, Vote]) -> int:

@@ -108,6 +108,7 @@ const variants = () => {
 
 const question = () => {
   const { question: asked, reveal } = state;
+  if (state.phase === "end") return [results()];
   if (!asked) return [make("p", "message", words.live_ready)];
   const parts = [];
   if (state.round > 1) parts.push(make("p", "round", say("live_round", { number: state.round })));
@@ -119,7 +120,7 @@ const question = () => {
   parts.push(legend(reveal));
   if (state.variants?.length) parts.push(variants());
   if (state.misconceptions.length) {
-    parts.push(make("section", "misconceptions", make("h3", "", words.live_misconceptions), make("ul", "", ...state.misconceptions.map((each) => {
+    parts.push(make("section", "misconceptions", make("h2", "", words.live_misconceptions), make("ul", "", ...state.misconceptions.map((each) => {
       const item = make("li", "", `${each.text} `, make("b", "", `× ${each.count}`));
       item.dir = "auto";
       return item;
@@ -127,6 +128,31 @@ const question = () => {
   }
   parts.push(explanation(asked, reveal));
   return parts;
+};
+
+// What is left afterwards: fetched with the key, which no link could carry unseen.
+const download = async (name, student = "") => {
+  const reply = await fetch(`/results/${name}?student=${encodeURIComponent(student)}`, { headers: { "X-Quizgen-Key": key } });
+  if (!reply.ok) {
+    byId("advice").textContent = await reply.text();
+    return;
+  }
+  const link_ = make("a");
+  link_.href = URL.createObjectURL(await reply.blob());
+  link_.download = name;
+  link_.click();
+  setTimeout(() => URL.revokeObjectURL(link_.href), 10_000);
+};
+const results = () => {
+  const menu = make("select");
+  menu.id = "whose";
+  menu.append(new Option(words.live_class, ""), ...state.names.map((each) => new Option(each.name, each.name)));
+  menu.setAttribute("aria-label", words.live_missed);
+  const deck = make("p", "deck", button(words.live_missed, () => download("missed.apkg", menu.value)), " ", menu);
+  return make("section", "results", make("h2", "prompt", words.live_results),
+    button(words.live_report, () => download("report.html"), "main"),
+    button(`${words.live_report}: ${words.live_by_student}`, () => download("report-names.html")),
+    button(words.live_table, () => download("responses.csv")), button(words.live_data, () => download("results.json")), deck);
 };
 
 const joining = () => {
@@ -160,7 +186,7 @@ const people = () => {
     item.append(kick);
     return item;
   }));
-  const heading = make("h3", "", `${words.live_class} (${state.names.length})`);
+  const heading = make("h2", "", `${words.live_class} (${state.names.length})`);
   return [heading, button(state.hidden ? words.live_show_names : words.live_hide_names, () => step(state.hidden ? "show-names" : "hide-names"), "small"), list];
 };
 
@@ -212,6 +238,6 @@ const show = () => {
     if (focused) (byId("steps").querySelector(`[data-step="${focused}"]`) ?? byId("steps").firstElementChild)?.focus();
   }
   byId("standings").hidden = !state.standings;
-  if (state.standings) fill(byId("standings"), make("h3", "", words.live_standings), make("ol", "", ...state.standings.map((row) => make("li", "", `${row.team ? say("live_team", { number: row.team }) : row.name}: ${Math.round(row.points * 10) / 10}`))));
+  if (state.standings) fill(byId("standings"), make("h2", "", words.live_standings), make("ol", "", ...state.standings.map((row) => make("li", "", `${row.team ? say("live_team", { number: row.team }) : row.name}: ${Math.round(row.points * 10) / 10}`))));
   if (byId("advice").textContent !== advice()) byId("advice").textContent = advice();
 };

@@ -68,8 +68,12 @@ byId("join").addEventListener("submit", (event) => {
 
 // Answering -----------------------------------------------------------------------------------------------------------
 const answer = async (sure) => {
-  const ballot = state.ballot;
-  const reply = await link.ask({ t: "answer", ballot, value: draft, sure });
+  const given = { ballot: state.ballot, value: [...draft], sure };
+  const reply = await link.ask({ t: "answer", ...given });
+  if (reply.t === "ack" && you) {
+    you = { ...you, ...given };
+    show();
+  }
   tell(reply.t === "no" ? (REASONS[reply.why] ?? "live_closed") : "");
 };
 
@@ -183,7 +187,7 @@ const show = () => {
   const mine = you.ballot === state.ballot ? you : { value: null, sure: null };
   const open = state.open && ["ask", "revote"].includes(state.phase);
   // What was answered is drawn anew only where it can no longer be changed: nothing moves under a finger.
-  const scene = [state.phase, state.ballot, open, state.paused, open ? "" : JSON.stringify([mine.value, you.points])].join();
+  const scene = [state.phase, state.ballot, open, state.paused, open ? "" : JSON.stringify([mine.value, you.right])].join();
   if (scene !== drawnFor) {
     if (!drawnFor.startsWith(`${state.phase},${state.ballot},`)) {
       draft = mine.value ?? [];
@@ -214,8 +218,10 @@ const draw = (open, mine) => {
   fill(byId("question"));
   fill(byId("buttons"));
   document.body.dataset.phase = state.phase;
+  document.body.dataset.right = "";
   if (!question) {
-    if (state.phase === "end" && you.of) fill(byId("question"), make("p", "score", say("score_of", { right: Math.floor(you.points), all: you.of })));
+    const score = state.phase === "end" && you.of ? make("p", "score", say("score_of", { right: you.right, all: you.of })) : null;
+    fill(byId("question"), text("h1", "prompt", [state.title]), score);
     return;
   }
   const prompt = text("h1", "prompt", question.prompt);
@@ -240,7 +246,7 @@ const outcome = (question, mine) => {
     return make("ul", "mine", ...question.choices.map((choice, place) => {
       const right = state.reveal.right.includes(choice.id);
       const chosen = mine.value?.includes(choice.id);
-      const item = make("li", `given ${right ? "right" : chosen ? "wrong" : ""}`, badge(choice.letter, place), text("span", "words", choice.text));
+      const item = make("li", `given ${right ? "right" : chosen ? "wrong" : ""} ${chosen ? "chosen" : ""}`, badge(choice.letter, place), text("span", "words", choice.text));
       if (right || chosen) item.append(make("span", "tick", right ? "✓" : "✗"));
       return item;
     }));

@@ -12,9 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from review.lessons import MATCH, ORDER, SALT, SEA, SKY, lesson
 
 from quizgen.review import views
-from quizgen.review.engine import LATER, ROUNDS, Refused, Session
+from quizgen.review.engine import LATER, ROUNDS, Session
 from quizgen.review.events import EVENTS, Action, AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
 from quizgen.review.lesson import Lesson
+from quizgen.review.state import Refused
 from quizgen.review.store import replayed
 
 
@@ -212,7 +213,7 @@ def test_phones_and_projector_learn_nothing_before_the_reveal() -> None:
     answer(held, 0, "C", sure=True)
     for step in ("discuss", "revote"):
         for view in (views.phone(held, 0), views.projector(held, 0), views.private(held, held.players["p0"], {})):
-            told = views.encoded(view).decode()
+            told = views.encoded(view)
             for secret in ('"right"', "scatters", "paragraph", "counts", "share", "N0"):
                 assert secret not in told or (secret == "N0" and view["t"] == "you")
         go(held, step)
