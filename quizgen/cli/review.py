@@ -17,7 +17,7 @@ Examples:
 @click.command(epilog=EPILOG, short_help="Hold a lesson: students answer on their phones.")
 @click.argument("recipe", required=False)
 @click.option("--resume", is_flag=True, help="Go on with the last session, or with the one that RECIPE names.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8123, show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where to listen; 8123, or where the session was.")
 @click.option("--address", default="", metavar="IP", help="Listen on this address alone, beside this machine's own.")
 @click.option("--seconds", type=click.IntRange(5, 3600), help="Time for an answer; as long as you want if not given.")
 @click.option("--confidence/--no-confidence", default=True, help="Ask how sure each is.  [default: confidence]")
@@ -26,7 +26,9 @@ Examples:
 @click.option("--speed", is_flag=True, help="Let right answers earn more the sooner they come.")
 @click.option("--browser/--no-browser", default=True, help="Open the teacher's page.  [default: browser]")
 @project_option
-def review(recipe: str | None, resume: bool, port: int, address: str, browser: bool, folder: str, **rules: int) -> None:
+def review(
+    recipe: str | None, resume: bool, port: int | None, address: str, browser: bool, folder: str, **rules: int
+) -> None:
     """Hold a lesson with the quiz of RECIPE; students join with their phones over the local network.
 
     Nothing leaves this machine. The session is kept in sessions/ and goes on where it was with --resume.
@@ -38,6 +40,6 @@ def review(recipe: str | None, resume: bool, port: int, address: str, browser: b
 
     project = Project.at(Path(folder))
     given = {name: value for name, value in rules.items() if value is not None}
-    store, problems = opened(project, recipe, resume=resume, port=port, rules=given)
+    store, problems = opened(project, recipe, resume=resume, port=port or 8123, rules=given)
     print_problems(problem for problem in problems if problem.level == "warning")
-    run(project, store, address, browser=browser, say=click.echo)
+    run(project, store, address, port, browser=browser, say=click.echo)

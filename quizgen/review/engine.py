@@ -116,7 +116,7 @@ class Session:
         if event.player in self.players:
             raise Refused("unknown")
         name = tidy("".join(letter for letter in event.name if letter.isprintable()))[:LONGEST_NAME].strip()
-        if not name:
+        if not name or not self.lesson.decent(name):
             raise Refused("name")
         number = len(self.players) + 1
         teams = self.lesson.rules.teams

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,7 +95,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What one class is asked."""
+    """What one class is asked. ``unwanted`` are words, folded, that stand in no name and in no cloud of words."""
 
     name: str
     title: str
@@ -103,3 +104,9 @@ class Lesson:
     form: str
     questions: tuple[Asked, ...]
     rules: Rules = Rules()
+    unwanted: tuple[str, ...] = ()
+
+    def decent(self, text: str) -> bool:
+        """Whether no unwanted word is in ``text``."""
+        words = set(re.findall(r"\w+", text.casefold()))
+        return words.isdisjoint(self.unwanted)

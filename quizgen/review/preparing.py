@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from quizgen.exporters.job import Job
 from quizgen.exporters.tasks import task
-from quizgen.messages import words_for
+from quizgen.messages import unwanted, words_for
 from quizgen.model.fact import Fact, Image, Label
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
@@ -24,7 +24,9 @@ def prepared(job: Job, rules: Rules) -> tuple[Lesson, dict[str, bytes]]:
     media: dict[str, bytes] = {}
     asked = tuple(_asked(job, item, media) for item in form.items)
     direction = job.sources[0].direction
-    return Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, asked, rules), media
+    words = tuple(word.casefold() for word in unwanted(job.quiz.language))
+    lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, asked, rules, words)
+    return lesson, media
 
 
 def _asked(job: Job, item: Item, media: dict[str, bytes]) -> Asked:

@@ -98,7 +98,8 @@ class Room:
         earned = rights(session) if session.ended else {}
         quiet = session.phase == "ask" and session.turn is not None and not session.turn.first
         for id, mailboxes in self.pages.phones.items():
-            you = None if quiet else views.encoded(views.private(session, session.players[id], earned))
+            player = session.players[id]
+            you = None if quiet and not player.kicked else views.encoded(views.private(session, player, earned))
             for mailbox in mailboxes:
                 mailbox.show("state", state)
                 if you:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 
 from quizgen.errors import Problem, UsageError
@@ -31,15 +32,17 @@ def opened(
     return store, problems
 
 
-def run(project: Project, store: Store, address: str, *, browser: bool, say: Callable[[str], object]) -> None:
-    """Serves the session until Ctrl+C; ``say`` tells the teacher where."""
+def run(
+    project: Project, store: Store, address: str, port: int | None, *, browser: bool, say: Callable[[str], object]
+) -> None:
+    """Serves the session until Ctrl+C, on its own port if none is given; ``say`` tells the teacher where."""
     from quizgen.review.joining import Joining
     from quizgen.review.network import bound, lan_addresses
     from quizgen.review.room import Room
     from quizgen.review.server import application, serve
 
     hosts = ("127.0.0.1", address) if address and address != "127.0.0.1" else (address or "0.0.0.0",)  # noqa: S104
-    sockets = bound(hosts, store.access.port)
+    sockets = bound(hosts, port or store.access.port)
     port = sockets[0].getsockname()[1]
     addresses = (address,) if address else lan_addresses()
     joining = Joining(addresses, port, store.access.pin)
@@ -54,6 +57,7 @@ def run(project: Project, store: Store, address: str, *, browser: bool, say: Cal
     if browser:
         webbrowser.open(link)
     try:
-        serve(app, sockets)
+        with suppress(KeyboardInterrupt):  # how a lesson is left
+            serve(app, sockets)
     finally:
         store.close()

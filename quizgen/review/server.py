@@ -29,6 +29,8 @@ from quizgen.review.room import Room
 from quizgen.review.sessions import result
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+# Sockets of a large class are objects by the ten thousand, and none of them is garbage until the lesson ends.
+_COLLECTED = (50_000, 50, 1000)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -82,8 +84,11 @@ def application(room: Room, project: Project, joining: Joining) -> Starlette:
         log = asyncio.create_task(room.keep_log())
         gc.collect()
         gc.freeze()  # what is here stays: searching it over and over would delay answers
-        gc.set_threshold(50_000, 50, 1000)
+        before = gc.get_threshold()
+        gc.set_threshold(*_COLLECTED)
         yield
+        gc.set_threshold(*before)
+        gc.unfreeze()
         log.cancel()
         with suppress(asyncio.CancelledError):
             await log

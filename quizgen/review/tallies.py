@@ -82,7 +82,7 @@ def _counts(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> dict[str
         chosen = Counter(value for vote in present for value in vote.value)
         return {choice.id: chosen[choice.id] for choice in asked.choices}
     if asked.sort == "cloud":
-        return {each["text"]: each["count"] for each in variants(session, turn, votes)}
+        return {}
     right = sum(bool(session.right(turn, vote)) for vote in present)
     return {"right": right, "wrong": len(present) - right}
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from quizgen.review.engine import Session
 from quizgen.review.lesson import TYPED, Asked, Picture, Proof
 from quizgen.review.scoring import standings
-from quizgen.review.state import Player, Vote
+from quizgen.review.state import Player, Turn, Vote
 from quizgen.review.tallies import View, histogram, misconceptions, variants
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
@@ -47,8 +47,8 @@ def projector(session: Session, at: int) -> View:
         view["answered"] = _count(session, turn.votes)
         if turn.phase == "reveal":
             view["reveal"] = _reveal(session.asked(turn)) | histogram(session, turn)
-        elif session.asked(turn).sort == "cloud":
-            view["cloud"] = variants(session, turn, turn.votes)
+        if session.asked(turn).sort == "cloud":
+            view["cloud"] = _cloud(session, turn)
     if session.lesson.rules.leaderboard and session.phase in ("reveal", "end"):
         view["standings"] = standings(session, 5)
     return view
@@ -98,6 +98,10 @@ def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
 def advice(share: float) -> str:
     """What peer instruction makes of the share of right answers."""
     return "teach" if share < TEACH_AGAIN else "discuss" if share <= TALK else "explain"
+
+
+def _cloud(session: Session, turn: Turn) -> list[View]:
+    return [each for each in variants(session, turn, turn.votes) if session.lesson.decent(each["text"])]
 
 
 def _common(session: Session, at: int) -> View:

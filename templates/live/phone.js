@@ -30,8 +30,8 @@ const link = new Link({
       kept.set(TOKEN, token);
       tell("");
     } else if (message.t === "no") {
-      if (message.why === "unknown") forget();
-      if (REASONS[message.why]) tell(REASONS[message.why]);
+      if (message.why === "unknown") forget(); // a token of another lesson
+      else if (REASONS[message.why]) tell(REASONS[message.why]);
       byId("join").querySelector("button").disabled = false;
     }
     if (you?.kicked) {

@@ -54,7 +54,7 @@ const asked = () => {
   if (question.picture) body.append(picture(question.picture));
   const column = make("div", "column");
   if (question.sort === "one" || question.sort === "several") column.append(options(question, reveal));
-  else if (question.sort === "cloud") column.append(cloud(state.cloud ?? cloudOf(reveal)));
+  else if (question.sort === "cloud") column.append(cloud(state.cloud));
   else if (reveal) column.append(rightBars(reveal));
   else {
     const things = material(question);
@@ -68,7 +68,6 @@ const asked = () => {
   body.append(column);
   return [...parts, heading, body];
 };
-const cloudOf = (reveal) => Object.entries(reveal.counts).map(([text_, count]) => ({ text: text_, count }));
 
 /* The largest type with which everything fits the screen. */
 const fit = () => {
