@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import PurePosixPath
+from typing import get_args
 
 from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
 from quizgen.assembly.solver import Selection
+from quizgen.card_recipes import CardsRecipe
 from quizgen.content import Content
 from quizgen.errors import ContentError, Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
@@ -19,18 +21,17 @@ from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.model.lock import Lock
-from quizgen.model.paper import Paper
-from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
+from quizgen.model.paper import CardSheet, CardsPerSheet, Paper
+from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
-from quizgen.model.worksheets import Worksheets
-from quizgen.planning import chosen, layout, misnamed, students, unmet
-from quizgen.recipes import LoadedRecipe
+from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
+from quizgen.recipes import LoadedRecipe, PaperRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
-from quizgen.rendering.typst import Typesetter, picture
+from quizgen.rendering.typst import Overfull, Typesetter, picture
 from quizgen.resources import Project, shown
-from quizgen.rosters import holding
-from quizgen.worksheets import worksheets
+from quizgen.worksheets.making import worksheets
+from quizgen.worksheets.sheet import Material
 
 
 def assembled(
@@ -47,7 +48,7 @@ def assembled(
         needs = {EXPORTERS.get(output).needs for output in wanted.outputs}
         asked = [q for q in questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if tagged(q.fact, wanted.tags)]
         selection = chosen(wanted.quiz, asked, wanted.seed) if "quiz" in needs else Selection(((),))
-        on_roster, faults = students(project, recipe)
+        on_roster, faults = students(project, recipe, typesetter)
         problems += faults
         quiz = assemble(
             wanted.title,
@@ -64,8 +65,8 @@ def assembled(
         )
         lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
         problems += lost
-        entries = list(questions(given, WORKSHEET_KINDS)) if "worksheets" in needs else []
-        sheets, faults = worksheets(recipe, entries, on_roster) if "worksheets" in needs else (Worksheets(), [])
+        material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster)
+        sheets, faults = worksheets(recipe, material) if "worksheets" in needs else ((), [])
         problems += faults
         kinds = wanted.deck.kinds if lock or not locked else ()
         retired = [q for q in questions(given, kinds, retired=True) if tagged(q.fact, wanted.tags)]
@@ -90,7 +91,8 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
-            paper=Paper(wanted.paper.size, wanted.paper.style),
+            paper=_paper(wanted.paper),
+            card_sheet=_card_sheet(wanted.cards),
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,
@@ -98,6 +100,14 @@ def assembled(
         problems += _unreleased(job, recipe) if lock else ()
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _paper(wanted: PaperRecipe) -> Paper:
+    return Paper(wanted.size, wanted.style, wanted.together, wanted.double_sided, wanted.working)
+
+
+def _card_sheet(wanted: CardsRecipe) -> CardSheet:
+    return CardSheet(wanted.layout, wanted.per_sheet, wanted.flip, (wanted.offset.x, wanted.offset.y))
 
 
 def _lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
@@ -184,22 +194,33 @@ def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     }
 
 
-def glyph_problems(content: Content, job: Job, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
-    """Which facts and students hold the characters that no font can show, or the recipe where none of them does."""
-    hint = "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
+def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+    """Which facts hold the characters that no font can show, or the recipe where none of them does."""
     problems = []
     for character in characters:
-        names = " ".join(f"U+{ord(each):04X}" for each in character)
-        message = f"no font has the character {character!r} ({names}), so it cannot be printed"
+        message, hint = no_glyph(character)
         holders = [
             Problem(shown(loaded.path), message, hint, *mark, id=id, rule="missing-glyph")
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
             for id, mark in loaded.holding(character)
         ]
-        if recipe.roster is not None and any(form.student for form in job.quiz.forms):
-            holders += [
-                Problem(shown(recipe.roster), message, hint, line, column, id, "missing-glyph")
-                for id, line, column in holding(recipe.roster, character)
-            ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems
+
+
+def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
+    """The facts whose cards hold more than fits, each side of a card told; or the recipe, where its cover does."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    problems = []
+    count = recipe.recipe.cards.per_sheet
+    fewer = [each for each in get_args(CardsPerSheet) if each < count]
+    hint = f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
+    for each in overfull:
+        message = f"{each.what} does not fit, even in its smallest letters, with {count} cards on a sheet"
+        loaded = by_source.get(each.key.partition("/")[0])
+        if loaded is None:
+            problems.append(recipe.problem(("cards",), message, hint, "card-too-full"))
+            continue
+        fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
+        problems.append(loaded.problem(fact.id, (), message, hint, "card-too-full"))
+    return sorted(problems, key=lambda problem: (problem.path, problem.line))

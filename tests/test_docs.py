@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from quizgen import quiz_recipes, recipes, worksheet_recipes
+from quizgen import card_recipes, quiz_recipes, recipes, worksheet_recipes
 from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.documents.validation import Record
@@ -23,7 +23,7 @@ from quizgen.records import pictures, schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (schema, pictures, quiz_recipes, recipes, worksheet_recipes)
+MODULES = (schema, pictures, card_recipes, quiz_recipes, recipes, worksheet_recipes)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -103,7 +103,11 @@ def test_every_output_has_its_row() -> None:
     page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){4}$", page, re.MULTILINE)
     assert rows == list(EXPORTERS.names())
-    cards = [name for name in rows if name not in ("deck", "quiz", "key", "review", "practice", "docx", "worksheets")]
+    cards = [
+        name
+        for name in rows
+        if name not in ("deck", "quiz", "key", "review", "practice", "docx", "cards", "worksheets")
+    ]
     assert [name for name in cards if f"\n## {name}\n" not in page] == []
 
 

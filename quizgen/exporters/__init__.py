@@ -37,6 +37,7 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "review": "quizgen.exporters.review:Review",
         "practice": "quizgen.exporters.practice:Practice",
         "docx": "quizgen.exporters.docx:Docx",
+        "cards": "quizgen.exporters.card_sheets:CardSheets",
         "worksheets": "quizgen.exporters.worksheets:Worksheets",
         "anki-csv": "quizgen.exporters.flashcards.anki_csv:AnkiCsv",
         "crowdanki": "quizgen.exporters.flashcards.crowdanki:CrowdAnki",

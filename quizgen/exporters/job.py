@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from quizgen.messages import counted, words_for
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
-from quizgen.model.paper import Paper
+from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
-from quizgen.model.worksheets import Worksheets
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
+from quizgen.worksheets.sheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Job:
     new_per_day: int
     retention: float
     quiz: Quiz
-    worksheets: Worksheets
+    worksheets: Sequence[Worksheet]
     paper: Paper
+    card_sheet: CardSheet
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
     typesetter: Typesetter

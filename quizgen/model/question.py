@@ -32,7 +32,6 @@ PaperKind = Literal[
 WorksheetKind = Literal["bingo", "crossword", "word-search"]
 Kind = Literal[PaperKind, WorksheetKind, "basic", "cloze", "quote-cloze"]
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
-WORKSHEET_KINDS: tuple[WorksheetKind, ...] = get_args(WorksheetKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,11 @@ class Question:
     def about(self) -> str:
         """What it asks about, which a form asks about once: a fact, or a row of them."""
         return self.owner if self.parts else self.fact.key
+
+    @property
+    def stimulus(self) -> str:
+        """What is read before the question, which others may share, or ""."""
+        return self.written.stimulus if self.written else ""
 
     @property
     def keys(self) -> tuple[str, ...]:

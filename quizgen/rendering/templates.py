@@ -40,6 +40,8 @@ class Templates:
             "quoted": quoted,
             "pattern": pattern,
             "number": lambda n: TypstMarkup(int(n)),
+            "truth": lambda value: TypstMarkup("true" if value else "false"),
+            "millimetres": lambda length: TypstMarkup(f"{float(length):.2f}mm"),
             "percent": lambda share: TypstMarkup(f"{float(share):.4f}%"),
             "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
         }

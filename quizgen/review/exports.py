@@ -110,4 +110,6 @@ def missed_deck(job: Job, session: Session, student: str = "") -> bytes:
     cards = [question for question in job.cards if missed.intersection(fact.key for fact in question.facts)]
     if not cards:
         raise UsageError("nothing was missed of which the deck has a card")
-    return AnkiDeck().export(replace(job, cards=cards, retired=())).files["deck.apkg"]
+    deck = AnkiDeck().export(replace(job, cards=cards, retired=())).files["deck.apkg"]
+    assert isinstance(deck, bytes)
+    return deck
