@@ -42,15 +42,16 @@ const steps = () => {
     if (["ask", "discuss", "revote"].includes(state.phase)) found.push(["add-time", "live_add_time"]);
     found.push(["end", "live_end"]);
   }
-  return found.filter(([name]) => !(name === "back" && state.place === 1 && state.phase !== "end") && !(name === "close" && !state.open));
+  const cloudy = state.question?.sort === "cloud";
+  return found.filter(([name]) => !(name === "discuss" && cloudy) && !(name === "back" && state.place === 1 && state.phase !== "end") && !(name === "close" && !state.open));
 };
 const KEYS = { discuss: "d", revote: "d", close: "c", skip: "s", back: "←", pause: "p", resume: "p", "add-time": "t" };
 
 const stepButton = ([name, label], place) => {
-  const made = make("button", place === 0 ? "main" : "", name === "next" && state.last && state.phase === "reveal" ? words.live_end : words[label]);
+  const made = make("button", place === 0 && state.phase !== "end" ? "main" : "", name === "next" && state.last && state.phase === "reveal" ? words.live_end : words[label]);
   made.type = "button";
   made.dataset.step = name;
-  const pressed = place === 0 ? "→" : KEYS[name];
+  const pressed = place === 0 && state.phase !== "end" ? "→" : KEYS[name];
   if (pressed) {
     const hint = make("kbd", "", pressed);
     hint.setAttribute("aria-hidden", "true");

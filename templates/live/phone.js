@@ -82,6 +82,10 @@ const ready = () => draft.length > 0 && draft.some(Boolean);
 const chooser = (question) => {
   const list = make("div", "choices");
   const several = question.sort === "several";
+  // A class, for the :has() of style sheets is younger than many a phone.
+  const mark = () => {
+    for (const label of list.children) label.classList.toggle("checked", label.firstChild.checked);
+  };
   list.setAttribute("role", several ? "group" : "radiogroup");
   list.setAttribute("aria-labelledby", "prompt");
   question.choices.forEach((choice, place) => {
@@ -90,10 +94,12 @@ const chooser = (question) => {
     input.checked = draft.includes(choice.id);
     input.addEventListener("change", () => {
       draft = [...list.querySelectorAll("input:checked")].map((each) => each.value);
+      mark();
       changed();
     });
     list.append(make("label", "choice", input, badge(choice.letter, place), text("span", "words", choice.text)));
   });
+  mark();
   return list;
 };
 

@@ -30,7 +30,7 @@ const lobby = () => {
   const steps = make("div", "steps",
     make("p", "how", words.live_open), make("p", "address", address()),
     make("p", "how", words.live_pin), make("p", "pin", state.joining.pin));
-  const names = make("ul", "names", ...state.names.slice(-60).map((name) => {
+  const names = make("ul", "names", ...state.names.slice(-30).reverse().map((name) => {
     const item = make("li", "", name);
     item.dir = "auto";
     return item;
@@ -81,7 +81,8 @@ const show = () => {
   document.body.dataset.phase = state.phase;
   byId("place").textContent = state.place ? `${state.place} / ${state.total}` : "";
   const counting = ["ask", "revote"].includes(state.phase);
-  byId("answered").textContent = counting ? say("live_answered", { count: state.answered, all: state.players }) : "";
+  const present = state.phase === "lobby" ? say("labelled", { label: words.live_class, text: state.players }) : "";
+  byId("answered").textContent = counting ? say("live_answered", { count: state.answered, all: state.players }) : present;
   countdown.set(state);
   const paused = state.paused ? make("p", "banner", words.live_pause) : null;
   if (state.phase === "lobby") fill(screen, ...lobby());

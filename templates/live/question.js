@@ -97,8 +97,9 @@ export const cloud = (variants) => {
   return make("p", "cloud", ...variants.slice(0, 60).flatMap((each) => {
     const word = make("span", "", each.text);
     word.dir = "auto";
-    word.style.fontSize = `${1 + (1.6 * each.count) / most}em`;
-    return [word, each.count > 1 ? make("sub", "", String(each.count)) : "", " "];
+    word.style.fontSize = `${0.9 + (each.count > 1 ? (1.3 * each.count) / most : 0)}em`;
+    if (each.count > 1) word.append(make("sub", "", ` × ${each.count}`));
+    return [word, " "];
   }));
 };
 

@@ -186,7 +186,7 @@ def test_a_killed_server_loses_no_acknowledged_answer(path: Path) -> None:
     stored(path, lesson()).close()
     tokens: list[str] = []
     acknowledged: dict[str, str] = {}
-    for life in range(3):
+    for life in range(2):
         code = KILLED.format(tests=str(ROOT / "tests"), path=str(path), root=str(ROOT))
         server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert server.stdout is not None
