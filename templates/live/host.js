@@ -5,7 +5,6 @@ import { cloud, explanation, legend, material, options, picture, rightBars } fro
 const key = location.hash.slice(1);
 const countdown = new Countdown(byId("left"));
 let state = null;
-let shownFor = "";
 
 const link = new Link({
   greet: () => ({ t: "teach", key, screen: "host" }),
@@ -50,7 +49,7 @@ const KEYS = { discuss: "d", revote: "d", close: "c", skip: "s", back: "←", pa
 const stepButton = ([name, label], place) => {
   const made = make("button", place === 0 && state.phase !== "end" ? "main" : "", name === "next" && state.last && state.phase === "reveal" ? words.live_end : words[label]);
   made.type = "button";
-  made.dataset.step = name;
+  made.dataset.step = made.dataset.key = name;
   const pressed = place === 0 && state.phase !== "end" ? "→" : KEYS[name];
   if (pressed) {
     const hint = make("kbd", "", pressed);
@@ -78,10 +77,12 @@ document.addEventListener("keydown", (event) => {
 });
 
 // What the teacher sees ---------------------------------------------------------------------------------------------------
-const button = (label, done, name = "") => {
+/* ``about`` tells a button from others of its label. */
+const button = (label, done, name = "", about = "") => {
   const made = make("button", name, label);
   made.type = "button";
   made.disabled = !link.up;
+  made.dataset.key = label + about;
   made.addEventListener("click", done);
   return made;
 };
@@ -93,13 +94,16 @@ const variants = () => {
     const item = make("li", each.right ? "right" : "", words_, make("span", "count", String(each.count)));
     if (each.right) item.append(make("span", "tick", "✓"));
     const turn = state.place - 1;
-    if (!each.right && state.question.sort !== "cloud") item.append(button(words.count_right, () => act({ do: "merge", turn, variant: each.variant, into: "" }), "small"));
+    if (!each.right && state.question.sort !== "cloud") item.append(button(words.count_right, () => act({ do: "merge", turn, variant: each.variant, into: "" }), "small", each.variant));
     const others = state.variants.filter((other) => other.variant !== each.variant);
     if (others.length && !each.right) {
       const menu = make("select", "small");
       menu.append(new Option(words.live_same_as, ""), ...others.map((other) => new Option(other.text, other.variant)));
       menu.setAttribute("aria-label", say("labelled", { label: words.live_same_as, text: each.text }));
-      menu.addEventListener("change", () => act({ do: "merge", turn, variant: each.variant, into: menu.value }));
+      menu.addEventListener("change", () => {
+        menu.blur();
+        act({ do: "merge", turn, variant: each.variant, into: menu.value });
+      });
       item.append(menu);
     }
     return item;
@@ -169,7 +173,10 @@ const joining = () => {
   if (addresses.length > 1) {
     const menu = make("select");
     menu.append(...addresses.map((address, place) => new Option(address, String(place), false, place === chosen)));
-    menu.addEventListener("change", () => link.ask({ t: "address", place: Number(menu.value) }));
+    menu.addEventListener("change", () => {
+      menu.blur();
+      link.send({ t: "address", n: 0, place: Number(menu.value) });
+    });
     parts.push(make("label", "", words.live_address, " ", menu));
   }
   parts.push(button(words.live_projector, () => window.open(`/projector#${key}`, "quizgen-projector"), "wide"));
@@ -182,7 +189,7 @@ const people = () => {
     const name = make("span", "words", each.team ? `${each.name} (${each.team})` : each.name);
     name.dir = "auto";
     const item = make("li", each.here ? "" : "gone", make("span", "tick", each.answered ? "✓" : "·"), name);
-    const kick = button("×", () => confirm(say("live_kick_sure", { name: each.name })) && act({ do: "kick", player: each.id }), "kick");
+    const kick = button("×", () => confirm(say("live_kick_sure", { name: each.name })) && act({ do: "kick", player: each.id }), "kick", each.id);
     kick.setAttribute("aria-label", say("labelled", { label: words.live_kick, text: each.name }));
     item.append(kick);
     return item;
@@ -210,35 +217,65 @@ const asking = () => {
   return form;
 };
 
+const standings = () => (state.standings ? [
+  make("h2", "", words.live_standings),
+  make("ol", "", ...state.standings.map((row) => {
+    const item = make("li", "", `${row.place}. ${row.team ? say("live_team", { number: row.team }) : row.name}: ${Math.round(row.points * 10) / 10}`);
+    item.dir = "auto";
+    return item;
+  })),
+] : []);
+
 const ADVICE = { teach: "live_advice_teach", discuss: "live_advice_discuss", explain: "live_advice_explain" };
 const advice = () => {
   if (!state.advice || !["ask", "revote", "reveal"].includes(state.phase)) return "";
   return `${say("live_share", { share: percent(state.share) })} – ${words[ADVICE[state.advice]]}`;
 };
 
+/* Draws a part of the page anew if what it shows has changed; the focus stays where it was. */
+const drawn = {};
+const redraw = (id, shown, draw) => {
+  const part = byId(id);
+  const active = part.contains(document.activeElement) ? document.activeElement : null;
+  const scene = JSON.stringify(shown);
+  if (drawn[id] === scene || active?.matches("select")) return;
+  drawn[id] = scene;
+  fill(part, ...draw());
+  if (active?.dataset.key) {
+    const buttons = [...part.querySelectorAll("[data-key]")];
+    (buttons.find((each) => each.dataset.key === active.dataset.key) ?? buttons[0])?.focus();
+  }
+};
+
+// A button that is drawn anew between press and release would not be pressed.
+let held = false;
+document.addEventListener("pointerdown", () => { held = true; });
+for (const over of ["pointerup", "pointercancel"]) {
+  document.addEventListener(over, () => setTimeout(() => {
+    held = false;
+    if (state) show();
+  }));
+}
+
 const show = () => {
+  if (held) return;
   document.body.dataset.phase = state.phase;
   byId("place").textContent = state.place ? `${state.place} / ${state.total}` : "";
   byId("answered").textContent = state.question ? say("live_answered", { count: state.answered, all: state.names.length }) : "";
   countdown.set(state);
   byId("trouble").hidden = !state.trouble;
   byId("trouble").textContent = state.trouble;
-  if (!document.activeElement?.matches("#question select")) fill(byId("question"), ...question());
-  if (!document.activeElement?.matches("#joining select")) fill(byId("joining"), ...joining());
+  const ended = state.phase === "end";
+  redraw("question", ended ? state.names.map((each) => each.name) : [state.phase, state.place, state.question, state.reveal, state.variants, state.misconceptions], question);
+  redraw("joining", [state.joining, state.locked], joining);
   if (!byId("ask")) {
     const form = asking();
     form.id = "ask";
     byId("class").before(form);
   }
-  const focused = document.activeElement?.dataset?.step;
-  fill(byId("class"), ...people());
-  const scene = JSON.stringify(steps()) + state.last;
-  if (scene !== shownFor) {
-    shownFor = scene;
-    fill(byId("steps"), ...steps().map(stepButton));
-    if (focused) (byId("steps").querySelector(`[data-step="${focused}"]`) ?? byId("steps").firstElementChild)?.focus();
-  }
+  redraw("class", [state.names, state.hidden], people);
+  redraw("steps", [steps(), state.last], () => steps().map(stepButton));
   byId("standings").hidden = !state.standings;
-  if (state.standings) fill(byId("standings"), make("h2", "", words.live_standings), make("ol", "", ...state.standings.map((row) => make("li", "", `${row.team ? say("live_team", { number: row.team }) : row.name}: ${Math.round(row.points * 10) / 10}`))));
+  redraw("standings", state.standings, standings);
   if (byId("advice").textContent !== advice()) byId("advice").textContent = advice();
 };

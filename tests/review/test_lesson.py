@@ -25,6 +25,7 @@ from quizgen.review.store import Access, Store
 ROOT = Path(__file__).parent.parent.parent
 XSS = "<img src=x onerror=alert(1)>"[:24]
 Page = Any
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def opened(browser: Any) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(15_000)
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(url)
@@ -156,8 +157,8 @@ def test_a_lesson(opened: Callable[..., Page], lesson_file: tuple[Project, Path]
         store._connection.execute("update about set value = ? where name = 'port'", (str(port),))
         store._connection.commit()
         classroom = stack.enter_context(running(store, project))
-        expect(ann.locator("#away")).to_be_hidden(timeout=10_000)
-        expect(host.locator("#away")).to_be_hidden(timeout=10_000)
+        expect(ann.locator("#away")).to_be_hidden()
+        expect(host.locator("#away")).to_be_hidden()
         expect(ann.locator("#status")).to_have_text("✓ Right")
 
         # Every sort of question can be answered, and fits the projector.
