@@ -41,7 +41,8 @@ const lobby = () => {
 const standings = () => state.standings && make("ol", "standings", ...state.standings.map((row) => {
   const name = make("span", "words", row.team ? say("live_team", { number: row.team }) : row.name);
   name.dir = "auto";
-  return make("li", "", make("b", "", String(row.place)), name, make("span", "count", String(Math.round(row.points * 10) / 10)));
+  const streak = row.streak > 2 ? make("span", "tick", `✓ × ${row.streak}`) : "";
+  return make("li", "", make("b", "", String(row.place)), name, streak, make("span", "count", String(Math.round(row.points * 10) / 10)));
 }));
 
 const asked = () => {
