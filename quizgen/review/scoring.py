@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from quizgen.review.engine import Session
+from quizgen.review.results import last_turns
 
 _SPEED_BONUS = 0.5
 _UNHURRIED = 20_000  # milliseconds, within which a quick answer gains where no time is set
@@ -26,11 +27,10 @@ def points(session: Session) -> dict[str, float]:
 
 
 def rights(session: Session) -> dict[str, int]:
-    """How many revealed askings every player had right, by id."""
+    """How many questions every player had right when they were last asked, by id."""
     return Counter(
         player
-        for turn in session.turns
-        if turn.phase == "reveal"
+        for turn in last_turns(session).values()
         for player, vote in turn.votes.items()
         if session.right(turn, vote)
     )

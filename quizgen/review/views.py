@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from quizgen.review.engine import Session
 from quizgen.review.lesson import TYPED, Asked, Picture, Proof
+from quizgen.review.results import last_turns
 from quizgen.review.scoring import standings
 from quizgen.review.state import Player, Turn, Vote
 from quizgen.review.tallies import View, histogram, misconceptions, variants
@@ -87,7 +88,7 @@ def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
     turn = session.turn
     view: View = {"t": "you", "name": session.shown(player), "team": player.team, "kicked": player.kicked}
     if turn is None or session.ended:
-        return view | {"right": right.get(player.id, 0), "of": _revealed(session)}
+        return view | {"right": right.get(player.id, 0), "of": len(last_turns(session))}
     vote = turn.votes.get(player.id)
     view |= {"ballot": session.ballot, "value": vote.value if vote else None, "sure": vote.sure if vote else None}
     if turn.phase == "reveal":
@@ -159,10 +160,6 @@ def _proof(proof: Proof) -> View:
 
 def _count(session: Session, votes: Mapping[str, Vote]) -> int:
     return sum(not session.players[player].kicked for player in votes)
-
-
-def _revealed(session: Session) -> int:
-    return sum(turn.phase == "reveal" and session.asked(turn).task is not None for turn in session.turns)
 
 
 def _seen(session: Session, player: Player, connected: frozenset[str]) -> View:

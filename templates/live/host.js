@@ -66,7 +66,7 @@ const go = (name) => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (!state || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, select, textarea")) return;
+  if (!state || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, select, textarea")) return;
   const pressed = event.target instanceof HTMLButtonElement && (event.key === " " || event.key === "Enter");
   const available = steps();
   const wanted = { ArrowRight: available[0]?.[0], PageDown: available[0]?.[0], " ": available[0]?.[0], ArrowLeft: "back", PageUp: "back" }[event.key]

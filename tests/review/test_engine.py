@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -145,6 +146,8 @@ def test_names_are_told_apart_and_cleaned() -> None:
         held.apply(Join(player=f"p{player}", name=name), 0)
     assert [each.name for each in held.present] == ["Ann", "ann 2", "Ann 3"]
     assert refused(held, Join(player="x", name="\u200b \u202e")) == "name"
+    held = Session(replace(lesson(), unwanted=("damn",)))
+    assert refused(held, Join(player="x", name="DAMN it")) == "name"
     go(held, "lock")
     assert refused(held, Join(player="x", name="Bob")) == "locked"
 
