@@ -14,8 +14,8 @@ const link = new Link({
     state = message;
     show();
   },
-  changed: (up) => {
-    byId("away").hidden = up;
+  changed: (up, began) => {
+    byId("away").hidden = up || !began;
     for (const button of document.querySelectorAll("button, input, select")) button.disabled = !up;
     if (up && state) show();
   },

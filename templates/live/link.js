@@ -1,12 +1,14 @@
 // The connection to the server: it comes back by itself, and nothing is sent while it is away.
 export class Link {
-  /* greet() gives the first frame of each connection, or null where there is nothing to say yet. */
+  /* greet() gives the first frame of each connection, or null where there is nothing to say yet; changed(up, began) is
+     called whenever the connection is there or gone, and first before there is one. */
   constructor({ greet, take, changed }) {
     Object.assign(this, { greet, take, changed });
     this.number = 0;
     this.waiting = new Map();
     this.pause = 250;
     this.open();
+    changed(false, false); // what is pressed before the first connection would be lost
   }
   open() {
     this.socket = new WebSocket(`ws://${location.host}/socket`);
@@ -14,7 +16,7 @@ export class Link {
       this.pause = 250;
       const frame = this.greet();
       if (frame) this.send(frame);
-      this.changed(true);
+      this.changed(true, true);
     });
     this.socket.addEventListener("message", (event) => {
       const message = JSON.parse(event.data);
@@ -29,7 +31,7 @@ export class Link {
     this.socket.addEventListener("close", () => {
       for (const done of this.waiting.values()) done({ t: "no", why: "lost" });
       this.waiting.clear();
-      this.changed(false);
+      this.changed(false, true);
       setTimeout(() => this.open(), this.pause * (0.75 + Math.random() / 2));
       this.pause = Math.min(this.pause * 2, 4000);
     });

@@ -7,6 +7,7 @@ let token = kept.get(TOKEN);
 let state = null;
 let you = null;
 let drawnFor = "";
+let stale = false;
 let draft = [];
 let said = "";
 const countdown = new Countdown(byId("left"));
@@ -40,12 +41,11 @@ const link = new Link({
     }
     show();
   },
-  changed: (up) => {
-    document.body.classList.toggle("away", !up);
-    byId("away").hidden = up;
+  changed: (up, began) => {
+    byId("away").hidden = up || !began;
     for (const button of document.querySelectorAll("button, input, select")) button.disabled = !up;
     if (up) {
-      drawnFor = "";
+      stale = true; // which buttons may be pressed is seen again; what was typed stays
       show();
     }
   },
@@ -194,13 +194,14 @@ const show = () => {
   const open = state.open && ["ask", "revote"].includes(state.phase);
   // What was answered is drawn anew only where it can no longer be changed: nothing moves under a finger.
   const scene = [state.phase, state.ballot, open, state.paused, open ? "" : JSON.stringify([mine.value, you.right])].join();
-  if (scene !== drawnFor) {
+  if (scene !== drawnFor || stale) {
     if (!drawnFor.startsWith(`${state.phase},${state.ballot},`)) {
       draft = mine.value ?? [];
       tell("");
       window.scrollTo(0, 0);
     }
     drawnFor = scene;
+    stale = false;
     draw(open, mine);
   }
   if (state.phase === "reveal") verdict(mine);

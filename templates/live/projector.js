@@ -14,7 +14,7 @@ new Link({
     state = message;
     show();
   },
-  changed: (up) => { byId("away").hidden = up; },
+  changed: (up, began) => { byId("away").hidden = up || !began; },
 });
 
 const qr = (place) => {

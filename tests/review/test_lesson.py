@@ -131,6 +131,7 @@ def test_a_lesson(opened: Callable[..., Page], lesson_file: tuple[Project, Path]
 
         host.keyboard.press("d")
         expect(ann.locator("#status")).to_have_text("Talk about it with your neighbour.")
+        expect(host.locator("[data-step=revote]")).to_be_visible()
         host.keyboard.press("d")
         vote(ann, good)
         vote(bob, good)
