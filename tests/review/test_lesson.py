@@ -112,6 +112,7 @@ def test_a_lesson(opened: Callable[..., Page], lesson_file: tuple[Project, Path]
         expect(projector.locator(".names li")).to_have_text(["Student 3", XSS, "Ann"])
         expect(projector.locator(".pin")).to_have_text(PIN)
 
+        expect(host.locator("[data-step=next]")).to_be_visible()
         host.keyboard.press("ArrowRight")  # the first question: multiple choice
         options = classroom.room.session.questions[0].choices
         right = classroom.room.session.questions[0].task.right[0][0]  # type: ignore[union-attr]
@@ -210,6 +211,7 @@ def test_texts_are_shown_as_written(opened: Callable[..., Page], tmp_path: Path)
     with running(stored(tmp_path / "t", replace(LESSON, questions=(asked,))), Project.at(ROOT)) as classroom:
         host, projector, phones = pages(opened, classroom, 1)
         join(phones[0], "Ann")
+        expect(host.locator("[data-step=next]")).to_be_visible()
         host.keyboard.press("ArrowRight")
         for page, place in ((host, ".option .words"), (projector, ".option .words"), (phones[0], ".choice .words")):
             expect(page.locator(place).first).to_be_visible()
