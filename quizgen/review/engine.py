@@ -6,6 +6,7 @@ The same events give the same session, which is how a session goes on after its 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from quizgen.review.events import AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
@@ -81,12 +82,19 @@ class Session:
 
     def right(self, turn: Turn, vote: Vote) -> bool | None:
         """Whether a vote of the turn is right, as far as that can be said of its question."""
-        return judged(self.asked(turn), vote.value, self.merged.get(turn.question, {}))
+        return self.judged(turn, vote.value)
+
+    def judged(self, turn: Turn, value: tuple[str, ...]) -> bool | None:
+        """Whether an answer is right in the turn, as `right`."""
+        return judged(self.asked(turn), value, self.merged.get(turn.question, {}))
 
     def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
         """Which share of the votes of those who are present is right; None where there are none."""
-        found = [self.right(turn, vote) for player, vote in votes.items() if not self.players[player].kicked]
-        return sum(map(bool, found)) / len(found) if found and None not in found else None
+        given = Counter(vote.value for player, vote in votes.items() if not self.players[player].kicked)
+        right = {value: self.judged(turn, value) for value in given}  # a class gives few different answers
+        if not given or None in right.values():
+            return None
+        return sum(count for value, count in given.items() if right[value]) / given.total()
 
     def apply(self, event: Event, at: int) -> None:
         """Lets ``event`` happen at ``at``; raises Refused where it cannot, and then nothing has changed."""

@@ -30,11 +30,13 @@ class Bar:
 
 def misconceptions(session: Session, turn: Turn) -> list[View]:
     """The wrong answers of those who were sure, the most frequent first."""
-    wrong = Counter(
-        chosen_text(session.asked(turn), vote.value)
-        for player, vote in turn.votes.items()
-        if vote.sure and session.right(turn, vote) is False and not session.players[player].kicked
+    sure = Counter(
+        vote.value for player, vote in turn.votes.items() if vote.sure and not session.players[player].kicked
     )
+    wrong: Counter[str] = Counter()
+    for value, count in sure.items():
+        if session.judged(turn, value) is False:
+            wrong[chosen_text(session.asked(turn), value)] += count
     return [
         {"text": text, "count": count} for text, count in sorted(wrong.items(), key=lambda each: (-each[1], each[0]))
     ]
