@@ -22,6 +22,8 @@ from quizgen.cli.list import list_
 from quizgen.cli.new import new
 from quizgen.cli.preview import preview
 from quizgen.cli.release import release
+from quizgen.cli.review import review
+from quizgen.cli.sessions import sessions
 from quizgen.cli.templates import templates
 
 EPILOG = """\b
@@ -54,6 +56,8 @@ for command in (
     new,
     preview,
     release,
+    review,
+    sessions,
     templates,
 ):
     commands.add_command(command)
