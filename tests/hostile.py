@@ -51,3 +51,24 @@ HOSTILE = [
     "null",
     "e\u0301",
 ]
+
+# Right-to-left words are read back from a PDF in another order, and stand above by themselves.
+_PARTS = [text for text in HOSTILE if text.isascii() or text[0] in "λҚ"]
+# Hundreds more, in which two of them stand together and the one may undo how the other is escaped.
+TOGETHER = [
+    f"{one}{between}{_PARTS[(place + step) % len(_PARTS)]}"
+    for step, between in (
+        (1, ""),
+        (3, "_"),
+        (5, " "),
+        (7, "$"),
+        (11, "\u00a0"),
+        (13, "<"),
+        (17, "/"),
+        (19, "{"),
+        (23, "\\"),
+        (29, "*"),
+        (31, "#"),
+    )
+    for place, one in enumerate(_PARTS)
+]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from anki_collection import imported
-from hostile import HOSTILE
+from hostile import HOSTILE, TOGETHER
 from pypdf import PdfReader
 
 from quizgen.build import build
@@ -63,11 +63,59 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s\u200e\u200f\u202a-\u202e]", "", unicodedata.normalize("NFC", text))
 
 
-@pytest.mark.parametrize("document", ["quiz-A.pdf", "key-A.pdf"])
+PAPER = ("quiz-A.pdf", "key-A.pdf")
+
+
+@pytest.mark.parametrize("document", PAPER)
 def test_paper(built: Path, document: str) -> None:
     printed = _plain("".join(page.extract_text() for page in PdfReader(built / document).pages))
     lost = [text for text in HOSTILE if _plain(text) not in printed and _plain(text)[::-1] not in printed]
     assert lost == []
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A quiz of hundreds of facts with two such texts together in every field."""
+    root = tmp_path_factory.mktemp("many")
+    facts = "".join(_fact(place, text, "mts"[place % 3]) for place, text in enumerate(TOGETHER))
+    title = json.dumps(TOGETHER[7], ensure_ascii=False)
+    section = f"{{title: {json.dumps(TOGETHER[8])}, instructions: {json.dumps(TOGETHER[9])}}}"
+    source = f"{{id: t, title: {json.dumps(TOGETHER[10])}, author: {json.dumps(TOGETHER[11])}}}"
+    for name, content in {
+        "facts/t.yaml": f"schema: quizgen-facts/1\nsource: {source}\nfacts:\n{facts}",
+        "decks/t.yaml": f"schema: quizgen-deck/1\ntitle: {title}\nfacts: t\noutputs: [quiz, key]\n"
+        "quiz: {forms: 1, questions: {multiple-choice: 200, true-false: 200, short-answer: 200}, "
+        f"layout: [{section}]}}\n",
+    }.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    build(Project.at(root), (), root / "build", strict=False, progress=lambda *_: None)
+    return root / "build/t"
+
+
+def test_two_such_texts_together_come_out_of_paper_as_written(many: Path) -> None:
+    """As prompt, option, statement to judge, answer, quote, title, instructions and source.
+
+    A few are not asked: what stands in one question answers another.
+    """
+    read = ["\n".join(page.extract_text() for page in PdfReader(many / name).pages) for name in PAPER]
+    quiz, key = map(_plain, read)
+    asked = {
+        f"{'mts'[place % 3]}{place}": text
+        for place, text in enumerate(TOGETHER)
+        if re.search(rf"t/{'mts'[place % 3]}{place}\b", read[1])
+    }
+    assert len(asked) >= 300
+    lost = [
+        text
+        for id, text in asked.items()
+        if (_plain(f"What is {id}: {text}?") not in quiz and _plain(f", not {text}.") not in quiz)
+        or _plain(f"“{text}”, paragraph 1") not in key
+        or key.count(_plain(text)) < 2  # as an answer too
+    ]
+    assert lost == []
+    assert all(_plain(text) in quiz for text in TOGETHER[7:10])
+    assert _plain(f"{TOGETHER[11]}, “{TOGETHER[10]}”") in key
 
 
 def test_anki(built: Path) -> None:

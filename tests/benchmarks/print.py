@@ -1,0 +1,300 @@
+"""How long paper takes: quizzes and keys of 1, 30 and 300 forms, beside bare Typst and other programs.
+
+    python tests/benchmarks/print.py [FORMS…]
+
+The same 20 questions for each student of a roster, a quiz of two pages and its key, from the shipped collection, each
+in a file of its own and all together. Every command is a process of its own; wall seconds, peak memory of its largest
+process, bytes of what it wrote. `bare Typst` compiles what quizgen filled in, with the same engine on as many threads:
+the floor. `quizgen, again` builds what is there already. Where they are installed, LaTeX's class exam (pdflatex, two
+runs for the number of pages), Auto Multiple Choice (`prepare --mode s`) and WeasyPrint print the same questions and a
+key in their own way. Goals: at most 1.25 × bare Typst, 30 forms under 2.5 s, 300 under 20 s on two cores, ahead of the
+others.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+from quizgen.content import read_content
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.job import Job
+from quizgen.jobs import assembled
+from quizgen.model.quiz import Form, Item
+from quizgen.printing import MOST_WORKERS
+from quizgen.rendering.printout import Printout
+from quizgen.rendering.typst import Typesetter
+from quizgen.resources import Project
+
+FLOOR = "bare"  # this script's own word for the process that measures the floor
+TEX = str.maketrans(
+    {c: f"\\{c}" for c in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\^{}"}
+)
+
+
+@dataclass(frozen=True)
+class Took:
+    """One process: wall seconds, MB of the largest in it, kB written."""
+
+    seconds: float
+    megabytes: float
+    kilobytes: float
+
+
+# A process of its own, small, so that what is measured does not begin with this one's memory.
+LAUNCHER = """
+import os, resource, subprocess, sys
+status = subprocess.run(sys.argv[1:], stdout=sys.stderr).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(status)
+"""
+
+
+def run(command: Sequence[str], folder: Path) -> Took:
+    """Runs ``command`` in ``folder``, in which everything that it writes is counted."""
+    before = _bytes(folder)
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", LAUNCHER, *command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr[-2000:]}")
+    return Took(seconds, int(done.stdout) / 1024, (_bytes(folder) - before) / 1024)
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def project(folder: Path, forms: int, *, together: bool) -> Project:
+    """A project with the shipped collection and a roster of so many students."""
+    for part in ("facts", "decks"):
+        (folder / part).mkdir(parents=True)
+    shutil.copy(ROOT / "facts/kazakhstan-azerbaijan.yaml", folder / "facts")
+    roster = "name,id\n" + "".join(f"Student {number},{number:03}\n" for number in range(1, forms + 1))
+    (folder / "decks/class.csv").write_text(roster)
+    (folder / "decks/paper.yaml").write_text(
+        "schema: quizgen-deck/1\ntitle: Kazakhstan and Azerbaijan\nfacts: kazakhstan-azerbaijan\noutputs: [quiz, key]\n"
+        f"paper: {{together: {str(together).lower()}}}\n"
+        "quiz: {roster: class.csv, questions: {multiple-choice: 10, true-false: 5, short-answer: 5}}\n"
+    )
+    return Project.at(folder)
+
+
+def job_of(made: Project) -> Job:
+    """The project's recipe, assembled."""
+    return assembled(made, read_content(made, made.recipes()))[0][0][0]
+
+
+def typst(job: Job, folder: Path) -> Took:
+    """The floor: what quizgen has filled in, compiled by the bare engine."""
+    documents = [
+        (file.document, file.released)
+        for output in ("quiz", "key")
+        for file in EXPORTERS.get(output)().export(job).files.values()
+        if isinstance(file, Printout)
+    ]
+    folder.mkdir()
+    pickled = folder.parent / "documents"
+    pickled.write_bytes(pickle.dumps((job.typesetter.root, job.typesetter.fonts, documents)))
+    return run([sys.executable, __file__, FLOOR, str(pickled)], folder)
+
+
+def floor(pickled: Path) -> None:
+    """Compiles the documents in ``pickled`` to files in the current folder."""
+    root, fonts, documents = pickle.loads(pickled.read_bytes())
+    typesetter = Typesetter(root, fonts)
+
+    def compiled(numbered: tuple[int, tuple[dict[str, bytes], int]]) -> None:
+        number, (document, released) = numbered
+        Path(f"{number}.pdf").write_bytes(typesetter.pdf(document, timestamp=released))
+
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_WORKERS)) as pool:
+        list(pool.map(compiled, enumerate(documents)))
+
+
+def in_tex(text: object) -> str:
+    """``text`` for LaTeX."""
+    return (
+        str(text).translate(TEX).replace("…", r"\dots{}").replace("“", "``").replace("”", "''").replace("\u00a0", "~")
+    )
+
+
+def exam_question(item: Item) -> str:
+    """An item as LaTeX's class exam has it."""
+    if item.options:
+        choices = "".join(
+            f"\\{'CorrectChoice' if option.correct else 'choice'} {in_tex(option.text)}\n" for option in item.options
+        )
+        return f"\\question {in_tex(item.prompt)}\n\\begin{{choices}}\n{choices}\\end{{choices}}\n"
+    if item.truth is not None:
+        return f"\\question {in_tex(item.prompt)} \\hfill True / False\n"
+    return f"\\question {in_tex(item.prompt)}\n\\fillin[{in_tex(item.question.slot.shown)}][8cm]\n"
+
+
+EXAM = r"""
+\documentclass[%s]{exam}
+\usepackage[utf8]{inputenc}
+\usepackage[T1]{fontenc}
+\usepackage{lmodern}
+\usepackage[a4paper,margin=2cm]{geometry}
+\cfoot{\thepage\ of \numpages}
+\begin{document}
+%s
+\end{document}
+"""
+
+
+def exam(forms: Sequence[Form], *, key: bool) -> str:
+    """A document of the class exam with ``forms`` one after the other, or their keys."""
+    pages = "\\clearpage\\setcounter{page}{1}\n".join(
+        f"\\noindent\\textbf{{Kazakhstan and Azerbaijan, {form.letter}}}\n"
+        f"\\begin{{questions}}\n{''.join(map(exam_question, form.items))}\\end{{questions}}\n"
+        for form in forms
+    )
+    return EXAM % ("answers" if key else "noanswers", pages)
+
+
+def latex(forms: Sequence[Form], folder: Path, *, together: bool) -> Took:
+    """LaTeX's class exam: two runs a document, for the number of pages."""
+    folder.mkdir()
+    batches = [list(forms)] if together else [[form] for form in forms]
+    lines = ["set -e"]
+    for number, batch in enumerate(batches):
+        for key in (False, True):
+            name = f"{'key' if key else 'quiz'}-{number}.tex"
+            (folder / name).write_text(exam(batch, key=key))
+            lines += [f"pdflatex -interaction=batchmode {name}"] * 2
+    (folder / "all.sh").write_text("\n".join(lines))
+    return run(["bash", "all.sh"], folder)
+
+
+AMC = r"""
+\documentclass[a4paper]{article}
+\usepackage[utf8]{inputenc}
+\usepackage[T1]{fontenc}
+\usepackage{lmodern}
+\usepackage[box,completemulti]{automultiplechoice}
+\begin{document}
+%s
+\onecopy{%d}{\noindent\textbf{Kazakhstan and Azerbaijan} \namefield{\fbox{Name: \hspace{6cm}}}
+\shufflegroup{all}\insertgroup{all}\AMCcleardoublepage}
+\end{document}
+"""
+OPEN = r"\AMCOpen{lines=1}{\wrongchoice[W]{w}\scoring{0}\correctchoice[C]{c}\scoring{1}}"
+
+
+def amc_question(number: int, item: Item) -> str:
+    """An item as Auto Multiple Choice has it."""
+    if item.options or item.truth is not None:
+        marked = [(in_tex(option.text), option.correct) for option in item.options]
+        marked = marked or [("True", item.truth is True), ("False", item.truth is False)]
+        choices = "".join(f"\\{'correct' if right else 'wrong'}choice{{{text}}}\n" for text, right in marked)
+        answers = f"\\begin{{choices}}\n{choices}\\end{{choices}}"
+    else:
+        answers = OPEN
+    question = f"\\begin{{question}}{{q{number}}}{in_tex(item.prompt)}\n{answers}\\end{{question}}"
+    return f"\\element{{all}}{{{question}}}\n"
+
+
+def amc(forms: Sequence[Form], folder: Path) -> Took:
+    """Auto Multiple Choice's step that makes the subjects and corrections of so many copies, all in one file."""
+    (folder / "data").mkdir(parents=True)
+    elements = "".join(amc_question(number, item) for number, item in enumerate(forms[0].items, 1))
+    (folder / "source.tex").write_text(AMC % (elements, len(forms)))
+    command = ["auto-multiple-choice", "prepare", "--mode", "s", "--with", "pdflatex", "--filter", "latex"]
+    command += ["--data", "data", "--prefix", "./", f"--n-copies={len(forms)}"]
+    command += ["--out-sujet", "subject.pdf", "--out-corrige", "correction.pdf", "--out-calage", "layout.xy"]
+    return run([*command, "source.tex"], folder)
+
+
+PAGE = """<style>
+@page { size: A4; margin: 2cm; @bottom-right { content: counter(page) " of " counter(pages) } }
+li { break-inside: avoid } section { break-after: page }
+</style>"""
+
+
+def web_question(item: Item, *, key: bool) -> str:
+    """An item as a page has it."""
+    prompt = html.escape(str(item.prompt))
+    if item.options:
+        shown = ((html.escape(str(option.text)), key and option.correct) for option in item.options)
+        options = "".join(f"<li>{f'<b>{text}</b>' if bold else text}</li>" for text, bold in shown)
+        return f"<li>{prompt}<ol type=A>{options}</ol></li>"
+    answer = html.escape(item.question.slot.shown) if key else "_" * 40
+    return f"<li>{prompt}<p>{'True / False' if item.truth is not None else answer}</p></li>"
+
+
+def web(forms: Sequence[Form], *, key: bool) -> str:
+    """A page for WeasyPrint with ``forms``, or their keys."""
+    sections = "".join(
+        f"<section><h1>Kazakhstan and Azerbaijan, {form.letter}</h1>"
+        f"<ol>{''.join(web_question(item, key=key) for item in form.items)}</ol></section>"
+        for form in forms
+    )
+    return f"<!doctype html><html lang=en><title>Quiz</title>{PAGE}{sections}"
+
+
+def weasyprint(forms: Sequence[Form], folder: Path, *, together: bool) -> Took:
+    """WeasyPrint's own Python interface, one process for all, to tagged PDFs."""
+    folder.mkdir()
+    for number, batch in enumerate([list(forms)] if together else [[form] for form in forms]):
+        for key in (False, True):
+            (folder / f"{'key' if key else 'quiz'}-{number}.html").write_text(web(batch, key=key))
+    code = (
+        "import pathlib, weasyprint\nfor p in sorted(pathlib.Path('.').glob('*.html')):"
+        " weasyprint.HTML(p).write_pdf(p.with_suffix('.pdf'), pdf_variant='pdf/ua-1')"
+    )
+    return run([sys.executable, "-c", code], folder)
+
+
+def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took]]:
+    """Every program over so many forms."""
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place) / "project"
+        made = project(root, forms, together=together)
+        command = [sys.executable, "-m", "quizgen", "build", "--project", ".", "-o", "build"]
+        job = job_of(made)
+        yield "bare Typst", typst(job, Path(place) / "typst")
+        yield "quizgen", run([*command, "--force"], root)
+        yield "quizgen, again", run(command, root)
+        if shutil.which("pdflatex"):
+            yield "LaTeX exam", latex(job.quiz.forms, Path(place) / "exam", together=together)
+        if shutil.which("auto-multiple-choice") and together:
+            yield "Auto Multiple Choice", amc(job.quiz.forms, Path(place) / "amc")
+        if shutil.which("weasyprint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}"):
+            yield "WeasyPrint", weasyprint(job.quiz.forms, Path(place) / "web", together=together)
+
+
+def main() -> None:
+    """Runs all and prints a table for each number of forms, apart and together."""
+    if sys.argv[1:2] == [FLOOR]:
+        floor(Path(sys.argv[2]))
+        return
+    os.environ["PYTHONPATH"] = str(ROOT)
+    for forms in map(int, sys.argv[1:] or ("1", "30", "300")):
+        for together in (False, True):
+            print(f"\n{forms} forms and their keys, {'together' if together else 'a file each'}")
+            print(f"{'':22}{'wall s':>9}{'× Typst':>9}{'peak MB':>9}{'kB':>9}", flush=True)
+            base = 0.0
+            for name, took in measured(forms, together=together):
+                base = base or took.seconds
+                row = f"{took.seconds:9.2f}{took.seconds / base:9.2f}{took.megabytes:9.0f}{took.kilobytes:9.0f}"
+                print(f"{name:22}{row}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
