@@ -26,8 +26,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
-
 from quizgen.content import read_content
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
@@ -38,6 +36,7 @@ from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
 from quizgen.resources import Project
 
+ROOT = Path(__file__).parent.parent.parent
 FLOOR = "bare"  # this script's own word for the process that measures the floor
 TEX = str.maketrans(
     {c: f"\\{c}" for c in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\^{}"}
