@@ -163,7 +163,7 @@ texts = st.one_of(
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(text=texts)
 def test_any_text_that_is_approved_is_added_as_it_was_typed(shape: str, text: str) -> None:
     folder = Path(tempfile.mkdtemp())

@@ -69,6 +69,7 @@ def test_the_template_for_translators_has_every_message() -> None:
     extracted = [(context, english, " ".join(notes)) for _, _, english, notes, context in found]
     assert [(m.context, m.id, " ".join(m.auto_comments)) for m in template if m.id] == extracted
     assert {key: english for key, english, _ in extracted} == {**ENGLISH, **COUNTED}
+    assert len(extracted) == len(ENGLISH) + len(COUNTED)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -101,7 +101,7 @@ class Connection:
             return
         token = new_token()
         number = len(self._room.session.players) + 1
-        name = frame.name.strip() or words_for(self._room.lesson.language)["student_number"].format(number=number)
+        name = frame.name.strip() or words_for(self._room.lesson.language)["student_nth"].format(number=number)
         try:
             await self._room.submit(Join(player=player_id(token), name=name))
         except Refused as refused:

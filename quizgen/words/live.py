@@ -12,7 +12,7 @@ MESSAGES = (
     message("live_name", "Your name in this lesson"),
     message("live_name_help", "Leave it empty and you are given one."),
     # Translators: the name of somebody who gave none.
-    message("student_number", "Student {number}"),
+    message("student_nth", "Student {number}"),
     message("live_wrong_pin", "This PIN is not right. Look again and wait a moment."),
     message("live_locked", "Nobody can join at the moment."),
     message("live_bad_name", "Choose another name."),

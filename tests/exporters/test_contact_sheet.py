@@ -57,7 +57,10 @@ WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.
 
 @pytest.fixture
 def sheet(project: Callable[..., Project]) -> Path:
-    made = project(FACTS + MORE, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
+    # Of the rivers one is enough: the others are for questions over several facts, which are no cards.
+    made = project(
+        FACTS.partition("- id: amazon")[0] + MORE, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE}
+    )
     (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     ((written,), _) = preview_decks(made, [], made.root / "build", None)
     assert written.path == made.root / "build/t/deck-preview.html"
@@ -101,7 +104,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page) -
     """By day and by night, with a contrast of 4.5 at least (WCAG 2.2, 1.4.3), and with letters of twice the size."""
     keep(page, device="phone", light="day")
     shown = cards(page)
-    assert len(shown) > 100
+    assert len(shown) > 60
     for card in shown:
         assert card.evaluate("innerWidth") == 360
         said = card.evaluate("document.body.innerText")

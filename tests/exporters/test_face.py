@@ -175,7 +175,7 @@ def both(collection: Collection, front: str, back: str, fields: tuple[str, ...],
         collection.models.remove(entry["id"])
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     front=st.lists(st.sampled_from(PIECES), max_size=6).map("|".join),
     back=st.lists(st.sampled_from((*PIECES, "{{FrontSide}}")), max_size=6).map("|".join),
@@ -185,7 +185,7 @@ def test_any_template_of_fields(collection: Collection, front: str, back: str, f
     both(collection, f"{{{{Front}}}}{front}", f"{{{{Back}}}}{back}", fields, cloze=False)
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.lists(CLOZES, max_size=5).map("".join), more=st.lists(CLOZES, max_size=2).map("".join))
 def test_any_deletions(collection: Collection, text: str, more: str) -> None:
     side = (

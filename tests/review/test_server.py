@@ -198,18 +198,20 @@ def test_a_killed_server_loses_no_acknowledged_answer(path: Path) -> None:
             host.do("next")
         else:
             phones = [classroom.page({"t": "hello", "token": token}) for token in tokens]
+        heard: dict[str, str] = {}
         burst = [
-            threading.Thread(target=_answers, args=(number, phone, life, acknowledged))
-            for number, phone in enumerate(phones)
+            threading.Thread(target=_answers, args=(number, phone, life, heard)) for number, phone in enumerate(phones)
         ]
         for each in burst:
             each.start()
-        time.sleep(0.15 + 0.1 * life)
+        while len(heard) < 12:
+            time.sleep(0.01)
         os.kill(server.pid, signal.SIGKILL)
         server.wait()
         server.stdout.close()
         for each in burst:
             each.join()
+        acknowledged |= heard
         classroom.pages.close()
         store = Store.open(path)
         session = replayed(store.lesson, store.events())
