@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.content import Content, read_content
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.exported import Loss, report, summary
 from quizgen.exporters.job import Job
@@ -15,7 +15,7 @@ from quizgen.jobs import assembled, glyph_problems
 from quizgen.recipes import LoadedRecipe
 from quizgen.rendering.typst import MissingGlyphs
 from quizgen.resources import Project
-from quizgen.writing import write_folders
+from quizgen.writing import write_files, write_folders
 
 LOSSES = "losses.txt"  # beside the outputs that lost something
 
@@ -53,6 +53,29 @@ def build(
     return [_built(job, recipe, target, folders[job.name]) for job, recipe in jobs], warnings
 
 
+def export(
+    project: Project, output: str, names: Sequence[str], target: Path, *, bank: bool, strict: bool, progress: Progress
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, whatever their own outputs are.
+
+    With ``bank`` it has every question that their facts carry. Other files stay; the losses stand in a file that is
+    named after the output. Raises as `build` does; gives the files and the warnings.
+    """
+    if output not in EXPORTERS.names():
+        raise UsageError(EXPORTERS.unknown(output))
+    paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
+    content = read_content(project, paths)
+    content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
+    warnings = _stop_at_errors(content.problems, strict)
+    jobs, short = assembled(project, content, bank=bank)
+    warnings += _stop_at_errors(short, strict)
+    folders, lost = _export(content, jobs, progress, f"{output}.{LOSSES}")
+    warnings += _stop_at_errors(lost, strict)
+    files = {target / name / file: made for name, folder in folders.items() for file, made in folder.items()}
+    write_files(files)
+    return tuple(files), warnings
+
+
 def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:
     if any(problem.level == "error" or (strict and problem.level == "warning") for problem in problems):
         raise ContentError(problems)
@@ -60,7 +83,7 @@ def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem,
 
 
 def _export(
-    content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]], progress: Progress
+    content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]], progress: Progress, listing: str = LOSSES
 ) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
     """The files of every recipe by its name, and a warning for each output that could not hold all of its questions."""
     work = [(job, recipe, output) for job, recipe in jobs for output in recipe.recipe.outputs]
@@ -76,20 +99,20 @@ def _export(
         files = folders.setdefault(job.name, {})
         files.update(exported.files)
         if exported.losses:
-            lost.append(_lost(recipe, output, exported.losses))
+            lost.append(_lost(recipe, output, exported.losses, listing))
             told.setdefault(job.name, []).extend(report(output, exported.losses))
     for name, lines in told.items():
-        folders[name][LOSSES] = "".join(f"{line}\n" for line in lines).encode()
+        folders[name][listing] = "".join(f"{line}\n" for line in lines).encode()
     return folders, lost
 
 
-def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss]) -> Problem:
+def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
     place = recipe.recipe.outputs.index(output)
     message = f"{output} does not hold everything: {summary(losses)}"
     return recipe.problem(
         ("outputs", place),
         message,
-        f"{LOSSES} beside the outputs lists each and says why; only a build without --strict writes it",
+        f"{listing} beside the outputs lists each and says why; only a build without --strict writes it",
         "lost",
         "warning",
     )

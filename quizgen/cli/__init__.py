@@ -16,6 +16,7 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.distractors import distractors
 from quizgen.cli.explain import explain
+from quizgen.cli.export import export
 from quizgen.cli.format import format_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
@@ -41,7 +42,7 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, distractors, explain, format_, list_, new, preview, release, templates):
+for command in (assemble, build, check, distractors, explain, export, format_, list_, new, preview, release, templates):
     commands.add_command(command)
 
 

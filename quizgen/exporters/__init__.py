@@ -43,5 +43,7 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "quizlet": "quizgen.exporters.flashcards.quizlet:Quizlet",
         "mochi": "quizgen.exporters.flashcards.mochi:Mochi",
         "remnote": "quizgen.exporters.flashcards.remnote:RemNote",
+        "moodle-xml": "quizgen.exporters.interchange.moodle_xml:MoodleXml",
+        "json": "quizgen.exporters.interchange.json:Json",
     },
 )
