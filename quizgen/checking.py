@@ -43,29 +43,26 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     if any(problem.level == "error" for problem in content.problems):
         return content
     jobs, short = assembled(project, content)
-    glyphs = _unprintable(project, content, jobs)
+    glyphs = _unprintable(project, content)
     return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, jobs)))
 
 
-def _unprintable(project: Project, content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
-    """Characters that no font has, found by printing each that the recipe, its facts and its students have once."""
+def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
+    """Characters that no font has, found by printing each that the recipe and its facts have once."""
     typesetter = Typesetter(project.root, project.font_folders)
-    for job, recipe in jobs:
+    for recipe in content.recipes:
         if "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
             continue
         characters = set(recipe.recipe.title + recipe.recipe.quiz.last_option)
         for part in recipe.recipe.quiz.layout:
             characters.update(part.title, part.instructions)
-        for form in job.quiz.forms:
-            student = form.student
-            characters.update(*(student.id, student.name, student.group, student.accommodations) if student else ())
         for name in recipe.recipe.facts:
             characters.update(content.collections[name].characters())
         page = '#set document(title: "t")\n' + literal(" ".join(sorted(characters)))
         try:
             typesetter.pdf({"main.typ": page.encode()}, timestamp=0)
         except MissingGlyphs as missing:
-            yield from glyph_problems(content, job, recipe, missing.characters)
+            yield from glyph_problems(content, recipe, missing.characters)
 
 
 def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:

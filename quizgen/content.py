@@ -24,6 +24,7 @@ from quizgen.records import reading
 from quizgen.records.articles import read_article
 from quizgen.records.reading import Loaded
 from quizgen.resources import Project, shown
+from quizgen.worksheets.making import misnamed
 
 MOST_NAMED = 3  # messages that a warning names; their number tells the rest
 
@@ -122,6 +123,7 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
             problems.append(
                 recipe.problem(("outputs", place), f"there is no output {output!r}", hint, "unknown-output")
             )
+    problems += misnamed(recipe)
     return problems
 
 

@@ -20,17 +20,16 @@ from quizgen.generators import generate
 from quizgen.locks import read_lock
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
-from quizgen.model.question import PAPER_KINDS, WORKSHEET_KINDS, Declined, Question
+from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
-from quizgen.model.worksheets import Worksheets
-from quizgen.planning import chosen, layout, misnamed, students, unmet
+from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
 from quizgen.recipes import LoadedRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter, picture
 from quizgen.resources import Project, shown
-from quizgen.rosters import holding
-from quizgen.worksheets import worksheets
+from quizgen.worksheets.making import worksheets
+from quizgen.worksheets.sheet import Material
 
 
 def assembled(
@@ -48,7 +47,7 @@ def assembled(
         needs = {EXPORTERS.get(output).needs for output in wanted.outputs}
         asked = [q for q in questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if tagged(q.fact, wanted.tags)]
         selection = _selection(recipe, asked, bank=bank) if "quiz" in needs else Selection(((),))
-        on_roster, faults = students(project, recipe) if not bank else ((), ())
+        on_roster, faults = students(project, recipe, typesetter) if not bank else ((), [])
         problems += faults
         quiz = assemble(
             wanted.title,
@@ -65,8 +64,8 @@ def assembled(
         )
         lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
         problems += lost
-        entries = list(questions(given, WORKSHEET_KINDS)) if "worksheets" in needs else []
-        sheets, faults = worksheets(recipe, entries, on_roster) if "worksheets" in needs else (Worksheets(), [])
+        material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster)
+        sheets, faults = worksheets(recipe, material) if "worksheets" in needs else ((), [])
         problems += faults
         kinds = wanted.deck.kinds if lock or not locked else ()
         retired = [q for q in questions(given, kinds, retired=True) if tagged(q.fact, wanted.tags)]
@@ -91,7 +90,7 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
-            paper=Paper(wanted.paper.size, wanted.paper.style),
+            paper=Paper(wanted.paper.size, wanted.paper.style, wanted.paper.together, wanted.paper.double_sided),
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,
@@ -192,22 +191,15 @@ def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     }
 
 
-def glyph_problems(content: Content, job: Job, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
-    """Which facts and students hold the characters that no font can show, or the recipe where none of them does."""
-    hint = "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
+def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+    """Which facts hold the characters that no font can show, or the recipe where none of them does."""
     problems = []
     for character in characters:
-        names = " ".join(f"U+{ord(each):04X}" for each in character)
-        message = f"no font has the character {character!r} ({names}), so it cannot be printed"
+        message, hint = no_glyph(character)
         holders = [
             Problem(shown(loaded.path), message, hint, *mark, id=id, rule="missing-glyph")
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
             for id, mark in loaded.holding(character)
         ]
-        if recipe.roster is not None and any(form.student for form in job.quiz.forms):
-            holders += [
-                Problem(shown(recipe.roster), message, hint, line, column, id, "missing-glyph")
-                for id, line, column in holding(recipe.roster, character)
-            ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from quizgen.assembly.blueprint import Blueprint, Wish
 from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
@@ -20,8 +22,9 @@ from quizgen.model.quiz import Student
 from quizgen.model.text import parse_text
 from quizgen.quiz_recipes import USUAL_SECONDS, Questions, QuizRecipe
 from quizgen.recipes import LoadedRecipe
+from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal
 from quizgen.resources import Project, shown
-from quizgen.rosters import read_roster
+from quizgen.rosters import ROW, holding, read_roster
 
 USUAL = Questions(multiple_choice=8, true_false=4, short_answer=4)
 
@@ -59,8 +62,10 @@ def layout(quiz: QuizRecipe) -> tuple[Part, ...]:
     return tuple(Part(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in quiz.layout)
 
 
-def students(project: Project, recipe: LoadedRecipe) -> tuple[tuple[Student, ...], list[Problem]]:
-    """Who is on the recipe's roster, and what is wrong with it."""
+def students(
+    project: Project, recipe: LoadedRecipe, typesetter: Typesetter
+) -> tuple[tuple[Student, ...], list[Problem]]:
+    """Who is on the recipe's roster and can be printed, and what is wrong with it."""
     roster, path = recipe.recipe.quiz.roster, recipe.roster
     if roster is None or path is None:
         return (), []
@@ -70,7 +75,31 @@ def students(project: Project, recipe: LoadedRecipe) -> tuple[tuple[Student, ...
     if not path.is_file():
         message, hint = f"there is no roster {shown(path)}", "check the spelling of its name"
         return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]
-    return read_roster(path)
+    found, problems = read_roster(path)
+    unprintable = dict(_unprintable(path, found, typesetter))
+    if found and len(unprintable) == len(found):
+        problems = [replace(problem, rule="roster") for problem in (*problems, *unprintable.values())]
+        return (), problems
+    return tuple(each for each in found if each.id not in unprintable), [*problems, *unprintable.values()]
+
+
+def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -> Iterator[tuple[str, Problem]]:
+    """The students of whom something cannot be printed, found by printing it once."""
+    words = " ".join(part for each in found for part in (each.id, each.name, each.group, each.accommodations))
+    try:
+        typesetter.pdf({"main.typ": f'#set document(title: "t")\n{literal(words)}'.encode()}, timestamp=0)
+    except MissingGlyphs as missing:
+        for character in missing.characters:
+            message, hint = no_glyph(character)
+            for id, line, column in holding(path, character):
+                yield id, Problem(shown(path), message, hint, line, column, id, ROW)
+
+
+def no_glyph(character: str) -> tuple[str, str]:
+    """What is said of a character that no font has, and what to do."""
+    names = " ".join(f"U+{ord(each):04X}" for each in character)
+    message = f"no font has the character {character!r} ({names}), so it cannot be printed"
+    return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
 
 
 def chosen(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:

@@ -78,6 +78,11 @@ class PaperRecipe(Record):
     )
     """normal, large-print, dyslexia, high-contrast or low-ink. Of several, the first is that of `quiz-A.pdf` and the
     key; each other makes one more quiz, `quiz-A-large-print.pdf`."""
+    together: bool = False
+    """Whether all forms are in one file, `quiz.pdf` and `key.pdf`, ready for the printer; above 30 forms, 30 in each of
+    `quiz-1.pdf`, `quiz-2.pdf`, …"""
+    double_sided: Annotated[bool, Field(alias="double-sided")] = False
+    """Whether each form in such a file begins on a new leaf, for printing on both sides."""
 
 
 class Recipe(Record):

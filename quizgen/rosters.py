@@ -12,6 +12,7 @@ from quizgen.errors import ContentError, Problem, named
 from quizgen.model.quiz import Student
 from quizgen.resources import read_text, shown
 
+ROW = "roster-row"  # the rule of a fault in one student's row, which keeps no other student from their paper
 COLUMNS = ("name", "id", "class", "accommodations")
 _ID = re.compile(r"\w[\w.-]*")
 
@@ -43,12 +44,21 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
         student = _student(dict(zip(columns, row, strict=False)))
         wrong = _fault(student, len(row) > len(columns), students)
         if wrong:
-            problems.append(Problem(where, *wrong, line, 1, student.id, rule="roster"))
-        # Files are named after ids, and on many disks letters' case makes no other file.
-        students.setdefault(student.id.casefold(), student)
+            problems.append(Problem(where, *wrong, line, 1, student.id, rule=ROW))
+        else:
+            # Files are named after ids, and on many disks letters' case makes no other file.
+            students[student.id.casefold()] = student
     if not students:
-        problems.append(Problem(where, "the roster has no student", "add a row for each", rule="roster"))
+        hint = "correct the rows" if problems else "add a row for each"
+        problems.append(Problem(where, "the roster has no student", hint, rule="roster"))
     return tuple(students.values()), problems
+
+
+def rows(path: Path) -> dict[str, int]:
+    """The line of each student's row in the roster at ``path``, by their id."""
+    (_, head), *others = _rows(read_text(path))
+    place = [cell.lower() for cell in head].index("id")
+    return {cells[place]: line for line, cells in reversed(others) if len(cells) > place}
 
 
 def holding(path: Path, character: str) -> Iterator[tuple[str, int, int]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from quizgen.documents.validation import Record
 
@@ -39,7 +40,9 @@ class BingoRecipe(Record):
 
 
 class WorksheetsRecipe(Record):
-    """The worksheets; none named: all three."""
+    """The worksheets; none named: crossword, word search and bingo."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"additionalProperties": False})  # plugins' are extra
 
     crossword: CrosswordRecipe | None = None
     """A crossword."""
@@ -47,3 +50,10 @@ class WorksheetsRecipe(Record):
     """Words hidden in a grid of letters."""
     bingo: BingoRecipe | None = None
     """Cards with answers, whose questions are read out."""
+
+    @property
+    def named(self) -> Mapping[str, object]:
+        """What is said of each sheet that is named; of a plugin's as it was read, None where nothing is said."""
+        fields = {name: field.alias or name for name, field in type(self).model_fields.items()}
+        built_in = {key: getattr(self, name) for name, key in fields.items() if name in self.model_fields_set}
+        return {**built_in, **(self.model_extra or {})}

@@ -12,9 +12,8 @@ from math import isqrt
 from random import Random
 from unicodedata import category, normalize
 
-from quizgen.model.worksheets import Place
-
 Word = tuple[str, ...]
+Place = tuple[int, int]  # row and column, both from 0; columns are counted in the direction of reading
 Start = tuple[int, int, Place]
 
 RIGHT, DOWN = (0, 1), (1, 0)

@@ -20,23 +20,28 @@ Examples:
 @click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; build/ if not given.")
 @project_option
 @strict_option
-def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool) -> None:
+@click.option("--force", is_flag=True, help="Print every PDF anew, also where nothing of it has changed.")
+def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, force: bool) -> None:
     """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
 
     Each recipe's files go to build/RECIPE/. Either all of them are written or, where something is wrong,
-    none, and the last build stays as it was.
+    none, and the last build stays as it was; a fault in a student's row of a roster leaves out that student alone.
+    A PDF of which nothing has changed is kept as it is.
     """
     from pathlib import Path
 
     from quizgen.build import build as run
+    from quizgen.errors import OutputError
     from quizgen.resources import Project, shown
 
-    project = Project.at(Path(folder))
+    project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")
     with ProgressLine() as progress:
-        built, warnings = run(project, recipes, Path(output or f"{folder}/build"), strict=strict, progress=progress)
-    print_problems(problem for problem in warnings if problem.level == "warning")
+        built, told = run(project, recipes, target, strict=strict, progress=progress, force=force)
+    print_problems(problem for problem in told if problem.level != "info")
     if not project.own:
         click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)
     for each in built:
         counts = f"{plural(each.facts, 'fact')}, {plural(each.questions, 'question')}, {plural(each.cards, 'card')}"
         click.echo(f"{shown(each.folder)}: {counts}\n" + "".join(f"  {name}\n" for name in each.files), nl=False)
+    if wrong := sum(problem.level == "error" for problem in told):
+        raise OutputError(f"{plural(wrong, 'row')} of a roster could not be used, see above; the others are built")

@@ -30,12 +30,12 @@ def export(format_: str, recipes: tuple[str, ...], output: str | None, bank: boo
     """
     from pathlib import Path
 
-    from quizgen.build import export as run
+    from quizgen.build import build_output
     from quizgen.resources import Project, shown
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     with ProgressLine() as progress:
-        files, warnings = run(project, format_, recipes, target, bank=bank, strict=strict, progress=progress)
-    print_problems(problem for problem in warnings if problem.level == "warning")
+        files, told = build_output(project, format_, recipes, target, bank=bank, strict=strict, progress=progress)
+    print_problems(problem for problem in told if problem.level != "info")
     for file in files:
         click.echo(shown(file))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
+
+from quizgen.errors import TemplateError
+from quizgen.rendering.printout import Printout
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,15 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files of one output, name → content, and what they lost. A name may have folders: ``crowdanki/deck.json``."""
+    """The files of one output, name → content or what is to be printed, and what they lost.
 
-    files: Mapping[str, bytes]
+    A name may have folders: ``crowdanki/deck.json``. ``faults`` are what went wrong for a student of the roster alone,
+    by their id.
+    """
+
+    files: Mapping[str, bytes | Printout]
     losses: tuple[Loss, ...] = ()
+    faults: Mapping[str, TemplateError] = field(default_factory=dict)
 
 
 def summary(losses: Iterable[Loss]) -> str:

@@ -12,9 +12,9 @@ from quizgen.model.paper import Paper
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
-from quizgen.model.worksheets import Worksheets
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
+from quizgen.worksheets.sheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Job:
     new_per_day: int
     retention: float
     quiz: Quiz
-    worksheets: Worksheets
+    worksheets: Sequence[Worksheet]
     paper: Paper
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates

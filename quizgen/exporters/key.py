@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
-from quizgen.exporters.paper import print_form, typeset
+from quizgen.exporters.paper import print_form, print_forms, typeset
+from quizgen.model.paper import Style
+from quizgen.model.quiz import Form
+from quizgen.rendering.printout import Printout
 
 # How many forms stand side by side, where all answers are letters and where some are words.
 LETTERS, WORDS = 12, 6
@@ -20,22 +24,23 @@ class Key:
     needs: Literal["cards", "quiz", "worksheets"] = "quiz"
 
     def export(self, job: Job) -> Exported:
-        """A PDF a form and, where there are several, one over all."""
-        files = {}
-        for form in job.quiz.forms:
-            heading = ", ".join((job.quiz.title, job.words["answer_key"], job.words["form"].format(letter=form.letter)))
+        """A PDF a form, or all forms together, and where there are several one that compares them."""
+        title = f"{job.quiz.title}, {job.words['answer_key']}"
+
+        def printed(form: Form, style: Style) -> Printout:
+            heading = f"{title}, {job.words['form'].format(letter=form.letter)}"
             proofs = {
                 "locators": {fact.key: job.locator(fact) for item in form.items for fact in item.facts},
                 "corrections": {
                     item.number: job.corrected(item.question) for item in form.items if item.truth is False
                 },
             }
-            style = job.paper.styles_for(form.student)[0]
-            files[f"key-{form.letter}.pdf"] = print_form(job, form, style, "print/key.typ.j2", heading, proofs)
-        if len(job.quiz.forms) > 1:
-            heading = f"{job.quiz.title}, {job.words['answer_key']}"
-            chosen = all(item.options or item.truth is not None for form in job.quiz.forms for item in form.items)
-            more = {"forms": job.quiz.forms, "columns": LETTERS if chosen else WORDS}
-            style = job.paper.styles[0]
-            files["key-grid.pdf"] = typeset(job, style, "print/key-grid.typ.j2", heading, "all forms", more)
-        return Exported(files)
+            return print_form(job, form, style, "print/key.typ.j2", heading, proofs)
+
+        keys = print_forms(job, "key", title, slice(1), printed)
+        if len(job.quiz.forms) == 1:
+            return keys
+        chosen = all(item.options or item.truth is not None for form in job.quiz.forms for item in form.items)
+        more = {"forms": job.quiz.forms, "columns": LETTERS if chosen else WORDS}
+        grid = typeset(job, job.paper.styles[0], "print/key-grid.typ.j2", title, "all forms", more)
+        return replace(keys, files={**keys.files, "key-grid.pdf": grid})

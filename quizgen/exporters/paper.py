@@ -1,18 +1,21 @@
-"""What the printed outputs share: a template's context, the theme, the pictures, the PDF."""
+"""What the printed outputs share: a template's context, the theme, the pictures, which forms make a file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from quizgen.errors import TemplateError
+from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.rendering.blocks import block_in_document
+from quizgen.rendering.printout import Printout, Sheet, bound
 from quizgen.rendering.typst import TypstMarkup, picture
+
+TOGETHER = 30  # forms in a file: each costs the PDF engine about 5 MB of memory
 
 
 def _region(language: str) -> str:
@@ -20,8 +23,38 @@ def _region(language: str) -> str:
     return next((part.upper() for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()), "")
 
 
-def print_form(job: Job, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]) -> bytes:
-    """One form as a PDF made by ``template``; ``heading`` names the document in its title and foot."""
+def print_forms(job: Job, kind: str, title: str, styles: slice, printed: Callable[[Form, Style], Printout]) -> Exported:
+    """A file a form and style, ``KIND-A.pdf``, ``KIND-A-large-print.pdf``; or together those of a style, ``KIND.pdf``.
+
+    Which of a form's styles are printed ``styles`` says. What goes wrong for one of a roster's students is told with
+    their id, and the others are printed.
+    """
+    made: dict[Style, dict[str, Printout]] = {}
+    faults: dict[str, TemplateError] = {}
+    for form in job.quiz.forms:
+        for place, style in enumerate(job.paper.styles_for(form.student)[styles]):
+            name = f"{kind}-{form.letter}-{style}.pdf" if place else f"{kind}-{form.letter}.pdf"
+            try:
+                made.setdefault(style, {})[name] = printed(form, style)
+            except TemplateError as fault:
+                if form.student is None:
+                    raise
+                faults[form.student.id] = fault
+    if not job.paper.together:
+        return Exported({name: each for some in made.values() for name, each in some.items()}, faults=faults)
+    files: dict[str, Printout] = {}
+    for style, some in made.items():
+        printouts = list(some.values())
+        stem = f"{kind}-{style}" if files else kind
+        for start in range(0, len(printouts), TOGETHER):
+            number = f"-{start // TOGETHER + 1}" if len(printouts) > TOGETHER else ""
+            part = printouts[start : start + TOGETHER]
+            files[f"{stem}{number}.pdf"] = bound(title, part, double_sided=job.paper.double_sided)
+    return Exported(files, faults=faults)
+
+
+def print_form(job: Job, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]) -> Printout:
+    """One form, made by ``template``; ``heading`` names the document in its title and foot."""
     pictures: dict[str, TypstMarkup] = {}
     files: dict[str, bytes] = {}
     for item in form.items:
@@ -30,7 +63,8 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
             content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
             if item.labels and suffix == ".svg":  # its text would lie in the PDF, whatever covers it
                 content, suffix = job.typesetter.flat(content), ".png"
-            pictures[item.question.id], needed = picture(f"picture-{item.number}{suffix}", content)
+            name = f"picture-{sha256(content).hexdigest()[:16]}{suffix}"  # the same in every form that shows it
+            pictures[item.question.id], needed = picture(name, content)
             files |= needed
     more = {
         "form": form,
@@ -38,7 +72,8 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
         "pictures": pictures,
         **more,
     }
-    return typeset(job, style, template, heading, f"form {form.letter}", more, files)
+    student = form.student.id if form.student else ""
+    return typeset(job, style, template, heading, f"form {form.letter}", more, files, student)
 
 
 def typeset(
@@ -49,8 +84,9 @@ def typeset(
     what: str,
     more: Mapping[str, object],
     files: Mapping[str, bytes] = MappingProxyType({}),
-) -> bytes:
-    """A PDF made by ``template``, which is filled in for ``what``; ``files`` are those that it needs."""
+    student: str = "",
+) -> Printout:
+    """``template``, filled in for ``what``, to be printed; ``files`` are those that it needs."""
     context = {
         "title": job.quiz.title,
         "heading": heading,
@@ -62,16 +98,7 @@ def typeset(
         "sources": job.sources,
         **more,
     }
-    document = {
-        **job.templates.themes("print"),
-        "chosen.typ": f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'.encode(),
-        "main.typ": job.templates.render(template, context).encode(),
-        **files,
-    }
-    try:
-        return job.typesetter.pdf(document, timestamp=job.released)
-    except TemplateError as fault:
-        found = re.search(r"main\.typ:(\d+):(\d+)", str(fault))
-        block = block_in_document(document["main.typ"].decode(), int(found[1]), int(found[2])) if found else None
-        place = "{1}, in the block {0!r} or below: ".format(*block) if block else ""
-        raise TemplateError(f"{place}{template}, filled in for {what} as main.typ: {fault}") from fault
+    source = job.templates.render(template, context)
+    chosen = f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'
+    needed = {**job.templates.themes("print"), "chosen.typ": chosen.encode(), **files}
+    return Printout((Sheet(template, what, source, student),), needed, job.released)

@@ -1,4 +1,4 @@
-"""``quiz-A.pdf``, ``quiz-B.pdf``, …: the quiz on paper, a file a form and style."""
+"""``quiz-A.pdf``, ``quiz-B.pdf``, …: the quiz on paper, a file a form and style; or ``quiz.pdf`` with all forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
-from quizgen.exporters.paper import print_form
+from quizgen.exporters.paper import print_form, print_forms
+from quizgen.model.paper import Style
+from quizgen.model.quiz import Form
+from quizgen.rendering.printout import Printout
 
 
 class Quiz:
@@ -17,11 +20,10 @@ class Quiz:
     needs: Literal["cards", "quiz", "worksheets"] = "quiz"
 
     def export(self, job: Job) -> Exported:
-        """A PDF a form, and one more for each further style."""
-        files = {}
-        for form in job.quiz.forms:
+        """A PDF a form, and one more for each further style; or all forms together."""
+
+        def printed(form: Form, style: Style) -> Printout:
             heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-            for place, style in enumerate(job.paper.styles_for(form.student)):
-                name = f"quiz-{form.letter}-{style}.pdf" if place else f"quiz-{form.letter}.pdf"
-                files[name] = print_form(job, form, style, "print/quiz.typ.j2", heading, {})
-        return Exported(files)
+            return print_form(job, form, style, "print/quiz.typ.j2", heading, {})
+
+        return print_forms(job, "quiz", job.quiz.title, slice(None), printed)

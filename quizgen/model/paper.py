@@ -13,10 +13,15 @@ Style = Literal["normal", "large-print", "dyslexia", "high-contrast", "low-ink"]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A recipe's paper; the first of ``styles`` is that of the keys."""
+    """A recipe's paper; the first of ``styles`` is that of the keys.
+
+    ``together`` says that the forms of a style share a file, ``double_sided`` that each then begins on a new leaf.
+    """
 
     size: PaperSize = "a4"
     styles: tuple[Style, ...] = ("normal",)
+    together: bool = False
+    double_sided: bool = False
 
     def styles_for(self, student: Student | None) -> tuple[Style, ...]:
         """The styles of a form: the one that its student's accommodations name, or all."""

@@ -32,7 +32,6 @@ PaperKind = Literal[
 WorksheetKind = Literal["bingo", "crossword", "word-search"]
 Kind = Literal[PaperKind, WorksheetKind, "basic", "cloze", "quote-cloze"]
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
-WORKSHEET_KINDS: tuple[WorksheetKind, ...] = get_args(WorksheetKind)
 
 
 @dataclass(frozen=True, slots=True)

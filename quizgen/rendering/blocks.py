@@ -51,6 +51,11 @@ def block_in_document(document: str, line: int, column: int) -> tuple[str, str] 
     return still_open[-1] if still_open else None
 
 
+def unmarked(document: bytes) -> bytes:
+    """A filled-in file without the notes, which tell where this machine keeps the templates."""
+    return _MARK.sub("", document.decode()).encode()
+
+
 def _parted(text: str, line: int) -> tuple[str, str]:
     lines = text.splitlines(keepends=True)
     return "".join(lines[: line - 1]), "".join(lines[line - 1 : line])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.errors import TemplateError
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words
 from quizgen.rendering.maths import typst_maths
+
+if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
+    import typst
 
 _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -91,7 +95,7 @@ def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
     return TypstMarkup(f'{{ import "{stem}.typ": content; content }}'), {f"{stem}.typ": source.encode()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Typesetter:
     """Makes PDFs; reads nothing from the disk but what lies below ``root``, and the fonts in ``fonts``."""
 
@@ -107,13 +111,9 @@ class Typesetter:
         import typst
 
         try:
-            compiler = typst.Compiler(  # type: ignore[misc] # its stubs leave out a dict of files, which its manual has
-                dict(files),
-                root=str(self.root),
-                ignore_system_fonts=True,
-                font_paths=[str(folder) for folder in self.fonts],
+            pdf, warnings = self._compiler(files).compile_with_warnings(
+                format="pdf", pdf_standards="ua-1", timestamp=timestamp
             )
-            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
         except typst.TypstError as fault:
             account = str(getattr(fault, "diagnostic", None) or fault)
             missing = dict.fromkeys(_decoded(found) for found in _MISSING_GLYPH.findall(account))
@@ -138,17 +138,27 @@ class Typesetter:
         source, files = picture(f"picture{suffix}", content)
         return self._png(_COVERED % (source, ",".join(f"({','.join(map(str, box))})" for box in boxes)), files)
 
-    def _png(self, source: str, files: Mapping[str, bytes]) -> bytes:
+    def forget(self) -> None:
+        """Lets go of what the engine remembers: it keeps the pages of thirty forms, 150 MB, for ten documents more."""
+        for _ in range(11):
+            self._compiler({"main.typ": b""}).compile(format="svg")
+
+    def _compiler(self, files: Mapping[str, bytes]) -> typst.Compiler:
         import typst
 
+        # Its stubs leave out a dict of files, which its manual has.
+        return typst.Compiler(dict(files), root=str(self.root), font_paths=self._read_fonts)  # type: ignore[type-var]
+
+    @cached_property
+    def _read_fonts(self) -> typst.Fonts:
+        """What can be set, read once: it takes longer than a page."""
+        import typst
+
+        return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in self.fonts])
+
+    def _png(self, source: str, files: Mapping[str, bytes]) -> bytes:
         page = f"#set page(width: auto, height: auto, margin: 0pt)\n{source}"
-        compiler = typst.Compiler(  # type: ignore[misc] # as above
-            {"main.typ": page.encode(), **files},
-            root=str(self.root),
-            ignore_system_fonts=True,
-            font_paths=[str(folder) for folder in self.fonts],
-        )
-        png = compiler.compile(format="png", ppi=300)
+        png = self._compiler({"main.typ": page.encode(), **files}).compile(format="png", ppi=300)
         assert isinstance(png, bytes)
         return png
 

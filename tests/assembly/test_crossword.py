@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.assembly.crossword import WIDEST, Laid, Word, lay_out
+from quizgen.assembly.word_search import Place
 from quizgen.model.cells import capitals, cells
-from quizgen.model.worksheets import Place
 
 ENGLISH = (
     "weavers language thousands online hundreds agriculture eastern western transport investment wheat underwater"

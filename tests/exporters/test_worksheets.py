@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import page
@@ -12,8 +13,11 @@ from pypdf import PdfReader
 
 from quizgen.build import build
 from quizgen.checking import check
+from quizgen.documents.validation import Record
 from quizgen.errors import ContentError, Problem
 from quizgen.resources import Project
+from quizgen.worksheets import WORKSHEETS
+from quizgen.worksheets.sheet import Material, Worksheet
 
 RIVERS = [
     "Amazon",
@@ -126,6 +130,59 @@ def test_too_few_entries_are_told_and_the_sheet_left_out(project: MakeProject) -
     assert "worksheet" in [problem.rule for problem in check(made, ["t"]).problems]
     with pytest.raises(ContentError):
         build(made, (), made.root / "build", strict=True, progress=quiet)
+
+
+def test_what_is_not_named_is_made_where_there_is_enough(project: MakeProject) -> None:
+    folder, problems = built(project(facts(RIVERS[:6]), recipe=RECIPE))
+    assert sorted(path.name for path in folder.glob("*[a-z].pdf") if "key" not in path.name) == [
+        "crossword.pdf",
+        "word-search.pdf",
+    ]
+    assert problems == ()
+    _, problems = built(project(facts(RIVERS[:4]), recipe=RECIPE))
+    assert [(each.line, each.message) for each in problems] == [(4, "these facts make no worksheet")]
+
+
+def test_an_unknown_sheet_is_answered_with_the_known(project: MakeProject) -> None:
+    problems = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets:\n  crosword: {{words: 5}}\n"), ["t"]).problems
+    assert [(each.message, each.hint, each.line) for each in problems] == [
+        ("there is no worksheet 'crosword'", "did you mean 'crossword'?", 6)
+    ]
+
+
+class LinesRecipe(Record):
+    lines: int = 3
+
+
+class Lines:
+    """A sheet as another package may offer it."""
+
+    name = "lines"
+    usual = False
+    recipe = LinesRecipe
+
+    def make(self, wanted: LinesRecipe, material: Material) -> Iterator[Worksheet]:
+        (first, *_) = material.parts("bingo")
+        yield Worksheet(self.name, {"lines": ["_"] * wanted.lines, "part": first}, (first.fact,), title="Lines")
+
+
+def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("lines", f"{__name__}:Lines", "quizgen.worksheets")
+    monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
+    monkeypatch.setattr(WORKSHEETS, "_plugins", lambda: {"lines": point})
+    template = """{% extends "print/worksheet.typ.j2" %}
+{% block sheet %}{{ part.answer if solved else lines | join }}{% endblock %}
+"""
+    files = {"templates/print/lines.typ.j2": template}
+    folder, problems = built(
+        project(facts(RIVERS), recipe=f"{RECIPE}worksheets: {{lines: {{lines: 5}}}}\n", files=files)
+    )
+    assert problems == ()
+    assert "Rivers Lines" in text(folder / "lines.pdf")
+    assert "_____" in text(folder / "lines.pdf")
+    assert "Amazon" in text(folder / "lines-key.pdf")
+    wrong = project(facts(RIVERS), recipe=f"{RECIPE}worksheets: {{lines: {{width: 5}}}}\n", files=files)
+    assert [each.message for each in check(wrong, ["t"]).problems] == ["the key 'width' is not known here"]
 
 
 def test_students_on_the_roster_have_a_card_each(project: MakeProject) -> None:
