@@ -128,17 +128,17 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.text = ""
-        self.images: list[str] = []
+        self.parted = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self.text += "\n"
         elif tag == "p" and self.text:
-            self.text += "\n\n"
-        elif tag == "img":
-            self.images.append(str(dict(attributes)["src"]))
+            self.parted = True
 
     def handle_data(self, data: str) -> None:
+        if self.parted:
+            self.text, self.parted = f"{self.text}\n\n", False
         self.text += data
 
 

@@ -88,9 +88,10 @@ def formats_table() -> str:
     for name, carries in formats().items():
         cells = ["✓" if sort in carries.sorts else SORT_NAMES.get(carries.instead.get(sort), "–") for sort in sorts]
         rows.append(f"| `{name}` | {' | '.join(cells)} |")
-    rows += ["", f"| Format | {' | '.join(FEATURES)} |", "|---" * (len(FEATURES) + 1) + "|"]
-    for name, carries in formats().items():
-        rows.append(f"| `{name}` | {' | '.join('✓' if each in carries.features else '–' for each in FEATURES)} |")
+    rows += ["", f"| | {' | '.join(f'`{name}`' for name in formats())} |", "|---" * (len(formats()) + 1) + "|"]
+    for feature in FEATURES:
+        marks = ("✓" if feature in carries.features else "–" for carries in formats().values())
+        rows.append(f"| {feature} | {' | '.join(marks)} |")
     rows += ["", "| Format | question | option | options | right options |", "|---|---|---|---|---|"]
     for name, carries in formats().items():
         lengths = [f"≤ {most} characters" if most else "" for most in (carries.question, carries.option)]

@@ -126,17 +126,17 @@ def _picture(job: Job, item: Item) -> Media | None:
     image, source = item.image, item.question.fact.source.id
     if image is None or image.show != "question":
         return None
-    return Media(_file_name(source, image.file), job.pictures[source, image.file], image.alt)
+    return Media(file_name(source, image.file), job.pictures[source, image.file], image.alt)
 
 
 def _recording(job: Job, item: Item) -> Media | None:
     audio, source = item.question.fact.audio, item.question.fact.source.id
     if audio is None or item.parts:
         return None
-    return Media(_file_name(source, audio.file), job.pictures[source, audio.file], audio.transcript)
+    return Media(file_name(source, audio.file), job.pictures[source, audio.file], audio.transcript)
 
 
-def _file_name(source: str, file: str) -> str:
+def file_name(source: str, file: str) -> str:
     """A name that every system takes, and no other file of any collection has."""
     path = PurePosixPath(file)
     stem = re.sub(r"[^A-Za-z0-9-]+", "-", path.stem).strip("-") or "file"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
+from quizgen.exporters.interchange.markup import line
 from quizgen.model.numbers import number_in
 from quizgen.model.text import Text, Words, formulas, parse_text
 
@@ -23,6 +25,8 @@ Feature = Literal[
     "line break",
     "other answers",
     "number in words",
+    "unit",
+    "spare answers",
     "tolerance",
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
@@ -38,6 +42,8 @@ _INSTEAD: Mapping[Feature, str] = {
     "line break": "a text is one line: its lines are parted by strokes and its tabs are spaces",
     "other answers": "it takes one answer alone",
     "number in words": "a number has to be written in digits",
+    "unit": "a number is typed alone: who adds its unit is marked wrong",
+    "spare answers": "it takes no answers that belong to nothing",
     "tolerance": "it takes the number itself alone",
 }
 
@@ -48,7 +54,9 @@ class Carries:
 
     ``sorts`` are the sorts that it knows; ``instead`` says what the others become, and what it names not is left out.
     ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
-    most options, ``right`` the most that are right, ``answers`` the most ways to write an answer; 0 is no limit.
+    most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
+    right numbers; 0 is no limit. Where things are matched ``one_to_one``, no two have the same answer. A question that
+    begins with ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -59,6 +67,10 @@ class Carries:
     options: tuple[int, int] = (2, 0)
     right: int = 0
     answers: int = 0
+    numbers: int = 0
+    one_to_one: bool = False
+    unaskable: re.Pattern[str] | None = None
+    unwritable: re.Pattern[str] | None = None
 
 
 def fitted(bank: Bank, carries: Carries) -> tuple[Bank, tuple[Loss, ...]]:
@@ -87,13 +99,14 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
         made, why = _CONVERSIONS[instead](made, bank)
         if why:
             lost("way of answering", why)
-    if unfit := _unfit(made, carries):
+    reduced = _without(made, carries)
+    if unfit := _unfit(reduced, carries):
         lost("question", unfit)
         return None, losses
     for feature in FEATURES:
         if feature not in carries.features and _HAS[feature](made):
             lost(feature, _INSTEAD[feature])
-    return _without(made, carries), losses
+    return reduced, losses
 
 
 def _without(exercise: Exercise, carries: Carries) -> Exercise:
@@ -108,26 +121,37 @@ def _without(exercise: Exercise, carries: Carries) -> Exercise:
         exercise = replace(exercise, feedback=(), proof=())
     if "tolerance" not in has:
         exercise = replace(exercise, numbers=tuple(replace(each, margin=each.margin * 0) for each in exercise.numbers))
+    if "spare answers" not in has:
+        exercise = replace(exercise, spares=())
     if "other answers" not in has:
         exercise = replace(exercise, answers=tuple(row[:1] for row in exercise.answers))
     return exercise
 
 
 def _unfit(exercise: Exercise, carries: Carries) -> str:
-    """Why the exercise is too long or has too much of something, or ""."""
-    longest = max((len(str(choice.text)) for choice in exercise.choices), default=0)
+    """Why the exercise is too long, has too much of something, or would be read otherwise; or ""."""
+    plain = str if "line break" in carries.features else line
+    longest = max((len(plain(choice.text)) for choice in exercise.choices), default=0)
     fewest, most = carries.options
-    if carries.question and len(str(exercise.prompt)) > carries.question:
-        return f"a question has at most {carries.question} characters: it is left out"
-    if carries.option and longest > carries.option:
-        return f"an option has at most {carries.option} characters: it is left out"
-    if exercise.choices and not fewest <= len(exercise.choices) <= (most or len(exercise.choices)):
-        return f"a question has {fewest} to {most} options: it is left out"
-    if carries.right and len(exercise.right) > carries.right:
-        return f"a question has at most {carries.right} right options: it is left out"
-    if carries.answers and len(exercise.accepted) > carries.answers:
-        return f"an answer has at most {carries.answers} ways to be written: it is left out"
-    return ""
+    answers = [str(answer) for _, answer in exercise.pairs]
+    faults = (
+        (0 < carries.question < len(plain(exercise.prompt)), f"a question has at most {carries.question} characters"),
+        (0 < carries.option < longest, f"an option has at most {carries.option} characters"),
+        (0 < len(exercise.choices) < fewest, f"a question has {fewest} options at least"),
+        (0 < most < len(exercise.choices), f"a question has {most} options at most"),
+        (0 < carries.right < len(exercise.right), f"a question has at most {carries.right} right options"),
+        (0 < carries.answers < len(exercise.accepted), f"an answer has at most {carries.answers} ways to be written"),
+        (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
+        (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
+        (_found(carries.unaskable, plain(exercise.prompt)), "a question that begins so would be read as an option"),
+        (_found(carries.unwritable, *exercise.accepted), "an answer with -> in it would be read as two to be matched"),
+    )
+    why = next((fault for holds, fault in faults if holds), "")
+    return f"{why}: it is left out" if why else ""
+
+
+def _found(pattern: re.Pattern[str] | None, *texts: str) -> bool:
+    return pattern is not None and any(map(pattern.search, texts))
 
 
 _ANSWERED: Mapping[Sort, str] = {
@@ -154,6 +178,8 @@ _HAS: Mapping[Feature, Callable[[Exercise], bool]] = {
     "line break": lambda e: any("\n" in str(text) or "\t" in str(text) for text in e.asked),
     "other answers": lambda e: len(e.accepted) > 1 if e.sort == "text" else len(e.numbers) > 1,
     "number in words": lambda e: e.sort == "number" and any(number_in(answer) is None for answer in e.accepted),
+    "spare answers": lambda e: bool(e.spares),
+    "unit": lambda e: bool(e.units),
     "tolerance": lambda e: any(number.margin for number in e.numbers),
 }
 

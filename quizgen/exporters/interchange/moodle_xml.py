@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from textwrap import shorten
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Sort
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
-from quizgen.exporters.interchange.ids import short_id
-from quizgen.exporters.interchange.markup import html, line, paragraphs, picture_html
+from quizgen.exporters.interchange.markup import html, paragraphs, picture_html
+from quizgen.exporters.interchange.moodle import SHARES, category, idnumber, name
 from quizgen.exporters.interchange.xml import HEAD, add, written
 from quizgen.model.text import Text
-
-# The shares of a mark that Moodle knows, as it wants them written: by how many right options it is divided.
-SHARES = {1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5", 9: "11.11111"}
-SHARES[10] = "10"
-_ID = 100  # characters of an idnumber
-_NAME = 80  # characters of a question's name in the bank
-# Moodle takes tags out of names.
-_ANGLES = str.maketrans("<>", "‹›")
 
 
 class MoodleXml(Format):
@@ -46,10 +37,8 @@ class MoodleXml(Format):
 
 
 def _category(bank: Bank) -> bytes:
-    """Where the questions go: a slash in a title is doubled, or it would part categories."""
     question = Element("question", {"type": "category"})
-    title = " ".join(bank.title.translate(_ANGLES).split()).replace("/", "//")
-    _text(add(question, "category"), f"$course$/top/{title}")
+    _text(add(question, "category"), category(bank.title))
     return written(question) + b"\n"
 
 
@@ -67,7 +56,7 @@ _TYPES: Mapping[Sort, str] = {
 
 def _question(exercise: Exercise) -> Element:
     question = Element("question", {"type": _TYPES[exercise.sort]})
-    _text(add(question, "name"), _name(exercise))
+    _text(add(question, "name"), name(exercise))
     asked = add(question, "questiontext", attributes={"format": "html"})
     picture = exercise.picture
     shown = picture_html(picture, f"@@PLUGINFILE@@/{picture.name}") if picture else ""
@@ -79,17 +68,13 @@ def _question(exercise: Exercise) -> Element:
     add(question, "defaultgrade", str(exercise.points))
     add(question, "penalty", "0.3333333")
     add(question, "hidden", "0")
-    add(question, "idnumber", short_id(exercise.id, _ID))
+    add(question, "idnumber", idnumber(exercise.id))
     _ANSWERS[exercise.sort](question, exercise)
     if exercise.tags:
         tags = add(question, "tags")
         for tag in exercise.tags:
             _text(add(tags, "tag"), tag)
     return question
-
-
-def _name(exercise: Exercise) -> str:
-    return shorten(line(exercise.prompt).translate(_ANGLES), _NAME, placeholder="…") or exercise.id
 
 
 def _choices(question: Element, exercise: Exercise) -> None:
@@ -123,10 +108,10 @@ def _number(question: Element, exercise: Exercise) -> None:
         add(answer, "tolerance", f"{number.margin:f}")
     if exercise.units:
         units = add(question, "units")
-        for name in exercise.units:
+        for each in exercise.units:
             unit = add(units, "unit")
             add(unit, "multiplier", "1")
-            add(unit, "unit_name", name)
+            add(unit, "unit_name", each)
     add(question, "unitgradingtype", "0")
     add(question, "unitpenalty", "0.1000000")
     add(question, "showunits", "0" if exercise.units else "3")

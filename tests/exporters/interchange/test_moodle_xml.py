@@ -13,7 +13,8 @@ from hypothesis import given, settings
 
 from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
 from quizgen.exporters.interchange.fitting import fitted
-from quizgen.exporters.interchange.moodle_xml import SHARES, MoodleXml
+from quizgen.exporters.interchange.moodle import SHARES
+from quizgen.exporters.interchange.moodle_xml import MoodleXml
 from quizgen.model.text import Text, parse_text
 
 # The shares of a mark that its importer takes, within 1e-5, and their negatives (question/engine/bank.php).
@@ -105,7 +106,7 @@ def expected(exercise: Exercise) -> dict[str, object]:
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(exercises(("choice", "response", "truth", "text", "number", "list", "order", "match")))
 def test_what_is_written_reads_back(exercise: Exercise) -> None:
     (element,) = written(exercise)
