@@ -10,11 +10,11 @@ from quizgen.errors import ContentError, Problem, TemplateError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.exporters.job import Job
-from quizgen.jobs import glyph_problems
+from quizgen.jobs import glyph_problems, overfull_problems
 from quizgen.printing import RECORD, Press, Printed, kept, record
 from quizgen.recipes import LoadedRecipe
 from quizgen.rendering.printout import Printout
-from quizgen.rendering.typst import MissingGlyphs
+from quizgen.rendering.typst import MissingGlyphs, TooMuchText
 from quizgen.resources import shown
 from quizgen.rosters import ROW, rows
 
@@ -50,6 +50,8 @@ def export(
                 folders[job.name], faults = _files(job, outputs, press, progress, losses)
             except MissingGlyphs as missing:
                 raise ContentError(glyph_problems(content, recipe, missing.characters)) from missing
+            except TooMuchText as full:
+                raise ContentError(overfull_problems(content, recipe, full.places)) from full
             if faults and len(faults) == len(job.quiz.forms):
                 raise next(iter(faults.values()))  # what is wrong for everybody is no student's fault
             told += _left_out(recipe, faults)

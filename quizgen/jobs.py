@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
 from quizgen.assembly.solver import Selection
+from quizgen.card_recipes import CardsRecipe
 from quizgen.content import Content
 from quizgen.errors import ContentError, Problem, TemplateError, named
 from quizgen.exporters import EXPORTERS
@@ -18,15 +19,16 @@ from quizgen.exporters.anki.releases import changes
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
 from quizgen.locks import read_lock
+from quizgen.marking import marking
 from quizgen.model.lock import Lock
-from quizgen.model.paper import Paper
+from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.quiz import Quiz
 from quizgen.planning import chosen, layout, misnamed, no_glyph, students, unmet
-from quizgen.recipes import LoadedRecipe
+from quizgen.recipes import LoadedRecipe, PaperRecipe
 from quizgen.records.reading import Loaded
 from quizgen.rendering.templates import Templates
-from quizgen.rendering.typst import Typesetter, picture
+from quizgen.rendering.typst import Overfull, Typesetter, picture
 from quizgen.resources import Project, shown
 from quizgen.worksheets.making import worksheets
 from quizgen.worksheets.sheet import Material
@@ -64,8 +66,15 @@ def assembled(
         )
         lock, lost = _lock(recipe) if locked and "cards" in needs else (None, ())
         problems += lost
-        material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster)
+        texts = {
+            content.collections[name].collection.source.id: content.articles[name]
+            for name in wanted.facts
+            if name in content.articles
+        }
+        material = Material([loaded.collection for loaded in given], wanted.tags, wanted.seed, on_roster, texts)
         sheets, faults = worksheets(recipe, material) if "worksheets" in needs else ((), [])
+        problems += faults
+        answers, faults = marking(recipe, on_roster)
         problems += faults
         kinds = wanted.deck.kinds if lock or not locked else ()
         retired = [q for q in questions(given, kinds, retired=True) if tagged(q.fact, wanted.tags)]
@@ -90,7 +99,9 @@ def assembled(
             retention=wanted.deck.retention or 0.0,
             quiz=quiz,
             worksheets=sheets,
-            paper=Paper(wanted.paper.size, wanted.paper.style, wanted.paper.together, wanted.paper.double_sided),
+            marking=answers,
+            paper=_paper(wanted.paper),
+            card_sheet=_card_sheet(wanted.cards),
             pictures=_pictures(given),
             templates=templates,
             typesetter=typesetter,
@@ -105,6 +116,14 @@ def _selection(recipe: LoadedRecipe, asked: Sequence[Question], *, bank: bool) -
     if bank:
         return Selection((tuple(question for question in asked if question.kind in PAPER_KINDS),))
     return chosen(recipe.recipe.quiz, asked, recipe.recipe.seed)
+
+
+def _paper(wanted: PaperRecipe) -> Paper:
+    return Paper(wanted.size, wanted.style, wanted.together, wanted.double_sided, wanted.working)
+
+
+def _card_sheet(wanted: CardsRecipe) -> CardSheet:
+    return CardSheet(wanted.layout, wanted.per_sheet, wanted.flip, (wanted.offset.x, wanted.offset.y))
 
 
 def _lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
@@ -203,3 +222,18 @@ def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[
         ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems
+
+
+def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
+    """What does not fit on cards, each at its fact; or at the recipe, where it is of none."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    problems = []
+    for each in overfull:
+        told = (f"{each.what} does not fit, even in its smallest letters", each.remedy, "card-too-full")
+        loaded = by_source.get(each.key.partition("/")[0])
+        if loaded is None:
+            problems.append(recipe.problem((), *told))
+            continue
+        fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
+        problems.append(loaded.problem(fact.id, (), *told))
+    return sorted(problems, key=lambda problem: (problem.path, problem.line))

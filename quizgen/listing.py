@@ -32,7 +32,8 @@ def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tu
         lines += _collection(name, loaded, why=why)
     if not names:
         lines += ["", f"Question kinds: {', '.join(kinds())}", "", "Outputs:"]
-        lines += [f"  {name:10} {EXPORTERS.get(name).summary}" for name in EXPORTERS.names()]
+        longest = max(map(len, EXPORTERS.names()))
+        lines += [f"  {name:{longest}} {EXPORTERS.get(name).summary}" for name in EXPORTERS.names()]
         lines += ["", "Recipes:"]
         lines += [f"  {each.name:24} {each.recipe.title}" for each in content.recipes]
     return lines, tuple(problem for problem in content.problems if problem.level == "error")

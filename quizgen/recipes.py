@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from quizgen.answer_recipes import AnswerSheetRecipe, ResponseCardsRecipe
+from quizgen.card_recipes import CardsRecipe
 from quizgen.documents import nodes
 from quizgen.documents.nodes import locate
 from quizgen.documents.validation import Prose, Proses, Record, fault, read_many, validate
@@ -76,13 +78,15 @@ class PaperRecipe(Record):
     style: Annotated[tuple[Style, ...], BeforeValidator(read_many), AfterValidator(distinct), Field(min_length=1)] = (
         "normal",
     )
-    """normal, large-print, dyslexia, high-contrast or low-ink. Of several, the first is that of `quiz-A.pdf` and the
-    key; each other makes one more quiz, `quiz-A-large-print.pdf`."""
+    """normal, large-print, dyslexia, high-contrast or low-ink. Of several, the first is that of `quiz-A.pdf`,
+    `cards.pdf` and the keys; each other makes one more, `quiz-A-large-print.pdf`."""
     together: bool = False
     """Whether all forms are in one file, `quiz.pdf` and `key.pdf`, ready for the printer; above 30 forms, 30 in each of
     `quiz-1.pdf`, `quiz-2.pdf`, …"""
     double_sided: Annotated[bool, Field(alias="double-sided")] = False
     """Whether each form in such a file begins on a new leaf, for printing on both sides."""
+    working: Annotated[int, Field(ge=0, le=40)] = 0
+    """How many rows of squared paper, 5 mm each, a question for a number has to work it out on."""
 
 
 class Recipe(Record):
@@ -108,8 +112,14 @@ class Recipe(Record):
     """What it is printed on."""
     deck: DeckRecipe = DeckRecipe()
     """The Anki deck."""
+    cards: CardsRecipe = CardsRecipe()
+    """The cards on paper: the deck's questions."""
     worksheets: WorksheetsRecipe = WorksheetsRecipe()
-    """Which worksheets: crossword, word search, bingo."""
+    """Which worksheets, by name; none: crossword, word search and bingo."""
+    answer_sheet: Annotated[AnswerSheetRecipe, Field(alias="answer-sheet")] = AnswerSheetRecipe()
+    """The answer sheet, and boxes in the quiz."""
+    response_cards: Annotated[ResponseCardsRecipe, Field(alias="response-cards")] = ResponseCardsRecipe()
+    """The cards that students hold up."""
 
     @model_validator(mode="after")
     def _one_style_for_a_student(self) -> Recipe:

@@ -98,6 +98,18 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(stage, ignore_errors=True)
 
 
+def remove_folder(folder: Path) -> None:
+    """Removes what quizgen wrote into ``folder``, and the folder where nothing else is in it. Raises OutputError."""
+    listing = folder / LISTING
+    with _plainly(folder):
+        if listing.is_file():
+            for name in listing.read_text(encoding="utf-8").splitlines():
+                (folder / name).unlink(missing_ok=True)
+            listing.unlink()
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+
 def _mask() -> int:
     """What the system takes from a new file's permissions; to ask is to set it."""
     mask = os.umask(0o077)

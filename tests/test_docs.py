@@ -10,26 +10,27 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
-from quizgen import quiz_recipes, recipes, worksheet_recipes
+from quizgen import answer_recipes, card_recipes, quiz_recipes, recipes, worksheet_recipes
 from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
-from quizgen.documents.validation import Record
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.interchange.exercise import SORTS
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.generators import kinds
-from quizgen.model import fact
+from quizgen.importers import IMPORTERS
+from quizgen.model import fact, sheet
 from quizgen.records import pictures, schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (schema, pictures, quiz_recipes, recipes, worksheet_recipes)
+MODULES = (sheet, schema, pictures, card_recipes, quiz_recipes, recipes, worksheet_recipes, answer_recipes)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
+CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
 SORT_NAMES: dict[object, str] = {
     "choice": "one option",
@@ -43,13 +44,14 @@ SORT_NAMES: dict[object, str] = {
     "labels": "labels",
     "open": "marked by hand",
 }
+FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def fields_table(name: str) -> str:
     """The fields of a record as a Markdown table: name, whether it must be there, its docstring."""
     model = next(getattr(module, name) for module in MODULES if hasattr(module, name))
-    assert issubclass(model, Record)
+    assert issubclass(model, BaseModel)
     rows = ["| Field | | |", "|---|---|---|"]
     for field_name, field in model.model_fields.items():
         assert field.description, f"{name}.{field_name} has no docstring"
@@ -68,6 +70,16 @@ def note_types_table() -> str:
     return "\n".join(rows) + f"\n\nAll have {' '.join(f'`{name}`' for name in shared)}.\n"
 
 
+def formats_table() -> str:
+    """Every format that can be imported, in the order in which a file is asked whether it is of it."""
+    rows = ["| Format | `--format` | Files | Kinds of question |", "|---|---|---|---|"]
+    for name in IMPORTERS.names():
+        each = IMPORTERS.get(name)
+        assert each.name == name
+        rows.append(f"| {each.summary} | `{name}` | {', '.join(each.suffixes)} | {', '.join(each.kinds)} |")
+    return "\n".join(rows) + "\n"
+
+
 def rules_table() -> str:
     """Every rule of the catalogue."""
     rows = ["| Rule | Level | What it asks for | Remedy | Source |", "|---|---|---|---|---|"]
@@ -81,7 +93,7 @@ def formats() -> dict[str, Carries]:
     return {name: each.carries for name, each in made.items() if issubclass(each, Format)}
 
 
-def formats_table() -> str:
+def carried_table() -> str:
     """The formats beside the sorts of question and beside what else they carry."""
     sorts = [sort for sort in SORTS if sort != "open"]
     rows = [f"| Format | {' | '.join(SORT_NAMES[sort] for sort in sorts)} |", "|---" * (len(sorts) + 1) + "|"]
@@ -118,6 +130,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     written = page.read_text(encoding="utf-8")
     made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
     made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
+    made = CARRIED_PLACE.sub(lambda m: m[1] + carried_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
     if REWRITE:
@@ -131,11 +144,11 @@ def test_every_record_has_its_table() -> None:
         name
         for module in MODULES
         for name, each in vars(module).items()
-        if inspect.isclass(each) and issubclass(each, Record) and each.__module__ == module.__name__
+        if inspect.isclass(each) and issubclass(each, BaseModel) and each.__module__ == module.__name__
     ]
     # The schema for editors is the collection's; a reference is `{entity: id}`; an answer's fields are a slot's.
     missing = {name for name in records if f"<!-- fields: {name} -->" not in pages}
-    assert missing == {"Reference", "AnswerRecord", "CollectionSchema"}
+    assert missing == {"_Record", "Reference", "AnswerRecord", "CollectionSchema"}
 
 
 def test_kinds_outputs_and_types_are_told() -> None:
@@ -148,7 +161,7 @@ def test_every_output_has_its_row() -> None:
     page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){4}$", page, re.MULTILINE)
     assert rows == list(EXPORTERS.names())
-    cards = [name for name in rows if name not in ("deck", "quiz", "key", "review", "practice", "docx", "worksheets")]
+    cards = rows[rows.index("anki-csv") :]
     told = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
     assert [name for name in cards if f"\n## {name}\n" not in told] == []
 

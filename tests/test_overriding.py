@@ -35,7 +35,7 @@ def test_what_is_shipped_is_not_ones_own() -> None:
 def test_a_copy_is_the_shipped_one_and_overwrites_nothing(tmp_path: Path) -> None:
     project = Project(tmp_path)
     lines = list(copy_templates(project, ("print/quiz.typ.j2", "review/style.css")))
-    assert lines[1] == "  blocks: body, title, section, instruction, question, prompt, answer"
+    assert lines[1] == "  blocks: body, title, section, instruction, stimulus, question, prompt, answer"
     assert len(lines) == 3
     copied = tmp_path / "templates/review/style.css"
     assert copied.read_bytes() == (shipped() / "templates/review/style.css").read_bytes()

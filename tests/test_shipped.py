@@ -18,6 +18,7 @@ from quizgen.checking import audited, check
 from quizgen.checks import check_facts, check_form
 from quizgen.content import read_content
 from quizgen.jobs import questions
+from quizgen.model import sheet
 from quizgen.model.fact import Collection
 from quizgen.model.question import PAPER_KINDS
 from quizgen.planning import chosen
@@ -74,13 +75,17 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
     assert "turkic-council" in entities["ots"].same_as
 
 
-SCHEMAS = {"facts": schema.json_schema, "deck": recipes.json_schema}
+SCHEMAS = {
+    "templates/project/facts": schema.json_schema,
+    "templates/project/deck": recipes.json_schema,
+    "docs/sheet": sheet.json_schema,
+}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_json_schema_is_made_from_the_model(name: str) -> None:
     """After a change of fields run with QUIZGEN_REWRITE_GOLDEN=1."""
-    path = ROOT / f"templates/project/{name}.schema.json"
+    path = ROOT / f"{name}.schema.json"
     made = json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1) + "\n"
     if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
         path.write_text(made, encoding="utf-8")

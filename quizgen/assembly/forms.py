@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
-from quizgen.assembly.layout import Part, by_fact, divided
+from quizgen.assembly.layout import Part, by_fact, divided, gathered
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.identity import digest, seeded
 from quizgen.model.question import Question
@@ -147,13 +147,14 @@ def _reordered(
     The last order tried stands where there is none such; sections that are not shuffled stay as they are.
     """
     parts = [
-        (part, among if part.shuffle else by_fact(among, content.facts))
+        (part, among if part.shuffle else gathered(by_fact(among, content.facts)))
         for part, among in divided(content.questions, layout)
     ]
     loose = [among for part, among in parts if part.shuffle]
     for _ in range(TRIES if loose else 1):
         for among in loose:
             rng.shuffle(among)
+            among[:] = gathered(among)
         order = [question.id for _, among in parts for question in among]
         truths = [content.judged[id][1] for id in order if id in content.judged]
         if order not in earlier and longest_run(truths) <= LONGEST_RUN:

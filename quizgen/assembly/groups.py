@@ -16,14 +16,14 @@ SPARES = 2  # entries of a bank that are left over, so that the last is not foun
 ALIKE = 3  # things of one group beside the one that does not belong
 
 
-def pick(question: Question, rng: random.Random) -> tuple[Part, ...]:
+def pick(question: Question, rng: random.Random, most: int = MOST_PARTS) -> tuple[Part, ...]:
     """The parts that are used, the same in every form; those that have an order keep it."""
     if question.kind == "odd-one-out":
         return _odd(question, rng)
     mixed = rng.sample(question.parts, len(question.parts))
     chosen: list[Part] = []
     for part in mixed:
-        if len(chosen) < MOST_PARTS and not any(_tells(part, other) or _tells(other, part) for other in chosen):
+        if len(chosen) < most and not any(_tells(part, other) or _tells(other, part) for other in chosen):
             chosen.append(part)
     if question.kind == "categorise":
         chosen = _in_groups(mixed)

@@ -36,6 +36,14 @@ def divided(questions: Sequence[Question], layout: Sequence[Part]) -> list[tuple
     return [(part, among) for part, among in zip(parts, held, strict=True) if among]
 
 
+def gathered(questions: Sequence[Question]) -> list[Question]:
+    """The questions in their order, but those that share a stimulus with the first of them."""
+    firsts: dict[str, list[Question]] = {}
+    for question in questions:
+        firsts.setdefault((question.stimulus and f"stimulus {question.stimulus}") or question.id, []).append(question)
+    return [question for among in firsts.values() for question in among]
+
+
 def by_fact(questions: Sequence[Question], facts: Sequence[str]) -> list[Question]:
     """The questions in the order of ``facts``, which are their keys, then of a fact's slots and questions by hand.
 

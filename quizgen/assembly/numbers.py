@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from quizgen.model.fact import Slot
-from quizgen.model.numbers import DIGITS, number_in
+from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in
 
 # How far apart neighbouring options stand, as a share of the key.
 _RATIOS = (Decimal("1.2"), Decimal("1.25"), Decimal("1.4"), Decimal("1.5"))
@@ -119,9 +119,10 @@ def _grain(key: Decimal) -> Decimal:
 def _written(shown: str, value: Decimal) -> str:
     written = DIGITS.search(shown)
     assert written is not None
-    digits = written[0]
-    separator = next((c for c in digits if c in ",\u00a0\u202f "), "")
-    grouped = separator or ("," if value >= 10_000 and len(digits) < 5 else "")
-    places = len(digits.partition(".")[2])
-    text = f"{value:,.{places}f}" if grouped else f"{value:.{places}f}"
-    return shown[: written.start()] + text.replace(",", grouped or ",") + shown[written.end() :]
+    digits, sign = written[0], decimal_sign_of(written[0])
+    whole, _, part = digits.partition(sign or "\0")
+    separator = next((c for c in whole if not c.isdecimal()), "")
+    grouped = separator or ("," if value >= 10_000 and len(digits) < 5 and sign != "," else "")
+    text = f"{value:,.{len(part)}f}" if grouped else f"{value:.{len(part)}f}"
+    signs = {",": grouped or ",", ".": sign or "."}
+    return shown[: written.start()] + "".join(signs.get(c, c) for c in text) + shown[written.end() :]

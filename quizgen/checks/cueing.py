@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.checks.wording import content_stems
-from quizgen.model.numbers import DIGITS
+from quizgen.model.numbers import DIGITS, decimal_sign_of
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text
@@ -44,13 +44,14 @@ class Reading:
     answers: tuple[tuple[str, str], ...]
     topic: frozenset[str] | None
     name: bool
+    stimulus: str = ""
 
 
 def reading(question: Question, options: Sequence[Text] = (), prompt: Text | None = None) -> Reading:
     """How ``question`` reads with ``options`` below it; ``prompt`` is what is printed where not its stem."""
     texts = [str(text) for text in (prompt or question.stem, *options)]
-    if question.written:
-        texts[0] = f"{question.written.stimulus} {texts[0]}"
+    if question.stimulus:
+        texts[0] = f"{question.stimulus} {texts[0]}"
     asked = _asked(question)
     tokens = _tokens(asked)
     names = (*reversed(question.slot.accept), question.slot.shown)
@@ -65,6 +66,7 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
         tuple(each for each in answers.items() if _specific(each[0]) and each[0] not in tokens),
         None if f" {_initials(question.slot.shown)} " in tokens else topic,
         question.slot.type in _NAMES,
+        question.stimulus,
     )
 
 
@@ -74,8 +76,11 @@ def printed(item: Item) -> Reading:
 
 
 def said(one: Reading, other: Reading) -> str:
-    """The right answer of ``other`` that ``one`` says while it speaks of the same, or ""."""
-    if one.fact == other.fact:
+    """The right answer of ``other`` that ``one`` says while it speaks of the same, or "".
+
+    Questions below one stimulus were written to stand together, and what answers them may well stand in it.
+    """
+    if one.fact == other.fact or (one.stimulus and one.stimulus == other.stimulus):
         return ""
     for answer, name in other.answers:
         for place, (text, about) in enumerate(zip(one.texts, one.about, strict=True)):
@@ -139,8 +144,13 @@ def _tokens(text: str) -> str:
     """The words, numbers and formulas of ``text``, each number with its sign and without separators."""
     found = []
     for token in _TOKEN.finditer(text.casefold()):
-        bare = token["number"] or token[0].startswith("\\(")
-        found.append(re.sub(r"[,\s]", "", token[0].replace("−", "-")) if bare else token[0])
+        text = token[0].replace("−", "-")
+        if number := token["number"]:
+            whole, sign, part = number.partition(decimal_sign_of(number) or "\0")
+            text = text.removesuffix(number) + re.sub(r"[.,\s]", "", whole) + ("." + part if sign else "")
+        elif text.startswith("\\("):
+            text = re.sub(r"[,\s]", "", text)
+        found.append(text)
     return f" {' '.join(found)} "
 
 

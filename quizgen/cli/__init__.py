@@ -18,10 +18,13 @@ from quizgen.cli.distractors import distractors
 from quizgen.cli.explain import explain
 from quizgen.cli.export import export
 from quizgen.cli.format import format_
+from quizgen.cli.import_ import import_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
 from quizgen.cli.preview import preview
 from quizgen.cli.release import release
+from quizgen.cli.review import review
+from quizgen.cli.sessions import sessions
 from quizgen.cli.templates import templates
 
 EPILOG = """\b
@@ -42,7 +45,23 @@ def commands() -> None:
     """
 
 
-for command in (assemble, build, check, distractors, explain, export, format_, list_, new, preview, release, templates):
+for command in (
+    assemble,
+    build,
+    check,
+    distractors,
+    explain,
+    export,
+    format_,
+    import_,
+    list_,
+    new,
+    preview,
+    release,
+    review,
+    sessions,
+    templates,
+):
     commands.add_command(command)
 
 

@@ -18,7 +18,7 @@ Model = TypeVar("Model", bound="Record")
 
 
 # Control characters but tab and newline, halves of pairs, a byte order mark inside a text, noncharacters.
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
     + "]"
@@ -59,7 +59,7 @@ def read_prose(value: object) -> str:
     if value is None or not str(value).strip():
         raise fault("empty", "this is empty", "write a text, or delete the line")
     text = str(value).strip()
-    control = None if text.isprintable() else _UNPRINTABLE.search(text)
+    control = None if text.isprintable() else UNPRINTABLE.search(text)
     if control:
         raise fault(
             "control", f"the text holds U+{ord(control[0]):04X}, which is no character to be shown", "delete it"

@@ -1,6 +1,7 @@
 """An assembled job → files in memory, one module a format.
 
-An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards, of a quiz or of worksheets,
+An exporter has a ``name``, a ``summary``, says in ``needs`` whether it is made of cards, of a quiz, of worksheets or of
+the students alone,
 and has ``export(Job) -> Exported``: files by name, and what of the questions they could not hold.
 """
 
@@ -12,7 +13,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.plugins import Registry
 
-Need = Literal["cards", "quiz", "worksheets"]
+Need = Literal["cards", "quiz", "worksheets", "students"]
 
 
 class Exporter(Protocol):
@@ -37,7 +38,11 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "review": "quizgen.exporters.review:Review",
         "practice": "quizgen.exporters.practice:Practice",
         "docx": "quizgen.exporters.docx:Docx",
+        "cards": "quizgen.exporters.card_sheets:CardSheets",
         "worksheets": "quizgen.exporters.worksheets:Worksheets",
+        "answer-sheet": "quizgen.exporters.scannable.answer_sheet:AnswerSheet",
+        "overlay": "quizgen.exporters.scannable.overlay:Overlay",
+        "response-cards": "quizgen.exporters.scannable.response_cards:ResponseCards",
         "anki-csv": "quizgen.exporters.flashcards.anki_csv:AnkiCsv",
         "crowdanki": "quizgen.exporters.flashcards.crowdanki:CrowdAnki",
         "quizlet": "quizgen.exporters.flashcards.quizlet:Quizlet",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from quizgen.messages import counted, words_for
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
-from quizgen.model.paper import Paper
+from quizgen.model.marking import Marking
+from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
@@ -40,7 +41,9 @@ class Job:
     retention: float
     quiz: Quiz
     worksheets: Sequence[Worksheet]
+    marking: Marking
     paper: Paper
+    card_sheet: CardSheet
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
     typesetter: Typesetter

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from quizgen.errors import TemplateError
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
+from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout, Sheet, bound
@@ -60,20 +61,27 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
     for item in form.items:
         image = item.image
         if image:
-            content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
-            if item.labels and suffix == ".svg":  # its text would lie in the PDF, whatever covers it
-                content, suffix = job.typesetter.flat(content), ".png"
-            name = f"picture-{sha256(content).hexdigest()[:16]}{suffix}"  # the same in every form that shows it
-            pictures[item.question.id], needed = picture(name, content)
+            pictures[item.question.id], needed = fact_picture(job, item.question.fact, covered=bool(item.labels))
             files |= needed
     more = {
         "form": form,
         "form_name": job.words["form"].format(letter=form.letter),
         "pictures": pictures,
+        "working": job.paper.working,
         **more,
     }
     student = form.student.id if form.student else ""
     return typeset(job, style, template, heading, f"form {form.letter}", more, files, student)
+
+
+def fact_picture(job: Job, fact: Fact, *, covered: bool) -> tuple[TypstMarkup, dict[str, bytes]]:
+    """A fact's picture for a template, and the files that it needs; ``covered``: its labels are not to be read."""
+    assert fact.image is not None
+    content, suffix = job.picture(fact, fact.image), PurePosixPath(fact.image.file).suffix.lower()
+    if covered and suffix == ".svg":  # its text would lie in the PDF, whatever covers it
+        content, suffix = job.typesetter.flat(content), ".png"
+    name = f"picture-{sha256(content).hexdigest()[:16]}{suffix}"  # the same in every document that shows it
+    return picture(name, content)
 
 
 def typeset(

@@ -7,6 +7,7 @@ from typing import Literal
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.exporters.paper import print_form, print_forms
+from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
@@ -21,9 +22,12 @@ class Quiz:
 
     def export(self, job: Job) -> Exported:
         """A PDF a form, and one more for each further style; or all forms together."""
+        if job.marking.in_quiz:
+            return boxed_quiz(job)
 
         def printed(form: Form, style: Style) -> Printout:
             heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-            return print_form(job, form, style, "print/quiz.typ.j2", heading, {})
+            more = {"lettered": job.marking.lettered}
+            return print_form(job, form, style, "print/quiz.typ.j2", heading, more)
 
         return print_forms(job, "quiz", job.quiz.title, slice(None), printed)

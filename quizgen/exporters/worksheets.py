@@ -7,8 +7,9 @@ from typing import Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
-from quizgen.exporters.paper import typeset
+from quizgen.exporters.paper import fact_picture, typeset
 from quizgen.rendering.printout import Printout
+from quizgen.rendering.typst import TypstMarkup
 from quizgen.worksheets.sheet import Worksheet
 
 
@@ -16,19 +17,30 @@ class Worksheets:
     """Exports the worksheets that the job has."""
 
     name = "worksheets"
-    summary = "a crossword, a word search, cards of bingo, PDFs with their keys (crossword.pdf, crossword-key.pdf, …)"
+    summary = "crossword, bingo, matching and other sheets, PDFs with keys (crossword.pdf, crossword-key.pdf, …)"
     needs: Literal["cards", "quiz", "worksheets"] = "worksheets"
 
     def export(self, job: Job) -> Exported:
-        """Two PDFs a sheet."""
-        return Exported({name: content for sheet in job.worksheets for name, content in _both(job, sheet)})
+        """A PDF a sheet, and one more for its key."""
+        return Exported({name: content for sheet in job.worksheets for name, content in _pages(job, sheet)})
 
 
-def _both(job: Job, sheet: Worksheet) -> Iterable[tuple[str, Printout]]:
+def _pages(job: Job, sheet: Worksheet) -> Iterable[tuple[str, Printout]]:
     title = sheet.title or job.words[sheet.name]
+    pictures: dict[str, TypstMarkup] = {}
+    files: dict[str, bytes] = {}
+    for fact in sheet.labelled:
+        pictures[fact.key], needed = fact_picture(job, fact, covered=True)
+        files |= needed
     locators = {fact.key: job.locator(fact) for fact in sheet.facts}
-    for name, solved in ((sheet.name, False), (f"{sheet.name}-key", True)):
+    for name, solved in ((sheet.name, False), *(((f"{sheet.name}-key", True),) if sheet.keyed else ())):
         heading = ", ".join((job.quiz.title, title, *([job.words["answer_key"]] if solved else [])))
-        context = {"sheet_title": title, "solved": solved, "locators": locators, **sheet.content}
+        context = {
+            "sheet_title": title,
+            "solved": solved,
+            "locators": locators,
+            "pictures": pictures,
+            **sheet.content,
+        }
         template = f"print/{sheet.name}.typ.j2"
-        yield f"{name}.pdf", typeset(job, job.paper.styles[0], template, heading, f"{name}.pdf", context)
+        yield f"{name}.pdf", typeset(job, job.paper.styles[0], template, heading, f"{name}.pdf", context, files)

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-# Digits, with commas or thin or fixed spaces between groups, and a decimal point.
-DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+# Digits, with commas or thin or fixed spaces between groups and a decimal point; or with points or spaces between
+# groups and a decimal comma. A comma before three digits parts groups, as in English, and so does a point that comes
+# twice.
+DIGITS = re.compile(
+    r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    r"|(?<![\d,])(?:\d{1,3}(?:[\u00a0\u202f ]\d{3})+|\d+),\d\d?(?![\d,])"
+    r"|(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+)
+_DECIMAL_COMMA = re.compile(r",\d\d?$|\.\d{3},")
 
 _NEGATIVE = re.compile(r"(?<![\w.,])[-−]\s?(?=\d)")
 
@@ -42,7 +49,18 @@ def is_makeable(text: str) -> bool:
 def numerals(text: str) -> Iterator[Decimal]:
     """Every number that stands in ``text`` in digits."""
     for found in DIGITS.findall(text):
-        yield Decimal(found if found.isdecimal() else re.sub(r"[,\s]", "", found))
+        yield value_of(found)
+
+
+def value_of(digits: str) -> Decimal:
+    """The number that a match of `DIGITS` writes."""
+    whole, sign, part = digits.partition(decimal_sign_of(digits) or "\0")
+    return Decimal(re.sub(r"[.,\s]", "", whole) + ("." + part if sign else ""))
+
+
+def decimal_sign_of(digits: str) -> str:
+    """What stands before the part of a match of `DIGITS` that is less than one, or "" where there is none."""
+    return "," if _DECIMAL_COMMA.search(digits) else "." if digits.count(".") == 1 else ""
 
 
 def numbers_in_words(text: str) -> Iterator[Decimal]:

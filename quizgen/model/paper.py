@@ -9,11 +9,14 @@ from quizgen.model.quiz import Student
 
 PaperSize = Literal["a4", "letter"]
 Style = Literal["normal", "large-print", "dyslexia", "high-contrast", "low-ink"]
+CardLayout = Literal["duplex", "fold"]
+CardFlip = Literal["long", "short"]
+CardsPerSheet = Literal[2, 4, 6, 8, 9, 10, 12]
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A recipe's paper; the first of ``styles`` is that of the keys.
+    """A recipe's paper; the first of ``styles`` is that of the keys, ``working`` rows of squares to reckon in.
 
     ``together`` says that the forms of a style share a file, ``double_sided`` that each then begins on a new leaf.
     """
@@ -22,9 +25,37 @@ class Paper:
     styles: tuple[Style, ...] = ("normal",)
     together: bool = False
     double_sided: bool = False
+    working: int = 0
 
     def styles_for(self, student: Student | None) -> tuple[Style, ...]:
         """The styles of a form: the one that its student's accommodations name, or all."""
         needs = student.accommodations.casefold().replace("-", " ") if student else ""
         named: tuple[Style, ...] = tuple(style for style in get_args(Style) if style.replace("-", " ") in needs)
         return named[:1] or self.styles
+
+
+@dataclass(frozen=True, slots=True)
+class CardSheet:
+    """How cards lie on a sheet: ``per_sheet`` of them, edge to edge.
+
+    With the layout ``duplex`` each back lies on the back page behind its front, for a printer that turns the paper over
+    its long or short edge (``flip``); ``offset`` moves the backs to the right and down, in millimetres, seen with their
+    text upright. With ``fold`` a front and its back lie side by side.
+    """
+
+    layout: CardLayout = "duplex"
+    per_sheet: CardsPerSheet = 8
+    flip: CardFlip = "long"
+    offset: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def columns(self) -> int:
+        """How many cards lie side by side, a card to fold with its back being one."""
+        if self.layout == "fold" or self.per_sheet == 2:
+            return 1
+        return 3 if self.per_sheet in (9, 12) else 2
+
+    @property
+    def rows(self) -> int:
+        """How many cards lie one below the other."""
+        return self.per_sheet // self.columns

@@ -75,6 +75,11 @@ class Question:
         return self.owner if self.parts else self.fact.key
 
     @property
+    def stimulus(self) -> str:
+        """What is read before the question, which others may share, or ""."""
+        return self.written.stimulus if self.written else ""
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The right options."""
         return self.right or (self.slot.shown,)

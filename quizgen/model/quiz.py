@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Image, Label
 from quizgen.model.labels import in_reading_order
 from quizgen.model.question import Kind, Part, Question
-from quizgen.model.text import Text
+from quizgen.model.text import Text, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,24 @@ class Item:
         return Choice(str(self.prompt), tuple(str(option.text) for option in self.options), key)
 
     @property
+    def apart(self) -> Text:
+        """The prompt without its stimulus, which stands above several that share it."""
+        written = self.question.written
+        return parse_text(written.stem) if written and written.stimulus else self.prompt
+
+    @property
     def lines(self) -> int:
         """How many answers are to be written."""
         listing = self.question.slot.listing
         return listing.ask_for if listing else 1
+
+    @property
+    def room(self) -> int:
+        """How many letters the longest right answer has, of those that are to be written one a line."""
+        slot = self.question.slot
+        members = slot.listing.members if slot.listing else ()
+        names = [name for member in members for name in (member.shown, *member.accept)] or [slot.shown, *slot.accept]
+        return max(len(str(parse_text(name))) for name in names)
 
     @property
     def letter(self) -> str:
@@ -108,6 +123,20 @@ class Section:
     def points(self) -> int:
         """What its items are worth."""
         return sum(item.points for item in self.items)
+
+    @property
+    def groups(self) -> tuple[tuple[Text, tuple[Item, ...]], ...]:
+        """Its items: those apart that stand together and share a stimulus, which goes with them."""
+        found: list[tuple[Text, tuple[Item, ...]]] = []
+        for stimulus, items in groupby(self.items, key=lambda item: item.question.stimulus):
+            some = tuple(items)
+            if stimulus and len(some) > 1:
+                found.append((parse_text(stimulus), some))
+            elif found and not found[-1][0]:
+                found[-1] = (Text(), (*found[-1][1], *some))
+            else:
+                found.append((Text(), some))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

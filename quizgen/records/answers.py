@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from quizgen.documents.validation import guess
 from quizgen.errors import named
-from quizgen.messages import listed
+from quizgen.messages import listed, words_for
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Member, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement
 from quizgen.records.schema import AnswerRecord, FactRecord, Reference, SlotRecord
 from quizgen.records.values import value_fault
+
+_BARE_NUMBER = re.compile(r"-?\d+\.\d+")
 
 INLINE = "answer"  # the name of the one inline slot
 ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
@@ -96,7 +98,7 @@ class Answers:
                 continue
             entity = self.entity(slot.entity, *place, "entity") if slot.entity else None
             value = slot.value or (entity.name if entity else "")
-            slots.append(self._slot(name, slot, value, _shown(slot, entity), entity, place))
+            slots.append(self._slot(name, slot, value, _shown(slot, entity, self.source.language), entity, place))
         return tuple(slots)
 
     def _slot(
@@ -211,12 +213,16 @@ class Answers:
         return self.source.author if by == AUTHOR else by
 
 
-def _shown(slot: SlotRecord, entity: Entity | None) -> str:
+def _shown(slot: SlotRecord, entity: Entity | None, language: str) -> str:
     if slot.show:
         return slot.show
     if entity:
         return entity.name
-    return " ".join(part for part in (slot.value, slot.unit, slot.currency) if part)
+    value = slot.value or ""
+    number = slot.unit or slot.currency or slot.type in NUMBER_TYPES
+    if number and _BARE_NUMBER.fullmatch(value):  # as machines write it, made what people read
+        value = value.replace(".", words_for(language)["decimal_sign"])
+    return " ".join(part for part in (value, slot.unit, slot.currency) if part)
 
 
 def _slug(text: str) -> str:

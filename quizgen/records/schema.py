@@ -235,7 +235,7 @@ class QuestionRecord(Record):
     ordered: bool = False
     """Whether the options have an order of their own and stand as they are written."""
     stimulus: Prose = ""
-    """A text that is read before the question."""
+    """A text that is read before the question. Questions that have the same one stand together below it on paper."""
     feedback: Prose = ""
     """What a learner should read after answering; without it, the fact's."""
 

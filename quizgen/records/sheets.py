@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from quizgen.records.rows import Row, Sheet
 from quizgen.resources import LARGEST_FILE, read_bytes, read_text, shown
 
 SUFFIXES = (".csv", ".xlsx")
+# What openpyxl meets in a workbook that is none; every XML parser's own error is a SyntaxError.
+_ODD = (IndexError, TypeError, AttributeError, zlib.error)
+MOST_COLUMNS = 256  # a sheet may say that each of its rows has 16,384
 
 
 def read_sheet(path: Path) -> tuple[nodes.Mapping | None, list[Problem]]:
@@ -27,7 +31,7 @@ def read_sheet(path: Path) -> tuple[nodes.Mapping | None, list[Problem]]:
 
 def read_rows(path: Path) -> list[Row]:
     """The cells of the sheet at ``path``, row by row; raises as `read_sheet` does."""
-    return list(_xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path))
+    return list(xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv(path))
 
 
 def _csv(path: Path) -> Iterator[Row]:
@@ -43,7 +47,8 @@ def _csv(path: Path) -> Iterator[Row]:
         ) from fault
 
 
-def _xlsx(path: Path) -> Iterator[Row]:
+def xlsx_rows(path: Path) -> Iterator[Row]:
+    """The cells of a workbook's first sheet, row by row; raises as `read_sheet` does."""
     try:
         import openpyxl
     except ImportError as missing:
@@ -54,9 +59,9 @@ def _xlsx(path: Path) -> Iterator[Row]:
             if sum(info.file_size for info in container.infolist()) > LARGEST_FILE:
                 raise ValueError("it is too large unpacked")
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True):
+        for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
             yield [_typed(value) for value in row]
-    except (zipfile.BadZipFile, ValueError, KeyError, OSError, IndexError, TypeError) as fault:
+    except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
         message = f"this is no spreadsheet that can be read: {fault}"
         raise ContentError([Problem(shown(path), message, "save it anew as .xlsx or .csv", rule="sheet")]) from fault
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from quizgen.rendering.maths import typst_maths
 if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
     import typst
 
+_OVERFULL = re.compile(r"panicked with: overfull: (.+)")
 _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -31,6 +33,23 @@ class MissingGlyphs(Exception):
     def __init__(self, characters: tuple[str, ...]) -> None:
         super().__init__(", ".join(characters))
         self.characters = characters
+
+
+@dataclass(frozen=True, slots=True)
+class Overfull:
+    """Something that does not fit its place: the ``key`` of its fact, ``what`` of it, and the ``remedy``."""
+
+    key: str
+    what: str
+    remedy: str
+
+
+class TooMuchText(Exception):
+    """What a document has measured and found not to fit, all of it."""
+
+    def __init__(self, places: tuple[Overfull, ...]) -> None:
+        super().__init__(places)
+        self.places = places
 
 
 def literal(text: str) -> TypstMarkup:
@@ -105,8 +124,8 @@ class Typesetter:
     def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
         """Compiles ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
 
-        ``timestamp`` is the document's date in seconds since 1970. Raises MissingGlyphs, or TemplateError
-        with Typst's own account.
+        ``timestamp`` is the document's date in seconds since 1970. Raises MissingGlyphs, TooMuchText where the document
+        stops with ``panic("overfull: key | what | remedy || …")``, or TemplateError with Typst's own account.
         """
         import typst
 
@@ -119,6 +138,9 @@ class Typesetter:
             missing = dict.fromkeys(_decoded(found) for found in _MISSING_GLYPH.findall(account))
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
+            if overfull := _OVERFULL.search(account):
+                told = (each.split(" | ") for each in overfull[1].split(" || "))
+                raise TooMuchText(tuple(Overfull(*each) for each in told)) from fault
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
         for warning in warnings:
             # Typst goes on with another font; a theme's author would find out on paper.
@@ -126,6 +148,18 @@ class Typesetter:
                 raise TemplateError(f"{warning}: put the font's file into fonts/, or name another in the theme")
         assert isinstance(pdf, bytes)
         return pdf
+
+    def labelled(self, files: Mapping[str, bytes], label: str) -> Sequence[dict[str, str | int | float]]:
+        """The values of the metadata that bear ``label`` in ``main.typ``, in order; raises TemplateError."""
+        import typst
+
+        try:
+            found = json.loads(self._compiler(files).query(f"<{label}>", field="value"))
+        except typst.TypstError as fault:
+            account = str(getattr(fault, "diagnostic", None) or fault)
+            raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
+        assert isinstance(found, list)
+        return found
 
     @cache  # noqa: B019 - frozen paths; a drawing is the same in every form
     def flat(self, drawing: bytes) -> bytes:

@@ -14,6 +14,8 @@ MESSAGES = (
     # Translators: {letter} is A, B, …: one of several papers with the same questions in another order.
     message("form", "Form {letter}"),
     message("page_of", "{page} of {pages}"),
+    # Translators: above a text, a table or a situation to which several questions belong.
+    message("stimulus", "Read this before you answer questions {first} to {last}."),
     # The answer key
     message("answer_key", "Answer key"),
     message("number", "No."),

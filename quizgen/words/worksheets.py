@@ -12,10 +12,35 @@ MESSAGES = (
     # Translators: a grid full of letters, in which words are hidden.
     message("do_word_search", "Find the answers in the grid and circle them."),
     message("do_word_search_listed", "Find these words in the grid and circle them."),
+    message("do_matching_lines", "Draw a line from each to what belongs to it."),
+    message("do_timeline_dated", "Write the letter of each event at its time."),
+    message("do_table", "Fill in the empty fields."),
+    # Translators: where every word of the bank is needed.
+    message("do_word_bank_each", "Fill each gap with words from the bank."),
+    # Translators: on each half of a domino stands a question or the answer to another one's.
+    message("do_dominoes", "Lay each question beside its answer, until the dominoes close to a ring."),
+    # Translators: whoever holds the card with the answer goes on.
+    message("do_loop_cards", "Read out your question. Whoever has its answer goes on, until all have had their turn."),
     # Worksheets
     message("crossword", "Crossword"),
     message("word-search", "Word search"),
     message("bingo", "Bingo"),
+    message("table", "Table"),
+    # Translators: a slip with a few questions that students fill in before they leave a lesson.
+    message("exit-ticket", "Exit ticket"),
+    # Translators: a sheet with everything that is to be learnt.
+    message("study-guide", "Study guide"),
+    # Translators: before lines on which a student writes what is not clear yet.
+    message("unsure", "I am still unsure about"),
+    message("dominoes", "Dominoes"),
+    # Translators: a game: on each card stands the answer to another one's question.
+    message("loop-cards", "I have … who has …?"),
+    # Translators: over the answer on such a card.
+    message("i_have", "I have"),
+    # Translators: over the question on such a card.
+    message("who_has", "Who has the answer?"),
+    # Translators: before the numbers of the cards in the order in which they follow one another.
+    message("order", "Order"),
     # Translators: over the clues of a crossword's words in the direction of reading.
     message("across", "Across"),
     # Translators: over the clues of a crossword's words from top to bottom.

@@ -33,6 +33,14 @@ def question(asked: Slot, **more: object) -> Question:
         ("1,480 m/s", 1480),
         ("20 000 Hz", 20000),
         ("0.78 m", Decimal("0.78")),
+        ("3,5 %", Decimal("3.5")),
+        ("1.250,75 €", Decimal("1250.75")),
+        ("1 250,5 km", Decimal("1250.5")),
+        ("1.250.000", 1250000),
+        ("3,500", 3500),
+        ("1.250", Decimal("1.250")),
+        ("1,2,3", None),
+        ("2020,2021", None),
         ("none", None),
         ("2 of 3", None),
     ],
@@ -41,7 +49,9 @@ def test_the_number_in_a_text(text: str, number: object) -> None:
     assert number_in(text) == number
 
 
-@pytest.mark.parametrize("shown", ["$109 million", "150", "1,480 m/s", "21 500 Hz", "0.78 m", "1887", "14", "€3.50"])
+@pytest.mark.parametrize(
+    "shown", ["$109 million", "150", "1,480 m/s", "21 500 Hz", "0.78 m", "1887", "14", "€3.50", "3,5 %", "1.250,75 €"]
+)
 def test_wrong_numbers_are_written_as_the_right_one(shown: str) -> None:
     made = wrong_numbers(slot(shown), 4, random.Random(1))
     assert len(made) == 4

@@ -94,6 +94,32 @@ def test_a_question_by_hand_has_its_stimulus_and_asks_its_stem() -> None:
     assert said(reading(made), asked) == ""
 
 
+def test_a_stimulus_tells_nothing_to_its_own_questions() -> None:
+    stimulus = "Oslo is the capital of Norway and lies on a fjord."
+    capital = Written("q", "short-answer", "Which city is the capital?", answer="Oslo", stimulus=stimulus)
+    place = Written("r", "short-answer", "On what does the capital lie?", answer="a fjord", stimulus=stimulus)
+    one, other = (
+        reading(
+            Question(
+                "short-answer",
+                Fact(each.id, SOURCE, (), ()),
+                Slot(each.id, each.answer, each.answer, ask=each.stem),
+                parse_text(each.stem),
+                written=each,
+            )
+        )
+        for each in (capital, place)
+    )
+    assert said(one, other) == said(other, one) == ""
+    assert said(one, replace(other, stimulus="")) == "a fjord"
+
+
+def test_a_number_is_the_same_however_it_is_written() -> None:
+    asked = reading(question("How salty is the sea, in percent?", "3.5"))
+    assert said(reading(question("Is the sea salty, 3,5 percent or so?")), asked) == "3.5"
+    assert said(reading(question("Is the sea salty, 35 percent or so?")), asked) == ""
+
+
 def test_true_and_false_are_no_answers_to_be_said() -> None:
     by_hand = Written("q", "true-false", "A wave carries matter.", answer="false")
     made = Question("true-false", Fact("f", SOURCE, (), ()), Slot("q", "false", "false"), parse_text(by_hand.stem))

@@ -17,7 +17,7 @@ from quizgen.documents.validation import Record
 from quizgen.errors import ContentError, Problem
 from quizgen.resources import Project
 from quizgen.worksheets import WORKSHEETS
-from quizgen.worksheets.sheet import Material, Worksheet
+from quizgen.worksheets.sheet import Line, Material, Worksheet
 
 RIVERS = [
     "Amazon",
@@ -163,7 +163,8 @@ class Lines:
 
     def make(self, wanted: LinesRecipe, material: Material) -> Iterator[Worksheet]:
         (first, *_) = material.parts("bingo")
-        yield Worksheet(self.name, {"lines": ["_"] * wanted.lines, "part": first}, (first.fact,), title="Lines")
+        key = [Line("1", first.prompt, first.answer, first.fact)]
+        yield Worksheet(self.name, {"lines": ["_"] * wanted.lines, "key": key}, (first.fact,), title="Lines")
 
 
 def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +172,7 @@ def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.Monkey
     monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
     monkeypatch.setattr(WORKSHEETS, "_plugins", lambda: {"lines": point})
     template = """{% extends "print/worksheet.typ.j2" %}
-{% block sheet %}{{ part.answer if solved else lines | join }}{% endblock %}
+{% block sheet %}{{ "" if solved else lines | join }}{% endblock %}
 """
     files = {"templates/print/lines.typ.j2": template}
     folder, problems = built(
@@ -180,7 +181,7 @@ def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.Monkey
     assert problems == ()
     assert "Rivers Lines" in text(folder / "lines.pdf")
     assert "_____" in text(folder / "lines.pdf")
-    assert "Amazon" in text(folder / "lines-key.pdf")
+    assert "1 Amazon Which is number 1? “the number 1 it is”, paragraph 1 t/f1" in text(folder / "lines-key.pdf")
     wrong = project(facts(RIVERS), recipe=f"{RECIPE}worksheets: {{lines: {{width: 5}}}}\n", files=files)
     assert [each.message for each in check(wrong, ["t"]).problems] == ["the key 'width' is not known here"]
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from quizgen.exporters.answers import answer_text
-from quizgen.exporters.exported import Loss
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
 from quizgen.exporters.job import Job
 from quizgen.exporters.tasks import task
+from quizgen.losses import Loss
 from quizgen.model.claim import margin
 from quizgen.model.fact import Slot
 from quizgen.model.identity import digest

@@ -1,0 +1,56 @@
+"""``quizgen import``."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.cli.options import print_problems
+
+EPILOG = """\b
+Examples:
+  quizgen import bank.xml -o facts/optics.yaml
+  quizgen import quiz.zip pool.gift -o facts/optics.yaml
+  quizgen import words.txt --format quizlet -o facts/words.yaml --language kk
+"""
+
+
+@click.command(name="import", epilog=EPILOG, short_help="Turn a bank of questions into facts.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.option(
+    "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The collection to write (.yaml)."
+)
+@click.option(
+    "--format", "format_", default="", metavar="NAME", help="Which format it is, where that cannot be guessed."
+)
+@click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
+@click.option("--encoding", default="", metavar="NAME", help="How the text was saved, where the file does not say.")
+@click.option("--force", is_flag=True, help="Replace a collection that is there already.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything could not be kept.")
+@click.pass_context
+def import_(
+    context: click.Context,
+    files: tuple[str, ...],
+    output: str,
+    format_: str,
+    language: str,
+    encoding: str,
+    force: bool,
+    strict: bool,
+) -> None:
+    """Turn banks of questions, as other programs export them, into one collection of facts.
+
+    Every fact is a draft without evidence. Pictures are put beside the collection, and so is a report of all that could
+    not be kept; a question that cannot be held is named with its place, and the others are kept.
+    """
+    from pathlib import Path
+
+    from quizgen.importing import import_banks
+
+    done = import_banks(
+        [Path(file) for file in files], Path(output), format=format_, language=language, encoding=encoding, force=force
+    )
+    print_problems(done.warnings)
+    for line in done.lines:
+        click.echo(line)
+    if strict and done.lost:
+        context.exit(3)

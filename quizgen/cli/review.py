@@ -1,0 +1,45 @@
+"""``quizgen review``."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.cli.options import print_problems, project_option
+
+EPILOG = """\b
+Examples:
+  quizgen review waves               the teacher's page opens; students join by their phones
+  quizgen review waves --seconds 60  a minute for each answer
+  quizgen review --resume            go on after the laptop stopped
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Hold a lesson: students answer on their phones.")
+@click.argument("recipe", required=False)
+@click.option("--resume", is_flag=True, help="Go on with the last session, or with the one that RECIPE names.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where to listen; 8123, or where the session was.")
+@click.option("--address", default="", metavar="IP", help="Listen on this address alone, beside this machine's own.")
+@click.option("--seconds", type=click.IntRange(5, 3600), help="Time for an answer; as long as you want if not given.")
+@click.option("--confidence/--no-confidence", default=True, help="Ask how sure each is.  [default: confidence]")
+@click.option("--teams", type=click.IntRange(2, 20), help="Put students into so many teams as they come.")
+@click.option("--leaderboard", is_flag=True, help="Show who has most points.")
+@click.option("--speed", is_flag=True, help="Let right answers earn more the sooner they come.")
+@click.option("--browser/--no-browser", default=True, help="Open the teacher's page.  [default: browser]")
+@project_option
+def review(
+    recipe: str | None, resume: bool, port: int | None, address: str, browser: bool, folder: str, **rules: int
+) -> None:
+    """Hold a lesson with the quiz of RECIPE; students join with their phones over the local network.
+
+    Nothing leaves this machine. The session is kept in sessions/ and goes on where it was with --resume.
+    """
+    from pathlib import Path
+
+    from quizgen.resources import Project
+    from quizgen.review.running import opened, run
+
+    project = Project.at(Path(folder))
+    given = {name: value for name, value in rules.items() if value is not None}
+    store, problems = opened(project, recipe, resume=resume, port=port or 8123, rules=given)
+    print_problems(problem for problem in problems if problem.level == "warning")
+    run(project, store, address, port, browser=browser, say=click.echo)

@@ -1,0 +1,130 @@
+"""``cards.pdf``: flashcards on paper, to be cut; their backs behind them or beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal, get_args
+
+from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.flashcards.cards import Card, cards, faces
+from quizgen.exporters.job import Job
+from quizgen.exporters.paper import typeset
+from quizgen.model.fact import Label
+from quizgen.model.labels import in_reading_order
+from quizgen.model.paper import CardsPerSheet
+from quizgen.model.question import Question
+from quizgen.model.text import Text, parse_text
+from quizgen.rendering.typst import TypstMarkup, picture
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A card with both sides.
+
+    Each of the ``answers`` has the letter or number that it bears on the front, or "". ``labels`` are the parts of the
+    picture to be covered; ``more`` belongs to the answer.
+    """
+
+    question: Question
+    front: Text
+    options: tuple[tuple[str, Text], ...]
+    labels: tuple[Label, ...]
+    answers: tuple[tuple[str, Text], ...]
+    more: tuple[Text, ...]
+
+
+class CardSheets:
+    """Exports the sheets."""
+
+    name = "cards"
+    summary = "flashcards on paper, to be cut: printed on both sides or to be folded (cards.pdf)"
+    needs: Literal["cards", "quiz", "worksheets"] = "cards"
+
+    def export(self, job: Job) -> Exported:
+        """A PDF for each style."""
+        made = paper_cards(job)
+        pictures, needed = _pictures(job, made)
+        more = {
+            "cards": made,
+            "sheet": job.card_sheet,
+            "remedy": _remedy(job.card_sheet.per_sheet),
+            "pictures": pictures,
+            "locators": {card.question.fact.key: job.locator(card.question.fact) for card in made},
+            "licences": {each.id: job.labelled("licence", each.licence) for each in job.sources if each.licence},
+        }
+        files = {}
+        for place, style in enumerate(job.paper.styles):
+            name = f"cards-{style}.pdf" if place else "cards.pdf"
+            files[name] = typeset(job, style, "print/cards.typ.j2", job.title, name, more, needed)
+        return Exported(files, tuple(_lost(job)))
+
+
+def _remedy(count: CardsPerSheet) -> str:
+    """What to do about a card that does not fit with so many on a sheet."""
+    fewer = [each for each in get_args(CardsPerSheet) if each < count]
+    return f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
+
+
+def paper_cards(job: Job) -> tuple[PaperCard, ...]:
+    """The cards of the deck, those with a gap each apart, and after them those with a covered picture."""
+    plain = (
+        PaperCard(card.question, front, _options(card), (), _answers(card, back), card.more)
+        for card in cards(job)
+        for front, back in faces(card)
+    )
+    return (*plain, *_covered(job))
+
+
+def _options(card: Card, *, right: bool = False) -> tuple[tuple[str, Text], ...]:
+    """The options with their letters, or only those that are right."""
+    return tuple((option.letter, option.text) for option in card.options if option.correct or not right)
+
+
+def _answers(card: Card, back: Text) -> tuple[tuple[str, Text], ...]:
+    if card.options:
+        return _options(card, right=True)
+    if len(card.answers) < 2:  # or gaps
+        return (("", back),)
+    numbered = card.question.kind == "sequence"
+    return tuple((str(place) if numbered else "", text) for place, text in enumerate(card.answers, 1))
+
+
+def _covered(job: Job) -> Iterator[PaperCard]:
+    for question in job.cards:
+        image = question.fact.image
+        if question.kind == "labelling" and image:
+            labels = in_reading_order(image.labels)
+            named = tuple((str(place), parse_text(label.text)) for place, label in enumerate(labels, 1))
+            yield PaperCard(question, question.stem, (), labels, named, ())
+
+
+def _pictures(job: Job, made: tuple[PaperCard, ...]) -> tuple[dict[str, TypstMarkup], dict[str, bytes]]:
+    """For each question with a picture, what stands for it in a template; and the files that these need."""
+    sources: dict[tuple[str, bool], TypstMarkup] = {}
+    pictures: dict[str, TypstMarkup] = {}
+    files: dict[str, bytes] = {}
+    for card in made:
+        fact = card.question.fact
+        image = fact.image
+        if image is None:
+            continue
+        content, suffix = job.picture(fact, image), PurePosixPath(image.file).suffix.lower()
+        covered = bool(card.labels) and suffix == ".svg"  # its text would lie in the PDF, whatever covers it
+        same = (f"{fact.source.id}/{image.file}", covered)
+        if same not in sources:
+            if covered:
+                content, suffix = job.typesetter.flat(content), ".png"
+            sources[same], needed = picture(f"picture-{len(sources) + 1}{suffix}", content)
+            files |= needed
+        pictures[card.question.id] = sources[same]
+    return pictures, files
+
+
+def _lost(job: Job) -> Iterator[Loss]:
+    for question in job.cards:
+        if question.fact.audio:
+            yield Loss(question.id, "recording", "paper is silent: the words of the recording stand on the back")
+        if question.slot.hint and question.kind not in ("cloze", "quote-cloze"):
+            yield Loss(question.id, "hint", "paper cannot show it on demand")

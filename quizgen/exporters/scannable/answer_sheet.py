@@ -1,0 +1,84 @@
+"""``answer-sheet-A.pdf``, …: a sheet to fill in for each form; ``sheet.json``: where its boxes lie."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Literal
+
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+from quizgen.exporters.paper import print_forms, typeset
+from quizgen.exporters.scannable.frame import collected, drawings, named, page
+from quizgen.exporters.scannable.layout import Layout, laid_out
+from quizgen.exporters.scannable.lines import answer_lines, key_of, score_line
+from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.model.paper import Style
+from quizgen.model.quiz import Form
+from quizgen.model.sheet import Sheet
+from quizgen.rendering.printout import Printout
+
+
+class AnswerSheet:
+    """Exports the answer sheets, their geometry, and the key by which a program marks them."""
+
+    name = "answer-sheet"
+    summary = "a sheet to fill in for a scanner, a PDF a form (answer-sheet-A.pdf, …), with its geometry (sheet.json)"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+
+    def export(self, job: Job) -> Exported:
+        """A PDF a form and style, what they look like to a scanner, and what is right."""
+        sheets: list[Sheet] = []
+
+        def printed(form: Form, style: Style) -> Printout:
+            sheet, layouts = sheet_of(job, form, style)
+            sheets.append(sheet)
+            codes, files = drawings(sheet)
+            more = {
+                "form": form,
+                "form_name": job.words["form"].format(letter=form.letter),
+                "sheet": sheet,
+                "layouts": layouts,
+                "codes": codes,
+                "shape": job.marking.shape,
+                "metrics": METRICS[style],
+            }
+            student = form.student.id if form.student else ""
+            heading, what = heading_of(job, form, "answer_sheet"), f"form {form.letter}"
+            return typeset(job, style, "print/answer-sheet.typ.j2", heading, what, more, files, student)
+
+        title = f"{job.quiz.title}, {job.words['answer_sheet']}"
+        made = print_forms(job, "answer-sheet", title, slice(None), printed)
+        geometry = {"sheet.json": collected(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
+        return replace(made, files={**made.files, **geometry})
+
+
+def heading_of(job: Job, form: Form, word: str) -> str:
+    """What names a document: "Waves, Form A, Answer sheet"."""
+    return ", ".join((job.quiz.title, job.words["form"].format(letter=form.letter), job.words[word]))
+
+
+def sheet_of(job: Job, form: Form, style: Style) -> tuple[Sheet, list[Layout]]:
+    """The answer sheet of a form, and what stands around its boxes, page by page."""
+    answers = {item.number: answer_lines(item) for item in form.items}
+    scores = {item.number: score_line(item) for item in form.items if not answers[item.number]}
+    layouts = laid_out(
+        list(answers.values()),
+        [(line,) for line in scores.values() if line],
+        style,
+        job.paper.size,
+        0 if form.student else job.marking.digits,
+        (job.words["true"], job.words["false"]),
+        rtl=job.sources[0].direction == "rtl",
+    )
+    pages = (
+        page(number, job.paper.size, each.code, each.fields, each.student) for number, each in enumerate(layouts, 1)
+    )
+    written = [item.question.id for item in form.items if item.number in scores and not scores[item.number]]
+    return named(job, form, style, pages, written), layouts
+
+
+def key_file(job: Job) -> bytes:
+    """The content of ``sheet-key.json``: by form and question, what is right."""
+    key = {"schema": "quizgen-sheet-key/1", "forms": {form.letter: key_of(form) for form in job.quiz.forms}}
+    return f"{json.dumps(key, ensure_ascii=False, indent=1)}\n".encode()

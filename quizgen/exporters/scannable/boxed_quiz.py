@@ -1,0 +1,119 @@
+"""The quiz with boxes beside its questions, and ``quiz-sheet.json``: where its layout has put them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from quizgen.errors import TemplateError
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+from quizgen.exporters.paper import print_form, print_forms
+from quizgen.exporters.scannable.answer_sheet import key_file
+from quizgen.exporters.scannable.aruco import CORNERS
+from quizgen.exporters.scannable.frame import CODE, EDGE, MARK, PAPERS, QUIET, collected, drawings, marks, named, page
+from quizgen.exporters.scannable.lines import Line, answer_lines, score_line
+from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.model.paper import Style
+from quizgen.model.quiz import Form
+from quizgen.model.sheet import Answer, Box, Page, Sheet
+from quizgen.rendering.printout import Printout
+
+INNER = EDGE + MARK + QUIET + 1  # from the paper's edge to the text
+CODE_TOP = 9.0  # between the upper marks, where no text stands
+TOP = CODE_TOP + CODE + 4
+
+_Found = Mapping[str, str | int | float]
+
+
+def boxed_quiz(job: Job) -> Exported:
+    """A PDF a form and style, and the geometry of all, in the same format as that of answer sheets."""
+    sheets: list[Sheet] = []
+
+    def printed(form: Form, style: Style) -> Printout:
+        draft = _filled(job, form, style, None)
+        sheet = _sheet(job, form, style, _labelled(job, draft))
+        sheets.append(sheet)
+        return _filled(job, form, style, sheet)
+
+    made = print_forms(job, "quiz", job.quiz.title, slice(None), printed)
+    geometry = {"quiz-sheet.json": collected(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
+    return replace(made, files={**made.files, **geometry})
+
+
+def _filled(job: Job, form: Form, style: Style, sheet: Sheet | None) -> Printout:
+    """The form, with QR codes once its ``sheet`` is known; they take no room, so nothing moves."""
+    codes, files = drawings(sheet) if sheet else ({}, {})
+    blank = page(1, job.paper.size, _code(job), ())
+    more = {
+        "working": job.paper.working,
+        "lettered": True,
+        "lines_of": {item.number: answer_lines(item) for item in form.items},
+        "scores": _scores(form),
+        "side": METRICS[style].box,
+        "shape": job.marking.shape,
+        "digits": 0 if form.student else job.marking.digits,
+        "blank": blank,
+        "coded": sheet.pages if sheet else (),
+        "codes": codes,
+        "top": TOP,
+        "inner": INNER,
+    }
+    heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
+    made = print_form(job, form, style, "print/quiz-boxes.typ.j2", heading, more)
+    return replace(made, files={**made.files, **marks(CORNERS), **files})
+
+
+def _labelled(job: Job, draft: Printout) -> Sequence[_Found]:
+    """What the boxes of a draft say of themselves."""
+    try:
+        return job.typesetter.labelled(draft.document, "answer-box")
+    except TemplateError as fault:
+        raise draft.faulty(fault)[1] from fault
+
+
+def _scores(form: Form) -> dict[int, Line]:
+    """The lines for the points of written answers, by the questions' numbers."""
+    written = ((item.number, score_line(item)) for item in form.items if not answer_lines(item))
+    return {number: line for number, line in written if line}
+
+
+def _code(job: Job) -> tuple[float, float]:
+    """The centre of the QR code, beside the upper mark where lines end."""
+    inset = INNER + CODE / 2
+    x = inset if job.sources[0].direction == "rtl" else PAPERS[job.paper.size][0] - inset
+    return x, CODE_TOP + CODE / 2
+
+
+def _sheet(job: Job, form: Form, style: Style, found: Sequence[_Found]) -> Sheet:
+    scores = _scores(form)
+    written = [item.question.id for item in form.items if not answer_lines(item) and item.number not in scores]
+    return named(job, form, style, _pages(job, form, found), written)
+
+
+def _pages(job: Job, form: Form, found: Sequence[_Found]) -> Iterator[Page]:
+    count = max((int(each["pages"]) for each in found), default=0)
+    items = {item.number: item for item in form.items}
+    for number in range(1, count + 1):
+        lines: dict[tuple[int, int], list[Box]] = {}
+        for each in found:
+            if each["page"] == number:
+                lines.setdefault((int(each["number"]), int(each["row"])), []).append(_box(each))
+        answers = [
+            Answer(
+                question=items[item].question.id,
+                number=item,
+                row=row,
+                choose=next((line.choose for line in answer_lines(items[item])), "score"),
+                boxes=tuple(boxes),
+            )
+            for (item, row), boxes in lines.items()
+            if item
+        ]
+        student = [boxes for (item, _), boxes in lines.items() if not item]
+        yield page(number, job.paper.size, _code(job), answers, student)
+
+
+def _box(found: _Found) -> Box:
+    side = float(found["side"])
+    return Box(value=str(found["value"]), x=float(found["x"]), y=float(found["y"]), width=side, height=side)

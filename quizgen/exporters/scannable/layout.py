@@ -1,0 +1,223 @@
+"""Where everything lies on an answer sheet, decided before a page is drawn.
+
+Lengths are millimetres from the corner where reading begins: the top left one, or from right to left the top right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from quizgen.exporters.scannable.frame import CODE, CODE_QUIET, EDGE, MARK, PAPERS, QUIET
+from quizgen.exporters.scannable.lines import Line
+from quizgen.exporters.scannable.metrics import METRICS, Metrics
+from quizgen.model.paper import PaperSize, Style
+from quizgen.model.sheet import Answer, Box
+
+GAP = 8.0  # between columns
+FEWEST = 6  # rows of a column, as long as there are as many: a column of two looks lost
+MOST_COLUMNS = 3
+DIGITS = "0123456789"
+_TRUTHS = ("true", "false")
+
+Block = Sequence[Line]  # that stay together
+Sort = Literal["title", "fields", "digits", "tips", "number", "word", "heading", "out-of", "foot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words in a place of their own, ``sort`` says which; x and y are of its corner."""
+
+    sort: Sort
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Layout:
+    """One page: centres of boxes and of the QR code, and what stands around them."""
+
+    code: tuple[float, float]
+    fields: list[Answer] = field(default_factory=list)
+    student: list[list[Box]] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+
+
+def laid_out(
+    answers: Sequence[Block],
+    scores: Sequence[Block],
+    style: Style,
+    size: PaperSize,
+    digits: int,
+    truths: tuple[str, str],
+    *,
+    rtl: bool,
+) -> list[Layout]:
+    """The pages of a sheet with the lines of each item, and below them those on which the teacher marks points.
+
+    ``truths`` are the words for true and false.
+    """
+    made = _Sheet(METRICS[style], size, digits, truths)
+    made.flow(answers, heading=False)
+    made.flow(scores, heading=True)
+    return [_mirrored(each, PAPERS[size][0]) for each in made.pages] if rtl else made.pages
+
+
+class _Sheet:
+    def __init__(self, metrics: Metrics, size: PaperSize, digits: int, truths: tuple[str, str]) -> None:
+        self._metrics, self._digits = metrics, digits
+        self._truths = dict(zip(_TRUTHS, truths, strict=True))
+        self._width, self._height = PAPERS[size]
+        self._room = self._width - 2 * EDGE
+        self._bottom = self._height - EDGE - MARK - QUIET
+        self.pages: list[Layout] = []
+        self._y = 0.0
+        self._begin()
+
+    def flow(self, blocks: Sequence[Block], *, heading: bool) -> None:
+        """Sets blocks of lines in columns, each undivided, on as many pages as it takes."""
+        left = [block for block in blocks if block]
+        if not left:
+            return
+        high = self._metrics.row if heading else 0.0
+        columns, width = self._columns([line for block in left for line in block])
+        while left:
+            rows = int((self._bottom - self._y - high) / self._metrics.row)
+            if rows < len(left[0]) and self.pages[-1].fields:
+                self._begin()
+                continue
+            if rows < len(left[0]):  # longer than a page
+                left[:1] = [[line] for line in left[0]]
+            if heading:
+                self._label("heading", "", EDGE, self._y, self._room, high)
+                self._y += high
+            filled, left = _filled(left, columns, rows)
+            for place, column in enumerate(filled):
+                for depth, line in enumerate(column):
+                    self._line(line, EDGE + place * (width + GAP), self._y + depth * self._metrics.row)
+            self._y += max(map(len, filled)) * self._metrics.row + 2
+
+    def _columns(self, lines: Sequence[Line]) -> tuple[int, float]:
+        """How many columns there are, and how wide each is."""
+        needed = self._metrics.label + max(
+            self._metrics.pitch * len(line.values) if line.values != _TRUTHS else sum(map(self._worded, line.values))
+            for line in lines
+        )
+        columns = max(1, min(MOST_COLUMNS, int((self._room + GAP) / (needed + GAP))))
+        return columns, (self._room - (columns - 1) * GAP) / columns
+
+    def _line(self, line: Line, x: float, y: float) -> None:
+        metrics = self._metrics
+        self._label("number", line.label, x, y, metrics.label - 2, metrics.row)
+        x += metrics.label
+        boxes = []
+        for value in line.values:
+            boxes.append(self._box(value, x + metrics.box / 2, y + metrics.row / 2))
+            step = metrics.pitch
+            if line.values == _TRUTHS:
+                step = self._worded(value)
+                self._label("word", self._truths[value], x + metrics.box + 1, y, step - metrics.box - 2, metrics.row)
+            x += step
+        if line.choose == "score":
+            self._label("out-of", line.values[-1], x, y, metrics.label, metrics.row)
+        item = line.item
+        self.pages[-1].fields.append(
+            Answer(question=item.question.id, number=item.number, row=line.row, choose=line.choose, boxes=tuple(boxes))
+        )
+
+    def _worded(self, value: str) -> float:
+        """What a box takes with "True" or "False" after it."""
+        return max(2 * self._metrics.pitch, self._metrics.box + 3 + len(self._truths[value]) * self._metrics.letter)
+
+    def _box(self, value: str, x: float, y: float) -> Box:
+        return Box(value=value, x=x, y=y, width=self._metrics.box, height=self._metrics.box)
+
+    def _label(
+        self,
+        sort: Sort,
+        text: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+    ) -> None:
+        self.pages[-1].labels.append(Label(sort, text, x, y, width, height))
+
+    def _begin(self) -> None:
+        """A new page, with everything over its answers: a page that was parted from the others says whose it is."""
+        metrics, inner = self._metrics, EDGE + MARK + QUIET
+        bands: tuple[tuple[Sort, float], ...] = (("title", EDGE), ("foot", self._height - EDGE - MARK))
+        taken = CODE + 2 * CODE_QUIET
+        top = inner + 1
+        self.pages.append(Layout(code=(self._width - EDGE - CODE / 2, top + CODE_QUIET + CODE / 2)))
+        for sort, y in bands:
+            self._label(sort, "", inner, y - QUIET, self._width - 2 * inner, MARK + 2 * QUIET)
+        self._label("fields", "", EDGE, top, self._room - taken, metrics.fields)
+        y = top + max(metrics.fields, taken) + 2
+        grid = self._grid(y)
+        if grid and not metrics.stacked:
+            width = self._grid_width + GAP
+            high = max(grid, metrics.tips)
+            self._label("tips", "", EDGE + width, y, self._room - width, high)
+        else:
+            high = grid + metrics.tips
+            self._label("tips", "", EDGE, y + grid, self._room, metrics.tips)
+        self._y = y + high + 3
+
+    @property
+    def _grid_width(self) -> float:
+        return self._metrics.digit * (len(DIGITS) + 1.4)
+
+    def _grid(self, y: float) -> float:
+        """Rows of ten for each digit of the student's number, beside a field to write it into; gives their height."""
+        if not self._digits:
+            return 0.0
+        step, head = self._metrics.digit, self._metrics.row
+        self._label("digits", str(self._digits), EDGE, y, self._grid_width, head + self._digits * step)
+        first = EDGE + 1.9 * step
+        for place in range(self._digits):
+            middle = y + head + (place + 0.5) * step
+            self.pages[-1].student.append([self._box(each, first + int(each) * step, middle) for each in DIGITS])
+        return head + self._digits * step + 4
+
+
+def _filled(blocks: Sequence[Block], columns: int, rows: int) -> tuple[list[list[Line]], list[Block]]:
+    """Columns of whole blocks, as short as may be but not of fewer than six rows, and the blocks left over."""
+    total = sum(map(len, blocks))
+    least = min(rows, max(FEWEST, -(-total // columns)))
+    for height in range(least, rows + 1):
+        filled, left = _packed(blocks, columns, height)
+        if not left:
+            return filled, left
+    return filled, left
+
+
+def _packed(
+    blocks: Iterable[Sequence[Line]], columns: int, height: int
+) -> tuple[list[list[Line]], list[Sequence[Line]]]:
+    filled: list[list[Line]] = [[]]
+    left = list(blocks)
+    while left:
+        if len(filled[-1]) + len(left[0]) <= height:
+            filled[-1].extend(left.pop(0))
+        elif len(filled) < columns and filled[-1]:
+            filled.append([])
+        else:
+            break
+    return filled, left
+
+
+def _mirrored(page: Layout, width: float) -> Layout:
+    def turned(boxes: Iterable[Box]) -> Iterator[Box]:
+        return (box.model_copy(update={"x": width - box.x}) for box in boxes)
+
+    return Layout(
+        (width - page.code[0], page.code[1]),
+        [each.model_copy(update={"boxes": tuple(turned(each.boxes))}) for each in page.fields],
+        [list(turned(digit)) for digit in page.student],
+        [replace(label, x=width - label.x - label.width) for label in page.labels],
+    )

@@ -1,0 +1,71 @@
+"""An item as lines of boxes to be filled in, and what is right in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import Literal
+
+from quizgen.model.quiz import Form, Item
+
+MOST_BOXES = 8  # on a line: a matching question of six with two spare letters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The boxes of one answer: their ``values``; ``row`` is 1, or which of the item's several, ``rows`` how many."""
+
+    item: Item
+    row: int
+    rows: int
+    choose: Literal["one", "several", "score"]
+    values: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """How paper calls it: "7", or "7b" for the second row of several."""
+        return f"{self.item.number}{ascii_lowercase[self.row - 1] if self.rows > 1 else ''}"
+
+
+def answer_lines(item: Item) -> tuple[Line, ...]:
+    """The lines by which a machine can mark the item; none where the answer is written."""
+    if item.options:
+        several = item.question.kind == "multiple-response"
+        values, rows = tuple(option.letter for option in item.offered), 1
+    elif item.truth is not None:
+        several, values, rows = False, ("true", "false"), 1
+    elif item.rows and item.bank[0].letter:
+        several, values, rows = False, tuple(option.letter for option in item.bank), len(item.rows)
+    elif item.steps:
+        several, values, rows = False, tuple(str(place) for place in range(1, len(item.steps) + 1)), len(item.steps)
+    else:
+        return ()
+    if not 2 <= len(values) <= MOST_BOXES:
+        return ()
+    return tuple(Line(item, row, rows, "several" if several else "one", values) for row in range(1, rows + 1))
+
+
+def score_line(item: Item) -> Line | None:
+    """The line on which the teacher marks the points of a written answer, or None where they are too many for one."""
+    values = tuple(map(str, range(item.points + 1)))
+    return Line(item, 1, 1, "score", values) if len(values) <= MOST_BOXES else None
+
+
+def right(item: Item) -> tuple[tuple[str, ...], ...]:
+    """The right values of each of the item's answer lines."""
+    if item.options:
+        return (tuple(option.letter for option in item.options if option.correct),)
+    if item.truth is not None:
+        return (("true" if item.truth else "false",),)
+    if item.steps:
+        return tuple((str(place),) for _, place in item.steps)
+    return tuple((row.answer,) for row in item.rows)
+
+
+def key_of(form: Form) -> Mapping[str, object]:
+    """What ``sheet-key.json`` says of a form: each question's points, and what is right in its rows."""
+    return {
+        item.question.id: {"points": item.points, "right": right(item) if answer_lines(item) else None}
+        for item in form.items
+    }

@@ -1,0 +1,85 @@
+"""``overlay-A.pdf``, …: a page with holes over the right boxes of each page of an answer sheet, to mark by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+from quizgen.exporters.paper import print_forms, typeset
+from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
+from quizgen.exporters.scannable.layout import Layout
+from quizgen.exporters.scannable.lines import answer_lines, right
+from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.model.paper import Style
+from quizgen.model.quiz import Form
+from quizgen.model.sheet import Box, Page
+from quizgen.rendering.printout import Printout
+
+
+class Overlay:
+    """Exports the overlays."""
+
+    name = "overlay"
+    summary = "holes to lay on answer sheets and mark them by hand, a PDF a form (overlay-A.pdf, …)"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+
+    def export(self, job: Job) -> Exported:
+        """A PDF a form and style, page for page as its answer sheet."""
+        rtl = job.sources[0].direction == "rtl"
+
+        def printed(form: Form, style: Style) -> Printout:
+            sheet, layouts = sheet_of(job, form, style)
+            metrics = METRICS[style]
+            more = {
+                "form_name": job.words["form"].format(letter=form.letter),
+                "sheet": sheet,
+                "layouts": [_for_overlay(layout) for layout in layouts],
+                "metrics": metrics,
+                "holes": {page.number: list(_holes(form, page)) for page in sheet.pages},
+                "counts": {page.number: list(_counts(form, page, metrics.pitch, rtl)) for page in sheet.pages},
+            }
+            student = form.student.id if form.student else ""
+            heading, what = heading_of(job, form, "overlay"), f"form {form.letter}"
+            return typeset(job, style, "print/overlay.typ.j2", heading, what, more, student=student)
+
+        return print_forms(job, "overlay", f"{job.quiz.title}, {job.words['overlay']}", slice(None), printed)
+
+
+def _for_overlay(layout: Layout) -> Layout:
+    """The layout with room for instructions instead of a name, and without the numbers of what the teacher marks."""
+    scored = {str(answer.number) for answer in layout.fields if answer.choose == "score"}
+    named = next(label for label in layout.labels if label.sort == "fields")
+    tips = next(label for label in layout.labels if label.sort == "tips")
+    room = replace(named, sort="tips", height=tips.y + tips.height - named.y)
+    kept = [label for label in layout.labels if label.text not in scored and label is not tips]
+    return replace(layout, labels=[*kept, room])
+
+
+def _rights(form: Form) -> dict[tuple[str, int], tuple[str, ...]]:
+    """The right values by question and row."""
+    return {
+        (item.question.id, row): values
+        for item in form.items
+        if answer_lines(item)
+        for row, values in enumerate(right(item), 1)
+    }
+
+
+def _holes(form: Form, page: Page) -> Iterator[Box]:
+    rights = _rights(form)
+    for answer in page.fields:
+        if answer.choose != "score":
+            yield from (box for box in answer.boxes if box.value in rights[answer.question, answer.row])
+
+
+def _counts(form: Form, page: Page, pitch: float, rtl: bool) -> Iterator[tuple[float, float, int]]:
+    """Where behind the boxes of a question with several right ones their number stands: left edge, middle, number."""
+    rights = _rights(form)
+    for answer in page.fields:
+        if answer.choose == "several":
+            last = answer.boxes[-1]
+            left = last.x - 1.5 * pitch if rtl else last.x + 0.5 * pitch
+            yield left, last.y, len(rights[answer.question, answer.row])

@@ -1,0 +1,40 @@
+"""``response-cards.pdf``: a card for each student, whose pattern is its number and whose upper edge is the answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+from quizgen.exporters.paper import typeset
+from quizgen.exporters.scannable.frame import PAPERS, marks
+
+# The pattern's six fields and white of 1.2 on each side, where its letters stand.
+SHARE = 6 / 8.4
+
+
+class ResponseCards:
+    """Exports the cards."""
+
+    name = "response-cards"
+    summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top (response-cards.pdf)"
+    needs: Literal["cards", "quiz", "worksheets", "students"] = "students"
+
+    def export(self, job: Job) -> Exported:
+        """One PDF with all cards, as large as the paper allows."""
+        marking = job.marking
+        width, whole = PAPERS[job.paper.size]
+        height = whole / marking.cards_per_page
+        title = job.words["response_cards"]
+        more = {
+            "cards": marking.cards,
+            "per_page": marking.cards_per_page,
+            "width": width,
+            "height": height,
+            "size": SHARE * min(width, height),
+        }
+        files = marks(card.number for card in marking.cards)
+        heading = f"{job.quiz.title}, {title}"
+        style = job.paper.styles[0]
+        made = typeset(job, style, "print/response-cards.typ.j2", heading, "response-cards.pdf", more, files)
+        return Exported({"response-cards.pdf": made})

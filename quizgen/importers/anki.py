@@ -1,0 +1,208 @@
+"""Anki's packages, .apkg and .colpkg: each card of a note, as its templates show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quizgen.importers.anki_database import DATABASES, Media, Note, NoteType, opened
+from quizgen.importers.bank import Bank
+from quizgen.importers.draft import LARGEST_PICTURE, Draft, Pictures, Unfit
+from quizgen.importers.items import Flashcard, Gap, Gapped, Head, Item, Read, Refused, ShortAnswer
+from quizgen.importers.pictures import data_picture
+
+_SECTION = re.compile(r"\{\{\s*([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{\s*/\s*\2\s*\}\}", re.DOTALL)
+_FIELD = re.compile(r"\{\{([^{}#^/][^{}]*)\}\}")
+_MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_CLOZE = re.compile(r"\{\{c(\d+)::|\}\}", re.IGNORECASE)
+_SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
+_LATEX = re.compile(r"\[latex\](.*?)\[/latex\]|\[\$\$?\](.*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE)
+_DOLLARS = re.compile(r"^\s*\$\$?(.*?)\$\$?\s*$", re.DOTALL)
+_SPECIAL = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
+MOST_PICTURES = 100_000_000  # bytes of all pictures of a package
+
+
+class Anki:
+    """Reads Anki's packages."""
+
+    name = "anki"
+    summary = "Anki's packages"
+    suffixes = (".apkg", ".colpkg")
+    kinds = ("cards", "gaps", "short-answer")
+
+    def knows(self, bank: Bank) -> bool:
+        """It is a container with one of Anki's databases."""
+        return bank.is_zip and any(name in bank.package for name in DATABASES)
+
+    def read(self, bank: Bank) -> Iterator[Read]:
+        """The cards of every note, in the order in which they were made."""
+        pictures = _pictures(Media(bank.package))
+        with opened(bank.package) as database:
+            types = database.note_types()
+            titles: dict[str, None] = {}
+            for note in database.notes():
+                titles[note.deck.partition("::")[0]] = None
+                yield from _items(note, types[note.type], pictures)
+            known = [title for title in titles if title and title != "Default"]
+            yield Head(known[0] if len(known) == 1 else "")
+
+
+def _pictures(media: Media) -> Pictures:
+    read = 0
+
+    def picture(address: str) -> tuple[str, bytes] | None:
+        nonlocal read
+        if address.startswith("data:image/"):
+            return data_picture(address)
+        content = media.read(address, LARGEST_PICTURE)
+        read += len(content or b"")
+        return (address, content) if content and read <= MOST_PICTURES else None
+
+    return picture
+
+
+def _items(note: Note, type: NoteType, pictures: Pictures) -> Iterator[Item | Refused]:
+    values = dict(zip(type.fields, note.fields, strict=False))
+    label = re.sub(r"<[^>]*>", " ", note.fields[0])[:60].strip()
+    made = 0
+    both = False
+    try:
+        if type.is_cloze:
+            yield _gapped(note, type, values, Draft(pictures))
+            return
+        for number, (front, back) in enumerate(type.cards, 1):
+            asked, typed = _shown(front, values)
+            answer = tuple(name for name in _shown(back, values)[0] if name not in asked)
+            if not asked or not (answer or typed) or (both and number == 2):
+                continue
+            both = both or (not typed and number == 1 and _turned(type, values, asked, answer))
+            made += 1
+            ident = note.guid if made == 1 else f"{note.guid}-{number}"
+            yield _card(note, values, asked, answer, typed, both and number == 1, ident, Draft(pictures))
+        if not made:
+            raise Unfit("none of its cards has two sides", "fill in its fields in Anki")
+    except Unfit as unfit:
+        yield Refused(0, label, unfit.message, unfit.hint)
+
+
+def _turned(type: NoteType, values: Mapping[str, str], asked: tuple[str, ...], answer: tuple[str, ...]) -> bool:
+    """Whether the second card asks for what the first shows, and shows what it asks for."""
+    if len(type.cards) < 2:
+        return False
+    other, typed = _shown(type.cards[1][0], values)
+    back = tuple(name for name in _shown(type.cards[1][1], values)[0] if name not in other)
+    return not typed and (other, back[:1]) == (answer[:1], asked)
+
+
+def _shown(template: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that a side shows, and those that are to be typed; of its conditions, only what holds."""
+    before = ""
+    while template != before:
+        before = template
+        template = _SECTION.sub(lambda f: f[3] if bool(values.get(f[2], "").strip()) == (f[1] == "#") else "", template)
+    template = _MARKUP.sub(" ", template)  # a field in an attribute names a language or a colour
+    shown: dict[str, None] = {}
+    typed: dict[str, None] = {}
+    for field in _FIELD.findall(template):
+        *filters, name = [part.strip() for part in field.split(":")]
+        if name in values and name not in _SPECIAL and values[name].strip():
+            (typed if "type" in filters else shown)[name] = None
+    return tuple(shown), tuple(typed)
+
+
+def _text(values: Mapping[str, str], names: tuple[str, ...], draft: Draft, holds: str) -> str:
+    texts = (draft.html(_plain(values[name], draft), holds=holds) for name in names)
+    return "\n".join(text for text in texts if text)
+
+
+def _plain(html: str, draft: Draft) -> str:
+    """A field's HTML without what is Anki's alone: sounds are lost, formulas written as elsewhere."""
+    if _SOUND.search(html):
+        draft.lose("sound or film", "a recording needs a transcript that a person wrote")
+        html = _SOUND.sub("", html)
+    return _LATEX.sub(_formula, html)
+
+
+def _formula(found: re.Match[str]) -> str:
+    latex = _DOLLARS.sub(r"\1", found[1] or found[2] or "").strip()
+    return rf"\({latex}\)"
+
+
+def _card(
+    note: Note,
+    values: Mapping[str, str],
+    asked: tuple[str, ...],
+    answer: tuple[str, ...],
+    typed: tuple[str, ...],
+    both: bool,
+    ident: str,
+    draft: Draft,
+) -> Item:
+    front = _text(values, asked, draft, "question")
+    back = _text(values, (typed or answer)[:1], draft, "answer")
+    if not front and not draft.has_picture:
+        raise Unfit("its front is empty, or a sound", "fill in its front in Anki")
+    if not back:
+        raise Unfit("its back is empty, a picture or a sound", "fill in its back in words in Anki")
+    body = ShortAnswer(back) if typed else Flashcard(back, both)
+    rest = tuple(name for name in answer if name not in typed) if typed else answer[1:]
+    return _made(draft, body, front, note, ident, _text(values, rest, draft, "answer"))
+
+
+def _made(
+    draft: Draft, body: ShortAnswer | Flashcard | Gapped, stem: str, note: Note, ident: str, feedback: str
+) -> Item:
+    section = "" if note.deck == "Default" else note.deck.replace("::", "/")
+    tags = tuple(tag.replace("::", "/") for tag in note.tags if tag not in ("leech", "marked"))
+    return draft.item(body, stem, ident=ident, section=section, tags=tags, feedback=feedback)
+
+
+def _gapped(note: Note, type: NoteType, values: Mapping[str, str], draft: Draft) -> Item:
+    name = next((name for name in type.fields if _CLOZE.search(values.get(name, ""))), "")
+    if not name:
+        raise Unfit("it has no gap", "mark one in Anki")
+    if "image-occlusion:" in values[name]:
+        raise Unfit("it covers places of a picture and does not say what they are called", "ask it by hand")
+    text = draft.html(_plain(values[name], draft), holds="question")
+    parts = _parts(text, draft)
+    if any(
+        isinstance(part, str) and _opens_formula("".join(map(str, parts[: n + 1]))) for n, part in enumerate(parts[:-1])
+    ):
+        raise Unfit("a gap stands inside a formula", "ask for it by hand")
+    others = tuple(each for each in _shown(type.cards[0][1] if type.cards else "", values)[0] if each != name)
+    return _made(draft, Gapped(tuple(parts)), "", note, note.guid, _text(values, others, draft, "answer"))
+
+
+def _opens_formula(text: str) -> bool:
+    return text.rfind("\\(") > text.rfind("\\)")
+
+
+def _parts(text: str, draft: Draft) -> list[str | Gap]:
+    """The text and its gaps; a gap inside another is part of its answer."""
+    parts: list[str | Gap] = [""]
+    depth, inside, numbers = 0, "", list[str]()
+    end = 0
+    for token in _CLOZE.finditer(text):
+        between, end = text[end : token.start()], token.end()
+        if token[1]:
+            if depth:
+                inside += between
+                draft.lose("gap inside a gap", "the outer one is asked for")
+            else:
+                parts.append(between)
+                numbers.append(token[1])
+            depth += 1
+        elif depth:
+            inside += between
+            depth -= 1
+            if not depth:
+                answer, _, hint = inside.partition("::")
+                parts.append(Gap(" ".join(answer.split()) or "…", hint=hint.strip()))
+                inside = ""
+        else:
+            parts.append(between + token[0])
+    if depth:
+        raise Unfit("one of its gaps is never closed", "close it with }} in Anki")
+    if len(set(numbers)) < len(numbers):
+        draft.lose("gaps with one number", "each is asked for by itself here")
+    return [part for part in (*parts, text[end:]) if part]

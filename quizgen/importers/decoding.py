@@ -1,0 +1,74 @@
+"""Bytes of a file → its text, whatever program wrote it."""
+
+from __future__ import annotations
+
+import codecs
+
+from quizgen.errors import ContentError, Problem, UsageError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+WESTERN = ("cp1252", "iso8859-1", "iso8859-15")
+_LOOKED_AT = 2000  # bytes that tell UTF-16 without a mark
+
+
+def known_encoding(name: str) -> str:
+    """The encoding called ``name``, as Python spells it; raises UsageError where there is none that gives text."""
+    try:
+        if "".encode(name) is not None and codecs.lookup(name)._is_text_encoding:
+            return codecs.lookup(name).name
+    except (LookupError, TypeError, UnicodeError):
+        pass
+    raise UsageError(f"there is no encoding {name!r}; common ones are utf-8, utf-16, cp1252, cp1251 and latin-1")
+
+
+def decoded(content: bytes, where: str, encoding: str = "") -> str:
+    """The text of the file ``where``: in ``encoding`` if that is told, else as its byte order mark says, or UTF-8.
+
+    Lines end with ``\\n`` alone. Raises ContentError with line and column of the first byte that does not fit.
+    """
+    name, content = _encoding(content, encoding)
+    try:
+        text = _mixed(content, name) if name in WESTERN else content.decode(name)
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start].decode(name, "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"this is no text in {name.upper()}: byte 0x{content[fault.start]:02X} stands here"
+        hint = f"say how it was saved, for example  --encoding {'utf-8' if encoding else 'cp1252'}"
+        raise ContentError([Problem(where, message, hint, line, column, rule="unreadable-file")]) from fault
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _mixed(content: bytes, name: str) -> str:
+    """A file whose lines several people saved each in their own way: a line that is UTF-8 is read so.
+
+    What UTF-8 writes for a letter would be two or three odd signs in an encoding of the West, so none is mistaken.
+    """
+    lines = []
+    for line in content.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode(name))
+    return "\n".join(lines)
+
+
+def _encoding(content: bytes, told: str) -> tuple[str, bytes]:
+    """The encoding's name, and the content without its byte order mark."""
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return (told if told and not told.startswith(name[:5]) else name), content[len(mark) :]
+    if told:
+        return told, content
+    head = content[:_LOOKED_AT]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > len(head) // 8 and even < odd // 8:
+        return "utf-16-le", content
+    if even > len(head) // 8 and odd < even // 8:
+        return "utf-16-be", content
+    return "utf-8", content

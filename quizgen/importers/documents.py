@@ -1,0 +1,127 @@
+"""The XML documents of a bank: the file itself, or those inside a container, with the pictures that lie beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from quizgen.errors import ContentError
+from quizgen.importers.bank import Bank
+from quizgen.importers.draft import LARGEST_PICTURE, Pictures
+from quizgen.importers.pictures import data_picture
+
+ENDINGS = (".xml", ".qti", ".dat")
+MOST_PICTURES = 100_000_000  # bytes of all pictures of a container
+_BASES = re.compile(r"^(?:\$IMS-CC-FILEBASE\$|%24IMS-CC-FILEBASE%24|\$WIKI_REFERENCE\$|\./)/*")
+_TITLE = re.compile(
+    r"<(?:\w+:)?(?:assessment|assessmentTest|objectbank)\b[^>]*?\btitle\s*=\s*([\"'])(.*?)\1", re.DOTALL
+)
+_XID = re.compile(r"xid-\d+_\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One XML document: its name for a person, its content and the first of its characters, its pictures."""
+
+    where: str
+    content: bytes | str
+    pictures: Pictures
+
+    @property
+    def title(self) -> str:
+        """What the quiz or bank in it is called."""
+        head = self.content[:20_000]
+        text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
+        found = _TITLE.search(text)
+        return unescape(found[2]).strip() if found else ""
+
+
+def holds(bank: Bank, root: str) -> bool:
+    """Whether the bank, or a document in its container, has the element ``root`` near its beginning."""
+    pattern = re.compile(rf"<(?:\w+:)?{root}[\s>]")
+    if not bank.is_zip:
+        return bool(pattern.search(bank.head))
+    return next(_names(bank, pattern), None) is not None
+
+
+def documents(bank: Bank, root: str) -> Iterator[Document]:
+    """Every document that has the element ``root`` near its beginning, in the order of their names."""
+    if not bank.is_zip:
+        yield Document(bank.where, bank.xml, _outside)
+        return
+    package = bank.package
+    shelf = _Shelf(bank)
+    for name in sorted(_names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]"))):
+        yield Document(f"{bank.where}/{name}", package.read(name), shelf.beside(name))
+
+
+def _outside(address: str) -> tuple[str, bytes] | None:
+    return data_picture(address) if address.startswith("data:image/") else None
+
+
+def _names(bank: Bank, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The documents that match; of a Canvas quiz the one with all that Canvas knows, not its shortened twin."""
+    package = bank.package
+    for name in package.names:
+        path = PurePosixPath(name)
+        twin = f"non_cc_assessments/{path.parent.name}.xml.qti"
+        if path.suffix.lower() not in ENDINGS or (path.name == "assessment_qti.xml" and twin in package):
+            continue
+        if pattern.search(_start(bank, name)):
+            yield name
+
+
+def _start(bank: Bank, name: str) -> str:
+    content = bank.package.start(name)
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-8", "replace")
+
+
+class _Shelf:
+    """The pictures of a container, found by whatever address a document gives."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._package = bank.package
+        self._by_name: dict[str, str] = {}
+        for name in bank.package.names:
+            self._by_name.setdefault(PurePosixPath(name).name.casefold(), name)
+        self._read = 0
+
+    def beside(self, document: str) -> Pictures:
+        """The pictures as the document at that name knows them."""
+        folder = PurePosixPath(document).parent
+
+        def picture(address: str) -> tuple[str, bytes] | None:
+            if address.startswith("data:image/"):
+                return data_picture(address)
+            path = unquote(_BASES.sub("", address)).partition("?")[0].lstrip("/")
+            if re.match(r"\w+:", path):
+                return None
+            name = self._found(path, folder)
+            return self._content(name) if name else None
+
+        return picture
+
+    def _found(self, path: str, folder: PurePosixPath) -> str:
+        package = self._package
+        for candidate in (f"{folder}/{path}", path, f"web_resources/{path}", f"{folder.parent}/{path}"):
+            plain = candidate.removeprefix("./")
+            if plain in package:
+                return plain
+        xid = _XID.search(path)
+        if xid:
+            return next((name for name in package.names if xid[0] in name and not name.endswith(".xml")), "")
+        return self._by_name.get(PurePosixPath(path).name.casefold(), "")
+
+    def _content(self, name: str) -> tuple[str, bytes] | None:
+        try:
+            content = self._package.read(name, LARGEST_PICTURE)
+        except ContentError:
+            return None
+        self._read += len(content)
+        return (PurePosixPath(name).name, content) if self._read <= MOST_PICTURES else None

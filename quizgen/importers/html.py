@@ -1,0 +1,295 @@
+r"""HTML → the literal text of our records: nothing that a reader saw as words is dropped.
+
+Formulas come out between ``\(`` and ``\)``; what plain text cannot show (tables, styles, sounds, addresses of links)
+is told as a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+from quizgen.importers.mathml import MathReader
+
+Attributes = list[tuple[str, str | None]]
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = _names(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
+    " h4 h5 h6 header hr html li main nav ol p pre section summary table tbody tfoot thead tr ul caption"
+)
+_STYLES = _names("b strong i em u s strike del ins mark font big small code tt kbd samp var cite q abbr dfn")
+_MEDIA = _names("audio video object embed iframe applet canvas")
+_SILENT = _names("span a img br td th sup sub source track param col colgroup wbr label input ruby rb rt rp")
+_HIDDEN = _names("script style head title noscript template")
+_KNOWN = _BLOCKS | _STYLES | _MEDIA | _SILENT | _HIDDEN | {"math", "anki-mathjax", "bdi", "bdo", "time", "meta", "link"}
+_STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic)|text-decoration|color\s*:", re.IGNORECASE)
+_SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISED = re.compile(r"[0-9+\-−=()ni]+")
+_LOWERED = re.compile(r"[0-9+\-−=()]+")
+_DISPLAYED = re.compile(r"\\\[(?P<brackets>(?:(?!\\\]).)+?)\\\]|(?<!\$)\$\$(?P<dollars>[^$]+?)\$\$(?!\$)", re.DOTALL)
+_LATEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_FIXED = re.compile(r"(?<=\d)\u00a0(?=[\w%‰°€$])|\u00a0(?=[;:!?»])|(?<=«)\u00a0")
+_FORMULA_IMAGE = re.compile(
+    r"(?:^|\s)(?:equation_image|Wirisformula|latex|texrender|math-image)(?:\s|$)", re.IGNORECASE
+)
+_DATA = re.compile(r"(?P<quote>[\"'])(?P<address>data:image/[^\"']{500,})(?P=quote)")
+_TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*>|<[!?][^<>]*>|<")
+_MARK = "\ue000"  # of a private use: stands for a picture while the text is put in order
+_KEPT = "\ue001"  # a fixed space that stays one
+_SPACE = "\ue002"  # a space that was typed as it is
+_PRIVATE = dict.fromkeys(map(ord, (_MARK, _KEPT, _SPACE)))
+_STYLE = ("style (bold, italics, colour, …)", "text is plain here")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without its HTML; a mark stands in it for each of its ``pictures`` (address, description)."""
+
+    text: str
+    pictures: tuple[tuple[str, str], ...] = ()
+    losses: tuple[tuple[str, str], ...] = ()
+
+    def mark(self, place: int) -> str:
+        """What stands in the text for a picture."""
+        return f"{_MARK}{place}{_MARK}"
+
+
+def plain(source: str, *, keep_lines: bool = False) -> Plain:
+    """``source`` without its HTML; with ``keep_lines`` a line's end in it is one, as where HTML is typed as text."""
+    reader = _Reader(keep_lines=keep_lines)
+    reader.feed(_settled(_DATA.sub(reader.put_aside, source.translate(_PRIVATE))))
+    reader.close()
+    return Plain(reader.text(), tuple(reader.pictures), tuple(reader.losses))
+
+
+def _settled(source: str) -> str:
+    """HTML without comments, in which every < begins a tag that ends: the parser takes the square of the time else."""
+    kept, end = [], 0
+    while (begun := source.find("<!--", end)) >= 0 and (closed := source.find("-->", begun)) >= 0:
+        kept.append(source[end:begun])
+        end = closed + 3
+    return _TAG.sub(lambda found: "&lt;" if found[0] == "<" else found[0], "".join((*kept, source[end:])))
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text that may be HTML is: it closes a tag that it opens, breaks a line, shows a picture, or names a
+    character."""
+    if re.search(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});", text):
+        return True
+    if re.search(r"<(?:br|hr|img)\b[^<>]*>", text, re.IGNORECASE):
+        return True
+    opened = {tag.lower() for tag in re.findall(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>", text)} & _KNOWN
+    return any(f"</{tag}>" in text.lower() for tag in opened)
+
+
+def with_formulas(text: str) -> str:
+    r"""``\[…\]`` and ``$$…$$`` as the formulas that they are, where LaTeX stands between them."""
+
+    def formula(found: re.Match[str]) -> str:
+        latex = (found["brackets"] or found["dollars"]).strip()
+        return rf"\({latex}\)" if _LATEX.search(latex) else found[0]
+
+    return _DISPLAYED.sub(formula, text) if "\\[" in text or "$$" in text else text
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    count: int = 0
+
+
+@dataclass(slots=True)
+class _Raised:
+    """A super- or subscript that is open: which, and what stood before it."""
+
+    tag: str
+    begun: int
+
+
+@dataclass(slots=True, eq=False)
+class _State:
+    lists: list[_List] = field(default_factory=list)
+    raised: list[_Raised] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Gathers the words; a block begins and ends a line."""
+
+    def __init__(self, *, keep_lines: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pictures: list[tuple[str, str]] = []
+        self.losses: dict[tuple[str, str], None] = {}
+        self._keep_lines = keep_lines
+        self._parts: list[str] = []
+        self._state = _State()
+        self._hidden = ""
+        self._tex = ""
+        self._pre = 0
+        self._math: MathReader | None = None
+        self._aside: list[str] = []
+
+    def put_aside(self, found: re.Match[str]) -> str:
+        """Keeps the data of a picture out of the parser's way."""
+        self._aside.append(found["address"])
+        return f'"data-aside:{len(self._aside) - 1}"'
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if self._math:
+            self._math.start(tag, given)
+        elif self._hidden:
+            return
+        elif tag in _HIDDEN:
+            self._hide(tag, given)
+        elif tag == "math" or tag.endswith(":math"):
+            self._math = MathReader(given)
+        elif tag == "anki-mathjax":
+            self._hidden, self._tex = tag, "yes"
+            self._parts.append(r"\(")
+        elif tag in _MEDIA:
+            self.losses["sound or film", "a question holds text and one picture"] = None
+        elif tag not in _KNOWN and ":" not in tag:
+            self._parts.append(self.get_starttag_text() or "")
+        else:
+            self._start(tag, given)
+
+    def _hide(self, tag: str, given: dict[str, str]) -> None:
+        self._hidden = tag
+        if given.get("type", "").startswith("math/tex"):
+            self._tex = "yes"
+            self._parts.append(r"\(")
+        elif tag == "script":
+            self.losses["script", "a question is text here"] = None
+
+    def _start(self, tag: str, given: dict[str, str]) -> None:
+        match tag:
+            case "br":
+                self._parts.append("\v")
+            case "img":
+                self._image(given)
+            case "sup" | "sub":
+                self._state.raised.append(_Raised(tag, len(self._parts)))
+            case "td" | "th":
+                self._cell()
+            case "table":
+                self.losses["table", "its rows are lines, their cells parted by |"] = None
+            case "ul" | "ol":
+                self._state.lists.append(_List(tag == "ol"))
+            case "a" if re.match(r"https?:", given.get("href", "")):
+                self.losses["address of a link", "text is plain here: the words of the link stand there"] = None
+            case "pre":
+                self._pre += 1
+        if tag in _STYLES or _STYLED.search(given.get("style", "")):
+            self.losses[_STYLE] = None
+        if tag in _BLOCKS:
+            self._line()
+        if tag == "li":
+            self._bullet()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._math:
+            if self._math.end(tag):
+                self._parts.append(self._math.formula)
+                if self._math.doubtful:
+                    self.losses["formula", "what of its MathML is not known here stands as plain characters"] = None
+                self._math = None
+        elif self._hidden:
+            if tag == self._hidden:
+                self._parts += [r"\)"] if self._tex else []
+                self._hidden = self._tex = ""
+        elif tag in ("sup", "sub"):
+            self._lower(tag)
+        elif tag in ("ul", "ol"):
+            self._state.lists = self._state.lists[:-1]
+            self._line()
+        elif tag in _BLOCKS:
+            self._pre -= tag == "pre" and self._pre > 0
+            self._line()
+        elif tag not in _KNOWN and ":" not in tag:
+            self._parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if self._math:
+            self._math.words(data)
+        elif self._tex:
+            self._parts.append(data)
+        elif self._pre:
+            self._parts.append(data.replace("\r\n", "\v").replace("\n", "\v").replace(" ", _SPACE))
+        elif self._keep_lines and not self._hidden:
+            self._parts.append(data.replace("\r\n", "\v").replace("\n", "\v"))
+        elif not self._hidden:
+            self._parts.append(_SPACES.sub(" ", data))
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in ("br", "img", "hr") and (self._math or tag in _HIDDEN or tag in ("sup", "sub")):
+            self.handle_endtag(tag)
+
+    def text(self) -> str:
+        """All words, line by line."""
+        for raised in reversed(self._state.raised):
+            self._lower(raised.tag)
+        text = _FIXED.sub(_KEPT, "".join(self._parts)).replace("\u00a0", " ").replace("\u200b", "")
+        lines = [part.strip(" \t\r\n\f") for part in re.split("[\v\x1e]", _squeezed(text))]
+        return with_formulas(
+            re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().replace(_KEPT, "\u00a0").replace(_SPACE, " ")
+        )
+
+    def _line(self) -> None:
+        """Ends a line: \\x1e is an end that a block makes, \\v one that was typed."""
+        self._parts.append("\x1e")
+
+    def _bullet(self) -> None:
+        lists = self._state.lists
+        if lists and lists[-1].ordered:
+            lists[-1].count += 1
+            self._parts.append(f"{lists[-1].count}. ")
+        else:
+            self._parts.append("- ")
+
+    def _cell(self) -> None:
+        if self._parts and not self._parts[-1].endswith("\x1e") and self._parts[-1] != "| ":
+            self._parts.append(" | ")
+
+    def _lower(self, tag: str) -> None:
+        """Ends a super- or subscript: in characters of that sort, or else with ^ or _ before it."""
+        if not self._state.raised:
+            return
+        begun = self._state.raised.pop().begun
+        inside = "".join(self._parts[begun:]).strip()
+        del self._parts[begun:]
+        table, fits, sign = (_SUPERSCRIPT, _RAISED, "^") if tag == "sup" else (_SUBSCRIPT, _LOWERED, "_")
+        if fits.fullmatch(inside):
+            self._parts.append(inside.translate(table))
+        elif inside:
+            self.losses["super- or subscript", "text is plain here: ^ or _ stands before it"] = None
+            self._parts.append(sign + (inside if len(inside) == 1 else f"({inside})"))
+
+    def _image(self, given: dict[str, str]) -> None:
+        latex = given.get("data-equation-content", "")
+        if not latex and _FORMULA_IMAGE.search(given.get("class", "")):
+            latex = re.sub(r"^LaTeX:\s*", "", given.get("alt", "") or given.get("title", ""))
+        if latex:
+            self._parts.append(rf"\({latex}\)")
+            return
+        source = given.get("src", "")
+        if source.startswith("data-aside:"):
+            source = self._aside[int(source.partition(":")[2])]
+        self._parts.append(f"{_MARK}{len(self.pictures)}{_MARK}")
+        address = source if source.startswith("data:") else unquote(source)
+        self.pictures.append((address, (given.get("alt") or given.get("title") or "").strip()))
+
+
+def _squeezed(text: str) -> str:
+    """Ends of lines that blocks make are one where they meet, and none where a line has been broken already."""
+    text = re.sub("[ \t]*\x1e[\x1e \t]*", "\x1e", re.sub(" {2,}", " ", text))
+    return text.replace("\v\x1e", "\x1e")

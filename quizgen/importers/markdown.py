@@ -1,0 +1,51 @@
+"""Markdown → literal text, as far as banks use it: marks of emphasis, code, links and headings are taken off."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.importers.draft import Draft
+from quizgen.importers.html import looks_like_html
+
+_FORMULA = re.compile(r"(\\\\?\(.+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
+_PICTURE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^)\s]{1,2000})[^()]{0,500}\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\((https?:[^)\s]{1,2000})[^()]{0,500}\)")
+_STYLES = (
+    re.compile(r"(?<![\\*\w])(\*{1,3})(?=\S)(.{1,1000}?)(?<=[^\s\\])\1(?![*\w])", re.DOTALL),
+    re.compile(r"(?<![\\_\w])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s\\_])\1(?![_\w])", re.DOTALL),
+    re.compile(r"(~~)(?=\S)(.{1,1000}?)(?<=\S)~~", re.DOTALL),
+    re.compile(r"(`{1,3})(.{1,1000}?)\1", re.DOTALL),
+)
+_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
+
+
+def unmarked(text: str, draft: Draft) -> str:
+    """``text`` without its Markdown; formulas are left alone, and what is lost is noted."""
+    parts = _FORMULA.split(text)
+    plain = "".join(part if place % 2 else _plain(part, draft) for place, part in enumerate(parts))
+    plain = re.sub(r"\\\\([()])", r"\\\1", plain)
+    return draft.html(plain, keep_lines=True) if looks_like_html(plain) else draft.literal(plain)
+
+
+def _plain(text: str, draft: Draft) -> str:
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[1])
+        return chr(0xE200 + len(kept) - 1) if len(kept) < 5000 else found[0]
+
+    text = _ESCAPED.sub(keep, text)
+    if _PICTURE.search(text):
+        draft.lose("picture", "the bank does not hold it: its description stands there")
+        text = _PICTURE.sub(lambda found: f"[{found[1] or 'picture'}]", text)
+    if _LINK.search(text):
+        draft.lose("address of a link", "text is plain here: the words of the link stand there")
+        text = _LINK.sub(r"\1", text)
+    for style in _STYLES:
+        shorter = style.sub(r"\2", text)
+        if shorter != text:
+            draft.lose("style (bold, italics, colour, …)", "text is plain here")
+        text = shorter
+    text = _HEADING.sub(r"\1", text)
+    return "".join(kept[ord(sign) - 0xE200] if 0 <= ord(sign) - 0xE200 < len(kept) else sign for sign in text)

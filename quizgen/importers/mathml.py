@@ -1,0 +1,137 @@
+r"""MathML → LaTeX, as far as a school's questions use it; an annotation in TeX is taken as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+_ROWS = frozenset(("math", "mrow", "mstyle", "mpadded", "mphantom", "semantics", "menclose"))
+_WORDS = frozenset(("mi", "mn", "mo", "ms"))
+_BESIDE = frozenset(("annotation-xml", "maction", "merror"))
+_SIGNS = {
+    "×": r"\times ",
+    "·": r"\cdot ",
+    "⋅": r"\cdot ",
+    "÷": r"\div ",
+    "−": "-",
+    "±": r"\pm ",
+    "≤": r"\le ",
+    "≥": r"\ge ",
+    "≠": r"\ne ",
+    "≈": r"\approx ",
+    "→": r"\to ",
+    "∞": r"\infty ",
+    "π": r"\pi ",
+    "α": r"\alpha ",
+    "β": r"\beta ",
+    "γ": r"\gamma ",
+    "θ": r"\theta ",
+    "λ": r"\lambda ",
+    "μ": r"\mu ",
+    "Δ": r"\Delta ",
+    "σ": r"\sigma ",
+    "ω": r"\omega ",
+    "∑": r"\sum ",
+    "∏": r"\prod ",
+    "∫": r"\int ",
+    "√": r"\sqrt ",
+    "∈": r"\in ",
+    "∘": r"\circ ",
+    "°": r"^{\circ}",
+    "{": r"\{",
+    "}": r"\}",
+    "%": r"\%",
+    "#": r"\#",
+    "&": r"\&",
+    "$": r"\$",
+    "_": r"\_",
+    "\u2061": "",
+    "\u2062": "",
+    "\u2063": "",
+}
+
+
+def _group(part: str) -> str:
+    return f"{{{part}}}"
+
+
+_SHAPES: Mapping[str, tuple[int, Callable[[Sequence[str]], str]]] = {
+    "mfrac": (2, lambda p: rf"\frac{_group(p[0])}{_group(p[1])}"),
+    "msup": (2, lambda p: f"{_group(p[0])}^{_group(p[1])}"),
+    "mover": (2, lambda p: rf"\overset{_group(p[1])}{_group(p[0])}"),
+    "msub": (2, lambda p: f"{_group(p[0])}_{_group(p[1])}"),
+    "munder": (2, lambda p: f"{p[0]}_{_group(p[1])}"),
+    "msubsup": (3, lambda p: f"{_group(p[0])}_{_group(p[1])}^{_group(p[2])}"),
+    "munderover": (3, lambda p: f"{p[0]}_{_group(p[1])}^{_group(p[2])}"),
+    "mroot": (2, lambda p: rf"\sqrt[{p[1]}]{_group(p[0])}"),
+}
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    given: Mapping[str, str]
+    parts: list[str] = field(default_factory=list)
+
+
+class MathReader:
+    """Reads one ``<math>``; ``doubtful`` says that something in it is not known here."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._stack = [_Open("math", given)]
+        self._annotation = ""
+        self.doubtful = False
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element begins."""
+        self._stack.append(_Open(tag.rpartition(":")[2], given))
+
+    def words(self, data: str) -> None:
+        """Words of the innermost element."""
+        inner = self._stack[-1]
+        if inner.tag == "annotation" and "tex" in inner.given.get("encoding", "").lower():
+            self._annotation += data
+        elif inner.tag == "mtext" and data.strip():
+            inner.parts.append(rf"\text{{{data}}}")
+        elif inner.tag in _WORDS:
+            word = data.strip()
+            if inner.tag == "mi" and len(word) > 1 and word.isascii() and word.isalpha():
+                word = rf"\mathrm{{{word}}}"
+            inner.parts.append("".join(_SIGNS.get(sign, sign) for sign in word) if len(word) == 1 else word)
+
+    def end(self, tag: str) -> bool:
+        """An element ends; gives whether it was the formula itself."""
+        tag = tag.rpartition(":")[2]
+        if all(each.tag != tag for each in self._stack):
+            return False
+        while True:
+            done = self._stack.pop()
+            if not self._stack:
+                self._stack = [_Open("math", done.given, [self._made(done)])]
+                return True
+            self._stack[-1].parts.append(self._made(done))
+            if done.tag == tag:
+                return False
+
+    @property
+    def formula(self) -> str:
+        r"""The formula, between ``\(`` and ``\)``."""
+        whole = self._stack[0]
+        latex = self._annotation.strip() or whole.given.get("alttext", "").strip() or "".join(whole.parts).strip()
+        return rf"\({latex}\)" if latex else ""
+
+    def _made(self, done: _Open) -> str:
+        parts = done.parts
+        if done.tag in _SHAPES and len(parts) == _SHAPES[done.tag][0]:
+            return _SHAPES[done.tag][1](parts)
+        if done.tag == "msqrt":
+            return rf"\sqrt{_group(''.join(parts))}"
+        if done.tag == "mfenced":
+            inside = (done.given.get("separators", ",")[:1] or "").join(parts)
+            return done.given.get("open", "(") + inside + done.given.get("close", ")")
+        if done.tag == "mspace":
+            return " "
+        if done.tag in ("annotation", *_BESIDE):
+            return ""
+        self.doubtful |= done.tag not in (*_ROWS, *_WORDS, "mtext")
+        return "".join(parts)

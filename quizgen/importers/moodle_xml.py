@@ -1,0 +1,272 @@
+"""Moodle XML: the questions of a quiz or a question bank, with their pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+from quizgen.importers import moodle_cloze
+from quizgen.importers.bank import Bank
+from quizgen.importers.draft import Draft, Unfit
+from quizgen.importers.items import Body, Gap, Gapped, Item, Judgement, Matching, Ordering, Read, Refused
+from quizgen.importers.markdown import unmarked
+from quizgen.importers.pictures import data_picture, decoded64
+from quizgen.importers.scoring import Weighed, chosen, number, short_answer
+from quizgen.importers.truth import truth
+from quizgen.importers.xml import find, line_of, questions, words
+
+_DEFAULTS = re.compile(
+    r"(?:<p>)?\s*(?:your answer is (?:partially )?(?:in)?correct\.?|the correct answer is .*)?\s*(?:</p>)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHOICES = frozenset(("multichoice", "multichoiceset", "oumultiresponse"))
+_PLACES = re.compile(r"\[\[(\d+)\]\]")
+_CALCULATED = frozenset(("calculated", "calculatedmulti", "calculatedsimple"))
+_WHY_NOT = {
+    "essay": "it wants an essay, which no program marks",
+    "description": "it is a text without a question",
+    "random": "it stands for any question of its category",
+    "randomsamatch": "it is drawn from other questions",
+} | dict.fromkeys(_CALCULATED, "its numbers are drawn anew each time")
+
+
+class MoodleXml:
+    """Reads Moodle XML."""
+
+    name = "moodle-xml"
+    summary = "Moodle XML"
+    suffixes = (".xml",)
+    kinds = (
+        *("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric"),
+        *("matching", "ordering", "gaps"),
+    )
+
+    def knows(self, bank: Bank) -> bool:
+        """Its root is ``<quiz>`` and it has questions; Canvas has such a root for a quiz's settings."""
+        return bool(re.search(r"<quiz\s*>|<quiz\s[^>]*>.*<question\s", bank.head, re.DOTALL))
+
+    def read(self, bank: Bank) -> Iterator[Read]:
+        """The questions, one after the other; a category holds for those behind it."""
+        section = ""
+        for element in questions(bank.xml, frozenset(("question",)), bank.where):
+            kind = element.get("type", "")
+            if kind == "category":
+                section = _section(words(element, "category", "text"))
+                continue
+            try:
+                yield from _read(element, kind, section)
+            except Unfit as unfit:
+                label = words(element, "name", "text") or words(element, "questiontext", "text")[:60]
+                yield Refused(line_of(element), label, unfit.message, unfit.hint)
+
+
+def _read(element: Element, kind: str, section: str) -> Iterator[Item]:
+    draft = Draft(_files(element))
+    body_of = _BODIES.get(kind)
+    if body_of is None:
+        raise Unfit(_WHY_NOT.get(kind, f"questions of the type {kind!r} cannot be held"), "make it anew by hand")
+    stem = _text(find(element, "questiontext"), draft, "question")
+    feedback = _text(find(element, "generalfeedback"), draft, "feedback")
+    body, own, stem = body_of(element, draft, stem)
+    _lose_rest(element, draft)
+    yield draft.item(
+        body,
+        stem,
+        feedback=feedback or own,
+        line=line_of(element),
+        label=words(element, "name", "text"),
+        ident=words(element, "idnumber"),
+        section=section,
+        tags=tuple(tag for each in element.findall("tags/tag") if (tag := words(each, "text"))),
+    )
+
+
+def _text(element: Element | None, draft: Draft, holds: str) -> str:
+    """A text as its ``format`` says it is written."""
+    if element is None:
+        return ""
+    text_element = find(element, "text")
+    source = "".join((text_element if text_element is not None else element).itertext())
+    match element.get("format", "moodle_auto_format"):
+        case "plain_text" | "plain":
+            return draft.literal(source)
+        case "markdown":
+            return unmarked(source, draft)
+        case "html":
+            return draft.html(source, holds=holds)
+        case _:
+            return draft.html(source, holds=holds, keep_lines=True)
+
+
+def _answers(element: Element, draft: Draft, holds: str = "option") -> list[Weighed]:
+    return [
+        (
+            _text(each, draft, holds),
+            _text(find(each, "feedback"), draft, "feedback"),
+            _float(each.get("fraction", "0")) / 100,
+        )
+        for each in element.findall("answer")
+    ]
+
+
+def _float(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return 0.0
+
+
+def _plain_answers(element: Element, draft: Draft) -> list[Weighed]:
+    """Answers to be written, which are literal whatever their format says."""
+    return [
+        (draft.literal(words(each, "text")), told, share)
+        for each, (_, told, share) in zip(element.findall("answer"), _answers(element, Draft()), strict=True)
+    ]
+
+
+Made = tuple[Body, str, str]  # the body, a feedback of its own, the stem
+
+
+def _choice(element: Element, draft: Draft, stem: str) -> Made:
+    single = words(element, "single").lower() not in ("false", "0") and element.get("type") == "multichoice"
+    ordered = words(element, "shuffleanswers").lower() in ("false", "0")
+    if element.get("type") == "oumultiresponse":
+        return chosen(draft, _answers(element, draft), several=True, ordered=ordered), "", stem
+    if element.get("type") == "multichoiceset":
+        draft.lose("all marks or none", "how several right options are marked is a recipe's or a marker's to say")
+    return chosen(draft, _answers(element, draft), several=not single, ordered=ordered), "", stem
+
+
+def _true_false(element: Element, draft: Draft, stem: str) -> Made:
+    right = [each for each in element.findall("answer") if _float(each.get("fraction", "0")) > 0]
+    if len(right) != 1:
+        raise Unfit("neither true nor false is right", "mark the right one in the bank")
+    told = {
+        each.get("fraction", ""): _text(find(each, "feedback"), draft, "feedback") for each in element.findall("answer")
+    }
+    own = told.pop(right[0].get("fraction", ""), "")
+    if own and any(told.values()):
+        draft.lose(*_FEEDBACK_OF_WRONG)
+    said = truth(words(right[0], "text"))
+    if said is None:
+        raise Unfit(f"{words(right[0], 'text')[:40]!r} is neither true nor false", "write true or false in the bank")
+    return Judgement(said), own or next(filter(None, told.values()), ""), stem
+
+
+_FEEDBACK_OF_WRONG = (
+    "feedback for a wrong answer",
+    "a statement to judge has one feedback: that for the right answer stays",
+)
+
+
+def _short(element: Element, draft: Draft, stem: str) -> Made:
+    if words(element, "usecase") == "1":
+        draft.lose("capital letters that count", "an answer is right however it is capitalised")
+    body, own = short_answer(draft, _plain_answers(element, draft))
+    return body, own, stem
+
+
+def _numerical(element: Element, draft: Draft, stem: str) -> Made:
+    units = [words(each, "unit_name") for each in element.findall("units/unit")]
+    given = [
+        (low, "", words(each, "tolerance"), share)
+        for each, (low, _, share) in zip(element.findall("answer"), _plain_answers(element, draft), strict=True)
+        if low != "*"
+    ]
+    told = next((told for _, told, share in _answers(element, draft) if share >= 1 and told), "")
+    return number(draft, given, units), told, stem
+
+
+def _matching(element: Element, draft: Draft, stem: str) -> Made:
+    pairs, spares = [], []
+    for each in element.findall("subquestion"):
+        left, right = _text(each, draft, "option"), draft.html(words(each, "answer", "text"), holds="option")
+        if left and right:
+            pairs.append((left, right))
+        elif right:
+            spares.append(right)
+    return Matching(tuple(pairs), tuple(spares)), "", stem
+
+
+def _ordering(element: Element, draft: Draft, stem: str) -> Made:
+    given = sorted(element.findall("answer"), key=lambda each: _float(each.get("fraction", "0")))
+    return Ordering(tuple(_text(each, draft, "option") for each in given)), "", stem
+
+
+def _places(element: Element, draft: Draft, stem: str) -> Made:
+    """Words that are dragged or chosen into ``[[1]]``, ``[[2]]``, …"""
+    boxes = [(words(each, "text"), words(each, "group") or words(each, "draggroup")) for each in _boxes(element)]
+    parts: list[str | Gap] = []
+    for place, part in enumerate(_PLACES.split(stem)):
+        if place % 2 == 0:
+            parts.append(part)
+            continue
+        if not 0 < int(part) <= len(boxes):
+            raise Unfit(f"[[{part}]] has no word of its own", "correct it in the bank")
+        right, group = boxes[int(part) - 1]
+        wrong = tuple(dict.fromkeys(text for text, other in boxes if other == group and text != right))
+        parts.append(
+            Gap(draft.html(right, holds="option"), wrong=tuple(draft.html(text, holds="option") for text in wrong))
+        )
+    return Gapped(tuple(parts)), "", ""
+
+
+def _boxes(element: Element) -> list[Element]:
+    return [each for each in element if each.tag in ("dragbox", "selectoption")]
+
+
+def _cloze(element: Element, draft: Draft, stem: str) -> Made:
+    return moodle_cloze.read(stem, draft)
+
+
+_BODIES: Mapping[str, Callable[[Element, Draft, str], Made]] = {
+    **dict.fromkeys(_CHOICES, _choice),
+    "truefalse": _true_false,
+    "shortanswer": _short,
+    "regexp": _short,
+    "numerical": _numerical,
+    "matching": _matching,
+    "ddmatch": _matching,
+    "ordering": _ordering,
+    "gapselect": _places,
+    "ddwtos": _places,
+    "cloze": _cloze,
+}
+
+
+def _lose_rest(element: Element, draft: Draft) -> None:
+    """What a question of any type may have, and none of ours."""
+    if _float(words(element, "defaultgrade") or "1") != 1 and element.get("type") != "cloze":
+        draft.lose("points", "what a question is worth is a recipe's to say")
+    if any(_text(each, Draft(), "feedback") for each in element.findall("hint")):
+        draft.lose("hints for further tries", "a question written by hand has none")
+    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        told = words(element, name, "text")
+        if told and not _DEFAULTS.fullmatch(told):
+            draft.lose("feedback for right and wrong answers as such", "a question has one, and one for each option")
+            break
+
+
+def _files(element: Element) -> Callable[[str], tuple[str, bytes] | None]:
+    """The pictures that the question brings along, by the address that its texts know them by."""
+    held = {
+        f"{each.get('path', '/').strip('/')}/{each.get('name', '')}".lstrip("/"): each for each in element.iter("file")
+    }
+
+    def picture(address: str) -> tuple[str, bytes] | None:
+        if address.startswith("data:image/"):
+            return data_picture(address)
+        name = address.removeprefix("@@PLUGINFILE@@").lstrip("/").partition("?")[0]
+        file = held.get(name)
+        content = decoded64(file.text or "") if file is not None else None
+        return (name.rpartition("/")[2], content) if content else None
+
+    return picture
+
+
+def _section(category: str) -> str:
+    """A category's path without what Moodle puts before every one."""
+    parts = [part.strip() for part in category.replace("//", "\0").split("/")]
+    kept = [part.replace("\0", "/") for part in parts if part and not re.fullmatch(r"\$\w+\$|[Tt]op", part)]
+    return "/".join(kept)

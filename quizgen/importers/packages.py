@@ -1,0 +1,110 @@
+"""Zip containers that somebody gives us: read within limits, by name, without unpacking anything to a folder."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from quizgen.errors import ContentError, Problem
+from quizgen.resources import shown
+
+LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
+LARGEST_INDEX = 8_000_000  # bytes of the container's own table: some 80,000 entries
+LARGEST_ENTRY = 48_000_000  # bytes unpacked that are held at once
+RATIO = 200  # times that an entry of more than a megabyte may grow
+_SMALL = 1_000_000
+_PIECE = 1 << 16
+_HARM = "it may be built to do harm: ask where it comes from"
+_END = b"PK\x05\x06"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+class Package:
+    """The zip at ``path``; raises ContentError where it is broken, or built to do harm."""
+
+    def __init__(self, path: Path) -> None:
+        self.where = shown(path)
+        try:
+            if not path.is_file():
+                raise self.refused("there is no such file", "check the spelling of its name")
+            size = path.stat().st_size
+            if size > LARGEST_PACKAGE:
+                message = f"the file has {size // 1_000_000} MB; {LARGEST_PACKAGE // 1_000_000} MB is the most"
+                raise self.refused(message, "export it in parts")
+            if _index_size(path) > LARGEST_INDEX:
+                raise self.refused("it holds more files than a bank of questions does", "export it in parts")
+            self._zip = zipfile.ZipFile(path)
+        except _BROKEN as fault:
+            message = f"this container cannot be read: {str(fault) or type(fault).__name__}"
+            raise self.refused(message, "it may be cut short: copy or export it anew") from fault
+        self._infos = {info.filename.replace("\\", "/"): info for info in self._zip.infolist() if not info.is_dir()}
+        for name in self._infos:
+            if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name.partition("/")[0]:
+                raise self.refused(f"it holds a file that would leave its folder: {name[:80]}", _HARM)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its files, in its order."""
+        return tuple(self._infos)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._infos
+
+    def read(self, name: str, most: int = LARGEST_ENTRY) -> bytes:
+        """The content of a file, of ``most`` bytes unpacked."""
+        return b"".join(self.pieces(name, most))
+
+    def start(self, name: str, count: int = 4096) -> bytes:
+        """The first bytes of a file, for a look at what it may be."""
+        with self._telling(name), self._zip.open(self._infos[name]) as file:
+            return file.read(count)
+
+    def pieces(self, name: str, most: int) -> Iterator[bytes]:
+        """The content of a file piece by piece, of ``most`` bytes unpacked."""
+        read = 0
+        with self.opened(name, most) as file:
+            while piece := file.read(_PIECE):
+                read += len(piece)
+                if read > most:
+                    raise self.refused(f"{name[:80]} is larger unpacked than it says", _HARM)
+                yield piece
+
+    @contextmanager
+    def opened(self, name: str, most: int) -> Iterator[IO[bytes]]:
+        """A file to read from, that says it has ``most`` bytes unpacked at the most."""
+        info = self._infos[name]
+        grown = info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1)
+        if info.file_size > most or grown:
+            message = f"{name[:80]} says that it has {info.file_size // 1_000_000} MB unpacked"
+            raise self.refused(f"{message}, which no bank of questions needs", _HARM)
+        with self._telling(name), self._zip.open(info) as file:
+            yield file
+
+    @contextmanager
+    def _telling(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except _BROKEN as fault:
+            message = f"{name[:80]} cannot be unpacked: {str(fault) or 'it is cut short'}"
+            raise self.refused(message, "copy or export it anew, without a password") from fault
+
+    def refused(self, message: str, hint: str) -> ContentError:
+        """What is raised of a container that is not read."""
+        return ContentError([Problem(self.where, message, hint, rule="unreadable-file")])
+
+
+def _index_size(path: Path) -> int:
+    """How many bytes the container's table has, as its end says; 0 where it has no end that is known."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - 66_000))
+        tail = file.read()
+    place = tail.rfind(_END)
+    if place < 0 or place + 22 > len(tail):
+        return 0
+    return int(struct.unpack("<L", tail[place + 12 : place + 16])[0])

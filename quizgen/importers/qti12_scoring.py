@@ -1,0 +1,93 @@
+"""How a QTI 1.2 item is marked: its response conditions, whichever program wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from quizgen.importers.xml import find, words
+
+_LEAST, _MOST = ("vargte", "vargt"), ("varlte", "varlt")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One response condition: what is answered, what must not be, and what it earns.
+
+    ``right`` and ``wrong`` are pairs of a response's id and a value; ``ranges`` are (response, least, most).
+    """
+
+    score: float
+    right: tuple[tuple[str, str], ...]
+    wrong: tuple[tuple[str, str], ...]
+    ranges: tuple[tuple[str, str, str], ...]
+    feedback: tuple[str, ...]
+    case: bool
+    title: str
+
+
+@dataclass(slots=True)
+class _Values:
+    right: list[tuple[str, str]] = field(default_factory=list)
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    ranges: list[tuple[str, str, str]] = field(default_factory=list)
+    case: bool = False
+
+
+def conditions(item: Element) -> list[Condition]:
+    """Every condition of the item, in its order."""
+    return [_condition(each) for each in item.iter("respcondition")]
+
+
+def scoring(found: Sequence[Condition]) -> list[Condition]:
+    """Those that earn marks; where none says so, the one that is called correct."""
+    earning = [each for each in found if each.score > 0]
+    return earning or [each for each in found if each.title.lower() == "correct" or "correct" in each.feedback]
+
+
+def _condition(element: Element) -> Condition:
+    values = _Values()
+    variables = find(element, "conditionvar")
+    if variables is not None:
+        _gather(variables, values, negated=False)
+    return Condition(
+        score=sum(_scores(element)),
+        right=tuple(values.right),
+        wrong=tuple(values.wrong),
+        ranges=tuple(values.ranges),
+        feedback=tuple(each.get("linkrefid", "") for each in element.findall("displayfeedback")),
+        case=values.case,
+        title=element.get("title", ""),
+    )
+
+
+def _gather(element: Element, values: _Values, *, negated: bool) -> None:
+    least = most = respondent = ""
+    for child in element:
+        text = words(child)
+        if child.tag in ("varequal", "varsubset"):
+            (values.wrong if negated else values.right).append((child.get("respident", ""), text))
+            values.case |= child.get("case", "").lower() == "yes" and not negated
+        elif child.tag in _LEAST:
+            least, respondent = text, child.get("respident", "")
+        elif child.tag in _MOST:
+            most, respondent = text, child.get("respident", "")
+        elif child.tag == "not":
+            _gather(child, values, negated=not negated)
+        else:
+            _gather(child, values, negated=negated)
+    if least and most and not negated:
+        values.ranges.append((respondent, least, most))
+
+
+def _scores(element: Element) -> Iterator[float]:
+    for each in element.findall("setvar"):
+        if each.get("varname", "SCORE").lower() in ("answervalue", "attempts"):
+            continue
+        said = words(each)
+        try:
+            value = 1.0 if said.endswith(".max") else float(said.replace(",", "."))
+        except ValueError:
+            continue
+        yield -value if each.get("action", "").lower() == "subtract" else value

@@ -1,0 +1,95 @@
+"""A table of somebody's own, CSV or a workbook, whose headings say what its columns are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.importers.bank import Bank
+from quizgen.importers.draft import Draft, Unfit
+from quizgen.importers.html import looks_like_html
+from quizgen.importers.items import Body, Item, Judgement, Read, ShortAnswer
+from quizgen.importers.tables import Layout, Line, named, options_of, rows_of
+from quizgen.importers.truth import truth
+
+_LAYOUT = Layout(
+    needed={
+        "question": r"questions?(?: text)?|stem|prompt|item|вопрос|сұрақ|sual|pregunta|pergunta|frage",
+        "right": r"(?:correct|right)(?: ?(?:answers?|options?|choices?))?|answers?|key|solution|answer key"
+        r"|(?:правильный )?ответ|(?:дұрыс )?жауап|(?:doğru )?cavab|respuesta(?: correcta)?|resposta(?: correta)?"
+        r"|(?:richtige )?antwort|(?:bonne )?réponse",
+    },
+    more={
+        "id": r"id|identifier|code",
+        "feedback": r"(?:general )?feedback|explanation|rationale|(?:answer )?explanation|comment",
+        "options": r"options|choices|answer options",
+        "section": r"category|topic|section|chapter|unit|subject",
+        "tags": r"tags?|keywords?",
+        "difficulty": r"difficulty|level",
+    },
+    many={
+        "option": r"(?:option|choice|answer|opt|ans)\.? ?(?:[a-j]|\d)|[a-h]|вариант \d",
+        "wrong": r"(?:distractor|wrong|incorrect)(?: (?:answer|option|choice))?s?(?: ?\d)?",
+    },
+    needs_many=False,
+)
+
+
+class Table:
+    """Reads a table whose columns are a question, its answer and perhaps options."""
+
+    name = "table"
+    summary = "A table of your own: columns question, answer, and option or wrong answer"
+    suffixes = (".csv", ".xlsx", ".tsv")
+    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer")
+
+    def knows(self, bank: Bank) -> bool:
+        """It has a heading for the question and one for the right answer."""
+        return _LAYOUT.fits(bank)
+
+    def read(self, bank: Bank) -> Iterator[Read]:
+        """A question a row."""
+        return rows_of(_LAYOUT.lines(bank.rows), _read)
+
+
+def _read(line: Line, draft: Draft) -> Item | None:
+    if not line["question"]:
+        return None
+    difficulty = line["difficulty"]
+    return draft.item(
+        _body(line, draft),
+        _text(line["question"], draft),
+        line=line.number,
+        ident=line["id"],
+        feedback=_text(line["feedback"], draft),
+        section=line["section"],
+        tags=tuple(tag.strip() for tag in re.split(r"[;,]", line["tags"]) if tag.strip()),
+        difficulty=int(difficulty) if re.fullmatch("[1-5]", difficulty) else 0,
+    )
+
+
+def _text(cell: str, draft: Draft) -> str:
+    """A cell as text; the apostrophe goes that keeps a spreadsheet from computing it."""
+    cell = re.sub(r"^'(?=[=+@\t-])", "", cell)
+    return draft.html(cell, keep_lines=True) if looks_like_html(cell) else draft.literal(cell)
+
+
+def _body(line: Line, draft: Draft) -> Body:
+    right = re.sub(r"^'(?=[=+@\t-])", "", line["right"])
+    options = [_text(cell, draft) for cell in line.many["option"]]
+    wrong = [_text(cell, draft) for cell in line.many["wrong"] if cell]
+    if not right:
+        raise Unfit("it has no right answer", "write it in its column")
+    listed = [_text(part, draft) for part in re.split(r"\n|\s*\|\s*", line["options"]) if part.strip()]
+    answered = [place for place, text in enumerate(listed) if right.startswith(f"{text} (")]  # and what else is right
+    if answered:
+        return options_of(draft, listed, {answered[0]})
+    if listed and right not in listed and not re.fullmatch(r"[A-Ja-j\d][.)]?", right):
+        rights = [part for part in right.split("\n") if part]
+        return options_of(draft, [*rights, *listed], set(range(len(rights))))
+    if wrong:
+        return options_of(draft, [_text(right, draft), *wrong], {0})
+    if any(options := options or listed):
+        return options_of(draft, options, named(right, options))
+    said = truth(right) if len(right) > 1 else None
+    return ShortAnswer(draft.literal(right)) if said is None else Judgement(said)

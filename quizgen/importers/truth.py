@@ -1,0 +1,34 @@
+"""The words for true and false, in every language that quizgen speaks and as programs write them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from quizgen.messages import SCRIPTS, words_for
+from quizgen.model.text import folded
+
+_TRUE = ("true", "t", "yes", "y", "right", "correct", "1")
+_FALSE = ("false", "f", "no", "n", "wrong", "incorrect", "0")
+
+
+def truth(text: str) -> bool | None:
+    """Whether ``text`` is a word for true or for false; None where it is neither."""
+    return _known().get(folded(text).strip(" ."))
+
+
+def is_judgement(texts: tuple[str, ...]) -> bool:
+    """Whether two options are the words true and false, and nothing more was asked than to judge a statement."""
+    spelled = {_spelled().get(folded(text).strip(" .")) for text in texts}
+    return len(texts) == 2 and spelled == {True, False}
+
+
+@cache
+def _spelled() -> dict[str, bool]:
+    """True and false spelled out."""
+    words = [words_for(language) for language in SCRIPTS]
+    return {folded(each[key]): key == "true" for each in words for key in ("true", "false")}
+
+
+@cache
+def _known() -> dict[str, bool]:
+    return dict.fromkeys(_TRUE, True) | dict.fromkeys(_FALSE, False) | _spelled()

@@ -1,0 +1,164 @@
+"""XML of a bank, question by question: hostile files are refused, and no more than one question is held at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.entities import entitydefs
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from quizgen.errors import ContentError, Problem
+
+MOST_ELEMENTS = 50_000  # in one question
+DEEPEST = 200  # elements inside one another
+_CHUNK = 1 << 16
+_LINE = "\0line"  # an attribute that no file can have
+
+
+def local(name: object) -> str:
+    """A name without its namespace."""
+    return str(name).rpartition("}")[2]
+
+
+def line_of(element: Element) -> int:
+    """The line in which the element begins."""
+    return int(element.get(_LINE, "0"))
+
+
+def find(element: Element, *names: str) -> Element | None:
+    """The first element at the path ``names``, child by child."""
+    found: Element | None = element
+    for name in names:
+        found = next((child for child in found if child.tag == name), None) if found is not None else None
+    return found
+
+
+def every(element: Element, *names: str) -> Iterator[Element]:
+    """Every element below ``element`` that has one of ``names``, in the order of the file."""
+    return (each for each in element.iter() if each.tag in names)
+
+
+def words(element: Element | None, *names: str) -> str:
+    """The characters of the element at the path ``names``, or "" where there is none."""
+    found = find(element, *names) if element is not None else None
+    return "".join(found.itertext()).strip() if found is not None else ""
+
+
+def inner_xml(element: Element, *, unwrap: frozenset[str] = frozenset()) -> str:
+    """The element's content as HTML: names without namespaces; of elements in ``unwrap``, the content alone."""
+    return "".join(_serialised(element, unwrap, outer=False))
+
+
+def _serialised(element: Element, unwrap: frozenset[str], *, outer: bool) -> Iterator[str]:
+    shown = outer and element.tag not in unwrap
+    if shown:
+        attributes = "".join(f' {k}="{_escaped(v)}"' for k, v in element.attrib.items() if k != _LINE)
+        yield f"<{element.tag}{attributes}>"
+    yield _escaped(element.text or "")
+    for child in element:
+        yield from _serialised(child, unwrap, outer=True)
+        yield _escaped(child.tail or "")
+    if shown and element.tag not in ("br", "img", "hr"):
+        yield f"</{element.tag}>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Iterator[Element]:
+    """Each outermost element named in ``wanted``, whole, in the order of the file; namespaces are left aside.
+
+    Its ``line_of`` is known. What stands outside of such elements is passed over. Raises ContentError, with line and
+    column, for what is no XML, declares entities, or is built to exhaust the machine.
+    """
+    target = _Target(wanted)
+    parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    parser.entity.update(entitydefs)  # &nbsp; and its like, where a file with a DOCTYPE writes them
+    target.position = parser.parser
+    try:
+        for start in range(0, len(content), _CHUNK):
+            parser.feed(content[start : start + _CHUNK])
+            yield from target.take()
+        parser.close()
+        yield from target.take()
+    except ParseError as fault:
+        line, column = fault.position
+        message = f"this is no XML that can be read: {str(fault).partition(':')[0]}"
+        hint = "export it anew from the program that wrote it"
+        if "invalid token" in message:
+            hint = "if it was not saved as it says, say how, for example  --encoding cp1252; or export it anew"
+        raise _refused(where, message, hint, line, column + 1) from fault
+    except DefusedXmlException as fault:
+        message = "the file declares entities of its own, which a bank of questions has no use for"
+        place = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
+        raise _refused(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
+    except _TooMuch as fault:
+        hint = "it may be built to do harm: ask where it comes from"
+        raise _refused(where, "more elements stand here than a question has", hint, fault.line, 1) from fault
+    except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
+        message = f"its text cannot be read: {fault}"
+        raise _refused(where, message, "say how it was saved, for example  --encoding utf-8", 1, 1) from fault
+
+
+def _refused(where: str, message: str, hint: str, line: int, column: int) -> ContentError:
+    return ContentError([Problem(where, message, hint, line, column, rule="unreadable-file")])
+
+
+class _TooMuch(Exception):
+    """A question is larger than any that a person wrote."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _Target:
+    """Builds the elements that are wanted, and forgets all others."""
+
+    def __init__(self, wanted: frozenset[str]) -> None:
+        self.position: object = None
+        self._wanted = wanted
+        self._done: list[Element] = []
+        self._builder: TreeBuilder | None = None
+        self._depth = self._count = 0
+
+    def take(self) -> Iterator[Element]:
+        """The elements that are whole by now, each once."""
+        done, self._done = self._done, []
+        yield from done
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local(tag)
+        if self._builder is None:
+            if name not in self._wanted:
+                return
+            self._builder, self._depth, self._count = TreeBuilder(), 0, 0
+        self._depth += 1
+        self._count += 1
+        if self._depth > DEEPEST or self._count > MOST_ELEMENTS:
+            raise _TooMuch(self._at())
+        plain = {local(key): value for key, value in attributes.items()} if attributes else {}
+        plain[_LINE] = str(self._at())
+        self._builder.start(name, plain)
+
+    def end(self, tag: str) -> None:
+        if self._builder is None:
+            return
+        self._builder.end(local(tag))
+        self._depth -= 1
+        if not self._depth:
+            self._done.append(self._builder.close())
+            self._builder = None
+
+    def data(self, data: str) -> None:
+        if self._builder is not None:
+            self._builder.data(data)
+
+    def close(self) -> None:
+        """The file has ended."""
+
+    def _at(self) -> int:
+        return getattr(self.position, "CurrentLineNumber", 0)

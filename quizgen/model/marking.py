@@ -1,0 +1,34 @@
+"""What a recipe wants of answers that are read by machine: the shape of boxes, where they stand, cards to hold up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quizgen.model.quiz import Student
+
+Shape = Literal["round", "square"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card that a student holds up: ``number`` is its mark's; ``student`` is None where it is anybody's."""
+
+    number: int
+    student: Student | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How answers are marked.
+
+    ``digits`` are those of a student's number, 0 for none. ``in_quiz`` says that the boxes stand beside the questions,
+    ``lettered`` that the rows of a question have letters, by which an answer sheet names them.
+    """
+
+    shape: Shape = "round"
+    digits: int = 0
+    in_quiz: bool = False
+    lettered: bool = False
+    cards: tuple[Card, ...] = ()
+    cards_per_page: int = 2

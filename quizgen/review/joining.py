@@ -1,0 +1,38 @@
+"""What the class needs to join: the address, as words and as a QR code, and the PIN."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+
+class Joining:
+    """The addresses of this laptop, one of which the class is shown."""
+
+    def __init__(self, addresses: Sequence[str], port: int, pin: str) -> None:
+        self.addresses, self._port, self._pin = tuple(addresses), port, pin
+        self.chosen = 0
+
+    def choose(self, place: int) -> None:
+        """Shows the class another address."""
+        if place < len(self.addresses):
+            self.chosen = place
+
+    def view(self) -> dict[str, object]:
+        """What the teacher's pages are told."""
+        return {
+            "addresses": [f"{address}:{self._port}" for address in self.addresses],
+            "chosen": self.chosen,
+            "pin": self._pin,
+        }
+
+    def qr(self, place: int) -> bytes | None:
+        """The QR code of an address as an SVG picture; the PIN is in it, behind a #, which no network sees."""
+        import segno
+
+        if place >= len(self.addresses):
+            return None
+        buffer = io.BytesIO()
+        code = segno.make(f"http://{self.addresses[place]}:{self._port}/#{self._pin}", error="m", micro=False)
+        code.save(buffer, kind="svg", border=2, omitsize=True, light="#ffffff")
+        return buffer.getvalue()

@@ -1,0 +1,30 @@
+"""How often somebody may do something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Bucket:
+    """A bucket of tokens: ``most`` at once, and ``rate`` more every second."""
+
+    most: float
+    rate: float
+    left: float = -1.0
+    filled: float = 0.0
+
+    def has(self, now: float) -> bool:
+        """Whether there is a token at ``now``, in seconds."""
+        if self.left < 0:
+            self.left, self.filled = self.most, now
+        self.left = min(self.most, self.left + (now - self.filled) * self.rate)
+        self.filled = now
+        return self.left >= 1
+
+    def take(self, now: float) -> bool:
+        """Takes a token, if there is one, at ``now``, in seconds."""
+        if not self.has(now):
+            return False
+        self.left -= 1
+        return True

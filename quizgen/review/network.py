@@ -1,0 +1,53 @@
+"""The addresses under which the phones of a class can reach this machine, and a port that is free."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterable
+
+from quizgen.errors import UsageError
+
+LOOPBACK = ("127.0.0.1", "::1")
+_VIRTUAL = ("docker", "br-", "veth", "virbr", "vmnet", "vbox", "utun", "tun", "tap", "zt", "tailscale")
+
+
+def lan_addresses() -> tuple[str, ...]:
+    """This machine's IPv4 addresses in local networks, the likeliest for a class first."""
+    import ifaddr
+
+    found: list[tuple[bool, bool, str]] = []
+    for adapter in ifaddr.get_adapters():
+        for each in adapter.ips:
+            if each.is_IPv4 and isinstance(each.ip, str) and not ipaddress.ip_address(each.ip).is_loopback:
+                address = ipaddress.ip_address(each.ip)
+                virtual = adapter.nice_name.lower().startswith(_VIRTUAL)
+                found.append((virtual or address.is_link_local, not address.is_private, each.ip))
+    return tuple(address for _, _, address in sorted(found, key=lambda each: each[:2]))
+
+
+def bound(hosts: Iterable[str], port: int) -> list[socket.socket]:
+    """A listening socket on each of ``hosts``; raises UsageError where the port is taken or an address is not ours."""
+    sockets: list[socket.socket] = []
+    for host in hosts:
+        opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":  # elsewhere it would let two servers share a port
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            opened.bind((host, port))
+        except OSError as fault:
+            for each in (*sockets, opened):
+                each.close()
+            raise UsageError(_unbound(host, port)) from fault
+        port = opened.getsockname()[1]
+        opened.listen(2048)
+        opened.setblocking(False)
+        sockets.append(opened)
+    return sockets
+
+
+def _unbound(host: str, port: int) -> str:
+    if host not in ("0.0.0.0", *LOOPBACK):  # noqa: S104 - compared, not bound
+        return f"this machine has no address {host} on which port {port} is free; leave --address out"
+    return f"port {port} is taken, perhaps by another session: end that one, or choose another with --port {port + 1}"

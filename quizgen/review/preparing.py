@@ -1,0 +1,105 @@
+"""A job's quiz → the lesson that a class is asked, with the pictures that its screens show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from quizgen.exporters.job import Job
+from quizgen.exporters.tasks import task
+from quizgen.messages import unwanted, words_for
+from quizgen.model.fact import Fact, Image, Label
+from quizgen.model.quiz import Item
+from quizgen.model.text import Text, Words, parse_text
+from quizgen.review.drawing import nodes
+from quizgen.review.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
+
+TRUTHS = ("true", "false")
+
+
+def prepared(job: Job, rules: Rules) -> tuple[Lesson, dict[str, bytes]]:
+    """The lesson of the first form, and its pictures by the names under which they are served."""
+    form = job.quiz.forms[0]
+    media: dict[str, bytes] = {}
+    asked = tuple(_asked(job, item, media) for item in form.items)
+    direction = job.sources[0].direction
+    words = tuple(word.casefold() for word in unwanted(job.quiz.language))
+    lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, asked, rules, words)
+    return lesson, media
+
+
+def _asked(job: Job, item: Item, media: dict[str, bytes]) -> Asked:
+    question, image = item.question, item.image
+    shown = _picture(job, question.fact, image, item.labels, media) if image else None
+    with_question = image is not None and image.show == "question"
+    return Asked(
+        id=question.id,
+        item=item.number,
+        facts=tuple(fact.key for fact in item.facts),
+        slot=question.slot.name,
+        kind=question.kind,
+        prompt=nodes(item.prompt),
+        task=task(item),
+        choices=tuple(_choices(job, item)),
+        rows=tuple(nodes(row.prompt) for row in item.rows),
+        picture=shown if with_question else None,
+        answer=tuple(nodes(text) for text in _answers(job, item)),
+        why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
+        feedback={option.letter: nodes(option.feedback) for option in item.offered if option.feedback},
+        proofs=tuple(_proof(job, fact) for fact in item.facts),
+        shown_after=None if with_question else shown,
+    )
+
+
+def _choices(job: Job, item: Item) -> Iterator[Choice]:
+    if item.truth is not None:
+        for letter, truth in zip("AB", TRUTHS, strict=True):
+            yield Choice(truth, letter, (job.words[truth],))
+    for place, (text, _) in enumerate(item.steps):
+        yield Choice(str(place), "", nodes(text))
+    for option in (*item.offered, *item.bank):
+        yield Choice(option.letter or str(option.text), option.letter, nodes(option.text))
+
+
+def _answers(job: Job, item: Item) -> Iterator[Text]:
+    """The right answer in the lines in which it is told."""
+    slot, question = item.question.slot, item.question
+    if item.truth is not None:
+        yield Text((Words(job.words["true" if item.truth else "false"]),))
+        if not item.truth:
+            yield job.corrected(question)
+    elif item.options:
+        yield from (option.text for option in item.options if option.correct)
+    elif item.parts:
+        for part in item.parts:
+            if question.kind in ("word-bank", "timeline"):
+                yield part.fact.marked(part.slot.name)
+            else:
+                yield part.prompt + Text((Words(": "),)) + part.answer
+    elif item.labels:
+        yield from (parse_text(f"{place}. {label.text}") for place, label in enumerate(item.labels, 1))
+    elif slot.listing:
+        yield from (parse_text(member.shown) for member in slot.listing.members)
+    else:
+        yield (
+            parse_text(f"{slot.shown} ± {slot.tolerance}")
+            if question.kind == "numeric" and slot.tolerance
+            else (slot.answer)
+        )
+
+
+def _proof(job: Job, fact: Fact) -> Proof:
+    words = words_for(job.quiz.language)
+    quotes = tuple(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+    place = ", ".join((fact.source.citation, job.locator(fact)))
+    as_of = job.as_of(fact)
+    return Proof(quotes, f"{place} · {as_of}" if as_of else place)
+
+
+def _picture(job: Job, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
+    content = job.picture(fact, image)
+    name = hashlib.sha256(content).hexdigest()[:32] + PurePosixPath(image.file).suffix.lower()
+    media[name] = content
+    credit = ", ".join(part for part in (image.credit, image.licence) if part)
+    return Picture(name, image.alt, credit, tuple(label.box for label in labels))

@@ -1,0 +1,63 @@
+"""Holding a lesson: the session opened, the server started, the teacher told where everything is."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib.util import find_spec
+
+from quizgen.errors import Problem, UsageError
+from quizgen.resources import Project, shown
+from quizgen.review.lesson import Rules
+from quizgen.review.sessions import begun, found
+from quizgen.review.store import Store
+
+_NEEDED = ("starlette", "uvicorn", "websockets", "segno", "ifaddr")
+
+
+def opened(
+    project: Project, name: str | None, *, resume: bool, port: int, rules: Mapping[str, int]
+) -> tuple[Store, tuple[Problem, ...]]:
+    """The session to be held, new or resumed, and what of its recipe is not quite right; raises UsageError."""
+    if missing := [each for each in _NEEDED if find_spec(each) is None]:
+        raise UsageError(f"a lesson needs {', '.join(missing)}; install it with  pip install 'quizgen[live]'")
+    if resume:
+        return Store.open(found(project, name or "")), ()
+    if not name:
+        raise UsageError("name a recipe, or go on with the last session by --resume")
+    from quizgen.review.room import wall_clock
+
+    store, _, problems = begun(project, name, Rules(**rules), port, wall_clock())  # type: ignore[arg-type]
+    return store, problems
+
+
+def run(
+    project: Project, store: Store, address: str, port: int | None, *, browser: bool, say: Callable[[str], object]
+) -> None:
+    """Serves the session until Ctrl+C, on its own port if none is given; ``say`` tells the teacher where."""
+    from quizgen.review.joining import Joining
+    from quizgen.review.network import bound, lan_addresses
+    from quizgen.review.room import Room
+    from quizgen.review.server import application, serve
+
+    hosts = ("127.0.0.1", address) if address and address != "127.0.0.1" else (address or "0.0.0.0",)  # noqa: S104
+    sockets = bound(hosts, port or store.access.port)
+    port = sockets[0].getsockname()[1]
+    addresses = (address,) if address else lan_addresses()
+    joining = Joining(addresses, port, store.access.pin)
+    app = application(Room(store), project, joining)
+    link = f"http://127.0.0.1:{port}/host#{store.access.key}"
+    say(f"Your page:  {link}")
+    for each in addresses:
+        say(f"Students:   http://{each}:{port}  PIN {store.access.pin}")
+    if not addresses:
+        say("This machine is in no network: join the school's Wi-Fi, or switch on its hotspot, and start again.")
+    say(f"Kept in {shown(store.path)}. Ctrl+C stops the server; quizgen review --resume goes on.")
+    if browser:
+        webbrowser.open(link)
+    try:
+        with suppress(KeyboardInterrupt):  # how a lesson is left
+            serve(app, sockets)
+    finally:
+        store.close()

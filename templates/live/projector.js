@@ -1,0 +1,97 @@
+import { byId, Countdown, fill, make, say, text, words } from "/live/draw.js";
+import { Link } from "/live/link.js";
+import { cloud, explanation, legend, material, options, picture, rightBars } from "/live/question.js";
+
+const screen = byId("screen");
+const countdown = new Countdown(byId("left"));
+let state = null;
+
+new Link({
+  greet: () => ({ t: "teach", key: location.hash.slice(1), screen: "projector" }),
+  take: (message) => {
+    if (message.t === "no" && message.why === "key") fill(screen, make("p", "message", words.live_wrong_key));
+    if (message.t !== "state") return;
+    state = message;
+    show();
+  },
+  changed: (up, began) => { byId("away").hidden = up || !began; },
+});
+
+const qr = (place) => {
+  const image = make("img", "qr");
+  image.src = `/qr/${place}.svg`;
+  image.alt = "";
+  return image;
+};
+
+const address = () => state.joining.addresses[state.joining.chosen] ?? "";
+
+const lobby = () => {
+  const steps = make("div", "steps",
+    make("p", "how", words.live_open), make("p", "address", address()),
+    make("p", "how", words.live_pin), make("p", "pin", state.joining.pin));
+  const names = make("ul", "names", ...state.names.slice(-30).reverse().map((name) => {
+    const item = make("li", "", name);
+    item.dir = "auto";
+    return item;
+  }));
+  return [make("div", "lobby", address() ? steps : make("p", "message", words.live_no_network), address() ? qr(state.joining.chosen) : null), names];
+};
+
+const standings = () => state.standings && make("ol", "standings", ...state.standings.map((row) => {
+  const name = make("span", "words", row.team ? say("live_team", { number: row.team }) : row.name);
+  name.dir = "auto";
+  const streak = row.streak > 2 ? make("span", "tick", `✓ × ${row.streak}`) : "";
+  return make("li", "", make("b", "", String(row.place)), name, streak, make("span", "count", String(Math.round(row.points * 10) / 10)));
+}));
+
+const asked = () => {
+  const { question, reveal } = state;
+  const parts = [];
+  if (state.phase === "discuss") parts.push(make("p", "banner", words.live_discuss));
+  if (state.phase === "revote") parts.push(make("p", "banner", words.live_revote));
+  const heading = text("h2", "prompt", question.prompt);
+  const body = make("div", question.picture ? "body pictured" : "body");
+  if (question.picture) body.append(picture(question.picture));
+  const column = make("div", "column");
+  if (question.sort === "one" || question.sort === "several") column.append(options(question, reveal));
+  else if (question.sort === "cloud") column.append(cloud(state.cloud));
+  else if (reveal) column.append(rightBars(reveal));
+  else {
+    const things = material(question);
+    if (things) column.append(things);
+  }
+  if (reveal) {
+    const keys = legend(reveal);
+    if (keys) column.append(keys);
+    column.append(explanation(question, reveal));
+  }
+  body.append(column);
+  return [...parts, heading, body];
+};
+
+/* The largest type with which everything fits the screen. */
+const fit = () => {
+  for (let size = 145; size >= 40; size -= 5) {
+    screen.style.setProperty("--size", String(size / 100));
+    if (screen.scrollHeight <= screen.clientHeight + 1) return;
+  }
+};
+
+const show = () => {
+  document.body.dataset.phase = state.phase;
+  byId("place").textContent = state.place ? `${state.place} / ${state.total}` : "";
+  const counting = ["ask", "revote"].includes(state.phase);
+  const present = state.phase === "lobby" ? say("labelled", { label: words.live_class, text: state.players }) : "";
+  byId("answered").textContent = counting ? say("live_answered", { count: state.answered, all: state.players }) : present;
+  countdown.set(state);
+  const paused = state.paused ? make("p", "banner", words.live_pause) : null;
+  if (state.phase === "lobby") fill(screen, ...lobby());
+  else if (state.phase === "end") fill(screen, make("p", "message", words.live_over), standings());
+  else fill(screen, paused, ...asked(), state.phase === "reveal" ? standings() : null);
+  const tucked = state.phase !== "lobby" && state.phase !== "end" && !state.locked && address();
+  fill(byId("join"), tucked ? make("span", "", `${address()} · ${words.live_pin} ${state.joining.pin}`) : null);
+  for (const image of screen.querySelectorAll("img")) image.addEventListener("load", fit);
+  fit();
+};
+addEventListener("resize", () => state && fit());

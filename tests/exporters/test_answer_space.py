@@ -1,0 +1,92 @@
+"""Questions that share a stimulus, and the room that answers have on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pytest
+from conftest import quiet
+from pypdf import PdfReader
+
+from quizgen.build import build
+from quizgen.resources import Project
+
+STORY = "A train takes three hours. Halfway it stops for ten minutes."
+LONG = "They get off the train and walk up and down beside it until it goes on again"
+RECIPE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\n"
+
+
+def by_hand(id: str, stem: str, answer: str, stimulus: str = "") -> str:
+    before = f'stimulus: "{stimulus}", ' if stimulus else ""
+    asked = f'{{id: {id}1, kind: short-answer, {before}stem: "{stem}", answer: {answer}}}'
+    return f'- id: {id}\n  statement: "It is so for {id}."\n  questions:\n  - {asked}\n'
+
+
+def text_of(path: Path) -> str:
+    return " ".join(" ".join(each.extract_text().split()) for each in PdfReader(path).pages)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("stimulus")
+    facts = by_hand("a", "How long does it stop?", "ten minutes", STORY)
+    facts += "".join(by_hand(f"f{n}", f"What is {n}?", "a word") for n in range(5))
+    facts += by_hand("b", "What do they do?", LONG, STORY) + by_hand("c", "Where to?", "Oslo", "It goes to Oslo.")
+    facts += '- id: n\n  statement: "It is {far} away."\n'
+    facts += "  slots: {far: {value: 2.5, unit: km, type: measure, ask: How far?}}\n"
+    head = "schema: quizgen-facts/1\nsource: {id: t, title: A Text, author: An Author}\nfacts:\n"
+    recipe = f"{RECIPE}paper: {{working: 6}}\nquiz: {{forms: 3, questions: {{short-answer: 8, numeric: 1}}}}\n"
+    for name, content in {"facts/t.yaml": head + facts, "decks/t.yaml": recipe}.items():
+        (root / name).parent.mkdir()
+        (root / name).write_text(content, encoding="utf-8")
+    build(Project.at(root), (), root / "build", strict=False, progress=quiet)
+    return root / "build/t"
+
+
+@pytest.mark.parametrize("form", "ABC")
+def test_a_stimulus_stands_once_above_its_questions(printed: Path, form: str) -> None:
+    text = text_of(printed / f"quiz-{form}.pdf")
+    assert text.count(STORY) == 1
+    first = int(text.partition("questions ")[2].split()[0])
+    assert f"Read this before you answer questions {first} to {first + 1}. {STORY} {first}." in text
+    among = text.partition(STORY)[2].partition(f"{first + 2}.")[0]
+    assert "How long does it stop?" in among
+    assert "What do they do?" in among
+    assert "It goes to Oslo. Where to?" in text
+
+
+def test_forms_differ_all_the_same(printed: Path) -> None:
+    assert len({text_of(printed / f"quiz-{form}.pdf").partition("Form")[2][3:] for form in "ABC"}) == 3
+
+
+def test_lines_are_as_many_as_the_answer_needs(printed: Path) -> None:
+    """One for each short answer, two as wide as the page for the long one."""
+    pages = PdfReader(printed / "quiz-A.pdf").pages
+    content = "".join(each.get_contents().get_data().decode("latin-1") for each in pages)
+    rules = [float(width) for width in re.findall(r"0 0 m ([\d.]+) 0 l\nS", content)]
+    short = max(rules, key=rules.count)
+    assert rules.count(short) == 7
+    assert sum(rule == pytest.approx(short / 0.45, rel=0.001) for rule in rules) == 2
+
+
+def test_squares_to_reckon_on_are_decoration(printed: Path) -> None:
+    report = page.validate_pdf(printed / "quiz-A.pdf", profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+def test_a_number_has_its_languages_decimal_sign(project: Callable[..., Project]) -> None:
+    facts = (
+        '- id: h\n  statement: "Der Berg ist {h} hoch."\n'
+        "  slots: {h: {value: 2.5, unit: km, type: measure, ask: Wie hoch?}}\n"
+    )
+    made = project(
+        facts,
+        recipe=RECIPE.replace("outputs: quiz", "outputs: key") + "quiz: {questions: {multiple-choice: 1}, forms: 1}\n",
+    )
+    path = made.root / "facts/t.yaml"
+    path.write_text(path.read_text().replace("author: An Author", "author: An Author, language: de"))
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    assert "2,5 km" in text_of(made.root / "build/t/key-A.pdf")

@@ -1,0 +1,107 @@
+"""Anki's packages as Anki itself writes them, old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection, ExportAnkiPackageOptions
+from imported import bank, items, lost
+
+from quizgen.importers.anki import _items
+from quizgen.importers.anki_database import Note, NoteType
+from quizgen.importers.draft import no_pictures
+from quizgen.importers.items import Body, Flashcard, Gap, Gapped, Item, Refused, ShortAnswer
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+NOTES: list[tuple[str, Mapping[str, str], str, Body]] = [
+    (
+        "Basic",
+        {"Front": "What <b>is</b> [$]x^2[/$]?", "Back": "a &lt;square&gt;"},
+        r"What is \(x^2\)?",
+        Flashcard("a <square>"),
+    ),
+    ("Basic (and reversed card)", {"Front": "chat", "Back": "cat"}, "chat", Flashcard("cat", both=True)),
+    ("Basic (optional reversed card)", {"Front": "a", "Back": "b"}, "a", Flashcard("b")),
+    ("Basic (type in the answer)", {"Front": "1 + 1", "Back": "2"}, "1 + 1", ShortAnswer("2")),
+    (
+        "Cloze",
+        {"Text": "The {{c1::sky::what?}} is {{c2::blue}}.", "Back Extra": "Rayleigh"},
+        "",
+        Gapped(("The ", Gap("sky", hint="what?"), " is ", Gap("blue"), ".")),
+    ),
+    ("Basic", {"Front": 'Which? <img src="a b.png">', "Back": "This[sound:x.mp3]"}, "Which?", Flashcard("This")),
+]
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Path]]:
+    """The same notes as a package of schema 11, one of schema 18, and a whole collection."""
+    folder = tmp_path_factory.mktemp("anki")
+    collection = Collection(str(folder / "collection.anki2"))
+    (Path(collection.media.dir()) / "a b.png").write_bytes(PNG)
+    deck = collection.decks.id("French::Animals")
+    assert deck is not None
+    for name, values, _, _ in NOTES:
+        note_type = collection.models.by_name(name)
+        assert note_type is not None
+        note = collection.new_note(note_type)
+        for field, value in values.items():
+            note[field] = value
+        note.tags = ["unit::one"]
+        collection.add_note(note, deck)
+    made = {"old": folder / "old.apkg", "new": folder / "new.apkg", "all": folder / "all.colpkg"}
+    for name in ("old", "new"):
+        options = ExportAnkiPackageOptions(
+            with_scheduling=False, with_deck_configs=False, with_media=True, legacy=name == "old"
+        )
+        collection.export_anki_package(out_path=str(made[name]), options=options, limit=None)
+    collection.export_collection_package(str(made["all"]), include_media=True, legacy=False)
+    yield made
+
+
+@pytest.mark.parametrize("name", ["old", "new", "all"])
+def test_notes(packages: Mapping[str, Path], name: str, tmp_path: Path) -> None:
+    found = items(bank(tmp_path, packages[name].name, packages[name].read_bytes()), "anki")
+    assert [(each.stem, each.body) for each in found] == [(stem, body) for _, _, stem, body in NOTES]
+    assert all((each.section, each.tags) == ("French/Animals", ("unit/one",)) for each in found)
+    assert len({each.ident for each in found}) == len(NOTES)
+    assert found[4].feedback == "Rayleigh"
+    assert found[5].picture is not None
+    assert (found[5].picture.name, found[5].picture.content) == ("a b.png", PNG)
+    assert [lost(each) for each in found] == [
+        ["style (bold, italics, colour, …)"],
+        [],
+        [],
+        [],
+        [],
+        ["sound or film"],
+    ]
+
+
+def test_a_note_without_a_back_loses_no_other(tmp_path: Path) -> None:
+    basic = NoteType("Basic", False, ("Front", "Back"), (("{{Front}}", "{{FrontSide}}<hr>{{Back}}"),))
+    cloze = NoteType("Cloze", True, ("Text",), (("{{cloze:Text}}", "{{cloze:Text}}"),))
+    for type, fields in (
+        (basic, ("a", "")),
+        (basic, ("a", "[sound:x.mp3]")),
+        (cloze, ("no gap",)),
+        (cloze, ("{{c1::x",)),
+    ):
+        assert [each.__class__ for each in _items(Note("g", 1, (), fields, ""), type, no_pictures)] == [Refused]
+    nested = Note("g", 1, (), ("{{c1::a {{c2::b}} c}} and {{c1::d}}",), "")
+    (item,) = _items(nested, cloze, no_pictures)
+    assert isinstance(item, Item)
+    assert item.body == Gapped((Gap("a b c"), " and ", Gap("d")))
+    assert lost(item) == ["gap inside a gap", "gaps with one number"]
+
+
+def test_what_a_card_shows_behind_its_answer_is_feedback() -> None:
+    front = '<p lang="{{Language}}">{{Word}}</p>{{#Hint}}<i>{{hint:Hint}}</i>{{/Hint}}'
+    type = NoteType(
+        "W", False, ("Word", "Meaning", "Example", "Language", "Hint"), ((front, "{{Meaning}} {{Example}}"),)
+    )
+    (item,) = _items(Note("g", 1, (), ("chat", "cat", "un chat noir", "fr", ""), ""), type, no_pictures)
+    assert isinstance(item, Item)
+    assert (item.stem, item.body, item.feedback) == ("chat", Flashcard("cat"), "un chat noir")

@@ -1,0 +1,195 @@
+"""Items → a collection: it reads back as what they said, in the layout that `quizgen format` gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hostile import HOSTILE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.generators import generate
+from quizgen.importers.collecting import collect
+from quizgen.importers.items import (
+    Body,
+    Choice,
+    Flashcard,
+    Gap,
+    Gapped,
+    Item,
+    Judgement,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    Picture,
+    ShortAnswer,
+)
+from quizgen.importers.naming import ids
+from quizgen.importers.notation import collection
+from quizgen.model.fact import Fact
+from quizgen.model.question import Question
+from quizgen.records.formatting import formatted
+from quizgen.records.reading import load
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def text_of(*items: Item) -> str:
+    facts = collect(items, ids(items), "en", "images/x").facts.values()
+    return collection(["A comment"], {"id": "x", "title": "x: y", "language": "en"}, list(facts))
+
+
+def facts_of(*items: Item) -> tuple[Fact, ...]:
+    loaded, problems = load(Path("x.yaml"), text_of(*items))
+    assert [problem for problem in problems if problem.rule != "no-picture"] == []
+    assert loaded is not None
+    return loaded.collection.facts
+
+
+texts = (
+    st.one_of(
+        st.sampled_from(HOSTILE),
+        st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters="\ufeff"), min_size=1),
+        st.lists(st.sampled_from(["a", " b", "c: d", "#", "{e}", "'", '"', "😀", "- f", "\\"]), min_size=1).map(
+            "\n".join
+        ),
+    )
+    .map(str.strip)
+    .filter(bool)
+)
+options = st.lists(texts, min_size=2, max_size=5, unique=True).map(
+    lambda all: tuple(Option(text, place == 0, "" if place else text) for place, text in enumerate(all))
+)
+bodies = st.one_of(
+    st.builds(Choice, options, ordered=st.booleans()),
+    st.builds(Judgement, st.booleans()),
+    st.builds(ShortAnswer, texts, st.lists(texts, max_size=2, unique=True).map(tuple)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bodies, texts, st.one_of(st.just(""), texts), st.lists(texts, max_size=2, unique=True))
+def test_whole_questions_read_back_as_they_were(body: Body, stem: str, feedback: str, tags: list[str]) -> None:
+    item = Item(body, stem, ident="q1", feedback=feedback, tags=tuple(tags), stimulus=feedback)
+    (fact,) = facts_of(item)
+    (question,) = fact.questions
+    assert (question.stem, question.feedback, question.stimulus) == (stem, feedback, feedback)
+    assert fact.tags == tuple(tags)
+    assert (fact.id, fact.status, fact.evidence) == ("q1", "draft", ())
+    match body:
+        case Choice(options, _, ordered):
+            assert question.kind == "multiple-choice"
+            assert question.ordered == ordered
+            assert tuple((o.text, o.correct, o.feedback) for o in question.options) == tuple(
+                (o.text, o.correct, o.feedback) for o in options
+            )
+        case Judgement(true):
+            assert (question.kind, question.answer) == ("true-false", "true" if true else "false")
+        case ShortAnswer(answer, accept):
+            assert (question.kind, question.answer, question.accept) == ("short-answer", answer, accept)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bodies, texts, st.one_of(st.just(""), texts), st.lists(texts, max_size=2, unique=True))
+def test_the_layout_is_that_of_format(body: Body, stem: str, feedback: str, tags: list[str]) -> None:
+    text = text_of(Item(body, stem, ident="q1", feedback=feedback, tags=tuple(tags), section=stem))
+    if not any(ord(sign) > 0xFFFF and "\n" in text for sign in text):  # there ruamel writes escapes of its own
+        assert formatted(text) == text
+
+
+def questions_of(*items: Item, kind: str) -> list[Question]:
+    loaded, problems = load(Path("x.yaml"), text_of(*items))
+    assert loaded is not None
+    assert problems == []
+    return [each for each in generate(loaded.collection, (kind,)) if isinstance(each, Question)]
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if "\\" not in text])
+def test_slots_are_asked_with_the_words_of_the_bank(text: str) -> None:
+    """Braces in a statement are doubled, and no text becomes a slot."""
+    card = Item(Flashcard(text), f"What is {text}?", ident="card")
+    (asked,) = questions_of(card, kind="basic")
+    assert (str(asked.stem), asked.slot.shown) == (f"What is {text}?", text)
+    assert str(asked.fact.text()) == f"What is {text}? — {text}"
+
+
+def test_a_number_keeps_its_tolerance_and_unit() -> None:
+    (asked,) = questions_of(Item(Number("9.81", "0.01", "m/s²"), "How fast?"), kind="numeric")
+    assert (str(asked.stem), asked.slot.shown, asked.slot.tolerance) == ("How fast?", "9.81 m/s²", "0.01")
+
+
+def test_an_order_is_a_sequence() -> None:
+    (asked,) = questions_of(Item(Ordering(("egg", "larva", "pupa")), "In which order?"), kind="sequence")
+    assert asked.slot.listing is not None
+    assert [member.shown for member in asked.slot.listing.members] == ["egg", "larva", "pupa"]
+    assert str(asked.stem) == "In which order?"
+
+
+def test_what_is_to_be_matched_is_matched_again() -> None:
+    pairs = (("France", "Paris"), ("Italy", "Rome"), ("Spain", "Madrid"))
+    (asked,) = questions_of(Item(Matching(pairs, ("Bonn",)), "Match the capitals."), kind="matching")
+    assert tuple((str(part.prompt), str(part.answer)) for part in asked.parts) == pairs
+    assert str(asked.stem) == "Match the capitals."
+    assert asked.slot.distractors == () and asked.fact.slot("right").distractors == ("Bonn",)
+
+
+def test_gaps_are_slots() -> None:
+    gaps = ("In ", Gap("1066", ("MLXVI",)), " {he} won at ", Gap("Hastings", wrong=("Dover",)), ".")
+    made = questions_of(Item(Gapped(gaps), ""), kind="short-answer")
+    assert [str(each.stem) for each in made] == [
+        "Complete the sentence: In _____ {he} won at Hastings.",
+        "Complete the sentence: In 1066 {he} won at _____.",
+    ]
+    assert made[0].slot.accept == ("MLXVI",)
+    assert made[1].slot.distractors == ("Dover",)
+
+
+def test_a_false_statement_is_put_right() -> None:
+    false, true = facts_of(Item(Judgement(False), "Bees have ears."), Item(Judgement(True), "Bees fly."))
+    assert [str(fact.text()) for fact in (false, true)] == ["Bees have ears. — False", "Bees fly."]
+
+
+def test_an_answer_stands_in_its_gap() -> None:
+    (fact,) = facts_of(Item(ShortAnswer("Paris"), "The capital is _____."))
+    assert str(fact.text()) == "The capital is Paris."
+
+
+def test_questions_that_say_the_same_are_of_one_fact() -> None:
+    one = Item(Choice((Option("4", True), Option("5"))), "2 + 2?", ident="a")
+    other = Item(Choice((Option("4", True), Option("3"))), "2 + 2?", ident="b")
+    (fact,) = facts_of(one, other, one)
+    assert [question.id for question in fact.questions] == ["question", "b"]
+
+
+def test_pictures_are_named_by_their_names_and_told_apart_by_what_they_show() -> None:
+    items = [
+        Item(Flashcard("x"), f"{alt}?", picture=Picture("My Map.PNG", alt, PNG + alt.encode()))
+        for alt in ("A", "B", "A")
+    ]
+    found = collect(items, ["a", "b", "c"], "en", "images/x")
+    assert list(found.pictures) == ["images/x/my-map.png", "images/x/my-map-3996d7.png"]
+    assert found.facts["a"]["image"] == {"file": "images/x/my-map.png", "alt": "A"}
+
+
+def test_ids_do_not_depend_on_where_a_question_stands() -> None:
+    items = [
+        Item(Flashcard("1"), "Choose.", ident=""),
+        Item(Flashcard("2"), "Choose.", ident=""),
+        Item(Flashcard("3"), "What is the capital of the Republic of Kazakhstan?"),
+        Item(Flashcard("4"), "x", label="My title"),
+        Item(Flashcard("5"), "x", ident="k$f{2"),
+        Item(Flashcard("6"), "x", ident="waves/echo/why/multiple-choice"),
+        Item(Flashcard("7"), "?!"),
+    ]
+    made = ids(items)
+    assert made[2:] == [
+        "what-is-the-capital-of-the-republic-of",
+        "my-title",
+        "k-f-2-60288b",
+        "waves.echo.why.multiple-choice",
+        "question",
+    ]
+    assert made[0] != made[1]
+    assert ids(items[::-1]) == made[::-1]

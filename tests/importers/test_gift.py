@@ -1,0 +1,124 @@
+"""GIFT with all its syntax."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import pytest
+from hostile import HOSTILE
+from imported import bank, choice, items, lost, read
+
+from quizgen.importers.items import Choice, Item, Judgement, Matching, Number, Option, Refused, ShortAnswer
+
+CASES = {
+    "{=Paris ~Rome ~Oslo}": choice("Rome", "Oslo", right="Paris"),
+    "{\n~Rome\n=Paris#Yes!\n~Oslo # No.\n}": Choice(
+        (Option("Rome"), Option("Paris", True, "Yes!"), Option("Oslo", False, "No."))
+    ),
+    "{~%50%a ~%50%b ~%-100%c}": Choice((Option("a", True), Option("b", True), Option("c")), several=True),
+    "{T}": Judgement(True),
+    "{FALSE#It is not.}": Judgement(False),
+    "{Paris}": ShortAnswer("Paris"),
+    "{=Paris =City of Light}": ShortAnswer("Paris", ("City of Light",)),
+    "{#3:2}": Number("3", "2"),
+    "{#-1.5}": Number("-1.5"),
+    "{#1..5}": Number("3", "2"),
+    "{#=1990:0 =%50%1990:5}": Number("1990"),
+    "{=a -> b =c -> d =e -> f}": Matching((("a", "b"), ("c", "d"), ("e", "f"))),
+    "{=a -> b = -> d}": Matching((("a", "b"),), ("d",)),
+    r"{=C\# ~a\=b ~\{c\} ~d\~e ~f\:g}": choice("a=b", "{c}", "d~e", "f:g", right="C#"),
+    r"{=one\ntwo ~\\n}": choice("\\n", right="one\ntwo"),
+    "{=<b>bold ~x}": choice("x", right="<b>bold"),
+    "{=[html]<b>bold</b> ~[plain]<b>bold</b>}": choice("<b>bold</b>", right="bold"),
+}
+
+
+@pytest.mark.parametrize(("answers", "body"), CASES.items())
+def test_answers(answers: str, body: object, tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "b.gift", f"::t:: Question {answers}\n"), "gift")
+    assert (item.stem, item.body, item.label) == ("Question", body, "t")
+
+
+def test_what_belongs_to_a_question(tmp_path: Path) -> None:
+    text = """\
+// A comment
+$CATEGORY: $course$/top/Maths/Sums
+
+// question: 12  name: a [id:sum-1] [tag:easy] [tag:a\\]b]
+::Sum:: [html]<p>What is <i>1</i> + 1?</p>{
+=2
+~3#Too much
+####[html]One and one are <b>two</b>.
+}
+
+::Missing:: The capital {=Paris ~Rome} is old.
+
+He said "{=yes =Yes}".
+"""
+    one, gap, quote = items(bank(tmp_path, "b.txt", text), "gift")
+    assert (one.ident, one.tags, one.section, one.line) == ("sum-1", ("easy", "a]b"), "Maths/Sums", 5)
+    assert (one.stem, one.feedback) == ("What is 1 + 1?", "One and one are two.")
+    assert lost(one) == ["style (bold, italics, colour, …)"]
+    assert gap.stem == "The capital _____ is old."
+    assert quote.stem == 'He said "_____".'
+
+
+def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
+    text = "Fine? {T}\n\nNone right {~a ~b}\n\nEssay {}\n\nOnly text\n\nOpen {=a\n\nNo number {#x}\n\nFine? {F}\n"
+    found = read(bank(tmp_path, "b.gift", text), "gift")
+    assert [type(each) for each in found] == [Item, Refused, Refused, Refused, Refused, Refused, Item]
+    assert [each.line for each in found if isinstance(each, Refused)] == [3, 5, 7, 9, 11]
+
+
+def test_what_our_model_lacks_is_told(tmp_path: Path) -> None:
+    text = "a {=x#1 =%50%y =z*#2}\n\nb {=x ~%50%y}\n\nc {T#wrong#right}\n\nd {~%100%a ~%50%b ~%-50%c}\n"
+    a, b, c, d = items(bank(tmp_path, "b.gift", text), "gift")
+    assert lost(a) == ["partial credit", "wildcard (*) in an answer", "feedback for single answers"]
+    assert (lost(b), lost(c)) == (["partial credit"], ["feedback for a wrong answer"])
+    assert c.feedback == "right"
+    assert lost(d) == ["marks of single options"]
+
+
+def test_markdown_is_taken_off(tmp_path: Path) -> None:
+    text = r"[markdown]Is **bold** *it* `x_1` 5*3*2 snake_case_name \\*a\\* \(a*b*c\)? {T}"
+    (item,) = items(bank(tmp_path, "b.gift", text), "gift")
+    assert item.stem == r"Is bold it x_1 5*3*2 snake_case_name *a* \(a*b*c\)?"
+
+
+def escaped(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in "\\~=#{}:" else "\\n" if sign == "\n" else sign for sign in text)
+
+
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    lines = ""
+    for text in HOSTILE:
+        plain, html = escaped(text), escaped(escape(text, quote=False))
+        lines += f"::a::[plain]{plain} {{=[plain]{plain} ~[plain]no####[plain]{plain}}}\n\n"
+        lines += f"::b::[html]{html} {{=[html]{html} ~no####[html]{html}}}\n\n"
+    found = items(bank(tmp_path, "b.gift", lines), "gift")
+    wanted = [(text, choice("no", right=text), text) for text in HOSTILE for _ in "ab"]
+    assert [(item.stem, item.body, item.feedback) for item in found] == wanted
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings_are_known_by_their_bytes(encoding: str, tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "b.gift", "Что это — «ё»?\r\n{=é\r\n~ü}\r\n".encode(encoding)), "gift")
+    assert (item.stem, item.body) == ("Что это — «ё»?", choice("ü", right="é"))
+
+
+def test_an_encoding_is_told(tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "b.gift", "“Où?” {=é ~ü}".encode("cp1252"), "cp1252"), "gift")
+    assert item.stem == "“Où?”"
+
+
+def test_lines_that_several_people_saved(tmp_path: Path) -> None:
+    """Some in UTF-8 and some in the encoding that is told."""
+    text = "“Où?” {=é ~ü}\n\n".encode() + "“Là?” {=é ~ü}\n".encode("cp1252")
+    assert [item.stem for item in items(bank(tmp_path, "b.gift", text, "cp1252"), "gift")] == ["“Où?”", "“Là?”"]
+
+
+def test_control_characters_do_not_come_through(tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "b.gift", "It\x92s\x07 {=a\x0bb ~\x93c\x94}\n"), "gift")
+    assert (item.stem, item.body) == ("It’s", choice("“c”", right="ab"))
+    assert lost(item) == ["control character"]

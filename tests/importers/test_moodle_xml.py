@@ -1,0 +1,184 @@
+"""Moodle XML: its question types, and what they bring along."""
+
+from __future__ import annotations
+
+import base64
+from html import escape
+from pathlib import Path
+
+import pytest
+from hostile import HOSTILE
+from imported import bank, choice, items, lost, read
+
+from quizgen.importers.items import (
+    Choice,
+    Gap,
+    Gapped,
+    Judgement,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    Refused,
+    ShortAnswer,
+)
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+
+
+def quiz(*questions: str) -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{"".join(questions)}</quiz>\n'
+
+
+def question(kind: str, inside: str, stem: str = "<p>What?</p>", format: str = "html") -> str:
+    return (
+        f'<question type="{kind}"><name><text>Name</text></name><questiontext format="{format}">'
+        f"<text><![CDATA[{stem}]]></text></questiontext>{inside}</question>\n"
+    )
+
+
+def answer(text: str, fraction: str = "0", feedback: str = "", more: str = "") -> str:
+    told = f'<feedback format="html"><text><![CDATA[{feedback}]]></text></feedback>' if feedback else ""
+    return f'<answer fraction="{fraction}" format="html"><text><![CDATA[{text}]]></text>{told}{more}</answer>'
+
+
+SINGLE = "<single>true</single><shuffleanswers>1</shuffleanswers>"
+SUBS = "".join(
+    f'<subquestion format="html"><text>{left}</text><answer><text>{right}</text></answer></subquestion>'
+    for left, right in (("&lt;i&gt;a&lt;/i&gt;", "1"), ("b", "2"), ("", "3"))
+)
+CASES = {
+    "multichoice": (
+        SINGLE + answer("<p>E. <i>coli</i></p>", "100", "Yes") + answer("H<sub>2</sub>O"),
+        Choice((Option("E. coli", True, "Yes"), Option("H₂O"))),
+    ),
+    "truefalse": (answer("true", "0") + answer("false", "100", "No."), Judgement(False)),
+    "shortanswer": (
+        "<usecase>0</usecase>" + answer("<b>", "100") + answer("colour", "100"),
+        ShortAnswer("<b>", ("colour",)),
+    ),
+    "numerical": (
+        answer("9.81", "100", more="<tolerance>0.01</tolerance>")
+        + "<units><unit><multiplier>1</multiplier><unit_name>m/s2</unit_name></unit></units>",
+        Number("9.81", "0.01", "m/s2"),
+    ),
+    "matching": (SUBS, Matching((("a", "1"), ("b", "2")), ("3",))),
+    "ordering": (
+        "<shownumcorrect/>" + answer("second", "2.0") + answer("first", "1.0") + answer("third", "3.0"),
+        Ordering(("first", "second", "third")),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_types(kind: str, tmp_path: Path) -> None:
+    inside, body = CASES[kind]
+    (item,) = items(bank(tmp_path, "b.xml", quiz(question(kind, inside))), "moodle-xml")
+    assert (item.stem, item.body, item.label) == ("What?", body, "Name")
+
+
+def test_several_right_options(tmp_path: Path) -> None:
+    inside = "<single>false</single>" + answer("a", "50") + answer("b", "50") + answer("c", "-50")
+    (item,) = items(bank(tmp_path, "b.xml", quiz(question("multichoice", inside))), "moodle-xml")
+    assert item.body == Choice((Option("a", True), Option("b", True), Option("c")), several=True)
+    assert lost(item) == ["marks of single options"]
+
+
+def test_gaps(tmp_path: Path) -> None:
+    boxes = "".join(f"<selectoption><text>{w}</text><group>1</group></selectoption>" for w in ("cat", "dog"))
+    chosen = question("gapselect", boxes, "<p>A [[1]] meows.</p>")
+    cloze = question(
+        "cloze",
+        "",
+        "<p>In {1:NUMERICAL:=1066:1}, {2:SA:=Harold~=H.#Yes~%50%Godwin} lost {:MC:~all~=it}.{1:MR:=a~b~=c}</p>",
+    )
+    first, second = items(bank(tmp_path, "b.xml", quiz(chosen, cloze)), "moodle-xml")
+    assert first.body == Gapped(("A ", Gap("cat", wrong=("dog",)), " meows."))
+    gaps = (Gap("1066", tolerance="1"), Gap("Harold", ("H.",)), Gap("it", wrong=("all",)))
+    assert second.body == Gapped(("In ", gaps[0], ", ", gaps[1], " lost ", gaps[2], ".", "a, c"))
+    assert lost(second) == ["feedback for a gap", "partial credit", "gap for several options together"]
+
+
+def test_what_belongs_to_a_question(tmp_path: Path) -> None:
+    category = '<question type="category"><category><text>$course$/top/Biology/Cells</text></category></question>'
+    inside = (
+        answer("true", "100") + answer("false", "0")
+        + "<generalfeedback format='html'><text>&lt;p&gt;Why.&lt;/p&gt;</text></generalfeedback>"
+        "<idnumber>bio-1</idnumber>"
+        "<defaultgrade>2.0</defaultgrade><hint format='html'><text>Think.</text></hint>"
+        "<tags><tag><text>cells</text></tag><tag><text>life</text></tag></tags>"
+    )  # fmt: skip
+    (item,) = items(bank(tmp_path, "b.xml", quiz(category, question("truefalse", inside))), "moodle-xml")
+    assert (item.ident, item.section, item.tags, item.feedback) == ("bio-1", "Biology/Cells", ("cells", "life"), "Why.")
+    assert lost(item) == ["points", "hints for further tries"]
+
+
+def test_pictures(tmp_path: Path) -> None:
+    data = base64.b64encode(PNG).decode()
+    stem = f'<p>Look:</p><img src="@@PLUGINFILE@@/my%20map.png" alt="A map"><img src="data:image/png;base64,{data}">'
+    files = f'<file name="my map.png" path="/" encoding="base64">{data}</file>'
+    text = question("truefalse", answer("true", "100") + answer("false"), stem)
+    text = text.replace("</questiontext>", f"{files}</questiontext>")
+    (item,) = items(bank(tmp_path, "b.xml", quiz(text)), "moodle-xml")
+    assert item.stem == "Look:"
+    assert item.picture is not None
+    assert (item.picture.name, item.picture.alt, item.picture.content) == ("my map.png", "A map", PNG)
+    assert [picture.name for picture in item.spare_pictures] == ["picture.png"]
+    assert lost(item) == ["second picture"]
+
+
+def test_pictures_that_cannot_be_kept_are_told(tmp_path: Path) -> None:
+    stem = 'a <img src="https://example.org/x.png" alt="X"> b <img src="data:image/gif;base64,R0lGOD">'
+    text = question("truefalse", answer("true", "100") + answer("false"), stem)
+    (item,) = items(bank(tmp_path, "b.xml", quiz(text)), "moodle-xml")
+    assert (item.stem, item.picture) == ("a [X] b [picture]", None)
+    assert set(lost(item)) == {"picture"}
+
+
+def test_types_that_cannot_be_held_are_told_with_their_place(tmp_path: Path) -> None:
+    texts = [question(kind, "") for kind in ("essay", "description", "calculated", "stack")]
+    texts += [
+        question("multichoice", SINGLE + answer("a") + answer("b")),
+        question("truefalse", answer("maybe", "100")),
+    ]
+    found = read(bank(tmp_path, "b.xml", quiz(*texts)), "moodle-xml")
+    assert [(each.line, each.label) for each in found if isinstance(each, Refused)] == [
+        (n, "Name") for n in range(3, 9)
+    ]
+
+
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    texts = [text for text in HOSTILE if text != "*"]  # which stands for any answer
+    asked = []
+    for text in texts:
+        html = escape(text, quote=False)
+        asked.append(question("multichoice", SINGLE + answer(html, "100") + answer("no"), html))
+        asked.append(question("shortanswer", answer("", "100").replace("<![CDATA[]]>", escape(text)), html))
+    found = items(bank(tmp_path, "b.xml", quiz(*asked)), "moodle-xml")
+    bodies = [body for text in texts for body in (choice("no", right=text), ShortAnswer(text))]
+    assert [item.stem for item in found] == [text for text in texts for _ in range(2)]
+    assert [item.body for item in found] == bodies
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1252", "windows-1251"])
+def test_the_declared_encoding_holds(encoding: str, tmp_path: Path) -> None:
+    word = "Дом" if encoding == "windows-1251" else "“é”"
+    text = quiz(question("shortanswer", answer(word, "100"))).replace("UTF-8", encoding.removesuffix("-sig"))
+    (item,) = items(bank(tmp_path, "b.xml", text.encode(encoding)), "moodle-xml")
+    assert item.body == ShortAnswer(word)
+
+
+def test_the_encoding_that_is_told_holds(tmp_path: Path) -> None:
+    text = quiz(question("shortanswer", answer("“é”", "100")))
+    (item,) = items(bank(tmp_path, "b.xml", text.encode("cp1252"), "cp1252"), "moodle-xml")
+    assert (item.body, item.line) == (ShortAnswer("“é”"), 3)
+
+
+def test_each_number_may_have_its_unit(tmp_path: Path) -> None:
+    units = "".join(f"<unit><multiplier>1</multiplier><unit_name>{unit}</unit_name></unit>" for unit in ("Hz", "kHz"))
+    inside = f"{answer('20000', '100')}{answer('20', '100')}<units>{units}</units>"
+    (item,) = items(bank(tmp_path, "b.xml", quiz(question("numerical", inside))), "moodle-xml")
+    assert (item.body, lost(item)) == (Number("20000", "", "Hz", ("20 kHz",)), [])
+    inside = f"{answer('2', '100')}<units>{units}</units>"
+    (item,) = items(bank(tmp_path, "b.xml", quiz(question("numerical", inside))), "moodle-xml")
+    assert (item.body, lost(item)) == (Number("2", "", "Hz"), ["other units"])

@@ -1,0 +1,253 @@
+"""QTI 1.2 as several programs write it."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import pytest
+from hostile import HOSTILE
+from imported import bank, choice, items, lost, read
+
+from quizgen.archive import zip_bytes
+from quizgen.importers.items import (
+    Body,
+    Choice,
+    Gap,
+    Gapped,
+    Head,
+    Item,
+    Judgement,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    Refused,
+    ShortAnswer,
+)
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+
+
+def document(*inside: str, title: str = "A Quiz") -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2">'
+        f'<assessment ident="a1" title="{title}"><section ident="root_section">\n{"".join(inside)}'
+        "</section></assessment></questestinterop>"
+    )
+
+
+def text(html: str, sort: str = "text/html") -> str:
+    return f'<material><mattext texttype="{sort}">{escape(html)}</mattext></material>'
+
+
+def canvas(kind: str, presentation: str, processing: str, more: str = "", stem: str = "<p>What?</p>") -> str:
+    return (
+        f'<item ident="i1" title="Question"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type'
+        f"</fieldlabel><fieldentry>{kind}</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>"
+        f"<presentation>{text(stem)}{presentation}</presentation>"
+        f"<resprocessing>{processing}</resprocessing>{more}</item>\n"
+    )
+
+
+def labels(*texts: str, sort: str = "text/plain") -> str:
+    made = "".join(f'<response_label ident="l{n}">{text(each, sort)}</response_label>' for n, each in enumerate(texts))
+    return f"<render_choice>{made}</render_choice>"
+
+
+def lid(*texts: str, ident: str = "response1", cardinality: str = "Single", prompt: str = "") -> str:
+    shown = text(prompt, "text/plain") if prompt else ""
+    return f'<response_lid ident="{ident}" rcardinality="{cardinality}">{shown}{labels(*texts)}</response_lid>'
+
+
+def equal(value: str, ident: str = "response1") -> str:
+    return f'<varequal respident="{ident}">{escape(value)}</varequal>'
+
+
+def scored(condition: str, score: str = "100", action: str = "Set") -> str:
+    setvar = f'<setvar action="{action}" varname="SCORE">{score}</setvar>'
+    return f'<respcondition continue="No"><conditionvar>{condition}</conditionvar>{setvar}</respcondition>'
+
+
+FIB = '<render_fib><response_label ident="a"/></render_fib>'
+STRING = f'<response_str ident="response1" rcardinality="Single">{FIB}</response_str>'
+CASES: dict[str, tuple[str, str, str, Body]] = {
+    "multiple_choice_question": ("", lid("5", "4 < 5"), scored(equal("l1")), choice(right="4 < 5")),
+    "multiple_answers_question": (
+        "",
+        lid("a", "b", "c", cardinality="Multiple"),
+        scored(f"<and>{equal('l0')}{equal('l2')}<not>{equal('l1')}</not></and>"),
+        Choice((Option("a", True), Option("b"), Option("c", True)), several=True),
+    ),
+    "true_false_question": ("", lid("True", "False"), scored(equal("l1")), Judgement(False)),
+    "short_answer_question": ("", STRING, scored(equal("<b>") + equal("Ü")), ShortAnswer("<b>", ("Ü",))),
+    "numerical_question": (
+        "",
+        STRING.replace("<render_fib", '<render_fib fibtype="Decimal"'),
+        scored(
+            f"<or>{equal('4.0')}<and><vargte respident='response1'>3.9</vargte>"
+            "<varlte respident='response1'>4.1</varlte></and></or>"
+        ),
+        Number("4", "0.1"),
+    ),
+    "fill_in_multiple_blanks_question": (
+        "<p>[who] won in [when].</p>",
+        lid("Harold", ident="response_who") + lid("1066", "MLXVI", ident="response_when"),
+        scored(equal("l0", "response_who"), "50", "Add")
+        + scored(equal("l0", "response_when"), "50", "Add")
+        + scored(equal("l1", "response_when"), "50", "Add"),
+        Gapped((Gap("Harold"), " won in ", Gap("1066", ("MLXVI",)), ".")),
+    ),
+    "multiple_dropdowns_question": (
+        "Grass is [colour].",
+        lid("green", "blue", ident="response_colour"),
+        scored(equal("l0", "response_colour"), "100", "Add"),
+        Gapped(("Grass is ", Gap("green", wrong=("blue",)), ".")),
+    ),
+    "matching_question": (
+        "",
+        lid("1", "2", "3", ident="response_1", prompt="one") + lid("1", "2", "3", ident="response_2", prompt="two"),
+        scored(equal("l0", "response_1"), "50.00", "Add") + scored(equal("l1", "response_2"), "50.00", "Add"),
+        Matching((("one", "1"), ("two", "2")), ("3",)),
+    ),
+    "ordering_question": (
+        "",
+        lid("b", "a", cardinality="Ordered"),
+        scored(equal("l1") + equal("l0")),
+        Ordering(("a", "b")),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_canvas(kind: str, tmp_path: Path) -> None:
+    stem, presentation, processing, body = CASES[kind]
+    text = document(canvas(kind, presentation, processing, stem=stem or "<p>What?</p>"))
+    (item,) = items(bank(tmp_path, "b.xml", text), "qti12")
+    if isinstance(body, Choice) and len(body.options) == 1:
+        body = Choice((Option("5"), *body.options))
+    assert (item.body, item.ident) == (body, "i1")
+    assert item.stem == ("" if stem else "What?")
+
+
+def test_feedback(tmp_path: Path) -> None:
+    def shown(link: str, condition: str) -> str:
+        link = f'<displayfeedback feedbacktype="Response" linkrefid="{link}"/>'
+        return f'<respcondition continue="Yes"><conditionvar>{condition}</conditionvar>{link}</respcondition>'
+
+    told = {"general_fb": "<b>Why.</b>", "correct_fb": "Well done", "l0_fb": "No."}
+    more = "".join(
+        f'<itemfeedback ident="{name}"><flow_mat>{text(each)}</flow_mat></itemfeedback>' for name, each in told.items()
+    )
+    processing = shown("general_fb", "<other/>") + shown("l0_fb", equal("l0")) + scored(equal("l1"))
+    quiz = document(canvas("multiple_choice_question", lid("x", "y"), processing, more))
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert item.body == Choice((Option("x", feedback="No."), Option("y", True)))
+    assert item.feedback == "Why."
+    assert lost(item) == ["style (bold, italics, colour, …)", "feedback for right and wrong answers as such"]
+
+
+BLACKBOARD = """\
+<questestinterop><assessment title="Pool"><section>
+<item maxattempts="0"><itemmetadata><bbmd_asi_object_id>_7_1</bbmd_asi_object_id>
+<bbmd_questiontype>{kind}</bbmd_questiontype></itemmetadata>
+<presentation><flow class="Block"><flow class="QUESTION_BLOCK"><flow class="FORMATTED_TEXT_BLOCK"><material>
+<mat_extension><mat_formattedtext type="HTML">&lt;p&gt;What?&lt;/p&gt;</mat_formattedtext></mat_extension>
+</material></flow></flow>{answers}</flow></presentation>
+<resprocessing scoremodel="SumOfScores"><outcomes><decvar varname="SCORE" minvalue="0" maxvalue="10"/></outcomes>
+{processing}<respcondition title="incorrect"><conditionvar><other/></conditionvar>
+<setvar variablename="SCORE" action="Set">0.0</setvar><displayfeedback linkrefid="incorrect"/></respcondition>
+</resprocessing></item></section></assessment></questestinterop>
+"""
+FLOW = (
+    '<flow class="Block"><flow class="FORMATTED_TEXT_BLOCK">{}</flow>'
+    '<flow class="FILE_BLOCK"><material/></flow>'
+    '<flow class="LINK_BLOCK"><material><mattext/></material></flow>{}</flow>'
+)
+
+
+def right(condition: str) -> str:
+    return (
+        f'<respcondition title="correct"><conditionvar>{condition}</conditionvar>'
+        '<setvar variablename="SCORE" action="Set">SCORE.max</setvar>'
+        '<displayfeedback linkrefid="correct"/></respcondition>'
+    )
+
+
+def test_blackboard(tmp_path: Path) -> None:
+    answers = f'<flow class="RESPONSE_BLOCK">{lid("x", "y", ident="response")}</flow>'
+    given = BLACKBOARD.format(kind="Multiple Choice", answers=answers, processing=right(equal("l1", "response")))
+    (item,) = items(bank(tmp_path, "res1.dat", given), "qti12")
+    assert (item.stem, item.body, item.ident) == ("What?", Choice((Option("x"), Option("y", True))), "_7_1")
+    none = labels("", "").replace(text("", "text/plain"), "")
+    rows = "".join(
+        FLOW.format(text(left), f'<response_lid ident="r{n}" rcardinality="Single">{none}</response_lid>')
+        for n, left in enumerate(("a", "b"))
+    )
+    sides = "".join(FLOW.format(text(each), "") for each in ("1", "2"))
+    answers = f'<flow class="RESPONSE_BLOCK">{rows}</flow><flow class="RIGHT_MATCH_BLOCK">{sides}</flow>'
+    processing = right(equal("l1", "r0")) + right(equal("l0", "r1"))
+    given = BLACKBOARD.format(kind="Matching", answers=answers, processing=processing)
+    (item,) = items(bank(tmp_path, "res2.dat", given), "qti12")
+    assert (item.stem, item.body) == ("What?", Matching((("a", "2"), ("b", "1"))))
+
+
+def test_rows_that_nobody_filled_in(tmp_path: Path) -> None:
+    empty = lid("1", "2", ident="response_2").replace("<render", "<material><mattext></mattext></material><render")
+    shown = lid("1", "2", ident="response_1", prompt="one") + empty
+    quiz = document(canvas("matching_question", shown, scored(equal("l0", "response_1"), "100", "Add")))
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert item.body == Matching((("one", "1"),), ("2",))
+
+
+def test_a_gap_in_the_flow_of_the_text(tmp_path: Path) -> None:
+    inside = (
+        f'<item ident="x"><presentation><flow>{text("The capital is ")}{STRING}{text(" today.")}</flow></presentation>'
+    )
+    given = document(f"{inside}<resprocessing>{scored(equal('Paris'), '1')}</resprocessing></item>")
+    (item,) = items(bank(tmp_path, "b.xml", given), "qti12")
+    assert (item.stem, item.body) == ("The capital is _____ today.", ShortAnswer("Paris"))
+
+
+def test_what_cannot_be_held_is_told_and_loses_no_other(tmp_path: Path) -> None:
+    good = canvas("true_false_question", lid("True", "False"), scored(equal("l0")))
+    bad = [canvas(kind, "", "") for kind in ("essay_question", "file_upload_question", "text_only_question")]
+    bad.append(canvas("multiple_choice_question", lid("x", "y"), ""))
+    found = read(bank(tmp_path, "b.xml", document(*bad, good)), "qti12")
+    assert [type(each) for each in found] == [Head, Refused, Refused, Refused, Refused, Item]
+    assert [each.line for each in found if isinstance(each, Refused)] == [3, 4, 5, 6]
+
+
+def test_a_package_with_its_pictures(tmp_path: Path) -> None:
+    stem = '<p>Look <img src="$IMS-CC-FILEBASE$/a%20map.png?canvas_=1" alt="A map"></p>'
+    quiz = document(canvas("true_false_question", lid("True", "False"), scored(equal("l0")), stem=stem))
+    files = {
+        "imsmanifest.xml": b"<manifest/>",
+        "g1/assessment_qti.xml": quiz.encode(),
+        "non_cc_assessments/g1.xml.qti": quiz.encode("utf-16").replace(b"UTF-8", b"UTF-16"),
+        "web_resources/a map.png": PNG,
+    }
+    files["non_cc_assessments/g1.xml.qti"] = quiz.replace("UTF-8", "UTF-16").encode("utf-16")
+    (item,) = items(bank(tmp_path, "course.imscc", zip_bytes(files.items())), "qti12")
+    assert (item.stem, item.section) == ("Look", "")
+    assert item.picture is not None
+    assert (item.picture.name, item.picture.alt, item.picture.content) == ("a map.png", "A map", PNG)
+
+
+def test_several_quizzes_are_sections(tmp_path: Path) -> None:
+    one = canvas("true_false_question", lid("True", "False"), scored(equal("l0")))
+    files = {
+        f"{name}/{name}.xml": document(one, title=title).encode() for name, title in (("a", "A &amp; B"), ("b", "C"))
+    }
+    found = items(bank(tmp_path, "quizzes.zip", zip_bytes(files.items())), "qti12")
+    assert [item.section for item in found] == ["A & B", "C"]
+
+
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    def asked(words: str) -> str:
+        html = escape(words, quote=False)
+        return canvas("multiple_choice_question", lid(words, "no"), scored(equal("l0")), stem=html)
+
+    found = items(bank(tmp_path, "b.xml", document(*map(asked, HOSTILE))), "qti12")
+    assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in HOSTILE]

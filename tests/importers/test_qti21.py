@@ -1,0 +1,184 @@
+"""QTI 2.1 and 3: the interactions of the specification."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import pytest
+from hostile import HOSTILE
+from imported import bank, choice, items, lost, read
+
+from quizgen.archive import zip_bytes
+from quizgen.importers.items import (
+    Body,
+    Choice,
+    Gap,
+    Gapped,
+    Item,
+    Judgement,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    Refused,
+    ShortAnswer,
+)
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+
+
+def item(body: str, declared: str = "", ident: str = "i1", after: str = "") -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"'
+        f' identifier="{ident}" title="A title" adaptive="false" timeDependent="false" xml:lang="fr">{declared}'
+        f"<itemBody>{body}</itemBody>{after}</assessmentItem>"
+    )
+
+
+def declared(
+    *values: str, cardinality: str = "single", base: str = "identifier", name: str = "RESPONSE", more: str = ""
+) -> str:
+    right = "".join(f"<value>{escape(value)}</value>" for value in values)
+    correct = f"<correctResponse>{right}</correctResponse>" if values else ""
+    return (
+        f'<responseDeclaration identifier="{name}" cardinality="{cardinality}" baseType="{base}">{correct}{more}'
+        "</responseDeclaration>"
+    )
+
+
+def choices(*texts: str, most: int = 1, tag: str = "choiceInteraction", prompt: str = "<prompt>What?</prompt>") -> str:
+    made = "".join(f'<simpleChoice identifier="c{n}">{text}</simpleChoice>' for n, text in enumerate(texts))
+    return f'<{tag} responseIdentifier="RESPONSE" shuffle="true" maxChoices="{most}">{prompt}{made}</{tag}>'
+
+
+def matched(name: str, text: str) -> str:
+    return f'<simpleAssociableChoice identifier="{name}" matchMax="1">{text}</simpleAssociableChoice>'
+
+
+TEXT = '<textEntryInteraction responseIdentifier="RESPONSE"/>'
+INLINE = '<inlineChoice identifier="g">green</inlineChoice><inlineChoice identifier="b">blue</inlineChoice>'
+MAPPING = '<mapping><mapEntry mapKey="York" mappedValue="1"/><mapEntry mapKey="york" mappedValue="0.5"/></mapping>'
+CASES: dict[str, tuple[str, str, str, Body]] = {
+    "choice": (choices("5", "<p>4 &lt; 5</p>"), declared("c1"), "What?", Choice((Option("5"), Option("4 < 5", True)))),
+    "several": (
+        choices("a", "b", "c", most=0),
+        declared("c0", "c2", cardinality="multiple"),
+        "What?",
+        Choice((Option("a", True), Option("b"), Option("c", True)), several=True),
+    ),
+    "true or false": (choices("Vrai", "Faux"), declared("c1"), "What?", Judgement(False)),
+    "order": (
+        choices("b", "a", tag="orderInteraction"),
+        declared("c1", "c0", cardinality="ordered"),
+        "What?",
+        Ordering(("a", "b")),
+    ),
+    "text": (
+        f"<p>Richard of {TEXT}, son of</p>",
+        declared("York", base="string", more=MAPPING),
+        "Richard of _____, son of",
+        ShortAnswer("York"),
+    ),
+    "number": (f"<p>How many? {TEXT}</p>", declared("12.5", base="float"), "How many?", Number("12.5")),
+    "inline": (
+        f'<p>Grass is <inlineChoiceInteraction responseIdentifier="RESPONSE">{INLINE}</inlineChoiceInteraction>.</p>',
+        declared("g"),
+        "",
+        Gapped(("Grass is ", Gap("green", wrong=("blue",)), ".")),
+    ),
+    "match": (
+        '<matchInteraction responseIdentifier="RESPONSE"><prompt>What?</prompt><simpleMatchSet>'
+        f"{matched('l1', 'one')}{matched('l2', 'two')}</simpleMatchSet><simpleMatchSet>{matched('r1', '1')}"
+        f"{matched('r2', '2')}{matched('r3', '3')}</simpleMatchSet></matchInteraction>",
+        declared("l1 r1", "l2 r2", cardinality="multiple", base="directedPair"),
+        "What?",
+        Matching((("one", "1"), ("two", "2")), ("3",)),
+    ),
+    "gap match": (
+        '<gapMatchInteraction responseIdentifier="RESPONSE"><gapText identifier="w1">cat</gapText>'
+        '<gapText identifier="w2">dog</gapText><p>A <gap identifier="g1"/> meows.</p></gapMatchInteraction>',
+        declared("w1 g1", cardinality="multiple", base="directedPair"),
+        "",
+        Gapped(("A ", Gap("cat", wrong=("dog",)), " meows.")),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_interactions(kind: str, tmp_path: Path) -> None:
+    body, declaration, stem, wanted = CASES[kind]
+    (found,) = items(bank(tmp_path, "i.xml", item(body, declaration)), "qti21")
+    assert (found.stem, found.body) == (stem, wanted)
+    assert (found.ident, found.label) == ("i1", "A title")
+    assert lost(found) == (["partial credit"] if kind == "text" else [])
+
+
+def test_feedback_and_a_last_option(tmp_path: Path) -> None:
+    options = '<simpleChoice identifier="c0">a<feedbackInline outcomeIdentifier="F" identifier="c0">No</feedbackInline>'
+    options += '</simpleChoice><simpleChoice identifier="c1" fixed="true">All</simpleChoice>'
+    body = f'<p>So?</p><choiceInteraction responseIdentifier="RESPONSE" maxChoices="1">{options}</choiceInteraction>'
+    told = {"c1": "Yes", "general": "Why", "incorrect": "Try again"}
+    after = "".join(
+        f'<modalFeedback outcomeIdentifier="F" identifier="{name}" showHide="show">{text}</modalFeedback>'
+        for name, text in told.items()
+    )
+    (found,) = items(bank(tmp_path, "i.xml", item(body, declared("c1"), after=after)), "qti21")
+    assert found.body == Choice((Option("a", feedback="No"), Option("All", True, "Yes", last=True)))
+    assert (found.stem, found.feedback) == ("So?", "Why")
+    assert lost(found) == ["feedback for right and wrong answers as such"]
+
+
+def test_a_package_with_pictures_and_formulas(tmp_path: Path) -> None:
+    stem = '<p>Look <img src="images/a%20b.png" alt="A map"/> <math xmlns="http://www.w3.org/1998/Math/MathML">'
+    stem += "<msup><mi>x</mi><mn>2</mn></msup></math>!</p>"
+    test = '<assessmentTest identifier="t" title="My test"><testPart/></assessmentTest>'
+    files = {
+        "imsmanifest.xml": b"<manifest/>",
+        "test.xml": test.encode(),
+        "items/i2.xml": item(stem + choices("a", "b", prompt=""), declared("c0"), "i2").encode(),
+        "items/i1.xml": item(choices("a", "b"), declared("c0")).encode(),
+        "items/images/a b.png": PNG,
+    }
+    one, two = items(bank(tmp_path, "p.zip", zip_bytes(files.items())), "qti21")
+    assert (one.ident, two.ident, two.stem) == ("i1", "i2", r"Look \({x}^{2}\)!")
+    assert two.picture is not None
+    assert (two.picture.name, two.picture.alt, two.picture.content) == ("a b.png", "A map", PNG)
+
+
+def test_version_3_has_other_names(tmp_path: Path) -> None:
+    text = (
+        '<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="i1" title="T">'
+        '<qti-response-declaration identifier="R" cardinality="single" base-type="identifier"><qti-correct-response>'
+        "<qti-value>A</qti-value></qti-correct-response></qti-response-declaration><qti-item-body><p>What?</p>"
+        '<qti-choice-interaction response-identifier="R" max-choices="1">'
+        '<qti-simple-choice identifier="A">yes</qti-simple-choice>'
+        '<qti-simple-choice identifier="B">nay</qti-simple-choice>'
+        "</qti-choice-interaction></qti-item-body></qti-assessment-item>"
+    )
+    (found,) = items(bank(tmp_path, "i.xml", text), "qti21")
+    assert (found.stem, found.body) == ("What?", choice("nay", right="yes"))
+
+
+def test_what_cannot_be_held_is_told(tmp_path: Path) -> None:
+    essay = item('<p>Why?</p><extendedTextInteraction responseIdentifier="RESPONSE"/>', declared(base="string"))
+    none = item(choices("a", "b"), declared())
+    files = {
+        "1.xml": essay,
+        "2.xml": none,
+        "3.xml": item("<p>Text</p>"),
+        "4.xml": item(choices("a", "b"), declared("c0")),
+    }
+    given = bank(tmp_path, "p.zip", zip_bytes((name, text.encode()) for name, text in files.items()))
+    found = [type(each) for each in read(given, "qti21") if isinstance(each, (Item, Refused))]
+    assert found == [Refused, Refused, Refused, Item]
+
+
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    files = {}
+    for number, words in enumerate(HOSTILE):
+        html = escape(words, quote=False)
+        text = item(f"<p>{html}</p>{choices(html, 'no', prompt='')}", declared("c0"))
+        files[f"{number:02}.xml"] = text.encode()
+    found = items(bank(tmp_path, "p.zip", zip_bytes(files.items())), "qti21")
+    assert [(each.stem, each.body) for each in found] == [(text, choice("no", right=text)) for text in HOSTILE]

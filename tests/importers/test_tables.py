@@ -1,0 +1,222 @@
+"""Spreadsheets of classroom games, of learning platforms, and of one's own."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hostile import HOSTILE
+from imported import bank, choice, guessed, items, lost, read
+
+from quizgen.importers.items import (
+    Body,
+    Choice,
+    Gap,
+    Gapped,
+    Item,
+    Judgement,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    Refused,
+    ShortAnswer,
+)
+
+BOTH = Choice((Option("2", True), Option("4"), Option("3", True)), several=True)
+
+
+def workbook(rows: Sequence[Sequence[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def table(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
+    def cell(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in f'{delimiter}"\n') else text
+
+    return "".join(delimiter.join(map(cell, row)) + "\r\n" for row in rows)
+
+
+KAHOOT = ["", "Question - max 120 characters", *(f"Answer {n} - max 75 characters" for n in range(1, 5))]
+KAHOOT += ["Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs", "Correct answer(s) - choose at least one"]
+BLOOKET = ["Question #", "Question Text", "Answer 1", "Answer 2", "Answer 3\n(Optional)", "Answer 4\n(Optional)"]
+BLOOKET += ["Time Limit (sec)\n(Max: 300 seconds)", "Correct Answer(s)\n(Only include Answer #)"]
+WAYGROUND = ["Question Text", "Question Type", *(f"Option {n}" for n in range(1, 6)), "Correct Answer"]
+WAYGROUND += ["Time in seconds", "Image Link", "Answer explanation"]
+
+
+def test_kahoot(tmp_path: Path) -> None:
+    rows = [["Quiz template"], *[[""]] * 6, KAHOOT]
+    rows += [
+        ["1", "Which are prime?", "2", "4", "3", "", "30", "1,3"],
+        ["2", "Fire is hot.", "True", "False", "", "", "", "1"],
+    ]
+    prime, hot = items(bank(tmp_path, "k.xlsx", workbook(rows)), "kahoot")
+    assert (prime.stem, prime.body, prime.line, lost(prime)) == ("Which are prime?", BOTH, 9, ["time limit"])
+    assert (hot.body, lost(hot)) == (Judgement(True), [])
+
+
+def test_blooket(tmp_path: Path) -> None:
+    rows = [["Blooket\nImport Template"], BLOOKET, ["1", 'Say "hi", please', "4", "2", "8", "", "20", "2"], ["2"]]
+    (item,) = items(bank(tmp_path, "b.csv", table(rows)), "blooket")
+    assert (item.stem, item.body) == ('Say "hi", please', Choice((Option("4"), Option("2", True), Option("8"))))
+
+
+def test_gimkit(tmp_path: Path) -> None:
+    head = ["Question", "Correct Answer", "Incorrect Answer 1", "Incorrect Answer 2\n(Optional)", "Incorrect Answer 3"]
+    rows = [["Gimkit Spreadsheet Import Template"], head, ["1 + 1?", "2", "3", "", "4"], ["Type it", "yes", "", "", ""]]
+    chosen, typed = items(bank(tmp_path, "g.csv", table(rows)), "gimkit")
+    assert (chosen.body, typed.body) == (choice("3", "4", right="2"), ShortAnswer("yes"))
+
+
+def test_wayground(tmp_path: Path) -> None:
+    rows = [WAYGROUND, ["Text of the question\n\n(required)", *["(optional)"] * 10]]
+    rows += [["Prime?", "Checkbox", "2", "4", "3", "", "", "1,3", "30", "", "Only 1 and itself"]]
+    rows += [["_ is blue", "Fill-in-the-Blank", "sky", "the sky", "", "", "", "", "60", "http://x/y.png", ""]]
+    rows += [["Why?", "Open-Ended", "", "", "", "", "", "", "30", "", ""]]
+    found = read(bank(tmp_path, "w.xlsx", workbook(rows)), "wayground")
+    prime, blue = (each for each in found if isinstance(each, Item))
+    assert (prime.body, prime.feedback, lost(prime)) == (BOTH, "Only 1 and itself", [])
+    assert (blue.body, lost(blue)) == (ShortAnswer("sky", ("the sky",)), ["time limit", "picture"])
+    assert [(each.line, each.label) for each in found if isinstance(each, Refused)] == [(5, "Why?")]
+
+
+OWN: list[tuple[list[str], list[str], Body]] = [
+    (
+        ["Question", "A", "B", "C", "Correct"],
+        ["?", "x", "y", "z", "B"],
+        Choice((Option("x"), Option("y", True), Option("z"))),
+    ),
+    (["question", "option 1", "option_2", "correct answer"], ["?", "x", "y", "x"], choice("y", right="x")),
+    (["Вопрос", "Правильный ответ", "distractor 1"], ["?", "да", "нет"], choice("нет", right="да")),
+    (["Prompt", "Answer"], ["?", "forty-two"], ShortAnswer("forty-two")),
+    (["Stem", "Key"], ["Fire is hot.", "TRUE"], Judgement(True)),
+    (["Question", "Choice A", "Choice B", "Choice C", "Answer"], ["?", "2", "4", "3", "1;3"], BOTH),
+]
+
+
+@pytest.mark.parametrize(("head", "row", "body"), OWN)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_of_ones_own(head: list[str], row: list[str], body: Body, delimiter: str, tmp_path: Path) -> None:
+    given = bank(tmp_path, "t.csv", table([head, row], delimiter))
+    (item,) = items(given, "table")
+    assert (item.body, item.line) == (body, 2)
+
+
+def test_more_columns(tmp_path: Path) -> None:
+    head = ["ID", "Question", "Answer", "Explanation", "Topic", "Tags", "Difficulty"]
+    rows = [head, ["q7", "?", "x", "so", "Light", "a; b", "3"], ["q8", "", "x"], ["q9", "no answer", ""]]
+    item, refused = read(bank(tmp_path, "t.xlsx", workbook(rows)), "table")
+    assert isinstance(item, Item)
+    told = (item.ident, item.feedback, item.section, item.tags, item.difficulty)
+    assert told == ("q7", "so", "Light", ("a", "b"), 3)
+    assert isinstance(refused, Refused)
+    assert refused.line == 4
+
+
+BLACKBOARD: list[tuple[str, str, Body]] = [
+    ("MC\t1 + 1?\t2\tcorrect\t3\tincorrect", "1 + 1?", choice("3", right="2")),
+    ("MA\tPrime?\t2\tCorrect\t4\tIncorrect\t3\tCorrect", "Prime?", BOTH),
+    ("TF\tFire is hot.\ttrue", "Fire is hot.", Judgement(True)),
+    ("FIB\tType it\tyes\tyeah", "Type it", ShortAnswer("yes", ("yeah",))),
+    ("NUM\tHow many?\t3,5\t0.1", "How many?", Number("3.5", "0.1")),
+    ("MAT\tMatch\ta\t1\tb\t2", "Match", Matching((("a", "1"), ("b", "2")))),
+    ("ORD\tOrder\tfirst\tsecond", "Order", Ordering(("first", "second"))),
+    (
+        "FIB_PLUS\t[a] is [b]!\ta\tGrass\tLawn\t\tb\tgreen",
+        "",
+        Gapped((Gap("Grass", ("Lawn",)), " is ", Gap("green"), "!")),
+    ),
+]
+
+
+def test_blackboard(tmp_path: Path) -> None:
+    lines = "\n".join(line for line, _, _ in BLACKBOARD)
+    found = read(bank(tmp_path, "b.txt", f"{lines}\nESS\tWhy?\tBecause\nXX\tWhat?\n"), "blackboard")
+    assert [(each.stem, each.body) for each in found if isinstance(each, Item)] == [(s, b) for _, s, b in BLACKBOARD]
+    assert [each.line for each in found if isinstance(each, Refused)] == [len(BLACKBOARD) + 1, len(BLACKBOARD) + 2]
+
+
+BRIGHTSPACE = """\
+//MULTIPLE CHOICE QUESTION TYPE,,,,
+NewQuestion,MC,,,
+ID,q-1,,,
+Title,A title,,,
+QuestionText,<b>1</b> + 1?,HTML,,
+Points,2,,,
+Difficulty,1,,,
+Option,100,2,,Yes
+Option,0,"3, or so",,
+Hint,Count,,,
+Feedback,It is two,,,
+NewQuestion,TF
+QuestionText,Fire is hot.
+TRUE,100,Ouch
+FALSE,0
+NewQuestion,MS
+QuestionText,Prime?
+Scoring,RightAnswers
+Option,1,2,,
+Option,0,4,,
+Option,1,3,,
+NewQuestion,SA
+QuestionText,Type it
+Answer,100,yes
+Answer,50,maybe
+NewQuestion,M
+QuestionText,Match
+Choice,1,a
+Choice,2,b
+Match,1,one
+Match,2,two
+NewQuestion,O
+QuestionText,Order
+Item,first
+Item,second
+NewQuestion,WR
+QuestionText,Why?
+"""
+
+
+def test_brightspace(tmp_path: Path) -> None:
+    found = read(bank(tmp_path, "d2l.csv", "\ufeff" + BRIGHTSPACE), "brightspace")
+    held = [each for each in found if isinstance(each, Item)]
+    assert [each.body for each in held] == [
+        Choice((Option("2", True, "Yes"), Option("3, or so"))),
+        Judgement(True),
+        BOTH,
+        ShortAnswer("yes"),
+        Matching((("a", "one"), ("b", "two"))),
+        Ordering(("first", "second")),
+    ]
+    first = held[0]
+    assert (first.stem, first.ident, first.label, first.feedback) == ("1 + 1?", "q-1", "A title", "It is two")
+    assert lost(first) == ["style (bold, italics, colour, …)", "points", "hint"]
+    assert held[1].feedback == "Ouch"
+    assert lost(held[3]) == ["partial credit"]
+    assert [each.line for each in found if isinstance(each, Refused)] == [36]
+
+
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    texts = [text for text in HOSTILE if not text.startswith("=")]  # of which openpyxl makes a formula
+    rows = [KAHOOT, *(["1", text, text, "no", "", "", "20", "1"] for text in texts)]
+    for name, given in (("k.csv", table(rows).encode()), ("k.xlsx", workbook(rows))):
+        found = items(bank(tmp_path, name, given), "kahoot")
+        assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in texts]
+
+
+def test_other_files_are_not_taken_for_tables(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.txt", "Just a text.\nNothing else."),
+        ("b.csv", "a,b\n1,2\n"),
+        ("c.html", "<p>question,answer</p>"),
+    ):
+        assert guessed(bank(tmp_path, name, text)) == ""

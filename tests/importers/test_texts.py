@@ -1,0 +1,82 @@
+"""Formats that are lines of text: Aiken, OpenTriviaQA, Quizlet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hostile import HOSTILE
+from imported import bank, choice, items, read
+
+from quizgen.importers.items import Choice, Flashcard, Item, Judgement, Option, Refused
+
+AIKEN = """\
+What is
+the answer?
+A. Forty-one
+B) Forty-two
+ANSWER: B
+
+Is it?
+A. yes
+B. no
+ANSWER: C
+
+Next
+A. yes
+continued
+B. no
+answer: A
+"""
+
+
+def test_aiken(tmp_path: Path) -> None:
+    first, refused, last = read(bank(tmp_path, "a.txt", AIKEN.replace("\n", "\r\n")), "aiken")
+    assert isinstance(first, Item) and isinstance(last, Item) and isinstance(refused, Refused)
+    assert first.stem == "What is\nthe answer?"
+    assert first.body == Choice((Option("Forty-one"), Option("Forty-two", True)))
+    assert (refused.line, refused.label) == (7, "Is it?")
+    assert last.body == choice("no", right="yes\ncontinued")
+
+
+TRIVIA = """\
+#Q What is 1 + 1,
+in words?
+^ Two
+A One
+B Two
+C
+
+#Q Fire is hot.
+^ True
+A True
+B False
+
+#Q Which?
+^ None
+A One
+B Two
+"""
+
+
+def test_opentriviaqa(tmp_path: Path) -> None:
+    first, second, refused = read(bank(tmp_path, "maths", TRIVIA), "opentriviaqa")
+    assert isinstance(first, Item) and isinstance(second, Item) and isinstance(refused, Refused)
+    assert (first.stem, first.body) == ("What is 1 + 1,\nin words?", Choice((Option("One"), Option("Two", True))))
+    assert (second.body, refused.line) == (Judgement(True), 13)
+
+
+def test_quizlet(tmp_path: Path) -> None:
+    found = read(bank(tmp_path, "q.txt", "chat\tcat\nchien\tdog\n\noiseau\tbird\n"), "quizlet")
+    assert [(each.stem, each.body) for each in found if isinstance(each, Item)] == [
+        ("chat", Flashcard("cat")),
+        ("chien", Flashcard("dog")),
+        ("oiseau", Flashcard("bird")),
+    ]
+
+
+def test_any_text_comes_through(tmp_path: Path) -> None:
+    lines = [f"Q: {text}\nA. {text}\nB. no\nANSWER: A\n\n" for text in HOSTILE]
+    found = items(bank(tmp_path, "a.txt", "".join(lines)), "aiken")
+    assert [(item.stem, item.body) for item in found] == [(f"Q: {text}", choice("no", right=text)) for text in HOSTILE]
+    cards = items(bank(tmp_path, "q.txt", "".join(f"Q: {text}\t{text}\n" for text in HOSTILE)), "quizlet")
+    assert [(item.stem, item.body) for item in cards] == [(f"Q: {text}", Flashcard(text)) for text in HOSTILE]
