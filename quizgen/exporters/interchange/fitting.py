@@ -55,7 +55,8 @@ class Carries:
     ``sorts`` are the sorts that it knows; ``instead`` says what the others become, and what it names not is left out.
     ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
     most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
-    right numbers; 0 is no limit. Where things are matched ``one_to_one``, no two have the same answer. A question that
+    right numbers; 0 is no limit. Where things are matched ``one_to_one``, no two have the same answer; ``drawings``
+    says whether pictures may be SVG. A question that
     begins with ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
     """
 
@@ -69,6 +70,7 @@ class Carries:
     answers: int = 0
     numbers: int = 0
     one_to_one: bool = False
+    drawings: bool = True
     unaskable: re.Pattern[str] | None = None
     unwritable: re.Pattern[str] | None = None
 
@@ -106,14 +108,17 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
     for feature in FEATURES:
         if feature not in carries.features and _HAS[feature](made):
             lost(feature, _INSTEAD[feature])
+    if "picture" in carries.features and made.picture and not reduced.picture:
+        lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
     return reduced, losses
 
 
 def _without(exercise: Exercise, carries: Carries) -> Exercise:
     """The exercise without what the format does not carry, so that no writer has to look."""
     has = carries.features
-    if exercise.picture and "picture" not in has:
-        described = parse_text(f"\n[{exercise.picture.words}]")
+    picture = exercise.picture
+    if picture and ("picture" not in has or (not carries.drawings and picture.name.endswith(".svg"))):
+        described = parse_text(f"\n[{picture.words}]")
         exercise = replace(exercise, picture=None, prompt=exercise.prompt + described)
     if "option feedback" not in has:
         exercise = replace(exercise, choices=tuple(replace(choice, feedback=Text()) for choice in exercise.choices))

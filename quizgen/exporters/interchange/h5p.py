@@ -42,6 +42,7 @@ class H5p(Format):
             ("option feedback", "feedback", "formula", "picture", "line break", "other answers", "spare answers")
         ),
         instead={"number": "text", "order": "match"},
+        drawings=False,
         unwritable=re.compile(r"[*/:<>&\n]"),
     )
 

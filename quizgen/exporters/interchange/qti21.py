@@ -127,7 +127,12 @@ def _variable() -> Element:
 
 def _xhtml(tag: str, text: Text) -> Element:
     """The text in an element: what was typed is escaped, so that what are elements are ours."""
-    return fromstring(f"<{tag}>{html(text).replace('<br>', '<br/>')}</{tag}>")  # noqa: S314 - our own
+    markup = html(text)
+    if "<" in markup or "&" in markup:
+        return fromstring(f"<{tag}>{markup.replace('<br>', '<br/>')}</{tag}>")  # noqa: S314 - our own
+    made = Element(tag)
+    made.text = markup
+    return made
 
 
 def _filled(parent: Element, tag: str, text: Text, attributes: Mapping[str, str]) -> Element:
