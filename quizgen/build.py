@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.content import read_content
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
-from quizgen.exporting import Progress, export
+from quizgen.exporting import LOSSES, Progress, export
 from quizgen.jobs import assembled
 from quizgen.recipes import LoadedRecipe
 from quizgen.resources import Project
 from quizgen.rosters import ROW
-from quizgen.writing import write_folders
+from quizgen.writing import write_files, write_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,34 @@ def build(
     progress("writing", 1, 1)
     write_folders(target, folders)
     return [_built(job, recipe, target, folders[job.name]) for job, recipe in jobs], told
+
+
+def build_output(
+    project: Project, output: str, names: Sequence[str], target: Path, *, bank: bool, strict: bool, progress: Progress
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, whatever their own outputs are.
+
+    With ``bank`` it has every question that their facts carry. Other files stay; losses stand in a file that is named
+    after the output. Raises as `build` does; gives the files and what else is to be told.
+    """
+    if output not in EXPORTERS.names():
+        raise UsageError(EXPORTERS.unknown(output))
+    paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
+    content = read_content(project, paths)
+    content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
+    told = _stop_at_errors(content.problems, strict)
+    jobs, short = assembled(project, content, bank=bank)
+    told += _stop_at_errors(short, strict)
+    folders, lost = export(content, jobs, target, progress, force=True, losses=f"{output}.{LOSSES}")
+    told += _stop_at_errors(lost, strict)
+    files = {
+        target / name / file: made
+        for name, folder in folders.items()
+        for file, made in folder.items()
+        if not file.startswith(".")  # what the next build would go by
+    }
+    write_files(files)
+    return tuple(files), told
 
 
 def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:

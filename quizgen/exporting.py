@@ -25,12 +25,18 @@ Progress = Callable[[str, int, int], None]
 
 
 def export(
-    content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]], target: Path, progress: Progress, *, force: bool
+    content: Content,
+    jobs: Sequence[tuple[Job, LoadedRecipe]],
+    target: Path,
+    progress: Progress,
+    *,
+    force: bool,
+    losses: str = LOSSES,
 ) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
     """The files of every recipe by its name, and what is to be told: losses, and faults of single students.
 
-    A PDF that lies below ``target`` and would be made of the same again is kept, unless ``force``. Raises ContentError
-    or TemplateError where something cannot be made.
+    A PDF that lies below ``target`` and would be made of the same again is kept, unless ``force``; ``losses`` names the
+    file that lists them. Raises ContentError or TemplateError where something cannot be made.
     """
     if not jobs:
         return {}, []
@@ -41,7 +47,7 @@ def export(
         made = [(job, recipe, _exported(job, recipe, press, progress)) for job, recipe in jobs]
         for job, recipe, outputs in made:
             try:
-                folders[job.name], faults = _files(job, outputs, press, progress)
+                folders[job.name], faults = _files(job, outputs, press, progress, losses)
             except MissingGlyphs as missing:
                 raise ContentError(glyph_problems(content, recipe, missing.characters)) from missing
             except TooMuchText as full:
@@ -49,7 +55,7 @@ def export(
             if faults and len(faults) == len(job.quiz.forms):
                 raise next(iter(faults.values()))  # what is wrong for everybody is no student's fault
             told += _left_out(recipe, faults)
-            told += (_lost(recipe, output, each.losses) for output, each in outputs.items() if each.losses)
+            told += (_lost(recipe, output, each.losses, losses) for output, each in outputs.items() if each.losses)
     return folders, told
 
 
@@ -66,7 +72,7 @@ def _exported(job: Job, recipe: LoadedRecipe, press: Press, progress: Progress) 
 
 
 def _files(
-    job: Job, outputs: Mapping[str, Exported], press: Press, progress: Progress
+    job: Job, outputs: Mapping[str, Exported], press: Press, progress: Progress, losses: str
 ) -> tuple[dict[str, bytes], dict[str, TemplateError]]:
     """The content of every file, and what is wrong with single students' sheets, by their ids."""
     given = {name: file for output in outputs.values() for name, file in output.files.items()}
@@ -83,7 +89,7 @@ def _files(
         else:
             files[name] = file
     if lines := [line for output, each in outputs.items() if each.losses for line in report(output, each.losses)]:
-        files[LOSSES] = "".join(f"{line}\n" for line in lines).encode()
+        files[losses] = "".join(f"{line}\n" for line in lines).encode()
     if prints:
         files[RECORD] = record(prints)
     return files, faults
@@ -100,13 +106,13 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
         yield Problem(shown(recipe.roster), message, "", places[student], 1, student, ROW)
 
 
-def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss]) -> Problem:
+def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
     place = recipe.recipe.outputs.index(output)
     message = f"{output} does not hold everything: {summary(losses)}"
     return recipe.problem(
         ("outputs", place),
         message,
-        f"{LOSSES} beside the outputs lists each and says why; only a build without --strict writes it",
+        f"{listing} beside the outputs lists each and says why; only a build without --strict writes it",
         "lost",
         "warning",
     )

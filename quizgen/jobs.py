@@ -35,11 +35,12 @@ from quizgen.worksheets.sheet import Material
 
 
 def assembled(
-    project: Project, content: Content, *, locked: bool = True
+    project: Project, content: Content, *, locked: bool = True, bank: bool = False
 ) -> tuple[list[tuple[Job, LoadedRecipe]], tuple[Problem, ...]]:
     """The recipes assembled, and what each asks for that its facts do not carry.
 
-    Their decks are held against their locks, unless ``locked`` is false.
+    Their decks are held against their locks, unless ``locked`` is false. With ``bank`` the quiz has one form, with
+    every question that its facts carry.
     """
     templates, typesetter = Templates(project), Typesetter(project.root, project.font_folders)
     jobs, problems = [], list[Problem]()
@@ -47,14 +48,14 @@ def assembled(
         wanted, given = recipe.recipe, [content.collections[name] for name in recipe.recipe.facts]
         needs = {EXPORTERS.get(output).needs for output in wanted.outputs}
         asked = [q for q in questions(given, (*wanted.deck.kinds, *PAPER_KINDS)) if tagged(q.fact, wanted.tags)]
-        selection = chosen(wanted.quiz, asked, wanted.seed) if "quiz" in needs else Selection(((),))
-        on_roster, faults = students(project, recipe, typesetter)
+        selection = _selection(recipe, asked, bank=bank) if "quiz" in needs else Selection(((),))
+        on_roster, faults = students(project, recipe, typesetter) if not bank else ((), [])
         problems += faults
         quiz = assemble(
             wanted.title,
             given[0].collection.source.language,
             selection.forms,
-            forms=wanted.quiz.forms,
+            forms=1 if bank else wanted.quiz.forms,
             options=wanted.quiz.options,
             seed=wanted.seed,
             layout=layout(wanted.quiz),
@@ -108,6 +109,13 @@ def assembled(
         problems += _unreleased(job, recipe) if lock else ()
         jobs.append((job, recipe))
     return jobs, tuple(problems)
+
+
+def _selection(recipe: LoadedRecipe, asked: Sequence[Question], *, bank: bool) -> Selection:
+    """The questions of each form; of a ``bank``, all that stand on paper in one form."""
+    if bank:
+        return Selection((tuple(question for question in asked if question.kind in PAPER_KINDS),))
+    return chosen(recipe.recipe.quiz, asked, recipe.recipe.seed)
 
 
 def _paper(wanted: PaperRecipe) -> Paper:

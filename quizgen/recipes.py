@@ -143,6 +143,10 @@ class LoadedRecipe:
         self.name = path.stem
         self._node = node
 
+    def only(self, output: str) -> LoadedRecipe:
+        """The recipe with this output alone."""
+        return LoadedRecipe(self.recipe.model_copy(update={"outputs": (output,)}), self.path, self._node)
+
     @property
     def roster(self) -> Path | None:
         """Where the roster lies that it names."""

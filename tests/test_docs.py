@@ -17,6 +17,9 @@ from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
+from quizgen.exporters.interchange.exercise import SORTS
+from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.format import Format
 from quizgen.generators import kinds
 from quizgen.importers import IMPORTERS
 from quizgen.model import fact, sheet
@@ -27,7 +30,20 @@ DOCS = sorted((ROOT / "docs").glob("*.md"))
 MODULES = (sheet, schema, pictures, card_recipes, quiz_recipes, recipes, worksheet_recipes, answer_recipes)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
+SORT_NAMES: dict[object, str] = {
+    "choice": "one option",
+    "response": "several options",
+    "truth": "true or false",
+    "text": "words",
+    "number": "number",
+    "list": "list",
+    "order": "order",
+    "match": "matching",
+    "labels": "labels",
+    "open": "marked by hand",
+}
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -71,6 +87,34 @@ def rules_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def formats() -> dict[str, Carries]:
+    """Every format for other programs, and what it says that it carries."""
+    made = {name: EXPORTERS.get(name) for name in EXPORTERS.names()}
+    return {name: each.carries for name, each in made.items() if issubclass(each, Format)}
+
+
+def carried_table() -> str:
+    """The formats beside the sorts of question and beside what else they carry."""
+    sorts = [sort for sort in SORTS if sort != "open"]
+    rows = [f"| Format | {' | '.join(SORT_NAMES[sort] for sort in sorts)} |", "|---" * (len(sorts) + 1) + "|"]
+    for name, carries in formats().items():
+        cells = ["✓" if sort in carries.sorts else SORT_NAMES.get(carries.instead.get(sort), "–") for sort in sorts]
+        rows.append(f"| `{name}` | {' | '.join(cells)} |")
+    rows += ["", f"| | {' | '.join(f'`{name}`' for name in formats())} |", "|---" * (len(formats()) + 1) + "|"]
+    for feature in FEATURES:
+        marks = ("✓" if feature in carries.features else "–" for carries in formats().values())
+        rows.append(f"| {feature} | {' | '.join(marks)} |")
+    rows += ["", "| Format | question | option | options | right options |", "|---|---|---|---|---|"]
+    for name, carries in formats().items():
+        lengths = [f"≤ {most} characters" if most else "" for most in (carries.question, carries.option)]
+        fewest, most = carries.options
+        rows.append(
+            f"| `{name}` | {' | '.join(lengths)} | {f'{fewest} to {most}' if most else ''} | "
+            f"{f'≤ {carries.right}' if carries.right else ''} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
 def test_every_finding_is_in_the_catalogue() -> None:
     """With the level that the catalogue names; a claim that holds is told as information."""
     for module in (evidence, facts, questions, relations):
@@ -86,6 +130,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     written = page.read_text(encoding="utf-8")
     made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
     made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
+    made = CARRIED_PLACE.sub(lambda m: m[1] + carried_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
     if REWRITE:
@@ -117,7 +162,8 @@ def test_every_output_has_its_row() -> None:
     rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){4}$", page, re.MULTILINE)
     assert rows == list(EXPORTERS.names())
     cards = rows[rows.index("anki-csv") :]
-    assert [name for name in cards if f"\n## {name}\n" not in page] == []
+    told = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    assert [name for name in cards if f"\n## {name}\n" not in told] == []
 
 
 def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:

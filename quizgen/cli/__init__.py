@@ -16,6 +16,7 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.distractors import distractors
 from quizgen.cli.explain import explain
+from quizgen.cli.export import export
 from quizgen.cli.format import format_
 from quizgen.cli.import_ import import_
 from quizgen.cli.list import list_
@@ -50,6 +51,7 @@ for command in (
     check,
     distractors,
     explain,
+    export,
     format_,
     import_,
     list_,

@@ -1,0 +1,41 @@
+"""``quizgen export``."""
+
+from __future__ import annotations
+
+import click
+
+from quizgen.cli.options import print_problems, project_option, strict_option
+from quizgen.cli.progress import ProgressLine
+
+EPILOG = """\b
+Examples:
+  quizgen export moodle-xml               every recipe's quiz, into export/
+  quizgen export quizlet waves            one recipe's
+  quizgen export moodle-xml waves --bank  every question that its facts carry
+  quizgen list                            what FORMAT can be, under outputs
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Export a quiz for another program.")
+@click.argument("format_", metavar="FORMAT")
+@click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
+@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; export/ if not given.")
+@click.option("--bank", is_flag=True, help="Export every question that the facts carry, not the quiz's alone.")
+@project_option
+@strict_option
+def export(format_: str, recipes: tuple[str, ...], output: str | None, bank: bool, folder: str, strict: bool) -> None:
+    """Export the quiz of RECIPE (or of every recipe in decks/) in FORMAT, whatever outputs the recipe names.
+
+    What FORMAT cannot hold is told, question by question, in a file beside the others; with --strict it is refused.
+    """
+    from pathlib import Path
+
+    from quizgen.build import build_output
+    from quizgen.resources import Project, shown
+
+    project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
+    with ProgressLine() as progress:
+        files, told = build_output(project, format_, recipes, target, bank=bank, strict=strict, progress=progress)
+    print_problems(problem for problem in told if problem.level != "info")
+    for file in files:
+        click.echo(shown(file))

@@ -1,0 +1,79 @@
+"""``cards.h5p``: Dialog Cards of H5P, for platforms that have H5P's libraries; the package holds content alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any, Literal
+
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost
+from quizgen.exporters.interchange.exercise import Media
+from quizgen.exporters.interchange.exercises import file_name
+from quizgen.exporters.interchange.h5p import image, package
+from quizgen.exporters.interchange.markup import html
+from quizgen.exporters.job import Job
+from quizgen.losses import Loss
+from quizgen.model.text import Text
+
+
+class H5pCards:
+    """Exports question and answer of every card."""
+
+    name = "h5p-cards"
+    summary = "the cards as H5P Dialog Cards (cards.h5p)"
+    needs: Literal["cards", "quiz", "worksheets"] = "cards"
+
+    def export(self, job: Job) -> Exported:
+        """A dialog for each card, or for each of its gaps."""
+        made = [(card, _picture(job, card)) for card in cards(job)]
+        content = {
+            "title": escape(job.title, quote=False),
+            "mode": "normal",
+            "dialogs": [_dialog(card, *sides, picture) for card, picture in made for sides in faces(card)],
+            "behaviour": {"enableRetry": True, "disableBackwardsNavigation": False, "randomCards": False},
+        }
+        media = [picture for _, picture in made if picture]
+        file = package(job.title, job.quiz.language, ["H5P.Dialogcards"], content, media)
+        return Exported(
+            {"cards.h5p": file}, (*lost(job, pictures=True, sounds=False), *_drawings(card for card, _ in made))
+        )
+
+
+def _dialog(card: Card, front: Text, back: Text, picture: Media | None) -> dict[str, Any]:
+    """The two sides: options below the question, what belongs to the answer below it; a picture is on both."""
+    options = [(option.letter, html(option.text), option.correct) for option in card.options]
+    asked = "".join(f"<p>{letter}) {shown}</p>" for letter, shown, _ in options)
+    right = "".join(f"<p>{letter}) {shown}</p>" for letter, shown, correct in options if correct)
+    more = "".join(f"<p>{html(text)}</p>" for text in (*card.more, *card.evidence))
+    shown = {
+        side: "".join(f"<p>[{html(text)}]</p>" for text in _described(card, side)) for side in ("question", "answer")
+    }
+    dialog: dict[str, Any] = {"text": f"<p>{html(front)}</p>{asked}{shown['question']}"}
+    dialog["answer"] = f"{right or f'<p><strong>{html(back)}</strong></p>'}{shown['answer']}{more}"
+    return dialog | ({"image": image(picture), "imageAltText": picture.words} if picture else {})
+
+
+def _picture(job: Job, card: Card) -> Media | None:
+    fact = card.question.fact
+    if fact.image is None or fact.image.show != "question" or _drawn(card):
+        return None
+    return Media(file_name(fact.source.id, fact.image.file), job.picture(fact, fact.image), fact.image.alt)
+
+
+def _drawn(card: Card) -> bool:
+    image = card.question.fact.image
+    return image is not None and image.file.lower().endswith(".svg")
+
+
+def _described(card: Card, side: str) -> Iterator[Text]:
+    """A picture in words, where it is no file that H5P takes, or belongs to the answer, which has none."""
+    return described(card, side) if _drawn(card) or side == "answer" else iter(())
+
+
+def _drawings(made: Iterable[Card]) -> Iterator[Loss]:
+    for card in made:
+        image = card.question.fact.image
+        if image and (_drawn(card) or image.show == "answer"):
+            why = "it takes no SVG, and none with the answer: the picture's description stands in its place"
+            yield Loss(card.question.id, "picture", why)

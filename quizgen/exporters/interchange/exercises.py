@@ -1,0 +1,212 @@
+"""A job's quiz → exercises: every question that stands on any of its forms, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from quizgen.exporters.answers import answer_text
+from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
+from quizgen.exporters.job import Job
+from quizgen.exporters.tasks import task
+from quizgen.losses import Loss
+from quizgen.model.claim import margin
+from quizgen.model.fact import Slot
+from quizgen.model.identity import digest
+from quizgen.model.numbers import DIGITS, number_in
+from quizgen.model.quiz import Item
+from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
+
+_SORTS: dict[str, Sort] = {"order": "order", "match": "match", "list": "list", "number": "number"}
+
+
+def bank(job: Job) -> tuple[Bank, tuple[Loss, ...]]:
+    """The questions of all forms in the order of the first, and what of them no program would take."""
+    items: dict[str, Item] = {}
+    for form in job.quiz.forms:
+        for item in form.items:
+            items.setdefault(item.question.id, item)
+    made, losses = [], list[Loss]()
+    for item in items.values():
+        exercise, altered = _cleaned(_exercise(job, item))
+        made.append(exercise)
+        if altered:
+            why = "no file format takes it: � stands in its place"
+            losses.append(Loss(exercise.id, "control character", why))
+    words = job.words
+    return Bank(job.name, job.quiz.title, job.quiz.language, words["true"], words["false"], tuple(made)), tuple(losses)
+
+
+def _exercise(job: Job, item: Item) -> Exercise:
+    question = item.question
+    sort = _sort(item)
+    typed = task(item).right if sort in ("text", "number", "list", "labels") else ()
+    after = [parse_text(question.feedback)] if question.feedback and not item.parts else []
+    if item.truth is False:
+        after.insert(0, _unmarked(job.corrected(question)))
+    return Exercise(
+        id=question.id,
+        sort=sort,
+        prompt=_unmarked(item.prompt),
+        points=item.points,
+        choices=tuple(Choice(option.text, option.correct, option.feedback) for option in item.offered),
+        truth=item.truth,
+        answers=typed,
+        wanted=item.lines,
+        numbers=tuple(_numbers(question.slot)) if sort == "number" else (),
+        units=_units(question.slot)[0] if sort == "number" else (),
+        unit_before=_units(question.slot)[1] if sort == "number" else False,
+        boxes=tuple(label.box for label in item.labels),
+        pairs=tuple(_pairs(item)),
+        spares=tuple(_spares(item)),
+        steps=tuple(text for text, _ in sorted(item.steps, key=lambda step: step[1])),
+        shuffle=not (question.slot.scale or question.last or item.last),
+        feedback=tuple(after),
+        proof=tuple(_proof(job, item)),
+        solution=_unmarked(answer_text(job, item)),
+        tags=tuple(dict.fromkeys(tag for each in item.facts for tag in each.tags)),
+        picture=_picture(job, item),
+        recording=_recording(job, item),
+    )
+
+
+def _sort(item: Item) -> Sort:
+    if item.options:
+        return "response" if item.question.kind == "multiple-response" else "choice"
+    if item.truth is not None:
+        return "truth"
+    if item.labels:
+        return "labels"
+    return _SORTS.get(task(item).sort, "text")
+
+
+def _numbers(slot: Slot) -> Iterator[Number]:
+    """Each number that stands for the answer: as shown, bare, or as another answer."""
+    for number in dict.fromkeys(number_in(each) for each in (slot.shown, slot.value, *slot.accept)):
+        if number is not None:
+            yield Number(number, margin(slot.tolerance, number) if slot.tolerance else Number(number).margin)
+
+
+def _units(slot: Slot) -> tuple[tuple[str, ...], bool]:
+    """What may be written beside the number, and whether before it: as the answer shows it."""
+    found = DIGITS.search(slot.shown)
+    before, after = (slot.shown[: found.start()].strip(" -−"), slot.shown[found.end() :].strip()) if found else ("", "")
+    others = [DIGITS.sub("", each).strip() for each in slot.accept if number_in(each) is not None]
+    if before and not after:
+        return (before,), True
+    percent = ("%",) if slot.type == "percent" else ()
+    return tuple(dict.fromkeys(each for each in (after, slot.unit, *percent, *others) if each)), False
+
+
+def _pairs(item: Item) -> Iterator[tuple[Text, Text]]:
+    texts = {option.letter or folded(str(option.text)): option.text for option in item.bank}
+    for row in item.rows:
+        answer = texts.get(row.answer) or texts.get(folded(row.answer))
+        yield row.prompt, answer or parse_text(row.answer)
+
+
+def _spares(item: Item) -> Iterator[Text]:
+    used = {folded(str(answer)) for _, answer in _pairs(item)}
+    return (option.text for option in item.bank if folded(str(option.text)) not in used)
+
+
+def _proof(job: Job, item: Item) -> Iterator[Text]:
+    """Of each fact that has evidence, its quotes, where they stand, and the source."""
+    words = job.words
+    for fact in item.facts:
+        quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+        if quotes or fact.stance == "background":
+            parts = (quotes, job.locator(fact), job.as_of(fact), fact.source.citation)
+            yield parse_text(", ".join(part for part in parts if part))
+
+
+def _picture(job: Job, item: Item) -> Media | None:
+    image, source = item.image, item.question.fact.source.id
+    if image is None or image.show != "question":
+        return None
+    return Media(file_name(source, image.file), job.pictures[source, image.file], image.alt)
+
+
+def _recording(job: Job, item: Item) -> Media | None:
+    audio, source = item.question.fact.audio, item.question.fact.source.id
+    if audio is None or item.parts:
+        return None
+    return Media(file_name(source, audio.file), job.pictures[source, audio.file], audio.transcript)
+
+
+def file_name(source: str, file: str) -> str:
+    """A name that every system takes, and no other file of any collection has."""
+    path = PurePosixPath(file)
+    stem = re.sub(r"[^A-Za-z0-9-]+", "-", path.stem).strip("-") or "file"
+    return f"{stem}-{digest(source, file):064x}"[: len(stem) + 9] + path.suffix.lower()
+
+
+# What XML 1.0 forbids, and halves of surrogate pairs; a lone carriage return is a line end.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_RETURN = re.compile(r"\r\n?")
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", _RETURN.sub("\n", text))
+
+
+def _clean_text(text: Text) -> Text:
+    if not _FORBIDDEN.search(str(text)) and "\r" not in str(text):
+        return text
+    return Text(tuple(_clean_span(span) for span in text.spans))
+
+
+def _clean_span(span: Span) -> Span:
+    match span:
+        case Words(text):
+            return Words(_clean(text))
+        case Maths(latex):
+            return Maths(_clean(latex))
+        case Marked(text, number, hint):
+            return Marked(_clean_text(text), number, _clean(hint))
+        case Blank():
+            return span
+
+
+def _cleaned(exercise: Exercise) -> tuple[Exercise, bool]:
+    """The exercise with no character that files cannot hold, and whether it had any."""
+    strings = [*(answer for row in exercise.answers for answer in row), *exercise.units, *exercise.tags]
+    strings += [media.words for media in (exercise.picture, exercise.recording) if media]
+    seen = "".join([*map(str, exercise.texts), *strings])
+    altered = bool(_FORBIDDEN.search(seen))
+    if not altered and "\r" not in seen:
+        return exercise, False
+    return replace(
+        exercise,
+        prompt=_clean_text(exercise.prompt),
+        choices=tuple(Choice(_clean_text(c.text), c.right, _clean_text(c.feedback)) for c in exercise.choices),
+        answers=tuple(tuple(map(_clean, row)) for row in exercise.answers),
+        units=tuple(map(_clean, exercise.units)),
+        pairs=tuple((_clean_text(prompt), _clean_text(answer)) for prompt, answer in exercise.pairs),
+        spares=_clean_all(exercise.spares),
+        steps=_clean_all(exercise.steps),
+        feedback=_clean_all(exercise.feedback),
+        proof=_clean_all(exercise.proof),
+        solution=_clean_text(exercise.solution),
+        tags=tuple(map(_clean, exercise.tags)),
+        picture=_clean_media(exercise.picture),
+        recording=_clean_media(exercise.recording),
+    ), altered
+
+
+def _clean_all(texts: Iterable[Text]) -> tuple[Text, ...]:
+    return tuple(map(_clean_text, texts))
+
+
+def _clean_media(media: Media | None) -> Media | None:
+    return replace(media, words=_clean(media.words)) if media else None
+
+
+def _unmarked(text: Text) -> Text:
+    """The text without marks: what stands out in it stands in it."""
+    spans: list[Span] = []
+    for span in text.spans:
+        spans += span.text.spans if isinstance(span, Marked) else (span,)
+    return Text(tuple(spans))

@@ -1,0 +1,222 @@
+"""What a format carries, and a bank fitted to it: what it cannot carry is converted or left out, and told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
+
+from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
+from quizgen.exporters.interchange.markup import line
+from quizgen.losses import Loss
+from quizgen.model.numbers import number_in
+from quizgen.model.text import Text, Words, formulas, parse_text
+
+# What an exercise may have beside its answers.
+Feature = Literal[
+    "option feedback",
+    "feedback",
+    "points",
+    "formula",
+    "picture",
+    "recording",
+    "tags",
+    "line break",
+    "other answers",
+    "number in words",
+    "unit",
+    "spare answers",
+    "tolerance",
+]
+FEATURES: tuple[Feature, ...] = get_args(Feature)
+
+_INSTEAD: Mapping[Feature, str] = {
+    "option feedback": "it has no feedback for an option",
+    "feedback": "it has no place for what is read after answering: feedback and evidence",
+    "points": "every question is worth the same",
+    "formula": r"it knows no formulas: they stand there in LaTeX, between \( and \)",
+    "picture": "it takes no files: the picture's description stands in square brackets below the question",
+    "recording": "it takes no sounds",
+    "tags": "it has no tags",
+    "line break": "a text is one line: its lines are parted by strokes and its tabs are spaces",
+    "other answers": "it takes one answer alone",
+    "number in words": "a number has to be written in digits",
+    "unit": "a number is typed alone: who adds its unit is marked wrong",
+    "spare answers": "it takes no answers that belong to nothing",
+    "tolerance": "it takes the number itself alone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carries:
+    """What a format can carry.
+
+    ``sorts`` are the sorts that it knows; ``instead`` says what the others become, and what it names not is left out.
+    ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
+    most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
+    right numbers; 0 is no limit. Where things are matched ``one_to_one``, no two have the same answer; ``drawings``
+    says whether pictures may be SVG. A question that
+    begins with ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
+    """
+
+    sorts: frozenset[Sort]
+    features: frozenset[Feature]
+    instead: Mapping[Sort, Sort] = field(default_factory=dict)
+    question: int = 0
+    option: int = 0
+    options: tuple[int, int] = (2, 0)
+    right: int = 0
+    answers: int = 0
+    numbers: int = 0
+    one_to_one: bool = False
+    drawings: bool = True
+    unaskable: re.Pattern[str] | None = None
+    unwritable: re.Pattern[str] | None = None
+
+
+def fitted(bank: Bank, carries: Carries) -> tuple[Bank, tuple[Loss, ...]]:
+    """The bank as the format can carry it, and what it lost."""
+    kept, losses = [], list[Loss]()
+    for exercise in bank.exercises:
+        made, lost = _fitted(exercise, carries, bank)
+        losses += lost
+        if made:
+            kept.append(made)
+    return replace(bank, exercises=tuple(kept)), tuple(losses)
+
+
+def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise | None, list[Loss]]:
+    losses: list[Loss] = []
+
+    def lost(what: str, why: str) -> None:
+        losses.append(Loss(exercise.id, what, why))
+
+    made = exercise
+    while made.sort not in carries.sorts:
+        instead = carries.instead.get(made.sort)
+        if instead is None:
+            lost("question", f"it has no questions {_ANSWERED[exercise.sort]}: it is left out")
+            return None, losses
+        made, why = _CONVERSIONS[instead](made, bank)
+        if why:
+            lost("way of answering", why)
+    reduced = _without(made, carries)
+    if unfit := _unfit(reduced, carries):
+        lost("question", unfit)
+        return None, losses
+    for feature in FEATURES:
+        if feature not in carries.features and _HAS[feature](made):
+            lost(feature, _INSTEAD[feature])
+    if "picture" in carries.features and made.picture and not reduced.picture:
+        lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
+    return reduced, losses
+
+
+def _without(exercise: Exercise, carries: Carries) -> Exercise:
+    """The exercise without what the format does not carry, so that no writer has to look."""
+    has = carries.features
+    picture = exercise.picture
+    if picture and ("picture" not in has or (not carries.drawings and picture.name.endswith(".svg"))):
+        described = parse_text(f"\n[{picture.words}]")
+        exercise = replace(exercise, picture=None, prompt=exercise.prompt + described)
+    if "option feedback" not in has:
+        exercise = replace(exercise, choices=tuple(replace(choice, feedback=Text()) for choice in exercise.choices))
+    if "feedback" not in has:
+        exercise = replace(exercise, feedback=(), proof=())
+    if "tolerance" not in has:
+        exercise = replace(exercise, numbers=tuple(replace(each, margin=each.margin * 0) for each in exercise.numbers))
+    if "spare answers" not in has:
+        exercise = replace(exercise, spares=())
+    if "other answers" not in has:
+        exercise = replace(exercise, answers=tuple(row[:1] for row in exercise.answers))
+    return exercise
+
+
+def _unfit(exercise: Exercise, carries: Carries) -> str:
+    """Why the exercise is too long, has too much of something, or would be read otherwise; or ""."""
+    plain = str if "line break" in carries.features else line
+    longest = max((len(plain(choice.text)) for choice in exercise.choices), default=0)
+    fewest, most = carries.options
+    answers = [str(answer) for _, answer in exercise.pairs]
+    faults = (
+        (0 < carries.question < len(plain(exercise.prompt)), f"a question has at most {carries.question} characters"),
+        (0 < carries.option < longest, f"an option has at most {carries.option} characters"),
+        (0 < len(exercise.choices) < fewest, f"a question has {fewest} options at least"),
+        (0 < most < len(exercise.choices), f"a question has {most} options at most"),
+        (0 < carries.right < len(exercise.right), f"a question has at most {carries.right} right options"),
+        (0 < carries.answers < len(exercise.accepted), f"an answer has at most {carries.answers} ways to be written"),
+        (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
+        (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
+        (_found(carries.unaskable, plain(exercise.prompt)), "a question that begins so would be read as an option"),
+        (_found(carries.unwritable, *exercise.accepted), "an answer with -> in it would be read as two to be matched"),
+    )
+    why = next((fault for holds, fault in faults if holds), "")
+    return f"{why}: it is left out" if why else ""
+
+
+def _found(pattern: re.Pattern[str] | None, *texts: str) -> bool:
+    return pattern is not None and any(map(pattern.search, texts))
+
+
+_ANSWERED: Mapping[Sort, str] = {
+    "choice": "with one right option",
+    "response": "with several right options",
+    "truth": "answered by true or false",
+    "text": "answered in words",
+    "number": "answered by a number",
+    "list": "answered by several things",
+    "order": "in which things are put in order",
+    "match": "in which things are matched",
+    "labels": "about the labels of a picture",
+    "open": "that a person marks",
+}
+
+_HAS: Mapping[Feature, Callable[[Exercise], bool]] = {
+    "option feedback": lambda e: any(choice.feedback for choice in e.choices),
+    "feedback": lambda e: any(e.notes),
+    "points": lambda e: e.points != 1,
+    "formula": lambda e: any(latex for text in e.texts for latex in formulas(text)),
+    "picture": lambda e: e.picture is not None,
+    "recording": lambda e: e.recording is not None,
+    "tags": lambda e: bool(e.tags),
+    "line break": lambda e: any("\n" in str(text) or "\t" in str(text) for text in e.asked),
+    "other answers": lambda e: len(e.accepted) > 1 if e.sort == "text" else len(e.numbers) > 1,
+    "number in words": lambda e: e.sort == "number" and any(number_in(answer) is None for answer in e.accepted),
+    "spare answers": lambda e: bool(e.spares),
+    "unit": lambda e: bool(e.units),
+    "tolerance": lambda e: any(number.margin for number in e.numbers),
+}
+
+
+def _as_choice(exercise: Exercise, bank: Bank) -> tuple[Exercise, str]:
+    """A statement to be judged, as a question with two options; nothing is lost."""
+    words = ((bank.true, exercise.truth is True), (bank.false, exercise.truth is False))
+    choices = tuple(Choice(Text((Words(word),)), right) for word, right in words)
+    return replace(exercise, sort="choice", choices=choices, truth=None, shuffle=False), ""
+
+
+def _as_text(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
+    made = replace(exercise, sort="text", numbers=(), units=(), unit_before=False)
+    off = any(number.margin for number in exercise.numbers)
+    return made, "a number is typed as a word: only what is written so is right" if off else ""
+
+
+def _as_match(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
+    pairs = tuple((step, Text((Words(str(place)),))) for place, step in enumerate(exercise.steps, 1))
+    # In the right order they would answer themselves.
+    pairs = tuple(sorted(pairs, key=lambda pair: str(pair[0]).casefold()))
+    return replace(exercise, sort="match", pairs=pairs, steps=()), "things are matched with their places in the order"
+
+
+def _as_open(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
+    made = replace(exercise, sort="open", answers=(), choices=(), numbers=(), pairs=(), spares=(), steps=())
+    return made, "it is answered in writing, and marked by a person, who is told the answer"
+
+
+_CONVERSIONS: Mapping[Sort, Callable[[Exercise, Bank], tuple[Exercise, str]]] = {
+    "choice": _as_choice,
+    "text": _as_text,
+    "match": _as_match,
+    "open": _as_open,
+}

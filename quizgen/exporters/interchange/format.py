@@ -1,0 +1,32 @@
+"""What every format is: an exporter that declares what it carries and writes a bank that was fitted to it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.interchange.exercise import Bank
+from quizgen.exporters.interchange.exercises import bank
+from quizgen.exporters.interchange.fitting import Carries, fitted
+from quizgen.exporters.job import Job
+
+
+class Format(ABC):
+    """A format in which other programs take questions."""
+
+    name: str
+    summary: str
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    carries: ClassVar[Carries]
+
+    def export(self, job: Job) -> Exported:
+        """The quiz as the format can carry it, and what it lost."""
+        whole, altered = bank(job)
+        fit, losses = fitted(whole, self.carries)
+        return Exported(self.files(fit), (*altered, *losses))
+
+    @abstractmethod
+    def files(self, bank: Bank) -> Mapping[str, bytes]:
+        """The files, from a bank that holds nothing but what the format carries."""

@@ -1,0 +1,47 @@
+"""``kahoot.xlsx``: Kahoot's template for a spreadsheet of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from quizgen.exporters.interchange.exercise import Bank
+from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.markup import line
+from quizgen.exporters.interchange.tables import options, right_numbers, workbook
+
+_SECONDS = 30  # one of 5, 10, 20, 30, 60, 90, 120, 240
+_HEADINGS = (
+    None,
+    "Question - max 120 characters",
+    *(f"Answer {place} - max 75 characters" for place in range(1, 5)),
+    "Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs",
+    "Correct answer(s) - choose at least one",
+)
+_EMPTY_ROWS = 7  # above the headings
+
+
+class Kahoot(Format):
+    """Exports questions with two to four options."""
+
+    name = "kahoot"
+    summary = "the questions with options for Kahoot (kahoot.xlsx)"
+    carries: ClassVar = Carries(
+        sorts=frozenset(("choice", "response")),
+        features=frozenset(),
+        instead={"truth": "choice"},
+        question=120,
+        option=75,
+        options=(2, 4),
+    )
+
+    def files(self, bank: Bank) -> Mapping[str, bytes]:
+        """A row for each question, from the ninth on."""
+        rows: list[list[str | int | None]] = [[] for _ in range(_EMPTY_ROWS)]
+        rows[1] = [None, bank.title]
+        rows.append([*_HEADINGS])
+        for number, exercise in enumerate(bank.exercises, 1):
+            cells = options(exercise, 4)
+            rows.append([number, line(exercise.prompt), *cells, _SECONDS, right_numbers(exercise)])
+        return {"kahoot.xlsx": workbook("Sheet1", rows)}

@@ -1,0 +1,55 @@
+r"""Text as HTML for learning platforms, formulas between ``\(`` and ``\)`` for their MathJax; and as plain lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from quizgen.exporters.interchange.exercise import Media
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
+
+# What begins a formula to MathJax, where somebody typed it as words: an element parts it.
+_BEGINS_FORMULA = re.compile(r"(\\)(?=[(\[]|begin\b)|(\$)(?=\$)")
+_LINE_ENDS = re.compile(r"[ \t]*\n\s*")
+
+
+def html(text: Text) -> str:
+    """The text as a fragment of HTML that shows it as it was typed."""
+    return "".join(_span(span) for span in text.spans)
+
+
+def paragraphs(texts: Iterable[Text]) -> str:
+    """Each text as a paragraph."""
+    return "".join(f"<p>{html(text)}</p>" for text in texts if text)
+
+
+def picture_html(picture: Media, source: str) -> str:
+    """The picture as an element, to be loaded from ``source``."""
+    return f'<p><img src="{escape(source)}" alt="{escape(picture.words)}"></p>'
+
+
+def line(text: Text) -> str:
+    """The text on one line: its lines parted by strokes, its tabs spaces."""
+    return _LINE_ENDS.sub(" / ", str(text).strip()).replace("\t", " ")
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Words(text):
+            return _words(text)
+        case Maths(latex):
+            return rf"\({escape(latex, quote=False)}\)"
+        case Blank():
+            return BLANK_SHOWN
+        case Marked(text):
+            return f"<b>{html(text)}</b>"
+
+
+def _words(text: str) -> str:
+    if text.isalnum():
+        return text
+    escaped = escape(text, quote=False)
+    if "\\" in escaped or "$$" in escaped:
+        escaped = _BEGINS_FORMULA.sub(lambda found: f"{found[0]}<span></span>", escaped)
+    return escaped.replace("\n", "<br>")

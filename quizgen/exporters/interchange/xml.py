@@ -1,0 +1,20 @@
+"""XML written element by element, so that nothing but what is being written is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def add(parent: Element, tag: str, text: str = "", attributes: Mapping[str, str] | None = None) -> Element:
+    """A new element below ``parent``, which holds ``text``."""
+    made = SubElement(parent, tag, dict(attributes or {}))
+    made.text = text or None
+    return made
+
+
+def written(element: Element) -> bytes:
+    """The element in UTF-8, without a declaration."""
+    return tostring(element, encoding="unicode").encode()

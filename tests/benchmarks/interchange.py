@@ -1,0 +1,113 @@
+"""How long multiple-choice questions take to write in each format for other programs, beside text2qti.
+
+    pip install text2qti==0.8.0
+    python tests/benchmarks/interchange.py [QUESTIONS ...]
+
+For each number of questions (default 1000 and 10000), each with four options of which one has feedback, general
+feedback and evidence, prints for every format the CPU seconds from exercises to the bytes of the files, their ratio to
+those of the number before it, and how much the peak of memory grew beyond the files themselves. text2qti reads the same
+questions from its Markdown and writes its zip of QTI 1.2, in the same run. Every run is a process of its own, with the
+garbage collector off; seconds are the least of three runs, and leave out starting and importing. Goals: 0.3 s for 1000
+questions and 3 s for 10,000 in each format.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import resource
+import subprocess
+import sys
+import time
+
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise
+from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.format import Format
+from quizgen.model.text import parse_text
+
+RUNS = 3
+
+
+def exercises(count: int) -> tuple[Exercise, ...]:
+    """As many questions, no two alike."""
+    return tuple(
+        Exercise(
+            f"towns/town-{n}/houses/multiple-choice",
+            "choice",
+            parse_text(f"How many houses did the town with the number {n} have in {1500 + n % 500}?"),
+            choices=tuple(
+                Choice(parse_text(f"{n + other} houses"), other == 2, parse_text("Well read." if other == 2 else ""))
+                for other in range(4)
+            ),
+            feedback=(parse_text(f"It had {n + 2} houses & no more."),),
+            proof=(parse_text(f"“{n + 2} houses”, paragraph {n}, A Person, “Towns”"),),
+        )
+        for n in range(1, count + 1)
+    )
+
+
+def write(name: str, count: int) -> tuple[float, float]:
+    """CPU seconds, and the growth of the peak in MB beyond the files, of a format of ours."""
+    format = EXPORTERS.get(name)
+    assert issubclass(format, Format)
+    bank = Bank("t", "Towns", "en", "True", "False", exercises(count))
+    format().files(Bank("t", "Towns", "en", "True", "False", bank.exercises[:2]))  # imports what it imports late
+    gc.disable()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    files = format().files(fitted(bank, format.carries)[0])
+    took = time.process_time() - start
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return took, grown - sum(map(len, files.values())) / 2**20
+
+
+def write_with_text2qti(count: int) -> tuple[float, float]:
+    """The same questions by text2qti, from its Markdown to its zip."""
+    from text2qti.config import Config
+    from text2qti.qti import QTI
+    from text2qti.quiz import Quiz
+
+    blocks = []
+    for number, each in enumerate(exercises(count), 1):
+        options = "\n".join(
+            f"{'*' if choice.right else ''}{letter}) {choice.text}"
+            for letter, choice in zip("abcd", each.choices, strict=True)
+        )
+        blocks.append(f"{number}. {each.prompt}\n... {each.feedback[0]}\n{options}\n")
+    config = Config()
+    gc.disable()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    buffer = io.BytesIO()
+    QTI(Quiz("\n".join(blocks), config=config)).write(buffer)
+    return time.process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
+def measured(name: str, count: int) -> tuple[float, float]:
+    """The least seconds of three runs, each a process of its own, and the greatest growth."""
+    command = [sys.executable, __file__, "--one", name, str(count)]
+    runs = [subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.split() for _ in range(RUNS)]
+    return min(float(seconds) for seconds, _ in runs), max(float(grown) for _, grown in runs)
+
+
+def main() -> None:
+    """Runs every format and size and prints the table."""
+    if sys.argv[1:2] == ["--one"]:
+        name, count = sys.argv[2], int(sys.argv[3])
+        print(*(write_with_text2qti(count) if name == "text2qti" else write(name, count)))
+        return
+    sizes = [int(each) for each in sys.argv[1:]] or [1_000, 10_000]
+    ours = [name for name in EXPORTERS.names() if issubclass(EXPORTERS.get(name), Format)]
+    print(f"{'format':18}{'questions':>10}{'seconds':>10}{'ratio':>8}{'MB':>8}")
+    for name in (*ours, "text2qti"):
+        last = 0.0
+        for count in sizes:
+            seconds, grown = measured(name, count)
+            ratio = f"{seconds / last:.1f}" if last else ""
+            print(f"{name:18}{count:10}{seconds:10.3f}{ratio:>8}{grown:8.0f}", flush=True)
+            last = seconds
+
+
+if __name__ == "__main__":
+    main()

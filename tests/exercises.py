@@ -1,0 +1,150 @@
+"""Any exercise that the model can hold, and HTML read back as the text that it shows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from html.parser import HTMLParser
+
+from hostile import HOSTILE
+from hypothesis import strategies as st
+
+from quizgen.exporters.interchange.exercise import SORTS, Bank, Choice, Exercise, Media, Number, Sort
+from quizgen.model.text import Text, parse_text
+
+MORE_HOSTILE = [
+    "a\nb",
+    "\n\nblank lines\n\n\nbetween",
+    "  two  spaces  ",
+    "tab\there",
+    "-> arrow -> here",
+    "=right ~wrong #feedback",
+    "%50%half",
+    "%33.33%third",
+    "a=b:c{d}e~f#g\\h",
+    "TRUE",
+    "F",
+    "::name:: x",
+    "[html]x",
+    "[markdown]*x*",
+    "$CATEGORY: x",
+    "ANSWER: A",
+    "B) other",
+    "A. x",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    ",;|\t",
+    'He said "so", and left',
+    "{1:SHORTANSWER:=x}",
+    "[[1]]",
+    "[blank_1]",
+    "]]>",
+    "<![CDATA[x]]>",
+    "&#0;&amp;&nbsp;",
+    "\\(x^2\\)",
+    "\\(a<b\\) & \\(c>d\\)",
+    "\\[y\\]",
+    "$$z$$",
+    "\\begin{x}",
+    "a\\",
+    "\\n",
+    "\\\\",
+    "NIST\u2028line",
+    "x\u0085y",
+    "\ufeffmark",
+    "*/wild*card/*",
+    "  ",
+    "😀 👩‍👩‍👧",
+]
+TEXTS = [text for text in (*HOSTILE, *MORE_HOSTILE) if text.strip()]
+CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+STRINGS = st.one_of(
+    st.sampled_from(TEXTS), st.text(st.one_of(CHARACTERS, st.sampled_from("\n\t<>&\\=~#{}:*%\"'")), min_size=1)
+).filter(str.strip)
+
+
+def texts() -> st.SearchStrategy[Text]:
+    """Texts that are not blank."""
+    return STRINGS.map(parse_text)
+
+
+def some(strategy: st.SearchStrategy[Text], fewest: int, most: int) -> st.SearchStrategy[tuple[Text, ...]]:
+    """Several different texts."""
+    return st.lists(strategy, min_size=fewest, max_size=most, unique_by=lambda text: str(text).strip()).map(tuple)
+
+
+@st.composite
+def exercises(draw: st.DrawFn, sorts: tuple[Sort, ...] = SORTS) -> Exercise:
+    """An exercise of one of ``sorts``, with anything that may be beside it."""
+    sort = draw(st.sampled_from([each for each in sorts if each != "open"]))
+    marked: dict[str, object] = {}
+    if sort in ("choice", "response"):
+        options = draw(some(texts(), 2, 6))
+        count = 1 if sort == "choice" else draw(st.integers(1, len(options)))
+        right = draw(st.permutations(range(len(options))))[:count]
+        remarks = draw(st.lists(st.one_of(st.just(Text()), texts()), min_size=6, max_size=6))
+        marked["choices"] = tuple(Choice(text, place in right, remarks[place]) for place, text in enumerate(options))
+    elif sort == "truth":
+        marked["truth"] = draw(st.booleans())
+    elif sort in ("text", "list", "labels"):
+        rows = st.lists(STRINGS, min_size=1, max_size=3, unique_by=str.strip).map(tuple)
+        marked["answers"] = tuple(draw(st.lists(rows, min_size=1, max_size=1 if sort == "text" else 3)))
+        marked["boxes"] = ((0.0, 0.0, 10.0, 10.0),) if sort == "labels" else ()
+    elif sort == "number":
+        values = st.decimals(-(10**6), 10**6, places=3)
+        number = draw(values)
+        off = draw(st.sampled_from([Decimal(0), Decimal("0.5"), Decimal(5)]))
+        marked["numbers"] = (Number(number, off),)
+        marked["answers"] = ((f"{number:f}",),)
+        marked["units"] = draw(st.sampled_from([(), ("km",), ("percent", "%")]))
+    elif sort == "order":
+        marked["steps"] = draw(some(texts(), 2, 5))
+    elif sort == "match":
+        sides = draw(some(texts(), 4, 9))
+        half = len(sides) // 2
+        marked["pairs"] = tuple(zip(sides[:half], sides[half : 2 * half], strict=True))
+        marked["spares"] = sides[2 * half :]
+    return Exercise(
+        id=f"t/{draw(st.from_regex('[a-z]{1,9}', fullmatch=True))}/x/{sort}",
+        sort=sort,
+        prompt=draw(texts()),
+        points=draw(st.integers(1, 9)),
+        feedback=draw(some(texts(), 0, 1)),
+        proof=draw(some(texts(), 0, 1)),
+        solution=draw(texts()),
+        tags=draw(st.sampled_from([(), ("a",), ("a", "b/c")])),
+        picture=draw(st.sampled_from([None, Media("p-1.svg", b"<svg/>", "A <picture>")])),
+        **marked,
+    )
+
+
+def bank_of(*made: Exercise) -> Bank:
+    """A bank of these."""
+    return Bank("t", "A / <Title>", "en", "True", "False", made)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.parted = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.text += "\n"
+        elif tag == "p" and self.text:
+            self.parted = True
+
+    def handle_data(self, data: str) -> None:
+        if self.parted:
+            self.text, self.parted = f"{self.text}\n\n", False
+        self.text += data
+
+
+def shown(html: str) -> str:
+    """The text that a page shows of this HTML; paragraphs are parted by an empty line."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.text

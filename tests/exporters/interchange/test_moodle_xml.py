@@ -1,0 +1,189 @@
+"""Moodle's XML, by the rules of its importer: read back with another parser, whatever is in it."""
+
+from __future__ import annotations
+
+import base64
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+from exercises import MORE_HOSTILE, bank_of, exercises, shown
+from hostile import HOSTILE
+from hypothesis import given, settings
+
+from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
+from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.moodle import SHARES
+from quizgen.exporters.interchange.moodle_xml import MoodleXml
+from quizgen.model.text import Text, parse_text
+
+# The shares of a mark that its importer takes, within 1e-5, and their negatives (question/engine/bank.php).
+FRACTIONS = [1, 0.9, 0.8333333, 0.8, 0.75, 0.7, 0.6666667, 0.6, 0.5, 0.4, 0.3333333, 0.3, 0.25, 0.2, 0.1666667]
+FRACTIONS += [0.1428571, 0.125, 0.1111111, 0.1, 0.05, 0]
+
+
+def written(*made: Exercise) -> list[ElementTree.Element]:
+    content = MoodleXml().files(fitted(bank_of(*made), MoodleXml.carries)[0])["moodle.xml"]
+    return ElementTree.fromstring(content).findall("question")[1:]
+
+
+def text(element: ElementTree.Element, path: str) -> str:
+    """As its importer reads a text: without white space at the ends."""
+    return (element.findtext(f"{path}/text") or "").strip()
+
+
+def read(element: ElementTree.Element) -> dict[str, object]:
+    """What somebody who knows the format makes of a question."""
+    answers = [(each, float(each.attrib["fraction"]) / 100) for each in element.findall("answer")]
+    sort = element.attrib["type"]
+    found: dict[str, object] = {
+        "type": sort,
+        "id": element.findtext("idnumber"),
+        "prompt": shown(text(element, "questiontext")).strip(),
+        "points": element.findtext("defaultgrade"),
+        "notes": shown(text(element, "generalfeedback")).strip(),
+        "tags": [each.findtext("text") for each in element.findall("tags/tag")],
+    }
+    if sort == "multichoice":
+        found["single"] = element.findtext("single")
+        found["choices"] = [
+            (shown(text(each, ".")).strip(), fraction > 0, shown(text(each, "feedback")).strip())
+            for each, fraction in answers
+        ]
+    elif sort == "truefalse":
+        found["truth"] = next(text(each, ".") for each, fraction in answers if fraction == 1) == "true"
+    elif sort == "shortanswer":
+        found["answers"] = [text(each, ".").replace(r"\*", "*") for each, fraction in answers if fraction == 1]
+    elif sort == "numerical":
+        found["numbers"] = [(Decimal(text(each, ".")), Decimal(str(each.findtext("tolerance")))) for each, _ in answers]
+        found["units"] = [each.findtext("unit_name") for each in element.findall("units/unit")]
+    elif sort == "ordering":
+        found["steps"] = [shown(text(each, ".")).strip() for each, _ in answers]
+    elif sort == "matching":
+        found["pairs"] = [
+            (shown(text(each, ".")).strip(), shown(text(each, "answer")).strip())
+            for each in element.findall("subquestion")
+        ]
+    elif sort == "essay":
+        found["solution"] = shown(text(element, "graderinfo")).strip()
+    return found
+
+
+def plain(some: Text) -> str:
+    return str(some).strip()
+
+
+def expected(exercise: Exercise) -> dict[str, object]:
+    """What should be read of it."""
+    types = {"choice": "multichoice", "response": "multichoice", "truth": "truefalse", "text": "shortanswer"}
+    types |= {"number": "numerical", "order": "ordering", "match": "matching", "list": "essay"}
+    found: dict[str, object] = {
+        "type": types[exercise.sort],
+        "id": exercise.id,
+        "prompt": plain(exercise.prompt),
+        "points": str(exercise.points),
+        "notes": "\n\n".join(str(note) for note in exercise.notes).strip(),
+        "tags": list(exercise.tags),
+    }
+    match exercise.sort:
+        case "choice" | "response":
+            found["single"] = str(exercise.sort == "choice").lower()
+            found["choices"] = [(plain(c.text), c.right, plain(c.feedback)) for c in exercise.choices]
+        case "truth":
+            found["truth"] = exercise.truth
+        case "text":
+            found["answers"] = [answer.strip() for answer in exercise.accepted]
+        case "number":
+            found["numbers"] = [(each.value, each.margin) for each in exercise.numbers]
+            found["units"] = list(exercise.units)
+        case "order":
+            found["steps"] = [plain(step) for step in exercise.steps]
+        case "match":
+            pairs = [(plain(prompt), plain(answer)) for prompt, answer in exercise.pairs]
+            found["pairs"] = pairs + [("", plain(spare)) for spare in exercise.spares]
+        case _:
+            found["solution"] = plain(exercise.solution)
+    return found
+
+
+@settings(max_examples=40)
+@given(exercises(("choice", "response", "truth", "text", "number", "list", "order", "match")))
+def test_what_is_written_reads_back(exercise: Exercise) -> None:
+    (element,) = written(exercise)
+    assert read(element) == expected(exercise)
+
+
+@pytest.mark.parametrize("hostile", [text for text in (*HOSTILE, *MORE_HOSTILE) if text.strip()])
+def test_hostile_texts_come_out_as_written_everywhere(hostile: str) -> None:
+    some = parse_text(hostile)
+    choices = (Choice(some, True, some), Choice(parse_text(f"{hostile} too"), False, some))
+    asked = Exercise("t/a/x/y", "choice", some, choices=choices, feedback=(some,))
+    typed = Exercise("t/b/x/y", "text", some, answers=((hostile,),))
+    paired = Exercise("t/c/x/y", "match", some, pairs=((some, some), (some, some)))
+    assert [read(each) for each in written(asked, typed, paired)] == [*map(expected, (asked, typed, paired))]
+
+
+def test_every_share_is_one_that_moodle_takes() -> None:
+    """A share that it does not know makes it skip the question while it reports success."""
+    for count in range(1, 13):
+        choices = tuple(Choice(parse_text(f"o{place}"), place < count) for place in range(count + 2))
+        exercise = Exercise("t/a/x/multiple-response", "response", parse_text("?"), choices=choices)
+        bank, losses = fitted(bank_of(exercise), MoodleXml.carries)
+        if count not in SHARES:
+            assert (bank.exercises, losses[0].what) == ((), "question")
+            continue
+        (element,) = written(exercise)
+        fractions = [float(each.attrib["fraction"]) / 100 for each in element.findall("answer")]
+        assert sum(fraction for fraction in fractions if fraction > 0) == pytest.approx(1, abs=1e-5)
+        assert all(min(abs(abs(each) - known) for known in FRACTIONS) <= 1e-5 for each in fractions)
+
+
+def test_a_star_in_a_short_answer_is_no_wildcard() -> None:
+    (element,) = written(Exercise("t/a/x/y", "text", parse_text("?"), answers=(("5*3", "15"),)))
+    assert [each.findtext("text") for each in element.findall("answer")] == [r"5\*3", "15"]
+    assert element.findtext("usecase") == "0"
+
+
+def test_a_name_has_no_tags_and_an_id_fits_its_column() -> None:
+    id = f"t/{'very-long-' * 20}/x/short-answer"
+    first, second = written(
+        Exercise(id, "text", parse_text("What is <b>\nbold</b>?"), answers=(("x",),)),
+        Exercise(f"{id}er", "text", parse_text("\u200b"), answers=(("x",),)),
+    )
+    assert first.findtext("name/text") == "What is ‹b› / bold‹/b›?"
+    ids = [each.findtext("idnumber") for each in (first, second)]
+    assert len(set(ids)) == 2
+    assert all(each is not None and len(each) == 100 for each in ids)
+
+
+def test_ordering_has_what_moodle_dies_without() -> None:
+    (element,) = written(Exercise("t/a/x/y", "order", parse_text("?"), steps=(parse_text("a"), parse_text("b"))))
+    assert element.find("shownumcorrect") is not None
+    assert element.findtext("showgrading") == "1"
+
+
+def test_a_number_has_its_tolerance_and_its_unit_on_its_side() -> None:
+    number = Number(Decimal("3.5"), Decimal("0.07"))
+    after, before = (
+        Exercise("t/a/x/y", "number", parse_text("?"), numbers=(number,), units=(unit,), unit_before=unit == "$")
+        for unit in ("km", "$")
+    )
+    elements = written(after, before)
+    assert [each.findtext("answer/tolerance") for each in elements] == ["0.07", "0.07"]
+    assert [each.findtext("unitsleft") for each in elements] == ["0", "1"]
+    assert [each.findtext("units/unit/unit_name") for each in elements] == ["km", "$"]
+
+
+def test_a_picture_is_embedded_and_shown() -> None:
+    picture = Media("wave-12.svg", b"<svg/>", 'A "wave"')
+    (element,) = written(Exercise("t/a/x/y", "text", parse_text("?"), answers=(("x",),), picture=picture))
+    file = element.find("questiontext/file")
+    assert file is not None
+    assert (file.attrib["name"], base64.b64decode(file.text or "")) == ("wave-12.svg", b"<svg/>")
+    assert 'src="@@PLUGINFILE@@/wave-12.svg" alt="A &quot;wave&quot;"' in text(element, "questiontext")
+
+
+def test_the_category_keeps_its_slash_and_has_no_tags() -> None:
+    content = MoodleXml().files(bank_of())["moodle.xml"]
+    category = ElementTree.fromstring(content).findtext("question/category/text")
+    assert category == "$course$/top/A // ‹Title›"

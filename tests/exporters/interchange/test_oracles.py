@@ -1,0 +1,140 @@
+"""Other people's readers of GIFT and H5P judge what is written, question by question."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import program
+from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
+from exercises import TEXTS, bank_of, shown
+
+from quizgen.build import build_output
+from quizgen.exporters.interchange.exercise import Choice, Exercise, Number
+from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.gift import Gift
+from quizgen.exporters.interchange.h5p import H5p
+from quizgen.model.text import Text, parse_text
+from quizgen.resources import Project
+
+HERE = Path(__file__).parent
+MODULES = Path(os.environ.get("QUIZGEN_NODE", Path.home() / ".cache/quizgen/node")) / "node_modules"
+
+
+def node(script: str, package: str, *arguments: Path) -> str:
+    """What the script prints; where the npm package is missing, CI fails and other runs skip."""
+    if not (MODULES / package).is_dir():
+        message = f"npm's {package} is not in {MODULES}"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    command = [program("node"), str(HERE / script), str(MODULES), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def exercises_of(place: int, text: str) -> list[Exercise]:
+    """One of each sort with the text wherever it can stand."""
+    some, other = parse_text(text), parse_text(f"{text} too")
+    choices = (Choice(some, True, some), Choice(other, False, other))
+    numbers = (Number(Decimal("-3.5"), Decimal("0.1")), Number(Decimal(4)))
+    return [
+        Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)),
+        Exercise(f"t/b{place}/x/y", "response", some, choices=choices),
+        Exercise(f"t/c{place}/x/y", "text", some, answers=((text, f"{text} too"),), proof=(some,)),
+        Exercise(f"t/d{place}/x/y", "match", some, pairs=((some, other), (other, some)), spares=(parse_text("s"),)),
+        Exercise(f"t/e{place}/x/y", "truth", some, truth=place % 2 == 0),
+        Exercise(f"t/f{place}/x/y", "number", some, numbers=numbers),
+        Exercise(f"t/g{place}/x/y", "list", some, answers=((text,),), solution=some),
+    ]
+
+
+def read(question: dict[str, Any]) -> tuple[object, ...]:
+    """Type, id, text and what is right."""
+    answers: object = question.get("isTrue")
+    if "choices" in question:
+        answers = [
+            (each["text"]["number"], each["text"]["range"])
+            if question["type"] == "Numerical"
+            else (told(each["text"], question["type"]), each["isCorrect"] or (each["weight"] or 0) > 0)
+            for each in question["choices"]
+        ]
+    if "matchPairs" in question:
+        answers = [(told(each["subquestion"]), put_back(each["subanswer"])) for each in question["matchPairs"]]
+    return question["type"], question["id"], told(question["stem"]), answers
+
+
+def told(text: dict[str, str], kind: str = "") -> str:
+    return text["text"].replace(r"\*", "*").strip() if kind == "Short" else shown(text["text"]).strip()
+
+
+def put_back(text: str) -> str:
+    """An answer of a matching question, of which the parser leaves escapes, and of white space one space."""
+    return squeezed(shown(re.sub(r"&&(\d{3});", lambda found: chr(int(found[1])), text)))
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def wanted(exercise: Exercise) -> tuple[object, ...]:
+    def plain(text: Text) -> str:
+        return str(text).strip()
+
+    kind, answers = "Essay", object()
+    match exercise.sort:
+        case "choice" | "response":
+            kind, answers = "MC", [(plain(choice.text), choice.right) for choice in exercise.choices]
+        case "text":
+            kind, answers = "Short", [(answer.strip(), True) for answer in exercise.accepted]
+        case "match":
+            pairs = [*exercise.pairs, *((Text(), spare) for spare in exercise.spares)]
+            kind, answers = "Matching", [(plain(prompt), squeezed(str(answer))) for prompt, answer in pairs]
+        case "truth":
+            kind, answers = "TF", exercise.truth
+        case "number":
+            kind, answers = "Numerical", [(float(n.value), float(n.margin)) for n in exercise.numbers]
+        case _:
+            answers = None
+    return kind, exercise.id, plain(exercise.prompt), answers
+
+
+def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
+    # JavaScript takes a byte order mark for white space, which the parser leaves out at the ends.
+    texts = [text for text in TEXTS if not text.startswith("\ufeff")]
+    made = [exercise for place, text in enumerate(texts) for exercise in exercises_of(place, text)]
+    bank, losses = fitted(bank_of(*made), Gift.carries)
+    assert [loss.why for loss in losses if loss.what == "question"] == [
+        "an answer with -> in it would be read as two to be matched: it is left out"
+    ]
+    (tmp_path / "gift.txt").write_bytes(Gift().files(bank)["gift.txt"])
+    questions = json.loads(node("gift.cjs", "gift-pegjs", tmp_path / "gift.txt"))[1:]
+    assert [read(each) for each in questions] == [*map(wanted, bank.exercises)]
+
+
+def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path: Path) -> None:
+    made = [exercise for place, text in enumerate(TEXTS) for exercise in exercises_of(place, text)]
+    hostile = H5p().files(fitted(bank_of(*made), H5p.carries)[0])["questions.h5p"]
+    files = [io.BytesIO(hostile)]
+    facts = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
+    (facts.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    for output in ("h5p", "h5p-cards"):
+        target = tmp_path / output
+        written, _ = build_output(facts, output, (), target, bank=False, strict=False, progress=lambda *_: None)
+        files += [io.BytesIO(path.read_bytes()) for path in written if path.suffix == ".h5p"]
+    folders = [tmp_path / f"unpacked-{number}" for number in range(len(files))]
+    for file, folder in zip(files, folders, strict=True):
+        zipfile.ZipFile(file).extractall(folder)
+    assert len(folders) == 3
+    node("h5p.cjs", "@lumieducation/h5p-server", *folders)
+    (folders[0] / "h5p.json").write_text("{}")
+    with pytest.raises(AssertionError, match="invalid-h5p-json-file"):
+        node("h5p.cjs", "@lumieducation/h5p-server", folders[0])
