@@ -162,7 +162,7 @@ def test_refused_in_plain_words(kind: str, tmp_path: Path, monkeypatch: pytest.M
 
 HEAVY = ("zip bomb", "wide XML", "deep XML", "2 GB declared", "endless view")
 LIMITED = """
-import resource, sys
+import sys
 from pathlib import Path
 from quizgen.errors import QuizgenError
 from quizgen.importing import import_banks
