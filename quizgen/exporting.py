@@ -109,10 +109,9 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
 def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
     place = recipe.recipe.outputs.index(output)
     message = f"{output} does not hold everything: {summary(losses)}"
-    return recipe.problem(
-        ("outputs", place),
-        message,
-        f"{listing} beside the outputs lists each and says why; only a build without --strict writes it",
-        "lost",
-        "warning",
-    )
+    hint = f"{listing} beside the outputs lists each and says why"
+    # Tags sort questions and are no part of them.
+    if all(loss.what == "tags" for loss in losses):
+        return recipe.problem(("outputs", place), message, hint, "lost", "info")
+    hint = f"{hint}; only a build without --strict writes it"
+    return recipe.problem(("outputs", place), message, hint, "lost", "warning")

@@ -149,7 +149,7 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
         (_found(carries.unaskable, plain(exercise.prompt)), "a question that begins so would be read as an option"),
-        (_found(carries.unwritable, *exercise.accepted), "an answer with -> in it would be read as two to be matched"),
+        (_found(carries.unwritable, *exercise.accepted), "an answer has signs that would be read as marks"),
     )
     why = next((fault for holds, fault in faults if holds), "")
     return f"{why}: it is left out" if why else ""

@@ -113,7 +113,7 @@ def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
     made = [exercise for place, text in enumerate(texts) for exercise in exercises_of(place, text)]
     bank, losses = fitted(bank_of(*made), Gift.carries)
     assert [loss.why for loss in losses if loss.what == "question"] == [
-        "an answer with -> in it would be read as two to be matched: it is left out"
+        "an answer has signs that would be read as marks: it is left out"
     ]
     (tmp_path / "gift.txt").write_bytes(Gift().files(bank)["gift.txt"])
     questions = json.loads(node("gift.cjs", "gift-pegjs", tmp_path / "gift.txt"))[1:]

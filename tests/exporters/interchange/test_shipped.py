@@ -6,7 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from conftest import quiet
+
+from quizgen.build import build_output
 from quizgen.content import read_content
+from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.format import Format
 from quizgen.jobs import assembled
@@ -50,3 +55,12 @@ def test_every_shipped_quiz_exports_to_every_format() -> None:
         assert counts["question"] <= 11, name  # those answered in words, and one too long for Kahoot
         lost[name] = set(counts)
     assert lost == EXPECTED
+
+
+def test_strict_passes_over_lost_tags_alone(tmp_path: Path) -> None:
+    project = Project.at(Path(__file__).parents[3])
+    _, told = build_output(project, "brightspace", (), tmp_path, bank=False, strict=True, progress=quiet)
+    assert {(each.level, each.rule) for each in told if "tags" in each.message} == {("info", "lost")}
+    with pytest.raises(ContentError):
+        build_output(project, "kahoot", (), tmp_path / "k", bank=False, strict=True, progress=quiet)
+    assert not (tmp_path / "k").exists()
