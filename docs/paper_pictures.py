@@ -20,7 +20,7 @@ RECIPES = {
     "quiz: {forms: 1, questions: {multiple-choice: 6, true-false: 3, short-answer: 3, labelling: 1}}\n"
     "paper: {style: [normal, large-print, dyslexia, high-contrast, low-ink]}\n",
     "sheets": HEAD.format(title="Kazakhstan and Azerbaijan", facts="kazakhstan-azerbaijan")
-    + "outputs: worksheets\nworksheets: {crossword: {}, word-search: {}, bingo: {}, matching: {}, timeline: {}, "
+    + "outputs: worksheets\nworksheets: {crossword: {}, word-search: {}, bingo: {}, matching: {}, "
     "word-bank: {}, exit-ticket: {}, study-guide: {}, dominoes: {}, loop-cards: {}}\n",
     "waves": HEAD.format(title="Waves and Sound", facts="waves")
     + "outputs: worksheets\nworksheets: {ordering: {}, labelling: {bank: true}}\n",
@@ -36,7 +36,7 @@ PICTURES = {
     "worksheets": [
         *(
             f"sheets/{name}.pdf 1"
-            for name in ("crossword", "word-search", "bingo", "matching", "timeline", "word-bank")
+            for name in ("crossword", "word-search", "bingo", "matching", "word-bank")
         ),
         *(f"sheets/{name}.pdf 1" for name in ("exit-ticket", "study-guide")),
         "waves/labelling.pdf 1",
