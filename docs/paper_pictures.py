@@ -34,10 +34,7 @@ PICTURES = {
         "styles/key-A.pdf 1",
     ],
     "worksheets": [
-        *(
-            f"sheets/{name}.pdf 1"
-            for name in ("crossword", "word-search", "bingo", "matching", "word-bank")
-        ),
+        *(f"sheets/{name}.pdf 1" for name in ("crossword", "word-search", "bingo", "matching", "word-bank")),
         *(f"sheets/{name}.pdf 1" for name in ("exit-ticket", "study-guide")),
         "waves/labelling.pdf 1",
     ],
