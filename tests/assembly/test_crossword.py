@@ -66,7 +66,7 @@ def check(words: list[Word], laid: tuple[Laid, ...]) -> None:
     assert max(map(max, grid)) < WIDEST
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(WORDS, st.integers(0, 99))
 def test_what_can_be_read_are_the_words(words: list[Word], seed: int) -> None:
     laid = lay_out(words, len(words), Random(seed))

@@ -170,7 +170,7 @@ class Lines:
 def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("lines", f"{__name__}:Lines", "quizgen.worksheets")
     monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
-    monkeypatch.setattr(WORKSHEETS, "_plugins", lambda: {"lines": point})
+    monkeypatch.setattr(WORKSHEETS, "_plugins", {"lines": point})
     template = """{% extends "print/worksheet.typ.j2" %}
 {% block sheet %}{{ "" if solved else lines | join }}{% endblock %}
 """
