@@ -21,7 +21,7 @@ from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 from quizgen.planning import blueprint
 from quizgen.recipes import LoadedRecipe
-from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal
+from quizgen.rendering.typst import Typesetter
 from quizgen.resources import Project
 
 # The blind audit pools at least 500 items over at least 20 seeds; small quizzes take more seeds.
@@ -58,11 +58,7 @@ def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
             characters.update(part.title, part.instructions)
         for name in recipe.recipe.facts:
             characters.update(content.collections[name].characters())
-        page = '#set document(title: "t")\n' + literal(" ".join(sorted(characters)))
-        try:
-            typesetter.pdf({"main.typ": page.encode()}, timestamp=0)
-        except MissingGlyphs as missing:
-            yield from glyph_problems(content, recipe, missing.characters)
+        yield from glyph_problems(content, recipe, typesetter.unprintable(" ".join(sorted(characters))))
 
 
 def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:

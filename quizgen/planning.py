@@ -22,7 +22,7 @@ from quizgen.model.quiz import Student
 from quizgen.model.text import parse_text
 from quizgen.quiz_recipes import USUAL_SECONDS, Questions, QuizRecipe
 from quizgen.recipes import LoadedRecipe
-from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal
+from quizgen.rendering.typst import Typesetter
 from quizgen.resources import Project, shown
 from quizgen.rosters import ROW, holding, read_roster
 
@@ -86,13 +86,10 @@ def students(
 def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -> Iterator[tuple[str, Problem]]:
     """The students of whom something cannot be printed, found by printing it once."""
     words = " ".join(part for each in found for part in (each.id, each.name, each.group, each.accommodations))
-    try:
-        typesetter.pdf({"main.typ": f'#set document(title: "t")\n{literal(words)}'.encode()}, timestamp=0)
-    except MissingGlyphs as missing:
-        for character in missing.characters:
-            message, hint = no_glyph(character)
-            for id, line, column in holding(path, character):
-                yield id, Problem(shown(path), message, hint, line, column, id, ROW)
+    for character in typesetter.unprintable(words):
+        message, hint = no_glyph(character)
+        for id, line, column in holding(path, character):
+            yield id, Problem(shown(path), message, hint, line, column, id, ROW)
 
 
 def no_glyph(character: str) -> tuple[str, str]:

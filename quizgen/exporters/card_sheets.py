@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Literal, get_args
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.flashcards.cards import Card, cards, faces
 from quizgen.exporters.job import Job
-from quizgen.exporters.paper import typeset
+from quizgen.exporters.paper import fact_picture, typeset
 from quizgen.model.fact import Label
 from quizgen.model.labels import in_reading_order
 from quizgen.model.paper import CardsPerSheet
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
-from quizgen.rendering.typst import TypstMarkup, picture
+from quizgen.rendering.typst import TypstMarkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +109,9 @@ def _pictures(job: Job, made: tuple[PaperCard, ...]) -> tuple[dict[str, TypstMar
         image = fact.image
         if image is None:
             continue
-        content, suffix = job.picture(fact, image), PurePosixPath(image.file).suffix.lower()
-        covered = bool(card.labels) and suffix == ".svg"  # its text would lie in the PDF, whatever covers it
-        same = (f"{fact.source.id}/{image.file}", covered)
+        same = (f"{fact.source.id}/{image.file}", bool(card.labels))
         if same not in sources:
-            if covered:
-                content, suffix = job.typesetter.flat(content), ".png"
-            sources[same], needed = picture(f"picture-{len(sources) + 1}{suffix}", content)
+            sources[same], needed = fact_picture(job, fact, covered=bool(card.labels))
             files |= needed
         pictures[card.question.id] = sources[same]
     return pictures, files

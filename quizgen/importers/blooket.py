@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft
 from quizgen.importers.items import Item, Read
-from quizgen.importers.tables import TIME_LIMIT, USUAL_TIME, Layout, Line, numbered, options_of, rows_of
+from quizgen.importers.tables import Layout, Line, numbered_item, rows_of
 
 _LAYOUT = Layout(
     needed={"question": "question text", "right": r"correct answer\(?s?\)?", "time": "time limit"},
@@ -34,10 +34,4 @@ class Blooket:
 
 
 def _read(line: Line, draft: Draft) -> Item | None:
-    answers = line.many["answer"]
-    if not line["question"]:
-        return None
-    if line["time"] not in ("", USUAL_TIME):
-        draft.lose(*TIME_LIMIT)
-    body = options_of(draft, answers, numbered(line["right"], len(answers)))
-    return draft.item(body, draft.literal(line["question"]), line=line.number)
+    return numbered_item(line, draft) if line["question"] else None

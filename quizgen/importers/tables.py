@@ -119,6 +119,15 @@ def numbered(cell: str, count: int) -> set[int]:
     return places
 
 
+def numbered_item(line: Line, draft: Draft) -> Item:
+    """A row of Kahoot or Blooket, whose right answers are told by number; a time of its own is lost."""
+    if line["time"] not in ("", USUAL_TIME):
+        draft.lose(*TIME_LIMIT)
+    answers = line.many["answer"]
+    body = options_of(draft, answers, numbered(line["right"], len(answers)))
+    return draft.item(body, draft.literal(line["question"]), line=line.number)
+
+
 def named(cell: str, texts: Sequence[str]) -> set[int]:
     """The places, from 0, of the options that a cell names by their text, or else as `numbered` reads it."""
     said = cell.strip()

@@ -41,7 +41,6 @@ class Templates:
             "pattern": pattern,
             "number": lambda n: TypstMarkup(int(n)),
             "truth": lambda value: TypstMarkup("true" if value else "false"),
-            "millimetres": lambda length: TypstMarkup(f"{float(length):.2f}mm"),
             "percent": lambda share: TypstMarkup(f"{float(share):.4f}%"),
             "mm": lambda length: TypstMarkup(f"{float(length):.3f}mm"),
             "optional": lambda text: quoted(text) if text else TypstMarkup("none"),

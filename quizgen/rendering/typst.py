@@ -172,6 +172,14 @@ class Typesetter:
         source, files = picture(f"picture{suffix}", content)
         return self._png(_COVERED % (source, ",".join(f"({','.join(map(str, box))})" for box in boxes)), files)
 
+    def unprintable(self, text: str) -> tuple[str, ...]:
+        """The characters of ``text`` that no font has, found by printing it."""
+        try:
+            self.pdf({"main.typ": f'#set document(title: "t")\n{literal(text)}'.encode()}, timestamp=0)
+        except MissingGlyphs as missing:
+            return missing.characters
+        return ()
+
     def forget(self) -> None:
         """Lets go of what the engine remembers: it keeps the pages of thirty forms, 150 MB, for ten documents more."""
         for _ in range(11):
