@@ -80,7 +80,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         if plain.startswith("//"):
             comments.append(plain)
         elif plain.startswith("$CATEGORY:") and not lines:
-            section = plain.removeprefix("$CATEGORY:").strip()
+            section = plain.removeprefix("$CATEGORY:").replace("\\\\", "\\").strip()
         elif plain:
             begun = begun if lines else number_
             lines.append(line)
