@@ -145,6 +145,13 @@ def test_a_picture_as_moodle_1_wrote_it(tmp_path: Path) -> None:
     assert (lacking.stem, lost(lacking)) == ("What?\n[picture]", ["picture"])
 
 
+def test_how_a_word_is_read_stands_behind_it_in_brackets(tmp_path: Path) -> None:
+    ruby = "<ruby>漢<rt>かん</rt></ruby><ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby> <ruby>本<rt>ほん</ruby>?"
+    made = question("truefalse", answer("true", "100") + answer("false"), stem=ruby)
+    (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
+    assert item.stem == "漢(かん)字(じ) 本(ほん)?"
+
+
 def test_an_answer_by_a_pattern_is_told(tmp_path: Path) -> None:
     made = question("regexp", answer("grey fog", "100") + answer("gr[ae]y.*", "100"))
     (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
