@@ -15,12 +15,14 @@ import pytest
 from conftest import MODULES, present, program
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from exercises import TEXTS, bank_of, every_sort, shown
+from h5p_packages import package
 
 from quizgen.build import build_output
 from quizgen.exporters.interchange.exercise import Exercise
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.gift import Gift
 from quizgen.exporters.interchange.h5p import H5p
+from quizgen.filling import Filling
 from quizgen.model.text import Text
 from quizgen.resources import Project
 
@@ -102,7 +104,9 @@ def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
 def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path: Path) -> None:
     made = [exercise for place, text in enumerate(TEXTS) for exercise in every_sort(place, text)]
     hostile = H5p().files(fitted(bank_of(*made), H5p.carries)[0])["questions.h5p"]
-    files = [io.BytesIO(hostile)]
+    (tmp_path / "host.h5p").write_bytes(package())
+    filled = Filling(tmp_path / "host.h5p", "h5p").filled({"questions.h5p": hostile})["questions.h5p"]
+    files = [io.BytesIO(hostile), io.BytesIO(filled)]
     facts = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
     (facts.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     for output in ("h5p", "h5p-cards"):
@@ -112,8 +116,12 @@ def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path
     folders = [tmp_path / f"unpacked-{number}" for number in range(len(files))]
     for file, folder in zip(files, folders, strict=True):
         zipfile.ZipFile(file).extractall(folder)
-    assert len(folders) == 3
+    assert len(folders) == 4
     node("h5p.cjs", "@lumieducation/h5p-server", *folders)
-    (folders[0] / "h5p.json").write_text("{}")
-    with pytest.raises(AssertionError, match="invalid-h5p-json-file"):
-        node("h5p.cjs", "@lumieducation/h5p-server", folders[0])
+    for folder, file, fault in (
+        (folders[0], "h5p.json", "invalid-h5p-json-file"),
+        (folders[1], "H5P.Blanks-1.12/library.json", "invalid-schema-library-json-file"),
+    ):
+        (folder / file).write_text("{}")
+        with pytest.raises(AssertionError, match=fault):
+            node("h5p.cjs", "@lumieducation/h5p-server", folder)
