@@ -210,11 +210,12 @@ def test_a_word_cloud_has_no_right_answer() -> None:
 
 
 def test_phones_and_projector_learn_nothing_before_the_reveal() -> None:
-    held = session()
+    held = session(replace(lesson(), cards=("N9",)))
     go(held, "next")
     answer(held, 0, "C", sure=True)
     for step in ("discuss", "revote"):
-        for view in (views.phone(held, 0), views.projector(held, 0), views.private(held, held.players["p0"], {})):
+        you = views.private(held, held.players["p0"], {})
+        for view in (views.phone(held, 0), views.projector(held, 0), views.camera(held, 0), you):
             told = views.encoded(view)
             for secret in ('"right"', "scatters", "paragraph", "counts", "share", "N0"):
                 assert secret not in told or (secret == "N0" and view["t"] == "you")

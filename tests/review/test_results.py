@@ -101,7 +101,7 @@ def held(project: Callable[..., Project]) -> tuple[Project, str]:
 """
     recipe = "schema: quizgen-deck/1\ntitle: Colours\nfacts: t\noutputs: deck\nquiz: {questions: {short-answer: 3}}\n"
     made = project(facts, recipe=recipe)
-    store, _, _ = begun(made, "t", Rules(), 8123, BEGAN)
+    store, _ = begun(made, "t", Rules(), 8123, BEGAN)
     asked = [question.answer[0][0] for question in store.lesson.questions]
     events: list[Event] = [Join(player="a", name="Ann"), Join(player="b", name="Bob")]
     for turn in range(2):
