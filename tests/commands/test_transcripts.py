@@ -2,7 +2,8 @@
 
 A transcript is Markdown. A code block whose info string names a file is written to an empty folder; in a
 `console` block each line that begins with `$ ` is run there and must print what follows, standard output
-first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says.
+first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says. `$ cat FILE`
+prints a file.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 
 def _run(command: str, folder: Path) -> str:
     words = shlex.split(command)
+    if words[0] == "cat":
+        return (folder / words[1]).read_text(encoding="utf-8")
     assert words[0] == "quizgen", command
     done = subprocess.run(
         [sys.executable, "-m", "quizgen", *words[1:]],
