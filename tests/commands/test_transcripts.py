@@ -2,8 +2,8 @@
 
 A transcript is Markdown. A code block whose info string names a file is written to an empty folder; in a
 `console` block each line that begins with `$ ` is run there and must print what follows, standard output
-first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says. `$ cat FILE`
-prints a file.
+first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says.
+`$ cat FILE` prints a file.
 """
 
 from __future__ import annotations
