@@ -145,6 +145,7 @@ def _body(answers: str, draft: Draft, format_: str) -> Body | tuple[Body, str]:
             (_text(e.text, draft, "plain", "answer"), _text(e.feedback, draft, format_, "feedback"), _share(e))
             for e in given
         ],
+        wildcards=True,
     )
 
 
@@ -177,12 +178,18 @@ def _matching(given: list[_Answer], draft: Draft, format_: str) -> Body:
     spares: list[str] = []
     for each in given:
         left, _, right = each.text.partition("->")
-        shown = _text(left, draft, format_, "option"), _text(right, draft, "plain", "answer")
+        shown = _text(left, draft, format_, "option"), _right_side(right, draft)
         if shown[0]:
             pairs.append(shown)
         else:
             spares.append(shown[1])
     return Matching(tuple(pairs), tuple(spares))
+
+
+def _right_side(text: str, draft: Draft) -> str:
+    """A right side, which Moodle shows as HTML and takes no format for."""
+    text = _shown(text)
+    return draft.html(text) if looks_like_html(text) else draft.literal(text)
 
 
 def _number(answers: str, draft: Draft, format_: str) -> tuple[Body, str]:

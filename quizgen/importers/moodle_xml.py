@@ -168,7 +168,7 @@ _FEEDBACK_OF_WRONG = (
 def _short(element: Element, draft: Draft, stem: str) -> Made:
     if words(element, "usecase") == "1":
         draft.lose("capital letters that count", "an answer is right however it is capitalised")
-    body, own = short_answer(draft, _plain_answers(element, draft))
+    body, own = short_answer(draft, _plain_answers(element, draft), wildcards=True)
     return body, own, stem
 
 
@@ -189,7 +189,7 @@ def _numerical(element: Element, draft: Draft, stem: str) -> Made:
         if low != "*"
     ]
     told = next((told for _, told, share in _answers(element, draft) if share >= 1 and told), "")
-    return number(draft, given, units), told, stem
+    return number(draft, given, units, before=words(element, "unitsleft") == "1"), told, stem
 
 
 def _matching(element: Element, draft: Draft, stem: str) -> Made:

@@ -325,14 +325,15 @@ def _number(earning: list[Condition], draft: Draft) -> Body:
     if not ranges:
         return number(draft, [(value, "", "", 1.0) for value in values])
     found = number(draft, [(least, most, "", 1.0) for least, most in ranges])
-    if values:  # the exact answer, of which the range gives what is near enough
-        return number(draft, [(values[0], "", found.tolerance, 1.0)])
+    if values:  # the exact answers, of which the ranges give what is near enough
+        return number(draft, [(value, "", found.tolerance, 1.0) for value in dict.fromkeys(values)])
     return found
 
 
 def _lose_rest(element: Element, draft: Draft, told: dict[str, str], found: list[Condition], *, feedback: bool) -> None:
     for field in every(element, "qtimetadatafield"):
-        if words(field, "fieldlabel") == "points_possible" and words(field, "fieldentry") not in ("1", "1.0", ""):
+        weighed = words(field, "fieldlabel") in ("points_possible", "cc_weighting")
+        if weighed and words(field, "fieldentry") not in ("1", "1.0", ""):
             draft.lose("points", "what a question is worth is a recipe's to say")
     for name in ("correct_fb", "general_incorrect_fb", "correct", "incorrect"):
         if draft.html(told.get(name, ""), holds="feedback"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Literal, get_args
@@ -29,6 +29,7 @@ Feature = Literal[
     "unit",
     "spare answers",
     "tolerance",
+    "order of options",
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 
@@ -43,9 +44,10 @@ _INSTEAD: Mapping[Feature, str] = {
     "line break": "a text is one line: its lines are parted by strokes and its tabs are spaces",
     "other answers": "it takes one answer alone",
     "number in words": "a number has to be written in digits",
-    "unit": "a number is typed alone: who adds its unit is marked wrong",
+    "unit": "it knows no units: who adds one that the answer lacks is marked wrong",
     "spare answers": "it takes no answers that belong to nothing",
     "tolerance": "it takes the number itself alone",
+    "order of options": "options are mixed, also those that stand in an order of their own",
 }
 
 
@@ -56,10 +58,10 @@ class Carries:
     ``sorts`` are the sorts that it knows; ``instead`` says what the others become, and what it names not is left out.
     ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
     most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
-    right numbers; 0 is no limit. Where things are matched ``one_to_one``, no two have the same answer; where
-    ``matched`` is not 0, what they are matched with is one line, in HTML of at most so many characters. ``drawings``
-    says whether pictures may be SVG. A question that has something ``unaskable``, and an answer in words that has
-    something ``unwritable``, would be read otherwise.
+    right numbers; 0 is no limit. Where options are ``counted``, one right one says that one is to be chosen. Where
+    things are matched ``one_to_one``, no two have the same answer; where ``matched`` is not 0, what they are matched
+    with is one line, in HTML of at most so many characters. ``drawings`` says whether pictures may be SVG. A question
+    that has something ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -71,6 +73,7 @@ class Carries:
     right: int = 0
     answers: int = 0
     numbers: int = 0
+    counted: bool = False
     one_to_one: bool = False
     matched: int = 0
     drawings: bool = True
@@ -104,12 +107,17 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
         made, why = _CONVERSIONS[instead](made, bank)
         if why:
             lost("way of answering", why)
-    reduced = _without(made, carries)
+    if carries.counted and made.sort == "response" and len(made.right) == 1:
+        made = replace(made, sort="choice")
+        lost("way of answering", "one option is right, and so it asks for one alone")
+    kept = _without(made, carries)
+    reduced = _described(kept, carries)
     if unfit := _unfit(reduced, carries):
         lost("question", unfit)
         return None, losses
+    had: Mapping[Feature, Exercise] = {"order of options": exercise, "line break": kept}
     for feature in FEATURES:
-        if feature not in carries.features and _HAS[feature](made):
+        if feature not in carries.features and _HAS[feature](had.get(feature, made)):
             lost(feature, _INSTEAD[feature])
     if carries.matched and made.matched != reduced.matched:
         lost("line break", "what is matched with is one line: its lines are parted by strokes and its tabs are spaces")
@@ -118,13 +126,18 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
     return reduced, losses
 
 
-def _without(exercise: Exercise, carries: Carries) -> Exercise:
-    """The exercise without what the format does not carry, so that no writer has to look."""
-    has = carries.features
+def _described(exercise: Exercise, carries: Carries) -> Exercise:
+    """The exercise with words for a picture that the format does not take."""
     picture = exercise.picture
-    if picture and ("picture" not in has or (not carries.drawings and picture.name.endswith(".svg"))):
+    if picture and ("picture" not in carries.features or (not carries.drawings and picture.name.endswith(".svg"))):
         described = parse_text(f"\n[{picture.words}]")
-        exercise = replace(exercise, picture=None, prompt=exercise.prompt + described)
+        return replace(exercise, picture=None, prompt=exercise.prompt + described)
+    return exercise
+
+
+def _without(exercise: Exercise, carries: Carries) -> Exercise:
+    """The exercise without what the format does not carry, so that no writer has to look; its picture stays."""
+    has = carries.features
     if "option feedback" not in has:
         exercise = replace(exercise, choices=tuple(replace(choice, feedback=Text()) for choice in exercise.choices))
     if "feedback" not in has:
@@ -195,13 +208,23 @@ _HAS: Mapping[Feature, Callable[[Exercise], bool]] = {
     "picture": lambda e: e.picture is not None,
     "recording": lambda e: e.recording is not None,
     "tags": lambda e: bool(e.tags),
-    "line break": lambda e: any("\n" in str(text) or "\t" in str(text) for text in e.asked),
+    "line break": lambda e: any("\n" in text or "\t" in text for text in _lines(e)),
     "other answers": lambda e: len(e.accepted) > 1 if e.sort == "text" else len(e.numbers) > 1,
     "number in words": lambda e: e.sort == "number" and any(number_in(answer) is None for answer in e.accepted),
     "spare answers": lambda e: bool(e.spares),
     "unit": lambda e: bool(e.units),
     "tolerance": lambda e: any(number.margin for number in e.numbers),
+    "order of options": lambda e: bool(e.choices) and not e.shuffle,
 }
+
+
+def _lines(exercise: Exercise) -> Iterator[str]:
+    """Every text that is written out of it, a picture's description among them."""
+    yield from map(str, (*exercise.asked, *(choice.feedback for choice in exercise.choices), *exercise.notes))
+    if exercise.picture:
+        yield exercise.picture.words
+    if exercise.sort == "open":
+        yield str(exercise.solution)
 
 
 def _as_choice(exercise: Exercise, bank: Bank) -> tuple[Exercise, str]:
@@ -212,9 +235,10 @@ def _as_choice(exercise: Exercise, bank: Bank) -> tuple[Exercise, str]:
 
 
 def _as_text(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
-    made = replace(exercise, sort="text", numbers=(), units=(), unit_before=False)
-    off = any(number.margin for number in exercise.numbers)
-    return made, "a number is typed as a word: only what is written so is right" if off else ""
+    """A number as words to be typed; those of its units are left that no way to write the answer has."""
+    units = tuple(unit for unit in exercise.units if not any(unit in answer for answer in exercise.accepted))
+    made = replace(exercise, sort="text", numbers=(), units=units, unit_before=False)
+    return made, "a number is typed as a word: only what is written so is right"
 
 
 def _as_match(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:

@@ -37,7 +37,8 @@ class Gift(Format):
     summary = "the quiz in GIFT, for Moodle and other platforms (gift.txt)"
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response", "truth", "text", "number", "match", "open")),
-        features=frozenset(FEATURES) - {"points", "picture", "recording", "number in words", "unit"},
+        features=frozenset(FEATURES)
+        - {"points", "picture", "recording", "number in words", "unit", "order of options"},
         instead={"order": "match", "list": "open"},
         right=max(SHARES),
         matched=MATCHED,
