@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import hypothesis
 import pytest
@@ -27,6 +27,10 @@ schema: quizgen-deck/1
 title: A Quiz
 facts: t
 """
+
+# Where .ci/run puts other people's readers and schemas.
+MODULES = Path(os.environ.get("QUIZGEN_NODE", Path.home() / ".cache/quizgen/node")) / "node_modules"
+SOURCES = Path(os.environ.get("QUIZGEN_SOURCES", Path.home() / ".cache/quizgen/sources"))
 
 ONE_CHOICE = f"{RECIPE}quiz: {{questions: {{multiple-choice: 1}}}}\n"
 
@@ -70,10 +74,18 @@ def program(*names: str) -> str:
     for name in names:
         if found := shutil.which(name):
             return found
-    message = f"none of {', '.join(names)} is installed"
+    return _missing(f"none of {', '.join(names)} is installed")
+
+
+def present(path: Path) -> Path:
+    """The path of other people's work that .ci/run installs; where it is missing, CI fails and other runs skip."""
+    return path if path.exists() else _missing(f"{path} is missing: .ci/run installs it")
+
+
+def _missing(message: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(message)
-    return pytest.skip(message)
+    pytest.skip(message)
 
 
 @pytest.fixture(scope="session")

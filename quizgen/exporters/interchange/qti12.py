@@ -17,11 +17,11 @@ _TITLE = 80  # characters of an item's title
 _RESPONSE = "response1"
 
 
-def assessment(bank: Bank, items: Iterable[bytes]) -> bytes:
-    """The quiz as one assessment of one section."""
+def assessment(bank: Bank, metadata: Mapping[str, str], items: Iterable[bytes]) -> bytes:
+    """The quiz as one assessment of one section, with its ``metadata``."""
     root = Element("questestinterop", {"xmlns": _NAMESPACE})
     made = add(root, "assessment", attributes={"ident": assessment_id(bank), "title": bank.title})
-    _fields(made, {"cc_maxattempts": "1"})
+    _fields(made, metadata)
     add(made, "section", "\n", {"ident": "root_section"})
     opening, closing = written(root).split(b"\n</section>")
     return b"".join((HEAD, opening, b"\n", *(item + b"\n" for item in items), b"</section>", closing, b"\n"))
