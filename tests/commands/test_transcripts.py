@@ -4,6 +4,7 @@ A transcript is Markdown. A code block whose info string names a file is written
 `console` block each line that begins with `$ ` is run there and must print what follows, standard output
 first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says.
 The first line of each command, in all the transcripts, is run by a process of its own, the others by this one.
+`$ cat FILE` prints a file.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def test_transcript(transcript: Path, tmp_path: Path, capfd: pytest.CaptureFixtu
 
     def run(line: str) -> str:
         program, *words = shlex.split(line)
+        if program == "cat":
+            return (tmp_path / words[0]).read_text(encoding="utf-8")
         assert program == "quizgen", line
         if words[0] in to_run_alone:
             to_run_alone.remove(words[0])

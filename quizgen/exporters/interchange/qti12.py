@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
 from quizgen.exporters.interchange.ids import hex_id
-from quizgen.exporters.interchange.markup import html, line, paragraphs, picture_html
+from quizgen.exporters.interchange.markup import beginning, html, line, paragraphs, picture_html
 from quizgen.exporters.interchange.xml import HEAD, add, written
 from quizgen.model.text import Text, Words
 
@@ -34,7 +33,7 @@ def assessment_id(bank: Bank) -> str:
 
 def item(exercise: Exercise, metadata: Mapping[str, str], pictures: str) -> bytes:
     """The exercise with its ``metadata``; its picture lies in the folder ``pictures``."""
-    title = shorten(line(exercise.prompt), _TITLE, placeholder="…")
+    title = beginning(line(exercise.prompt), _TITLE)
     made = Element("item", {"ident": hex_id(exercise.id), "title": title or exercise.id})
     _fields(add(made, "itemmetadata"), metadata)
     presentation = add(made, "presentation")

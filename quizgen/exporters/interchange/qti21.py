@@ -214,7 +214,7 @@ def _match(exercise: Exercise, root: Element, body: Element) -> None:
     declared = _declared(root, "multiple", "directedPair", right)
     mapping = add(declared, "mapping", attributes={"defaultValue": "0"})
     for pair in right:
-        share = f"{exercise.points / len(right):.6f}"
+        share = str(exercise.points / len(right))  # all digits, so that thirds make a whole
         add(mapping, "mapEntry", attributes={"mapKey": pair, "mappedValue": share})
     attributes = {"responseIdentifier": "RESPONSE", "shuffle": "true", "maxAssociations": str(len(right))}
     interaction = add(body, "matchInteraction", attributes=attributes)
