@@ -213,7 +213,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const image of document.querySelectorAll(".slide img")) image.addEventListener("load", () => session && fit());
-addEventListener("resize", () => session && fit());
+new ResizeObserver(() => session && fit()).observe(main);
 // A clock that runs is kept every few seconds: the laptop may stop at any of them.
 setInterval(tick, 200);
 setInterval(() => session && !session.paused && keep.write(session, Date.now()), 5000);

@@ -34,7 +34,7 @@ EVERY_ANSWER = """() => {
     press("ArrowRight");
     count();
     main.style.display = "";
-    dispatchEvent(new Event("resize"));
+    fields()[0].dispatchEvent(new Event("input"));
     sizes.push(Number(main.style.getPropertyValue("--size")));
     const below = document.querySelector("body > footer").getBoundingClientRect().bottom > innerHeight;
     const beside = document.body.scrollWidth > innerWidth;
@@ -305,6 +305,8 @@ def test_every_question_and_answer_is_there_on_paper_and_without_scripts(
     for each in (page, opened(shipped_build / "waves/review.html", java_script_enabled=False)):
         assert each.locator(VISIBLE).count() == 16
         assert each.locator(".reveal:visible").count() == 16
+        marks = "items => items.map(item => getComputedStyle(item, '::after').content)"
+        assert set(each.locator("[data-correct]").evaluate_all(marks)) == {'"✓"'}
         assert each.locator("#start, #end, .hands").filter(visible=True).count() == 0
     page.emulate_media(media="screen")
 
