@@ -10,6 +10,7 @@ EPILOG = """\b
 Examples:
   quizgen review waves               the teacher's page opens; students join by their phones
   quizgen review waves --seconds 60  a minute for each answer
+  quizgen review waves --cards       without phones: photograph their response cards
   quizgen review --resume            go on after the laptop stopped
 """
 
@@ -24,12 +25,24 @@ Examples:
 @click.option("--teams", type=click.IntRange(2, 20), help="Put students into so many teams as they come.")
 @click.option("--leaderboard", is_flag=True, help="Show who has most points.")
 @click.option("--speed", is_flag=True, help="Let right answers earn more the sooner they come.")
+@click.option("--cards", is_flag=True, help="Students hold up response cards; you photograph them.")
+@click.option("--class", "group", default="", metavar="NAME", help="The class whose cards they are, of several.")
 @click.option("--browser/--no-browser", default=True, help="Open the teacher's page.  [default: browser]")
 @project_option
 def review(
-    recipe: str | None, resume: bool, port: int | None, address: str, browser: bool, folder: str, **rules: int
+    recipe: str | None,
+    resume: bool,
+    port: int | None,
+    address: str,
+    cards: bool,
+    group: str,
+    browser: bool,
+    folder: str,
+    **rules: int,
 ) -> None:
     """Hold a lesson with the quiz of RECIPE; students join with their phones over the local network.
+
+    Without phones, they hold up the recipe's response cards, and you photograph the room.
 
     Nothing leaves this machine. The session is kept in sessions/ and goes on where it was with --resume.
     """
@@ -40,6 +53,7 @@ def review(
 
     project = Project.at(Path(folder))
     given = {name: value for name, value in rules.items() if value is not None}
-    store, problems = opened(project, recipe, resume=resume, port=port or 8123, rules=given)
+    holders = group if cards or group else None
+    store, problems = opened(project, recipe, resume=resume, port=port or 8123, rules=given, cards=holders)
     print_problems(problem for problem in problems if problem.level == "warning")
     run(project, store, address, port, browser=browser, say=click.echo)

@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from quizgen.messages import words_for
 from quizgen.review import views
-from quizgen.review.door import Door, new_token, player_id, same
+from quizgen.review.door import Door, camera_key, new_token, player_id, same
 from quizgen.review.events import Answer, Command, Join
 from quizgen.review.frames import FRAMES, AddressFrame, AnswerFrame, DoFrame, Frame, HelloFrame, JoinFrame, TeachFrame
 from quizgen.review.joining import Joining
@@ -126,13 +126,18 @@ class Connection:
         self._room.count_soon()
 
     def _teach(self, frame: TeachFrame) -> None:
-        if self._address not in LOOPBACK or not same(frame.key, self._room.access.key):
+        pages, key = self._room.pages, self._room.access.key
+        if frame.screen == "camera":
+            known = bool(self._room.lesson.cards) and same(frame.key, camera_key(key))
+        else:
+            known = self._address in LOOPBACK and same(frame.key, key)
+        if not known:
             self._faults += _GIVEN_UP // 10
             self._say({"t": "no", "n": None, "why": "key"})
             return
         self._teacher = frame.screen == "host"
-        pages = self._room.pages
-        (pages.hosts if self._teacher else pages.projectors).add(self._mailbox)
+        screens = {"host": pages.hosts, "projector": pages.projectors, "camera": pages.cameras}
+        screens[frame.screen].add(self._mailbox)
         self._room.show_all()
 
     async def _answer(self, frame: AnswerFrame) -> None:
@@ -164,6 +169,7 @@ class Connection:
         pages = self._room.pages
         pages.hosts.discard(self._mailbox)
         pages.projectors.discard(self._mailbox)
+        pages.cameras.discard(self._mailbox)
         if self._player:
             pages.phones[self._player].discard(self._mailbox)
             self._room.count_soon()

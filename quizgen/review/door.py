@@ -29,6 +29,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
+def camera_key(key: str) -> str:
+    """The key of the teacher's phone, which may photograph cards and nothing else; it tells nothing of ``key``."""
+    return digest(f"camera {key}")[:32]
+
+
 def new_pin() -> str:
     """Six digits, the first of them not 0."""
     return str(100_000 + secrets.randbelow(900_000))

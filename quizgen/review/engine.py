@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from quizgen.review.events import AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
+from quizgen.review.events import AddTime, Answer, Cards, Cloud, Event, Join, Kick, Merge, Step
 from quizgen.review.judging import folded, judged, tidy
 from quizgen.review.lesson import TYPED, Asked, Lesson
 from quizgen.review.state import Phase, Player, Refused, Turn, Vote
@@ -34,6 +34,8 @@ class Session:
         self.players: dict[str, Player] = {}
         self.names: set[str] = set()  # folded
         self.merged: dict[int, dict[str, str]] = {}  # by question
+        for number, name in enumerate(lesson.cards, 1):
+            self._add(card_id(number), name, card=True)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Session) and vars(self) == vars(other)
@@ -103,6 +105,8 @@ class Session:
                 self._join(event)
             case Answer():
                 self._answer(event, at)
+            case Cards():
+                self._cards(event, at)
             case Step():
                 _STEPS[event.do](self, at)
             case AddTime():
@@ -126,10 +130,13 @@ class Session:
         name = tidy("".join(letter for letter in event.name if letter.isprintable()))[:LONGEST_NAME].strip()
         if not name or not self.lesson.decent(name):
             raise Refused("name")
+        self._add(event.player, name)
+
+    def _add(self, id: str, name: str, *, card: bool = False) -> None:
         number = len(self.players) + 1
         teams = self.lesson.rules.teams
         team = 1 + (number - 1) % teams if teams else 0
-        self.players[event.player] = Player(event.player, number, self._free(name), team)
+        self.players[id] = Player(id, number, self._free(name), team, card=card)
 
     def _free(self, name: str) -> str:
         """The name, with a number where somebody has it already."""
@@ -148,16 +155,30 @@ class Session:
 
     def _answer(self, event: Answer, at: int) -> None:
         self._known(event.player)
-        if event.ballot != self.ballot:
-            raise Refused("stale")
-        if not self.open_at(at):
-            raise Refused("closed")
-        turn = self.turns[self.place]
+        turn = self._open_turn(event.ballot, at)
         value = tuple(tidy(each) for each in event.value)
         if not _fits(self.asked(turn), value):
             raise Refused("answer")
         sure = event.sure if self.lesson.rules.confidence else None
         turn.votes[event.player] = Vote(value, sure, at - turn.opened)
+
+    def _open_turn(self, ballot: int, at: int) -> Turn:
+        if ballot != self.ballot:
+            raise Refused("stale")
+        if not self.open_at(at):
+            raise Refused("closed")
+        return self.turns[self.place]
+
+    def _cards(self, event: Cards, at: int) -> None:
+        """A letter that is none of the options', and a card of nobody, count for nothing."""
+        turn = self._open_turn(event.ballot, at)
+        edges = self.asked(turn).edges
+        if not edges:
+            raise Refused("answer")
+        for number, letter in event.letters.items():
+            holder = self.players.get(card_id(number))
+            if holder and not holder.kicked and letter in edges:
+                turn.votes[holder.id] = Vote((edges[letter],), None, at - turn.opened)
 
     # The teacher
 
@@ -307,6 +328,11 @@ _STEPS: Mapping[str, Callable[[Session, int], None]] = {
     "hide-names": lambda session, _: session._set_hidden(True),
     "show-names": lambda session, _: session._set_hidden(False),
 }
+
+
+def card_id(number: int) -> str:
+    """The id of the player who holds up the card of this number."""
+    return f"card-{number}"
 
 
 def _fits(asked: Asked, value: tuple[str, ...]) -> bool:

@@ -50,6 +50,14 @@ class Answer(_Event):
     sure: bool | None = None
 
 
+class Cards(_Event):
+    """A photograph shows the letters of these cards, by their numbers, in the vote of this number."""
+
+    do: Literal["cards"] = "cards"
+    ballot: int
+    letters: Annotated[dict[int, Annotated[str, StringConstraints(pattern="^[A-D]$")]], Field(max_length=50)]
+
+
 class Step(_Event):
     """The teacher goes a step."""
 
@@ -87,6 +95,6 @@ class Cloud(_Event):
 
 
 Command = Step | AddTime | Kick | Merge | Cloud
-Event = Join | Answer | Command
+Event = Join | Answer | Cards | Command
 EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="do")])
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="do")])

@@ -34,11 +34,11 @@ class HelloFrame(_Frame):
 
 
 class TeachFrame(_Frame):
-    """A page of the teacher's laptop comes in by the key."""
+    """A page of the teacher's comes in by the key: of the laptop, or the phone's that photographs cards by its own."""
 
     t: Literal["teach"]
     key: _Secret
-    screen: Literal["host", "projector"]
+    screen: Literal["host", "projector", "camera"]
 
 
 class AnswerFrame(_Frame):

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 class Joining:
     """The addresses of this laptop, one of which the class is shown."""
 
-    def __init__(self, addresses: Sequence[str], port: int, pin: str) -> None:
-        self.addresses, self._port, self._pin = tuple(addresses), port, pin
+    def __init__(self, addresses: Sequence[str], port: int, pin: str, camera: str = "") -> None:
+        self.addresses, self._port, self._pin, self._camera = tuple(addresses), port, pin, camera
         self.chosen = 0
 
     def choose(self, place: int) -> None:
@@ -24,15 +24,20 @@ class Joining:
             "addresses": [f"{address}:{self._port}" for address in self.addresses],
             "chosen": self.chosen,
             "pin": self._pin,
+            "camera": self._camera,
         }
 
-    def qr(self, place: int) -> bytes | None:
-        """The QR code of an address as an SVG picture; the PIN is in it, behind a #, which no network sees."""
+    def qr(self, place: int, *, camera: bool = False) -> bytes | None:
+        """The QR code of an address as an SVG picture: the class's, or that for the teacher's phone.
+
+        The PIN or the key is in it, behind a #, which is not sent over the network.
+        """
         import segno
 
         if place >= len(self.addresses):
             return None
+        page = f"camera#{self._camera}" if camera else f"#{self._pin}"
         buffer = io.BytesIO()
-        code = segno.make(f"http://{self.addresses[place]}:{self._port}/#{self._pin}", error="m", micro=False)
+        code = segno.make(f"http://{self.addresses[place]}:{self._port}/{page}", error="m", micro=False)
         code.save(buffer, kind="svg", border=2, omitsize=True, light="#ffffff")
         return buffer.getvalue()

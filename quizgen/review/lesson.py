@@ -14,6 +14,7 @@ Nodes = tuple[Any, ...]
 
 # The sorts of `Asked` to which any characters may be an answer.
 TYPED = ("typed", "number", "list", "cloud")
+EDGES = "ABCD"  # of a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ class Asked:
         """How it is answered: a sort of `Task`, or ``cloud``."""
         return self.task.sort if self.task else "cloud"
 
+    @property
+    def edges(self) -> dict[str, str]:
+        """The ids of the choices by the letters that a card can show; none where a card cannot answer."""
+        lettered = {choice.letter: choice.id for choice in self.choices} if self.sort == "one" else {}
+        return lettered if lettered.keys() <= set(EDGES) else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -95,7 +102,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What one class is asked. ``unwanted`` are words, folded, that stand in no name and in no cloud of words."""
+    """What one class is asked.
+
+    ``unwanted`` are words, folded, that stand in no name and in no cloud of words. ``cards`` are those who hold up
+    cards: the first has card 1.
+    """
 
     name: str
     title: str
@@ -105,6 +116,7 @@ class Lesson:
     questions: tuple[Asked, ...]
     rules: Rules = Rules()
     unwanted: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
 
     def decent(self, text: str) -> bool:
         """Whether no unwanted word is in ``text``."""

@@ -1,4 +1,4 @@
-"""The three pages and what they load, made once when the server starts."""
+"""The pages and what they load, made once when the server starts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from quizgen.rendering.templates import Templates
 from quizgen.review.lesson import Lesson
 from quizgen.words.live import MESSAGES
 
-_SCRIPTS = ("draw", "link", "question", "phone", "host", "projector")
-_STYLES = ("style", "phone", "host", "projector")
+_PAGES = ("phone", "host", "projector", "camera")
+_SCRIPTS = ("draw", "link", "question", "photograph", *_PAGES)
+_STYLES = ("style", *_PAGES)
 _SHARED = (
     *("count_right", "give_answer", "is_right", "is_wrong", "labelled", "move_down", "move_up", "next", "previous"),
-    *("reveal", "score_of", "your_answer"),
+    *("response_cards", "reveal", "score_of", "your_answer"),
 )
 
 
@@ -30,7 +31,7 @@ class Page:
 
 
 def pages(templates: Templates, lesson: Lesson) -> dict[str, Page]:
-    """The pages ``phone``, ``host`` and ``projector``, and the scripts and styles by name."""
+    """The pages ``phone``, ``host``, ``projector`` and ``camera``, and the scripts and styles by name."""
     words = words_for(lesson.language)
     said = json.dumps({key: words[key] for key in (*(key for key, _ in MESSAGES), *_SHARED)}, ensure_ascii=False)
     context = {
@@ -42,7 +43,7 @@ def pages(templates: Templates, lesson: Lesson) -> dict[str, Page]:
     }
     html = {
         name: Page(templates.render(f"live/{name}.html.j2", context).encode(), "text/html; charset=utf-8")
-        for name in ("phone", "host", "projector")
+        for name in _PAGES
     }
     scripts = {
         f"{name}.js": Page(templates.read(f"live/{name}.js").encode(), "text/javascript; charset=utf-8")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from quizgen.errors import UsageError
 from quizgen.exporters.job import Job
 from quizgen.exporters.tasks import task
 from quizgen.messages import unwanted, words_for
@@ -18,15 +19,38 @@ from quizgen.review.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
 TRUTHS = ("true", "false")
 
 
-def prepared(job: Job, rules: Rules) -> tuple[Lesson, dict[str, bytes]]:
-    """The lesson of the first form, and its pictures by the names under which they are served."""
+def prepared(job: Job, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
+    """The lesson of the first form, and its pictures by the names under which they are served.
+
+    ``cards`` are the names of those who hold up cards.
+    """
     form = job.quiz.forms[0]
     media: dict[str, bytes] = {}
     asked = tuple(_asked(job, item, media) for item in form.items)
     direction = job.sources[0].direction
-    words = tuple(word.casefold() for word in unwanted(job.quiz.language))
-    lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, asked, rules, words)
+    words = tuple(word.casefold() for word in unwanted(job.quiz.language, names=False))
+    lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, asked, rules, words, cards)
     return lesson, media
+
+
+def card_holders(job: Job, group: str) -> tuple[str, ...]:
+    """The names of those who have the job's response cards, in the class ``group`` of its roster; card 1 comes first.
+
+    Raises UsageError where that class is not there, or where there are several and none is named.
+    """
+    cards = job.marking.cards
+    groups = dict.fromkeys(card.student.group if card.student else "" for card in cards)
+    if not group and len(groups) == 1:
+        (group,) = groups
+    if group not in groups:
+        known = ", ".join(filter(None, groups)) or "the cards are of no roster"
+        raise UsageError(f"whose cards? Say --class and one of: {known}")
+    words = words_for(job.quiz.language)
+    return tuple(
+        card.student.name if card.student else words["card"].format(number=card.number)
+        for card in cards
+        if (card.student.group if card.student else "") == group
+    )
 
 
 def _asked(job: Job, item: Item, media: dict[str, bytes]) -> Asked:

@@ -10,12 +10,13 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from quizgen.errors import OutputError
 from quizgen.review import views
 from quizgen.review.engine import Session
-from quizgen.review.events import Answer, Event, Join
+from quizgen.review.events import Answer, Cards, Event, Join
 from quizgen.review.mailbox import Mailbox
 from quizgen.review.scoring import rights
 from quizgen.review.store import SUFFIX, Store, replayed
@@ -39,6 +40,7 @@ class Pages:
 
     hosts: set[Mailbox] = field(default_factory=set)
     projectors: set[Mailbox] = field(default_factory=set)
+    cameras: set[Mailbox] = field(default_factory=set)
     phones: dict[str, set[Mailbox]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -76,6 +78,8 @@ class Room:
 
     async def keep_log(self) -> None:
         """Writes what was submitted, batch by batch, until it is cancelled."""
+        with suppress(OutputError):  # it is only slower then
+            await asyncio.to_thread(self.store.grow_log)
         while True:
             await self._wake.wait()
             self._wake.clear()
@@ -128,6 +132,8 @@ class Room:
             connected = frozenset(id for id, mailboxes in self.pages.phones.items() if mailboxes)
             view = views.host(session, at, connected) | {"trouble": self.trouble, "joining": self.joining()}
             _show(self.pages.hosts, view)
+        if self.pages.cameras:
+            _show(self.pages.cameras, views.camera(session, at))
         if self.pages.projectors:
             _show(self.pages.projectors, views.projector(session, at) | {"joining": self.joining()})
 
@@ -138,7 +144,7 @@ class Room:
                 you = views.encoded(views.private(self.session, self.session.players[event.player], {}))
                 for mailbox in mailboxes:
                     mailbox.show("you", you)
-        if all(isinstance(event, Answer | Join) for event in events):
+        if all(isinstance(event, Answer | Cards | Join) for event in events):
             self.count_soon()
         else:
             self.show_all()

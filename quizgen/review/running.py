@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 from quizgen.errors import Problem, UsageError
 from quizgen.resources import Project, shown
+from quizgen.review import camera
 from quizgen.review.lesson import Rules
 from quizgen.review.sessions import begun, found
 from quizgen.review.store import Store
@@ -17,25 +18,33 @@ _NEEDED = ("starlette", "uvicorn", "websockets", "segno", "ifaddr")
 
 
 def opened(
-    project: Project, name: str | None, *, resume: bool, port: int, rules: Mapping[str, int]
+    project: Project, name: str | None, *, resume: bool, port: int, rules: Mapping[str, int], cards: str | None
 ) -> tuple[Store, tuple[Problem, ...]]:
-    """The session to be held, new or resumed, and what of its recipe is not quite right; raises UsageError."""
+    """The session to be held, new or resumed, and what of its recipe is not quite right; raises UsageError.
+
+    ``cards`` is the class that holds up cards, as in `begun`.
+    """
     if missing := [each for each in _NEEDED if find_spec(each) is None]:
         raise UsageError(f"a lesson needs {', '.join(missing)}; install it with  pip install 'quizgen[live]'")
     if resume:
-        return Store.open(found(project, name or "")), ()
+        store = Store.open(found(project, name or ""))
+        if store.lesson.cards:
+            camera.ready()
+        return store, ()
     if not name:
         raise UsageError("name a recipe, or go on with the last session by --resume")
     from quizgen.review.room import wall_clock
 
-    store, _, problems = begun(project, name, Rules(**rules), port, wall_clock())  # type: ignore[arg-type]
-    return store, problems
+    if cards is not None:
+        camera.ready()
+    return begun(project, name, Rules(**rules), port, wall_clock(), cards)  # type: ignore[arg-type]
 
 
 def run(
     project: Project, store: Store, address: str, port: int | None, *, browser: bool, say: Callable[[str], object]
 ) -> None:
     """Serves the session until Ctrl+C, on its own port if none is given; ``say`` tells the teacher where."""
+    from quizgen.review.door import camera_key
     from quizgen.review.joining import Joining
     from quizgen.review.network import bound, lan_addresses
     from quizgen.review.room import Room
@@ -45,7 +54,7 @@ def run(
     sockets = bound(hosts, port or store.access.port)
     port = sockets[0].getsockname()[1]
     addresses = (address,) if address else lan_addresses()
-    joining = Joining(addresses, port, store.access.pin)
+    joining = Joining(addresses, port, store.access.pin, camera_key(store.access.key))
     app = application(Room(store), project, joining)
     link = f"http://127.0.0.1:{port}/host#{store.access.key}"
     say(f"Your page:  {link}")

@@ -13,20 +13,23 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from quizgen.errors import QuizgenError
 from quizgen.rendering.templates import Templates
 from quizgen.resources import Project
+from quizgen.review.cards import CardReader
 from quizgen.review.connection import Connection
-from quizgen.review.door import Door, same
+from quizgen.review.door import Door, camera_key, same
 from quizgen.review.frames import MOST_BYTES
 from quizgen.review.joining import Joining
 from quizgen.review.network import LOOPBACK
 from quizgen.review.pages import Page, pages, pictures
 from quizgen.review.room import Room
 from quizgen.review.sessions import result
+from quizgen.review.views import encoded
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 # Sockets of a large class are objects by the ten thousand, and none of them is garbage until the lesson ends.
@@ -39,10 +42,11 @@ _HEADERS = {
 }
 
 
-def application(room: Room, project: Project, joining: Joining) -> Starlette:
+def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
     """The application for one room; ``joining`` has the addresses under which it may be called."""
     files, drawn, door = pages(Templates(project), room.lesson), pictures(room.media), Door()
     names = {*_LOCAL_NAMES, *joining.addresses}
+    reader = CardReader(room)
     room.joining = joining.view
 
     def page(name: str, *, local: bool = False) -> Callable[[Request], Response]:
@@ -56,7 +60,7 @@ def application(room: Room, project: Project, joining: Joining) -> Starlette:
         return _answered(request, drawn.get(request.path_params["name"]), names)
 
     def qr(request: Request) -> Response:
-        content = joining.qr(request.path_params["place"])
+        content = joining.qr(request.path_params["place"], camera=request.path_params["whose"] == "camera")
         return _answered(request, Page(content, "image/svg+xml") if content else None, names, local=True)
 
     async def results(request: Request) -> Response:
@@ -71,9 +75,16 @@ def application(room: Room, project: Project, joining: Joining) -> Starlette:
             return Response(str(fault), 409, _HEADERS, "text/plain; charset=utf-8")
         return _answered(request, Page(content, "application/octet-stream") if content else None, names, local=True)
 
-    async def live(socket: WebSocket) -> None:
-        host, origin = socket.headers.get("host", ""), socket.headers.get("origin", "")
-        if _name(socket) not in names or origin != f"http://{host}":
+    async def cards(request: Request) -> Response:
+        known = same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
+        if not (room.lesson.cards and known and _name(request) in names and _own(request)):
+            return _answered(request, None, names)
+        told = await reader.take(request)
+        return _answered(request, Page(encoded(told).encode(), "application/json"), names)
+
+    async def live(scope: Scope, receive: Receive, send: Send) -> None:
+        socket = WebSocket(scope, receive, send)
+        if scope["path"] != "/socket" or _name(socket) not in names or not _own(socket):
             await socket.close(1008)
             return
         await Connection(room, door, joining, socket).serve()
@@ -97,21 +108,28 @@ def application(room: Room, project: Project, joining: Joining) -> Starlette:
         Route("/favicon.ico", lambda _: Response(status_code=204, headers=_HEADERS)),
         Route("/host", page("host", local=True)),
         Route("/projector", page("projector", local=True)),
+        *([Route("/camera", page("camera"))] if room.lesson.cards else ()),
         Route("/live/{name}", file),
         Route("/pictures/{name}", picture),
-        Route("/qr/{place:int}.svg", qr),
+        Route("/qr/{whose}/{place:int}.svg", qr),
         Route("/results/{name}", results),
-        WebSocketRoute("/socket", live),
+        Route("/cards", cards, methods=["POST"]),
     ]
-    return Starlette(routes=routes, lifespan=running)
+    web = Starlette(routes=routes, lifespan=running)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        # Past the framework, of whose layers each of thousands of phones would carry its own for a whole lesson.
+        await (live if scope["type"] == "websocket" else web)(scope, receive, send)
+
+    return app
 
 
-def serve(app: Starlette, sockets: Sequence[socket.socket]) -> None:
+def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
     """Serves until Ctrl+C."""
     uvicorn.Server(configured(app)).run(list(sockets))
 
 
-def configured(app: Starlette) -> uvicorn.Config:
+def configured(app: ASGIApp) -> uvicorn.Config:
     """How uvicorn runs: quietly, and with frames that are small and not compressed."""
     return uvicorn.Config(
         app,
@@ -133,6 +151,11 @@ def configured(app: Starlette) -> uvicorn.Config:
 def _name(connection: HTTPConnection) -> str:
     """The name by which the server was called, without its port."""
     return connection.headers.get("host", "").rpartition(":")[0] or connection.headers.get("host", "")
+
+
+def _own(connection: HTTPConnection) -> bool:
+    """Whether a page of this server asks."""
+    return connection.headers.get("origin", "") == f"http://{connection.headers.get('host', '')}"
 
 
 def _answered(request: Request, found: Page | None, names: set[str], *, local: bool = False) -> Response:

@@ -18,7 +18,7 @@ from quizgen.review.door import new_pin, new_token
 from quizgen.review.engine import Session
 from quizgen.review.exports import MISSED, REPORT, missed_deck, tables
 from quizgen.review.lesson import Rules
-from quizgen.review.preparing import prepared
+from quizgen.review.preparing import card_holders, prepared
 from quizgen.review.results import missed_facts
 from quizgen.review.store import SUFFIX, Access, Store, replayed
 from quizgen.writing import remove_folder, write_folders
@@ -51,13 +51,18 @@ def job_of(project: Project, name: str) -> tuple[Job, tuple[Problem, ...]]:
     return jobs[0][0], content.problems + more
 
 
-def begun(project: Project, name: str, rules: Rules, port: int, at: int) -> tuple[Store, Job, tuple[Problem, ...]]:
-    """A new session of the recipe ``name`` at ``at``, in milliseconds since 1970, and what is not quite right."""
+def begun(
+    project: Project, name: str, rules: Rules, port: int, at: int, cards: str | None = None
+) -> tuple[Store, tuple[Problem, ...]]:
+    """A new session of the recipe ``name`` at ``at``, in milliseconds since 1970, and what is not quite right.
+
+    ``cards`` is the class that holds up cards, "" for the only one, None for none.
+    """
     job, problems = job_of(project, name)
-    lesson, media = prepared(job, rules)
+    lesson, media = prepared(job, rules, () if cards is None else card_holders(job, cards))
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     path = project.root / FOLDER / f"{job.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
-    return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), job, problems
+    return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), problems
 
 
 def _stop_at_errors(problems: tuple[Problem, ...]) -> None:

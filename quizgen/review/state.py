@@ -19,13 +19,17 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Player:
-    """Somebody in the class. ``number`` counts those who came; it stands for the name where names are hidden."""
+    """Somebody in the class. ``number`` counts those who came; it stands for the name where names are hidden.
+
+    Who holds up a card has its number; ``card`` says so.
+    """
 
     id: str
     number: int
     name: str
     team: int = 0
     kicked: bool = False
+    card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from quizgen.review.engine import Session
+from quizgen.review.engine import Session, card_id
 from quizgen.review.lesson import TYPED, Asked, Picture, Proof
 from quizgen.review.results import last_turns
 from quizgen.review.scoring import standings
@@ -75,8 +75,18 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         view["misconceptions"] = misconceptions(session, turn)
         if asked.sort in TYPED:
             view["variants"] = variants(session, turn, turn.votes)
+    if session.lesson.cards:
+        view["cards"] = _cards(session)
     if session.lesson.rules.leaderboard:
         view["standings"] = standings(session, 10)
+    return view
+
+
+def camera(session: Session, at: int) -> View:
+    """What the teacher's phone shows, which photographs cards."""
+    view = _common(session, at) | {"cards": _cards(session)}
+    if session.turn and not session.ended:
+        view["question"] = {"prompt": session.asked(session.turn).prompt}
     return view
 
 
@@ -158,6 +168,21 @@ def _proof(proof: Proof) -> View:
     return {"quotes": proof.quotes, "place": proof.place}
 
 
+def card_numbers(session: Session) -> list[int]:
+    """The numbers of the cards that are held up."""
+    return [player.number for player in session.present if player.card]
+
+
+def _cards(session: Session) -> View:
+    turn, numbers = session.turn, card_numbers(session)
+    votes = turn.votes if turn else {}
+    return {
+        "count": len(numbers),
+        "missing": [number for number in numbers if card_id(number) not in votes],
+        "answerable": turn is not None and bool(session.asked(turn).edges),
+    }
+
+
 def _count(session: Session, votes: Mapping[str, Vote]) -> int:
     return sum(not session.players[player].kicked for player in votes)
 
@@ -168,6 +193,6 @@ def _seen(session: Session, player: Player, connected: frozenset[str]) -> View:
         "id": player.id,
         "name": session.shown(player),
         "team": player.team,
-        "here": player.id in connected,
+        "here": player.card or player.id in connected,
         "answered": bool(turn and player.id in turn.votes),
     }

@@ -85,6 +85,23 @@ MESSAGES = (
     # Translators: on a button; the question is asked after the current one.
     message("live_ask_next", "Ask next"),
     message("live_ask_done", "It comes next."),
+    # Response cards
+    # Translators: on a button that opens the camera.
+    message("live_cards_photograph", "Photograph the cards"),
+    # Translators: beside a QR code.
+    message("live_cards_phone", "With your phone's camera"),
+    message("live_cards_reading", "Reading the picture …"),
+    # Translators: {count} is how many cards one photograph showed.
+    message("live_cards_seen", "Cards in this picture: {count}."),
+    message("live_cards_read", "{count} of {all} cards read"),
+    # Translators: numbers of cards follow.
+    message("live_cards_missing", "Not read yet"),
+    # Translators: numbers of cards follow that are held aslant, or seen twice.
+    message("live_cards_doubtful", "Not clear, hold them straight"),
+    # Translators: numbers of cards follow that show a letter which no option has.
+    message("live_cards_strange", "Not an option of this question"),
+    message("live_cards_not", "Cards cannot answer this question."),
+    message("live_no_picture", "This is no picture that can be read. Take another."),
     # Afterwards
     message("live_results", "Results"),
     message("live_report", "Report"),

@@ -1,5 +1,6 @@
 import { byId, Countdown, fill, make, percent, say, text, words } from "/live/draw.js";
 import { Link } from "/live/link.js";
+import { Photographer } from "/live/photograph.js";
 import { cloud, explanation, legend, material, options, picture, rightBars } from "/live/question.js";
 
 const key = location.hash.slice(1);
@@ -166,7 +167,7 @@ const joining = () => {
   if (addresses.length === 0) parts.push(make("p", "message", words.live_no_network));
   else {
     const image = make("img", "qr");
-    image.src = `/qr/${chosen}.svg`;
+    image.src = `/qr/class/${chosen}.svg`;
     image.alt = "";
     parts.push(make("p", "address", addresses[chosen]), make("p", "pin", `${words.live_pin} ${pin}`), image);
   }
@@ -205,16 +206,36 @@ const asking = () => {
   const label = make("label", "", words.live_ask_cloud, " ", input);
   const send = make("button", "small", words.live_ask_next);
   send.type = "submit";
-  form.append(label, send);
+  const told = make("p", "told");
+  told.setAttribute("role", "status");
+  input.addEventListener("input", () => { told.textContent = ""; });
+  form.append(label, send, told);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const reply = await act({ do: "cloud", text: input.value });
     if (reply.t === "ack") {
       input.value = "";
-      byId("advice").textContent = words.live_ask_done;
+      told.textContent = words.live_ask_done;
     }
   });
   return form;
+};
+
+// Cards are photographed with the phone that the code calls, or the pictures of a camera are chosen here.
+let photographer = null;
+const cards = () => {
+  photographer ??= new Photographer(state.joining.camera, { several: true });
+  const { addresses, chosen } = state.joining;
+  const parts = [make("h2", "", words.response_cards)];
+  if (addresses.length) {
+    const image = make("img", "qr");
+    image.src = `/qr/camera/${chosen}.svg`;
+    image.alt = "";
+    const code = make("details", "", make("summary", "", words.live_cards_phone), image);
+    code.open = state.phase === "lobby";
+    parts.push(code);
+  }
+  return [...parts, photographer.element];
 };
 
 const standings = () => (state.standings ? [
@@ -267,6 +288,11 @@ const show = () => {
   byId("trouble").textContent = state.trouble;
   const ended = state.phase === "end";
   redraw("question", ended ? state.names.map((each) => each.name) : [state.phase, state.place, state.question, state.reveal, state.variants, state.misconceptions], question);
+  byId("cards").hidden = !state.cards;
+  if (state.cards) {
+    redraw("cards", [state.joining, state.phase === "lobby"], cards);
+    photographer.show(state);
+  }
   redraw("joining", [state.joining, state.locked], joining);
   if (!byId("ask")) {
     const form = asking();

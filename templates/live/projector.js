@@ -19,7 +19,7 @@ new Link({
 
 const qr = (place) => {
   const image = make("img", "qr");
-  image.src = `/qr/${place}.svg`;
+  image.src = `/qr/class/${place}.svg`;
   image.alt = "";
   return image;
 };

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from review.lessons import MATCH, ORDER, SALT, SEA, SKY, lesson
 
+from quizgen.messages import unwanted
 from quizgen.review import views
 from quizgen.review.engine import LATER, ROUNDS, Session
 from quizgen.review.events import EVENTS, Action, AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
@@ -146,6 +147,7 @@ def test_names_are_told_apart_and_cleaned() -> None:
         held.apply(Join(player=f"p{player}", name=name), 0)
     assert [each.name for each in held.present] == ["Ann", "ann 2", "Ann 3"]
     assert refused(held, Join(player="x", name="\u200b \u202e")) == "name"
+    assert {"fanny", "dick"} == set(unwanted("fr")) - set(unwanted("fr", names=False))
     held = Session(replace(lesson(), unwanted=("damn",)))
     assert refused(held, Join(player="x", name="DAMN it")) == "name"
     go(held, "lock")
@@ -210,11 +212,12 @@ def test_a_word_cloud_has_no_right_answer() -> None:
 
 
 def test_phones_and_projector_learn_nothing_before_the_reveal() -> None:
-    held = session()
+    held = session(replace(lesson(), cards=("N9",)))
     go(held, "next")
     answer(held, 0, "C", sure=True)
     for step in ("discuss", "revote"):
-        for view in (views.phone(held, 0), views.projector(held, 0), views.private(held, held.players["p0"], {})):
+        you = views.private(held, held.players["p0"], {})
+        for view in (views.phone(held, 0), views.projector(held, 0), views.camera(held, 0), you):
             told = views.encoded(view)
             for secret in ('"right"', "scatters", "paragraph", "counts", "share", "N0"):
                 assert secret not in told or (secret == "N0" and view["t"] == "you")
