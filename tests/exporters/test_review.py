@@ -228,6 +228,15 @@ def test_a_reload_goes_on_where_it_was(page: Page) -> None:
     assert page.locator("#teams").is_hidden()
 
 
+def test_a_session_of_other_questions_does_not_go_on(page: Page) -> None:
+    kept = {"version": "another", "seen": 0, "session": {"place": 3, "queue": [[0, 1]]}}
+    page.evaluate("kept => localStorage.setItem('quizgen-review:waves', JSON.stringify(kept))", kept)
+    page.reload()
+    assert page.locator("#kept").is_hidden()
+    press(page, "ArrowRight")
+    assert visible(page) == ["q1"]
+
+
 def test_it_works_where_nothing_can_be_kept(opened: Callable[..., Page], shipped_build: Path) -> None:
     refuse = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
     page = opened(shipped_build / "waves/review.html", refuse)
