@@ -11,7 +11,7 @@ from typing import Any
 from review.lessons import lesson
 
 from quizgen.exporters.review.rules import RULES
-from quizgen.review import engine, views
+from quizgen.review import views
 from quizgen.review.engine import Session
 from quizgen.review.events import AddTime, Answer, Event, Join, Step
 from quizgen.review.lesson import Asked
@@ -50,11 +50,6 @@ PLAY = """({ questions, rules, logs }) => JSON.stringify(logs.map(({ seconds, st
     ];
   });
 }))"""
-
-
-def test_the_constants_are_the_classrooms() -> None:
-    assert (RULES["rounds"], RULES["enough"], RULES["later"]) == (engine.ROUNDS, engine.ENOUGH, engine.LATER)
-    assert (RULES["teach_again"], RULES["talk"]) == (views.TEACH_AGAIN, views.TALK)
 
 
 def test_the_same_steps_lead_to_the_same_place(browser: Any) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 
 from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
 from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.interchange.moodle import SHARES
 from quizgen.exporters.interchange.moodle_xml import MoodleXml
 from quizgen.model.text import Text, parse_text
@@ -101,8 +102,8 @@ def expected(exercise: Exercise) -> dict[str, object]:
         case "order":
             found["steps"] = [plain(step) for step in exercise.steps]
         case "match":
-            pairs = [(plain(prompt), plain(answer)) for prompt, answer in exercise.pairs]
-            found["pairs"] = pairs + [("", plain(spare)) for spare in exercise.spares]
+            pairs = [(plain(prompt), line(answer)) for prompt, answer in exercise.pairs]
+            found["pairs"] = pairs + [("", line(spare)) for spare in exercise.spares]
         case _:
             found["solution"] = plain(exercise.solution)
     return found
