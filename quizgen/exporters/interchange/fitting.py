@@ -58,9 +58,9 @@ class Carries:
     ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
     most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
     right numbers; 0 is no limit. Where options are ``counted``, one right one says that one is to be chosen. Where
-    things are matched ``one_to_one``, no two have the same answer; ``drawings`` says whether pictures may be SVG. A
-    question that begins with ``unaskable``, and an answer in words that has something ``unwritable``, would be read
-    otherwise.
+    things are matched ``one_to_one``, no two have the same answer; ``drawings`` says whether pictures may be SVG, and
+    ``covered`` that labels are asked for in a picture which covers them and has no description. A question that begins
+    with ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -75,6 +75,7 @@ class Carries:
     counted: bool = False
     one_to_one: bool = False
     drawings: bool = True
+    covered: bool = False
     unaskable: re.Pattern[str] | None = None
     unwritable: re.Pattern[str] | None = None
 
@@ -117,6 +118,8 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
     for feature in FEATURES:
         if feature not in carries.features and _HAS[feature](had.get(feature, made)):
             lost(feature, _INSTEAD[feature])
+    if reduced.sort == "labels" and carries.covered:
+        lost("description of the picture", "it takes none where places in a picture are asked for")
     if "picture" in carries.features and made.picture and not reduced.picture:
         lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
     return reduced, losses
@@ -162,6 +165,7 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (0 < carries.answers < len(exercise.accepted), f"an answer has at most {carries.answers} ways to be written"),
         (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
+        (carries.covered and exercise.sort == "labels" and not exercise.covered, "the labels stand in the picture"),
         (_found(carries.unaskable, plain(exercise.prompt)), "a question that begins so would be read as an option"),
         (_found(carries.unwritable, *exercise.accepted), "an answer has signs that would be read as marks"),
     )
