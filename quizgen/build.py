@@ -11,6 +11,7 @@ from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
 from quizgen.exporting import LOSSES, Progress, export
+from quizgen.filling import Filling
 from quizgen.jobs import assembled
 from quizgen.recipes import LoadedRecipe
 from quizgen.resources import Project
@@ -51,15 +52,25 @@ def build(
 
 
 def build_output(
-    project: Project, output: str, names: Sequence[str], target: Path, *, bank: bool, strict: bool, progress: Progress
+    project: Project,
+    output: str,
+    names: Sequence[str],
+    target: Path,
+    *,
+    bank: bool,
+    strict: bool,
+    progress: Progress,
+    into: Path | None = None,
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, whatever their own outputs are.
 
-    With ``bank`` it has every question that their facts carry. Other files stay; losses stand in a file that is named
-    after the output. Raises as `build` does; gives the files and what else is to be told.
+    With ``bank`` it has every question that their facts carry; ``into`` is a package that it fills. Other files stay;
+    losses stand in a file that is named after the output. Raises as `build` and `Filling` do; gives the files and what
+    else is to be told.
     """
     if output not in EXPORTERS.names():
         raise UsageError(EXPORTERS.unknown(output))
+    filling = Filling(into, output) if into else None
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
@@ -68,6 +79,8 @@ def build_output(
     told += _stop_at_errors(short, strict)
     folders, lost = export(content, jobs, target, progress, force=True, losses=f"{output}.{LOSSES}")
     told += _stop_at_errors(lost, strict)
+    if filling:
+        folders = {name: filling.filled(folder) for name, folder in folders.items()}
     files = {
         target / name / file: made
         for name, folder in folders.items()

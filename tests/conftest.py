@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, NoReturn
 
 import hypothesis
 import pytest
@@ -26,6 +27,10 @@ schema: quizgen-deck/1
 title: A Quiz
 facts: t
 """
+
+# Where .ci/run puts other people's readers and schemas.
+MODULES = Path(os.environ.get("QUIZGEN_NODE", Path.home() / ".cache/quizgen/node")) / "node_modules"
+SOURCES = Path(os.environ.get("QUIZGEN_SOURCES", Path.home() / ".cache/quizgen/sources"))
 
 ONE_CHOICE = f"{RECIPE}quiz: {{questions: {{multiple-choice: 1}}}}\n"
 
@@ -68,10 +73,18 @@ def program(*names: str) -> str:
     for name in names:
         if found := shutil.which(name):
             return found
-    message = f"none of {', '.join(names)} is installed"
+    return _missing(f"none of {', '.join(names)} is installed")
+
+
+def present(path: Path) -> Path:
+    """The path of other people's work that .ci/run installs; where it is missing, CI fails and other runs skip."""
+    return path if path.exists() else _missing(f"{path} is missing: .ci/run installs it")
+
+
+def _missing(message: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(message)
-    return pytest.skip(message)
+    pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +92,19 @@ def browser() -> Iterator[object]:
     """The system's Chromium, headless, with no network of its own."""
     from playwright.sync_api import sync_playwright
 
-    path = program("chromium", "chromium-browser", "google-chrome", "chrome")
+    program(*CHROMIUM)  # skips before anything is started
+    with sync_playwright() as playwright:
+        chromium = launched(playwright.chromium)
+        yield chromium
+        chromium.close()
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def launched(chromium: Any, *more: str) -> Any:
+    """One more browser of Playwright's type ``chromium``, with ``more`` switches."""
     switches = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
     if os.name == "posix" and os.geteuid() == 0:
         switches.append("--no-sandbox")  # Chromium refuses root otherwise
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=switches)
-        yield chromium
-        chromium.close()
+    return chromium.launch(executable_path=program(*CHROMIUM), args=[*switches, *more])

@@ -133,6 +133,24 @@ def exercises(draw: st.DrawFn, sorts: tuple[Sort, ...] = SORTS) -> Exercise:
     )
 
 
+def every_sort(place: int, text: str) -> list[Exercise]:
+    """One of each sort with the text wherever it can stand."""
+    some, other = parse_text(text), parse_text(f"{text} too")
+    choices = (Choice(some, True, some), Choice(other, False, other))
+    numbers = (Number(Decimal("-3.5"), Decimal("0.1")), Number(Decimal(4)))
+    return [
+        Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)),
+        Exercise(f"t/b{place}/x/y", "response", some, choices=choices),
+        Exercise(f"t/c{place}/x/y", "text", some, answers=((text, f"{text} too"),), proof=(some,)),
+        Exercise(f"t/d{place}/x/y", "match", some, pairs=((some, other), (other, some)), spares=(parse_text("s"),)),
+        Exercise(f"t/e{place}/x/y", "truth", some, truth=place % 2 == 0),
+        Exercise(f"t/f{place}/x/y", "number", some, answers=(("-3.5", "4"),), numbers=numbers),
+        Exercise(f"t/g{place}/x/y", "list", some, answers=((text,),), solution=some),
+        Exercise(f"t/h{place}/x/y", "order", some, points=3, steps=(some, other)),
+        Exercise(f"t/i{place}/x/y", "open", some, solution=some, feedback=(other,)),
+    ]
+
+
 def bank_of(*made: Exercise) -> Bank:
     """A bank of these."""
     return Bank("t", "A / <Title>", "en", "True", "False", made)

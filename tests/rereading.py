@@ -94,12 +94,17 @@ def typed(answers: tuple[str, ...]) -> list[str]:
 def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
     """What should be read of an exercise; its lines are strokes where the loss of line breaks is told."""
 
+    lines = "line break" in EXPORTERS.get(name).carries.features
+
     def text(given: Text) -> str:
+        return spaced(line(given) if "line break" in lost and not lines else str(given))
+
+    def matched(given: Text) -> str:
         return spaced(line(given) if "line break" in lost else str(given))
 
     found: Told = {"kind": exercise.sort, "stem": text(exercise.prompt), "points": exercise.points}
     if "picture" in lost and exercise.picture:  # described below the question
-        between = "\n" if "line break" in EXPORTERS.get(name).carries.features else " / "
+        between = "\n" if lines else " / "
         found["stem"] = f"{found['stem']}{between}[{text(parse_text(exercise.picture.words))}]"
     match exercise.sort:
         case "choice" | "response":
@@ -121,13 +126,14 @@ def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
         case "order":
             found["steps"] = [text(step) for step in exercise.steps]
         case "match":
-            found["pairs"] = {(text(prompt), text(answer)) for prompt, answer in exercise.pairs}
-            found["spares"] = set(map(text, exercise.spares))
+            found["pairs"] = {(text(prompt), matched(answer)) for prompt, answer in exercise.pairs}
+            found["spares"] = set(map(matched, exercise.spares))
         case "list":
             found["answers"] = typed(tuple(row[0] for row in exercise.answers))
             found["wanted"] = exercise.wanted
         case "labels":
-            found["labels"] = typed(tuple(row[0] for row in exercise.answers))
+            dragged = name == "moodle-xml"  # and so called by one name
+            found["labels"] = [typed(row[:1] if dragged else row) for row in exercise.answers]
             found["boxes"] = [Near(side) for box in exercise.boxes for side in box]
     between = " / " if name == "wayground" else "\n"
     found["feedback"] = spaced(between.join(map(text, exercise.notes)))
@@ -165,7 +171,7 @@ def imported(item: Item) -> Told:
         case Listing(members, wanted):
             found |= {"kind": "list", "answers": typed(members), "wanted": wanted}
         case Labels(labels):
-            found |= {"kind": "labels", "labels": typed(tuple(names[0] for names, _ in labels))}
+            found |= {"kind": "labels", "labels": [typed(names) for names, _ in labels]}
             found["boxes"] = [side for _, box in labels for side in box]
     found |= {"feedback": spaced(item.feedback), "tags": list(item.tags), "ident": item.ident}
     found["picture"] = item.picture and (spaced(item.picture.alt), item.picture.content)

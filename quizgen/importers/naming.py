@@ -42,6 +42,14 @@ def slug(text: str, longest: int = LONGEST_MADE) -> str:
     return (whole if len(whole) > longest // 2 else plain[:longest]).strip("-")
 
 
+def category_path(category: str) -> str:
+    """The path of a category in Moodle, without what it puts before every one; a doubled slash is one in a name."""
+    parts = [part.strip().replace("//", "/") for part in re.split("(?<!/)/(?!/)", category)]
+    while parts and re.fullmatch(r"\$\w+\$|[Tt]op|", parts[0]):
+        del parts[0]
+    return "/".join(filter(None, parts))
+
+
 def _own(ident: str) -> str:
     """The bank's own id, with a few signs of it behind where it had to be changed."""
     plain = _without_fractions(ident).replace("/", ".")

@@ -52,6 +52,11 @@ class Package:
         """The names of its files, in its order."""
         return tuple(self._infos)
 
+    @property
+    def unpacked(self) -> int:
+        """How many bytes it says that all its files have."""
+        return sum(info.file_size for info in self._infos.values())
+
     def __contains__(self, name: str) -> bool:
         return name in self._infos
 

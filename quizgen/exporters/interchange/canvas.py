@@ -50,7 +50,8 @@ def _entries(bank: Bank) -> Iterator[tuple[str, bytes]]:
     id = assessment_id(bank)
     pictures = {each.picture.name: each.picture.content for each in bank.exercises if each.picture}
     yield "imsmanifest.xml", _manifest(id, pictures)
-    yield f"{id}/{id}.xml", assessment(bank, (item(each, _metadata(each), _PICTURES) for each in bank.exercises))
+    items = (item(each, _metadata(each), _PICTURES) for each in bank.exercises)
+    yield f"{id}/{id}.xml", assessment(bank, {"cc_maxattempts": "1"}, items)
     yield f"{id}/assessment_meta.xml", _settings(bank, id)
     for name, content in sorted(pictures.items()):
         yield f"images/{name}", content

@@ -46,13 +46,16 @@ def _entries(bank: Bank) -> Iterator[tuple[str, bytes]]:
     id = assessment_id(bank)
     pictures = {each.picture.name: each.picture.content for each in bank.exercises if each.picture}
     yield "imsmanifest.xml", _manifest(bank, id, pictures)
-    yield f"{id}/{id}.xml", assessment(bank, (item(each, _metadata(each), _PICTURES) for each in bank.exercises))
+    items = (item(each, _metadata(each), _PICTURES) for each in bank.exercises)
+    yield f"{id}/{id}.xml", assessment(bank, {"cc_profile": "cc.exam.v0p1", "cc_maxattempts": "1"}, items)
     for name, content in sorted(pictures.items()):
         yield f"images/{name}", content
 
 
 def _metadata(exercise: Exercise) -> dict[str, str]:
-    return {"cc_profile": _PROFILES[exercise.sort], "cc_weighting": str(exercise.points)}
+    """What the profile wants to be said; of an essay also that no computer scores it."""
+    marked = {"qmd_computerscored": "No"} if exercise.sort == "open" else {}
+    return {"cc_profile": _PROFILES[exercise.sort], "cc_weighting": str(exercise.points), **marked}
 
 
 def _manifest(bank: Bank, id: str, pictures: Mapping[str, bytes]) -> bytes:

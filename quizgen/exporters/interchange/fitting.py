@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Literal, get_args
 
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
@@ -58,9 +59,10 @@ class Carries:
     ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
     most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
     right numbers; 0 is no limit. Where options are ``counted``, one right one says that one is to be chosen. Where
-    things are matched ``one_to_one``, no two have the same answer; ``drawings`` says whether pictures may be SVG, and
-    ``covered`` that labels are asked for in a picture which covers them and has no description. A question that begins
-    with ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
+    things are matched ``one_to_one``, no two have the same answer; where ``matched`` is not 0, what they are matched
+    with is one line, in HTML of at most so many characters. ``drawings`` says whether pictures may be SVG, and
+    ``covered`` that labels are asked for in a picture which covers them and has no description. A question that has
+    something ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -74,6 +76,7 @@ class Carries:
     numbers: int = 0
     counted: bool = False
     one_to_one: bool = False
+    matched: int = 0
     drawings: bool = True
     covered: bool = False
     unaskable: re.Pattern[str] | None = None
@@ -118,6 +121,8 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
     for feature in FEATURES:
         if feature not in carries.features and _HAS[feature](had.get(feature, made)):
             lost(feature, _INSTEAD[feature])
+    if carries.matched and made.matched != reduced.matched:
+        lost("line break", "what is matched with is one line: its lines are parted by strokes and its tabs are spaces")
     if reduced.sort == "labels" and carries.covered:
         lost("description of the picture", "it takes none where places in a picture are asked for")
     if "picture" in carries.features and made.picture and not reduced.picture:
@@ -145,9 +150,17 @@ def _without(exercise: Exercise, carries: Carries) -> Exercise:
         exercise = replace(exercise, numbers=tuple(replace(each, margin=each.margin * 0) for each in exercise.numbers))
     if "spare answers" not in has:
         exercise = replace(exercise, spares=())
+    if carries.matched:
+        pairs = tuple((prompt, _on_one_line(answer)) for prompt, answer in exercise.pairs)
+        exercise = replace(exercise, pairs=pairs, spares=tuple(map(_on_one_line, exercise.spares)))
     if "other answers" not in has:
         exercise = replace(exercise, answers=tuple(row[:1] for row in exercise.answers))
     return exercise
+
+
+def _on_one_line(text: Text) -> Text:
+    plain = str(text)
+    return parse_text(line(text)) if "\n" in plain or "\t" in plain else text
 
 
 def _unfit(exercise: Exercise, carries: Carries) -> str:
@@ -156,6 +169,7 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
     longest = max((len(plain(choice.text)) for choice in exercise.choices), default=0)
     fewest, most = carries.options
     answers = [str(answer) for _, answer in exercise.pairs]
+    longest_match = max((len(escape(str(answer), quote=False)) for answer in exercise.matched), default=0)
     faults = (
         (0 < carries.question < len(plain(exercise.prompt)), f"a question has at most {carries.question} characters"),
         (0 < carries.option < longest, f"an option has at most {carries.option} characters"),
@@ -164,9 +178,10 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (0 < carries.right < len(exercise.right), f"a question has at most {carries.right} right options"),
         (0 < carries.answers < len(exercise.accepted), f"an answer has at most {carries.answers} ways to be written"),
         (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
+        (0 < carries.matched < longest_match, f"what is matched with has at most {carries.matched} characters"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
         (carries.covered and exercise.sort == "labels" and not exercise.covered, "the labels stand in the picture"),
-        (_found(carries.unaskable, plain(exercise.prompt)), "a question that begins so would be read as an option"),
+        (_found(carries.unaskable, plain(exercise.prompt)), "a question that is or begins so would be read otherwise"),
         (_found(carries.unwritable, *exercise.accepted), "an answer has signs that would be read as marks"),
     )
     why = next((fault for holds, fault in faults if holds), "")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import PurePosixPath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from quizgen.archive import zip_bytes
@@ -20,14 +20,24 @@ from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest
 from quizgen.model.text import Text
 
+
+class Library(NamedTuple):
+    """A library of H5P: what people call it, the version that content is written for, the first that reads it so."""
+
+    title: str
+    version: tuple[int, int]
+    oldest: tuple[int, int]
+
+
+# A picture has lain with its settings in "media" since the oldest of them.
 LIBRARIES = {
-    "H5P.QuestionSet": (1, 20),
-    "H5P.MultiChoice": (1, 16),
-    "H5P.TrueFalse": (1, 8),
-    "H5P.Blanks": (1, 14),
-    "H5P.DragText": (1, 10),
-    "H5P.Dialogcards": (1, 9),
-    "H5P.Image": (1, 1),
+    "H5P.QuestionSet": Library("Question Set", (1, 20), (1, 17)),
+    "H5P.MultiChoice": Library("Multiple Choice", (1, 16), (1, 14)),
+    "H5P.TrueFalse": Library("True/False Question", (1, 8), (1, 6)),
+    "H5P.Blanks": Library("Fill in the Blanks", (1, 14), (1, 12)),
+    "H5P.DragText": Library("Drag the Words", (1, 10), (1, 8)),
+    "H5P.Dialogcards": Library("Dialog Cards", (1, 9), (1, 8)),
+    "H5P.Image": Library("Image", (1, 1), (1, 1)),
 }
 
 
@@ -68,6 +78,7 @@ class H5p(Format):
         }
         used = ["H5P.QuestionSet", *(str(each["library"]).partition(" ")[0] for each in questions)]
         media = [each.picture for each in bank.exercises if each.picture]
+        used += ["H5P.Image"] if media else []
         return {"questions.h5p": package(bank.title, bank.language, used, content, media)}
 
 
@@ -76,7 +87,7 @@ def package(
 ) -> bytes:
     """A package of ``content`` for the first of the libraries that are ``used``."""
     pictures = {each.name: each.content for each in media}
-    libraries = list(dict.fromkeys((*used, *(("H5P.Image",) if pictures else ()))))
+    libraries = list(dict.fromkeys(used))
     head = {
         "title": title,
         "language": language.partition("-")[0] or "und",
@@ -84,8 +95,9 @@ def package(
         "embedTypes": ["div"],
         "license": "U",
         "preloadedDependencies": [
-            {"machineName": each, "majorVersion": LIBRARIES[each][0], "minorVersion": LIBRARIES[each][1]}
+            {"machineName": each, "majorVersion": major, "minorVersion": minor}
             for each in libraries
+            for major, minor in (LIBRARIES[each].version,)
         ],
     }
 
@@ -133,7 +145,8 @@ def _question(bank: Bank, exercise: Exercise) -> dict[str, Any]:
 
 
 def _versioned(library: str) -> str:
-    return f"{library} {LIBRARIES[library][0]}.{LIBRARIES[library][1]}"
+    major, minor = LIBRARIES[library].version
+    return f"{library} {major}.{minor}"
 
 
 def _told(exercise: Exercise) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
 from quizgen.exporters.interchange.ids import hex_id
-from quizgen.exporters.interchange.markup import html, line, paragraphs, picture_html
+from quizgen.exporters.interchange.markup import beginning, html, line, paragraphs, picture_html
 from quizgen.exporters.interchange.xml import HEAD, add, written
 from quizgen.model.text import Text, Words
 
@@ -17,11 +16,11 @@ _TITLE = 80  # characters of an item's title
 _RESPONSE = "response1"
 
 
-def assessment(bank: Bank, items: Iterable[bytes]) -> bytes:
-    """The quiz as one assessment of one section."""
+def assessment(bank: Bank, metadata: Mapping[str, str], items: Iterable[bytes]) -> bytes:
+    """The quiz as one assessment of one section, with its ``metadata``."""
     root = Element("questestinterop", {"xmlns": _NAMESPACE})
     made = add(root, "assessment", attributes={"ident": assessment_id(bank), "title": bank.title})
-    _fields(made, {"cc_maxattempts": "1"})
+    _fields(made, metadata)
     add(made, "section", "\n", {"ident": "root_section"})
     opening, closing = written(root).split(b"\n</section>")
     return b"".join((HEAD, opening, b"\n", *(item + b"\n" for item in items), b"</section>", closing, b"\n"))
@@ -34,7 +33,7 @@ def assessment_id(bank: Bank) -> str:
 
 def item(exercise: Exercise, metadata: Mapping[str, str], pictures: str) -> bytes:
     """The exercise with its ``metadata``; its picture lies in the folder ``pictures``."""
-    title = shorten(line(exercise.prompt), _TITLE, placeholder="…")
+    title = beginning(line(exercise.prompt), _TITLE)
     made = Element("item", {"ident": hex_id(exercise.id), "title": title or exercise.id})
     _fields(add(made, "itemmetadata"), metadata)
     presentation = add(made, "presentation")

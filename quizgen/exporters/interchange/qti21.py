@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import ClassVar
 from xml.etree.ElementTree import Element, fromstring
 
@@ -128,10 +129,10 @@ def _variable() -> Element:
 def _xhtml(tag: str, text: Text) -> Element:
     """The text in an element: what was typed is escaped, so that what are elements are ours."""
     markup = html(text)
-    if "<" in markup or "&" in markup:
+    if "<" in markup:
         return fromstring(f"<{tag}>{markup.replace('<br>', '<br/>')}</{tag}>")  # noqa: S314 - our own
     made = Element(tag)
-    made.text = markup
+    made.text = unescape(markup)
     return made
 
 

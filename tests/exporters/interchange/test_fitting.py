@@ -44,6 +44,7 @@ def test_what_is_not_told_is_not_changed(exercise: Exercise, format: type[Format
             "tolerance": ("numbers",),
             "other answers": ("answers",),
             "spare answers": ("spares",),
+            "line break": ("pairs", "spares"),
         }
         changed = {field for what in lost for field in told.get(what, ())}
         assert kept == replace(exercise, **{field: getattr(kept, field) for field in changed})

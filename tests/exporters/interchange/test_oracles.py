@@ -4,57 +4,38 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import subprocess
 import zipfile
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import program
+from conftest import MODULES, present, program
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
-from exercises import TEXTS, bank_of, shown
+from exercises import TEXTS, bank_of, every_sort, shown
+from h5p_packages import package
 
 from quizgen.build import build_output
-from quizgen.exporters.interchange.exercise import Choice, Exercise, Number
+from quizgen.exporters.interchange.exercise import Exercise
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.gift import Gift
 from quizgen.exporters.interchange.h5p import H5p
-from quizgen.model.text import Text, parse_text
+from quizgen.filling import Filling
+from quizgen.model.text import Text
 from quizgen.resources import Project
 
 HERE = Path(__file__).parent
-MODULES = Path(os.environ.get("QUIZGEN_NODE", Path.home() / ".cache/quizgen/node")) / "node_modules"
 
 
 def node(script: str, package: str, *arguments: Path) -> str:
-    """What the script prints; where the npm package is missing, CI fails and other runs skip."""
-    if not (MODULES / package).is_dir():
-        message = f"npm's {package} is not in {MODULES}"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    """What the script prints, which stands on the npm package."""
+    present(MODULES / package)
     command = [program("node"), str(HERE / script), str(MODULES), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def exercises_of(place: int, text: str) -> list[Exercise]:
-    """One of each sort with the text wherever it can stand."""
-    some, other = parse_text(text), parse_text(f"{text} too")
-    choices = (Choice(some, True, some), Choice(other, False, other))
-    numbers = (Number(Decimal("-3.5"), Decimal("0.1")), Number(Decimal(4)))
-    return [
-        Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)),
-        Exercise(f"t/b{place}/x/y", "response", some, choices=choices),
-        Exercise(f"t/c{place}/x/y", "text", some, answers=((text, f"{text} too"),), proof=(some,)),
-        Exercise(f"t/d{place}/x/y", "match", some, pairs=((some, other), (other, some)), spares=(parse_text("s"),)),
-        Exercise(f"t/e{place}/x/y", "truth", some, truth=place % 2 == 0),
-        Exercise(f"t/f{place}/x/y", "number", some, numbers=numbers),
-        Exercise(f"t/g{place}/x/y", "list", some, answers=((text,),), solution=some),
-    ]
 
 
 def read(question: dict[str, Any]) -> tuple[object, ...]:
@@ -110,7 +91,7 @@ def wanted(exercise: Exercise) -> tuple[object, ...]:
 def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
     # JavaScript takes a byte order mark for white space, which the parser leaves out at the ends.
     texts = [text for text in TEXTS if not text.startswith("\ufeff")]
-    made = [exercise for place, text in enumerate(texts) for exercise in exercises_of(place, text)]
+    made = [exercise for place, text in enumerate(texts) for exercise in every_sort(place, text)]
     bank, losses = fitted(bank_of(*made), Gift.carries)
     assert [loss.why for loss in losses if loss.what == "question"] == [
         "an answer has signs that would be read as marks: it is left out"
@@ -121,9 +102,11 @@ def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
 
 
 def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path: Path) -> None:
-    made = [exercise for place, text in enumerate(TEXTS) for exercise in exercises_of(place, text)]
+    made = [exercise for place, text in enumerate(TEXTS) for exercise in every_sort(place, text)]
     hostile = H5p().files(fitted(bank_of(*made), H5p.carries)[0])["questions.h5p"]
-    files = [io.BytesIO(hostile)]
+    (tmp_path / "host.h5p").write_bytes(package())
+    filled = Filling(tmp_path / "host.h5p", "h5p").filled({"questions.h5p": hostile})["questions.h5p"]
+    files = [io.BytesIO(hostile), io.BytesIO(filled)]
     facts = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
     (facts.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     for output in ("h5p", "h5p-cards"):
@@ -133,8 +116,12 @@ def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path
     folders = [tmp_path / f"unpacked-{number}" for number in range(len(files))]
     for file, folder in zip(files, folders, strict=True):
         zipfile.ZipFile(file).extractall(folder)
-    assert len(folders) == 3
+    assert len(folders) == 4
     node("h5p.cjs", "@lumieducation/h5p-server", *folders)
-    (folders[0] / "h5p.json").write_text("{}")
-    with pytest.raises(AssertionError, match="invalid-h5p-json-file"):
-        node("h5p.cjs", "@lumieducation/h5p-server", folders[0])
+    for folder, file, fault in (
+        (folders[0], "h5p.json", "invalid-h5p-json-file"),
+        (folders[1], "H5P.Blanks-1.12/library.json", "invalid-schema-library-json-file"),
+    ):
+        (folder / file).write_text("{}")
+        with pytest.raises(AssertionError, match=fault):
+            node("h5p.cjs", "@lumieducation/h5p-server", folder)
