@@ -92,19 +92,18 @@ def typed(answers: tuple[str, ...]) -> list[str]:
 
 
 def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
-    """What should be read of an exercise; its lines are strokes where the loss of line breaks is told."""
+    """What should be read of an exercise; its lines are strokes where the loss of line breaks is told.
 
-    lines = "line break" in EXPORTERS.get(name).carries.features
+    Moodle has lines, but what is matched with is one.
+    """
+    broken = "line break" not in EXPORTERS.get(name).carries.features
 
-    def text(given: Text) -> str:
-        return spaced(line(given) if "line break" in lost and not lines else str(given))
-
-    def matched(given: Text) -> str:
-        return spaced(line(given) if "line break" in lost else str(given))
+    def text(given: Text, *, matched: bool = False) -> str:
+        return spaced(line(given) if "line break" in lost and (broken or matched) else str(given))
 
     found: Told = {"kind": exercise.sort, "stem": text(exercise.prompt), "points": exercise.points}
     if "picture" in lost and exercise.picture:  # described below the question
-        between = "\n" if lines else " / "
+        between = " / " if broken else "\n"
         found["stem"] = f"{found['stem']}{between}[{text(parse_text(exercise.picture.words))}]"
     match exercise.sort:
         case "choice" | "response":
@@ -126,8 +125,8 @@ def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
         case "order":
             found["steps"] = [text(step) for step in exercise.steps]
         case "match":
-            found["pairs"] = {(text(prompt), matched(answer)) for prompt, answer in exercise.pairs}
-            found["spares"] = set(map(matched, exercise.spares))
+            found["pairs"] = {(text(prompt), text(answer, matched=True)) for prompt, answer in exercise.pairs}
+            found["spares"] = {text(spare, matched=True) for spare in exercise.spares}
         case "list":
             found["answers"] = typed(tuple(row[0] for row in exercise.answers))
             found["wanted"] = exercise.wanted

@@ -20,6 +20,7 @@ from quizgen.exporters.interchange.moodle import (
     matched,
     name,
     paragraphs,
+    sober,
     tags,
 )
 from quizgen.exporters.interchange.xml import HEAD, add, written_whole
@@ -73,7 +74,7 @@ def _question(exercise: Exercise) -> Element:
     _text(add(question, "name"), name(exercise))
     asked = add(question, "questiontext", attributes={"format": "html"})
     picture = exercise.picture if exercise.sort != "labels" else None
-    shown = picture_html(picture, f"@@PLUGINFILE@@/{picture.name}") if picture else ""
+    shown = sober(picture_html(picture, f"@@PLUGINFILE@@/{picture.name}")) if picture else ""
     _text(asked, f"<p>{html(exercise.prompt)}</p>{shown}")
     if picture:
         _file(asked, picture)

@@ -257,6 +257,17 @@ def test_a_text_is_no_formula_in_a_description_and_no_address_of_a_file() -> Non
     assert shown(stem).startswith("@@PLUGINFILE@@/x")
 
 
+@pytest.mark.parametrize("typed", ["f(n)", "h(y) = ( )", "1:(2+3) :)", "<-) :-) &-)", "x :-/ y", "P-|8-.xx-P:o)"])
+def test_a_text_is_no_emoticon(typed: str) -> None:
+    """Its filter replaces these texts wherever they stand, in words and in attributes; formulas it leaves alone."""
+    emoticons = (":)", ":-)", ";-)", ":(", ":-/", ":o)", "8-.", "P-|", "xx-P", "(y)", "(n)", "( )")
+    picture = Media("p.png", b"", typed)
+    (element,) = written(Exercise("t/a/x/y", "text", parse_text(typed), answers=(("x",),), picture=picture))
+    stem = text(element, "questiontext")
+    assert not [each for each in emoticons if each in stem]
+    assert shown(stem).strip() == typed
+
+
 def test_the_name_of_a_long_word_is_its_beginning() -> None:
     (element,) = written(Exercise("t/a/x/y", "text", parse_text("漢" * 90), answers=(("x",),)))
     assert element.findtext("name/text") == f"{'漢' * 79}…"
