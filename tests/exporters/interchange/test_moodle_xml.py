@@ -9,7 +9,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from exercises import MORE_HOSTILE, bank_of, exercises, shown
+from exercises import COVERED, MORE_HOSTILE, bank_of, exercises, shown
 from hostile import HOSTILE
 from hypothesis import given, settings
 
@@ -185,6 +185,30 @@ def test_a_picture_is_embedded_and_shown() -> None:
     assert file is not None
     assert (file.attrib["name"], base64.b64decode(file.text or "")) == ("wave-12.svg", b"<svg/>")
     assert 'src="@@PLUGINFILE@@/wave-12.svg" alt="A &quot;wave&quot;"' in text(element, "questiontext")
+
+
+def test_labels_are_markers_for_places_in_the_covered_picture() -> None:
+    """Places are rectangles in pixels: left,top;width,height."""
+    asked = Exercise(
+        "t/a/x/y",
+        "labels",
+        parse_text("Name the parts."),
+        answers=(("crest", "top"), ("<b>trough",)),
+        boxes=((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0)),
+        picture=Media("wave-12.svg", b"<svg/>", "A wave"),
+        covered=COVERED,
+    )
+    (element,) = written(asked)
+    assert element.attrib["type"] == "ddmarker"
+    assert [shown(text(each, ".")) for each in element.findall("drag")] == ["crest", "<b>trough"]
+    places = [(each.findtext("shape"), each.findtext("coords")) for each in element.findall("drop")]
+    assert places == [("rectangle", "60,60;153,15"), ("rectangle", "300,270;120,30")]
+    assert [each.findtext("choice") for each in element.findall("drop")] == ["1", "2"]
+    assert [base64.b64decode(each.text or "") for each in element.iter("file")] == [COVERED.content]
+    assert "<img" not in text(element, "questiontext")
+    bank, losses = fitted(bank_of(asked, replace(asked, covered=None)), MoodleXml.carries)
+    assert len(bank.exercises) == 1
+    assert [loss.what for loss in losses] == ["description of the picture", "question"]
 
 
 def test_no_white_space_stands_between_two_entities() -> None:
