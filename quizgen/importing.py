@@ -153,6 +153,8 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
         where = next(place for place, each in zip(found.places, found.items, strict=True) if each is item)
         del collected.facts[id]
         found.warnings.append(_refused(where[0], where[1], item.label or item.stem, fault.message, fault.hint))
+    if not collected.facts:
+        raise ContentError(found.warnings)
     return _readable(collected, found, head, target)
 
 

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from quizgen.words import COUNTED, ENGLISH
 
 LOCALE = Path(__file__).parent / "locale"
+_NAME = "  # also a first name"  # after a word in a list of unwanted ones
 
 # Every language that has words, by its primary subtag, and the script that they are written in. All but English have
 # a catalogue.
@@ -60,13 +61,17 @@ def counted(language: str, key: str, number: int) -> str:
 
 
 @cache
-def unwanted(language: str) -> tuple[str, ...]:
-    """Words that must not come about by chance, in ``language`` and in English; its file says why they are there."""
+def unwanted(language: str, *, names: bool = True) -> tuple[str, ...]:
+    """Words that must not come about by chance, in ``language`` and in English; its file says why they are there.
+
+    Some are first names too, and left out if ``names`` is false: nobody is refused by their own.
+    """
     found = []
     for each in dict.fromkeys((language.lower().partition("-")[0], "en")):
         path = LOCALE / each / "unwanted.txt"
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        found += [line for line in lines if line and not line.startswith("#")]
+        words = [line for line in lines if line and not line.startswith("#")]
+        found += [word.removesuffix(_NAME) for word in words if names or not word.endswith(_NAME)]
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import hypothesis
 import pytest
@@ -92,11 +92,19 @@ def browser() -> Iterator[object]:
     """The system's Chromium, headless, with no network of its own."""
     from playwright.sync_api import sync_playwright
 
-    path = program("chromium", "chromium-browser", "google-chrome", "chrome")
+    program(*CHROMIUM)  # skips before anything is started
+    with sync_playwright() as playwright:
+        chromium = launched(playwright.chromium)
+        yield chromium
+        chromium.close()
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def launched(chromium: Any, *more: str) -> Any:
+    """One more browser of Playwright's type ``chromium``, with ``more`` switches."""
     switches = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
     if os.name == "posix" and os.geteuid() == 0:
         switches.append("--no-sandbox")  # Chromium refuses root otherwise
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=switches)
-        yield chromium
-        chromium.close()
+    return chromium.launch(executable_path=program(*CHROMIUM), args=[*switches, *more])

@@ -9,7 +9,7 @@ from hostile import HOSTILE
 from hypothesis import strategies as st
 
 from quizgen.exporters.interchange.exercise import SORTS, Bank, Choice, Exercise, Media, Number, Sort
-from quizgen.model.text import Text, parse_text
+from quizgen.model.text import Text, folded, parse_text
 
 MORE_HOSTILE = [
     "a\nb",
@@ -62,6 +62,10 @@ CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="
 STRINGS = st.one_of(
     st.sampled_from(TEXTS), st.text(st.one_of(CHARACTERS, st.sampled_from("\n\t<>&\\=~#{}:*%\"'")), min_size=1)
 ).filter(str.strip)
+PICTURES = [
+    Media("p-1.svg", b"<svg/>", "A <picture>"),
+    Media("p-2.png", b"\x89PNG\r\n\x1a\n", "A picture of\ntwo lines"),
+]
 
 
 def texts() -> st.SearchStrategy[Text]:
@@ -79,25 +83,33 @@ def exercises(draw: st.DrawFn, sorts: tuple[Sort, ...] = SORTS) -> Exercise:
     """An exercise of one of ``sorts``, with anything that may be beside it."""
     sort = draw(st.sampled_from([each for each in sorts if each != "open"]))
     marked: dict[str, object] = {}
+    pictures: list[Media | None] = [None, *PICTURES]
     if sort in ("choice", "response"):
         options = draw(some(texts(), 2, 6))
         count = 1 if sort == "choice" else draw(st.integers(1, len(options)))
         right = draw(st.permutations(range(len(options))))[:count]
         remarks = draw(st.lists(st.one_of(st.just(Text()), texts()), min_size=6, max_size=6))
         marked["choices"] = tuple(Choice(text, place in right, remarks[place]) for place, text in enumerate(options))
+        marked["shuffle"] = draw(st.booleans())
     elif sort == "truth":
         marked["truth"] = draw(st.booleans())
     elif sort in ("text", "list", "labels"):
-        rows = st.lists(STRINGS, min_size=1, max_size=3, unique_by=str.strip).map(tuple)
-        marked["answers"] = tuple(draw(st.lists(rows, min_size=1, max_size=1 if sort == "text" else 3)))
-        marked["boxes"] = ((0.0, 0.0, 10.0, 10.0),) if sort == "labels" else ()
+        names = draw(st.lists(STRINGS, min_size=1 if sort == "text" else 2, max_size=6, unique_by=folded))
+        rows = 1 if sort == "text" else draw(st.integers(2, min(len(names), 3)))
+        answers = tuple(tuple(names[place::rows]) for place in range(rows))
+        marked["answers"] = answers
+        marked["wanted"] = draw(st.integers(1, len(answers))) if sort == "list" else 1
+        if sort == "labels":  # which are always those of a picture
+            marked["boxes"] = tuple((0.5, 10.0 * place, 33.3, 9.0) for place in range(len(answers)))
+            pictures = PICTURES
     elif sort == "number":
         values = st.decimals(-(10**6), 10**6, places=3)
-        number = draw(values)
         off = draw(st.sampled_from([Decimal(0), Decimal("0.5"), Decimal(5)]))
-        marked["numbers"] = (Number(number, off),)
-        marked["answers"] = ((f"{number:f}",),)
-        marked["units"] = draw(st.sampled_from([(), ("km",), ("percent", "%")]))
+        numbers = draw(st.lists(values, min_size=1, max_size=2, unique=True))
+        units = draw(st.sampled_from([(), ("km",), ("percent", "%"), ("$",)]))
+        marked["numbers"] = tuple(Number(number, off) for number in numbers)
+        marked["answers"] = (tuple(f"{number:f}" for number in numbers),)
+        marked["units"], marked["unit_before"] = units, units == ("$",)
     elif sort == "order":
         marked["steps"] = draw(some(texts(), 2, 5))
     elif sort == "match":
@@ -114,7 +126,7 @@ def exercises(draw: st.DrawFn, sorts: tuple[Sort, ...] = SORTS) -> Exercise:
         proof=draw(some(texts(), 0, 1)),
         solution=draw(texts()),
         tags=draw(st.sampled_from([(), ("a",), ("a", "b/c")])),
-        picture=draw(st.sampled_from([None, Media("p-1.svg", b"<svg/>", "A <picture>")])),
+        picture=draw(st.sampled_from(pictures)),
         **marked,
     )
 

@@ -37,6 +37,6 @@ class Practice:
             "version": hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16],
             "said": json.dumps({word: job.words[word] for word in _SAID}),
             "style": job.templates.read("practice/style.css"),
-            "script": job.templates.read("practice/script.js"),
+            "script": "\n".join(job.templates.read(f"practice/{name}.js") for name in ("judging", "script")),
         }
         return Exported({"practice.html": job.templates.render("practice/practice.html.j2", context).encode()})

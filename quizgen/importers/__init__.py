@@ -42,6 +42,7 @@ IMPORTERS: Registry[type[Importer]] = Registry(
         "qti21": "quizgen.importers.qti21:Qti21",
         "anki": "quizgen.importers.anki:Anki",
         "json": "quizgen.importers.json:Json",
+        "csv": "quizgen.importers.questions_csv:QuestionsCsv",
         "kahoot": "quizgen.importers.kahoot:Kahoot",
         "blooket": "quizgen.importers.blooket:Blooket",
         "gimkit": "quizgen.importers.gimkit:Gimkit",

@@ -30,6 +30,7 @@ TYPES = frozenset(
         "FIB_PLUS",
     )
 )
+_QUOTED = re.compile('"(?:[^"]|"")*"')
 _VARIABLE = re.compile(r"\[([^\[\]\s]+)\]")
 
 
@@ -51,8 +52,10 @@ class Blackboard:
 
     def read(self, bank: Bank) -> Iterator[Read]:
         """A question a line."""
-        for line, text in enumerate(bank.text.split("\n"), 1):
-            cells = [_unquoted(cell) for cell in text.rstrip().split("\t")]
+        rows = [[cell.strip() for cell in text.rstrip().split("\t")] for text in bank.text.split("\n")]
+        of_sheet = _is_of_sheet(rows)
+        for line, (text, row) in enumerate(zip(bank.text.split("\n"), rows, strict=True), 1):
+            cells = [_unquoted(cell) for cell in row] if of_sheet else row
             if not text.strip():
                 continue
             kind, stem, answers = cells[0].upper(), cells[1] if len(cells) > 1 else "", cells[2:]
@@ -74,10 +77,15 @@ _WHY_NOT = dict.fromkeys(("ESS", "SR"), "it wants an essay, which no program mar
 }
 
 
+def _is_of_sheet(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a spreadsheet saved it, which puts cells with a comma or a quotation mark, or all, in quotation marks."""
+    marked = [cell for row in rows for cell in row if "," in cell or '"' in cell]
+    tells = any("," in cell or '""' in cell for cell in marked) or any(row[0].startswith('"') for row in rows)
+    return tells and all(_QUOTED.fullmatch(cell) for cell in marked)
+
+
 def _unquoted(cell: str) -> str:
-    cell = cell.strip()
-    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and cell[1:-1].replace('""', "").count('"') == 0
-    return cell[1:-1].replace('""', '"').strip() if quoted else cell
+    return cell[1:-1].replace('""', '"').strip() if _QUOTED.fullmatch(cell) else cell
 
 
 def _text(cell: str, draft: Draft) -> str:

@@ -128,8 +128,9 @@ def _facts(item: Item, id: str, words: Mapping[str, str], found: Collected) -> I
     match body:
         case Choice() | Judgement() | ShortAnswer():
             yield id, {"statement": _statement(item, words), "questions": [_question(item)]}
-        case Number(value, tolerance, unit, accept):
+        case Number(value, tolerance, unit, accept, before):
             slot: Fact = {"value": value, "unit": unit, "type": "measure", "tolerance": tolerance, "hint": item.hint}
+            slot |= {"show": f"{unit}{value}"} if before else {}
             yield id, _slotted(asked, slot | {"accept": list(accept)})
         case Flashcard(back, both=True):
             sides: Fact = {"front": {"value": asked, "ask": back}, "back": {"value": back, "ask": asked}}

@@ -20,6 +20,8 @@ _BASES = re.compile(r"^(?:\$IMS-CC-FILEBASE\$|%24IMS-CC-FILEBASE%24|\$WIKI_REFER
 _TITLE = re.compile(
     r"<(?:\w+:)?(?:assessment|assessmentTest|objectbank)\b[^>]*?\btitle\s*=\s*([\"'])(.*?)\1", re.DOTALL
 )
+_MANIFEST = "imsmanifest.xml"
+_HREF = re.compile(r"\bhref\s*=\s*([\"'])(.*?)\1")
 _XID = re.compile(r"xid-\d+_\d+")
 
 
@@ -49,14 +51,24 @@ def holds(bank: Bank, root: str) -> bool:
 
 
 def documents(bank: Bank, root: str) -> Iterator[Document]:
-    """Every document that has the element ``root`` near its beginning, in the order of their names."""
+    """Every document that has the element ``root`` near its beginning: as a manifest lists them, then by name."""
     if not bank.is_zip:
         yield Document(bank.where, bank.xml, _outside)
         return
     package = bank.package
     shelf = _Shelf(bank)
-    for name in sorted(_names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]"))):
+    listed = {name: place for place, name in reversed(list(enumerate(_listed(bank))))}
+    names = _names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]"))
+    for name in sorted(names, key=lambda name: (listed.get(name, len(listed)), name)):
         yield Document(f"{bank.where}/{name}", package.read(name), shelf.beside(name))
+
+
+def _listed(bank: Bank) -> list[str]:
+    """The files that the container's manifest names, in its order."""
+    if _MANIFEST not in bank.package:
+        return []
+    manifest = bank.package.read(_MANIFEST).decode("utf-8", "replace")
+    return [unquote(unescape(found[2])) for found in _HREF.finditer(manifest)]
 
 
 def _outside(address: str) -> tuple[str, bytes] | None:

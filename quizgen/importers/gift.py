@@ -15,6 +15,7 @@ from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html import looks_like_html
 from quizgen.importers.items import Body, Item, Judgement, Matching, Read, Refused
 from quizgen.importers.markdown import unmarked
+from quizgen.importers.naming import category_path
 from quizgen.importers.scoring import chosen, number, short_answer
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:n])")
@@ -80,10 +81,10 @@ def _blocks(text: str) -> Iterator[_Block]:
         if plain.startswith("//"):
             comments.append(plain)
         elif plain.startswith("$CATEGORY:") and not lines:
-            section = plain.removeprefix("$CATEGORY:").strip()
+            section = plain.removeprefix("$CATEGORY:").replace("\\\\", "\\").strip()
         elif plain:
             begun = begun if lines else number_
-            lines.append(line)
+            lines.append(plain)
         elif lines:
             yield _Block(begun, "\n".join(lines), "\n".join(comments), section)
             lines, comments = [], []
@@ -99,7 +100,7 @@ def _question(block: _Block) -> Item:
         "label": _shown(title),
         "ident": "".join(_ID.findall(block.comments)[-1:]).replace("\\]", "]").strip(),
         "tags": tuple(tag.replace("\\]", "]").strip() for tag in _TAG.findall(block.comments)),
-        "section": _section(block.section),
+        "section": category_path(block.section),
     }
     if opened < 0 or closed < opened:
         if opened >= 0 or closed >= 0:
@@ -144,6 +145,7 @@ def _body(answers: str, draft: Draft, format_: str) -> Body | tuple[Body, str]:
             (_text(e.text, draft, "plain", "answer"), _text(e.feedback, draft, format_, "feedback"), _share(e))
             for e in given
         ],
+        wildcards=True,
     )
 
 
@@ -176,12 +178,18 @@ def _matching(given: list[_Answer], draft: Draft, format_: str) -> Body:
     spares: list[str] = []
     for each in given:
         left, _, right = each.text.partition("->")
-        shown = _text(left, draft, format_, "option"), _text(right, draft, "plain", "answer")
+        shown = _text(left, draft, format_, "option"), _right_side(right, draft)
         if shown[0]:
             pairs.append(shown)
         else:
             spares.append(shown[1])
     return Matching(tuple(pairs), tuple(spares))
+
+
+def _right_side(text: str, draft: Draft) -> str:
+    """A right side, which Moodle shows as HTML and takes no format for."""
+    text = _shown(text)
+    return draft.html(text) if looks_like_html(text) else draft.literal(text)
 
 
 def _number(answers: str, draft: Draft, format_: str) -> tuple[Body, str]:
@@ -239,9 +247,3 @@ def _hidden(text: str) -> str:
 
 def _shown(text: str) -> str:
     return text.translate(_SHOWN)
-
-
-def _section(category: str) -> str:
-    """A category's path without what Moodle puts before every one."""
-    parts = [part.strip() for part in category.split("/")]
-    return "/".join(part for part in parts if part and not re.fullmatch(r"\$\w+\$|top|Top", part))

@@ -134,6 +134,7 @@ class _Reader(HTMLParser):
         self._hidden = ""
         self._tex = ""
         self._pre = 0
+        self._reading = False  # a gloss is open, in brackets of our own
         self._math: MathReader | None = None
         self._aside: list[str] = []
 
@@ -180,6 +181,9 @@ class _Reader(HTMLParser):
                 self._state.raised.append(_Raised(tag, len(self._parts)))
             case "td" | "th":
                 self._cell()
+            case "rt" if not "".join(self._parts[-1:]).rstrip().endswith(("(", "（")):
+                self._reading = True
+                self._parts.append("(")
             case "table":
                 self.losses["table", "its rows are lines, their cells parted by |"] = None
             case "ul" | "ol":
@@ -208,6 +212,9 @@ class _Reader(HTMLParser):
                 self._hidden = self._tex = ""
         elif tag in ("sup", "sub"):
             self._lower(tag)
+        elif tag in ("rt", "ruby") and self._reading:
+            self._reading = False
+            self._parts.append(")")
         elif tag in ("ul", "ol"):
             self._state.lists = self._state.lists[:-1]
             self._line()

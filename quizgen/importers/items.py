@@ -41,12 +41,16 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to be written, ``accept`` being as right; ``tolerance`` is an amount in its own unit, "" for none."""
+    """A number to be written, ``accept`` being as right; ``tolerance`` is an amount in its own unit, "" for none.
+
+    The unit stands behind the number, or ``before`` it.
+    """
 
     value: str
     tolerance: str = ""
     unit: str = ""
     accept: tuple[str, ...] = ()
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

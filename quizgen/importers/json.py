@@ -118,7 +118,7 @@ def _text(given: Given, draft: Draft) -> Body:
 def _number(given: Given, draft: Draft) -> Body:
     units = [str(unit) for unit in given.get("units", ())]
     numbers = [(str(each["value"]), "", _some(str(each["margin"])), 1.0) for each in given["numbers"]]
-    return number(draft, numbers, units)
+    return number(draft, numbers, units, before=given.get("unit_before") is True)
 
 
 def _some(margin: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from xml.etree.ElementTree import Element
 
 from quizgen.importers import moodle_cloze
@@ -11,6 +12,7 @@ from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import Body, Gap, Gapped, Item, Judgement, Matching, Ordering, Read, Refused
 from quizgen.importers.markdown import unmarked
+from quizgen.importers.naming import category_path
 from quizgen.importers.pictures import data_picture, decoded64
 from quizgen.importers.scoring import Weighed, chosen, number, short_answer
 from quizgen.importers.truth import truth
@@ -52,7 +54,7 @@ class MoodleXml:
         for element in questions(bank.xml, frozenset(("question",)), bank.where):
             kind = element.get("type", "")
             if kind == "category":
-                section = _section(words(element, "category", "text"))
+                section = category_path(words(element, "category", "text"))
                 continue
             try:
                 yield from _read(element, kind, section)
@@ -67,6 +69,9 @@ def _read(element: Element, kind: str, section: str) -> Iterator[Item]:
     if body_of is None:
         raise Unfit(_WHY_NOT.get(kind, f"questions of the type {kind!r} cannot be held"), "make it anew by hand")
     stem = _text(find(element, "questiontext"), draft, "question")
+    if image := words(element, "image"):  # as Moodle 1 wrote it, beside the text
+        shown = draft.html(f'<img src="{escape(image)}">')
+        stem = f"{stem}\n{shown}".strip()
     feedback = _text(find(element, "generalfeedback"), draft, "feedback")
     body, own, stem = body_of(element, draft, stem)
     _lose_rest(element, draft)
@@ -163,7 +168,16 @@ _FEEDBACK_OF_WRONG = (
 def _short(element: Element, draft: Draft, stem: str) -> Made:
     if words(element, "usecase") == "1":
         draft.lose("capital letters that count", "an answer is right however it is capitalised")
-    body, own = short_answer(draft, _plain_answers(element, draft))
+    body, own = short_answer(draft, _plain_answers(element, draft), wildcards=True)
+    return body, own, stem
+
+
+def _pattern(element: Element, draft: Draft, stem: str) -> Made:
+    """The first answer is one in words, the others are patterns."""
+    given = _plain_answers(element, draft)
+    if len(given) > 1:
+        draft.lose("answers by a pattern", "an answer is written out here: the first one stays")
+    body, own = short_answer(draft, given[:1])
     return body, own, stem
 
 
@@ -175,7 +189,7 @@ def _numerical(element: Element, draft: Draft, stem: str) -> Made:
         if low != "*"
     ]
     told = next((told for _, told, share in _answers(element, draft) if share >= 1 and told), "")
-    return number(draft, given, units), told, stem
+    return number(draft, given, units, before=words(element, "unitsleft") == "1"), told, stem
 
 
 def _matching(element: Element, draft: Draft, stem: str) -> Made:
@@ -224,7 +238,7 @@ _BODIES: Mapping[str, Callable[[Element, Draft, str], Made]] = {
     **dict.fromkeys(_CHOICES, _choice),
     "truefalse": _true_false,
     "shortanswer": _short,
-    "regexp": _short,
+    "regexp": _pattern,
     "numerical": _numerical,
     "matching": _matching,
     "ddmatch": _matching,
@@ -254,6 +268,9 @@ def _files(element: Element) -> Callable[[str], tuple[str, bytes] | None]:
         f"{each.get('path', '/').strip('/')}/{each.get('name', '')}".lstrip("/"): each for each in element.iter("file")
     }
 
+    if (image := words(element, "image")) and (content := find(element, "image_base64")) is not None:
+        held[image.lstrip("/")] = content
+
     def picture(address: str) -> tuple[str, bytes] | None:
         if address.startswith("data:image/"):
             return data_picture(address)
@@ -263,10 +280,3 @@ def _files(element: Element) -> Callable[[str], tuple[str, bytes] | None]:
         return (name.rpartition("/")[2], content) if content else None
 
     return picture
-
-
-def _section(category: str) -> str:
-    """A category's path without what Moodle puts before every one."""
-    parts = [part.strip() for part in category.replace("//", "\0").split("/")]
-    kept = [part.replace("\0", "/") for part in parts if part and not re.fullmatch(r"\$\w+\$|[Tt]op", part)]
-    return "/".join(kept)

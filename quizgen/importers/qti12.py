@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from quizgen.importers.bank import Bank
-from quizgen.importers.documents import documents, holds
+from quizgen.importers.documents import Document, documents, holds
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import Body, Gap, Gapped, Head, Item, Judgement, Matching, Ordering, Read, Refused
 from quizgen.importers.qti12_layout import Layout, Response, laid_out, material
@@ -49,21 +49,35 @@ class Qti12:
         found = list(documents(bank, ROOT))
         for document in found:
             yield Head(document.title)
-            section = document.title if len(found) > 1 else ""
-            for element in questions(document.content, frozenset(("item",)), document.where):
-                draft = Draft(document.pictures)
-                try:
-                    yield _item(element, draft, section)
-                except Unfit as unfit:
-                    label = element.get("title", "") or element.get("ident", "")
-                    yield Refused(line_of(element), label, unfit.message, unfit.hint)
+            yield from _items(document, document.title if len(found) > 1 else "")
 
 
-def _item(element: Element, draft: Draft, section: str) -> Item:
+def _items(document: Document, section: str) -> Iterator[Read]:
+    """The questions of one document; a text without a question is the stimulus of those behind it that name it."""
+    texts: dict[str, str] = {}
+    alone: dict[str, Refused] = {}
+    for element in questions(document.content, frozenset(("item",)), document.where):
+        draft, ident = Draft(document.pictures), element.get("ident", "")
+        parent = _said(element).get("parent_stimulus_item_ident", "")
+        try:
+            yield _item(element, draft, section, texts.get(parent, ""))
+            alone.pop(parent, None)
+        except Unfit as unfit:
+            refused = Refused(line_of(element), element.get("title", "") or ident, unfit.message, unfit.hint)
+            if "text only" in _kind(element):
+                texts[ident] = "".join(str(part) for part in laid_out(element).parts)
+                alone[ident] = refused
+            else:
+                yield refused
+    yield from alone.values()
+
+
+def _item(element: Element, draft: Draft, section: str, stimulus: str) -> Item:
     kind = _kind(element)
     for sort, why in _WHY_NOT:
         if sort in kind:
             raise Unfit(why, "ask it by hand")
+    _check_answers(element, draft)
     layout = laid_out(element)
     found = conditions(element)
     told = {each.get("ident", ""): material(each) for each in every(element, "itemfeedback")}
@@ -79,13 +93,28 @@ def _item(element: Element, draft: Draft, section: str) -> Item:
         label=element.get("title", ""),
         ident=element.get("ident", "") or words(element, "itemmetadata", "bbmd_asi_object_id"),
         feedback=feedback,
+        stimulus=draft.html(stimulus),
         section=section,
     )
 
 
+def _check_answers(element: Element, draft: Draft) -> None:
+    """The ways in which New Quizzes takes what is typed, of which ours has one: as it is written."""
+    ways = {each.get("scoring_algorithm") for each in every(element, "response_label")}
+    if "TextRegex" in ways:
+        raise Unfit("its right answers are told by a pattern", "write them out in the bank")
+    if ways & {"TextContainsAnswer", "TextCloseEnough"}:
+        draft.lose("answers that are nearly right", "an answer is right as it is written here")
+
+
+def _said(element: Element) -> dict[str, str]:
+    """The fields of the item's metadata, by their labels."""
+    return {words(each, "fieldlabel").lower(): words(each, "fieldentry") for each in every(element, "qtimetadatafield")}
+
+
 def _kind(element: Element) -> str:
     """What the program that wrote it calls such questions: ``multiple choice``, ``cc.true false.v0p1``, …"""
-    said = {words(each, "fieldlabel").lower(): words(each, "fieldentry") for each in every(element, "qtimetadatafield")}
+    said = _said(element)
     for name in ("question_type", "questiontype", "cc_profile", "qmd_itemtype"):
         if name in said:
             return said[name].lower().replace("_", " ")
@@ -215,6 +244,8 @@ def _right_of(response: Response, earning: list[Condition]) -> list[str]:
 
 
 def _matching(layout: Layout, lids: list[Response], earning: list[Condition], draft: Draft) -> Body:
+    if all(each.cardinality == "multiple" for each in lids):
+        return _categories(lids, earning, draft)
     pairs = []
     used = set()
     spares: dict[str, None] = {}
@@ -227,10 +258,28 @@ def _matching(layout: Layout, lids: list[Response], earning: list[Condition], dr
         spares |= dict.fromkeys(texts.values())
         if left:  # Canvas keeps rows that nobody filled in
             pairs.append((left, right[0]))
-            used.add(right[0])
+            used.update(right)
+            if len(set(right)) > 1:
+                draft.lose("second counterpart", "what is matched has one here: the first")
     if not pairs:
         raise Unfit("nothing is to be matched", "correct it in the bank")
     return Matching(tuple(pairs), tuple(text for text in spares if text and text not in used))
+
+
+def _categories(lids: list[Response], earning: list[Condition], draft: Draft) -> Body:
+    """Things that are to be sorted into categories, as what is matched with its category."""
+    texts = {name: text for response in lids for name, text in _texts(response, draft).items()}
+    sorted_in = [
+        (name, draft.html(response.prompt, holds="option"))
+        for response in lids
+        for name in dict.fromkeys(_right_of(response, earning))
+        if name in texts
+    ]
+    if not sorted_in:
+        raise Unfit("nothing is to be matched", "correct it in the bank")
+    if len({name for name, _ in sorted_in}) < len(texts):
+        draft.lose("things that belong to no category", "what is matched has a counterpart here: they are left out")
+    return Matching(tuple((texts[name], category) for name, category in sorted_in))
 
 
 def _has_places(layout: Layout) -> bool:
@@ -276,14 +325,15 @@ def _number(earning: list[Condition], draft: Draft) -> Body:
     if not ranges:
         return number(draft, [(value, "", "", 1.0) for value in values])
     found = number(draft, [(least, most, "", 1.0) for least, most in ranges])
-    if values:  # the exact answer, of which the range gives what is near enough
-        return number(draft, [(values[0], "", found.tolerance, 1.0)])
+    if values:  # the exact answers, of which the ranges give what is near enough
+        return number(draft, [(value, "", found.tolerance, 1.0) for value in dict.fromkeys(values)])
     return found
 
 
 def _lose_rest(element: Element, draft: Draft, told: dict[str, str], found: list[Condition], *, feedback: bool) -> None:
     for field in every(element, "qtimetadatafield"):
-        if words(field, "fieldlabel") == "points_possible" and words(field, "fieldentry") not in ("1", "1.0", ""):
+        weighed = words(field, "fieldlabel") in ("points_possible", "cc_weighting")
+        if weighed and words(field, "fieldentry") not in ("1", "1.0", ""):
             draft.lose("points", "what a question is worth is a recipe's to say")
     for name in ("correct_fb", "general_incorrect_fb", "correct", "incorrect"):
         if draft.html(told.get(name, ""), holds="feedback"):

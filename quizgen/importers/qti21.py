@@ -92,6 +92,8 @@ def _items(item: Element, document: Document) -> Iterator[Item]:
         draft = Draft(document.pictures)
         told = _told(item, draft)
         body, own, stem = _body(interaction, view, right, item, told, draft)
+        if _is_weighed(item):
+            draft.lose("points", "what a question is worth is a recipe's to say")
         if not whole:
             draft.lose("several questions in one", "each is a question of its own here")
         general = "\n".join(text for name, text in told.items() if _GENERAL.search(name))
@@ -105,6 +107,12 @@ def _items(item: Element, document: Document) -> Iterator[Item]:
             ident=ident if count == 1 else f"{ident}-{count}",
             feedback=general or own,
         )
+
+
+def _is_weighed(item: Element) -> bool:
+    """Whether it says that it is worth more or less than one point."""
+    scores = (each for each in item.findall("outcomeDeclaration") if each.get("identifier") == "SCORE")
+    return any(each.get("normalMaximum", "1") not in ("1", "1.0") for each in scores)
 
 
 def _names(interaction: Element) -> frozenset[str]:
@@ -235,7 +243,7 @@ def _written(view: Shown, right: Mapping[str, Answer], item: Element, draft: Dra
         (interaction,) = view.interactions
         answer = right[interaction.get("responseIdentifier", "")]
         lead, _, rest = text.partition("\ue400")
-        stem = f"{lead}_____{rest}" if rest.strip() or not lead.rstrip().endswith(("?", ":", ".")) else lead.rstrip()
+        stem = lead.rstrip() if _is_behind(lead) and not rest.strip() else f"{lead}_____{rest}"
         if answer.is_number:
             given = [(value, "", gaps[0].tolerance, 1.0) for value in answer.right()]
             return number(draft, given), "", stem
@@ -249,6 +257,11 @@ def _written(view: Shown, right: Mapping[str, Answer], item: Element, draft: Dra
         parts += [gaps[place - 1]] if place else []
         parts += [part] if part else []
     return Gapped(tuple(parts)), "", ""
+
+
+def _is_behind(lead: str) -> bool:
+    """Whether what is written stands behind a whole question, or in a paragraph of its own, and is no gap in it."""
+    return lead.endswith("\n") or lead.rstrip().endswith(("?", ":", "."))
 
 
 def _gap(interaction: Element, answer: Answer | None, item: Element, draft: Draft) -> Gap:

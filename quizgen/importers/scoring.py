@@ -50,29 +50,37 @@ def _distinct(draft: Draft, options: Sequence[Weighed]) -> list[Weighed]:
     return list(kept.values())
 
 
-def short_answer(draft: Draft, answers: Sequence[Weighed]) -> tuple[Body, str]:
-    """What may be written, and the feedback for who writes it."""
+def short_answer(draft: Draft, answers: Sequence[Weighed], *, wildcards: bool = False) -> tuple[Body, str]:
+    """What may be written, and the feedback for who writes it; with ``wildcards`` a star stands for anything."""
     right = [(text, told) for text, told, share in answers if text and share >= WHOLE]
     if any(0 < share < WHOLE for _, _, share in answers):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
     if not right:
         best = max((share for text, _, share in answers if text), default=0)
         right = [(text, told) for text, told, share in answers if text and share == best > 0]
-    right = [(text, told) for text, told in right if text != "*"] or right
-    if not right or right[0][0] == "*":
+    if wildcards:
+        right = [(text, told) for text, told in right if text != "*"]
+    if not right:
         raise Unfit("any answer, or none, is right", "give it a right answer in the bank")
-    if any(re.search(r"(?<!\\)\*", text) for text, _ in right):
+    if wildcards and any(re.search(r"(?<!\\)\*", text) for text, _ in right):
         draft.lose("wildcard (*) in an answer", "an answer is compared letter by letter: the * stands in it")
     if any(told for text, told, share in answers if (text, told) not in right or told != right[0][1]):
         draft.lose("feedback for single answers", "a short answer has one feedback: that for the right one stays")
-    names = list(dict.fromkeys(text.replace("\\*", "*") for text, _ in right))
+    names = list(dict.fromkeys(text.replace("\\*", "*") if wildcards else text for text, _ in right))
     return ShortAnswer(names[0], tuple(names[1:])), right[0][1]
 
 
-def number(draft: Draft, answers: Sequence[tuple[str, str, str, float]], units: Sequence[str] = ()) -> Number:
+def number(
+    draft: Draft,
+    answers: Sequence[tuple[str, str, str, float]],
+    units: Sequence[str] = (),
+    *,
+    before: bool = False,
+) -> Number:
     """A number from values (low, high or "", tolerance or "", share); right are those that earn all.
 
-    Of ``units`` the first is the answer's; where there are as many as right numbers, each number has its own.
+    Of ``units`` the first is the answer's; where there are as many as right numbers, each number has its own. They
+    stand behind the number, or ``before`` it.
     """
     found = [(low, high, tolerance) for low, high, tolerance, share in answers if share >= WHOLE]
     if not found:
@@ -85,9 +93,11 @@ def number(draft: Draft, answers: Sequence[tuple[str, str, str, float]], units: 
     own = list(units) if len(units) == len(others) + 1 else [*units[:1]] * (len(others) + 1)
     if len(units) > 1 and len(set(own)) == 1:
         draft.lose("other units", f"the answer is wanted in {units[0]}")
-    shown = [f"{_plain(other)} {unit}" for (other, _), unit in zip(others, own[1:], strict=True)] if own else []
+    pairs = [(_plain(other), unit) for (other, _), unit in zip(others, own[1:], strict=True)] if own else []
+    shown = [f"{unit}{digits}" if before else f"{digits} {unit}" for digits, unit in pairs]
     accept = tuple(dict.fromkeys(shown or (_plain(other) for other, _ in others if other != value)))
-    return Number(_plain(value), _plain(reach) if reach else "", units[0] if units else "", accept)
+    tolerance = _plain(reach) if reach else ""
+    return Number(_plain(value), tolerance, units[0] if units else "", accept, before and bool(units))
 
 
 def _reach(low: str, high: str, tolerance: str) -> tuple[Decimal, Decimal]:

@@ -81,9 +81,6 @@ def _body(line: Line, draft: Draft) -> Body:
     if not right:
         raise Unfit("it has no right answer", "write it in its column")
     listed = [_text(part, draft) for part in re.split(r"\n|\s*\|\s*", line["options"]) if part.strip()]
-    answered = [place for place, text in enumerate(listed) if right.startswith(f"{text} (")]  # and what else is right
-    if answered:
-        return options_of(draft, listed, {answered[0]})
     if listed and right not in listed and not re.fullmatch(r"[A-Ja-j\d][.)]?", right):
         rights = [part for part in right.split("\n") if part]
         return options_of(draft, [*rights, *listed], set(range(len(rights))))

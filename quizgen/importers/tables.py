@@ -16,7 +16,7 @@ from quizgen.records.rows import Row
 RowReader = Callable[["Line", Draft], Item | None]  # None for a row that asks nothing
 _LOOKED_AT = 20  # rows among which the headings are sought
 _LETTERS = "abcdefghij"
-USUAL_TIME = "20"  # seconds, which Kahoot and Blooket give where nobody says how many
+USUAL_TIMES = ("", "20", "30")  # seconds, which Kahoot, Blooket and quizgen give where nobody says how many
 TIME_LIMIT = ("time limit", "how long a question may take is not said here")
 
 
@@ -121,7 +121,7 @@ def numbered(cell: str, count: int) -> set[int]:
 
 def numbered_item(line: Line, draft: Draft) -> Item:
     """A row of Kahoot or Blooket, whose right answers are told by number; a time of its own is lost."""
-    if line["time"] not in ("", USUAL_TIME):
+    if line["time"] not in USUAL_TIMES:
         draft.lose(*TIME_LIMIT)
     answers = line.many["answer"]
     body = options_of(draft, answers, numbered(line["right"], len(answers)))

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import Item, Read, ShortAnswer
-from quizgen.importers.tables import TIME_LIMIT, Layout, Line, numbered, options_of, rows_of
+from quizgen.importers.tables import TIME_LIMIT, USUAL_TIMES, Layout, Line, numbered, options_of, rows_of
 
 _LAYOUT = Layout(
     needed={"question": "question text", "type": "question type", "right": "correct answer"},
     more={"time": "time in seconds", "image": "image link", "feedback": "answer explanation"},
     many={"option": r"option \d"},
 )
-_USUAL = "30"  # seconds
 
 
 class Wayground:
@@ -38,7 +37,7 @@ def _read(line: Line, draft: Draft) -> Item | None:
     if not line["question"] or "(required)" in line["question"]:  # the template explains itself in its second row
         return None
     options, kind = line.many["option"], line["type"].casefold().replace("-", " ")
-    if line["time"] not in ("", _USUAL):
+    if line["time"] not in USUAL_TIMES:
         draft.lose(*TIME_LIMIT)
     if line["image"]:
         draft.lose("picture", "the sheet holds but its address")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.errors import ContentError, TemplateError
@@ -32,8 +33,8 @@ class Templates:
         loader = jinja2.ChoiceLoader(
             [*own, jinja2.PrefixLoader({"shipped": jinja2.FileSystemLoader(shipped() / "templates")})]
         )
-        html = _environment(ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
-        typst = _environment(_TypstEnvironment, loader, _finalize_typst)
+        html = _environment("html", ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
+        typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
         typst.add_extension(BlockMarks)
         html.filters["text"] = typst.filters["text"] = parse_text
         typst.filters |= {
@@ -46,7 +47,7 @@ class Templates:
             "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
         }
         self._environments = {"html": html, "typ": typst}
-        self._plain = _environment(ImmutableSandboxedEnvironment, loader, lambda value: value)
+        self._plain = _environment("plain", ImmutableSandboxedEnvironment, loader, lambda value: value)
         self._plain.filters["csv"] = lambda text: '"' + text.replace('"', '""') + '"'
         # Every JSON string is a YAML string.
         self._plain.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
@@ -124,7 +125,32 @@ class _TypstEnvironment(ImmutableSandboxedEnvironment):
         return TypstMarkup("".join(parts))
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What the templates of one environment were compiled to in this process: that is most of a small build's work.
+
+    Jinja compiles anew what reads otherwise by now. The path by which a template is shown counts too: Typst's have it
+    in their marks, and it changes with the working folder.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, f"{filename} {shown(Path(filename or name))}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = {name: _Compiled() for name in ("html", "typ", "plain")}
+
+
 def _environment(
+    name: str,
     kind: type[jinja2.Environment],
     loader: jinja2.BaseLoader,
     finalize: Callable[[object], object],
@@ -139,6 +165,7 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED[name],
     )
 
 

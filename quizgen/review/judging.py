@@ -1,4 +1,7 @@
-"""Whether an answer is right, by the rules of the practice page: capitals, accents and spaces do not matter."""
+"""Whether an answer is right: capitals, accents and spaces do not matter.
+
+The practice page judges by the same rules, in templates/practice/judging.js.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def prepared(job: Job, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesso
     media: dict[str, bytes] = {}
     asked = tuple(_asked(job, item, media) for item in form.items)
     direction = job.sources[0].direction
-    words = tuple(word.casefold() for word in unwanted(job.quiz.language))
+    words = tuple(word.casefold() for word in unwanted(job.quiz.language, names=False))
     lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, asked, rules, words, cards)
     return lesson, media
 

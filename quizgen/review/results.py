@@ -105,9 +105,14 @@ def last_turns(session: Session) -> dict[int, Turn]:
 
 
 def missed_facts(session: Session, player: str = "") -> list[str]:
-    """The keys of the facts that the class missed, or one player, an answer not given among them."""
+    """The keys of the facts that the class missed, or one player, an answer not given among them.
+
+    What was missed once and known when it came back minutes later is among them: it is not learnt for good.
+    """
     missed: list[str] = []
-    for turn in last_turns(session).values():
+    for turn in session.turns:
+        if turn.phase != "reveal" or session.asked(turn).task is None:
+            continue
         if player:
             vote = turn.votes.get(player)
             wrong = vote is None or not session.right(turn, vote)

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from quizgen.errors import OutputError
@@ -77,6 +78,8 @@ class Room:
 
     async def keep_log(self) -> None:
         """Writes what was submitted, batch by batch, until it is cancelled."""
+        with suppress(OutputError):  # it is only slower then
+            await asyncio.to_thread(self.store.grow_log)
         while True:
             await self._wake.wait()
             self._wake.clear()

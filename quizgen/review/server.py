@@ -13,7 +13,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from quizgen.errors import QuizgenError
@@ -41,7 +42,7 @@ _HEADERS = {
 }
 
 
-def application(room: Room, project: Project, joining: Joining) -> Starlette:
+def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
     """The application for one room; ``joining`` has the addresses under which it may be called."""
     files, drawn, door = pages(Templates(project), room.lesson), pictures(room.media), Door()
     names = {*_LOCAL_NAMES, *joining.addresses}
@@ -81,8 +82,9 @@ def application(room: Room, project: Project, joining: Joining) -> Starlette:
         told = await reader.take(request)
         return _answered(request, Page(encoded(told).encode(), "application/json"), names)
 
-    async def live(socket: WebSocket) -> None:
-        if _name(socket) not in names or not _own(socket):
+    async def live(scope: Scope, receive: Receive, send: Send) -> None:
+        socket = WebSocket(scope, receive, send)
+        if scope["path"] != "/socket" or _name(socket) not in names or not _own(socket):
             await socket.close(1008)
             return
         await Connection(room, door, joining, socket).serve()
@@ -112,17 +114,22 @@ def application(room: Room, project: Project, joining: Joining) -> Starlette:
         Route("/qr/{whose}/{place:int}.svg", qr),
         Route("/results/{name}", results),
         Route("/cards", cards, methods=["POST"]),
-        WebSocketRoute("/socket", live),
     ]
-    return Starlette(routes=routes, lifespan=running)
+    web = Starlette(routes=routes, lifespan=running)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        # Past the framework, of whose layers each of thousands of phones would carry its own for a whole lesson.
+        await (live if scope["type"] == "websocket" else web)(scope, receive, send)
+
+    return app
 
 
-def serve(app: Starlette, sockets: Sequence[socket.socket]) -> None:
+def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
     """Serves until Ctrl+C."""
     uvicorn.Server(configured(app)).run(list(sockets))
 
 
-def configured(app: Starlette) -> uvicorn.Config:
+def configured(app: ASGIApp) -> uvicorn.Config:
     """How uvicorn runs: quietly, and with frames that are small and not compressed."""
     return uvicorn.Config(
         app,

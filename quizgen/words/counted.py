@@ -7,4 +7,6 @@ from quizgen.words.message import counted_message
 MESSAGES = (
     # Translators: what a question or a section is worth.
     counted_message("point_count", "{number} point", "{number} points"),
+    # Translators: how many questions a lesson has.
+    counted_message("question_count", "{number} question", "{number} questions"),
 )

@@ -51,8 +51,9 @@ const voters = (question, reveal) => {
 
 /* The options, with how often each was chosen and which are right once that is told. */
 export const options = (question, reveal = null, counted = Boolean(reveal)) => {
-  const wide = question.choices.length < 4 && question.sort === "one" && question.kind !== "true-false";
-  const list = make("ul", `options ${wide || question.choices.some((each) => plain(each.text).length > 40) ? "long" : ""}`);
+  const few = question.choices.length < 4 && question.sort === "one" && question.kind !== "true-false";
+  const long = question.choices.some((each) => plain(each.text).length > 40);
+  const list = make("ul", `options ${few || long ? "stacked" : ""} ${few && !long ? "short" : ""}`);
   question.choices.forEach((choice, place) => {
     const item = make("li", "option", badge(choice.letter, place), text("span", "words", choice.text));
     if (reveal?.right.includes(choice.id)) {

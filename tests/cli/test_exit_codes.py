@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from terminal import here, in_a_process
 
 HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: T}\nfacts:\n"
 FACT = '- id: f\n  statement: "It is {so}."\n  ask: How is it?\n  distractors: [no, nay]\n'
 RECIPE = "schema: quizgen-deck/1\ntitle: Q\nfacts: t\n"
-
-
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "quizgen", *words]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
 
 
 @pytest.fixture
@@ -29,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_all_is_well(folder: Path) -> None:
-    assert run(folder, "build").returncode == 0
+    assert in_a_process(folder, "build").returncode == 0
 
 
 BROKEN: dict[str, bytes | None] = {
@@ -49,7 +41,7 @@ BROKEN: dict[str, bytes | None] = {
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_broken_facts_exit_with_3_and_name_the_file(folder: Path, what: str) -> None:
+def test_broken_facts_exit_with_3_and_name_the_file(folder: Path, what: str, capfd: pytest.CaptureFixture[str]) -> None:
     path, content = folder / "facts/t.yaml", BROKEN[what]
     path.unlink()
     if content is None:
@@ -57,7 +49,7 @@ def test_broken_facts_exit_with_3_and_name_the_file(folder: Path, what: str) -> 
     else:
         path.write_bytes(content)
     for command in ("build", "check"):
-        done = run(folder, command)
+        done = here(capfd, folder, command)
         assert done.returncode == 3
         assert "facts/t.yaml" in done.stderr
         assert "→" in done.stderr
@@ -65,10 +57,12 @@ def test_broken_facts_exit_with_3_and_name_the_file(folder: Path, what: str) -> 
 
 
 def test_other_faults(folder: Path) -> None:
-    assert run(folder, "build", "nothing").returncode == 2
-    assert run(folder, "build", "--nonsense").returncode == 2
+    assert in_a_process(folder, "build", "nothing").returncode == 2
+    assert in_a_process(folder, "build", "--nonsense").returncode == 2
     (folder / "out").write_text("a file")
-    assert run(folder, "build", "-o", "out").returncode == 5
+    assert in_a_process(folder, "build", "-o", "out").returncode == 5
     (folder / "templates/review").mkdir(parents=True)
     (folder / "templates/review/review.html.j2").write_text("{{ nothing }}")
-    assert run(folder, "build").returncode == 4
+    assert in_a_process(folder, "build").returncode == 4
+    (folder / "facts/t.yaml").write_text("schema: [", encoding="utf-8")
+    assert in_a_process(folder, "build").returncode == 3

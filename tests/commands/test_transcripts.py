@@ -3,6 +3,8 @@
 A transcript is Markdown. A code block whose info string names a file is written to an empty folder; in a
 `console` block each line that begins with `$ ` is run there and must print what follows, standard output
 first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says.
+The first line of each command, in all the transcripts, is run by a process of its own, the others by this one.
+`$ cat FILE` prints a file.
 """
 
 from __future__ import annotations
@@ -10,31 +12,29 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from terminal import Done, here, in_a_process
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.md"))
 BLOCK = re.compile(r"^```(\S+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 
 
-def _run(command: str, folder: Path) -> str:
-    words = shlex.split(command)
-    assert words[0] == "quizgen", command
-    done = subprocess.run(
-        [sys.executable, "-m", "quizgen", *words[1:]],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=os.environ | {"PYTHONUTF8": "1", "COLUMNS": "100"},
-        timeout=60,
-        check=False,
-    )
+def _alone() -> dict[str, Path]:
+    """In which transcript the first of each command's lines stands."""
+    found: dict[str, Path] = {}
+    for transcript in TRANSCRIPTS:
+        for command in re.findall(r"^\$ quizgen (\S+)", transcript.read_text(encoding="utf-8"), re.MULTILINE):
+            found.setdefault(command, transcript)
+    return found
+
+
+ALONE = _alone()
+
+
+def _shown(done: Done) -> str:
     printed = done.stdout
     if done.stderr:
         printed += f"--- stderr\n{done.stderr}"
@@ -44,7 +44,19 @@ def _run(command: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_transcript(transcript: Path, tmp_path: Path) -> None:
+def test_transcript(transcript: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    to_run_alone = {command for command, first in ALONE.items() if first == transcript}
+
+    def run(line: str) -> str:
+        program, *words = shlex.split(line)
+        if program == "cat":
+            return (tmp_path / words[0]).read_text(encoding="utf-8")
+        assert program == "quizgen", line
+        if words[0] in to_run_alone:
+            to_run_alone.remove(words[0])
+            return _shown(in_a_process(tmp_path, *words))
+        return _shown(here(capfd, tmp_path, *words))
+
     def replay(block: re.Match[str]) -> str:
         kind, name, body = block.groups()
         if name:
@@ -53,7 +65,7 @@ def test_transcript(transcript: Path, tmp_path: Path) -> None:
         if kind != "console":
             return block[0]
         commands = [line for line in body.splitlines() if line.startswith("$ ")]
-        return "```console\n" + "".join(f"{line}\n{_run(line[2:], tmp_path)}" for line in commands) + "```"
+        return "```console\n" + "".join(f"{line}\n{run(line[2:])}" for line in commands) + "```"
 
     written = transcript.read_text(encoding="utf-8")
     replayed = BLOCK.sub(replay, written)

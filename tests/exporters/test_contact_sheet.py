@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import HEAD, launched
 from exporters.test_kinds import ENTITIES, FACTS, PICTURE
 
 from quizgen.exporters.anki.note_types import KINDS
@@ -27,7 +30,9 @@ MORE = r"""
   ask: "What is </script><img src=https://example.org/y.png>?"
 """
 RECIPE = f"schema: quizgen-deck/1\ntitle: All\nfacts: t\noutputs: deck\ndeck: {{kinds: [{', '.join(CARD_KINDS)}]}}\n"
-TEXTS = """() => {
+# What a card is found to be: its window, its text, its widths in letters of both sizes, its contrasts by both lights.
+SEEN = """() => {
+  const widths = () => [document.documentElement.scrollWidth, document.documentElement.clientWidth];
   const channel = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
   const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -38,54 +43,83 @@ TEXTS = """() => {
     }
     return [255, 255, 255];
   };
+  const contrasts = (classes) => {
+    document.body.className = classes;
+    const found = {};
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      if (!walker.currentNode.data.trim() || !element.offsetParent && element.tagName !== "P") continue;
+      const style = getComputedStyle(element);
+      const pair = [light(parts(style.color)), light(ground(element))].sort((a, b) => b - a);
+      found[`${style.color} on ${ground(element)}`] = (pair[0] + 0.05) / (pair[1] + 0.05);
+    }
+    return found;
+  };
+  const seen = { window: innerWidth, said: document.body.innerText, usual: widths() };
   document.querySelectorAll("details").forEach((each) => { each.open = true; });
   document.querySelector("main").insertAdjacentHTML("beforeend", '<code id="typeans"><span class="typeGood">a</span>'
     + '<span class="typeBad">b</span><span class="typeMissed">c</span></code>');
-  const found = {};
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !element.offsetParent && element.tagName !== "P") continue;
-    const style = getComputedStyle(element);
-    const pair = [light(parts(style.color)), light(ground(element))].sort((a, b) => b - a);
-    found[`${style.color} on ${ground(element)}`] = (pair[0] + 0.05) / (pair[1] + 0.05);
-  }
-  return found;
+  seen.day = contrasts("card");
+  seen.night = contrasts("card nightMode night_mode");
+  document.documentElement.style.fontSize = "200%";
+  seen.twice = widths();
+  return seen;
 }"""
-WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
-@pytest.fixture
-def sheet(project: Callable[..., Project]) -> Path:
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("cards")
     # Of the rivers one is enough: the others are for questions over several facts, which are no cards.
-    made = project(
-        FACTS.partition("- id: amazon")[0] + MORE, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE}
-    )
-    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    ((written,), _) = preview_decks(made, [], made.root / "build", None)
-    assert written.path == made.root / "build/t/deck-preview.html"
+    facts = FACTS.partition("- id: amazon")[0] + MORE
+    for name, content in (
+        ("facts/t.yaml", f"{HEAD}{ENTITIES}facts:\n{facts}"),
+        ("facts/cycle.svg", PICTURE),
+        ("decks/t.yaml", RECIPE),
+    ):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    (root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    ((written,), _) = preview_decks(Project.at(root), [], root / "build", None)
+    assert written.path == root / "build/t/deck-preview.html"
     return written.path
 
 
-@pytest.fixture
-def page(browser, sheet: Path) -> Iterator[object]:  # type: ignore[no-untyped-def]
+@contextmanager
+def opened(browser: Any, sheet: Path) -> Iterator[Any]:
+    """The sheet in a page of its own, whose console must stay empty and which must ask no network for anything."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
-    opened = context.new_page()
-    opened.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page = context.new_page()
+    page.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")
     faults: list[str] = []
-    opened.on("console", lambda message: faults.append(message.text))
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on(
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
         "request",
         lambda request: None if request.url.startswith(("file:", "data:", "about:")) else faults.append(request.url),
     )
-    opened.goto(sheet.as_uri())
-    yield opened
+    page.goto(sheet.as_uri())
+    yield page
     context.close()
     assert faults == []
 
 
-def keep(page, *, device: str, light: str) -> None:  # type: ignore[no-untyped-def]
+@pytest.fixture
+def page(browser: Any, sheet: Path) -> Iterator[Any]:
+    with opened(browser, sheet) as page:
+        yield page
+
+
+@pytest.fixture
+def page_in_one_process(browser: Any, sheet: Path) -> Iterator[Any]:
+    """Of sandboxed frames in processes of their own, a hundred take Chromium thrice the work."""
+    light = launched(browser.browser_type, "--disable-features=IsolateSandboxedIframes")
+    with light, opened(light, sheet) as page:
+        yield page
+
+
+def keep(page: Any, *, device: str, light: str) -> None:
     """Has the page show one device by one light, and every card of it."""
     for name, value in (("device", device), ("light", light)):
         for box in page.locator(f"[name={name}]").all():
@@ -94,32 +128,30 @@ def keep(page, *, device: str, light: str) -> None:  # type: ignore[no-untyped-d
     page.locator("body[data-printed]").wait_for(timeout=300_000)
 
 
-def cards(page) -> list[object]:  # type: ignore[no-untyped-def]
+def cards(page: Any) -> list[Any]:
     """The frames of the cards that are shown."""
-    shown = page.locator("iframe:visible").all()
-    return [each.element_handle().content_frame() for each in shown]
+    return [each.content_frame() for each in page.query_selector_all("iframe:visible")]
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page) -> None:  # type: ignore[no-untyped-def]
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page_in_one_process: Any) -> None:
     """By day and by night, with a contrast of 4.5 at least (WCAG 2.2, 1.4.3), and with letters of twice the size."""
-    keep(page, device="phone", light="day")
-    shown = cards(page)
+    keep(page_in_one_process, device="phone", light="day")
+    shown = cards(page_in_one_process)
     assert len(shown) > 60
     for card in shown:
-        assert card.evaluate("innerWidth") == 360
-        said = card.evaluate("document.body.innerText")
-        wide, screen = card.evaluate(WIDTHS)
+        seen = card.evaluate(SEEN)
+        said = seen["said"]
+        assert seen["window"] == 360
+        wide, screen = seen["usual"]
         assert wide <= screen, said
-        for classes in ("card", "card nightMode night_mode"):
-            card.evaluate("(classes) => { document.body.className = classes; }", classes)
-            for pair, ratio in card.evaluate(TEXTS).items():
+        for light in ("day", "night"):
+            for pair, ratio in seen[light].items():
                 assert ratio >= 4.5, (pair, said)
-        card.evaluate("document.documentElement.style.fontSize = '200%'")
-        wide, screen = card.evaluate(WIDTHS)
+        wide, screen = seen["twice"]
         assert wide <= screen, said
 
 
-def heights(page) -> tuple[list[int], list[int]]:  # type: ignore[no-untyped-def]
+def heights(page: Any) -> tuple[list[int], list[int]]:
     """How high the frames are and how high their cards, which frames tell and the page takes at their leisure."""
     told: list[int] = []
     drawn: list[int] = [0]
@@ -132,14 +164,14 @@ def heights(page) -> tuple[list[int], list[int]]:  # type: ignore[no-untyped-def
     return told, drawn
 
 
-def test_a_frame_is_as_high_as_its_card(page) -> None:  # type: ignore[no-untyped-def]
+def test_a_frame_is_as_high_as_its_card(page: Any) -> None:
     page.select_option("#type", label=KINDS["choice"].name)
     keep(page, device="desktop", light="day")
     told, drawn = heights(page)
     assert told == drawn
 
 
-def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(page) -> None:  # type: ignore[no-untyped-def]
+def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(page: Any) -> None:
     page.select_option("#type", label=KINDS["choice"].name)
     hide = "[name=device][value=desktop]"
     page.evaluate(f"document.querySelector('#print').click(); document.querySelector('{hide}').click()")
@@ -149,7 +181,7 @@ def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(page
     assert told == drawn
 
 
-def test_question_and_answer_have_one_order_of_options(page) -> None:  # type: ignore[no-untyped-def]
+def test_question_and_answer_have_one_order_of_options(page: Any) -> None:
     page.select_option("#type", label=KINDS["choice"].name)
     keep(page, device="phone", light="day")
     options = "[...document.querySelectorAll('.options li')].map((each) => each.textContent).join()"
@@ -157,7 +189,7 @@ def test_question_and_answer_have_one_order_of_options(page) -> None:  # type: i
     assert orders[::2] == orders[1::2]
 
 
-def test_boxes_lie_over_the_labels(page) -> None:  # type: ignore[no-untyped-def]
+def test_boxes_lie_over_the_labels(page: Any) -> None:
     """The label "lake" is at 38% from the left and 80% from the top; its box is asked for first."""
     page.select_option("#type", label=KINDS["occlusion"].name)
     keep(page, device="phone", light="day")
@@ -178,7 +210,7 @@ def test_boxes_lie_over_the_labels(page) -> None:  # type: ignore[no-untyped-def
     assert answer.evaluate("document.querySelector('img + div').hidden")
 
 
-def test_filters(page) -> None:  # type: ignore[no-untyped-def]
+def test_filters(page: Any) -> None:
     total = page.locator("article").count()
     assert page.locator("#count").inner_text() == f"{total} of {total}"
     assert page.locator("section h2").count() == len(KINDS)
@@ -190,7 +222,7 @@ def test_filters(page) -> None:  # type: ignore[no-untyped-def]
     assert page.locator("section:visible").count() == 0
 
 
-def test_frames_are_made_as_they_come_near(page) -> None:  # type: ignore[no-untyped-def]
+def test_frames_are_made_as_they_come_near(page: Any) -> None:
     page.locator("iframe").first.wait_for()
     assert page.locator("iframe").count() < page.locator("article").count()
     assert all(each.get_attribute("title").startswith("t/") for each in page.locator("iframe").all())

@@ -97,6 +97,7 @@ def test_the_key_has_each_number_with_its_names(built: Path, form: str) -> None:
 def test_the_review_covers_the_labels_until_the_answer(browser, built: Path) -> None:  # type: ignore[no-untyped-def]
     opened = browser.new_page(viewport={"width": 1280, "height": 720})
     opened.goto((built / "review.html").as_uri())
+    opened.keyboard.press("Space")
     covers = opened.locator(".cover")
     assert covers.all_inner_texts() == ["1", "2"]
     picture, first = opened.locator("figure img").bounding_box(), covers.first.bounding_box()

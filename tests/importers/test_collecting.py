@@ -182,6 +182,8 @@ def test_ids_do_not_depend_on_where_a_question_stands() -> None:
         Item(Flashcard("5"), "x", ident="k$f{2"),
         Item(Flashcard("6"), "x", ident="waves/echo/why/multiple-choice"),
         Item(Flashcard("7"), "?!"),
+        Item(Flashcard("8"), "x", ident="m³"),
+        Item(Flashcard("9"), "½ of it"),
     ]
     made = ids(items)
     assert made[2:] == [
@@ -190,6 +192,8 @@ def test_ids_do_not_depend_on_where_a_question_stands() -> None:
         "k-f-2-60288b",
         "waves.echo.why.multiple-choice",
         "question",
+        "m-c7db57",
+        "of-it",
     ]
     assert made[0] != made[1]
     assert ids(items[::-1]) == made[::-1]

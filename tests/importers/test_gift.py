@@ -118,6 +118,25 @@ def test_lines_that_several_people_saved(tmp_path: Path) -> None:
     assert [item.stem for item in items(bank(tmp_path, "b.gift", text, "cp1252"), "gift")] == ["“Où?”", "“Là?”"]
 
 
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        (r"$course$/top/Cell // Energy/A\\b", r"Cell / Energy/A\b"),
+        ("$course$/ //x", "/x"),
+        ("Tools/top/x", "Tools/top/x"),
+    ],
+)
+def test_a_category_is_a_path(line: str, section: str, tmp_path: Path) -> None:
+    """A doubled slash is one in a name, a doubled backslash one; Moodle's own parts stand at the beginning."""
+    (item,) = items(bank(tmp_path, "b.gift", f"$CATEGORY: {line}\n\nx {{T}}\n"), "gift")
+    assert item.section == section
+
+
+def test_lines_are_read_without_white_space_at_their_ends(tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "b.gift", "One\n   two? {\n  =yes\n     indeed\n  ~no\n}\n"), "gift")
+    assert (item.stem, item.body) == ("One\ntwo?", choice("no", right="yes\nindeed"))
+
+
 def test_control_characters_do_not_come_through(tmp_path: Path) -> None:
     (item,) = items(bank(tmp_path, "b.gift", "It\x92s\x07 {=a\x0bb ~\x93c\x94}\n"), "gift")
     assert (item.stem, item.body) == ("It’s", choice("“c”", right="ab"))

@@ -227,3 +227,13 @@ def test_a_picture_is_named_by_us(tmp_path: Path) -> None:
         import_banks([bank], target, force=True)
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.png")}
     assert found == {f"p/images/x/{name}.png" for name in ("evil", "a-b", "con", "é-ü", "picture")}
+
+
+def test_a_bank_of_which_no_question_can_be_held_names_each_in_its_place(tmp_path: Path) -> None:
+    asked = b'<answer fraction="100"><text>true</text></answer></question></quiz>'
+    path = tmp_path / "bank.xml"
+    path.write_bytes(GOOD.replace(b"<text>x</text>", b"<text> </text>") + asked)
+    with pytest.raises(ContentError) as refused:
+        import_banks([path], tmp_path / "x.yaml")
+    (problem,) = refused.value.problems
+    assert (problem.path.endswith("bank.xml"), problem.line, problem.rule) == (True, 2, "not-imported")

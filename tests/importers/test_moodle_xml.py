@@ -135,6 +135,29 @@ def test_pictures_that_cannot_be_kept_are_told(tmp_path: Path) -> None:
     assert set(lost(item)) == {"picture"}
 
 
+def test_a_picture_as_moodle_1_wrote_it(tmp_path: Path) -> None:
+    image = f"<image>flags/uk.png</image><image_base64>{base64.b64encode(PNG).decode()}</image_base64>"
+    missing = "<image>flags/other.png</image>"
+    made = [question("truefalse", f"{answer('true', '100')}{answer('false')}{more}") for more in (image, missing)]
+    kept, lacking = items(bank(tmp_path, "b.xml", quiz(*made)), "moodle-xml")
+    assert kept.picture is not None
+    assert (kept.stem, kept.picture.name, kept.picture.content) == ("What?", "uk.png", PNG)
+    assert (lacking.stem, lost(lacking)) == ("What?\n[picture]", ["picture"])
+
+
+def test_how_a_word_is_read_stands_behind_it_in_brackets(tmp_path: Path) -> None:
+    ruby = "<ruby>漢<rt>かん</rt></ruby><ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby> <ruby>本<rt>ほん</ruby>?"
+    made = question("truefalse", answer("true", "100") + answer("false"), stem=ruby)
+    (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
+    assert item.stem == "漢(かん)字(じ) 本(ほん)?"
+
+
+def test_an_answer_by_a_pattern_is_told(tmp_path: Path) -> None:
+    made = question("regexp", answer("grey fog", "100") + answer("gr[ae]y.*", "100"))
+    (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
+    assert (item.body, lost(item)) == (ShortAnswer("grey fog"), ["answers by a pattern"])
+
+
 def test_types_that_cannot_be_held_are_told_with_their_place(tmp_path: Path) -> None:
     texts = [question(kind, "") for kind in ("essay", "description", "calculated", "stack")]
     texts += [

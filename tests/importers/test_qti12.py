@@ -215,8 +215,46 @@ def test_what_cannot_be_held_is_told_and_loses_no_other(tmp_path: Path) -> None:
     bad = [canvas(kind, "", "") for kind in ("essay_question", "file_upload_question", "text_only_question")]
     bad.append(canvas("multiple_choice_question", lid("x", "y"), ""))
     found = read(bank(tmp_path, "b.xml", document(*bad, good)), "qti12")
-    assert [type(each) for each in found] == [Head, Refused, Refused, Refused, Refused, Item]
-    assert [each.line for each in found if isinstance(each, Refused)] == [3, 4, 5, 6]
+    assert [type(each) for each in found] == [Head, Refused, Refused, Refused, Item, Refused]
+    assert sorted(each.line for each in found if isinstance(each, Refused)) == [3, 4, 5, 6]
+
+
+def test_a_text_is_the_stimulus_of_the_questions_that_name_it(tmp_path: Path) -> None:
+    """Others have no such text, and one that nobody names is left out."""
+    texts = [
+        canvas("text_only_question", "", "", stem=stem).replace('ident="i1"', f'ident="{ident}"')
+        for ident, stem in (("t1", "<p>Read this.</p>"), ("t2", "<p>Nobody asks.</p>"))
+    ]
+    field = "<qtimetadatafield><fieldlabel>parent_stimulus_item_ident</fieldlabel><fieldentry>t1</fieldentry>"
+    asked = canvas("true_false_question", lid("True", "False"), scored(equal("l0")))
+    about = asked.replace("</qtimetadata>", f"{field}</qtimetadatafield></qtimetadata>")
+    _, first, second, refused = read(bank(tmp_path, "b.xml", document(*texts, about, asked)), "qti12")
+    assert isinstance(first, Item) and isinstance(second, Item) and isinstance(refused, Refused)
+    assert (first.stimulus, second.stimulus, refused.line) == ("Read this.", "", 4)
+
+
+def test_what_is_sorted_into_categories_is_matched_with_its_category(tmp_path: Path) -> None:
+    things = ("tin", "oak", "iron", "sand")
+    shown = [lid(*things, ident=name, cardinality="Multiple", prompt=name) for name in ("metal", "wood")]
+    right = (("l0", "metal"), ("l2", "metal"), ("l1", "wood"))
+    conditions = "".join(scored(equal(label, name), "33.33", "Add") for label, name in right)
+    quiz = document(canvas("categorization_question", "".join(shown), conditions))
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert item.body == Matching((("tin", "metal"), ("iron", "metal"), ("oak", "wood")))
+    assert lost(item) == ["things that belong to no category"]
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [("TextInChoices", []), ("TextContainsAnswer", ["answers that are nearly right"]), ("TextRegex", None)],
+)
+def test_how_a_typed_answer_is_compared_is_told(way: str, told: list[str] | None, tmp_path: Path) -> None:
+    """A pattern is no answer that somebody could write."""
+    shown = lid("gr[ae]y", ident="response_c").replace("<response_label", f'<response_label scoring_algorithm="{way}"')
+    right = scored(equal("l0", "response_c"))
+    given = document(canvas("fill_in_multiple_blanks_question", shown, right, stem="Fog is [c]."))
+    _, found = read(bank(tmp_path, "b.xml", given), "qti12")
+    assert (lost(found) if isinstance(found, Item) else None) == told
 
 
 def test_a_package_with_its_pictures(tmp_path: Path) -> None:

@@ -182,3 +182,12 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         files[f"{number:02}.xml"] = text.encode()
     found = items(bank(tmp_path, "p.zip", zip_bytes(files.items())), "qti21")
     assert [(each.stem, each.body) for each in found] == [(text, choice("no", right=text)) for text in HOSTILE]
+
+
+def test_questions_come_in_the_order_of_the_manifest(tmp_path: Path) -> None:
+    listed = "".join(f'<resource identifier="{name}" href="items/{name}.xml"/>' for name in ("b", "c", "a"))
+    entries = [("imsmanifest.xml", f"<manifest><resources>{listed}</resources></manifest>".encode())]
+    texts = [(name, item(f"<p>{name}?</p>{TEXT}", declared("x", base="string"), name)) for name in "abcd"]
+    entries += [(f"items/{name}.xml", text.encode()) for name, text in texts]
+    found = items(bank(tmp_path, "p.zip", zip_bytes(iter(entries))), "qti21")
+    assert [(each.ident, each.stem) for each in found] == [("b", "b?"), ("c", "c?"), ("a", "a?"), ("d", "d?")]

@@ -56,7 +56,7 @@ WAYGROUND += ["Time in seconds", "Image Link", "Answer explanation"]
 def test_kahoot(tmp_path: Path) -> None:
     rows = [["Quiz template"], *[[""]] * 6, KAHOOT]
     rows += [
-        ["1", "Which are prime?", "2", "4", "3", "", "30", "1,3"],
+        ["1", "Which are prime?", "2", "4", "3", "", "60", "1,3"],
         ["2", "Fire is hot.", "True", "False", "", "", "", "1"],
     ]
     prime, hot = items(bank(tmp_path, "k.xlsx", workbook(rows)), "kahoot")
@@ -120,6 +120,15 @@ def test_more_columns(tmp_path: Path) -> None:
     assert told == ("q7", "so", "Light", ("a", "b"), 3)
     assert isinstance(refused, Refused)
     assert refused.line == 4
+
+
+def test_blackboards_quotation_marks_are_those_of_a_sheet_or_of_the_text(tmp_path: Path) -> None:
+    """A spreadsheet quotes every cell that has a comma or a quotation mark."""
+    typed = bank(tmp_path, "b.txt", 'FIB\tWho says so?\t"they"\ta, b\n')
+    saved = bank(tmp_path, "s.txt", 'FIB\tWho says so?\t"""they"""\t"a, b"\n')
+    for given in (typed, saved):
+        (item,) = items(given, "blackboard")
+        assert item.body == ShortAnswer('"they"', ("a, b",))
 
 
 BLACKBOARD: list[tuple[str, str, Body]] = [

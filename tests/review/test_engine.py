@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from review.lessons import MATCH, ORDER, SALT, SEA, SKY, lesson
 
+from quizgen.messages import unwanted
 from quizgen.review import views
 from quizgen.review.engine import LATER, ROUNDS, Session
 from quizgen.review.events import EVENTS, Action, AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
@@ -146,6 +147,7 @@ def test_names_are_told_apart_and_cleaned() -> None:
         held.apply(Join(player=f"p{player}", name=name), 0)
     assert [each.name for each in held.present] == ["Ann", "ann 2", "Ann 3"]
     assert refused(held, Join(player="x", name="\u200b \u202e")) == "name"
+    assert {"fanny", "dick"} == set(unwanted("fr")) - set(unwanted("fr", names=False))
     held = Session(replace(lesson(), unwanted=("damn",)))
     assert refused(held, Join(player="x", name="DAMN it")) == "name"
     go(held, "lock")

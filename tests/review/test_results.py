@@ -76,6 +76,19 @@ def test_the_data_is_json_and_the_report_shows_texts_as_written() -> None:
     assert "&lt;script" not in exports.report(held, BEGAN, templates, names=False).decode()
 
 
+def test_what_was_missed_once_is_missed_though_it_came_back() -> None:
+    held = session()
+    for values in (("A", "C"), ("3.5", "3.5"), ("Dead Sea", "Dead Sea"), ("C", "C")):
+        go(held, "next")
+        for player, value in enumerate(values):
+            answer(held, player, value)
+        go(held, "reveal")
+    assert [turn.question for turn in held.turns] == [0, 1, 2, 0]
+    assert results.missed_facts(held) == ["t/sky"]
+    assert (results.missed_facts(held, "p0"), results.missed_facts(held, "p1")) == (["t/sky"], [])
+    assert results.by_fact(held)[0] == ("t/salt", 1.0)
+
+
 def test_points_teams_and_streaks() -> None:
     held = session(lesson(teams=2, speed=True, seconds=10))
     go(held, "next")

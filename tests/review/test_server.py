@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from review.classroom import KEY, PIN, Classroom, Page, running, stored
+from review.classroom import KEY, PIN, Classroom, running, stored
+from review.faults import PHONES, harass, killed_in_bursts, malformed
 from review.lessons import lesson
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -121,23 +115,9 @@ def test_foreign_pages_are_refused(classroom: Classroom) -> None:
 
 
 def test_frames_that_say_nothing_harm_nobody(classroom: Classroom) -> None:
-    chance = random.Random(1)
     host, phone = classroom.host(), classroom.phone("Ann")
     host.do("next")
-    good = json.dumps({"t": "answer", "n": 1, "ballot": 0, "value": ["A"]})
-    frames: list[str | bytes] = [b"\xff\x00", "", "null", "[]", "{}", '{"t":"answer"}', '{"t":"do","n":1}', "[" * 5000]
-    frames += [
-        '{"t":"join","pin":1e999}',
-        '{"t":"hello","token":"\\ud800"}',
-        '{"t":"answer","n":-1,"ballot":0,"value":"A"}',
-    ]
-    for _ in range(400):
-        place = chance.randrange(len(good))
-        frames.append(good[:place] + chance.choice(['"', "{", "\u0000", "é", "9" * 400, ""]) + good[place + 1 :])
-    for first in range(0, len(frames), 50):
-        stranger = classroom.page()
-        for frame in frames[first : first + 50]:
-            stranger.socket.send(frame)
+    harass(classroom, malformed(400))
     with pytest.raises(ConnectionClosed):  # a frame too large
         classroom.page({"t": "hello", "token": "x" * 20_000}).until("never")
     with pytest.raises(ConnectionClosed):  # who goes on like this is put out
@@ -168,67 +148,8 @@ def test_what_cannot_be_written_did_not_happen(classroom: Classroom) -> None:
     assert phone.answer(0, "C")["t"] == "ack"
 
 
-KILLED = """
-import sys
-from pathlib import Path
-sys.path[:0] = [{tests!r}]
-from review.classroom import running
-from quizgen.resources import Project
-from quizgen.review.store import Store
-import time
-with running(Store.open(Path({path!r})), Project.at(Path({root!r}))) as classroom:
-    print(classroom.port, flush=True)
-    time.sleep(60)
-"""
-
-
 def test_a_killed_server_loses_no_acknowledged_answer(path: Path) -> None:
     stored(path, lesson()).close()
-    tokens: list[str] = []
-    acknowledged: dict[str, str] = {}
-    for life in range(2):
-        code = KILLED.format(tests=str(ROOT / "tests"), path=str(path), root=str(ROOT))
-        server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        assert server.stdout is not None
-        classroom = Classroom(None, int(server.stdout.readline()))  # type: ignore[arg-type]
-        if not tokens:
-            host = classroom.host()
-            phones = [classroom.phone(f"N{number}") for number in range(12)]
-            tokens = [phone.token for phone in phones]
-            host.do("next")
-        else:
-            phones = [classroom.page({"t": "hello", "token": token}) for token in tokens]
-        heard: dict[str, str] = {}
-        burst = [
-            threading.Thread(target=_answers, args=(number, phone, life, heard)) for number, phone in enumerate(phones)
-        ]
-        for each in burst:
-            each.start()
-        while len(heard) < 12:
-            time.sleep(0.01)
-        os.kill(server.pid, signal.SIGKILL)
-        server.wait()
-        server.stdout.close()
-        for each in burst:
-            each.join()
-        acknowledged |= heard
-        classroom.pages.close()
-        store = Store.open(path)
-        session = replayed(store.lesson, store.events())
-        store.close()
-        assert session.turn is not None
-        kept = {session.players[id].name: vote for id, vote in session.turn.votes.items()}
-        assert len(acknowledged) == 12
-        for name, value in acknowledged.items():
-            # The last answer may have been kept and its acknowledgement lost.
-            assert kept[name].value[0] in (value, "ABC"["ABC".index(value) - 2])
-
-
-def _answers(number: int, phone: Page, life: int, acknowledged: dict[str, str]) -> None:
-    try:
-        for step in range(25):
-            value = "ABC"[(step + life) % 3]
-            if phone.answer(0, value)["t"] == "ack":
-                acknowledged[f"N{number}"] = value
-    except (ConnectionClosed, OSError):
-        pass
+    for acknowledged, lost in killed_in_bursts(path, lives=2):
+        assert len(acknowledged) == PHONES
+        assert lost == {}

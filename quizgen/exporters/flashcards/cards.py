@@ -44,10 +44,10 @@ def cards(job: Job) -> list[Card]:
     return made
 
 
-def lost(job: Job, *, pictures: bool, sounds: bool, hints: bool = True) -> Iterator[Loss]:
+def lost(job: Job, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
     """What of the cards no such program holds, and the ``pictures``, ``sounds`` and ``hints`` that this one does not.
 
-    A gap's hint is no matter of ``hints`` where the gap can show it.
+    A gap's hint is no matter of ``hints`` where the gap can show it; ``tips`` are hints that are shown on demand.
     """
     for question in job.cards:
         if question.kind == "labelling":
@@ -58,7 +58,8 @@ def lost(job: Job, *, pictures: bool, sounds: bool, hints: bool = True) -> Itera
             yield Loss(question.id, "picture", "it takes no files: the picture's description stands in its place")
         if question.fact.audio and not sounds:
             yield Loss(question.id, "recording", "it takes no files: the words of the recording stand on the back")
-        if (question.slot.hint and card.answers) or (not hints and any(hint for _, hint in _gaps(card.prompt))):
+        asked = question.slot.hint and card.answers and not tips
+        if asked or (not hints and any(hint for _, hint in _gaps(card.prompt))):
             yield Loss(question.id, "hint", "it has no place for a hint that is shown on demand")
         if question.kind in ("list", "sequence"):
             why = "it asks for the list as a whole; Anki's deck also asks for one thing after the other"

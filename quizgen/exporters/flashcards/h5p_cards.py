@@ -10,11 +10,11 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost
 from quizgen.exporters.interchange.exercise import Media
 from quizgen.exporters.interchange.exercises import file_name
-from quizgen.exporters.interchange.h5p import image, package
+from quizgen.exporters.interchange.h5p import image, package, plain
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.job import Job
 from quizgen.losses import Loss
-from quizgen.model.text import Text
+from quizgen.model.text import Text, parse_text
 
 
 class H5pCards:
@@ -36,12 +36,16 @@ class H5pCards:
         media = [picture for _, picture in made if picture]
         file = package(job.title, job.quiz.language, ["H5P.Dialogcards"], content, media)
         return Exported(
-            {"cards.h5p": file}, (*lost(job, pictures=True, sounds=False), *_drawings(card for card, _ in made))
+            {"cards.h5p": file},
+            (*lost(job, pictures=True, sounds=False, tips=True), *_drawings(card for card, _ in made)),
         )
 
 
 def _dialog(card: Card, front: Text, back: Text, picture: Media | None) -> dict[str, Any]:
-    """The two sides: options below the question, what belongs to the answer below it; a picture is on both."""
+    """The two sides: options below the question, what belongs to the answer below it; a picture is on both.
+
+    The hint is a tip; that of a gap stands beside it.
+    """
     options = [(option.letter, html(option.text), option.correct) for option in card.options]
     asked = "".join(f"<p>{letter}) {shown}</p>" for letter, shown, _ in options)
     right = "".join(f"<p>{letter}) {shown}</p>" for letter, shown, correct in options if correct)
@@ -51,6 +55,8 @@ def _dialog(card: Card, front: Text, back: Text, picture: Media | None) -> dict[
     }
     dialog: dict[str, Any] = {"text": f"<p>{html(front)}</p>{asked}{shown['question']}"}
     dialog["answer"] = f"{right or f'<p><strong>{html(back)}</strong></p>'}{shown['answer']}{more}"
+    if card.answers and card.question.slot.hint:
+        dialog["tips"] = {"front": plain(parse_text(card.question.slot.hint))}
     return dialog | ({"image": image(picture), "imageAltText": picture.words} if picture else {})
 
 

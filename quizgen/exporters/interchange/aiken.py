@@ -23,7 +23,7 @@ class Aiken(Format):
         features=frozenset(("formula",)),
         instead={"truth": "choice"},
         options=(2, len(ascii_uppercase)),
-        unaskable=re.compile(r"\A\s*(?:[A-Z][.)]|ANSWER\s*:)"),
+        unaskable=re.compile(r"\A\s*(?:[A-Z][.)]|ANSWER\s*:|.\s*\Z)", re.DOTALL),
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:

@@ -23,7 +23,7 @@ class Blackboard(Format):
     summary = "the quiz for Blackboard's upload of questions (blackboard.txt)"
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response", "truth", "text", "number", "order", "match", "open")),
-        features=frozenset(("formula", "line break", "other answers", "tolerance")),
+        features=frozenset(("formula", "line break", "other answers", "tolerance", "order of options")),
         instead={"list": "open"},
         options=(2, _ANSWERS),
         answers=_ANSWERS,

@@ -32,9 +32,10 @@ class Blooket(Format):
     summary = "the questions with options for Blooket (blooket.csv)"
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response")),
-        features=frozenset(),
+        features=frozenset(("order of options",)),
         instead={"truth": "choice"},
         options=(2, 4),
+        counted=True,
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:

@@ -25,7 +25,9 @@ class Brightspace(Format):
     summary = "the quiz for Brightspace's question library (brightspace.csv)"
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response", "truth", "text", "order", "match", "open")),
-        features=frozenset(("option feedback", "feedback", "points", "formula", "line break", "other answers")),
+        features=frozenset(
+            ("option feedback", "feedback", "points", "formula", "line break", "other answers", "order of options")
+        ),
         instead={"number": "text", "list": "open"},
         one_to_one=True,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import ClassVar
@@ -9,10 +10,11 @@ from typing import ClassVar
 from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
-from quizgen.exporters.interchange.tables import csv_bytes
+from quizgen.exporters.interchange.markup import line
+from quizgen.exporters.interchange.tables import csv_bytes, right_numbers
 
-_HEADINGS = ("id", "sort", "question", "answer", "options", "points", "tags", "feedback", "evidence")
-_RUN = ("=", "+", "-", "@", "\t")
+_HEADINGS = ("id", "sort", "question", "answer", "options", "right", "points", "tags", "feedback", "evidence")
+_RUN = re.compile(r"'*[=+@\t-]")
 
 
 class Csv(Format):
@@ -21,7 +23,8 @@ class Csv(Format):
     name = "csv"
     summary = "the quiz as a table, for spreadsheets (questions.csv)"
     carries: ClassVar = Carries(
-        sorts=frozenset(SORTS), features=frozenset(FEATURES) - {"picture", "recording", "option feedback"}
+        sorts=frozenset(SORTS),
+        features=frozenset(FEATURES) - {"picture", "recording", "option feedback", "line break"},
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:
@@ -32,20 +35,30 @@ class Csv(Format):
 
 def _neutral(cell: str) -> str:
     """The cell with an apostrophe where a spreadsheet would run it: a person opens this file, no program."""
-    return f"'{cell}" if cell.startswith(_RUN) else cell
+    return f"'{cell}" if _RUN.match(cell) else cell
 
 
 def _cells(exercise: Exercise) -> list[str]:
-    offered = [choice.text for choice in exercise.choices]
-    offered += [text for pair in exercise.pairs for text in pair] + [*exercise.spares, *exercise.steps]
+    """What a cell lists stands line by line."""
+    offered = [*map(line, (*(choice.text for choice in exercise.choices), *exercise.steps))]
+    offered += [f"{line(prompt)} → {line(answer)}" for prompt, answer in exercise.pairs]
+    offered += [f"→ {line(spare)}" for spare in exercise.spares]
     return [
         exercise.id,
         exercise.sort,
-        str(exercise.prompt),
-        str(exercise.solution),
-        "\n".join(map(str, offered)),
+        line(exercise.prompt),
+        line(exercise.solution),
+        "\n".join(offered),
+        _right(exercise),
         str(exercise.points),
         ", ".join(exercise.tags),
-        "\n".join(map(str, exercise.feedback)),
-        "\n".join(map(str, exercise.proof)),
+        "\n".join(map(line, exercise.feedback)),
+        "\n".join(map(line, exercise.proof)),
     ]
+
+
+def _right(exercise: Exercise) -> str:
+    """What is right, for programs: the options by their numbers, true or false, or every way to write it."""
+    if exercise.sort == "text":
+        return "\n".join(" ".join(answer.split()) for answer in exercise.accepted)
+    return right_numbers(exercise, ", ") if exercise.truth is None else str(exercise.truth).lower()

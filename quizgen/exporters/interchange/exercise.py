@@ -87,6 +87,11 @@ class Exercise:
         return tuple(choice for choice in self.choices if choice.right)
 
     @property
+    def matched(self) -> tuple[Text, ...]:
+        """Everything that a prompt may be matched with."""
+        return (*(answer for _, answer in self.pairs), *self.spares)
+
+    @property
     def notes(self) -> tuple[Text, ...]:
         """Everything that a learner reads afterwards, whatever they answered."""
         return (*self.feedback, *self.proof)

@@ -143,9 +143,9 @@ def file_name(source: str, file: str) -> str:
     return f"{stem}-{digest(source, file):064x}"[: len(stem) + 9] + path.suffix.lower()
 
 
-# What XML 1.0 forbids, and halves of surrogate pairs; a lone carriage return is a line end.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_RETURN = re.compile(r"\r\n?")
+# What XML 1.0 forbids or Canvas leaves out, and halves of surrogate pairs; a return and NEL are line ends.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_RETURN = re.compile("\r\n?|\x85")
 
 
 def _clean(text: str) -> str:
@@ -153,7 +153,7 @@ def _clean(text: str) -> str:
 
 
 def _clean_text(text: Text) -> Text:
-    if not _FORBIDDEN.search(str(text)) and "\r" not in str(text):
+    if not _FORBIDDEN.search(str(text)) and not _RETURN.search(str(text)):
         return text
     return Text(tuple(_clean_span(span) for span in text.spans))
 
@@ -176,7 +176,7 @@ def _cleaned(exercise: Exercise) -> tuple[Exercise, bool]:
     strings += [media.words for media in (exercise.picture, exercise.recording) if media]
     seen = "".join([*map(str, exercise.texts), *strings])
     altered = bool(_FORBIDDEN.search(seen))
-    if not altered and "\r" not in seen:
+    if not altered and not _RETURN.search(seen):
         return exercise, False
     return replace(
         exercise,

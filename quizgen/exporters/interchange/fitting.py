@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Literal, get_args
 
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
@@ -28,6 +29,7 @@ Feature = Literal[
     "unit",
     "spare answers",
     "tolerance",
+    "order of options",
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 
@@ -42,9 +44,10 @@ _INSTEAD: Mapping[Feature, str] = {
     "line break": "a text is one line: its lines are parted by strokes and its tabs are spaces",
     "other answers": "it takes one answer alone",
     "number in words": "a number has to be written in digits",
-    "unit": "a number is typed alone: who adds its unit is marked wrong",
+    "unit": "it knows no units: who adds one that the answer lacks is marked wrong",
     "spare answers": "it takes no answers that belong to nothing",
     "tolerance": "it takes the number itself alone",
+    "order of options": "options are mixed, also those that stand in an order of their own",
 }
 
 
@@ -55,9 +58,10 @@ class Carries:
     ``sorts`` are the sorts that it knows; ``instead`` says what the others become, and what it names not is left out.
     ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
     most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
-    right numbers; 0 is no limit. Where things are matched ``one_to_one``, no two have the same answer; ``drawings``
-    says whether pictures may be SVG. A question that
-    begins with ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
+    right numbers; 0 is no limit. Where options are ``counted``, one right one says that one is to be chosen. Where
+    things are matched ``one_to_one``, no two have the same answer; where ``matched`` is not 0, what they are matched
+    with is one line, in HTML of at most so many characters. ``drawings`` says whether pictures may be SVG. A question
+    that has something ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -69,7 +73,9 @@ class Carries:
     right: int = 0
     answers: int = 0
     numbers: int = 0
+    counted: bool = False
     one_to_one: bool = False
+    matched: int = 0
     drawings: bool = True
     unaskable: re.Pattern[str] | None = None
     unwritable: re.Pattern[str] | None = None
@@ -101,25 +107,37 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
         made, why = _CONVERSIONS[instead](made, bank)
         if why:
             lost("way of answering", why)
-    reduced = _without(made, carries)
+    if carries.counted and made.sort == "response" and len(made.right) == 1:
+        made = replace(made, sort="choice")
+        lost("way of answering", "one option is right, and so it asks for one alone")
+    kept = _without(made, carries)
+    reduced = _described(kept, carries)
     if unfit := _unfit(reduced, carries):
         lost("question", unfit)
         return None, losses
+    had: Mapping[Feature, Exercise] = {"order of options": exercise, "line break": kept}
     for feature in FEATURES:
-        if feature not in carries.features and _HAS[feature](made):
+        if feature not in carries.features and _HAS[feature](had.get(feature, made)):
             lost(feature, _INSTEAD[feature])
+    if carries.matched and made.matched != reduced.matched:
+        lost("line break", "what is matched with is one line: its lines are parted by strokes and its tabs are spaces")
     if "picture" in carries.features and made.picture and not reduced.picture:
         lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
     return reduced, losses
 
 
-def _without(exercise: Exercise, carries: Carries) -> Exercise:
-    """The exercise without what the format does not carry, so that no writer has to look."""
-    has = carries.features
+def _described(exercise: Exercise, carries: Carries) -> Exercise:
+    """The exercise with words for a picture that the format does not take."""
     picture = exercise.picture
-    if picture and ("picture" not in has or (not carries.drawings and picture.name.endswith(".svg"))):
+    if picture and ("picture" not in carries.features or (not carries.drawings and picture.name.endswith(".svg"))):
         described = parse_text(f"\n[{picture.words}]")
-        exercise = replace(exercise, picture=None, prompt=exercise.prompt + described)
+        return replace(exercise, picture=None, prompt=exercise.prompt + described)
+    return exercise
+
+
+def _without(exercise: Exercise, carries: Carries) -> Exercise:
+    """The exercise without what the format does not carry, so that no writer has to look; its picture stays."""
+    has = carries.features
     if "option feedback" not in has:
         exercise = replace(exercise, choices=tuple(replace(choice, feedback=Text()) for choice in exercise.choices))
     if "feedback" not in has:
@@ -128,9 +146,17 @@ def _without(exercise: Exercise, carries: Carries) -> Exercise:
         exercise = replace(exercise, numbers=tuple(replace(each, margin=each.margin * 0) for each in exercise.numbers))
     if "spare answers" not in has:
         exercise = replace(exercise, spares=())
+    if carries.matched:
+        pairs = tuple((prompt, _on_one_line(answer)) for prompt, answer in exercise.pairs)
+        exercise = replace(exercise, pairs=pairs, spares=tuple(map(_on_one_line, exercise.spares)))
     if "other answers" not in has:
         exercise = replace(exercise, answers=tuple(row[:1] for row in exercise.answers))
     return exercise
+
+
+def _on_one_line(text: Text) -> Text:
+    plain = str(text)
+    return parse_text(line(text)) if "\n" in plain or "\t" in plain else text
 
 
 def _unfit(exercise: Exercise, carries: Carries) -> str:
@@ -139,6 +165,7 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
     longest = max((len(plain(choice.text)) for choice in exercise.choices), default=0)
     fewest, most = carries.options
     answers = [str(answer) for _, answer in exercise.pairs]
+    longest_match = max((len(escape(str(answer), quote=False)) for answer in exercise.matched), default=0)
     faults = (
         (0 < carries.question < len(plain(exercise.prompt)), f"a question has at most {carries.question} characters"),
         (0 < carries.option < longest, f"an option has at most {carries.option} characters"),
@@ -147,8 +174,9 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (0 < carries.right < len(exercise.right), f"a question has at most {carries.right} right options"),
         (0 < carries.answers < len(exercise.accepted), f"an answer has at most {carries.answers} ways to be written"),
         (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
+        (0 < carries.matched < longest_match, f"what is matched with has at most {carries.matched} characters"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
-        (_found(carries.unaskable, plain(exercise.prompt)), "a question that begins so would be read as an option"),
+        (_found(carries.unaskable, plain(exercise.prompt)), "a question that is or begins so would be read otherwise"),
         (_found(carries.unwritable, *exercise.accepted), "an answer has signs that would be read as marks"),
     )
     why = next((fault for holds, fault in faults if holds), "")
@@ -180,13 +208,23 @@ _HAS: Mapping[Feature, Callable[[Exercise], bool]] = {
     "picture": lambda e: e.picture is not None,
     "recording": lambda e: e.recording is not None,
     "tags": lambda e: bool(e.tags),
-    "line break": lambda e: any("\n" in str(text) or "\t" in str(text) for text in e.asked),
+    "line break": lambda e: any("\n" in text or "\t" in text for text in _lines(e)),
     "other answers": lambda e: len(e.accepted) > 1 if e.sort == "text" else len(e.numbers) > 1,
     "number in words": lambda e: e.sort == "number" and any(number_in(answer) is None for answer in e.accepted),
     "spare answers": lambda e: bool(e.spares),
     "unit": lambda e: bool(e.units),
     "tolerance": lambda e: any(number.margin for number in e.numbers),
+    "order of options": lambda e: bool(e.choices) and not e.shuffle,
 }
+
+
+def _lines(exercise: Exercise) -> Iterator[str]:
+    """Every text that is written out of it, a picture's description among them."""
+    yield from map(str, (*exercise.asked, *(choice.feedback for choice in exercise.choices), *exercise.notes))
+    if exercise.picture:
+        yield exercise.picture.words
+    if exercise.sort == "open":
+        yield str(exercise.solution)
 
 
 def _as_choice(exercise: Exercise, bank: Bank) -> tuple[Exercise, str]:
@@ -197,9 +235,10 @@ def _as_choice(exercise: Exercise, bank: Bank) -> tuple[Exercise, str]:
 
 
 def _as_text(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
-    made = replace(exercise, sort="text", numbers=(), units=(), unit_before=False)
-    off = any(number.margin for number in exercise.numbers)
-    return made, "a number is typed as a word: only what is written so is right" if off else ""
+    """A number as words to be typed; those of its units are left that no way to write the answer has."""
+    units = tuple(unit for unit in exercise.units if not any(unit in answer for answer in exercise.accepted))
+    made = replace(exercise, sort="text", numbers=(), units=units, unit_before=False)
+    return made, "a number is typed as a word: only what is written so is right"
 
 
 def _as_match(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:

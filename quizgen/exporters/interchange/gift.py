@@ -12,11 +12,22 @@ from typing import ClassVar
 from quizgen.exporters.interchange.exercise import Bank, Exercise, Sort
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
-from quizgen.exporters.interchange.markup import html, paragraphs
-from quizgen.exporters.interchange.moodle import SHARES, category, idnumber, name
+from quizgen.exporters.interchange.moodle import (
+    MATCHED,
+    SHARES,
+    category,
+    html,
+    idnumber,
+    matched,
+    name,
+    paragraphs,
+    tags,
+)
 from quizgen.model.text import Text
 
 _SYNTAX = re.compile(r"[\\~=#{}:]")
+# The arrow of matching, and what stands for an escaped sign while Moodle reads; neither can be escaped itself.
+_UNWRITABLE = re.compile(r"->|&&(?:010|035|058|061|092|123|125|126);")
 
 
 class Gift(Format):
@@ -26,21 +37,23 @@ class Gift(Format):
     summary = "the quiz in GIFT, for Moodle and other platforms (gift.txt)"
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response", "truth", "text", "number", "match", "open")),
-        features=frozenset(FEATURES) - {"points", "picture", "recording", "number in words", "unit"},
+        features=frozenset(FEATURES)
+        - {"points", "picture", "recording", "number in words", "unit", "order of options"},
         instead={"order": "match", "list": "open"},
         right=max(SHARES),
-        unwritable=re.compile("->"),
+        matched=MATCHED,
+        unwritable=_UNWRITABLE,
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:
         """The category, and the questions, parted by empty lines, of which there is none within one."""
-        blocks = [f"$CATEGORY: {category(bank.title)}", *map(_block, bank.exercises)]
+        blocks = [f"$CATEGORY: {category(bank.title).replace(chr(92), chr(92) * 2)}", *map(_block, bank.exercises)]
         return {"gift.txt": "".join(f"{block}\n\n" for block in blocks).encode()}
 
 
 def _block(exercise: Exercise) -> str:
     """The question: no line of it begins with two strokes, which would make it a comment, but for its own."""
-    marks = [f"id:{idnumber(exercise.id)}", *(f"tag:{tag}" for tag in exercise.tags)]
+    marks = [f"id:{idnumber(exercise.id)}", *(f"tag:{tag}" for tag in tags(exercise))]
     comment = " ".join(f"[{mark.replace(']', chr(92) + ']')}]" for mark in marks)
     answers = "".join(f"\n{part}" for part in _ANSWERS[exercise.sort](exercise))
     notes = paragraphs((exercise.solution, *exercise.notes) if exercise.sort == "open" else exercise.notes)
@@ -89,9 +102,9 @@ def _number(exercise: Exercise) -> Iterator[str]:
 def _match(exercise: Exercise) -> Iterator[str]:
     """The arrow cannot be escaped, but in HTML it is written otherwise."""
     for prompt, answer in exercise.pairs:
-        yield f"={_html(prompt)} -> {escaped(html(answer))}"
+        yield f"={_html(prompt)} -> {escaped(matched(answer))}"
     for spare in exercise.spares:
-        yield f"= -> {escaped(html(spare))}"
+        yield f"= -> {escaped(matched(spare))}"
 
 
 def _open(_: Exercise) -> Iterator[str]:

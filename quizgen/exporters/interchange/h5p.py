@@ -49,7 +49,16 @@ class H5p(Format):
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response", "truth", "text", "match")),
         features=frozenset(
-            ("option feedback", "feedback", "formula", "picture", "line break", "other answers", "spare answers")
+            (
+                "option feedback",
+                "feedback",
+                "formula",
+                "picture",
+                "line break",
+                "other answers",
+                "spare answers",
+                "order of options",
+            )
         ),
         instead={"number": "text", "order": "match"},
         drawings=False,

@@ -29,11 +29,12 @@ class Kahoot(Format):
     summary = "the questions with options for Kahoot (kahoot.xlsx)"
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response")),
-        features=frozenset(),
+        features=frozenset(("order of options",)),
         instead={"truth": "choice"},
         question=120,
         option=75,
         options=(2, 4),
+        counted=True,
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from textwrap import shorten
 
 from quizgen.exporters.interchange.exercise import Media
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
@@ -12,6 +13,8 @@ from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Wo
 # What begins a formula to MathJax, where somebody typed it as words: an element parts it.
 _BEGINS_FORMULA = re.compile(r"(\\)(?=[(\[]|begin\b)|(\$)(?=\$)")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
+# Moodle looks for formulas in attributes too, and breaks those in which it finds one.
+_ATTRIBUTE = str.maketrans({"\\": "&#92;", "$": "&#36;"})
 
 
 def html(text: Text) -> str:
@@ -26,12 +29,19 @@ def paragraphs(texts: Iterable[Text]) -> str:
 
 def picture_html(picture: Media, source: str) -> str:
     """The picture as an element, to be loaded from ``source``."""
-    return f'<p><img src="{escape(source)}" alt="{escape(picture.words)}"></p>'
+    return f'<p><img src="{escape(source)}" alt="{escape(picture.words).translate(_ATTRIBUTE)}"></p>'
 
 
 def line(text: Text) -> str:
     """The text on one line: its lines parted by strokes, its tabs spaces."""
     return _LINE_ENDS.sub(" / ", str(text).strip()).replace("\t", " ")
+
+
+def beginning(text: str, longest: int) -> str:
+    """The first words, at most ``longest`` characters; where the first word is longer, its first letters."""
+    words = " ".join(text.split())
+    kept = shorten(words, longest, placeholder="…")
+    return f"{words[: longest - 1]}…" if kept == "…" != words else kept
 
 
 def _span(span: Span) -> str:
@@ -52,4 +62,5 @@ def _words(text: str) -> str:
     escaped = escape(text, quote=False)
     if "\\" in escaped or "$$" in escaped:
         escaped = _BEGINS_FORMULA.sub(lambda found: f"{found[0]}<span></span>", escaped)
-    return escaped.replace("\n", "<br>")
+    # At the beginning of a text a byte order mark is taken for none of it.
+    return escaped.replace("\n", "<br>").replace("\ufeff", "&#xFEFF;")

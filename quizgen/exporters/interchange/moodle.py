@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from collections.abc import Iterable
+from html import escape
 
+from quizgen.exporters.interchange import markup
 from quizgen.exporters.interchange.exercise import Exercise
 from quizgen.exporters.interchange.ids import short_id
-from quizgen.exporters.interchange.markup import line
+from quizgen.exporters.interchange.markup import beginning, line
+from quizgen.model.text import Text
 
 # The shares of a mark that it knows, as it wants them written: by how many right options it is divided.
 SHARES = {1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5", 9: "11.11111"}
 SHARES[10] = "10"
+MATCHED = 255  # characters of what is matched with, written as HTML
 _ID = 100  # characters of an idnumber
 _NAME = 80  # characters of a question's name in the bank
-# It takes tags out of names.
-_ANGLES = str.maketrans("<>", "‹›")
+_CATEGORY = 255  # characters of a category's name
+_TAG = 50  # characters of a tag
+# It takes markup out of names, and these signs out of tags: one of which nothing is left ends the whole import.
+_SIGNS = str.maketrans("<>`", "‹›‘")
 
 
 def idnumber(id: str) -> str:
@@ -24,9 +30,31 @@ def idnumber(id: str) -> str:
 
 def name(exercise: Exercise) -> str:
     """What the question is called in the bank: the beginning of what it asks."""
-    return shorten(line(exercise.prompt).translate(_ANGLES), _NAME, placeholder="…") or exercise.id
+    return beginning(line(exercise.prompt).translate(_SIGNS), _NAME) or exercise.id
+
+
+def tags(exercise: Exercise) -> tuple[str, ...]:
+    """The tags as Moodle keeps them: on one line, too long ones cut off, none of them twice; it takes 0 for none."""
+    kept = (beginning(tag.translate(_SIGNS), _TAG) for tag in exercise.tags)
+    return tuple(dict.fromkeys("‹0›" if tag == "0" else tag for tag in kept if tag))
 
 
 def category(title: str) -> str:
     """Where the questions go: a slash in a title is doubled, or it would part categories."""
-    return f"$course$/top/{' '.join(title.translate(_ANGLES).split()).replace('/', '//')}"
+    name = beginning(title.translate(_SIGNS), _CATEGORY).replace("/", "//")
+    return f"$course$/top/{' ' if name.startswith('/') else ''}{name}"
+
+
+def html(text: Text) -> str:
+    """The text as HTML, in which nothing stands for the address of a file."""
+    return markup.html(text).replace("@@", "@&#64;")
+
+
+def paragraphs(texts: Iterable[Text]) -> str:
+    """Each text as a paragraph of such HTML."""
+    return markup.paragraphs(texts).replace("@@", "@&#64;")
+
+
+def matched(text: Text) -> str:
+    """The text as something to be matched with, which Moodle shows without elements."""
+    return escape(str(text), quote=False)

@@ -10,8 +10,18 @@ from xml.etree.ElementTree import Element
 from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Sort
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
-from quizgen.exporters.interchange.markup import html, paragraphs, picture_html
-from quizgen.exporters.interchange.moodle import SHARES, category, idnumber, name
+from quizgen.exporters.interchange.markup import picture_html
+from quizgen.exporters.interchange.moodle import (
+    MATCHED,
+    SHARES,
+    category,
+    html,
+    idnumber,
+    matched,
+    name,
+    paragraphs,
+    tags,
+)
 from quizgen.exporters.interchange.xml import HEAD, add, written
 from quizgen.model.text import Text
 
@@ -26,6 +36,7 @@ class MoodleXml(Format):
         features=frozenset(FEATURES) - {"recording", "number in words"},
         instead={"list": "open"},
         right=max(SHARES),
+        matched=MATCHED,
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:
@@ -71,9 +82,9 @@ def _question(exercise: Exercise) -> Element:
     add(question, "idnumber", idnumber(exercise.id))
     _ANSWERS[exercise.sort](question, exercise)
     if exercise.tags:
-        tags = add(question, "tags")
-        for tag in exercise.tags:
-            _text(add(tags, "tag"), tag)
+        listed = add(question, "tags")
+        for tag in tags(exercise):
+            _text(add(listed, "tag"), tag)
     return question
 
 
@@ -135,13 +146,13 @@ def _order(question: Element, exercise: Exercise) -> None:
 
 
 def _match(question: Element, exercise: Exercise) -> None:
-    """What belongs to no prompt is an answer to an empty one; answers are read as HTML, though nothing says so."""
+    """What belongs to no prompt is an answer to an empty one; answers are HTML, though nothing says so."""
     add(question, "shuffleanswers", "true")
     _combined_feedback(question)
     for prompt, answer in (*exercise.pairs, *((Text(), spare) for spare in exercise.spares)):
         made = add(question, "subquestion", attributes={"format": "html"})
         _text(made, html(prompt))
-        _text(add(made, "answer"), html(answer))
+        _text(add(made, "answer"), matched(answer))
 
 
 def _open(question: Element, exercise: Exercise) -> None:

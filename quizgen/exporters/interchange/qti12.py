@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from textwrap import shorten
 
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
 from quizgen.exporters.interchange.ids import hex_id
-from quizgen.exporters.interchange.markup import html, line, paragraphs, picture_html
+from quizgen.exporters.interchange.markup import beginning, html, line, paragraphs, picture_html
 from quizgen.exporters.interchange.xml import HEAD, element, escaped
 from quizgen.model.text import Text, Words
 
@@ -35,7 +34,7 @@ def assessment_id(bank: Bank) -> str:
 
 def item(exercise: Exercise, metadata: Mapping[str, str], pictures: str) -> str:
     """The exercise with its ``metadata``; its picture lies in the folder ``pictures``."""
-    title = shorten(line(exercise.prompt), _TITLE, placeholder="…")
+    title = beginning(line(exercise.prompt), _TITLE)
     picture = exercise.picture
     shown = picture_html(picture, f"{pictures}/{picture.name}") if picture else ""
     asked, scored = _RESPONSES[exercise.sort](exercise)

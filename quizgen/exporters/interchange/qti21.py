@@ -185,7 +185,7 @@ def _match(exercise: Exercise) -> _Parts:
     answers.sort(key=lambda answer: str(answer).casefold())
     idents = {answer: f"a{place}" for place, answer in enumerate(answers, 1)}
     right = [f"p{place} {idents[answer]}" for place, (_, answer) in enumerate(exercise.pairs, 1)]
-    share = f"{exercise.points / len(right):.6f}"
+    share = str(exercise.points / len(right))  # all digits, so that thirds make a whole
     entries = [element("mapEntry", attributes={"mapKey": pair, "mappedValue": share}) for pair in right]
     mapping = element("mapping", "".join(entries), {"defaultValue": "0"})
     prompts = [_associable(f"p{place}", prompt, "1") for place, (prompt, _) in enumerate(exercise.pairs, 1)]

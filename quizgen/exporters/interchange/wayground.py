@@ -32,7 +32,7 @@ class Wayground(Format):
     summary = "the quiz for Wayground, formerly Quizizz (wayground.xlsx)"
     carries: ClassVar = Carries(
         sorts=frozenset(("choice", "response", "text", "open")),
-        features=frozenset(("feedback", "other answers")),
+        features=frozenset(("feedback", "other answers", "order of options")),
         instead={"truth": "choice", "number": "text", "list": "open"},
         options=(2, _OPTIONS),
         answers=_OPTIONS,

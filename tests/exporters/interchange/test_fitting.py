@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
+import pytest
 from exercises import bank_of, exercises
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
+from quizgen.model.text import parse_text
 
 FORMATS = [made for name in EXPORTERS.names() if issubclass(made := EXPORTERS.get(name), Format)]
+FEATURES_OF = {format.name: format.carries.features for format in FORMATS}
+
+
+def told(exercise: Exercise, name: str) -> set[str]:
+    """What of the exercise the format loses."""
+    _, losses = fitted(bank_of(exercise), EXPORTERS.get(name).carries)
+    return {loss.what for loss in losses}
 
 
 @settings(max_examples=80)
@@ -34,6 +44,7 @@ def test_what_is_not_told_is_not_changed(exercise: Exercise, format: type[Format
             "tolerance": ("numbers",),
             "other answers": ("answers",),
             "spare answers": ("spares",),
+            "line break": ("pairs", "spares"),
         }
         changed = {field for what in lost for field in told.get(what, ())}
         assert kept == replace(exercise, **{field: getattr(kept, field) for field in changed})
@@ -42,3 +53,53 @@ def test_what_is_not_told_is_not_changed(exercise: Exercise, format: type[Format
         assert kept.points == exercise.points
     assert not ("picture" in lost and kept.picture)
     assert not ("feedback" in lost and any(kept.notes))
+
+
+HALF = Number(Decimal("9.5"), Decimal("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "units", "lost"),
+    [
+        (("9.5",), ("km",), {"way of answering", "unit"}),
+        (("9.5 km", "9.5"), ("km",), {"way of answering", "other answers"}),
+        (("97 percent",), ("percent", "%"), {"way of answering", "unit"}),
+        (("9.5",), (), {"way of answering"}),
+    ],
+)
+def test_a_number_typed_as_a_word_tells_the_units_that_it_loses(
+    answers: tuple[str, ...], units: tuple[str, ...], lost: set[str]
+) -> None:
+    number = Exercise("t/a/x/n", "number", parse_text("?"), answers=(answers,), numbers=(HALF,), units=units)
+    for name in ("brightspace", "h5p", "wayground", "qti21", "common-cartridge"):
+        found = told(number, name)
+        assert found == lost - ({"other answers"} & set(FEATURES_OF[name])), name
+
+
+def test_a_described_picture_is_on_one_line_where_texts_are() -> None:
+    picture = Media("p.png", b"", "First line\nsecond line")
+    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
+    shown = Exercise("t/a/x/c", "choice", parse_text("?"), choices=choices, picture=picture)
+    for name in ("kahoot", "blooket", "gimkit", "wayground", "aiken"):
+        assert told(shown, name) == {"picture", "line break"}, name
+    assert told(replace(shown, picture=replace(picture, words="One line")), "kahoot") == {"picture"}
+
+
+def test_feedback_on_one_line_is_told_where_it_is_written() -> None:
+    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
+    after = Exercise("t/a/x/c", "choice", parse_text("?"), choices=choices, feedback=(parse_text("one\ntwo"),))
+    assert told(after, "wayground") == {"line break"}
+    assert told(after, "kahoot") == {"feedback"}
+
+
+def test_options_in_an_order_of_their_own_are_mixed_by_some() -> None:
+    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
+    ordered = Exercise("t/a/x/c", "choice", parse_text("?"), choices=choices, shuffle=False)
+    assert {name for name in FEATURES_OF if told(ordered, name)} == {"gift", "gimkit", "aiken"}
+    assert told(Exercise("t/a/x/t", "truth", parse_text("?"), truth=True), "gimkit") == set()
+
+
+def test_one_right_option_of_several_is_one_where_they_are_counted() -> None:
+    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
+    one = Exercise("t/a/x/r", "response", parse_text("?"), choices=choices)
+    assert {name for name in FEATURES_OF if "way of answering" in told(one, name)} == {"kahoot", "blooket"}

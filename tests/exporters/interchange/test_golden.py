@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.dom import minidom
@@ -14,15 +17,22 @@ import pytest
 from exercises import bank_of
 from openpyxl import load_workbook
 
+from quizgen.content import read_content
 from quizgen.exporters import EXPORTERS
+from quizgen.exporters.flashcards.h5p_cards import H5pCards
 from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
+from quizgen.jobs import assembled
 from quizgen.model.text import parse_text as text
+from quizgen.resources import Project
 
 GOLDEN = Path(__file__).parents[2] / "golden/interchange"
 FORMATS = {made.name: made for name in EXPORTERS.names() if issubclass(made := EXPORTERS.get(name), Format)}
 PICTURE = Media("p-1.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "A <picture>")
+PNG = base64.b64decode(  # one point
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 CHOICES = (Choice(text("a < b & c"), True, text("Yes: ~=#{}")), Choice(text('"b", {{c1::x}}'), False, text("No <b>")))
 BANK = bank_of(
     Exercise(
@@ -57,6 +67,49 @@ def test_the_bank_in_a_format(name: str) -> None:
     lines = [f"lost: {loss.question}: {loss.what}: {loss.why}" for loss in losses]
     for file, content in format().files(bank).items():
         lines += dumped(file, content)
+    held(name, lines)
+
+
+CARDS = """\
+- id: cycle
+  statement: "{Evaporation} & rain make the <cycle>."
+  ask: What makes the <cycle> with rain?
+  image: {file: cycle.svg, alt: A valley., credit: A Person, licence: CC0}
+  evidence: {paragraph: 2, quote: the cycle}
+- id: formula
+  statement: 'Of \\(H_2O\\) {share} is "hydrogen".'
+  slots: {share: {value: 11, unit: percent, ask: 'What share of \\(H_2O\\) is "hydrogen"?', hint: Not much.}}
+  feedback: "By weight: *not* by number."
+- id: drops
+  statement: "A drop is {size} and {form}."
+  slots:
+    size: {value: small, ask: How large is a drop?}
+    form: {value: round}
+  image: {file: drop.png, alt: "A {{c1::drop}}.", credit: A Person, licence: CC0, show: answer}
+- id: hail
+  statement: "{Hail} is frozen rain."
+  ask: What is frozen rain?
+  image: {file: drop.png, alt: "A {{c1::drop}}.", credit: A Person, licence: CC0}
+"""
+
+
+def test_cards_as_dialogs(project: Callable[..., Project]) -> None:
+    recipe = "schema: quizgen-deck/1\ntitle: Water & <ice>\nfacts: t\ndeck: {kinds: [basic, cloze]}\n"
+    made = project(CARDS, recipe=recipe, files={"facts/cycle.svg": PICTURE.content.decode()})
+    (made.root / "facts/drop.png").write_bytes(PNG)
+    content = read_content(made, made.recipes())
+    content = replace(content, recipes=tuple(each.only("h5p-cards") for each in content.recipes))
+    ((job, _),), _ = assembled(made, content)
+    cards = H5pCards().export(job)
+    lines = [f"lost: {loss.question}: {loss.what}: {loss.why}" for loss in cards.losses]
+    for file, content_ in cards.files.items():
+        assert isinstance(content_, bytes)
+        lines += dumped(file, content_)
+    held("h5p-cards", lines)
+
+
+def held(name: str, lines: list[str]) -> None:
+    """The lines against those of the golden file."""
     found = "\n".join(lines) + "\n"
     golden = GOLDEN / f"{name}.txt"
     if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
@@ -76,5 +129,9 @@ def dumped(name: str, content: bytes) -> Iterator[str]:
                 yield from dumped(f"{name}/{entry}", archive.read(entry))
     elif content.startswith(b"<?xml"):
         yield minidom.parseString(content).toprettyxml(" ")
+    elif name.endswith("content.json"):
+        yield json.dumps(json.loads(content), ensure_ascii=False, indent=1)
+    elif content == PNG:
+        yield f"({len(content)} bytes)"
     else:
         yield content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 
 
 def exercise_of(read: dict[str, Any]) -> Exercise:
-    """The exercise again, but for a picture's content."""
+    """The exercise again."""
 
     def texts(name: str) -> tuple[Any, ...]:
         return tuple(map(parse_text, read.get(name, ())))
@@ -41,13 +42,15 @@ def exercise_of(read: dict[str, Any]) -> Exercise:
         units=tuple(read.get("units", ())),
         boxes=tuple(map(tuple, read.get("boxes", ()))),
         pairs=tuple((parse_text(p["prompt"]), parse_text(p["answer"])) for p in read.get("pairs", ())),
+        unit_before=read.get("unit_before", False),
+        shuffle=read.get("shuffle", True),
         spares=texts("spares"),
         steps=texts("steps"),
         feedback=texts("feedback"),
         proof=texts("evidence"),
         solution=parse_text(read["solution"]),
         tags=tuple(read.get("tags", ())),
-        picture=Media(picture["name"], b"<svg/>", picture["words"]) if picture else None,
+        picture=Media(picture["name"], b64decode(picture["base64"]), picture["words"]) if picture else None,
     )
 
 

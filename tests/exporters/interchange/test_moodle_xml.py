@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import re
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -120,7 +122,8 @@ def test_hostile_texts_come_out_as_written_everywhere(hostile: str) -> None:
     asked = Exercise("t/a/x/y", "choice", some, choices=choices, feedback=(some,))
     typed = Exercise("t/b/x/y", "text", some, answers=((hostile,),))
     paired = Exercise("t/c/x/y", "match", some, pairs=((some, some), (some, some)))
-    assert [read(each) for each in written(asked, typed, paired)] == [*map(expected, (asked, typed, paired))]
+    fit, _ = fitted(bank_of(asked, typed, paired), MoodleXml.carries)
+    assert [read(each) for each in written(asked, typed, paired)] == [*map(expected, fit.exercises)]
 
 
 def test_every_share_is_one_that_moodle_takes() -> None:
@@ -181,6 +184,58 @@ def test_a_picture_is_embedded_and_shown() -> None:
     assert file is not None
     assert (file.attrib["name"], base64.b64decode(file.text or "")) == ("wave-12.svg", b"<svg/>")
     assert 'src="@@PLUGINFILE@@/wave-12.svg" alt="A &quot;wave&quot;"' in text(element, "questiontext")
+
+
+def test_no_white_space_stands_between_two_entities() -> None:
+    """Moodle's parser takes the text between them for an empty one, and leaves it out."""
+    asked = Exercise("t/a/x/y", "text", parse_text("a & b < c"), answers=(("& & ]]> <", "<\n>"),))
+    content = MoodleXml().files(bank_of(asked))["moodle.xml"].decode()
+    outside = re.sub(r"<!\[CDATA\[.*?\]\]>", "", content, flags=re.DOTALL)
+    assert "&" not in outside
+    (element,) = written(asked)
+    assert [each.findtext("text") for each in element.findall("answer")] == ["& & ]]> <", "<\n>"]
+
+
+def test_a_tag_is_one_that_moodle_keeps() -> None:
+    """One of which nothing is left when it takes its signs out, or that is 0, ends its import with an error."""
+    tags = ("< >", "0", "`a`", "two\nlines", "long " * 20, "x" * 60, "two lines")
+    (element,) = written(Exercise("t/a/x/y", "text", parse_text("?"), answers=(("x",),), tags=tags))
+    kept = [each.findtext("text") or "" for each in element.findall("tags/tag")]
+    assert kept[:4] == ["‹ ›", "‹0›", "‘a‘", "two lines"]
+    assert kept[4:] == [f"{'long ' * 9}long…", f"{'x' * 49}…"]
+
+
+def test_what_is_matched_with_fits_a_line_and_its_column() -> None:
+    """It is shown in a menu, without elements, and kept in 255 characters: one more ends the import with an error."""
+    pairs = ((parse_text("a"), parse_text("one\ntwo")), (parse_text("b"), parse_text("<b> & x")))
+    exercise = Exercise("t/a/x/y", "match", parse_text("?"), pairs=pairs)
+    (element,) = written(exercise)
+    assert [each.findtext("answer/text") for each in element.findall("subquestion")] == [
+        "one / two",
+        "&lt;b&gt; &amp; x",
+    ]
+    _, losses = fitted(bank_of(exercise), MoodleXml.carries)
+    assert [loss.what for loss in losses] == ["line break"]
+    for text, kept in (("&" * 51, 1), ("&" * 52, 0)):
+        bank, losses = fitted(bank_of(replace(exercise, spares=(parse_text(text),))), MoodleXml.carries)
+        assert len(bank.exercises) == kept
+    assert losses[-1].why.startswith("what is matched with has at most 255 characters")
+
+
+def test_a_text_is_no_formula_in_a_description_and_no_address_of_a_file() -> None:
+    r"""Its filter for formulas looks into attributes too; ``@@PLUGINFILE@@`` stands for a file's address."""
+    picture = Media("p.png", b"", r"\(x\) and $$y$$")
+    asked = Exercise("t/a/x/y", "text", parse_text("@@PLUGINFILE@@/x"), answers=(("x",),), picture=picture)
+    (element,) = written(asked)
+    stem = text(element, "questiontext")
+    assert 'alt="&#92;(x&#92;) and &#36;&#36;y&#36;&#36;"' in stem
+    assert stem.count("@@PLUGINFILE@@") == 1
+    assert shown(stem).startswith("@@PLUGINFILE@@/x")
+
+
+def test_the_name_of_a_long_word_is_its_beginning() -> None:
+    (element,) = written(Exercise("t/a/x/y", "text", parse_text("漢" * 90), answers=(("x",),)))
+    assert element.findtext("name/text") == f"{'漢' * 79}…"
 
 
 def test_the_category_keeps_its_slash_and_has_no_tags() -> None:

@@ -1,0 +1,53 @@
+"""``review.html``: the quiz as a lesson for the projector."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import Literal
+
+from quizgen.exporters.exported import Exported
+from quizgen.exporters.job import Job
+from quizgen.exporters.page import page_context
+from quizgen.exporters.review.asked import lesson
+from quizgen.exporters.review.rules import RULES
+from quizgen.exporters.review.scripts import joined
+from quizgen.words.projector import MESSAGES
+
+# What the page's script says besides the projector's own words.
+_SAID = (
+    *("is_right", "is_wrong", "labelled", "next", "previous", "reveal", "start_anew"),
+    *("live_add_time", "live_after", "live_before", "live_discuss", "live_do_discuss", "live_end", "live_end_sure"),
+    *("live_advice_discuss", "live_advice_explain", "live_advice_teach", "live_pause", "live_resume", "live_revote"),
+    *("live_round", "live_share", "live_skip", "live_standings", "live_start", "live_team"),
+)
+
+
+class Review:
+    """Exports the lesson with the first form, question by question."""
+
+    name = "review"
+    summary = "a lesson for the projector, one page that works offline (review.html)"
+    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+
+    def export(self, job: Job) -> Exported:
+        """The page."""
+        form = job.quiz.forms[0]
+        said = (*(key for key, _ in MESSAGES), *_SAID)
+        context = {
+            **page_context(job, form),
+            "lesson": json.dumps(lesson(job), ensure_ascii=False),
+            "said": json.dumps({key: job.words[key] for key in said}, ensure_ascii=False),
+            "rules": RULES,
+            "length": job.counted("question_count", len(form.items)),
+            "style": job.templates.read("review/style.css"),
+            "script": joined(job.templates),
+            "digest": _digest,
+        }
+        return Exported({"review.html": job.templates.render("review/review.html.j2", context).encode()})
+
+
+def _digest(script: str) -> str:
+    """The hash by which a page's policy allows a script of its own and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

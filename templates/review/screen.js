@@ -1,0 +1,223 @@
+// The lesson on the screen: what is shown of it, and what keys and buttons do.
+import { Session } from "./session.js";
+import { Keep } from "./keep.js";
+import { byId, lesson, make, percent, say, words } from "./page.js";
+import { Hands } from "./hands.js";
+import { Teams } from "./teams.js";
+import { Start } from "./start.js";
+import { End } from "./end.js";
+
+const slides = [...document.querySelectorAll(".slide")];
+const main = document.querySelector("main");
+const keep = new Keep(lesson);
+let session = null;
+
+// Steps: the first is what usually comes next, as on the teacher's page of the live classroom -----------------------------
+const STEPS = {
+  lobby: [],
+  ask: [["reveal", "reveal"], ["discuss", "live_do_discuss"], ["skip", "live_skip"], ["back", "previous"]],
+  discuss: [["revote", "live_revote"], ["reveal", "reveal"], ["skip", "live_skip"], ["back", "previous"]],
+  revote: [["reveal", "reveal"], ["skip", "live_skip"], ["back", "previous"]],
+  reveal: [["next", "next"], ["back", "previous"]],
+  end: [["back", "previous"]],
+};
+const KEYS = { discuss: "d", revote: "d", skip: "s", back: "←", pause: "p", resume: "p", addTime: "t" };
+const ADVICE = { teach: "live_advice_teach", discuss: "live_advice_discuss", explain: "live_advice_explain" };
+const phase = () => session?.phase ?? "lobby";
+const steps = () => {
+  const found = [...STEPS[phase()]];
+  if (!["lobby", "end"].includes(phase())) {
+    found.push(session.paused ? ["resume", "live_resume"] : ["pause", "live_pause"]);
+    if (phase() !== "reveal") found.push(["addTime", "live_add_time"]);
+    found.push(["end", "live_end"]);
+  }
+  return found.filter(([name]) => !(name === "back" && session.place === 0 && phase() !== "end"));
+};
+const usual = () => (phase() === "end" ? null : steps()[0]?.[0]);
+
+const go = (name) => {
+  if (name === "end" && phase() !== "reveal" && !confirm(words.live_end_sure)) return;
+  const before = session.turn;
+  session[name](Date.now(), lesson.rules.more_time);
+  show(session.turn !== before || phase() === "end");
+};
+
+const stepButton = ([name, label], place) => {
+  const first = place === 0 && usual();
+  const last = name === "next" && session.place === session.queue.length - 1;
+  const made = make("button", first ? "main" : "", last ? words.live_end : words[label]);
+  made.type = "button";
+  made.dataset.step = name;
+  const pressed = first ? "→" : KEYS[name];
+  if (pressed) {
+    const hint = make("kbd", "", pressed.toUpperCase());
+    hint.setAttribute("aria-hidden", "true");
+    made.append(" ", hint);
+  }
+  made.addEventListener("click", () => go(name));
+  return made;
+};
+
+// What is shown -----------------------------------------------------------------------------------------------------------
+const counted = (key, number) => {
+  session.count(key, number);
+  if (phase() === "reveal") {
+    hands[session.turn.question].draw(session);
+    showNumbers();
+  }
+  keep.write(session, Date.now());
+};
+const scored = (change) => {
+  change();
+  teams.show(session);
+  if (phase() === "end") end.show(session);
+  keep.write(session, Date.now());
+};
+const hands = slides.map((slide, place) => new Hands(slide, lesson.questions[place], counted));
+const teams = new Teams(
+  (team) => scored(() => session.toggle(team)),
+  (team, by) => scored(() => session.correct(team, by)),
+);
+const start = new Start({
+  begin: (wanted) => {
+    session = new Session(lesson.questions, lesson.rules, { ...wanted, began: Date.now() });
+    session.next(Date.now());
+    teams.begin(session);
+    show(true);
+  },
+  goOn: ({ seen, session: kept }) => {
+    session = new Session(lesson.questions, lesson.rules, kept);
+    session.wake(seen, Date.now());
+    teams.begin(session);
+    show(true);
+  },
+});
+const end = new End(slides, () => {
+  keep.forget();
+  session = null;
+  show();
+  start.show(null);
+});
+
+const banner = () => {
+  if (phase() === "end") return "";
+  if (session.paused) return words.live_pause;
+  return { discuss: words.live_discuss, revote: words.live_revote }[phase()] ?? "";
+};
+const put = (id, text) => {
+  if (byId(id).textContent !== text) byId(id).textContent = text;
+};
+
+/* What may change with each hand that is counted: how many questions there are, and what the count speaks for. */
+const showNumbers = () => {
+  const { turn } = session;
+  const round = turn.round > 1 ? `${say("live_round", { number: turn.round })} · ` : "";
+  put("progress", phase() === "end" ? "" : `${round}${session.place + 1} / ${session.queue.length}`);
+  Object.assign(byId("bar"), { max: session.queue.length, value: phase() === "end" ? session.queue.length : session.place + 1 });
+  const advice = phase() === "reveal" ? session.advice(turn) : null;
+  put("advice", advice ? `${say("live_share", { share: percent(session.share(turn)) })} – ${words[ADVICE[advice]]}` : "");
+  fit();
+};
+
+const showSlide = () => {
+  const { turn } = session;
+  slides.forEach((slide, place) => { slide.hidden = phase() === "end" || place !== turn.question; });
+  const slide = slides[turn.question];
+  slide.classList.toggle("revealed", turn.phase === "reveal");
+  slide.querySelector(".reveal").hidden = turn.phase !== "reveal";
+  if (phase() !== "end") hands[turn.question].show(session);
+};
+
+const showSteps = () => {
+  const focused = document.activeElement?.dataset.step;
+  const made = steps().map(stepButton);
+  byId("steps").replaceChildren(...made);
+  if (focused) (made.find((each) => each.dataset.step === focused) ?? made[0])?.focus();
+};
+
+const SMALLEST = 9, LARGEST = 38; // twentieths of the page's type
+/* The largest type with which a question fits the screen; what was missed may be long, and scrolls. */
+const fit = () => {
+  const fits = (size) => {
+    main.style.setProperty("--size", String(size / 20));
+    return main.scrollHeight <= main.clientHeight;
+  };
+  let [least, most] = phase() === "end" ? [20, 20] : [SMALLEST, LARGEST];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle - 1;
+  }
+  fits(least);
+};
+
+const tick = () => {
+  const { turn } = session ?? {};
+  const left = turn && phase() !== "end" ? session.remaining(turn, Date.now()) : null;
+  byId("left").hidden = left === null;
+  if (left === null) return;
+  const seconds = Math.ceil(left / 1000);
+  put("left", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
+  byId("left").classList.toggle("over", seconds === 0);
+};
+
+/* Shows the session as it is; the focus goes to the question where that is another (``moved``). */
+const show = (moved = false) => {
+  document.body.dataset.phase = phase();
+  byId("start").hidden = Boolean(session);
+  byId("end").hidden = phase() !== "end";
+  teams.show(session);
+  showSteps();
+  put("banner", session ? banner() : "");
+  tick();
+  if (!session) {
+    for (const slide of slides) slide.hidden = true;
+    for (const id of ["progress", "advice"]) put(id, "");
+    return;
+  }
+  showSlide();
+  if (phase() === "end") end.show(session);
+  main.scrollTop = 0;
+  showNumbers();
+  if (moved) (phase() === "end" ? byId("end") : slides[session.turn.question]).focus({ preventScroll: true });
+  keep.write(session, Date.now());
+};
+
+// Keys --------------------------------------------------------------------------------------------------------------------
+/* To the first question that was asked, or to the last. */
+const far = (name, until) => {
+  while (phase() !== "end" && session.place !== until) session[name](Date.now());
+  show(true);
+};
+const act = (key) => {
+  const next = ["ArrowRight", "PageDown", " ", "Enter"].includes(key);
+  if (!session) return next && (start.next(), true);
+  if (key === "Home" || key === "End") {
+    far(...(key === "Home" ? ["back", 0] : ["next", session.turns.length - 1]));
+    return true;
+  }
+  const team = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;
+  if (phase() === "reveal" && session.teams[team]) {
+    scored(() => session.toggle(team));
+    return true;
+  }
+  const wanted = next ? usual() : ["ArrowLeft", "PageUp"].includes(key) ? "back" : steps().find(([name]) => KEYS[name] === key.toLowerCase())?.[0];
+  if (!wanted || !steps().some(([name]) => name === wanted)) return false;
+  go(wanted);
+  return true;
+};
+document.addEventListener("keydown", (event) => {
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input")) return;
+  const pressed = event.target instanceof HTMLButtonElement && (event.key === " " || event.key === "Enter");
+  if (!pressed && act(event.key)) event.preventDefault();
+});
+
+for (const image of document.querySelectorAll(".slide img")) image.addEventListener("load", () => session && fit());
+addEventListener("resize", () => session && fit());
+// A clock that runs is kept every few seconds: the laptop may stop at any of them.
+setInterval(tick, 200);
+setInterval(() => session && !session.paused && keep.write(session, Date.now()), 5000);
+addEventListener("pagehide", () => session && keep.write(session, Date.now()));
+
+show();
+start.show(keep.read());

@@ -1,0 +1,44 @@
+// The bar with the teams: their points, which of them had it right, and points given or taken by hand.
+import { button, byId, labelled, make, typed, words } from "./page.js";
+
+export class Teams {
+  /* ``toggled`` is told of a team that had it right, or no longer; ``corrected`` of points given or taken. */
+  constructor(toggled, corrected) {
+    this.toggled = toggled;
+    this.corrected = corrected;
+    this.rows = [];
+    byId("correct").addEventListener("click", () => this.#mend(byId("correct").getAttribute("aria-pressed") !== "true"));
+  }
+
+  #mend(wanted) {
+    byId("correct").setAttribute("aria-pressed", String(wanted));
+    for (const { fix } of this.rows) fix.hidden = !wanted;
+  }
+
+  /* Draws the bar for the teams of a session, if it has any. */
+  begin(session) {
+    this.rows = session.teams.map(({ name }, team) => {
+      const points = make("b", "points");
+      const hint = make("kbd", "", String(team + 1));
+      hint.setAttribute("aria-hidden", "true");
+      const had = button("", () => this.toggled(team), { name: "team" });
+      had.append(hint, " ", typed("span", "name", name), " ", points);
+      const fix = make("span", "fix", ...[["−", -1], ["+", 1]].map(([label, by]) => button(label, () => this.corrected(team, by), { spoken: labelled(name, `${label}1`) })));
+      return { had, points, fix };
+    });
+    byId("teams").querySelector("ul").replaceChildren(...this.rows.map(({ had, fix }) => make("li", "", had, fix)));
+    this.#mend(false);
+  }
+
+  show(session) {
+    byId("teams").hidden = !session?.teams.length;
+    if (byId("teams").hidden) return;
+    const told = session.phase === "reveal";
+    byId("which-teams").textContent = told ? words.projector_which_teams : words.live_standings;
+    this.rows.forEach(({ had, points }, team) => {
+      points.textContent = String(session.points(team)).replace("-", "−");
+      had.disabled = !told;
+      had.setAttribute("aria-pressed", String(told && session.turn.teams.includes(team)));
+    });
+  }
+}

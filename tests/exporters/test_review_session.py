@@ -1,0 +1,180 @@
+"""The page's session does what the classroom's does: the same steps, given to both, lead to the same place."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+from review.lessons import lesson
+
+from quizgen.exporters.review.rules import RULES
+from quizgen.review import engine, views
+from quizgen.review.engine import Session
+from quizgen.review.events import AddTime, Answer, Event, Join, Step
+from quizgen.review.lesson import Asked
+from quizgen.review.state import Refused
+
+SESSION = (Path(__file__).parent.parent.parent / "templates/review/session.js").read_text(encoding="utf-8")
+PLAYERS = 12
+STEPS = ["next", "reveal", "discuss", "revote", "skip", "back", "pause", "resume", "add-time", "end"]
+LIKELY = {
+    "lobby": ["next"],
+    "ask": ["reveal", "discuss", "skip"],
+    "discuss": ["revote", "revote", "reveal"],
+    "revote": ["reveal"],
+    "reveal": ["next", "next", "next", "back"],
+    "end": ["back"],
+}
+# Plays every log and gives where the session stands after each of its steps.
+PLAY = """({ questions, rules, logs }) => JSON.stringify(logs.map(({ seconds, steps }) => {
+  let session = new Session(questions, rules, { seconds });
+  return steps.map(({ at, step, hands }) => {
+    let refused = false;
+    try {
+      if (hands) for (const [key, number] of hands) session.count(key, number);
+      else if (step === "add-time") session.addTime(at, 30);
+      else session[step](at);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused = true;
+    }
+    session = new Session(questions, rules, JSON.parse(JSON.stringify(session)));  // as it is kept
+    const { turn } = session;
+    return [
+      refused, session.phase, session.place, turn?.question ?? null, turn?.round ?? null, [...session.queue],
+      turn && session.advice(turn), turn && session.remaining(turn, at), session.paused,
+    ];
+  });
+}))"""
+
+
+def test_the_constants_are_the_classrooms() -> None:
+    assert (RULES["rounds"], RULES["enough"], RULES["later"]) == (engine.ROUNDS, engine.ENOUGH, engine.LATER)
+    assert (RULES["teach_again"], RULES["talk"]) == (views.TEACH_AGAIN, views.TALK)
+
+
+def test_the_same_steps_lead_to_the_same_place(browser: Any) -> None:
+    held = lesson()
+    plays = [Play(seed) for seed in range(60)]
+    questions = [
+        {
+            "sort": asked.sort,
+            "choices": [choice.id for choice in asked.choices],
+            "right": asked.task.right[0][0] if asked.task else "",
+        }
+        for asked in held.questions
+    ]
+    logs = [{"seconds": play.seconds, "steps": [step for step, _ in play.log]} for play in plays]
+    page = browser.new_page()
+    session = SESSION.replace("export ", "")
+    given = {"questions": questions, "rules": dict(RULES), "logs": logs}
+    found = json.loads(
+        page.evaluate(f"(given) => {{ {session}; return ({PLAY})(JSON.parse(given)); }}", json.dumps(given))
+    )
+    page.close()
+    for play, places in zip(plays, found, strict=True):
+        for number, ((step, stood), place) in enumerate(zip(play.log, places, strict=True)):
+            assert place == stood, (play.seed, number, step)
+    stood = [each for play in plays for _, each in play.log]
+    assert {each[1] for each in stood} == {"lobby", "ask", "discuss", "revote", "reveal", "end"}
+    assert {each[6] for each in stood} == {None, "teach", "discuss", "explain"}
+    assert {each[4] for each in stood} == {None, 1, 2, 3}
+    assert any(each[0] for each in stood)
+
+
+class Play:
+    """A lesson in the classroom by chance: every step as the page is given it, and where the session stood after it."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.chance = random.Random(seed)
+        self.seconds = self.chance.choice([0, 0, 40])
+        self.session = Session(lesson(seconds=self.seconds))
+        self.at = 0
+        self.log: list[tuple[dict[str, Any], list[Any]]] = []
+        for number in range(PLAYERS):
+            self.session.apply(Join(player=f"p{number}", name=f"N{number}"), 0)
+        for _ in range(40):
+            self.at += self.chance.randrange(9000)
+            self.step()
+
+    def step(self) -> None:
+        turn = self.session.turn
+        if (
+            turn
+            and self.session.open_at(self.at)
+            and self.session.phase in ("ask", "revote")
+            and self.chance.random() < 0.6
+        ):
+            asked = self.session.asked(turn)
+            if asked.sort == "one":
+                self.vote(asked)
+            elif self.chance.random() < 0.5:
+                self.vote_unseen(asked)
+            return
+        step = self.chance.choice(STEPS if self.chance.random() < 0.3 else LIKELY[self.session.phase])
+        self.happen(AddTime(seconds=30) if step == "add-time" else Step(do=step), {"step": step})  # type: ignore[arg-type]
+
+    def vote(self, asked: Asked) -> None:
+        """Everybody raises a hand for one of the options."""
+        right = asked.task.right[0][0] if asked.task else ""
+        share = self.chance.random()
+        chosen = [
+            right if self.chance.random() < share else self.chance.choice(asked.choices).id for _ in range(PLAYERS)
+        ]
+        for player, choice in enumerate(chosen):
+            self.answer(player, (choice,))
+        self.note({"hands": [(choice.id, chosen.count(choice.id)) for choice in asked.choices]})
+
+    def vote_unseen(self, asked: Asked) -> None:
+        """Everybody writes something, which the teacher counts only when the answer is shown."""
+        right = self.chance.randrange(PLAYERS + 1)
+        good = {
+            "number": ("3.5",),
+            "typed": ("dead sea",),
+            "several": ("B", "A"),
+            "order": ("1", "0", "2"),
+            "match": ("B", "A"),
+        }[asked.sort]
+        bad = {"several": ("C",), "order": ("0", "1", "2"), "match": ("A", "B")}.get(asked.sort, ("nothing",))
+        before = copy.deepcopy(self.session)
+        for player in range(PLAYERS):
+            self.answer(player, good if player < right else bad)
+        self.session.apply(Step(do="reveal"), self.at)
+        told = self.session
+        # The page hears of it in another order: first the reveal, which knows of no hands, then the hands.
+        before.apply(Step(do="reveal"), self.at)
+        self.session = before
+        self.note({"step": "reveal"})
+        self.session = told
+        self.note({"hands": [("right", right), ("wrong", PLAYERS - right)]})
+
+    def answer(self, player: int, value: tuple[str, ...]) -> None:
+        self.session.apply(Answer(player=f"p{player}", ballot=self.session.ballot, value=value), self.at)
+
+    def happen(self, event: Event, step: dict[str, Any]) -> None:
+        try:
+            self.session.apply(event, self.at)
+        except Refused:
+            self.note(step, refused=True)
+        else:
+            self.note(step)
+
+    def note(self, step: dict[str, Any], *, refused: bool = False) -> None:
+        held, turn = self.session, self.session.turn
+        share = held.share_right(turn, turn.votes) if turn else None
+        stood = [
+            refused,
+            held.phase,
+            held.place,
+            turn.question if turn else None,
+            turn.round if turn else None,
+            [list(each) for each in held.queue],
+            None if share is None else views.advice(share),
+            turn.remaining(self.at) if turn else None,
+            held.paused,
+        ]
+        self.log.append(({"at": self.at, **step}, copy.deepcopy(stood)))

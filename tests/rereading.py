@@ -1,0 +1,205 @@
+"""Exercises exported and imported again, held against what they were: equal, or a loss says what is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from exercises import bank_of
+from imported import read
+
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.ids import short_id
+from quizgen.exporters.interchange.markup import line
+from quizgen.importers.bank import Bank
+from quizgen.importers.items import (
+    Choice,
+    Head,
+    Item,
+    Judgement,
+    Labels,
+    Listing,
+    Matching,
+    Number,
+    Ordering,
+    Refused,
+    ShortAnswer,
+)
+from quizgen.losses import Loss
+from quizgen.model.text import Text, parse_text
+
+# A format that is exported, and which reader takes it.
+READERS = {
+    "moodle-xml": "moodle-xml",
+    "canvas": "qti12",
+    "common-cartridge": "qti12",
+    "qti21": "qti21",
+    "gift": "gift",
+    "kahoot": "kahoot",
+    "blooket": "blooket",
+    "gimkit": "gimkit",
+    "wayground": "wayground",
+    "aiken": "aiken",
+    "blackboard": "blackboard",
+    "brightspace": "brightspace",
+    "csv": "csv",
+    "json": "json",
+}
+# What may come back otherwise where which loss is told.
+EXPLAINED: Mapping[str, frozenset[str]] = {
+    "option feedback": frozenset(("option feedback",)),
+    "ordered": frozenset(("order of options",)),
+    "feedback": frozenset(("feedback",)),
+    "tags": frozenset(("tags",)),
+    "picture": frozenset(("picture",)),
+    "points": frozenset(("points",)),
+    "tolerance": frozenset(("tolerance", "way of answering")),
+    "units": frozenset(("unit", "other units")),
+    "before": frozenset(("unit", "way of answering")),
+    "spares": frozenset(("spare answers",)),
+    "answers": frozenset(("other answers", "other names of the things in a list")),
+} | dict.fromkeys(("kind", "numbers", "answers", "steps", "pairs", "truth"), frozenset(("way of answering",)))
+# What a reader takes back of no export: essays, and what a table for people does not say in full.
+REFUSED = {"csv": ("number", "list", "labels")}
+# Which formats hold a question's id as it is, and how many characters of one.
+NAMED = {"moodle-xml": 100, "gift": 100, "brightspace": 50, "csv": 1000, "json": 1000}
+# Where the order of options is that of the file, and nothing says whether it may be changed.
+AS_THEY_STAND = set(READERS) - {"moodle-xml", "qti21", "json"}
+Told = dict[str, object]
+
+
+def spaced(text: str) -> str:
+    """The text with single spaces and without empty lines: how many there are is not kept."""
+    return "\n".join(kept for each in text.split("\n") if (kept := " ".join(each.split())))
+
+
+def typed(answers: tuple[str, ...]) -> list[str]:
+    return [" ".join(answer.split()) for answer in answers]
+
+
+def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
+    """What should be read of an exercise; its lines are strokes where the loss of line breaks is told."""
+
+    def text(given: Text) -> str:
+        return spaced(line(given) if "line break" in lost else str(given))
+
+    found: Told = {"kind": exercise.sort, "stem": text(exercise.prompt), "points": exercise.points}
+    if "picture" in lost and exercise.picture:  # described below the question
+        between = "\n" if "line break" in EXPORTERS.get(name).carries.features else " / "
+        found["stem"] = f"{found['stem']}{between}[{text(parse_text(exercise.picture.words))}]"
+    match exercise.sort:
+        case "choice" | "response":
+            found["options"] = [(text(choice.text), choice.right) for choice in exercise.choices]
+            found["option feedback"] = "|".join(text(choice.feedback) for choice in exercise.choices).strip("|")
+            found["ordered"] = not exercise.shuffle and name not in AS_THEY_STAND
+            if name == "gimkit":  # the right one is the first
+                found["options"] = sorted(found["options"], key=lambda option: not option[1])
+        case "truth":
+            found["truth"] = exercise.truth
+        case "text":
+            found["answers"] = typed(exercise.accepted)
+        case "number":
+            found["numbers"] = [each.value for each in exercise.numbers]
+            found["tolerance"] = exercise.numbers[0].margin
+            written = exercise.accepted if "way of answering" in lost else ()  # as words, which may have the unit
+            found["units"] = [unit for unit in exercise.units if not any(unit in answer for answer in written)]
+            found["before"] = exercise.unit_before
+        case "order":
+            found["steps"] = [text(step) for step in exercise.steps]
+        case "match":
+            found["pairs"] = {(text(prompt), text(answer)) for prompt, answer in exercise.pairs}
+            found["spares"] = set(map(text, exercise.spares))
+        case "list":
+            found["answers"] = typed(tuple(row[0] for row in exercise.answers))
+            found["wanted"] = exercise.wanted
+        case "labels":
+            found["labels"] = [(typed(row), box) for row, box in zip(exercise.answers, exercise.boxes, strict=True)]
+    between = " / " if name == "wayground" else "\n"
+    found["feedback"] = spaced(between.join(map(text, exercise.notes)))
+    found["tags"] = list(exercise.tags)
+    found["ident"] = short_id(exercise.id, NAMED[name]) if name in NAMED else ""
+    found["picture"] = exercise.picture and (spaced(exercise.picture.words), exercise.picture.content)
+    return {what: value for what, value in found.items() if value}
+
+
+def imported(item: Item) -> Told:
+    """What was read, in the same words."""
+    found: Told = {"stem": spaced(item.stem), "points": 1}
+    match item.body:
+        case Choice(options, several, ordered):
+            found |= {"kind": "response" if several else "choice", "ordered": ordered}
+            found["options"] = [(spaced(option.text), option.correct) for option in options]
+            found["option feedback"] = "|".join(spaced(option.feedback) for option in options).strip("|")
+        case Judgement(true):
+            found |= {"kind": "truth", "truth": true}
+        case ShortAnswer(answer, accept):
+            found |= {"kind": "text", "answers": typed((answer, *accept))}
+        case Number(value, tolerance, unit, accept, before):
+            shown = [re.fullmatch(r"(\D*?)(-?[\d.]+) ?(.*)", each) for each in (value, *accept)]
+            found |= {"kind": "number", "numbers": [Decimal(each[2]) for each in shown if each]}
+            beside = [unit, *((each[1] or each[3]) for each in shown if each)]
+            found["units"], found["before"] = list(dict.fromkeys(filter(None, beside))), before
+            found["tolerance"] = Decimal(tolerance or 0)
+        case Ordering(members):
+            found |= {"kind": "order", "steps": [spaced(member) for member in members]}
+        case Matching(pairs, spares):
+            found |= {"kind": "match", "pairs": {(spaced(prompt), spaced(answer)) for prompt, answer in pairs}}
+            found["spares"] = set(map(spaced, spares))
+        case Listing(members, wanted):
+            found |= {"kind": "list", "answers": typed(members), "wanted": wanted}
+        case Labels(labels):
+            found |= {"kind": "labels", "labels": [(typed(names), box) for names, box in labels]}
+    found |= {"feedback": spaced(item.feedback), "tags": list(item.tags), "ident": item.ident}
+    found["picture"] = item.picture and (spaced(item.picture.alt), item.picture.content)
+    return {what: value for what, value in found.items() if value}
+
+
+def untold(exercise: Exercise, item: Item, name: str, lost: set[str]) -> Iterator[tuple[str, object, object]]:
+    """What came back otherwise though no loss says so: what it is, how it was, how it is."""
+    told = lost | {what for what, _ in item.losses}
+    before, after = asked(exercise, name, lost), imported(item)
+    if name not in NAMED:
+        after.pop("ident", None)
+    for what in sorted(before.keys() | after.keys()):
+        if before.get(what) != after.get(what) and not EXPLAINED.get(what, frozenset()) & told:
+            yield what, before.get(what), after.get(what)
+
+
+def exported(
+    name: str, made: Sequence[Exercise], folder: Path
+) -> tuple[tuple[Exercise, ...], tuple[Loss, ...], list[Path]]:
+    """What the format takes of the exercises, what they lose, and the files in ``folder``; none where it takes none."""
+    format = EXPORTERS.get(name)
+    assert issubclass(format, Format)
+    bank, losses = fitted(bank_of(*made), format.carries)
+    paths = []
+    for file, content in format().files(bank).items() if bank.exercises else ():
+        paths.append(folder / file)
+        paths[-1].write_bytes(content)
+    return bank.exercises, losses, paths
+
+
+def reread(name: str, made: Sequence[Exercise], folder: Path) -> Iterator[tuple[Exercise, Item | Refused, set[str]]]:
+    """Each exercise that the format takes, as it comes back, with the losses of which its export tells."""
+    kept_of, losses, paths = exported(name, made, folder)
+    found = [each for path in paths for each in read(Bank(path), READERS[name]) if not isinstance(each, Head)]
+    by_id = {exercise.id: exercise for exercise in made}
+    for kept, back in zip(kept_of, found, strict=True):
+        lost = {loss.what for loss in losses if loss.question == kept.id}
+        assert isinstance(back, Item) or kept.sort in REFUSED.get(name, ("open",)), (name, back)
+        yield by_id[kept.id], back, lost
+
+
+def held(name: str, exercises: Sequence[Exercise], folder: Path) -> list[Item]:
+    """What came back, every difference told."""
+    items = []
+    for exercise, back, lost in reread(name, exercises, folder):
+        if isinstance(back, Item):
+            items.append(back)
+            assert list(untold(exercise, back, name, lost)) == [], (name, exercise.id)
+    return items
