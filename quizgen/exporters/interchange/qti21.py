@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import ClassVar
 
 from quizgen.archive import zip_bytes
@@ -16,6 +17,7 @@ from quizgen.exporters.interchange.xml import document, element, escaped
 from quizgen.model.text import Text, Words
 
 _PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_MAPPED = ("text", "match")  # what gives each right answer its share
 _NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
 
@@ -71,7 +73,8 @@ def _item(exercise: Exercise, language: str) -> bytes:
     }
     declared, asked = _INTERACTIONS[exercise.sort](exercise)
     body = element("itemBody", _xhtml("p", exercise.prompt) + _picture(exercise) + asked)
-    content = declared + _outcomes(exercise) + body + _processing(exercise) + _feedback(exercise)
+    scored = "" if exercise.sort == "open" else _processing(exercise.points, mapped=exercise.sort in _MAPPED)
+    content = declared + _outcomes(exercise.points) + body + scored + _feedback(exercise)
     return document(element("assessmentItem", content, attributes))
 
 
@@ -82,10 +85,10 @@ def _picture(exercise: Exercise) -> str:
     return element("p", element("img", attributes=attributes))
 
 
-def _outcomes(exercise: Exercise) -> str:
-    return _outcome("SCORE", "float", "0", normalMaximum=str(exercise.points)) + _outcome(
-        "FEEDBACK", "identifier", "general"
-    )
+@cache
+def _outcomes(points: int) -> str:
+    score = _outcome("SCORE", "float", "0", normalMaximum=str(points))
+    return score + _outcome("FEEDBACK", "identifier", "general")
 
 
 def _outcome(ident: str, kind: str, value: str, **more: str) -> str:
@@ -93,18 +96,17 @@ def _outcome(ident: str, kind: str, value: str, **more: str) -> str:
     return element("outcomeDeclaration", element("defaultValue", element("value", value)), attributes)
 
 
-def _processing(exercise: Exercise) -> str:
+@cache
+def _processing(points: int, *, mapped: bool) -> str:
     """The whole mark for the right response, or for the shares that its mapping gives."""
-    if exercise.sort == "open":
-        return ""
     response = {"identifier": "RESPONSE"}
     variable = element("variable", attributes=response)
-    if exercise.sort in ("text", "match"):
+    if mapped:
         holds = element("not", element("isNull", variable))
         value = element("mapResponse", attributes=response)
     else:
         holds = element("match", variable + element("correct", attributes=response))
-        value = element("baseValue", str(exercise.points), {"baseType": "float"})
+        value = element("baseValue", str(points), {"baseType": "float"})
     condition = element("responseIf", holds + element("setOutcomeValue", value, {"identifier": "SCORE"}))
     return element("responseProcessing", element("responseCondition", condition))
 
