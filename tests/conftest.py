@@ -42,18 +42,19 @@ def project(tmp_path: Path) -> Callable[..., Project]:
     def make(
         facts: str, *, entities: str = "", recipe: str = RECIPE, files: Mapping[str, str] | None = None
     ) -> Project:
-        everything = {
-            "facts/t.yaml": f"{HEAD}{entities}facts:\n{facts}",
-            "decks/t.yaml": recipe,
-            **(files or {}),
-        }
-        for name, content in everything.items():
-            path = tmp_path / "project" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
-        return Project.at(tmp_path / "project")
+        everything = {"facts/t.yaml": f"{HEAD}{entities}facts:\n{facts}", "decks/t.yaml": recipe, **(files or {})}
+        return written(tmp_path / "project", everything)
 
     return make
+
+
+def written(root: Path, files: Mapping[str, str]) -> Project:
+    """The project at ``root``, once ``files`` are written there."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return Project.at(root)
 
 
 @pytest.fixture(scope="session")

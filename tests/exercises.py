@@ -66,6 +66,7 @@ PICTURES = [
     Media("p-1.svg", b"<svg/>", "A <picture>"),
     Media("p-2.png", b"\x89PNG\r\n\x1a\n", "A picture of\ntwo lines"),
 ]
+COVERED = Media("p-covered.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (600).to_bytes(4) + (300).to_bytes(4), "")
 
 
 def texts() -> st.SearchStrategy[Text]:
@@ -101,6 +102,7 @@ def exercises(draw: st.DrawFn, sorts: tuple[Sort, ...] = SORTS) -> Exercise:
         marked["wanted"] = draw(st.integers(1, len(answers))) if sort == "list" else 1
         if sort == "labels":  # which are always those of a picture
             marked["boxes"] = tuple((0.5, 10.0 * place, 33.3, 9.0) for place in range(len(answers)))
+            marked["covered"] = COVERED
             pictures = PICTURES
     elif sort == "number":
         values = st.decimals(-(10**6), 10**6, places=3)

@@ -73,6 +73,15 @@ AS_THEY_STAND = set(READERS) - {"moodle-xml", "qti21", "json"}
 Told = dict[str, object]
 
 
+class Near(float):
+    """A place in percent, which is the same by as much as a point of a small picture is wide."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, float) and abs(self - other) < 0.3
+
+    __hash__ = float.__hash__
+
+
 def spaced(text: str) -> str:
     """The text with single spaces and without empty lines: how many there are is not kept."""
     return "\n".join(kept for each in text.split("\n") if (kept := " ".join(each.split())))
@@ -83,14 +92,18 @@ def typed(answers: tuple[str, ...]) -> list[str]:
 
 
 def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
-    """What should be read of an exercise; its lines are strokes where the loss of line breaks is told."""
+    """What should be read of an exercise; its lines are strokes where the loss of line breaks is told.
 
-    def text(given: Text) -> str:
-        return spaced(line(given) if "line break" in lost else str(given))
+    Moodle has lines, but what is matched with is one.
+    """
+    broken = "line break" not in EXPORTERS.get(name).carries.features
+
+    def text(given: Text, *, matched: bool = False) -> str:
+        return spaced(line(given) if "line break" in lost and (broken or matched) else str(given))
 
     found: Told = {"kind": exercise.sort, "stem": text(exercise.prompt), "points": exercise.points}
     if "picture" in lost and exercise.picture:  # described below the question
-        between = "\n" if "line break" in EXPORTERS.get(name).carries.features else " / "
+        between = " / " if broken else "\n"
         found["stem"] = f"{found['stem']}{between}[{text(parse_text(exercise.picture.words))}]"
     match exercise.sort:
         case "choice" | "response":
@@ -112,18 +125,22 @@ def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
         case "order":
             found["steps"] = [text(step) for step in exercise.steps]
         case "match":
-            found["pairs"] = {(text(prompt), text(answer)) for prompt, answer in exercise.pairs}
-            found["spares"] = set(map(text, exercise.spares))
+            found["pairs"] = {(text(prompt), text(answer, matched=True)) for prompt, answer in exercise.pairs}
+            found["spares"] = {text(spare, matched=True) for spare in exercise.spares}
         case "list":
             found["answers"] = typed(tuple(row[0] for row in exercise.answers))
             found["wanted"] = exercise.wanted
         case "labels":
-            found["labels"] = [(typed(row), box) for row, box in zip(exercise.answers, exercise.boxes, strict=True)]
+            dragged = name == "moodle-xml"  # and so called by one name
+            found["labels"] = [typed(row[:1] if dragged else row) for row in exercise.answers]
+            found["boxes"] = [Near(side) for box in exercise.boxes for side in box]
     between = " / " if name == "wayground" else "\n"
     found["feedback"] = spaced(between.join(map(text, exercise.notes)))
     found["tags"] = list(exercise.tags)
     found["ident"] = short_id(exercise.id, NAMED[name]) if name in NAMED else ""
     found["picture"] = exercise.picture and (spaced(exercise.picture.words), exercise.picture.content)
+    if "description of the picture" in lost and exercise.covered:
+        found["picture"] = ("", exercise.covered.content)
     return {what: value for what, value in found.items() if value}
 
 
@@ -153,7 +170,8 @@ def imported(item: Item) -> Told:
         case Listing(members, wanted):
             found |= {"kind": "list", "answers": typed(members), "wanted": wanted}
         case Labels(labels):
-            found |= {"kind": "labels", "labels": [(typed(names), box) for names, box in labels]}
+            found |= {"kind": "labels", "labels": [typed(names) for names, _ in labels]}
+            found["boxes"] = [side for _, box in labels for side in box]
     found |= {"feedback": spaced(item.feedback), "tags": list(item.tags), "ident": item.ident}
     found["picture"] = item.picture and (spaced(item.picture.alt), item.picture.content)
     return {what: value for what, value in found.items() if value}

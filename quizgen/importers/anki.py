@@ -14,6 +14,7 @@ from quizgen.importers.pictures import data_picture
 _SECTION = re.compile(r"\{\{\s*([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{\s*/\s*\2\s*\}\}", re.DOTALL)
 _FIELD = re.compile(r"\{\{([^{}#^/][^{}]*)\}\}")
 _MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
 _CLOZE = re.compile(r"\{\{c(\d+)::|\}\}", re.IGNORECASE)
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 _LATEX = re.compile(r"\[latex\](.*?)\[/latex\]|\[\$\$?\](.*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE)
@@ -138,7 +139,11 @@ def _card(
     ident: str,
     draft: Draft,
 ) -> Item:
-    front = _text(values, asked, draft, "question")
+    captions = [caption for name in asked for caption in _CAPTION.findall(values[name])]
+    bare = {name: _CAPTION.sub("", values[name]) for name in asked}
+    if not any(_MARKUP.sub("", text).strip() for text in bare.values()):
+        bare, captions = {name: values[name] for name in asked}, []  # then the caption is what asks
+    front = _text(bare, asked, draft, "question")
     back = _text(values, (typed or answer)[:1], draft, "answer")
     if not front and not draft.has_picture:
         raise Unfit("its front is empty, or a sound", "fill in its front in Anki")
@@ -146,7 +151,8 @@ def _card(
         raise Unfit("its back is empty, a picture or a sound", "fill in its back in words in Anki")
     body = ShortAnswer(back) if typed else Flashcard(back, both)
     rest = tuple(name for name in answer if name not in typed) if typed else answer[1:]
-    return _made(draft, body, front, note, ident, _text(values, rest, draft, "answer"))
+    told = [_text(values, rest, draft, "answer"), *(draft.html(caption, holds="answer") for caption in captions)]
+    return _made(draft, body, front, note, ident, "\n".join(filter(None, told)))
 
 
 def _made(

@@ -10,10 +10,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizgen.importers import moodle_cloze
 from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html import looks_like_html
-from quizgen.importers.items import Body, Item, Judgement, Matching, Read, Refused
+from quizgen.importers.items import (
+    Body,
+    Choice,
+    Gap,
+    Gapped,
+    Item,
+    Judgement,
+    Matching,
+    Number,
+    Read,
+    Refused,
+    ShortAnswer,
+)
 from quizgen.importers.markdown import unmarked
 from quizgen.importers.naming import category_path
 from quizgen.importers.scoring import chosen, number, short_answer
@@ -25,6 +38,8 @@ _SHOWN = {_HIDDEN + place: "\n" if sign == "n" else sign for place, sign in enum
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]\s*", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*%(-?\d+(?:[.,]\d+)?)%")
 _ANSWER = re.compile(r"(?=[=~])")
+_CLOZE = re.compile(r"\{\d*:[A-Z_]+:")
+_BRACES, _GAP = re.compile(r"\{([^{}]*)\}"), "\ue200"
 _TRUE_FALSE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?=#|$)", re.IGNORECASE)
 _ID, _TAG = re.compile(r"\[id:((?:\\\]|[^\]])+)\]"), re.compile(r"\[tag:((?:\\\]|[^\]])+)\]")
 
@@ -53,7 +68,7 @@ class Gift:
     name = "gift"
     summary = "GIFT, Moodle's text format"
     suffixes = (".gift", ".txt")
-    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric", "matching")
+    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric", "matching", "gaps")
 
     def knows(self, bank: Bank) -> bool:
         """It has answers in braces that begin with = ~ # or a truth value."""
@@ -102,10 +117,15 @@ def _question(block: _Block) -> Item:
         "tags": tuple(tag.replace("\\]", "]").strip() for tag in _TAG.findall(block.comments)),
         "section": category_path(block.section),
     }
+    if _CLOZE.search(text):  # Moodle knows such gaps elsewhere, and teachers write them here too
+        gapped, own, _ = moodle_cloze.read(_text(_titled(block.text)[1], draft, format_, "question"), draft)
+        return draft.item(gapped, "", feedback=own, **more)
     if opened < 0 or closed < opened:
         if opened >= 0 or closed >= 0:
             raise Unfit("one of its braces has no counterpart", "write \\{ or \\} for a brace that is text")
         raise Unfit("it is a text without a question", "put it into a question's stimulus by hand")
+    if text.count("{") > 1 or text.count("}") > 1:
+        return draft.item(_gaps(text, draft, format_), "", **more)
     before, answers, after = text[:opened].rstrip(), text[opened + 1 : closed], text[closed + 1 :]
     if after.strip():
         before = f"{text[:opened]}_____{after}"
@@ -116,6 +136,34 @@ def _question(block: _Block) -> Item:
         body, own = body
         feedback = feedback or own
     return draft.item(body, _text(before, draft, format_, "question"), feedback=feedback, **more)
+
+
+def _gaps(text: str, draft: Draft, format_: str) -> Body:
+    """The text with a gap for every pair of braces: Moodle takes the first alone, but people write several."""
+    answers = _BRACES.findall(text)
+    marked = _BRACES.sub(_GAP, text)
+    if "{" in marked or "}" in marked:
+        raise Unfit("one of its braces has no counterpart", "write \\{ or \\} for a brace that is text")
+    first, *others = _text(marked, draft, format_, "question").split(_GAP)
+    gaps = [_gap(each, draft, format_) for each in answers]
+    parts = [first, *(part for pair in zip(gaps, others, strict=True) for part in pair)]
+    return Gapped(tuple(part for part in parts if part))
+
+
+def _gap(answers: str, draft: Draft, format_: str) -> Gap:
+    if answers.strip()[:1] not in ("=", "~", "#"):
+        raise Unfit("one of its braces holds no answer", "write \\{ and \\} for braces that are text")
+    body = _body(answers.strip(), draft, format_)
+    match body[0] if isinstance(body, tuple) else body:
+        case ShortAnswer(answer, accept):
+            return Gap(answer, accept)
+        case Number(value, tolerance):
+            return Gap(value, tolerance=tolerance)
+        case Choice(options):
+            right, *also = [option.text for option in options if option.correct]
+            return Gap(right, tuple(also), tuple(option.text for option in options if not option.correct))
+        case _:
+            raise Unfit("one of its gaps is neither of words nor of options", "write a question for each gap")
 
 
 def _body(answers: str, draft: Draft, format_: str) -> Body | tuple[Body, str]:

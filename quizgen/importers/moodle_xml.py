@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from xml.etree.ElementTree import Element
@@ -10,7 +11,7 @@ from xml.etree.ElementTree import Element
 from quizgen.importers import moodle_cloze
 from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Body, Gap, Gapped, Item, Judgement, Matching, Ordering, Read, Refused
+from quizgen.importers.items import Body, Gap, Gapped, Item, Judgement, Labels, Matching, Ordering, Read, Refused
 from quizgen.importers.markdown import unmarked
 from quizgen.importers.naming import category_path
 from quizgen.importers.pictures import data_picture, decoded64
@@ -23,6 +24,8 @@ _DEFAULTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CHOICES = frozenset(("multichoice", "multichoiceset", "oumultiresponse"))
+_RECTANGLE = re.compile(r"\s*(\d+)\s*,\s*(\d+)\s*;\s*(\d+)\s*,\s*(\d+)\s*")
+_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # behind which its width and height stand
 _PLACES = re.compile(r"\[\[(\d+)\]\]")
 _CALCULATED = frozenset(("calculated", "calculatedmulti", "calculatedsimple"))
 _WHY_NOT = {
@@ -41,7 +44,7 @@ class MoodleXml:
     suffixes = (".xml",)
     kinds = (
         *("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric"),
-        *("matching", "ordering", "gaps"),
+        *("matching", "ordering", "gaps", "labels"),
     )
 
     def knows(self, bank: Bank) -> bool:
@@ -234,6 +237,30 @@ def _cloze(element: Element, draft: Draft, stem: str) -> Made:
     return moodle_cloze.read(stem, draft)
 
 
+def _markers(element: Element, draft: Draft, stem: str) -> Made:
+    """Names that are dragged to their places in a picture, which are in its pixels."""
+    file = find(element, "file")
+    content = decoded64(file.text or "") if file is not None else None
+    if file is None or content is None or not content.startswith(_PNG):
+        raise Unfit("places in its picture are to be marked, whose size is not known", "give it a PNG")
+    draft.add_picture(file.get("name", ""), "")
+    names = {words(each, "no"): draft.html(words(each, "text"), holds="option") for each in element.findall("drag")}
+    sides = struct.unpack(">II", content[16:24]) * 2
+    labels = []
+    for drop in element.findall("drop"):
+        found = _RECTANGLE.fullmatch(words(drop, "coords"))
+        if words(drop, "shape") != "rectangle" or not found or not all(sides):
+            raise Unfit("a place in its picture is no rectangle", "make it one in the bank")
+        name = names.pop(words(drop, "choice"), "")
+        if not name:
+            raise Unfit("one of its names has several places", "give each place a name of its own in the bank")
+        box = tuple(100 * int(side) / whole for side, whole in zip(found.groups(), sides, strict=True))
+        labels.append(((name,), box))
+    if names:
+        draft.lose("names without a place", "what is named in a picture has a place in it here")
+    return Labels(tuple(labels)), "", stem
+
+
 _BODIES: Mapping[str, Callable[[Element, Draft, str], Made]] = {
     **dict.fromkeys(_CHOICES, _choice),
     "truefalse": _true_false,
@@ -246,6 +273,7 @@ _BODIES: Mapping[str, Callable[[Element, Draft, str], Made]] = {
     "gapselect": _places,
     "ddwtos": _places,
     "cloze": _cloze,
+    "ddmarker": _markers,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,6 +18,7 @@ from quizgen.rendering.maths import typst_maths
 if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
     import typst
 
+_PPI = 300  # print's resolution
 _OVERFULL = re.compile(r"panicked with: overfull: (.+)")
 _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -114,6 +116,12 @@ def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
     return TypstMarkup(f'{{ import "{stem}.typ": content; content }}'), {f"{stem}.typ": source.encode()}
 
 
+def pixels(png: bytes) -> tuple[int, int]:
+    """The width and height of a PNG, which stand at its beginning."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
 @dataclass(frozen=True)
 class Typesetter:
     """Makes PDFs; reads nothing from the disk but what lies below ``root``, and the fonts in ``fonts``."""
@@ -167,10 +175,24 @@ class Typesetter:
         return self._png('#image("picture.svg", width: 160mm)', {"picture.svg": drawing})
 
     @cache  # noqa: B019 - as above
-    def covered(self, content: bytes, suffix: str, boxes: tuple[tuple[float, float, float, float], ...]) -> bytes:
-        """A picture as a PNG with numbered white ``boxes`` over it: (left, top, width, height) in its percent."""
-        source, files = picture(f"picture{suffix}", content)
-        return self._png(_COVERED % (source, ",".join(f"({','.join(map(str, box))})" for box in boxes)), files)
+    def covered(
+        self,
+        content: bytes,
+        suffix: str,
+        boxes: tuple[tuple[float, float, float, float], ...],
+        most: tuple[int, int] | None = None,
+    ) -> bytes:
+        """A picture as a PNG with numbered white ``boxes`` over it: (left, top, width, height) in its percent.
+
+        It has print's resolution, or ``most`` pixels in width and height.
+        """
+        file, files = picture(f"picture{suffix}", content)
+        source = _COVERED % (file, ",".join(f"({','.join(map(str, box))})" for box in boxes))
+        made = self._png(source, files)
+        if most is None:
+            return made
+        scale = min((wanted - 1) / has for wanted, has in zip(most, pixels(made), strict=True))
+        return self._png(source, files, _PPI * scale)
 
     def unprintable(self, text: str) -> tuple[str, ...]:
         """The characters of ``text`` that no font has, found by printing it."""
@@ -198,9 +220,9 @@ class Typesetter:
 
         return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in self.fonts])
 
-    def _png(self, source: str, files: Mapping[str, bytes]) -> bytes:
+    def _png(self, source: str, files: Mapping[str, bytes], ppi: float = _PPI) -> bytes:
         page = f"#set page(width: auto, height: auto, margin: 0pt)\n{source}"
-        png = self._compiler({"main.typ": page.encode(), **files}).compile(format="png", ppi=300)
+        png = self._compiler({"main.typ": page.encode(), **files}).compile(format="png", ppi=ppi)
         assert isinstance(png, bytes)
         return png
 

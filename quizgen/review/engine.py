@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from quizgen.model.lesson import ENOUGH, LATER, ROUNDS
 from quizgen.review.events import AddTime, Answer, Cards, Cloud, Event, Join, Kick, Merge, Step
 from quizgen.review.judging import folded, judged, tidy
 from quizgen.review.lesson import TYPED, Asked, Lesson
@@ -16,9 +17,6 @@ from quizgen.review.state import Phase, Player, Refused, Turn, Vote
 
 MOST_PLAYERS = 3000
 LONGEST_NAME = 24
-ROUNDS = 3  # how often a question is asked at most
-ENOUGH = 0.7  # share of right answers from which a question does not come back
-LATER = 3  # how many questions later it does
 
 
 class Session:

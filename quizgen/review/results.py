@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.review.engine import ENOUGH, Session
+from quizgen.model.lesson import ENOUGH
+from quizgen.review.engine import Session
 from quizgen.review.lesson import Asked
 from quizgen.review.state import Turn, Vote
 

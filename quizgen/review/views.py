@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from quizgen.model.lesson import TALK, TEACH_AGAIN
 from quizgen.review.engine import Session, card_id
 from quizgen.review.lesson import TYPED, Asked, Picture, Proof
 from quizgen.review.results import last_turns
@@ -18,7 +19,6 @@ from quizgen.review.state import Player, Turn, Vote
 from quizgen.review.tallies import View, histogram, misconceptions, variants
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
-TEACH_AGAIN, TALK = 0.35, 0.7  # Crouch and Mazur 2001: below, between and above
 
 
 def encoded(view: View) -> str:

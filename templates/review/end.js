@@ -44,7 +44,7 @@ export class End {
   /* Prints this screen's list; whoever prints by the browser's menu gets all questions. */
   #print() {
     document.body.dataset.print = "missed";
+    addEventListener("afterprint", () => delete document.body.dataset.print, { once: true });
     window.print();
-    delete document.body.dataset.print;
   }
 }

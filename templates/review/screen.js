@@ -135,14 +135,14 @@ const showSteps = () => {
   if (focused) (made.find((each) => each.dataset.step === focused) ?? made[0])?.focus();
 };
 
-const SMALLEST = 9, LARGEST = 38; // twentieths of the page's type
+const SMALLEST = 5, LARGEST = 19; // tenths of the page's type
 /* The largest type with which a question fits the screen; what was missed may be long, and scrolls. */
 const fit = () => {
   const fits = (size) => {
-    main.style.setProperty("--size", String(size / 20));
+    main.style.setProperty("--size", String(size / 10));
     return main.scrollHeight <= main.clientHeight;
   };
-  let [least, most] = phase() === "end" ? [20, 20] : [SMALLEST, LARGEST];
+  let [least, most] = phase() === "end" ? [10, 10] : [SMALLEST, LARGEST];
   while (least < most) {
     const middle = Math.ceil((least + most) / 2);
     if (fits(middle)) least = middle;
@@ -213,7 +213,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const image of document.querySelectorAll(".slide img")) image.addEventListener("load", () => session && fit());
-addEventListener("resize", () => session && fit());
+new ResizeObserver(() => session && fit()).observe(main);
 // A clock that runs is kept every few seconds: the laptop may stop at any of them.
 setInterval(tick, 200);
 setInterval(() => session && !session.paused && keep.write(session, Date.now()), 5000);

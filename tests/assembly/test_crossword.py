@@ -66,7 +66,7 @@ def check(words: list[Word], laid: tuple[Laid, ...]) -> None:
     assert max(map(max, grid)) < WIDEST
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(WORDS, st.integers(0, 99))
 def test_what_can_be_read_are_the_words(words: list[Word], seed: int) -> None:
     laid = lay_out(words, len(words), Random(seed))
@@ -74,10 +74,8 @@ def test_what_can_be_read_are_the_words(words: list[Word], seed: int) -> None:
     check(words, laid)
 
 
-@given(st.integers(0, 3))
-@settings(max_examples=2)
-def test_nearly_all_words_of_a_lesson_find_their_place(seed: int) -> None:
-    for text in (ENGLISH, RUSSIAN, ARABIC):
+def test_nearly_all_words_of_a_lesson_find_their_place() -> None:
+    for seed, text in enumerate((ENGLISH, RUSSIAN, ARABIC)):
         words = [cells(capitals(word, "")) for word in text.split()]
         laid = lay_out(words, len(words), Random(seed))
         check(words, laid)

@@ -136,7 +136,7 @@ def everything(pool: Sequence[Question], barred: dict[str, frozenset[str]], coun
             yield forms
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(banks(7), blueprints(), st.integers(0, 99), st.integers(1, 2))
 def test_no_choice_is_better(bank: list[Question], blueprint: Blueprint, seed: int, count: int) -> None:
     chosen = run(bank, blueprint, seed, count).forms
@@ -166,6 +166,7 @@ def test_clashes_are_smallest_sets_that_nothing_meets(bank: list[Question], blue
             assert any(price(without, each) == 0 for each in choices)
 
 
+@settings(max_examples=40)
 @given(banks(8), blueprints(), st.integers(1, 3))
 def test_excluded_facts_never_stand_in_a_form_and_included_ones_do(
     bank: list[Question], blueprint: Blueprint, count: int
@@ -180,6 +181,7 @@ def test_excluded_facts_never_stand_in_a_form_and_included_ones_do(
         assert {name.rpartition("/")[2] for name in blueprint.include} & reachable <= asked
 
 
+@settings(max_examples=40)
 @given(st.permutations(range(12)))
 def test_the_choice_does_not_depend_on_the_order_of_the_facts(order: list[int]) -> None:
     def ids(places: list[int]) -> list[str]:

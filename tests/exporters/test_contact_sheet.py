@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HEAD, launched
+from conftest import HEAD, launched, written
 from exporters.test_kinds import ENTITIES, FACTS, PICTURE
 
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.anki.notes import CARD_KINDS
 from quizgen.previewing import preview_decks
-from quizgen.resources import Project
 
 MORE = r"""
 - id: long
@@ -70,20 +69,14 @@ SEEN = """() => {
 
 @pytest.fixture(scope="module")
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("cards")
     # Of the rivers one is enough: the others are for questions over several facts, which are no cards.
     facts = FACTS.partition("- id: amazon")[0] + MORE
-    for name, content in (
-        ("facts/t.yaml", f"{HEAD}{ENTITIES}facts:\n{facts}"),
-        ("facts/cycle.svg", PICTURE),
-        ("decks/t.yaml", RECIPE),
-    ):
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_text(content, encoding="utf-8")
-    (root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    ((written,), _) = preview_decks(Project.at(root), [], root / "build", None)
-    assert written.path == root / "build/t/deck-preview.html"
-    return written.path
+    files = {"facts/t.yaml": f"{HEAD}{ENTITIES}facts:\n{facts}", "facts/cycle.svg": PICTURE, "decks/t.yaml": RECIPE}
+    made = written(tmp_path_factory.mktemp("cards"), files)
+    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    ((sheet,), _) = preview_decks(made, [], made.root / "build", None)
+    assert sheet.path == made.root / "build/t/deck-preview.html"
+    return sheet.path
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import quiet
+from conftest import HEAD, quiet, written
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from hostile import HOSTILE
 
@@ -56,7 +56,10 @@ Page = Any
 
 
 def practice(project: Callable[..., Project], facts: str, recipe: str, entities: str = "") -> Path:
-    made = project(facts, entities=entities, recipe=recipe, files={"facts/cycle.svg": PICTURE})
+    return built(project(facts, entities=entities, recipe=recipe, files={"facts/cycle.svg": PICTURE}))
+
+
+def built(made: Project) -> Path:
     (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     build(made, (), made.root / "build", strict=False, progress=quiet)
     return made.root / "build/t/practice.html"
@@ -93,9 +96,11 @@ ONE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: practice\nquiz: {que
 ALONE = ("ordering", "categorise", "short-answer")
 
 
-@pytest.fixture
-def every_kind(project: Callable[..., Project]) -> Path:
-    return practice(project, FACTS, RECIPE.replace("[deck, quiz, key, review]", "practice"), ENTITIES)
+@pytest.fixture(scope="module")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    recipe = RECIPE.replace("[deck, quiz, key, review]", "practice")
+    files = {"facts/t.yaml": f"{HEAD}{ENTITIES}facts:\n{FACTS}", "decks/t.yaml": recipe, "facts/cycle.svg": PICTURE}
+    return built(written(tmp_path_factory.mktemp("every-kind"), files))
 
 
 def river_of(text: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
-from quizgen.importers.items import Choice, Item, Judgement, Matching, Number, Option, Refused, ShortAnswer
+from quizgen.importers.items import Choice, Gap, Gapped, Item, Judgement, Matching, Number, Option, Refused, ShortAnswer
 
 CASES = {
     "{=Paris ~Rome ~Oslo}": choice("Rome", "Oslo", right="Paris"),
@@ -130,6 +130,27 @@ def test_a_category_is_a_path(line: str, section: str, tmp_path: Path) -> None:
     """A doubled slash is one in a name, a doubled backslash one; Moodle's own parts stand at the beginning."""
     (item,) = items(bank(tmp_path, "b.gift", f"$CATEGORY: {line}\n\nx {{T}}\n"), "gift")
     assert item.section == section
+
+
+def test_gaps_as_moodle_writes_them_elsewhere(tmp_path: Path) -> None:
+    given = "::G::[html]<p>Ice is {1:MC:~hot~=cold} and {SA}.</p>".replace("{SA}", "{1:SA:=wet~=moist}")
+    (item,) = items(bank(tmp_path, "b.gift", f"{given}\n"), "gift")
+    assert item.body == Gapped(("Ice is ", Gap("cold", (), ("hot",)), " and ", Gap("wet", ("moist",)), "."))
+    assert (item.label, item.stem) == ("G", "")
+
+
+def test_several_gaps_of_one_text(tmp_path: Path) -> None:
+    """Moodle takes the braces that come first and shows the others; people mean all of them."""
+    given = "[html]{=Ice=Snow} is <b>{~hot =cold}</b> at {#-5:1} °C.\n"
+    (item,) = items(bank(tmp_path, "b.gift", given), "gift")
+    gaps = (Gap("Ice", ("Snow",)), Gap("cold", (), ("hot",)), Gap("-5", tolerance="1"))
+    assert item.body == Gapped((gaps[0], " is ", gaps[1], " at ", gaps[2], " °C."))
+
+
+@pytest.mark.parametrize("given", [r"Half \(\frac{1}{2}\) is {=0.5}", "x {=a{b}", "Is {T} or {F}"])
+def test_braces_that_hold_no_gap_are_told(given: str, tmp_path: Path) -> None:
+    (found,) = read(bank(tmp_path, "b.gift", f"::T::{given}\n"), "gift")
+    assert isinstance(found, Refused)
 
 
 def test_lines_are_read_without_white_space_at_their_ends(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from quizgen.importers.items import (
     Gap,
     Gapped,
     Judgement,
+    Labels,
     Matching,
     Number,
     Option,
@@ -125,6 +126,33 @@ def test_pictures(tmp_path: Path) -> None:
     assert (item.picture.name, item.picture.alt, item.picture.content) == ("my map.png", "A map", PNG)
     assert [picture.name for picture in item.spare_pictures] == ["picture.png"]
     assert lost(item) == ["second picture"]
+
+
+MAP = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (200).to_bytes(4) + (100).to_bytes(4)
+
+
+def marked(*places: str, names: tuple[str, ...] = ("Oslo", "Bergen")) -> str:
+    """Markers for places in a map, each (shape, coordinates, number of its name)."""
+    drags = "".join(f"<drag><no>{no}</no><text>{name}</text></drag>" for no, name in enumerate(names, 1))
+    drops = ""
+    for place in places:
+        shape, coords, choice = place.split()
+        drops += f"<drop><shape>{shape}</shape><coords>{coords}</coords><choice>{choice}</choice></drop>"
+    return f'<file name="map.png" encoding="base64">{base64.b64encode(MAP).decode()}</file>{drags}{drops}'
+
+
+def test_names_of_places_in_a_picture(tmp_path: Path) -> None:
+    inside = marked("rectangle 20,10;50,25 2", "rectangle 0,0;10,10 1", names=("Oslo", "Bergen", "Bodø"))
+    (item,) = items(bank(tmp_path, "b.xml", quiz(question("ddmarker", inside))), "moodle-xml")
+    assert item.body == Labels(((("Bergen",), (10, 10, 25, 25)), (("Oslo",), (0, 0, 5, 10))))
+    assert item.picture is not None
+    assert (item.picture.name, item.picture.content, lost(item)) == ("map.png", MAP, ["names without a place"])
+
+
+@pytest.mark.parametrize("places", [("circle 20,10;5 1",), ("rectangle 1,1;5,5 1", "rectangle 9,9;5,5 1")])
+def test_places_that_cannot_be_held(places: tuple[str, ...], tmp_path: Path) -> None:
+    found = read(bank(tmp_path, "b.xml", quiz(question("ddmarker", marked(*places)))), "moodle-xml")
+    assert [type(each) for each in found] == [Refused]
 
 
 def test_pictures_that_cannot_be_kept_are_told(tmp_path: Path) -> None:

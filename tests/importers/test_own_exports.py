@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,14 +10,20 @@ import pytest
 from exercises import TEXTS, exercises
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rereading import READERS, exported, held
+from imported import bank as bank_at
+from imported import read
+from rereading import READERS, held
 
 from quizgen.checking import check
 from quizgen.content import read_content
 from quizgen.documents.validation import UNPRINTABLE
+from quizgen.exporters.anki.deck import AnkiDeck
+from quizgen.exporters.flashcards.cards import cards, faces
+from quizgen.exporters.flashcards.quizlet import Quizlet
 from quizgen.exporters.interchange.exercise import SORTS, Choice, Exercise
 from quizgen.exporters.interchange.exercises import bank
 from quizgen.importers.collecting import collect
+from quizgen.importers.items import Flashcard, Gap, Gapped, Item, Refused
 from quizgen.importers.naming import ids
 from quizgen.importers.notation import collection
 from quizgen.importing import import_banks
@@ -32,6 +39,10 @@ def holdable(exercise: Exercise) -> bool:
     """Whether a fact can hold its texts, which have no control characters."""
     written = [*map(str, exercise.texts), *(answer for row in exercise.answers for answer in row)]
     return not UNPRINTABLE.search("".join(written))
+
+
+def unbroken(text: object) -> str:
+    return " ".join(str(text).split())
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +69,14 @@ def test_hostile_texts_are_imported_as_they_were_typed(name: str, folder: Path) 
     for place, typed_text in enumerate(text for text in TEXTS if not UNPRINTABLE.search(text)):
         some, other = parse_text(typed_text), parse_text(f"{typed_text} too")
         choices = (Choice(some, True, some), Choice(other, False, other))
-        made += [
-            Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)),
-            Exercise(f"t/b{place}/x/y", "text", some, answers=((typed_text, f"{typed_text} too"),), proof=(some,)),
-            Exercise(f"t/c{place}/x/y", "match", some, pairs=((some, other), (other, some)))
-            if place % 2
-            else Exercise(f"t/c{place}/x/y", "order", some, steps=(some, other)),
-        ]
+        made.append(Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)))
+        made.append(
+            (
+                Exercise(f"t/b{place}/x/y", "text", some, answers=((typed_text, f"{typed_text} too"),), proof=(some,)),
+                Exercise(f"t/b{place}/x/y", "match", some, pairs=((some, other), (other, some))),
+                Exercise(f"t/b{place}/x/y", "order", some, steps=(some, other)),
+            )[place % 3]
+        )
     assert len(held(name, made, folder)) >= len(TEXTS) / 2
 
 
@@ -75,11 +87,47 @@ def test_what_the_shipped_facts_carry_is_imported_again(tmp_path: Path) -> None:
     content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
     jobs, _ = assembled(shipped, content, bank=True)
     for job, _ in jobs:
-        whole, _ = bank(job)
+        whole, _ = bank(job, covered=True)
         some = [each for sort in SORTS for each in [one for one in whole.exercises if one.sort == sort][:SOME]]
         for name in READERS:
-            assert held(name, some, tmp_path)
-            _, _, paths = exported(name, some, tmp_path)
-            import_banks(paths, tmp_path / f"project/facts/{job.name}-{name}.yaml")
+            (folder := tmp_path / job.name / name).mkdir(parents=True)
+            assert held(name, some, folder)
+            import_banks(sorted(folder.iterdir()), tmp_path / f"project/facts/{job.name}-{name}.yaml")
     problems = check(Project.at(tmp_path / "project"), ()).problems
     assert [problem for problem in problems if problem.level == "error"] == []
+
+
+def test_the_shipped_decks_are_imported_again(tmp_path: Path) -> None:
+    """Of an Anki package every card and gap but for covered pictures, which are told; of Quizlet's text every card."""
+    shipped = Project.at(Path(__file__).parents[2])
+    content = read_content(shipped, shipped.recipes())
+    content = replace(content, recipes=tuple(each.only("deck") for each in content.recipes))
+    jobs, _ = assembled(shipped, content)
+    for job, _ in jobs:
+        asked = {
+            (unbroken(front), unbroken(back))
+            for card in cards(job)
+            if card.question.kind not in ("list", "sequence")  # which Anki asks for thing by thing
+            for front, back in faces(card)
+        }
+        (deck,) = AnkiDeck().export(job).files.values()
+        found = read(bank_at(tmp_path, "deck.apkg", deck), "anki")
+        items = [each for each in found if isinstance(each, Item)]
+        assert asked <= {pair for item in items for pair in sides(item)}
+        refused = [each.message for each in found if isinstance(each, Refused)]
+        covered = {question.fact.id for question in job.cards if question.kind == "labelling"}
+        assert len(refused) == len(covered)
+        (text,) = Quizlet().export(job).files.values()
+        told = [each.stem for each in read(bank_at(tmp_path, "quizlet.txt", text), "quizlet") if isinstance(each, Item)]
+        assert len(told) == sum(len(list(faces(card))) for card in cards(job))
+
+
+def sides(item: Item) -> Iterator[tuple[str, str]]:
+    """Front and back of the card, or of each gap."""
+    if isinstance(item.body, Flashcard):
+        yield unbroken(item.stem), unbroken(item.body.back)
+    for gap in item.body.parts if isinstance(item.body, Gapped) else ():
+        if isinstance(gap, Gap):
+            hint = f" ({gap.hint})" if gap.hint else ""
+            parts = [f"_____{hint}" if part is gap else getattr(part, "answer", part) for part in item.body.parts]
+            yield unbroken("".join(parts)), unbroken(gap.answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.documents import nodes
@@ -62,6 +62,7 @@ any_text = st.one_of(
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=40)
 @given(texts=st.lists(any_text, min_size=1, max_size=3), line_break=st.sampled_from(["\n", "\r\n"]))
 def test_what_is_added_is_read_back_and_all_else_stays(layout: str, texts: list[str], line_break: str) -> None:
     body, old = LAYOUTS[layout]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -64,6 +64,7 @@ def test_the_shipped_collections_are_laid_out_so(name: str) -> None:
 _texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40)
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.fixed_dictionaries({"statement": _texts}, optional={"ask": _texts, "tags": st.lists(_texts), "by": _texts})

@@ -13,8 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from review.lessons import MATCH, ORDER, SALT, SEA, SKY, lesson
 
 from quizgen.messages import unwanted
+from quizgen.model.lesson import LATER, ROUNDS
 from quizgen.review import views
-from quizgen.review.engine import LATER, ROUNDS, Session
+from quizgen.review.engine import Session
 from quizgen.review.events import EVENTS, Action, AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
 from quizgen.review.lesson import Lesson
 from quizgen.review.state import Refused

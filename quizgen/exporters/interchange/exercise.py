@@ -47,10 +47,10 @@ class Exercise:
 
     ``answers`` are all right ways to write the answer, the usual one first; of a list, a row for each thing, of which
     ``wanted`` are asked for; of labels, a row for each, whose places in the picture are the ``boxes`` (left, top,
-    width and height in percent). ``units`` may stand behind a number, or before it. ``pairs`` are prompts with what
-    belongs to each, ``spares`` belong to none; ``steps`` stand in the right order. ``shuffle`` says whether choices
-    may be mixed. ``feedback`` and ``proof`` (the evidence) are paragraphs that a learner reads afterwards,
-    ``solution`` is the answer in words.
+    width and height in percent), white in the ``covered`` picture, a PNG for screens. ``units`` may stand behind a
+    number, or before it. ``pairs`` are prompts with what belongs to each, ``spares`` belong to none; ``steps`` stand in
+    the right order. ``shuffle`` says whether choices may be mixed. ``feedback`` and ``proof`` (the evidence) are
+    paragraphs that a learner reads afterwards, ``solution`` is the answer in words.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Exercise:
     units: tuple[str, ...] = ()
     unit_before: bool = False
     boxes: tuple[tuple[float, float, float, float], ...] = ()
+    covered: Media | None = None
     pairs: tuple[tuple[Text, Text], ...] = ()
     spares: tuple[Text, ...] = ()
     steps: tuple[Text, ...] = ()

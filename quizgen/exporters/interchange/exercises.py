@@ -19,11 +19,15 @@ from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.quiz import Item
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
 
+_SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
 _SORTS: dict[str, Sort] = {"order": "order", "match": "match", "list": "list", "number": "number"}
 
 
-def bank(job: Job) -> tuple[Bank, tuple[Loss, ...]]:
-    """The questions of all forms in the order of the first, and what of them no program would take."""
+def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
+    """The questions of all forms in the order of the first, and what of them no program would take.
+
+    With ``covered`` there is a picture for each question about labels in which they are covered.
+    """
     items: dict[str, Item] = {}
     for form in job.quiz.forms:
         for item in form.items:
@@ -31,6 +35,8 @@ def bank(job: Job) -> tuple[Bank, tuple[Loss, ...]]:
     made, losses = [], list[Loss]()
     for item in items.values():
         exercise, altered = _cleaned(_exercise(job, item))
+        if covered and item.labels:
+            exercise = replace(exercise, covered=_covered(job, exercise))
         made.append(exercise)
         if altered:
             why = "no file format takes it: � stands in its place"
@@ -127,6 +133,16 @@ def _picture(job: Job, item: Item) -> Media | None:
     if image is None or image.show != "question":
         return None
     return Media(file_name(source, image.file), job.pictures[source, image.file], image.alt)
+
+
+def _covered(job: Job, exercise: Exercise) -> Media | None:
+    """The picture with white boxes over its labels, small enough for any platform."""
+    picture = exercise.picture
+    if picture is None:
+        return None
+    path = PurePosixPath(picture.name)
+    content = job.typesetter.covered(picture.content, path.suffix, exercise.boxes, _SCREEN)
+    return Media(f"{path.stem}-covered.png", content, picture.words)
 
 
 def _recording(job: Job, item: Item) -> Media | None:

@@ -60,8 +60,9 @@ class Carries:
     most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
     right numbers; 0 is no limit. Where options are ``counted``, one right one says that one is to be chosen. Where
     things are matched ``one_to_one``, no two have the same answer; where ``matched`` is not 0, what they are matched
-    with is one line, in HTML of at most so many characters. ``drawings`` says whether pictures may be SVG. A question
-    that has something ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
+    with is one line, in HTML of at most so many characters. ``drawings`` says whether pictures may be SVG, and
+    ``covered`` that labels are asked for in a picture which covers them and has no description. A question that has
+    something ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -77,6 +78,7 @@ class Carries:
     one_to_one: bool = False
     matched: int = 0
     drawings: bool = True
+    covered: bool = False
     unaskable: re.Pattern[str] | None = None
     unwritable: re.Pattern[str] | None = None
 
@@ -121,6 +123,8 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
             lost(feature, _INSTEAD[feature])
     if carries.matched and made.matched != reduced.matched:
         lost("line break", "what is matched with is one line: its lines are parted by strokes and its tabs are spaces")
+    if reduced.sort == "labels" and carries.covered:
+        lost("description of the picture", "it takes none where places in a picture are asked for")
     if "picture" in carries.features and made.picture and not reduced.picture:
         lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
     return reduced, losses
@@ -176,6 +180,7 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
         (0 < carries.matched < longest_match, f"what is matched with has at most {carries.matched} characters"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
+        (carries.covered and exercise.sort == "labels" and not exercise.covered, "the labels stand in the picture"),
         (_found(carries.unaskable, plain(exercise.prompt)), "a question that is or begins so would be read otherwise"),
         (_found(carries.unwritable, *exercise.accepted), "an answer has signs that would be read as marks"),
     )

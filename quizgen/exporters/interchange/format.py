@@ -23,7 +23,7 @@ class Format(ABC):
 
     def export(self, job: Job) -> Exported:
         """The quiz as the format can carry it, and what it lost."""
-        whole, altered = bank(job)
+        whole, altered = bank(job, covered=self.carries.covered)
         fit, losses = fitted(whole, self.carries)
         return Exported(self.files(fit), (*altered, *losses))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -21,6 +22,12 @@ _CATEGORY = 255  # characters of a category's name
 _TAG = 50  # characters of a tag
 # It takes markup out of names, and these signs out of tags: one of which nothing is left ends the whole import.
 _SIGNS = str.maketrans("<>`", "‹›‘")
+
+# The second character of what its filter for emoticons makes a picture of, wherever it stands: of f(n), of 1:(2+3).
+_EMOTICON = re.compile(
+    r"(?<=:)(?:[()]|o(?=\)))|(?<=[:;8B^])-(?=\))|(?<=:)-(?=[D/Pp(IX])|(?<=[V8|])-(?=\.)|(?<=8)-(?=[o\[])"
+    r"|(?<=P)-(?=\|)|(?<=\})-(?=\])|(?<=x)x(?=-P)|(?<=\()(?:[hyn ]|grr|heart|martin)(?=\))"
+)
 
 
 def idnumber(id: str) -> str:
@@ -46,13 +53,18 @@ def category(title: str) -> str:
 
 
 def html(text: Text) -> str:
-    """The text as HTML, in which nothing stands for the address of a file."""
-    return markup.html(text).replace("@@", "@&#64;")
+    """The text as HTML, in which nothing stands for an emoticon or the address of a file."""
+    return sober(markup.html(text)).replace("@@", "@&#64;")
 
 
 def paragraphs(texts: Iterable[Text]) -> str:
     """Each text as a paragraph of such HTML."""
-    return markup.paragraphs(texts).replace("@@", "@&#64;")
+    return sober(markup.paragraphs(texts)).replace("@@", "@&#64;")
+
+
+def sober(html: str) -> str:
+    """The HTML with an entity in whatever would become an emoticon, even in an attribute."""
+    return _EMOTICON.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", html)
 
 
 def matched(text: Text) -> str:

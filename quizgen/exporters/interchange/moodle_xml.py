@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
-from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Sort
+from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Media, Sort
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.markup import picture_html
@@ -20,22 +20,25 @@ from quizgen.exporters.interchange.moodle import (
     matched,
     name,
     paragraphs,
+    sober,
     tags,
 )
 from quizgen.exporters.interchange.xml import HEAD, add, written
-from quizgen.model.text import Text
+from quizgen.model.text import Text, parse_text
+from quizgen.rendering.typst import pixels
 
 
 class MoodleXml(Format):
-    """Exports everything but lists and labels of pictures as questions that Moodle marks."""
+    """Exports everything but lists as questions that Moodle marks; labels of a picture are markers to be dragged."""
 
     name = "moodle-xml"
     summary = "the quiz for Moodle's question bank (moodle.xml)"
     carries: ClassVar = Carries(
-        sorts=frozenset(SORTS) - {"list", "labels"},
+        sorts=frozenset(SORTS) - {"list"},
         features=frozenset(FEATURES) - {"recording", "number in words"},
         instead={"list": "open"},
         right=max(SHARES),
+        covered=True,
         matched=MATCHED,
     )
 
@@ -61,6 +64,7 @@ _TYPES: Mapping[Sort, str] = {
     "number": "numerical",
     "order": "ordering",
     "match": "matching",
+    "labels": "ddmarker",
     "open": "essay",
 }
 
@@ -69,12 +73,11 @@ def _question(exercise: Exercise) -> Element:
     question = Element("question", {"type": _TYPES[exercise.sort]})
     _text(add(question, "name"), name(exercise))
     asked = add(question, "questiontext", attributes={"format": "html"})
-    picture = exercise.picture
-    shown = picture_html(picture, f"@@PLUGINFILE@@/{picture.name}") if picture else ""
+    picture = exercise.picture if exercise.sort != "labels" else None
+    shown = sober(picture_html(picture, f"@@PLUGINFILE@@/{picture.name}")) if picture else ""
     _text(asked, f"<p>{html(exercise.prompt)}</p>{shown}")
     if picture:
-        attributes = {"name": picture.name, "path": "/", "encoding": "base64"}
-        add(asked, "file", base64.b64encode(picture.content).decode(), attributes)
+        _file(asked, picture)
     _html(question, "generalfeedback", paragraphs(exercise.notes))
     add(question, "defaultgrade", str(exercise.points))
     add(question, "penalty", "0.3333333")
@@ -155,6 +158,30 @@ def _match(question: Element, exercise: Exercise) -> None:
         _text(add(made, "answer"), matched(answer))
 
 
+def _labels(question: Element, exercise: Exercise) -> None:
+    """A marker with each name, to be dragged to its place in the covered picture; places are in its pixels."""
+    assert exercise.covered is not None
+    add(question, "shuffleanswers")
+    add(question, "showmisplaced")
+    _combined_feedback(question)
+    _file(question, exercise.covered)
+    for number, (label, *_) in enumerate(exercise.answers, 1):
+        drag = add(question, "drag")
+        add(drag, "no", str(number))
+        _text(drag, html(parse_text(label)))
+        add(drag, "noofdrags", "1")
+    width, height = pixels(exercise.covered.content)
+    for number, box in enumerate(exercise.boxes, 1):
+        left, top, wide, high = (
+            round(side * whole / 100) for side, whole in zip(box, (width, height) * 2, strict=True)
+        )
+        drop = add(question, "drop")
+        add(drop, "no", str(number))
+        add(drop, "shape", "rectangle")
+        add(drop, "coords", f"{left},{top};{wide},{high}")
+        add(drop, "choice", str(number))
+
+
 def _open(question: Element, exercise: Exercise) -> None:
     add(question, "responseformat", "plain")
     add(question, "responserequired", "1")
@@ -172,6 +199,7 @@ _ANSWERS: Mapping[Sort, Callable[[Element, Exercise], None]] = {
     "number": _number,
     "order": _order,
     "match": _match,
+    "labels": _labels,
     "open": _open,
 }
 
@@ -191,6 +219,11 @@ def _answer(question: Element, fraction: str, text: str, feedback: str = "", mar
 
 def _html(parent: Element, tag: str, content: str) -> None:
     _text(add(parent, tag, attributes={"format": "html"}), content)
+
+
+def _file(parent: Element, file: Media) -> None:
+    attributes = {"name": file.name, "path": "/", "encoding": "base64"}
+    add(parent, "file", base64.b64encode(file.content).decode(), attributes)
 
 
 def _text(parent: Element, content: str) -> None:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from exercises import MORE_HOSTILE, bank_of, exercises, shown
+from exercises import COVERED, MORE_HOSTILE, bank_of, exercises, shown
 from hostile import HOSTILE
 from hypothesis import given, settings
 
 from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
 from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.interchange.moodle import SHARES
 from quizgen.exporters.interchange.moodle_xml import MoodleXml
 from quizgen.model.text import Text, parse_text
@@ -101,8 +102,8 @@ def expected(exercise: Exercise) -> dict[str, object]:
         case "order":
             found["steps"] = [plain(step) for step in exercise.steps]
         case "match":
-            pairs = [(plain(prompt), plain(answer)) for prompt, answer in exercise.pairs]
-            found["pairs"] = pairs + [("", plain(spare)) for spare in exercise.spares]
+            pairs = [(plain(prompt), line(answer)) for prompt, answer in exercise.pairs]
+            found["pairs"] = pairs + [("", line(spare)) for spare in exercise.spares]
         case _:
             found["solution"] = plain(exercise.solution)
     return found
@@ -186,6 +187,30 @@ def test_a_picture_is_embedded_and_shown() -> None:
     assert 'src="@@PLUGINFILE@@/wave-12.svg" alt="A &quot;wave&quot;"' in text(element, "questiontext")
 
 
+def test_labels_are_markers_for_places_in_the_covered_picture() -> None:
+    """Places are rectangles in pixels: left,top;width,height."""
+    asked = Exercise(
+        "t/a/x/y",
+        "labels",
+        parse_text("Name the parts."),
+        answers=(("crest", "top"), ("<b>trough",)),
+        boxes=((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0)),
+        picture=Media("wave-12.svg", b"<svg/>", "A wave"),
+        covered=COVERED,
+    )
+    (element,) = written(asked)
+    assert element.attrib["type"] == "ddmarker"
+    assert [shown(text(each, ".")) for each in element.findall("drag")] == ["crest", "<b>trough"]
+    places = [(each.findtext("shape"), each.findtext("coords")) for each in element.findall("drop")]
+    assert places == [("rectangle", "60,60;153,15"), ("rectangle", "300,270;120,30")]
+    assert [each.findtext("choice") for each in element.findall("drop")] == ["1", "2"]
+    assert [base64.b64decode(each.text or "") for each in element.iter("file")] == [COVERED.content]
+    assert "<img" not in text(element, "questiontext")
+    bank, losses = fitted(bank_of(asked, replace(asked, covered=None)), MoodleXml.carries)
+    assert len(bank.exercises) == 1
+    assert [loss.what for loss in losses] == ["description of the picture", "question"]
+
+
 def test_no_white_space_stands_between_two_entities() -> None:
     """Moodle's parser takes the text between them for an empty one, and leaves it out."""
     asked = Exercise("t/a/x/y", "text", parse_text("a & b < c"), answers=(("& & ]]> <", "<\n>"),))
@@ -231,6 +256,17 @@ def test_a_text_is_no_formula_in_a_description_and_no_address_of_a_file() -> Non
     assert 'alt="&#92;(x&#92;) and &#36;&#36;y&#36;&#36;"' in stem
     assert stem.count("@@PLUGINFILE@@") == 1
     assert shown(stem).startswith("@@PLUGINFILE@@/x")
+
+
+@pytest.mark.parametrize("typed", ["f(n)", "h(y) = ( )", "1:(2+3) :)", "<-) :-) &-)", "x :-/ y", "P-|8-.xx-P:o)"])
+def test_a_text_is_no_emoticon(typed: str) -> None:
+    """Its filter replaces these texts wherever they stand, in words and in attributes; formulas it leaves alone."""
+    emoticons = (":)", ":-)", ";-)", ":(", ":-/", ":o)", "8-.", "P-|", "xx-P", "(y)", "(n)", "( )")
+    picture = Media("p.png", b"", typed)
+    (element,) = written(Exercise("t/a/x/y", "text", parse_text(typed), answers=(("x",),), picture=picture))
+    stem = text(element, "questiontext")
+    assert not [each for each in emoticons if each in stem]
+    assert shown(stem).strip() == typed
 
 
 def test_the_name_of_a_long_word_is_its_beginning() -> None:
