@@ -123,6 +123,8 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
             lost(feature, _INSTEAD[feature])
     if carries.matched and made.matched != reduced.matched:
         lost("line break", "what is matched with is one line: its lines are parted by strokes and its tabs are spaces")
+    if any(latex for text in _plain(reduced, carries) for latex in formulas(text)):
+        lost("formula", r"menus and markers show none: it stands there in LaTeX, between \( and \)")
     if reduced.sort == "labels" and carries.covered:
         lost("description of the picture", "it takes none where places in a picture are asked for")
     if "picture" in carries.features and made.picture and not reduced.picture:
@@ -161,6 +163,14 @@ def _without(exercise: Exercise, carries: Carries) -> Exercise:
 def _on_one_line(text: Text) -> Text:
     plain = str(text)
     return parse_text(line(text)) if "\n" in plain or "\t" in plain else text
+
+
+def _plain(exercise: Exercise, carries: Carries) -> Iterator[Text]:
+    """What stands in menus, or on markers for places in a picture: Moodle's MathJax looks at neither."""
+    if carries.matched:
+        yield from exercise.matched
+    if carries.covered and exercise.sort == "labels":
+        yield from (parse_text(label) for label, *_ in exercise.answers)
 
 
 def _unfit(exercise: Exercise, carries: Carries) -> str:
