@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, DecimalException
 
@@ -16,6 +17,8 @@ from quizgen.model.numbers import number_in, numbers_in_words, numerals
 
 # Numbers that a formula may bring along: they say "percent" or "one more", not something of the article.
 _NEUTRAL = frozenset(map(Decimal, (1, 10, 100, 1000)))
+_FORMULA = re.compile(r"\\\(.*?\\\)", re.DOTALL)
+_SCRIPT = re.compile(r"(?:_|(?<!\d)\^)\s*(?:\{[^{}]*\}|[^\s\\])")
 
 
 def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
@@ -65,7 +68,7 @@ def numeral(collection: Collection) -> Iterator[Finding]:
         rounded = {number for slot in fact.slots if slot.approx for number in numerals(f"{slot.shown}; {slot.value}")}
         figures = [found for claim in fact.claims if (found := _figure(claim, fact)) is not None]
         for field, text, allowed in _texts(fact, figures):
-            for number in dict.fromkeys(numerals(text)):
+            for number in dict.fromkeys(numerals(_without_scripts(text))):
                 if number in rounded and any(_roughly(figure, number) for figure in known):
                     continue
                 if number not in known and not any(_rounds_to(figure, number) for figure in allowed):
@@ -147,6 +150,11 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
         except ExpressionError:
             continue  # the claim's own rule says so
         yield ("checks", place, "expr"), bare, []
+
+
+def _without_scripts(text: str) -> str:
+    r"""The text without the small numerals of its formulas: `H_2`, `x^2`; but what is a power of a number stays."""
+    return _FORMULA.sub(lambda formula: _SCRIPT.sub(" ", formula[0]), text)
 
 
 def _slot_field(slot: Slot, *field: str | int) -> Field:

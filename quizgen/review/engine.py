@@ -187,6 +187,11 @@ class Session:
         if self.questions[question].sort not in TYPED:
             raise Refused("step")
         merged = self.merged.get(question, {})
+        if event.into == event.variant:
+            if event.variant not in merged:
+                raise Refused("step")
+            self.merged[question] = {variant: into for variant, into in merged.items() if variant != event.variant}
+            return
         into = merged.get(event.into, event.into)
         if into == event.variant:
             raise Refused("step")
@@ -264,6 +269,9 @@ class Session:
     def _close(self, _: int) -> None:
         self._in("ask", "revote").closed = True
 
+    def _reopen(self, _: int) -> None:
+        self._in("ask", "revote").closed = False
+
     def _discuss(self, _: int) -> None:
         turn = self._in("ask")
         turn.phase, turn.left = "discuss", None
@@ -315,6 +323,7 @@ _STEPS: Mapping[str, Callable[[Session, int], None]] = {
     "skip": Session._skip,
     "back": Session._back,
     "close": Session._close,
+    "reopen": Session._reopen,
     "discuss": Session._discuss,
     "revote": Session._revote,
     "reveal": Session._reveal,

@@ -15,6 +15,7 @@ Action = Literal[
     "skip",  # the next question, without the answer to this one
     "back",  # the question before
     "close",  # no more answers
+    "reopen",  # answers again
     "discuss",  # answers are in: talk in pairs
     "revote",  # vote again
     "reveal",  # the answer
@@ -79,7 +80,10 @@ class Kick(_Event):
 
 
 class Merge(_Event):
-    """The teacher takes what some have written for the same as ``into``, or, if that is "", for right."""
+    """The teacher takes what some have written for the same as ``into``, or, if that is "", for right.
+
+    Into itself, it counts apart again.
+    """
 
     do: Literal["merge"] = "merge"
     turn: int

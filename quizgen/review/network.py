@@ -39,7 +39,7 @@ def bound(hosts: Iterable[str], port: int) -> list[socket.socket]:
         except OSError as fault:
             for each in (*sockets, opened):
                 each.close()
-            raise UsageError(_unbound(host, port)) from fault
+            raise UsageError(_unbound(host, port, fault)) from fault
         port = opened.getsockname()[1]
         opened.listen(2048)
         opened.setblocking(False)
@@ -47,7 +47,9 @@ def bound(hosts: Iterable[str], port: int) -> list[socket.socket]:
     return sockets
 
 
-def _unbound(host: str, port: int) -> str:
+def _unbound(host: str, port: int, fault: OSError) -> str:
+    if isinstance(fault, PermissionError):
+        return f"this machine does not let you listen on port {port}: choose one above 1024 with --port"
     if host not in ("0.0.0.0", *LOOPBACK):  # noqa: S104 - compared, not bound
         return f"this machine has no address {host} on which port {port} is free; leave --address out"
     return f"port {port} is taken, perhaps by another session: end that one, or choose another with --port {port + 1}"

@@ -104,7 +104,17 @@ def variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[Vi
     return sorted(found.values(), key=lambda each: (-each["count"], each["variant"]))
 
 
+def merged(session: Session, turn: Turn) -> list[View]:
+    """What the teacher takes for something else: as it was first written, and for what; "" is right."""
+    written = {variant(vote.value): " · ".join(vote.value) for vote in reversed(list(turn.votes.values()))}
+    return [
+        {"variant": of, "text": written.get(of, of), "into": written.get(into, into)}
+        for of, into in session.merged.get(turn.question, {}).items()
+    ]
+
+
 def chosen_text(asked: Asked, value: Iterable[str]) -> str:
-    """An answer in words: the letters and texts of what was chosen, or what was typed."""
-    known = {choice.id: f"{choice.letter} {plain(choice.text)}".strip() for choice in asked.choices}
+    """An answer in words: the texts and letters of what was chosen, or what was typed."""
+    # The words stand first: by them goes the direction of the line.
+    known = {choice.id: f"{plain(choice.text)} ({choice.letter})".removesuffix(" ()") for choice in asked.choices}
     return " · ".join(known.get(each, each) for each in value)

@@ -16,7 +16,7 @@ from quizgen.review.lesson import TYPED, Asked, Picture, Proof
 from quizgen.review.results import last_turns
 from quizgen.review.scoring import standings
 from quizgen.review.state import Player, Turn, Vote
-from quizgen.review.tallies import View, histogram, misconceptions, variants
+from quizgen.review.tallies import View, histogram, merged, misconceptions, variants
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -51,7 +51,9 @@ def projector(session: Session, at: int) -> View:
         if session.asked(turn).sort == "cloud":
             view["cloud"] = _cloud(session, turn)
     if session.lesson.rules.leaderboard and session.phase in ("reveal", "end"):
-        view["standings"] = standings(session, 5)
+        # Where the answer and what proves it stand, there is little room; and who has nothing is not shown for it.
+        most = 5 if session.ended else 3
+        view["standings"] = [row for row in standings(session, most) if row.points]
     return view
 
 
@@ -75,6 +77,7 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         view["misconceptions"] = misconceptions(session, turn)
         if asked.sort in TYPED:
             view["variants"] = variants(session, turn, turn.votes)
+            view["merged"] = merged(session, turn)
     if session.lesson.cards:
         view["cards"] = _cards(session)
     if session.lesson.rules.leaderboard:
@@ -103,6 +106,7 @@ def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
     view |= {"ballot": session.ballot, "value": vote.value if vote else None, "sure": vote.sure if vote else None}
     if turn.phase == "reveal":
         view["right"] = session.right(turn, vote) if vote else None
+        view["first_alone"] = vote is None and player.id in turn.first
     return view
 
 
@@ -124,7 +128,11 @@ def _common(session: Session, at: int) -> View:
         "place": session.place + 1,
         "ballot": session.ballot,
         "round": turn.round,
+        # What the class counts by: questions that come back, or are asked in between, make it no longer.
+        "number": turn.question + 1 if turn.question < len(lesson.questions) else 0,
+        "of": len(lesson.questions),
         "open": session.open_at(at),
+        "closed": turn.closed,
         "paused": session.paused,
         "left": turn.remaining(at),
         "running": turn.since is not None and not session.paused and session.phase in ("ask", "discuss", "revote"),

@@ -29,6 +29,7 @@ MESSAGES = (
     message("live_answer_in", "Your answer is in."),
     message("live_closed", "Answers are closed."),
     message("live_no_answer", "You gave no answer."),
+    message("live_no_second", "You did not vote again."),
     message("live_lost", "No connection. Trying again …"),
     message("live_unwritten", "Your answer could not be kept. Tell your teacher."),
     message("live_discuss", "Talk about it with your neighbour."),
@@ -54,6 +55,8 @@ MESSAGES = (
     message("live_start", "Start"),
     message("live_do_discuss", "Discuss in pairs"),
     message("live_do_close", "Close answers"),
+    # Translators: on a button; answers were closed.
+    message("live_reopen", "Take answers again"),
     message("live_skip", "Skip"),
     message("live_resume", "Go on"),
     message("live_pause", "Pause"),
@@ -70,6 +73,8 @@ MESSAGES = (
     message("live_round", "Asked again: round {number}"),
     # Translators: heads a menu of other answers.
     message("live_same_as", "The same as …"),
+    # Translators: on a button; an answer was counted with another, or as right.
+    message("live_apart", "Count it by itself again"),
     message("live_address", "Address for the class"),
     message("live_projector", "Open the projector's screen"),
     message("live_lock", "Close joining"),

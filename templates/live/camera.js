@@ -1,4 +1,4 @@
-import { byId, Countdown, fill, make, text, words } from "/live/draw.js";
+import { byId, Countdown, fill, make, placed, text, words } from "/live/draw.js";
 import { Link } from "/live/link.js";
 import { Photographer } from "/live/photograph.js";
 
@@ -18,7 +18,7 @@ new Link({
 
 const show = (state) => {
   document.body.dataset.phase = state.phase;
-  byId("place").textContent = state.place ? `${state.place} / ${state.total}` : "";
+  byId("place").textContent = placed(state);
   countdown.set(state);
   photographer.show(state);
   fill(byId("question"), state.question ? text("h1", "prompt", state.question.prompt) : text("h1", "prompt", [state.title]));

@@ -43,6 +43,9 @@ export const letter = ({ key, code }) => (/^[a-z]$/i.test(key) || !/^Key[A-Z]$/.
 
 export const percent = (share) => `${Math.round(share * 100)} %`;
 
+/* Which of the lesson's questions is asked, and whether it has come back. */
+export const placed = ({ number, of, round }) => (number ? `${round > 1 ? "↻ " : ""}${number} / ${of}` : "");
+
 /* Puts these children in the place of all others. */
 export const fill = (parent, ...children) => parent.replaceChildren(...children.filter(Boolean));
 

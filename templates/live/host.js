@@ -1,4 +1,4 @@
-import { byId, Countdown, fill, letter, make, percent, say, text, words } from "/live/draw.js";
+import { byId, Countdown, fill, letter, make, percent, placed, say, text, words } from "/live/draw.js";
 import { Link } from "/live/link.js";
 import { Photographer } from "/live/photograph.js";
 import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
@@ -27,9 +27,9 @@ const step = (name) => act({ do: name });
 // What the teacher may do now: the first is what usually comes next. -----------------------------------------------------
 const STEPS = {
   lobby: [["next", "live_start"]],
-  ask: [["reveal", "reveal"], ["discuss", "live_do_discuss"], ["close", "live_do_close"], ["skip", "live_skip"], ["back", "previous"]],
+  ask: [["reveal", "reveal"], ["discuss", "live_do_discuss"], ["close", "live_do_close"], ["reopen", "live_reopen"], ["skip", "live_skip"], ["back", "previous"]],
   discuss: [["revote", "live_revote"], ["reveal", "reveal"], ["skip", "live_skip"], ["back", "previous"]],
-  revote: [["reveal", "reveal"], ["close", "live_do_close"], ["skip", "live_skip"], ["back", "previous"]],
+  revote: [["reveal", "reveal"], ["close", "live_do_close"], ["reopen", "live_reopen"], ["skip", "live_skip"], ["back", "previous"]],
   reveal: [["next", "next"], ["back", "previous"]],
   end: [["back", "previous"]],
 };
@@ -41,7 +41,7 @@ const steps = () => {
     found.push(["end", "live_end"]);
   }
   const cloudy = state.question?.sort === "cloud";
-  const useless = { discuss: cloudy, close: cloudy || !state.open, back: state.place === 1 && state.phase !== "end", end: state.last && state.phase === "reveal" };
+  const useless = { discuss: cloudy, close: cloudy || !state.open, reopen: !state.closed, back: state.place === 1 && state.phase !== "end", end: state.last && state.phase === "reveal" };
   return found.filter(([name]) => !useless[name]).map(([name, label]) => [name, name === "reveal" && cloudy ? "live_do_close" : label]);
 };
 /* The step that the votes speak for. It stands out, and stays where it is: no button moves while answers come in. */
@@ -50,7 +50,7 @@ const usual = () => {
   const spoken = state.phase === "ask" && state.advice === "discuss" && state.answered > 1;
   return spoken && names.includes("discuss") ? "discuss" : names[0];
 };
-const KEYS = { discuss: "d", revote: "d", close: "c", skip: "s", back: "←", pause: "p", resume: "p", "add-time": "t" };
+const KEYS = { discuss: "d", revote: "d", close: "c", reopen: "c", skip: "s", back: "←", pause: "p", resume: "p", "add-time": "t" };
 
 const stepButton = ([name, label]) => {
   const main = name === usual() && state.phase !== "end";
@@ -115,7 +115,12 @@ const variants = () => {
     }
     return item;
   }));
-  return list;
+  const apart = make("ul", "variants", ...state.merged.map((each) => {
+    const words_ = make("span", "words", `${each.text} → ${each.into || words.is_right}`);
+    words_.dir = "auto";
+    return make("li", "", words_, button(words.live_apart, () => act({ do: "merge", turn: state.place - 1, variant: each.variant, into: each.variant }), "small", each.variant));
+  }));
+  return make("div", "", list, apart);
 };
 
 const question = () => {
@@ -130,7 +135,7 @@ const question = () => {
   else if (asked.sort === "cloud") parts.push(cloud(state.variants));
   else parts.push(material(asked), state.answered ? rightBars(reveal) : null);
   parts.push(legend(reveal));
-  if (state.variants?.length) parts.push(variants());
+  if (state.variants?.length || state.merged?.length) parts.push(variants());
   if (state.misconceptions.length) {
     parts.push(make("section", "misconceptions", make("h2", "", words.live_misconceptions), make("ul", "", ...state.misconceptions.map((each) => {
       const item = make("li", "", `${each.text} `, make("b", "", `× ${each.count}`));
@@ -287,13 +292,13 @@ for (const over of ["pointerup", "pointercancel"]) {
 const show = () => {
   if (held) return;
   document.body.dataset.phase = state.phase;
-  byId("place").textContent = state.place ? `${state.place} / ${state.total}` : "";
+  byId("place").textContent = placed(state);
   byId("answered").textContent = state.question ? say("live_answered", { count: state.answered, all: state.names.length }) : "";
   countdown.set(state);
   byId("trouble").hidden = !state.trouble;
   byId("trouble").textContent = state.trouble;
   const ended = state.phase === "end";
-  redraw("question", ended ? state.names.map((each) => each.name) : [state.phase, state.place, state.question, state.reveal, state.variants, state.misconceptions], question);
+  redraw("question", ended ? state.names.map((each) => each.name) : [state.phase, state.place, state.question, state.reveal, state.variants, state.merged, state.misconceptions], question);
   byId("cards").hidden = !state.cards;
   if (state.cards) {
     redraw("cards", [state.joining, state.phase === "lobby"], cards);

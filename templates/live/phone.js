@@ -1,4 +1,4 @@
-import { byId, Countdown, fill, make, say, text, words } from "/live/draw.js";
+import { byId, Countdown, fill, make, placed, say, text, words } from "/live/draw.js";
 import { Link, kept } from "/live/link.js";
 import { badge, explanation, instruction, picture } from "/live/question.js";
 
@@ -188,7 +188,7 @@ const show = () => {
   byId("lesson").hidden = !here;
   if (!here) return;
   byId("who").textContent = you.team ? `${you.name} · ${say("live_team", { number: you.team })}` : you.name;
-  byId("place").textContent = state.place ? `${state.place} / ${state.total}` : "";
+  byId("place").textContent = placed(state);
   countdown.set(state);
   const mine = you.ballot === state.ballot ? you : { value: null, sure: null };
   const open = state.open && ["ask", "revote"].includes(state.phase);
@@ -262,7 +262,7 @@ const outcome = (question, mine) => {
 };
 
 const verdict = (mine) => {
-  const text_ = mine.value === null || mine.value === undefined ? words.live_no_answer : mine.right === true ? `✓ ${words.is_right}` : mine.right === false ? `✗ ${words.is_wrong}` : words.live_answer_in;
+  const text_ = mine.value === null || mine.value === undefined ? (mine.first_alone ? words.live_no_second : words.live_no_answer) : mine.right === true ? `✓ ${words.is_right}` : mine.right === false ? `✗ ${words.is_wrong}` : words.live_answer_in;
   byId("status").textContent = text_;
   document.body.dataset.right = String(mine.right ?? "");
 };

@@ -1,4 +1,4 @@
-import { byId, Countdown, fill, make, say, text, words } from "/live/draw.js";
+import { byId, Countdown, fill, make, placed, say, text, words } from "/live/draw.js";
 import { Link } from "/live/link.js";
 import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
 
@@ -80,7 +80,7 @@ const fit = () => {
 
 const show = () => {
   document.body.dataset.phase = state.phase;
-  byId("place").textContent = state.place ? `${state.place} / ${state.total}` : "";
+  byId("place").textContent = placed(state);
   const counting = ["ask", "revote"].includes(state.phase);
   const present = state.phase === "lobby" ? say("labelled", { label: words.live_class, text: state.players }) : "";
   byId("answered").textContent = counting ? say("live_answered", { count: state.answered, all: state.players }) : present;

@@ -61,6 +61,27 @@ def test_each_of_its_numerals_is_held_against_the_evidence(found, place: int) ->
     assert {"numeral", "quote-not-found"} & set(rules(found(changed)))
 
 
+@pytest.mark.parametrize(
+    ("formula", "unproven"),
+    [
+        (r"\mathrm{H_2O}", []),
+        (r"E = mc^{2}", []),
+        (r"v_{12}^2", []),
+        (r"10^8", ["10", "8"]),
+        (r"7 x^2", ["7"]),
+        (r"\frac{1}{6}", ["1", "6"]),
+    ],
+)
+def test_what_stands_small_in_a_formula_is_no_figure(found, formula: str, unproven: list[str]) -> None:  # type: ignore[no-untyped-def]
+    fact = rf"""- id: f
+  statement: 'They built it with \({formula}\) and {{men}}.'
+  slots: {{men: {{value: men, ask: Who built it?}}}}
+  evidence: {{paragraph: 2, quote: by 40 men}}
+"""
+    told = [message.split()[0] for rule, _, message in found(fact) if rule == "numeral"]
+    assert told == unproven
+
+
 def test_words_are_numbers_too(found) -> None:  # type: ignore[no-untyped-def]
     fact = """\
 - id: f

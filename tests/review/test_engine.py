@@ -115,6 +115,32 @@ def test_the_clock_stands_still_in_a_pause_and_elsewhere() -> None:
     assert held.turn.remaining(910_000) == 40_000
 
 
+def test_closed_answers_can_be_taken_again() -> None:
+    held = session()
+    go(held, "next", "close")
+    assert refused(held, Answer(player="p0", ballot=0, value=("C",))) == "closed"
+    go(held, "reopen")
+    answer(held, 0, "C")
+
+
+def test_who_did_not_vote_again_is_told_so_and_the_count_does_not_grow() -> None:
+    held = session()
+    go(held, "next")
+    answer(held, 0, "A")
+    go(held, "discuss", "revote")
+    answer(held, 1, "A")
+    go(held, "reveal")
+    assert views.private(held, held.players["p0"], {})["first_alone"]
+    assert not views.private(held, held.players["p2"], {})["first_alone"]
+    held.apply(Cloud(text="What was new?"), 0)
+    counted = []
+    for _ in range(4):
+        go(held, "next", "reveal")
+        view = views.phone(held, 0)
+        counted.append((view["number"], view["of"], view["round"]))
+    assert counted == [(0, 6, 1), (2, 6, 1), (3, 6, 1), (1, 6, 2)]
+
+
 def test_back_and_skip() -> None:
     held = session()
     go(held, "next", "skip")
@@ -168,6 +194,13 @@ def test_a_teacher_counts_what_was_written_as_right_or_as_the_same() -> None:
     assert held.share_right(held.turn, held.turn.votes) == 0.5
     held.apply(Merge(turn=2, variant="dedsea", into="deadsea"), 0)
     assert held.share_right(held.turn, held.turn.votes) == 1.0
+    told = views.host(held, 0, frozenset())["merged"]
+    assert {"variant": "saltsea", "text": "Salt Sea", "into": ""} in told
+    assert {"variant": "dedsea!", "text": "ded sea!", "into": "dead SEA"} in told
+    for variant, share in (("saltsea", 0.75), ("dedsea", 0.5), ("dedsea!", 0.25)):
+        held.apply(Merge(turn=2, variant=variant, into=variant), 0)
+        assert held.share_right(held.turn, held.turn.votes) == share
+    assert refused(held, Merge(turn=2, variant="saltsea", into="saltsea")) == "step"
 
 
 @pytest.mark.parametrize(
