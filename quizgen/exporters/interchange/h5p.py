@@ -61,6 +61,7 @@ class H5p(Format):
             )
         ),
         instead={"number": "text", "order": "match"},
+        on_one_line=frozenset(("things to be matched", "what they are matched with", "feedback and evidence")),
         drawings=False,
         unwritable=re.compile(r"[*/:<>&\n]"),
     )
@@ -162,7 +163,7 @@ def _choices(_: Bank, exercise: Exercise) -> dict[str, Any]:
         {
             "text": f"<div>{html(choice.text)}</div>",
             "correct": choice.right,
-            "tipsAndFeedback": {"tip": "", "chosenFeedback": plain(choice.feedback), "notChosenFeedback": ""},
+            "tipsAndFeedback": {"tip": "", "chosenFeedback": html(choice.feedback), "notChosenFeedback": ""},
         }
         for choice in exercise.choices
     ]

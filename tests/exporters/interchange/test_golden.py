@@ -78,7 +78,7 @@ CARDS = """\
   evidence: {paragraph: 2, quote: the cycle}
 - id: formula
   statement: 'Of \\(H_2O\\) {share} is "hydrogen".'
-  slots: {share: {value: 11, unit: percent, ask: 'What share of \\(H_2O\\) is "hydrogen"?', hint: Not much.}}
+  slots: {share: {value: 11, unit: percent, ask: 'What share of \\(H_2O\\) is "hydrogen"?', hint: "Not\\nmuch."}}
   feedback: "By weight: *not* by number."
 - id: drops
   statement: "A drop is {size} and {form}."
