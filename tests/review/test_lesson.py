@@ -105,7 +105,7 @@ class Class:
 
     def accessible(self, *phones: str) -> None:
         """Nothing on the screens as they are shuts anybody out."""
-        for page in (self.host, self.projector, self.camera, *(self.phones[name] for name in phones)):
+        for page in (self.host, self.projector, *(self.phones[name] for name in phones)):
             accessible(page)
 
     def photograph(self, held: list[tuple[int, float]]) -> None:
@@ -123,6 +123,7 @@ def test_a_lesson(opened: Callable[..., Page], laptop: Laptop) -> None:
     expect(lesson.projector.locator(".names li")).to_have_text(["Eve", "Dee", "Student 6", XSS, "Ann", *CARDS])
     expect(lesson.projector.locator(".pin")).to_have_text(laptop.pin)
     lesson.accessible("Ann")
+    accessible(lesson.camera)
     one_question(lesson)
     expect(lesson.host.locator(".people li")).to_have_count(9)
     lesson.host.get_by_label(f"Remove: {XSS}").click()
@@ -155,6 +156,7 @@ def one_question(lesson: Class) -> None:
     expect(host.locator("#advice")).to_have_text("50 % right – let them discuss in pairs and vote again")
     expect(host.locator(".misconceptions li")).to_have_count(1)
     lesson.accessible("Ann", "")
+    accessible(lesson.camera)
     phones["Ann"].reload()
     expect(phones["Ann"].locator(".choice :checked")).to_have_value(asked.choices[good].id)
 
@@ -177,6 +179,7 @@ def one_question(lesson: Class) -> None:
     expect(projector.locator(".legend")).to_have_text(re.compile("Before: 50 % right.*After: 100 % right"))
     expect(projector.locator(".explanation")).to_contain_text("A Text")
     lesson.accessible("Ann", "Eve")
+    accessible(lesson.camera)
 
 
 def power_is_lost(lesson: Class) -> None:
@@ -214,7 +217,8 @@ def everything_that_can_be_asked(lesson: Class) -> None:
     ann, seen = lesson.phones["Ann"], set[str]()
     for question in lesson.laptop.lesson.questions[2:]:
         lesson.host.locator("[data-step=next], [data-step=skip]").click()
-        expect(lesson.host.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
+        for page in (lesson.host, ann):
+            expect(page.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
         answer_anyhow(ann)
         expect(ann.locator("#status")).to_have_text("Your answer is in.")
         expect(lesson.projector.locator("#answered")).to_have_text(re.compile("^1 of"))
@@ -235,6 +239,7 @@ def a_cloud_of_words(lesson: Class) -> None:
     expect(lesson.host.locator("#ask .told")).to_have_text("It comes next.")
     lesson.step("next")
     for name in ("Ann", "Eve"):
+        expect(lesson.phones[name].locator(".prompt")).to_have_text("What was new?")
         answer_anyhow(lesson.phones[name], XSS)
     expect(lesson.projector.locator(".cloud span").first).to_have_text(re.compile("^<img"))
     lesson.host.keyboard.press("p")

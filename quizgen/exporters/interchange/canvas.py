@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
-from xml.etree.ElementTree import Element
 
 from quizgen.archive import zip_bytes
 from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Sort
@@ -12,7 +11,7 @@ from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
-from quizgen.exporters.interchange.xml import HEAD, add, written
+from quizgen.exporters.interchange.xml import document, element, escaped
 
 _TYPES: Mapping[Sort, str] = {
     "choice": "multiple_choice_question",
@@ -27,6 +26,7 @@ _TYPES: Mapping[Sort, str] = {
 # Canvas puts a package's own folder in place of this.
 _PICTURES = "%24IMS-CC-FILEBASE%24/images"
 _PACKAGING = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
+_SETTINGS = "http://canvas.instructure.com/xsd/cccv1p0"
 _META = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 
 
@@ -46,7 +46,7 @@ class Canvas(Format):
         return {"canvas.zip": zip_bytes(_entries(bank))}
 
 
-def _entries(bank: Bank) -> Iterator[tuple[str, bytes]]:
+def _entries(bank: Bank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     id = assessment_id(bank)
     pictures = {each.picture.name: each.picture.content for each in bank.exercises if each.picture}
     yield "imsmanifest.xml", _manifest(id, pictures)
@@ -69,33 +69,32 @@ def _metadata(exercise: Exercise) -> dict[str, str]:
 
 def _manifest(id: str, pictures: Mapping[str, bytes]) -> bytes:
     """One resource is the quiz, and depends on its settings; a picture is one each."""
-    root = Element("manifest", {"identifier": f"{id}-manifest", "xmlns": _PACKAGING})
-    metadata = add(root, "metadata")
-    add(metadata, "schema", "IMS Content")
-    add(metadata, "schemaversion", "1.1.3")
-    add(root, "organizations")
-    resources = add(root, "resources")
-    quiz = add(resources, "resource", attributes={"identifier": id, "type": "imsqti_xmlv1p2"})
-    add(quiz, "file", attributes={"href": f"{id}/{id}.xml"})
-    add(quiz, "dependency", attributes={"identifierref": f"{id}-meta"})
-    _resource(resources, f"{id}-meta", _META, f"{id}/assessment_meta.xml")
-    for name in sorted(pictures):
-        _resource(resources, hex_id("picture", name), "webcontent", f"images/{name}")
-    return HEAD + written(root) + b"\n"
+    metadata = element("schema", "IMS Content") + element("schemaversion", "1.1.3")
+    file = element("file", attributes={"href": f"{id}/{id}.xml"})
+    settings = element("dependency", attributes={"identifierref": f"{id}-meta"})
+    resources = [
+        element("resource", file + settings, {"identifier": id, "type": "imsqti_xmlv1p2"}),
+        _resource(f"{id}-meta", _META, f"{id}/assessment_meta.xml"),
+        *(_resource(hex_id("picture", name), "webcontent", f"images/{name}") for name in sorted(pictures)),
+    ]
+    content = element("metadata", metadata) + element("organizations") + element("resources", "".join(resources))
+    return document(element("manifest", content, {"identifier": f"{id}-manifest", "xmlns": _PACKAGING}))
 
 
-def _resource(resources: Element, identifier: str, kind: str, href: str) -> None:
-    made = add(resources, "resource", attributes={"identifier": identifier, "type": kind, "href": href})
-    add(made, "file", attributes={"href": href})
+def _resource(identifier: str, kind: str, href: str) -> str:
+    file = element("file", attributes={"href": href})
+    return element("resource", file, {"identifier": identifier, "type": kind, "href": href})
 
 
 def _settings(bank: Bank, id: str) -> bytes:
-    root = Element("quiz", {"identifier": id, "xmlns": "http://canvas.instructure.com/xsd/cccv1p0"})
-    add(root, "title", bank.title)
-    add(root, "shuffle_answers", "false")
-    add(root, "scoring_policy", "keep_highest")
-    add(root, "quiz_type", "assignment")
-    add(root, "points_possible", str(sum(exercise.points for exercise in bank.exercises)))
-    add(root, "show_correct_answers", "true")
-    add(root, "allowed_attempts", "1")
-    return HEAD + written(root) + b"\n"
+    settings = {
+        "title": bank.title,
+        "shuffle_answers": "false",
+        "scoring_policy": "keep_highest",
+        "quiz_type": "assignment",
+        "points_possible": str(sum(exercise.points for exercise in bank.exercises)),
+        "show_correct_answers": "true",
+        "allowed_attempts": "1",
+    }
+    content = "".join(element(name, escaped(value)) for name, value in settings.items())
+    return document(element("quiz", content, {"identifier": id, "xmlns": _SETTINGS}))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
-from xml.etree.ElementTree import Element
 
 from quizgen.archive import zip_bytes
 from quizgen.exporters.interchange.exercise import Bank, Exercise, Sort
@@ -12,7 +11,7 @@ from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
-from quizgen.exporters.interchange.xml import HEAD, add, written
+from quizgen.exporters.interchange.xml import document, element, escaped
 
 _PROFILES: Mapping[Sort, str] = {
     "choice": "cc.multiple_choice.v0p1",
@@ -42,7 +41,7 @@ class CommonCartridge(Format):
         return {"quiz.imscc": zip_bytes(_entries(bank))}
 
 
-def _entries(bank: Bank) -> Iterator[tuple[str, bytes]]:
+def _entries(bank: Bank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     id = assessment_id(bank)
     pictures = {each.picture.name: each.picture.content for each in bank.exercises if each.picture}
     yield "imsmanifest.xml", _manifest(bank, id, pictures)
@@ -59,26 +58,35 @@ def _metadata(exercise: Exercise) -> dict[str, str]:
 
 
 def _manifest(bank: Bank, id: str, pictures: Mapping[str, bytes]) -> bytes:
-    root = Element("manifest", {"identifier": f"{id}-manifest", "xmlns": _PACKAGING, "xmlns:lom": _MANIFEST})
-    metadata = add(root, "metadata")
-    add(metadata, "schema", "IMS Common Cartridge")
-    add(metadata, "schemaversion", "1.1.0")
-    title = add(add(add(metadata, "lom:lom"), "lom:general"), "lom:title")
-    add(title, "lom:string", bank.title, {"language": bank.language})
-    organization = add(
-        add(root, "organizations"),
-        "organization",
-        attributes={"identifier": f"{id}-contents", "structure": "rooted-hierarchy"},
-    )
-    top = add(organization, "item", attributes={"identifier": f"{id}-top"})
-    entry = add(top, "item", attributes={"identifier": f"{id}-item", "identifierref": id})
-    add(entry, "title", bank.title)
-    resources = add(root, "resources")
-    quiz = add(resources, "resource", attributes={"identifier": id, "type": "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"})
-    add(quiz, "file", attributes={"href": f"{id}/{id}.xml"})
-    for name in sorted(pictures):
-        href, identifier = f"images/{name}", hex_id("picture", name)
-        add(quiz, "dependency", attributes={"identifierref": identifier})
-        made = add(resources, "resource", attributes={"identifier": identifier, "type": "webcontent", "href": href})
-        add(made, "file", attributes={"href": href})
-    return HEAD + written(root) + b"\n"
+    content = element("metadata", _described(bank))
+    content += element("organizations", _contents(bank, id))
+    content += element("resources", "".join(_resources(id, pictures)))
+    attributes = {"identifier": f"{id}-manifest", "xmlns": _PACKAGING, "xmlns:lom": _MANIFEST}
+    return document(element("manifest", content, attributes))
+
+
+def _described(bank: Bank) -> str:
+    title = element("lom:string", escaped(bank.title), {"language": bank.language})
+    general = element("lom:lom", element("lom:general", element("lom:title", title)))
+    return element("schema", "IMS Common Cartridge") + element("schemaversion", "1.1.0") + general
+
+
+def _contents(bank: Bank, id: str) -> str:
+    title = element("title", escaped(bank.title))
+    quiz = element("item", title, {"identifier": f"{id}-item", "identifierref": id})
+    top = element("item", quiz, {"identifier": f"{id}-top"})
+    return element("organization", top, {"identifier": f"{id}-contents", "structure": "rooted-hierarchy"})
+
+
+def _resources(id: str, pictures: Mapping[str, bytes]) -> Iterator[str]:
+    """The quiz, and every picture, on which it depends."""
+    named = {hex_id("picture", name): f"images/{name}" for name in sorted(pictures)}
+    needs = [element("dependency", attributes={"identifierref": identifier}) for identifier in named]
+    quiz = _file(f"{id}/{id}.xml") + "".join(needs)
+    yield element("resource", quiz, {"identifier": id, "type": "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"})
+    for identifier, href in named.items():
+        yield element("resource", _file(href), {"identifier": identifier, "type": "webcontent", "href": href})
+
+
+def _file(href: str) -> str:
+    return element("file", attributes={"href": href})

@@ -68,16 +68,15 @@ class H5p(Format):
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:
         """The package."""
-        questions = [_question(bank, exercise) for exercise in bank.exercises]
         content = {
             "introPage": {"showIntroPage": False},
             "progressType": "dots",
             "passPercentage": 50,
-            "questions": questions,
+            "questions": (_question(bank, exercise) for exercise in bank.exercises),
             "disableBackwardsNavigation": False,
             "randomQuestions": False,
         }
-        used = ["H5P.QuestionSet", *(str(each["library"]).partition(" ")[0] for each in questions)]
+        used = ["H5P.QuestionSet", *(_LIBRARIES[exercise.sort] for exercise in bank.exercises)]
         media = [each.picture for each in bank.exercises if each.picture]
         used += ["H5P.Image"] if media else []
         return {"questions.h5p": package(bank.title, bank.language, used, content, media)}
@@ -86,7 +85,7 @@ class H5p(Format):
 def package(
     title: str, language: str, used: Iterable[str], content: Mapping[str, Any], media: Iterable[Media]
 ) -> bytes:
-    """A package of ``content`` for the first of the libraries that are ``used``."""
+    """A package of ``content`` for the first of the libraries that are ``used``; an iterator in it is a list."""
     pictures = {each.name: each.content for each in media}
     libraries = list(dict.fromkeys(used))
     head = {
@@ -102,13 +101,27 @@ def package(
         ],
     }
 
-    def entries() -> Iterator[tuple[str, bytes]]:
+    def entries() -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
         yield "h5p.json", json.dumps(head, ensure_ascii=False).encode()
-        yield "content/content.json", json.dumps(content, ensure_ascii=False).encode()
+        yield "content/content.json", _pieces(content)
         for file, bytes_ in sorted(pictures.items()):
             yield f"content/images/{file}", bytes_
 
     return zip_bytes(entries())
+
+
+def _pieces(content: Mapping[str, Any]) -> Iterator[bytes]:
+    """The content as JSON, so that of an iterator one thing is held at a time."""
+    for count, (key, value) in enumerate(content.items()):
+        yield f"{', ' if count else '{'}{json.dumps(key)}: ".encode()
+        if isinstance(value, Iterator):
+            yield b"["
+            for place, each in enumerate(value):
+                yield f"{', ' if place else ''}{json.dumps(each, ensure_ascii=False)}".encode()
+            yield b"]"
+        else:
+            yield json.dumps(value, ensure_ascii=False).encode()
+    yield b"}"
 
 
 def image(picture: Media) -> dict[str, Any]:

@@ -40,8 +40,10 @@ def line(text: Text) -> str:
 def beginning(text: str, longest: int) -> str:
     """The first words, at most ``longest`` characters; where the first word is longer, its first letters."""
     words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
     kept = shorten(words, longest, placeholder="…")
-    return f"{words[: longest - 1]}…" if kept == "…" != words else kept
+    return f"{words[: longest - 1]}…" if kept == "…" else kept
 
 
 def _span(span: Span) -> str:

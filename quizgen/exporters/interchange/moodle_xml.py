@@ -23,7 +23,7 @@ from quizgen.exporters.interchange.moodle import (
     sober,
     tags,
 )
-from quizgen.exporters.interchange.xml import HEAD, add, written_whole
+from quizgen.exporters.interchange.xml import HEAD, add, written
 from quizgen.model.text import Text, parse_text
 from quizgen.rendering.typst import pixels
 
@@ -48,14 +48,14 @@ class MoodleXml(Format):
         """The category of the quiz's title, and its questions."""
         parts = [HEAD, b"<quiz>\n", _category(bank)]
         for exercise in bank.exercises:
-            parts += (written_whole(_question(exercise)), b"\n")
+            parts += (written(_question(exercise)), b"\n")
         return {"moodle.xml": b"".join((*parts, b"</quiz>\n"))}
 
 
 def _category(bank: Bank) -> bytes:
     question = Element("question", {"type": "category"})
     _text(add(question, "category"), category(bank.title))
-    return written_whole(question) + b"\n"
+    return written(question) + b"\n"
 
 
 _TYPES: Mapping[Sort, str] = {

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import unescape
+from functools import cache
 from typing import ClassVar
-from xml.etree.ElementTree import Element, fromstring
 
 from quizgen.archive import zip_bytes
 from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Sort
@@ -14,9 +13,11 @@ from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.interchange.moodle import name
-from quizgen.exporters.interchange.xml import HEAD, add, written
+from quizgen.exporters.interchange.xml import document, element, escaped
 from quizgen.model.text import Text, Words
 
+_PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_MAPPED = ("text", "match")  # what gives each right answer its share
 _NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
 
@@ -46,192 +47,169 @@ def _entries(bank: Bank) -> Iterator[tuple[str, bytes]]:
 
 
 def _manifest(bank: Bank) -> bytes:
-    namespace = "http://www.imsglobal.org/xsd/imscp_v1p1"
-    root = Element("manifest", {"identifier": hex_id("items", bank.name), "xmlns": namespace})
-    metadata = add(root, "metadata")
-    add(metadata, "schema", "QTIv2.1 Package")
-    add(metadata, "schemaversion", "1.0.0")
-    add(root, "organizations")
-    resources = add(root, "resources")
-    for exercise in bank.exercises:
-        ident = hex_id(exercise.id)
-        attributes = {"identifier": ident, "type": "imsqti_item_xmlv2p1", "href": f"items/{ident}.xml"}
-        made = add(resources, "resource", attributes=attributes)
-        add(made, "file", attributes={"href": f"items/{ident}.xml"})
-        if exercise.picture:
-            add(made, "file", attributes={"href": f"items/images/{exercise.picture.name}"})
-    return HEAD + written(root) + b"\n"
+    metadata = element("schema", "QTIv2.1 Package") + element("schemaversion", "1.0.0")
+    resources = "".join([_resource(exercise) for exercise in bank.exercises])
+    content = element("metadata", metadata) + element("organizations") + element("resources", resources)
+    return document(element("manifest", content, {"identifier": hex_id("items", bank.name), "xmlns": _PACKAGING}))
+
+
+def _resource(exercise: Exercise) -> str:
+    ident = hex_id(exercise.id)
+    href, picture = f"items/{ident}.xml", exercise.picture
+    files = [href, *((f"items/images/{picture.name}",) if picture else ())]
+    content = "".join([element("file", attributes={"href": file}) for file in files])
+    return element("resource", content, {"identifier": ident, "type": "imsqti_item_xmlv2p1", "href": href})
 
 
 def _item(exercise: Exercise, language: str) -> bytes:
-    root = Element(
-        "assessmentItem",
-        {
-            "xmlns": _NAMESPACE,
-            "identifier": hex_id(exercise.id),
-            "title": name(exercise),
-            "xml:lang": language,
-            "adaptive": "false",
-            "timeDependent": "false",
-            "label": exercise.id[:256],
-        },
-    )
-    body = Element("itemBody")
-    body.append(_xhtml("p", exercise.prompt))
-    if exercise.picture:
-        attributes = {"src": f"images/{exercise.picture.name}", "alt": exercise.picture.words}
-        add(add(body, "p"), "img", attributes=attributes)
-    _INTERACTIONS[exercise.sort](exercise, root, body)
-    for ident, kind in (("SCORE", "float"), ("FEEDBACK", "identifier")):
-        made = add(
-            root,
-            "outcomeDeclaration",
-            attributes={"identifier": ident, "cardinality": "single", "baseType": kind}
-            | ({"normalMaximum": str(exercise.points)} if kind == "float" else {}),
-        )
-        add(add(made, "defaultValue"), "value", "0" if kind == "float" else "general")
-    root.append(body)
-    _processing(exercise, root)
-    notes = (exercise.solution, *exercise.notes) if exercise.sort == "open" else exercise.notes
-    if any(notes):
-        shown = {"outcomeIdentifier": "FEEDBACK", "identifier": "general", "showHide": "show"}
-        feedback = add(root, "modalFeedback", attributes=shown)
-        for note in notes:
-            if note:
-                feedback.append(_xhtml("p", note))
-    return HEAD + written(root) + b"\n"
+    attributes = {
+        "xmlns": _NAMESPACE,
+        "identifier": hex_id(exercise.id),
+        "title": name(exercise),
+        "xml:lang": language,
+        "adaptive": "false",
+        "timeDependent": "false",
+        "label": exercise.id[:256],
+    }
+    declared, asked = _INTERACTIONS[exercise.sort](exercise)
+    body = element("itemBody", _xhtml("p", exercise.prompt) + _picture(exercise) + asked)
+    scored = "" if exercise.sort == "open" else _processing(exercise.points, mapped=exercise.sort in _MAPPED)
+    content = declared + _outcomes(exercise.points) + body + scored + _feedback(exercise)
+    return document(element("assessmentItem", content, attributes))
 
 
-def _processing(exercise: Exercise, root: Element) -> None:
+def _picture(exercise: Exercise) -> str:
+    if not exercise.picture:
+        return ""
+    attributes = {"src": f"images/{exercise.picture.name}", "alt": exercise.picture.words}
+    return element("p", element("img", attributes=attributes))
+
+
+@cache
+def _outcomes(points: int) -> str:
+    score = _outcome("SCORE", "float", "0", normalMaximum=str(points))
+    return score + _outcome("FEEDBACK", "identifier", "general")
+
+
+def _outcome(ident: str, kind: str, value: str, **more: str) -> str:
+    attributes = {"identifier": ident, "cardinality": "single", "baseType": kind, **more}
+    return element("outcomeDeclaration", element("defaultValue", element("value", value)), attributes)
+
+
+@cache
+def _processing(points: int, *, mapped: bool) -> str:
     """The whole mark for the right response, or for the shares that its mapping gives."""
-    if exercise.sort == "open":
-        return
-    mapped = exercise.sort in ("text", "match")
-    processing = add(root, "responseProcessing")
-    condition = add(processing, "responseCondition")
-    first = add(condition, "responseIf")
+    response = {"identifier": "RESPONSE"}
+    variable = element("variable", attributes=response)
     if mapped:
-        add(add(first, "not"), "isNull").append(_variable())
-        value = add(first, "setOutcomeValue", attributes={"identifier": "SCORE"})
-        add(value, "mapResponse", attributes={"identifier": "RESPONSE"})
-        return
-    match = add(first, "match")
-    match.append(_variable())
-    add(match, "correct", attributes={"identifier": "RESPONSE"})
-    value = add(first, "setOutcomeValue", attributes={"identifier": "SCORE"})
-    add(value, "baseValue", str(exercise.points), {"baseType": "float"})
+        holds = element("not", element("isNull", variable))
+        value = element("mapResponse", attributes=response)
+    else:
+        holds = element("match", variable + element("correct", attributes=response))
+        value = element("baseValue", str(points), {"baseType": "float"})
+    condition = element("responseIf", holds + element("setOutcomeValue", value, {"identifier": "SCORE"}))
+    return element("responseProcessing", element("responseCondition", condition))
 
 
-def _variable() -> Element:
-    return Element("variable", {"identifier": "RESPONSE"})
+def _feedback(exercise: Exercise) -> str:
+    notes = (exercise.solution, *exercise.notes) if exercise.sort == "open" else exercise.notes
+    if not any(notes):
+        return ""
+    shown = {"outcomeIdentifier": "FEEDBACK", "identifier": "general", "showHide": "show"}
+    return element("modalFeedback", "".join([_xhtml("p", note) for note in notes if note]), shown)
 
 
-def _xhtml(tag: str, text: Text) -> Element:
-    """The text in an element: what was typed is escaped, so that what are elements are ours."""
+def _xhtml(tag: str, text: Text, attributes: Mapping[str, str] | None = None, more: str = "") -> str:
+    """The text in an element, and ``more`` behind it; as XML wants it, which knows no element without an end."""
     markup = html(text)
     if "<" in markup:
-        return fromstring(f"<{tag}>{markup.replace('<br>', '<br/>')}</{tag}>")  # noqa: S314 - our own
-    made = Element(tag)
-    made.text = unescape(markup)
-    return made
+        markup = markup.replace("<br>", "<br />").replace("<span></span>", "<span />")
+    return element(tag, markup + more, attributes)
 
 
-def _filled(parent: Element, tag: str, text: Text, attributes: Mapping[str, str]) -> Element:
-    made = _xhtml(tag, text)
-    made.attrib.update(attributes)
-    parent.append(made)
-    return made
-
-
-def _declared(root: Element, cardinality: str, kind: str, values: Iterable[str]) -> Element:
+def _declared(cardinality: str, kind: str, values: Iterable[str], mapping: str = "") -> str:
     attributes = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": kind}
-    made = add(root, "responseDeclaration", attributes=attributes)
-    right = add(made, "correctResponse")
-    for value in values:
-        add(right, "value", value)
-    return made
+    right = element("correctResponse", "".join([element("value", escaped(value)) for value in values]))
+    return element("responseDeclaration", right + mapping, attributes)
 
 
-def _chosen(
-    root: Element, body: Element, texts: Sequence[tuple[Text, bool, Text]], *, several: bool, mixed: bool
-) -> None:
-    _declared(
-        root,
-        "multiple" if several else "single",
-        "identifier",
-        (f"a{place}" for place, (_, right, _) in enumerate(texts, 1) if right),
-    )
+def _chosen(texts: Sequence[tuple[Text, bool, Text]], *, several: bool, mixed: bool) -> _Parts:
+    right = [f"a{place}" for place, (_, right, _) in enumerate(texts, 1) if right]
+    declared = _declared("multiple" if several else "single", "identifier", right)
     attributes = {
         "responseIdentifier": "RESPONSE",
         "shuffle": str(mixed).lower(),
         "maxChoices": "0" if several else "1",
     }
-    interaction = add(body, "choiceInteraction", attributes=attributes)
-    for place, (text, _, told) in enumerate(texts, 1):
-        made = _filled(interaction, "simpleChoice", text, {"identifier": f"a{place}"})
-        if told:
-            shown = {"outcomeIdentifier": "RESPONSE", "identifier": f"a{place}", "showHide": "show"}
-            _filled(made, "feedbackInline", told, shown)
+    choices = [_choice(f"a{place}", text, told) for place, (text, _, told) in enumerate(texts, 1)]
+    return declared, element("choiceInteraction", "".join(choices), attributes)
 
 
-def _choices(exercise: Exercise, root: Element, body: Element) -> None:
+def _choice(ident: str, text: Text, told: Text) -> str:
+    shown = {"outcomeIdentifier": "RESPONSE", "identifier": ident, "showHide": "show"}
+    return _xhtml("simpleChoice", text, {"identifier": ident}, _xhtml("feedbackInline", told, shown) if told else "")
+
+
+def _choices(exercise: Exercise) -> _Parts:
     texts = [(choice.text, choice.right, choice.feedback) for choice in exercise.choices]
-    _chosen(root, body, texts, several=exercise.sort == "response", mixed=exercise.shuffle)
+    return _chosen(texts, several=exercise.sort == "response", mixed=exercise.shuffle)
 
 
-def _truth(exercise: Exercise, root: Element, body: Element) -> None:
-    texts = [
-        (Text((Words(word),)), exercise.truth is truth, Text()) for word, truth in (("True", True), ("False", False))
+def _truth(exercise: Exercise) -> _Parts:
+    words = (("True", True), ("False", False))
+    texts = [(Text((Words(word),)), exercise.truth is truth, Text()) for word, truth in words]
+    return _chosen(texts, several=False, mixed=False)
+
+
+def _words(exercise: Exercise) -> _Parts:
+    points = str(exercise.points)
+    entries = [
+        element("mapEntry", attributes={"mapKey": answer, "mappedValue": points, "caseSensitive": "false"})
+        for answer in exercise.accepted
     ]
-    _chosen(root, body, texts, several=False, mixed=False)
-
-
-def _words(exercise: Exercise, root: Element, body: Element) -> None:
-    declared = _declared(root, "single", "string", exercise.accepted[:1])
-    mapping = add(declared, "mapping", attributes={"defaultValue": "0"})
-    for answer in exercise.accepted:
-        entry = {"mapKey": answer, "mappedValue": str(exercise.points), "caseSensitive": "false"}
-        add(mapping, "mapEntry", attributes=entry)
+    mapping = element("mapping", "".join(entries), {"defaultValue": "0"})
     longest = str(max(map(len, exercise.accepted)))
-    add(
-        add(body, "p"), "textEntryInteraction", attributes={"responseIdentifier": "RESPONSE", "expectedLength": longest}
-    )
+    attributes = {"responseIdentifier": "RESPONSE", "expectedLength": longest}
+    asked = element("p", element("textEntryInteraction", attributes=attributes))
+    return _declared("single", "string", exercise.accepted[:1], mapping), asked
 
 
-def _order(exercise: Exercise, root: Element, body: Element) -> None:
+def _order(exercise: Exercise) -> _Parts:
     idents = [f"s{hex_id(exercise.id, str(place))[1:9]}" for place in range(len(exercise.steps))]
-    _declared(root, "ordered", "identifier", idents)
-    interaction = add(body, "orderInteraction", attributes={"responseIdentifier": "RESPONSE", "shuffle": "true"})
-    for ident, step in sorted(zip(idents, exercise.steps, strict=True), key=lambda pair: pair[0]):
-        _filled(interaction, "simpleChoice", step, {"identifier": ident})
+    listed = sorted(zip(idents, exercise.steps, strict=True), key=lambda pair: pair[0])
+    steps = "".join([_xhtml("simpleChoice", step, {"identifier": ident}) for ident, step in listed])
+    asked = element("orderInteraction", steps, {"responseIdentifier": "RESPONSE", "shuffle": "true"})
+    return _declared("ordered", "identifier", idents), asked
 
 
-def _match(exercise: Exercise, root: Element, body: Element) -> None:
+def _match(exercise: Exercise) -> _Parts:
     answers = list(dict.fromkeys([*(answer for _, answer in exercise.pairs), *exercise.spares]))
     answers.sort(key=lambda answer: str(answer).casefold())
     idents = {answer: f"a{place}" for place, answer in enumerate(answers, 1)}
     right = [f"p{place} {idents[answer]}" for place, (_, answer) in enumerate(exercise.pairs, 1)]
-    declared = _declared(root, "multiple", "directedPair", right)
-    mapping = add(declared, "mapping", attributes={"defaultValue": "0"})
-    for pair in right:
-        share = str(exercise.points / len(right))  # all digits, so that thirds make a whole
-        add(mapping, "mapEntry", attributes={"mapKey": pair, "mappedValue": share})
+    share = str(exercise.points / len(right))  # all digits, so that thirds make a whole
+    entries = [element("mapEntry", attributes={"mapKey": pair, "mappedValue": share}) for pair in right]
+    mapping = element("mapping", "".join(entries), {"defaultValue": "0"})
+    prompts = [_associable(f"p{place}", prompt, "1") for place, (prompt, _) in enumerate(exercise.pairs, 1)]
+    offered = [_associable(idents[answer], answer, "0") for answer in answers]
+    sets = element("simpleMatchSet", "".join(prompts)) + element("simpleMatchSet", "".join(offered))
     attributes = {"responseIdentifier": "RESPONSE", "shuffle": "true", "maxAssociations": str(len(right))}
-    interaction = add(body, "matchInteraction", attributes=attributes)
-    prompts, offered = add(interaction, "simpleMatchSet"), add(interaction, "simpleMatchSet")
-    for place, (prompt, _) in enumerate(exercise.pairs, 1):
-        _filled(prompts, "simpleAssociableChoice", prompt, {"identifier": f"p{place}", "matchMax": "1"})
-    for answer in answers:
-        _filled(offered, "simpleAssociableChoice", answer, {"identifier": idents[answer], "matchMax": "0"})
+    return _declared("multiple", "directedPair", right, mapping), element("matchInteraction", sets, attributes)
 
 
-def _open(_: Exercise, root: Element, body: Element) -> None:
+def _associable(ident: str, text: Text, most: str) -> str:
+    return _xhtml("simpleAssociableChoice", text, {"identifier": ident, "matchMax": most})
+
+
+def _open(_: Exercise) -> _Parts:
     attributes = {"identifier": "RESPONSE", "cardinality": "single", "baseType": "string"}
-    add(root, "responseDeclaration", attributes=attributes)
-    add(body, "extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
+    declared = element("responseDeclaration", attributes=attributes)
+    return declared, element("extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
 
 
-_INTERACTIONS: Mapping[Sort, Callable[[Exercise, Element, Element], None]] = {
+# What is declared to be right, and the interaction.
+_Parts = tuple[str, str]
+_INTERACTIONS: Mapping[Sort, Callable[[Exercise], _Parts]] = {
     "choice": _choices,
     "response": _choices,
     "truth": _truth,
