@@ -10,7 +10,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost
 from quizgen.exporters.interchange.exercise import Media
 from quizgen.exporters.interchange.exercises import file_name
-from quizgen.exporters.interchange.h5p import image, package, plain
+from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.job import Job
 from quizgen.losses import Loss

@@ -216,10 +216,15 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
         (carries.covered and exercise.sort == "labels" and not exercise.covered, "the labels stand in the picture"),
         (_found(carries.unaskable, plain(exercise.prompt)), "a question that is or begins so would be read otherwise"),
-        (_found(carries.unwritable, *exercise.accepted), "an answer has signs that would be read as marks"),
+        (_found(carries.unwritable, *_typed(exercise)), "an answer has signs that would be read as marks"),
     )
     why = next((fault for holds, fault in faults if holds), "")
     return f"{why}: it is left out" if why else ""
+
+
+def _typed(exercise: Exercise) -> tuple[str, ...]:
+    """What a learner has to type; labels are dragged."""
+    return () if exercise.sort == "labels" else exercise.accepted
 
 
 def _found(pattern: re.Pattern[str] | None, *texts: str) -> bool:

@@ -113,6 +113,11 @@ def test_a_place_with_one_line_tells_line_breaks_there_alone() -> None:
         assert bank.exercises[0].prompt == broken
     notes, asked, answers = "feedback and evidence", "things to be matched", "what they are matched with"
     assert [*told.values()] == [[], [notes], [notes], [asked], [f"{asked}, {answers}"], [asked]]
+    both = replace(match, spares=(broken,))
+    for name in ("moodle-xml", "gift"):
+        bank, losses = fitted(bank_of(both), EXPORTERS.get(name).carries)
+        assert [loss.why.partition(" have one line")[0] for loss in losses] == [answers], name
+        assert bank.exercises == (replace(both, spares=(parse_text("one / two"),)),)
 
 
 def test_options_in_an_order_of_their_own_are_mixed_by_some() -> None:
