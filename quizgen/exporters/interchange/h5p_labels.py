@@ -19,10 +19,11 @@ _EM = 16  # pixels of its em
 _CHARACTER = 0.6  # em: bold letters on average, and some more
 _LINE = 1.25  # em
 _ABOVE = 0.5  # em: space that newer versions have above and below a text together
-_BESIDE = 2.0  # em beside a label's text: padding and, in newer versions, the handle
+_BESIDE = 1.2  # em beside a label's text
 _BORDER = 0.8  # em: padding and border, which stand outside the size that is told
+_HANDLE = 0.9  # em: what newer versions have at a label's side, outside that size too
 _GAP = 0.6  # em between two labels
-_WIDEST = 17.0  # em: two of them stand side by side
+_WIDEST = 16.5  # em: two of them stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Rows:
 
     @property
     def _across(self) -> float:
-        return self.wide + _BORDER + _GAP
+        return self.wide + _BORDER + _HANDLE + _GAP
 
 
 def task(exercise: Exercise) -> dict[str, Any]:

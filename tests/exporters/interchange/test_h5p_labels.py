@@ -81,13 +81,13 @@ def test_labels_wait_where_they_cover_nothing(names: list[str], covered: Media) 
     asked = question(labelled(*names, covered=covered))["params"]["question"]
     height = asked["settings"]["size"]["height"]
 
-    def box(each: dict[str, Any], border: float) -> Box:
-        """Left, top, right and bottom in pixels, with a border in em that its size leaves out."""
+    def box(each: dict[str, Any], across: float, down: float) -> Box:
+        """Left, top, right and bottom in pixels, with padding, border and handle in em, which its size leaves out."""
         left, top = each["x"] * 6, each["y"] * height / 100
-        return left, top, left + (each["width"] + border) * 16, top + (each["height"] + border) * 16
+        return left, top, left + (each["width"] + across) * 16, top + (each["height"] + down) * 16
 
     picture, *waiting = asked["task"]["elements"]
-    shown, labels = box(picture, 0), [box(each, 0.8) for each in waiting]
+    shown, labels = box(picture, 0, 0), [box(each, 1.6, 0.8) for each in waiting]
     assert shown[0] == pytest.approx(600 - shown[2], abs=0.1)
     for place, one in enumerate(labels):
         assert 0 <= one[0] < one[2] <= 600
