@@ -214,7 +214,7 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
         (0 < carries.matched < longest_match, f"what is matched with has at most {carries.matched} characters"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
-        (carries.covered and exercise.sort == "labels" and not exercise.covered, "the labels stand in the picture"),
+        (carries.covered and exercise.boxes and not exercise.covered, "the labels stand in the picture"),
         (_found(carries.unaskable, plain(exercise.prompt)), "a question that is or begins so would be read otherwise"),
         (_found(carries.unwritable, *_typed(exercise)), "an answer has signs that would be read as marks"),
     )
@@ -286,6 +286,11 @@ def _as_text(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
 
 
 def _as_match(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
+    if exercise.sort == "labels":
+        numbers = (Text((Words(str(number)),)) for number, _ in enumerate(exercise.answers, 1))
+        pairs = tuple((number, parse_text(names[0])) for number, names in zip(numbers, exercise.answers, strict=True))
+        made = replace(exercise, sort="match", pairs=pairs, answers=(), picture=exercise.covered)
+        return made, "labels are matched with the numbers that cover them in the picture"
     pairs = tuple((step, Text((Words(str(place)),))) for place, step in enumerate(exercise.steps, 1))
     # In the right order they would answer themselves.
     pairs = tuple(sorted(pairs, key=lambda pair: str(pair[0]).casefold()))

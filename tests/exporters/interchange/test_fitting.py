@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from exercises import bank_of, exercises
+from exercises import COVERED, bank_of, exercises
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,6 +118,22 @@ def test_a_place_with_one_line_tells_line_breaks_there_alone() -> None:
         bank, losses = fitted(bank_of(both), EXPORTERS.get(name).carries)
         assert [loss.why.partition(" have one line")[0] for loss in losses] == [answers], name
         assert bank.exercises == (replace(both, spares=(parse_text("one / two"),)),)
+
+
+def test_labels_are_matched_with_the_numbers_in_the_covered_picture() -> None:
+    answers, boxes = (("crest", "top"), ("trough",)), ((1.0, 2.0, 30.0, 4.0), (1.0, 20.0, 30.0, 4.0))
+    made = Exercise(
+        "t/a/x/l", "labels", parse_text("?"), answers=answers, boxes=boxes, picture=COVERED, covered=COVERED
+    )
+    for name in ("canvas", "qti21"):
+        carries = EXPORTERS.get(name).carries
+        assert carries.covered
+        bank, losses = fitted(bank_of(replace(made, picture=Media("p.svg", b"", "A wave"))), carries)
+        (kept,) = bank.exercises
+        assert (kept.sort, kept.picture) == ("match", COVERED)
+        assert [(str(number), str(label)) for number, label in kept.pairs] == [("1", "crest"), ("2", "trough")]
+        assert [loss.what for loss in losses] == ["way of answering"]
+        assert "question" in told(replace(made, covered=None), name)
 
 
 def test_options_in_an_order_of_their_own_are_mixed_by_some() -> None:
