@@ -96,6 +96,8 @@ def _importer(bank: Bank, name: str) -> Importer:
             raise UsageError(IMPORTERS.unknown(name))
         return IMPORTERS.get(name)()
     bank.check()
+    if not bank.is_zip and not bank.content.strip():
+        raise ContentError([_nothing(bank.path)])
     for each in IMPORTERS.names():
         importer = IMPORTERS.get(each)()
         if importer.knows(bank):

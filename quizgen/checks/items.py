@@ -45,6 +45,7 @@ _NEGATIVE = re.compile(
     re.I,
 )
 _BLANK = re.compile(r"_{2,}|…|\.\.\.|\[blank\]|:\s*$", re.I)
+_QUESTION_MARK = re.compile("[?\uff1f\u061f\u055e]")  # of the West, China, the Arabs, Armenia
 _IMPERATIVE = re.compile(
     r"^\W*(?:according to [^:,]+[:,]\s*)?(?:please\s+)?"
     r"(?:identify|name|choose|select|complete|finish|find|list|give|state|"
@@ -182,7 +183,7 @@ def negative_stem(item: Choice) -> str:
 def no_question(item: Choice) -> str:
     """The stem asks something or leaves a gap; it can be answered with the options covered."""
     stem = item.stem.strip()
-    if "?" in stem or _BLANK.search(stem) or _IMPERATIVE.search(stem) or _ASKS_INSIDE.search(stem):
+    if _QUESTION_MARK.search(stem) or _BLANK.search(stem) or _IMPERATIVE.search(stem) or _ASKS_INSIDE.search(stem):
         return ""
     return "the stem is a statement; it asks nothing"
 

@@ -54,6 +54,8 @@ def review(
     project = Project.at(Path(folder))
     given = {name: value for name, value in rules.items() if value is not None}
     holders = group if cards or group else None
-    store, problems = opened(project, recipe, resume=resume, port=port or 8123, rules=given, cards=holders)
+    store, problems = opened(
+        project, recipe, resume=resume, address=address, port=port or 8123, rules=given, cards=holders
+    )
     print_problems(problem for problem in problems if problem.level == "warning")
     run(project, store, address, port, browser=browser, say=click.echo)

@@ -64,5 +64,5 @@ def purge(names: tuple[str, ...], days: int | None, folder: str) -> None:
     from quizgen.resources import Project
     from quizgen.review.sessions import purge as delete
 
-    for name in delete(Project.at(Path(folder)), names, days, time.time_ns() // 1_000_000):
-        click.echo(f"{name}: deleted")
+    deleted = delete(Project.at(Path(folder)), names, days, time.time_ns() // 1_000_000)
+    click.echo("\n".join(f"{name}: deleted" for name in deleted) or "No session is so old; nothing was deleted.")

@@ -30,6 +30,8 @@ class Package:
     def __init__(self, path: Path) -> None:
         self.where = shown(path)
         try:
+            if path.is_dir():
+                raise self.refused("this is a folder, not a file", "name a file in it")
             if not path.is_file():
                 raise self.refused("there is no such file", "check the spelling of its name")
             size = path.stat().st_size

@@ -17,8 +17,8 @@ _PAGES = ("phone", "host", "projector", "camera")
 _SCRIPTS = ("draw", "link", "question", "photograph", *_PAGES)
 _STYLES = ("style", *_PAGES)
 _SHARED = (
-    *("count_right", "give_answer", "is_right", "is_wrong", "labelled", "move_down", "move_up", "next", "previous"),
-    *("response_cards", "reveal", "score_of", "your_answer"),
+    *("count_right", "do_multiple_response", "give_answer", "is_right", "is_wrong", "labelled", "move_down", "move_up"),
+    *("next", "previous", "response_cards", "reveal", "score_of", "your_answer"),
 )
 
 

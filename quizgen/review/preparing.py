@@ -43,8 +43,13 @@ def card_holders(job: Job, group: str) -> tuple[str, ...]:
     if not group and len(groups) == 1:
         (group,) = groups
     if group not in groups:
-        known = ", ".join(filter(None, groups)) or "the cards are of no roster"
-        raise UsageError(f"whose cards? Say --class and one of: {known}")
+        known = ", ".join(filter(None, groups))
+        if not known:
+            raise UsageError(
+                f"there is no class {group!r}: the recipe's quiz has no roster that names one; leave --class out"
+            )
+        asked = f"there is no class {group!r}" if group else "whose cards?"
+        raise UsageError(f"{asked}: say --class and one of {known}")
     words = words_for(job.quiz.language)
     return tuple(
         card.student.name if card.student else words["card"].format(number=card.number)

@@ -18,11 +18,19 @@ _NEEDED = ("starlette", "uvicorn", "websockets", "segno", "ifaddr")
 
 
 def opened(
-    project: Project, name: str | None, *, resume: bool, port: int, rules: Mapping[str, int], cards: str | None
+    project: Project,
+    name: str | None,
+    *,
+    resume: bool,
+    address: str,
+    port: int,
+    rules: Mapping[str, int],
+    cards: str | None,
 ) -> tuple[Store, tuple[Problem, ...]]:
     """The session to be held, new or resumed, and what of its recipe is not quite right; raises UsageError.
 
-    ``cards`` is the class that holds up cards, as in `begun`.
+    ``cards`` is the class that holds up cards, as in `begun`. No session is begun where nobody could join it: the next
+    ``--resume`` would go on with that one.
     """
     if missing := [each for each in _NEEDED if find_spec(each) is None]:
         raise UsageError(f"a lesson needs {', '.join(missing)}; install it with  pip install 'quizgen[live]'")
@@ -33,8 +41,11 @@ def opened(
         return store, ()
     if not name:
         raise UsageError("name a recipe, or go on with the last session by --resume")
+    from quizgen.review.network import bound
     from quizgen.review.room import wall_clock
 
+    for each in bound(_hosts(address), port):
+        each.close()
     if cards is not None:
         camera.ready()
     return begun(project, name, Rules(**rules), port, wall_clock(), cards)  # type: ignore[arg-type]
@@ -50,8 +61,7 @@ def run(
     from quizgen.review.room import Room
     from quizgen.review.server import application, serve
 
-    hosts = ("127.0.0.1", address) if address and address != "127.0.0.1" else (address or "0.0.0.0",)  # noqa: S104
-    sockets = bound(hosts, port or store.access.port)
+    sockets = bound(_hosts(address), port or store.access.port)
     port = sockets[0].getsockname()[1]
     addresses = (address,) if address else lan_addresses()
     joining = Joining(addresses, port, store.access.pin, camera_key(store.access.key))
@@ -70,3 +80,8 @@ def run(
             serve(app, sockets)
     finally:
         store.close()
+
+
+def _hosts(address: str) -> tuple[str, ...]:
+    """Where to listen: everywhere, or on ``address`` and for the teacher's own pages."""
+    return ("127.0.0.1", address) if address and address != "127.0.0.1" else (address or "0.0.0.0",)  # noqa: S104

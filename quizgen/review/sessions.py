@@ -127,6 +127,8 @@ def purge(project: Project, names: Sequence[str], older: int | None, now: int) -
 
     ``now`` is in milliseconds since 1970. Gives their names; raises UsageError where one is not there.
     """
+    if not names and older is None:
+        raise UsageError("name the sessions to forget, or say  --older-than DAYS; quizgen sessions list shows them")
     paths = {name: found(project, name) for name in names}
     if older is not None:
         paths |= {

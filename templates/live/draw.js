@@ -38,6 +38,9 @@ export const text = (tag, name, nodes) => {
 
 export const plain = (nodes) => text("span", "", nodes).textContent;
 
+/* The letter of a key as a Latin keyboard has it: the shortcuts are Latin, and many a teacher's keyboard is not. */
+export const letter = ({ key, code }) => (/^[a-z]$/i.test(key) || !/^Key[A-Z]$/.test(code) ? key : code.slice(3)).toLowerCase();
+
 export const percent = (share) => `${Math.round(share * 100)} %`;
 
 /* Puts these children in the place of all others. */

@@ -1,7 +1,7 @@
-import { byId, Countdown, fill, make, percent, say, text, words } from "/live/draw.js";
+import { byId, Countdown, fill, letter, make, percent, say, text, words } from "/live/draw.js";
 import { Link } from "/live/link.js";
 import { Photographer } from "/live/photograph.js";
-import { cloud, explanation, legend, material, options, picture, rightBars } from "/live/question.js";
+import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
 
 const key = location.hash.slice(1);
 const countdown = new Countdown(byId("left"));
@@ -33,25 +33,31 @@ const STEPS = {
   reveal: [["next", "next"], ["back", "previous"]],
   end: [["back", "previous"]],
 };
-/* The step that the votes speak for is put first. */
 const steps = () => {
   const found = [...STEPS[state.phase]];
-  if (state.phase === "ask" && state.advice === "discuss" && state.answered > 1) found.unshift(...found.splice(1, 1));
   if (state.phase !== "end") {
     found.push([state.paused ? "resume" : "pause", state.paused ? "live_resume" : "live_pause"]);
     if (["ask", "discuss", "revote"].includes(state.phase)) found.push(["add-time", "live_add_time"]);
     found.push(["end", "live_end"]);
   }
   const cloudy = state.question?.sort === "cloud";
-  return found.filter(([name]) => !(name === "discuss" && cloudy) && !(name === "back" && state.place === 1 && state.phase !== "end") && !(name === "close" && !state.open));
+  const useless = { discuss: cloudy, close: cloudy || !state.open, back: state.place === 1 && state.phase !== "end", end: state.last && state.phase === "reveal" };
+  return found.filter(([name]) => !useless[name]).map(([name, label]) => [name, name === "reveal" && cloudy ? "live_do_close" : label]);
+};
+/* The step that the votes speak for. It stands out, and stays where it is: no button moves while answers come in. */
+const usual = () => {
+  const names = steps().map(([name]) => name);
+  const spoken = state.phase === "ask" && state.advice === "discuss" && state.answered > 1;
+  return spoken && names.includes("discuss") ? "discuss" : names[0];
 };
 const KEYS = { discuss: "d", revote: "d", close: "c", skip: "s", back: "←", pause: "p", resume: "p", "add-time": "t" };
 
-const stepButton = ([name, label], place) => {
-  const made = make("button", place === 0 && state.phase !== "end" ? "main" : "", name === "next" && state.last && state.phase === "reveal" ? words.live_end : words[label]);
+const stepButton = ([name, label]) => {
+  const main = name === usual() && state.phase !== "end";
+  const made = make("button", main ? "main" : "", name === "next" && state.last && state.phase === "reveal" ? words.live_end : words[label]);
   made.type = "button";
   made.dataset.step = made.dataset.key = name;
-  const pressed = place === 0 && state.phase !== "end" ? "→" : KEYS[name];
+  const pressed = main ? "→" : KEYS[name];
   if (pressed) {
     const hint = make("kbd", "", pressed);
     hint.setAttribute("aria-hidden", "true");
@@ -70,8 +76,8 @@ document.addEventListener("keydown", (event) => {
   if (!state || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, select, textarea")) return;
   const pressed = event.target instanceof HTMLButtonElement && (event.key === " " || event.key === "Enter");
   const available = steps();
-  const wanted = { ArrowRight: available[0]?.[0], PageDown: available[0]?.[0], " ": available[0]?.[0], ArrowLeft: "back", PageUp: "back" }[event.key]
-    ?? available.find(([name]) => KEYS[name] === event.key.toLowerCase())?.[0];
+  const wanted = { ArrowRight: usual(), PageDown: usual(), " ": usual(), ArrowLeft: "back", PageUp: "back" }[event.key]
+    ?? available.find(([name]) => KEYS[name] === letter(event))?.[0];
   if (pressed || !wanted || !available.some(([name]) => name === wanted)) return;
   event.preventDefault();
   go(wanted);
@@ -118,7 +124,7 @@ const question = () => {
   if (!asked) return [make("p", "message", words.live_ready)];
   const parts = [];
   if (state.round > 1) parts.push(make("p", "round", say("live_round", { number: state.round })));
-  parts.push(text("h2", "prompt", asked.prompt));
+  parts.push(text("h2", "prompt", asked.prompt), instruction(asked));
   if (asked.picture) parts.push(picture(asked.picture));
   if (asked.sort === "one" || asked.sort === "several") parts.push(options(asked, reveal));
   else if (asked.sort === "cloud") parts.push(cloud(state.variants));
@@ -216,6 +222,7 @@ const asking = () => {
     if (reply.t === "ack") {
       input.value = "";
       told.textContent = words.live_ask_done;
+      told.dataset.place = state.place;
     }
   });
   return form;
@@ -241,9 +248,8 @@ const cards = () => {
 const standings = () => (state.standings ? [
   make("h2", "", words.live_standings),
   make("ol", "", ...state.standings.map((row) => {
-    const item = make("li", "", `${row.place}. ${row.team ? say("live_team", { number: row.team }) : row.name}: ${Math.round(row.points * 10) / 10}`);
-    item.dir = "auto";
-    return item;
+    const name = make("bdi", "", row.team ? say("live_team", { number: row.team }) : row.name);
+    return make("li", "", `${row.place}. `, name, `: ${Math.round(row.points * 10) / 10}`);
   })),
 ] : []);
 
@@ -299,8 +305,10 @@ const show = () => {
     form.id = "ask";
     byId("class").before(form);
   }
+  const told = byId("ask").querySelector(".told");
+  if (told.dataset.place !== String(state.place)) told.textContent = ""; // it has come
   redraw("class", [state.names, state.hidden], people);
-  redraw("steps", [steps(), state.last], () => steps().map(stepButton));
+  redraw("steps", [steps(), usual(), state.last], () => steps().map(stepButton));
   byId("standings").hidden = !state.standings;
   redraw("standings", state.standings, standings);
   if (byId("advice").textContent !== advice()) byId("advice").textContent = advice();

@@ -1,6 +1,6 @@
 import { byId, Countdown, fill, make, say, text, words } from "/live/draw.js";
 import { Link, kept } from "/live/link.js";
-import { badge, explanation, picture } from "/live/question.js";
+import { badge, explanation, instruction, picture } from "/live/question.js";
 
 const TOKEN = "quizgen-live-token";
 let token = kept.get(TOKEN);
@@ -233,7 +233,7 @@ const draw = (open, mine) => {
   }
   const prompt = text("h1", "prompt", question.prompt);
   prompt.id = "prompt";
-  const parts = [state.phase === "revote" ? make("p", "again", words.live_revote) : null, prompt, picture(question.picture)];
+  const parts = [state.phase === "revote" ? make("p", "again", words.live_revote) : null, prompt, instruction(question), picture(question.picture)];
   if (state.phase === "reveal") parts.push(outcome(question, mine), explanation(question, state.reveal));
   else if (open) parts.push((ENTRY[question.sort] ?? fields)(question));
   else if (mine.value) parts.push(given(question, mine.value));

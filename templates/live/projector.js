@@ -1,6 +1,6 @@
 import { byId, Countdown, fill, make, say, text, words } from "/live/draw.js";
 import { Link } from "/live/link.js";
-import { cloud, explanation, legend, material, options, picture, rightBars } from "/live/question.js";
+import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
 
 const screen = byId("screen");
 const countdown = new Countdown(byId("left"));
@@ -67,7 +67,7 @@ const asked = () => {
     column.append(explanation(question, reveal));
   }
   body.append(column);
-  return [...parts, heading, body];
+  return [...parts, heading, instruction(question), body];
 };
 
 /* The largest type with which everything fits the screen. */

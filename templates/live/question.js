@@ -9,6 +9,9 @@ export const badge = (letter, place) => {
   return shape;
 };
 
+/* That more than one option may be right, which nothing else says. */
+export const instruction = (question) => (question.sort === "several" ? make("p", "instruction", words.do_multiple_response) : null);
+
 export const picture = (shown) => {
   if (!shown) return null;
   const image = make("img");

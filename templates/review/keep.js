@@ -22,10 +22,4 @@ export class Keep {
       localStorage.setItem(this.place, JSON.stringify({ version: this.version, seen, session }));
     } catch { /* nothing to keep it in */ }
   }
-
-  forget() {
-    try {
-      localStorage.removeItem(this.place);
-    } catch { /* nothing was kept */ }
-  }
 }

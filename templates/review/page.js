@@ -3,6 +3,8 @@ export const lesson = JSON.parse(document.body.dataset.lesson);
 export const words = JSON.parse(document.body.dataset.words);
 export const say = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 export const labelled = (label, text) => say("labelled", { label, text });
+/* The letter of a key as a Latin keyboard has it: the shortcuts are Latin, and many a teacher's keyboard is not. */
+export const letter = ({ key, code }) => (/^[a-z]$/i.test(key) || !/^Key[A-Z]$/.test(code) ? key : code.slice(3)).toLowerCase();
 export const percent = (share) => `${Math.round(share * 100)} %`;
 export const byId = (id) => document.getElementById(id);
 

@@ -1,7 +1,7 @@
 // The lesson on the screen: what is shown of it, and what keys and buttons do.
 import { Session } from "./session.js";
 import { Keep } from "./keep.js";
-import { byId, lesson, make, percent, say, words } from "./page.js";
+import { byId, lesson, letter, make, percent, say, words } from "./page.js";
 import { Hands } from "./hands.js";
 import { Teams } from "./teams.js";
 import { Start } from "./start.js";
@@ -31,7 +31,8 @@ const steps = () => {
     if (phase() !== "reveal") found.push(["addTime", "live_add_time"]);
     found.push(["end", "live_end"]);
   }
-  return found.filter(([name]) => !(name === "back" && session.place === 0 && phase() !== "end"));
+  const last = phase() === "reveal" && session.place === session.queue.length - 1; // its next is the end
+  return found.filter(([name]) => !(name === "back" && session.place === 0 && phase() !== "end") && !(name === "end" && last));
 };
 const usual = () => (phase() === "end" ? null : steps()[0]?.[0]);
 
@@ -92,11 +93,12 @@ const start = new Start({
     show(true);
   },
 });
+/* The lesson that ended is offered beside the new one, until that begins: its table may not have been saved. */
 const end = new End(slides, () => {
-  keep.forget();
+  const ended = session && { seen: Date.now(), session: JSON.parse(JSON.stringify(session)) };
   session = null;
   show();
-  start.show(null);
+  start.show(ended);
 });
 
 const banner = () => {
@@ -189,7 +191,8 @@ const far = (name, until) => {
   while (phase() !== "end" && session.place !== until) session[name](Date.now());
   show(true);
 };
-const act = (key) => {
+const act = (event) => {
+  const { key } = event;
   const next = ["ArrowRight", "PageDown", " ", "Enter"].includes(key);
   if (!session) return next && (start.next(), true);
   if (key === "Home" || key === "End") {
@@ -201,7 +204,7 @@ const act = (key) => {
     scored(() => session.toggle(team));
     return true;
   }
-  const wanted = next ? usual() : ["ArrowLeft", "PageUp"].includes(key) ? "back" : steps().find(([name]) => KEYS[name] === key.toLowerCase())?.[0];
+  const wanted = next ? usual() : ["ArrowLeft", "PageUp"].includes(key) ? "back" : steps().find(([name]) => KEYS[name] === letter(event))?.[0];
   if (!wanted || !steps().some(([name]) => name === wanted)) return false;
   go(wanted);
   return true;
@@ -209,7 +212,7 @@ const act = (key) => {
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input")) return;
   const pressed = event.target instanceof HTMLButtonElement && (event.key === " " || event.key === "Enter");
-  if (!pressed && act(event.key)) event.preventDefault();
+  if (!pressed && act(event)) event.preventDefault();
 });
 
 for (const image of document.querySelectorAll(".slide img")) image.addEventListener("load", () => session && fit());

@@ -65,6 +65,7 @@ def test_a_flaw_is_found(rule: str, stem: str, options: tuple[str, ...], key: in
 
 SOUND = [
     Choice(ASK, PLAIN, 0),
+    Choice("ما المدينة؟", PLAIN, 0),
     Choice("Which town is NOT on the fjord?", PLAIN, 1),
     Choice("The fjord's largest town is _____.", PLAIN, 1),
     Choice("Name the town on the fjord.", PLAIN, 1),

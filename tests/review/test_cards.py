@@ -105,7 +105,7 @@ def test_whose_cards_they_are(project: Callable[..., Project]) -> None:
     quiz = "quiz: {{questions: {{short-answer: 1}}{}}}\nresponse-cards: {{cards: {}}}\n"
     bare = job_of(project(fact, recipe=RECIPE + quiz.format("", 2)), "t")[0]
     assert card_holders(bare, "") == ("Card 1", "Card 2")
-    with pytest.raises(UsageError, match="no roster"):
+    with pytest.raises(UsageError, match=r"no class '7a'.*no roster.*leave --class out"):
         card_holders(bare, "7a")
     roster = {"decks/r.csv": "name,id,class\nAnn,1,7a\nBob,2,7a\nEve,3,7b\n"}
     recipe = RECIPE + "quiz: {questions: {short-answer: 1}, roster: r.csv}\n"
@@ -113,6 +113,8 @@ def test_whose_cards_they_are(project: Callable[..., Project]) -> None:
     assert (card_holders(school, "7a"), card_holders(school, "7b")) == (("Ann", "Bob"), ("Eve",))
     with pytest.raises(UsageError, match="7a, 7b"):
         card_holders(school, "")
+    with pytest.raises(UsageError, match=r"no class '8'.*7a, 7b"):
+        card_holders(school, "8")
 
 
 def post(classroom: Classroom, content: bytes, key: str = "", origin: str = "") -> Any:

@@ -25,6 +25,8 @@ ROOT = Path(__file__).parent.parent.parent
 XSS = "<img src=x onerror=alert(1)>"[:24]
 CARDS = ["Card 3", "Card 2", "Card 1"]
 FITS = "(m => m.scrollHeight <= m.clientHeight + 1)(document.querySelector('#screen'))"
+CYRILLIC_P = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'з', code: 'KeyP', bubbles: true}))"
+ROOM = "words => [words.offsetWidth, words.offsetHeight]"
 Page = Any
 expect.set_options(timeout=15_000)
 
@@ -64,7 +66,10 @@ def join(page: Page, name: str) -> None:
 
 
 def vote(page: Page, place: int, sure: bool = True) -> None:
-    page.locator(".choice").nth(place).click()
+    words = page.locator(".choice .words").nth(place)
+    before = words.evaluate(ROOM)
+    words.click()
+    assert words.evaluate(ROOM) == before  # or what stands below would move under a finger
     page.locator(".send").nth(0 if sure else 1).click()
     expect(page.locator("#status")).to_have_text("Your answer is in.")
 
@@ -155,6 +160,8 @@ def one_question(lesson: Class) -> None:
     expect(projector.locator(".bars")).to_have_count(0)
     expect(host.locator("#advice")).to_have_text("50 % right – let them discuss in pairs and vote again")
     expect(host.locator(".misconceptions li")).to_have_count(1)
+    expect(host.locator("#steps button").first).to_have_text(re.compile("^Show the answer"))
+    expect(host.locator("#steps .main")).to_have_text(re.compile("^Discuss in pairs"))
     lesson.accessible("Ann", "")
     accessible(lesson.camera)
     phones["Ann"].reload()
@@ -223,6 +230,9 @@ def everything_that_can_be_asked(lesson: Class) -> None:
         expect(ann.locator("#status")).to_have_text("Your answer is in.")
         expect(lesson.projector.locator("#answered")).to_have_text(re.compile("^1 of"))
         assert lesson.projector.evaluate(FITS)
+        for page in (ann, lesson.projector):
+            told = ["Choose all the right ones."] if question.sort == "several" else []
+            expect(page.locator(".instruction")).to_have_text(told)
         if question.sort not in seen:
             accessible(ann)
             accessible(lesson.projector)
@@ -238,11 +248,13 @@ def a_cloud_of_words(lesson: Class) -> None:
     lesson.host.click("#ask button")
     expect(lesson.host.locator("#ask .told")).to_have_text("It comes next.")
     lesson.step("next")
+    expect(lesson.host.locator("#ask .told")).to_have_text("")
+    expect(lesson.host.locator("#steps .main")).to_have_text(re.compile("^Close answers"))
     for name in ("Ann", "Eve"):
         expect(lesson.phones[name].locator(".prompt")).to_have_text("What was new?")
         answer_anyhow(lesson.phones[name], XSS)
     expect(lesson.projector.locator(".cloud span").first).to_have_text(re.compile("^<img"))
-    lesson.host.keyboard.press("p")
+    lesson.host.evaluate(CYRILLIC_P)
     expect(lesson.projector.locator(".banner")).to_have_text("Pause")
     lesson.accessible("Ann")
     lesson.host.keyboard.press("p")
@@ -256,7 +268,8 @@ def a_cloud_of_words(lesson: Class) -> None:
 
 def the_end(lesson: Class) -> None:
     """The standings, everybody's score, the results."""
-    lesson.step("end")
+    expect(lesson.host.locator("#steps button", has_text="End")).to_have_count(1)
+    lesson.step("next")
     expect(lesson.phones["Ann"].locator("#status")).to_have_text("That was the last question. Thank you!")
     expect(lesson.projector.locator(".standings li")).to_have_count(5)
     lesson.accessible("Ann")

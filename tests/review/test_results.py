@@ -23,6 +23,8 @@ from quizgen.review import exports, results, scoring
 from quizgen.review.engine import Session
 from quizgen.review.events import Answer, Event, Join, Step
 from quizgen.review.lesson import Rules
+from quizgen.review.network import bound
+from quizgen.review.running import opened
 from quizgen.review.sessions import begun, export, files, found, listed, purge
 from quizgen.review.store import Store
 
@@ -152,12 +154,22 @@ def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
     (written[0].parent / "my notes.txt").write_text("mine", encoding="utf-8")
     assert found(project).stat().st_mode & 0o077 == 0 or os.name == "nt"
     now = files(project)[name].stat().st_mtime_ns // 1_000_000
+    with pytest.raises(UsageError, match="name the sessions to forget"):
+        purge(project, (), None, now)
     assert purge(project, (), 30, now + 29 * 86_400_000) == []
     assert purge(project, (), 30, now + 31 * 86_400_000) == [name]
     left = [path.name for path in (project.root / "sessions").rglob("*") if path.is_file()]
     assert left == ["my notes.txt"]
     with pytest.raises(UsageError, match="there is no session"):
         found(project, name)
+
+
+def test_no_session_is_begun_where_nobody_could_join(held: tuple[Project, str]) -> None:
+    project, name = held
+    (taken,) = bound(["127.0.0.1"], 0)
+    with taken, pytest.raises(UsageError, match="is taken"):
+        opened(project, "t", resume=False, address="127.0.0.1", port=taken.getsockname()[1], rules={}, cards=None)
+    assert list(files(project)) == [name]
 
 
 def test_a_file_that_is_no_session_is_told(tmp_path: Path) -> None:

@@ -63,9 +63,9 @@ class Carries:
     right numbers, ``matched`` the most characters in the HTML of what things are matched with; 0 is no limit. Where
     options are ``counted``, one right one says that one is to be chosen. Where things are matched ``one_to_one``, no
     two have the same answer. What is ``on_one_line`` has no line breaks, though others may. ``drawings`` says whether
-    pictures may be SVG, ``covered`` that labels are asked for in a picture which covers them, and ``undescribed`` that
-    this picture has no description. A question that has something ``unaskable``, and an answer in words that has
-    something ``unwritable``, would be read otherwise.
+    pictures may be SVG, ``covered`` that labels are asked for in a picture which covers them, and ``markers`` that
+    they are plain there, and the picture has no description. A question that has something ``unaskable``, and an
+    answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -83,7 +83,7 @@ class Carries:
     on_one_line: frozenset[Place] = frozenset()
     drawings: bool = True
     covered: bool = False
-    undescribed: bool = False
+    markers: bool = False
     unaskable: re.Pattern[str] | None = None
     unwritable: re.Pattern[str] | None = None
 
@@ -130,7 +130,9 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
     if broken := [place for place, texts in _AT.items() if texts(flat) != texts(kept)]:
         why = f"{', '.join(broken)} have one line: its lines are parted by strokes and its tabs are spaces"
         lost("line break", why)
-    if reduced.sort == "labels" and carries.undescribed:
+    if any(latex for text in _plain(reduced, carries) for latex in formulas(text)):
+        lost("formula", r"menus and markers show none: it stands there in LaTeX, between \( and \)")
+    if reduced.sort == "labels" and carries.markers:
         lost("description of the picture", "it takes none where places in a picture are asked for")
     if "picture" in carries.features and made.picture and not reduced.picture:
         lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
@@ -195,6 +197,14 @@ _AT: Mapping[Place, Callable[[Exercise], tuple[Text, ...]]] = {
     "what they are matched with": lambda e: e.matched,
     "feedback and evidence": lambda e: e.notes,
 }
+
+
+def _plain(exercise: Exercise, carries: Carries) -> Iterator[Text]:
+    """What stands in menus, or on markers for places in a picture: Moodle's MathJax looks at neither."""
+    if carries.matched:
+        yield from exercise.matched
+    if carries.markers and exercise.sort == "labels":
+        yield from (parse_text(label) for label, *_ in exercise.answers)
 
 
 def _unfit(exercise: Exercise, carries: Carries) -> str:

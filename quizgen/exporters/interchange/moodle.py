@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from quizgen.exporters.interchange import markup
-from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.exercise import Exercise, Media
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.markup import beginning, line
 from quizgen.model.text import Text
@@ -54,17 +54,24 @@ def category(title: str) -> str:
 
 def html(text: Text) -> str:
     """The text as HTML, in which nothing stands for an emoticon or the address of a file."""
-    return sober(markup.html(text)).replace("@@", "@&#64;")
+    return _sober(markup.html(text))
 
 
 def paragraphs(texts: Iterable[Text]) -> str:
     """Each text as a paragraph of such HTML."""
-    return sober(markup.paragraphs(texts)).replace("@@", "@&#64;")
+    return _sober(markup.paragraphs(texts))
 
 
-def sober(html: str) -> str:
-    """The HTML with an entity in whatever would become an emoticon, even in an attribute."""
-    return _EMOTICON.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", html)
+def picture_html(picture: Media) -> str:
+    """The picture as an element whose source is the file of a question: nothing in its description is one."""
+    shown = _sober(markup.picture_html(picture, picture.name))
+    return shown.replace('src="', 'src="@@PLUGINFILE@@/', 1)
+
+
+def _sober(html: str) -> str:
+    """The HTML with entities in whatever would become an emoticon or the address of a file, even in an attribute."""
+    calm = _EMOTICON.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", html)
+    return calm.replace("@@", "@&#64;")
 
 
 def matched(text: Text) -> str:

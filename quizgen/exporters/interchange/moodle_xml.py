@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Media, Sort
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
-from quizgen.exporters.interchange.markup import picture_html
 from quizgen.exporters.interchange.moodle import (
     MATCHED,
     SHARES,
@@ -20,7 +19,7 @@ from quizgen.exporters.interchange.moodle import (
     matched,
     name,
     paragraphs,
-    sober,
+    picture_html,
     tags,
 )
 from quizgen.exporters.interchange.xml import HEAD, add, written
@@ -39,7 +38,7 @@ class MoodleXml(Format):
         instead={"list": "open"},
         right=max(SHARES),
         covered=True,
-        undescribed=True,
+        markers=True,
         matched=MATCHED,
         on_one_line=frozenset(("what they are matched with",)),
     )
@@ -76,7 +75,7 @@ def _question(exercise: Exercise) -> Element:
     _text(add(question, "name"), name(exercise))
     asked = add(question, "questiontext", attributes={"format": "html"})
     picture = exercise.picture if exercise.sort != "labels" else None
-    shown = sober(picture_html(picture, f"@@PLUGINFILE@@/{picture.name}")) if picture else ""
+    shown = picture_html(picture) if picture else ""
     _text(asked, f"<p>{html(exercise.prompt)}</p>{shown}")
     if picture:
         _file(asked, picture)

@@ -147,3 +147,19 @@ def test_one_right_option_of_several_is_one_where_they_are_counted() -> None:
     choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
     one = Exercise("t/a/x/r", "response", parse_text("?"), choices=choices)
     assert {name for name in FEATURES_OF if "way of answering" in told(one, name)} == {"kahoot", "blooket"}
+
+
+def test_a_formula_is_told_where_moodle_shows_none() -> None:
+    """It stands in a menu, or on a marker; beside a menu it is one."""
+    plain, formula = parse_text("a"), parse_text(r"\(x^2\)")
+    pairs = Exercise("t/a/x/m", "match", plain, pairs=((plain, formula), (formula, plain)))
+    for name in ("moodle-xml", "gift"):
+        assert told(pairs, name) == {"formula"}, name
+        assert told(replace(pairs, pairs=((formula, plain),), spares=(plain,)), name) == set(), name
+        assert told(replace(pairs, pairs=((plain, plain),), spares=(formula,)), name) == {"formula"}, name
+    picture = Media("p.png", b"", "A wave")
+    boxes = ((0.0, 0.0, 10.0, 10.0), (50.0, 50.0, 10.0, 10.0))
+    names = (("crest",), (r"\(\lambda\)",))
+    labels = Exercise("t/a/x/l", "labels", formula, answers=names, boxes=boxes, picture=picture, covered=picture)
+    assert told(labels, "moodle-xml") == {"formula", "description of the picture"}
+    assert told(replace(labels, answers=(("crest",), ("trough",))), "moodle-xml") == {"description of the picture"}

@@ -249,11 +249,12 @@ def test_what_is_matched_with_fits_a_line_and_its_column() -> None:
 
 def test_a_text_is_no_formula_in_a_description_and_no_address_of_a_file() -> None:
     r"""Its filter for formulas looks into attributes too; ``@@PLUGINFILE@@`` stands for a file's address."""
-    picture = Media("p.png", b"", r"\(x\) and $$y$$")
+    picture = Media("p.png", b"", r"\(x\) and $$y$$ and @@PLUGINFILE@@/p.png")
     asked = Exercise("t/a/x/y", "text", parse_text("@@PLUGINFILE@@/x"), answers=(("x",),), picture=picture)
     (element,) = written(asked)
     stem = text(element, "questiontext")
-    assert 'alt="&#92;(x&#92;) and &#36;&#36;y&#36;&#36;"' in stem
+    assert 'alt="&#92;(x&#92;) and &#36;&#36;y&#36;&#36; and @&#64;PLUGINFILE@&#64;/p.png"' in stem
+    assert 'src="@@PLUGINFILE@@/p.png"' in stem
     assert stem.count("@@PLUGINFILE@@") == 1
     assert shown(stem).startswith("@@PLUGINFILE@@/x")
 
