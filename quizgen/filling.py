@@ -11,8 +11,8 @@ from typing import Any
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import ContentError, Problem, UsageError
-from quizgen.exporters.interchange.h5p import LIBRARIES
 from quizgen.exporters.interchange.h5p_host import Host, Version, dependencies
+from quizgen.exporters.interchange.h5p_package import LIBRARIES
 from quizgen.importers.packages import LARGEST_ENTRY, Package
 
 # The outputs that fill a package, and the library that it must be made for.
@@ -103,7 +103,10 @@ class Filling:
         return found
 
 
-_ADD = {"H5P.Image": "add a picture to one of its questions"}
+_ADD = {
+    "H5P.Image": "add a picture to one of its questions",
+    "H5P.AdvancedText": "add a text to a question of the type Drag and Drop",
+}
 
 
 def _named(given: Mapping[str, Any]) -> Iterator[tuple[str, Version]]:

@@ -16,6 +16,8 @@ LIBRARIES = {
     "H5P.TrueFalse": "1.6",
     "H5P.Blanks": "1.12",
     "H5P.DragText": "1.8",
+    "H5P.DragQuestion": "1.13",
+    "H5P.AdvancedText": "1.1",
     "H5P.Image": "1.1",
     "H5P.JoubelUI": "1.3",
 }

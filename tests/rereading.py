@@ -63,7 +63,9 @@ EXPLAINED: Mapping[str, frozenset[str]] = {
     "before": frozenset(("unit", "way of answering")),
     "spares": frozenset(("spare answers",)),
     "answers": frozenset(("other answers", "other names of the things in a list")),
-} | dict.fromkeys(("kind", "numbers", "answers", "steps", "pairs", "truth"), frozenset(("way of answering",)))
+} | dict.fromkeys(
+    ("kind", "numbers", "answers", "steps", "pairs", "truth", "labels", "boxes"), frozenset(("way of answering",))
+)
 # What a reader takes back of no export: essays, and what a table for people does not say in full.
 REFUSED = {"csv": ("number", "list", "labels")}
 # Which formats hold a question's id as it is, and how many characters of one.
@@ -141,6 +143,8 @@ def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
     found["picture"] = exercise.picture and (spaced(exercise.picture.words), exercise.picture.content)
     if "description of the picture" in lost and exercise.covered:
         found["picture"] = ("", exercise.covered.content)
+    elif "way of answering" in lost and exercise.covered:  # in which numbers are matched with labels
+        found["picture"] = (spaced(exercise.covered.words), exercise.covered.content)
     return {what: value for what, value in found.items() if value}
 
 

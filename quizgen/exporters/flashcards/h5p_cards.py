@@ -10,7 +10,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost
 from quizgen.exporters.interchange.exercise import Media
 from quizgen.exporters.interchange.exercises import file_name
-from quizgen.exporters.interchange.h5p import image, package, plain
+from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.job import Job
 from quizgen.losses import Loss
@@ -37,7 +37,7 @@ class H5pCards:
         file = package(job.title, job.quiz.language, ["H5P.Dialogcards"], content, media)
         return Exported(
             {"cards.h5p": file},
-            (*lost(job, pictures=True, sounds=False, tips=True), *_drawings(card for card, _ in made)),
+            (*lost(job, pictures=True, sounds=False, tips=True), *_altered(card for card, _ in made)),
         )
 
 
@@ -77,8 +77,12 @@ def _described(card: Card, side: str) -> Iterator[Text]:
     return described(card, side) if _drawn(card) or side == "answer" else iter(())
 
 
-def _drawings(made: Iterable[Card]) -> Iterator[Loss]:
+def _altered(made: Iterable[Card]) -> Iterator[Loss]:
     for card in made:
+        hint = card.question.slot.hint
+        if card.answers and ("\n" in hint or "\t" in hint):
+            why = "a hint has one line: its lines are parted by strokes and its tabs are spaces"
+            yield Loss(card.question.id, "line break", why)
         image = card.question.fact.image
         if image and (_drawn(card) or image.show == "answer"):
             why = "it takes no SVG, and none with the answer: the picture's description stands in its place"

@@ -38,7 +38,8 @@ class Canvas(Format):
     carries: ClassVar = Carries(
         sorts=frozenset(SORTS) - {"list", "labels"},
         features=frozenset(FEATURES) - {"tags", "recording", "number in words", "unit"},
-        instead={"list": "open"},
+        instead={"list": "open", "labels": "match"},
+        covered=True,
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:

@@ -136,13 +136,14 @@ def _picture(job: Job, item: Item) -> Media | None:
 
 
 def _covered(job: Job, exercise: Exercise) -> Media | None:
-    """The picture with white boxes over its labels, small enough for any platform."""
+    """The picture with white boxes over its labels, small enough for any platform, under a name of its own."""
     picture = exercise.picture
     if picture is None:
         return None
     path = PurePosixPath(picture.name)
     content = job.typesetter.covered(picture.content, path.suffix, exercise.boxes, _SCREEN)
-    return Media(f"{path.stem}-covered.png", content, picture.words)
+    name = f"{path.stem}-{digest(exercise.id):064x}"[: len(path.stem) + 9]
+    return Media(f"{name}.png", content, picture.words)
 
 
 def _recording(job: Job, item: Item) -> Media | None:

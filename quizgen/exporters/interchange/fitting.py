@@ -32,6 +32,8 @@ Feature = Literal[
     "order of options",
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
+# Texts that have a line alone in some formats that know line breaks.
+Place = Literal["questions about labels", "things to be matched", "what they are matched with", "feedback and evidence"]
 
 _INSTEAD: Mapping[Feature, str] = {
     "option feedback": "it has no feedback for an option",
@@ -58,11 +60,12 @@ class Carries:
     ``sorts`` are the sorts that it knows; ``instead`` says what the others become, and what it names not is left out.
     ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
     most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
-    right numbers; 0 is no limit. Where options are ``counted``, one right one says that one is to be chosen. Where
-    things are matched ``one_to_one``, no two have the same answer; where ``matched`` is not 0, what they are matched
-    with is one line, in HTML of at most so many characters. ``drawings`` says whether pictures may be SVG, and
-    ``covered`` that labels are asked for in a picture which covers them and has no description. A question that has
-    something ``unaskable``, and an answer in words that has something ``unwritable``, would be read otherwise.
+    right numbers, ``matched`` the most characters in the HTML of what things are matched with; 0 is no limit. Where
+    options are ``counted``, one right one says that one is to be chosen. Where things are matched ``one_to_one``, no
+    two have the same answer. What is ``on_one_line`` has no line breaks, though others may. ``drawings`` says whether
+    pictures may be SVG, ``covered`` that labels are asked for in a picture which covers them, and ``markers`` that
+    they are plain there, and the picture has no description. A question that has something ``unaskable``, and an
+    answer in words that has something ``unwritable``, would be read otherwise.
     """
 
     sorts: frozenset[Sort]
@@ -77,8 +80,10 @@ class Carries:
     counted: bool = False
     one_to_one: bool = False
     matched: int = 0
+    on_one_line: frozenset[Place] = frozenset()
     drawings: bool = True
     covered: bool = False
+    markers: bool = False
     unaskable: re.Pattern[str] | None = None
     unwritable: re.Pattern[str] | None = None
 
@@ -113,7 +118,8 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
         made = replace(made, sort="choice")
         lost("way of answering", "one option is right, and so it asks for one alone")
     kept = _without(made, carries)
-    reduced = _described(kept, carries)
+    flat = _flat(kept, carries)
+    reduced = _described(flat, carries)
     if unfit := _unfit(reduced, carries):
         lost("question", unfit)
         return None, losses
@@ -121,11 +127,12 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
     for feature in FEATURES:
         if feature not in carries.features and _HAS[feature](had.get(feature, made)):
             lost(feature, _INSTEAD[feature])
-    if carries.matched and made.matched != reduced.matched:
-        lost("line break", "what is matched with is one line: its lines are parted by strokes and its tabs are spaces")
+    if broken := [place for place, texts in _AT.items() if texts(flat) != texts(kept)]:
+        why = f"{', '.join(broken)} have one line: its lines are parted by strokes and its tabs are spaces"
+        lost("line break", why)
     if any(latex for text in _plain(reduced, carries) for latex in formulas(text)):
         lost("formula", r"menus and markers show none: it stands there in LaTeX, between \( and \)")
-    if reduced.sort == "labels" and carries.covered:
+    if reduced.sort == "labels" and carries.markers:
         lost("description of the picture", "it takes none where places in a picture are asked for")
     if "picture" in carries.features and made.picture and not reduced.picture:
         lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
@@ -133,8 +140,10 @@ def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise 
 
 
 def _described(exercise: Exercise, carries: Carries) -> Exercise:
-    """The exercise with words for a picture that the format does not take."""
+    """The exercise with words for a picture that the format does not take; one that covers its labels is no SVG."""
     picture = exercise.picture
+    if exercise.sort == "labels" and carries.covered:
+        return exercise
     if picture and ("picture" not in carries.features or (not carries.drawings and picture.name.endswith(".svg"))):
         described = parse_text(f"\n[{picture.words}]")
         return replace(exercise, picture=None, prompt=exercise.prompt + described)
@@ -152,12 +161,29 @@ def _without(exercise: Exercise, carries: Carries) -> Exercise:
         exercise = replace(exercise, numbers=tuple(replace(each, margin=each.margin * 0) for each in exercise.numbers))
     if "spare answers" not in has:
         exercise = replace(exercise, spares=())
-    if carries.matched:
-        pairs = tuple((prompt, _on_one_line(answer)) for prompt, answer in exercise.pairs)
-        exercise = replace(exercise, pairs=pairs, spares=tuple(map(_on_one_line, exercise.spares)))
     if "other answers" not in has:
         exercise = replace(exercise, answers=tuple(row[:1] for row in exercise.answers))
     return exercise
+
+
+def _flat(exercise: Exercise, carries: Carries) -> Exercise:
+    """The exercise without line breaks where the format has one line alone."""
+
+    def at(place: Place, texts: tuple[Text, ...]) -> tuple[Text, ...]:
+        return tuple(map(_on_one_line, texts)) if place in carries.on_one_line else texts
+
+    if exercise.sort == "labels":
+        (prompt,) = at("questions about labels", (exercise.prompt,))
+        exercise = replace(exercise, prompt=prompt)
+    asked = at("things to be matched", tuple(prompt for prompt, _ in exercise.pairs))
+    answers = at("what they are matched with", tuple(answer for _, answer in exercise.pairs))
+    return replace(
+        exercise,
+        pairs=tuple(zip(asked, answers, strict=True)),
+        spares=at("what they are matched with", exercise.spares),
+        feedback=at("feedback and evidence", exercise.feedback),
+        proof=at("feedback and evidence", exercise.proof),
+    )
 
 
 def _on_one_line(text: Text) -> Text:
@@ -165,11 +191,19 @@ def _on_one_line(text: Text) -> Text:
     return parse_text(line(text)) if "\n" in plain or "\t" in plain else text
 
 
+_AT: Mapping[Place, Callable[[Exercise], tuple[Text, ...]]] = {
+    "questions about labels": lambda e: (e.prompt,),
+    "things to be matched": lambda e: tuple(prompt for prompt, _ in e.pairs),
+    "what they are matched with": lambda e: e.matched,
+    "feedback and evidence": lambda e: e.notes,
+}
+
+
 def _plain(exercise: Exercise, carries: Carries) -> Iterator[Text]:
     """What stands in menus, or on markers for places in a picture: Moodle's MathJax looks at neither."""
     if carries.matched:
         yield from exercise.matched
-    if carries.covered and exercise.sort == "labels":
+    if carries.markers and exercise.sort == "labels":
         yield from (parse_text(label) for label, *_ in exercise.answers)
 
 
@@ -190,12 +224,17 @@ def _unfit(exercise: Exercise, carries: Carries) -> str:
         (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
         (0 < carries.matched < longest_match, f"what is matched with has at most {carries.matched} characters"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
-        (carries.covered and exercise.sort == "labels" and not exercise.covered, "the labels stand in the picture"),
+        (carries.covered and exercise.boxes and not exercise.covered, "the labels stand in the picture"),
         (_found(carries.unaskable, plain(exercise.prompt)), "a question that is or begins so would be read otherwise"),
-        (_found(carries.unwritable, *exercise.accepted), "an answer has signs that would be read as marks"),
+        (_found(carries.unwritable, *_typed(exercise)), "an answer has signs that would be read as marks"),
     )
     why = next((fault for holds, fault in faults if holds), "")
     return f"{why}: it is left out" if why else ""
+
+
+def _typed(exercise: Exercise) -> tuple[str, ...]:
+    """What a learner has to type; labels are dragged."""
+    return () if exercise.sort == "labels" else exercise.accepted
 
 
 def _found(pattern: re.Pattern[str] | None, *texts: str) -> bool:
@@ -257,6 +296,11 @@ def _as_text(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
 
 
 def _as_match(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
+    if exercise.sort == "labels":
+        numbers = (Text((Words(str(number)),)) for number, _ in enumerate(exercise.answers, 1))
+        pairs = tuple((number, parse_text(names[0])) for number, names in zip(numbers, exercise.answers, strict=True))
+        made = replace(exercise, sort="match", pairs=pairs, answers=(), picture=exercise.covered)
+        return made, "labels are matched with the numbers that cover them in the picture"
     pairs = tuple((step, Text((Words(str(place)),))) for place, step in enumerate(exercise.steps, 1))
     # In the right order they would answer themselves.
     pairs = tuple(sorted(pairs, key=lambda pair: str(pair[0]).casefold()))

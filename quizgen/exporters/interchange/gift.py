@@ -42,6 +42,7 @@ class Gift(Format):
         instead={"order": "match", "list": "open"},
         right=max(SHARES),
         matched=MATCHED,
+        on_one_line=frozenset(("what they are matched with",)),
         unwritable=_UNWRITABLE,
     )
 

@@ -38,7 +38,9 @@ class MoodleXml(Format):
         instead={"list": "open"},
         right=max(SHARES),
         covered=True,
+        markers=True,
         matched=MATCHED,
+        on_one_line=frozenset(("what they are matched with",)),
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:

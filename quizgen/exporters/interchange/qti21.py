@@ -29,7 +29,8 @@ class Qti21(Format):
     carries: ClassVar = Carries(
         sorts=frozenset(SORTS) - {"list", "labels", "number"},
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit"},
-        instead={"number": "text", "list": "open"},
+        instead={"number": "text", "list": "open", "labels": "match"},
+        covered=True,
     )
 
     def files(self, bank: Bank) -> Mapping[str, bytes]:

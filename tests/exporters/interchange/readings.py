@@ -249,6 +249,11 @@ def h5p(files: Files) -> list[Reading]:
                 found["prompt"] = shown(params["taskDescription"]).strip()
                 rows = [row.split("*") for row in params["textField"].split("\n")]
                 found["pairs"] = [(html.unescape(a).strip(), html.unescape(b)) for a, b, _ in rows]
+            case "H5P.DragQuestion":
+                found["prompt"] = html.unescape(each["metadata"]["title"]).strip()
+                elements, zones = (params["question"]["task"][key] for key in ("elements", "dropZones"))
+                right = [[elements[int(number)] for number in zone["correctElements"]] for zone in zones]
+                found["labels"] = [[shown(label["type"]["params"]["text"]).strip() for label in of] for of in right]
         made.append(found)
     return made
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from exercises import bank_of, exercises
+from exercises import COVERED, bank_of, exercises
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +44,7 @@ def test_what_is_not_told_is_not_changed(exercise: Exercise, format: type[Format
             "tolerance": ("numbers",),
             "other answers": ("answers",),
             "spare answers": ("spares",),
-            "line break": ("pairs", "spares"),
+            "line break": ("pairs", "spares", "feedback", "proof", "prompt"),
         }
         changed = {field for what in lost for field in told.get(what, ())}
         assert kept == replace(exercise, **{field: getattr(kept, field) for field in changed})
@@ -90,6 +90,50 @@ def test_feedback_on_one_line_is_told_where_it_is_written() -> None:
     after = Exercise("t/a/x/c", "choice", parse_text("?"), choices=choices, feedback=(parse_text("one\ntwo"),))
     assert told(after, "wayground") == {"line break"}
     assert told(after, "kahoot") == {"feedback"}
+
+
+def test_a_place_with_one_line_tells_line_breaks_there_alone() -> None:
+    """H5P has HTML in questions, options and what is told of an option, but not in what is told of the whole."""
+    broken = parse_text("one\ntwo")
+    choices = (Choice(broken, True, broken), Choice(parse_text("b"), False))
+    choice = Exercise("t/a/x/c", "choice", broken, choices=choices)
+    match = Exercise("t/a/x/m", "match", broken, pairs=((broken, parse_text("a")),))
+    order = Exercise("t/a/x/o", "order", broken, steps=(broken, parse_text("b")))
+    told = {}
+    for made in (
+        choice,
+        replace(choice, feedback=(broken,)),
+        replace(match, pairs=((parse_text("a"), parse_text("b")),), proof=(broken,)),
+        match,
+        replace(match, spares=(parse_text("a\tb"),)),
+        order,
+    ):
+        bank, losses = fitted(bank_of(made), EXPORTERS.get("h5p").carries)
+        told[made] = [loss.why.partition(" have one line")[0] for loss in losses if loss.what == "line break"]
+        assert bank.exercises[0].prompt == broken
+    notes, asked, answers = "feedback and evidence", "things to be matched", "what they are matched with"
+    assert [*told.values()] == [[], [notes], [notes], [asked], [f"{asked}, {answers}"], [asked]]
+    both = replace(match, spares=(broken,))
+    for name in ("moodle-xml", "gift"):
+        bank, losses = fitted(bank_of(both), EXPORTERS.get(name).carries)
+        assert [loss.why.partition(" have one line")[0] for loss in losses] == [answers], name
+        assert bank.exercises == (replace(both, spares=(parse_text("one / two"),)),)
+
+
+def test_labels_are_matched_with_the_numbers_in_the_covered_picture() -> None:
+    answers, boxes = (("crest", "top"), ("trough",)), ((1.0, 2.0, 30.0, 4.0), (1.0, 20.0, 30.0, 4.0))
+    made = Exercise(
+        "t/a/x/l", "labels", parse_text("?"), answers=answers, boxes=boxes, picture=COVERED, covered=COVERED
+    )
+    for name in ("canvas", "qti21"):
+        carries = EXPORTERS.get(name).carries
+        assert carries.covered
+        bank, losses = fitted(bank_of(replace(made, picture=Media("p.svg", b"", "A wave"))), carries)
+        (kept,) = bank.exercises
+        assert (kept.sort, kept.picture) == ("match", COVERED)
+        assert [(str(number), str(label)) for number, label in kept.pairs] == [("1", "crest"), ("2", "trough")]
+        assert [loss.what for loss in losses] == ["way of answering"]
+        assert "question" in told(replace(made, covered=None), name)
 
 
 def test_options_in_an_order_of_their_own_are_mixed_by_some() -> None:

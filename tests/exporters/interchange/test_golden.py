@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.dom import minidom
 
 import pytest
-from exercises import bank_of
+from exercises import COVERED, bank_of
 from openpyxl import load_workbook
 
 from quizgen.content import read_content
@@ -56,6 +56,16 @@ BANK = bank_of(
     Exercise("t/five/x/text", "text", text(r"What is \(x^2\)?"), answers=(("a square", "x*x", "{x}"),), tags=("a/b",)),
     Exercise("t/six/x/match", "match", text("Match"), pairs=((text("=a"), text("1")), (text("b->"), text("2")))),
     Exercise("t/seven/x/order", "order", text("Order"), steps=(text("second"), text("first"), text("#third"))),
+    Exercise(
+        "t/eight/x/labels",
+        "labels",
+        text("Name\nthe <parts>"),
+        answers=(("crest", "top"), ("<b> & trough",)),
+        boxes=((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0)),
+        picture=PICTURE,
+        covered=replace(COVERED, words=PICTURE.words),
+        proof=(text("Seen: there"),),
+    ),
 )
 
 
@@ -78,7 +88,7 @@ CARDS = """\
   evidence: {paragraph: 2, quote: the cycle}
 - id: formula
   statement: 'Of \\(H_2O\\) {share} is "hydrogen".'
-  slots: {share: {value: 11, unit: percent, ask: 'What share of \\(H_2O\\) is "hydrogen"?', hint: Not much.}}
+  slots: {share: {value: 11, unit: percent, ask: 'What share of \\(H_2O\\) is "hydrogen"?', hint: "Not\\nmuch."}}
   feedback: "By weight: *not* by number."
 - id: drops
   statement: "A drop is {size} and {form}."
@@ -131,7 +141,7 @@ def dumped(name: str, content: bytes) -> Iterator[str]:
         yield minidom.parseString(content).toprettyxml(" ")
     elif name.endswith("content.json"):
         yield json.dumps(json.loads(content), ensure_ascii=False, indent=1)
-    elif content == PNG:
+    elif content.startswith(PNG[:8]):
         yield f"({len(content)} bytes)"
     else:
         yield content.decode()

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from conftest import MODULES, present, program
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
-from exercises import TEXTS, bank_of, every_sort, shown
+from exercises import COVERED, TEXTS, bank_of, every_sort, shown
 from h5p_packages import package
 
 from quizgen.build import build_output
@@ -103,6 +103,9 @@ def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
 
 def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path: Path) -> None:
     made = [exercise for place, text in enumerate(TEXTS) for exercise in every_sort(place, text)]
+    boxes = tuple((0.0, 1.5 * place, 9.0, 1.0) for place in range(len(TEXTS)))
+    names = tuple((text,) for text in TEXTS)
+    made.append(Exercise("t/l/x/y", "labels", Text(), answers=names, boxes=boxes, picture=COVERED, covered=COVERED))
     hostile = H5p().files(fitted(bank_of(*made), H5p.carries)[0])["questions.h5p"]
     (tmp_path / "host.h5p").write_bytes(package())
     filled = Filling(tmp_path / "host.h5p", "h5p").filled({"questions.h5p": hostile})["questions.h5p"]

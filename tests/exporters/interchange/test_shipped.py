@@ -45,7 +45,7 @@ QUIZZES: dict[str, dict[str, tuple[int, int]]] = {
 GAMES = {"feedback", "formula", "tags", "picture", "option feedback", "question"}
 BANKS: dict[str, set[str]] = {
     "moodle-xml": {"number in words", "way of answering", "description of the picture"},
-    "canvas": {"tags", "unit", "number in words", "way of answering", "question"},
+    "canvas": {"tags", "unit", "number in words", "way of answering"},
     "kahoot": GAMES - {"picture"},
     "blooket": GAMES,
     "gimkit": GAMES | {"order of options"},
@@ -54,7 +54,7 @@ BANKS: dict[str, set[str]] = {
     "blackboard": GAMES - {"formula"} | {"unit", "number in words", "way of answering", "spare answers"},
     "brightspace": {"tags", "picture", "way of answering", "question", "spare answers"},
     "h5p": {"tags", "picture", "way of answering", "question"},
-    "qti21": {"tags", "way of answering", "question"},
+    "qti21": {"tags", "way of answering"},
     "common-cartridge": {"tags", "way of answering", "question"},
     "aiken": GAMES - {"formula"} | {"order of options"},
     "csv": {"picture", "option feedback"},

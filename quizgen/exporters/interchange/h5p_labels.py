@@ -1,0 +1,121 @@
+"""Labels of a picture as a task of H5P: each is dragged to its box; they wait in rows below the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+from unicodedata import east_asian_width
+
+from quizgen.exporters.interchange.exercise import Exercise, Media
+from quizgen.exporters.interchange.h5p_package import described, identifier, runnable
+from quizgen.exporters.interchange.markup import html
+from quizgen.model.identity import seeded
+from quizgen.model.text import folded, parse_text
+from quizgen.rendering.typst import pixels
+
+_WIDTH = 600  # pixels of the task, which H5P scales to the page; a covered picture has no more
+_EM = 16  # pixels of its em
+_CHARACTER = 0.6  # em: bold letters on average, and some more
+_LINE = 1.25  # em
+_ABOVE = 0.5  # em: space that newer versions have above and below a text together
+_BESIDE = 1.2  # em beside a label's text
+_BORDER = 0.8  # em: padding and border, which stand outside the size that is told
+_HANDLE = 0.9  # em: what newer versions have at a label's side, outside that size too
+_GAP = 0.6  # em between two labels
+_WIDEST = 16.5  # em: two of them stand side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How ``count`` labels, each ``wide`` and ``high`` (em), stand below a picture that ends at ``top`` (em)."""
+
+    count: int
+    wide: float
+    high: float
+    top: float
+
+    @property
+    def columns(self) -> int:
+        """How many stand side by side."""
+        return min(self.count, int((_WIDTH / _EM + _GAP) / self._across))
+
+    @property
+    def bottom(self) -> float:
+        """Where the last row ends (em)."""
+        return self.top + ceil(self.count / self.columns) * (self.high + _BORDER + _GAP) + _GAP
+
+    def place(self, number: int) -> tuple[float, float]:
+        """Left and top (em) of a label; the rows stand in the middle."""
+        row, column = divmod(number, self.columns)
+        left = (_WIDTH / _EM + _GAP - self.columns * self._across) / 2
+        return left + column * self._across, self.top + _GAP + row * (self.high + _BORDER + _GAP)
+
+    @property
+    def _across(self) -> float:
+        return self.wide + _BORDER + _HANDLE + _GAP
+
+
+def task(exercise: Exercise) -> dict[str, Any]:
+    """The picture that covers its labels, a zone over each box, and the labels, mixed.
+
+    Places are per cent of the task, sizes are in em.
+    """
+    assert exercise.covered is not None
+    width, height = (side / _EM for side in pixels(exercise.covered.content))
+    names = [row[0] for row in exercise.answers]
+    mixed = sorted(range(len(names)), key=lambda box: seeded(0, "h5p labels", exercise.id, names[box]).random())
+    rows = _rows(names, height)
+    left = (_WIDTH / _EM - width) / 2
+    whole = rows.bottom
+
+    def placed(x: float, y: float, wide: float, high: float) -> dict[str, Any]:
+        across = round(100 * x * _EM / _WIDTH, 3)
+        return {"x": across, "y": round(100 * y / whole, 3), "width": round(wide, 3), "height": round(high, 3)}
+
+    shown = _shown(exercise, exercise.covered) | placed(left, 0, width, height)
+    labels = [_label(exercise, box) | placed(*rows.place(n), rows.wide, rows.high) for n, box in enumerate(mixed)]
+    zones = []
+    for number, (x, y, wide, high) in enumerate(exercise.boxes):
+        # The picture stands before the labels; of two that say the same, either is right.
+        right = [str(n) for n, box in enumerate(mixed, 1) if folded(names[box]) == folded(names[number])]
+        at = placed(left + x * width / 100, y * height / 100, wide * width / 100, high * height / 100)
+        zones.append(_zone(number, right) | at)
+    size = {"width": _WIDTH, "height": round(whole * _EM)}
+    return {"settings": {"size": size}, "task": {"elements": [shown, *labels], "dropZones": zones}}
+
+
+def _rows(names: list[str], top: float) -> Rows:
+    """Labels are equally large, so that none tells its box; a long one has several lines."""
+    longest = max(sum(2 if east_asian_width(each) in "WF" else 1 for each in name) for name in names)
+    wide = min(longest * _CHARACTER + _BESIDE, _WIDEST)
+    full = (wide - _BESIDE) / _CHARACTER
+    lines = 1 if longest <= full + 0.01 else ceil(longest * 1.3 / full)  # a line ends before a word that is too long
+    lines = max(lines, *(name.count("\n") + 1 for name in names))
+    return Rows(len(names), wide, lines * _LINE + _ABOVE, top)
+
+
+def _shown(exercise: Exercise, covered: Media) -> dict[str, Any]:
+    """The picture, to which nothing can be done."""
+    return {"type": described(covered, identifier(exercise.id, "picture")), "dropZones": [], "backgroundOpacity": 100}
+
+
+def _label(exercise: Exercise, box: int) -> dict[str, Any]:
+    """The label of a box, which can be dragged to any."""
+    text = {"text": f"<p>{html(parse_text(exercise.answers[box][0]))}</p>"}
+    label = runnable("H5P.AdvancedText", text, identifier(exercise.id, "label", str(box + 1)))
+    zones = [str(number) for number in range(len(exercise.boxes))]
+    return {"type": label, "dropZones": zones, "backgroundOpacity": 100, "multiple": False}
+
+
+def _zone(number: int, right: list[str]) -> dict[str, Any]:
+    """A place for one label; its number shows through it."""
+    return {
+        "label": f"<div>{number + 1}</div>",
+        "showLabel": False,
+        "correctElements": right,
+        "backgroundOpacity": 0,
+        "tipsAndFeedback": {"tip": ""},
+        "single": True,
+        "autoAlign": False,
+    }

@@ -1,0 +1,112 @@
+"""What an H5P package is: its libraries and files, and content that names them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from quizgen.archive import zip_bytes
+from quizgen.exporters.interchange.exercise import Media
+from quizgen.exporters.interchange.markup import line
+from quizgen.exporters.page import MEDIA_TYPES
+from quizgen.model.identity import digest
+from quizgen.model.text import Text
+
+
+class Library(NamedTuple):
+    """A library of H5P: what people call it, the version that content is written for, the first that reads it so."""
+
+    title: str
+    version: tuple[int, int]
+    oldest: tuple[int, int]
+
+
+# A picture has lain with its settings in "media" since the oldest of them.
+LIBRARIES = {
+    "H5P.QuestionSet": Library("Question Set", (1, 20), (1, 17)),
+    "H5P.MultiChoice": Library("Multiple Choice", (1, 16), (1, 14)),
+    "H5P.TrueFalse": Library("True/False Question", (1, 8), (1, 6)),
+    "H5P.Blanks": Library("Fill in the Blanks", (1, 14), (1, 12)),
+    "H5P.DragText": Library("Drag the Words", (1, 10), (1, 8)),
+    "H5P.DragQuestion": Library("Drag and Drop", (1, 14), (1, 13)),
+    "H5P.Dialogcards": Library("Dialog Cards", (1, 9), (1, 8)),
+    "H5P.AdvancedText": Library("Text", (1, 1), (1, 1)),
+    "H5P.Image": Library("Image", (1, 1), (1, 1)),
+}
+
+
+def package(
+    title: str, language: str, used: Iterable[str], content: Mapping[str, Any], media: Iterable[Media]
+) -> bytes:
+    """A package of ``content`` for the first of the libraries that are ``used``; an iterator in it is a list."""
+    pictures = {each.name: each.content for each in media}
+    libraries = list(dict.fromkeys(used))
+    head = {
+        "title": title,
+        "language": language.partition("-")[0] or "und",
+        "mainLibrary": libraries[0],
+        "embedTypes": ["div"],
+        "license": "U",
+        "preloadedDependencies": [
+            {"machineName": each, "majorVersion": major, "minorVersion": minor}
+            for each in libraries
+            for major, minor in (LIBRARIES[each].version,)
+        ],
+    }
+
+    def entries() -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+        yield "h5p.json", json.dumps(head, ensure_ascii=False).encode()
+        yield "content/content.json", _pieces(content)
+        for file, bytes_ in sorted(pictures.items()):
+            yield f"content/images/{file}", bytes_
+
+    return zip_bytes(entries())
+
+
+def _pieces(content: Mapping[str, Any]) -> Iterator[bytes]:
+    """The content as JSON, so that of an iterator one thing is held at a time."""
+    for count, (key, value) in enumerate(content.items()):
+        yield f"{', ' if count else '{'}{json.dumps(key)}: ".encode()
+        if isinstance(value, Iterator):
+            yield b"["
+            for place, each in enumerate(value):
+                yield f"{', ' if place else ''}{json.dumps(each, ensure_ascii=False)}".encode()
+            yield b"]"
+        else:
+            yield json.dumps(value, ensure_ascii=False).encode()
+    yield b"}"
+
+
+def image(picture: Media) -> dict[str, Any]:
+    """A picture's file, as H5P names it in content."""
+    mime = MEDIA_TYPES[PurePosixPath(picture.name).suffix]
+    return {"path": f"images/{picture.name}", "mime": mime, "copyright": {"license": "U"}}
+
+
+def identifier(*names: str) -> str:
+    """A UUID that is always the same for the same names."""
+    return str(UUID(int=digest("h5p", *names) >> 128, version=4))
+
+
+_SYNTAX = re.compile(r"[*:\\]")
+
+
+def plain(text: Text) -> str:
+    """The text on a line for a field that takes no HTML; what would be syntax in a text with gaps is an entity."""
+    return _SYNTAX.sub(lambda found: f"&#{ord(found[0])};", escape(line(text), quote=False))
+
+
+def runnable(library: str, params: Mapping[str, Any], id: str) -> dict[str, Any]:
+    """Content of a library within other content, with an ``id`` of its own."""
+    major, minor = LIBRARIES[library].version
+    return {"library": f"{library} {major}.{minor}", "params": params, "subContentId": id}
+
+
+def described(picture: Media, id: str) -> dict[str, Any]:
+    """A picture with its description, as content."""
+    return runnable("H5P.Image", {"contentName": "Image", "alt": picture.words, "file": image(picture)}, id)

@@ -1,0 +1,134 @@
+"""Labels of a picture in H5P: dragged to their boxes, from where they cover nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exercises import COVERED, TEXTS, bank_of
+from hostile import HOSTILE
+
+from quizgen.exporters.interchange.exercise import Exercise, Media
+from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.h5p import H5p
+from quizgen.model.text import parse_text
+
+sys.path.insert(0, str(Path(__file__).parent))
+import readings
+
+PICTURE = replace(COVERED, words="A wave")
+DRAWING = Media("wave.svg", b"<svg/>", "A wave")
+Box = tuple[float, float, float, float]
+
+
+def labelled(*names: str, covered: Media = PICTURE, prompt: str = "Name the parts.") -> Exercise:
+    return Exercise(
+        "t/a/x/y",
+        "labels",
+        parse_text(prompt),
+        answers=tuple((name,) for name in names),
+        boxes=tuple((10.0, 90 * place / len(names), 20.0, 4.0) for place in range(len(names))),
+        picture=DRAWING,
+        covered=covered,
+    )
+
+
+def question(exercise: Exercise) -> dict[str, Any]:
+    """The only question of the package."""
+    files = H5p().files(fitted(bank_of(exercise), H5p.carries)[0])
+    with zipfile.ZipFile(io.BytesIO(files["questions.h5p"])) as archive:
+        assert archive.read(f"content/images/{COVERED.name}") == (exercise.covered or COVERED).content
+        (found,) = json.loads(archive.read("content/content.json"))["questions"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_label_belongs_to_its_box_in_the_covered_picture() -> None:
+    """Places are per cent of the task; an em is 16 of its pixels."""
+    exercise = replace(labelled("crest", "trough"), boxes=((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0)))
+    asked = question(exercise)["params"]["question"]
+    size = asked["settings"]["size"]
+    picture, *labels = asked["task"]["elements"]
+    zones = asked["task"]["dropZones"]
+    image = picture["type"]["params"]
+    assert (image["file"]["path"], image["alt"]) == (f"images/{COVERED.name}", "A wave")
+    assert picture["dropZones"] == []
+    assert [picture[side] for side in ("x", "y", "width", "height")] == [0, 0, 600 / 16, 300 / 16]
+    for zone, box in zip(zones, exercise.boxes, strict=True):
+        place = (zone["x"] * 6, zone["y"] * size["height"] / 100, zone["width"] * 16, zone["height"] * 16)
+        assert [round(side) for side in place] == [box[0] * 6, box[1] * 3, box[2] * 6, box[3] * 3]
+        assert (zone["single"], zone["backgroundOpacity"]) == (True, 0)
+    assert [each["dropZones"] for each in labels] == [["0", "1"]] * 2
+    of = [asked["task"]["elements"][int(number)] for zone in zones for number in zone["correctElements"]]
+    assert [each["type"]["params"]["text"] for each in of] == ["<p>crest</p>", "<p>trough</p>"]
+
+
+PORTRAIT = Media(COVERED.name, COVERED.content[:16] + (200).to_bytes(4) + (400).to_bytes(4), "")
+
+
+NAMES = [["a", "b"], ["crest", "trough"] * 5, ["a long name " * 9, "b"], ["漢字" * 9, *HOSTILE]]
+
+
+@pytest.mark.parametrize("covered", [PICTURE, PORTRAIT])
+@pytest.mark.parametrize("names", NAMES)
+def test_labels_wait_where_they_cover_nothing(names: list[str], covered: Media) -> None:
+    asked = question(labelled(*names, covered=covered))["params"]["question"]
+    height = asked["settings"]["size"]["height"]
+
+    def box(each: dict[str, Any], across: float, down: float) -> Box:
+        """Left, top, right and bottom in pixels, with padding, border and handle in em, which its size leaves out."""
+        left, top = each["x"] * 6, each["y"] * height / 100
+        return left, top, left + (each["width"] + across) * 16, top + (each["height"] + down) * 16
+
+    picture, *waiting = asked["task"]["elements"]
+    shown, labels = box(picture, 0, 0), [box(each, 1.6, 0.8) for each in waiting]
+    assert shown[0] == pytest.approx(600 - shown[2], abs=0.1)
+    for place, one in enumerate(labels):
+        assert 0 <= one[0] < one[2] <= 600
+        assert shown[3] < one[1] < one[3] <= height
+        for other in labels[:place]:
+            assert one[0] > other[2] or other[0] > one[2] or one[1] > other[3] or other[1] > one[3]
+    assert len({(each["width"], each["height"]) for each in waiting}) == 1
+
+
+def test_labels_are_mixed_and_always_the_same_way() -> None:
+    names = [f"part {letter}" for letter in "abcdefgh"]
+
+    def order(*names: str) -> list[str]:
+        elements = question(labelled(*names))["params"]["question"]["task"]["elements"][1:]
+        return [each["type"]["params"]["text"] for each in elements]
+
+    mixed = order(*names)
+    assert mixed != [f"<p>{name}</p>" for name in names]
+    assert order(*reversed(names)) == mixed
+
+
+def test_of_two_labels_that_say_the_same_either_is_right() -> None:
+    (found,) = readings.h5p(dict(H5p().files(bank_of(labelled("vein", "artery", "Vein")))))
+    assert [sorted(each) for each in found["labels"]] == [["Vein", "vein"], ["artery"], ["Vein", "vein"]]
+
+
+def test_any_text_comes_out_as_written() -> None:
+    made = [labelled(text, f"{text} too", prompt=text) for text in TEXTS]
+    bank, _ = fitted(bank_of(*made), H5p.carries)
+    found = readings.h5p(dict(H5p().files(bank)))
+    assert [each["labels"] for each in found] == [[[text.strip()], [f"{text} too".strip()]] for text in TEXTS]
+    assert [each["prompt"] for each in found] == [readings.one_line(parse_text(text)) for text in TEXTS]
+
+
+def test_what_is_lost_of_them() -> None:
+    """A drawing is no loss, for the covered picture is none; the question is a title, and has one line."""
+    exercise = labelled("crest", "trough")
+    for made, lost in (
+        (exercise, []),
+        (replace(exercise, prompt=parse_text("Name\nthe parts")), ["line break"]),
+        (replace(exercise, covered=None), ["question"]),
+        (replace(exercise, answers=(("crest/top",), ("a*b",))), []),
+    ):
+        assert [loss.what for loss in fitted(bank_of(made), H5p.carries)[1]] == lost
