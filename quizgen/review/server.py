@@ -87,7 +87,7 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
         if scope["path"] != "/socket" or _name(socket) not in names or not _own(socket):
             await socket.close(1008)
             return
-        await Connection(room, door, joining, socket).serve()
+        await Connection(room, door, joining, socket, send).serve()
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:

@@ -110,11 +110,11 @@ const put = (id, text) => {
   if (byId(id).textContent !== text) byId(id).textContent = text;
 };
 
-/* What may change with each hand that is counted: how many questions there are, and what the count speaks for. */
+/* What may change with each hand that is counted: how many questions are left, and what the count speaks for. */
 const showNumbers = () => {
   const { turn } = session;
   const round = turn.round > 1 ? `${say("live_round", { number: turn.round })} · ` : "";
-  put("progress", phase() === "end" ? "" : `${round}${session.place + 1} / ${session.queue.length}`);
+  put("progress", phase() === "end" ? "" : `${round}${turn.question + 1} / ${lesson.questions.length}`);
   Object.assign(byId("bar"), { max: session.queue.length, value: phase() === "end" ? session.queue.length : session.place + 1 });
   const advice = phase() === "reveal" ? session.advice(turn) : null;
   put("advice", advice ? `${say("live_share", { share: percent(session.share(turn)) })} – ${words[ADVICE[advice]]}` : "");
