@@ -155,7 +155,7 @@ class Session:
         self._known(event.player)
         turn = self._open_turn(event.ballot, at)
         value = tuple(tidy(each) for each in event.value)
-        if not _fits(self.asked(turn), value):
+        if not self.asked(turn).takes(value):
             raise Refused("answer")
         sure = event.sure if self.lesson.rules.confidence else None
         turn.votes[event.player] = Vote(value, sure, at - turn.opened)
@@ -340,19 +340,3 @@ _STEPS: Mapping[str, Callable[[Session, int], None]] = {
 def card_id(number: int) -> str:
     """The id of the player who holds up the card of this number."""
     return f"card-{number}"
-
-
-def _fits(asked: Asked, value: tuple[str, ...]) -> bool:
-    """Whether ``value`` has the shape of an answer to this question."""
-    known = {choice.id for choice in asked.choices}
-    match asked.sort:
-        case "one":
-            return len(value) == 1 and value[0] in known
-        case "several":
-            return bool(value) and len(set(value)) == len(value) and known.issuperset(value)
-        case "order":
-            return sorted(value) == sorted(known)
-        case "match":
-            return len(value) == asked.fields and any(value) and (known | {""}).issuperset(value)
-        case _:
-            return len(value) == asked.fields and any(value)

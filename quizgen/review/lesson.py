@@ -84,6 +84,21 @@ class Asked:
         lettered = {choice.letter: choice.id for choice in self.choices} if self.sort == "one" else {}
         return lettered if lettered.keys() <= set(EDGES) else {}
 
+    def takes(self, value: tuple[str, ...]) -> bool:
+        """Whether ``value`` has the shape of an answer to it."""
+        known = {choice.id for choice in self.choices}
+        match self.sort:
+            case "one":
+                return len(value) == 1 and value[0] in known
+            case "several":
+                return bool(value) and len(set(value)) == len(value) and known.issuperset(value)
+            case "order":
+                return sorted(value) == sorted(known)
+            case "match":
+                return len(value) == self.fields and any(value) and (known | {""}).issuperset(value)
+            case _:
+                return len(value) == self.fields and any(value)
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
