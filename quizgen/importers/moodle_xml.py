@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from xml.etree.ElementTree import Element
@@ -18,6 +17,7 @@ from quizgen.importers.pictures import data_picture, decoded64
 from quizgen.importers.scoring import Weighed, chosen, number, short_answer
 from quizgen.importers.truth import truth
 from quizgen.importers.xml import find, line_of, questions, words
+from quizgen.rendering.typst import pixels
 
 _DEFAULTS = re.compile(
     r"(?:<p>)?\s*(?:your answer is (?:partially )?(?:in)?correct\.?|the correct answer is .*)?\s*(?:</p>)?",
@@ -245,7 +245,7 @@ def _markers(element: Element, draft: Draft, stem: str) -> Made:
         raise Unfit("places in its picture are to be marked, whose size is not known", "give it a PNG")
     draft.add_picture(file.get("name", ""), "")
     names = {words(each, "no"): draft.html(words(each, "text"), holds="option") for each in element.findall("drag")}
-    sides = struct.unpack(">II", content[16:24]) * 2
+    sides = pixels(content) * 2
     labels = []
     for drop in element.findall("drop"):
         found = _RECTANGLE.fullmatch(words(drop, "coords"))

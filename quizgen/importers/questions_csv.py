@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Body, Item, Judgement, Matching, Ordering, Read, ShortAnswer
+from quizgen.importers.items import Body, Item, Judgement, Matching, Ordering, ShortAnswer
 from quizgen.importers.scoring import chosen
-from quizgen.importers.tables import Layout, Line, numbered, rows_of
+from quizgen.importers.tables import Layout, Line, Sheet, numbered
 from quizgen.importers.truth import truth
 
 _COLUMNS = ("id", "sort", "question", "options", "right", "points", "tags", "feedback", "evidence")
@@ -17,39 +16,32 @@ _LAYOUT = Layout(needed={name: name for name in _COLUMNS}, more={}, many={})
 _ARROW = re.compile(r"(.*?) ?→ (.*)")
 
 
-class QuestionsCsv:
+class QuestionsCsv(Sheet):
     """Reads what quizgen exports for spreadsheets."""
 
     name = "csv"
     summary = "quizgen's own questions.csv"
     suffixes = (".csv", ".xlsx")
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "matching", "ordering")
+    layout = _LAYOUT
 
-    def knows(self, bank: Bank) -> bool:
-        """It has the table's headings."""
-        return _LAYOUT.fits(bank)
-
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """A question a row."""
-        return rows_of(_LAYOUT.lines(bank.rows), _read)
-
-
-def _read(line: Line, draft: Draft) -> Item | None:
-    cells = {name: re.sub(r"^'(?='*[=+@\t-])", "", line[name]) for name in _COLUMNS}
-    body_of = _BODIES.get(cells["sort"])
-    if body_of is None:
-        hint = "import questions.json, which  quizgen export json  writes"
-        raise Unfit("this table does not hold such a question whole", hint)
-    if cells["points"] not in ("", "1"):
-        draft.lose("points", "what a question is worth is a recipe's to say")
-    return draft.item(
-        body_of(cells, draft),
-        draft.literal(cells["question"]),
-        line=line.number,
-        ident=cells["id"],
-        feedback=draft.literal("\n".join(filter(None, (cells["feedback"], cells["evidence"])))),
-        tags=tuple(tag for each in cells["tags"].split(",") if (tag := each.strip())),
-    )
+    def row(self, line: Line, draft: Draft) -> Item | None:
+        """The question of a row."""
+        cells = {name: re.sub(r"^'(?='*[=+@\t-])", "", line[name]) for name in _COLUMNS}
+        body_of = _BODIES.get(cells["sort"])
+        if body_of is None:
+            hint = "import questions.json, which  quizgen export json  writes"
+            raise Unfit("this table does not hold such a question whole", hint)
+        if cells["points"] not in ("", "1"):
+            draft.lose("points", "what a question is worth is a recipe's to say")
+        return draft.item(
+            body_of(cells, draft),
+            draft.literal(cells["question"]),
+            line=line.number,
+            ident=cells["id"],
+            feedback=draft.literal("\n".join(filter(None, (cells["feedback"], cells["evidence"])))),
+            tags=tuple(tag for each in cells["tags"].split(",") if (tag := each.strip())),
+        )
 
 
 Cells = Mapping[str, str]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html import looks_like_html
-from quizgen.importers.items import Body, Item, Judgement, Read, ShortAnswer
-from quizgen.importers.tables import Layout, Line, named, options_of, rows_of
+from quizgen.importers.items import Body, Item, Judgement, ShortAnswer
+from quizgen.importers.tables import Layout, Line, Sheet, named, options_of
 from quizgen.importers.truth import truth
 
 _LAYOUT = Layout(
@@ -35,37 +33,30 @@ _LAYOUT = Layout(
 )
 
 
-class Table:
+class Table(Sheet):
     """Reads a table whose columns are a question, its answer and perhaps options."""
 
     name = "table"
     summary = "A table of your own: columns question, answer, and option or wrong answer"
     suffixes = (".csv", ".xlsx", ".tsv")
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer")
+    layout = _LAYOUT
 
-    def knows(self, bank: Bank) -> bool:
-        """It has a heading for the question and one for the right answer."""
-        return _LAYOUT.fits(bank)
-
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """A question a row."""
-        return rows_of(_LAYOUT.lines(bank.rows), _read)
-
-
-def _read(line: Line, draft: Draft) -> Item | None:
-    if not line["question"]:
-        return None
-    difficulty = line["difficulty"]
-    return draft.item(
-        _body(line, draft),
-        _text(line["question"], draft),
-        line=line.number,
-        ident=line["id"],
-        feedback=_text(line["feedback"], draft),
-        section=line["section"],
-        tags=tuple(tag.strip() for tag in re.split(r"[;,]", line["tags"]) if tag.strip()),
-        difficulty=int(difficulty) if re.fullmatch("[1-5]", difficulty) else 0,
-    )
+    def row(self, line: Line, draft: Draft) -> Item | None:
+        """The question of a row."""
+        if not line["question"]:
+            return None
+        difficulty = line["difficulty"]
+        return draft.item(
+            _body(line, draft),
+            _text(line["question"], draft),
+            line=line.number,
+            ident=line["id"],
+            feedback=_text(line["feedback"], draft),
+            section=line["section"],
+            tags=tuple(tag.strip() for tag in re.split(r"[;,]", line["tags"]) if tag.strip()),
+            difficulty=int(difficulty) if re.fullmatch("[1-5]", difficulty) else 0,
+        )
 
 
 def _text(cell: str, draft: Draft) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
@@ -13,7 +15,6 @@ from quizgen.importers.scoring import Weighed, chosen
 from quizgen.importers.truth import is_judgement, truth
 from quizgen.records.rows import Row
 
-RowReader = Callable[["Line", Draft], Item | None]  # None for a row that asks nothing
 _LOOKED_AT = 20  # rows among which the headings are sought
 _LETTERS = "abcdefghij"
 USUAL_TIMES = ("", "20", "30")  # seconds, which Kahoot, Blooket and quizgen give where nobody says how many
@@ -84,16 +85,29 @@ def _lines(
         yield Line(number, cells, many)
 
 
-def rows_of(lines: Sequence[Line] | None, read: RowReader) -> Iterator[Read]:
-    """Reads each row; one that fails loses no other."""
-    for line in lines or ():
-        try:
-            item = read(line, Draft())
-        except Unfit as unfit:
-            yield Refused(line.number, line["question"], unfit.message, unfit.hint)
-        else:
-            if item is not None:
-                yield item
+class Sheet(ABC):
+    """Reads the tables of one ``layout``, a question a row."""
+
+    layout: ClassVar[Layout]
+
+    def knows(self, bank: Bank) -> bool:
+        """It has the layout's headings."""
+        return self.layout.fits(bank)
+
+    def read(self, bank: Bank) -> Iterator[Read]:
+        """The question of each row; one that fails loses no other."""
+        for line in self.layout.lines(bank.rows) or ():
+            try:
+                item = self.row(line, Draft())
+            except Unfit as unfit:
+                yield Refused(line.number, line["question"], unfit.message, unfit.hint)
+            else:
+                if item is not None:
+                    yield item
+
+    @abstractmethod
+    def row(self, line: Line, draft: Draft) -> Item | None:
+        """The question of a row, None where it asks nothing; raises Unfit where it cannot be held."""
 
 
 def options_of(draft: Draft, cells: Sequence[str], right: set[int], *, several: bool = False) -> Body:

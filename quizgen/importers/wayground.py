@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Item, Read, ShortAnswer
-from quizgen.importers.tables import TIME_LIMIT, USUAL_TIMES, Layout, Line, numbered, options_of, rows_of
+from quizgen.importers.items import Item, ShortAnswer
+from quizgen.importers.tables import TIME_LIMIT, USUAL_TIMES, Layout, Line, Sheet, numbered, options_of
 
 _LAYOUT = Layout(
     needed={"question": "question text", "type": "question type", "right": "correct answer"},
@@ -16,38 +13,31 @@ _LAYOUT = Layout(
 )
 
 
-class Wayground:
+class Wayground(Sheet):
     """Reads Wayground's template."""
 
     name = "wayground"
     summary = "Wayground's (Quizizz's) spreadsheet"
     suffixes = (".xlsx", ".csv")
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer")
+    layout = _LAYOUT
 
-    def knows(self, bank: Bank) -> bool:
-        """It has the template's headings."""
-        return _LAYOUT.fits(bank)
-
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """A question a row."""
-        return rows_of(_LAYOUT.lines(bank.rows), _read)
-
-
-def _read(line: Line, draft: Draft) -> Item | None:
-    if not line["question"] or "(required)" in line["question"]:  # the template explains itself in its second row
-        return None
-    options, kind = line.many["option"], line["type"].casefold().replace("-", " ")
-    if line["time"] not in USUAL_TIMES:
-        draft.lose(*TIME_LIMIT)
-    if line["image"]:
-        draft.lose("picture", "the sheet holds but its address")
-    stem, feedback = draft.literal(line["question"]), draft.literal(line["feedback"])
-    if "fill in" in kind:
-        answers = list(dict.fromkeys(draft.literal(text) for text in options if text))
-        if not answers:
-            raise Unfit("it has no right answer", "write it among its options")
-        return draft.item(ShortAnswer(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
-    if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
-        raise Unfit(f"questions of the type {line['type'][:40]!r} cannot be held", "make it anew by hand")
-    body = options_of(draft, options, numbered(line["right"], len(options)), several=kind == "checkbox")
-    return draft.item(body, stem, line=line.number, feedback=feedback)
+    def row(self, line: Line, draft: Draft) -> Item | None:
+        """The question of a row."""
+        if not line["question"] or "(required)" in line["question"]:  # the template explains itself in its second row
+            return None
+        options, kind = line.many["option"], line["type"].casefold().replace("-", " ")
+        if line["time"] not in USUAL_TIMES:
+            draft.lose(*TIME_LIMIT)
+        if line["image"]:
+            draft.lose("picture", "the sheet holds but its address")
+        stem, feedback = draft.literal(line["question"]), draft.literal(line["feedback"])
+        if "fill in" in kind:
+            answers = list(dict.fromkeys(draft.literal(text) for text in options if text))
+            if not answers:
+                raise Unfit("it has no right answer", "write it among its options")
+            return draft.item(ShortAnswer(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
+        if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
+            raise Unfit(f"questions of the type {line['type'][:40]!r} cannot be held", "make it anew by hand")
+        body = options_of(draft, options, numbered(line["right"], len(options)), several=kind == "checkbox")
+        return draft.item(body, stem, line=line.number, feedback=feedback)
