@@ -42,14 +42,13 @@ def ready() -> None:
 def read(photograph: bytes, numbers: Collection[int]) -> Reading | None:
     """The cards of these ``numbers`` in a JPEG, PNG or WebP file; None where it is no picture, or far too large."""
     found: dict[int, set[str]] = {}
-    seen = _markers(photograph)
-    if seen is None:
+    markers = _markers(photograph)
+    if markers is None:
         return None
-    for number, angle in seen:
+    for number, angle in markers:
         if number in numbers:
             found.setdefault(number, set()).add(_letter(angle))
-    clear = {number: letters.copy().pop() for number, letters in found.items() if len(letters) == 1}
-    letters = {number: letter for number, letter in sorted(clear.items()) if letter}
+    letters = {number: "".join(seen) for number, seen in sorted(found.items()) if len(seen) == 1 and "" not in seen}
     return Reading(letters, tuple(sorted(found.keys() - letters.keys())))
 
 

@@ -98,11 +98,14 @@ def outcomes(session: Session) -> list[Outcome]:
     ]
 
 
+def judged_turns(session: Session) -> list[Turn]:
+    """The askings that were revealed, of questions that can be right or wrong."""
+    return [turn for turn in session.turns if turn.phase == "reveal" and session.asked(turn).task is not None]
+
+
 def last_turns(session: Session) -> dict[int, Turn]:
-    """The last revealed asking of each question that can be right or wrong, by the question's place."""
-    return {
-        turn.question: turn for turn in session.turns if turn.phase == "reveal" and session.asked(turn).task is not None
-    }
+    """The last of `judged_turns` of each question, by the question's place."""
+    return {turn.question: turn for turn in judged_turns(session)}
 
 
 def missed_facts(session: Session, player: str = "") -> list[str]:
@@ -111,9 +114,7 @@ def missed_facts(session: Session, player: str = "") -> list[str]:
     What was missed once and known when it came back minutes later is among them: it is not learnt for good.
     """
     missed: list[str] = []
-    for turn in session.turns:
-        if turn.phase != "reveal" or session.asked(turn).task is None:
-            continue
+    for turn in judged_turns(session):
         if player:
             vote = turn.votes.get(player)
             wrong = vote is None or not session.right(turn, vote)

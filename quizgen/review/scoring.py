@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from quizgen.review.engine import Session
-from quizgen.review.results import last_turns
+from quizgen.review.results import judged_turns, last_turns
 
 _SPEED_BONUS = 0.5
 _UNHURRIED = 20_000  # milliseconds, within which a quick answer gains where no time is set
@@ -17,9 +17,7 @@ def points(session: Session) -> dict[str, float]:
     rules = session.lesson.rules
     span = rules.seconds * 1000 or _UNHURRIED
     found: dict[str, float] = defaultdict(float)
-    for turn in session.turns:
-        if turn.phase != "reveal":
-            continue
+    for turn in judged_turns(session):
         for player, vote in turn.votes.items():
             if session.right(turn, vote):
                 found[player] += 1 + (_SPEED_BONUS * max(0.0, 1 - vote.ms / span) if rules.speed else 0)
@@ -39,9 +37,7 @@ def rights(session: Session) -> dict[str, int]:
 def streak(session: Session, player: str) -> int:
     """How many revealed questions in a row, up to the last, the player had right."""
     length = 0
-    for turn in reversed(session.turns):
-        if turn.phase != "reveal" or session.asked(turn).task is None:
-            continue
+    for turn in reversed(judged_turns(session)):
         vote = turn.votes.get(player)
         if vote is None or not session.right(turn, vote):
             break

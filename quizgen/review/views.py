@@ -71,8 +71,7 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         view["question"] = _question(asked, pictures="all")
         view["reveal"] = _reveal(asked) | histogram(session, turn)
         view["answered"] = _count(session, turn.votes)
-        share = session.share_right(turn, turn.votes)
-        view["share"] = share
+        view["share"] = share = view["reveal"]["share"]
         view["advice"] = None if share is None else advice(share)
         view["misconceptions"] = misconceptions(session, turn)
         if asked.sort in TYPED:
