@@ -20,8 +20,8 @@ sys.path[:0] = [str(ROOT / "tests")]
 from review.laptop import Laptop  # noqa: E402
 from review.photographs import answers, photograph  # noqa: E402
 
-from quizgen.review.door import camera_key  # noqa: E402
-from quizgen.review.lesson import Asked  # noqa: E402
+from quizgen.classroom.door import camera_key  # noqa: E402
+from quizgen.classroom.lesson import Asked  # noqa: E402
 
 RECIPE = "kazakhstan-azerbaijan"
 CARDS = 10

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from quizgen.commands.preview import preview_decks
 from quizgen.exporters.anki.notes import CARD_KINDS
-from quizgen.previewing import preview_decks
-from quizgen.resources import Project
+from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent
 RECIPE = "schema: quizgen-deck/1\ntitle: Waves\nfacts: waves\noutputs: deck\ndeck: {{kinds: [{kinds}]}}\n"

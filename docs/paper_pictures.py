@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 import pypdfium2
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent
 HEAD = "schema: quizgen-deck/1\ntitle: {title}\nfacts: {facts}\n"

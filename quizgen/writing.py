@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from quizgen.errors import OutputError
-from quizgen.resources import shown
+from quizgen.project import shown
 
 # Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
 LISTING = ".quizgen-files"

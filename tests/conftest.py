@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 import hypothesis
 import pytest
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 # Machines that run this are shared and slow at times; a deadline would fail on their noise.
 hypothesis.settings.register_profile("quizgen", deadline=None)

@@ -16,8 +16,8 @@ from typing import Any
 from anki_collection import collection_with, see
 from playwright.sync_api import sync_playwright
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs/images"

@@ -30,7 +30,7 @@ from quizgen.importers.items import (
     Refused,
     ShortAnswer,
 )
-from quizgen.losses import Loss
+from quizgen.model.loss import Loss
 from quizgen.model.text import Text, parse_text
 
 # A format that is exported, and which reader takes it.

@@ -14,8 +14,8 @@ from quizgen.checks import check_facts, check_questions
 from quizgen.errors import Problem
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Question
-from quizgen.records.reading import load
-from quizgen.records.schema import (
+from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.facts.schema import (
     ClaimRecord,
     EntityRecord,
     EvidenceRecord,
@@ -31,7 +31,7 @@ MUTANTS = 300  # of each shipped collection
 
 def everything_wrong(path: Path) -> list[Problem]:
     """What reading, every rule and every generator find; they may not raise."""
-    loaded, problems = load(path)
+    loaded, problems = load_collection(path)
     if loaded is not None and not any(problem.level == "error" for problem in problems):
         questions = [q for q in generate(loaded.collection, kinds()) if isinstance(q, Question)]
         for found in (*check_facts(loaded.collection), *check_questions(questions)):

@@ -12,7 +12,6 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from quizgen import answer_recipes, card_recipes, quiz_recipes, recipes, worksheet_recipes
 from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
@@ -23,11 +22,12 @@ from quizgen.exporters.interchange.format import Format
 from quizgen.generators import kinds
 from quizgen.importers import IMPORTERS
 from quizgen.model import fact, sheet
-from quizgen.records import pictures, schema
+from quizgen.reading.facts import pictures, schema
+from quizgen.reading.recipes import answers, cards, quiz, recipe, worksheets
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (sheet, schema, pictures, card_recipes, quiz_recipes, recipes, worksheet_recipes, answer_recipes)
+MODULES = (sheet, schema, pictures, cards, quiz, recipe, worksheets, answers)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)

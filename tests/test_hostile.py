@@ -12,10 +12,10 @@ from anki_collection import imported
 from hostile import HOSTILE, TOGETHER
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.checking import check
+from quizgen.build.pipeline import build
+from quizgen.commands.check import check
 from quizgen.errors import ContentError
-from quizgen.resources import Project
+from quizgen.project import Project
 
 RECIPE = f"""\
 schema: quizgen-deck/1

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import get_args
 
 from quizgen.assembly.forms import assemble
-from quizgen.content import read_content
+from quizgen.build.content import read_content
 from quizgen.generators import generate, kinds
 from quizgen.model.cells import enumeration
 from quizgen.model.identity import digest
 from quizgen.model.question import Question, WorksheetKind
 from quizgen.model.quiz import Item
 from quizgen.model.text import Blank, Marked, Text
-from quizgen.resources import Project
+from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/questions.md"

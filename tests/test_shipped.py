@@ -12,20 +12,20 @@ import jsonschema
 import pytest
 import yaml
 
-from quizgen import recipes
 from quizgen.assembly.forms import assemble
-from quizgen.checking import audited, check
+from quizgen.build.content import read_content
+from quizgen.build.jobs import questions
+from quizgen.build.planning import chosen
 from quizgen.checks import check_facts, check_form
-from quizgen.content import read_content
-from quizgen.jobs import questions
+from quizgen.commands.check import audited, check
 from quizgen.model import sheet
 from quizgen.model.fact import Collection
 from quizgen.model.question import PAPER_KINDS
-from quizgen.planning import chosen
-from quizgen.records import schema
-from quizgen.records.articles import read_article
-from quizgen.records.reading import load
-from quizgen.resources import Project
+from quizgen.project import Project
+from quizgen.reading.facts import schema
+from quizgen.reading.facts.articles import read_article
+from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.recipes.recipe import json_schema as recipe_schema
 
 ROOT = Path(__file__).parent.parent
 
@@ -77,7 +77,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
-    "templates/project/deck": recipes.json_schema,
+    "templates/project/deck": recipe_schema,
     "docs/sheet": sheet.json_schema,
 }
 
@@ -139,7 +139,7 @@ def numerals_of(name: str) -> list[tuple[int, int, int]]:
 def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
     """One at a time, all of them. Where an article's text is not at hand, its paragraphs' numbers are left out."""
     source = ROOT / f"facts/{name}.yaml"
-    loaded, _ = load(source)
+    loaded, _ = load_collection(source)
     assert loaded is not None
     folders = [ROOT / "facts", Path(os.environ.get("QUIZGEN_ARTICLES", ROOT / "facts"))]
     texts = [folder / loaded.collection.source.file for folder in folders]
@@ -154,7 +154,7 @@ def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
             continue
         changed = f"{line[:start]}{int(line[start:end]) + 1}{line[end:]}"
         (tmp_path / "t.yaml").write_text("".join([*lines[:number], changed, *lines[number + 1 :]]), encoding="utf-8")
-        mutant, problems = load(tmp_path / "t.yaml")
+        mutant, problems = load_collection(tmp_path / "t.yaml")
         findings = list(check_facts(mutant.collection, article)) if mutant else []
         tried += 1
         if not problems and not any(finding.level == "error" for finding in findings):

@@ -11,10 +11,10 @@ from conftest import quiet
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from quizgen.build import build
+from quizgen.build.pipeline import build
+from quizgen.commands.new import create
+from quizgen.project import Project
 from quizgen.rendering.templates import Templates
-from quizgen.resources import Project
-from quizgen.scaffold import create
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")

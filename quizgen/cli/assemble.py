@@ -23,8 +23,8 @@ def assemble(context: click.Context, recipe: str, report: bool, folder: str, str
     """Show which questions the quiz of RECIPE would ask; nothing is written."""
     from pathlib import Path
 
-    from quizgen.previewing import preview
-    from quizgen.resources import Project
+    from quizgen.commands.preview import preview
+    from quizgen.project import Project
 
     lines, problems = preview(Project.at(Path(folder)), recipe, full=report)
     warnings = [problem for problem in problems if problem.level == "warning"]

@@ -30,9 +30,9 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     """
     from pathlib import Path
 
-    from quizgen.build import build as run
+    from quizgen.build.pipeline import build as run
     from quizgen.errors import OutputError
-    from quizgen.resources import Project, shown
+    from quizgen.project import Project, shown
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")
     with ProgressLine() as progress:

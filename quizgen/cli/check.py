@@ -59,8 +59,8 @@ def check(
     """
     from pathlib import Path
 
-    from quizgen.reporting import check_report, document
-    from quizgen.resources import Project
+    from quizgen.commands.check_report import check_report, document
+    from quizgen.project import Project
 
     found = Path(articles) if articles else None
     report = check_report(

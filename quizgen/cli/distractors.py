@@ -27,9 +27,9 @@ def distractors(name: str, slot: str, texts: tuple[str, ...], folder: str) -> No
     import sys
     from pathlib import Path
 
-    from quizgen.approving import approve, only_slot, unwritable
-    from quizgen.proposing import asked, overview, picked
-    from quizgen.resources import Project
+    from quizgen.commands.approve import approve, only_slot, unwritable
+    from quizgen.commands.distractors import asked, overview, picked
+    from quizgen.project import Project
 
     fact = asked(Project.at(Path(folder)), name, slot)
     chosen = {only_slot(fact): texts} if texts else {}

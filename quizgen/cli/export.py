@@ -42,8 +42,8 @@ def export(
     """
     from pathlib import Path
 
-    from quizgen.build import build_output
-    from quizgen.resources import Project, shown
+    from quizgen.build.pipeline import build_output
+    from quizgen.project import Project, shown
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     host = Path(into) if into else None

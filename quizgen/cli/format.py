@@ -30,8 +30,8 @@ def format_(context: click.Context, names: tuple[str, ...], check: bool, as_yaml
     """
     from pathlib import Path
 
-    from quizgen.resources import Project
-    from quizgen.verifying import write_formatted, yaml_of
+    from quizgen.commands.format import write_formatted, yaml_of
+    from quizgen.project import Project
 
     if as_yaml:
         for text in yaml_of(Project.at(Path(folder)), names):

@@ -44,7 +44,7 @@ def import_(
     """
     from pathlib import Path
 
-    from quizgen.importing import import_banks
+    from quizgen.commands.import_ import import_banks
 
     done = import_banks(
         [Path(file) for file in files], Path(output), format=format_, language=language, encoding=encoding, force=force

@@ -22,8 +22,8 @@ def list_(names: tuple[str, ...], why: bool, folder: str) -> None:
     """List the facts and the questions each carries, the question kinds, the outputs and the recipes."""
     from pathlib import Path
 
-    from quizgen.listing import overview
-    from quizgen.resources import Project
+    from quizgen.commands.list import overview
+    from quizgen.project import Project
 
     lines, problems = overview(Project.at(Path(folder)), names, why=why)
     print_problems(problems)

@@ -20,8 +20,8 @@ def new(name: str, sheet: bool) -> None:
     import shlex
     from pathlib import Path
 
-    from quizgen.resources import shown
-    from quizgen.scaffold import create
+    from quizgen.commands.new import create
+    from quizgen.project import shown
 
     folder = Path(name)
     files = create(folder, sheet=sheet)

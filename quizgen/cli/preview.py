@@ -30,8 +30,8 @@ def deck(recipes: tuple[str, ...], output: str | None, folder: str) -> None:
     """
     from pathlib import Path
 
-    from quizgen.previewing import preview_decks
-    from quizgen.resources import Project, shown
+    from quizgen.commands.preview import preview_decks
+    from quizgen.project import Project, shown
 
     target = Path(f"{folder}/build")
     sheets, problems = preview_decks(Project.at(Path(folder)), recipes, target, Path(output) if output else None)

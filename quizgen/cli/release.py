@@ -61,8 +61,8 @@ def release(
     """
     from pathlib import Path
 
-    from quizgen.releasing import check_release, write_recovered, write_release
-    from quizgen.resources import Project
+    from quizgen.commands.release import check_release, write_recovered, write_release
+    from quizgen.project import Project
 
     project = Project.at(Path(folder))
     if recover:

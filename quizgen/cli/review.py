@@ -48,8 +48,8 @@ def review(
     """
     from pathlib import Path
 
-    from quizgen.resources import Project
-    from quizgen.review.running import opened, run
+    from quizgen.classroom.running import opened, run
+    from quizgen.project import Project
 
     project = Project.at(Path(folder))
     given = {name: value for name, value in rules.items() if value is not None}

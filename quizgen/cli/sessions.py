@@ -26,8 +26,8 @@ def list_(folder: str) -> None:
     """List the sessions that are kept in sessions/, the last at the end."""
     from pathlib import Path
 
-    from quizgen.resources import Project
-    from quizgen.review.sessions import listed
+    from quizgen.classroom.sessions import listed
+    from quizgen.project import Project
 
     for each in listed(Project.at(Path(folder))):
         told = f"{plural(each.students, 'student')}, {plural(each.answers, 'answer')}"
@@ -44,8 +44,8 @@ def export(session: str, output: str | None, names: bool, student: str, folder: 
     """Write the results of SESSION, or of the last: a table, all data, a report, and a deck of what was missed."""
     from pathlib import Path
 
-    from quizgen.resources import Project, shown
-    from quizgen.review.sessions import export as write
+    from quizgen.classroom.sessions import export as write
+    from quizgen.project import Project, shown
 
     target = Path(output) if output else None
     for path in write(Project.at(Path(folder)), session, target, names=names, student=student):
@@ -61,8 +61,8 @@ def purge(names: tuple[str, ...], days: int | None, folder: str) -> None:
     import time
     from pathlib import Path
 
-    from quizgen.resources import Project
-    from quizgen.review.sessions import purge as delete
+    from quizgen.classroom.sessions import purge as delete
+    from quizgen.project import Project
 
     deleted = delete(Project.at(Path(folder)), names, days, time.time_ns() // 1_000_000)
     click.echo("\n".join(f"{name}: deleted" for name in deleted) or "No session is so old; nothing was deleted.")

@@ -28,8 +28,8 @@ def list_(folder: str) -> None:
     """List every template, the file that wins, and why."""
     from pathlib import Path
 
-    from quizgen.overriding import listed_templates
-    from quizgen.resources import Project
+    from quizgen.commands.templates import listed_templates
+    from quizgen.project import Project
 
     for line in listed_templates(Project.at(Path(folder))):
         click.echo(line)
@@ -45,8 +45,8 @@ def copy(names: tuple[str, ...], folder: str) -> None:
     """
     from pathlib import Path
 
-    from quizgen.overriding import copy_templates
-    from quizgen.resources import Project
+    from quizgen.commands.templates import copy_templates
+    from quizgen.project import Project
 
     for line in copy_templates(Project.at(Path(folder)), names):
         click.echo(line)

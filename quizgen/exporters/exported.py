@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizgen.errors import TemplateError
-from quizgen.losses import Loss, report, summary
+from quizgen.model.loss import Loss, report, summary
 from quizgen.rendering.printout import Printout
 
 __all__ = ["Exported", "Loss", "report", "summary"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.messages import counted, words_for
+from quizgen.assembly.worksheets.sheet import Worksheet
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
 from quizgen.model.marking import Marking
@@ -15,7 +15,7 @@ from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
-from quizgen.worksheets.sheet import Worksheet
+from quizgen.words.catalogues import counted, words_for
 
 
 @dataclass(frozen=True, slots=True)

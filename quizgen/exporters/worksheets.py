@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from quizgen.assembly.worksheets.sheet import Worksheet
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.exporters.paper import fact_picture, typeset
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup
-from quizgen.worksheets.sheet import Worksheet
 
 
 class Worksheets:

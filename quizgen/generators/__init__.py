@@ -57,9 +57,9 @@ SET_GENERATORS: Registry[SetGenerator] = Registry(
         "ordering": "quizgen.generators.orders:generate_ordering",
         "timeline": "quizgen.generators.orders:generate_timeline",
         "word-bank": "quizgen.generators.word_bank:generate",
-        "bingo": "quizgen.generators.worksheets:generate_bingo",
-        "crossword": "quizgen.generators.worksheets:generate_crossword",
-        "word-search": "quizgen.generators.worksheets:generate_word_search",
+        "bingo": "quizgen.generators.entries:generate_bingo",
+        "crossword": "quizgen.generators.entries:generate_crossword",
+        "word-search": "quizgen.generators.entries:generate_word_search",
     },
 )
 

@@ -9,11 +9,11 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from quizgen.generators.pools import Pool
-from quizgen.messages import words_for
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
 from quizgen.model.text import Text, Words, folded, parse_text
+from quizgen.words.catalogues import words_for
 
 Found = TypeVar("Found")
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from quizgen.errors import ContentError, Problem
 from quizgen.importers.decoding import decoded
 from quizgen.importers.packages import Package
-from quizgen.records.rows import Row
-from quizgen.records.sheets import xlsx_rows
-from quizgen.resources import read_bytes, shown
+from quizgen.project import read_bytes, shown
+from quizgen.reading.facts.rows import Row
+from quizgen.reading.facts.sheets import xlsx_rows
 
 MOST_ROWS = 30_000
 _FIRST = 20  # rows that tell a table

@@ -10,7 +10,7 @@ from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html import looks_like_html
 from quizgen.importers.items import Body, Item, Judgement, Matching, Ordering, Read, Refused
 from quizgen.importers.scoring import Weighed, chosen, short_answer
-from quizgen.records.rows import Row
+from quizgen.reading.facts.rows import Row
 
 _WHY_NOT = {"WR": "it wants an essay, which no program marks"}
 

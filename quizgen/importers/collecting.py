@@ -30,8 +30,8 @@ from quizgen.importers.items import (
 )
 from quizgen.importers.naming import slug
 from quizgen.importers.notation import Value
-from quizgen.messages import listed, words_for
 from quizgen.model.text import BLANK_SHOWN, folded
+from quizgen.words.catalogues import listed, words_for
 
 _FORMULA = re.compile(r"(\\\(.+?\\\))", re.DOTALL)
 _BRACE = re.compile(r"[{}]")

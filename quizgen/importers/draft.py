@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.documents.validation import UNPRINTABLE
 from quizgen.importers.html import Plain, plain
 from quizgen.importers.items import Body, Item, Picture
-from quizgen.records.media import picture_fault
+from quizgen.reading.facts.media import picture_fault
+from quizgen.reading.yaml.validation import UNPRINTABLE
 
 # Where a picture's bytes are: its address in the bank → its name and content, or None where it is not there.
 Pictures = Callable[[str], tuple[str, bytes] | None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.records.formatting import FACT_ORDER, PROSE, SLOT_ORDER, WIDEST
+from quizgen.reading.facts.layout import FACT_ORDER, PROSE, SLOT_ORDER, WIDEST
 
 Value = str | bool | int | Mapping[str, "Value"] | Sequence["Value"]
 Record = Mapping[str, Value]

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from quizgen.errors import ContentError, Problem
-from quizgen.resources import shown
+from quizgen.project import shown
 
 LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
 LARGEST_INDEX = 8_000_000  # bytes of the container's own table: some 80,000 entries

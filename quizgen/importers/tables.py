@@ -13,7 +13,7 @@ from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import Body, Item, Judgement, Read, Refused
 from quizgen.importers.scoring import Weighed, chosen
 from quizgen.importers.truth import is_judgement, truth
-from quizgen.records.rows import Row
+from quizgen.reading.facts.rows import Row
 
 _LOOKED_AT = 20  # rows among which the headings are sought
 _LETTERS = "abcdefghij"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from quizgen.messages import SCRIPTS, words_for
 from quizgen.model.text import folded
+from quizgen.words.catalogues import SCRIPTS, words_for
 
 _TRUE = ("true", "t", "yes", "y", "right", "correct", "1")
 _FALSE = ("false", "f", "no", "n", "wrong", "incorrect", "0")

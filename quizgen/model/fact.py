@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from quizgen.messages import words_for
 from quizgen.model.claim import Claim
 from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
+from quizgen.words.catalogues import words_for
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]

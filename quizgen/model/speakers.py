@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quizgen.messages import words_for
 from quizgen.model.fact import Collection, Fact
 from quizgen.model.text import Text, folded
+from quizgen.words.catalogues import words_for
 
 
 class Speakers:

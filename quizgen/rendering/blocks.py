@@ -10,7 +10,7 @@ from typing import TypeVar
 from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 
-from quizgen.resources import shown
+from quizgen.project import shown
 
 T = TypeVar("T")
 _TAG = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)[^%]*|(endblock)\b[^%]*)%\}")

@@ -18,10 +18,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.errors import ContentError, TemplateError
 from quizgen.model.text import Text, parse_text
+from quizgen.project import Project, read_text, shipped, shown
 from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
-from quizgen.resources import Project, read_text, shipped, shown
 
 
 class Templates:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.assembly.bingo import deal, fields, first_line, largest, lines
+from quizgen.assembly.worksheets.bingo_cards import deal, fields, first_line, largest, lines
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.assembly.crossword import WIDEST, Laid, Word, lay_out
-from quizgen.assembly.word_search import Place
+from quizgen.assembly.worksheets.crossword_grid import WIDEST, Laid, Word, lay_out
+from quizgen.assembly.worksheets.word_search_grid import Place
 from quizgen.model.cells import capitals, cells
 
 ENGLISH = (

@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.assembly.word_search import DOWN, FALLING, LEVELS, RIGHT, RISING, Word, hits, lay_out, plain
-from quizgen.messages import SCRIPTS, unwanted
+from quizgen.assembly.worksheets.word_search_grid import (
+    DOWN,
+    FALLING,
+    LEVELS,
+    RIGHT,
+    RISING,
+    Word,
+    hits,
+    lay_out,
+    plain,
+)
+from quizgen.words.catalogues import SCRIPTS, unwanted
 
 RIVERS = [tuple(name) for name in ("AMAZON", "DANUBE", "GANGES", "MEKONG", "VOLGA", "INDUS", "RHINE", "SEINE")]
 LISTS = st.lists(st.text("ABCDEFGÉ", min_size=3, max_size=8).map(tuple), min_size=2, max_size=8)

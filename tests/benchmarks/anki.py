@@ -41,10 +41,10 @@ from quizgen.exporters.anki import note_types
 from quizgen.exporters.anki.package import Deck, Note, Package
 from quizgen.model.fact import Fact
 from quizgen.model.text import Marked, Text, Words
-from quizgen.records.reading import load
+from quizgen.project import Project, shipped
+from quizgen.reading.facts.collection import load_collection
 from quizgen.rendering.html import anki_html, anki_htmls
 from quizgen.rendering.templates import Templates
-from quizgen.resources import Project, shipped
 
 RELEASED = 1_790_000_000
 
@@ -66,7 +66,7 @@ class Texts(NamedTuple):
 FACTS = [
     fact
     for name in ("kazakhstan-azerbaijan", "waves")
-    if (loaded := load(shipped() / f"facts/{name}.yaml")[0])
+    if (loaded := load_collection(shipped() / f"facts/{name}.yaml")[0])
     for fact in loaded.collection.facts
     if fact.slots
 ]

@@ -32,16 +32,16 @@ from banks import SOURCE, fact, question
 
 from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
-from quizgen.checking import audited
-from quizgen.content import read_content
+from quizgen.build.content import read_content
+from quizgen.build.planning import chosen
+from quizgen.commands.check import audited
 from quizgen.generators import generate
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Entity, Evidence, Fact, Slot, Source
 from quizgen.model.question import Question
 from quizgen.model.text import SlotName, Text, Words
-from quizgen.planning import chosen
-from quizgen.quiz_recipes import Questions, QuizRecipe
-from quizgen.resources import Project
+from quizgen.project import Project
+from quizgen.reading.recipes.quiz import Questions, QuizRecipe
 
 QUIZZES, FACTS, ASKED = 2000, 10, 8
 RECIPE = QuizRecipe(questions=Questions(multiple_choice=ASKED))

@@ -15,7 +15,7 @@ import time
 from random import Random
 from statistics import mean
 
-from quizgen.assembly.crossword import lay_out
+from quizgen.assembly.worksheets.crossword_grid import lay_out
 from quizgen.model.cells import capitals, cells
 
 LISTS = {

@@ -14,11 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from review.classroom import running, stored  # noqa: E402
-from review.faults import harass, killed_in_bursts, malformed  # noqa: E402
-from review.lessons import lesson  # noqa: E402
+from classroom.classroom import running, stored  # noqa: E402
+from classroom.faults import harass, killed_in_bursts, malformed  # noqa: E402
+from classroom.lessons import lesson  # noqa: E402
 
-from quizgen.resources import Project  # noqa: E402
+from quizgen.project import Project  # noqa: E402
 
 
 class Heard(logging.Handler):

@@ -56,10 +56,10 @@ def floor_server(pipe: Connection) -> None:
 
 def quizgen_server(pipe: Connection, path: str) -> None:
     """A classroom."""
-    from review.classroom import running, stored
-    from review.lessons import lesson
+    from classroom.classroom import running, stored
+    from classroom.lessons import lesson
 
-    from quizgen.resources import Project
+    from quizgen.project import Project
 
     with running(stored(Path(path), lesson()), Project.at(ROOT)) as classroom:
         pipe.send(classroom.port)

@@ -26,15 +26,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.content import read_content
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.job import Job
-from quizgen.jobs import assembled
 from quizgen.model.quiz import Form, Item
-from quizgen.printing import MOST_WORKERS
+from quizgen.project import Project
+from quizgen.rendering.press import MOST_WORKERS
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
-from quizgen.resources import Project
 
 ROOT = Path(__file__).parent.parent.parent
 FLOOR = "bare"  # this script's own word for the process that measures the floor

@@ -28,7 +28,7 @@ import yaml
 from quizgen.checks import check_facts, check_questions
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Question
-from quizgen.records.reading import load
+from quizgen.reading.facts.collection import load_collection
 
 RUNS = 3
 HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: T, author: A}\nfacts:\n"
@@ -60,7 +60,7 @@ def read_with_pyyaml(path: Path) -> None:
 
 def read_and_check(path: Path) -> None:
     """What `quizgen check` does with a collection: reads it, makes its questions, applies every rule."""
-    loaded, problems = load(path)
+    loaded, problems = load_collection(path)
     assert loaded is not None
     assert not problems
     assert not list(check_facts(loaded.collection))

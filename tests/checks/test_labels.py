@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from quizgen.checking import check
-from quizgen.resources import Project
+from quizgen.commands.check import check
+from quizgen.project import Project
 
 FACT = """\
 - id: f

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from quizgen.checking import check
-from quizgen.reporting import check_report
-from quizgen.resources import Project
+from quizgen.commands.check import check
+from quizgen.commands.check_report import check_report
+from quizgen.project import Project
 
 ENTITIES = "entities:\n  ann: {name: Ann Smith, type: person, accept: Ann}\n"
 ARTICLE = """\

@@ -12,8 +12,8 @@ from anki.collection import ImportAnkiPackageOptions
 from anki_collection import collection_with, imported
 from conftest import RECIPE
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 
 @pytest.mark.parametrize("recipe", ["kazakhstan-azerbaijan", "waves"])

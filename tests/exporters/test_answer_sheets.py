@@ -16,13 +16,13 @@ from conftest import HEAD, quiet
 from every_kind import ENTITIES, FACTS, PICTURE
 from pypdf import PdfReader
 
-from quizgen.answer_recipes import MOST_CARDS
-from quizgen.build import build
-from quizgen.checking import check
+from quizgen.build.pipeline import build
+from quizgen.classroom import camera
+from quizgen.commands.check import check
 from quizgen.exporters.scannable.aruco import MARKERS
 from quizgen.model.sheet import Page, Sheets, hashed
-from quizgen.resources import Project
-from quizgen.review import camera
+from quizgen.project import Project
+from quizgen.reading.recipes.answers import MOST_CARDS
 
 ROOT = Path(__file__).parent.parent.parent
 TITLE = 'Water #"x" <b> & $y$'

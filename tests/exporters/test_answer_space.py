@@ -11,8 +11,8 @@ import pytest
 from conftest import quiet
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 STORY = "A train takes three hours. Halfway it stops for ten minutes."
 LONG = "They get off the train and walk up and down beside it until it goes on again"

@@ -17,11 +17,11 @@ from hostile import HOSTILE
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
-from quizgen.build import build
-from quizgen.checking import check
+from quizgen.build.pipeline import build
+from quizgen.commands.check import check
 from quizgen.errors import ContentError
 from quizgen.model.paper import Style
-from quizgen.resources import Project
+from quizgen.project import Project
 
 MM = 72 / 25.4
 EDGE_X, EDGE_Y, INSET = 10 * MM, 12 * MM, 4 * MM  # templates/print/cards.typ

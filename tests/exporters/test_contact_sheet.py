@@ -11,9 +11,9 @@ import pytest
 from conftest import HEAD, launched, written
 from exporters.test_kinds import ENTITIES, FACTS, PICTURE
 
+from quizgen.commands.preview import preview_decks
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.anki.notes import CARD_KINDS
-from quizgen.previewing import preview_decks
 
 MORE = r"""
 - id: long

@@ -18,9 +18,9 @@ from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from hostile import HOSTILE
 from word_templates import FOLDER, HEAD, templates
 
-from quizgen.build import build
+from quizgen.build.pipeline import build
 from quizgen.errors import TemplateError
-from quizgen.resources import Project
+from quizgen.project import Project
 
 ONE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: docx\nquiz: {forms: 1, questions: {%s}}\n"
 

@@ -11,8 +11,8 @@ import pytest
 from conftest import quiet
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests/golden/documents"

@@ -14,17 +14,17 @@ from exporters.test_kinds import ENTITIES, FACTS, PICTURE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizgen.build import build
-from quizgen.content import read_content
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
+from quizgen.build.pipeline import build
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import CARD_KINDS, deck_notes
-from quizgen.jobs import assembled
 from quizgen.model.identity import guid
 from quizgen.model.text import parse_text
+from quizgen.project import Project
 from quizgen.rendering.html import anki_html
-from quizgen.resources import Project
 
 ROOT = Path(__file__).parent.parent.parent
 ALL = "schema: quizgen-deck/1\ntitle: All\nfacts: {facts}\noutputs: deck\ndeck: {{kinds: [{kinds}], subdecks: tag}}\n"

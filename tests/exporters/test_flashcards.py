@@ -20,13 +20,13 @@ from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.build import build
+from quizgen.build.pipeline import build
 from quizgen.errors import ContentError, Problem
 from quizgen.exporters.flashcards.mochi import markdown
 from quizgen.exporters.flashcards.quizlet import line_text
 from quizgen.exporters.flashcards.remnote import remnote
 from quizgen.model.text import Marked, Text, Words
-from quizgen.resources import Project
+from quizgen.project import Project
 
 Make = Callable[..., Project]
 

@@ -11,9 +11,9 @@ import pytest
 from conftest import quiet
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.checking import check
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.commands.check import check
+from quizgen.project import Project
 
 # An answer is one word, so that a row of the grid is a line of as many words as there are forms.
 FACTS = "".join(

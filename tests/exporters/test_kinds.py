@@ -14,8 +14,8 @@ from conftest import quiet
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 

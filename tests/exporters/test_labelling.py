@@ -11,8 +11,8 @@ from conftest import quiet
 from pypdf import PdfReader
 from pypdf.generic import PdfObject
 
-from quizgen.build import build
-from quizgen.resources import Project
+from quizgen.build.pipeline import build
+from quizgen.project import Project
 
 HOSTILE = '#"crest" <b>{{c1::x}}'
 PICTURE = """\

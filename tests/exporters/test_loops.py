@@ -11,12 +11,12 @@ import pytest
 from conftest import HEAD, quiet
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.content import read_content
+from quizgen.assembly.worksheets.loops import Loop
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
+from quizgen.build.pipeline import build
 from quizgen.errors import ContentError
-from quizgen.jobs import assembled
-from quizgen.resources import Project
-from quizgen.worksheets.loops import Loop
+from quizgen.project import Project
 
 NAMES = ["dominoes", "loop-cards"]
 RECIPE = "schema: quizgen-deck/1\ntitle: Numbers\nfacts: t\noutputs: worksheets\n"

@@ -11,7 +11,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from quizgen.build import build
+from quizgen.build.pipeline import build
 from quizgen.errors import ContentError
 
 GOLDEN = Path(__file__).parent.parent / "golden"

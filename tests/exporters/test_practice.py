@@ -13,9 +13,9 @@ from conftest import HEAD, quiet, written
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from hostile import HOSTILE
 
-from quizgen.build import build
+from quizgen.build.pipeline import build
 from quizgen.model.question import PAPER_KINDS
-from quizgen.resources import Project
+from quizgen.project import Project
 
 # What is typed, chosen or put in order, by what is asked.
 TYPED = {

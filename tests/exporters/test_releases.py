@@ -13,10 +13,10 @@ from anki.collection import Collection
 from anki_collection import collection_with, import_into, is_sound
 from conftest import quiet
 
-from quizgen.build import build
+from quizgen.build.pipeline import build
+from quizgen.commands.release import check_release, write_recovered, write_release
 from quizgen.errors import ContentError, UsageError
-from quizgen.releasing import check_release, write_recovered, write_release
-from quizgen.resources import Project
+from quizgen.project import Project
 
 DAY = 86_400
 ROOT = Path(__file__).parents[2]

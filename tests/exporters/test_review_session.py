@@ -8,14 +8,14 @@ import random
 from pathlib import Path
 from typing import Any
 
-from review.lessons import lesson
+from classroom.lessons import lesson
 
+from quizgen.classroom import views
+from quizgen.classroom.engine import Session
+from quizgen.classroom.events import AddTime, Answer, Event, Join, Step
+from quizgen.classroom.lesson import Asked
+from quizgen.classroom.state import Refused
 from quizgen.exporters.review.rules import RULES
-from quizgen.review import views
-from quizgen.review.engine import Session
-from quizgen.review.events import AddTime, Answer, Event, Join, Step
-from quizgen.review.lesson import Asked
-from quizgen.review.state import Refused
 
 SESSION = (Path(__file__).parent.parent.parent / "templates/review/session.js").read_text(encoding="utf-8")
 PLAYERS = 20  # of whom 7 are 35 % and 14 are 70 %

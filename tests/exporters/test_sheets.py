@@ -16,12 +16,12 @@ from every_kind import PICTURE
 from hostile import HOSTILE
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.content import read_content
-from quizgen.jobs import assembled
+from quizgen.assembly.worksheets.sheet import Worksheet
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
+from quizgen.build.pipeline import build
 from quizgen.model.text import Words
-from quizgen.resources import Project
-from quizgen.worksheets.sheet import Worksheet
+from quizgen.project import Project
 
 SHEETS = ["matching", "ordering", "timeline", "word-bank", "table", "labelling", "exit-ticket", "study-guide", "source"]
 KEYED = SHEETS[:-2]

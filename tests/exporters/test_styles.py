@@ -14,10 +14,10 @@ from conftest import quiet
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
-from quizgen.build import build
-from quizgen.checking import check
+from quizgen.build.pipeline import build
+from quizgen.commands.check import check
 from quizgen.model.paper import PaperSize, Style
-from quizgen.resources import Project
+from quizgen.project import Project
 
 ENGLISH = "".join(
     f"""\

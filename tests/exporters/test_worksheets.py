@@ -11,13 +11,13 @@ import pytest
 from conftest import quiet
 from pypdf import PdfReader
 
-from quizgen.build import build
-from quizgen.checking import check
-from quizgen.documents.validation import Record
+from quizgen.assembly.worksheets import WORKSHEETS
+from quizgen.assembly.worksheets.sheet import Line, Material, Worksheet
+from quizgen.build.pipeline import build
+from quizgen.commands.check import check
 from quizgen.errors import ContentError, Problem
-from quizgen.resources import Project
-from quizgen.worksheets import WORKSHEETS
-from quizgen.worksheets.sheet import Line, Material, Worksheet
+from quizgen.project import Project
+from quizgen.reading.yaml.validation import Record
 
 RIVERS = [
     "Amazon",

@@ -7,8 +7,8 @@ import pytest
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Declined, Question
 from quizgen.model.text import Marked
-from quizgen.records.reading import load
-from quizgen.resources import Project
+from quizgen.project import Project
+from quizgen.reading.facts.collection import load_collection
 
 ENTITIES = """\
 entities:
@@ -24,7 +24,7 @@ entities:
 def made(project: Callable[..., Project]) -> Callable[[str], dict[str, Question | Declined]]:
     def make(facts: str) -> dict[str, Question | Declined]:
         path = project(facts, entities=ENTITIES).collections()[0]
-        loaded, problems = load(path)
+        loaded, problems = load_collection(path)
         assert problems == []
         assert loaded is not None
         return {
@@ -228,7 +228,7 @@ def test_a_number_is_asked_with_its_tolerance(made) -> None:  # type: ignore[no-
 def test_an_acronym_is_asked_both_ways_and_once(project) -> None:  # type: ignore[no-untyped-def]
     entities = "entities:\n  un: {name: United Nations, type: organisation, acronym: UN, accept: the Nations}\n"
     fact = '- id: %s\n  statement: "{x} met."\n  slots: {x: {entity: un}}\n'
-    loaded, _ = load(project(fact % "b" + fact % "a", entities=entities).collections()[0])
+    loaded, _ = load_collection(project(fact % "b" + fact % "a", entities=entities).collections()[0])
     assert loaded is not None
     asked = [each for each in generate(loaded.collection, ("acronym",)) if isinstance(each, Question)]
     assert [(each.id, str(each.stem), each.slot.shown, each.slot.accept, each.fact.id) for each in asked] == [

@@ -8,8 +8,8 @@ import pytest
 
 from quizgen.generators import SET_GENERATORS, generate
 from quizgen.model.question import Declined, Question
-from quizgen.records.reading import load
-from quizgen.resources import Project
+from quizgen.project import Project
+from quizgen.reading.facts.collection import load_collection
 
 Made = Callable[[str], dict[str, Question | Declined]]
 
@@ -17,7 +17,7 @@ Made = Callable[[str], dict[str, Question | Declined]]
 @pytest.fixture
 def made(project: Callable[..., Project]) -> Made:
     def make(facts: str) -> dict[str, Question | Declined]:
-        loaded, problems = load(project(facts).collections()[0])
+        loaded, problems = load_collection(project(facts).collections()[0])
         assert problems == []
         assert loaded is not None
         found = generate(loaded.collection, SET_GENERATORS.names())

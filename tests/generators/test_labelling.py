@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from quizgen.build.planning import conflicts
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Declined, Question
-from quizgen.planning import conflicts
-from quizgen.records.reading import load
-from quizgen.resources import Project
+from quizgen.project import Project
+from quizgen.reading.facts.collection import load_collection
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 PICTURE = "  image: {file: p.svg, alt: A hill, credit: C, licence: L"
@@ -16,7 +16,7 @@ LABELS = "labels: [{text: foot, box: [0, 80, 9, 9]}, {text: peak, box: [0, 0, 9,
 
 
 def questions(project: Callable[..., Project], facts: str, kind: str = "labelling") -> list[Question | Declined]:
-    loaded, problems = load(project(facts, files={"facts/p.svg": SVG}).collections()[0])
+    loaded, problems = load_collection(project(facts, files={"facts/p.svg": SVG}).collections()[0])
     assert problems == []
     assert loaded is not None
     return list(generate(loaded.collection, kinds() if kind == "all" else (kind,)))

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.content import read_content
+from quizgen.build.content import read_content
 from quizgen.generators import generate
 from quizgen.model.cells import cells
 from quizgen.model.fact import Collection, Fact, Image, Slot, Source
 from quizgen.model.question import PAPER_KINDS, Declined, Question
 from quizgen.model.text import SlotName, Words
-from quizgen.records.reading import load
-from quizgen.resources import Project
+from quizgen.project import Project
+from quizgen.reading.facts.collection import load_collection
 
 KINDS = ("bingo", "crossword", "word-search")
 RIVERS = (
@@ -40,7 +40,7 @@ Made = Callable[..., dict[str, Question | Declined]]
 def made(project: Callable[..., Project]) -> Made:
     def make(facts: str, entities: str = "", rivers: int = 12) -> dict[str, Question | Declined]:
         usual = "".join(map(river, RIVERS[:rivers]))
-        loaded, problems = load(project(facts + usual, entities=entities).collections()[0])
+        loaded, problems = load_collection(project(facts + usual, entities=entities).collections()[0])
         assert problems == []
         assert loaded is not None
         return {each.kind: each for each in generate(loaded.collection, KINDS)}

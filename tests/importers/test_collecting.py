@@ -30,8 +30,8 @@ from quizgen.importers.naming import ids
 from quizgen.importers.notation import collection
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
-from quizgen.records.formatting import formatted
-from quizgen.records.reading import load
+from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.facts.layout import formatted
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -42,7 +42,7 @@ def text_of(*items: Item) -> str:
 
 
 def facts_of(*items: Item) -> tuple[Fact, ...]:
-    loaded, problems = load(Path("x.yaml"), text_of(*items))
+    loaded, problems = load_collection(Path("x.yaml"), text_of(*items))
     assert [problem for problem in problems if problem.rule != "no-picture"] == []
     assert loaded is not None
     return loaded.collection.facts
@@ -100,7 +100,7 @@ def test_the_layout_is_that_of_format(body: Body, stem: str, feedback: str, tags
 
 
 def questions_of(*items: Item, kind: str) -> list[Question]:
-    loaded, problems = load(Path("x.yaml"), text_of(*items))
+    loaded, problems = load_collection(Path("x.yaml"), text_of(*items))
     assert loaded is not None
     assert problems == []
     return [each for each in generate(loaded.collection, (kind,)) if isinstance(each, Question)]

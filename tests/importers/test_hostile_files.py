@@ -15,8 +15,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from quizgen.commands.import_ import import_banks
 from quizgen.errors import ContentError, OutputError, UsageError
-from quizgen.importing import import_banks
 
 GOOD = b'<?xml version="1.0"?>\n<quiz><question type="truefalse"><questiontext><text>x</text></questiontext>'
 ITEM = b"<questestinterop><item ident='x'><presentation/></item></questestinterop>"
@@ -165,7 +165,7 @@ LIMITED = """
 import sys
 from pathlib import Path
 from quizgen.errors import QuizgenError
-from quizgen.importing import import_banks
+from quizgen.commands.import_ import import_banks
 for name in sys.argv[1:]:
     try:
         import_banks([Path(name)], Path("x.yaml"))

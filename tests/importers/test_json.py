@@ -11,6 +11,7 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
+from quizgen.commands.import_ import import_banks
 from quizgen.importers.items import (
     Body,
     Choice,
@@ -26,8 +27,7 @@ from quizgen.importers.items import (
     Refused,
     ShortAnswer,
 )
-from quizgen.importing import import_banks
-from quizgen.records.reading import load
+from quizgen.reading.facts.collection import load_collection
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
 PICTURE = {"name": "map.png", "words": "A map", "base64": base64.b64encode(PNG).decode()}
@@ -73,7 +73,7 @@ def test_every_sort_becomes_facts_that_read_back(tmp_path: Path) -> None:
     given = [case | {"prompt": f"What is {case['sort']}?", "feedback": ["So"], "tags": ["t"]} for case, _ in CASES]
     target = tmp_path / "facts" / "x.yaml"
     import_banks([bank(tmp_path, "questions.json", document(*given)).path], target)
-    loaded, problems = load(target)
+    loaded, problems = load_collection(target)
     assert problems == []
     assert loaded is not None
     assert (loaded.collection.source.title, loaded.collection.source.language) == ("A title", "fr")

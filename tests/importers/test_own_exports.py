@@ -14,9 +14,10 @@ from imported import bank as bank_at
 from imported import read
 from rereading import READERS, held
 
-from quizgen.checking import check
-from quizgen.content import read_content
-from quizgen.documents.validation import UNPRINTABLE
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
+from quizgen.commands.check import check
+from quizgen.commands.import_ import import_banks
 from quizgen.exporters.anki.deck import AnkiDeck
 from quizgen.exporters.flashcards.cards import cards, faces
 from quizgen.exporters.flashcards.quizlet import Quizlet
@@ -26,11 +27,10 @@ from quizgen.importers.collecting import collect
 from quizgen.importers.items import Flashcard, Gap, Gapped, Item, Refused
 from quizgen.importers.naming import ids
 from quizgen.importers.notation import collection
-from quizgen.importing import import_banks
-from quizgen.jobs import assembled
 from quizgen.model.text import parse_text
-from quizgen.records.reading import load
-from quizgen.resources import Project
+from quizgen.project import Project
+from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.yaml.validation import UNPRINTABLE
 
 SOME = 2  # questions of every sort
 
@@ -59,7 +59,9 @@ def test_what_is_exported_is_imported_again(folder: Path, made: list[Exercise]) 
     for name in READERS:
         if items := held(name, made, folder):
             facts = collect(items, ids(items), "en", "images/t").facts
-            _, problems = load(Path("t.yaml"), collection([], {"id": "t", "title": "T"}, list(facts.values())))
+            _, problems = load_collection(
+                Path("t.yaml"), collection([], {"id": "t", "title": "T"}, list(facts.values()))
+            )
             assert [problem for problem in problems if problem.rule not in ("no-picture", "outside")] == [], name
 
 

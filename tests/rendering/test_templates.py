@@ -6,8 +6,8 @@ import pytest
 
 from quizgen.errors import TemplateError
 from quizgen.model.text import parse_text
+from quizgen.project import Project
 from quizgen.rendering.templates import Templates
-from quizgen.resources import Project
 
 
 def templates(tmp_path: Path, **files: str) -> Templates:

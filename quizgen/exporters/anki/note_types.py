@@ -18,9 +18,9 @@ import genanki
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.cards import requirements
-from quizgen.messages import SCRIPTS, words_for
 from quizgen.model.identity import anki_id
 from quizgen.rendering.templates import Templates
+from quizgen.words.catalogues import SCRIPTS, words_for
 
 # Members of a list that have a card of their own.
 MOST_STEPS = 20

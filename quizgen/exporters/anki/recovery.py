@@ -16,7 +16,7 @@ from quizgen.exporters.anki.notes import Content
 from quizgen.exporters.anki.releases import row_digest, type_digest
 from quizgen.model.identity import guid
 from quizgen.model.lock import Lock, LockedNote, LockedType
-from quizgen.resources import shown
+from quizgen.project import shown
 
 _DATABASE = "collection.anki2"
 

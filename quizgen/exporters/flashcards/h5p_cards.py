@@ -13,7 +13,7 @@ from quizgen.exporters.interchange.exercises import file_name
 from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.job import Job
-from quizgen.losses import Loss
+from quizgen.model.loss import Loss
 from quizgen.model.text import Text, parse_text
 
 

@@ -11,10 +11,10 @@ from quizgen.exporters.answers import answer_text
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
 from quizgen.exporters.job import Job
 from quizgen.exporters.tasks import task
-from quizgen.losses import Loss
 from quizgen.model.claim import margin
 from quizgen.model.fact import Slot
 from quizgen.model.identity import digest
+from quizgen.model.loss import Loss
 from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.quiz import Item
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text

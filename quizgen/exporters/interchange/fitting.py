@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
 from quizgen.exporters.interchange.markup import line
-from quizgen.losses import Loss
+from quizgen.model.loss import Loss
 from quizgen.model.numbers import number_in
 from quizgen.model.text import Text, Words, formulas, parse_text
 

@@ -17,15 +17,15 @@ import pytest
 from exercises import COVERED, bank_of
 from openpyxl import load_workbook
 
-from quizgen.content import read_content
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.flashcards.h5p_cards import H5pCards
 from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
-from quizgen.jobs import assembled
 from quizgen.model.text import parse_text as text
-from quizgen.resources import Project
+from quizgen.project import Project
 
 GOLDEN = Path(__file__).parents[2] / "golden/interchange"
 FORMATS = {made.name: made for name in EXPORTERS.names() if issubclass(made := EXPORTERS.get(name), Format)}

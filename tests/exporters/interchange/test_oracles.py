@@ -17,14 +17,14 @@ from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from exercises import COVERED, TEXTS, bank_of, every_sort, shown
 from h5p_packages import package
 
-from quizgen.build import build_output
+from quizgen.build.pipeline import build_output
 from quizgen.exporters.interchange.exercise import Exercise
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.gift import Gift
 from quizgen.exporters.interchange.h5p import H5p
-from quizgen.filling import Filling
+from quizgen.exporters.interchange.h5p_filling import Filling
 from quizgen.model.text import Text
-from quizgen.resources import Project
+from quizgen.project import Project
 
 HERE = Path(__file__).parent
 

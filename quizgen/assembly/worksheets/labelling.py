@@ -1,0 +1,50 @@
+"""Pictures whose labels are covered by numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.model.fact import Fact, Label
+from quizgen.model.labels import in_reading_order
+from quizgen.model.text import Text, folded, parse_text
+from quizgen.reading.recipes.worksheets import LabellingRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A fact's picture, what is asked, its labels in the order of their numbers, and the words that name them."""
+
+    stem: Text
+    fact: Fact
+    labels: tuple[Label, ...]
+    bank: tuple[str, ...]
+
+
+class Labelling:
+    """A picture a page, as large as it may be, with a line for each number."""
+
+    name = "labelling"
+    usual = False
+    recipe = LabellingRecipe
+
+    def make(self, wanted: LabellingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """In the key, what each number stands for."""
+        diagrams: list[Diagram] = []
+        lines: list[Line] = []
+        for question in material.questions("labelling"):
+            assert question.fact.image is not None
+            labels = in_reading_order(question.fact.image.labels)
+            texts = dict.fromkeys(label.text for label in labels)
+            bank = tuple(sorted(texts, key=folded)) if wanted.bank else ()
+            diagrams.append(Diagram(question.stem, question.fact, labels, bank))
+            for number, label in enumerate(labels, 1):
+                place = f"{number}" if len(diagrams) == 1 else f"{len(diagrams)}: {number}"
+                lines.append(Line(place, question.stem, parse_text(label.text), question.fact, label.accept))
+        if not diagrams:
+            reason = "no fact has a picture with labels"
+            yield nothing(self.name, reason, "give a fact an image with labels, each with its box")
+            return
+        facts = tuple(diagram.fact for diagram in diagrams)
+        yield Worksheet(self.name, {"diagrams": diagrams, "key": lines}, facts, labelled=facts)

@@ -1,0 +1,113 @@
+"""Things to be matched: the two sides of a relation, or questions and the names that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from string import ascii_uppercase
+from typing import get_args
+
+from quizgen.assembly.distractors import choose
+from quizgen.assembly.groups import pick
+from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering, nothing
+from quizgen.generators import multiple_choice
+from quizgen.generators.context import Context
+from quizgen.model.fact import EntityType
+from quizgen.model.question import Part, Question
+from quizgen.model.text import Text, Words, folded, parse_text
+from quizgen.reading.recipes.worksheets import MatchingRecipe
+
+FEWEST_PAIRS = 3
+FEWEST_NAMES = 4  # that answer questions: fewer are found by what little they have in common
+ENOUGH = 8  # questions, for another exercise not to be begun
+MOST_WRONG = 8  # answers to one question that are tried, until one belongs to no other either
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """What is on the left, numbered from ``start`` on; to each belongs one thing on the right, and one is left over."""
+
+    stem: Text
+    start: int
+    left: tuple[Text, ...]
+    right: tuple[Text, ...]
+
+
+class Matching:
+    """Two columns, and on the right one thing that belongs to nothing."""
+
+    name = "matching"
+    usual = False
+    recipe = MatchingRecipe
+
+    def make(self, wanted: MatchingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """An exercise for each relation, then for the names of a type; in the key, what belongs to each."""
+        contexts = material.contexts
+        stem = material.words["do_matching" if wanted.letters else "do_matching_lines"]
+        related = material.questions("matching")
+        exercises: list[Exercise] = []
+        lines: list[Line] = []
+        for question in (*related, *_by_type(material, {fact.key for each in related for fact in each.facts})):
+            context, chance = contexts[question.fact.source.id], material.chance(f"{self.name} {question.id}")
+            parts = _apart(pick(question, chance, wanted.pairs), context)
+            if len(parts) < FEWEST_PAIRS or len(lines) >= ENOUGH:
+                continue
+            spare = _spare(question, parts, context, chance)
+            if not spare and len(parts) > FEWEST_PAIRS:
+                spare = [parts.pop(chance.randrange(len(parts))).answer]
+            left = chance.sample(parts, len(parts))
+            right = [*(part.answer for part in parts), *spare]
+            chance.shuffle(right)
+            asked = question.stem if wanted.letters or question.fact.relation else parse_text(stem)
+            exercises.append(Exercise(asked, len(lines) + 1, tuple(part.prompt for part in left), tuple(right)))
+            lines += _lines(left, right, len(lines) + 1, letters=wanted.letters)
+        if not exercises:
+            yield nothing(self.name, material.lacking("matching"))
+            return
+        content = {"exercises": exercises, "letters": wanted.letters, "instruction": stem, "key": lines}
+        yield Worksheet(self.name, content, tuple(line.fact for line in lines))
+
+
+def _by_type(material: Material, used: set[str]) -> Iterator[Question]:
+    """Questions about facts that are not used, whose answers are of one type; first the type of most names."""
+    for question in material.questions("bingo"):
+        parts = [part for part in question.parts if part.fact.key not in used]
+        groups = [tuple(part for part in parts if part.slot.type == type) for type in get_args(EntityType)]
+        words = tuple(part for part in parts if part.slot.type in ("text", "phrase"))
+        for group in (*sorted(groups, key=len, reverse=True), words):
+            if len(group) >= FEWEST_NAMES:
+                stem = parse_text(material.words["do_matching"])
+                yield replace(question, kind="matching", stem=stem, fact=group[0].fact, parts=group)
+
+
+def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
+    """The parts without those whose answer would be right for an earlier one, or the other way round."""
+    kept: list[Part] = []
+    for part in parts:
+        if not any(_fits(part, other.answer, context) or _fits(other, part.answer, context) for other in kept):
+            kept.append(part)
+    return kept
+
+
+def _fits(part: Part, answer: Text, context: Context) -> bool:
+    return folded(str(answer)) in answering(part, context)
+
+
+def _spare(question: Question, parts: Sequence[Part], context: Context, chance: Random) -> list[Text]:
+    """One thing more, which belongs to none of the parts; none where nothing is at hand."""
+    others = [part.answer for part in question.parts if part not in parts]
+    last = parts[-1]
+    asked = multiple_choice.generate(last.fact, replace(last.slot, ask=str(last.prompt)), context)
+    wrong = choose(asked, MOST_WRONG, chance) if isinstance(asked, Question) else ()
+    for text in (*chance.sample(others, len(others)), *map(parse_text, wrong)):
+        if not any(_fits(part, text, context) for part in parts):
+            return [text]
+    return []
+
+
+def _lines(left: Sequence[Part], right: Sequence[Text], start: int, *, letters: bool) -> Iterator[Line]:
+    for number, part in enumerate(left, start):
+        letter = f"{ascii_uppercase[right.index(part.answer)]}. " if letters else ""
+        answer = Text((Words(letter),)) + part.answer if letter else part.answer
+        yield Line(f"{number}", part.prompt, answer, part.fact, part.slot.accept)

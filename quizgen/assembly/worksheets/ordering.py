@@ -1,0 +1,62 @@
+"""Things to be put in order: by amounts, or as they follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.assembly.groups import mixed, pick
+from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.model.fact import Fact
+from quizgen.model.text import Text, parse_text
+from quizgen.reading.recipes.worksheets import OrderingRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Things in another order than their own, each with its place in that."""
+
+    stem: Text
+    steps: tuple[tuple[Text, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    text: Text
+    fact: Fact
+    amount: Text = Text()  # noqa: RUF009 - a Text is frozen
+
+
+class Ordering:
+    """Boxes to number, for every relation with an order and every sequence."""
+
+    name = "ordering"
+    usual = False
+    recipe = OrderingRecipe
+
+    def make(self, wanted: OrderingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """In the key, everything in its order, with the amounts that say so."""
+        exercises: list[Exercise] = []
+        lines: list[Line] = []
+        for stem, steps in _orders(wanted, material):
+            chance = material.chance(f"{self.name} {steps[0].fact.key}")
+            exercises.append(Exercise(stem, mixed([(step.text, n) for n, step in enumerate(steps, 1)], chance)))
+            for number, step in enumerate(steps, 1):
+                lines.append(Line(f"{len(exercises)}: {number}", stem, _told(step), step.fact))
+        if not exercises:
+            yield nothing(self.name, material.lacking("ordering"), "give a relation an order, or a fact a sequence")
+            return
+        yield Worksheet(self.name, {"exercises": exercises, "key": lines}, tuple(line.fact for line in lines))
+
+
+def _orders(wanted: OrderingRecipe, material: Material) -> Iterator[tuple[Text, list[_Step]]]:
+    for question in material.questions("ordering"):
+        parts = pick(question, material.chance(question.id), wanted.things)
+        yield question.stem, [_Step(part.prompt, part.fact, part.answer) for part in parts]
+    for question in material.questions("sequence"):
+        members = question.slot.listing.members if question.slot.listing else ()
+        yield question.stem, [_Step(parse_text(member.shown), question.fact) for member in members]
+
+
+def _told(step: _Step) -> Text:
+    return step.text + parse_text(": ") + step.amount if step.amount else step.text

@@ -1,0 +1,63 @@
+"""A line of time, and what happened along it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from quizgen.assembly.groups import pick
+from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.generators.orders import moment
+from quizgen.model.question import Part
+from quizgen.model.text import Text
+from quizgen.reading.recipes.worksheets import TimelineRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A time on the line, how many percent of the whole lie between it and the one before, and what happened then."""
+
+    time: Text
+    since: float
+    letter: str
+
+
+class Timeline:
+    """The times stand along a line, drawn to scale; the letter of each event is to be written at its time."""
+
+    name = "timeline"
+    usual = False
+    recipe = TimelineRecipe
+
+    def make(self, wanted: TimelineRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """In the key, the line with the letters."""
+        chance = material.chance(self.name)
+        parts = [part for each in material.questions("timeline") for part in pick(each, chance, wanted.events)]
+        first = {_when(part): part for part in reversed(parts)}  # several collections may tell of one time
+        dated = [first[when] for when in sorted(first)][: wanted.events]
+        if not dated:
+            yield nothing(self.name, material.lacking("timeline"))
+            return
+        events = chance.sample(dated, len(dated))
+        letters = {part.fact.key: letter for part, letter in zip(events, ascii_uppercase, strict=False)}
+        years = [_year(part) for part in dated]
+        whole = years[-1] - years[0]
+        ticks = [
+            Tick(part.answer, 100 * (year - before) / whole if whole else 0, letters[part.fact.key])
+            for part, before, year in zip(dated, [years[0], *years], years, strict=False)
+        ]
+        lines = [Line(letters[p.fact.key], p.prompt, p.answer, p.fact, p.slot.accept) for p in dated]
+        content = {"ticks": ticks, "events": [part.prompt for part in events], "key": lines}
+        yield Worksheet(self.name, content, tuple(part.fact for part in dated))
+
+
+def _when(part: Part) -> tuple[int, int, int]:
+    when = moment(part.slot.value)
+    assert when is not None
+    return when
+
+
+def _year(part: Part) -> float:
+    year, month, day = _when(part)
+    return year + max(month - 1, 0) / 12 + max(day - 1, 0) / 365

@@ -1,0 +1,99 @@
+"""A passage with gaps, and the words that fill them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.assembly.features import tagged
+from quizgen.assembly.groups import SPARES, pick
+from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering, nothing
+from quizgen.generators.context import Context
+from quizgen.model.question import Part, Question
+from quizgen.model.text import Blank, Text, folded
+from quizgen.reading.recipes.worksheets import WordBankRecipe
+
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as what stands before, between and after its gap, and the number in it."""
+
+    pieces: tuple[Text, ...]
+    number: int
+
+
+class WordBank:
+    """The sentences of one topic as a passage, a gap in each."""
+
+    name = "word-bank"
+    usual = False
+    recipe = WordBankRecipe
+
+    def make(self, wanted: WordBankRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """In the key, what fills each gap: one word of the bank only."""
+        found = _passage(wanted, material)
+        if found is None:
+            about = f"no sentence about {wanted.topic!r} has a word to fill in" if wanted.topic else ""
+            yield nothing(self.name, about or material.lacking("word-bank"))
+            return
+        question, context = found
+        chance = material.chance(self.name)
+        parts = _apart(pick(question, chance, wanted.gaps), context)
+        said = folded("; ".join(str(part.prompt) for part in parts))
+        others = [part for part in question.parts if part not in parts and _spare(part, parts, said, context)]
+        spares = chance.sample(others, min(SPARES, len(others)))
+        # In the order of the alphabet a bank tells nothing.
+        bank = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
+        sentences = [Sentence(_pieces(part.prompt), number) for number, part in enumerate(parts, 1)]
+        lines = [Line(f"{n}", part.prompt, part.answer, part.fact, part.slot.accept) for n, part in enumerate(parts, 1)]
+        sections = {part.fact.section for part in parts}
+        title = sections.pop() if len(sections) == 1 else ""
+        content = {"topic": title, "sentences": sentences, "bank": bank, "spares": bool(spares), "key": lines}
+        yield Worksheet(self.name, content, tuple(part.fact for part in parts))
+
+
+def _passage(wanted: WordBankRecipe, material: Material) -> tuple[Question, Context] | None:
+    """The sentences about the wanted topic, or else about that of which there are most."""
+    passages: list[Question] = []
+    for question in material.questions("word-bank"):
+        topics: dict[str, list[Part]] = defaultdict(list)
+        for part in question.parts:
+            if not wanted.topic:
+                for topic in (part.fact.section,) if part.fact.section else part.fact.tags or ("",):
+                    topics[topic].append(part)
+            elif part.fact.section == wanted.topic or tagged(part.fact, (wanted.topic,)):
+                topics[wanted.topic].append(part)
+        passages += (replace(question, parts=tuple(parts)) for parts in topics.values() if len(parts) >= FEWEST)
+    if not passages:
+        return None
+    longest = max(passages, key=lambda question: len(question.parts))
+    return longest, material.contexts[longest.fact.source.id]
+
+
+def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
+    """The parts without those whose gap the answer of an earlier one would fill as well, or the other way round."""
+    kept: list[Part] = []
+    for part in parts:
+        own, names = folded(str(part.answer)), answering(part, context)
+        if not any(own in answering(other, context) or folded(str(other.answer)) in names for other in kept):
+            kept.append(part)
+    return kept
+
+
+def _spare(part: Part, parts: Sequence[Part], said: str, context: Context) -> bool:
+    """Whether the answer of ``part`` fills none of the gaps, nor is said anywhere in the passage."""
+    answer = folded(str(part.answer))
+    return answer not in said and not any(answer in answering(other, context) for other in parts)
+
+
+def _pieces(text: Text) -> tuple[Text, ...]:
+    pieces = [Text()]
+    for span in text.spans:
+        if isinstance(span, Blank):
+            pieces.append(Text())
+        else:
+            pieces[-1] += Text((span,))
+    return tuple(pieces)

@@ -1,0 +1,78 @@
+"""A word search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.assembly.worksheets import word_search_grid
+from quizgen.assembly.worksheets.grids import Entry, word
+from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, too_few
+from quizgen.generators.entries import FEWEST_ENTRIES
+from quizgen.model.cells import capitals, cells
+from quizgen.model.question import Part
+from quizgen.reading.recipes.worksheets import WordSearchRecipe
+from quizgen.words.catalogues import unwanted
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A grid full of letters, ``rows`` of them, in which each entry's word is found once; ``clues`` stand for words."""
+
+    rows: tuple[tuple[str, ...], ...]
+    entries: tuple[Entry, ...]
+    clues: bool
+
+
+class WordSearch:
+    """Words hidden among letters, and a list of them or of their clues."""
+
+    name = "word-search"
+    usual = True
+    recipe = WordSearchRecipe
+
+    def make(self, wanted: WordSearchRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """The grid with its words; in its key, each word marked."""
+        parts = material.parts("word-search", _hidden)
+        if len(parts) < FEWEST_ENTRIES:
+            yield too_few(self.name, len(parts), FEWEST_ENTRIES)
+            return
+        grid = _grid(parts, wanted, material)
+        if grid is None:
+            message = "no grid hides these words so that each is found once, and the word search is left out"
+            yield Shortcoming(message, "ask for fewer words, or try another seed")
+            return
+        words = material.words
+        size = words["grid"].format(rows=len(grid.rows), columns=len(grid.rows))
+        rows = (words["row"].format(row=number, text=" ".join(row)) for number, row in enumerate(grid.rows, 1))
+        content = {
+            "sheet": grid,
+            "places": {entry.part.fact.key: entry.begins(words) for entry in grid.entries},
+            "alt": "; ".join((size, *rows)),
+        }
+        yield Worksheet(self.name, content, tuple(entry.part.fact for entry in grid.entries))
+
+
+def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> Grid | None:
+    kept = set(material.by_lot(parts, "word-search")[: wanted.words])
+    drawn = [part for part in parts if part in kept]
+    words = [word(part) for part in drawn]
+    language = drawn[0].fact.source.language
+    ill = [cells(capitals(each, language)) for each in unwanted(language)]
+    made = word_search_grid.lay_out(words, wanted.level, ill, material.chance("word-search"))
+    if made is None:
+        return None
+    starts, rows = made
+    found = zip(drawn, words, starts, strict=True)
+    entries = (
+        Entry(part, letters, row, column, step, number)
+        for number, (part, letters, (row, column, step)) in enumerate(found, 1)
+    )
+    return Grid(rows, tuple(entries), wanted.clues)
+
+
+def _hidden(part: Part, other: Part) -> bool:
+    """Whether one word would be found within the other, forwards or backwards."""
+    short, long = sorted((tuple(map(word_search_grid.plain, word(each))) for each in (part, other)), key=len)
+    text = "".join(long)
+    return "".join(short) in text or "".join(reversed(short)) in text

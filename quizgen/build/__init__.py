@@ -1,0 +1,1 @@
+"""The pipeline, one line a stage: content → jobs → exports → folders."""

@@ -1,0 +1,117 @@
+"""Jobs → files by recipe: every output made, its PDFs printed meanwhile, and what could not be held told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from quizgen.build.content import Content
+from quizgen.build.jobs import glyph_problems, overfull_problems
+from quizgen.errors import ContentError, Problem, TemplateError
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.exported import Exported, Loss, report, summary
+from quizgen.exporters.job import Job
+from quizgen.project import shown
+from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.reading.rosters import ROW, rows
+from quizgen.rendering.press import RECORD, Press, Printed, kept, record
+from quizgen.rendering.printout import Printout
+from quizgen.rendering.typst import MissingGlyphs, TooMuchText
+
+LOSSES = "losses.txt"  # beside the outputs that lost something
+
+# stage, how many are done, how many there are
+Progress = Callable[[str, int, int], None]
+
+
+def export(
+    content: Content,
+    jobs: Sequence[tuple[Job, LoadedRecipe]],
+    target: Path,
+    progress: Progress,
+    *,
+    force: bool,
+    losses: str = LOSSES,
+) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
+    """The files of every recipe by its name, and what is to be told: losses, and faults of single students.
+
+    A PDF that lies below ``target`` and would be made of the same again is kept, unless ``force``; ``losses`` names the
+    file that lists them. Raises ContentError or TemplateError where something cannot be made.
+    """
+    if not jobs:
+        return {}, []
+    last = {} if force else {name: found for job, _ in jobs for name, found in kept(target, job.name)}
+    folders: dict[str, dict[str, bytes]] = {}
+    told: list[Problem] = []
+    with Press(jobs[0][0].typesetter, last) as press:
+        made = [(job, recipe, _exported(job, recipe, press, progress)) for job, recipe in jobs]
+        for job, recipe, outputs in made:
+            try:
+                folders[job.name], faults = _files(job, outputs, press, progress, losses)
+            except MissingGlyphs as missing:
+                raise ContentError(glyph_problems(content, recipe, missing.characters)) from missing
+            except TooMuchText as full:
+                raise ContentError(overfull_problems(content, recipe, full.places)) from full
+            if faults and len(faults) == len(job.quiz.forms):
+                raise next(iter(faults.values()))  # what is wrong for everybody is no student's fault
+            told += _left_out(recipe, faults)
+            told += (_lost(recipe, output, each.losses, losses) for output, each in outputs.items() if each.losses)
+    return folders, told
+
+
+def _exported(job: Job, recipe: LoadedRecipe, press: Press, progress: Progress) -> dict[str, Exported]:
+    """What each output gives; its PDFs are being printed."""
+    outputs: dict[str, Exported] = {}
+    for output in recipe.recipe.outputs:
+        progress(f"{job.name}: {output}", len(outputs), len(recipe.recipe.outputs))
+        outputs[output] = EXPORTERS.get(output)().export(job)
+        for name, file in outputs[output].files.items():
+            if isinstance(file, Printout):
+                press.print(f"{job.name}/{name}", file)
+    return outputs
+
+
+def _files(
+    job: Job, outputs: Mapping[str, Exported], press: Press, progress: Progress, losses: str
+) -> tuple[dict[str, bytes], dict[str, TemplateError]]:
+    """The content of every file, and what is wrong with single students' sheets, by their ids."""
+    given = {name: file for output in outputs.values() for name, file in output.files.items()}
+    faults = {student: fault for output in outputs.values() for student, fault in output.faults.items()}
+    files: dict[str, bytes] = {}
+    prints: dict[str, Printed] = {}
+    for done, (name, file) in enumerate(given.items()):
+        progress(f"{job.name}: {name}", done, len(given))
+        if isinstance(file, Printout):
+            prints[name] = press.printed(f"{job.name}/{name}")
+            faults |= prints[name].faults
+            if content := prints[name].content:
+                files[name] = content
+        else:
+            files[name] = file
+    if lines := [line for output, each in outputs.items() if each.losses for line in report(output, each.losses)]:
+        files[losses] = "".join(f"{line}\n" for line in lines).encode()
+    if prints:
+        files[RECORD] = record(prints)
+    return files, faults
+
+
+def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iterator[Problem]:
+    """The students on whose sheets something is wrong, each with their row of the roster."""
+    if not faults:
+        return
+    assert recipe.roster is not None
+    places = rows(recipe.roster)
+    for student, fault in faults.items():
+        message = f"nothing was printed for this student: {fault}"
+        yield Problem(shown(recipe.roster), message, "", places[student], 1, student, ROW)
+
+
+def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
+    place = recipe.recipe.outputs.index(output)
+    message = f"{output} does not hold everything: {summary(losses)}"
+    hint = f"{listing} beside the outputs lists each and says why"
+    # Tags sort questions and are no part of them.
+    if all(loss.what == "tags" for loss in losses):
+        return recipe.problem(("outputs", place), message, hint, "lost", "info")
+    hint = f"{hint}; only a build without --strict writes it"
+    return recipe.problem(("outputs", place), message, hint, "lost", "warning")

@@ -1,0 +1,53 @@
+"""What a recipe wants of answers that are read by machine, and the cards of its students."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quizgen.errors import Problem
+from quizgen.model.marking import Card, Marking
+from quizgen.model.quiz import Student
+from quizgen.reading.recipes.answers import MOST_CARDS
+from quizgen.reading.recipes.recipe import LoadedRecipe
+
+CARDS = 30  # a usual class
+
+
+def marking(recipe: LoadedRecipe, students: Sequence[Student]) -> tuple[Marking, list[Problem]]:
+    """The recipe's wishes, with a card for each student; those for whom there is no mark are left out and told."""
+    sheet, wanted = recipe.recipe.answer_sheet, recipe.recipe.response_cards
+    own = students and wanted.cards is None
+    cards = numbered(students) if own else tuple(map(Card, range(1, (wanted.cards or CARDS) + 1)))
+    made = Marking(
+        shape=sheet.boxes,
+        digits=sheet.digits,
+        in_quiz=sheet.in_quiz,
+        lettered=sheet.in_quiz or "answer-sheet" in recipe.recipe.outputs,
+        cards=tuple(card for card in cards if card.number <= MOST_CARDS),
+        cards_per_page=wanted.per_page,
+    )
+    return made, list(_faults(recipe, len(cards) - len(made.cards)))
+
+
+def _faults(recipe: LoadedRecipe, short: int) -> Iterator[Problem]:
+    """What will not be as wished; ``short`` is how many students have no card."""
+    outputs = recipe.recipe.outputs
+    if short and "response-cards" in outputs:
+        message = f"a class can have {MOST_CARDS} response cards, and {short} of its students get none"
+        hint = "part the class in two in the roster's column class"
+        yield recipe.problem(("quiz", "roster"), message, hint, "response-cards", "warning")
+    if "overlay" in outputs and "answer-sheet" not in outputs:
+        message = "an overlay is laid on an answer sheet, and this recipe prints none"
+        place = outputs.index("overlay")
+        yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", "overlay", "warning")
+
+
+def numbered(students: Sequence[Student]) -> tuple[Card, ...]:
+    """A card for each student, counted from 1 in each class: classes do not sit in one room."""
+    counted: Counter[str] = Counter()
+    cards = []
+    for student in students:
+        counted[student.group] += 1
+        cards.append(Card(counted[student.group], student))
+    return tuple(cards)

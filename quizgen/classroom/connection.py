@@ -1,0 +1,188 @@
+"""One page's connection, from its first frame to its last."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.types import Send
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from quizgen.classroom import views
+from quizgen.classroom.door import Door, camera_key, new_token, player_id, same
+from quizgen.classroom.events import Answer, Command, Join
+from quizgen.classroom.frames import (
+    FRAMES,
+    AddressFrame,
+    AnswerFrame,
+    DoFrame,
+    Frame,
+    HelloFrame,
+    JoinFrame,
+    TeachFrame,
+)
+from quizgen.classroom.joining import Joining
+from quizgen.classroom.limits import Bucket
+from quizgen.classroom.mailbox import Mailbox
+from quizgen.classroom.network import LOOPBACK
+from quizgen.classroom.room import Room, Unwritten
+from quizgen.classroom.state import Refused
+from quizgen.words.catalogues import words_for
+
+_FRAMES, _FRAMES_A_SECOND = 30, 8  # of one page
+_GIVEN_UP = 100  # frames too many, or that say nothing, before a page is put out
+_POLICY = 1008  # WebSocket's code for who does not keep to the rules
+
+
+class Connection:
+    """A page that is open: nobody's at first, then a player's, the teacher's or the projector's."""
+
+    def __init__(self, room: Room, door: Door, joining: Joining, socket: WebSocket, send: Send) -> None:
+        self._room, self._door, self._joining, self._socket = room, door, joining, socket
+        self._to_page = send
+        self._mailbox = Mailbox()
+        self._address = socket.client.host if socket.client else ""
+        self._bucket = Bucket(_FRAMES, _FRAMES_A_SECOND)
+        self._player = ""
+        self._teacher = False
+        self._faults = 0
+
+    async def serve(self) -> None:
+        """Takes frames and answers them until the page goes, or is put out."""
+        if not self._door.enter(self._address, local=self._address in LOOPBACK):
+            await self._socket.close(_POLICY)
+            return
+        await self._socket.accept()
+        sending = asyncio.create_task(self._send())
+        try:
+            while self._faults < _GIVEN_UP and not sending.done():
+                frame = self._read(await self._socket.receive())
+                if frame is not None:
+                    await self._take(frame)
+        except WebSocketDisconnect:
+            pass
+        finally:
+            self._leave()
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+
+    async def _send(self) -> None:
+        # Past the socket's own checks: a class's snapshot takes this way thousands of times in a row.
+        await self._mailbox.deliver(lambda text: self._to_page({"type": "websocket.send", "text": text}))
+        await self._socket.close(_POLICY)
+
+    def _read(self, message: Any) -> Frame | None:
+        """The frame in a message, or None where there is nothing to make of it."""
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1000))
+        text = message.get("text")  # a binary message has none
+        if text is None or not self._bucket.take(time.monotonic()):
+            self._faults += 1
+            return None
+        try:
+            return FRAMES.validate_json(text)
+        except ValidationError:
+            self._faults += 1
+            self._say({"t": "no", "n": None, "why": "frame"})
+            return None
+
+    async def _take(self, frame: Frame) -> None:
+        match frame:
+            case JoinFrame():
+                await self._join(frame)
+            case HelloFrame():
+                self._welcome_back(frame.token)
+            case TeachFrame():
+                self._teach(frame)
+            case AnswerFrame():
+                await self._answer(frame)
+            case DoFrame():
+                await self._do(frame.n, frame.event)
+            case AddressFrame() if self._teacher:
+                self._joining.choose(frame.place)
+                self._room.show_all()
+            case _:
+                self._faults += 1
+
+    async def _join(self, frame: JoinFrame) -> None:
+        right = self._room.access.pin
+        if self._player or not self._door.pin_fits(frame.pin, right, self._address, time.monotonic()):
+            self._say({"t": "no", "n": None, "why": "pin"})
+            return
+        token = new_token()
+        number = len(self._room.session.players) + 1
+        name = frame.name.strip() or words_for(self._room.lesson.language)["student_nth"].format(number=number)
+        try:
+            await self._room.submit(Join(player=player_id(token), name=name))
+        except Refused as refused:
+            self._say({"t": "no", "n": None, "why": refused.reason})
+        except Unwritten:
+            self._say({"t": "no", "n": None, "why": "unwritten"})
+        else:
+            self._say({"t": "token", "token": token})
+            self._sit_down(player_id(token))
+
+    def _welcome_back(self, token: str) -> None:
+        player = self._room.session.players.get(player_id(token))
+        if self._player or player is None or player.kicked:
+            self._say({"t": "no", "n": None, "why": "unknown"})
+            return
+        self._sit_down(player.id)
+
+    def _sit_down(self, player: str) -> None:
+        self._player = player
+        self._room.pages.phones[player].add(self._mailbox)
+        self._room.greet(player, self._mailbox)
+        self._room.count_soon()
+
+    def _teach(self, frame: TeachFrame) -> None:
+        pages, key = self._room.pages, self._room.access.key
+        if frame.screen == "camera":
+            known = bool(self._room.lesson.cards) and same(frame.key, camera_key(key))
+        else:
+            known = self._address in LOOPBACK and same(frame.key, key)
+        if not known:
+            self._faults += _GIVEN_UP // 10
+            self._say({"t": "no", "n": None, "why": "key"})
+            return
+        self._teacher = frame.screen == "host"
+        screens = {"host": pages.hosts, "projector": pages.projectors, "camera": pages.cameras}
+        screens[frame.screen].add(self._mailbox)
+        self._room.show_all()
+
+    async def _answer(self, frame: AnswerFrame) -> None:
+        await self._submit(
+            frame.n, Answer(player=self._player, ballot=frame.ballot, value=frame.value, sure=frame.sure)
+        )
+
+    async def _do(self, n: int, command: Command) -> None:
+        if not self._teacher:
+            self._faults += 1
+            self._say({"t": "no", "n": n, "why": "key"})
+            return
+        await self._submit(n, command)
+
+    async def _submit(self, n: int, event: Answer | Command) -> None:
+        try:
+            await self._room.submit(event)
+        except Refused as refused:
+            self._say({"t": "no", "n": n, "why": refused.reason})
+        except Unwritten:
+            self._say({"t": "no", "n": n, "why": "unwritten"})
+        else:
+            self._say({"t": "ack", "n": n})
+
+    def _say(self, reply: dict[str, object]) -> None:
+        self._mailbox.reply(views.encoded(reply))
+
+    def _leave(self) -> None:
+        pages = self._room.pages
+        pages.hosts.discard(self._mailbox)
+        pages.projectors.discard(self._mailbox)
+        pages.cameras.discard(self._mailbox)
+        if self._player:
+            pages.phones[self._player].discard(self._mailbox)
+            self._room.count_soon()
+        self._door.leave(self._address)

@@ -1,0 +1,69 @@
+"""Text as a page's script draws it: characters and elements as JSON, never HTML to be parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element, fromstring
+
+from markupsafe import Markup, escape
+
+from quizgen.classroom.lesson import Nodes
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Text, Words
+from quizgen.rendering.maths import mathml
+
+
+def nodes(text: Text) -> Nodes:
+    """The text as nodes: lines parted by ``br``, formulas as MathML, blanks and marked parts as elements."""
+    return tuple(_nodes(text))
+
+
+def _nodes(text: Text) -> Iterator[object]:
+    for span in text.spans:
+        match span:
+            case Words(words):
+                first, *others = words.split("\n")
+                yield first
+                for line in others:
+                    yield ["br", {}, []]
+                    yield line
+            case Maths(latex):
+                yield _element(fromstring(mathml(latex)))  # noqa: S314 - math-core wrote it
+            case Blank():
+                yield ["span", {"class": "blank"}, [BLANK_SHOWN]]
+            case Marked(inner):
+                yield ["mark", {}, list(_nodes(inner))]
+
+
+def _element(element: Element) -> list[object]:
+    children: list[object] = [element.text] if element.text else []
+    for child in element:
+        children.append(_element(child))
+        if child.tail:
+            children.append(child.tail)
+    return [element.tag.rpartition("}")[2], dict(element.attrib), children]
+
+
+def plain(drawn: object) -> str:
+    """The characters of nodes, or of one of them."""
+    if isinstance(drawn, str):
+        return drawn
+    assert isinstance(drawn, list | tuple)
+    return "".join(plain(child) for child in (drawn[2] if _is_element(drawn) else drawn))
+
+
+def html(drawn: object) -> Markup:
+    """The nodes, or one of them, as HTML."""
+    if isinstance(drawn, str):
+        return escape(drawn)
+    assert isinstance(drawn, list | tuple)
+    if not _is_element(drawn):
+        return Markup().join(html(child) for child in drawn)
+    tag, attributes, children = drawn
+    if tag == "br":
+        return Markup("<br>")
+    given = Markup().join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), given, html(children))  # noqa: S704 - a name of ours
+
+
+def _is_element(drawn: Sequence[object]) -> bool:
+    return len(drawn) == 3 and isinstance(drawn[1], dict)

@@ -1,0 +1,342 @@
+"""The session: lobby → ask → (discuss → revote)? → reveal → ask … → end.
+
+It knows no clock and no network: what happens comes as events with the time at which it happened, in milliseconds.
+The same events give the same session, which is how a session goes on after its machine stopped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from quizgen.classroom.events import AddTime, Answer, Cards, Cloud, Event, Join, Kick, Merge, Step
+from quizgen.classroom.judging import folded, judged, tidy
+from quizgen.classroom.lesson import TYPED, Asked, Lesson
+from quizgen.classroom.state import Phase, Player, Refused, Turn, Vote
+from quizgen.model.lesson import ENOUGH, LATER, ROUNDS
+
+MOST_PLAYERS = 3000
+LONGEST_NAME = 24
+
+
+class Session:
+    """A session as it stands; `apply` is all that changes it."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.lesson = lesson
+        self.questions: list[Asked] = list(lesson.questions)
+        self.queue: list[tuple[int, int]] = [(place, 1) for place in range(len(lesson.questions))]
+        self.turns: list[Turn] = []
+        self.place = -1  # of the current turn; -1 is the lobby
+        self.ended = self.locked = self.paused = self.hidden = False
+        self.players: dict[str, Player] = {}
+        self.names: set[str] = set()  # folded
+        self.merged: dict[int, dict[str, str]] = {}  # by question
+        for number, name in enumerate(lesson.cards, 1):
+            self._add(card_id(number), name, card=True)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Session) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment] # it changes
+
+    @property
+    def turn(self) -> Turn | None:
+        """The current turn."""
+        return self.turns[self.place] if self.place >= 0 else None
+
+    @property
+    def phase(self) -> Phase:
+        """Where the session stands."""
+        if self.ended:
+            return "end"
+        return self.turn.phase if self.turn else "lobby"
+
+    @property
+    def ballot(self) -> int:
+        """The number of the vote that is on, or was last: each turn has two of them."""
+        return 2 * self.place + (self.phase == "revote")
+
+    @property
+    def present(self) -> list[Player]:
+        """Everybody who was not sent out."""
+        return [player for player in self.players.values() if not player.kicked]
+
+    def shown(self, player: Player) -> str:
+        """The name by which a player goes on screens."""
+        return f"№ {player.number}" if self.hidden else player.name
+
+    def asked(self, turn: Turn) -> Asked:
+        """The question of a turn."""
+        return self.questions[turn.question]
+
+    def open_at(self, at: int) -> bool:
+        """Whether answers are taken at ``at``."""
+        turn = self.turn
+        return (
+            turn is not None
+            and self.phase in ("ask", "revote")
+            and not (turn.closed or self.paused)
+            and turn.remaining(at) != 0
+        )
+
+    def right(self, turn: Turn, vote: Vote) -> bool | None:
+        """Whether a vote of the turn is right, as far as that can be said of its question."""
+        return self.judged(turn, vote.value)
+
+    def judged(self, turn: Turn, value: tuple[str, ...]) -> bool | None:
+        """Whether an answer is right in the turn, as `right`."""
+        return judged(self.asked(turn), value, self.merged.get(turn.question, {}))
+
+    def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
+        """Which share of the votes of those who are present is right; None where there are none."""
+        given = Counter(vote.value for player, vote in votes.items() if not self.players[player].kicked)
+        right = {value: self.judged(turn, value) for value in given}  # a class gives few different answers
+        if not given or None in right.values():
+            return None
+        return sum(count for value, count in given.items() if right[value]) / given.total()
+
+    def apply(self, event: Event, at: int) -> None:
+        """Lets ``event`` happen at ``at``; raises Refused where it cannot, and then nothing has changed."""
+        match event:
+            case Join():
+                self._join(event)
+            case Answer():
+                self._answer(event, at)
+            case Cards():
+                self._cards(event, at)
+            case Step():
+                _STEPS[event.do](self, at)
+            case AddTime():
+                self._add_time(event.seconds * 1000, at)
+            case Kick():
+                self._known(event.player).kicked = True
+            case Merge():
+                self._merge(event)
+            case Cloud():
+                self._cloud(event.text)
+
+    # Players
+
+    def _join(self, event: Join) -> None:
+        if self.locked or self.ended:
+            raise Refused("locked")
+        if len(self.players) >= MOST_PLAYERS:
+            raise Refused("full")
+        if event.player in self.players:
+            raise Refused("unknown")
+        name = tidy("".join(letter for letter in event.name if letter.isprintable()))[:LONGEST_NAME].strip()
+        if not name or not self.lesson.decent(name):
+            raise Refused("name")
+        self._add(event.player, name)
+
+    def _add(self, id: str, name: str, *, card: bool = False) -> None:
+        number = len(self.players) + 1
+        teams = self.lesson.rules.teams
+        team = 1 + (number - 1) % teams if teams else 0
+        self.players[id] = Player(id, number, self._free(name), team, card=card)
+
+    def _free(self, name: str) -> str:
+        """The name, with a number where somebody has it already."""
+        number, free = 1, name
+        while folded(free) in self.names:
+            number += 1
+            free = f"{name} {number}"
+        self.names.add(folded(free))
+        return free
+
+    def _known(self, player: str) -> Player:
+        found = self.players.get(player)
+        if found is None or found.kicked:
+            raise Refused("unknown")
+        return found
+
+    def _answer(self, event: Answer, at: int) -> None:
+        self._known(event.player)
+        turn = self._open_turn(event.ballot, at)
+        value = tuple(tidy(each) for each in event.value)
+        if not self.asked(turn).takes(value):
+            raise Refused("answer")
+        sure = event.sure if self.lesson.rules.confidence else None
+        turn.votes[event.player] = Vote(value, sure, at - turn.opened)
+
+    def _open_turn(self, ballot: int, at: int) -> Turn:
+        if ballot != self.ballot:
+            raise Refused("stale")
+        if not self.open_at(at):
+            raise Refused("closed")
+        return self.turns[self.place]
+
+    def _cards(self, event: Cards, at: int) -> None:
+        """A letter that is none of the options', and a card of nobody, count for nothing."""
+        turn = self._open_turn(event.ballot, at)
+        edges = self.asked(turn).edges
+        if not edges:
+            raise Refused("answer")
+        for number, letter in event.letters.items():
+            holder = self.players.get(card_id(number))
+            if holder and not holder.kicked and letter in edges:
+                turn.votes[holder.id] = Vote((edges[letter],), None, at - turn.opened)
+
+    # The teacher
+
+    def _merge(self, event: Merge) -> None:
+        if not 0 <= event.turn < len(self.turns):
+            raise Refused("stale")
+        question = self.turns[event.turn].question
+        if self.questions[question].sort not in TYPED:
+            raise Refused("step")
+        merged = self.merged.get(question, {})
+        if event.into == event.variant:
+            if event.variant not in merged:
+                raise Refused("step")
+            self.merged[question] = {variant: into for variant, into in merged.items() if variant != event.variant}
+            return
+        into = merged.get(event.into, event.into)
+        if into == event.variant:
+            raise Refused("step")
+        # What was taken for this one follows it.
+        followed = {variant: into if other == event.variant else other for variant, other in merged.items()}
+        self.merged[question] = followed | {event.variant: into}
+
+    def _cloud(self, text: str) -> None:
+        number = len(self.questions) + 1
+        collection = self.lesson.name
+        cloud = Asked(f"{collection}/cloud-{number}", number, (), "", "word-cloud", prompt=(text,))
+        self.questions.append(cloud)
+        self.queue.insert(len(self.turns), (number - 1, 1))
+
+    def _add_time(self, more: int, at: int) -> None:
+        turn = self.turn
+        if turn is None or self.phase not in ("ask", "revote", "discuss"):
+            raise Refused("step")
+        turn.left = (turn.remaining(at) or 0) + more
+        turn.since = None if self.paused else at
+        turn.closed = False
+
+    def _next(self, at: int) -> None:
+        if self.ended:
+            raise Refused("step")
+        if self.place < len(self.turns) - 1:
+            self._go(self.place + 1, at)
+            return
+        if self.turn and self.turn.phase != "reveal" and not self.turn.skipped:
+            raise Refused("step")
+        self._forward(at)
+
+    def _skip(self, at: int) -> None:
+        if self.ended or self.turn is None or self.turn.phase == "reveal":
+            raise Refused("step")
+        self.turn.skipped = True
+        self._next(at)
+
+    def _forward(self, at: int) -> None:
+        if len(self.turns) == len(self.queue):
+            self._end(at)
+            return
+        question, round = self.queue[len(self.turns)]
+        self._rest(at)
+        self.turns.append(Turn(question, round, at))
+        self.place = len(self.turns) - 1
+        self._start_clock(at)
+
+    def _back(self, at: int) -> None:
+        if self.ended:
+            self.ended = False
+            self._go(self.place, at)
+        elif self.place > 0:
+            self._go(self.place - 1, at)
+        else:
+            raise Refused("step")
+
+    def _go(self, place: int, at: int) -> None:
+        """Goes to a turn that there was; the clock of the other stands still until somebody comes back."""
+        self._rest(at)
+        self.place = place
+        if self.turn and not self.paused:
+            self.turn.since = at
+
+    def _rest(self, at: int) -> None:
+        if self.turn:
+            self.turn.left, self.turn.since = self.turn.remaining(at), None
+
+    def _start_clock(self, at: int) -> None:
+        assert self.turn is not None
+        self.turn.opened, self.turn.closed = at, False
+        self.turn.left = self.lesson.rules.seconds * 1000 or None
+        self.turn.since = None if self.paused else at
+
+    def _close(self, _: int) -> None:
+        self._in("ask", "revote").closed = True
+
+    def _reopen(self, _: int) -> None:
+        self._in("ask", "revote").closed = False
+
+    def _discuss(self, _: int) -> None:
+        turn = self._in("ask")
+        turn.phase, turn.left = "discuss", None
+
+    def _revote(self, at: int) -> None:
+        self._in("discuss").phase = "revote"
+        self._start_clock(at)
+
+    def _reveal(self, _: int) -> None:
+        turn = self._in("ask", "discuss", "revote")
+        turn.phase, turn.left, turn.skipped = "reveal", None, False
+        share = self.share_right(turn, turn.votes)
+        others = len(self.queue) - len(self.turns)
+        newest = turn is self.turns[-1]
+        if newest and others and share is not None and share < ENOUGH and turn.round < ROUNDS:
+            # Asked again at once it would only test whether its answer was read.
+            self.queue.insert(len(self.turns) - 1 + LATER, (turn.question, turn.round + 1))
+
+    def _in(self, *phases: Phase) -> Turn:
+        """The current turn, which must be in one of the ``phases``."""
+        if self.turn is None or self.phase not in phases:
+            raise Refused("step")
+        return self.turn
+
+    def _end(self, at: int) -> None:
+        if self.ended:
+            raise Refused("step")
+        self._rest(at)
+        self.ended = True
+
+    def _pause(self, at: int) -> None:
+        self.paused = True
+        self._rest(at)
+
+    def _resume(self, at: int) -> None:
+        self.paused = False
+        if self.turn and not self.ended:
+            self.turn.left, self.turn.since = self.turn.remaining(at), at
+
+    def _set_locked(self, locked: bool) -> None:
+        self.locked = locked
+
+    def _set_hidden(self, hidden: bool) -> None:
+        self.hidden = hidden
+
+
+_STEPS: Mapping[str, Callable[[Session, int], None]] = {
+    "next": Session._next,
+    "skip": Session._skip,
+    "back": Session._back,
+    "close": Session._close,
+    "reopen": Session._reopen,
+    "discuss": Session._discuss,
+    "revote": Session._revote,
+    "reveal": Session._reveal,
+    "end": Session._end,
+    "pause": Session._pause,
+    "resume": Session._resume,
+    "lock": lambda session, _: session._set_locked(True),
+    "unlock": lambda session, _: session._set_locked(False),
+    "hide-names": lambda session, _: session._set_hidden(True),
+    "show-names": lambda session, _: session._set_hidden(False),
+}
+
+
+def card_id(number: int) -> str:
+    """The id of the player who holds up the card of this number."""
+    return f"card-{number}"

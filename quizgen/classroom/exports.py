@@ -1,0 +1,115 @@
+"""A session's results as files: a table, all data, a report to read, a deck of what was missed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+
+from quizgen.classroom import results, tallies
+from quizgen.classroom.drawing import html, plain
+from quizgen.classroom.engine import Session
+from quizgen.classroom.results import Response
+from quizgen.errors import UsageError
+from quizgen.exporters.anki.deck import AnkiDeck
+from quizgen.exporters.job import Job
+from quizgen.rendering.templates import Templates
+from quizgen.words.catalogues import words_for
+
+CSV, JSON, REPORT, MISSED = "responses.csv", "results.json", "report.html", "missed.apkg"
+# What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def tables(session: Session, name: str, began: int, templates: Templates, *, names: bool) -> dict[str, bytes]:
+    """The table, the data and the report of the session ``name``; with ``names`` the report has every student."""
+    rows = list(results.responses(session, name))
+    return {
+        CSV: csv_bytes(rows),
+        JSON: json_bytes(session, name, began, rows),
+        REPORT: report(session, began, templates, names=names),
+    }
+
+
+def csv_bytes(rows: Iterable[Response]) -> bytes:
+    """One row a response, with a byte order mark, by which Excel knows UTF-8; no cell is a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(field.name for field in fields(Response))
+    writer.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    text = {True: "1", False: "0", None: ""}[value] if isinstance(value, bool | None) else str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def json_bytes(session: Session, name: str, began: int, rows: Sequence[Response]) -> bytes:
+    """Everything as one JSON object."""
+    content = {
+        "schema": "quizgen-results/1",
+        "session": name,
+        "title": session.lesson.title,
+        "began": began,
+        "rules": asdict(session.lesson.rules),
+        "questions": [
+            {
+                "item": asked.item,
+                "id": asked.id,
+                "facts": asked.facts,
+                "slot": asked.slot,
+                "kind": asked.kind,
+                "prompt": plain(asked.prompt),
+                "options": {choice.id: plain(choice.text) for choice in asked.choices},
+                "answer": [plain(line) for line in asked.answer],
+            }
+            for asked in session.questions
+        ],
+        "responses": [asdict(row) for row in rows],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def report(session: Session, began: int, templates: Templates, *, names: bool) -> bytes:
+    """One page that needs no network."""
+    lesson = session.lesson
+    moment = datetime.fromtimestamp(began / 1000).astimezone()
+    prompts = {fact: asked.prompt for asked in reversed(session.questions) for fact in asked.facts}
+    context = {
+        "title": lesson.title,
+        "language": lesson.language,
+        "direction": lesson.direction,
+        "words": words_for(lesson.language),
+        "date": f"{moment:%Y-%m-%d %H:%M}",
+        "students": len(session.present),
+        "outcomes": results.outcomes(session),
+        "bars": lambda turn: tallies.bars(session, turn),
+        "misconceptions": lambda turn: tallies.misconceptions(session, turn),
+        "facts": results.by_fact(session),
+        "prompts": prompts,
+        "scores": results.by_student(session) if names else (),
+        "drawn": html,
+    }
+    return templates.render("live/report.html.j2", context).encode()
+
+
+def missed_deck(job: Job, session: Session, student: str = "") -> bytes:
+    """The cards of what the class missed, or the ``student`` of this name; Anki merges them with the whole deck's.
+
+    Raises UsageError where there are none, or there is no such student.
+    """
+    player = next((each.id for each in session.present if session.shown(each) == student), "") if student else ""
+    if student and not player:
+        raise UsageError(f"there is no student {student!r} in this session")
+    missed = set(results.missed_facts(session, player))
+    # All cards of a fact: a note of some would take the others from who has it.
+    cards = [question for question in job.cards if missed.intersection(fact.key for fact in question.facts)]
+    if not cards:
+        raise UsageError("nothing was missed of which the deck has a card")
+    deck = AnkiDeck().export(replace(job, cards=cards, retired=())).files["deck.apkg"]
+    assert isinstance(deck, bytes)
+    return deck

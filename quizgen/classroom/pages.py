@@ -1,0 +1,60 @@
+"""The pages and what they load, made once when the server starts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from quizgen.classroom.lesson import Lesson
+from quizgen.exporters.page import MEDIA_TYPES
+from quizgen.rendering.templates import Templates
+from quizgen.words.catalogues import words_for
+from quizgen.words.live import MESSAGES
+
+_PAGES = ("phone", "host", "projector", "camera")
+_SCRIPTS = ("draw", "link", "question", "photograph", *_PAGES)
+_STYLES = ("style", *_PAGES)
+_SHARED = (
+    *("count_right", "do_multiple_response", "give_answer", "is_right", "is_wrong", "labelled", "move_down", "move_up"),
+    *("next", "previous", "response_cards", "reveal", "score_of", "your_answer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file as a browser gets it."""
+
+    content: bytes
+    type: str
+
+
+def pages(templates: Templates, lesson: Lesson) -> dict[str, Page]:
+    """The pages ``phone``, ``host``, ``projector`` and ``camera``, and the scripts and styles by name."""
+    words = words_for(lesson.language)
+    said = json.dumps({key: words[key] for key in (*(key for key, _ in MESSAGES), *_SHARED)}, ensure_ascii=False)
+    context = {
+        "title": lesson.title,
+        "language": lesson.language,
+        "direction": lesson.direction,
+        "words": words,
+        "said": said,
+    }
+    html = {
+        name: Page(templates.render(f"live/{name}.html.j2", context).encode(), "text/html; charset=utf-8")
+        for name in _PAGES
+    }
+    scripts = {
+        f"{name}.js": Page(templates.read(f"live/{name}.js").encode(), "text/javascript; charset=utf-8")
+        for name in _SCRIPTS
+    }
+    styles = {
+        f"{name}.css": Page(templates.read(f"live/{name}.css").encode(), "text/css; charset=utf-8") for name in _STYLES
+    }
+    return html | scripts | styles
+
+
+def pictures(media: Mapping[str, bytes]) -> dict[str, Page]:
+    """The lesson's pictures by name."""
+    return {name: Page(content, MEDIA_TYPES[PurePosixPath(name).suffix]) for name, content in media.items()}

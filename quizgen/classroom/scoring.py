@@ -1,0 +1,76 @@
+"""Points, for those who want them: a right answer is one, and sooner is no better unless the rules say so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from quizgen.classroom.engine import Session
+from quizgen.classroom.results import judged_turns, last_turns
+
+_SPEED_BONUS = 0.5
+_UNHURRIED = 20_000  # milliseconds, within which a quick answer gains where no time is set
+
+
+def points(session: Session) -> dict[str, float]:
+    """The points of every player, by id, for the turns that were revealed."""
+    rules = session.lesson.rules
+    span = rules.seconds * 1000 or _UNHURRIED
+    found: dict[str, float] = defaultdict(float)
+    for turn in judged_turns(session):
+        for player, vote in turn.votes.items():
+            if session.right(turn, vote):
+                found[player] += 1 + (_SPEED_BONUS * max(0.0, 1 - vote.ms / span) if rules.speed else 0)
+    return dict(found)
+
+
+def rights(session: Session) -> dict[str, int]:
+    """How many questions every player had right when they were last asked, by id."""
+    return Counter(
+        player
+        for turn in last_turns(session).values()
+        for player, vote in turn.votes.items()
+        if session.right(turn, vote)
+    )
+
+
+def streak(session: Session, player: str) -> int:
+    """How many revealed questions in a row, up to the last, the player had right."""
+    length = 0
+    for turn in reversed(judged_turns(session)):
+        vote = turn.votes.get(player)
+        if vote is None or not session.right(turn, vote):
+            break
+        length += 1
+    return length
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place in the class: a player's, or a ``team``'s (0: a player's)."""
+
+    place: int
+    team: int
+    name: str
+    points: float
+    streak: int
+
+
+def standings(session: Session, most: int) -> list[Standing]:
+    """The first of the class, or of its teams by the mean of their members; equal points, equal place."""
+    found = points(session)
+    if session.lesson.rules.teams:
+        members: dict[int, list[float]] = defaultdict(list)
+        for player in session.present:
+            members[player.team].append(found.get(player.id, 0.0))
+        rows = [(sum(all) / len(all), team, "", "") for team, all in members.items()]
+    else:
+        rows = [(found.get(player.id, 0.0), 0, session.shown(player), player.id) for player in session.present]
+    rows.sort(key=lambda row: (-row[0], row[1:]))
+    first: dict[float, int] = {}
+    for place, (earned, *_) in enumerate(rows, 1):
+        first.setdefault(earned, place)
+    return [
+        Standing(first[earned], team, name, earned, streak(session, player) if player else 0)
+        for earned, team, name, player in rows[:most]
+    ]

@@ -1,0 +1,174 @@
+"""The server on the teacher's laptop: the phones' page for the network, the teacher's pages for this machine alone."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import gc
+import socket
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from quizgen.classroom.cards import CardReader
+from quizgen.classroom.connection import Connection
+from quizgen.classroom.door import Door, camera_key, same
+from quizgen.classroom.frames import MOST_BYTES
+from quizgen.classroom.joining import Joining
+from quizgen.classroom.network import LOOPBACK
+from quizgen.classroom.pages import Page, pages, pictures
+from quizgen.classroom.room import Room
+from quizgen.classroom.sessions import result
+from quizgen.classroom.views import encoded
+from quizgen.errors import QuizgenError
+from quizgen.project import Project
+from quizgen.rendering.templates import Templates
+
+_LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+# Sockets of a large class are objects by the ten thousand, and none of them is garbage until the lesson ends.
+_COLLECTED = (50_000, 50, 1000)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
+    """The application for one room; ``joining`` has the addresses under which it may be called."""
+    files, drawn, door = pages(Templates(project), room.lesson), pictures(room.media), Door()
+    names = {*_LOCAL_NAMES, *joining.addresses}
+    reader = CardReader(room)
+    room.joining = joining.view
+
+    def page(name: str, *, local: bool = False) -> Callable[[Request], Response]:
+        return lambda request: _answered(request, files.get(name), names, local=local)
+
+    def file(request: Request) -> Response:
+        name = request.path_params["name"]
+        return _answered(request, files.get(name) if "." in name else None, names)
+
+    def picture(request: Request) -> Response:
+        return _answered(request, drawn.get(request.path_params["name"]), names)
+
+    def qr(request: Request) -> Response:
+        content = joining.qr(request.path_params["place"], camera=request.path_params["whose"] == "camera")
+        return _answered(request, Page(content, "image/svg+xml") if content else None, names, local=True)
+
+    async def results(request: Request) -> Response:
+        if not same(request.headers.get("x-quizgen-key", ""), room.access.key):
+            return _answered(request, None, names, local=True)
+        try:
+            file, student = request.path_params["name"], request.query_params.get("student", "")
+            content = await asyncio.to_thread(
+                result, project, room.name, room.began, copy.deepcopy(room.session), file, student
+            )
+        except QuizgenError as fault:
+            return Response(str(fault), 409, _HEADERS, "text/plain; charset=utf-8")
+        return _answered(request, Page(content, "application/octet-stream") if content else None, names, local=True)
+
+    async def cards(request: Request) -> Response:
+        known = same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
+        if not (room.lesson.cards and known and _name(request) in names and _own(request)):
+            return _answered(request, None, names)
+        told = await reader.take(request)
+        return _answered(request, Page(encoded(told).encode(), "application/json"), names)
+
+    async def live(scope: Scope, receive: Receive, send: Send) -> None:
+        socket = WebSocket(scope, receive, send)
+        if scope["path"] != "/socket" or _name(socket) not in names or not _own(socket):
+            await socket.close(1008)
+            return
+        await Connection(room, door, joining, socket, send).serve()
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        log = asyncio.create_task(room.keep_log())
+        gc.collect()
+        gc.freeze()  # what is here stays: searching it over and over would delay answers
+        before = gc.get_threshold()
+        gc.set_threshold(*_COLLECTED)
+        yield
+        gc.set_threshold(*before)
+        gc.unfreeze()
+        log.cancel()
+        with suppress(asyncio.CancelledError):
+            await log
+
+    routes = [
+        Route("/", page("phone")),
+        Route("/favicon.ico", lambda _: Response(status_code=204, headers=_HEADERS)),
+        Route("/host", page("host", local=True)),
+        Route("/projector", page("projector", local=True)),
+        *([Route("/camera", page("camera"))] if room.lesson.cards else ()),
+        Route("/live/{name}", file),
+        Route("/pictures/{name}", picture),
+        Route("/qr/{whose}/{place:int}.svg", qr),
+        Route("/results/{name}", results),
+        Route("/cards", cards, methods=["POST"]),
+    ]
+    web = Starlette(routes=routes, lifespan=running)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        # Past the framework, of whose layers each of thousands of phones would carry its own for a whole lesson.
+        await (live if scope["type"] == "websocket" else web)(scope, receive, send)
+
+    return app
+
+
+def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
+    """Serves until Ctrl+C."""
+    uvicorn.Server(configured(app)).run(list(sockets))
+
+
+def configured(app: ASGIApp) -> uvicorn.Config:
+    """How uvicorn runs: quietly, and with frames that are small and not compressed."""
+    return uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=MOST_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=10,
+        ws_ping_timeout=20,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        timeout_graceful_shutdown=2,
+    )
+
+
+def _name(connection: HTTPConnection) -> str:
+    """The name by which the server was called, without its port."""
+    return connection.headers.get("host", "").rpartition(":")[0] or connection.headers.get("host", "")
+
+
+def _own(connection: HTTPConnection) -> bool:
+    """Whether a page of this server asks."""
+    return connection.headers.get("origin", "") == f"http://{connection.headers.get('host', '')}"
+
+
+def _answered(request: Request, found: Page | None, names: set[str], *, local: bool = False) -> Response:
+    """A page, if it is there and for whoever asks: a foreign name may be a foreign page's way in."""
+    called = _name(request)
+    foreign = called not in names
+    if local:
+        foreign = called not in _LOCAL_NAMES or request.client is None or request.client.host not in LOOPBACK
+    if found is None or foreign:
+        return Response("Not found", 404, _HEADERS, "text/plain; charset=utf-8")
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"connect-src 'self' ws://{request.headers['host']}; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'; require-trusted-types-for 'script'"
+    )
+    return Response(found.content, headers=_HEADERS | {"Content-Security-Policy": policy}, media_type=found.type)

@@ -1,0 +1,120 @@
+"""How often each answer was given, as bars and lists show it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen.classroom.drawing import plain
+from quizgen.classroom.engine import Session
+from quizgen.classroom.judging import variant
+from quizgen.classroom.lesson import TYPED, Asked
+from quizgen.classroom.state import Turn, Vote
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a histogram: how many of ``all`` gave an answer, and before they talked in pairs how many of those."""
+
+    label: str
+    count: int
+    all: int
+    before: int | None
+    all_before: int
+    right: bool
+
+
+def misconceptions(session: Session, turn: Turn) -> list[View]:
+    """The wrong answers of those who were sure, the most frequent first."""
+    sure = Counter(
+        vote.value for player, vote in turn.votes.items() if vote.sure and not session.players[player].kicked
+    )
+    wrong: Counter[str] = Counter()
+    for value, count in sure.items():
+        if session.judged(turn, value) is False:
+            wrong[chosen_text(session.asked(turn), value)] += count
+    return [
+        {"text": text, "count": count} for text, count in sorted(wrong.items(), key=lambda each: (-each[1], each[0]))
+    ]
+
+
+def histogram(session: Session, turn: Turn) -> View:
+    """How often each choice was made; with the votes before, where the class voted again."""
+    found: View = {"counts": _counts(session, turn, turn.votes), "share": session.share_right(turn, turn.votes)}
+    if turn.second:
+        found |= {"before": _counts(session, turn, turn.first), "share_before": session.share_right(turn, turn.first)}
+    return found
+
+
+def bars(session: Session, turn: Turn) -> list[Bar]:
+    """The histogram of a turn as a report draws it: choices, or the variants that were typed, or right and wrong."""
+    asked = session.asked(turn)
+    if asked.sort in TYPED:
+        all = sum(each["count"] for each in variants(session, turn, turn.votes))
+        return [
+            Bar(each["text"], each["count"], all, None, 0, each["right"])
+            for each in variants(session, turn, turn.votes)
+        ]
+    counts = _counts(session, turn, turn.votes)
+    before = _counts(session, turn, turn.first) if turn.second else None
+    right = [ways[0] for ways in asked.task.right] if asked.task and asked.sort in ("one", "several") else ["right"]
+    labels = {choice.id: f"{choice.letter} {plain(choice.text)}".strip() for choice in asked.choices}
+    labels |= {"right": "✓", "wrong": "✗"}
+    return [
+        Bar(
+            labels[key],
+            count,
+            len(turn.votes),
+            before[key] if before else None,
+            len(turn.first),
+            key in right,
+        )
+        for key, count in counts.items()
+    ]
+
+
+def _counts(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> dict[str, int]:
+    asked = session.asked(turn)
+    present = [vote for player, vote in votes.items() if not session.players[player].kicked]
+    if asked.sort in ("one", "several"):
+        chosen = Counter(value for vote in present for value in vote.value)
+        return {choice.id: chosen[choice.id] for choice in asked.choices}
+    if asked.sort == "cloud":
+        return {}
+    right = sum(bool(session.right(turn, vote)) for vote in present)
+    return {"right": right, "wrong": len(present) - right}
+
+
+def variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[View]:
+    """What was typed, counted by what counts as the same, as the first of each wrote it."""
+    merged = session.merged.get(turn.question, {})
+    found: dict[str, View] = {}
+    for player, vote in votes.items():
+        if session.players[player].kicked:
+            continue
+        of = variant(vote.value)
+        into = merged.get(of) or of
+        entry = found.setdefault(into, {"variant": into, "text": " · ".join(vote.value), "count": 0, "right": False})
+        entry["count"] += 1
+        entry["right"] = entry["right"] or bool(session.right(turn, vote))
+    return sorted(found.values(), key=lambda each: (-each["count"], each["variant"]))
+
+
+def merged(session: Session, turn: Turn) -> list[View]:
+    """What the teacher takes for something else: as it was first written, and for what; "" is right."""
+    written = {variant(vote.value): " · ".join(vote.value) for vote in reversed(list(turn.votes.values()))}
+    return [
+        {"variant": of, "text": written.get(of, of), "into": written.get(into, into)}
+        for of, into in session.merged.get(turn.question, {}).items()
+    ]
+
+
+def chosen_text(asked: Asked, value: Iterable[str]) -> str:
+    """An answer in words: the texts and letters of what was chosen, or what was typed."""
+    # The words stand first: by them goes the direction of the line.
+    known = {choice.id: f"{plain(choice.text)} ({choice.letter})".removesuffix(" ()") for choice in asked.choices}
+    return " · ".join(known.get(each, each) for each in value)

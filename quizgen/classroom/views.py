@@ -1,0 +1,205 @@
+"""What each screen is told of a session: phones, the projector, the teacher, and each player alone.
+
+No phone and no projector is told what is right before it is revealed; the projector is told of nobody's answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from quizgen.classroom.engine import Session, card_id
+from quizgen.classroom.lesson import TYPED, Asked, Picture, Proof
+from quizgen.classroom.results import last_turns
+from quizgen.classroom.scoring import standings
+from quizgen.classroom.state import Player, Turn, Vote
+from quizgen.classroom.tallies import View, histogram, merged, misconceptions, variants
+from quizgen.model.lesson import TALK, TEACH_AGAIN
+
+_JSON: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def encoded(view: View) -> str:
+    """The view as it is sent."""
+    return _JSON.dump_json(view).decode()
+
+
+def phone(session: Session, at: int) -> View:
+    """What every phone shows: the same for all of them."""
+    turn = session.turn
+    view = _common(session, at)
+    if turn and not session.ended:
+        view["question"] = _question(session.asked(turn), pictures="covers")
+        if turn.phase == "reveal":
+            view["reveal"] = _reveal(session.asked(turn))
+    return view
+
+
+def projector(session: Session, at: int) -> View:
+    """What the class sees on the wall."""
+    turn = session.turn
+    view = _common(session, at) | {"players": len(session.present), "locked": session.locked}
+    if session.phase == "lobby":
+        view["names"] = [session.shown(player) for player in session.present]
+    if turn and not session.ended:
+        view["question"] = _question(session.asked(turn), pictures="all")
+        view["answered"] = _count(session, turn.votes)
+        if turn.phase == "reveal":
+            view["reveal"] = _reveal(session.asked(turn)) | histogram(session, turn)
+        if session.asked(turn).sort == "cloud":
+            view["cloud"] = _cloud(session, turn)
+    if session.lesson.rules.leaderboard and session.phase in ("reveal", "end"):
+        # Where the answer and what proves it stand, there is little room; and who has nothing is not shown for it.
+        most = 5 if session.ended else 3
+        view["standings"] = [row for row in standings(session, most) if row.points]
+    return view
+
+
+def host(session: Session, at: int, connected: frozenset[str]) -> View:
+    """What the teacher sees: everything."""
+    turn = session.turn
+    view = _common(session, at) | {
+        "locked": session.locked,
+        "hidden": session.hidden,
+        "names": [_seen(session, player, connected) for player in session.present],
+        "last": session.place == len(session.queue) - 1,
+    }
+    if turn:
+        asked = session.asked(turn)
+        view["question"] = _question(asked, pictures="all")
+        view["reveal"] = _reveal(asked) | histogram(session, turn)
+        view["answered"] = _count(session, turn.votes)
+        view["share"] = share = view["reveal"]["share"]
+        view["advice"] = None if share is None else advice(share)
+        view["misconceptions"] = misconceptions(session, turn)
+        if asked.sort in TYPED:
+            view["variants"] = variants(session, turn, turn.votes)
+            view["merged"] = merged(session, turn)
+    if session.lesson.cards:
+        view["cards"] = _cards(session)
+    if session.lesson.rules.leaderboard:
+        view["standings"] = standings(session, 10)
+    return view
+
+
+def camera(session: Session, at: int) -> View:
+    """What the teacher's phone shows, which photographs cards."""
+    view = _common(session, at) | {"cards": _cards(session)}
+    if session.turn and not session.ended:
+        view["question"] = {"prompt": session.asked(session.turn).prompt}
+    return view
+
+
+def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
+    """What one player is told besides: who they are, what they answered, and after the reveal whether it was right.
+
+    ``right`` are how many questions each had right, which is told at the end.
+    """
+    turn = session.turn
+    view: View = {"t": "you", "name": session.shown(player), "team": player.team, "kicked": player.kicked}
+    if turn is None or session.ended:
+        return view | {"right": right.get(player.id, 0), "of": len(last_turns(session))}
+    vote = turn.votes.get(player.id)
+    view |= {"ballot": session.ballot, "value": vote.value if vote else None, "sure": vote.sure if vote else None}
+    if turn.phase == "reveal":
+        view["right"] = session.right(turn, vote) if vote else None
+        view["first_alone"] = vote is None and player.id in turn.first
+    return view
+
+
+def advice(share: float) -> str:
+    """What peer instruction makes of the share of right answers."""
+    return "teach" if share < TEACH_AGAIN else "discuss" if share <= TALK else "explain"
+
+
+def _cloud(session: Session, turn: Turn) -> list[View]:
+    return [each for each in variants(session, turn, turn.votes) if session.lesson.decent(each["text"])]
+
+
+def _common(session: Session, at: int) -> View:
+    lesson, turn = session.lesson, session.turn
+    view: View = {"t": "state", "phase": session.phase, "title": lesson.title, "total": len(session.queue)}
+    if turn is None:
+        return view
+    return view | {
+        "place": session.place + 1,
+        "ballot": session.ballot,
+        "round": turn.round,
+        # What the class counts by: questions that come back, or are asked in between, make it no longer.
+        "number": turn.question + 1 if turn.question < len(lesson.questions) else 0,
+        "of": len(lesson.questions),
+        "open": session.open_at(at),
+        "closed": turn.closed,
+        "paused": session.paused,
+        "left": turn.remaining(at),
+        "running": turn.since is not None and not session.paused and session.phase in ("ask", "discuss", "revote"),
+        "confidence": lesson.rules.confidence,
+    }
+
+
+def _question(asked: Asked, *, pictures: str) -> View:
+    shown = asked.picture
+    if shown and shown.covers and pictures == "covers":
+        shown = None  # whoever looks behind the covers would have the answer
+    return {
+        "kind": asked.kind,
+        "sort": asked.sort,
+        "prompt": asked.prompt,
+        "choices": [{"id": each.id, "letter": each.letter, "text": each.text} for each in asked.choices],
+        "rows": asked.rows,
+        "fields": asked.fields,
+        "picture": _picture(shown),
+    }
+
+
+def _reveal(asked: Asked) -> View:
+    return {
+        "right": [ways[0] for ways in asked.task.right] if asked.task else [],
+        "answer": asked.answer,
+        "why": asked.why,
+        "feedback": asked.feedback,
+        "proofs": [_proof(each) for each in asked.proofs],
+        "picture": _picture(asked.shown_after),
+    }
+
+
+def _picture(picture: Picture | None) -> View | None:
+    if picture is None:
+        return None
+    return {"name": picture.name, "alt": picture.alt, "credit": picture.credit, "covers": picture.covers}
+
+
+def _proof(proof: Proof) -> View:
+    return {"quotes": proof.quotes, "place": proof.place}
+
+
+def card_numbers(session: Session) -> list[int]:
+    """The numbers of the cards that are held up."""
+    return [player.number for player in session.present if player.card]
+
+
+def _cards(session: Session) -> View:
+    turn, numbers = session.turn, card_numbers(session)
+    votes = turn.votes if turn else {}
+    return {
+        "count": len(numbers),
+        "missing": [number for number in numbers if card_id(number) not in votes],
+        "answerable": turn is not None and bool(session.asked(turn).edges),
+    }
+
+
+def _count(session: Session, votes: Mapping[str, Vote]) -> int:
+    return sum(not session.players[player].kicked for player in votes)
+
+
+def _seen(session: Session, player: Player, connected: frozenset[str]) -> View:
+    turn = session.turn
+    return {
+        "id": player.id,
+        "name": session.shown(player),
+        "team": player.team,
+        "here": player.card or player.id in connected,
+        "answered": bool(turn and player.id in turn.votes),
+    }

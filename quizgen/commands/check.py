@@ -1,0 +1,108 @@
+"""Everything that ``quizgen check`` looks for: in files, facts, questions, quizzes, and what fonts can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.assembly.audit import Audit, audit
+from quizgen.assembly.features import tagged
+from quizgen.assembly.forms import assemble
+from quizgen.build.content import Content, read_content
+from quizgen.build.jobs import assembled, glyph_problems, questions
+from quizgen.build.planning import blueprint
+from quizgen.checks import check_form, check_items
+from quizgen.checks.finding import Finding
+from quizgen.errors import Problem
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.job import Job
+from quizgen.model.choice import Choice
+from quizgen.model.identity import seeded
+from quizgen.model.question import Question
+from quizgen.project import Project
+from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.rendering.typst import Typesetter
+
+# The blind audit pools at least 500 items over at least 20 seeds; small quizzes take more seeds.
+AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
+
+
+def check(project: Project, names: Sequence[str], articles: Path | None = None) -> Content:
+    """Reads the recipes and collections ``names`` (none given: all of the project) and everything wrong in them.
+
+    ``articles`` is a file or folder with the articles' texts, if they do not lie beside the collections.
+    """
+    collections = {path.stem: path for path in project.collections()}
+    recipes = {path.stem for path in project.recipes()}
+    chosen = [project.recipe(name) for name in names if name in recipes or name not in collections]
+    whole = names or collections
+    content = read_content(
+        project, chosen if names else project.recipes(), [n for n in whole if n in collections], articles
+    )
+    if any(problem.level == "error" for problem in content.problems):
+        return content
+    jobs, short = assembled(project, content)
+    glyphs = _unprintable(project, content)
+    return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, jobs)))
+
+
+def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
+    """Characters that no font has, found by printing each that the recipe and its facts have once."""
+    typesetter = Typesetter(project.root, project.font_folders)
+    for recipe in content.recipes:
+        if "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+            continue
+        characters = set(recipe.recipe.title + recipe.recipe.quiz.last_option)
+        for part in recipe.recipe.quiz.layout:
+            characters.update(part.title, part.instructions)
+        for name in recipe.recipe.facts:
+            characters.update(content.collections[name].characters())
+        yield from glyph_problems(content, recipe, typesetter.unprintable(" ".join(sorted(characters))))
+
+
+def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+    """What the rules of item writing find in each quiz, and those over its forms; each once."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    seen: set[Problem] = set()
+    for job, recipe in jobs:
+        given = [content.collections[name] for name in recipe.recipe.facts]
+        found: list[tuple[Question | None, Finding]] = [
+            (item.question, each) for form in job.quiz.forms for item in form.items for each in check_items((item,))
+        ]
+        found += (each for form in job.quiz.forms for each in check_form(form))
+        for question, each in found:
+            asked = [by_source[question.fact.source.id]] if question else given
+            if all(loaded.ignores(each.fact, each.rule) for loaded in asked):
+                continue
+            told = (each.field, each.message, each.hint, each.rule, each.level)
+            problem = asked[0].problem(each.fact, *told) if question else recipe.problem(*told)
+            if problem not in seen:
+                seen.add(problem)
+                yield problem
+
+
+def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
+    """The blind audit of quizzes as each recipe wants them, pooled over as many seeds as give enough items."""
+    for recipe in content.recipes:
+        given = [content.collections[name] for name in recipe.recipe.facts]
+        wanted = blueprint(recipe.recipe.quiz)
+        asked = wanted.pool([q for q in questions(given, ("multiple-choice",)) if tagged(q.fact, recipe.recipe.tags)])
+        count = wanted.about("multiple-choice")
+        if not asked or not count or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+            continue
+        items: list[tuple[str, Choice]] = []
+        for seed in range(AUDIT_SEEDS):
+            quiz = assemble(
+                "", "", [_drawn(asked, count, seed)], forms=1, options=recipe.recipe.quiz.options, seed=seed
+            )
+            items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
+            if seed + 1 >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
+                break
+        yield recipe, audit(items)
+
+
+def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
+    """At most ``count`` questions about as many facts, drawn by chance."""
+    by_chance = sorted(asked, key=lambda question: seeded(seed, "audit", question.id).random())
+    return list({question.fact.key: question for question in by_chance}.values())[:count]

@@ -1,0 +1,194 @@
+"""Banks of questions → a collection of facts: files → items → records → YAML, with all that could not be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizgen.errors import ContentError, OutputError, Problem, UsageError
+from quizgen.importers import IMPORTERS, Importer
+from quizgen.importers.bank import Bank
+from quizgen.importers.collecting import Collected, collect
+from quizgen.importers.decoding import known_encoding
+from quizgen.importers.items import Head, Item, Refused
+from quizgen.importers.naming import ids, slug
+from quizgen.importers.notation import Value, collection
+from quizgen.model.loss import Loss, report, summary
+from quizgen.project import shown
+from quizgen.reading.facts.collection import load_collection
+from quizgen.writing import write_files
+
+SUFFIXES = (".yaml", ".yml")
+PICTURES = "images"  # the folder beside a collection that has a folder for the pictures of each
+NO_EVIDENCE = "Each fact is a draft without evidence: add where your text says it, then  status: reviewed."
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import wrote, for a person to read, and a warning for each question that could not be held."""
+
+    lines: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+    lost: bool
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read of all banks."""
+
+    title: str = ""
+    language: str = ""
+    items: list[Item] = field(default_factory=list)
+    places: list[tuple[str, int]] = field(default_factory=list)  # path and line of each item
+    warnings: list[Problem] = field(default_factory=list)
+    banks: list[str] = field(default_factory=list)
+
+
+def import_banks(
+    paths: Sequence[Path],
+    target: Path,
+    *,
+    format: str = "",
+    language: str = "",
+    encoding: str = "",
+    force: bool = False,
+) -> Imported:
+    """Reads the banks at ``paths`` and writes them as the one collection ``target``, with pictures and a loss report.
+
+    Raises ContentError where a bank cannot be read or holds no question for us, UsageError where its format cannot be
+    guessed, OutputError where ``target`` is there already and is not to be replaced (``force``).
+    """
+    _check_target(target, force=force)
+    encoding = encoding and known_encoding(encoding)
+    found = _Found()
+    for path in paths:
+        bank = Bank(path, encoding)
+        _read(bank, _importer(bank, format), found)
+    if not found.items:
+        raise ContentError(found.warnings or [_nothing(paths[0])])
+    sections = {item.section for item in found.items}
+    found.title = found.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
+    found.language = language or found.language or "en"
+    collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}")
+    head = f"Imported from {', '.join(path.name for path in paths)}. {NO_EVIDENCE}"
+    text = _readable(collected, found, head, target)
+    losses = _losses(collected, found)
+    beside = target.with_name(f"{target.stem}.losses.txt")
+    told = "".join(f"{line}\n" for line in _told(losses, found, target))
+    pictures = {target.parent / name: content for name, content in collected.pictures.items()}
+    write_files({target: text.encode(), beside: told.encode(), **pictures})
+    lines = tuple(_summed(collected, losses, found, target, beside))
+    return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
+
+
+def _check_target(target: Path, *, force: bool) -> None:
+    if target.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{shown(target)!r} cannot be the name of a collection: it ends in .yaml")
+    if target.exists() and not force:
+        raise OutputError(f"{shown(target)} is there already; choose another name, or replace it with --force")
+
+
+def _importer(bank: Bank, name: str) -> Importer:
+    """The reader of the format called ``name``, or of the first that knows the file."""
+    if name:
+        if name not in IMPORTERS.names():
+            raise UsageError(IMPORTERS.unknown(name))
+        return IMPORTERS.get(name)()
+    bank.check()
+    if not bank.is_zip and not bank.content.strip():
+        raise ContentError([_nothing(bank.path)])
+    for each in IMPORTERS.names():
+        importer = IMPORTERS.get(each)()
+        if importer.knows(bank):
+            return importer
+    known = ", ".join(IMPORTERS.names())
+    raise UsageError(f"it cannot be told which format {bank.where} has: say it with --format. Known: {known}.")
+
+
+def _read(bank: Bank, importer: Importer, found: _Found) -> None:
+    held, refused = len(found.items), len(found.warnings)
+    for each in importer.read(bank):
+        match each:
+            case Head(title, language):
+                found.title, found.language = found.title or title, found.language or language
+            case Refused(line, label, message, hint):
+                found.warnings.append(_refused(bank.where, line, label, message, hint))
+            case Item():
+                found.items.append(each)
+                found.places.append((bank.where, each.line))
+    held, refused = len(found.items) - held, len(found.warnings) - refused
+    left_out = f", and {refused} that cannot be held" if refused else ""
+    found.banks.append(f"{bank.where} ({importer.summary}): {_plural(held, 'question')}{left_out}")
+
+
+def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:
+    name = " ".join(label.split())[:60]
+    return Problem(where, f"left out: {message}", hint, line, 1 if line else 0, name, "not-imported", "warning")
+
+
+def _nothing(path: Path) -> Problem:
+    message, hint = "there is no question in this file", "check that it was exported whole"
+    return Problem(shown(path), message, hint, rule="no-question")
+
+
+def _readable(collected: Collected, found: _Found, head: str, target: Path) -> str:
+    """The collection's text; facts that could not be read back are taken out of it, and said."""
+    source: dict[str, Value] = {
+        "id": slug(target.stem) or "imported",
+        "title": found.title,
+        "language": found.language,
+    }
+    text = collection([head], source, list(collected.facts.values()))
+    _, problems = load_collection(target, text)
+    faults = {
+        each.id: each
+        for each in reversed(problems)
+        if each.level == "error" and each.rule not in ("no-picture", "outside")
+    }
+    if not faults:
+        return text
+    if not set(faults) <= set(collected.facts):
+        raise ContentError([replace(each, path=shown(target)) for each in faults.values()])
+    for id, fault in faults.items():
+        item = collected.origins[id]
+        where = next(place for place, each in zip(found.places, found.items, strict=True) if each is item)
+        del collected.facts[id]
+        found.warnings.append(_refused(where[0], where[1], item.label or item.stem, fault.message, fault.hint))
+    if not collected.facts:
+        raise ContentError(found.warnings)
+    return _readable(collected, found, head, target)
+
+
+def _losses(collected: Collected, found: _Found) -> list[Loss]:
+    """What was lost of the questions, each named with its place in its bank."""
+    places = dict(zip(ids(found.items), found.places, strict=True))
+    where = {id: f"{path}:{line}" if line else path for id, (path, line) in places.items()}
+    return [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
+
+
+def _summed(collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path) -> Iterator[str]:
+    """What was read and written, for a person."""
+    yield f"{shown(target)}: {_plural(len(collected.facts), 'fact')}, drafts without evidence"
+    yield from (f"  from {bank}" for bank in found.banks)
+    if collected.pictures:
+        yield f"  {shown(target.parent / PICTURES / target.stem)}: {_plural(len(collected.pictures), 'picture')}"
+    said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
+    yield f"  {shown(beside)}: {said}"
+    if target.resolve().parent == Path.cwd() / "facts":
+        yield f"Next: quizgen check {target.stem}"
+
+
+def _told(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:
+    """The lines of the loss report."""
+    yield from (
+        report(f"What {target.name} does not hold of its questions:", losses) if losses else ("Nothing was lost.",)
+    )
+    if found.warnings:
+        yield "Questions that are left out:"
+        yield from (f"  {each.where}: {each.said}" for each in found.warnings)
+    yield f"Evidence: {NO_EVIDENCE}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

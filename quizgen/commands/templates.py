@@ -1,0 +1,59 @@
+"""Templates of a project's own: which file wins, and copies of shipped ones to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quizgen.errors import OutputError, UsageError
+from quizgen.project import Project, shipped, shown
+from quizgen.reading.yaml.validation import guess
+from quizgen.rendering.templates import Templates
+from quizgen.writing import write_files
+
+# What `quizgen new` fills in; a project's own would never be used.
+_SCAFFOLD = "project/"
+
+
+def listed_templates(project: Project) -> Iterator[str]:
+    """Each template with the file that wins and why, a line each."""
+    own, theirs = project.root / "templates", shipped() / "templates"
+    if own.resolve() == theirs.resolve():
+        own = project.root / "no templates"
+    ours, shipped_names = _names(own), _names(theirs)
+    width = max(map(len, (*ours, *shipped_names)))
+    for name in sorted({*ours, *shipped_names}):
+        if name not in ours:
+            told = "shipped"
+        elif name in shipped_names:
+            told = f"{shown(own / name)}: yours, over the shipped one"
+        else:
+            told = f"{shown(own / name)}: yours; nothing that is shipped has this name"
+        yield f"{name:{width}}  {told}"
+
+
+def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
+    """Copies shipped templates into the project, and tells of each its blocks.
+
+    Raises UsageError for a name that is not shipped, OutputError where one is there already; then none is copied.
+    """
+    known = _names(shipped() / "templates")
+    for name in names:
+        if name not in known:
+            raise UsageError(f"there is no template {name!r}; {guess(name, known)}")
+    places = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
+    there = [shown(place) for place in places.values() if place.exists()]
+    if there:
+        raise OutputError(f"{', '.join(there)}: there already; move or delete it first. Nothing was copied.")
+    write_files({place: (shipped() / "templates" / name).read_bytes() for name, place in places.items()})
+    templates = Templates(project)
+    for name, place in places.items():
+        yield f"{shown(place)}: yours now"
+        if name.endswith(".j2"):
+            blocks = templates.blocks(name)
+            yield f"  blocks: {', '.join(blocks)}" if blocks else "  it has no blocks"
+
+
+def _names(folder: Path) -> list[str]:
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in paths if "/." not in f"/{name}" and not name.startswith(_SCAFFOLD))

@@ -1,0 +1,99 @@
+"""Reads an article: text, Markdown, a saved web page or a PDF's text, as paragraphs.
+
+A paragraph is a block between blank lines; the title, where the file has one, is the first. Web pages and
+PDFs need the extra ``quizgen[articles]``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.model.article import Article
+from quizgen.project import read_bytes, read_text, shown
+
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_MARKDOWN = [
+    (re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+[.)][ \t]+)", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+]
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf")
+
+
+def read_article(path: Path) -> Article:
+    """Reads the article at ``path``; raises ContentError where it cannot be read, UsageError for a missing extra."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise _refused(
+            path, f"an article cannot be read from a file {suffix or 'without an ending'}", " ".join(SUFFIXES)
+        )
+    content = read_bytes(path)
+    if suffix == ".pdf":
+        paragraphs = _pdf(content, path)
+    elif suffix in (".html", ".htm"):
+        paragraphs = _html(read_text(path))
+    else:
+        text = read_text(path).replace("\r\n", "\n")
+        paragraphs = _blocks(_plain_markdown(text) if suffix == ".md" else text)
+    found = tuple(paragraphs)
+    if not found:
+        raise _refused(path, "there is no text in this article", "save its text as a .txt file")
+    return Article(path.name, found, hashlib.sha256(content).hexdigest())
+
+
+def _refused(path: Path, message: str, hint: str) -> ContentError:
+    return ContentError([Problem(shown(path), message, hint, rule="article")])
+
+
+def _blocks(text: str) -> Iterator[str]:
+    for block in _BLANK.split(text):
+        if block.strip():
+            yield " ".join(block.split("\n")).strip()
+
+
+def _plain_markdown(text: str) -> str:
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    # A heading is a paragraph of its own even where no blank line follows it.
+    text = re.sub(r"^(#{1,6}\s.*)$", r"\n\1\n", text, flags=re.MULTILINE)
+    for pattern, plain in _MARKDOWN:
+        text = pattern.sub(plain, text)
+    return text
+
+
+def _html(text: str) -> Iterable[str]:
+    try:
+        import trafilatura
+    except ImportError as missing:
+        raise UsageError("to read web pages:  pip install 'quizgen[articles]'") from missing
+    extracted = trafilatura.bare_extraction(text, favor_recall=True, include_comments=False, with_metadata=True)
+    found = extracted.as_dict() if extracted is not None and not isinstance(extracted, dict) else extracted or {}
+    body = [line.strip() for line in str(found.get("text") or "").split("\n") if line.strip()]
+    title = str(found.get("title") or "").strip()
+    return body if not title or (body and body[0] == title) else [title, *body]
+
+
+def _pdf(content: bytes, path: Path) -> Iterable[str]:
+    try:
+        import pypdf
+        from pypdf.errors import PyPdfError
+    except ImportError as missing:
+        raise UsageError("to read PDFs:  pip install 'quizgen[articles]'") from missing
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    except (PyPdfError, ValueError, KeyError) as fault:
+        raise _refused(path, f"this PDF cannot be read: {fault}", "save the article's text as a .txt file") from fault
+    # A PDF has lines, not paragraphs: one ends where a line stops short and the next begins anew.
+    lines = [line.strip() for page in pages for line in [*page.split("\n"), ""]]
+    width = max((len(line) for line in lines), default=0)
+    text = ""
+    for line in lines:
+        text += f"{line}\n" if line else "\n"
+        if line.endswith((".", "!", "?", "”", '"')) and len(line) < 0.8 * width:
+            text += "\n"
+    return _blocks(re.sub(r"(?<=\w)-\n(?=[a-z])", "", text))

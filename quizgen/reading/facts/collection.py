@@ -1,0 +1,232 @@
+"""Reads a collection: file → YAML → records → model, with every problem on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizgen.errors import ContentError, Level, Problem, named
+from quizgen.model.fact import Collection, Entity, Fact, Source
+from quizgen.project import inside, read_bytes, read_text, shown
+from quizgen.reading.facts.answers import Complain
+from quizgen.reading.facts.ignores import Ignored, read_ignored
+from quizgen.reading.facts.media import picture_fault, recording_fault
+from quizgen.reading.facts.resolving import read_entities, read_fact, read_source
+from quizgen.reading.facts.schema import CollectionRecord, FactRecord
+from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
+from quizgen.reading.facts.sheets import read_sheet
+from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.comments import Comment
+from quizgen.reading.yaml.nodes import Mark, locate
+from quizgen.reading.yaml.validation import validate
+from quizgen.reading.yaml.yaml import read_commented
+
+Field = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A collection with the file that it came from, so that what is found in it later has a place."""
+
+    collection: Collection
+    path: Path
+    document: nodes.Mapping
+    records: Mapping[str, nodes.Mapping]
+    ignored: tuple[Ignored, ...] = ()
+    silenced: frozenset[tuple[str, str]] = frozenset()  # fact, rule
+
+    def problem(self, fact: str, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+        """A problem with ``field`` of the fact called ``fact``."""
+        record = self.records[fact]
+        if field[:1] == ("slots",) and "slots" not in record:
+            field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
+        mark = locate(record, field)
+        return Problem(shown(self.path), message, hint, mark.line, mark.column, fact, rule, level)
+
+    def head_problem(self, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+        """A problem with ``field`` of the file itself."""
+        mark = locate(self.document, field)
+        return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
+
+    def ignores(self, fact: str, rule: str) -> bool:
+        """Whether ``rule`` is silenced for the fact called ``fact``, or for the whole file."""
+        return (fact, rule) in self.silenced or ("", rule) in self.silenced
+
+    def characters(self) -> set[str]:
+        """Every character that stands in a text of the file."""
+        found: set[str] = set()
+        todo: list[object] = [self.document]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, nodes.Mapping):
+                todo += node.values()
+            elif isinstance(node, nodes.Sequence):
+                todo += node
+            elif isinstance(node, str):
+                found.update(node)
+        return found
+
+    def holding(self, character: str) -> Iterator[tuple[str, Mark]]:
+        """Where in the file ``character`` stands: the id of the fact or entity, and the place."""
+        entities = self.document.get("entities")
+        parts = [*self.records.items(), *(entities.items() if isinstance(entities, nodes.Mapping) else ())]
+        for id, part in [("", self.document.get("source")), *parts]:
+            todo: list[tuple[object, Mark]] = [(part, Mark(1, 1))]
+            while todo:
+                node, mark = todo.pop()
+                if isinstance(node, (nodes.Mapping, nodes.Sequence)):
+                    todo += reversed(list(node.placed()))
+                elif isinstance(node, str) and character in node:
+                    yield id, mark
+                    break
+
+
+def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None, list[Problem]]:
+    """Reads the collection at ``path``: what could be read of it, and every problem found.
+
+    ``text`` is what a YAML file is about to say, where that is not yet written.
+    Gives None where not even its head could be read; the facts' own problems are found all the same.
+    """
+    where = shown(path)
+    try:
+        node, problems, comments = _read(path, where) if text is None else read_commented(text, where)
+    except ContentError as refused:
+        return None, list(refused.problems)
+    if not isinstance(node, nodes.Mapping):
+        if not problems:
+            what = "is empty" if node is None else "does not begin with keys"
+            hint = "begin with  schema: quizgen-facts/1  and the keys source, entities and facts"
+            problems.append(Problem(where, f"the file {what}", hint, 1, 1, rule="not-a-collection"))
+        return None, problems
+    file = _File(where, path.parent, problems)
+    head, faults = validate(CollectionRecord, node, where)
+    problems += faults
+    source = read_source(head.source) if head else Source("", "")
+    entities = read_entities(head.entities, file.complain_of(node.get("entities"), "")) if head else {}
+    facts = tuple(file.facts(node, source, entities, whole=head is not None))
+    file.enemies(facts)
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    if head is None:
+        return None, problems
+    ignored = tuple(read_ignored(node, comments))
+    silenced = frozenset((each.fact, rule) for each in ignored for rule in each.rules)
+    return Loaded(Collection(source, facts, entities), path, node, file.records, ignored, silenced), problems
+
+
+def _read(path: Path, where: str) -> tuple[object, list[Problem], list[Comment]]:
+    if path.suffix.lower() in SHEETS:
+        return *read_sheet(path), []
+    return read_commented(read_text(path), where)
+
+
+@dataclass(slots=True)
+class _File:
+    """What is known of one file while it is read."""
+
+    where: str
+    folder: Path
+    problems: list[Problem]
+    records: dict[str, nodes.Mapping] = field(default_factory=dict)
+
+    def add(self, mark: Mark, message: str, hint: str, rule: str, id: str = "") -> None:
+        self.problems.append(Problem(self.where, message, hint, mark.line, mark.column, id, rule))
+
+    def complain_of(self, node: object, id: str) -> Complain:
+        def complain(field: Field, message: str, hint: str, rule: str) -> None:
+            self.add(locate(node, field), message, hint, rule, id)
+
+        return complain
+
+    def facts(
+        self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool
+    ) -> Iterator[Fact]:
+        given = node.get("facts")
+        if not isinstance(given, nodes.Sequence) or not given:
+            if "facts" in node:
+                self.add(
+                    locate(node, ("facts",)),
+                    "'facts' must be a list of facts",
+                    "begin each with  - id: …",
+                    "wrong-type",
+                )
+            return
+        permanent = self._renamed(given)
+        for each, mark in given.placed():
+            if not isinstance(each, nodes.Mapping):
+                self.add(
+                    mark,
+                    "a fact needs keys of its own",
+                    "write  - id: …  and  statement: …  below it",
+                    "wrong-type",
+                )
+                continue
+            id = str(each.get("id") or "")
+            record, faults = validate(FactRecord, each, self.where, id=id)
+            self.problems += faults
+            if id and id in self.records:
+                first = self.records[id].mark.line
+                self.add(
+                    each.value_at("id"),
+                    f"the id {id!r} is taken by the fact in line {first}",
+                    "give this fact an id of its own",
+                    "duplicate-id",
+                    id,
+                )
+                continue
+            if id:
+                self.records[id] = each
+            # Without the file's head a fact's names cannot be resolved; its shape was checked all the same.
+            if record is None or not whole:
+                continue
+            complain = self.complain_of(each, id)
+            if record.image:
+                self._media("image", record.image.file, picture_fault, complain)
+            if record.audio:
+                self._media("audio", record.audio.file, recording_fault, complain)
+            fact = read_fact(record, source, entities, permanent, complain)
+            if fact is not None:
+                yield fact
+
+    def _renamed(self, given: nodes.Sequence) -> dict[str, str]:
+        """The first id of each fact that was renamed, by the one it has now; complains of one that is taken."""
+        ids = {str(each.get("id")) for each in given if isinstance(each, nodes.Mapping)}
+        renamed: dict[str, str] = {}
+        for each in given:
+            if isinstance(each, nodes.Mapping) and isinstance(each.get("formerly"), str):
+                id, former = str(each.get("id") or ""), str(each["formerly"])
+                if former in ids or former in renamed.values():
+                    message = f"the id {former!r} is taken by another fact"
+                    hint = "name the id that this fact had before"
+                    self.add(each.value_at("formerly"), message, hint, "duplicate-id", id)
+                else:
+                    renamed[id] = former
+        return renamed
+
+    def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], complain: Complain) -> None:
+        """Complains of a picture or recording (``key`` says which) that is not there or is not one."""
+        place, noun = (key, "file"), "picture" if key == "image" else "recording"
+        rule = f"no-{noun}"
+        try:
+            target = inside(self.folder, name)
+            if target is None:
+                hint = f"put the {noun} beside the facts and name it from there"
+                complain(place, f"{named(name)} leaves the folder of the facts", hint, "outside")
+            elif not target.is_file():
+                hint = f"put it in {shown(self.folder)}, or correct its name"
+                complain(place, f"there is no {noun} {named(name)}", hint, rule)
+            elif wrong := fault_of(name, read_bytes(target)):
+                hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
+                complain(place, f"{named(name)}: {wrong}", hint, rule)
+        except (OSError, RuntimeError, ContentError) as fault:
+            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", rule)
+
+    def enemies(self, facts: tuple[Fact, ...]) -> None:
+        """Complains of enemies that are no facts."""
+        known = {fact.permanent for fact in facts} | set(self.records)
+        for fact in facts:
+            complain = self.complain_of(self.records[fact.id], fact.id)
+            for place, enemy in enumerate(fact.enemies):
+                if enemy not in known:
+                    message = f"there is no fact {enemy!r}"
+                    complain(("enemies", place), message, "name another fact of this file", "unknown-fact")

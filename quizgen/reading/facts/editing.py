@@ -1,0 +1,133 @@
+"""Changes a collection's file in place: only what is to change does, to the letter; every comment stays."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.nodes import Mark
+from quizgen.reading.yaml.spans import Span, spans
+
+# Words that stand as they are in any YAML; an editor would take a few for something other than a text.
+_WORDS = re.compile(r"(?!(?:true|false|yes|no|on|off|y|n|null)$)[^\W\d_](?:[\w '’-]*\w)?", re.IGNORECASE)
+_LINE_BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}  # to YAML, not to JSON
+_REST = re.compile(r"[^\r\n\x85\u2028\u2029]*(\r\n|[\r\n\x85\u2028\u2029])?")
+_COMMENT = re.compile(r"[^\S\r\n\x85\u2028\u2029]*#")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Sets ``key`` of ``record`` to ``value``: a plain word or number, or a text that is `quoted`."""
+
+    record: nodes.Mapping
+    key: str
+    value: str
+
+
+def quoted(text: str) -> str:
+    """``text`` in double quotes, as YAML reads it back."""
+    written = json.dumps(text, ensure_ascii=False)
+    for character, escaped in _LINE_BREAKS.items():
+        written = written.replace(character, escaped)
+    return written
+
+
+def edited(text: str, edits: list[Edit]) -> str:
+    """``text`` with every edit made; the last comes first, so that the places of the others hold."""
+    lines = text.splitlines(keepends=True)
+    for edit in sorted(edits, key=_place, reverse=True):
+        mark = _place(edit)
+        line = lines[mark.line - 1]
+        before, after = line[: mark.column - 1], line[mark.column - 1 :]
+        if edit.key in edit.record and edit.record[edit.key] is not None:
+            old = re.match(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s,}\]#]+", after)
+            assert old is not None
+            after = edit.value + after[old.end() :]
+        elif after.startswith("{"):
+            after = f"{{{edit.key}: {edit.value}, {after[1:].lstrip()}"
+        else:
+            # A block mapping: its first key stands here, and the new one goes on a line before it.
+            indent = " " * (mark.column - 1)
+            after = f"{edit.key}: {edit.value}\n{indent}{after}"
+        lines[mark.line - 1] = before + after
+    return "".join(lines)
+
+
+def _place(edit: Edit) -> Mark:
+    if edit.key in edit.record and edit.record[edit.key] is not None:
+        return edit.record.value_at(edit.key)
+    return edit.record.mark
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Adds ``texts`` to the list ``key`` of ``record``; a new list stands after the last of the keys ``after``."""
+
+    record: nodes.Mapping
+    key: str
+    texts: Sequence[str]
+    after: Sequence[str]
+
+
+def added(text: str, addition: Addition) -> str:
+    """``text``, which reads without a problem, with the texts added: to a list, to one text alone, or as a new list."""
+    record, key, texts = addition.record, addition.key, addition.texts
+    places = spans(text)
+    if key not in record:
+        before = [each for each in addition.after if each in record][-1]
+        end = places[record.value_at(before)].end
+        entry = f"{key}: [{', '.join(map(written, texts))}]"
+        if text[places[record.mark].start] == "{":
+            return _put(text, end, f", {entry}")
+        return _put_below(text, end, record.mark.column, [entry])
+    value, span = record[key], places[record.value_at(key)]
+    if not isinstance(value, nodes.Sequence):
+        return _listed(text, span, record, addition)
+    if text[span.start] != "[":
+        return _put_below(text, span.end, record.value_at(key).column, [f"- {written(each)}" for each in texts])
+    end = places[value.item_at(len(value) - 1)].end if value else span.start + 1
+    # Before a comment on its line only a quoted text is whole.
+    write = quoted if _COMMENT.match(text, end) else written
+    return _put(text, end, (", " if value else "") + ", ".join(map(write, texts)))
+
+
+def written(text: str) -> str:
+    """``text`` as YAML reads it back: plain where it is words alone, else quoted."""
+    return text if _WORDS.fullmatch(text) else quoted(text)
+
+
+def _listed(text: str, span: Span, record: nodes.Mapping, addition: Addition) -> str:
+    """Makes a list of the one text that stands at ``span``, and adds to it."""
+    old = text[span.start : span.end]
+    if old[0] in "|>":
+        column = record.key_at(addition.key).column
+        listed = _put_below(text, span.end, column, [f"- {written(each)}" for each in addition.texts])
+        begins = len(text[: span.start].rstrip(" "))
+        return f"{listed[:begins]}{_line_break(text)}{' ' * (column - 1)}- {listed[span.start :]}"
+    value = record[addition.key]
+    # Unquoted, these signs would mean something in a list.
+    if isinstance(value, str) and old[0] not in "\"'" and re.search(r"[][{},?:\r\n]", old):
+        old = quoted(value)
+    listed = ", ".join((old, *map(written, addition.texts)))
+    return f"{text[: span.start]}[{listed}]{text[span.end :]}"
+
+
+def _put(text: str, at: int, more: str) -> str:
+    return text[:at] + more + text[at:]
+
+
+def _put_below(text: str, end: int, column: int, lines: Sequence[str]) -> str:
+    """Puts ``lines`` below the line in which ``end`` lies, beginning in ``column``."""
+    rest = _REST.match(text, end)
+    assert rest is not None
+    line_break = _line_break(text)
+    more = "".join(f"{' ' * (column - 1)}{line}{line_break}" for line in lines)
+    return _put(text, rest.end(), more if rest[1] else f"{line_break}{more}")
+
+
+def _line_break(text: str) -> str:
+    found = re.search(r"\r\n|\r|\n", text)
+    return found[0] if found else "\n"

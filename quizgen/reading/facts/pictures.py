@@ -1,0 +1,69 @@
+"""What people may type of a picture, field by field.
+
+The docstring under a field is its documentation.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from quizgen.reading.yaml.nodes import Sequence
+from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
+
+_EDGE = 100.0001  # per cent: what rounding may add
+
+
+def _read_box(value: object) -> object:
+    try:
+        box = [float(str(each)) for each in value] if isinstance(value, (Sequence, list, tuple)) else []
+    except ValueError:
+        box = []
+    if len(box) != 4 or not all(map(isfinite, box)):
+        hint = "write  [x, y, width, height]  in percent of the picture, such as  [40, 5.5, 20, 10]"
+        raise fault("box", "a box is four numbers", hint)
+    left, top, width, height = box
+    if width <= 0 or height <= 0:
+        raise fault("box", "this box has no size", "the last two numbers are its width and its height")
+    if left < 0 or top < 0 or left + width > _EDGE or top + height > _EDGE:
+        hint = "x and width, and y and height, add up to 100 at most: they are percent of the picture"
+        raise fault("box", "this box does not lie within the picture", hint)
+    return tuple(box)
+
+
+Four = tuple[float, float, float, float]
+Box = Annotated[Four, BeforeValidator(_read_box, json_schema_input_type=Four)]
+
+
+class LabelRecord(Record):
+    """A word in the picture, which a box can cover."""
+
+    text: Prose = ""
+    """What stands there, and is to be named."""
+    entity: Prose = ""
+    """Or the id of the entity that it names."""
+    box: Box
+    """The rectangle that covers it: [x, y, width, height] in percent of the picture, from its upper left corner."""
+    accept: Proses = ()
+    """Other names that are right."""
+
+
+class ImageRecord(Record):
+    """A picture that belongs to the fact."""
+
+    file: Prose
+    """Its path, from the folder of the collection."""
+    alt: Prose
+    """What it shows, in words, for who cannot see it."""
+    show: Literal["question", "answer"] = "question"
+    """Whether it stands with the question or, where it would give the answer away, with the answer."""
+    credit: Prose = ""
+    """Who made it."""
+    licence: Prose = ""
+    """Its licence."""
+    ask: Prose = ""
+    """What is asked where its labels are covered; without it: Name the numbered parts of the picture."""
+    labels: Annotated[tuple[LabelRecord, ...], BeforeValidator(read_many)] = ()
+    """The words in it that can be covered and asked for, two or more."""

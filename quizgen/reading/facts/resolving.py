@@ -1,0 +1,205 @@
+"""A validated record → the model: names are resolved, and what does not fit together is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quizgen.errors import named
+from quizgen.model.claim import Claim
+from quizgen.model.fact import (
+    RIGHT_TO_LEFT,
+    Audio,
+    Entity,
+    Evidence,
+    Fact,
+    Relation,
+    Slot,
+    Source,
+    Written,
+    WrittenOption,
+)
+from quizgen.model.text import SlotName, TextError, parse_statement
+from quizgen.reading.facts.answers import Answers, Complain, Place
+from quizgen.reading.facts.labels import read_image
+from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
+from quizgen.reading.yaml.validation import guess
+
+
+def read_source(record: SourceRecord) -> Source:
+    """The source of a collection."""
+    return Source(
+        record.id,
+        record.title,
+        record.author,
+        record.language,
+        record.url,
+        record.licence,
+        record.published,
+        record.file,
+        record.sha256,
+        record.direction or ("rtl" if record.language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"),
+    )
+
+
+def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> dict[str, Entity]:
+    """The entities by id, `same_as` made complete: symmetric and transitive."""
+    groups: dict[str, set[str]] = {id: {id} for id in records}
+    for id, record in records.items():
+        for place, other in enumerate(record.same_as):
+            if other not in records:
+                complain(
+                    (id, "same_as", place),
+                    f"there is no entity {other!r}",
+                    guess(other, list(records)),
+                    "unknown-entity",
+                )
+                continue
+            merged = groups[id] | groups[other]
+            for member in merged:
+                groups[member] = merged
+        if record.of and record.of not in records:
+            message = f"there is no entity {record.of!r}"
+            complain((id, "of"), message, guess(record.of, list(records)), "unknown-entity")
+    return {
+        id: Entity(
+            id=id,
+            name=record.name,
+            type=record.type,
+            accept=record.accept,
+            same_as=tuple(sorted(groups[id] - {id})),
+            acronym=record.acronym,
+            former_names=record.former_names,
+            of=record.of or "",
+        )
+        for id, record in records.items()
+    }
+
+
+def read_fact(
+    record: FactRecord,
+    source: Source,
+    entities: Mapping[str, Entity],
+    permanent: Mapping[str, str],
+    complain: Complain,
+) -> Fact | None:
+    """The fact that ``record`` says, or None after complaining of what keeps it from being one.
+
+    ``permanent`` gives the first id of each fact that was renamed.
+    """
+    try:
+        statement = parse_statement(record.statement)
+    except TextError as fault:
+        complain(
+            ("statement",),
+            f"{fault.message}: {named(record.statement[fault.offset :][:20])}",
+            fault.hint,
+            "braces",
+        )
+        return None
+    names = [part.name for part in statement if isinstance(part, SlotName)]
+    read = Answers(source, entities, complain)
+    if record.slots:
+        slots = read.named(record, names)
+    else:
+        slots, statement = read.inline(record, names, statement)
+    return Fact(
+        id=record.id,
+        source=source,
+        statement=statement,
+        slots=slots,
+        evidence=tuple(
+            Evidence(each.paragraph or 0, each.quote, each.prefix, each.suffix, each.offset) for each in record.evidence
+        ),
+        stance=record.stance,
+        speaker=read.speaker(record),
+        as_of=record.as_of,
+        reference=record.reference,
+        difficulty=record.difficulty or 0,
+        tags=record.tags,
+        section=record.section,
+        feedback=record.feedback,
+        status=record.status,
+        enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
+        claims=tuple(Claim(each.claim, each.expr, each.expect, each.tolerance) for each in record.checks),
+        image=read_image(record.image, read) if record.image else None,
+        audio=Audio(**record.audio.model_dump()) if record.audio else None,
+        bloom=record.bloom or "",
+        objective=record.objective,
+        relation=_relation(record, slots, complain),
+        questions=tuple(_written(record, slots, complain)),
+        permanent=permanent.get(record.id, record.id),
+    )
+
+
+def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Relation | None:
+    given = record.relation
+    if given is None:
+        return None
+    names = [slot.name for slot in slots]
+    known = True
+    for field, name in (("subject", given.subject), ("object", given.object)):
+        if name not in names:
+            known = False
+            message = f"the relation speaks of the slot {name!r}, which the fact does not have"
+            complain(("relation", field), message, guess(name, names), "undeclared-slot")
+    if given.subject == given.object:
+        known = False
+        message = "the relation's subject and object are one slot"
+        complain(("relation", "object"), message, "name two slots", "wrong-value")
+    return Relation(**given.model_dump()) if known else None
+
+
+def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Iterator[Written]:
+    """The questions written by hand that are whole."""
+    taken = {slot.name for slot in slots}
+    for place, given in enumerate(record.questions):
+        where: Place = ("questions", place)
+        if given.id in taken:
+            message = f"the id {given.id!r} is taken by a slot or question of this fact"
+            complain((*where, "id"), message, "give this question an id of its own", "duplicate-id")
+        taken.add(given.id)
+        faults = list(_faults(given))
+        for field, message, hint in faults:
+            complain((*where, *field), message, hint, "wrong-value")
+        if not faults:
+            options = tuple(WrittenOption(each.text, each.correct, each.feedback, each.last) for each in given.options)
+            answer = given.answer.lower() if given.kind == "true-false" else given.answer
+            yield Written(
+                id=given.id,
+                kind=given.kind,
+                stem=given.stem,
+                options=options,
+                answer=answer,
+                accept=given.accept,
+                ordered=given.ordered,
+                stimulus=given.stimulus,
+                feedback=given.feedback,
+            )
+
+
+def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
+    """What keeps a question from being one of its kind: the field, what is wrong, what to write."""
+    right = sum(option.correct for option in given.options)
+    chosen = given.kind in ("multiple-choice", "multiple-response")
+    if chosen and len(given.options) < 2:
+        yield ("options",), f"a {given.kind} question needs two options or more", "write each below options"
+    elif chosen and not right:
+        yield ("options",), "no option is right", "add  correct: true  to the right one"
+    elif given.kind == "multiple-choice" and right > 1:
+        yield ("options",), f"{right} options are right", "keep one, or write  kind: multiple-response"
+    elif given.options and not chosen:
+        yield ("options",), f"a {given.kind} question has no options", "write  answer: …"
+    if chosen and given.answer:
+        yield ("answer",), "the right option is the answer", "delete it"
+    elif given.kind == "true-false" and given.answer.lower() not in ("true", "false"):
+        yield ("answer" if given.answer else "kind",), "a statement to judge needs an answer", "write  answer: true"
+    elif given.kind == "short-answer" and not given.answer:
+        yield ("kind",), "'answer' is missing", "write  answer: …"
+    if given.accept and given.kind != "short-answer":
+        yield ("accept",), "only a short answer has other right answers", "delete it"
+    last = [place for place, option in enumerate(given.options) if option.last]
+    for place in last[1:]:
+        yield ("options", place, "last"), "two options cannot both stand last", "keep one"
+    if last and given.ordered:
+        message = "the options stand in their order already, so none can be kept for the end"
+        yield ("options", last[0], "last"), message, "delete this, or  ordered: true"

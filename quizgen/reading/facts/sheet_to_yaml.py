@@ -1,0 +1,51 @@
+"""A collection that was read from a sheet → YAML, its notes as comments."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from quizgen.reading.facts.layout import FACT_ORDER, formatted, writer
+from quizgen.reading.facts.rows import Row
+from quizgen.reading.yaml import nodes
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../.quizgen/facts.schema.json\n"
+
+
+def as_yaml(document: nodes.Mapping, rows: Sequence[Row]) -> str:
+    """The YAML of ``document``, laid out as all collections are; a note stands above the fact that follows it."""
+    notes = [(number, row[0]) for number, row in enumerate(rows, 1) if row and row[0].startswith("#")]
+    plain = _plain(document)
+    assert isinstance(plain, CommentedMap)
+    facts, marks = document["facts"], []
+    if isinstance(facts, nodes.Sequence):
+        marks = [mark.line for _, mark in facts.placed()]
+    above: dict[int, list[str]] = {}
+    for line, note in notes:
+        place = next((place for place, mark in enumerate(marks) if mark > line), len(marks))
+        above.setdefault(place, []).append(note.removeprefix("#").strip())
+    sequence = plain["facts"]
+    for place, texts in above.items():
+        if place < len(marks):
+            sequence.yaml_set_comment_before_after_key(place, before="\n".join(texts), indent=0)
+    out = io.StringIO()
+    writer().dump(plain, out)
+    last = "".join(f"# {text}\n" for text in above.get(len(marks), ()))
+    return SCHEMA_LINE + formatted(out.getvalue()) + last
+
+
+def _plain(node: object) -> object:
+    """Plain data for the writer: keys in their order, a list of one piece of evidence as that piece."""
+    if isinstance(node, nodes.Mapping):
+        order = [key for key in FACT_ORDER if key in node] if "statement" in node else []
+        return CommentedMap((key, _plain(node[key])) for key in dict.fromkeys((*order, *node)))
+    if isinstance(node, nodes.Sequence):
+        if len(node) == 1 and isinstance(node[0], nodes.Mapping) and "statement" not in node[0]:
+            return _plain(node[0])
+        made = CommentedSeq([_plain(each) for each in node])
+        if all(isinstance(each, str) for each in node):
+            made.fa.set_flow_style()
+        return made
+    return node

@@ -1,0 +1,1 @@
+"""Recipe files → what a teacher wants built."""

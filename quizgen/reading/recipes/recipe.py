@@ -1,0 +1,192 @@
+"""Recipes: which facts, which outputs, how many questions and forms."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from quizgen.errors import ContentError, Problem, named
+from quizgen.errors import Level as ProblemLevel
+from quizgen.model.paper import PaperSize, Style
+from quizgen.project import read_text, shown
+from quizgen.reading.recipes.answers import AnswerSheetRecipe, ResponseCardsRecipe
+from quizgen.reading.recipes.cards import CardsRecipe
+from quizgen.reading.recipes.quiz import QuizRecipe, distinct, read_share
+from quizgen.reading.recipes.worksheets import WorksheetsRecipe
+from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.nodes import locate
+from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate
+from quizgen.reading.yaml.yaml import read_yaml
+
+_NAME = re.compile(r"\w[\w .-]*(?<![ .])")
+CardKind = Literal[
+    "basic",
+    "cloze",
+    "quote-cloze",
+    "reversed",
+    "short-answer",
+    "numeric",
+    "multiple-choice",
+    "multiple-response",
+    "list",
+    "sequence",
+    "acronym",
+    "attribution",
+    "labelling",
+]
+
+
+def _read_date(value: object) -> object:
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError as wrong:
+        raise fault("date", f"{named(str(value))} is not a date", "write it as 2026-09-01") from wrong
+    if not 2000 <= day.year < 2100:  # Anki takes ids of notes from it
+        raise fault("date", f"{day} lies too far away", "write a day between 2000 and 2099")
+    return day
+
+
+class DeckRecipe(Record):
+    """The Anki deck."""
+
+    kinds: Annotated[tuple[CardKind, ...], BeforeValidator(read_many), Field(min_length=1)] = (
+        "basic",
+        "cloze",
+    )
+    """Which cards to make: basic (a question and its answer), cloze (the statement with a gap), quote-cloze (the
+    article's own words with a gap), reversed, short-answer (typed), numeric, multiple-choice, multiple-response, list,
+    sequence, acronym, attribution, labelling (a picture with covered labels)."""
+    subdecks: Literal["collection", "section", "tag"] | None = None
+    """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
+    new_per_day: Annotated[int, Field(ge=1, le=999)] | None = None
+    """How many new cards a day the deck's options propose; a learner takes them by "Import any deck presets"."""
+    retention: (
+        Annotated[float, BeforeValidator(read_share, json_schema_input_type=str | float), Field(ge=0.7, le=0.99)] | None
+    ) = None
+    """Which share of the cards the deck's options propose to know at each review: `90%` (Anki's desired retention)."""
+
+
+class PaperRecipe(Record):
+    """What the quiz and its key are printed on, and how they look."""
+
+    size: PaperSize = "a4"
+    """a4 or letter."""
+    style: Annotated[tuple[Style, ...], BeforeValidator(read_many), AfterValidator(distinct), Field(min_length=1)] = (
+        "normal",
+    )
+    """normal, large-print, dyslexia, high-contrast or low-ink. Of several, the first is that of `quiz-A.pdf`,
+    `cards.pdf` and the keys; each other makes one more, `quiz-A-large-print.pdf`."""
+    together: bool = False
+    """Whether all forms are in one file, `quiz.pdf` and `key.pdf`, ready for the printer; above 30 forms, 30 in each of
+    `quiz-1.pdf`, `quiz-2.pdf`, …"""
+    double_sided: Annotated[bool, Field(alias="double-sided")] = False
+    """Whether each form in such a file begins on a new leaf, for printing on both sides."""
+    working: Annotated[int, Field(ge=0, le=40)] = 0
+    """How many rows of squared paper, 5 mm each, a question for a number has to work it out on."""
+
+
+class Recipe(Record):
+    """A file in decks/; its name names the folder of its outputs."""
+
+    format: Annotated[Literal["quizgen-deck/1"], Field(alias="schema")]
+    """Which format this is: quizgen-deck/1."""
+    title: Prose
+    """Heads the quiz and the review, and names the Anki deck (:: makes subdecks)."""
+    facts: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)]
+    """The collections in facts/, by file name without .yaml."""
+    tags: Proses = ()
+    """Take only facts with one of these tags, or below it; none given: all facts."""
+    outputs: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)] = ("deck", "quiz", "key", "review")
+    """What to build."""
+    seed: Annotated[int, Field(ge=0)] = 1
+    """Another number gives another choice and order of questions."""
+    released: Annotated[date, BeforeValidator(_read_date)] = date(2026, 1, 1)
+    """The day that dates what is built, until `quizgen release` keeps a lock of the deck."""
+    quiz: QuizRecipe = QuizRecipe()
+    """The quiz."""
+    paper: PaperRecipe = PaperRecipe()
+    """What it is printed on."""
+    deck: DeckRecipe = DeckRecipe()
+    """The Anki deck."""
+    cards: CardsRecipe = CardsRecipe()
+    """The cards on paper: the deck's questions."""
+    worksheets: WorksheetsRecipe = WorksheetsRecipe()
+    """Which worksheets, by name; none: crossword, word search and bingo."""
+    answer_sheet: Annotated[AnswerSheetRecipe, Field(alias="answer-sheet")] = AnswerSheetRecipe()
+    """The answer sheet, and boxes in the quiz."""
+    response_cards: Annotated[ResponseCardsRecipe, Field(alias="response-cards")] = ResponseCardsRecipe()
+    """The cards that students hold up."""
+
+    @model_validator(mode="after")
+    def _one_style_for_a_student(self) -> Recipe:
+        if self.quiz.roster is not None and len(self.paper.style) > 1:
+            hint = "keep one here, and name a student's own among the accommodations of the roster"
+            raise fault("styles", "with a roster each student has one form, in one style", hint)
+        return self
+
+
+def json_schema() -> dict[str, Any]:
+    """The format as a JSON Schema, for editors that complete and validate."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Recipe.model_json_schema()
+
+
+class LoadedRecipe:
+    """A recipe with its file, so that what is found wrong with it later has a place."""
+
+    def __init__(self, recipe: Recipe, path: Path, node: nodes.Mapping) -> None:
+        self.recipe = recipe
+        self.path = path
+        self.name = path.stem
+        self._node = node
+
+    def only(self, output: str) -> LoadedRecipe:
+        """The recipe with this output alone."""
+        return LoadedRecipe(self.recipe.model_copy(update={"outputs": (output,)}), self.path, self._node)
+
+    @property
+    def roster(self) -> Path | None:
+        """Where the roster lies that it names."""
+        roster = self.recipe.quiz.roster
+        return None if roster is None else (self.path.parent / roster).resolve()
+
+    def problem(
+        self, field: tuple[str | int, ...], message: str, hint: str, rule: str, level: ProblemLevel = "error"
+    ) -> Problem:
+        """A problem with ``field`` of the recipe."""
+        mark = locate(self._node, field)
+        return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
+
+
+def load_recipe(path: Path) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
+    """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem."""
+    where = shown(path)
+    if not _NAME.fullmatch(path.stem):
+        hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
+        return None, [], [Problem(where, "a recipe's name names a folder, and this cannot", hint, rule="bad-name")]
+    try:
+        node, problems = read_yaml(read_text(path), where)
+    except ContentError as refused:
+        return None, [], list(refused.problems)
+    if not isinstance(node, nodes.Mapping):
+        if not problems:
+            problems.append(
+                Problem(
+                    where,
+                    "the file is no recipe",
+                    "begin with  schema: quizgen-deck/1",
+                    1,
+                    1,
+                    rule="not-a-recipe",
+                )
+            )
+        return None, [], problems
+    given = node.get("facts")
+    names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
+    recipe, faults = validate(Recipe, node, where)
+    if recipe is None or problems:
+        return None, names, problems + faults
+    return LoadedRecipe(recipe, path, node), names, []

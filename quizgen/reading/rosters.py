@@ -1,0 +1,108 @@
+"""Rosters: the students of a class, a row each, in a table with commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from quizgen.errors import ContentError, Problem, named
+from quizgen.model.quiz import Student
+from quizgen.project import read_text, shown
+
+ROW = "roster-row"  # the rule of a fault in one student's row, which keeps no other student from their paper
+COLUMNS = ("name", "id", "class", "accommodations")
+_ID = re.compile(r"\w[\w.-]*")
+
+
+def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
+    """The students in the file at ``path``, and what is wrong with its rows."""
+    where = shown(path)
+    try:
+        rows = _rows(read_text(path))
+    except ContentError as refused:
+        return (), list(refused.problems)
+    except csv.Error as fault:
+        return (), [Problem(where, f"this is no table: {fault}", "save it anew as CSV", rule="roster")]
+    columns = [cell.lower() for cell in rows[0][1]] if rows else []
+    problems = [
+        Problem(where, f"the column {column!r} is missing", f"columns: {', '.join(COLUMNS)}", 1, 1, rule="roster")
+        for column in ("name", "id")
+        if column not in columns
+    ]
+    unknown = [column for column in columns if column not in COLUMNS]
+    problems += [
+        Problem(where, f"the column {named(column)} is not known", f"known: {', '.join(COLUMNS)}", 1, 1, rule="roster")
+        for column in unknown
+    ]
+    if problems:
+        return (), problems
+    students: dict[str, Student] = {}
+    for line, row in rows[1:]:
+        student = _student(dict(zip(columns, row, strict=False)))
+        wrong = _fault(student, len(row) > len(columns), students)
+        if wrong:
+            problems.append(Problem(where, *wrong, line, 1, student.id, rule=ROW))
+        else:
+            # Files are named after ids, and on many disks letters' case makes no other file.
+            students[student.id.casefold()] = student
+    if not students:
+        hint = "correct the rows" if problems else "add a row for each"
+        problems.append(Problem(where, "the roster has no student", hint, rule="roster"))
+    return tuple(students.values()), problems
+
+
+def rows(path: Path) -> dict[str, int]:
+    """The line of each student's row in the roster at ``path``, by their id."""
+    (_, head), *others = _rows(read_text(path))
+    place = [cell.lower() for cell in head].index("id")
+    return {cells[place]: line for line, cells in reversed(others) if len(cells) > place}
+
+
+def holding(path: Path, character: str) -> Iterator[tuple[str, int, int]]:
+    """Where in the roster at ``path`` ``character`` stands: the student's id, line and column, once a row."""
+    text = read_text(path)
+    rows, lines = _rows(text), text.split("\n")
+    columns = [cell.lower() for cell in rows[0][1]]
+    for (first, row), end in zip(rows[1:], [*(line for line, _ in rows[2:]), len(lines) + 1], strict=True):
+        for line in range(first, end):
+            if character in lines[line - 1]:
+                yield dict(zip(columns, row, strict=False)).get("id", ""), line, lines[line - 1].index(character) + 1
+                break
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that hold something, each with the line on which it begins."""
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    rows, line = [], 1
+    for row in reader:
+        cells = [cell.strip() for cell in row]
+        if any(cells):
+            rows.append((line, cells))
+        line = reader.line_num + 1  # a cell may hold several lines
+    return rows
+
+
+def _student(cells: dict[str, str]) -> Student:
+    return Student(cells.get("id", ""), cells.get("name", ""), cells.get("class", ""), cells.get("accommodations", ""))
+
+
+def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[str, str] | None:
+    """What is wrong with a row and what to do, or None."""
+    if long:
+        return "the row has more cells than there are columns", "put quotes around a cell with a separator in it"
+    if not student.name:
+        return "the name is missing", "fill it in"
+    if not _ID.fullmatch(student.id):
+        return (
+            f"the id {named(student.id)} cannot name a file",
+            "use letters, digits, - _ . and begin with a letter or digit",
+        )
+    if student.id.casefold() == "grid":
+        return "the id 'grid' would name the key of all forms, key-grid.pdf", "give this student another"
+    if student.id.casefold() in students:
+        return f"{students[student.id.casefold()].name} has this id too", "give each student an id of their own"
+    return None

@@ -1,0 +1,198 @@
+"""Checks plain data against a pydantic model and says every fault in a teacher's words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from quizgen.errors import Problem, named
+from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence, locate, locate_key
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound="Record")
+
+
+# Control characters but tab and newline, halves of pairs, a byte order mark inside a text, noncharacters.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
+class Record(BaseModel):
+    """The base of everything people type: frozen, and a key that is not known is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+
+
+def fault(kind: str, message: str, hint: str) -> PydanticCustomError:
+    """A fault that a validator raises, with what to write instead."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+
+
+def read_prose(value: object) -> str:
+    """Text as it was typed, white space at its ends removed; refuses what YAML has cut off or torn apart."""
+    if isinstance(value, CutShort):
+        raise fault(
+            "cut_short",
+            f"YAML drops everything after the # here and leaves {named(value)}",
+            "put quotes around the whole text, or move the comment to a line of its own",
+        )
+    if isinstance(value, Mapping) and len(value) == 1 and next(iter(value.values())) is None:
+        raise fault(
+            "text",
+            "a text is needed here",
+            f'a text that begins with {{ needs quotes: "{{{next(iter(value))}}}"',
+        )
+    if isinstance(value, (Mapping, Sequence)):
+        raise fault(
+            "text",
+            "a text is needed here",
+            "write one text, in quotes if it has : or # or begins with { or [",
+        )
+    if value is None or not str(value).strip():
+        raise fault("empty", "this is empty", "write a text, or delete the line")
+    text = str(value).strip()
+    control = None if text.isprintable() else UNPRINTABLE.search(text)
+    if control:
+        raise fault(
+            "control", f"the text holds U+{ord(control[0]):04X}, which is no character to be shown", "delete it"
+        )
+    return text
+
+
+def read_many(value: object) -> object:
+    """A list, or one thing where a list may stand."""
+    return value if isinstance(value, (Sequence, list, tuple)) else [value]
+
+
+# What an editor's YAML takes for a number or a truth value is text to us.
+Prose = Annotated[str, BeforeValidator(read_prose, json_schema_input_type=str | int | float | bool)]
+Proses = Annotated[tuple[Prose, ...], BeforeValidator(read_many, json_schema_input_type=Prose | list[Prose])]
+
+
+def validate(
+    model: type[Model], node: object, path: str, *, id: str = "", context: object = None
+) -> tuple[Model | None, list[Problem]]:
+    """Reads ``node`` as a ``model``; gives None and every problem where it is not one."""
+    try:
+        return model.model_validate(node, context=context), []
+    except ValidationError as invalid:
+        problems = [_problem(model, node, path, id, details) for details in invalid.errors(include_url=False)]
+        return None, sorted(problems, key=lambda p: (p.line, p.column))
+
+
+def _problem(model: type[Record], node: object, path: str, id: str, details: ErrorDetails) -> Problem:
+    place: Path = tuple(details["loc"])
+    message, hint, rule = _words(model, place, details)
+    at_key = details["type"] in ("extra_forbidden", "invalid_key") or place[-1:] == ("[key]",)
+    place = place[:-1] if place[-1:] == ("[key]",) else place
+    mark = locate_key(node, place) if at_key else locate(node, place)
+    return Problem(path, message, hint, mark.line, mark.column, id, rule)
+
+
+def _words(model: type[Record], place: Path, details: ErrorDetails) -> tuple[str, str, str]:
+    name, context = _name(place), details.get("ctx", {})
+    match details["type"]:
+        case "extra_forbidden":
+            known = _keys(model, place[:-1])
+            return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
+        case "missing":
+            return f"{name!r} is missing", f"add a line  {name}: …", "missing-key"
+        case "literal_error" if place[-1:] == ("[key]",):
+            known = _literals(str(context.get("expected", "")))
+            return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
+        case "literal_error":
+            given, known = str(details["input"]), _literals(str(context.get("expected", "")))
+            return f"{name!r} cannot be {named(given)}", guess(given, known), "wrong-value"
+        case "int_parsing" | "int_type" | "int_from_float":
+            return (
+                f"{name!r} must be a whole number, not {_brief(details['input'])}",
+                "write digits",
+                "wrong-value",
+            )
+        case "bool_parsing" | "bool_type":
+            return (
+                f"{name!r} must be true or false, not {_brief(details['input'])}",
+                "write true or false",
+                "wrong-value",
+            )
+        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
+            limit = next(iter(context.values()))
+            side = "at least" if details["type"].startswith("greater") else "at most"
+            return (
+                f"{name!r} must be {side} {limit}, not {_brief(details['input'])}",
+                "correct the number",
+                "wrong-value",
+            )
+        case "model_type" | "dict_type" | "model_attributes_type":
+            known = _keys(model, place)
+            shape = f"write keys below it: {', '.join(known)}" if known else "write  key: value  lines below it"
+            return f"{name!r} needs keys of its own, not {_brief(details['input'])}", shape, "wrong-type"
+        case "tuple_type" | "list_type":
+            return (
+                f"{name!r} must be a list, not {_brief(details['input'])}",
+                "write each on a line that begins with -",
+                "wrong-type",
+            )
+        case "string_pattern_mismatch":
+            hint = "use letters, digits, - _ . with a letter or digit at each end"
+            return f"{_brief(details['input'])} cannot be a name", hint, "wrong-value"
+        case "too_short":
+            return f"{name!r} is empty", "add at least one", "wrong-value"
+        case kind if "hint" in context:
+            return (
+                f"{name!r}: {context['message']}" if name else context["message"],
+                context["hint"],
+                kind.replace("_", "-"),
+            )
+    return f"{name!r}: {details['msg']}", "see the documentation of this field", "wrong-value"
+
+
+def guess(word: str, known: list[str]) -> str:
+    """What to write instead of ``word``: the nearest of ``known``, or all of them."""
+    near = difflib.get_close_matches(word.lower(), known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}" if known else "delete it"
+
+
+def _name(place: Path) -> str:
+    return next((str(step) for step in reversed(place) if isinstance(step, str) and step != "[key]"), "")
+
+
+def _brief(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, (Mapping, Sequence)):
+        return "a mapping" if isinstance(value, Mapping) else "a list"
+    return named(str(value))
+
+
+def _literals(expected: str) -> list[str]:
+    return [word.strip(" '") for word in expected.replace(" or ", ",").split(",") if word.strip(" '")]
+
+
+def _keys(model: type[Record], place: Path) -> list[str]:
+    """The keys that the record at ``place`` below ``model`` may have."""
+    found: type[Record] | None = model
+    for step in place:
+        if found is not None and isinstance(step, str):
+            field = _fields(found).get(step)
+            found = next(_records(field), None) if field is not None else found
+    return list(_fields(found)) if found is not None else []
+
+
+def _fields(model: type[Record]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _records(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _records(inner)

@@ -1,0 +1,111 @@
+"""A classroom's server in this process, and pages that speak to it over real sockets."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from quizgen.classroom.joining import Joining
+from quizgen.classroom.lesson import Lesson
+from quizgen.classroom.network import bound
+from quizgen.classroom.room import Room
+from quizgen.classroom.server import application, configured
+from quizgen.classroom.store import Access, Store
+from quizgen.project import Project
+
+KEY, PIN = "k" * 22, "123456"
+
+
+class Classroom:
+    """A running server."""
+
+    def __init__(self, room: Room, port: int) -> None:
+        self.room, self.port = room, port
+        self.pages = ExitStack()
+        self.url = f"http://127.0.0.1:{port}"
+
+    def page(self, first: dict[str, Any] | None = None, origin: str = "") -> Page:
+        """A page with its first frame sent."""
+        given = Origin(origin or self.url)
+        opened = connect(
+            f"ws://127.0.0.1:{self.port}/socket", origin=given, proxy=None, max_queue=None, close_timeout=1
+        )
+        page = Page(self.pages.enter_context(opened))
+        if first:
+            page.send(first)
+        return page
+
+    def host(self) -> Page:
+        return self.page({"t": "teach", "key": KEY, "screen": "host"})
+
+    def phone(self, name: str) -> Page:
+        page = self.page({"t": "join", "pin": PIN, "name": name})
+        page.token = page.until("token")["token"]
+        return page
+
+
+class Page:
+    """One end of a socket."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.token = ""
+        self.number = 0
+
+    def send(self, frame: dict[str, Any]) -> None:
+        self.socket.send(json.dumps(frame))
+
+    def until(self, sort: str, **wanted: Any) -> dict[str, Any]:
+        """The next message of this sort with these values."""
+        while True:
+            message: dict[str, Any] = json.loads(self.socket.recv(timeout=5))
+            if message["t"] == sort and all(message.get(key) == value for key, value in wanted.items()):
+                return message
+
+    def ask(self, frame: dict[str, Any]) -> dict[str, Any]:
+        """What became of a frame."""
+        self.number += 1
+        self.send({**frame, "n": self.number})
+        while True:
+            message: dict[str, Any] = json.loads(self.socket.recv(timeout=5))
+            if message["t"] in ("ack", "no") and message["n"] == self.number:
+                return message
+
+    def do(self, step: str) -> dict[str, Any]:
+        return self.ask({"t": "do", "event": {"do": step}})
+
+    def answer(self, ballot: int, *value: str) -> dict[str, Any]:
+        return self.ask({"t": "answer", "ballot": ballot, "value": value})
+
+
+def stored(path: Path, lesson: Lesson, port: int = 0) -> Store:
+    return Store.new(path, lesson, {}, Access(KEY, PIN, port), 1_700_000_000_000)
+
+
+@contextmanager
+def running(store: Store, project: Project) -> Iterator[Classroom]:
+    """Runs the server of a session until the end of the block."""
+    sockets = bound(["127.0.0.1"], store.access.port)
+    port = sockets[0].getsockname()[1]
+    room = Room(store)
+    server = uvicorn.Server(configured(application(room, project, Joining(["192.0.2.7"], port, PIN))))
+    thread = threading.Thread(target=server.run, args=(sockets,))
+    thread.start()
+    classroom = Classroom(room, port)
+    try:
+        with classroom.pages:
+            yield classroom
+    finally:
+        server.should_exit = True
+        thread.join()
+        for each in sockets:
+            each.close()
+        store.close()

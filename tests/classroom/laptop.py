@@ -1,0 +1,89 @@
+"""A teacher's laptop: `quizgen review` as a process that can lose its power, and pages that look at it."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from quizgen.classroom.lesson import Lesson
+from quizgen.classroom.store import SUFFIX, Store
+
+
+@dataclass
+class Laptop:
+    """The laptop with a project on it."""
+
+    project: Path
+    port: int = 0
+    host: str = ""
+    projector: str = ""
+    phone: str = ""
+    camera: str = ""
+    pin: str = ""
+    _server: subprocess.Popen[str] | None = field(default=None, repr=False)
+
+    def review(self, *words: str) -> None:
+        """Runs `quizgen review` with these words, and waits until it listens."""
+        self.port = self.port or free_port()
+        command = [sys.executable, "-m", "quizgen", "review", *words, "--no-browser", "--address", "127.0.0.1"]
+        port = [] if "--resume" in words else ["--port", str(self.port)]
+        with self._log.open("a") as log:
+            self._server = subprocess.Popen(
+                [*command, *port, "--project", str(self.project)],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                cwd=self.project,
+            )
+        assert self._server.stdout
+        said = "".join(self._server.stdout.readline() for _ in range(3))
+        self.host = re.search(r"http\S+/host#\S+", said)[0]  # type: ignore[index]
+        self.pin = re.search(r"PIN (\d+)", said)[1]  # type: ignore[index]
+        address = f"http://127.0.0.1:{self.port}"
+        key = urlsplit(self.host).fragment
+        self.projector, self.phone = f"{address}/projector#{key}", f"{address}/#{self.pin}"
+
+    def lose_power(self) -> None:
+        """Ends the server as a dead battery would."""
+        self.stop(signal.SIGKILL)
+
+    def stop(self, by: signal.Signals = signal.SIGINT) -> None:
+        """Ends the server, as Ctrl+C does if not otherwise said."""
+        if self._server is not None:
+            self._server.send_signal(by)
+            self._server.wait(timeout=20)
+            assert self._server.stdout
+            self._server.stdout.close()
+            self._server = None
+
+    @property
+    def complaints(self) -> str:
+        """What it said on standard error."""
+        return self._log.read_text()
+
+    @property
+    def _log(self) -> Path:
+        return self.project / "standard-error.txt"
+
+    @property
+    def lesson(self) -> Lesson:
+        """What the class is asked, from the session's file."""
+        (path,) = (self.project / "sessions").glob(f"*{SUFFIX}")
+        store = Store.open(path)
+        lesson = store.lesson
+        store.close()
+        return lesson
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        port: int = opened.getsockname()[1]
+        return port

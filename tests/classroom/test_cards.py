@@ -1,0 +1,150 @@
+"""Cards that students hold up: read from a photograph, counted as their answers, and refused from anybody else."""
+
+from __future__ import annotations
+
+import json
+import struct
+import urllib.error
+import urllib.request
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from classroom.classroom import KEY, Classroom, running, stored
+from classroom.lessons import LESSON, SKY
+from classroom.photographs import answers, photograph
+from classroom.test_engine import go, refused
+from conftest import RECIPE
+
+from quizgen.classroom import camera
+from quizgen.classroom.door import camera_key
+from quizgen.classroom.engine import Session
+from quizgen.classroom.events import Cards, Join, Kick
+from quizgen.classroom.lesson import Choice
+from quizgen.classroom.preparing import card_holders
+from quizgen.classroom.sessions import job_of
+from quizgen.errors import UsageError
+from quizgen.exporters.tasks import Task
+from quizgen.project import Project
+from quizgen.reading.recipes.answers import MOST_CARDS
+
+ROOT = Path(__file__).parent.parent.parent
+ALL = range(1, MOST_CARDS + 1)
+CLASS = {number: "ABCD"[number * number % 4 if number % 3 else 2] for number in ALL[:35]}
+HELD = replace(LESSON, cards=tuple(f"Card {number}" for number in range(1, 6)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_whole_class_is_read_and_nothing_wrongly(seed: int) -> None:
+    read = camera.read(photograph(answers(CLASS, seed), size=24, seed=seed), ALL)
+    assert read == camera.Reading(CLASS, ())
+
+
+def test_no_card_is_seen_where_there_is_none() -> None:
+    for seed in range(3):
+        assert camera.read(photograph([], seed=seed), ALL) == camera.Reading({}, ())
+
+
+def test_what_cannot_be_told_is_said() -> None:
+    seen = photograph(
+        [(1, 45.0), (2, 36.0), (3, -44.0), (4, 0.0), (4, 90.0), (5, 180.0), (5, 180.0), (9, 0.0)], size=60
+    )
+    assert camera.read(seen, range(1, 9)) == camera.Reading({2: "A", 5: "C"}, (1, 3, 4))
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"\xff\xd8\xff", png(60_000, 60_000), b"<svg/>", b"\xff\xd8\xff\xe0" + bytes(50)]
+)
+def test_what_is_no_picture_is_refused(content: bytes) -> None:
+    assert camera.read(content, ALL) is None
+
+
+def test_cards_answer_for_those_who_hold_them() -> None:
+    held = Session(HELD)
+    held.apply(Join(player="p", name="Card 3"), 0)
+    assert [player.name for player in held.present][2:] == ["Card 3", "Card 4", "Card 5", "Card 3 2"]
+    assert refused(held, Cards(ballot=held.ballot, letters={1: "C"})) == "closed"
+    go(held, "next", at=1000)
+    held.apply(Kick(player="card-2"), 1000)
+    held.apply(Cards(ballot=0, letters={1: "C", 2: "C", 3: "D", 4: "A", 40: "C"}), 3000)
+    held.apply(Cards(ballot=0, letters={4: "C"}), 4000)  # another picture
+    assert held.turn
+    assert {player: (*vote.value, vote.ms) for player, vote in held.turn.votes.items()} == {
+        "card-1": ("C", 2000),
+        "card-4": ("C", 3000),
+    }
+    assert held.share_right(held.turn, held.turn.votes) == 1
+    assert refused(held, Cards(ballot=1, letters={1: "C"})) == "stale"
+    go(held, "reveal", "next", at=5000)
+    assert refused(held, Cards(ballot=held.ballot, letters={1: "C"})) == "answer"  # a number
+
+
+def test_which_questions_cards_can_answer() -> None:
+    truth = replace(SKY, choices=(Choice("true", "A", ("True",)), Choice("false", "B", ("False",))))
+    assert truth.edges == {"A": "true", "B": "false"}
+    assert SKY.edges == {"A": "A", "B": "B", "C": "C"}
+    assert replace(SKY, choices=(*SKY.choices, Choice("D", "D", ()), Choice("E", "E", ()))).edges == {}
+    assert replace(SKY, task=Task("several", (("A",),), 1)).edges == {}
+
+
+def test_whose_cards_they_are(project: Callable[..., Project]) -> None:
+    fact = '- {id: sky, statement: "The sky is {blue}.", ask: What colour is the sky?}'
+    quiz = "quiz: {{questions: {{short-answer: 1}}{}}}\nresponse-cards: {{cards: {}}}\n"
+    bare = job_of(project(fact, recipe=RECIPE + quiz.format("", 2)), "t")[0]
+    assert card_holders(bare, "") == ("Card 1", "Card 2")
+    with pytest.raises(UsageError, match=r"no class '7a'.*no roster.*leave --class out"):
+        card_holders(bare, "7a")
+    roster = {"decks/r.csv": "name,id,class\nAnn,1,7a\nBob,2,7a\nEve,3,7b\n"}
+    recipe = RECIPE + "quiz: {questions: {short-answer: 1}, roster: r.csv}\n"
+    school = job_of(project(fact, recipe=recipe, files=roster), "t")[0]
+    assert (card_holders(school, "7a"), card_holders(school, "7b")) == (("Ann", "Bob"), ("Eve",))
+    with pytest.raises(UsageError, match="7a, 7b"):
+        card_holders(school, "")
+    with pytest.raises(UsageError, match=r"no class '8'.*7a, 7b"):
+        card_holders(school, "8")
+
+
+def post(classroom: Classroom, content: bytes, key: str = "", origin: str = "") -> Any:
+    headers = {"X-Quizgen-Key": key or camera_key(KEY), "Origin": origin or classroom.url}
+    request = urllib.request.Request(f"{classroom.url}/cards", content, headers)
+    try:
+        with urllib.request.urlopen(request) as reply:
+            return json.loads(reply.read())
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code
+
+
+def test_a_photograph_comes_from_the_teacher_alone(tmp_path: Path) -> None:
+    seen = photograph([(1, 0.0), (2, -90.0), (3, 180.0), (4, 45.0), (5, 90.0)], size=60, width=1200, height=900)
+    with running(stored(tmp_path / "t", HELD), Project.at(ROOT)) as classroom:
+        host = classroom.host()
+        assert post(classroom, seen) == {"why": "closed"}
+        host.do("next")
+        assert post(classroom, seen, key=KEY) == 404  # the teacher's own key does not travel
+        assert post(classroom, seen, origin="http://example.org") == 404
+        assert post(classroom, b"no picture") == {"why": "picture"}
+        assert post(classroom, b"x" * (camera.MOST_BYTES + 1)) == {"why": "large"}
+        assert classroom.room.session.turns[0].votes == {}
+        assert post(classroom, seen) == {"read": 3, "doubtful": [4], "strange": [5]}
+        told = host.until("state", answered=3)
+        assert told["cards"] == {"count": 5, "missing": [4, 5], "answerable": True}
+        phone = classroom.page({"t": "teach", "key": camera_key(KEY), "screen": "camera"})
+        assert phone.until("state")["cards"]["missing"] == [4, 5]
+    with running(stored(tmp_path / "u", LESSON), Project.at(ROOT)) as classroom:
+        assert post(classroom, seen) == 404  # no cards in this lesson
+        stranger = classroom.page({"t": "teach", "key": camera_key(KEY), "screen": "camera"})
+        assert stranger.until("no")["why"] == "key"

@@ -1,0 +1,336 @@
+"""The session's state: what may happen when, what counts, and that its log tells everything."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from classroom.lessons import MATCH, ORDER, SALT, SEA, SKY, lesson
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from quizgen.classroom import views
+from quizgen.classroom.engine import Session
+from quizgen.classroom.events import EVENTS, Action, AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
+from quizgen.classroom.lesson import Lesson
+from quizgen.classroom.state import Refused
+from quizgen.classroom.store import replayed
+from quizgen.model.lesson import LATER, ROUNDS
+from quizgen.words.catalogues import unwanted
+
+
+def session(given: Lesson | None = None, players: int = 4) -> Session:
+    made = Session(given or lesson())
+    for number in range(players):
+        made.apply(Join(player=f"p{number}", name=f"N{number}"), 0)
+    return made
+
+
+def go(held: Session, *steps: str, at: int = 0) -> None:
+    for step in steps:
+        held.apply(Step(do=step), at)  # type: ignore[arg-type]
+
+
+def answer(held: Session, player: int, *value: str, sure: bool | None = None, at: int = 0) -> None:
+    held.apply(Answer(player=f"p{player}", ballot=held.ballot, value=value, sure=sure), at)
+
+
+def refused(held: Session, event: Event, at: int = 0) -> str:
+    before = copy.deepcopy(held)
+    with pytest.raises(Refused) as told:
+        held.apply(event, at)
+    assert held == before
+    return told.value.reason
+
+
+def test_a_question_from_lobby_to_reveal() -> None:
+    held = session()
+    assert held.phase == "lobby"
+    go(held, "next")
+    answer(held, 0, "A")
+    answer(held, 0, "C")  # changed until closed
+    answer(held, 1, "A")
+    go(held, "discuss")
+    assert refused(held, Answer(player="p0", ballot=held.ballot, value=("C",))) == "closed"
+    go(held, "revote")
+    answer(held, 1, "C")
+    go(held, "reveal")
+    turn = held.turn
+    assert turn is not None
+    assert (held.share_right(turn, turn.first), held.share_right(turn, turn.votes)) == (0.5, 1.0)
+    assert len(held.queue) == 6  # it need not come back
+    go(held, "next")
+    assert held.asked(held.turns[1]) == SALT
+
+
+def test_a_late_first_vote_is_no_second_vote() -> None:
+    held = session()
+    go(held, "next")
+    late = Answer(player="p0", ballot=held.ballot, value=("A",))
+    go(held, "discuss", "revote")
+    assert refused(held, late) == "stale"
+
+
+def test_a_missed_question_comes_back_three_later_and_not_for_ever() -> None:
+    held = session()
+    asked = []
+    given = [("A",), ("3.5",), ("dead sea",), ("B", "A"), ("1", "0", "2"), ("B", "A")]
+    while held.phase != "end":
+        go(held, "next")
+        if held.phase == "ask":
+            assert held.turn is not None
+            asked.append(held.turn.question)
+            answer(held, 0, *given[asked[-1]])
+            go(held, "reveal")
+    assert asked == [0, 1, 2, 0, 3, 4, 0, 5]
+    assert asked.count(0) == ROUNDS
+    assert asked.index(0, 1) == LATER
+
+
+def test_a_missed_question_with_nothing_between_is_not_asked_again() -> None:
+    held = session(lesson(questions=1))
+    go(held, "next")
+    answer(held, 0, "A")
+    go(held, "reveal", "next")
+    assert held.phase == "end"
+
+
+def test_the_clock_stands_still_in_a_pause_and_elsewhere() -> None:
+    held = session(lesson(seconds=60))
+    go(held, "next", at=1000)
+    go(held, "pause", at=31_000)
+    assert refused(held, Answer(player="p0", ballot=held.ballot, value=("A",)), 32_000) == "closed"
+    go(held, "resume", at=100_000)
+    answer(held, 0, "A", at=129_999)
+    assert refused(held, Answer(player="p0", ballot=held.ballot, value=("A",)), 130_000) == "closed"
+    held.apply(AddTime(seconds=30), 140_000)
+    answer(held, 0, "C", at=169_999)
+    go(held, "reveal", "next", at=200_000)
+    go(held, "back", at=210_000)
+    go(held, "next", at=900_000)
+    assert held.turn is not None
+    assert held.turn.remaining(910_000) == 40_000
+
+
+def test_closed_answers_can_be_taken_again() -> None:
+    held = session()
+    go(held, "next", "close")
+    assert refused(held, Answer(player="p0", ballot=0, value=("C",))) == "closed"
+    go(held, "reopen")
+    answer(held, 0, "C")
+
+
+def test_who_did_not_vote_again_is_told_so_and_the_count_does_not_grow() -> None:
+    held = session()
+    go(held, "next")
+    answer(held, 0, "A")
+    go(held, "discuss", "revote")
+    answer(held, 1, "A")
+    go(held, "reveal")
+    assert views.private(held, held.players["p0"], {})["first_alone"]
+    assert not views.private(held, held.players["p2"], {})["first_alone"]
+    held.apply(Cloud(text="What was new?"), 0)
+    counted = []
+    for _ in range(4):
+        go(held, "next", "reveal")
+        view = views.phone(held, 0)
+        counted.append((view["number"], view["of"], view["round"]))
+    assert counted == [(0, 6, 1), (2, 6, 1), (3, 6, 1), (1, 6, 2)]
+
+
+def test_back_and_skip() -> None:
+    held = session()
+    go(held, "next", "skip")
+    answer(held, 0, "3.5")
+    go(held, "back")
+    assert held.phase == "ask"
+    assert held.place == 0
+    answer(held, 0, "C")
+    go(held, "reveal", "next")
+    assert held.turn is not None
+    assert list(held.turn.votes) == ["p0"]
+    go(held, "end", "back", "reveal")
+    assert held.phase == "reveal"
+
+
+def test_who_is_sent_out_counts_no_more() -> None:
+    held = session()
+    go(held, "next")
+    answer(held, 0, "A", sure=True)
+    answer(held, 1, "C", sure=True)
+    held.apply(Kick(player="p0"), 0)
+    assert refused(held, Answer(player="p0", ballot=0, value=("C",))) == "unknown"
+    assert held.turn is not None
+    assert held.share_right(held.turn, held.turn.votes) == 1.0
+    assert views.misconceptions(held, held.turn) == []
+
+
+def test_names_are_told_apart_and_cleaned() -> None:
+    held = session(players=0)
+    for player, name in enumerate(("Ann", "  ann\u200b ", "A\u0000\u202enn")):
+        held.apply(Join(player=f"p{player}", name=name), 0)
+    assert [each.name for each in held.present] == ["Ann", "ann 2", "Ann 3"]
+    assert refused(held, Join(player="x", name="\u200b \u202e")) == "name"
+    assert {"fanny", "dick"} == set(unwanted("fr")) - set(unwanted("fr", names=False))
+    held = Session(replace(lesson(), unwanted=("damn",)))
+    assert refused(held, Join(player="x", name="DAMN it")) == "name"
+    go(held, "lock")
+    assert refused(held, Join(player="x", name="Bob")) == "locked"
+
+
+def test_a_teacher_counts_what_was_written_as_right_or_as_the_same() -> None:
+    held = session(lesson())
+    go(held, "next", "skip", "skip")
+    assert held.turn is not None
+    assert held.asked(held.turn) == SEA
+    for player, text in enumerate(("dead SEA", "Ded Sea", "Salt Sea", "ded sea!")):
+        answer(held, player, text)
+    assert held.share_right(held.turn, held.turn.votes) == 0.25
+    held.apply(Merge(turn=2, variant="dedsea!", into="dedsea"), 0)
+    held.apply(Merge(turn=2, variant="saltsea", into=""), 0)
+    assert held.share_right(held.turn, held.turn.votes) == 0.5
+    held.apply(Merge(turn=2, variant="dedsea", into="deadsea"), 0)
+    assert held.share_right(held.turn, held.turn.votes) == 1.0
+    told = views.host(held, 0, frozenset())["merged"]
+    assert {"variant": "saltsea", "text": "Salt Sea", "into": ""} in told
+    assert {"variant": "dedsea!", "text": "ded sea!", "into": "dead SEA"} in told
+    for variant, share in (("saltsea", 0.75), ("dedsea", 0.5), ("dedsea!", 0.25)):
+        held.apply(Merge(turn=2, variant=variant, into=variant), 0)
+        assert held.share_right(held.turn, held.turn.votes) == share
+    assert refused(held, Merge(turn=2, variant="saltsea", into="saltsea")) == "step"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "right"),
+    [
+        (SALT, ("3,5 %",), True),
+        (SALT, ("35 %",), False),
+        (SALT, ("3.5 kg",), False),
+        (ORDER, ("1", "0", "2"), True),
+        (ORDER, ("0", "1", "2"), False),
+        (MATCH, ("B", "A"), True),
+        (MATCH, ("B", ""), False),
+        (SKY, ("C",), True),
+    ],
+)
+def test_answers_are_judged(question: object, value: tuple[str, ...], right: bool) -> None:
+    held = session(lesson())
+    place = held.questions.index(question)  # type: ignore[arg-type]
+    go(held, "next", *["skip"] * place)
+    answer(held, 0, *value)
+    assert held.turn is not None
+    assert held.right(held.turn, held.turn.votes["p0"]) is right
+
+
+@pytest.mark.parametrize("value", [(), ("D",), ("A", "B"), ("",)])
+def test_answers_of_another_shape_are_refused(value: tuple[str, ...]) -> None:
+    held = session()
+    go(held, "next")
+    assert refused(held, Answer(player="p0", ballot=held.ballot, value=value)) == "answer"
+
+
+def test_a_word_cloud_has_no_right_answer() -> None:
+    held = session()
+    go(held, "next", "reveal")
+    held.apply(Cloud(text="What was new to you?"), 0)
+    go(held, "next")
+    for player, text in enumerate(("Salt", "salt ", "sky")):
+        answer(held, player, text)
+    go(held, "reveal")
+    assert held.turn is not None
+    assert held.share_right(held.turn, held.turn.votes) is None
+    assert [(each["text"], each["count"]) for each in views.projector(held, 0)["cloud"]] == [("Salt", 2), ("sky", 1)]
+
+
+def test_phones_and_projector_learn_nothing_before_the_reveal() -> None:
+    held = session(replace(lesson(), cards=("N9",)))
+    go(held, "next")
+    answer(held, 0, "C", sure=True)
+    for step in ("discuss", "revote"):
+        you = views.private(held, held.players["p0"], {})
+        for view in (views.phone(held, 0), views.projector(held, 0), views.camera(held, 0), you):
+            told = views.encoded(view)
+            for secret in ('"right"', "scatters", "paragraph", "counts", "share", "N0"):
+                assert secret not in told or (secret == "N0" and view["t"] == "you")
+        go(held, step)
+
+
+STEPS = [*["next", "reveal"] * 3, *(each for each in get_args(Action) if each != "show-names")]
+
+
+class Lessons(RuleBasedStateMachine):
+    """Anything that pages may send, in any order: it is refused and changes nothing, or it is in the log."""
+
+    @initialize(seconds=st.sampled_from([0, 30]), teams=st.sampled_from([0, 2]))
+    def begin(self, seconds: int, teams: int) -> None:
+        self.lesson = lesson(seconds=seconds, teams=teams)
+        self.held = Session(self.lesson)
+        self.log: list[tuple[int, Event]] = []
+        self.states = [copy.deepcopy(self.held)]
+        self.at = 0
+
+    def happen(self, event: Event) -> None:
+        before = copy.deepcopy(self.held)
+        try:
+            self.held.apply(event, self.at)
+        except Refused:
+            assert self.held == before
+        else:
+            self.log.append((self.at, event))
+            self.states.append(copy.deepcopy(self.held))
+
+    @rule(more=st.integers(0, 20_000))
+    def time_goes_by(self, more: int) -> None:
+        self.at += more
+
+    @rule(player=st.sampled_from("abc"), name=st.text(max_size=30))
+    def join(self, player: str, name: str) -> None:
+        self.happen(Join(player=player, name=name))
+
+    @rule(
+        player=st.sampled_from("abcd"),
+        off=st.sampled_from([0, 0, 0, -1, 1]),
+        value=st.one_of(
+            st.sampled_from([("A",), ("C",), ("A", "B"), ("3.5",), ("x",), ("1", "0", "2"), ("B", "A"), ()]),
+            st.lists(st.text(max_size=5), max_size=3).map(tuple),
+        ),
+        sure=st.sampled_from([True, False, None]),
+    )
+    def answer(self, player: str, off: int, value: tuple[str, ...], sure: bool | None) -> None:
+        self.happen(Answer(player=player, ballot=self.held.ballot + off, value=value, sure=sure))
+
+    @rule(step=st.sampled_from(STEPS))
+    def step(self, step: str) -> None:
+        self.happen(Step(do=step))  # type: ignore[arg-type]
+
+    @rule(
+        event=st.one_of(
+            st.builds(AddTime, seconds=st.integers(1, 60)),
+            st.builds(Kick, player=st.sampled_from("abcd")),
+            st.builds(
+                Merge, turn=st.integers(-1, 7), variant=st.sampled_from("xy"), into=st.sampled_from(["", "x", "y"])
+            ),
+            st.builds(Cloud, text=st.sampled_from(["What?", "Why?"])),
+        )
+    )
+    def teach(self, event: Event) -> None:
+        self.happen(event)
+
+    @invariant()
+    def every_screen_can_be_drawn(self) -> None:
+        views.encoded(views.phone(self.held, self.at))
+        views.encoded(views.projector(self.held, self.at))
+        views.encoded(views.host(self.held, self.at, frozenset()))
+
+    def teardown(self) -> None:
+        """The log, as it is written, gives the same session again, wherever it is cut off."""
+        kept = [(at, EVENTS.validate_json(event.model_dump_json())) for at, event in self.log]
+        for cut, state in enumerate(self.states):
+            assert replayed(self.lesson, kept[:cut]) == state
+
+
+TestLessons = Lessons.TestCase
+TestLessons.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)

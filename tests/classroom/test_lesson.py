@@ -1,0 +1,318 @@
+"""A lesson in the system's Chromium: the teacher's page, the projector's and phones, through all that may happen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from classroom.classroom import KEY, PIN, running, stored
+from classroom.laptop import Laptop
+from classroom.photographs import TURNED, photograph
+from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
+from hostile import HOSTILE
+from playwright.sync_api import expect
+
+from quizgen.classroom.door import camera_key
+from quizgen.classroom.drawing import plain
+from quizgen.classroom.lesson import Asked
+from quizgen.project import Project
+
+ROOT = Path(__file__).parent.parent.parent
+XSS = "<img src=x onerror=alert(1)>"[:24]
+CARDS = ["Card 3", "Card 2", "Card 1"]
+FITS = "(m => m.scrollHeight <= m.clientHeight + 1)(document.querySelector('#screen'))"
+CYRILLIC_P = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'з', code: 'KeyP', bubbles: true}))"
+ROOM = "words => [words.offsetWidth, words.offsetHeight]"
+Page = Any
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture
+def opened(browser: Any) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a context of its own; nothing may be said on its console, and no dialog comes unasked."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(url: str, width: int = 390, height: int = 844) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    lost = [fault for fault in faults if "ERR_CONNECTION_REFUSED" not in fault]
+    assert lost == []
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def join(page: Page, name: str) -> None:
+    page.fill("#name", name)
+    page.click("#join button")
+    expect(page.locator("#lesson")).to_be_visible()
+
+
+def vote(page: Page, place: int, sure: bool = True) -> None:
+    words = page.locator(".choice .words").nth(place)
+    before = words.evaluate(ROOM)
+    words.click()
+    assert words.evaluate(ROOM) == before  # or what stands below would move under a finger
+    page.locator(".send").nth(0 if sure else 1).click()
+    expect(page.locator("#status")).to_have_text("Your answer is in.")
+
+
+@pytest.fixture
+def laptop(project: Callable[..., Project]) -> Iterator[Laptop]:
+    """A laptop with a quiz that asks everything that can be asked, for a class of which three have cards."""
+    recipe = f"{RECIPE}response-cards: {{cards: 3}}\n"
+    made = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
+    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    found = Laptop(made.root)
+    yield found
+    found.stop()
+    assert "Traceback" not in found.complaints
+
+
+class Class:
+    """The pages of a lesson: the teacher's three screens, and phones by the names of who holds them."""
+
+    def __init__(self, opened: Callable[..., Page], laptop: Laptop) -> None:
+        self.opened, self.laptop = opened, laptop
+        self.host = opened(laptop.host, 1280, 800)
+        self.host.on("dialog", lambda dialog: dialog.accept())
+        self.projector = opened(laptop.projector, 1280, 720)
+        key = camera_key(laptop.host.rpartition("#")[2])
+        self.camera = opened(f"http://127.0.0.1:{laptop.port}/camera#{key}")
+        self.phones: dict[str, Page] = {}
+
+    def come(self, *names: str) -> None:
+        """Phones come in, one after the other."""
+        for name in names:
+            self.phones[name] = self.opened(self.laptop.phone)
+            join(self.phones[name], name)
+
+    def step(self, name: str) -> None:
+        """The teacher presses a button."""
+        self.host.locator(f"[data-step={name}]").click()
+
+    def accessible(self, *phones: str) -> None:
+        """Nothing on the screens as they are shuts anybody out."""
+        for page in (self.host, self.projector, *(self.phones[name] for name in phones)):
+            accessible(page)
+
+    def photograph(self, held: list[tuple[int, float]]) -> None:
+        """The teacher takes a picture of cards, each a number and its turn in degrees, with the phone."""
+        picture = photograph(held, size=60, width=900, height=700)
+        file = {"name": "class.jpg", "mimeType": "image/jpeg", "buffer": picture}
+        self.camera.locator("input[type=file]").set_input_files(files=[file])
+
+
+def test_a_lesson(opened: Callable[..., Page], laptop: Laptop) -> None:
+    laptop.review("t", "--cards", "--leaderboard")
+    lesson = Class(opened, laptop)
+    lesson.come("Ann", XSS, "", "Dee", "Eve")
+    accessible(opened(laptop.phone))
+    expect(lesson.projector.locator(".names li")).to_have_text(["Eve", "Dee", "Student 6", XSS, "Ann", *CARDS])
+    expect(lesson.projector.locator(".pin")).to_have_text(laptop.pin)
+    lesson.accessible("Ann")
+    accessible(lesson.camera)
+    one_question(lesson)
+    expect(lesson.host.locator(".people li")).to_have_count(9)
+    lesson.host.get_by_label(f"Remove: {XSS}").click()
+    expect(lesson.phones.pop(XSS).locator("#note")).to_have_text("You are no longer in this lesson.")
+    expect(lesson.host.locator(".people li")).to_have_count(8)
+    power_is_lost(lesson)
+    everything_that_can_be_asked(lesson)
+    a_cloud_of_words(lesson)
+    the_end(lesson)
+
+
+def one_question(lesson: Class) -> None:
+    """Vote, discuss, vote again, reveal; with cards, a phone that is reloaded, and one that comes late."""
+    host, projector, phones = lesson.host, lesson.projector, lesson.phones
+    expect(host.locator("[data-step=next]")).to_be_visible()
+    host.keyboard.press("ArrowRight")
+    asked = lesson.laptop.lesson.questions[0]
+    good = right_place(asked)
+    bad = (good + 1) % len(asked.choices)
+    vote(phones["Ann"], bad)
+    vote(phones["Ann"], good)  # changed
+    for name, choice in ((XSS, bad), ("Dee", good), ("Eve", bad)):
+        vote(phones[name], choice)
+    turned = {letter: TURNED[letter] for letter in "ABCD"}
+    lesson.photograph([(1, turned["ABCD"[good]]), (2, turned["ABCD"[bad]]), (3, 45.0)])
+    expect(lesson.camera.locator(".told")).to_have_text("Cards in this picture: 2. Not clear, hold them straight: 3.")
+    expect(lesson.camera.locator(".missing")).to_have_text("Not read yet: 3")
+    expect(projector.locator("#answered")).to_have_text("6 of 8 answered")
+    expect(projector.locator(".bars")).to_have_count(0)
+    expect(host.locator("#advice")).to_have_text("50 % right – let them discuss in pairs and vote again")
+    expect(host.locator(".misconceptions li")).to_have_count(1)
+    expect(host.locator("#steps button").first).to_have_text(re.compile("^Show the answer"))
+    expect(host.locator("#steps .main")).to_have_text(re.compile("^Discuss in pairs"))
+    lesson.accessible("Ann", "")
+    accessible(lesson.camera)
+    phones["Ann"].reload()
+    expect(phones["Ann"].locator(".choice :checked")).to_have_value(asked.choices[good].id)
+
+    host.keyboard.press("d")
+    expect(phones["Ann"].locator("#status")).to_have_text("Talk about it with your neighbour.")
+    lesson.accessible("Ann", "")
+    expect(host.locator("[data-step=revote]")).to_be_visible()
+    host.keyboard.press("d")
+    for name in ("Ann", XSS, "Dee"):
+        vote(phones[name], good)
+    lesson.come("Late")
+    lesson.photograph([(number, turned["ABCD"[good]]) for number in (1, 2, 3)])
+    expect(lesson.camera.locator(".count")).to_have_text("3 of 3 cards read")
+    lesson.accessible("Late")
+
+    lesson.step("reveal")
+    for name, told in (("Ann", "✓ Right"), ("Eve", "You did not vote again."), ("", "You gave no answer.")):
+        expect(phones[name].locator("#status")).to_have_text(told)
+    expect(projector.locator(".option.right")).to_have_count(1)
+    expect(projector.locator(".legend")).to_have_text(re.compile("Before: 50 % right.*After: 100 % right"))
+    expect(projector.locator(".explanation")).to_contain_text("A Text")
+    lesson.accessible("Ann", "Eve")
+    accessible(lesson.camera)
+
+
+def power_is_lost(lesson: Class) -> None:
+    """The laptop dies while answers come in; everybody is back where they were, with what they were told is in."""
+    lesson.step("next")
+    place = right_place(lesson.laptop.lesson.questions[1])
+    for name in ("Ann", "Dee"):
+        vote(lesson.phones[name], place)
+    lesson.laptop.lose_power()
+    screens = [lesson.host, lesson.projector, lesson.camera, *lesson.phones.values()]
+    for page in screens:
+        expect(page.locator("#away")).to_be_visible()
+    accessible(lesson.host)
+    accessible(lesson.phones["Ann"])
+    lesson.laptop.review("--resume")
+    for page in screens:
+        expect(page.locator("#away")).to_be_hidden()
+    for name in ("Ann", "Dee"):
+        expect(lesson.phones[name].locator(".choice :checked")).to_have_count(1)
+        expect(lesson.phones[name].locator(".choice input").nth(place)).to_be_checked()
+        expect(lesson.phones[name].locator("#status")).to_have_text("Your answer is in.")
+    expect(lesson.projector.locator("#answered")).to_have_text("2 of 8 answered")
+    lesson.step("reveal")
+    expect(lesson.phones["Ann"].locator(".explanation")).to_be_visible()
+
+
+def right_place(asked: Asked) -> int:
+    """Where the right option stands, from 0."""
+    assert asked.task
+    return [each.id for each in asked.choices].index(asked.task.right[0][0])
+
+
+def everything_that_can_be_asked(lesson: Class) -> None:
+    """Every sort of question can be answered on a phone, and fits the projector."""
+    ann, seen = lesson.phones["Ann"], set[str]()
+    for question in lesson.laptop.lesson.questions[2:]:
+        lesson.host.locator("[data-step=next], [data-step=skip]").click()
+        for page in (lesson.host, ann):
+            expect(page.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
+        answer_anyhow(ann)
+        expect(ann.locator("#status")).to_have_text("Your answer is in.")
+        expect(lesson.projector.locator("#answered")).to_have_text(re.compile("^1 of"))
+        assert lesson.projector.evaluate(FITS)
+        for page in (ann, lesson.projector):
+            told = ["Choose all the right ones."] if question.sort == "several" else []
+            expect(page.locator(".instruction")).to_have_text(told)
+        if question.sort not in seen:
+            accessible(ann)
+            accessible(lesson.projector)
+        seen.add(question.sort)
+    assert seen == {"one", "several", "typed", "number", "list", "order", "match"}
+    lesson.step("reveal")
+    expect(ann.locator(".explanation")).to_be_visible()
+
+
+def a_cloud_of_words(lesson: Class) -> None:
+    """The teacher asks something of their own, lets all wait, and gives more time."""
+    lesson.host.fill("#ask input", "What was new?")
+    lesson.host.click("#ask button")
+    expect(lesson.host.locator("#ask .told")).to_have_text("It comes next.")
+    lesson.step("next")
+    expect(lesson.host.locator("#ask .told")).to_have_text("")
+    expect(lesson.host.locator("#steps .main")).to_have_text(re.compile("^Close answers"))
+    for name in ("Ann", "Eve"):
+        expect(lesson.phones[name].locator(".prompt")).to_have_text("What was new?")
+        answer_anyhow(lesson.phones[name], XSS)
+    expect(lesson.projector.locator(".cloud span").first).to_have_text(re.compile("^<img"))
+    lesson.host.evaluate(CYRILLIC_P)
+    expect(lesson.projector.locator(".banner")).to_have_text("Pause")
+    lesson.accessible("Ann")
+    lesson.host.keyboard.press("p")
+    lesson.host.keyboard.press("t")
+    expect(lesson.projector.locator("#left")).to_have_text(re.compile("^0:(30|2.)$"))
+    lesson.host.get_by_role("button", name="Hide names").click()
+    expect(lesson.host.locator(".people .words").last).to_have_text("№ 9")
+    lesson.host.get_by_role("button", name="Show names").click()
+    lesson.step("reveal")
+
+
+def the_end(lesson: Class) -> None:
+    """The standings, everybody's score, the results."""
+    expect(lesson.host.locator("#steps button", has_text="End")).to_have_count(1)
+    lesson.step("next")
+    expect(lesson.phones["Ann"].locator("#status")).to_have_text("That was the last question. Thank you!")
+    expect(lesson.projector.locator(".standings .words").first).to_have_text(re.compile("Ann|Dee"))
+    lesson.accessible("Ann")
+    for button, name in (("Report", "report.html"), ("Anki deck", "missed.apkg")):
+        with lesson.host.expect_download() as download:
+            lesson.host.get_by_role("button", name=re.compile(f"^{button}")).first.click()
+        assert download.value.suggested_filename == name
+
+
+def answer_anyhow(page: Page, words: str = "7") -> None:
+    if page.locator(".choice").count():
+        page.locator(".choice").first.click()
+    for field in page.locator(".field input").all():
+        field.fill(words)
+    for menu in page.locator(".field select").all():
+        menu.select_option(index=1)
+    if page.locator(".sorter").count():
+        page.locator(".move").nth(1).click()
+    page.locator(".send").last.click()
+
+
+def test_texts_are_shown_as_written(opened: Callable[..., Page], tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from classroom.lessons import LESSON, SKY
+
+    from quizgen.classroom.drawing import nodes
+    from quizgen.classroom.lesson import Choice
+    from quizgen.model.text import parse_text
+
+    texts = [*HOSTILE, r"\(\frac{1}{2} < \sqrt{3}\)"]
+    choices = tuple(Choice(str(place), "A", nodes(parse_text(text))) for place, text in enumerate(texts))
+    asked = replace(SKY, prompt=nodes(parse_text("\n".join(HOSTILE))), choices=choices)
+    with running(stored(tmp_path / "t", replace(LESSON, questions=(asked,))), Project.at(ROOT)) as classroom:
+        host = opened(f"{classroom.url}/host#{KEY}", 1280, 800)
+        projector = opened(f"{classroom.url}/projector#{KEY}", 1280, 720)
+        phone = opened(f"{classroom.url}/#{PIN}")
+        join(phone, "Ann")
+        expect(host.locator("[data-step=next]")).to_be_visible()
+        host.keyboard.press("ArrowRight")
+        for page, place in ((host, ".option .words"), (projector, ".option .words"), (phone, ".choice .words")):
+            expect(page.locator(place).first).to_be_visible()
+            shown = page.locator(place).evaluate_all("all => all.map(each => each.textContent)")
+            assert shown[:-1] == HOSTILE
+            assert page.locator(f"{place} math mfrac").count() == 1
+            expect(page.locator(".prompt")).to_contain_text("<script>alert(1)</script>")

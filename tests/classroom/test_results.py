@@ -1,0 +1,179 @@
+"""What a lesson leaves: the table, the data, the report, the deck of what was missed, and that it can be forgotten."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from anki_collection import collection_with
+from classroom.lessons import lesson
+from classroom.test_engine import answer, go, session
+from conftest import quiet
+
+from quizgen.build.pipeline import build
+from quizgen.classroom import exports, results, scoring
+from quizgen.classroom.engine import Session
+from quizgen.classroom.events import Answer, Event, Join, Step
+from quizgen.classroom.lesson import Rules
+from quizgen.classroom.network import bound
+from quizgen.classroom.running import opened
+from quizgen.classroom.sessions import begun, export, files, found, listed, purge
+from quizgen.classroom.store import Store
+from quizgen.errors import UsageError
+from quizgen.project import Project
+from quizgen.rendering.templates import Templates
+
+ROOT = Path(__file__).parent.parent.parent
+BEGAN = 1_700_000_000_000
+
+
+def held_lesson() -> Session:
+    """Two questions: one answered twice and then right, one missed in words that look like a formula."""
+    held = session(players=0)
+    for player, name in enumerate(("Ann", "=cmd|' /C calc'!A0", "<script>alert(1)</script>")):
+        held.apply(Join(player=f"p{player}", name=name), 0)
+    go(held, "next", at=1000)
+    answer(held, 0, "A", sure=True, at=3000)
+    answer(held, 1, "C", sure=False, at=4000)
+    go(held, "discuss", "revote", at=5000)
+    for player in range(3):
+        answer(held, player, "C", sure=True, at=6000)
+    go(held, "reveal", "next", at=7000)
+    answer(held, 0, "-7 %", sure=True, at=8000)
+    go(held, "reveal", at=9000)
+    return held
+
+
+def test_the_table_has_a_row_for_each_response_and_no_formula() -> None:
+    made = exports.csv_bytes(results.responses(held_lesson(), "s"))
+    rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
+    assert [(row["item"], row["vote"], row["choice"], row["correct"], row["ms"]) for row in rows] == [
+        ("1", "1", "A", "0", "2000"),
+        ("1", "1", "C", "1", "3000"),
+        ("1", "2", "C", "1", "1000"),
+        ("1", "2", "C", "1", "1000"),
+        ("1", "2", "C", "1", "1000"),
+        ("2", "1", "'-7 %", "0", "1000"),
+    ]
+    assert rows[1]["respondent"].startswith("'=cmd")
+    assert rows[0] | {"confidence": "sure", "fact": "t/sky", "slot": "colour", "kind": "multiple-choice"} == rows[0]
+
+
+def test_the_data_is_json_and_the_report_shows_texts_as_written() -> None:
+    held, templates = held_lesson(), Templates(Project.at(ROOT))
+    made = exports.tables(held, "s", BEGAN, templates, names=True)
+    data = json.loads(made[exports.JSON])
+    assert data["questions"][0]["options"] == {"A": "red", "B": "green", "C": "blue"}
+    assert len(data["responses"]) == 6
+    page = made[exports.REPORT].decode()
+    assert "&lt;script&gt;alert" in page
+    assert "<script" not in page
+    assert "100 % right (Before: 50 %)" in " ".join(page.replace("· ", "").split())
+    assert page.count("<svg") == 3 + 1 + 2 + 3  # options, what was typed, facts, students
+    assert "&lt;script" not in exports.report(held, BEGAN, templates, names=False).decode()
+
+
+def test_what_was_missed_once_is_missed_though_it_came_back() -> None:
+    held = session()
+    for values in (("A", "C"), ("3.5", "3.5"), ("Dead Sea", "Dead Sea"), ("C", "C")):
+        go(held, "next")
+        for player, value in enumerate(values):
+            answer(held, player, value)
+        go(held, "reveal")
+    assert [turn.question for turn in held.turns] == [0, 1, 2, 0]
+    assert results.missed_facts(held) == ["t/sky"]
+    assert (results.missed_facts(held, "p0"), results.missed_facts(held, "p1")) == (["t/sky"], [])
+    assert results.by_fact(held)[0] == ("t/salt", 1.0)
+
+
+def test_points_teams_and_streaks() -> None:
+    held = session(lesson(teams=2, speed=True, seconds=10))
+    go(held, "next")
+    answer(held, 0, "C", at=0)
+    answer(held, 1, "C", at=10_000 - 1)
+    answer(held, 2, "A", at=0)
+    go(held, "reveal")
+    assert {player: round(points, 2) for player, points in scoring.points(held).items()} == {"p0": 1.5, "p1": 1.0}
+    assert [(row.place, row.team, round(row.points, 2)) for row in scoring.standings(held, 9)] == [
+        (1, 1, 0.75),
+        (2, 2, 0.5),
+    ]
+    assert [scoring.streak(held, f"p{number}") for number in range(3)] == [1, 1, 0]
+
+
+@pytest.fixture
+def held(project: Callable[..., Project]) -> tuple[Project, str]:
+    """A session of two questions, of which Ann had the first right and Bob none."""
+    facts = """\
+- {id: sky, statement: "The sky is {blue}.", ask: What colour is the sky?}
+- {id: grass, statement: "Grass is {green}.", ask: What colour is grass?}
+- {id: snow, statement: "Snow is {white}.", ask: What colour is snow?}
+"""
+    recipe = "schema: quizgen-deck/1\ntitle: Colours\nfacts: t\noutputs: deck\nquiz: {questions: {short-answer: 3}}\n"
+    made = project(facts, recipe=recipe)
+    store, _ = begun(made, "t", Rules(), 8123, BEGAN)
+    asked = [question.answer[0][0] for question in store.lesson.questions]
+    events: list[Event] = [Join(player="a", name="Ann"), Join(player="b", name="Bob")]
+    for turn in range(2):
+        events += [Step(do="next"), Answer(player="b", ballot=2 * turn, value=("red",))]
+        events += [Answer(player="a", ballot=2 * turn, value=(asked[turn] if turn == 0 else "red",)), Step(do="reveal")]
+    store.append((BEGAN, event) for event in events)
+    store.close()
+    return made, store.path.name.removesuffix(".quizgen-session")
+
+
+def test_anki_takes_what_was_missed_for_notes_that_it_has(held: tuple[Project, str], tmp_path: Path) -> None:
+    project, name = held
+    build(project, ["t"], tmp_path / "build", strict=False, progress=quiet)
+    whole = tmp_path / "build/t/deck.apkg"
+    written = export(project, name, tmp_path / "class", names=False, student="")
+    assert [path.name for path in written] == ["responses.csv", "results.json", "report.html", "missed.apkg"]
+    (*_, ann) = export(project, name, tmp_path / "ann", names=False, student="Ann")
+    with collection_with(ann) as (collection, _):
+        ann_missed = collection.note_count()
+    with collection_with(whole) as (collection, _):
+        notes, cards = collection.note_count(), collection.card_count()
+    with collection_with(whole, written[-1], ann) as (collection, _):
+        assert (collection.note_count(), collection.card_count()) == (notes, cards)
+        assert len(collection.decks.all_names_and_ids()) == 2  # its deck, and Anki's default
+    assert 0 < ann_missed < notes
+    with pytest.raises(UsageError, match="no student 'Eve'"):
+        export(project, name, None, names=False, student="Eve")
+
+
+def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
+    project, name = held
+    (kept,) = listed(project)
+    assert (kept.name, kept.title, kept.students, kept.answers) == (name, "Colours", 2, 4)
+    written = export(project, "", None, names=True, student="")
+    (written[0].parent / "my notes.txt").write_text("mine", encoding="utf-8")
+    assert found(project).stat().st_mode & 0o077 == 0 or os.name == "nt"
+    now = files(project)[name].stat().st_mtime_ns // 1_000_000
+    with pytest.raises(UsageError, match="name the sessions to forget"):
+        purge(project, (), None, now)
+    assert purge(project, (), 30, now + 29 * 86_400_000) == []
+    assert purge(project, (), 30, now + 31 * 86_400_000) == [name]
+    left = [path.name for path in (project.root / "sessions").rglob("*") if path.is_file()]
+    assert left == ["my notes.txt"]
+    with pytest.raises(UsageError, match="there is no session"):
+        found(project, name)
+
+
+def test_no_session_is_begun_where_nobody_could_join(held: tuple[Project, str]) -> None:
+    project, name = held
+    (taken,) = bound(["127.0.0.1"], 0)
+    with taken, pytest.raises(UsageError, match="is taken"):
+        opened(project, "t", resume=False, address="127.0.0.1", port=taken.getsockname()[1], rules={}, cards=None)
+    assert list(files(project)) == [name]
+
+
+def test_a_file_that_is_no_session_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.quizgen-session"
+    path.write_bytes(b"something else entirely")
+    with pytest.raises(UsageError, match="no session of quizgen"):
+        Store.open(path)

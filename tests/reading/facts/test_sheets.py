@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from quizgen.model.fact import Collection
+from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.facts.pictures import ImageRecord, LabelRecord
+from quizgen.reading.facts.rows import COLUMNS, ENTITY_COLUMNS
+from quizgen.reading.facts.schema import (
+    AudioRecord,
+    ClaimRecord,
+    EntityRecord,
+    EvidenceRecord,
+    FactRecord,
+    QuestionRecord,
+    RelationRecord,
+    SetRecord,
+    SlotRecord,
+)
+
+HEAD: list[list[object]] = [
+    ["source.id", "t"],
+    ["source.title", "On Bridges"],
+    ["source.author", "An Author"],
+    ["entity.ann", "Ann Smith", "person", "Ann; A. Smith"],
+    ["entity.ben", "Ben Jones", "person"],
+    [],
+]
+COLUMNS_USED = [
+    "id",
+    "statement",
+    "ask",
+    "slot",
+    "value",
+    "entity",
+    "type",
+    "accept",
+    "distractors",
+    "paragraph",
+    "quote",
+]
+ROWS: list[list[object]] = [
+    [*COLUMNS_USED, "stance", "by", "tags"],
+    [
+        "old",
+        "The bridge is {old}.",
+        "How is it?",
+        "",
+        "",
+        "",
+        "",
+        "aged; ancient",
+        "new",
+        2,
+        "the bridge is old",
+        "opinion",
+        "@ann",
+        "a; b/c",
+    ],
+    ["# a note", "is passed over"],
+    ["built", "In {year} {who} built it.", "When was it built?", "year", 1529, "", "year", "", "", 3, "built in 1529"],
+    ["", "", "Who built it?", "who", "", "ann", "", "", "", 4, "by Ann Smith"],
+]
+YAML = """\
+schema: quizgen-facts/1
+source: {id: t, title: On Bridges, author: An Author}
+entities:
+  ann: {name: Ann Smith, type: person, accept: [Ann, A. Smith]}
+  ben: {name: Ben Jones, type: person}
+facts:
+- id: old
+  statement: The bridge is {old}.
+  ask: How is it?
+  accept: [aged, ancient]
+  distractors: new
+  evidence: {paragraph: 2, quote: the bridge is old}
+  stance: opinion
+  by: {entity: ann}
+  tags: [a, b/c]
+- id: built
+  statement: "In {year} {who} built it."
+  slots:
+    year: {value: 1529, type: year, ask: When was it built?}
+    who: {entity: ann, ask: Who built it?}
+  evidence:
+  - {paragraph: 3, quote: built in 1529}
+  - {paragraph: 4, quote: by Ann Smith}
+"""
+
+
+def read(path: Path) -> Collection:
+    loaded, problems = load_collection(path)
+    assert [str(problem) for problem in problems] == []
+    assert loaded is not None
+    return loaded.collection
+
+
+def write_csv(path: Path, rows: list[list[object]], delimiter: str = ",", encoding: str = "utf-8") -> Path:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def write_xlsx(path: Path, rows: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def expected(tmp_path: Path) -> Collection:
+    (tmp_path / "y.yaml").write_text(YAML, encoding="utf-8")
+    return read(tmp_path / "y.yaml")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_csv_says_what_the_yaml_says(tmp_path: Path, expected: Collection, delimiter: str, encoding: str) -> None:
+    assert read(write_csv(tmp_path / "t.csv", HEAD + ROWS, delimiter, encoding)) == expected
+
+
+def test_a_workbook_says_what_the_yaml_says(tmp_path: Path, expected: Collection) -> None:
+    assert read(write_xlsx(tmp_path / "t.xlsx", HEAD + ROWS)) == expected
+
+
+def test_a_cells_value_is_what_a_person_typed(tmp_path: Path) -> None:
+    values = [1529.0, 0.78, date(2026, 9, 1), True, "007"]
+    head = ["id", "statement", "slot", "value"]
+    rows = [[f"f{place}", "It is {x}.", "x", value] for place, value in enumerate(values)]
+    facts = read(write_xlsx(tmp_path / "t.xlsx", [*HEAD, head, *rows])).facts
+    assert [fact.slots[0].value for fact in facts] == ["1529", "0.78", "2026-09-01", "True", "007"]
+
+
+def test_options_are_marked_right_and_last(tmp_path: Path) -> None:
+    head = ["id", "statement", "question.id", "question.kind", "question.stem", "question.options"]
+    question = ["f", "It is {so}.", "q", "multiple-choice", "How is it?", "I don't know; so; not so"]
+    marks = ["question.correct", "question.last"]
+    (fact,) = read(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "I don't know"]])).facts
+    options = [(option.text, option.correct, option.last) for option in fact.questions[0].options]
+    assert options == [("I don't know", False, True), ("so", True, False), ("not so", False, False)]
+    _, problems = load_collection(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "No idea"]]))
+    assert [(problem.line, problem.column, problem.message) for problem in problems] == [
+        (8, 8, "'No idea' is no option")
+    ]
+
+
+def test_problems_have_their_row_and_column(tmp_path: Path) -> None:
+    rows = [
+        ["id", "statement", "difficulty", "stnce", "quote"],
+        ["f", "It is {so}.", "hard", "x", "a quote"],
+        ["f2", "It is {thus", "1"],
+    ]
+    _, problems = load_collection(write_csv(tmp_path / "t.csv", HEAD + rows))  # type: ignore[operator]
+    assert [(problem.line, problem.column, problem.rule) for problem in problems] == [
+        (7, 4, "unknown-key"),
+        (8, 3, "wrong-value"),
+        (9, 2, "braces"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("t.csv", b"a,b\n1,2\n", "no row of headings"),
+        ("t.csv", b'statement\n"open', "no CSV"),
+        ("t.csv", "statement\ncafé".encode("cp1252"), "UTF-8"),
+        ("t.xlsx", b"PK no zip", "no spreadsheet"),
+    ],
+)
+def test_what_is_no_sheet(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert words in str(load_collection(tmp_path / name)[1][0])
+
+
+def test_no_field_is_forgotten() -> None:
+    fields = {*FactRecord.model_fields, *SlotRecord.model_fields, *EvidenceRecord.model_fields}
+    for name, record in (("image", ImageRecord), ("audio", AudioRecord), ("relation", RelationRecord)):
+        fields |= {f"{name}.{each}" for each in record.model_fields}
+    fields |= {f"label.{each}" for each in LabelRecord.model_fields}
+    fields |= {f"check.{each}" for each in ClaimRecord.model_fields}
+    fields |= {f"question.{each}" for each in QuestionRecord.model_fields}
+    fields |= {f"set.{each}" for each in SetRecord.model_fields}
+    below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items", "image.labels"}
+    assert fields - set(COLUMNS) == below
+    assert set(COLUMNS) - fields == {"slot", "question.correct", "question.last", "question.option_feedback"}
+    assert set(ENTITY_COLUMNS) == set(EntityRecord.model_fields)
+
+
+def test_the_columns_are_documented() -> None:
+    """After a change of columns run with QUIZGEN_REWRITE_GOLDEN=1."""
+    page = Path(__file__).parents[3] / "docs/sheets.md"
+    written = page.read_text(encoding="utf-8")
+    columns = textwrap.fill(", ".join(f"`{name}`" for name in COLUMNS), 120, break_on_hyphens=False)
+    made = re.sub(r"(<!-- columns -->\n).*?(\n<!-- end -->)", rf"\1{columns}\2", written, flags=re.DOTALL)
+    if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
+        page.write_text(made, encoding="utf-8")
+    assert made == written
