@@ -1,5 +1,5 @@
 "use strict";
-// What is right, by the rules of quizgen/review/judging.py: no part of the page is known here. ``say`` words a message.
+// What is right, by the rules of quizgen/classroom/judging.py: no part of the page is known here. ``say`` words a message.
 const judgingBy = (say) => {
   const tidy = (text) => text.normalize("NFC").replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "").replace(/[\s\u001c-\u001f\u0085]+/g, " ").trim();
   const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670]/g;

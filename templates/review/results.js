@@ -15,7 +15,7 @@ export const missed = (session) => {
   return shares.filter(([, share]) => share !== null && share < session.rules.enough).map(([question]) => question);
 };
 
-/* What a session is called, as quizgen/review/sessions.py calls one: by the time when it began. */
+/* What a session is called, as quizgen/classroom/sessions.py calls one: by the time when it began. */
 export const called = (name, began) => {
   const time = new Date(began);
   const two = (number) => String(number).padStart(2, "0");
@@ -23,7 +23,7 @@ export const called = (name, began) => {
   return `${name}-${day}-${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join("")}`;
 };
 
-// Those of quizgen/review/results.py, with counts in the place of one student's answer.
+// Those of quizgen/classroom/results.py, with counts in the place of one student's answer.
 const COLUMNS = ["session", "form", "item", "fact", "slot", "kind", "round", "vote", "answers", "right", "hands", "teams"];
 const FORMULA = /^[=+\-@\t\r]/;
 

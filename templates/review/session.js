@@ -1,4 +1,4 @@
-// The session of quizgen/review/engine.py for a class without devices: lobby → ask → (discuss → revote)? → reveal →
+// The session of quizgen/classroom/engine.py for a class without devices: lobby → ask → (discuss → revote)? → reveal →
 // ask … → end, with hands that the teacher counts in the place of votes. It knows no page and no clock: whatever happens
 // comes with its time in milliseconds.
 
