@@ -14,6 +14,7 @@ from quizgen.exporters.tasks import task
 from quizgen.model.fact import Fact, Image, Label
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
+from quizgen.rendering.citations import citation
 from quizgen.words.catalogues import unwanted, words_for
 
 TRUTHS = ("true", "false")
@@ -121,7 +122,7 @@ def _answers(job: Job, item: Item) -> Iterator[Text]:
 def _proof(job: Job, fact: Fact) -> Proof:
     words = words_for(job.quiz.language)
     quotes = tuple(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
-    place = ", ".join((fact.source.citation, job.locator(fact)))
+    place = ", ".join((citation(fact.source), job.locator(fact)))
     as_of = job.as_of(fact)
     return Proof(quotes, f"{place} · {as_of}" if as_of else place)
 

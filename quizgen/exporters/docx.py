@@ -12,6 +12,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, parse_text
+from quizgen.rendering.citations import citation
 from quizgen.rendering.word import WordTemplate, fields, runs
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
@@ -55,7 +56,7 @@ def _head(job: Job, form: Form, document: str) -> dict[str, object]:
         "points": form.points,
         "words": job.words,
         "page_of": fields(job.words["page_of"], rtl=job.sources[0].direction == "rtl"),
-        "sources": "; ".join(source.citation for source in job.sources),
+        "sources": "; ".join(citation(source) for source in job.sources),
     }
 
 

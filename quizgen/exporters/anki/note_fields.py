@@ -14,6 +14,7 @@ from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, formulas, parse_text
+from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
 
 # Things that a person can call to mind in one go (Miller 1956); a longer list is asked for step by step alone.
@@ -112,7 +113,7 @@ def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, byte
         "Feedback": question.feedback,
         "Quote": " … ".join(f"{words['open_quote']}{e.quote}{words['close_quote']}" for e in fact.evidence),
         "Locator": job.locator(fact),
-        "Source": fact.source.citation,
+        "Source": citation(fact.source),
         "Licence": fact.source.licence,
         "AsOf": job.as_of(fact),
     }

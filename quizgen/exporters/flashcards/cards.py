@@ -11,6 +11,7 @@ from quizgen.exporters.job import Job
 from quizgen.model.question import Question
 from quizgen.model.quiz import Option
 from quizgen.model.text import Blank, Marked, Span, Text, Words, parse_text
+from quizgen.rendering.citations import citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +158,5 @@ def _evidence(job: Job, question: Question) -> Iterator[Text]:
     licence = job.labelled("licence", fact.source.licence) if fact.source.licence else ""
     image = fact.image
     credit = ", ".join(part for part in (image.credit, image.licence) if part) if image else ""
-    parts = (quotes, job.locator(fact), job.as_of(fact), fact.source.citation, fact.source.url, licence, credit)
+    parts = (quotes, job.locator(fact), job.as_of(fact), citation(fact.source), fact.source.url, licence, credit)
     return (parse_text(part) for part in parts if part)

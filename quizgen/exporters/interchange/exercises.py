@@ -18,6 +18,7 @@ from quizgen.model.loss import Loss
 from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.quiz import Item
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
+from quizgen.rendering.citations import citation
 
 _SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
 _SORTS: dict[str, Sort] = {"order": "order", "match": "match", "list": "list", "number": "number"}
@@ -124,7 +125,7 @@ def _proof(job: Job, item: Item) -> Iterator[Text]:
     for fact in item.facts:
         quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
         if quotes or fact.stance == "background":
-            parts = (quotes, job.locator(fact), job.as_of(fact), fact.source.citation)
+            parts = (quotes, job.locator(fact), job.as_of(fact), citation(fact.source))
             yield parse_text(", ".join(part for part in parts if part))
 
 
