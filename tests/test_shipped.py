@@ -18,7 +18,7 @@ from quizgen.build.jobs import questions
 from quizgen.build.planning import chosen
 from quizgen.checks import check_facts, check_form
 from quizgen.commands.check import audited, check
-from quizgen.model import sheet
+from quizgen.exporters.scannable import sheet_json
 from quizgen.model.fact import Collection
 from quizgen.model.question import PAPER_KINDS
 from quizgen.project import Project
@@ -78,7 +78,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
     "templates/project/deck": recipe_schema,
-    "docs/sheet": sheet.json_schema,
+    "docs/sheet": sheet_json.json_schema,
 }
 
 
