@@ -10,16 +10,16 @@ from quizgen.importers.bank import Bank
 from quizgen.importers.draft import LARGEST_PICTURE, Draft, Pictures, Unfit
 from quizgen.importers.items import Flashcard, Gap, Gapped, Head, Item, Read, Refused, ShortAnswer
 from quizgen.importers.pictures import data_picture
+from quizgen.rendering.anki_clozes import Deletion, has_unclosed, numbers, parse
+from quizgen.rendering.anki_templates import ALWAYS_FILLED, Field, TemplateSyntaxError, visible
+from quizgen.rendering.anki_templates import parse as parse_template
+from quizgen.rendering.anki_text import is_blank, without_tags
 
-_SECTION = re.compile(r"\{\{\s*([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{\s*/\s*\2\s*\}\}", re.DOTALL)
-_FIELD = re.compile(r"\{\{([^{}#^/][^{}]*)\}\}")
-_MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
-_CLOZE = re.compile(r"\{\{c(\d+)::|\}\}", re.IGNORECASE)
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 _LATEX = re.compile(r"\[latex\](.*?)\[/latex\]|\[\$\$?\](.*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE)
 _DOLLARS = re.compile(r"^\s*\$\$?(.*?)\$\$?\s*$", re.DOTALL)
-_SPECIAL = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
+_MARK = re.compile("\x1f([0-9]+)\x1f")  # no field and no template holds this character
 MOST_PICTURES = 100_000_000  # bytes of all pictures of a package
 
 
@@ -64,7 +64,7 @@ def _pictures(media: Media) -> Pictures:
 
 def _items(note: Note, type: NoteType, pictures: Pictures) -> Iterator[Item | Refused]:
     values = dict(zip(type.fields, note.fields, strict=False))
-    label = re.sub(r"<[^>]*>", " ", note.fields[0])[:60].strip()
+    label = without_tags(note.fields[0], " ")[:60].strip()
     made = 0
     both = False
     try:
@@ -97,17 +97,19 @@ def _turned(type: NoteType, values: Mapping[str, str], asked: tuple[str, ...], a
 
 def _shown(template: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The fields that a side shows, and those that are to be typed; of its conditions, only what holds."""
-    before = ""
-    while template != before:
-        before = template
-        template = _SECTION.sub(lambda f: f[3] if bool(values.get(f[2], "").strip()) == (f[1] == "#") else "", template)
-    template = _MARKUP.sub(" ", template)  # a field in an attribute names a language or a colour
+    filled = {name for name, value in values.items() if not is_blank(value)}
+    try:
+        side = list(visible(parse_template(template), filled | (ALWAYS_FILLED - set(values))))
+    except TemplateSyntaxError as error:
+        raise Unfit(f"the template of its card cannot be read: {error}", "correct it in Anki") from error
+    # A field in an attribute names a language or a colour: each becomes a mark, which goes with the tag that it is in.
+    marked = "".join(part if isinstance(part, str) else f"\x1f{place}\x1f" for place, part in enumerate(side))
     shown: dict[str, None] = {}
     typed: dict[str, None] = {}
-    for field in _FIELD.findall(template):
-        *filters, name = [part.strip() for part in field.split(":")]
-        if name in values and name not in _SPECIAL and values[name].strip():
-            (typed if "type" in filters else shown)[name] = None
+    for mark in _MARK.finditer(without_tags(marked, " ")):
+        field = side[int(mark[1])]
+        if isinstance(field, Field) and field.name in filled:
+            (typed if "type" in field.filters else shown)[field.name] = None
     return tuple(shown), tuple(typed)
 
 
@@ -141,7 +143,7 @@ def _card(
 ) -> Item:
     captions = [caption for name in asked for caption in _CAPTION.findall(values[name])]
     bare = {name: _CAPTION.sub("", values[name]) for name in asked}
-    if not any(_MARKUP.sub("", text).strip() for text in bare.values()):
+    if not any(without_tags(text).strip() for text in bare.values()):
         bare, captions = {name: values[name] for name in asked}, []  # then the caption is what asks
     front = _text(bare, asked, draft, "question")
     back = _text(values, (typed or answer)[:1], draft, "answer")
@@ -164,7 +166,8 @@ def _made(
 
 
 def _gapped(note: Note, type: NoteType, values: Mapping[str, str], draft: Draft) -> Item:
-    name = next((name for name in type.fields if _CLOZE.search(values.get(name, ""))), "")
+    texts = {name: values.get(name, "") for name in type.fields}
+    name = next((name for name, text in texts.items() if numbers(text) or has_unclosed(text)), "")
     if not name:
         raise Unfit("it has no gap", "mark one in Anki")
     if "image-occlusion:" in values[name]:
@@ -185,30 +188,16 @@ def _opens_formula(text: str) -> bool:
 
 def _parts(text: str, draft: Draft) -> list[str | Gap]:
     """The text and its gaps; a gap inside another is part of its answer."""
-    parts: list[str | Gap] = [""]
-    depth, inside, numbers = 0, "", list[str]()
-    end = 0
-    for token in _CLOZE.finditer(text):
-        between, end = text[end : token.start()], token.end()
-        if token[1]:
-            if depth:
-                inside += between
-                draft.lose("gap inside a gap", "the outer one is asked for")
-            else:
-                parts.append(between)
-                numbers.append(token[1])
-            depth += 1
-        elif depth:
-            inside += between
-            depth -= 1
-            if not depth:
-                answer, _, hint = inside.partition("::")
-                parts.append(Gap(" ".join(answer.split()) or "…", hint=hint.strip()))
-                inside = ""
-        else:
-            parts.append(between + token[0])
-    if depth:
+    if has_unclosed(text):
         raise Unfit("one of its gaps is never closed", "close it with }} in Anki")
-    if len(set(numbers)) < len(numbers):
+    parts = parse(text)
+    gaps = [part for part in parts if isinstance(part, Deletion)]
+    if any(isinstance(part, Deletion) for gap in gaps for part in gap.parts):
+        draft.lose("gap inside a gap", "the outer one is asked for")
+    used = [number for gap in gaps for number in gap.numbers]
+    if len(set(used)) < len(used):
         draft.lose("gaps with one number", "each is asked for by itself here")
-    return [part for part in (*parts, text[end:]) if part]
+    return [
+        part if isinstance(part, str) else Gap(" ".join(part.text.split()) or "…", hint=(part.hint or "").strip())
+        for part in parts
+    ]

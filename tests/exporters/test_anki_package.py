@@ -21,10 +21,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.errors import OutputError, TemplateError
-from quizgen.exporters.anki.cards import CardError, Cards, front, shows
-from quizgen.exporters.anki.fields import all_kept, checksum, is_blank, without_html
+from quizgen.exporters.anki.cards import CardError, Cards, front
+from quizgen.exporters.anki.fields import all_kept, checksum
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.package import Deck, Note, Package, Preset
+from quizgen.rendering.anki_templates import shows
+from quizgen.rendering.anki_text import is_blank, plain_text_and_media
 
 RELEASED = 1_700_000_000
 
@@ -47,7 +49,7 @@ CLOZE = note_type("{{cloze:Text}}", fields="Text Extra", cloze=True, id=1_500_00
 
 
 def note(id: str, *fields: str, model: NoteType = BASIC, tags: tuple[str, ...] = (), mod: int | None = None) -> Note:
-    return Note(id, model, list(fields), sort=without_html(fields[0]), tags=list(tags), due=1, mod=mod)
+    return Note(id, model, list(fields), sort=plain_text_and_media(fields[0]), tags=list(tags), due=1, mod=mod)
 
 
 def packed(*notes: Note, media: dict[str, bytes] | None = None) -> bytes:
@@ -333,9 +335,9 @@ def test_the_sort_field_and_the_checksum_are_ankis(collection: Collection, text:
     made.fields = [text, "back"]
     collection.add_note(made, DeckId(1))
     seen = collection.db.first("select cast(sfld as text), csum from notes where id = ?", made.id)
-    assert seen[1] == checksum(without_html(text))
-    if not without_html(text).strip().isdigit():  # SQLite takes those for numbers
-        assert seen[0] == without_html(text)
+    assert seen[1] == checksum(plain_text_and_media(text))
+    if not plain_text_and_media(text).strip().isdigit():  # SQLite takes those for numbers
+        assert seen[0] == plain_text_and_media(text)
 
 
 def test_anki_finds_duplicates_by_the_checksum() -> None:

@@ -175,6 +175,15 @@ def both(collection: Collection, front: str, back: str, fields: tuple[str, ...],
         collection.models.remove(entry["id"])
 
 
+@pytest.mark.parametrize("field", ["a\u00a0b", "a&nbsp;b", "a\u00a0b &lt; c", "fish & chips &lt;", "&apos;", "&#128;"])
+def test_the_filter_text_decodes_what_anki_decodes(collection: Collection, field: str) -> None:
+    both(collection, "{{text:Front}}", "{{Back}}", (field, "b", ""), cloze=False)
+
+
+def test_a_front_that_shows_no_field_of_the_note_is_a_card(collection: Collection) -> None:
+    both(collection, "{{Front}}{{Deck}}", "{{Back}}", ("", "b", ""), cloze=False)
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     front=st.lists(st.sampled_from(PIECES), max_size=6).map("|".join),

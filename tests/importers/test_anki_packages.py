@@ -105,3 +105,23 @@ def test_what_a_card_shows_behind_its_answer_is_feedback() -> None:
     (item,) = _items(Note("g", 1, (), ("chat", "cat", "un chat noir", "fr", ""), ""), type, no_pictures)
     assert isinstance(item, Item)
     assert (item.stem, item.body, item.feedback) == ("chat", Flashcard("cat"), "un chat noir")
+
+
+def test_gaps_are_read_as_by_anki() -> None:
+    cloze = NoteType("Cloze", True, ("Text",), (("{{cloze:Text}}", "{{cloze:Text}}"),))
+    (item,) = _items(Note("g", 1, (), ("{{c1::a {{c2::b::in}} c::out}} and {{c3,4::d}}",), ""), cloze, no_pictures)
+    assert isinstance(item, Item)
+    assert item.body == Gapped((Gap("a b c", hint="out"), " and ", Gap("d")))
+
+
+def test_templates_are_read_as_by_anki() -> None:
+    """A comment shows nothing, a line break is an empty field, and sections must nest."""
+    front = "<!-- {{Back}} -->{{#Hint}}{{Back}}{{/Hint}}{{Front}}"
+    type = NoteType("T", False, ("Front", "Back", "Hint"), ((front, "{{Back}}"),))
+    (item,) = _items(Note("g", 1, (), ("a", "b", "<br>"), ""), type, no_pictures)
+    assert isinstance(item, Item)
+    assert (item.stem, item.body) == ("a", Flashcard("b"))
+    broken = NoteType("T", False, ("Front", "Back"), (("{{#Back}}{{Front}}", "{{Back}}"),))
+    (refused,) = _items(Note("g", 1, (), ("a", "b"), ""), broken, no_pictures)
+    assert isinstance(refused, Refused)
+    assert refused.message == "the template of its card cannot be read: {{#Back}} is never closed"

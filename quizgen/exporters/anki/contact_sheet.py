@@ -10,11 +10,12 @@ from html import escape, unescape
 from pathlib import PurePosixPath
 
 from quizgen.exporters.anki.deck import deck_types
-from quizgen.exporters.anki.face import Face, faces, plain
+from quizgen.exporters.anki.face import Face, faces
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes
 from quizgen.exporters.job import Job
 from quizgen.exporters.page import MEDIA_TYPES
+from quizgen.rendering.anki_text import plain_text
 from quizgen.rendering.maths import FormulaError, mathml
 
 NAME = "deck-preview.html"
@@ -37,7 +38,7 @@ class Shown:
     @property
     def words(self) -> str:
         """What stands on it, to search in."""
-        return " ".join(plain(f"{self.fact} {self.question} {self.answer}").casefold().split())
+        return " ".join(plain_text(f"{self.fact} {self.question} {self.answer}").casefold().split())
 
 
 def contact_sheet(job: Job) -> tuple[bytes, int]:
@@ -73,7 +74,7 @@ def _shown(face: Face, note: Content, type: NoteType) -> Shown:
 
 
 def _value(place: re.Match[str], fields: Mapping[str, str]) -> str:
-    return plain(fields.get(place[1].rpartition(":")[2], ""))
+    return plain_text(fields.get(place[1].rpartition(":")[2], ""))
 
 
 def _input(expected: str) -> str:

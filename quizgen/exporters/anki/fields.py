@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from html import unescape
-from html.entities import name2codepoint
 from unicodedata import is_normalized, normalize
 
 SEPARATOR = "\x1f"
@@ -38,39 +35,6 @@ def all_kept(fields: list[str]) -> tuple[list[str], str]:
 def _each_kept(fields: list[str]) -> tuple[list[str], str]:
     fields = [kept(field) for field in fields]
     return fields, SEPARATOR.join(fields)
-
-
-_NOTHING = re.compile(r"(?:[ \t-\r]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
-
-
-def is_blank(text: str) -> bool:
-    """Whether Anki takes the field for empty: white space, line breaks and empty divisions alone."""
-    return not text or (text[0] in "< \t\n\v\f\r" and _NOTHING.fullmatch(text) is not None)
-
-
-_MEDIA = re.compile(
-    r"""<\b(?:img|audio|video|object|source)\b(?:[^>]|"[^"]+?"|'[^']+?')+?\b(?:src|data)\b="""
-    r"""(?:"([^"]+?)"[^>]*>|'([^']+?)'[^>]*>|([^ >]+?)(?:\ [^>]*>|>))""",
-    re.IGNORECASE | re.DOTALL,
-)
-_MARKUP = re.compile(r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.IGNORECASE | re.DOTALL)
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|([0-9A-Za-z]+));")
-
-
-def without_html(text: str) -> str:
-    """The words alone, and the names of media; what Anki sorts notes by and looks for duplicates in."""
-    if "<" in text:
-        text = _MARKUP.sub("", _MEDIA.sub(_name, text))
-    if "&" in text:
-        entities = list(_ENTITY.finditer(text))
-        # Anki decodes all entities of a text or, where it does not know one, none.
-        if len(entities) == text.count("&") and all(not each[1] or each[1] in name2codepoint for each in entities):
-            text = unescape(text).replace("\xa0", " ")
-    return text
-
-
-def _name(media: re.Match[str]) -> str:
-    return f" {media[1] or media[2] or media[3]} "
 
 
 def checksum(first: str) -> int:

@@ -19,6 +19,7 @@ import genanki
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.cards import requirements
 from quizgen.exporters.anki.ids import anki_id
+from quizgen.rendering.anki_templates import SPECIAL, Field, TemplateSyntaxError, elements, parse
 from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import SCRIPTS, words_for
 
@@ -139,7 +140,7 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
 def note_type(key: str, templates: Templates) -> NoteType:
     """The note type ``key`` of `KINDS`, looking as the project's templates say; raises TemplateError."""
     kind = KINDS[key]
-    fields = [{"name": name, "font": "Arial", "plainText": name == "TypeAnswer"} for name in kind.fields]
+    entries = [{"name": name, "font": "Arial", "plainText": name == "TypeAnswer"} for name in kind.fields]
     question, answer = kind.browser
     cards = [
         {
@@ -154,7 +155,7 @@ def note_type(key: str, templates: Templates) -> NoteType:
     made = NoteType(
         anki_id("note type", kind.name),
         kind.name,
-        fields=fields,
+        fields=entries,
         templates=cards,
         css=templates.read("anki/style.css") + "".join(_labels()),
         model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
@@ -177,8 +178,6 @@ def _labels() -> Iterator[str]:
 
 
 _PARTIAL = re.compile(r"^([ \t]*)\{\{>\s*([\w-]+)\s*\}\}\n?", re.MULTILINE)
-_PLACE = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
-_BUILT_IN = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
 _OF_ONE_CLOZE = re.compile(r"c\d+")
 
 
@@ -197,20 +196,19 @@ def _side(templates: Templates, name: str, kind: Kind) -> str:
 
 
 def _check(text: str, name: str, kind: Kind, *, partial: bool = False) -> None:
-    opened: list[str] = []
-    used = 0
-    for place in _PLACE.finditer(_PARTIAL.sub("\n", text)):
-        sign, field = place[1], place[2].rpartition(":")[2]
-        where = f"{name}:{text.count(chr(10), 0, place.start()) + 1}"
-        if field not in kind.fields and field not in _BUILT_IN and not (kind.cloze and _OF_ONE_CLOZE.fullmatch(field)):
-            fields = ", ".join(kind.fields)
-            raise TemplateError(f"{where}: there is no field {field!r}. Fields: {fields}.")
-        if sign in ("#", "^"):
-            opened.append(field)
-        elif sign == "/" and (not opened or opened.pop() != field):
-            raise TemplateError(f"{where}: {place[0]} closes what was not opened last")
-        used += not sign
-    if opened:
-        raise TemplateError(f"{name}: {{{{#{opened[-1]}}}}} is never closed")
-    if not used and not partial:
+    text = _PARTIAL.sub("\n", text)
+
+    def where(offset: int) -> str:
+        return f"{name}:{text.count(chr(10), 0, offset) + 1}"
+
+    try:
+        parts = parse(text)
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{where(error.offset)}: {error}") from error
+    for part in elements(parts):
+        known = part.name in kind.fields or part.name in SPECIAL
+        if not known and not (kind.cloze and _OF_ONE_CLOZE.fullmatch(part.name)):
+            names = ", ".join(kind.fields)
+            raise TemplateError(f"{where(part.offset)}: there is no field {part.name!r}. Fields: {names}.")
+    if not partial and not any(isinstance(part, Field) for part in elements(parts)):
         raise TemplateError(f"{name}: it shows no field, so the card would be blank")

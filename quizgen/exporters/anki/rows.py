@@ -8,8 +8,9 @@ import genanki
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.cards import CardError, Cards
-from quizgen.exporters.anki.fields import all_kept, checksum, kept, without_html
+from quizgen.exporters.anki.fields import all_kept, checksum, kept
 from quizgen.exporters.anki.media import missing, missing_in_style
+from quizgen.rendering.anki_text import plain_text_and_media
 
 # id, guid, note type, mod, tags, fields, sort field, checksum; -1: not yet synchronised
 NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
@@ -41,7 +42,8 @@ class Rows:
                 self._id += 1
                 cards.append((self._id, id, deck, ord, mod, note.due))
             self._id += 1
-            tags, sort, csum = self._tags(tuple(note.tags)), kept(note.sort_field), checksum(without_html(fields[0]))
+            tags, sort = self._tags(tuple(note.tags)), kept(note.sort_field)
+            csum = checksum(plain_text_and_media(fields[0]))
             yield id, note.guid, note.model.model_id, mod, tags, flds, sort, csum
 
     def models(self) -> dict[str, object]:

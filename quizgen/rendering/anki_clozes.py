@@ -1,0 +1,125 @@
+"""Cloze deletions in an Anki field, ``{{c1::answer::hint}}``, read exactly as Anki reads them.
+
+The grammar is that of Anki's own parser, rslib/src/cloze.rs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quizgen.rendering.anki_text import is_blank
+
+_TOKEN = re.compile(r"\{\{c([0-9,]+)::|\}\}")
+_PLAIN = re.compile(r"\{\{c([1-9][0-9]?)::[^\s<{}:][^{}:]*\}\}")
+_DEEPEST = 10  # Anki opens no more deletions inside one another
+_OCCLUSION = "image-occlusion:"
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A part that cards of the given ``numbers`` ask for; other deletions may be in it."""
+
+    numbers: tuple[int, ...]
+    parts: tuple[str | Deletion, ...]
+    hint: str | None = None
+
+    @property
+    def shape(self) -> str | None:
+        """The shape over a picture, ``rect:left=.1:top=.2``, where it is not a part of a text."""
+        first = self.parts[0] if self.parts else ""
+        return first.removeprefix(_OCCLUSION) if isinstance(first, str) and first.startswith(_OCCLUSION) else None
+
+    @property
+    def text(self) -> str:
+        """Its answer, with those of the deletions in it."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it hides nothing: Anki makes a card of it all the same."""
+        return all(is_blank(part) if isinstance(part, str) else part.is_empty for part in self.parts)
+
+
+def parse(field: str) -> tuple[str | Deletion, ...]:
+    """The field's text and deletions; one that is never closed is lost with its text, as it is in Anki."""
+    return _read(field)[0]
+
+
+def has_unclosed(field: str) -> bool:
+    """Whether a deletion of the field is never closed."""
+    return _read(field)[1]
+
+
+def numbers(field: str) -> set[int]:
+    """The numbers of the field's deletions, nested ones too: each has a card."""
+    # Anki makes no card for {{c0::…}}.
+    return {number for deletion in deletions(parse(field)) for number in deletion.numbers if number}
+
+
+def plain_numbers(field: str) -> set[int] | None:
+    """The numbers, read at once, where no deletion has a hint, is inside another or might be empty; else None.
+
+    So it is in nearly every field, and a deck has a great many.
+    """
+    plain = _PLAIN.findall(field)
+    return set(map(int, plain)) if len(plain) == field.count("{{c") == field.count("}}") else None
+
+
+def deletions(parts: Iterable[str | Deletion]) -> Iterator[Deletion]:
+    """Every deletion, inner ones before those that hold them, as they are closed."""
+    for part in parts:
+        if isinstance(part, Deletion):
+            yield from deletions(part.parts)
+            yield part
+
+
+def _read(field: str) -> tuple[tuple[str | Deletion, ...], bool]:
+    opened: list[_Open] = []
+    top: list[str | Deletion] = []
+    end = 0
+
+    def add_text(text: str) -> None:
+        if not text:
+            return
+        if not opened:
+            top.append(text)
+        elif "::" in text and not text.startswith(_OCCLUSION):
+            answer, _, opened[-1].hint = text.partition("::")
+            opened[-1].parts += [answer] if answer else []
+        else:
+            opened[-1].parts.append(text)
+
+    for token in _TOKEN.finditer(field):
+        named = _numbers(token[1]) if token[1] else ()
+        if token[1] and not named:
+            continue  # {{c99999:: is running text to Anki
+        add_text(field[end : token.start()])
+        end = token.end()
+        if named:
+            if len(opened) < _DEEPEST:
+                opened.append(_Open(named, []))
+        elif opened:
+            closed = opened.pop()
+            deletion = Deletion(closed.numbers, tuple(closed.parts), closed.hint)
+            (opened[-1].parts if opened else top).append(deletion)
+        else:
+            top.append(token[0])
+    add_text(field[end:])
+    return tuple(top), bool(opened)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A deletion that is being read."""
+
+    numbers: tuple[int, ...]
+    parts: list[str | Deletion]
+    hint: str | None = None
+
+
+def _numbers(typed: str) -> tuple[int, ...]:
+    """What Anki reads as numbers: those of 16 bits, each once, in their order."""
+    read = (int(number.lstrip("0")[:6] or 0) for number in typed.split(",") if number)
+    return tuple(sorted({number for number in read if number < 1 << 16}))

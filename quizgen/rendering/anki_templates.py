@@ -1,0 +1,105 @@
+"""Anki's template language, the text between its double braces: which fields a card's side shows, and when.
+
+The grammar is that of Anki's own parser, rslib/src/template.rs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+
+# Anki fills in these itself; a note's own field of the same name hides them. The first ones are never empty.
+ALWAYS_FILLED = frozenset(("Card", "CardFlag", "CardID", "Deck", "Subdeck", "Type"))
+SPECIAL = ALWAYS_FILLED | {"FrontSide", "Tags"}
+
+_BRACES = re.compile(r"\{\{(.*?)\}\}|<!--.*?-->", re.DOTALL)
+_OLD = "{{=<% %>=}}"  # at the top of a template of Anki 1 it says that <% and %> stand for the braces
+_OLD_BRACES = re.compile(r"<%(.*?)%>|<!--.*?-->", re.DOTALL)
+
+
+class TemplateSyntaxError(ValueError):
+    """A section that is not closed, or closed out of order; ``offset`` counts the characters before it."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``{{text:hint:Name}}``, the filters outermost first."""
+
+    name: str
+    filters: tuple[str, ...] = ()
+    offset: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``{{#Name}}…{{/Name}}``, shown where the field is filled, or ``{{^Name}}…{{/Name}}``, where it is empty."""
+
+    name: str
+    if_filled: bool
+    parts: tuple[Part, ...]
+    offset: int = field(default=0, compare=False)
+
+
+Part = str | Field | Section  # a str is running text, comments with what stands in them included
+
+
+def parse(template: str) -> tuple[Part, ...]:
+    """The parts of a template; raises TemplateSyntaxError for sections that do not nest."""
+    braces, end = _BRACES, 0
+    start = len(template) - len(template.lstrip())
+    if template.startswith(_OLD, start):
+        braces, end = _OLD_BRACES, start + len(_OLD)
+    opened: list[Section] = []
+    parts: list[list[Part]] = [[]]
+    for token in braces.finditer(template, end):
+        if token[1] is None:  # a comment
+            continue
+        if template[end : token.start()]:
+            parts[-1].append(template[end : token.start()])
+        end = token.end()
+        inside = token[1].lstrip("{").strip()
+        sign, name = (inside[0], inside[1:].lstrip()) if len(inside) > 1 and inside[0] in "#^/" else ("", inside)
+        if not sign:
+            *filters, name = name.split(":")
+            parts[-1].append(Field(name, tuple(filters), token.start()))
+        elif sign != "/":
+            opened.append(Section(name, sign == "#", (), token.start()))
+            parts.append([])
+        elif not opened or opened[-1].name != name:
+            raise TemplateSyntaxError(f"{token[0]} closes what was not opened last", token.start())
+        else:
+            section = opened.pop()
+            inner = tuple(parts.pop())
+            parts[-1].append(Section(section.name, section.if_filled, inner, section.offset))
+    if opened:
+        sign = "#" if opened[-1].if_filled else "^"
+        raise TemplateSyntaxError(f"{{{{{sign}{opened[-1].name}}}}} is never closed", opened[-1].offset)
+    return (*parts[0], template[end:]) if template[end:] else tuple(parts[0])
+
+
+def visible(parts: Iterable[Part], filled: Container[str]) -> Iterator[str | Field]:
+    """The running text and the fields that are shown where the fields in ``filled`` are not empty."""
+    for part in parts:
+        if not isinstance(part, Section):
+            yield part
+        elif (part.name in filled) == part.if_filled:
+            yield from visible(part.parts, filled)
+
+
+def shows(parts: Iterable[Part], filled: Container[str]) -> bool:
+    """Whether a field that is filled is shown; running text does not count."""
+    return any(isinstance(part, Field) and part.name in filled for part in visible(parts, filled))
+
+
+def elements(parts: Iterable[Part]) -> Iterator[Field | Section]:
+    """Every field and section of the template, in the order in which they begin."""
+    for part in parts:
+        if not isinstance(part, str):
+            yield part
+        if isinstance(part, Section):
+            yield from elements(part.parts)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from anki.collection import Collection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.rendering.anki_clozes import Deletion, deletions, has_unclosed, numbers, parse, plain_numbers
+
+
+@pytest.mark.parametrize(
+    ("field", "parts"),
+    [
+        ("no deletion", ("no deletion",)),
+        ("a {{c1::b}} c", ("a ", Deletion((1,), ("b",)), " c")),
+        ("{{c1::b::hint}}", (Deletion((1,), ("b",), "hint"),)),
+        ("{{c1::b::}}", (Deletion((1,), ("b",), ""),)),
+        ("{{c1::a::b::c}}", (Deletion((1,), ("a",), "b::c"),)),
+        ("{{c3,1,3::b}}", (Deletion((1, 3), ("b",)),)),
+        ("{{c1::a {{c2::b::in}} c::out}}", (Deletion((1,), ("a ", Deletion((2,), ("b",), "in"), " c"), "out"),)),
+        ("{{c1::}}", (Deletion((1,), ()),)),
+        ("a }} b", ("a ", "}}", " b")),
+        ("{{C1::a}}", ("{{C1::a", "}}")),
+        ("{{c::a}}{{c99999::b}}", ("{{c::a", "}}", "{{c99999::b", "}}")),
+        ("a{{c1::b", ("a",)),
+        ("{{c1::a {{c2::b}} c", ()),
+        ("{{c1::image-occlusion:rect:left=.1}}", (Deletion((1,), ("image-occlusion:rect:left=.1",)),)),
+    ],
+)
+def test_a_field_is_text_and_deletions(field: str, parts: tuple[str | Deletion, ...]) -> None:
+    assert parse(field) == parts
+
+
+def test_only_ten_deletions_are_open_inside_one_another() -> None:
+    field = "".join(f"{{{{c{number}::" for number in range(1, 13)) + "a" + "}}" * 10
+    assert numbers(field) == set(range(1, 11))
+
+
+def test_a_deletion_knows_its_text_and_whether_it_hides_any() -> None:
+    nested, empty, shape = parse("{{c1::a {{c2::b::in}}::out}}{{c3:: <br>{{c4::}}}}{{c5::image-occlusion:rect:oi=1}}")
+    assert isinstance(nested, Deletion)
+    assert isinstance(empty, Deletion)
+    assert isinstance(shape, Deletion)
+    assert (nested.text, nested.is_empty, nested.shape) == ("a b", False, None)
+    assert empty.is_empty
+    assert (shape.shape, shape.is_empty) == ("rect:oi=1", False)
+
+
+def test_what_is_never_closed_is_noticed() -> None:
+    assert has_unclosed("{{c1::a {{c2::b}}")
+    assert not has_unclosed("{{c1::a}} }} {{c99999::")
+
+
+PIECES = st.sampled_from(
+    [
+        *("{{c1::", "{{c2::", "{{c0::", "{{c1,3::", "{{c,::", "{{c70000::", "{{c00012::", "{{C1::", "}}", "{", "}"),
+        *("a", " ", "::", ":", "<br>", "image-occlusion:", "é", "\n", "c1::", "{{c", "٣"),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=16).map("".join))
+def test_any_field_has_the_numbers_that_anki_finds(collection: Collection, field: str) -> None:
+    model = collection.models.by_name("Cloze")
+    assert model is not None
+    note = collection.new_note(model)
+    note.fields[0] = field
+    assert numbers(field) == set(collection._backend.cloze_numbers_in_note(note._to_backend_note()))
+    if (plain := plain_numbers(field)) is not None:
+        assert plain == numbers(field)
+        assert not any(deletion.is_empty or deletion.hint for deletion in deletions(parse(field)))
