@@ -21,6 +21,7 @@ from quizgen.exporters.anki.notes import deck_notes
 from quizgen.exporters.anki.releases import changes
 from quizgen.exporters.job import Job
 from quizgen.generators import generate
+from quizgen.model.body import options_of
 from quizgen.model.lock import Lock
 from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import PAPER_KINDS, Declined, Question
@@ -185,7 +186,7 @@ def _shortages(
         yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
         return
     wanted = recipe.recipe.quiz.options
-    short = {item.question.id: item.question.fact.id for item in items if 0 < len(item.options) < wanted}
+    short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < wanted}
     if short:
         some = ", ".join(list(short.values())[:5])
         message = f"{len(short)} questions have fewer than {wanted} options: {some}{', …' * (len(short) > 5)}"

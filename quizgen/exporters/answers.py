@@ -3,37 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from quizgen.exporters.job import Job
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
 
 
 def key_text(job: Job, item: Item) -> str:
     """What is to be marked: letters, True or False; "–" where an answer is to be written."""
-    if item.options:
-        return item.letter
-    if item.rows and item.bank[0].letter:
-        return " ".join(row.answer for row in item.rows)
-    return "–" if item.truth is None else job.words["true" if item.truth else "false"]
+    match item.body:
+        case ChooseOne() | ChooseSeveral():
+            return item.letter
+        case TrueFalse() as body:
+            return job.words[body.key]
+        case Matching(rows):
+            return " ".join(row.answer for row in rows)
+        case Gaps() | Ordering() | PictureLabels() | ListAnswer() | Number() | ShortText():
+            return "–"
+        case _:
+            assert_never(item.body)
 
 
 def answer_text(job: Job, item: Item) -> Text:
     """The right answer with all that counts as right; a false statement put right."""
-    slot, lead = item.question.slot, Text()
-    if item.steps:
-        lead = _words(f"{', '.join(str(place) for _, place in item.steps)}: ")
-    if item.rows and not item.bank[0].letter:
-        return _joined(parse_text(row.answer) for row in item.rows)
+    slot = item.question.slot
+    match item.body:
+        case TrueFalse(true):
+            return item.prompt if true else job.corrected(item.question)
+        case Gaps(rows):
+            return _joined(parse_text(row.answer) for row in rows)
+        case PictureLabels(labels):
+            return _joined(
+                _words(f"{n}.\u00a0") + parse_text(label.text) + _also(job, label.accept)
+                for n, label in enumerate(labels, 1)
+            )
+        case Ordering(steps):
+            return _words(f"{', '.join(str(step.place) for step in steps)}: ") + _solution(job, item)
+        case Number(tolerance=tolerance) if tolerance:
+            return slot.answer + _words(f" ± {tolerance}") + _also(job, slot.accept)
+        case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText():
+            return _solution(job, item)
+        case _:
+            assert_never(item.body)
+
+
+def _solution(job: Job, item: Item) -> Text:
     if item.parts:
-        return lead + _joined(part.prompt + _words(": ") + part.answer for part in item.parts)
-    if item.labels:
-        labels = enumerate(item.labels, 1)
-        return _joined(_words(f"{n}.\u00a0") + parse_text(label.text) + _also(job, label.accept) for n, label in labels)
-    if item.truth is not None:
-        return item.prompt if item.truth else job.corrected(item.question)
-    off = f" ± {slot.tolerance}" if item.question.kind == "numeric" and slot.tolerance else ""
-    return lead + slot.answer + _words(off) + _also(job, slot.accept)
+        return _joined(part.prompt + _words(": ") + part.answer for part in item.parts)
+    return item.question.slot.answer + _also(job, item.question.slot.accept)
 
 
 def proof_text(job: Job, item: Item) -> Text:

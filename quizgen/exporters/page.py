@@ -6,6 +6,7 @@ import base64
 from pathlib import PurePosixPath
 
 from quizgen.exporters.job import Job
+from quizgen.model.body import TrueFalse
 from quizgen.model.fact import Fact
 from quizgen.model.quiz import Form
 
@@ -25,7 +26,9 @@ def page_context(job: Job, form: Form) -> dict[str, object]:
         "pictures": {fact.key: _data_url(job, fact) for fact in facts if fact.image},
         "locators": {fact.key: job.locator(fact) for fact in facts},
         "as_of": {fact.key: job.as_of(fact) for fact in facts},
-        "corrections": {item.number: job.corrected(item.question) for item in form.items if item.truth is False},
+        "corrections": {
+            item.number: job.corrected(item.question) for item in form.items if item.body == TrueFalse(False)
+        },
     }
 
 

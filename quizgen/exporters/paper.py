@@ -10,6 +10,7 @@ from types import MappingProxyType
 from quizgen.errors import TemplateError
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
+from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
@@ -61,7 +62,9 @@ def print_form(job: Job, form: Form, style: Style, template: str, heading: str, 
     for item in form.items:
         image = item.image
         if image:
-            pictures[item.question.id], needed = fact_picture(job, item.question.fact, covered=bool(item.labels))
+            pictures[item.question.id], needed = fact_picture(
+                job, item.question.fact, covered=isinstance(item.body, PictureLabels)
+            )
             files |= needed
     more = {
         "form": form,

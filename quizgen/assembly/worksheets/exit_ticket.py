@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quizgen.assembly.features import enemies
 from quizgen.assembly.forms import assemble, wrong_options
 from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.model.body import options_of
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -83,6 +84,6 @@ def _disturbs(question: Question, chosen: list[Question], barred: dict[str, froz
 
 def _line(item: Item) -> Line:
     slot = item.question.slot
-    right = next((option for option in item.options if option.correct), None)
+    right = next((option for option in options_of(item.body) if option.correct), None)
     answer = Text((Words(f"{right.letter}. "),)) + right.text if right else slot.answer
     return Line(f"{item.number}", item.prompt, answer, item.question.fact, () if right else slot.accept)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizgen.assembly.groups import mixed, pick
 from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.model.body import Step
 from quizgen.model.fact import Fact
 from quizgen.model.text import Text, parse_text
 from quizgen.reading.recipes.worksheets import OrderingRecipe
@@ -17,7 +18,7 @@ class Exercise:
     """Things in another order than their own, each with its place in that."""
 
     stem: Text
-    steps: tuple[tuple[Text, int], ...]
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Ordering:
         lines: list[Line] = []
         for stem, steps in _orders(wanted, material):
             chance = material.chance(f"{self.name} {steps[0].fact.key}")
-            exercises.append(Exercise(stem, mixed([(step.text, n) for n, step in enumerate(steps, 1)], chance)))
+            exercises.append(Exercise(stem, mixed([step.text for step in steps], chance).steps))
             for number, step in enumerate(steps, 1):
                 lines.append(Line(f"{len(exercises)}: {number}", stem, _told(step), step.fact))
         if not exercises:

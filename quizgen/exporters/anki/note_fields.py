@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from quizgen.assembly.distractors import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
 from quizgen.exporters.job import Job
+from quizgen.model.body import options_of
 from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -31,9 +32,9 @@ def options(item: Item) -> str:
     rows = "".join(
         f'<li class="{"right" if option.correct else "wrong"}{" last" * (str(option.text) == item.question.last)}">'
         f"{anki_html(option.text)}</li>"
-        for option in item.options
+        for option in options_of(item.body)
     )
-    fixed = in_order(item.question, tuple(str(option.text) for option in item.options)) is not None
+    fixed = in_order(item.question, tuple(str(option.text) for option in options_of(item.body))) is not None
     return f'<ol type="A" class="{"fixed" if fixed else "free"}">{rows}</ol>'
 
 

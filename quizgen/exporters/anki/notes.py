@@ -18,6 +18,7 @@ from quizgen.exporters.anki.note_fields import (
 )
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.job import Job
+from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
 from quizgen.model.identity import guid
 from quizgen.model.question import Kind, Question
@@ -153,7 +154,7 @@ def _choice(job: Job, question: Question) -> dict[str, str]:
     return {
         "Question": anki_html(question.stem),
         "Options": options(item),
-        "Answer": "<br>".join(anki_html(option.text) for option in item.options if option.correct),
+        "Answer": "<br>".join(anki_html(option.text) for option in options_of(item.body) if option.correct),
         "Several": "1" if question.kind == "multiple-response" else "",
         "Context": context(question),
     }

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.job import Job
+from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
-from quizgen.model.quiz import Option
 from quizgen.model.text import Blank, Marked, Span, Text, Words, parse_text
 
 
@@ -119,7 +119,7 @@ def _card(job: Job, id: str, question: Question) -> Card:
     if gaps:
         answers: tuple[Text, ...] = ()
     elif item:
-        answers = tuple(option.text for option in item.options if option.correct)
+        answers = tuple(option.text for option in options_of(item.body) if option.correct)
     elif listing:
         answers = tuple(parse_text(member.shown) for member in listing.members)
     else:
@@ -129,7 +129,7 @@ def _card(job: Job, id: str, question: Question) -> Card:
         question=question,
         prompt=question.stem,
         answers=answers,
-        options=item.options if item else (),
+        options=options_of(item.body) if item else (),
         more=tuple(_more(job, question, gaps=gaps)),
         evidence=tuple(_evidence(job, question)),
         tags=tags(question.fact),

@@ -6,13 +6,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import assert_never
 
 from quizgen.exporters.answers import answer_text
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
 from quizgen.exporters.job import Job
 from quizgen.exporters.tasks import task
+from quizgen.model.body import (
+    Body,
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    choices_of,
+    labels_of,
+)
+from quizgen.model.body import Number as Written
 from quizgen.model.claim import margin
-from quizgen.model.fact import Slot
 from quizgen.model.identity import digest
 from quizgen.model.loss import Loss
 from quizgen.model.numbers import DIGITS, number_in
@@ -20,7 +35,6 @@ from quizgen.model.quiz import Item
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
 
 _SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
-_SORTS: dict[str, Sort] = {"order": "order", "match": "match", "list": "list", "number": "number"}
 
 
 def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
@@ -35,7 +49,7 @@ def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
     made, losses = [], list[Loss]()
     for item in items.values():
         exercise, altered = _cleaned(_exercise(job, item))
-        if covered and item.labels:
+        if covered and isinstance(item.body, PictureLabels):
             exercise = replace(exercise, covered=_covered(job, exercise))
         made.append(exercise)
         if altered:
@@ -46,29 +60,29 @@ def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
 
 
 def _exercise(job: Job, item: Item) -> Exercise:
-    question = item.question
-    sort = _sort(item)
+    question, body = item.question, item.body
+    sort = _sort(body)
     typed = task(item).right if sort in ("text", "number", "list", "labels") else ()
     after = [parse_text(question.feedback)] if question.feedback and not item.parts else []
-    if item.truth is False:
+    if body == TrueFalse(False):
         after.insert(0, _unmarked(job.corrected(question)))
     return Exercise(
         id=question.id,
         sort=sort,
         prompt=_unmarked(item.prompt),
         points=item.points,
-        choices=tuple(Choice(option.text, option.correct, option.feedback) for option in item.offered),
-        truth=item.truth,
+        choices=tuple(Choice(option.text, option.correct, option.feedback) for option in choices_of(body)),
+        truth=body.true if isinstance(body, TrueFalse) else None,
         answers=typed,
-        wanted=item.lines,
-        numbers=tuple(_numbers(question.slot)) if sort == "number" else (),
-        units=_units(question.slot)[0] if sort == "number" else (),
-        unit_before=_units(question.slot)[1] if sort == "number" else False,
-        boxes=tuple(label.box for label in item.labels),
+        wanted=body.wanted if isinstance(body, ListAnswer) else 1,
+        numbers=tuple(_numbers(body)) if isinstance(body, Written) else (),
+        units=_units(body)[0] if isinstance(body, Written) else (),
+        unit_before=_units(body)[1] if isinstance(body, Written) else False,
+        boxes=tuple(label.box for label in labels_of(body)),
         pairs=tuple(_pairs(item)),
         spares=tuple(_spares(item)),
-        steps=tuple(text for text, _ in sorted(item.steps, key=lambda step: step[1])),
-        shuffle=not (question.slot.scale or question.last or item.last),
+        steps=body.in_order if isinstance(body, Ordering) else (),
+        shuffle=not (isinstance(body, ChooseOne | ChooseSeveral) and body.fixed),
         feedback=tuple(after),
         proof=tuple(_proof(job, item)),
         solution=_unmarked(answer_text(job, item)),
@@ -78,44 +92,62 @@ def _exercise(job: Job, item: Item) -> Exercise:
     )
 
 
-def _sort(item: Item) -> Sort:
-    if item.options:
-        return "response" if item.question.kind == "multiple-response" else "choice"
-    if item.truth is not None:
-        return "truth"
-    if item.labels:
-        return "labels"
-    return _SORTS.get(task(item).sort, "text")
+def _sort(body: Body) -> Sort:
+    match body:
+        case ChooseOne():
+            return "choice"
+        case ChooseSeveral():
+            return "response"
+        case TrueFalse():
+            return "truth"
+        case PictureLabels():
+            return "labels"
+        case Ordering():
+            return "order"
+        case Matching() | Gaps():
+            return "match"
+        case ListAnswer():
+            return "list"
+        case Written():
+            return "number"
+        case ShortText():
+            return "text"
+        case _:
+            assert_never(body)
 
 
-def _numbers(slot: Slot) -> Iterator[Number]:
+def _numbers(answer: Written) -> Iterator[Number]:
     """Each number that stands for the answer: as shown, bare, or as another answer."""
-    for number in dict.fromkeys(number_in(each) for each in (slot.shown, slot.value, *slot.accept)):
+    for number in dict.fromkeys(map(number_in, (answer.shown, answer.value, *answer.accept))):
         if number is not None:
-            yield Number(number, margin(slot.tolerance, number) if slot.tolerance else Number(number).margin)
+            yield Number(number, margin(answer.tolerance, number) if answer.tolerance else Number(number).margin)
 
 
-def _units(slot: Slot) -> tuple[tuple[str, ...], bool]:
+def _units(answer: Written) -> tuple[tuple[str, ...], bool]:
     """What may be written beside the number, and whether before it: as the answer shows it."""
-    found = DIGITS.search(slot.shown)
-    before, after = (slot.shown[: found.start()].strip(" -−"), slot.shown[found.end() :].strip()) if found else ("", "")
-    others = [DIGITS.sub("", each).strip() for each in slot.accept if number_in(each) is not None]
+    found = DIGITS.search(answer.shown)
+    before, after = (
+        (answer.shown[: found.start()].strip(" -−"), answer.shown[found.end() :].strip()) if found else ("", "")
+    )
+    others = [DIGITS.sub("", each).strip() for each in answer.accept if number_in(each) is not None]
     if before and not after:
         return (before,), True
-    percent = ("%",) if slot.type == "percent" else ()
-    return tuple(dict.fromkeys(each for each in (after, slot.unit, *percent, *others) if each)), False
+    percent = ("%",) if answer.percent else ()
+    return tuple(dict.fromkeys(each for each in (after, answer.unit, *percent, *others) if each)), False
 
 
 def _pairs(item: Item) -> Iterator[tuple[Text, Text]]:
-    texts = {option.letter or folded(str(option.text)): option.text for option in item.bank}
-    for row in item.rows:
-        answer = texts.get(row.answer) or texts.get(folded(row.answer))
-        yield row.prompt, answer or parse_text(row.answer)
+    if isinstance(item.body, Matching | Gaps):
+        texts = {option.letter or folded(str(option.text)): option.text for option in item.body.bank}
+        for row in item.body.rows:
+            answer = texts.get(row.answer) or texts.get(folded(row.answer))
+            yield row.prompt, answer or parse_text(row.answer)
 
 
 def _spares(item: Item) -> Iterator[Text]:
     used = {folded(str(answer)) for _, answer in _pairs(item)}
-    return (option.text for option in item.bank if folded(str(option.text)) not in used)
+    bank = item.body.bank if isinstance(item.body, Matching | Gaps) else ()
+    return (option.text for option in bank if folded(str(option.text)) not in used)
 
 
 def _proof(job: Job, item: Item) -> Iterator[Text]:
