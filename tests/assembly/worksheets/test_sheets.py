@@ -14,6 +14,7 @@ from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Works
 from quizgen.assembly.worksheets.source import may_be_copied
 from quizgen.generators.context import Context
 from quizgen.model.article import Article
+from quizgen.model.body import options_of
 from quizgen.model.fact import Collection, Source
 from quizgen.model.question import Part
 from quizgen.model.text import folded
@@ -161,10 +162,10 @@ def test_an_order_is_told_step_by_step(collections: dict[str, Collection]) -> No
         exercises: Any = sheet.content["exercises"]
         for number, exercise in enumerate(exercises, 1):
             lines = [line for line in key if line.label.startswith(f"{number}: ")]
-            order = [str(text) for text, _ in sorted(exercise.steps, key=lambda step: step[1])]
+            order = [str(step.text) for step in sorted(exercise.steps, key=lambda step: step.place)]
             assert [line.label for line in lines] == [f"{number}: {place}" for place in range(1, len(order) + 1)]
             assert all(str(line.answer).startswith(text) for line, text in zip(lines, order, strict=True))
-            assert order != [str(text) for text, _ in exercise.steps]
+            assert order != [str(step.text) for step in exercise.steps]
 
 
 def test_events_stand_at_their_times(collections: dict[str, Collection]) -> None:
@@ -197,7 +198,7 @@ def test_a_ticket_asks_about_different_facts(collections: dict[str, Collection],
         items: Any = sheet.content["items"]
         assert len({item.question.fact.key for item in items}) == len(items) == count
         for item, line in zip(items, key, strict=True):
-            correct = [f"{option.letter}. {option.text}" for option in item.options if option.correct]
+            correct = [f"{option.letter}. {option.text}" for option in options_of(item.body) if option.correct]
             assert str(line.answer) == (correct[0] if correct else item.question.slot.shown)
 
 
