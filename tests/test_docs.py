@@ -56,7 +56,8 @@ def fields_table(name: str) -> str:
     for field_name, field in model.model_fields.items():
         assert field.description, f"{name}.{field_name} has no docstring"
         needed = "needed" if field.is_required() else ""
-        rows.append(f"| `{field.alias or field_name}` | {needed} | {field.description} |")
+        description = " ".join(field.description.split())  # a line break would end the row
+        rows.append(f"| `{field.alias or field_name}` | {needed} | {description} |")
     return "\n".join(rows) + "\n"
 
 
