@@ -35,7 +35,7 @@ WIDEST = 120  # characters of a line, so long as its texts allow
 PROSE = frozenset(
     (
         *("statement", "ask", "hint", "quote", "prefix", "suffix", "feedback", "reference", "alt", "claim"),
-        *("objective", "stem", "stimulus", "transcript", "text"),
+        *("stem", "stimulus", "transcript", "text"),
     )
 )
 # A fact's keys: what it says, what proves it, what else is known of it.
@@ -43,7 +43,7 @@ FACT_ORDER = (
     *("id", "formerly", "statement", "ask", "type", "unit", "tolerance", "approx"),
     *("accept", "distractors", "scale", "hint", "slots", "relation"),
     *("evidence", "checks", "stance", "by", "as_of", "reference", "feedback", "image", "audio", "questions"),
-    *("section", "objective", "tags", "difficulty", "bloom", "enemies", "ignore", "status"),
+    *("section", "tags", "difficulty", "bloom", "enemies", "ignore", "status"),
 )
 SLOT_ORDER = (
     *("value", "entity", "set", "sequence", "unit", "currency", "type", "tolerance", "approx", "show"),

@@ -124,7 +124,6 @@ def read_fact(
         image=read_image(record.image, read) if record.image else None,
         audio=Audio(**record.audio.model_dump()) if record.audio else None,
         bloom=record.bloom or "",
-        objective=record.objective,
         relation=_relation(record, slots, complain),
         questions=tuple(_written(record, slots, complain)),
         permanent=permanent.get(record.id, record.id),

@@ -19,7 +19,7 @@ ENTITY_COLUMNS = ("name", "type", "accept", "same_as", "acronym", "former_names"
 SLOT_COLUMNS = ("value", "show", "entity", "currency", "set", "set.complete", "set.ask_for", "sequence")
 ANSWER_COLUMNS = ("ask", "type", "unit", "accept", "distractors", "scale", "tolerance", "approx", "hint")
 FACT_COLUMNS = (
-    *("id", "statement", "stance", "by", "as_of", "reference", "difficulty", "bloom", "objective"),
+    *("id", "statement", "stance", "by", "as_of", "reference", "difficulty", "bloom"),
     *("tags", "section", "feedback", "enemies", "ignore", "status", "formerly"),
 )
 # Columns whose cells make one record below the fact or its picture, a record for each row that fills them.

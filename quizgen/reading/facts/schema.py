@@ -266,8 +266,6 @@ class FactRecord(AnswerRecord):
     """From 1 (easy) to 5 (hard)."""
     bloom: Bloom | None = None
     """What it asks of a learner: remember, understand, apply, analyse, evaluate or create."""
-    objective: Prose = ""
-    """What a learner can do who knows it: the lesson's objective."""
     tags: Proses = ()
     """Words to group by; a/b is below a."""
     section: Prose = ""
