@@ -183,7 +183,7 @@ def _keys(model: type[Record], place: Path) -> list[str]:
     for step in place:
         if found is not None and isinstance(step, str):
             field = _fields(found).get(step)
-            found = next(_records(field), None) if field is not None else found
+            found = next(records_in(field), None) if field is not None else found
     return list(_fields(found)) if found is not None else []
 
 
@@ -191,8 +191,9 @@ def _fields(model: type[Record]) -> dict[str, Any]:
     return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
-def _records(annotation: Any) -> Iterator[type[Record]]:
+def records_in(annotation: Any) -> Iterator[type[Record]]:
+    """The types of record that a field of this type may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for inner in get_args(annotation):
-        yield from _records(inner)
+        yield from records_in(inner)
