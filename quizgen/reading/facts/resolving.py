@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -110,13 +110,13 @@ def read_fact(
     )
 
 
-def _carried(record: Record, model: type[Any], *, without: str = "") -> dict[str, Any]:
+def _carried(record: Record, model: Callable[..., Any], *, without: str = "") -> dict[str, Any]:
     """What the model has under the same name and of the same type; ``without`` names a field that is resolved."""
     return {name: getattr(record, name) for name in _alike(type(record), model) if name != without}
 
 
 @cache
-def _alike(record: type[Record], model: type[Any]) -> tuple[str, ...]:
+def _alike(record: type[Record], model: Callable[..., Any]) -> tuple[str, ...]:
     ours, theirs = get_type_hints(record), get_type_hints(model)
     return tuple(name for name in theirs if name in ours and ours[name] == theirs[name])
 
