@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.reading.facts.editing import Addition, added, quoted, written
+from quizgen.reading.facts.edits import Addition, added, quoted, written
 from quizgen.reading.facts.fields import keys_of
 from quizgen.reading.facts.schema import FactRecord
 from quizgen.reading.yaml import nodes
