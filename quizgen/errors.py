@@ -76,6 +76,11 @@ class UsageError(QuizgenError):
     exit_code = 2
 
 
+def no_such(what: str, known: Iterable[str]) -> UsageError:
+    """The error that there is no ``what``, such as ``recipe 'x'``, with what there is instead."""
+    return UsageError(f"there is no {what}. Known: {', '.join(known) or 'none yet'}.")
+
+
 class ContentError(QuizgenError):
     """Facts or recipes have problems; ``problems`` holds every one that was found."""
 

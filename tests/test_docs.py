@@ -56,7 +56,8 @@ def fields_table(name: str) -> str:
     for field_name, field in model.model_fields.items():
         assert field.description, f"{name}.{field_name} has no docstring"
         needed = "needed" if field.is_required() else ""
-        rows.append(f"| `{field.alias or field_name}` | {needed} | {field.description} |")
+        description = " ".join(field.description.split())  # a line break would end the row
+        rows.append(f"| `{field.alias or field_name}` | {needed} | {description} |")
     return "\n".join(rows) + "\n"
 
 
@@ -146,9 +147,9 @@ def test_every_record_has_its_table() -> None:
         for name, each in vars(module).items()
         if inspect.isclass(each) and issubclass(each, BaseModel) and each.__module__ == module.__name__
     ]
-    # The schema for editors is the collection's; a reference is `{entity: id}`; an answer's fields are a slot's.
+    # The schema for editors is the collection's; the others are parts of a fact's and a slot's fields.
     missing = {name for name in records if f"<!-- fields: {name} -->" not in pages}
-    assert missing == {"_Record", "Reference", "AnswerRecord", "CollectionSchema"}
+    assert missing == {"_Record", "AnswerRecord", "StatementRecord", "ValueRecord", "CollectionSchema"}
 
 
 def test_kinds_outputs_and_types_are_told() -> None:

@@ -17,7 +17,7 @@ from quizgen.classroom.lesson import Rules
 from quizgen.classroom.preparing import card_holders, prepared
 from quizgen.classroom.results import missed_facts
 from quizgen.classroom.store import SUFFIX, Access, Store, replayed
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import ContentError, Problem, UsageError, no_such
 from quizgen.exporters.job import Job
 from quizgen.project import Project, shown
 from quizgen.rendering.templates import Templates
@@ -83,7 +83,7 @@ def found(project: Project, name: str = "") -> Path:
     if not known:
         raise UsageError(f"there is no session in {shown(project.root / FOLDER)}")
     if name and name not in known:
-        raise UsageError(f"there is no session {name!r}. Known: {', '.join(known)}.")
+        raise no_such(f"session {name!r}", known)
     return known[name or list(known)[-1]]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.checks.catalogue import RULES
 from quizgen.commands.check import check
-from quizgen.errors import Problem, UsageError
+from quizgen.errors import Problem, UsageError, no_such
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Question
@@ -25,7 +25,7 @@ def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tu
     known = [path.stem for path in project.collections()]
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no collection {name!r}. Known: {', '.join(known) or 'none yet'}.")
+            raise no_such(f"collection {name!r}", known)
     content = check(project, names)
     lines: list[str] = []
     for name, loaded in content.collections.items():

@@ -264,7 +264,6 @@ class Fact:
     image: Image | None = None
     audio: Audio | None = None
     bloom: Bloom | Literal[""] = ""
-    objective: str = ""
     relation: Relation | None = None
     questions: tuple[Written, ...] = ()
     permanent: str = ""

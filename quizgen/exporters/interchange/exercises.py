@@ -27,6 +27,7 @@ from quizgen.model.body import (
     labels_of,
 )
 from quizgen.model.body import Number as Written
+from quizgen.model.characters import UNWRITABLE
 from quizgen.model.claim import margin
 from quizgen.model.identity import digest
 from quizgen.model.loss import Loss
@@ -192,17 +193,16 @@ def file_name(source: str, file: str) -> str:
     return f"{stem}-{digest(source, file):064x}"[: len(stem) + 9] + path.suffix.lower()
 
 
-# What XML 1.0 forbids or Canvas leaves out, and halves of surrogate pairs; a return and NEL are line ends.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# A return and NEL are line ends; what no file can hold becomes U+FFFD.
 _RETURN = re.compile("\r\n?|\x85")
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", _RETURN.sub("\n", text))
+    return UNWRITABLE.sub("\ufffd", _RETURN.sub("\n", text))
 
 
 def _clean_text(text: Text) -> Text:
-    if not _FORBIDDEN.search(str(text)) and not _RETURN.search(str(text)):
+    if not UNWRITABLE.search(str(text)) and not _RETURN.search(str(text)):
         return text
     return Text(tuple(_clean_span(span) for span in text.spans))
 
@@ -224,7 +224,7 @@ def _cleaned(exercise: Exercise) -> tuple[Exercise, bool]:
     strings = [*(answer for row in exercise.answers for answer in row), *exercise.units, *exercise.tags]
     strings += [media.words for media in (exercise.picture, exercise.recording) if media]
     seen = "".join([*map(str, exercise.texts), *strings])
-    altered = bool(_FORBIDDEN.search(seen))
+    altered = bool(UNWRITABLE.search(seen))
     if not altered and not _RETURN.search(seen):
         return exercise, False
     return replace(

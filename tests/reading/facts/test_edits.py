@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.reading.facts.editing import Addition, added, quoted, written
-from quizgen.reading.facts.layout import FACT_ORDER
+from quizgen.reading.facts.edits import Addition, added, quoted, written
+from quizgen.reading.facts.fields import keys_of
+from quizgen.reading.facts.schema import FactRecord
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.yaml import read_yaml
 
+KEYS = keys_of(FactRecord)
+BEFORE = KEYS[: KEYS.index("distractors")]
 # What stands before the fact's end, and what its distractors are read as.
 LAYOUTS: dict[str, tuple[str, list[str]]] = {
     "none": ("- id: f\n  statement: S\n  ask: Why?  \n  # of it\n  hint: h\n", []),
@@ -68,8 +71,7 @@ def test_what_is_added_is_read_back_and_all_else_stays(layout: str, texts: list[
     body, old = LAYOUTS[layout]
     text = (HEAD + body + (TAIL if body.endswith("\n") else "")).replace("\n", line_break)
     facts, record = read(text)
-    after = FACT_ORDER[: FACT_ORDER.index("distractors")]
-    changed = added(text, Addition(record, "distractors", texts, after))
+    changed = added(text, Addition(record, "distractors", texts, BEFORE))
     now, fact = read(changed)
     assert texts_of(fact["distractors"]) == old + texts
     assert {**fact, "distractors": 0} == {**record, "distractors": 0}
@@ -111,8 +113,7 @@ def test_what_is_added_is_read_back_and_all_else_stays(layout: str, texts: list[
 )
 def test_the_layout_is_the_one_that_is_there(layout: str, changed: str) -> None:
     text = HEAD + LAYOUTS[layout][0]
-    after = FACT_ORDER[: FACT_ORDER.index("distractors")]
-    assert added(text, Addition(read(text)[1], "distractors", ["so"], after)) == HEAD + changed
+    assert added(text, Addition(read(text)[1], "distractors", ["so"], BEFORE)) == HEAD + changed
 
 
 @pytest.mark.parametrize("text", ["blue", "New York", "état", "l’an 2000", "x-ray"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, get_type_hints
 
 from quizgen.errors import named
 from quizgen.model.claim import Claim
@@ -22,23 +24,14 @@ from quizgen.model.text import SlotName, TextError, parse_statement
 from quizgen.reading.facts.answers import Answers, Complain, Place
 from quizgen.reading.facts.labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import Record, guess
 
 
 def read_source(record: SourceRecord) -> Source:
     """The source of a collection."""
-    return Source(
-        record.id,
-        record.title,
-        record.author,
-        record.language,
-        record.url,
-        record.licence,
-        record.published,
-        record.file,
-        record.sha256,
-        record.direction or ("rtl" if record.language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"),
-    )
+    right_to_left = record.language.lower().partition("-")[0] in RIGHT_TO_LEFT
+    direction = record.direction or ("rtl" if right_to_left else "ltr")
+    return Source(**_carried(record, Source), direction=direction)
 
 
 def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> dict[str, Entity]:
@@ -62,13 +55,9 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
             complain((id, "of"), message, guess(record.of, list(records)), "unknown-entity")
     return {
         id: Entity(
+            **_carried(record, Entity, without="same_as"),
             id=id,
-            name=record.name,
-            type=record.type,
-            accept=record.accept,
             same_as=tuple(sorted(groups[id] - {id})),
-            acronym=record.acronym,
-            former_names=record.former_names,
             of=record.of or "",
         )
         for id, record in records.items()
@@ -103,32 +92,33 @@ def read_fact(
     else:
         slots, statement = read.inline(record, names, statement)
     return Fact(
-        id=record.id,
+        **_carried(record, Fact, without="enemies"),
         source=source,
         statement=statement,
         slots=slots,
-        evidence=tuple(
-            Evidence(each.paragraph or 0, each.quote, each.prefix, each.suffix, each.offset) for each in record.evidence
-        ),
-        stance=record.stance,
+        evidence=tuple(Evidence(**_carried(each, Evidence), paragraph=each.paragraph or 0) for each in record.evidence),
         speaker=read.speaker(record),
-        as_of=record.as_of,
-        reference=record.reference,
         difficulty=record.difficulty or 0,
-        tags=record.tags,
-        section=record.section,
-        feedback=record.feedback,
-        status=record.status,
         enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
-        claims=tuple(Claim(each.claim, each.expr, each.expect, each.tolerance) for each in record.checks),
+        claims=tuple(Claim(**_carried(each, Claim), expression=each.expr) for each in record.checks),
         image=read_image(record.image, read) if record.image else None,
-        audio=Audio(**record.audio.model_dump()) if record.audio else None,
+        audio=Audio(**_carried(record.audio, Audio)) if record.audio else None,
         bloom=record.bloom or "",
-        objective=record.objective,
         relation=_relation(record, slots, complain),
         questions=tuple(_written(record, slots, complain)),
         permanent=permanent.get(record.id, record.id),
     )
+
+
+def _carried(record: Record, model: Callable[..., Any], *, without: str = "") -> dict[str, Any]:
+    """What the model has under the same name and of the same type; ``without`` names a field that is resolved."""
+    return {name: getattr(record, name) for name in _alike(type(record), model) if name != without}
+
+
+@cache
+def _alike(record: type[Record], model: Callable[..., Any]) -> tuple[str, ...]:
+    ours, theirs = get_type_hints(record), get_type_hints(model)
+    return tuple(name for name in theirs if name in ours and ours[name] == theirs[name])
 
 
 def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Relation | None:
@@ -146,7 +136,7 @@ def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> 
         known = False
         message = "the relation's subject and object are one slot"
         complain(("relation", "object"), message, "name two slots", "wrong-value")
-    return Relation(**given.model_dump()) if known else None
+    return Relation(**_carried(given, Relation)) if known else None
 
 
 def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Iterator[Written]:
