@@ -15,7 +15,10 @@ from quizgen.words.catalogues import words_for
 from quizgen.words.live import MESSAGES
 
 _PAGES = ("phone", "host", "projector", "camera")
-_SCRIPTS = ("draw", "link", "question", "photograph", *_PAGES)
+_SCRIPTS = (
+    *("shared/page", "shared/steps"),
+    *(f"live/{name}" for name in ("draw", "link", "question", "photograph", *_PAGES)),
+)
 _STYLES = ("shared/controls", "live/style", *(f"live/{name}" for name in _PAGES))
 _SHARED = (
     *("count_right", "do_multiple_response", "give_answer", "is_right", "is_wrong", "labelled", "move_down", "move_up"),
@@ -47,7 +50,7 @@ def pages(templates: Templates, lesson: Lesson) -> dict[str, Page]:
         for name in _PAGES
     }
     scripts = {
-        f"{name}.js": Page(templates.read(f"live/{name}.js").encode(), "text/javascript; charset=utf-8")
+        f"{PurePosixPath(name).name}.js": Page(templates.read(f"{name}.js").encode(), "text/javascript; charset=utf-8")
         for name in _SCRIPTS
     }
     palette = read_palette(templates)
