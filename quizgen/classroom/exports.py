@@ -16,6 +16,7 @@ from quizgen.classroom.results import Response
 from quizgen.errors import UsageError
 from quizgen.exporters.anki.deck import AnkiDeck
 from quizgen.exporters.job import Job
+from quizgen.rendering.palette import read_palette
 from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import words_for
 
@@ -93,6 +94,7 @@ def report(session: Session, began: int, templates: Templates, *, names: bool) -
         "prompts": prompts,
         "scores": results.by_student(session) if names else (),
         "drawn": html,
+        "palette": read_palette(templates).for_light_pages(),
     }
     return templates.render("live/report.html.j2", context).encode()
 

@@ -11,6 +11,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.exporters.page import page_context
 from quizgen.exporters.tasks import task, typeable
+from quizgen.rendering.palette import read_palette
 
 # The messages that the page's script says.
 _SAID = ("is_right", "is_wrong", "give_answer", "written_so", "wrong_unit", "score_of", "page_of", "labelled")
@@ -36,7 +37,7 @@ class Practice:
             # What a browser keeps of other questions is none of these questions' answers.
             "version": hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16],
             "said": json.dumps({word: job.words[word] for word in _SAID}),
-            "style": job.templates.read("practice/style.css"),
+            "style": read_palette(job.templates).for_pages() + job.templates.read("practice/style.css"),
             "script": "\n".join(job.templates.read(f"practice/{name}.js") for name in ("judging", "script")),
         }
         return Exported({"practice.html": job.templates.render("practice/practice.html.j2", context).encode()})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
@@ -77,6 +77,12 @@ class Templates:
             if (folder / name).is_file():
                 return _text(folder / name)
         raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
+
+    def layers(self, name: str) -> Iterator[str]:
+        """The texts of the file ``name`` in every folder that has it, the shipped one first."""
+        for folder in reversed(self._folders):
+            if (folder / name).is_file():
+                yield _text(folder / name)
 
     def binary(self, name: str) -> bytes:
         """The content of the file ``name``, such as a Word document, from the folder that wins."""

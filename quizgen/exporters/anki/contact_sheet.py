@@ -16,6 +16,7 @@ from quizgen.exporters.anki.notes import Content, deck_name, deck_notes
 from quizgen.exporters.job import Job
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.rendering.maths import FormulaError, mathml
+from quizgen.rendering.palette import read_palette
 
 NAME = "deck-preview.html"
 _FORMULA = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>|\\\((?P<latex>.*?)\\\)", re.DOTALL | re.IGNORECASE)
@@ -53,7 +54,7 @@ def contact_sheet(job: Job) -> tuple[bytes, int]:
         "cards": cards,
         "styles": {type.name: type.css for type in types.values()},
         "media": {name: _data_url(name, content) for name, content in media.items() if _suffix(name) in MEDIA_TYPES},
-        "style": job.templates.read("preview/style.css"),
+        "style": read_palette(job.templates).for_pages() + job.templates.read("preview/style.css"),
         "script": job.templates.read("preview/script.js"),
         "app": job.templates.read("preview/app.js"),
     }

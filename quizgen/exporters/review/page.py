@@ -13,6 +13,7 @@ from quizgen.exporters.page import page_context
 from quizgen.exporters.review.asked import lesson
 from quizgen.exporters.review.rules import RULES
 from quizgen.exporters.review.scripts import joined
+from quizgen.rendering.palette import read_palette
 from quizgen.words.projector import MESSAGES
 
 # What the page's script says besides the projector's own words.
@@ -41,7 +42,8 @@ class Review:
             "said": json.dumps({key: job.words[key] for key in said}, ensure_ascii=False),
             "rules": RULES,
             "length": job.counted("question_count", len(form.items)),
-            "style": job.templates.read("review/style.css"),
+            "style": read_palette(job.templates).for_light_pages()
+            + "".join(job.templates.read(f"{name}.css") for name in ("shared/controls", "review/style")),
             "script": joined(job.templates),
             "digest": _digest,
         }
