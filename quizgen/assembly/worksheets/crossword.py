@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.worksheets import crossword_grid
-from quizgen.assembly.worksheets.grids import Entry, word
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, too_few
-from quizgen.assembly.worksheets.word_search_grid import DOWN, RIGHT, Place
+from quizgen.assembly.worksheets.grid_words import DOWN, RIGHT, Entry, Place, word
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet, too_few
 from quizgen.generators.entries import FEWEST_ENTRIES
 from quizgen.model.question import Part
-from quizgen.reading.recipes.worksheets import CrosswordRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,18 @@ class Grid:
         return {(entry.row, entry.column): entry.number for entry in self.entries}
 
 
+class CrosswordRecipe(Record):
+    """The crossword."""
+
+    words: Annotated[int, Field(ge=5, le=40)] = 20
+    """How many words at most."""
+
+
 class Crossword:
     """As many words as are wanted and cross one another, with clues across and down."""
 
     name = "crossword"
+    summary = "A crossword."
     usual = True
     recipe = CrosswordRecipe
 

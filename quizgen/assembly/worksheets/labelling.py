@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
 from quizgen.model.fact import Fact, Label
 from quizgen.model.labels import in_reading_order
 from quizgen.model.text import Text, folded, parse_text
-from quizgen.reading.recipes.worksheets import LabellingRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,18 @@ class Diagram:
     bank: tuple[str, ...]
 
 
+class LabellingRecipe(Record):
+    """The pictures to be labelled."""
+
+    bank: bool = False
+    """Whether the labels stand in a box below the picture."""
+
+
 class Labelling:
     """A picture a page, as large as it may be, with a line for each number."""
 
     name = "labelling"
+    summary = "Pictures whose labels are covered by numbers."
     usual = False
     recipe = LabellingRecipe
 

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from string import ascii_uppercase
-from typing import get_args
+from typing import Annotated, get_args
+
+from pydantic import Field
 
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import pick
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering, nothing
+from quizgen.assembly.worksheets.material import Material, answering
+from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
 from quizgen.generators import multiple_choice
 from quizgen.generators.context import Context
 from quizgen.model.fact import EntityType
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, Words, folded, parse_text
-from quizgen.reading.recipes.worksheets import MatchingRecipe
+from quizgen.reading.yaml.validation import Record
 
 FEWEST_PAIRS = 3
 FEWEST_NAMES = 4  # that answer questions: fewer are found by what little they have in common
@@ -34,10 +37,20 @@ class Exercise:
     right: tuple[Text, ...]
 
 
+class MatchingRecipe(Record):
+    """The sheet of things to be matched."""
+
+    pairs: Annotated[int, Field(ge=3, le=12)] = 8
+    """How many pairs an exercise has at most."""
+    letters: bool = True
+    """Whether letters are written; else lines are drawn."""
+
+
 class Matching:
     """Two columns, and on the right one thing that belongs to nothing."""
 
     name = "matching"
+    summary = "Two columns to be matched."
     usual = False
     recipe = MatchingRecipe
 

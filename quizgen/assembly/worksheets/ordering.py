@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.groups import mixed, pick
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
 from quizgen.model.body import Step
 from quizgen.model.fact import Fact
 from quizgen.model.text import Text, parse_text
-from quizgen.reading.recipes.worksheets import OrderingRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,18 @@ class _Step:
     amount: Text = Text()  # noqa: RUF009 - a Text is frozen
 
 
+class OrderingRecipe(Record):
+    """The sheet of things to be put in order."""
+
+    things: Annotated[int, Field(ge=3, le=12)] = 8
+    """How many things with amounts an exercise has at most."""
+
+
 class Ordering:
     """Boxes to number, for every relation with an order and every sequence."""
 
     name = "ordering"
+    summary = "Things to be numbered in their order."
     usual = False
     recipe = OrderingRecipe
 

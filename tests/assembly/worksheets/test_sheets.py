@@ -10,8 +10,9 @@ import pytest
 from every_kind import ENTITIES, FACTS, PICTURE
 
 from quizgen.assembly.worksheets import WORKSHEETS
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering
-from quizgen.assembly.worksheets.source import may_be_copied
+from quizgen.assembly.worksheets.material import Material, answering
+from quizgen.assembly.worksheets.source_text import may_be_copied
+from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet
 from quizgen.generators.context import Context
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Source
