@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.material import Material
-from quizgen.assembly.worksheets.worksheet import Line, Worksheet
+from quizgen.assembly.worksheets.worksheet import KeyLine, Worksheet
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.errors import ContentError, Problem
@@ -182,7 +182,7 @@ class Lines:
 
     def make(self, wanted: LinesRecipe, material: Material) -> Iterator[Worksheet]:
         (first, *_) = material.parts("bingo")
-        key = [Line("1", first.prompt, first.answer, first.fact)]
+        key = [KeyLine("1", first.prompt, first.answer, first.fact)]
         yield Worksheet(self.name, {"lines": ["_"] * wanted.lines, "key": key}, (first.fact,), title="Lines")
 
 

@@ -20,7 +20,7 @@ CARDS = 24  # a usual class
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class BingoCard:
     """A card of bingo: its fields row by row, None where the middle is free."""
 
     number: int
@@ -34,7 +34,7 @@ class Game:
 
     side: int
     calls: tuple[Part, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[BingoCard, ...]
 
 
 class BingoRecipe(Record):
@@ -74,7 +74,7 @@ class Bingo:
             len(calls), len(holders), min(wanted.size or side, side), wanted.free, material.chance("bingo")
         )
         cards = (
-            Card(number, tuple(None if call is None else calls[call] for call in fields), holder)
+            BingoCard(number, tuple(None if call is None else calls[call] for call in fields), holder)
             for number, (fields, holder) in enumerate(zip(dealt, holders, strict=True), 1)
         )
         game = Game(min(wanted.size or side, side), calls, tuple(cards))

@@ -18,7 +18,7 @@ from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CrosswordGrid:
     """Words that cross; whatever can be read in the grid across or down is one of its entries."""
 
     rows: int
@@ -84,7 +84,7 @@ class Crossword:
         yield Worksheet(self.name, content, tuple(entry.part.fact for entry in grid.entries))
 
 
-def _grid(parts: list[Part], most: int, material: Material) -> Grid:
+def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
     drawn = material.by_lot(parts, "crossword")
     words = [word(part) for part in drawn]
     laid = crossword_grid.lay_out(words, most, material.chance("crossword"))
@@ -105,7 +105,7 @@ def _grid(parts: list[Part], most: int, material: Material) -> Grid:
     )
     covered = [place for entry in entries for place in entry.places]
     rows, columns = (max(place[axis] for place in covered) + 1 for axis in (0, 1))
-    return Grid(rows, columns, tuple(entries))
+    return CrosswordGrid(rows, columns, tuple(entries))
 
 
 def _label(entry: Entry, words: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from pydantic import Field
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import pick
 from quizgen.assembly.worksheets.material import Material, answering
-from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators import multiple_choice
 from quizgen.generators.context import Context
 from quizgen.model.fact import EntityType
@@ -28,7 +28,7 @@ MOST_WRONG = 8  # answers to one question that are tried, until one belongs to n
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class MatchingExercise:
     """What is on the left, numbered from ``start`` on; to each belongs one thing on the right, and one is left over."""
 
     stem: Text
@@ -59,8 +59,8 @@ class Matching:
         contexts = material.contexts
         stem = material.words["do_matching" if wanted.letters else "do_matching_lines"]
         related = material.questions("matching")
-        exercises: list[Exercise] = []
-        lines: list[Line] = []
+        exercises: list[MatchingExercise] = []
+        lines: list[KeyLine] = []
         for question in (*related, *_by_type(material, {fact.key for each in related for fact in each.facts})):
             context, chance = contexts[question.fact.source.id], material.chance(f"{self.name} {question.id}")
             parts = _apart(pick(question, chance, wanted.pairs), context)
@@ -73,7 +73,7 @@ class Matching:
             right = [*(part.answer for part in parts), *spare]
             chance.shuffle(right)
             asked = question.stem if wanted.letters or question.fact.relation else parse_text(stem)
-            exercises.append(Exercise(asked, len(lines) + 1, tuple(part.prompt for part in left), tuple(right)))
+            exercises.append(MatchingExercise(asked, len(lines) + 1, tuple(part.prompt for part in left), tuple(right)))
             lines += _lines(left, right, len(lines) + 1, letters=wanted.letters)
         if not exercises:
             yield nothing(self.name, material.lacking("matching"))
@@ -119,8 +119,8 @@ def _spare(question: Question, parts: Sequence[Part], context: Context, chance: 
     return []
 
 
-def _lines(left: Sequence[Part], right: Sequence[Text], start: int, *, letters: bool) -> Iterator[Line]:
+def _lines(left: Sequence[Part], right: Sequence[Text], start: int, *, letters: bool) -> Iterator[KeyLine]:
     for number, part in enumerate(left, start):
         letter = f"{ascii_uppercase[right.index(part.answer)]}. " if letters else ""
         answer = Text((Words(letter),)) + part.answer if letter else part.answer
-        yield Line(f"{number}", part.prompt, answer, part.fact, part.slot.accept)
+        yield KeyLine(f"{number}", part.prompt, answer, part.fact, part.slot.accept)

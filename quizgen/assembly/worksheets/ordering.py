@@ -10,7 +10,7 @@ from pydantic import Field
 
 from quizgen.assembly.groups import mixed, pick
 from quizgen.assembly.worksheets.material import Material
-from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.model.body import Step
 from quizgen.model.fact import Fact
 from quizgen.model.text import Text, parse_text
@@ -18,7 +18,7 @@ from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class OrderingExercise:
     """Things in another order than their own, each with its place in that."""
 
     stem: Text
@@ -49,13 +49,13 @@ class Ordering:
 
     def make(self, wanted: OrderingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """In the key, everything in its order, with the amounts that say so."""
-        exercises: list[Exercise] = []
-        lines: list[Line] = []
+        exercises: list[OrderingExercise] = []
+        lines: list[KeyLine] = []
         for stem, steps in _orders(wanted, material):
             chance = material.chance(f"{self.name} {steps[0].fact.key}")
-            exercises.append(Exercise(stem, mixed([step.text for step in steps], chance).steps))
+            exercises.append(OrderingExercise(stem, mixed([step.text for step in steps], chance).steps))
             for number, step in enumerate(steps, 1):
-                lines.append(Line(f"{len(exercises)}: {number}", stem, _told(step), step.fact))
+                lines.append(KeyLine(f"{len(exercises)}: {number}", stem, _told(step), step.fact))
         if not exercises:
             yield nothing(self.name, material.lacking("ordering"), "give a relation an order, or a fact a sequence")
             return

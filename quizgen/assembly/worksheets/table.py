@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from quizgen.assembly.worksheets.material import Material
-from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators.context import Context
 from quizgen.generators.groups import label, relations
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
@@ -86,7 +86,7 @@ class Table:
             return
         things, columns = max(tables, key=_fields)
         drawn = sorted(things, key=lambda thing: seeded(material.seed, self.name, thing).random())[: wanted.rows]
-        lines: list[Line] = []
+        lines: list[KeyLine] = []
         rows = [
             _row([column.known.get(thing) for column in columns], lines, seeded(material.seed, "fields", thing))
             for thing in things
@@ -98,14 +98,14 @@ class Table:
         yield Worksheet(self.name, {"heads": heads, "rows": rows, "key": lines}, tuple(facts))
 
 
-def _row(cells: Sequence[Known | None], lines: list[Line], chance: Random) -> list[Cell | None]:
+def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) -> list[Cell | None]:
     """The thing and its cells, None where nothing is known. One field or more is empty, and one tells what is in those.
 
     ``lines`` takes up the answers of the empty fields.
     """
 
     def empty(fact: Fact, slot: Slot, told_by: Text) -> Cell:
-        lines.append(Line(f"{len(lines) + 1}", told_by, label(slot), fact, slot.accept))
+        lines.append(KeyLine(f"{len(lines) + 1}", told_by, label(slot), fact, slot.accept))
         return Cell(label(slot), len(lines))
 
     known = [each for each in cells if each is not None]

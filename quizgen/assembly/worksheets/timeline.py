@@ -11,7 +11,7 @@ from pydantic import Field
 
 from quizgen.assembly.groups import pick
 from quizgen.assembly.worksheets.material import Material
-from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators.orders import moment
 from quizgen.model.question import Part
 from quizgen.model.text import Text
@@ -59,7 +59,7 @@ class Timeline:
             Tick(part.answer, 100 * (year - before) / whole if whole else 0, letters[part.fact.key])
             for part, before, year in zip(dated, [years[0], *years], years, strict=False)
         ]
-        lines = [Line(letters[p.fact.key], p.prompt, p.answer, p.fact, p.slot.accept) for p in dated]
+        lines = [KeyLine(letters[p.fact.key], p.prompt, p.answer, p.fact, p.slot.accept) for p in dated]
         content = {"ticks": ticks, "events": [part.prompt for part in events], "key": lines}
         yield Worksheet(self.name, content, tuple(part.fact for part in dated))
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from quizgen.assembly.features import tagged
 from quizgen.assembly.groups import SPARES, pick
 from quizgen.assembly.worksheets.material import Material, answering
-from quizgen.assembly.worksheets.worksheet import Line, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators.context import Context
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Blank, Text, folded
@@ -62,7 +62,9 @@ class WordBank:
         # In the order of the alphabet a bank tells nothing.
         bank = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
         sentences = [Sentence(_pieces(part.prompt), number) for number, part in enumerate(parts, 1)]
-        lines = [Line(f"{n}", part.prompt, part.answer, part.fact, part.slot.accept) for n, part in enumerate(parts, 1)]
+        lines = [
+            KeyLine(f"{n}", part.prompt, part.answer, part.fact, part.slot.accept) for n, part in enumerate(parts, 1)
+        ]
         sections = {part.fact.section for part in parts}
         title = sections.pop() if len(sections) == 1 else ""
         content = {"topic": title, "sentences": sentences, "bank": bank, "spares": bool(spares), "key": lines}

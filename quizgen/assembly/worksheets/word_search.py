@@ -20,7 +20,7 @@ from quizgen.words.catalogues import unwanted
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class WordSearchGrid:
     """A grid full of letters, ``rows`` of them, in which each entry's word is found once; ``clues`` stand for words."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -69,7 +69,7 @@ class WordSearch:
         yield Worksheet(self.name, content, tuple(entry.part.fact for entry in grid.entries))
 
 
-def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> Grid | None:
+def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> WordSearchGrid | None:
     kept = set(material.by_lot(parts, "word-search")[: wanted.words])
     drawn = [part for part in parts if part in kept]
     words = [word(part) for part in drawn]
@@ -84,7 +84,7 @@ def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> Gr
         Entry(part, letters, row, column, step, number)
         for number, (part, letters, (row, column, step)) in enumerate(found, 1)
     )
-    return Grid(rows, tuple(entries), wanted.clues)
+    return WordSearchGrid(rows, tuple(entries), wanted.clues)
 
 
 def _hidden(part: Part, other: Part) -> bool:

@@ -26,7 +26,7 @@ class Worksheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KeyLine:
     """A line of a key: where on the sheet it belongs, what was asked there, the answer and what else is right."""
 
     label: str
