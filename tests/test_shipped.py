@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 from quizgen.assembly.forms import assemble
+from quizgen.assembly.worksheets import WORKSHEETS
+from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.build.content import read_content
 from quizgen.build.jobs import questions
 from quizgen.build.planning import chosen
@@ -77,7 +79,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
-    "templates/project/deck": recipe_schema,
+    "templates/project/deck": lambda: recipe_schema(section(WORKSHEETS.names())),
     "docs/sheet": sheet.json_schema,
 }
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.assembly.worksheets.making import misnamed
+from quizgen.assembly.worksheets.recipe_section import section_for
 from quizgen.checks import check_facts, check_questions
 from quizgen.checks.catalogue import RULES
 from quizgen.checks.finding import Finding
@@ -65,7 +65,7 @@ def read_content(
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)
     for path in paths:
-        recipe, names, faults = load_recipe(path)
+        recipe, names, faults = load_recipe(path, section_for)
         problems += faults
         wanted |= dict.fromkeys(names)
         if recipe is not None:
@@ -121,7 +121,6 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
             problems.append(
                 recipe.problem(("outputs", place), f"there is no output {output!r}", hint, "unknown-output")
             )
-    problems += misnamed(recipe)
     return problems
 
 

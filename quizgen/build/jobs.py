@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import CHOICE_KINDS, alone, assemble
 from quizgen.assembly.solver import Selection
-from quizgen.assembly.worksheets.making import worksheets
-from quizgen.assembly.worksheets.sheet import Material
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.recipe_section import worksheets
 from quizgen.build.content import Content
 from quizgen.build.marking import marking
 from quizgen.build.planning import chosen, layout, misnamed, no_glyph, students, unmet

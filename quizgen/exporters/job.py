@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.assembly.worksheets.sheet import Worksheet
+from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
 from quizgen.model.marking import Marking

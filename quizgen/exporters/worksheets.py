@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from quizgen.assembly.worksheets.sheet import Worksheet
+from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job
 from quizgen.exporters.paper import fact_picture, typeset

@@ -11,7 +11,7 @@ import pytest
 from conftest import HEAD, quiet
 from pypdf import PdfReader
 
-from quizgen.assembly.worksheets.loops import Loop
+from quizgen.assembly.worksheets.question_loop import Loop
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assembled
 from quizgen.build.pipeline import build

@@ -16,7 +16,7 @@ from every_kind import PICTURE
 from hostile import HOSTILE
 from pypdf import PdfReader
 
-from quizgen.assembly.worksheets.sheet import Worksheet
+from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assembled
 from quizgen.build.pipeline import build

@@ -10,8 +10,9 @@ import pytest
 from every_kind import ENTITIES, FACTS, PICTURE
 
 from quizgen.assembly.worksheets import WORKSHEETS
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering
-from quizgen.assembly.worksheets.source import may_be_copied
+from quizgen.assembly.worksheets.material import Material, answering
+from quizgen.assembly.worksheets.source_text import may_be_copied
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet
 from quizgen.generators.context import Context
 from quizgen.model.article import Article
 from quizgen.model.body import options_of
@@ -49,7 +50,7 @@ def made(name: str, material: Material, **said: Any) -> list[Worksheet | Shortco
 
 def sheets(
     name: str, collections: dict[str, Collection], **said: Any
-) -> Iterator[tuple[Worksheet, list[Line], Context]]:
+) -> Iterator[tuple[Worksheet, list[KeyLine], Context]]:
     """The sheet of each collection that carries it, by some seeds."""
     for collection in collections.values():
         for seed in SEEDS:
@@ -59,7 +60,7 @@ def sheets(
                     yield each, key, Context(collection)
 
 
-def right(line: Line, context: Context) -> frozenset[str]:
+def right(line: KeyLine, context: Context) -> frozenset[str]:
     """Everything that the facts give as an answer where ``line`` gives its own."""
     names = frozenset(map(folded, (str(line.answer), *line.accept)))
     slots = [slot for slot in line.fact.slots if names & set(map(folded, (slot.shown, slot.value, *slot.accept)))]
@@ -143,7 +144,7 @@ def test_what_is_empty_in_a_table_follows_from_its_row(collections: dict[str, Co
     assert found == 2 * len(SEEDS)  # the relations of waves speak of different things
 
 
-def _fits(cell: Any, line: Line, context: Context) -> bool:
+def _fits(cell: Any, line: KeyLine, context: Context) -> bool:
     return folded(str(cell.text)) in right(line, context)
 
 

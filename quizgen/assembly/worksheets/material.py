@@ -1,4 +1,4 @@
-"""What a worksheet is made of, what it is when it is laid out, and why it could not be made."""
+"""What the worksheets of one recipe are made of."""
 
 from __future__ import annotations
 
@@ -14,43 +14,8 @@ from quizgen.model.fact import Collection, Fact
 from quizgen.model.identity import seeded
 from quizgen.model.question import Declined, Kind, Part, Question
 from quizgen.model.quiz import Student
-from quizgen.model.text import Text, folded
+from quizgen.model.text import folded
 from quizgen.words.catalogues import words_for
-
-
-@dataclass(frozen=True, slots=True)
-class Worksheet:
-    """A sheet as it is laid out: ``content`` is what its template is filled in with, ``facts`` are those it is about.
-
-    ``name`` is that of its kind, and of its files; ``title`` heads it where quizgen has no word for that. ``labelled``
-    are the facts whose pictures it shows with their labels covered; ``keyed`` says whether there is anything to solve.
-    """
-
-    name: str
-    content: Mapping[str, object]
-    facts: tuple[Fact, ...]
-    title: str = ""
-    labelled: tuple[Fact, ...] = ()
-    keyed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a key: where on the sheet it belongs, what was asked there, the answer and what else is right."""
-
-    label: str
-    prompt: Text
-    answer: Text
-    fact: Fact
-    accept: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcoming:
-    """Why a sheet cannot be made, or not as it was asked for, and what to do about it."""
-
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +88,6 @@ class Material:
 
     def _tagged(self, parts: Iterable[Part]) -> tuple[Part, ...]:
         return tuple(part for part in parts if tagged(part.fact, self.tags))
-
-
-def too_few(name: str, count: int, fewest: int) -> Shortcoming:
-    """What is said of a sheet that is left out because it would have too few entries."""
-    return Shortcoming(
-        f"there are {count or 'no'} entries for the {name}, which needs {fewest}, and it is left out",
-        "add facts with short answers; quizgen list --why  says what each brings",
-    )
-
-
-def nothing(name: str, reason: str, hint: str = "quizgen list --why  says what each fact brings") -> Shortcoming:
-    """What is said of a sheet that is left out for ``reason``."""
-    return Shortcoming(f"there is nothing for the {name}, and it is left out{f': {reason}' if reason else ''}", hint)
 
 
 def answering(part: Part, context: Context) -> frozenset[str]:

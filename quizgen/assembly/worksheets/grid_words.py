@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizgen.assembly.worksheets.word_search_grid import Place
 from quizgen.model.cells import capitals, cells, enumeration
 from quizgen.model.question import Part
+
+Place = tuple[int, int]  # row and column, both from 0; columns are counted in the direction of reading
+RIGHT, DOWN = (0, 1), (1, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
-"""Dominoes, and cards that ask for one another: answers and questions that close to one loop."""
+"""Questions and answers that close to one loop, as dominoes and loop cards do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, too_few
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet, too_few
 from quizgen.generators.entries import FEWEST_CALLS
 from quizgen.model.question import Part
 from quizgen.model.text import folded
-from quizgen.reading.recipes.worksheets import DominoesRecipe, LoopCardsRecipe
 
 LINKS = 24  # a usual class
 
@@ -39,31 +39,8 @@ class Loop:
         return tuple(sorted(self.chain, key=lambda link: link.number))
 
 
-class Dominoes:
-    """Dominoes: an answer on one half, on the other the question of another."""
-
-    name = "dominoes"
-    usual = False
-    recipe = DominoesRecipe
-
-    def make(self, wanted: DominoesRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """The dominoes; in their key, the chain."""
-        yield from _loop(self.name, wanted.cards, material)
-
-
-class LoopCards:
-    """Cards that say "I have …; who has …?"."""
-
-    name = "loop-cards"
-    usual = False
-    recipe = LoopCardsRecipe
-
-    def make(self, wanted: LoopCardsRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """A card for each student on the roster; in their key, the chain."""
-        yield from _loop(self.name, wanted.cards or len(material.students) or None, material)
-
-
-def _loop(name: str, wanted: int | None, material: Material) -> Iterator[Worksheet | Shortcoming]:
+def question_loop(name: str, wanted: int | None, material: Material) -> Iterator[Worksheet | Shortcoming]:
+    """The sheet ``name`` with as many cards as are ``wanted``, or as there are entries for."""
     parts = material.parts("bingo", _same_thing)
     if len(parts) < FEWEST_CALLS:
         yield too_few(name, len(parts), FEWEST_CALLS)

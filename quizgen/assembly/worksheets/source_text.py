@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
 from quizgen.model.fact import Source
-from quizgen.reading.recipes.worksheets import SourceRecipe
+from quizgen.reading.yaml.validation import Record
 
 # Licences and dedications that let anybody copy the whole: by their names, their SPDX identifiers, their addresses.
 _FREE = re.compile(
@@ -18,10 +19,18 @@ _FREE = re.compile(
 )
 
 
-class SourcePage:
+class SourceRecipe(Record):
+    """The article's text."""
+
+    numbers: bool = True
+    """Whether each paragraph has its number."""
+
+
+class SourceText:
     """The text as it stands in the article's file, where its licence lets it be copied."""
 
     name = "source"
+    summary = "The article with its paragraphs numbered, where its licence lets it be copied."
     usual = False
     recipe = SourceRecipe
 
