@@ -14,8 +14,7 @@ import yaml
 
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import read_content
-from quizgen.build.jobs import questions
-from quizgen.build.planning import chosen
+from quizgen.build.question_selection import questions_of, selected
 from quizgen.checks import check_facts, check_form
 from quizgen.commands.check import audited, check
 from quizgen.model import sheet
@@ -184,8 +183,8 @@ def test_no_question_of_a_form_answers_another(seed: int) -> None:
     content = read_content(project, project.recipes())
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
-        asked = list(questions(given, PAPER_KINDS))
-        forms = chosen(recipe.recipe.quiz, asked, seed).forms
+        asked = questions_of(recipe, given, PAPER_KINDS)
+        forms = selected(recipe.recipe.quiz, asked, seed).forms
         quiz = assemble("T", "en", forms, forms=2, options=recipe.recipe.quiz.options, seed=seed)
         rules = {finding.rule for form in quiz.forms for _, finding in check_form(form)}
         assert not rules & {"cross-cueing", "enemies-together", "key-position", "retired"}

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from quizgen.build.content import read_content
 from quizgen.build.exporting import LOSSES, Progress, export
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.h5p_filling import Filling
-from quizgen.exporters.job import Job
 from quizgen.project import Project
-from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import ROW
 from quizgen.writing import write_files, write_folders
 
@@ -42,13 +40,13 @@ def build(
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     told = _stop_at_errors(content.problems, strict)
-    jobs, short = assembled(project, content)
+    recipes, short = assemble_recipes(project, content)
     told += _stop_at_errors(short, strict)
-    folders, lost = export(content, jobs, target, progress, force=force)
+    folders, lost = export(content, recipes, target, progress, force=force)
     told += _stop_at_errors(lost, strict)
     progress("writing", 1, 1)
     write_folders(target, folders)
-    return [_built(job, recipe, target, folders[job.name]) for job, recipe in jobs], told
+    return [_built(jobs, target, folders[jobs.name]) for jobs in recipes], told
 
 
 def build_output(
@@ -75,9 +73,9 @@ def build_output(
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
     told = _stop_at_errors(content.problems, strict)
-    jobs, short = assembled(project, content, bank=bank)
+    recipes, short = assemble_recipes(project, content, bank=bank)
     told += _stop_at_errors(short, strict)
-    folders, lost = export(content, jobs, target, progress, force=True, losses=f"{output}.{LOSSES}")
+    folders, lost = export(content, recipes, target, progress, force=True, losses=f"{output}.{LOSSES}")
     told += _stop_at_errors(lost, strict)
     if filling:
         folders = {name: filling.filled(folder) for name, folder in folders.items()}
@@ -98,13 +96,13 @@ def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem,
     return tuple(problems)
 
 
-def _built(job: Job, recipe: LoadedRecipe, target: Path, files: Mapping[str, bytes]) -> Built:
-    items = job.quiz.forms[0].items
-    asked = [question.fact for question in (*job.cards, *(item.question for item in items))]
+def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes]) -> Built:
+    items, cards, sheets = jobs.quiz.quiz.forms[0].items, jobs.cards.cards, jobs.worksheets.worksheets
+    asked = [question.fact for question in (*cards, *(item.question for item in items))]
     return Built(
-        folder=target / job.name,
+        folder=target / jobs.name,
         files=tuple(name for name in files if not name.startswith(".")),
-        facts=len({fact.key for fact in (*asked, *(fact for sheet in job.worksheets for fact in sheet.facts))}),
+        facts=len({fact.key for fact in (*asked, *(fact for sheet in sheets for fact in sheet.facts))}),
         questions=len(items),
-        cards=len(job.cards),
+        cards=len(cards),
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.classroom.door import new_pin, new_token
 from quizgen.classroom.engine import Session
 from quizgen.classroom.exports import MISSED, REPORT, missed_deck, tables
@@ -18,7 +18,6 @@ from quizgen.classroom.preparing import card_holders, prepared
 from quizgen.classroom.results import missed_facts
 from quizgen.classroom.store import SUFFIX, Access, Store, replayed
 from quizgen.errors import ContentError, Problem, UsageError
-from quizgen.exporters.job import Job
 from quizgen.project import Project, shown
 from quizgen.rendering.templates import Templates
 from quizgen.writing import remove_folder, write_folders
@@ -39,16 +38,16 @@ class Kept:
     answers: int
 
 
-def job_of(project: Project, name: str) -> tuple[Job, tuple[Problem, ...]]:
+def jobs_of(project: Project, name: str) -> tuple[Jobs, tuple[Problem, ...]]:
     """The recipe ``name`` with its quiz and its cards, whatever its outputs, and every problem that is no error."""
     content = read_content(project, [project.recipe(name)])
     _stop_at_errors(content.problems)
     for recipe in content.recipes:
         outputs = dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))
         recipe.recipe = recipe.recipe.model_copy(update={"outputs": tuple(outputs)})
-    jobs, more = assembled(project, content)
+    recipes, more = assemble_recipes(project, content)
     _stop_at_errors(more)
-    return jobs[0][0], content.problems + more
+    return recipes[0], content.problems + more
 
 
 def begun(
@@ -58,10 +57,10 @@ def begun(
 
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
-    job, problems = job_of(project, name)
-    lesson, media = prepared(job, rules, () if cards is None else card_holders(job, cards))
+    jobs, problems = jobs_of(project, name)
+    lesson, media = prepared(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
     moment = datetime.fromtimestamp(at / 1000).astimezone()
-    path = project.root / FOLDER / f"{job.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
+    path = project.root / FOLDER / f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
     return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), problems
 
 
@@ -99,7 +98,7 @@ def listed(project: Project) -> Iterator[Kept]:
 def result(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
     """One of the results of the session ``name``, None where there is no such file; raises QuizgenError."""
     if file == MISSED:
-        return missed_deck(job_of(project, session.lesson.name)[0], session, student)
+        return missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
     names = file == _REPORT_WITH_NAMES
     made = tables(session, name, began, Templates(project), names=names)
     return made.get(REPORT if names else file)
@@ -116,7 +115,7 @@ def export(project: Project, name: str, target: Path | None, *, names: bool, stu
         session, began = replayed(store.lesson, store.events()), store.began
     made = tables(session, name, began, Templates(project), names=names)
     if student or missed_facts(session):
-        made[MISSED] = missed_deck(job_of(project, session.lesson.name)[0], session, student)
+        made[MISSED] = missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
     folder = target or path.parent / name
     write_folders(folder.parent, {folder.name: made})
     return [folder / each for each in made]

@@ -7,16 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.assembly.audit import Audit, audit
-from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import Content, read_content
-from quizgen.build.jobs import assembled, glyph_problems, questions
-from quizgen.build.planning import blueprint
+from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.question_selection import blueprint, questions_of
+from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
 from quizgen.errors import Problem
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.job import Job
+from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
@@ -42,16 +41,16 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     )
     if any(problem.level == "error" for problem in content.problems):
         return content
-    jobs, short = assembled(project, content)
+    assembled, short = assemble_recipes(project, content)
     glyphs = _unprintable(project, content)
-    return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, jobs)))
+    return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, assembled)))
 
 
 def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
     """Characters that no font has, found by printing each that the recipe and its facts have once."""
     typesetter = Typesetter(project.root, project.font_folders)
     for recipe in content.recipes:
-        if "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+        if "quiz" not in needs_of(recipe.recipe.outputs):
             continue
         characters = set(recipe.recipe.title + recipe.recipe.quiz.last_option)
         for part in recipe.recipe.quiz.layout:
@@ -61,16 +60,17 @@ def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
         yield from glyph_problems(content, recipe, typesetter.unprintable(" ".join(sorted(characters))))
 
 
-def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+def _quiz_problems(content: Content, recipes: Sequence[Jobs]) -> Iterator[Problem]:
     """What the rules of item writing find in each quiz, and those over its forms; each once."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     seen: set[Problem] = set()
-    for job, recipe in jobs:
+    for jobs in recipes:
+        recipe, quiz = jobs.recipe, jobs.quiz.quiz
         given = [content.collections[name] for name in recipe.recipe.facts]
         found: list[tuple[Question | None, Finding]] = [
-            (item.question, each) for form in job.quiz.forms for item in form.items for each in check_items((item,))
+            (item.question, each) for form in quiz.forms for item in form.items for each in check_items((item,))
         ]
-        found += (each for form in job.quiz.forms for each in check_form(form))
+        found += (each for form in quiz.forms for each in check_form(form))
         for question, each in found:
             asked = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(each.fact, each.rule) for loaded in asked):
@@ -87,15 +87,15 @@ def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
         wanted = blueprint(recipe.recipe.quiz)
-        asked = wanted.pool([q for q in questions(given, ("multiple-choice",)) if tagged(q.fact, recipe.recipe.tags)])
+        asked = wanted.pool(questions_of(recipe, given, ("multiple-choice",)))
         count = wanted.about("multiple-choice")
-        if not asked or not count or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+        if not asked or not count or "quiz" not in needs_of(recipe.recipe.outputs):
             continue
+        language = given[0].collection.source.language
         items: list[tuple[str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
-            quiz = assemble(
-                "", "", [_drawn(asked, count, seed)], forms=1, options=recipe.recipe.quiz.options, seed=seed
-            )
+            drawn, options = _drawn(asked, count, seed), recipe.recipe.quiz.options
+            quiz = assemble(recipe.recipe.title, language, [drawn], forms=1, options=options, seed=seed)
             items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
             if seed + 1 >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
                 break
