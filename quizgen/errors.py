@@ -14,7 +14,7 @@ Anything else that escapes is a bug: it keeps its traceback and exits with 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -57,6 +57,11 @@ class Problem:
     def said(self) -> str:
         """``id: message``."""
         return f"{self.id}: {self.message}" if self.id else self.message
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(problem.level == "error" for problem in problems)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -102,3 +107,16 @@ class PluginError(QuizgenError):
     """A named part is unknown, cannot be loaded, or two plugins claim one name."""
 
     exit_code = 6
+
+
+def refuse(
+    problems: Sequence[Problem], *, strict: bool = False, tolerated: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Raises ContentError with all ``problems`` if one of them is an error, and returns them if none is.
+
+    Errors of the rules ``tolerated`` do not count; with ``strict`` they do, and so does every warning.
+    """
+    stops: tuple[Level, ...] = ("error", "warning") if strict else ("error",)
+    if any(problem.level in stops and (strict or problem.rule not in tolerated) for problem in problems):
+        raise ContentError(problems)
+    return tuple(problems)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quizgen.assembly.worksheets.making import misnamed
 from quizgen.build.collection_problems import check_collection
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError, Problem, has_errors
 from quizgen.exporters import EXPORTERS
 from quizgen.model.article import Article
 from quizgen.project import Project, shown
@@ -85,7 +85,7 @@ def read_content(
             article = None
         if article is not None:
             texts[name] = article
-        if not any(fault.level == "error" for fault in faults):
+        if not has_errors(faults):
             problems += check_collection(loaded, article)
     problems += _same_ids(collections)
     problems += _same_names(project)

@@ -9,7 +9,7 @@ from pathlib import Path
 from quizgen.build.content import read_content
 from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import Problem, UsageError, refuse
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.h5p_filling import Filling
 from quizgen.project import Project
@@ -39,11 +39,11 @@ def build(
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
-    told = _stop_at_errors(content.problems, strict)
+    told = refuse(content.problems, strict=strict, tolerated=(ROW,))
     recipes, short = assemble_recipes(project, content)
-    told += _stop_at_errors(short, strict)
+    told += refuse(short, strict=strict, tolerated=(ROW,))
     folders, lost = export(content, recipes, target, progress, force=force)
-    told += _stop_at_errors(lost, strict)
+    told += refuse(lost, strict=strict, tolerated=(ROW,))
     progress("writing", 1, 1)
     write_folders(target, folders)
     return [_built(jobs, target, folders[jobs.name]) for jobs in recipes], told
@@ -72,11 +72,11 @@ def build_output(
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
-    told = _stop_at_errors(content.problems, strict)
+    told = refuse(content.problems, strict=strict, tolerated=(ROW,))
     recipes, short = assemble_recipes(project, content, bank=bank)
-    told += _stop_at_errors(short, strict)
+    told += refuse(short, strict=strict, tolerated=(ROW,))
     folders, lost = export(content, recipes, target, progress, force=True, losses=f"{output}.{LOSSES}")
-    told += _stop_at_errors(lost, strict)
+    told += refuse(lost, strict=strict, tolerated=(ROW,))
     if filling:
         folders = {name: filling.filled(folder) for name, folder in folders.items()}
     files = {
@@ -87,13 +87,6 @@ def build_output(
     }
     write_files(files)
     return tuple(files), told
-
-
-def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:
-    stops = ("error", "warning") if strict else ("error",)
-    if any(problem.level in stops and (strict or problem.rule != ROW) for problem in problems):
-        raise ContentError(problems)
-    return tuple(problems)
 
 
 def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes]) -> Built:

@@ -17,7 +17,7 @@ from quizgen.classroom.lesson import Rules
 from quizgen.classroom.preparing import card_holders, prepared
 from quizgen.classroom.results import missed_facts
 from quizgen.classroom.store import SUFFIX, Access, Store, replayed
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import Problem, UsageError, refuse
 from quizgen.project import Project, shown
 from quizgen.rendering.templates import Templates
 from quizgen.writing import remove_folder, write_folders
@@ -41,13 +41,12 @@ class Kept:
 def jobs_of(project: Project, name: str) -> tuple[Jobs, tuple[Problem, ...]]:
     """The recipe ``name`` with its quiz and its cards, whatever its outputs, and every problem that is no error."""
     content = read_content(project, [project.recipe(name)])
-    _stop_at_errors(content.problems)
+    refuse(content.problems)
     for recipe in content.recipes:
         outputs = dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))
         recipe.recipe = recipe.recipe.model_copy(update={"outputs": tuple(outputs)})
     recipes, more = assemble_recipes(project, content)
-    _stop_at_errors(more)
-    return recipes[0], content.problems + more
+    return recipes[0], content.problems + refuse(more)
 
 
 def begun(
@@ -62,11 +61,6 @@ def begun(
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     path = project.root / FOLDER / f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
     return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), problems
-
-
-def _stop_at_errors(problems: tuple[Problem, ...]) -> None:
-    if any(problem.level == "error" for problem in problems):
-        raise ContentError(problems)
 
 
 def files(project: Project) -> dict[str, Path]:

@@ -14,7 +14,7 @@ from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
-from quizgen.errors import Problem
+from quizgen.errors import Problem, has_errors
 from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
@@ -39,7 +39,7 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     content = read_content(
         project, chosen if names else project.recipes(), [n for n in whole if n in collections], articles
     )
-    if any(problem.level == "error" for problem in content.problems):
+    if has_errors(content.problems):
         return content
     assembled, short = assemble_recipes(project, content)
     glyphs = _unprintable(project, content)

@@ -13,7 +13,7 @@ from quizgen.build.content import Content
 from quizgen.commands.check import audited, check
 from quizgen.commands.coverage import page, table
 from quizgen.commands.format import write_verified
-from quizgen.errors import Level, Problem, UsageError, in_order
+from quizgen.errors import Level, Problem, UsageError, has_errors, in_order
 from quizgen.project import Project, shown
 from quizgen.rendering.templates import Templates
 from quizgen.writing import write_file
@@ -60,7 +60,7 @@ def check_report(
         lines.append(_verification(name, content))
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
-    if not any(problem.level == "error" for problem in content.problems):
+    if not has_errors(content.problems):
         lines += [audit_line(recipe.name, found) for recipe, found in audited(content)]
     if html:
         _write_page(project, content, Path(html))

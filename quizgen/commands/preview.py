@@ -13,7 +13,7 @@ from quizgen.build.jobs import assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.commands.check import audited
 from quizgen.commands.check_report import audit_line
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import Problem, UsageError, refuse
 from quizgen.exporters.anki.contact_sheet import NAME, contact_sheet
 from quizgen.model.quiz import Quiz
 from quizgen.project import Project
@@ -34,18 +34,11 @@ class Sheet:
 def preview(project: Project, name: str, *, full: bool) -> tuple[list[str], tuple[Problem, ...]]:
     """The lines to show of the recipe ``name`` and every problem that is no error; raises ContentError for those."""
     content = read_content(project, [project.recipe(name)])
-    problems = content.problems
-    _stop_at_errors(problems)
+    refuse(content.problems)
     recipes, short = assemble_recipes(project, content)
-    problems += short
-    _stop_at_errors(problems)
+    problems = refuse(content.problems + short)
     (jobs,) = recipes
     return list(_full(content, jobs.recipe, jobs.quiz.quiz) if full else _listed(jobs.quiz.quiz)), problems
-
-
-def _stop_at_errors(problems: tuple[Problem, ...]) -> None:
-    if any(problem.level == "error" for problem in problems):
-        raise ContentError(problems)
 
 
 def _listed(quiz: Quiz) -> Iterator[str]:
@@ -75,10 +68,9 @@ def preview_decks(
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
-    _stop_at_errors(content.problems)
+    refuse(content.problems)
     recipes, more = assemble_recipes(project, content)
-    problems = content.problems + more
-    _stop_at_errors(problems)
+    problems = refuse(content.problems + more)
     decks = [jobs for jobs in recipes if "deck" in jobs.recipe.recipe.outputs]
     for jobs in recipes:
         if (names or not decks) and jobs not in decks:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import Problem, UsageError, refuse
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, contents, deck_notes
@@ -84,13 +84,9 @@ def _deck(
 ) -> tuple[LoadedRecipe, CardsJob, list[Content], list[NoteType], tuple[Problem, ...]]:
     path = project.recipe(name)
     content = read_content(project, [path])
-    problems = content.problems
-    if not any(problem.level == "error" for problem in problems):
-        recipes, more = assemble_recipes(project, content, locked=locked)
-        problems += tuple(each for each in more if each.rule != "unreleased")
-    if any(problem.level == "error" for problem in problems):
-        raise ContentError(problems)
-    (jobs,) = recipes
+    refuse(content.problems)
+    (jobs,), more = assemble_recipes(project, content, locked=locked)
+    problems = refuse((*content.problems, *(each for each in more if each.rule != "unreleased")))
     recipe, job = jobs.recipe, jobs.cards
     if "deck" not in recipe.recipe.outputs:
         raise UsageError(f"the recipe {name!r} makes no deck: add deck to its outputs")
