@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -42,9 +42,8 @@ def jobs_of(project: Project, name: str) -> tuple[Jobs, tuple[Problem, ...]]:
     """The recipe ``name`` with its quiz and its cards, whatever its outputs, and every problem that is no error."""
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
-    for recipe in content.recipes:
-        outputs = dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))
-        recipe.recipe = recipe.recipe.model_copy(update={"outputs": tuple(outputs)})
+    (recipe,) = content.recipes
+    content = replace(content, recipes=(recipe.only(*dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))),))
     recipes, more = assemble_recipes(project, content)
     return recipes[0], content.problems + refuse(more)
 
