@@ -26,6 +26,11 @@ def named(text: str) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
 
 
+def plural(count: int, noun: str) -> str:
+    """``3 facts``, ``1 fact``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in somebody's file, in words a teacher can act on.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import plural, print_problems, project_option, strict_option
+from quizgen.cli.options import print_problems, project_option, strict_option
 from quizgen.cli.progress import ProgressLine
 
 EPILOG = """\b
@@ -31,7 +31,7 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     from pathlib import Path
 
     from quizgen.build.pipeline import build as run
-    from quizgen.errors import OutputError
+    from quizgen.errors import OutputError, plural
     from quizgen.project import Project, shown
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import plural, project_option
+from quizgen.cli.options import project_option
 
 EPILOG = """\b
 Examples:
@@ -27,6 +27,7 @@ def list_(folder: str) -> None:
     from pathlib import Path
 
     from quizgen.classroom.sessions import listed
+    from quizgen.errors import plural
     from quizgen.project import Project
 
     for each in listed(Project.at(Path(folder))):

@@ -13,7 +13,7 @@ from quizgen.build.content import Content
 from quizgen.commands.check import audited, check
 from quizgen.commands.coverage import page, table
 from quizgen.commands.format import write_verified
-from quizgen.errors import Level, Problem, UsageError, has_errors, in_order
+from quizgen.errors import Level, Problem, UsageError, has_errors, in_order, plural
 from quizgen.project import Project, shown
 from quizgen.rendering.templates import Templates
 from quizgen.writing import write_file
@@ -54,7 +54,8 @@ def check_report(
     if write or offsets:
         for name, article in content.articles.items():
             count = write_verified(content.collections[name], article, offsets=offsets)
-            lines.append(f"{shown(content.collections[name].path)}: {count or 'no'} change{'s' * (count != 1)} written")
+            changes = plural(count, "change") if count else "no changes"
+            lines.append(f"{shown(content.collections[name].path)}: {changes} written")
         content = check(project, names, articles)
     for name, loaded in content.collections.items():
         lines.append(_verification(name, content))
@@ -67,7 +68,7 @@ def check_report(
         lines.append(f"written: {shown(Path(html))}")
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
-    read = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for count, noun in counts)
+    read = ", ".join(plural(count, noun) for count, noun in counts)
     return Report(tuple(in_order(content.problems)), read, tuple(lines))
 
 

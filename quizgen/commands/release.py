@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
-from quizgen.errors import Problem, UsageError, refuse
+from quizgen.errors import Problem, UsageError, plural, refuse
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, contents, deck_notes
@@ -122,7 +122,7 @@ def _section(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, st
     yield ""
     if job.lock is None:
         notes, facts = len(found.new), len({content.fact.key for content in found.new})
-        yield f"The first release: {notes} note{'s' * (notes != 1)} about {facts} fact{'s' * (facts != 1)}."
+        yield f"The first release: {plural(notes, 'note')} about {plural(facts, 'fact')}."
         return
     yield f"{found.summary[:1].upper()}{found.summary[1:]}."
     if found.new:
