@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.build.content import read_content
+from quizgen.build.content import Content, read_content
 from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
-from quizgen.errors import Problem, UsageError, refuse
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.h5p_filling import Filling
+from quizgen.errors import Problem, refuse
 from quizgen.project import Project
 from quizgen.reading.rosters import ROW
-from quizgen.writing import write_files, write_folders
+from quizgen.writing import write_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,54 +37,30 @@ def build(
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
-    told = refuse(content.problems, strict=strict, tolerated=(ROW,))
-    recipes, short = assemble_recipes(project, content)
-    told += refuse(short, strict=strict, tolerated=(ROW,))
-    folders, lost = export(content, recipes, target, progress, force=force)
-    told += refuse(lost, strict=strict, tolerated=(ROW,))
+    recipes, folders, reported = make_files(project, content, target, progress, strict=strict, force=force)
     progress("writing", 1, 1)
     write_folders(target, folders)
-    return [_built(jobs, target, folders[jobs.name]) for jobs in recipes], told
+    return [_built(jobs, target, folders[jobs.name]) for jobs in recipes], reported
 
 
-def build_output(
+def make_files(
     project: Project,
-    output: str,
-    names: Sequence[str],
+    content: Content,
     target: Path,
-    *,
-    bank: bool,
-    strict: bool,
     progress: Progress,
-    into: Path | None = None,
-) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, whatever their own outputs are.
-
-    With ``bank`` it has every question that their facts carry; ``into`` is a package that it fills. Other files stay;
-    losses stand in a file that is named after the output. Raises as `build` and `Filling` do; gives the files and what
-    else is to be told.
-    """
-    if output not in EXPORTERS.names():
-        raise UsageError(EXPORTERS.unknown(output))
-    filling = Filling(into, output) if into else None
-    paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
-    content = read_content(project, paths)
-    content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
-    told = refuse(content.problems, strict=strict, tolerated=(ROW,))
+    *,
+    strict: bool,
+    bank: bool = False,
+    force: bool = False,
+    losses: str = LOSSES,
+) -> tuple[list[Jobs], dict[str, dict[str, bytes]], tuple[Problem, ...]]:
+    """The content's recipes assembled, the files of each by its name, and the problems that are not refused."""
+    reported = refuse(content.problems, strict=strict, tolerated=(ROW,))
     recipes, short = assemble_recipes(project, content, bank=bank)
-    told += refuse(short, strict=strict, tolerated=(ROW,))
-    folders, lost = export(content, recipes, target, progress, force=True, losses=f"{output}.{LOSSES}")
-    told += refuse(lost, strict=strict, tolerated=(ROW,))
-    if filling:
-        folders = {name: filling.filled(folder) for name, folder in folders.items()}
-    files = {
-        target / name / file: made
-        for name, folder in folders.items()
-        for file, made in folder.items()
-        if not file.startswith(".")  # what the next build would go by
-    }
-    write_files(files)
-    return tuple(files), told
+    reported += refuse(short, strict=strict, tolerated=(ROW,))
+    folders, lost = export(content, recipes, target, progress, force=force, losses=losses)
+    reported += refuse(lost, strict=strict, tolerated=(ROW,))
+    return recipes, folders, reported
 
 
 def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes]) -> Built:

@@ -59,7 +59,8 @@ def check(
     """
     from pathlib import Path
 
-    from quizgen.commands.check_report import check_report, document
+    from quizgen.cli.problem_formats import document
+    from quizgen.commands.check import check_report
     from quizgen.errors import plural
     from quizgen.project import Project
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.assembly.audit import Audit, audit
@@ -14,17 +14,22 @@ from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
-from quizgen.errors import Problem, has_errors
+from quizgen.commands.coverage import page, table
+from quizgen.commands.format import write_verified
+from quizgen.errors import Level, Problem, UsageError, has_errors, in_order, plural
 from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
-from quizgen.project import Project
+from quizgen.project import Project, shown
 from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
+from quizgen.writing import write_file
 
 # The blind audit pools at least 500 items over at least 20 seeds; small quizzes take more seeds.
 AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
+WIDEST_ERROR = 25  # per cent: with more, the audit could not tell a bad quiz from a good one
 
 
 def check(project: Project, names: Sequence[str], articles: Path | None = None) -> Content:
@@ -106,3 +111,81 @@ def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
     """At most ``count`` questions about as many facts, drawn by chance."""
     by_chance = sorted(asked, key=lambda question: seeded(seed, "audit", question.id).random())
     return list({question.fact.key: question for question in by_chance}.values())[:count]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The problems found, what was read, and what more is to be told, line by line."""
+
+    problems: tuple[Problem, ...]
+    read: str
+    lines: tuple[str, ...]
+
+    def count(self, level: Level) -> int:
+        """How many problems of ``level`` there are."""
+        return sum(problem.level == level for problem in self.problems)
+
+
+def check_report(
+    project: Project,
+    names: Sequence[str],
+    articles: Path | None,
+    *,
+    write: bool,
+    coverage: bool,
+    html: str | None,
+    offsets: bool = False,
+) -> Report:
+    """Checks, and writes what is asked for: corrections into the collections, a page of coverage."""
+    content = check(project, names, articles)
+    lines: list[str] = []
+    if write or offsets:
+        for name, article in content.articles.items():
+            count = write_verified(content.collections[name], article, offsets=offsets)
+            changes = plural(count, "change") if count else "no changes"
+            lines.append(f"{shown(content.collections[name].path)}: {changes} written")
+        content = check(project, names, articles)
+    for name, loaded in content.collections.items():
+        lines.append(_verification(name, content))
+        if coverage and name in content.articles:
+            lines += table(loaded.collection, content.articles[name])
+    if not has_errors(content.problems):
+        lines += [audit_line(recipe.name, found) for recipe, found in audited(content)]
+    if html:
+        _write_page(project, content, Path(html))
+        lines.append(f"written: {shown(Path(html))}")
+    facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
+    counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
+    read = ", ".join(plural(count, noun) for count, noun in counts)
+    return Report(tuple(in_order(content.problems)), read, tuple(lines))
+
+
+def audit_line(name: str, found: Audit) -> str:
+    """How a solver fared that knows nothing, and what guessing gives."""
+    right, chance, error = (100 * each / found.items for each in (found.right, found.chance, found.error))
+    verdict = "fair" if found.fair else "not fair: the right options can be told from outside"
+    if 2 * error > WIDEST_ERROR:
+        verdict = "too few facts to tell"
+    told = f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({found.items} items)"
+    return f"{name}: blind audit {told}: {verdict}"
+
+
+def _verification(name: str, content: Content) -> str:
+    """Whether the collection's quotes were held against their article: never "fine" without it."""
+    loaded, article = content.collections[name], content.articles.get(name)
+    quotes = sum(len(fact.evidence) for fact in loaded.collection.facts)
+    if article is None:
+        file = loaded.collection.source.file
+        return (
+            f"{name}: {quotes} quotes, not verified: {f'{file} is not at hand' if file else 'no source.file is named'}"
+        )
+    lost = sum(problem.rule == "quote-not-found" and problem.path == shown(loaded.path) for problem in content.problems)
+    return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
+
+
+def _write_page(project: Project, content: Content, target: Path) -> None:
+    if len(content.articles) != 1:
+        given = "none of the collections has its article at hand" if not content.articles else "there are several"
+        raise UsageError(f"--html shows one collection beside its article; {given}. Name one, and give --articles.")
+    ((name, article),) = content.articles.items()
+    write_file(target, page(content.collections[name].collection, article, Templates(project)).encode())

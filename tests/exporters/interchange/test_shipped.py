@@ -11,7 +11,7 @@ from conftest import quiet
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
-from quizgen.build.pipeline import build_output
+from quizgen.commands.export import export
 from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.exercises import bank as all_questions
@@ -108,8 +108,8 @@ def test_the_shipped_decks_export_to_every_format_for_cards() -> None:
 
 def test_strict_passes_over_lost_tags_alone(tmp_path: Path) -> None:
     project = Project.at(Path(__file__).parents[3])
-    _, told = build_output(project, "brightspace", (), tmp_path, bank=False, strict=True, progress=quiet)
+    _, told = export(project, "brightspace", (), tmp_path, bank=False, strict=True, progress=quiet)
     assert {(each.level, each.rule) for each in told if "tags" in each.message} == {("info", "lost")}
     with pytest.raises(ContentError):
-        build_output(project, "kahoot", (), tmp_path / "k", bank=False, strict=True, progress=quiet)
+        export(project, "kahoot", (), tmp_path / "k", bank=False, strict=True, progress=quiet)
     assert not (tmp_path / "k").exists()
