@@ -10,7 +10,7 @@ from typing import assert_never
 from quizgen.classroom.drawing import nodes
 from quizgen.classroom.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
 from quizgen.errors import UsageError
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob, StudentsJob
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
     ChooseOne,
@@ -34,7 +34,7 @@ from quizgen.words.catalogues import unwanted, words_for
 TRUTHS = ("true", "false")
 
 
-def prepared(job: Job, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
+def prepared(job: QuizJob, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
     """The lesson of the first form, and its pictures by the names under which they are served.
 
     ``cards`` are the names of those who hold up cards.
@@ -48,12 +48,12 @@ def prepared(job: Job, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesso
     return lesson, media
 
 
-def card_holders(job: Job, group: str) -> tuple[str, ...]:
+def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
     """The names of those who have the job's response cards, in the class ``group`` of its roster; card 1 comes first.
 
     Raises UsageError where that class is not there, or where there are several and none is named.
     """
-    cards = job.marking.cards
+    cards = job.cards
     groups = dict.fromkeys(card.student.group if card.student else "" for card in cards)
     if not group and len(groups) == 1:
         (group,) = groups
@@ -65,15 +65,14 @@ def card_holders(job: Job, group: str) -> tuple[str, ...]:
             )
         asked = f"there is no class {group!r}" if group else "whose cards?"
         raise UsageError(f"{asked}: say --class and one of {known}")
-    words = words_for(job.quiz.language)
     return tuple(
-        card.student.name if card.student else words["card"].format(number=card.number)
+        card.student.name if card.student else job.words["card"].format(number=card.number)
         for card in cards
         if (card.student.group if card.student else "") == group
     )
 
 
-def _asked(job: Job, item: Item, media: dict[str, bytes]) -> Asked:
+def _asked(job: QuizJob, item: Item, media: dict[str, bytes]) -> Asked:
     question, image = item.question, item.image
     shown = _picture(job, question.fact, image, labels_of(item.body), media) if image else None
     with_question = image is not None and image.show == "question"
@@ -96,7 +95,7 @@ def _asked(job: Job, item: Item, media: dict[str, bytes]) -> Asked:
     )
 
 
-def _choices(job: Job, item: Item) -> Iterator[Choice]:
+def _choices(job: QuizJob, item: Item) -> Iterator[Choice]:
     match item.body:
         case TrueFalse():
             for letter, truth in zip("AB", TRUTHS, strict=True):
@@ -116,7 +115,7 @@ def _choices(job: Job, item: Item) -> Iterator[Choice]:
             assert_never(item.body)
 
 
-def _answers(job: Job, item: Item) -> Iterator[Text]:
+def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
     """The right answer, a line for each of its parts."""
     match item.body:
         case TrueFalse(true) as body:
@@ -147,7 +146,7 @@ def _answers(job: Job, item: Item) -> Iterator[Text]:
             assert_never(item.body)
 
 
-def _proof(job: Job, fact: Fact) -> Proof:
+def _proof(job: QuizJob, fact: Fact) -> Proof:
     words = words_for(job.quiz.language)
     quotes = tuple(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
     place = ", ".join((fact.source.citation, job.locator(fact)))
@@ -155,7 +154,7 @@ def _proof(job: Job, fact: Fact) -> Proof:
     return Proof(quotes, f"{place} · {as_of}" if as_of else place)
 
 
-def _picture(job: Job, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
+def _picture(job: QuizJob, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
     content = job.picture(fact, image)
     name = hashlib.sha256(content).hexdigest()[:32] + PurePosixPath(image.file).suffix.lower()
     media[name] = content

@@ -1,54 +1,35 @@
-"""Sessions as files of a project: begun, resumed, listed, exported, purged."""
+"""Sessions as files of a project: begun, found, and what is read from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.classroom.door import new_pin, new_token
 from quizgen.classroom.engine import Session
 from quizgen.classroom.exports import MISSED, REPORT, missed_deck, tables
 from quizgen.classroom.lesson import Rules
 from quizgen.classroom.preparing import card_holders, prepared
-from quizgen.classroom.results import missed_facts
-from quizgen.classroom.store import SUFFIX, Access, Store, replayed
-from quizgen.errors import ContentError, Problem, UsageError, no_such
-from quizgen.exporters.job import Job
+from quizgen.classroom.store import SUFFIX, Access, Store
+from quizgen.errors import Problem, UsageError, no_such, refuse
 from quizgen.project import Project, shown
 from quizgen.rendering.templates import Templates
-from quizgen.writing import remove_folder, write_folders
 
 FOLDER = "sessions"
 _REPORT_WITH_NAMES = "report-names.html"
-_DAY = 86_400_000  # milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A session as the list shows it."""
-
-    name: str
-    title: str
-    phase: str
-    students: int
-    answers: int
-
-
-def job_of(project: Project, name: str) -> tuple[Job, tuple[Problem, ...]]:
+def jobs_of(project: Project, name: str) -> tuple[Jobs, tuple[Problem, ...]]:
     """The recipe ``name`` with its quiz and its cards, whatever its outputs, and every problem that is no error."""
     content = read_content(project, [project.recipe(name)])
-    _stop_at_errors(content.problems)
-    for recipe in content.recipes:
-        outputs = dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))
-        recipe.recipe = recipe.recipe.model_copy(update={"outputs": tuple(outputs)})
-    jobs, more = assembled(project, content)
-    _stop_at_errors(more)
-    return jobs[0][0], content.problems + more
+    refuse(content.problems)
+    (recipe,) = content.recipes
+    content = replace(content, recipes=(recipe.only(*dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))),))
+    recipes, more = assemble_recipes(project, content)
+    return recipes[0], content.problems + refuse(more)
 
 
 def begun(
@@ -58,16 +39,11 @@ def begun(
 
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
-    job, problems = job_of(project, name)
-    lesson, media = prepared(job, rules, () if cards is None else card_holders(job, cards))
+    jobs, problems = jobs_of(project, name)
+    lesson, media = prepared(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
     moment = datetime.fromtimestamp(at / 1000).astimezone()
-    path = project.root / FOLDER / f"{job.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
+    path = project.root / FOLDER / f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
     return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), problems
-
-
-def _stop_at_errors(problems: tuple[Problem, ...]) -> None:
-    if any(problem.level == "error" for problem in problems):
-        raise ContentError(problems)
 
 
 def files(project: Project) -> dict[str, Path]:
@@ -87,57 +63,10 @@ def found(project: Project, name: str = "") -> Path:
     return known[name or list(known)[-1]]
 
 
-def listed(project: Project) -> Iterator[Kept]:
-    """What is kept, the session that was used last at the end."""
-    for name, path in files(project).items():
-        with closing(Store.open(path)) as store:
-            session = replayed(store.lesson, store.events())
-            answers = sum(len(turn.first) + len(turn.second) for turn in session.turns)
-            yield Kept(name, session.lesson.title, session.phase, len(session.present), answers)
-
-
 def result(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
     """One of the results of the session ``name``, None where there is no such file; raises QuizgenError."""
     if file == MISSED:
-        return missed_deck(job_of(project, session.lesson.name)[0], session, student)
+        return missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
     names = file == _REPORT_WITH_NAMES
     made = tables(session, name, began, Templates(project), names=names)
     return made.get(REPORT if names else file)
-
-
-def export(project: Project, name: str, target: Path | None, *, names: bool, student: str) -> list[Path]:
-    """Writes the results of a session into ``target``, or beside it; gives the files.
-
-    The deck holds what the class missed, or the ``student``. Raises UsageError, ContentError and OutputError.
-    """
-    path = found(project, name)
-    name = path.name.removesuffix(SUFFIX)
-    with closing(Store.open(path)) as store:
-        session, began = replayed(store.lesson, store.events()), store.began
-    made = tables(session, name, began, Templates(project), names=names)
-    if student or missed_facts(session):
-        made[MISSED] = missed_deck(job_of(project, session.lesson.name)[0], session, student)
-    folder = target or path.parent / name
-    write_folders(folder.parent, {folder.name: made})
-    return [folder / each for each in made]
-
-
-def purge(project: Project, names: Sequence[str], older: int | None, now: int) -> list[str]:
-    """Deletes sessions and the results beside them: those named, and those not used for ``older`` days.
-
-    ``now`` is in milliseconds since 1970. Gives their names; raises UsageError where one is not there.
-    """
-    if not names and older is None:
-        raise UsageError("name the sessions to forget, or say  --older-than DAYS; quizgen sessions list shows them")
-    paths = {name: found(project, name) for name in names}
-    if older is not None:
-        paths |= {
-            name: path
-            for name, path in files(project).items()
-            if now - path.stat().st_mtime_ns // 1_000_000 >= older * _DAY
-        }
-    for name, path in paths.items():
-        remove_folder(path.parent / name)
-        for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-            each.unlink(missing_ok=True)
-    return list(paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.build.content import check_collection
+from quizgen.build.collection_problems import check_collection
 from quizgen.checks.catalogue import RULES, check_choice
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
 from quizgen.errors import Problem, UsageError, named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -22,7 +22,7 @@ from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
 
 
-def key_text(job: Job, item: Item) -> str:
+def key_text(job: QuizJob, item: Item) -> str:
     """What is to be marked: letters, True or False; "–" where an answer is to be written."""
     match item.body:
         case ChooseOne() | ChooseSeveral():
@@ -37,7 +37,7 @@ def key_text(job: Job, item: Item) -> str:
             assert_never(item.body)
 
 
-def answer_text(job: Job, item: Item) -> Text:
+def answer_text(job: QuizJob, item: Item) -> Text:
     """The right answer with all that counts as right; a false statement put right."""
     slot = item.question.slot
     match item.body:
@@ -60,13 +60,13 @@ def answer_text(job: Job, item: Item) -> Text:
             assert_never(item.body)
 
 
-def _solution(job: Job, item: Item) -> Text:
+def _solution(job: QuizJob, item: Item) -> Text:
     if item.parts:
         return _joined(part.prompt + _words(": ") + part.answer for part in item.parts)
     return item.question.slot.answer + _also(job, item.question.slot.accept)
 
 
-def proof_text(job: Job, item: Item) -> Text:
+def proof_text(job: QuizJob, item: Item) -> Text:
     """Each fact's quotes, where they stand, and its id."""
     said = []
     for fact in item.facts:
@@ -79,7 +79,7 @@ def _words(text: str) -> Text:
     return Text((Words(text),) if text else ())
 
 
-def _also(job: Job, names: Iterable[str]) -> Text:
+def _also(job: QuizJob, names: Iterable[str]) -> Text:
     said = "; ".join(names)
     return parse_text(f" ({job.words['also'].format(names=said)})") if said else Text()
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from quizgen.exporters.answers import answer_text, key_text, proof_text
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.model.body import (
     Body,
     ChooseOne,
@@ -37,9 +37,9 @@ class Docx:
 
     name = "docx"
     summary = "the quiz and its key for Word, two documents a form (quiz-A.docx, key-A.docx, …)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """Two documents a form."""
         files = {}
         for form in job.quiz.forms:
@@ -54,11 +54,11 @@ class Docx:
         return Exported(files)
 
 
-def _runs(job: Job, text: Text | str) -> Markup:
+def _runs(job: QuizJob, text: Text | str) -> Markup:
     return runs(parse_text(text) if isinstance(text, str) else text, rtl=job.sources[0].direction == "rtl")
 
 
-def _head(job: Job, form: Form, document: str) -> dict[str, object]:
+def _head(job: QuizJob, form: Form, document: str) -> dict[str, object]:
     form_name, student = job.words["form"].format(letter=form.letter), form.student
     named = (job.quiz.title, *((job.words["answer_key"],) if document == "key" else ()), form_name)
     return {
@@ -74,11 +74,11 @@ def _head(job: Job, form: Form, document: str) -> dict[str, object]:
     }
 
 
-def _quiz(job: Job, form: Form, template: WordTemplate) -> dict[str, object]:
+def _quiz(job: QuizJob, form: Form, template: WordTemplate) -> dict[str, object]:
     return {"sections": [_section(job, form, section, template) for section in form.sections]}
 
 
-def _section(job: Job, form: Form, section: Section, template: WordTemplate) -> dict[str, object]:
+def _section(job: QuizJob, form: Form, section: Section, template: WordTemplate) -> dict[str, object]:
     usual = job.words[f"do_{section.kind.replace('-', '_')}"] if section.kind else ""
     instructions = section.instructions or usual
     return {
@@ -89,7 +89,7 @@ def _section(job: Job, form: Form, section: Section, template: WordTemplate) -> 
     }
 
 
-def _question(job: Job, form: Form, item: Item, template: WordTemplate) -> dict[str, object]:
+def _question(job: QuizJob, form: Form, item: Item, template: WordTemplate) -> dict[str, object]:
     points = job.counted("point_count", item.points).replace(" ", "\u00a0")
     worth = f" ({points})" if form.weighted else ""
     return {
@@ -102,7 +102,7 @@ def _question(job: Job, form: Form, item: Item, template: WordTemplate) -> dict[
     }
 
 
-def _answer(job: Job, body: Body) -> dict[str, object]:
+def _answer(job: QuizJob, body: Body) -> dict[str, object]:
     """Where the answer is given."""
 
     def listed(texts: Iterable[Text]) -> list[Markup]:
@@ -135,7 +135,7 @@ def _joined(texts: list[Text], between: str) -> Text:
     return Text(tuple(spans))
 
 
-def _picture(job: Job, item: Item, template: WordTemplate) -> Markup | str:
+def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
     image = item.image
     if image is None or (image.show != "question" and not labels_of(item.body)):
         return ""
@@ -147,7 +147,7 @@ def _picture(job: Job, item: Item, template: WordTemplate) -> Markup | str:
     return template.picture(content, image.alt, _WIDTH, _HEIGHT)
 
 
-def _key(job: Job, form: Form, template: WordTemplate) -> dict[str, object]:
+def _key(job: QuizJob, form: Form, template: WordTemplate) -> dict[str, object]:
     never = job.labelled("never_right", str(form.last_option)) if form.last_option else ""
     rows = [
         {

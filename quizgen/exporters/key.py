@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_form, print_forms, typeset
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.model.paper import Style
@@ -22,9 +22,9 @@ class Key:
 
     name = "key"
     summary = "an answer key with the evidence, a PDF a form (key-A.pdf, …), and all on a page (key-grid.pdf)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """A PDF a form, or all forms together, and where there are several one that compares them."""
         title = f"{job.quiz.title}, {job.words['answer_key']}"
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
 from quizgen.exporters.tasks import task, typeable
 from quizgen.rendering.palette import read_palette
@@ -22,9 +22,9 @@ class Practice:
 
     name = "practice"
     summary = "the quiz for a learner alone, checked on the spot, one page that works offline (practice.html)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """The page."""
         form = job.quiz.forms[0]
         tasks = {item.number: task(item) for item in form.items}

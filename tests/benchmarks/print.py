@@ -27,9 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.job import Job
+from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.model.body import TrueFalse, options_of
 from quizgen.model.quiz import Form, Item
 from quizgen.project import Project
@@ -94,22 +92,22 @@ def project(folder: Path, forms: int, *, together: bool) -> Project:
     return Project.at(folder)
 
 
-def job_of(made: Project) -> Job:
+def jobs_of(made: Project) -> Jobs:
     """The project's recipe, assembled."""
-    return assembled(made, read_content(made, made.recipes()))[0][0][0]
+    return assemble_recipes(made, read_content(made, made.recipes()))[0][0]
 
 
-def typst(job: Job, folder: Path) -> Took:
+def typst(jobs: Jobs, folder: Path) -> Took:
     """The floor: what quizgen has filled in, compiled by the bare engine."""
     documents = [
         (file.document, file.released)
         for output in ("quiz", "key")
-        for file in EXPORTERS.get(output)().export(job).files.values()
+        for file in jobs.export(output).files.values()
         if isinstance(file, Printout)
     ]
     folder.mkdir()
     pickled = folder.parent / "documents"
-    pickled.write_bytes(pickle.dumps((job.typesetter.root, job.typesetter.fonts, documents)))
+    pickled.write_bytes(pickle.dumps((jobs.quiz.typesetter.root, jobs.quiz.typesetter.fonts, documents)))
     return run([sys.executable, __file__, FLOOR, str(pickled)], folder)
 
 
@@ -268,16 +266,16 @@ def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took]]:
         root = Path(place) / "project"
         made = project(root, forms, together=together)
         command = [sys.executable, "-m", "quizgen", "build", "--project", ".", "-o", "build"]
-        job = job_of(made)
-        yield "bare Typst", typst(job, Path(place) / "typst")
+        jobs = jobs_of(made)
+        yield "bare Typst", typst(jobs, Path(place) / "typst")
         yield "quizgen", run([*command, "--force"], root)
         yield "quizgen, again", run(command, root)
         if shutil.which("pdflatex"):
-            yield "LaTeX exam", latex(job.quiz.forms, Path(place) / "exam", together=together)
+            yield "LaTeX exam", latex(jobs.quiz.quiz.forms, Path(place) / "exam", together=together)
         if shutil.which("auto-multiple-choice") and together:
-            yield "Auto Multiple Choice", amc(job.quiz.forms, Path(place) / "amc")
+            yield "Auto Multiple Choice", amc(jobs.quiz.quiz.forms, Path(place) / "amc")
         if shutil.which("weasyprint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}"):
-            yield "WeasyPrint", weasyprint(job.quiz.forms, Path(place) / "web", together=together)
+            yield "WeasyPrint", weasyprint(jobs.quiz.quiz.forms, Path(place) / "web", together=together)
 
 
 def main() -> None:

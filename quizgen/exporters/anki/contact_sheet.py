@@ -13,7 +13,7 @@ from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces, plain
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.rendering.maths import FormulaError, mathml
 from quizgen.rendering.palette import read_palette
@@ -41,7 +41,7 @@ class Shown:
         return " ".join(plain(f"{self.fact} {self.question} {self.answer}").casefold().split())
 
 
-def contact_sheet(job: Job) -> tuple[bytes, int]:
+def contact_sheet(job: CardsJob) -> tuple[bytes, int]:
     """The page, and how many cards are on it."""
     notes = deck_notes(job)
     types = deck_types(job, notes)
@@ -61,7 +61,7 @@ def contact_sheet(job: Job) -> tuple[bytes, int]:
     return job.templates.render("preview/deck.html.j2", context).encode(), sum(map(len, cards.values()))
 
 
-def _cards(job: Job, note: Content, type: NoteType) -> Iterator[Shown]:
+def _cards(job: CardsJob, note: Content, type: NoteType) -> Iterator[Shown]:
     for face in faces(type, note.fields, note.tags, deck_name(job, note.subdeck)):
         yield _shown(face, note, type)
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from quizgen.assembly.distractors import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
@@ -91,7 +91,7 @@ def masks(labels: Iterable[Label]) -> str:
     return "".join(boxes)
 
 
-def picture(job: Job, fact: Fact) -> str:
+def picture(job: CardsJob, fact: Fact) -> str:
     """The fact's picture as an element."""
     assert fact.image is not None
     name = media_name(fact.image.file, job.picture(fact, fact.image))
@@ -103,7 +103,7 @@ def credit(fact: Fact) -> str:
     return ", ".join(part for part in (fact.image.credit, fact.image.licence) if part) if fact.image else ""
 
 
-def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
+def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
     """The fields that every note type has, and the files that they refer to by name."""
     fact = question.fact
     pictures, media = _picture(job, fact)
@@ -133,7 +133,7 @@ def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, byte
     return fields, media
 
 
-def also(job: Job, question: Question) -> str:
+def also(job: CardsJob, question: Question) -> str:
     """The other right answers, or ""."""
     names = question.slot.accept
     return anki_html(job.words["also"].format(names="; ".join(names))) if names else ""
@@ -147,7 +147,7 @@ def context(question: Question) -> str:
     return anki_html(fact.marked(slot.name))
 
 
-def _picture(job: Job, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
+def _picture(job: CardsJob, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
     image = fact.image
     if image is None:
         return {}, {}

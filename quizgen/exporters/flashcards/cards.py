@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
 from quizgen.model.text import Blank, Marked, Span, Text, Words, parse_text
@@ -32,7 +32,7 @@ class Card:
     deck: str
 
 
-def cards(job: Job) -> list[Card]:
+def cards(job: CardsJob) -> list[Card]:
     """The cards of the deck in its order, but for retired facts and covered pictures; typed ones are asked aloud."""
     made = []
     for id, asked in by_note(job.cards).items():
@@ -44,7 +44,7 @@ def cards(job: Job) -> list[Card]:
     return made
 
 
-def lost(job: Job, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
+def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
     """What of the cards no such program holds, and the ``pictures``, ``sounds`` and ``hints`` that this one does not.
 
     A gap's hint is no matter of ``hints`` where the gap can show it; ``tips`` are hints that are shown on demand.
@@ -112,7 +112,7 @@ def _gaps(prompt: Text) -> list[tuple[int, str]]:
     return sorted({span.number: span.hint for span in prompt.spans if isinstance(span, Marked)}.items())
 
 
-def _card(job: Job, id: str, question: Question) -> Card:
+def _card(job: CardsJob, id: str, question: Question) -> Card:
     gaps = question.kind in ("cloze", "quote-cloze")
     item = job.choices.get(question.id)
     listing = question.slot.listing if question.kind in ("list", "sequence") else None
@@ -137,7 +137,7 @@ def _card(job: Job, id: str, question: Question) -> Card:
     )
 
 
-def _more(job: Job, question: Question, *, gaps: bool) -> Iterator[Text]:
+def _more(job: CardsJob, question: Question, *, gaps: bool) -> Iterator[Text]:
     fact, slot = question.fact, question.slot
     if slot.accept and not gaps:
         yield parse_text(job.words["also"].format(names="; ".join(slot.accept)))
@@ -151,7 +151,7 @@ def _more(job: Job, question: Question, *, gaps: bool) -> Iterator[Text]:
         yield parse_text(fact.audio.transcript)
 
 
-def _evidence(job: Job, question: Question) -> Iterator[Text]:
+def _evidence(job: CardsJob, question: Question) -> Iterator[Text]:
     fact, words = question.fact, job.words
     quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
     licence = job.labelled("licence", fact.source.licence) if fact.source.licence else ""

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from quizgen.exporters.answers import answer_text
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
     Body,
@@ -38,7 +38,7 @@ from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, 
 _SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
 
 
-def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
+def bank(job: QuizJob, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
     """The questions of all forms in the order of the first, and what of them no program would take.
 
     With ``covered`` there is a picture for each question about labels in which they are covered.
@@ -60,7 +60,7 @@ def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
     return Bank(job.name, job.quiz.title, job.quiz.language, words["true"], words["false"], tuple(made)), tuple(losses)
 
 
-def _exercise(job: Job, item: Item) -> Exercise:
+def _exercise(job: QuizJob, item: Item) -> Exercise:
     question, body = item.question, item.body
     sort = _sort(body)
     typed = task(item).right if sort in ("text", "number", "list", "labels") else ()
@@ -151,7 +151,7 @@ def _spares(item: Item) -> Iterator[Text]:
     return (option.text for option in bank if folded(str(option.text)) not in used)
 
 
-def _proof(job: Job, item: Item) -> Iterator[Text]:
+def _proof(job: QuizJob, item: Item) -> Iterator[Text]:
     """Of each fact that has evidence, its quotes, where they stand, and the source."""
     words = job.words
     for fact in item.facts:
@@ -161,14 +161,14 @@ def _proof(job: Job, item: Item) -> Iterator[Text]:
             yield parse_text(", ".join(part for part in parts if part))
 
 
-def _picture(job: Job, item: Item) -> Media | None:
+def _picture(job: QuizJob, item: Item) -> Media | None:
     image, source = item.image, item.question.fact.source.id
     if image is None or image.show != "question":
         return None
     return Media(file_name(source, image.file), job.pictures[source, image.file], image.alt)
 
 
-def _covered(job: Job, exercise: Exercise) -> Media | None:
+def _covered(job: QuizJob, exercise: Exercise) -> Media | None:
     """The picture with white boxes over its labels, small enough for any platform, under a name of its own."""
     picture = exercise.picture
     if picture is None:
@@ -179,7 +179,7 @@ def _covered(job: Job, exercise: Exercise) -> Media | None:
     return Media(f"{name}.png", content, picture.words)
 
 
-def _recording(job: Job, item: Item) -> Media | None:
+def _recording(job: QuizJob, item: Item) -> Media | None:
     audio, source = item.question.fact.audio, item.question.fact.source.id
     if audio is None or item.parts:
         return None

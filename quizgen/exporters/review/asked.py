@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.review.rules import RULES
 from quizgen.exporters.tasks import task
 from quizgen.model.body import choices_of
 from quizgen.model.quiz import Item
 
 
-def lesson(job: Job) -> dict[str, object]:
+def lesson(job: QuizJob) -> dict[str, object]:
     """The lesson of the first form; ``version`` changes with what a session that a browser keeps would mean."""
     form = job.quiz.forms[0]
     questions = [_asked(item) for item in form.items]

@@ -8,7 +8,7 @@ import json
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
 from quizgen.exporters.review.asked import lesson
 from quizgen.exporters.review.rules import RULES
@@ -30,9 +30,9 @@ class Review:
 
     name = "review"
     summary = "a lesson for the projector, one page that works offline (review.html)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """The page."""
         form = job.quiz.forms[0]
         said = (*(key for key, _ in MESSAGES), *_SAID)

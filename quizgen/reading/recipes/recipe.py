@@ -150,9 +150,9 @@ class LoadedRecipe:
         self.name = path.stem
         self._node = node
 
-    def only(self, output: str) -> LoadedRecipe:
-        """The recipe with this output alone."""
-        return LoadedRecipe(self.recipe.model_copy(update={"outputs": (output,)}), self.path, self._node)
+    def only(self, *outputs: str) -> LoadedRecipe:
+        """The recipe with these outputs alone."""
+        return LoadedRecipe(self.recipe.model_copy(update={"outputs": outputs}), self.path, self._node)
 
     @property
     def roster(self) -> Path | None:

@@ -1,30 +1,25 @@
-"""A recipe's quiz as assembly wants it, and what assembly could not meet as the recipe's problems."""
+"""Which questions a recipe's quiz asks: its blueprint, the selection, and what of it could not be met."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from quizgen.assembly.blueprint import Blueprint, Wish
 from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
 from quizgen.assembly.forms import falsified, wrong_options
 from quizgen.assembly.groups import pick
-from quizgen.assembly.layout import Part
 from quizgen.assembly.solver import Selection, select
 from quizgen.checks.cueing import Reading, cues, reading
-from quizgen.errors import Problem, named
+from quizgen.errors import Problem
+from quizgen.generators import generate
 from quizgen.model.fact import Fact
 from quizgen.model.identity import seeded
-from quizgen.model.question import Question
-from quizgen.model.quiz import Student
+from quizgen.model.question import PAPER_KINDS, Question
 from quizgen.model.text import parse_text
-from quizgen.project import Project, shown
+from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.quiz import USUAL_SECONDS, Questions, QuizRecipe
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.rosters import ROW, holding, read_roster
 from quizgen.reading.yaml.validation import guess
-from quizgen.rendering.typst import Typesetter
 
 USUAL = Questions(multiple_choice=8, true_false=4, short_answer=4)
 
@@ -57,49 +52,29 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
     )
 
 
-def layout(quiz: QuizRecipe) -> tuple[Part, ...]:
-    """The sections of the recipe's paper."""
-    return tuple(Part(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in quiz.layout)
+def questions_of(
+    recipe: LoadedRecipe, given: Sequence[Loaded], kinds: Sequence[str], *, retired: bool = False
+) -> list[Question]:
+    """Every question of ``kinds`` that facts with the recipe's tags carry, or that ``retired`` ones would."""
+    return [
+        question
+        for loaded in given
+        for question in generate(loaded.collection, kinds, retired=retired)
+        if isinstance(question, Question) and tagged(question.fact, recipe.recipe.tags)
+    ]
 
 
-def students(
-    project: Project, recipe: LoadedRecipe, typesetter: Typesetter
-) -> tuple[tuple[Student, ...], list[Problem]]:
-    """Who is on the recipe's roster and can be printed, and what is wrong with it."""
-    roster, path = recipe.recipe.quiz.roster, recipe.roster
-    if roster is None or path is None:
-        return (), []
-    if not path.is_relative_to(project.content.resolve()):
-        message, hint = f"{named(roster)} lies outside the project", "copy the roster into it"
-        return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]
-    if not path.is_file():
-        message, hint = f"there is no roster {shown(path)}", "check the spelling of its name"
-        return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]
-    found, problems = read_roster(path)
-    unprintable = dict(_unprintable(path, found, typesetter))
-    if found and len(unprintable) == len(found):
-        problems = [replace(problem, rule="roster") for problem in (*problems, *unprintable.values())]
-        return (), problems
-    return tuple(each for each in found if each.id not in unprintable), [*problems, *unprintable.values()]
+def select_questions(
+    recipe: LoadedRecipe, questions: Sequence[Question], *, bank: bool
+) -> tuple[Selection, list[Problem]]:
+    """The questions of each form, and what of the blueprint they do not meet; a ``bank`` has all that paper can ask."""
+    if bank:
+        return Selection((tuple(question for question in questions if question.kind in PAPER_KINDS),)), []
+    selection = selected(recipe.recipe.quiz, questions, recipe.recipe.seed)
+    return selection, list(unmet(recipe, selection)) if any(selection.forms) else []
 
 
-def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -> Iterator[tuple[str, Problem]]:
-    """The students of whom something cannot be printed, found by printing it once."""
-    words = " ".join(part for each in found for part in (each.id, each.name, each.group, each.accommodations))
-    for character in typesetter.unprintable(words):
-        message, hint = no_glyph(character)
-        for id, line, column in holding(path, character):
-            yield id, Problem(shown(path), message, hint, line, column, id, ROW)
-
-
-def no_glyph(character: str) -> tuple[str, str]:
-    """What is said of a character that no font has, and what to do."""
-    names = " ".join(f"U+{ord(each):04X}" for each in character)
-    message = f"no font has the character {character!r} ({names}), so it cannot be printed"
-    return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
-
-
-def chosen(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:
+def selected(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:
     """The questions of each form; of one form where all ask the same."""
     wanted = blueprint(quiz)
     return select(
@@ -174,9 +149,13 @@ def _problem(recipe: LoadedRecipe, wish: Wish, message: str, hint: str) -> Probl
     return recipe.problem(("quiz", *wish.field), message, hint, rule, "warning")
 
 
-def misnamed(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
-    """Facts, tags and sections that the recipe's quiz names and that are not there."""
+def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
+    """Facts, tags and sections that the recipe or its quiz names and that are not there."""
     quiz = recipe.recipe.quiz
+    for place, tag in enumerate(recipe.recipe.tags):
+        if not any(tagged(fact, (tag,)) for fact in facts):
+            message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
+            yield recipe.problem(("tags", place), message, hint, "unknown-tag", "warning")
     for field, wanted in (("include", quiz.include), ("exclude", quiz.exclude)):
         for place, name in enumerate(wanted):
             if not any(names(fact, name) for fact in facts):
