@@ -10,6 +10,7 @@ from typing import assert_never
 from quizgen.classroom.drawing import nodes
 from quizgen.classroom.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
 from quizgen.errors import UsageError
+from quizgen.exporters.evidence import quotes
 from quizgen.exporters.job import Job
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
@@ -148,16 +149,13 @@ def _answers(job: Job, item: Item) -> Iterator[Text]:
 
 
 def _proof(job: Job, fact: Fact) -> Proof:
-    words = words_for(job.quiz.language)
-    quotes = tuple(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
     place = ", ".join((fact.source.citation, job.locator(fact)))
     as_of = job.as_of(fact)
-    return Proof(quotes, f"{place} · {as_of}" if as_of else place)
+    return Proof(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
 
 
 def _picture(job: Job, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
     content = job.picture(fact, image)
     name = hashlib.sha256(content).hexdigest()[:32] + PurePosixPath(image.file).suffix.lower()
     media[name] = content
-    credit = ", ".join(part for part in (image.credit, image.licence) if part)
-    return Picture(name, image.alt, credit, tuple(label.box for label in labels))
+    return Picture(name, image.alt, image.credit_line, tuple(label.box for label in labels))
