@@ -10,8 +10,8 @@ from typing import assert_never
 from quizgen.classroom.drawing import nodes
 from quizgen.classroom.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
 from quizgen.errors import UsageError
-from quizgen.exporters.evidence import quotes
 from quizgen.exporters.job import Job
+from quizgen.exporters.quotes import quotes
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
     ChooseOne,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from quizgen.exporters.evidence import quotes
 from quizgen.exporters.job import Job
+from quizgen.exporters.quotes import quotes
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.exporters.evidence import quotes, quotes_line
+from quizgen.exporters.quotes import quotes, quotes_line
 from quizgen.model.fact import Evidence, Fact, Image, Source
 from quizgen.words.catalogues import words_for
 

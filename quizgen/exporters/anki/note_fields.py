@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from quizgen.assembly.distractors import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
-from quizgen.exporters.evidence import quotes_line
 from quizgen.exporters.job import Job
+from quizgen.exporters.quotes import quotes_line
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question

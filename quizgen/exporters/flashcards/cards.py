@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
-from quizgen.exporters.evidence import quotes_line
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.job import Job
+from quizgen.exporters.quotes import quotes_line
 from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
 from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from typing import assert_never
 
 from quizgen.exporters.answers import answer_text
-from quizgen.exporters.evidence import quotes_line
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
 from quizgen.exporters.job import Job
+from quizgen.exporters.quotes import quotes_line
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
     Body,
