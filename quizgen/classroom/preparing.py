@@ -11,6 +11,7 @@ from quizgen.classroom.drawing import nodes
 from quizgen.classroom.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
 from quizgen.errors import UsageError
 from quizgen.exporters.job import QuizJob, StudentsJob
+from quizgen.exporters.quotes import quotes
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
     ChooseOne,
@@ -29,7 +30,7 @@ from quizgen.model.body import (
 from quizgen.model.fact import Fact, Image, Label
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
-from quizgen.words.catalogues import unwanted, words_for
+from quizgen.words.catalogues import unwanted
 
 TRUTHS = ("true", "false")
 
@@ -147,16 +148,13 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
 
 
 def _proof(job: QuizJob, fact: Fact) -> Proof:
-    words = words_for(job.quiz.language)
-    quotes = tuple(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
     place = ", ".join((fact.source.citation, job.locator(fact)))
     as_of = job.as_of(fact)
-    return Proof(quotes, f"{place} · {as_of}" if as_of else place)
+    return Proof(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
 
 
 def _picture(job: QuizJob, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
     content = job.picture(fact, image)
     name = hashlib.sha256(content).hexdigest()[:32] + PurePosixPath(image.file).suffix.lower()
     media[name] = content
-    credit = ", ".join(part for part in (image.credit, image.licence) if part)
-    return Picture(name, image.alt, credit, tuple(label.box for label in labels))
+    return Picture(name, image.alt, image.credit_line, tuple(label.box for label in labels))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from quizgen.exporters.job import QuizJob
+from quizgen.exporters.quotes import quotes
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -19,7 +20,7 @@ from quizgen.model.body import (
     TrueFalse,
 )
 from quizgen.model.quiz import Item
-from quizgen.model.text import Text, Words, parse_text
+from quizgen.model.text import Text, Words, joined, parse_text
 
 
 def key_text(job: QuizJob, item: Item) -> str:
@@ -44,12 +45,10 @@ def answer_text(job: QuizJob, item: Item) -> Text:
         case TrueFalse(true):
             return item.prompt if true else job.corrected(item.question)
         case Gaps(rows):
-            return _joined(parse_text(row.answer) for row in rows)
+            return joined((parse_text(row.answer) for row in rows), "; ")
         case PictureLabels(labels):
-            return _joined(
-                _words(f"{n}.\u00a0") + parse_text(label.text) + _also(job, label.accept)
-                for n, label in enumerate(labels, 1)
-            )
+            named = (parse_text(label.text) + _also(job, label.accept) for label in labels)
+            return joined((_words(f"{number}.\u00a0") + name for number, name in enumerate(named, 1)), "; ")
         case Ordering(steps):
             return _words(f"{', '.join(str(step.place) for step in steps)}: ") + _solution(job, item)
         case Number(tolerance=tolerance) if tolerance:
@@ -62,7 +61,7 @@ def answer_text(job: QuizJob, item: Item) -> Text:
 
 def _solution(job: QuizJob, item: Item) -> Text:
     if item.parts:
-        return _joined(part.prompt + _words(": ") + part.answer for part in item.parts)
+        return joined((part.prompt + _words(": ") + part.answer for part in item.parts), "; ")
     return item.question.slot.answer + _also(job, item.question.slot.accept)
 
 
@@ -70,8 +69,7 @@ def proof_text(job: QuizJob, item: Item) -> Text:
     """Each fact's quotes, where they stand, and its id."""
     said = []
     for fact in item.facts:
-        quotes = [f"{job.words['open_quote']}{each.quote}{job.words['close_quote']}" for each in fact.evidence]
-        said.append(", ".join((*quotes, f"{job.locator(fact)} ({fact.key})")))
+        said.append(", ".join((*quotes(fact, job.words), f"{job.locator(fact)} ({fact.key})")))
     return parse_text("\n".join(said))
 
 
@@ -82,10 +80,3 @@ def _words(text: str) -> Text:
 def _also(job: QuizJob, names: Iterable[str]) -> Text:
     said = "; ".join(names)
     return parse_text(f" ({job.words['also'].format(names=said)})") if said else Text()
-
-
-def _joined(texts: Iterable[Text]) -> Text:
-    made = Text()
-    for text in texts:
-        made = made + _words("; ") + text if made else text
-    return made

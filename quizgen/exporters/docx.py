@@ -26,7 +26,7 @@ from quizgen.model.body import (
     labels_of,
 )
 from quizgen.model.quiz import Form, Item, Section
-from quizgen.model.text import Text, Words, parse_text
+from quizgen.model.text import Text, Words, joined, parse_text
 from quizgen.rendering.word import WordTemplate, fields, runs
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
@@ -116,7 +116,7 @@ def _answer(job: QuizJob, body: Body) -> dict[str, object]:
         case Matching(rows, bank):
             return {"matched": listed(row.prompt for row in rows), "entries": listed(option.text for option in bank)}
         case Gaps(rows, bank):
-            words = _runs(job, _joined([option.text for option in bank], " \u2003 "))
+            words = _runs(job, joined((option.text for option in bank), " \u2003 "))
             return {"sentences": listed(row.prompt for row in rows), "bank": words}
         case Ordering(steps):
             return {"steps": listed(step.text for step in steps)}
@@ -128,11 +128,6 @@ def _answer(job: QuizJob, body: Body) -> dict[str, object]:
             return {"gaps": [1]}
         case _:
             assert_never(body)
-
-
-def _joined(texts: list[Text], between: str) -> Text:
-    spans = [span for place, text in enumerate(texts) for span in ((Words(between),) * (place > 0) + text.spans)]
-    return Text(tuple(spans))
 
 
 def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:

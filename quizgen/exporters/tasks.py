@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, assert_never
@@ -19,9 +18,8 @@ from quizgen.model.body import (
     ShortText,
     TrueFalse,
 )
-from quizgen.model.claim import margin
-from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.quiz import Item
+from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Maths, Text, parse_text
 from quizgen.rendering.maths import spoken
 
@@ -63,7 +61,8 @@ def task(item: Item) -> Task:
             return Task("list", tuple(_typed(each.shown, each.accept) for each in members), wanted)
         case Number() as body:
             right = (_typed(body.shown, (*body.accept, body.value)),)
-            return Task("number", right, 1, tuple(_ranges(body)), tuple(_units(body)))
+            ranges = tuple((float(n.value - n.margin), float(n.value + n.margin)) for n in right_numbers(body))
+            return Task("number", right, 1, ranges, units_of(body).words)
         case ShortText(shown, accept):
             return Task("typed", (_typed(shown, accept),), 1)
         case _:
@@ -79,18 +78,3 @@ def _typed(shown: str, accept: Iterable[str]) -> tuple[str, ...]:
     """Every way to type it."""
     ways = [way for each in (shown, *accept) for way in (typeable(parse_text(each)), each)]
     return tuple(dict.fromkeys(ways))
-
-
-def _ranges(answer: Number) -> Iterable[tuple[float, float]]:
-    """From where to where each number reaches that stands for the answer: as shown, bare, or as another answer."""
-    for number in dict.fromkeys(map(number_in, (answer.shown, answer.value, *answer.accept))):
-        if number is not None:
-            off = margin(answer.tolerance, number) if answer.tolerance else 0
-            yield float(number - off), float(number + off)
-
-
-def _units(answer: Number) -> Iterable[str]:
-    """What stands beside the number in every way to write it; "%" and its word stand for each other."""
-    beside = {DIGITS.sub(" ", each) for each in (answer.shown, answer.unit, *answer.accept)}
-    words = {word for each in beside for word in re.findall(r"[^\s\-−]+", each)}
-    return sorted(words | {"%"} if answer.percent else words)

@@ -9,6 +9,7 @@ from typing import Literal
 from quizgen.model.claim import Claim
 from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
 from quizgen.words.catalogues import words_for
+from quizgen.words.quotation import in_quotes
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -48,7 +49,7 @@ class Source:
     def citation(self) -> str:
         """Author, title and date in one line, as a card's back or a key shows it."""
         words = words_for(self.language)
-        title = f"{words['open_quote']}{self.title}{words['close_quote']}"
+        title = in_quotes(self.title, words)
         return ", ".join(part for part in (self.author, title, self.published) if part)
 
 
@@ -171,6 +172,11 @@ class Image:
     licence: str = ""
     ask: str = ""
     labels: tuple[Label, ...] = ()
+
+    @property
+    def credit_line(self) -> str:
+        """Whose picture it is and under which licence, or "" where neither is known."""
+        return ", ".join(part for part in (self.credit, self.licence) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from quizgen.project import Project, read_text, shipped, shown
 from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
+from quizgen.words.quotation import in_quotes
 
 
 class Templates:
@@ -37,6 +38,7 @@ class Templates:
         typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
         typst.add_extension(BlockMarks)
         html.filters["text"] = typst.filters["text"] = parse_text
+        html.filters["in_quotes"] = typst.filters["in_quotes"] = in_quotes
         typst.filters |= {
             "quoted": quoted,
             "pattern": pattern,

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from quizgen.assembly.distractors import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
 from quizgen.exporters.job import CardsJob
+from quizgen.exporters.quotes import quotes_line
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
@@ -98,20 +99,14 @@ def picture(job: CardsJob, fact: Fact) -> str:
     return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">'
 
 
-def credit(fact: Fact) -> str:
-    """Whose picture it is and under which licence, or ""."""
-    return ", ".join(part for part in (fact.image.credit, fact.image.licence) if part) if fact.image else ""
-
-
 def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
     """The fields that every note type has, and the files that they refer to by name."""
     fact = question.fact
     pictures, media = _picture(job, fact)
-    words = job.words
     texts = {
         "Hint": question.slot.hint,
         "Feedback": question.feedback,
-        "Quote": " … ".join(f"{words['open_quote']}{e.quote}{words['close_quote']}" for e in fact.evidence),
+        "Quote": quotes_line(fact, job.words),
         "Locator": job.locator(fact),
         "Source": fact.source.citation,
         "Licence": fact.source.licence,
@@ -154,7 +149,7 @@ def _picture(job: CardsJob, fact: Fact) -> tuple[dict[str, str], dict[str, bytes
     content = job.picture(fact, image)
     name = media_name(image.file, content)
     shown = picture(job, fact)
-    shown += f"<figcaption>{escape(owner)}</figcaption>" if (owner := credit(fact)) else ""
+    shown += f"<figcaption>{escape(image.credit_line)}</figcaption>" if image.credit_line else ""
     return {"Image" if image.show == "question" else "BackImage": shown}, {name: content}
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from quizgen.exporters.anki.note_fields import (
     also,
     context,
-    credit,
     masks,
     options,
     picture,
@@ -191,7 +190,7 @@ def _labelling(job: CardsJob, question: Question) -> dict[str, str]:
         "Image": picture(job, question.fact),
         "Header": anki_html(asked),
         "Back Extra": anki_html("; ".join(names)),
-        "Comments": anki_html(credit(question.fact)),
+        "Comments": anki_html(image.credit_line),
         "BackImage": "",
     }
 

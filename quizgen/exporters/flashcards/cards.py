@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.job import CardsJob
+from quizgen.exporters.quotes import quotes_line
 from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
-from quizgen.model.text import Blank, Marked, Span, Text, Words, parse_text
+from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,6 @@ def texts(card: Card) -> tuple[Text, ...]:
     return (card.prompt, *card.answers, *options, *card.more, *card.evidence, *pictures)
 
 
-def joined(texts: tuple[Text, ...], between: str) -> Text:
-    """The texts in a row."""
-    spans: list[Span] = []
-    for text in texts:
-        spans += [Words(between), *text.spans] if spans else text.spans
-    return Text(tuple(spans))
-
-
 def _gaps(prompt: Text) -> list[tuple[int, str]]:
     """The numbers of the gaps and their hints, in the order of the numbers."""
     return sorted({span.number: span.hint for span in prompt.spans if isinstance(span, Marked)}.items())
@@ -152,10 +145,9 @@ def _more(job: CardsJob, question: Question, *, gaps: bool) -> Iterator[Text]:
 
 
 def _evidence(job: CardsJob, question: Question) -> Iterator[Text]:
-    fact, words = question.fact, job.words
-    quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+    fact = question.fact
     licence = job.labelled("licence", fact.source.licence) if fact.source.licence else ""
-    image = fact.image
-    credit = ", ".join(part for part in (image.credit, image.licence) if part) if image else ""
-    parts = (quotes, job.locator(fact), job.as_of(fact), fact.source.citation, fact.source.url, licence, credit)
+    credit = fact.image.credit_line if fact.image else ""
+    source = (fact.source.citation, fact.source.url, licence)
+    parts = (quotes_line(fact, job.words), job.locator(fact), job.as_of(fact), *source, credit)
     return (parse_text(part) for part in parts if part)

@@ -15,11 +15,11 @@ from typing import Any, Literal
 from quizgen.archive import zip_bytes
 from quizgen.exporters.anki.note_fields import media_name
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.flashcards.cards import Card, cards, joined, lost
+from quizgen.exporters.flashcards.cards import Card, cards, lost
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest
-from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
 
 _MEDIA_TYPES = {**MEDIA_TYPES, ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav": "audio/wav", ".m4a": "audio/mp4"}
 

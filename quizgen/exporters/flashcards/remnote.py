@@ -10,9 +10,9 @@ import re
 from typing import Literal
 
 from quizgen.exporters.exported import Exported, Loss
-from quizgen.exporters.flashcards.cards import Card, cards, described, joined, lost, texts
+from quizgen.exporters.flashcards.cards import Card, cards, described, lost, texts
 from quizgen.exporters.job import CardsJob
-from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
 
 _INDENT = "    "
 

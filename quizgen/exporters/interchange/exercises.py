@@ -11,6 +11,7 @@ from typing import assert_never
 from quizgen.exporters.answers import answer_text
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
 from quizgen.exporters.job import QuizJob
+from quizgen.exporters.quotes import quotes_line
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
     Body,
@@ -28,11 +29,10 @@ from quizgen.model.body import (
 )
 from quizgen.model.body import Number as Written
 from quizgen.model.characters import UNWRITABLE
-from quizgen.model.claim import margin
 from quizgen.model.identity import digest
 from quizgen.model.loss import Loss
-from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.quiz import Item
+from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
 
 _SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
@@ -76,9 +76,9 @@ def _exercise(job: QuizJob, item: Item) -> Exercise:
         truth=body.true if isinstance(body, TrueFalse) else None,
         answers=typed,
         wanted=body.wanted if isinstance(body, ListAnswer) else 1,
-        numbers=tuple(_numbers(body)) if isinstance(body, Written) else (),
-        units=_units(body)[0] if isinstance(body, Written) else (),
-        unit_before=_units(body)[1] if isinstance(body, Written) else False,
+        numbers=tuple(Number(n.value, n.margin) for n in right_numbers(body)) if isinstance(body, Written) else (),
+        units=units_of(body).usual if isinstance(body, Written) else (),
+        unit_before=isinstance(body, Written) and units_of(body).leading,
         boxes=tuple(label.box for label in labels_of(body)),
         pairs=tuple(_pairs(item)),
         spares=tuple(_spares(item)),
@@ -117,26 +117,6 @@ def _sort(body: Body) -> Sort:
             assert_never(body)
 
 
-def _numbers(answer: Written) -> Iterator[Number]:
-    """Each number that stands for the answer: as shown, bare, or as another answer."""
-    for number in dict.fromkeys(map(number_in, (answer.shown, answer.value, *answer.accept))):
-        if number is not None:
-            yield Number(number, margin(answer.tolerance, number) if answer.tolerance else Number(number).margin)
-
-
-def _units(answer: Written) -> tuple[tuple[str, ...], bool]:
-    """What may be written beside the number, and whether before it: as the answer shows it."""
-    found = DIGITS.search(answer.shown)
-    before, after = (
-        (answer.shown[: found.start()].strip(" -−"), answer.shown[found.end() :].strip()) if found else ("", "")
-    )
-    others = [DIGITS.sub("", each).strip() for each in answer.accept if number_in(each) is not None]
-    if before and not after:
-        return (before,), True
-    percent = ("%",) if answer.percent else ()
-    return tuple(dict.fromkeys(each for each in (after, answer.unit, *percent, *others) if each)), False
-
-
 def _pairs(item: Item) -> Iterator[tuple[Text, Text]]:
     if isinstance(item.body, Matching | Gaps):
         texts = {option.letter or folded(str(option.text)): option.text for option in item.body.bank}
@@ -153,9 +133,8 @@ def _spares(item: Item) -> Iterator[Text]:
 
 def _proof(job: QuizJob, item: Item) -> Iterator[Text]:
     """Of each fact that has evidence, its quotes, where they stand, and the source."""
-    words = job.words
     for fact in item.facts:
-        quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+        quotes = quotes_line(fact, job.words)
         if quotes or fact.stance == "background":
             parts = (quotes, job.locator(fact), job.as_of(fact), fact.source.citation)
             yield parse_text(", ".join(part for part in parts if part))
