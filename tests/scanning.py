@@ -11,7 +11,7 @@ import pypdfium2
 import zxingcpp
 from numpy.typing import NDArray
 
-from quizgen.model.sheet import Page
+from quizgen.exporters.scannable.sheet_json import Page
 
 Pixels = NDArray[np.uint8]
 DICTIONARY = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)

@@ -21,15 +21,16 @@ from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.interchange.exercise import SORTS
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import kinds
 from quizgen.importers import IMPORTERS
-from quizgen.model import fact, sheet
+from quizgen.model import fact
 from quizgen.reading.facts import pictures, schema
 from quizgen.reading.recipes import answers, cards, quiz, recipe
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (sheet, schema, pictures, cards, quiz, recipe, answers)
+MODULES = (sheet_json, schema, pictures, cards, quiz, recipe, answers)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -19,7 +19,6 @@ from quizgen.build.content import read_content
 from quizgen.build.question_selection import questions_of, selected
 from quizgen.checks import check_facts, check_form
 from quizgen.commands.check import audited, check
-from quizgen.model import sheet
 from quizgen.model.fact import Collection
 from quizgen.model.question import PAPER_KINDS
 from quizgen.project import Project
@@ -79,7 +78,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
     "templates/project/deck": lambda: recipe_schema(section(WORKSHEETS.names())),
-    "docs/sheet": sheet.json_schema,
+    "docs/sheet": sheet_json.json_schema,
 }
 
 

@@ -13,11 +13,12 @@ from quizgen.model.fact import Collection, Fact, Written
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
 from quizgen.model.text import folded, parse_text
+from quizgen.words.catalogues import words_for
 
 
 def bare_attribution(collection: Collection) -> Iterator[Finding]:
     """What somebody says is asked as theirs."""
-    speakers = Speakers(collection)
+    speakers = Speakers(collection, words_for(collection.source.language)["author_names"].split("|"))
     for fact, field, each in _written(collection):
         if fact.attributed and not speakers.named_in(fact, parse_text(f"{each.stimulus} {each.stem}")):
             message = f"this asks as a fact what {fact.speaker} says"

@@ -30,6 +30,7 @@ from quizgen.model.body import (
 from quizgen.model.fact import Fact, Image, Label
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
+from quizgen.rendering.citations import citation
 from quizgen.words.catalogues import unwanted
 
 TRUTHS = ("true", "false")
@@ -148,7 +149,7 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
 
 
 def _proof(job: QuizJob, fact: Fact) -> Proof:
-    place = ", ".join((fact.source.citation, job.locator(fact)))
+    place = ", ".join((citation(fact.source), job.locator(fact)))
     as_of = job.as_of(fact)
     return Proof(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
 

@@ -11,6 +11,7 @@ from quizgen.generators import generate, kinds
 from quizgen.model.question import Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded
+from quizgen.rendering.citations import citation
 
 _WIDTH = 100  # characters of a line, so that it fits a window
 
@@ -52,7 +53,7 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
             owner = made.fact.id if made.fact else ""
             declined.setdefault(owner, []).append(f"no {made.kind}:{slot} {made.reason}")
     total = len(over) + sum(sum(counts.values()) for counts in carried.values())
-    yield f"{name}: {loaded.collection.source.citation}"
+    yield f"{name}: {citation(loaded.collection.source)}"
     yield f"  {len(carried)} facts, {total} questions"
     for fact in loaded.collection.facts:
         told = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())

@@ -27,6 +27,7 @@ from quizgen.model.body import (
 )
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, joined, parse_text
+from quizgen.rendering.citations import citation
 from quizgen.rendering.word import WordTemplate, fields, runs
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
@@ -70,7 +71,7 @@ def _head(job: QuizJob, form: Form, document: str) -> dict[str, object]:
         "points": form.points,
         "words": job.words,
         "page_of": fields(job.words["page_of"], rtl=job.sources[0].direction == "rtl"),
-        "sources": "; ".join(source.citation for source in job.sources),
+        "sources": "; ".join(citation(source) for source in job.sources),
     }
 
 

@@ -66,7 +66,7 @@ class Context:
         self.last: dict[object, tuple[Fact, Slot, Any]] = {}  # what was found last, by what found it
         self.words = words_for(collection.source.language)
         self.relations = Relations(collection)
-        self.speakers = Speakers(collection)
+        self.speakers = Speakers(collection, self.words["author_names"].split("|"))
         self._entities: dict[str, Pool] = defaultdict(Pool)
         self._belonging: dict[tuple[str, str], Pool] = defaultdict(Pool)
         for entity in collection.entities.values():

@@ -8,8 +8,6 @@ from typing import Literal
 
 from quizgen.model.claim import Claim
 from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
-from quizgen.words.catalogues import words_for
-from quizgen.words.quotation import in_quotes
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -44,13 +42,6 @@ class Source:
     file: str = ""
     sha256: str = ""
     direction: Direction = "ltr"
-
-    @property
-    def citation(self) -> str:
-        """Author, title and date in one line, as a card's back or a key shows it."""
-        words = words_for(self.language)
-        title = in_quotes(self.title, words)
-        return ", ".join(part for part in (self.author, title, self.published) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quizgen.model.fact import Collection, Fact
 from quizgen.model.text import Text, folded
-from quizgen.words.catalogues import words_for
 
 
 class Speakers:
-    """Knows every name that the speakers of a collection go by."""
+    """Knows every name that the speakers of a collection go by.
 
-    def __init__(self, collection: Collection) -> None:
+    ``author_names`` are words for the article's author in its language, such as "the author".
+    """
+
+    def __init__(self, collection: Collection, author_names: Sequence[str]) -> None:
         self._source = collection.source
-        self._author = words_for(collection.source.language)["author_names"].split("|")
+        self._author = author_names
         self._names: dict[str, tuple[str, ...]] = {}
         for entity in collection.entities.values():
             for name in entity.names:

@@ -20,6 +20,7 @@ from quizgen.errors import ContentError, TemplateError
 from quizgen.model.text import Text, parse_text
 from quizgen.project import Project, read_text, shipped, shown
 from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
+from quizgen.rendering.citations import citation
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
 from quizgen.words.quotation import in_quotes
@@ -37,8 +38,8 @@ class Templates:
         html = _environment("html", ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
         typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
         typst.add_extension(BlockMarks)
-        html.filters["text"] = typst.filters["text"] = parse_text
-        html.filters["in_quotes"] = typst.filters["in_quotes"] = in_quotes
+        for environment in (html, typst):
+            environment.filters |= {"text": parse_text, "in_quotes": in_quotes, "citation": citation}
         typst.filters |= {
             "quoted": quoted,
             "pattern": pattern,

@@ -43,6 +43,7 @@ from quizgen.model.fact import Fact
 from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped
 from quizgen.reading.facts.collection import load_collection
+from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_html, anki_htmls
 from quizgen.rendering.templates import Templates
 
@@ -104,7 +105,7 @@ def _prepared(fact: Fact) -> tuple[Any, ...]:
         (words[0], " ".join(words[1:half]), " ".join(words[half:])),
         fact.feedback or statement,
         fact.evidence[0].quote if fact.evidence else "",
-        (fact.source.citation, "https://example.org/articles/2026/the-article", "Creative Commons Attribution 4.0"),
+        (citation(fact.source), "https://example.org/articles/2026/the-article", "Creative Commons Attribution 4.0"),
         slot.hint,
         tuple(f"topic::{tag}" for tag in fact.tags),
     )

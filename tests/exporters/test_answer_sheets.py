@@ -20,7 +20,7 @@ from quizgen.build.pipeline import build
 from quizgen.classroom import camera
 from quizgen.commands.check import check
 from quizgen.exporters.scannable.aruco import MARKERS
-from quizgen.model.sheet import Page, Sheets, hashed
+from quizgen.exporters.scannable.sheet_json import Page, Sheets, hashed
 from quizgen.project import Project
 from quizgen.reading.recipes.answers import MOST_CARDS
 

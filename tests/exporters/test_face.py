@@ -19,9 +19,9 @@ from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces
+from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import CARD_KINDS, deck_notes
-from quizgen.model.identity import guid
 from quizgen.model.text import parse_text
 from quizgen.project import Project
 from quizgen.rendering.html import anki_html

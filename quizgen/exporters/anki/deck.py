@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from quizgen.exporters.anki.ids import anki_id
 from quizgen.exporters.anki.note_types import NoteType, note_type
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
 from quizgen.exporters.anki.package import Deck, Note, Package, Preset
 from quizgen.exporters.anki.releases import note_dates, type_date
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import CardsJob
-from quizgen.model.identity import anki_id
+from quizgen.rendering.citations import citation
 
 
 class AnkiDeck:
@@ -77,7 +78,7 @@ def description(job: CardsJob) -> str:
     for source in job.sources:
         licence = f" ({job.labelled('licence', source.licence)})" if source.licence else ""
         url = f" <{source.url}>" if source.url else ""
-        lines.append(_markdown(job.labelled("source", f"{source.citation}{licence}")) + url)
+        lines.append(_markdown(job.labelled("source", f"{citation(source)}{licence}")) + url)
     return "\n\n".join([*lines, _markdown(job.words["next_release"])])
 
 

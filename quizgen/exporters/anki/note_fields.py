@@ -16,6 +16,7 @@ from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, formulas, parse_text
+from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
 
 # Things that a person can call to mind in one go (Miller 1956); a longer list is asked for step by step alone.
@@ -108,7 +109,7 @@ def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str,
         "Feedback": question.feedback,
         "Quote": quotes_line(fact, job.words),
         "Locator": job.locator(fact),
-        "Source": fact.source.citation,
+        "Source": citation(fact.source),
         "Licence": fact.source.licence,
         "AsOf": job.as_of(fact),
     }

@@ -18,7 +18,7 @@ import genanki
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.cards import requirements
-from quizgen.model.identity import anki_id
+from quizgen.exporters.anki.ids import anki_id
 from quizgen.rendering.palette import read_palette
 from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import SCRIPTS, words_for

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.note_fields import (
     also,
     context,
@@ -19,7 +20,6 @@ from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.job import CardsJob
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
-from quizgen.model.identity import guid
 from quizgen.model.question import Kind, Question
 from quizgen.model.text import parse_text
 from quizgen.rendering.html import anki_html

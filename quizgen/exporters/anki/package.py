@@ -21,9 +21,9 @@ import genanki
 from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
 from quizgen.exporters.anki.fields import kept
+from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.media import name_faults
 from quizgen.exporters.anki.rows import CARD, NOTE, Rows
-from quizgen.model.identity import guid
 
 _TOLD = 20  # more faults than anybody reads
 _LEVEL = 4  # zlib's usual 6 takes more than twice as long for a twentieth of the size

@@ -11,10 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 from quizgen.errors import ContentError, Problem
+from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content
 from quizgen.exporters.anki.releases import row_digest, type_digest
-from quizgen.model.identity import guid
 from quizgen.model.lock import Lock, LockedNote, LockedType
 from quizgen.project import shown
 

@@ -12,6 +12,7 @@ from quizgen.exporters.quotes import quotes_line
 from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
 from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text
+from quizgen.rendering.citations import citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,6 @@ def _evidence(job: CardsJob, question: Question) -> Iterator[Text]:
     fact = question.fact
     licence = job.labelled("licence", fact.source.licence) if fact.source.licence else ""
     credit = fact.image.credit_line if fact.image else ""
-    source = (fact.source.citation, fact.source.url, licence)
+    source = (citation(fact.source), fact.source.url, licence)
     parts = (quotes_line(fact, job.words), job.locator(fact), job.as_of(fact), *source, credit)
     return (parse_text(part) for part in parts if part)

@@ -34,6 +34,7 @@ from quizgen.model.loss import Loss
 from quizgen.model.quiz import Item
 from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
+from quizgen.rendering.citations import citation
 
 _SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
 
@@ -136,7 +137,7 @@ def _proof(job: QuizJob, item: Item) -> Iterator[Text]:
     for fact in item.facts:
         quotes = quotes_line(fact, job.words)
         if quotes or fact.stance == "background":
-            parts = (quotes, job.locator(fact), job.as_of(fact), fact.source.citation)
+            parts = (quotes, job.locator(fact), job.as_of(fact), citation(fact.source))
             yield parse_text(", ".join(part for part in parts if part))
 
 

@@ -13,9 +13,9 @@ from quizgen.exporters.scannable.frame import collected, drawings, named, page
 from quizgen.exporters.scannable.layout import Layout, laid_out
 from quizgen.exporters.scannable.lines import answer_lines, key_of, score_line
 from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.exporters.scannable.sheet_json import Sheet
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.model.sheet import Sheet
 from quizgen.rendering.printout import Printout
 
 

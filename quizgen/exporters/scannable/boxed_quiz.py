@@ -14,9 +14,9 @@ from quizgen.exporters.scannable.aruco import CORNERS
 from quizgen.exporters.scannable.frame import CODE, EDGE, MARK, PAPERS, QUIET, collected, drawings, marks, named, page
 from quizgen.exporters.scannable.lines import Line, answer_lines, score_line
 from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.exporters.scannable.sheet_json import Answer, Box, Page, Sheet
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.model.sheet import Answer, Box, Page, Sheet
 from quizgen.rendering.printout import Printout
 
 INNER = EDGE + MARK + QUIET + 1  # from the paper's edge to the text

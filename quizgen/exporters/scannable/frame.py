@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.scannable import aruco
+from quizgen.exporters.scannable.sheet_json import Answer, Box, Code, Mark, Page, Sheet, Sheets, hashed
 from quizgen.model.identity import digest
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.quiz import Form
-from quizgen.model.sheet import Answer, Box, Code, Mark, Page, Sheet, Sheets, hashed
 
 PAPERS: Mapping[PaperSize, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 EDGE = 12.0  # from the paper's edge to a mark: printers leave up to 6 mm white, copiers shift a page by some more

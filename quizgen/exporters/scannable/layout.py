@@ -12,8 +12,8 @@ from typing import Literal
 from quizgen.exporters.scannable.frame import CODE, CODE_QUIET, EDGE, MARK, PAPERS, QUIET
 from quizgen.exporters.scannable.lines import Line
 from quizgen.exporters.scannable.metrics import METRICS, Metrics
+from quizgen.exporters.scannable.sheet_json import Answer, Box
 from quizgen.model.paper import PaperSize, Style
-from quizgen.model.sheet import Answer, Box
 
 GAP = 8.0  # between columns
 FEWEST = 6  # rows of a column, as long as there are as many: a column of two looks lost

@@ -13,9 +13,9 @@ from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
 from quizgen.exporters.scannable.layout import Layout
 from quizgen.exporters.scannable.lines import answer_lines, right
 from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.exporters.scannable.sheet_json import Box, Page
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.model.sheet import Box, Page
 from quizgen.rendering.printout import Printout
 
 

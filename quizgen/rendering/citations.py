@@ -1,0 +1,14 @@
+"""A source in one line, as the back of a card or an answer key shows it."""
+
+from __future__ import annotations
+
+from quizgen.model.fact import Source
+from quizgen.words.catalogues import words_for
+from quizgen.words.quotation import in_quotes
+
+
+def citation(source: Source) -> str:
+    """Author, title and date, the title between the quotation marks of the source's language."""
+    words = words_for(source.language)
+    title = in_quotes(source.title, words)
+    return ", ".join(part for part in (source.author, title, source.published) if part)
