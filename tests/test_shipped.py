@@ -19,6 +19,7 @@ from quizgen.build.content import read_content
 from quizgen.build.question_selection import questions_of, selected
 from quizgen.checks import check_facts, check_form
 from quizgen.commands.check import audited, check
+from quizgen.exporters.scannable import sheet_json
 from quizgen.model.fact import Collection
 from quizgen.model.question import PAPER_KINDS
 from quizgen.project import Project

@@ -13,9 +13,9 @@ from quizgen.generators.context import Context
 from quizgen.model.choice import Choice
 from quizgen.model.question import Question
 from quizgen.project import read_text, shown
+from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Addition, added
-from quizgen.reading.facts.fields import keys_of
 from quizgen.reading.facts.schema import FactRecord, SlotRecord
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.yaml import nodes

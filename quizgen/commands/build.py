@@ -13,7 +13,7 @@ from quizgen.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BuildReport:
     """What was built, and the problems that did not stop it.
 
     ``left_out`` is how many rows of rosters could not be used; ``shipped`` says that the project has no facts or
@@ -28,9 +28,9 @@ class Report:
 
 def build(
     project: Project, names: Sequence[str], target: Path, *, strict: bool, force: bool, progress: Progress
-) -> Report:
+) -> BuildReport:
     """Builds the recipes ``names`` (none given: all) into ``target``; raises as the pipeline does."""
     built, reported = pipeline.build(project, names, target, strict=strict, progress=progress, force=force)
     shown = tuple(problem for problem in reported if problem.level != "info")
     left_out = sum(problem.level == "error" for problem in reported)
-    return Report(tuple(built), shown, left_out, shipped=not project.own)
+    return BuildReport(tuple(built), shown, left_out, shipped=not project.own)

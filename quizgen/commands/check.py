@@ -114,7 +114,7 @@ def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """The problems found, what was read, and what more is to be told, line by line."""
 
     problems: tuple[Problem, ...]
@@ -135,7 +135,7 @@ def check_report(
     coverage: bool,
     html: str | None,
     offsets: bool = False,
-) -> Report:
+) -> CheckReport:
     """Checks, and writes what is asked for: corrections into the collections, a page of coverage."""
     content = check(project, names, articles)
     lines: list[str] = []
@@ -157,7 +157,7 @@ def check_report(
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(plural(count, noun) for count, noun in counts)
-    return Report(tuple(in_order(content.problems)), read, tuple(lines))
+    return CheckReport(tuple(in_order(content.problems)), read, tuple(lines))
 
 
 def audit_line(name: str, found: Audit) -> str:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from quizgen.classroom import camera
 from quizgen.classroom.lesson import Rules
 from quizgen.classroom.running import hosts_of
-from quizgen.classroom.sessions import begun, found
+from quizgen.classroom.session_files import begun, found
 from quizgen.classroom.store import Store
 from quizgen.errors import Problem, UsageError
 from quizgen.project import Project

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen.classroom.exports import MISSED, missed_deck, tables
 from quizgen.classroom.results import missed_facts
-from quizgen.classroom.sessions import files, found, jobs_of
+from quizgen.classroom.session_files import files, found, jobs_of
 from quizgen.classroom.store import SUFFIX, Store, replayed
 from quizgen.errors import UsageError
 from quizgen.project import Project

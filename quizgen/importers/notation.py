@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.reading.facts.fields import RecordField, fields_of
+from quizgen.reading.facts.annotations import RecordField, fields_of
 from quizgen.reading.facts.layout import WIDEST
 from quizgen.reading.facts.schema import FactRecord, SourceRecord
 from quizgen.reading.yaml.validation import Record as Model

@@ -25,7 +25,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.events import Cards, Join, Kick
 from quizgen.classroom.lesson import Choice
 from quizgen.classroom.preparing import card_holders
-from quizgen.classroom.sessions import jobs_of
+from quizgen.classroom.session_files import jobs_of
 from quizgen.errors import UsageError
 from quizgen.exporters.tasks import Task
 from quizgen.project import Project

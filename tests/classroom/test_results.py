@@ -21,7 +21,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.events import Answer, Event, Join, Step
 from quizgen.classroom.lesson import Rules
 from quizgen.classroom.network import bound
-from quizgen.classroom.sessions import begun, files, found
+from quizgen.classroom.session_files import begun, files, found
 from quizgen.classroom.store import Store
 from quizgen.commands.review import open_session
 from quizgen.commands.sessions import export, listed, purge

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
+from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces
-from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import CARD_KINDS, deck_notes
 from quizgen.model.text import parse_text

@@ -43,7 +43,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A relation, and what it says of each thing."""
 
     relation: str
@@ -127,10 +127,10 @@ def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) ->
     return row
 
 
-def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[Column]:
+def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[TableColumn]:
     """Each relation from each of its sides from which it leads to one thing only."""
     shown = {fact.key for fact in material.facts}
-    columns: list[Column] = []
+    columns: list[TableColumn] = []
     for name, facts in relations(context).items():
         if wanted.relations and name not in wanted.relations:
             continue
@@ -146,11 +146,11 @@ def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[
                     telling = context.relations.alone(fact, thing)
                     known.setdefault(_identity(thing), Known(fact, thing, slot, telling))
             if known:
-                columns.append(Column(name, known))
+                columns.append(TableColumn(name, known))
     return columns
 
 
-def _tables(columns: Sequence[Column]) -> Iterator[tuple[list[str], list[Column]]]:
+def _tables(columns: Sequence[TableColumn]) -> Iterator[tuple[list[str], list[TableColumn]]]:
     """The things and columns that go together with each column; several columns, for one alone is a list of pairs."""
     for first in columns:
         together = {first.relation: first}
@@ -161,7 +161,7 @@ def _tables(columns: Sequence[Column]) -> Iterator[tuple[list[str], list[Column]
             yield list(first.known), list(together.values())
 
 
-def _fields(table: tuple[list[str], list[Column]]) -> int:
+def _fields(table: tuple[list[str], list[TableColumn]]) -> int:
     things, columns = table
     return sum(thing in column.known for thing in things for column in columns)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from quizgen.exporters.anki.ids import anki_id
+from quizgen.exporters.anki.anki_ids import anki_id
 from quizgen.exporters.anki.note_types import NoteType, note_type
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
 from quizgen.exporters.anki.package import Deck, Note, Package, Preset

@@ -17,8 +17,8 @@ from types import MappingProxyType
 import genanki
 
 from quizgen.errors import TemplateError
+from quizgen.exporters.anki.anki_ids import anki_id
 from quizgen.exporters.anki.cards import requirements
-from quizgen.exporters.anki.ids import anki_id
 from quizgen.rendering.palette import read_palette
 from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import SCRIPTS, words_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.exporters.anki.ids import guid
+from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.note_fields import (
     also,
     context,

@@ -14,7 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
-from quizgen.reading.facts.fields import fields_of, keys_of
+from quizgen.reading.facts.annotations import fields_of, keys_of
 from quizgen.reading.facts.ignores import read_ignored
 from quizgen.reading.facts.schema import CollectionSchema
 from quizgen.reading.yaml import nodes

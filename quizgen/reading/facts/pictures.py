@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from quizgen.reading.facts.fields import Columns, Sentence
+from quizgen.reading.facts.annotations import Columns, Sentence
 from quizgen.reading.yaml.nodes import Sequence
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quizgen.errors import Problem
-from quizgen.reading.facts.fields import RecordField, fields_of
+from quizgen.reading.facts.annotations import RecordField, fields_of
 from quizgen.reading.facts.schema import EntityRecord, FactRecord
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.nodes import Mark
@@ -25,7 +25,7 @@ Row = Sequence[str]
 Cells = Mapping[str, tuple[str, Mark]]  # by column: what it says and where
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A field of a record with its heading; those of the records below it begin with ``prefix``."""
 
     field: RecordField
@@ -34,12 +34,12 @@ class Column(NamedTuple):
 
 
 @cache
-def columns_of(model: type[Record], prefix: str = "") -> tuple[Column, ...]:
+def columns_of(model: type[Record], prefix: str = "") -> tuple[SheetColumn, ...]:
     """The columns of a record whose headings begin with ``prefix``, in the order of its fields."""
     columns = []
     for field in fields_of(model):
         heading = field.heading or (f"{prefix}.{field.name}" if prefix else field.name)
-        columns.append(Column(field, heading, heading if field.prefix is None else field.prefix))
+        columns.append(SheetColumn(field, heading, heading if field.prefix is None else field.prefix))
     return tuple(columns)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from quizgen.model.fact import Bloom, Cardinality, EntityType, Stance, Status, ValueType, WrittenKind
-from quizgen.reading.facts.fields import Block, Column, Columns, Id, Ids, Named, Nameds, Sentence
+from quizgen.reading.facts.annotations import Block, Column, Columns, Id, Ids, Named, Nameds, Sentence
 from quizgen.reading.facts.pictures import ImageRecord
 from quizgen.reading.yaml.nodes import Mapping, Sequence
 from quizgen.reading.yaml.validation import Prose, Proses, Record, read_many

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from quizgen.reading.facts.fields import keys_of
+from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.layout import formatted, writer
 from quizgen.reading.facts.rows import Row
 from quizgen.reading.facts.schema import FactRecord

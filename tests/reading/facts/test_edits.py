@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.edits import Addition, added, quoted, written
-from quizgen.reading.facts.fields import keys_of
 from quizgen.reading.facts.schema import FactRecord
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.yaml import read_yaml

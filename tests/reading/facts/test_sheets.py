@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from quizgen.model.fact import Collection
+from quizgen.reading.facts.annotations import RecordField, keys_of
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.facts.fields import RecordField, keys_of
 from quizgen.reading.facts.pictures import ImageRecord, LabelRecord
 from quizgen.reading.facts.rows import Sheet, columns_of, headings_of
 from quizgen.reading.facts.schema import (
