@@ -17,8 +17,8 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests")]
-from review.laptop import Laptop  # noqa: E402
-from review.photographs import answers, photograph  # noqa: E402
+from classroom.laptop import Laptop  # noqa: E402
+from classroom.photographs import answers, photograph  # noqa: E402
 
 from quizgen.classroom.door import camera_key  # noqa: E402
 from quizgen.classroom.lesson import Asked  # noqa: E402

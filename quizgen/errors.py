@@ -14,7 +14,7 @@ Anything else that escapes is a bug: it keeps its traceback and exits with 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -24,6 +24,11 @@ Level = Literal["error", "warning", "info"]
 def named(text: str) -> str:
     """A teacher's text inside a message: as it was typed, cut where it is long."""
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
+
+
+def plural(count: int, noun: str) -> str:
+    """``3 facts``, ``1 fact``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class Problem:
         return f"{self.id}: {self.message}" if self.id else self.message
 
 
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(problem.level == "error" for problem in problems)
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems file by file, each from its top."""
     return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))
@@ -74,6 +84,11 @@ class UsageError(QuizgenError):
     """The command cannot be carried out as it was given."""
 
     exit_code = 2
+
+
+def no_such(what: str, known: Iterable[str]) -> UsageError:
+    """The error that there is no ``what``, such as ``recipe 'x'``, with what there is instead."""
+    return UsageError(f"there is no {what}. Known: {', '.join(known) or 'none yet'}.")
 
 
 class ContentError(QuizgenError):
@@ -102,3 +117,16 @@ class PluginError(QuizgenError):
     """A named part is unknown, cannot be loaded, or two plugins claim one name."""
 
     exit_code = 6
+
+
+def refuse(
+    problems: Sequence[Problem], *, strict: bool = False, tolerated: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Raises ContentError with all ``problems`` if one of them is an error, and returns them if none is.
+
+    Errors of the rules ``tolerated`` do not count; with ``strict`` they do, and so does every warning.
+    """
+    stops: tuple[Level, ...] = ("error", "warning") if strict else ("error",)
+    if any(problem.level in stops and (strict or problem.rule not in tolerated) for problem in problems):
+        raise ContentError(problems)
+    return tuple(problems)

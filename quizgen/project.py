@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import ContentError, Problem, UsageError, no_such
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
 LARGEST_FILE = 48_000_000
@@ -80,9 +80,7 @@ class Project:
             return known[name]
         if name.endswith((".yaml", ".yml")) and Path(name).is_file():
             return Path(name)
-        raise UsageError(
-            f"there is no recipe {name!r} in {shown(self.content / 'decks')}. Known: {', '.join(known) or 'none yet'}."
-        )
+        raise no_such(f"recipe {name!r} in {shown(self.content / 'decks')}", known)
 
     def collections(self) -> tuple[Path, ...]:
         """Every fact collection in facts/, YAML or a spreadsheet, sorted by name."""

@@ -10,9 +10,11 @@ from typing import Any, NoReturn
 
 import hypothesis
 import pytest
+from babel.messages.frontend import CommandLineInterface
 
 from quizgen.build.pipeline import build
 from quizgen.project import Project
+from quizgen.words.catalogues import LOCALE
 
 # Machines that run this are shared and slow at times; a deadline would fail on their noise.
 hypothesis.settings.register_profile("quizgen", deadline=None)
@@ -33,6 +35,12 @@ MODULES = Path(os.environ.get("QUIZGEN_NODE", Path.home() / ".cache/quizgen/node
 SOURCES = Path(os.environ.get("QUIZGEN_SOURCES", Path.home() / ".cache/quizgen/sources"))
 
 ONE_CHOICE = f"{RECIPE}quiz: {{questions: {{multiple-choice: 1}}}}\n"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues of words as they are now, once, before the workers start."""
+    if not hasattr(config, "workerinput"):
+        assert not CommandLineInterface().run(["pybabel", "-q", "compile", "-d", str(LOCALE), "-D", "quizgen"])
 
 
 @pytest.fixture

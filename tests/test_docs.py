@@ -12,6 +12,8 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from quizgen.assembly.worksheets import WORKSHEETS
+from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.checks import evidence, facts, questions, relations
 from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
@@ -24,11 +26,11 @@ from quizgen.generators import kinds
 from quizgen.importers import IMPORTERS
 from quizgen.model import fact
 from quizgen.reading.facts import pictures, schema
-from quizgen.reading.recipes import answers, cards, quiz, recipe, worksheets
+from quizgen.reading.recipes import answers, cards, quiz, recipe
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (sheet_json, schema, pictures, cards, quiz, recipe, worksheets, answers)
+MODULES = (sheet_json, schema, pictures, cards, quiz, recipe, answers)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -46,6 +48,7 @@ SORT_NAMES: dict[object, str] = {
     "open": "marked by hand",
 }
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
+WORKSHEETS_PLACE = re.compile(r"(<!-- worksheets -->\n).*?(<!-- end worksheets -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -53,11 +56,24 @@ def fields_table(name: str) -> str:
     """The fields of a record as a Markdown table: name, whether it must be there, its docstring."""
     model = next(getattr(module, name) for module in MODULES if hasattr(module, name))
     assert issubclass(model, BaseModel)
+    return table_of(model)
+
+
+def worksheets_tables() -> str:
+    """The worksheets that a recipe can name, then the fields of each."""
+    kinds = [WORKSHEETS.get(name)() for name in WORKSHEETS.names()]
+    options = [f"\n### worksheets, {kind.name}\n\n{table_of(kind.recipe)}" for kind in kinds]
+    return table_of(section(WORKSHEETS.names())) + "".join(options)
+
+
+def table_of(model: type[BaseModel]) -> str:
+    """The fields of a model, each with its documentation."""
     rows = ["| Field | | |", "|---|---|---|"]
     for field_name, field in model.model_fields.items():
-        assert field.description, f"{name}.{field_name} has no docstring"
+        assert field.description, f"{model.__name__}.{field_name} has no docstring"
         needed = "needed" if field.is_required() else ""
-        rows.append(f"| `{field.alias or field_name}` | {needed} | {field.description} |")
+        description = " ".join(field.description.split())  # a line break would end the row
+        rows.append(f"| `{field.alias or field_name}` | {needed} | {description} |")
     return "\n".join(rows) + "\n"
 
 
@@ -133,6 +149,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
     made = CARRIED_PLACE.sub(lambda m: m[1] + carried_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
+    made = WORKSHEETS_PLACE.sub(lambda m: m[1] + worksheets_tables() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
     if REWRITE:
         page.write_text(made, encoding="utf-8")
@@ -147,9 +164,9 @@ def test_every_record_has_its_table() -> None:
         for name, each in vars(module).items()
         if inspect.isclass(each) and issubclass(each, BaseModel) and each.__module__ == module.__name__
     ]
-    # The schema for editors is the collection's; a reference is `{entity: id}`; an answer's fields are a slot's.
+    # The schema for editors is the collection's; the others are parts of a fact's and a slot's fields.
     missing = {name for name in records if f"<!-- fields: {name} -->" not in pages}
-    assert missing == {"_Record", "Reference", "AnswerRecord", "CollectionSchema"}
+    assert missing == {"_Record", "AnswerRecord", "StatementRecord", "ValueRecord", "CollectionSchema"}
 
 
 def test_kinds_outputs_and_types_are_told() -> None:
@@ -165,6 +182,12 @@ def test_every_output_has_its_row() -> None:
     cards = rows[rows.index("anki-csv") :]
     told = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
     assert [name for name in cards if f"\n## {name}\n" not in told] == []
+
+
+def test_every_worksheet_has_its_row() -> None:
+    page = (ROOT / "docs/worksheets.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){2}$", page, re.MULTILINE)
+    assert sorted(rows) == sorted(WORKSHEETS.names())
 
 
 def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:

@@ -6,11 +6,24 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import assert_never, get_args
 
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import read_content
 from quizgen.generators import generate, kinds
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    options_of,
+)
 from quizgen.model.cells import enumeration
 from quizgen.model.identity import digest
 from quizgen.model.question import Question, WorksheetKind
@@ -72,27 +85,36 @@ def example(question: Question) -> Iterator[str]:
         return
     (item,) = assemble("", "en", [(question,)], forms=1, options=3, seed=1).forms[0].items
     yield f"> {item.prompt}"
-    yield from (f"> - {option.letter}. {option.text}" for option in item.options)
-    yield from (f"> - ☐ {text}" for text, _ in item.steps)
-    yield from (f"> - ☐ {row.prompt}" for row in item.rows)
-    yield from (f"> - {number} _____" for number, _ in enumerate(item.labels, 1))
-    if item.bank:
-        yield ">"
-        yield "> " + " · ".join(f"{each.letter} {each.text}".strip() for each in item.bank)
+    yield from (f"> - {option.letter}. {option.text}" for option in options_of(item.body))
+    match item.body:
+        case Ordering(steps):
+            yield from (f"> - ☐ {step.text}" for step in steps)
+        case PictureLabels(labels):
+            yield from (f"> - {number} _____" for number, _ in enumerate(labels, 1))
+        case Matching(rows, bank) | Gaps(rows, bank):
+            yield from (f"> - ☐ {row.prompt}" for row in rows)
+            yield ">"
+            yield "> " + " · ".join(f"{each.letter} {each.text}".strip() for each in bank)
     yield ">"
     yield f"> **{answer(item)}** ({', '.join(f'`{fact.key}`' for fact in item.facts)})"
 
 
 def answer(item: Item) -> str:
-    if item.options:
-        return item.letter
-    if item.truth is not None:
-        return "True" if item.truth else "False"
-    if item.steps:
-        return ", ".join(str(place) for _, place in item.steps)
-    if item.labels:
-        return ", ".join(f"{number} {label.text}" for number, label in enumerate(item.labels, 1))
-    return ", ".join(row.answer for row in item.rows) or item.question.slot.shown
+    match item.body:
+        case ChooseOne() | ChooseSeveral():
+            return item.letter
+        case TrueFalse(true):
+            return str(true)
+        case Ordering(steps):
+            return ", ".join(str(step.place) for step in steps)
+        case PictureLabels(labels):
+            return ", ".join(f"{number} {label.text}" for number, label in enumerate(labels, 1))
+        case Matching(rows) | Gaps(rows):
+            return ", ".join(row.answer for row in rows)
+        case ListAnswer() | Number() | ShortText():
+            return item.question.slot.shown
+        case _:
+            assert_never(item.body)
 
 
 def page() -> str:

@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from quizgen.assembly.forms import assemble
+from quizgen.assembly.worksheets import WORKSHEETS
+from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.build.content import read_content
-from quizgen.build.jobs import questions
-from quizgen.build.planning import chosen
+from quizgen.build.question_selection import questions_of, selected
 from quizgen.checks import check_facts, check_form
 from quizgen.commands.check import audited, check
 from quizgen.exporters.scannable import sheet_json
@@ -77,7 +78,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
-    "templates/project/deck": recipe_schema,
+    "templates/project/deck": lambda: recipe_schema(section(WORKSHEETS.names())),
     "docs/sheet": sheet_json.json_schema,
 }
 
@@ -184,8 +185,8 @@ def test_no_question_of_a_form_answers_another(seed: int) -> None:
     content = read_content(project, project.recipes())
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
-        asked = list(questions(given, PAPER_KINDS))
-        forms = chosen(recipe.recipe.quiz, asked, seed).forms
+        asked = questions_of(recipe, given, PAPER_KINDS)
+        forms = selected(recipe.recipe.quiz, asked, seed).forms
         quiz = assemble("T", "en", forms, forms=2, options=recipe.recipe.quiz.options, seed=seed)
         rules = {finding.rule for form in quiz.forms for _, finding in check_form(form)}
         assert not rules & {"cross-cueing", "enemies-together", "key-position", "retired"}

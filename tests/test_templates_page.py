@@ -13,6 +13,7 @@ from pypdf.generic import ContentStream
 
 from quizgen.build.pipeline import build
 from quizgen.commands.new import create
+from quizgen.exporters.anki.note_types import note_type
 from quizgen.project import Project
 from quizgen.rendering.templates import Templates
 
@@ -80,9 +81,27 @@ def test_colours_and_fonts(tmp_path: Path) -> None:
     assert (0.0, 0.2, 0.4) in colours
 
 
+def test_colours_of_pages_and_cards(tmp_path: Path) -> None:
+    (example,) = [text for _, file, text in EXAMPLES if file == "templates/shared/palette.css"]
+    create(tmp_path / "lesson")
+    project = Project.at(tmp_path / "lesson")
+    (project.root / "templates/shared").mkdir()
+    (project.root / "templates/shared/palette.css").write_text(example, encoding="utf-8")
+    recipe = project.root / "decks/lesson.yaml"
+    wanted = recipe.read_text(encoding="utf-8").replace("[deck, quiz, key, review]", "[practice, review]")
+    recipe.write_text(wanted, encoding="utf-8")
+    build(project, (), tmp_path / "build", strict=False, progress=quiet)
+    review, practice = ((tmp_path / f"build/lesson/{name}.html").read_text("utf-8") for name in ("review", "practice"))
+    assert "--accent: #7a0019;" in review
+    assert "--accent: #7a0019;" in practice.partition("prefers-color-scheme")[0]
+    assert "--accent: #ffb3c0;" in practice.partition("prefers-color-scheme")[2]
+    assert "#ffb3c0" not in review
+    assert "--accent: #7a0019;" in note_type("qa", Templates(project)).css
+
+
 def test_every_example_is_tried() -> None:
-    assert len(EXAMPLES) == 5
-    assert len(EXAMPLES) == len(re.findall(r"^```(?:jinja|typst)", PAGE, re.MULTILINE))
+    assert len(EXAMPLES) == 6
+    assert len(EXAMPLES) == len(re.findall(r"^```(?:css|jinja|typst)", PAGE, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", ["quiz.typ.j2", "key.typ.j2", "key-grid.typ.j2", "paper.typ.j2"])

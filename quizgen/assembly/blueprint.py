@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from quizgen.assembly.features import FEATURES, difficulty, names
+from quizgen.errors import plural
 from quizgen.model.question import Kind, Question
 
 # What it costs to miss a wish by one question: any size outweighs every share together, an included fact outweighs
@@ -119,7 +120,7 @@ class Blueprint:
                     ("questions", kind), f"{count} {kind}", _is(kind), count, count, SIZE, _counted(_is(kind), "")
                 )
         if self.total:
-            label = f"{self.total} question{'s' * (self.total != 1)}"
+            label = plural(self.total, "question")
             yield Wish(("questions",), label, lambda _: 1, self.total, self.total, SIZE, lambda given: str(len(given)))
         if self.minutes:
             # Full is a quiz into whose time not even the quickest question would still fit.

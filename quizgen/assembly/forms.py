@@ -12,9 +12,21 @@ from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
 from quizgen.assembly.layout import Part, by_fact, divided, gathered
 from quizgen.checks.quizzes import LONGEST_RUN
+from quizgen.model.body import (
+    Body,
+    ChooseOne,
+    ChooseSeveral,
+    ListAnswer,
+    Number,
+    Option,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 from quizgen.model.identity import digest, seeded
+from quizgen.model.labels import in_reading_order
 from quizgen.model.question import Question
-from quizgen.model.quiz import Form, Item, Option, Quiz, Section, Student
+from quizgen.model.quiz import Form, Item, Quiz, Section, Student
 from quizgen.model.text import Text, Words, parse_text
 
 CHOICE_KINDS = ("multiple-choice", "multiple-response")
@@ -105,12 +117,34 @@ def _item(number: int, question: Question, content: _Content, options: tuple[Opt
     if question.kind in GROUP_KINDS:
         same = seeded(content.seed, "group", question.id)
         return laid_out(number, question, pick(question, same), same, rng)
-    prompt, truth = content.judged.get(question.id, (question.stem, None))
-    members = question.slot.listing.members if question.slot.listing and question.kind == "sequence" else ()
-    steps = mixed([(parse_text(each.shown), place) for place, each in enumerate(members, 1)], rng)
-    below = content.last and question.kind == "multiple-choice" and not question.written
-    last = Option(ascii_uppercase[len(options)], content.last, False) if below else None
-    return Item(number, question, prompt, options, truth, steps, last=last)
+    prompt, body = question.stem, _body(question, content, options, rng)
+    if isinstance(body, TrueFalse):
+        prompt, _ = content.judged[question.id]
+    return Item(number, question, prompt, body)
+
+
+def _body(question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> Body:
+    """What the question asks for, in this form's order."""
+    slot, image = question.slot, question.fact.image
+    match question.kind:
+        case "multiple-choice":
+            below = content.last and not question.written
+            last = Option(ascii_uppercase[len(options)], content.last, False) if below else None
+            return ChooseOne(options, last, fixed=bool(slot.scale or question.last or last))
+        case "multiple-response":
+            return ChooseSeveral(options, fixed=bool(slot.scale or question.last))
+        case "true-false":
+            return TrueFalse(content.judged[question.id][1])
+        case "numeric":
+            return Number(slot.shown, slot.value, slot.unit, slot.tolerance, slot.accept, slot.type == "percent")
+        case "labelling" if image:
+            return PictureLabels(in_reading_order(image.labels))
+        case "sequence" if slot.listing:
+            return mixed([parse_text(member.shown) for member in slot.listing.members], rng)
+        case _ if slot.listing:
+            return ListAnswer(slot.listing.members, slot.listing.ask_for)
+        case _:
+            return ShortText(slot.shown, slot.accept)
 
 
 def _form(

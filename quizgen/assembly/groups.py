@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from string import ascii_uppercase
 
+from quizgen.model.body import ChooseOne, Gaps, Matching, Option, Ordering, Row, Step
 from quizgen.model.question import Kind, Part, Question
-from quizgen.model.quiz import Item, Option, Row
+from quizgen.model.quiz import Item
 from quizgen.model.text import Text, folded, parse_text
 
 MOST_PARTS = 6  # of one question: more do not fit a short memory, nor a page's width
@@ -36,16 +37,17 @@ def laid_out(number: int, question: Question, parts: Sequence[Part], seeded: ran
 
 
 def _steps(number: int, question: Question, parts: Sequence[Part], _: random.Random, rng: random.Random) -> Item:
-    right = [(part.prompt, place) for place, part in enumerate(parts, 1)]
-    return Item(number, question, question.stem, steps=mixed(right, rng), parts=tuple(parts))
+    body = mixed([part.prompt for part in parts], rng)
+    return Item(number, question, question.stem, body, tuple(parts))
 
 
-def mixed(right: Sequence[tuple[Text, int]], rng: random.Random) -> tuple[tuple[Text, int], ...]:
+def mixed(texts: Sequence[Text], rng: random.Random) -> Ordering:
     """Things in another order than their own."""
+    right = [Step(text, place) for place, text in enumerate(texts, 1)]
     order = list(right)
-    while order == list(right) and len(right) > 1:
+    while order == right and len(right) > 1:
         rng.shuffle(order)
-    return tuple(order)
+    return Ordering(tuple(order))
 
 
 def _matching(
@@ -70,7 +72,7 @@ def _with_bank(
     letters = {folded(str(option.text)): option.letter for option in bank}
     rows = [Row(part.prompt, letters[folded(str(part.answer))]) for part in parts]
     rng.shuffle(rows)
-    return Item(number, question, question.stem, rows=tuple(rows), bank=bank, parts=tuple(parts))
+    return Item(number, question, question.stem, Matching(tuple(rows), bank), tuple(parts))
 
 
 def _word_bank(
@@ -84,7 +86,7 @@ def _word_bank(
     bank = tuple(Option("", text, correct=False) for text in texts)
     rows = [Row(part.prompt, str(part.answer)) for part in parts]
     rng.shuffle(rows)
-    return Item(number, question, question.stem, rows=tuple(rows), bank=bank, parts=tuple(parts))
+    return Item(number, question, question.stem, Gaps(tuple(rows), bank), tuple(parts))
 
 
 def _odd_one_out(number: int, question: Question, parts: Sequence[Part], _: random.Random, rng: random.Random) -> Item:
@@ -93,7 +95,7 @@ def _odd_one_out(number: int, question: Question, parts: Sequence[Part], _: rand
     options = tuple(
         Option(letter, part.prompt, part is odd) for letter, part in zip(ascii_uppercase, order, strict=False)
     )
-    return Item(number, question, question.stem, options, parts=tuple(parts))
+    return Item(number, question, question.stem, ChooseOne(options), tuple(parts))
 
 
 def _odd(question: Question, rng: random.Random) -> tuple[Part, ...]:

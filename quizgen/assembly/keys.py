@@ -9,8 +9,9 @@ from string import ascii_uppercase
 
 from quizgen.assembly.distractors import in_order
 from quizgen.checks.quizzes import LONGEST_RUN
+from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
-from quizgen.model.quiz import Form, Option
+from quizgen.model.quiz import Form
 from quizgen.model.text import Text, parse_text
 
 TRIES = 200
@@ -38,9 +39,11 @@ def option_rows(
         [_fixed_place(q, loose[q.id], fixed[q.id]) for q in ordered],
         [sum(text != q.last for text in wrong[q.id]) + 1 for q in ordered],
         rng,
-        [ascii_uppercase.index(item.letter[0]) for item in before.items if item.options] if before else [],
+        [ascii_uppercase.index(item.letter[0]) for item in before.items if options_of(item.body)] if before else [],
     )
-    earlier = {item.question.id: tuple(str(o.text) for o in item.options) for item in before.items} if before else {}
+    earlier = (
+        {item.question.id: tuple(str(o.text) for o in options_of(item.body)) for item in before.items} if before else {}
+    )
     rows: dict[str, tuple[Option, ...]] = {}
     for question, place in zip(ordered, places, strict=True):
         end = (question.last,) if question.last else ()

@@ -8,23 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.assembly.worksheets.making import misnamed
-from quizgen.checks import check_facts, check_questions
-from quizgen.checks.catalogue import RULES
-from quizgen.checks.finding import Finding
-from quizgen.errors import ContentError, Problem
+from quizgen.assembly.worksheets.recipe_section import section_for
+from quizgen.build.collection_problems import check_collection
+from quizgen.errors import ContentError, Problem, has_errors
 from quizgen.exporters import EXPORTERS
-from quizgen.generators import generate
 from quizgen.model.article import Article
-from quizgen.model.question import Question
 from quizgen.project import Project, shown
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
 from quizgen.reading.yaml.validation import guess
-from quizgen.words.catalogues import speaks, untranslated
-
-MOST_NAMED = 3  # messages that a warning names; their number tells the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def read_content(
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)
     for path in paths:
-        recipe, names, faults = load_recipe(path)
+        recipe, names, faults = load_recipe(path, section_for)
         problems += faults
         wanted |= dict.fromkeys(names)
         if recipe is not None:
@@ -92,7 +85,7 @@ def read_content(
             article = None
         if article is not None:
             texts[name] = article
-        if not any(fault.level == "error" for fault in faults):
+        if not has_errors(faults):
             problems += check_collection(loaded, article)
     problems += _same_ids(collections)
     problems += _same_names(project)
@@ -121,60 +114,7 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
             problems.append(
                 recipe.problem(("outputs", place), f"there is no output {output!r}", hint, "unknown-output")
             )
-    problems += misnamed(recipe)
     return problems
-
-
-def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
-    """What is found wrong in one collection that was read, held against its article where that is at hand."""
-    questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
-    findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
-    found = [
-        loaded.problem(f.fact, f.field, f.message, f.hint, f.rule, f.level)
-        if f.fact
-        else loaded.head_problem(f.field, f.message, f.hint, f.rule, f.level)
-        for f in findings
-        if not loaded.ignores(f.fact, f.rule)
-    ]
-    if message := _in_english(loaded.collection.source.language):
-        hint = "nothing needs to be done if that suits you"
-        found.append(loaded.head_problem(("source", "language"), message, hint, "language", "warning"))
-    verified = loaded.collection.source.sha256
-    if article is not None and verified and verified != article.sha256:
-        message = f"{article.name} has changed since the quotes were verified in it"
-        hint = "read what changed, then run  quizgen check --write"
-        found.append(loaded.head_problem(("source", "sha256"), message, hint, "article-changed", "warning"))
-    found = [problem for problem in found if problem.id or not loaded.ignores("", problem.rule)]
-    return sorted((*found, *_check_ignored(loaded)), key=lambda problem: (problem.line, problem.column))
-
-
-def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
-    """Whatever is silenced is a rule, and somebody says why."""
-    for each in loaded.ignored:
-        told: list[tuple[str, str, str]] = []
-        if not each.rules:
-            told.append(("unknown-rule", "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
-        for rule in each.rules:
-            if rule not in RULES:
-                near = guess(rule, list(RULES))
-                hint = near if near.startswith("did") else "run  quizgen explain  to see every rule"
-                told.append(("unknown-rule", f"there is no rule {rule!r} that could be silenced", hint))
-        if each.rules and not each.reason:
-            hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
-            told.append(("ignore-reason", "nothing says why this does not hold here", hint))
-        for rule, message, hint in told:
-            yield Problem(shown(loaded.path), message, hint, *each.mark, each.fact, rule, "warning")
-
-
-def _in_english(language: str) -> str:
-    """What of quizgen's own words will be in English for want of a translation, or "" where nothing will."""
-    if not speaks(language):
-        return f"quizgen has no words in {language!r} yet: headings and instructions will be in English"
-    missing = untranslated(language)
-    if not missing:
-        return ""
-    named = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
-    return f"{len(missing)} of quizgen's own words have no {language!r} yet and will be in English: {named}"
 
 
 def _same_names(project: Project) -> list[Problem]:

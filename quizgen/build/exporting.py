@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen.build.content import Content
-from quizgen.build.jobs import glyph_problems, overfull_problems
+from quizgen.build.jobs import Jobs
+from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Problem, TemplateError
-from quizgen.exporters import EXPORTERS
 from quizgen.exporters.exported import Exported, Loss, report, summary
-from quizgen.exporters.job import Job
 from quizgen.project import shown
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import ROW, rows
@@ -26,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 
 def export(
     content: Content,
-    jobs: Sequence[tuple[Job, LoadedRecipe]],
+    recipes: Sequence[Jobs],
     target: Path,
     progress: Progress,
     *,
@@ -38,41 +37,43 @@ def export(
     A PDF that lies below ``target`` and would be made of the same again is kept, unless ``force``; ``losses`` names the
     file that lists them. Raises ContentError or TemplateError where something cannot be made.
     """
-    if not jobs:
+    if not recipes:
         return {}, []
-    last = {} if force else {name: found for job, _ in jobs for name, found in kept(target, job.name)}
+    last = {} if force else {name: found for jobs in recipes for name, found in kept(target, jobs.name)}
     folders: dict[str, dict[str, bytes]] = {}
     told: list[Problem] = []
-    with Press(jobs[0][0].typesetter, last) as press:
-        made = [(job, recipe, _exported(job, recipe, press, progress)) for job, recipe in jobs]
-        for job, recipe, outputs in made:
+    with Press(recipes[0].quiz.typesetter, last) as press:
+        made = [(jobs, _exported(jobs, press, progress)) for jobs in recipes]
+        for jobs, outputs in made:
+            recipe = jobs.recipe
             try:
-                folders[job.name], faults = _files(job, outputs, press, progress, losses)
+                folders[jobs.name], faults = _files(jobs.name, outputs, press, progress, losses)
             except MissingGlyphs as missing:
                 raise ContentError(glyph_problems(content, recipe, missing.characters)) from missing
             except TooMuchText as full:
                 raise ContentError(overfull_problems(content, recipe, full.places)) from full
-            if faults and len(faults) == len(job.quiz.forms):
+            if faults and len(faults) == len(jobs.quiz.quiz.forms):
                 raise next(iter(faults.values()))  # what is wrong for everybody is no student's fault
             told += _left_out(recipe, faults)
             told += (_lost(recipe, output, each.losses, losses) for output, each in outputs.items() if each.losses)
     return folders, told
 
 
-def _exported(job: Job, recipe: LoadedRecipe, press: Press, progress: Progress) -> dict[str, Exported]:
+def _exported(jobs: Jobs, press: Press, progress: Progress) -> dict[str, Exported]:
     """What each output gives; its PDFs are being printed."""
     outputs: dict[str, Exported] = {}
-    for output in recipe.recipe.outputs:
-        progress(f"{job.name}: {output}", len(outputs), len(recipe.recipe.outputs))
-        outputs[output] = EXPORTERS.get(output)().export(job)
+    wanted = jobs.recipe.recipe.outputs
+    for output in wanted:
+        progress(f"{jobs.name}: {output}", len(outputs), len(wanted))
+        outputs[output] = jobs.export(output)
         for name, file in outputs[output].files.items():
             if isinstance(file, Printout):
-                press.print(f"{job.name}/{name}", file)
+                press.print(f"{jobs.name}/{name}", file)
     return outputs
 
 
 def _files(
-    job: Job, outputs: Mapping[str, Exported], press: Press, progress: Progress, losses: str
+    recipe: str, outputs: Mapping[str, Exported], press: Press, progress: Progress, losses: str
 ) -> tuple[dict[str, bytes], dict[str, TemplateError]]:
     """The content of every file, and what is wrong with single students' sheets, by their ids."""
     given = {name: file for output in outputs.values() for name, file in output.files.items()}
@@ -80,9 +81,9 @@ def _files(
     files: dict[str, bytes] = {}
     prints: dict[str, Printed] = {}
     for done, (name, file) in enumerate(given.items()):
-        progress(f"{job.name}: {name}", done, len(given))
+        progress(f"{recipe}: {name}", done, len(given))
         if isinstance(file, Printout):
-            prints[name] = press.printed(f"{job.name}/{name}")
+            prints[name] = press.printed(f"{recipe}/{name}")
             faults |= prints[name].faults
             if content := prints[name].content:
                 files[name] = content

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.build.content import read_content
+from quizgen.build.content import Content, read_content
 from quizgen.build.exporting import LOSSES, Progress, export
-from quizgen.build.jobs import assembled
-from quizgen.errors import ContentError, Problem, UsageError
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.h5p_filling import Filling
-from quizgen.exporters.job import Job
+from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.errors import Problem, refuse
 from quizgen.project import Project
-from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import ROW
-from quizgen.writing import write_files, write_folders
+from quizgen.writing import write_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,70 +37,39 @@ def build(
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
-    told = _stop_at_errors(content.problems, strict)
-    jobs, short = assembled(project, content)
-    told += _stop_at_errors(short, strict)
-    folders, lost = export(content, jobs, target, progress, force=force)
-    told += _stop_at_errors(lost, strict)
+    recipes, folders, reported = make_files(project, content, target, progress, strict=strict, force=force)
     progress("writing", 1, 1)
     write_folders(target, folders)
-    return [_built(job, recipe, target, folders[job.name]) for job, recipe in jobs], told
+    return [_built(jobs, target, folders[jobs.name]) for jobs in recipes], reported
 
 
-def build_output(
+def make_files(
     project: Project,
-    output: str,
-    names: Sequence[str],
+    content: Content,
     target: Path,
-    *,
-    bank: bool,
-    strict: bool,
     progress: Progress,
-    into: Path | None = None,
-) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, whatever their own outputs are.
-
-    With ``bank`` it has every question that their facts carry; ``into`` is a package that it fills. Other files stay;
-    losses stand in a file that is named after the output. Raises as `build` and `Filling` do; gives the files and what
-    else is to be told.
-    """
-    if output not in EXPORTERS.names():
-        raise UsageError(EXPORTERS.unknown(output))
-    filling = Filling(into, output) if into else None
-    paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
-    content = read_content(project, paths)
-    content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
-    told = _stop_at_errors(content.problems, strict)
-    jobs, short = assembled(project, content, bank=bank)
-    told += _stop_at_errors(short, strict)
-    folders, lost = export(content, jobs, target, progress, force=True, losses=f"{output}.{LOSSES}")
-    told += _stop_at_errors(lost, strict)
-    if filling:
-        folders = {name: filling.filled(folder) for name, folder in folders.items()}
-    files = {
-        target / name / file: made
-        for name, folder in folders.items()
-        for file, made in folder.items()
-        if not file.startswith(".")  # what the next build would go by
-    }
-    write_files(files)
-    return tuple(files), told
+    *,
+    strict: bool,
+    bank: bool = False,
+    force: bool = False,
+    losses: str = LOSSES,
+) -> tuple[list[Jobs], dict[str, dict[str, bytes]], tuple[Problem, ...]]:
+    """The content's recipes assembled, the files of each by its name, and the problems that are not refused."""
+    reported = refuse(content.problems, strict=strict, tolerated=(ROW,))
+    recipes, short = assemble_recipes(project, content, bank=bank)
+    reported += refuse(short, strict=strict, tolerated=(ROW,))
+    folders, lost = export(content, recipes, target, progress, force=force, losses=losses)
+    reported += refuse(lost, strict=strict, tolerated=(ROW,))
+    return recipes, folders, reported
 
 
-def _stop_at_errors(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:
-    stops = ("error", "warning") if strict else ("error",)
-    if any(problem.level in stops and (strict or problem.rule != ROW) for problem in problems):
-        raise ContentError(problems)
-    return tuple(problems)
-
-
-def _built(job: Job, recipe: LoadedRecipe, target: Path, files: Mapping[str, bytes]) -> Built:
-    items = job.quiz.forms[0].items
-    asked = [question.fact for question in (*job.cards, *(item.question for item in items))]
+def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes]) -> Built:
+    items, cards, sheets = jobs.quiz.quiz.forms[0].items, jobs.cards.cards, jobs.worksheets.worksheets
+    asked = [question.fact for question in (*cards, *(item.question for item in items))]
     return Built(
-        folder=target / job.name,
+        folder=target / jobs.name,
         files=tuple(name for name in files if not name.startswith(".")),
-        facts=len({fact.key for fact in (*asked, *(fact for sheet in job.worksheets for fact in sheet.facts))}),
+        facts=len({fact.key for fact in (*asked, *(fact for sheet in sheets for fact in sheet.facts))}),
         questions=len(items),
-        cards=len(job.cards),
+        cards=len(cards),
     )

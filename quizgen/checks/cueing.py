@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.checks.wording import content_stems
+from quizgen.model.body import options_of
 from quizgen.model.numbers import DIGITS, decimal_sign_of
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -72,7 +73,7 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
 
 def printed(item: Item) -> Reading:
     """How ``item`` reads, its prompt and each of its options."""
-    return reading(item.question, [option.text for option in item.options], item.prompt)
+    return reading(item.question, [option.text for option in options_of(item.body)], item.prompt)
 
 
 def said(one: Reading, other: Reading) -> str:

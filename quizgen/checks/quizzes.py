@@ -16,9 +16,10 @@ from itertools import groupby
 from quizgen.checks import cueing
 from quizgen.checks.wording import option_folded
 from quizgen.errors import named
+from quizgen.model.body import Option, TrueFalse, options_of
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
-from quizgen.model.quiz import Form, Item, Option
+from quizgen.model.quiz import Form, Item
 from quizgen.model.text import formulas
 
 Flaw = tuple[Question | None, str]
@@ -47,9 +48,9 @@ def key_rank(form: Form) -> Iterator[Flaw]:
     """Among numbers the right one is now the lowest, now the highest, now between."""
     ranks: list[tuple[int, int]] = []
     for item in _one_right(form):
-        numbers = [number_in(str(option.text)) for option in item.options]
+        numbers = [number_in(str(option.text)) for option in options_of(item.body)]
         known = sorted({number for number in numbers if number is not None})
-        right = next(number for number, option in zip(numbers, item.options, strict=True) if option.correct)
+        right = next(number for number, option in zip(numbers, options_of(item.body), strict=True) if option.correct)
         if right is not None and len(known) == len(numbers):
             ranks.append((known.index(right), len(known)))
     if len(ranks) < FEWEST_NUMBERS:
@@ -67,20 +68,20 @@ def length_cue(form: Form) -> Iterator[Flaw]:
     chances: list[float] = []
     count = 0
     for item in _one_right(form):
-        lengths = [len(str(option.text)) for option in item.options]
+        lengths = [len(str(option.text)) for option in options_of(item.body)]
         longest = max(lengths)
         # A formula's source is longer than what is seen of it.
-        if lengths.count(longest) != 1 or any(any(formulas(option.text)) for option in item.options):
+        if lengths.count(longest) != 1 or any(any(formulas(option.text)) for option in options_of(item.body)):
             continue
         chances.append(1 / len(lengths))
-        count += item.options[lengths.index(longest)].correct
+        count += options_of(item.body)[lengths.index(longest)].correct
     if _tail(chances, count) < RAREST:
         yield None, f"the right option is the longest in {count} of {len(chances)} questions"
 
 
 def true_false_balance(form: Form) -> Iterator[Flaw]:
     """Of four or more statements to be judged, 30 to 70 per cent are true."""
-    judged = [item.truth for item in form.items if item.truth is not None]
+    judged = [item.body.true for item in form.items if isinstance(item.body, TrueFalse)]
     true = sum(judged)
     if len(judged) >= FEWEST_JUDGED and not LEAST_TRUE <= true / len(judged) <= MOST_TRUE:
         yield None, f"{true} of {len(judged)} statements are true"
@@ -119,23 +120,23 @@ def option_is_right(form: Form) -> Iterator[Flaw]:
     for item in form.items:
         slot = item.question.slot
         right = {option_folded(name) for name in (slot.shown, slot.value, *slot.accept)}
-        for option in item.options:
+        for option in options_of(item.body):
             text = str(option.text)
             if not option.correct and option_folded(text) in right:
                 yield item.question, f"the option {named(text)} is a right answer too"
 
 
 def _one_right(form: Form) -> list[Item]:
-    return [item for item in form.items if sum(option.correct for option in item.options) == 1]
+    return [item for item in form.items if sum(option.correct for option in options_of(item.body)) == 1]
 
 
 def _fewest_of_one_letter(items: Sequence[Item]) -> int:
     """How often the most frequent letter must be right: some stay where they are, others may move."""
-    counts = [0] * max((len(item.options) for item in items), default=0)
+    counts = [0] * max((len(options_of(item.body)) for item in items), default=0)
     free: list[int] = []
     for item in items:
-        place = next(place for place, option in enumerate(item.options) if option.correct)
-        loose = item.options[:-1] if item.question.last else item.options
+        place = next(place for place, option in enumerate(options_of(item.body)) if option.correct)
+        loose = options_of(item.body)[:-1] if item.question.last else options_of(item.body)
         if place == len(loose) or _in_order(item.question, loose):
             counts[place] += 1
         else:

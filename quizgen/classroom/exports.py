@@ -15,7 +15,8 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.results import Response
 from quizgen.errors import UsageError
 from quizgen.exporters.anki.deck import AnkiDeck
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
+from quizgen.rendering.palette import read_palette
 from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import words_for
 
@@ -93,11 +94,12 @@ def report(session: Session, began: int, templates: Templates, *, names: bool) -
         "prompts": prompts,
         "scores": results.by_student(session) if names else (),
         "drawn": html,
+        "palette": read_palette(templates).for_light_pages(),
     }
     return templates.render("live/report.html.j2", context).encode()
 
 
-def missed_deck(job: Job, session: Session, student: str = "") -> bytes:
+def missed_deck(job: CardsJob, session: Session, student: str = "") -> bytes:
     """The cards of what the class missed, or the ``student`` of this name; Anki merges them with the whole deck's.
 
     Raises UsageError where there are none, or there is no such student.

@@ -9,13 +9,17 @@ from pathlib import PurePosixPath
 
 from quizgen.classroom.lesson import Lesson
 from quizgen.exporters.page import MEDIA_TYPES
+from quizgen.rendering.palette import read_palette
 from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import words_for
 from quizgen.words.live import MESSAGES
 
 _PAGES = ("phone", "host", "projector", "camera")
-_SCRIPTS = ("draw", "link", "question", "photograph", *_PAGES)
-_STYLES = ("style", *_PAGES)
+_SCRIPTS = (
+    *("shared/page", "shared/steps"),
+    *(f"live/{name}" for name in ("draw", "link", "question", "photograph", *_PAGES)),
+)
+_STYLES = ("shared/controls", "live/style", *(f"live/{name}" for name in _PAGES))
 _SHARED = (
     *("count_right", "do_multiple_response", "give_answer", "is_right", "is_wrong", "labelled", "move_down", "move_up"),
     *("next", "previous", "response_cards", "reveal", "score_of", "your_answer"),
@@ -46,13 +50,15 @@ def pages(templates: Templates, lesson: Lesson) -> dict[str, Page]:
         for name in _PAGES
     }
     scripts = {
-        f"{name}.js": Page(templates.read(f"live/{name}.js").encode(), "text/javascript; charset=utf-8")
+        f"{PurePosixPath(name).name}.js": Page(templates.read(f"{name}.js").encode(), "text/javascript; charset=utf-8")
         for name in _SCRIPTS
     }
-    styles = {
-        f"{name}.css": Page(templates.read(f"live/{name}.css").encode(), "text/css; charset=utf-8") for name in _STYLES
+    palette = read_palette(templates)
+    styles = {"palette": palette.for_pages(), "palette-day": palette.for_light_pages()} | {
+        PurePosixPath(name).name: templates.read(f"{name}.css") for name in _STYLES
     }
-    return html | scripts | styles
+    sheets = {f"{name}.css": Page(text.encode(), "text/css; charset=utf-8") for name, text in styles.items()}
+    return html | scripts | sheets
 
 
 def pictures(media: Mapping[str, bytes]) -> dict[str, Page]:

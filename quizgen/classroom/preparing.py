@@ -5,22 +5,38 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import assert_never
 
 from quizgen.classroom.drawing import nodes
 from quizgen.classroom.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
 from quizgen.errors import UsageError
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob, StudentsJob
+from quizgen.exporters.quotes import quotes
 from quizgen.exporters.tasks import task
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    choices_of,
+    labels_of,
+)
 from quizgen.model.fact import Fact, Image, Label
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
 from quizgen.rendering.citations import citation
-from quizgen.words.catalogues import unwanted, words_for
+from quizgen.words.catalogues import unwanted
 
 TRUTHS = ("true", "false")
 
 
-def prepared(job: Job, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
+def prepared(job: QuizJob, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
     """The lesson of the first form, and its pictures by the names under which they are served.
 
     ``cards`` are the names of those who hold up cards.
@@ -34,12 +50,12 @@ def prepared(job: Job, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesso
     return lesson, media
 
 
-def card_holders(job: Job, group: str) -> tuple[str, ...]:
+def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
     """The names of those who have the job's response cards, in the class ``group`` of its roster; card 1 comes first.
 
     Raises UsageError where that class is not there, or where there are several and none is named.
     """
-    cards = job.marking.cards
+    cards = job.cards
     groups = dict.fromkeys(card.student.group if card.student else "" for card in cards)
     if not group and len(groups) == 1:
         (group,) = groups
@@ -51,17 +67,16 @@ def card_holders(job: Job, group: str) -> tuple[str, ...]:
             )
         asked = f"there is no class {group!r}" if group else "whose cards?"
         raise UsageError(f"{asked}: say --class and one of {known}")
-    words = words_for(job.quiz.language)
     return tuple(
-        card.student.name if card.student else words["card"].format(number=card.number)
+        card.student.name if card.student else job.words["card"].format(number=card.number)
         for card in cards
         if (card.student.group if card.student else "") == group
     )
 
 
-def _asked(job: Job, item: Item, media: dict[str, bytes]) -> Asked:
+def _asked(job: QuizJob, item: Item, media: dict[str, bytes]) -> Asked:
     question, image = item.question, item.image
-    shown = _picture(job, question.fact, image, item.labels, media) if image else None
+    shown = _picture(job, question.fact, image, labels_of(item.body), media) if image else None
     with_question = image is not None and image.show == "question"
     return Asked(
         id=question.id,
@@ -72,64 +87,75 @@ def _asked(job: Job, item: Item, media: dict[str, bytes]) -> Asked:
         prompt=nodes(item.prompt),
         task=task(item),
         choices=tuple(_choices(job, item)),
-        rows=tuple(nodes(row.prompt) for row in item.rows),
+        rows=tuple(nodes(row.prompt) for row in item.body.rows) if isinstance(item.body, Matching | Gaps) else (),
         picture=shown if with_question else None,
         answer=tuple(nodes(text) for text in _answers(job, item)),
         why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
-        feedback={option.letter: nodes(option.feedback) for option in item.offered if option.feedback},
+        feedback={option.letter: nodes(option.feedback) for option in choices_of(item.body) if option.feedback},
         proofs=tuple(_proof(job, fact) for fact in item.facts),
         shown_after=None if with_question else shown,
     )
 
 
-def _choices(job: Job, item: Item) -> Iterator[Choice]:
-    if item.truth is not None:
-        for letter, truth in zip("AB", TRUTHS, strict=True):
-            yield Choice(truth, letter, (job.words[truth],))
-    for place, (text, _) in enumerate(item.steps):
-        yield Choice(str(place), "", nodes(text))
-    for option in (*item.offered, *item.bank):
-        yield Choice(option.letter or str(option.text), option.letter, nodes(option.text))
+def _choices(job: QuizJob, item: Item) -> Iterator[Choice]:
+    match item.body:
+        case TrueFalse():
+            for letter, truth in zip("AB", TRUTHS, strict=True):
+                yield Choice(truth, letter, (job.words[truth],))
+        case Ordering(steps):
+            for place, step in enumerate(steps):
+                yield Choice(str(place), "", nodes(step.text))
+        case ChooseOne() | ChooseSeveral():
+            for option in item.body.choices:
+                yield Choice(option.value, option.letter, nodes(option.text))
+        case Matching(_, bank) | Gaps(_, bank):
+            for option in bank:
+                yield Choice(option.value, option.letter, nodes(option.text))
+        case PictureLabels() | ListAnswer() | Number() | ShortText():
+            return
+        case _:
+            assert_never(item.body)
 
 
-def _answers(job: Job, item: Item) -> Iterator[Text]:
-    """The right answer in the lines in which it is told."""
-    slot, question = item.question.slot, item.question
-    if item.truth is not None:
-        yield Text((Words(job.words["true" if item.truth else "false"]),))
-        if not item.truth:
-            yield job.corrected(question)
-    elif item.options:
-        yield from (option.text for option in item.options if option.correct)
-    elif item.parts:
-        for part in item.parts:
-            if question.kind in ("word-bank", "timeline"):
-                yield part.fact.marked(part.slot.name)
-            else:
-                yield part.prompt + Text((Words(": "),)) + part.answer
-    elif item.labels:
-        yield from (parse_text(f"{place}. {label.text}") for place, label in enumerate(item.labels, 1))
-    elif slot.listing:
-        yield from (parse_text(member.shown) for member in slot.listing.members)
-    else:
-        yield (
-            parse_text(f"{slot.shown} ± {slot.tolerance}")
-            if question.kind == "numeric" and slot.tolerance
-            else (slot.answer)
-        )
+def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
+    """The right answer, a line for each of its parts."""
+    match item.body:
+        case TrueFalse(true) as body:
+            yield Text((Words(job.words[body.key]),))
+            if not true:
+                yield job.corrected(item.question)
+        case ChooseOne(options) | ChooseSeveral(options):
+            yield from (option.text for option in options if option.correct)
+        case Gaps():
+            yield from (part.fact.marked(part.slot.name) for part in item.parts)
+        case Matching():
+            yield from (part.prompt + Text((Words(": "),)) + part.answer for part in item.parts)
+        case Ordering() as body if not item.parts:
+            yield from body.in_order
+        case Ordering() if item.question.kind == "timeline":
+            yield from (part.fact.marked(part.slot.name) for part in item.parts)
+        case Ordering():
+            yield from (part.prompt + Text((Words(": "),)) + part.answer for part in item.parts)
+        case PictureLabels(labels):
+            yield from (parse_text(f"{place}. {label.text}") for place, label in enumerate(labels, 1))
+        case ListAnswer(members):
+            yield from (parse_text(member.shown) for member in members)
+        case Number(shown, tolerance=tolerance) if tolerance:
+            yield parse_text(f"{shown} ± {tolerance}")
+        case Number(shown) | ShortText(shown):
+            yield parse_text(shown)
+        case _:
+            assert_never(item.body)
 
 
-def _proof(job: Job, fact: Fact) -> Proof:
-    words = words_for(job.quiz.language)
-    quotes = tuple(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+def _proof(job: QuizJob, fact: Fact) -> Proof:
     place = ", ".join((citation(fact.source), job.locator(fact)))
     as_of = job.as_of(fact)
-    return Proof(quotes, f"{place} · {as_of}" if as_of else place)
+    return Proof(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
 
 
-def _picture(job: Job, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
+def _picture(job: QuizJob, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
     content = job.picture(fact, image)
     name = hashlib.sha256(content).hexdigest()[:32] + PurePosixPath(image.file).suffix.lower()
     media[name] = content
-    credit = ", ".join(part for part in (image.credit, image.licence) if part)
-    return Picture(name, image.alt, credit, tuple(label.box for label in labels))
+    return Picture(name, image.alt, image.credit_line, tuple(label.box for label in labels))

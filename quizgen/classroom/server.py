@@ -25,7 +25,7 @@ from quizgen.classroom.joining import Joining
 from quizgen.classroom.network import LOOPBACK
 from quizgen.classroom.pages import Page, pages, pictures
 from quizgen.classroom.room import Room
-from quizgen.classroom.sessions import result
+from quizgen.classroom.session_files import result
 from quizgen.classroom.views import encoded
 from quizgen.errors import QuizgenError
 from quizgen.project import Project

@@ -84,11 +84,11 @@ def main() -> None:
 
 def error_text(error: Exception) -> str:
     """What to print for ``error``."""
-    from quizgen.errors import ContentError
+    from quizgen.errors import ContentError, plural
 
     if not isinstance(error, ContentError):
         return f"quizgen: {error}"
-    from quizgen.cli.options import plural, problem_lines
+    from quizgen.cli.options import problem_lines
 
     count = sum(problem.level == "error" for problem in error.problems) or len(error.problems)
     lines = "\n".join(problem_lines(error.problems))

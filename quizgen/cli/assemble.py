@@ -23,10 +23,10 @@ def assemble(context: click.Context, recipe: str, report: bool, folder: str, str
     """Show which questions the quiz of RECIPE would ask; nothing is written."""
     from pathlib import Path
 
-    from quizgen.commands.preview import preview
+    from quizgen.commands.assemble import assemble as run
     from quizgen.project import Project
 
-    lines, problems = preview(Project.at(Path(folder)), recipe, full=report)
+    lines, problems = run(Project.at(Path(folder)), recipe, full=report)
     warnings = [problem for problem in problems if problem.level == "warning"]
     print_problems(warnings)
     for line in lines:

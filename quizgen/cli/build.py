@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from quizgen.cli.options import plural, print_problems, project_option, strict_option
+from quizgen.cli.options import print_problems, project_option, strict_option
 from quizgen.cli.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from quizgen.build.pipeline import Built
 
 EPILOG = """\b
 Examples:
@@ -30,18 +35,27 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     """
     from pathlib import Path
 
-    from quizgen.build.pipeline import build as run
-    from quizgen.errors import OutputError
-    from quizgen.project import Project, shown
+    from quizgen.commands.build import build as run
+    from quizgen.errors import OutputError, plural
+    from quizgen.project import Project
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")
     with ProgressLine() as progress:
-        built, told = run(project, recipes, target, strict=strict, progress=progress, force=force)
-    print_problems(problem for problem in told if problem.level != "info")
-    if not project.own:
+        report = run(project, recipes, target, strict=strict, force=force, progress=progress)
+    print_problems(report.problems)
+    if report.shipped:
         click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)
-    for each in built:
-        counts = f"{plural(each.facts, 'fact')}, {plural(each.questions, 'question')}, {plural(each.cards, 'card')}"
-        click.echo(f"{shown(each.folder)}: {counts}\n" + "".join(f"  {name}\n" for name in each.files), nl=False)
-    if wrong := sum(problem.level == "error" for problem in told):
-        raise OutputError(f"{plural(wrong, 'row')} of a roster could not be used, see above; the others are built")
+    for built in report.recipes:
+        click.echo(_summary(built), nl=False)
+    if report.left_out:
+        rows = plural(report.left_out, "row")
+        raise OutputError(f"{rows} of a roster could not be used, see above; the others are built")
+
+
+def _summary(built: Built) -> str:
+    """The folder, how much is in it, and its files."""
+    from quizgen.errors import plural
+    from quizgen.project import shown
+
+    counts = f"{plural(built.facts, 'fact')}, {plural(built.questions, 'question')}, {plural(built.cards, 'card')}"
+    return f"{shown(built.folder)}: {counts}\n" + "".join(f"  {name}\n" for name in built.files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import plural, print_problems, project_option, strict_option
+from quizgen.cli.options import print_problems, project_option, strict_option
 
 EPILOG = """\b
 Examples:
@@ -59,7 +59,9 @@ def check(
     """
     from pathlib import Path
 
-    from quizgen.commands.check_report import check_report, document
+    from quizgen.cli.problem_formats import document
+    from quizgen.commands.check import check_report
+    from quizgen.errors import plural
     from quizgen.project import Project
 
     found = Path(articles) if articles else None

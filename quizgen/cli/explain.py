@@ -15,7 +15,7 @@ Examples:
 @click.argument("rules", nargs=-1, metavar="[RULE]...")
 def explain(rules: tuple[str, ...]) -> None:
     """Explain what each RULE asks for, how to mend what it finds, and where it comes from."""
-    from quizgen.commands.list import explanation
+    from quizgen.commands.explain import explain as explanation
 
     for line in explanation(rules):
         click.echo(line)

@@ -42,15 +42,13 @@ def export(
     """
     from pathlib import Path
 
-    from quizgen.build.pipeline import build_output
+    from quizgen.commands.export import export as write
     from quizgen.project import Project, shown
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     host = Path(into) if into else None
     with ProgressLine() as progress:
-        files, told = build_output(
-            project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host
-        )
+        files, told = write(project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host)
     print_problems(problem for problem in told if problem.level != "info")
     for file in files:
         click.echo(shown(file))

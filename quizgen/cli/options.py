@@ -54,13 +54,10 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 
 def _counts(problems: Sequence[Problem]) -> str:
     """``3 errors, 1 warning, 2 notes``, as far as there are any."""
+    from quizgen.errors import plural
+
     counts = [
         (sum(problem.level == level for problem in problems), noun)
         for level, noun in (("error", "error"), ("warning", "warning"), ("info", "note"))
     ]
     return ", ".join(plural(count, noun) for count, noun in counts if count)
-
-
-def plural(count: int, noun: str) -> str:
-    """``3 facts``, ``1 fact``."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import plural, print_problems, project_option
+from quizgen.cli.options import print_problems, project_option
 
 EPILOG = """\b
 Examples:
@@ -31,6 +31,7 @@ def deck(recipes: tuple[str, ...], output: str | None, folder: str) -> None:
     from pathlib import Path
 
     from quizgen.commands.preview import preview_decks
+    from quizgen.errors import plural
     from quizgen.project import Project, shown
 
     target = Path(f"{folder}/build")

@@ -48,13 +48,14 @@ def review(
     """
     from pathlib import Path
 
-    from quizgen.classroom.running import opened, run
+    from quizgen.classroom.running import run
+    from quizgen.commands.review import open_session
     from quizgen.project import Project
 
     project = Project.at(Path(folder))
     given = {name: value for name, value in rules.items() if value is not None}
     holders = group if cards or group else None
-    store, problems = opened(
+    store, problems = open_session(
         project, recipe, resume=resume, address=address, port=port or 8123, rules=given, cards=holders
     )
     print_problems(problem for problem in problems if problem.level == "warning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import plural, project_option
+from quizgen.cli.options import project_option
 
 EPILOG = """\b
 Examples:
@@ -26,7 +26,8 @@ def list_(folder: str) -> None:
     """List the sessions that are kept in sessions/, the last at the end."""
     from pathlib import Path
 
-    from quizgen.classroom.sessions import listed
+    from quizgen.commands.sessions import listed
+    from quizgen.errors import plural
     from quizgen.project import Project
 
     for each in listed(Project.at(Path(folder))):
@@ -44,7 +45,7 @@ def export(session: str, output: str | None, names: bool, student: str, folder: 
     """Write the results of SESSION, or of the last: a table, all data, a report, and a deck of what was missed."""
     from pathlib import Path
 
-    from quizgen.classroom.sessions import export as write
+    from quizgen.commands.sessions import export as write
     from quizgen.project import Project, shown
 
     target = Path(output) if output else None
@@ -61,7 +62,7 @@ def purge(names: tuple[str, ...], days: int | None, folder: str) -> None:
     import time
     from pathlib import Path
 
-    from quizgen.classroom.sessions import purge as delete
+    from quizgen.commands.sessions import purge as delete
     from quizgen.project import Project
 
     deleted = delete(Project.at(Path(folder)), names, days, time.time_ns() // 1_000_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.build.content import check_collection
+from quizgen.build.collection_problems import check_collection
 from quizgen.checks.catalogue import RULES, check_choice
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
 from quizgen.errors import Problem, UsageError, named
@@ -13,9 +13,10 @@ from quizgen.generators.context import Context
 from quizgen.model.choice import Choice
 from quizgen.model.question import Question
 from quizgen.project import read_text, shown
+from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.facts.editing import Addition, added
-from quizgen.reading.facts.layout import FACT_ORDER, SLOT_ORDER
+from quizgen.reading.facts.edits import Addition, added
+from quizgen.reading.facts.schema import FactRecord, SlotRecord
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.yaml import nodes
 from quizgen.writing import rewrite_file
@@ -83,7 +84,7 @@ def _with_texts(asked: Asked, text: str, name: str, texts: Sequence[str]) -> str
     slots = fact.get("slots")
     slot = slots[name] if isinstance(slots, nodes.Mapping) and slots else fact
     assert isinstance(slot, nodes.Mapping)
-    order = FACT_ORDER if slot is fact else SLOT_ORDER
+    order = keys_of(FactRecord if slot is fact else SlotRecord)
     return added(text, Addition(slot, KEY, texts, order[: order.index(KEY)]))
 
 

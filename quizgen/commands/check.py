@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.assembly.audit import Audit, audit
-from quizgen.assembly.features import tagged
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import Content, read_content
-from quizgen.build.jobs import assembled, glyph_problems, questions
-from quizgen.build.planning import blueprint
+from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.question_selection import blueprint, questions_of
+from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
-from quizgen.errors import Problem
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.job import Job
+from quizgen.commands.coverage import page, table
+from quizgen.commands.format import write_verified
+from quizgen.errors import Level, Problem, UsageError, has_errors, in_order, plural
+from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
-from quizgen.project import Project
+from quizgen.project import Project, shown
 from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
+from quizgen.writing import write_file
 
 # The blind audit pools at least 500 items over at least 20 seeds; small quizzes take more seeds.
 AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
+WIDEST_ERROR = 25  # per cent: with more, the audit could not tell a bad quiz from a good one
 
 
 def check(project: Project, names: Sequence[str], articles: Path | None = None) -> Content:
@@ -40,18 +44,18 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     content = read_content(
         project, chosen if names else project.recipes(), [n for n in whole if n in collections], articles
     )
-    if any(problem.level == "error" for problem in content.problems):
+    if has_errors(content.problems):
         return content
-    jobs, short = assembled(project, content)
+    assembled, short = assemble_recipes(project, content)
     glyphs = _unprintable(project, content)
-    return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, jobs)))
+    return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, assembled)))
 
 
 def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
     """Characters that no font has, found by printing each that the recipe and its facts have once."""
     typesetter = Typesetter(project.root, project.font_folders)
     for recipe in content.recipes:
-        if "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+        if "quiz" not in needs_of(recipe.recipe.outputs):
             continue
         characters = set(recipe.recipe.title + recipe.recipe.quiz.last_option)
         for part in recipe.recipe.quiz.layout:
@@ -61,16 +65,17 @@ def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
         yield from glyph_problems(content, recipe, typesetter.unprintable(" ".join(sorted(characters))))
 
 
-def _quiz_problems(content: Content, jobs: Sequence[tuple[Job, LoadedRecipe]]) -> Iterator[Problem]:
+def _quiz_problems(content: Content, recipes: Sequence[Jobs]) -> Iterator[Problem]:
     """What the rules of item writing find in each quiz, and those over its forms; each once."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     seen: set[Problem] = set()
-    for job, recipe in jobs:
+    for jobs in recipes:
+        recipe, quiz = jobs.recipe, jobs.quiz.quiz
         given = [content.collections[name] for name in recipe.recipe.facts]
         found: list[tuple[Question | None, Finding]] = [
-            (item.question, each) for form in job.quiz.forms for item in form.items for each in check_items((item,))
+            (item.question, each) for form in quiz.forms for item in form.items for each in check_items((item,))
         ]
-        found += (each for form in job.quiz.forms for each in check_form(form))
+        found += (each for form in quiz.forms for each in check_form(form))
         for question, each in found:
             asked = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(each.fact, each.rule) for loaded in asked):
@@ -87,15 +92,15 @@ def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
         wanted = blueprint(recipe.recipe.quiz)
-        asked = wanted.pool([q for q in questions(given, ("multiple-choice",)) if tagged(q.fact, recipe.recipe.tags)])
+        asked = wanted.pool(questions_of(recipe, given, ("multiple-choice",)))
         count = wanted.about("multiple-choice")
-        if not asked or not count or "quiz" not in {EXPORTERS.get(output).needs for output in recipe.recipe.outputs}:
+        if not asked or not count or "quiz" not in needs_of(recipe.recipe.outputs):
             continue
+        language = given[0].collection.source.language
         items: list[tuple[str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
-            quiz = assemble(
-                "", "", [_drawn(asked, count, seed)], forms=1, options=recipe.recipe.quiz.options, seed=seed
-            )
+            drawn, options = _drawn(asked, count, seed), recipe.recipe.quiz.options
+            quiz = assemble(recipe.recipe.title, language, [drawn], forms=1, options=options, seed=seed)
             items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
             if seed + 1 >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
                 break
@@ -106,3 +111,81 @@ def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
     """At most ``count`` questions about as many facts, drawn by chance."""
     by_chance = sorted(asked, key=lambda question: seeded(seed, "audit", question.id).random())
     return list({question.fact.key: question for question in by_chance}.values())[:count]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The problems found, what was read, and what more is to be told, line by line."""
+
+    problems: tuple[Problem, ...]
+    read: str
+    lines: tuple[str, ...]
+
+    def count(self, level: Level) -> int:
+        """How many problems of ``level`` there are."""
+        return sum(problem.level == level for problem in self.problems)
+
+
+def check_report(
+    project: Project,
+    names: Sequence[str],
+    articles: Path | None,
+    *,
+    write: bool,
+    coverage: bool,
+    html: str | None,
+    offsets: bool = False,
+) -> CheckReport:
+    """Checks, and writes what is asked for: corrections into the collections, a page of coverage."""
+    content = check(project, names, articles)
+    lines: list[str] = []
+    if write or offsets:
+        for name, article in content.articles.items():
+            count = write_verified(content.collections[name], article, offsets=offsets)
+            changes = plural(count, "change") if count else "no changes"
+            lines.append(f"{shown(content.collections[name].path)}: {changes} written")
+        content = check(project, names, articles)
+    for name, loaded in content.collections.items():
+        lines.append(_verification(name, content))
+        if coverage and name in content.articles:
+            lines += table(loaded.collection, content.articles[name])
+    if not has_errors(content.problems):
+        lines += [audit_line(recipe.name, found) for recipe, found in audited(content)]
+    if html:
+        _write_page(project, content, Path(html))
+        lines.append(f"written: {shown(Path(html))}")
+    facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
+    counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
+    read = ", ".join(plural(count, noun) for count, noun in counts)
+    return CheckReport(tuple(in_order(content.problems)), read, tuple(lines))
+
+
+def audit_line(name: str, found: Audit) -> str:
+    """How a solver fared that knows nothing, and what guessing gives."""
+    right, chance, error = (100 * each / found.items for each in (found.right, found.chance, found.error))
+    verdict = "fair" if found.fair else "not fair: the right options can be told from outside"
+    if 2 * error > WIDEST_ERROR:
+        verdict = "too few facts to tell"
+    told = f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({found.items} items)"
+    return f"{name}: blind audit {told}: {verdict}"
+
+
+def _verification(name: str, content: Content) -> str:
+    """Whether the collection's quotes were held against their article: never "fine" without it."""
+    loaded, article = content.collections[name], content.articles.get(name)
+    quotes = sum(len(fact.evidence) for fact in loaded.collection.facts)
+    if article is None:
+        file = loaded.collection.source.file
+        return (
+            f"{name}: {quotes} quotes, not verified: {f'{file} is not at hand' if file else 'no source.file is named'}"
+        )
+    lost = sum(problem.rule == "quote-not-found" and problem.path == shown(loaded.path) for problem in content.problems)
+    return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
+
+
+def _write_page(project: Project, content: Content, target: Path) -> None:
+    if len(content.articles) != 1:
+        given = "none of the collections has its article at hand" if not content.articles else "there are several"
+        raise UsageError(f"--html shows one collection beside its article; {given}. Name one, and give --articles.")
+    ((name, article),) = content.articles.items()
+    write_file(target, page(content.collections[name].collection, article, Templates(project)).encode())

@@ -9,6 +9,7 @@ from itertools import pairwise
 from quizgen.checks.anchoring import locate
 from quizgen.model.article import Anchor, Article
 from quizgen.model.fact import Collection, Evidence, Fact
+from quizgen.rendering.palette import read_palette
 from quizgen.rendering.templates import Templates
 
 
@@ -52,6 +53,7 @@ def page(collection: Collection, article: Article, templates: Templates) -> str:
     found = proofs(collection, article)
     by_paragraph = _by_paragraph(found)
     context = {
+        "palette": read_palette(templates).for_pages(),
         "source": collection.source,
         "article": article,
         "paragraphs": [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.features import names
 from quizgen.checks.facts import distractors
-from quizgen.errors import ContentError, Problem, UsageError, named
+from quizgen.errors import ContentError, Problem, UsageError, named, no_such
 from quizgen.generators import GENERATORS
 from quizgen.generators.context import Candidate, Context
 from quizgen.model.fact import Collection, Fact, Slot
@@ -90,8 +90,7 @@ def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
     if not found and problems:
         raise ContentError(problems)
     if not found and not read:
-        known = ", ".join(path.stem for path in project.collections()) or "none yet"
-        raise UsageError(f"there is no collection {collection!r}. Known: {known}.")
+        raise no_such(f"collection {collection!r}", [path.stem for path in project.collections()])
     if not found:
         facts = [fact.id for each in read for fact in each.collection.facts]
         raise UsageError(f"there is no fact {name!r}; {guess(id, facts)}")

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import ContentError, Problem, UsageError, no_such
 from quizgen.model.article import Article
 from quizgen.project import Project, read_text, shown
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.facts.editing import Edit, edited, quoted
+from quizgen.reading.facts.edits import Edit, edited, quoted
 from quizgen.reading.facts.layout import LossError, formatted
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
@@ -66,7 +66,7 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
     found = {path.stem: path for path in project.collections() if path.suffix.lower() not in SHEETS}
     for name in names:
         if name not in found:
-            raise UsageError(f"there is no collection {name!r} in YAML. Known: {', '.join(found) or 'none yet'}.")
+            raise no_such(f"collection {name!r} in YAML", found)
     lines: list[str] = []
     for path in [found[name] for name in names] or found.values():
         try:
@@ -89,7 +89,7 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
     found = {path.stem: path for path in project.collections()}
     for name in names:
         if name not in found:
-            raise UsageError(f"there is no collection {name!r}. Known: {', '.join(found) or 'none yet'}.")
+            raise no_such(f"collection {name!r}", found)
         try:
             yield _laid_out(found[name])
         except LossError as loss:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizgen.errors import ContentError, OutputError, Problem, UsageError
+from quizgen.errors import ContentError, OutputError, Problem, UsageError, plural
 from quizgen.importers import IMPORTERS, Importer
 from quizgen.importers.bank import Bank
 from quizgen.importers.collecting import Collected, collect
@@ -119,7 +119,7 @@ def _read(bank: Bank, importer: Importer, found: _Found) -> None:
                 found.places.append((bank.where, each.line))
     held, refused = len(found.items) - held, len(found.warnings) - refused
     left_out = f", and {refused} that cannot be held" if refused else ""
-    found.banks.append(f"{bank.where} ({importer.summary}): {_plural(held, 'question')}{left_out}")
+    found.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")
 
 
 def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:
@@ -169,10 +169,10 @@ def _losses(collected: Collected, found: _Found) -> list[Loss]:
 
 def _summed(collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path) -> Iterator[str]:
     """What was read and written, for a person."""
-    yield f"{shown(target)}: {_plural(len(collected.facts), 'fact')}, drafts without evidence"
+    yield f"{shown(target)}: {plural(len(collected.facts), 'fact')}, drafts without evidence"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
-        yield f"  {shown(target.parent / PICTURES / target.stem)}: {_plural(len(collected.pictures), 'picture')}"
+        yield f"  {shown(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
     said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
     yield f"  {shown(beside)}: {said}"
     if target.resolve().parent == Path.cwd() / "facts":
@@ -188,7 +188,3 @@ def _told(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:
         yield "Questions that are left out:"
         yield from (f"  {each.where}: {each.said}" for each in found.warnings)
     yield f"Evidence: {NO_EVIDENCE}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

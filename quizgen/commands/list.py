@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.checks.catalogue import RULES
 from quizgen.commands.check import check
-from quizgen.errors import Problem, UsageError
+from quizgen.errors import Problem, no_such
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded
-from quizgen.reading.yaml.validation import guess
 from quizgen.rendering.citations import citation
 
 _WIDTH = 100  # characters of a line, so that it fits a window
@@ -26,7 +24,7 @@ def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tu
     known = [path.stem for path in project.collections()]
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no collection {name!r}. Known: {', '.join(known) or 'none yet'}.")
+            raise no_such(f"collection {name!r}", known)
     content = check(project, names)
     lines: list[str] = []
     for name, loaded in content.collections.items():
@@ -65,18 +63,3 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
         if why:
             yield from (f"      {line}" for line in declined[fact.id])
     yield from (f"  {line}" for line in (*over, *(declined.get("", ()) if why else ())))
-
-
-def explanation(rules: Sequence[str]) -> Iterator[str]:
-    """What each of ``rules`` (none given: of all) asks for; raises UsageError for one that is not there."""
-    for id in rules:
-        if id not in RULES:
-            raise UsageError(f"there is no rule {id!r}; {guess(id, list(RULES))}")
-    for id in rules or RULES:
-        rule = RULES[id]
-        yield f"{id} ({rule.level}): {rule.asks}"
-        if rules:
-            yield f"  Remedy: {rule.remedy}"
-            yield f"  Silence it, with the reason:  # quizgen: ignore[{id}] …"
-            if rule.source:
-                yield f"  Source: {rule.source}"

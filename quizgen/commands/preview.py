@@ -1,26 +1,17 @@
-"""What is shown before anything is built: a quiz's questions, or how it fits its blueprint; a deck's cards."""
+"""A deck's cards before anything is built, on one page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.assembly.features import paragraph, tagged
-from quizgen.assembly.report import report
-from quizgen.build.content import Content, read_content
-from quizgen.build.jobs import assembled, questions
-from quizgen.build.planning import blueprint
-from quizgen.commands.check import audited
-from quizgen.commands.check_report import audit_line
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assemble_recipes
+from quizgen.errors import Problem, UsageError, refuse
 from quizgen.exporters.anki.contact_sheet import NAME, contact_sheet
-from quizgen.exporters.job import Job
 from quizgen.project import Project
-from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.writing import write_files
-
-_WIDTH = 100  # characters of a line, so that it fits a window
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +20,6 @@ class Sheet:
 
     path: Path
     cards: int
-
-
-def preview(project: Project, name: str, *, full: bool) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines to show of the recipe ``name`` and every problem that is no error; raises ContentError for those."""
-    content = read_content(project, [project.recipe(name)])
-    problems = content.problems
-    _stop_at_errors(problems)
-    jobs, short = assembled(project, content)
-    problems += short
-    _stop_at_errors(problems)
-    ((job, recipe),) = jobs
-    return list(_full(content, job, recipe) if full else _listed(job)), problems
-
-
-def _stop_at_errors(problems: tuple[Problem, ...]) -> None:
-    if any(problem.level == "error" for problem in problems):
-        raise ContentError(problems)
-
-
-def _listed(job: Job) -> Iterator[str]:
-    """The numbers, ids and stems of each form's questions."""
-    for form in job.quiz.forms:
-        yield f"Form {form.letter}{f', {form.student.name}' if form.student else ''}"
-        for item in form.items:
-            line = f"{item.number:4}. {item.question.id}: {item.prompt}"
-            yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
-
-
-def _full(content: Content, job: Job, recipe: LoadedRecipe) -> Iterator[str]:
-    wanted = blueprint(recipe.recipe.quiz)
-    given = [content.collections[name] for name in recipe.recipe.facts]
-    pool = [each for each in questions(given, wanted.kinds) if tagged(each.fact, recipe.recipe.tags)]
-    yield from report(job.quiz.forms, wanted, len({paragraph(each) for each in pool} - {None}))
-    yield from (audit_line(each.name, found) for each, found in audited(content))
 
 
 def preview_decks(
@@ -75,20 +32,19 @@ def preview_decks(
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
-    _stop_at_errors(content.problems)
-    jobs, more = assembled(project, content)
-    problems = content.problems + more
-    _stop_at_errors(problems)
-    decks = [job for job, recipe in jobs if "deck" in recipe.recipe.outputs]
-    for job, _ in jobs:
-        if (names or not decks) and job not in decks:
-            raise UsageError(f"the recipe {job.name!r} makes no deck: add deck to its outputs")
+    refuse(content.problems)
+    recipes, more = assemble_recipes(project, content)
+    problems = refuse(content.problems + more)
+    decks = [jobs for jobs in recipes if "deck" in jobs.recipe.recipe.outputs]
+    for jobs in recipes:
+        if (names or not decks) and jobs not in decks:
+            raise UsageError(f"the recipe {jobs.name!r} makes no deck: add deck to its outputs")
     if output and len(decks) > 1:
         raise UsageError("-o names one file: name one recipe")
     sheets, files = [], {}
-    for job in decks:
-        path = output or target / job.name / NAME
-        files[path], count = contact_sheet(job)
+    for jobs in decks:
+        path = output or target / jobs.name / NAME
+        files[path], count = contact_sheet(jobs.cards)
         sheets.append(Sheet(path, count))
     write_files(files)
     return sheets, problems

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.build.jobs import assemble_recipes
+from quizgen.errors import Problem, UsageError, plural, refuse
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, contents, deck_notes
 from quizgen.exporters.anki.recovery import recovered
 from quizgen.exporters.anki.releases import Changes, changes, released
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.model.lock import Lock, LockedNote
 from quizgen.project import Project, read_text, shown
 from quizgen.reading.locks import history_path, lock_path, lock_text
@@ -66,7 +66,7 @@ def write_release(project: Project, name: str, moment: int, reasons: Mapping[str
     return Release(tuple(lines), (*problems, *_dropped(recipe, found)), due=True)
 
 
-def _unchanged(name: str, job: Job, problems: tuple[Problem, ...]) -> Release:
+def _unchanged(name: str, job: CardsJob, problems: tuple[Problem, ...]) -> Release:
     return Release((f"{name}: nothing has changed since the release of {_day(job.released)}",), problems, due=False)
 
 
@@ -81,16 +81,13 @@ def write_recovered(project: Project, name: str, package: Path) -> Release:
 
 def _deck(
     project: Project, name: str, *, locked: bool = True
-) -> tuple[LoadedRecipe, Job, list[Content], list[NoteType], tuple[Problem, ...]]:
+) -> tuple[LoadedRecipe, CardsJob, list[Content], list[NoteType], tuple[Problem, ...]]:
     path = project.recipe(name)
     content = read_content(project, [path])
-    problems = content.problems
-    if not any(problem.level == "error" for problem in problems):
-        jobs, more = assembled(project, content, locked=locked)
-        problems += tuple(each for each in more if each.rule != "unreleased")
-    if any(problem.level == "error" for problem in problems):
-        raise ContentError(problems)
-    ((job, recipe),) = jobs
+    refuse(content.problems)
+    (jobs,), more = assemble_recipes(project, content, locked=locked)
+    problems = refuse((*content.problems, *(each for each in more if each.rule != "unreleased")))
+    recipe, job = jobs.recipe, jobs.cards
     if "deck" not in recipe.recipe.outputs:
         raise UsageError(f"the recipe {name!r} makes no deck: add deck to its outputs")
     notes = deck_notes(job)
@@ -113,19 +110,19 @@ def _dropped(recipe: LoadedRecipe, found: Changes) -> Iterator[Problem]:
         yield recipe.problem((), message, hint, "dropped-notes", "warning")
 
 
-def _history(job: Job, found: Changes, lock: Lock, reasons: Mapping[str, str], path: Path) -> str:
+def _history(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, str], path: Path) -> str:
     """The release notes with this release's at the top."""
     head = f"# {job.title}: releases\n"
     before = read_text(path).removeprefix(head) if path.is_file() else ""
     return head + "\n".join(("", *_section(job, found, lock, reasons), "")) + before
 
 
-def _section(job: Job, found: Changes, lock: Lock, reasons: Mapping[str, str]) -> Iterator[str]:
+def _section(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, str]) -> Iterator[str]:
     yield f"## {_day(lock.released)}"
     yield ""
     if job.lock is None:
         notes, facts = len(found.new), len({content.fact.key for content in found.new})
-        yield f"The first release: {notes} note{'s' * (notes != 1)} about {facts} fact{'s' * (facts != 1)}."
+        yield f"The first release: {plural(notes, 'note')} about {plural(facts, 'fact')}."
         return
     yield f"{found.summary[:1].upper()}{found.summary[1:]}."
     if found.new:

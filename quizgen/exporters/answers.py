@@ -3,45 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
+from quizgen.exporters.quotes import quotes
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 from quizgen.model.quiz import Item
-from quizgen.model.text import Text, Words, parse_text
+from quizgen.model.text import Text, Words, joined, parse_text
 
 
-def key_text(job: Job, item: Item) -> str:
+def key_text(job: QuizJob, item: Item) -> str:
     """What is to be marked: letters, True or False; "–" where an answer is to be written."""
-    if item.options:
-        return item.letter
-    if item.rows and item.bank[0].letter:
-        return " ".join(row.answer for row in item.rows)
-    return "–" if item.truth is None else job.words["true" if item.truth else "false"]
+    match item.body:
+        case ChooseOne() | ChooseSeveral():
+            return item.letter
+        case TrueFalse() as body:
+            return job.words[body.key]
+        case Matching(rows):
+            return " ".join(row.answer for row in rows)
+        case Gaps() | Ordering() | PictureLabels() | ListAnswer() | Number() | ShortText():
+            return "–"
+        case _:
+            assert_never(item.body)
 
 
-def answer_text(job: Job, item: Item) -> Text:
+def answer_text(job: QuizJob, item: Item) -> Text:
     """The right answer with all that counts as right; a false statement put right."""
-    slot, lead = item.question.slot, Text()
-    if item.steps:
-        lead = _words(f"{', '.join(str(place) for _, place in item.steps)}: ")
-    if item.rows and not item.bank[0].letter:
-        return _joined(parse_text(row.answer) for row in item.rows)
+    slot = item.question.slot
+    match item.body:
+        case TrueFalse(true):
+            return item.prompt if true else job.corrected(item.question)
+        case Gaps(rows):
+            return joined((parse_text(row.answer) for row in rows), "; ")
+        case PictureLabels(labels):
+            named = (parse_text(label.text) + _also(job, label.accept) for label in labels)
+            return joined((_words(f"{number}.\u00a0") + name for number, name in enumerate(named, 1)), "; ")
+        case Ordering(steps):
+            return _words(f"{', '.join(str(step.place) for step in steps)}: ") + _solution(job, item)
+        case Number(tolerance=tolerance) if tolerance:
+            return slot.answer + _words(f" ± {tolerance}") + _also(job, slot.accept)
+        case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText():
+            return _solution(job, item)
+        case _:
+            assert_never(item.body)
+
+
+def _solution(job: QuizJob, item: Item) -> Text:
     if item.parts:
-        return lead + _joined(part.prompt + _words(": ") + part.answer for part in item.parts)
-    if item.labels:
-        labels = enumerate(item.labels, 1)
-        return _joined(_words(f"{n}.\u00a0") + parse_text(label.text) + _also(job, label.accept) for n, label in labels)
-    if item.truth is not None:
-        return item.prompt if item.truth else job.corrected(item.question)
-    off = f" ± {slot.tolerance}" if item.question.kind == "numeric" and slot.tolerance else ""
-    return lead + slot.answer + _words(off) + _also(job, slot.accept)
+        return joined((part.prompt + _words(": ") + part.answer for part in item.parts), "; ")
+    return item.question.slot.answer + _also(job, item.question.slot.accept)
 
 
-def proof_text(job: Job, item: Item) -> Text:
+def proof_text(job: QuizJob, item: Item) -> Text:
     """Each fact's quotes, where they stand, and its id."""
     said = []
     for fact in item.facts:
-        quotes = [f"{job.words['open_quote']}{each.quote}{job.words['close_quote']}" for each in fact.evidence]
-        said.append(", ".join((*quotes, f"{job.locator(fact)} ({fact.key})")))
+        said.append(", ".join((*quotes(fact, job.words), f"{job.locator(fact)} ({fact.key})")))
     return parse_text("\n".join(said))
 
 
@@ -49,13 +77,6 @@ def _words(text: str) -> Text:
     return Text((Words(text),) if text else ())
 
 
-def _also(job: Job, names: Iterable[str]) -> Text:
+def _also(job: QuizJob, names: Iterable[str]) -> Text:
     said = "; ".join(names)
     return parse_text(f" ({job.words['also'].format(names=said)})") if said else Text()
-
-
-def _joined(texts: Iterable[Text]) -> Text:
-    made = Text()
-    for text in texts:
-        made = made + _words("; ") + text if made else text
-    return made

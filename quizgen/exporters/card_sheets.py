@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.flashcards.cards import Card, cards, faces
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.exporters.paper import fact_picture, typeset
 from quizgen.model.fact import Label
 from quizgen.model.labels import in_reading_order
@@ -39,9 +39,9 @@ class CardSheets:
 
     name = "cards"
     summary = "flashcards on paper, to be cut: printed on both sides or to be folded (cards.pdf)"
-    needs: Literal["cards", "quiz", "worksheets"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """A PDF for each style."""
         made = paper_cards(job)
         pictures, needed = _pictures(job, made)
@@ -66,7 +66,7 @@ def _remedy(count: CardsPerSheet) -> str:
     return f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
 
 
-def paper_cards(job: Job) -> tuple[PaperCard, ...]:
+def paper_cards(job: CardsJob) -> tuple[PaperCard, ...]:
     """The cards of the deck, those with a gap each apart, and after them those with a covered picture."""
     plain = (
         PaperCard(card.question, front, _options(card), (), _answers(card, back), card.more)
@@ -90,7 +90,7 @@ def _answers(card: Card, back: Text) -> tuple[tuple[str, Text], ...]:
     return tuple((str(place) if numbered else "", text) for place, text in enumerate(card.answers, 1))
 
 
-def _covered(job: Job) -> Iterator[PaperCard]:
+def _covered(job: CardsJob) -> Iterator[PaperCard]:
     for question in job.cards:
         image = question.fact.image
         if question.kind == "labelling" and image:
@@ -99,7 +99,7 @@ def _covered(job: Job) -> Iterator[PaperCard]:
             yield PaperCard(question, question.stem, (), labels, named, ())
 
 
-def _pictures(job: Job, made: tuple[PaperCard, ...]) -> tuple[dict[str, TypstMarkup], dict[str, bytes]]:
+def _pictures(job: CardsJob, made: tuple[PaperCard, ...]) -> tuple[dict[str, TypstMarkup], dict[str, bytes]]:
     """For each question with a picture, what stands for it in a template; and the files that these need."""
     sources: dict[tuple[str, bool], TypstMarkup] = {}
     pictures: dict[str, TypstMarkup] = {}
@@ -117,7 +117,7 @@ def _pictures(job: Job, made: tuple[PaperCard, ...]) -> tuple[dict[str, TypstMar
     return pictures, files
 
 
-def _lost(job: Job) -> Iterator[Loss]:
+def _lost(job: CardsJob) -> Iterator[Loss]:
     for question in job.cards:
         if question.fact.audio:
             yield Loss(question.id, "recording", "paper is silent: the words of the recording stand on the back")

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, assert_never
 
 from markupsafe import Markup
 
 from quizgen.exporters.answers import answer_text, key_text, proof_text
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
+from quizgen.model.body import (
+    Body,
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    labels_of,
+)
 from quizgen.model.quiz import Form, Item, Section
-from quizgen.model.text import Text, Words, parse_text
+from quizgen.model.text import Text, Words, joined, parse_text
 from quizgen.rendering.citations import citation
 from quizgen.rendering.word import WordTemplate, fields, runs
 
@@ -23,9 +38,9 @@ class Docx:
 
     name = "docx"
     summary = "the quiz and its key for Word, two documents a form (quiz-A.docx, key-A.docx, …)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """Two documents a form."""
         files = {}
         for form in job.quiz.forms:
@@ -40,11 +55,11 @@ class Docx:
         return Exported(files)
 
 
-def _runs(job: Job, text: Text | str) -> Markup:
+def _runs(job: QuizJob, text: Text | str) -> Markup:
     return runs(parse_text(text) if isinstance(text, str) else text, rtl=job.sources[0].direction == "rtl")
 
 
-def _head(job: Job, form: Form, document: str) -> dict[str, object]:
+def _head(job: QuizJob, form: Form, document: str) -> dict[str, object]:
     form_name, student = job.words["form"].format(letter=form.letter), form.student
     named = (job.quiz.title, *((job.words["answer_key"],) if document == "key" else ()), form_name)
     return {
@@ -60,11 +75,11 @@ def _head(job: Job, form: Form, document: str) -> dict[str, object]:
     }
 
 
-def _quiz(job: Job, form: Form, template: WordTemplate) -> dict[str, object]:
+def _quiz(job: QuizJob, form: Form, template: WordTemplate) -> dict[str, object]:
     return {"sections": [_section(job, form, section, template) for section in form.sections]}
 
 
-def _section(job: Job, form: Form, section: Section, template: WordTemplate) -> dict[str, object]:
+def _section(job: QuizJob, form: Form, section: Section, template: WordTemplate) -> dict[str, object]:
     usual = job.words[f"do_{section.kind.replace('-', '_')}"] if section.kind else ""
     instructions = section.instructions or usual
     return {
@@ -75,43 +90,60 @@ def _section(job: Job, form: Form, section: Section, template: WordTemplate) -> 
     }
 
 
-def _question(job: Job, form: Form, item: Item, template: WordTemplate) -> dict[str, object]:
-    gaps = () if item.offered or item.truth is not None or item.rows or item.steps else range(1, item.lines + 1)
+def _question(job: QuizJob, form: Form, item: Item, template: WordTemplate) -> dict[str, object]:
     points = job.counted("point_count", item.points).replace(" ", "\u00a0")
     worth = f" ({points})" if form.weighted else ""
     return {
         "prompt": _runs(job, item.prompt + Text((Words(worth),) if worth else ())),
         "picture": _picture(job, item, template),
-        "options": [_runs(job, option.text) for option in item.offered],
-        "judged": item.truth is not None,
-        "matched": [_runs(job, row.prompt) for row in item.rows if item.bank[0].letter],
-        "entries": [_runs(job, option.text) for option in item.bank if option.letter],
-        "bank": _runs(job, _joined([option.text for option in item.bank if not option.letter], " \u2003 ")),
-        "sentences": [_runs(job, row.prompt) for row in item.rows if not item.bank[0].letter],
-        "steps": [_runs(job, step) for step, _ in item.steps],
-        "labels": [str(number) for number in range(1, len(item.labels) + 1)],
-        "gaps": [] if item.labels else list(gaps),
+        **dict.fromkeys(("options", "matched", "entries", "sentences", "steps", "labels", "gaps"), ()),
+        "judged": False,
+        "bank": "",
+        **_answer(job, item.body),
     }
 
 
-def _joined(texts: list[Text], between: str) -> Text:
-    spans = [span for place, text in enumerate(texts) for span in ((Words(between),) * (place > 0) + text.spans)]
-    return Text(tuple(spans))
+def _answer(job: QuizJob, body: Body) -> dict[str, object]:
+    """Where the answer is given."""
+
+    def listed(texts: Iterable[Text]) -> list[Markup]:
+        return [_runs(job, text) for text in texts]
+
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            return {"options": listed(option.text for option in body.choices)}
+        case TrueFalse():
+            return {"judged": True}
+        case Matching(rows, bank):
+            return {"matched": listed(row.prompt for row in rows), "entries": listed(option.text for option in bank)}
+        case Gaps(rows, bank):
+            words = _runs(job, joined((option.text for option in bank), " \u2003 "))
+            return {"sentences": listed(row.prompt for row in rows), "bank": words}
+        case Ordering(steps):
+            return {"steps": listed(step.text for step in steps)}
+        case PictureLabels(labels):
+            return {"labels": [str(number) for number in range(1, len(labels) + 1)]}
+        case ListAnswer(wanted=wanted):
+            return {"gaps": list(range(1, wanted + 1))}
+        case Number() | ShortText():
+            return {"gaps": [1]}
+        case _:
+            assert_never(body)
 
 
-def _picture(job: Job, item: Item, template: WordTemplate) -> Markup | str:
+def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
     image = item.image
-    if image is None or (image.show != "question" and not item.labels):
+    if image is None or (image.show != "question" and not labels_of(item.body)):
         return ""
     content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
-    if item.labels:
-        content = job.typesetter.covered(content, suffix, tuple(label.box for label in item.labels))
+    if labels := labels_of(item.body):
+        content = job.typesetter.covered(content, suffix, tuple(label.box for label in labels))
     elif suffix == ".svg":  # which older Words cannot show
         content = job.typesetter.flat(content)
     return template.picture(content, image.alt, _WIDTH, _HEIGHT)
 
 
-def _key(job: Job, form: Form, template: WordTemplate) -> dict[str, object]:
+def _key(job: QuizJob, form: Form, template: WordTemplate) -> dict[str, object]:
     never = job.labelled("never_right", str(form.last_option)) if form.last_option else ""
     rows = [
         {

@@ -1,14 +1,15 @@
-"""What every exporter is handed: all it needs, so that it reads no disk and no clock."""
+"""What an exporter is given: all that it needs, so that it reads no disk and no clock."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
-from quizgen.assembly.worksheets.sheet import Worksheet
+from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
-from quizgen.model.marking import Marking
+from quizgen.model.marking import Card, Marking
 from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
@@ -18,44 +19,32 @@ from quizgen.rendering.typst import Typesetter
 from quizgen.words.catalogues import counted, words_for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One recipe, ready to be exported.
+    """What all jobs of a recipe have: its name, title and sources, and the means to print and render.
 
-    ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file
-    name to the file's content. ``lock`` is the deck's last release, ``retired`` are the questions of retired facts
-    that may be in it. ``choices`` are the cards' questions that have options, laid out, by id; ``subdecks`` says what
-    makes subdecks of the deck; ``new_per_day`` and ``retention`` are what its options propose, 0 for nothing.
+    ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file name to the
+    file's content.
     """
 
     name: str
     title: str
+    language: str
     released: int
     sources: Sequence[Source]
-    cards: Sequence[Question]
-    retired: Sequence[Question]
-    lock: Lock | None
-    choices: Mapping[str, Item]
-    subdecks: str
-    new_per_day: int
-    retention: float
-    quiz: Quiz
-    worksheets: Sequence[Worksheet]
-    marking: Marking
     paper: Paper
-    card_sheet: CardSheet
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
     typesetter: Typesetter
 
     @property
     def words(self) -> Mapping[str, str]:
-        """The words for the quiz's language."""
-        return words_for(self.quiz.language)
+        """The words for the recipe's language."""
+        return words_for(self.language)
 
     def counted(self, word: str, number: int) -> str:
         """The message called ``word`` for a number: "2 points"."""
-        return counted(self.quiz.language, word, number)
+        return counted(self.language, word, number)
 
     def labelled(self, word: str, text: str) -> str:
         """``text`` after the message called ``word`` and a colon."""
@@ -66,7 +55,7 @@ class Job:
         return self.pictures[fact.source.id, image.file]
 
     def locator(self, fact: Fact) -> str:
-        """Where in the article the fact's evidence stands: "paragraph 14", or what is known instead."""
+        """Where in the article the fact's evidence is: "paragraph 14", or what is known instead."""
         if fact.stance == "background":
             return self.labelled("background", fact.reference)
         numbers = dict.fromkeys(str(each.paragraph) for each in fact.evidence if each.paragraph)
@@ -78,9 +67,56 @@ class Job:
             return fact.as_of
         return fact.source.published or self.words["article_now"]
 
+
+def common_fields(job: Job) -> dict[str, Any]:
+    """What all jobs of a recipe have, as keyword arguments for one that has more."""
+    return {field.name: getattr(job, field.name) for field in fields(Job)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsJob(Job):
+    """The cards of a recipe.
+
+    ``retired`` are the questions of retired facts that may be in ``lock``, the deck's last release. ``choices`` are
+    the cards' questions that have options, laid out, by id. ``subdecks`` says what makes subdecks of the deck;
+    ``new_per_day`` and ``retention`` are what its options propose, 0 for nothing.
+    """
+
+    cards: Sequence[Question]
+    retired: Sequence[Question]
+    lock: Lock | None
+    choices: Mapping[str, Item]
+    subdecks: str
+    new_per_day: int
+    retention: float
+    card_sheet: CardSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizJob(Job):
+    """The quiz of a recipe, and how its answers are marked."""
+
+    quiz: Quiz
+    marking: Marking
+
     def corrected(self, question: Question) -> Text:
-        """The true statement of a true/false question, what was asked for standing out."""
+        """The true statement of a true/false question, with what was asked for highlighted."""
         if question.written:
             return question.fact.text()
         attribution = question.stem.spans[: len(question.stem.spans) - len(question.fact.text().spans)]
         return Text(attribution) + question.fact.marked(question.slot.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorksheetsJob(Job):
+    """The worksheets of a recipe."""
+
+    worksheets: Sequence[Worksheet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentsJob(Job):
+    """The response cards of a recipe's students, and how many are on a page."""
+
+    cards: Sequence[Card]
+    per_page: int

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_form, print_forms, typeset
+from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
@@ -21,9 +22,9 @@ class Key:
 
     name = "key"
     summary = "an answer key with the evidence, a PDF a form (key-A.pdf, …), and all on a page (key-grid.pdf)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """A PDF a form, or all forms together, and where there are several one that compares them."""
         title = f"{job.quiz.title}, {job.words['answer_key']}"
 
@@ -32,7 +33,7 @@ class Key:
             proofs = {
                 "locators": {fact.key: job.locator(fact) for item in form.items for fact in item.facts},
                 "corrections": {
-                    item.number: job.corrected(item.question) for item in form.items if item.truth is False
+                    item.number: job.corrected(item.question) for item in form.items if item.body == TrueFalse(False)
                 },
             }
             return print_form(job, form, style, "print/key.typ.j2", heading, proofs)
@@ -40,7 +41,11 @@ class Key:
         keys = print_forms(job, "key", title, slice(1), printed)
         if len(job.quiz.forms) == 1:
             return keys
-        chosen = all(item.options or item.truth is not None for form in job.quiz.forms for item in form.items)
+        chosen = all(
+            isinstance(item.body, ChooseOne | ChooseSeveral | TrueFalse)
+            for form in job.quiz.forms
+            for item in form.items
+        )
         more = {"forms": job.quiz.forms, "columns": LETTERS if chosen else WORDS}
         grid = typeset(job, job.paper.styles[0], "print/key-grid.typ.j2", title, "all forms", more)
         return replace(keys, files={**keys.files, "key-grid.pdf": grid})

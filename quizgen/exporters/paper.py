@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import Job, QuizJob
+from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
@@ -24,7 +25,9 @@ def _region(language: str) -> str:
     return next((part.upper() for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()), "")
 
 
-def print_forms(job: Job, kind: str, title: str, styles: slice, printed: Callable[[Form, Style], Printout]) -> Exported:
+def print_forms(
+    job: QuizJob, kind: str, title: str, styles: slice, printed: Callable[[Form, Style], Printout]
+) -> Exported:
     """A file a form and style, ``KIND-A.pdf``, ``KIND-A-large-print.pdf``; or together those of a style, ``KIND.pdf``.
 
     Which of a form's styles are printed ``styles`` says. What goes wrong for one of a roster's students is told with
@@ -54,14 +57,18 @@ def print_forms(job: Job, kind: str, title: str, styles: slice, printed: Callabl
     return Exported(files, faults=faults)
 
 
-def print_form(job: Job, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]) -> Printout:
+def print_form(
+    job: QuizJob, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]
+) -> Printout:
     """One form, made by ``template``; ``heading`` names the document in its title and foot."""
     pictures: dict[str, TypstMarkup] = {}
     files: dict[str, bytes] = {}
     for item in form.items:
         image = item.image
         if image:
-            pictures[item.question.id], needed = fact_picture(job, item.question.fact, covered=bool(item.labels))
+            pictures[item.question.id], needed = fact_picture(
+                job, item.question.fact, covered=isinstance(item.body, PictureLabels)
+            )
             files |= needed
     more = {
         "form": form,
@@ -96,10 +103,10 @@ def typeset(
 ) -> Printout:
     """``template``, filled in for ``what``, to be printed; ``files`` are those that it needs."""
     context = {
-        "title": job.quiz.title,
+        "title": job.title,
         "heading": heading,
-        "lang": job.quiz.language.lower().partition("-")[0],
-        "region": _region(job.quiz.language),
+        "lang": job.language.lower().partition("-")[0],
+        "region": _region(job.language),
         "words": job.words,
         "counted": job.counted,
         "direction": job.sources[0].direction,

@@ -8,9 +8,10 @@ from dataclasses import asdict
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
 from quizgen.exporters.tasks import task, typeable
+from quizgen.rendering.palette import read_palette
 
 # The messages that the page's script says.
 _SAID = ("is_right", "is_wrong", "give_answer", "written_so", "wrong_unit", "score_of", "page_of", "labelled")
@@ -21,9 +22,9 @@ class Practice:
 
     name = "practice"
     summary = "the quiz for a learner alone, checked on the spot, one page that works offline (practice.html)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """The page."""
         form = job.quiz.forms[0]
         tasks = {item.number: task(item) for item in form.items}
@@ -36,7 +37,7 @@ class Practice:
             # What a browser keeps of other questions is none of these questions' answers.
             "version": hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16],
             "said": json.dumps({word: job.words[word] for word in _SAID}),
-            "style": job.templates.read("practice/style.css"),
+            "style": read_palette(job.templates).for_pages() + job.templates.read("practice/style.css"),
             "script": "\n".join(job.templates.read(f"practice/{name}.js") for name in ("judging", "script")),
         }
         return Exported({"practice.html": job.templates.render("practice/practice.html.j2", context).encode()})

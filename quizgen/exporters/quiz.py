@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_form, print_forms
 from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
 from quizgen.model.paper import Style
@@ -18,9 +18,9 @@ class Quiz:
 
     name = "quiz"
     summary = "a printable quiz, a PDF a form (quiz-A.pdf, …)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """A PDF a form, and one more for each further style; or all forms together."""
         if job.marking.in_quiz:
             return boxed_quiz(job)

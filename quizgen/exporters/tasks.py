@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
-from quizgen.model.claim import margin
-from quizgen.model.fact import Slot
-from quizgen.model.numbers import DIGITS, number_in
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 from quizgen.model.quiz import Item
+from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Maths, Text, parse_text
 from quizgen.rendering.maths import spoken
 
@@ -35,25 +44,29 @@ class Task:
 
 def task(item: Item) -> Task:
     """The item as something to be answered on a page."""
-    question = item.question
-    if item.options:
-        letters = tuple((option.letter,) for option in item.options if option.correct)
-        return Task("several" if question.kind == "multiple-response" else "one", letters, 1)
-    if item.truth is not None:
-        return Task("one", (("true" if item.truth else "false",),), 1)
-    if item.steps:
-        return Task("order", tuple((str(place),) for _, place in item.steps), len(item.steps))
-    if item.rows:
-        return Task("match", tuple((row.answer,) for row in item.rows), len(item.rows))
-    if item.labels:
-        return Task("typed", tuple(_typed(label.text, label.accept) for label in item.labels), len(item.labels))
-    slot = question.slot
-    if question.kind == "list" and slot.listing:
-        return Task("list", tuple(_typed(each.shown, each.accept) for each in slot.listing.members), item.lines)
-    right = (_typed(slot.shown, (*slot.accept, *((slot.value,) if question.kind == "numeric" else ()))),)
-    if question.kind == "numeric":
-        return Task("number", right, 1, tuple(_ranges(slot)), tuple(_units(slot)))
-    return Task("typed", right, 1)
+    match item.body:
+        case ChooseOne(options):
+            return Task("one", tuple((option.letter,) for option in options if option.correct), 1)
+        case ChooseSeveral(options):
+            return Task("several", tuple((option.letter,) for option in options if option.correct), 1)
+        case TrueFalse() as body:
+            return Task("one", ((body.key,),), 1)
+        case Ordering(steps):
+            return Task("order", tuple((str(step.place),) for step in steps), len(steps))
+        case Matching(rows) | Gaps(rows):
+            return Task("match", tuple((row.answer,) for row in rows), len(rows))
+        case PictureLabels(labels):
+            return Task("typed", tuple(_typed(label.text, label.accept) for label in labels), len(labels))
+        case ListAnswer(members, wanted):
+            return Task("list", tuple(_typed(each.shown, each.accept) for each in members), wanted)
+        case Number() as body:
+            right = (_typed(body.shown, (*body.accept, body.value)),)
+            ranges = tuple((float(n.value - n.margin), float(n.value + n.margin)) for n in right_numbers(body))
+            return Task("number", right, 1, ranges, units_of(body).words)
+        case ShortText(shown, accept):
+            return Task("typed", (_typed(shown, accept),), 1)
+        case _:
+            assert_never(item.body)
 
 
 def typeable(text: Text) -> str:
@@ -65,18 +78,3 @@ def _typed(shown: str, accept: Iterable[str]) -> tuple[str, ...]:
     """Every way to type it."""
     ways = [way for each in (shown, *accept) for way in (typeable(parse_text(each)), each)]
     return tuple(dict.fromkeys(ways))
-
-
-def _ranges(slot: Slot) -> Iterable[tuple[float, float]]:
-    """From where to where each number reaches that stands for the answer: as shown, bare, or as another answer."""
-    for number in dict.fromkeys(number_in(each) for each in (slot.shown, slot.value, *slot.accept)):
-        if number is not None:
-            off = margin(slot.tolerance, number) if slot.tolerance else 0
-            yield float(number - off), float(number + off)
-
-
-def _units(slot: Slot) -> Iterable[str]:
-    """What stands beside the number in every way to write it; "%" and its word stand for each other."""
-    beside = {DIGITS.sub(" ", each) for each in (slot.shown, slot.unit, *slot.accept)}
-    words = {word for each in beside for word in re.findall(r"[^\s\-−]+", each)}
-    return sorted(words | {"%"} if slot.type == "percent" else words)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from quizgen.assembly.worksheets.sheet import Worksheet
+from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import WorksheetsJob
 from quizgen.exporters.paper import fact_picture, typeset
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup
@@ -18,14 +18,14 @@ class Worksheets:
 
     name = "worksheets"
     summary = "crossword, bingo, matching and other sheets, PDFs with keys (crossword.pdf, crossword-key.pdf, …)"
-    needs: Literal["cards", "quiz", "worksheets"] = "worksheets"
+    needs: Literal["worksheets"] = "worksheets"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: WorksheetsJob) -> Exported:
         """A PDF a sheet, and one more for its key."""
         return Exported({name: content for sheet in job.worksheets for name, content in _pages(job, sheet)})
 
 
-def _pages(job: Job, sheet: Worksheet) -> Iterable[tuple[str, Printout]]:
+def _pages(job: WorksheetsJob, sheet: Worksheet) -> Iterable[tuple[str, Printout]]:
     title = sheet.title or job.words[sheet.name]
     pictures: dict[str, TypstMarkup] = {}
     files: dict[str, bytes] = {}
@@ -34,7 +34,7 @@ def _pages(job: Job, sheet: Worksheet) -> Iterable[tuple[str, Printout]]:
         files |= needed
     locators = {fact.key: job.locator(fact) for fact in sheet.facts}
     for name, solved in ((sheet.name, False), *(((f"{sheet.name}-key", True),) if sheet.keyed else ())):
-        heading = ", ".join((job.quiz.title, title, *([job.words["answer_key"]] if solved else [])))
+        heading = ", ".join((job.title, title, *([job.words["answer_key"]] if solved else [])))
         context = {
             "sheet_title": title,
             "solved": solved,

@@ -9,8 +9,8 @@ from typing import Any
 
 from quizgen.importers.html import Plain, plain
 from quizgen.importers.items import Body, Item, Picture
+from quizgen.model.characters import UNPRINTABLE
 from quizgen.reading.facts.media import picture_fault
-from quizgen.reading.yaml.validation import UNPRINTABLE
 
 # Where a picture's bytes are: its address in the bank → its name and content, or None where it is not there.
 Pictures = Callable[[str], tuple[str, bytes] | None]

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.reading.facts.layout import FACT_ORDER, PROSE, SLOT_ORDER, WIDEST
+from quizgen.reading.facts.annotations import RecordField, fields_of
+from quizgen.reading.facts.layout import WIDEST
+from quizgen.reading.facts.schema import FactRecord, SourceRecord
+from quizgen.reading.yaml.validation import Record as Model
 
 Value = str | bool | int | Mapping[str, "Value"] | Sequence["Value"]
 Record = Mapping[str, Value]
@@ -21,111 +24,79 @@ _BLOCK = re.compile(r"[ \t\n]|.*(?:[ \t]\n|\n[ \t]|\t|[\x85\u2028\u2029])", re.D
 def collection(head: Sequence[str], source: Record, facts: Sequence[Record]) -> str:
     """A whole collection; ``head`` are lines of comment above it."""
     lines = [*(f"# {line}" for line in head), "schema: quizgen-facts/1", "source:"]
-    lines += (line for key, value in source.items() for line in _entry(key, value, "  "))
+    lines += _block(source, SourceRecord, "  ")
     lines.append("facts:")
     for fact in facts:
-        lines += _fact(fact)
+        lines += _block(fact, FactRecord, "- ")
     return "\n".join(lines) + "\n"
 
 
-def _fact(fact: Record) -> Iterator[str]:
-    lead = "- "
-    for key in FACT_ORDER:
-        if key not in fact:
-            continue
-        value = fact[key]
-        if key == "slots":
-            assert isinstance(value, Mapping)
-            yield f"{lead}slots:"
-            for name, slot in value.items():
-                assert isinstance(slot, Mapping)
-                ordered = {each: slot[each] for each in SLOT_ORDER if each in slot}
-                yield from _record(name, ordered, "    ", f"    {name}: ")
-        elif key == "questions":
-            assert isinstance(value, Sequence)
-            yield f"{lead}questions:"
-            for question in value:
-                assert isinstance(question, Mapping)
-                yield from _question(question)
-        elif key == "relation":
-            assert isinstance(value, Mapping)
-            yield from _record(key, value, "  ", "  relation: ")
-        elif key == "image":
-            assert isinstance(value, Mapping)
-            yield f"{lead}image:"
-            yield from _image(value)
-        else:
-            yield from _entry(key, value, lead)
-        lead = "  "
+def _block(record: Record, model: type[Model], lead: str) -> Iterator[str]:
+    """A record, a line or more for each key; the first begins with ``lead``, the others below its end."""
+    for field in fields_of(model):
+        if field.name in record:
+            yield from _entry(field, record[field.name], lead)
+            lead = " " * len(lead)
 
 
-def _image(image: Record) -> Iterator[str]:
-    for key, value in image.items():
-        if key == "labels":
-            assert isinstance(value, Sequence)
-            yield "    labels:"
-            for label in value:
-                assert isinstance(label, Mapping)
-                yield from _item(label, "    - ")
-        else:
-            yield from _entry(key, value, "    ")
-
-
-def _question(question: Record) -> Iterator[str]:
-    lead = "  - "
-    for key, value in question.items():
-        if key == "options":
-            assert isinstance(value, Sequence)
-            yield f"{lead}options:"
-            for option in value:
-                assert isinstance(option, Mapping)
-                yield from _item(option, "    - ")
-        else:
-            yield from _entry(key, value, lead)
-        lead = "    "
-
-
-def _record(name: str, record: Record, indent: str, before: str) -> Iterator[str]:
-    """A record below its name: on one line where it fits."""
-    if len(before) + _width(record) <= WIDEST:
-        yield f"{indent}{name}: {_flow('', record)}"
-        return
-    yield f"{indent}{name}:"
-    for key, value in record.items():
-        yield from _entry(key, value, f"{indent}  ")
-
-
-def _item(record: Record, lead: str) -> Iterator[str]:
-    """A record in a list: on one line where it fits."""
-    if len(lead) + _width(record) <= WIDEST:
-        yield f"{lead}{_flow('', record)}"
-        return
-    for key, value in record.items():
-        yield from _entry(key, value, lead)
-        lead = " " * len(lead)
-
-
-def _entry(key: str, value: Value, lead: str) -> Iterator[str]:
-    indent = " " * len(lead)
-    if isinstance(value, str) and "\n" in value and not _BLOCK.match(value) and not value.endswith("\n"):
-        yield f"{lead}{key}: |-"
+def _entry(field: RecordField, value: Value, lead: str) -> Iterator[str]:
+    """A key and its value, which has lines of its own where it does not fit on this one."""
+    key, indent = f"{lead}{field.name}:", " " * len(lead)
+    if field.record is not None and isinstance(value, Mapping) and field.shape == "mapping":
+        yield key
+        for name, each in value.items():
+            assert isinstance(each, Mapping)
+            yield from _record(each, field, f"{indent}  {name}:")
+    elif field.record is not None and isinstance(value, Mapping):
+        yield from _record(value, field, key)
+    elif field.record is not None and field.shape == "list":
+        assert isinstance(value, Sequence)
+        yield key
+        for each in value:
+            assert isinstance(each, Mapping)
+            if _fits(each, field, f"{indent}- "):
+                yield f"{indent}- {_flow(each, field)}"
+            else:
+                yield from _block(each, field.record, f"{indent}- ")
+    elif isinstance(value, str) and "\n" in value and not _BLOCK.match(value) and not value.endswith("\n"):
+        yield f"{key} |-"
         yield from (f"{indent}  {line}" if line else "" for line in value.split("\n"))
     else:
-        yield f"{lead}{key}: {_flow(key, value)}"
+        yield f"{key} {_flow(value, field)}"
 
 
-def _flow(key: str, value: Value) -> str:
+def _record(record: Record, field: RecordField, key: str) -> Iterator[str]:
+    """A record below its ``key``: on one line where it fits."""
+    assert field.record is not None
+    if _fits(record, field, f"{key} "):
+        yield f"{key} {_flow(record, field)}"
+    else:
+        indent = len(key) - len(key.lstrip())
+        yield key
+        yield from _block(record, field.record, " " * (indent + 2))
+
+
+def _fits(record: Record, field: RecordField, before: str) -> bool:
+    return not field.block and len(before) + _width(record) <= WIDEST
+
+
+def _flow(value: Value, field: RecordField | None) -> str:
+    """The value of ``field`` on one line; None of a text that is not the field's own, such as one of a list."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {_flow(name, each)}" for name, each in value.items()) + "}"
+        below = fields_of(field.record) if field and field.record else ()
+        known = {each.name: each for each in below}
+        keys = [*(key for key in known if key in value), *(key for key in value if key not in known)]
+        return "{" + ", ".join(f"{key}: {_flow(value[key], known.get(key))}" for key in keys) + "}"
     if isinstance(value, str):
-        return _scalar(key, value)
+        return _scalar(value, quote=field is not None and field.quoted)
     if isinstance(value, Sequence):
-        return "[" + ", ".join(_flow("", each) for each in value) + "]"
+        inner = field if field and field.record else None
+        return "[" + ", ".join(_flow(each, inner) for each in value) + "]"
     return str(value).lower()
 
 
-def _scalar(key: str, text: str) -> str:
-    if key not in PROSE and _PLAIN.fullmatch(text):
+def _scalar(text: str, *, quote: bool) -> str:
+    if not quote and _PLAIN.fullmatch(text):
         return text
     if "\n" not in text and ("\\" in text or _BEYOND.search(text)) and "\t" not in text:
         return "'" + text.replace("'", "''") + "'"

@@ -164,6 +164,11 @@ class Image:
     ask: str = ""
     labels: tuple[Label, ...] = ()
 
+    @property
+    def credit_line(self) -> str:
+        """Whose picture it is and under which licence, or "" where neither is known."""
+        return ", ".join(part for part in (self.credit, self.licence) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Audio:
@@ -256,7 +261,6 @@ class Fact:
     image: Image | None = None
     audio: Audio | None = None
     bloom: Bloom | Literal[""] = ""
-    objective: str = ""
     relation: Relation | None = None
     questions: tuple[Written, ...] = ()
     permanent: str = ""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from quizgen.errors import plural
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -23,7 +25,7 @@ class Loss:
 def summary(losses: Iterable[Loss]) -> str:
     """What is lost and of how many questions, as they were met: ``picture (3 questions), recording (1 question)``."""
     sorts = _sorted(losses, lambda loss: loss.what)
-    return ", ".join(f"{what} ({len(some)} question{'s' * (len(some) != 1)})" for what, some in sorts.items())
+    return ", ".join(f"{what} ({plural(len(some), 'question')})" for what, some in sorts.items())
 
 
 def report(heading: str, losses: Iterable[Loss]) -> Iterator[str]:

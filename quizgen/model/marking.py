@@ -30,5 +30,3 @@ class Marking:
     digits: int = 0
     in_quiz: bool = False
     lettered: bool = False
-    cards: tuple[Card, ...] = ()
-    cards_per_page: int = 2

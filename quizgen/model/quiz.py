@@ -5,58 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from quizgen.model.body import Body, ChooseOne, options_of
 from quizgen.model.choice import Choice
-from quizgen.model.fact import Fact, Image, Label
-from quizgen.model.labels import in_reading_order
+from quizgen.model.fact import Fact, Image
 from quizgen.model.question import Kind, Part, Question
 from quizgen.model.text import Text, parse_text
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of an item; ``feedback`` is for who chose it."""
-
-    letter: str
-    text: Text
-    correct: bool
-    feedback: Text = Text()  # noqa: RUF009 - a Text is frozen
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a question over several facts: what is shown, and the letter or word that belongs to it."""
-
-    prompt: Text
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A question as it stands in a form.
 
-    ``prompt`` is what the student reads: of a true/false item, the statement as shown, which ``truth``
-    says is true or false (None for other kinds). ``steps`` are the things to be put in order, as they are
-    printed, each with its place in the right order. ``rows`` are the lines to which something of the ``bank`` belongs;
-    ``parts`` are those of the question's that are used. ``last`` stands below the options and is none of them, for it
-    is never right.
+    ``prompt`` is what the student reads: for a true/false item, the statement as shown. ``body`` is what is asked for,
+    in this form's order. ``parts`` are those of the question's that are used.
     """
 
     number: int
     question: Question
     prompt: Text
-    options: tuple[Option, ...] = ()
-    truth: bool | None = None
-    steps: tuple[tuple[Text, int], ...] = ()
-    rows: tuple[Row, ...] = ()
-    bank: tuple[Option, ...] = ()
+    body: Body
     parts: tuple[Part, ...] = ()
-    last: Option | None = None
     points: int = 1
-
-    @property
-    def offered(self) -> tuple[Option, ...]:
-        """Everything that can be chosen."""
-        return (*self.options, self.last) if self.last else self.options
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -69,17 +38,13 @@ class Item:
         return None if self.parts else self.question.fact.image
 
     @property
-    def labels(self) -> tuple[Label, ...]:
-        """The parts of the picture that are to be named, in the order of their numbers: the same in every form."""
-        return in_reading_order(self.image.labels) if self.image and self.question.kind == "labelling" else ()
-
-    @property
     def choice(self) -> Choice | None:
         """The item as the rules of item writing see it, or None where there is not one right option."""
-        if sum(option.correct for option in self.options) != 1:
+        options = options_of(self.body)
+        if sum(option.correct for option in options) != 1:
             return None
-        key = next(place for place, option in enumerate(self.options) if option.correct)
-        return Choice(str(self.prompt), tuple(str(option.text) for option in self.options), key)
+        key = next(place for place, option in enumerate(options) if option.correct)
+        return Choice(str(self.prompt), tuple(str(option.text) for option in options), key)
 
     @property
     def apart(self) -> Text:
@@ -88,23 +53,9 @@ class Item:
         return parse_text(written.stem) if written and written.stimulus else self.prompt
 
     @property
-    def lines(self) -> int:
-        """How many answers are to be written."""
-        listing = self.question.slot.listing
-        return listing.ask_for if listing else 1
-
-    @property
-    def room(self) -> int:
-        """How many letters the longest right answer has, of those that are to be written one a line."""
-        slot = self.question.slot
-        members = slot.listing.members if slot.listing else ()
-        names = [name for member in members for name in (member.shown, *member.accept)] or [slot.shown, *slot.accept]
-        return max(len(str(parse_text(name))) for name in names)
-
-    @property
     def letter(self) -> str:
         """The letters of the right options, or "" where there are no options."""
-        return ", ".join(option.letter for option in self.options if option.correct)
+        return ", ".join(option.letter for option in options_of(self.body) if option.correct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +129,8 @@ class Form:
     @property
     def last_option(self) -> Text:
         """What stands below the options of its questions, or "" where nothing does."""
-        return next((item.last.text for item in self.items if item.last), Text())
+        bodies = (item.body for item in self.items)
+        return next((body.last.text for body in bodies if isinstance(body, ChooseOne) and body.last), Text())
 
 
 @dataclass(frozen=True, slots=True)

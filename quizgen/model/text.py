@@ -113,6 +113,14 @@ def parse_text(source: str) -> Text:
     return Text(tuple(_spans(source)))
 
 
+def joined(texts: Iterable[Text], separator: str) -> Text:
+    """The ``texts`` in a row, separated by the words ``separator``."""
+    row = Text()
+    for number, text in enumerate(texts):
+        row += Text((Words(separator), *text.spans)) if number else text
+    return row
+
+
 def _spans(source: str) -> Iterator[Words | Maths]:
     end = 0
     for formula in _FORMULA.finditer(source):
@@ -158,14 +166,14 @@ def parse_statement(source: str) -> Statement:
     if opened >= 0:
         raise TextError("this brace is never closed", "close it with }, or write {{ for a literal {", opened)
     parts.append(Words(source[end:]))
-    return tuple(_joined(parts))
+    return tuple(_merged(parts))
 
 
 def _stray(offset: int) -> TextError:
     return TextError("this brace stands alone", "write {{ or }} for a literal brace", offset)
 
 
-def _joined(parts: Iterable[Words | Maths | SlotName]) -> Iterator[Words | Maths | SlotName]:
+def _merged(parts: Iterable[Words | Maths | SlotName]) -> Iterator[Words | Maths | SlotName]:
     held = ""
     for part in parts:
         if isinstance(part, Words):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from quizgen.model.fact import Source
 from quizgen.words.catalogues import words_for
+from quizgen.words.quotation import in_quotes
 
 
 def citation(source: Source) -> str:
     """Author, title and date, the title between the quotation marks of the source's language."""
     words = words_for(source.language)
-    title = f"{words['open_quote']}{source.title}{words['close_quote']}"
+    title = in_quotes(source.title, words)
     return ", ".join(part for part in (source.author, title, source.published) if part)

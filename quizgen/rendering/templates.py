@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
@@ -23,6 +23,7 @@ from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
+from quizgen.words.quotation import in_quotes
 
 
 class Templates:
@@ -38,7 +39,7 @@ class Templates:
         typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
         typst.add_extension(BlockMarks)
         for environment in (html, typst):
-            environment.filters |= {"text": parse_text, "citation": citation}
+            environment.filters |= {"text": parse_text, "in_quotes": in_quotes, "citation": citation}
         typst.filters |= {
             "quoted": quoted,
             "pattern": pattern,
@@ -79,6 +80,12 @@ class Templates:
             if (folder / name).is_file():
                 return _text(folder / name)
         raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
+
+    def layers(self, name: str) -> Iterator[str]:
+        """The texts of the file ``name`` in every folder that has it, the shipped one first."""
+        for folder in reversed(self._folders):
+            if (folder / name).is_file():
+                yield _text(folder / name)
 
     def binary(self, name: str) -> bytes:
         """The content of the file ``name``, such as a Word document, from the folder that wins."""

@@ -16,18 +16,17 @@ from markupsafe import Markup
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import TemplateError, UsageError
+from quizgen.model.characters import UNPRINTABLE
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
 from quizgen.rendering.omml import omml
 
-# What XML 1.0 cannot hold.
-_NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # docxtpl takes these for its own way to spell {{, {%, %} and }} and would change them.
 _DOCXTPL = str.maketrans({"_": "&#95;"})
 
 
 def plain(text: str) -> Markup:
     """``text`` as characters of a run."""
-    return Markup(escape(_NO_XML.sub("", text)).translate(_DOCXTPL))  # noqa: S704 - it is escaped
+    return Markup(escape(UNPRINTABLE.sub("", text)).translate(_DOCXTPL))  # noqa: S704 - it is escaped
 
 
 def runs(text: Text, *, rtl: bool = False) -> Markup:
@@ -89,7 +88,7 @@ class WordTemplate:
         _, image = part.get_or_add_image(io.BytesIO(content))
         scale = min(Mm(width) / image.width, Mm(height) / image.height)
         inline: Any = part.new_pic_inline(io.BytesIO(content), int(image.width * scale), int(image.height * scale))
-        inline.docPr.set("descr", _NO_XML.sub("", description))
+        inline.docPr.set("descr", UNPRINTABLE.sub("", description))
         return Markup(f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>")  # noqa: S704 - python-docx wrote it
 
     def render(self, context: Mapping[str, object], *, language: str, rtl: bool, released: int) -> bytes:
@@ -104,7 +103,7 @@ class WordTemplate:
         document = self._template.docx
         _in_language(document, language, rtl)
         core = document.core_properties
-        core.title, core.language = _NO_XML.sub("", str(context["heading"])), language
+        core.title, core.language = UNPRINTABLE.sub("", str(context["heading"])), language
         core.created = core.modified = datetime.fromtimestamp(released, UTC).replace(tzinfo=None)
         core.author = core.last_modified_by = ""
         core.revision = 1

@@ -1,9 +1,10 @@
 """The words that quizgen itself puts on paper, cards and slides, by language.
 
-English is the source and stands in ``words/``: each message has a key, which is its gettext context, and an English
+English is the source and is in ``words/``: each message has a key, which is its gettext context, and an English
 text, which is its msgid. So a translator's editor shows the English and not a symbol, one English word may be two in
-another language, and a translation goes out of use when the English that it translates is changed. The catalogues lie
-in ``locale/``; docs/languages.md tells how to add one.
+another language, and a translation goes out of use when the English that it translates is changed. The catalogues are
+in ``locale/``, compiled when quizgen is installed; in a checkout where nothing is compiled all words are English.
+docs/languages.md explains how to add one.
 """
 
 from __future__ import annotations
@@ -48,16 +49,20 @@ def words_for(language: str) -> Mapping[str, str]:
 
 
 def untranslated(language: str) -> tuple[str, ...]:
-    """The keys of the messages that are not translated into ``language``, a BCP 47 tag."""
-    translated = _translated(_known(language))
-    return tuple(key for key in ENGLISH if key not in translated)
+    """The keys of the messages that are not translated into ``language``, a BCP 47 tag; those about numbers last."""
+    known = _known(language)
+    if known == "en":
+        return ()
+    translated = _translated(known)
+    numbered = _numbered(known)
+    return (*(key for key in ENGLISH if key not in translated), *(key for key in COUNTED if key not in numbered))
 
 
 def counted(language: str, key: str, number: int) -> str:
     """The message called ``key`` of `COUNTED`, in the form that ``number`` has in ``language``: "2 points"."""
     known = _known(language)
-    catalogue = gettext.NullTranslations() if known in ("", "en") else _catalogue(known)
-    return catalogue.npgettext(key, *COUNTED[key], number).format(number=number)
+    translated = "" if known in ("", "en") else _catalogue(known).npgettext(key, *COUNTED[key], number)
+    return (translated or gettext.NullTranslations().ngettext(*COUNTED[key], number)).format(number=number)
 
 
 @cache
@@ -92,10 +97,16 @@ class _Missing(gettext.NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         return ""
 
+    def npgettext(self, context: str, one: str, many: str, number: int) -> str:
+        return ""
+
 
 @cache
-def _catalogue(known: str) -> gettext.GNUTranslations:
-    with (LOCALE / known / "LC_MESSAGES" / "quizgen.mo").open("rb") as file:
+def _catalogue(known: str) -> gettext.NullTranslations:
+    path = LOCALE / known / "LC_MESSAGES" / "quizgen.mo"
+    if not path.is_file():
+        return _Missing()
+    with path.open("rb") as file:
         catalogue = gettext.GNUTranslations(file)
     catalogue.add_fallback(_Missing())
     return catalogue
@@ -111,6 +122,14 @@ def _translated(known: str) -> Mapping[str, str]:
     catalogue = _catalogue(known)
     texts = {key: catalogue.pgettext(key, english) for key, english in ENGLISH.items()}
     return {key: text for key, text in texts.items() if text}
+
+
+@cache
+def _numbered(known: str) -> frozenset[str]:
+    """The keys of `COUNTED` that a language of `SCRIPTS` other than English has."""
+    if not known:
+        return frozenset()
+    return frozenset(key for key, english in COUNTED.items() if _catalogue(known).npgettext(key, *english, 1))
 
 
 def _known(language: str) -> str:

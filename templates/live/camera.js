@@ -1,5 +1,6 @@
-import { byId, Countdown, fill, make, placed, text, words } from "/live/draw.js";
+import { Countdown, fill, placed, text } from "/live/draw.js";
 import { Link } from "/live/link.js";
+import { byId, make, words } from "/live/page.js";
 import { Photographer } from "/live/photograph.js";
 
 const key = location.hash.slice(1);

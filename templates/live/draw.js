@@ -1,20 +1,10 @@
 // Draws what the server sends. Nothing here parses HTML: text becomes text nodes, and elements are of a few known names.
+import { make } from "/live/page.js";
+
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 const HTML_TAGS = new Set(["br", "mark", "span"]);
 const MATHS_TAGS = new Set(["math", "maction", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none", "semantics"]);
 const ATTRIBUTES = /^(?:class|accent|accentunder|align|columnalign|columnlines|columnspacing|depth|display|displaystyle|fence|form|height|largeop|linebreak|linethickness|lspace|mathcolor|mathsize|mathvariant|maxsize|minsize|movablelimits|notation|rowalign|rowlines|rowspacing|rspace|scriptlevel|separator|stretchy|symmetric|voffset|width)$/;
-
-export const words = JSON.parse(document.body.dataset.words);
-export const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
-export const byId = (id) => document.getElementById(id);
-
-/* An element with a class, children and text. */
-export const make = (tag, name = "", ...children) => {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.append(...children);
-  return element;
-};
 
 const drawn = (node) => {
   if (typeof node === "string") return document.createTextNode(node);
@@ -37,11 +27,6 @@ export const text = (tag, name, nodes) => {
 };
 
 export const plain = (nodes) => text("span", "", nodes).textContent;
-
-/* The letter of a key as a Latin keyboard has it: the shortcuts are Latin, and many a teacher's keyboard is not. */
-export const letter = ({ key, code }) => (/^[a-z]$/i.test(key) || !/^Key[A-Z]$/.test(code) ? key : code.slice(3)).toLowerCase();
-
-export const percent = (share) => `${Math.round(share * 100)} %`;
 
 /* Which of the lesson's questions is asked, and whether it has come back. */
 export const placed = ({ number, of, round }) => (number ? `${round > 1 ? "↻ " : ""}${number} / ${of}` : "");

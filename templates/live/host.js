@@ -1,7 +1,9 @@
-import { byId, Countdown, fill, letter, make, percent, placed, say, text, words } from "/live/draw.js";
+import { Countdown, fill, placed, text } from "/live/draw.js";
 import { Link } from "/live/link.js";
+import { byId, letter, make, percent, say, words } from "/live/page.js";
 import { Photographer } from "/live/photograph.js";
 import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
+import { ADVICE, KEYS, stepButton, stepsOf } from "/live/steps.js";
 
 const key = location.hash.slice(1);
 const countdown = new Countdown(byId("left"));
@@ -25,24 +27,10 @@ const act = (event) => link.ask({ t: "do", event });
 const step = (name) => act({ do: name });
 
 // What the teacher may do now: the first is what usually comes next. -----------------------------------------------------
-const STEPS = {
-  lobby: [["next", "live_start"]],
-  ask: [["reveal", "reveal"], ["discuss", "live_do_discuss"], ["close", "live_do_close"], ["reopen", "live_reopen"], ["skip", "live_skip"], ["back", "previous"]],
-  discuss: [["revote", "live_revote"], ["reveal", "reveal"], ["skip", "live_skip"], ["back", "previous"]],
-  revote: [["reveal", "reveal"], ["close", "live_do_close"], ["reopen", "live_reopen"], ["skip", "live_skip"], ["back", "previous"]],
-  reveal: [["next", "next"], ["back", "previous"]],
-  end: [["back", "previous"]],
-};
 const steps = () => {
-  const found = [...STEPS[state.phase]];
-  if (state.phase !== "end") {
-    found.push([state.paused ? "resume" : "pause", state.paused ? "live_resume" : "live_pause"]);
-    if (["ask", "discuss", "revote"].includes(state.phase)) found.push(["add-time", "live_add_time"]);
-    found.push(["end", "live_end"]);
-  }
   const cloudy = state.question?.sort === "cloud";
   const useless = { discuss: cloudy, close: cloudy || !state.open, reopen: !state.closed, back: state.place === 1 && state.phase !== "end", end: state.last && state.phase === "reveal" };
-  return found.filter(([name]) => !useless[name]).map(([name, label]) => [name, name === "reveal" && cloudy ? "live_do_close" : label]);
+  return stepsOf(state.phase, state.paused, useless).map(([name, label]) => [name, name === "reveal" && cloudy ? "live_do_close" : label]);
 };
 /* The step that the votes speak for. It stands out, and stays where it is: no button moves while answers come in. */
 const usual = () => {
@@ -50,22 +38,10 @@ const usual = () => {
   const spoken = state.phase === "ask" && state.advice === "discuss" && state.answered > 1;
   return spoken && names.includes("discuss") ? "discuss" : names[0];
 };
-const KEYS = { discuss: "d", revote: "d", close: "c", reopen: "c", skip: "s", back: "←", pause: "p", resume: "p", "add-time": "t" };
-
-const stepButton = ([name, label]) => {
-  const main = name === usual() && state.phase !== "end";
-  const made = make("button", main ? "main" : "", name === "next" && state.last && state.phase === "reveal" ? words.live_end : words[label]);
-  made.type = "button";
-  made.dataset.step = made.dataset.key = name;
-  const pressed = main ? "→" : KEYS[name];
-  if (pressed) {
-    const hint = make("kbd", "", pressed);
-    hint.setAttribute("aria-hidden", "true");
-    made.append(" ", hint);
-  }
-  made.addEventListener("click", () => go(name));
-  return made;
-};
+const stepButtons = () => steps().map(([name, label]) => {
+  const last = name === "next" && state.last && state.phase === "reveal";
+  return stepButton(name, last ? words.live_end : words[label], name === usual() && state.phase !== "end", go);
+});
 const go = (name) => {
   if (name === "end" && state.phase !== "reveal" && !confirm(words.live_end_sure)) return;
   if (name === "add-time") act({ do: "add-time", seconds: 30 });
@@ -258,7 +234,6 @@ const standings = () => (state.standings ? [
   })),
 ] : []);
 
-const ADVICE = { teach: "live_advice_teach", discuss: "live_advice_discuss", explain: "live_advice_explain" };
 const advice = () => {
   if (!state.advice || !["ask", "revote", "reveal"].includes(state.phase)) return "";
   return `${say("live_share", { share: percent(state.share) })} – ${words[ADVICE[state.advice]]}`;
@@ -313,7 +288,7 @@ const show = () => {
   const told = byId("ask").querySelector(".told");
   if (told.dataset.place !== String(state.place)) told.textContent = ""; // it has come
   redraw("class", [state.names, state.hidden], people);
-  redraw("steps", [steps(), usual(), state.last], () => steps().map(stepButton));
+  redraw("steps", [steps(), usual(), state.last], stepButtons);
   byId("standings").hidden = !state.standings;
   redraw("standings", state.standings, standings);
   if (byId("advice").textContent !== advice()) byId("advice").textContent = advice();

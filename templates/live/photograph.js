@@ -1,5 +1,5 @@
 // A photograph of the class's cards, on its way to the laptop, and what became of it.
-import { make, say, words } from "/live/draw.js";
+import { make, say, words } from "/live/page.js";
 
 const REASONS = { closed: "live_closed", stale: "live_closed", answer: "live_cards_not", picture: "live_no_picture", large: "live_no_picture", unwritten: "live_unwritten" };
 const numbers = (all) => all.join(", ");

@@ -1,5 +1,6 @@
-import { byId, Countdown, fill, make, placed, say, text, words } from "/live/draw.js";
+import { Countdown, fill, placed, text } from "/live/draw.js";
 import { Link } from "/live/link.js";
+import { byId, make, say, words } from "/live/page.js";
 import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
 
 const screen = byId("screen");

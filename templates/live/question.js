@@ -1,5 +1,6 @@
 // What of a question every screen shows.
-import { make, percent, plain, say, text, words } from "/live/draw.js";
+import { plain, text } from "/live/draw.js";
+import { make, percent, say, words } from "/live/page.js";
 
 const SHAPES = ["circle", "square", "diamond", "triangle", "hexagon", "star"];
 

@@ -1,5 +1,6 @@
 // The last screen: the ranking, what was missed with its answers, and the results to take along.
-import { byId, lesson, make, typed } from "./page.js";
+import { byId, make } from "../shared/page.js";
+import { lesson, typed } from "./page.js";
 import { called, csv, missed, standings } from "./results.js";
 
 /* A question with its right answer and where that is proved, as they stand on its slide. */

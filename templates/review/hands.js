@@ -1,6 +1,7 @@
 // Hands that are counted on a question's slide, and after the answer how many there were, as bars.
 import { sum } from "./session.js";
-import { button, labelled, make, percent, say, words } from "./page.js";
+import { make, percent, say, words } from "../shared/page.js";
+import { button, labelled } from "./page.js";
 
 const MOST = 999;
 

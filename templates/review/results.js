@@ -15,7 +15,7 @@ export const missed = (session) => {
   return shares.filter(([, share]) => share !== null && share < session.rules.enough).map(([question]) => question);
 };
 
-/* What a session is called, as quizgen/classroom/sessions.py calls one: by the time when it began. */
+/* What a session is called, as quizgen/classroom/session_files.py calls one: by the time when it began. */
 export const called = (name, began) => {
   const time = new Date(began);
   const two = (number) => String(number).padStart(2, "0");

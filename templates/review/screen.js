@@ -1,7 +1,9 @@
 // The lesson on the screen: what is shown of it, and what keys and buttons do.
 import { Session } from "./session.js";
 import { Keep } from "./keep.js";
-import { byId, lesson, letter, make, percent, say, words } from "./page.js";
+import { byId, letter, make, percent, say, words } from "../shared/page.js";
+import { ADVICE, KEYS, stepButton, stepsOf } from "../shared/steps.js";
+import { lesson } from "./page.js";
 import { Hands } from "./hands.js";
 import { Teams } from "./teams.js";
 import { Start } from "./start.js";
@@ -12,52 +14,28 @@ const main = document.querySelector("main");
 const keep = new Keep(lesson);
 let session = null;
 
-// Steps: the first is what usually comes next, as on the teacher's page of the live classroom -----------------------------
-const STEPS = {
-  lobby: [],
-  ask: [["reveal", "reveal"], ["discuss", "live_do_discuss"], ["skip", "live_skip"], ["back", "previous"]],
-  discuss: [["revote", "live_revote"], ["reveal", "reveal"], ["skip", "live_skip"], ["back", "previous"]],
-  revote: [["reveal", "reveal"], ["skip", "live_skip"], ["back", "previous"]],
-  reveal: [["next", "next"], ["back", "previous"]],
-  end: [["back", "previous"]],
-};
-const KEYS = { discuss: "d", revote: "d", skip: "s", back: "←", pause: "p", resume: "p", addTime: "t" };
-const ADVICE = { teach: "live_advice_teach", discuss: "live_advice_discuss", explain: "live_advice_explain" };
+// Steps: those of the live classroom that need no phones -------------------------------------------------------------------
 const phase = () => session?.phase ?? "lobby";
 const steps = () => {
-  const found = [...STEPS[phase()]];
-  if (!["lobby", "end"].includes(phase())) {
-    found.push(session.paused ? ["resume", "live_resume"] : ["pause", "live_pause"]);
-    if (phase() !== "reveal") found.push(["addTime", "live_add_time"]);
-    found.push(["end", "live_end"]);
-  }
+  if (!session) return [];
+  const first = session.place === 0 && phase() !== "end";
   const last = phase() === "reveal" && session.place === session.queue.length - 1; // its next is the end
-  return found.filter(([name]) => !(name === "back" && session.place === 0 && phase() !== "end") && !(name === "end" && last));
+  return stepsOf(phase(), session.paused, { close: true, reopen: true, back: first, end: last });
 };
 const usual = () => (phase() === "end" ? null : steps()[0]?.[0]);
 
 const go = (name) => {
   if (name === "end" && phase() !== "reveal" && !confirm(words.live_end_sure)) return;
   const before = session.turn;
-  session[name](Date.now(), lesson.rules.more_time);
+  if (name === "add-time") session.addTime(Date.now(), lesson.rules.more_time);
+  else session[name](Date.now());
   show(session.turn !== before || phase() === "end");
 };
 
-const stepButton = ([name, label], place) => {
-  const first = place === 0 && usual();
+const stepButtons = () => steps().map(([name, label]) => {
   const last = name === "next" && session.place === session.queue.length - 1;
-  const made = make("button", first ? "main" : "", last ? words.live_end : words[label]);
-  made.type = "button";
-  made.dataset.step = name;
-  const pressed = first ? "→" : KEYS[name];
-  if (pressed) {
-    const hint = make("kbd", "", pressed.toUpperCase());
-    hint.setAttribute("aria-hidden", "true");
-    made.append(" ", hint);
-  }
-  made.addEventListener("click", () => go(name));
-  return made;
-};
+  return stepButton(name, last ? words.live_end : words[label], name === usual(), go);
+});
 
 // What is shown -----------------------------------------------------------------------------------------------------------
 const counted = (key, number) => {
@@ -132,9 +110,9 @@ const showSlide = () => {
 
 const showSteps = () => {
   const focused = document.activeElement?.dataset.step;
-  const made = steps().map(stepButton);
-  byId("steps").replaceChildren(...made);
-  if (focused) (made.find((each) => each.dataset.step === focused) ?? made[0])?.focus();
+  const buttons = stepButtons();
+  byId("steps").replaceChildren(...buttons);
+  if (focused) (buttons.find((each) => each.dataset.step === focused) ?? buttons[0])?.focus();
 };
 
 const SMALLEST = 5, LARGEST = 19; // tenths of the page's type

@@ -1,5 +1,6 @@
 // The screen before a lesson: teams and seconds, which nobody needs to give, and the lesson that was left.
-import { byId, lesson, make, say, words } from "./page.js";
+import { byId, make, say, words } from "../shared/page.js";
+import { lesson } from "./page.js";
 
 const LONGEST_NAME = 24;
 

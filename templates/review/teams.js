@@ -1,5 +1,6 @@
 // The bar with the teams: their points, which of them had it right, and points given or taken by hand.
-import { button, byId, labelled, make, typed, words } from "./page.js";
+import { byId, make, words } from "../shared/page.js";
+import { button, labelled, typed } from "./page.js";
 
 export class Teams {
   /* ``toggled`` is told of a team that had it right, or no longer; ``corrected`` of points given or taken. */

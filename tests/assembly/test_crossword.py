@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.assembly.worksheets.crossword_grid import WIDEST, Laid, Word, lay_out
-from quizgen.assembly.worksheets.word_search_grid import Place
+from quizgen.assembly.worksheets.grid_words import Place
 from quizgen.model.cells import capitals, cells
 
 ENGLISH = (

@@ -14,9 +14,10 @@ from quizgen.assembly.keys import key_places, longest_run
 from quizgen.assembly.layout import Part
 from quizgen.checks.quizzes import LONGEST_RUN, key_position
 from quizgen.generators.written import written_questions
+from quizgen.model.body import ChooseOne, TrueFalse, choices_of, options_of
 from quizgen.model.fact import Written, WrittenKind, WrittenOption
 from quizgen.model.question import Question
-from quizgen.model.quiz import Quiz, Student
+from quizgen.model.quiz import Item, Quiz, Student
 from quizgen.model.text import Words
 
 
@@ -26,6 +27,15 @@ def asked(choice: int, judged: int, short: int) -> list[Question]:
         *(question(fact(100 + n), "true-false") for n in range(judged)),
         *(question(fact(200 + n), "short-answer") for n in range(short)),
     ]
+
+
+def without_last(item: Item) -> Item:
+    """The item without what is below its options; that such options then keep their order follows from it."""
+    return replace(item, body=ChooseOne(item.body.options)) if isinstance(item.body, ChooseOne) else item
+
+
+def texts(item: Item) -> list[str]:
+    return [str(option.text) for option in options_of(item.body)]
 
 
 def quiz(choice: int = 12, judged: int = 6, short: int = 4, forms: int = 3, options: int = 3, seed: int = 1) -> Quiz:
@@ -42,34 +52,36 @@ def test_every_form_asks_the_same_and_its_key_is_right(
     for form in made.forms:
         assert [item.number for item in form.items] == list(range(1, len(form.items) + 1))
         for item in form.items:
-            if item.options:
-                assert len({str(option.text) for option in item.options}) == len(item.options) == options
-                right = [str(option.text) for option in item.options if option.correct]
+            if options_of(item.body):
+                assert (
+                    len({str(option.text) for option in options_of(item.body)}) == len(options_of(item.body)) == options
+                )
+                right = [str(option.text) for option in options_of(item.body) if option.correct]
                 assert right == [item.question.slot.shown]
-                assert item.letter == next(option.letter for option in item.options if option.correct)
-            if item.truth is not None:
-                assert (str(item.prompt) == str(item.question.stem)) == item.truth
+                assert item.letter == next(option.letter for option in options_of(item.body) if option.correct)
+            if isinstance(item.body, TrueFalse):
+                assert (str(item.prompt) == str(item.question.stem)) == item.body.true
 
 
 def test_forms_differ_in_the_order_of_questions_and_options() -> None:
     one, two, three = quiz().forms
     for a, b in ((one, two), (two, three)):
         assert [item.question.id for item in a.items] != [item.question.id for item in b.items]
-        options = {item.question.id: [str(o.text) for o in item.options] for item in b.items if item.options}
-        assert all([str(o.text) for o in item.options] != options[item.question.id] for item in a.items if item.options)
+        options = {item.question.id: texts(item) for item in b.items if options_of(item.body)}
+        assert all(texts(item) != options[item.question.id] for item in a.items if options_of(item.body))
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_key_is_balanced_and_has_no_long_run(seed: int) -> None:
     for form in quiz(choice=12, seed=seed).forms:
-        letters = [item.letter for item in form.items if item.options]
+        letters = [item.letter for item in form.items if options_of(item.body)]
         assert sorted(letters.count(letter) for letter in "ABC") == [4, 4, 4]
         assert max(len(list(run)) for _, run in groupby(letters)) <= LONGEST_RUN
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_half_of_the_statements_are_false(seed: int) -> None:
-    truths = [item.truth for item in quiz(judged=6, seed=seed).forms[0].items if item.truth is not None]
+    truths = [item.body.true for item in quiz(judged=6, seed=seed).forms[0].items if isinstance(item.body, TrueFalse)]
     assert sorted(truths) == [False] * 3 + [True] * 3
 
 
@@ -85,7 +97,10 @@ def test_what_is_false_in_one_form_is_false_in_all() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_neighbouring_forms_have_other_keys(seed: int) -> None:
-    keys = [[item.letter for item in form.items if item.options] for form in quiz(choice=4, forms=6, seed=seed).forms]
+    keys = [
+        [item.letter for item in form.items if options_of(item.body)]
+        for form in quiz(choice=4, forms=6, seed=seed).forms
+    ]
     assert all(one != other for one, other in pairwise(keys))
 
 
@@ -109,7 +124,7 @@ def test_fixed_keys_stay_and_the_others_balance_them(fixed: list[int | None], se
 @pytest.mark.parametrize("seed", range(20))
 def test_no_truth_stands_more_than_three_times_in_a_row(seed: int) -> None:
     for form in quiz(judged=12, seed=seed).forms:
-        assert longest_run(item.truth for item in form.items if item.truth is not None) <= LONGEST_RUN
+        assert longest_run(item.body.true for item in form.items if isinstance(item.body, TrueFalse)) <= LONGEST_RUN
 
 
 def test_sections_hold_what_the_layout_says_and_the_rest_stands_by_kind_at_the_end() -> None:
@@ -147,7 +162,7 @@ def test_a_statement_written_by_hand_stays_as_it_was_written() -> None:
         about = replace(fact(1), questions=(written,))
         (made,) = written_questions(about)
         (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
-        assert (str(item.prompt), item.truth) == ("It is so.", answer == "true")
+        assert (str(item.prompt), item.body.true) == ("It is so.", answer == "true")
 
 
 def by_hand(place: int, *options: WrittenOption, kind: WrittenKind = "multiple-choice") -> Question:
@@ -170,13 +185,13 @@ def test_an_option_marked_last_stands_last_in_every_form(seed: int) -> None:
     ]
     forms = assemble("Q", "en", [questions], forms=3, options=3, seed=seed).forms
     for form in forms:
-        assert {str(item.options[-1].text) for item in form.items} == {"None of these"}
+        assert {str(options_of(item.body)[-1].text) for item in form.items} == {"None of these"}
         letters = [item.letter for item in form.items]
         assert sorted(letters) == ["A", "A", "B", "B", "C", "C", "D", "D"]
         assert [found for _, found in key_position(form) if "questions" in found] == []
     for one, other in pairwise(forms):
-        orders = {item.question.id: [str(option.text) for option in item.options] for item in one.items}
-        assert all(orders[item.question.id] != [str(option.text) for option in item.options] for item in other.items)
+        orders = {item.question.id: texts(item) for item in one.items}
+        assert all(orders[item.question.id] != texts(item) for item in other.items)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -185,14 +200,14 @@ def test_of_several_right_options_one_may_stand_last(seed: int) -> None:
     made = by_hand(1, end, *others(correct=True), kind="multiple-response")
     (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=seed).forms[0].items
     assert item.letter in ("A, D", "B, D", "C, D")
-    assert str(item.options[-1].text) == "All of these"
+    assert str(options_of(item.body)[-1].text) == "All of these"
 
 
 def test_numbers_stand_in_their_order_before_the_last_option() -> None:
     numbers = [WrittenOption(text, correct=text == "7") for text in ("12", "7", "9")]
     made = by_hand(1, WrittenOption("None of these", last=True), *numbers)
     (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
-    assert [str(option.text) for option in item.options] == ["7", "9", "12", "None of these"]
+    assert texts(item) == ["7", "9", "12", "None of these"]
 
 
 def test_the_last_option_of_a_quiz_stands_below_the_options_and_is_none_of_them() -> None:
@@ -201,14 +216,18 @@ def test_the_last_option_of_a_quiz_stands_below_the_options_and_is_none_of_them(
     plain = assemble("Q", "en", [questions], forms=2, options=3, seed=1)
     made = assemble("Q", "en", [questions], forms=2, options=3, seed=1, last_option=r"\(x\) <b>?</b>")
     for form, before in zip(made.forms, plain.forms, strict=True):
-        assert [replace(item, last=None) for item in form.items] == list(before.items)
+        assert [without_last(item) for item in form.items] == [without_last(item) for item in before.items]
         for item in form.items:
             if item.question.kind == "multiple-choice" and not item.question.written:
-                assert [option.letter for option in item.offered] == ["A", "B", "C", "D"]
-                assert (item.offered[-1].text.spans, item.offered[-1].correct) == ((Words(r"\(x\) <b>?</b>"),), False)
+                assert [option.letter for option in choices_of(item.body)] == ["A", "B", "C", "D"]
+                last = choices_of(item.body)[-1]
+                assert (last.text.spans, last.correct) == (
+                    (Words(r"\(x\) <b>?</b>"),),
+                    False,
+                )
                 assert item.choice == next(each.choice for each in before.items if each.number == item.number)
             else:
-                assert item.offered == item.options
+                assert choices_of(item.body) == options_of(item.body)
 
 
 def test_a_section_that_is_not_shuffled_asks_in_the_order_of_the_facts() -> None:

@@ -32,20 +32,20 @@ def test_each_letter_of_a_matching_is_right(count: int, seed: int) -> None:
     first, second = item("matching", parts, seed, ("S1", "S2", "S3"))
     right = {str(each.prompt): str(each.answer) for each in parts}
     for each in (first, second):
-        bank = {option.letter: str(option.text) for option in each.bank}
-        assert len(bank) == len(each.rows) + 2
-        assert len(each.rows) == min(count, 6)
-        assert all(bank[row.answer] == right[str(row.prompt)] for row in each.rows)
-    assert {str(row.prompt) for row in first.rows} == {str(row.prompt) for row in second.rows}
+        bank = {option.letter: str(option.text) for option in each.body.bank}
+        assert len(bank) == len(each.body.rows) + 2
+        assert len(each.body.rows) == min(count, 6)
+        assert all(bank[row.answer] == right[str(row.prompt)] for row in each.body.rows)
+    assert {str(row.prompt) for row in first.body.rows} == {str(row.prompt) for row in second.body.rows}
 
 
 @given(st.integers(3, 12), st.integers(0, 99))
 def test_a_timeline_is_out_of_order_and_its_places_right(count: int, seed: int) -> None:
     parts = [part(place, f"P{place:02}", str(1900 + place)) for place in range(count)]
     for each in item("timeline", parts, seed):
-        shown = [str(text) for text, _ in each.steps]
+        shown = [str(step.text) for step in each.body.steps]
         assert shown != sorted(shown)
-        assert [place for _, place in sorted(each.steps, key=lambda step: str(step[0]))] == list(
+        assert [step.place for step in sorted(each.body.steps, key=lambda step: str(step.text))] == list(
             range(1, len(shown) + 1)
         )
 
@@ -54,8 +54,8 @@ def test_a_timeline_is_out_of_order_and_its_places_right(count: int, seed: int) 
 def test_groups_have_two_things_or_more(groups: int, size: int, seed: int) -> None:
     parts = [part(g * 10 + n, f"P{g}{n}", f"G{g}") for g in range(groups) for n in range(size)]
     for each in item("categorise", parts, seed):
-        answers = [row.answer for row in each.rows]
-        assert {option.letter for option in each.bank} == set(answers)
+        answers = [row.answer for row in each.body.rows]
+        assert {option.letter for option in each.body.bank} == set(answers)
         assert min(map(answers.count, answers)) >= 2
 
 
@@ -63,8 +63,10 @@ def test_groups_have_two_things_or_more(groups: int, size: int, seed: int) -> No
 def test_one_is_odd(size: int, seed: int) -> None:
     parts = [part(n, f"P{n}", "G") for n in range(size)] + [part(20, "X", "H"), part(21, "Y", "H")]
     for each in item("odd-one-out", parts, seed):
-        assert len(each.options) == 4
-        assert [str(option.text) in "XY" for option in each.options] == [option.correct for option in each.options]
+        assert len(each.body.options) == 4
+        assert [str(option.text) in "XY" for option in each.body.options] == [
+            option.correct for option in each.body.options
+        ]
         assert each.choice is not None
 
 
@@ -72,6 +74,6 @@ def test_no_sentence_of_a_bank_tells_anothers_word() -> None:
     parts = [part(0, "_ is near Rome", "Ostia"), part(1, "_ is old", "Rome"), part(2, "_ is new", "Oz")]
     for seed in range(20):
         for each in item("word-bank", [*parts, part(3, "_ is far", "Ur")], seed):
-            said = " ".join(str(row.prompt) for row in each.rows)
-            assert not any(row.answer in said for row in each.rows)
-            assert "Rome" not in said or "Rome" not in {str(option.text) for option in each.bank}
+            said = " ".join(str(row.prompt) for row in each.body.rows)
+            assert not any(row.answer in said for row in each.body.rows)
+            assert "Rome" not in said or "Rome" not in {str(option.text) for option in each.body.bank}

@@ -33,7 +33,7 @@ from banks import SOURCE, fact, question
 from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import read_content
-from quizgen.build.planning import chosen
+from quizgen.build.question_selection import selected
 from quizgen.commands.check import audited
 from quizgen.generators import generate
 from quizgen.model.choice import Choice
@@ -118,7 +118,7 @@ def items(name: str, place: int) -> Iterator[tuple[str, Choice]]:
     """What one generated quiz asks, as the solver sees it."""
     collection = facts(name, Source(f"s{place}", "T"), Random(f"{name} {place}"))
     asked = [made for made in generate(collection, ("multiple-choice",)) if isinstance(made, Question)]
-    selection = chosen(RECIPE, asked, place)
+    selection = selected(RECIPE, asked, place)
     quiz = assemble("", "", selection.forms, forms=1, options=RECIPE.options, seed=place)
     for item in quiz.forms[0].items:
         assert item.choice is not None

@@ -27,9 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.job import Job
+from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.model.body import TrueFalse, options_of
 from quizgen.model.quiz import Form, Item
 from quizgen.project import Project
 from quizgen.rendering.press import MOST_WORKERS
@@ -93,22 +92,22 @@ def project(folder: Path, forms: int, *, together: bool) -> Project:
     return Project.at(folder)
 
 
-def job_of(made: Project) -> Job:
+def jobs_of(made: Project) -> Jobs:
     """The project's recipe, assembled."""
-    return assembled(made, read_content(made, made.recipes()))[0][0][0]
+    return assemble_recipes(made, read_content(made, made.recipes()))[0][0]
 
 
-def typst(job: Job, folder: Path) -> Took:
+def typst(jobs: Jobs, folder: Path) -> Took:
     """The floor: what quizgen has filled in, compiled by the bare engine."""
     documents = [
         (file.document, file.released)
         for output in ("quiz", "key")
-        for file in EXPORTERS.get(output)().export(job).files.values()
+        for file in jobs.export(output).files.values()
         if isinstance(file, Printout)
     ]
     folder.mkdir()
     pickled = folder.parent / "documents"
-    pickled.write_bytes(pickle.dumps((job.typesetter.root, job.typesetter.fonts, documents)))
+    pickled.write_bytes(pickle.dumps((jobs.quiz.typesetter.root, jobs.quiz.typesetter.fonts, documents)))
     return run([sys.executable, __file__, FLOOR, str(pickled)], folder)
 
 
@@ -134,12 +133,13 @@ def in_tex(text: object) -> str:
 
 def exam_question(item: Item) -> str:
     """An item as LaTeX's class exam has it."""
-    if item.options:
+    if options_of(item.body):
         choices = "".join(
-            f"\\{'CorrectChoice' if option.correct else 'choice'} {in_tex(option.text)}\n" for option in item.options
+            f"\\{'CorrectChoice' if option.correct else 'choice'} {in_tex(option.text)}\n"
+            for option in options_of(item.body)
         )
         return f"\\question {in_tex(item.prompt)}\n\\begin{{choices}}\n{choices}\\end{{choices}}\n"
-    if item.truth is not None:
+    if isinstance(item.body, TrueFalse):
         return f"\\question {in_tex(item.prompt)} \\hfill True / False\n"
     return f"\\question {in_tex(item.prompt)}\n\\fillin[{in_tex(item.question.slot.shown)}][8cm]\n"
 
@@ -198,9 +198,9 @@ OPEN = r"\AMCOpen{lines=1}{\wrongchoice[W]{w}\scoring{0}\correctchoice[C]{c}\sco
 
 def amc_question(number: int, item: Item) -> str:
     """An item as Auto Multiple Choice has it."""
-    if item.options or item.truth is not None:
-        marked = [(in_tex(option.text), option.correct) for option in item.options]
-        marked = marked or [("True", item.truth is True), ("False", item.truth is False)]
+    if options_of(item.body) or isinstance(item.body, TrueFalse):
+        marked = [(in_tex(option.text), option.correct) for option in options_of(item.body)]
+        marked = marked or [("True", item.body == TrueFalse(True)), ("False", item.body == TrueFalse(False))]
         choices = "".join(f"\\{'correct' if right else 'wrong'}choice{{{text}}}\n" for text, right in marked)
         answers = f"\\begin{{choices}}\n{choices}\\end{{choices}}"
     else:
@@ -229,12 +229,12 @@ li { break-inside: avoid } section { break-after: page }
 def web_question(item: Item, *, key: bool) -> str:
     """An item as a page has it."""
     prompt = html.escape(str(item.prompt))
-    if item.options:
-        shown = ((html.escape(str(option.text)), key and option.correct) for option in item.options)
+    if options_of(item.body):
+        shown = ((html.escape(str(option.text)), key and option.correct) for option in options_of(item.body))
         options = "".join(f"<li>{f'<b>{text}</b>' if bold else text}</li>" for text, bold in shown)
         return f"<li>{prompt}<ol type=A>{options}</ol></li>"
     answer = html.escape(item.question.slot.shown) if key else "_" * 40
-    return f"<li>{prompt}<p>{'True / False' if item.truth is not None else answer}</p></li>"
+    return f"<li>{prompt}<p>{'True / False' if isinstance(item.body, TrueFalse) else answer}</p></li>"
 
 
 def web(forms: Sequence[Form], *, key: bool) -> str:
@@ -266,16 +266,16 @@ def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took]]:
         root = Path(place) / "project"
         made = project(root, forms, together=together)
         command = [sys.executable, "-m", "quizgen", "build", "--project", ".", "-o", "build"]
-        job = job_of(made)
-        yield "bare Typst", typst(job, Path(place) / "typst")
+        jobs = jobs_of(made)
+        yield "bare Typst", typst(jobs, Path(place) / "typst")
         yield "quizgen", run([*command, "--force"], root)
         yield "quizgen, again", run(command, root)
         if shutil.which("pdflatex"):
-            yield "LaTeX exam", latex(job.quiz.forms, Path(place) / "exam", together=together)
+            yield "LaTeX exam", latex(jobs.quiz.quiz.forms, Path(place) / "exam", together=together)
         if shutil.which("auto-multiple-choice") and together:
-            yield "Auto Multiple Choice", amc(job.quiz.forms, Path(place) / "amc")
+            yield "Auto Multiple Choice", amc(jobs.quiz.quiz.forms, Path(place) / "amc")
         if shutil.which("weasyprint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}"):
-            yield "WeasyPrint", weasyprint(job.quiz.forms, Path(place) / "web", together=together)
+            yield "WeasyPrint", weasyprint(jobs.quiz.quiz.forms, Path(place) / "web", together=together)
 
 
 def main() -> None:

@@ -169,7 +169,7 @@ def test_a_background_fact_is_held_against_its_reference(found) -> None:  # type
 
 
 def test_an_article_that_has_changed(project, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    from quizgen.commands.check_report import check_report
+    from quizgen.commands.check import check_report
 
     made = project('- id: f\n  statement: "It is {old}."\n  evidence: {paragraph: 3, quote: built in 1529}\n')
     text = tmp_path / "article.txt"
@@ -190,7 +190,7 @@ def test_an_article_that_has_changed(project, tmp_path: Path) -> None:  # type: 
 
 
 def test_without_the_article_nothing_is_called_fine(project) -> None:  # type: ignore[no-untyped-def]
-    from quizgen.commands.check_report import check_report
+    from quizgen.commands.check import check_report
 
     made = project('- id: f\n  statement: "It is {old}."\n  evidence: {paragraph: 3, quote: built}\n')
     report = check_report(made, ["t"], None, write=False, coverage=False, html=None)

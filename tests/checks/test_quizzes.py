@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from quizgen.assembly.forms import assemble
 from quizgen.checks import check_form
 from quizgen.checks.catalogue import RULES
+from quizgen.model.body import ChooseOne, Option, ShortText, TrueFalse
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.question import Question
-from quizgen.model.quiz import Form, Item, Option, Section
+from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, parse_text
 
 SOURCE = Source("t", "T")
@@ -31,7 +32,8 @@ def item(number: int, options: Sequence[str] = (), key: int = 0, truth: bool | N
         Option(letter, parse_text(text), place == key)
         for place, (letter, text) in enumerate(zip(ascii_uppercase, options, strict=False))
     )
-    return Item(number, Question("multiple-choice", fact, slot, prompt, numeric=numeric), prompt, shown, truth)
+    body = ChooseOne(shown) if truth is None else TrueFalse(truth)
+    return Item(number, Question("multiple-choice", fact, slot, prompt, numeric=numeric), prompt, body)
 
 
 def found(*items: Item) -> list[tuple[str, str]]:
@@ -121,8 +123,8 @@ def test_true_and_false_statements(true: int, false: int, flawed: bool) -> None:
 def test_a_question_that_says_the_answer_of_another() -> None:
     slot = Slot("x", "Oslo", "Oslo", "place", ask="What is the capital of Norway?")
     asked = Question("short-answer", Fact("capital", SOURCE, (), (slot,)), slot, parse_text(slot.ask))
-    told = Item(2, asked, asked.stem)
-    cue = Item(1, item(1).question, parse_text("How large is Oslo, the capital of Norway?"))
+    told = Item(2, asked, asked.stem, ShortText("Oslo"))
+    cue = Item(1, item(1).question, parse_text("How large is Oslo, the capital of Norway?"), ShortText("x"))
     assert found(cue, told) == [("cross-cueing", "capital")]
     assert found(item(1), told) == []
 

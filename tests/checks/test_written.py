@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quizgen.commands.check import check
-from quizgen.commands.check_report import check_report
+from quizgen.commands.check import check, check_report
 from quizgen.project import Project
 
 ENTITIES = "entities:\n  ann: {name: Ann Smith, type: person, accept: Ann}\n"

@@ -25,7 +25,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.events import Cards, Join, Kick
 from quizgen.classroom.lesson import Choice
 from quizgen.classroom.preparing import card_holders
-from quizgen.classroom.sessions import job_of
+from quizgen.classroom.session_files import jobs_of
 from quizgen.errors import UsageError
 from quizgen.exporters.tasks import Task
 from quizgen.project import Project
@@ -103,13 +103,13 @@ def test_which_questions_cards_can_answer() -> None:
 def test_whose_cards_they_are(project: Callable[..., Project]) -> None:
     fact = '- {id: sky, statement: "The sky is {blue}.", ask: What colour is the sky?}'
     quiz = "quiz: {{questions: {{short-answer: 1}}{}}}\nresponse-cards: {{cards: {}}}\n"
-    bare = job_of(project(fact, recipe=RECIPE + quiz.format("", 2)), "t")[0]
+    bare = jobs_of(project(fact, recipe=RECIPE + quiz.format("", 2)), "t")[0].students
     assert card_holders(bare, "") == ("Card 1", "Card 2")
     with pytest.raises(UsageError, match=r"no class '7a'.*no roster.*leave --class out"):
         card_holders(bare, "7a")
     roster = {"decks/r.csv": "name,id,class\nAnn,1,7a\nBob,2,7a\nEve,3,7b\n"}
     recipe = RECIPE + "quiz: {questions: {short-answer: 1}, roster: r.csv}\n"
-    school = job_of(project(fact, recipe=recipe, files=roster), "t")[0]
+    school = jobs_of(project(fact, recipe=recipe, files=roster), "t")[0].students
     assert (card_holders(school, "7a"), card_holders(school, "7b")) == (("Ann", "Bob"), ("Eve",))
     with pytest.raises(UsageError, match="7a, 7b"):
         card_holders(school, "")

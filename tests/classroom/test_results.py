@@ -21,9 +21,10 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.events import Answer, Event, Join, Step
 from quizgen.classroom.lesson import Rules
 from quizgen.classroom.network import bound
-from quizgen.classroom.running import opened
-from quizgen.classroom.sessions import begun, export, files, found, listed, purge
+from quizgen.classroom.session_files import begun, files, found
 from quizgen.classroom.store import Store
+from quizgen.commands.review import open_session
+from quizgen.commands.sessions import export, listed, purge
 from quizgen.errors import UsageError
 from quizgen.project import Project
 from quizgen.rendering.templates import Templates
@@ -168,7 +169,7 @@ def test_no_session_is_begun_where_nobody_could_join(held: tuple[Project, str]) 
     project, name = held
     (taken,) = bound(["127.0.0.1"], 0)
     with taken, pytest.raises(UsageError, match="is taken"):
-        opened(project, "t", resume=False, address="127.0.0.1", port=taken.getsockname()[1], rules={}, cards=None)
+        open_session(project, "t", resume=False, address="127.0.0.1", port=taken.getsockname()[1], rules={}, cards=None)
     assert list(files(project)) == [name]
 
 

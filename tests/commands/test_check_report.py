@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.commands.check_report import check_report, document
+from quizgen.cli.problem_formats import document
+from quizgen.commands.check import check_report
 from quizgen.errors import Problem, UsageError
 from quizgen.project import Project
 

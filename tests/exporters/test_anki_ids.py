@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.exporters.anki.ids import anki_id, guid
+from quizgen.exporters.anki.anki_ids import anki_id, guid
 
 
 def test_ids_are_frozen() -> None:

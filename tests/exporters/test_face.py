@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
+from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces
-from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import CARD_KINDS, deck_notes
 from quizgen.model.text import parse_text
@@ -39,8 +39,8 @@ def told(side: str) -> str:
 
 def ours(project: Project, recipe: str) -> dict[tuple[str, int], Face]:
     """The faces of a recipe's deck, by the note's guid and the card's place."""
-    jobs, _ = assembled(project, read_content(project, [project.recipe(recipe)]))
-    ((job, _),) = jobs
+    (jobs,), _ = assemble_recipes(project, read_content(project, [project.recipe(recipe)]))
+    job = jobs.cards
     notes = deck_notes(job)
     types = deck_types(job, notes)
     found = {}
@@ -92,8 +92,8 @@ def test_every_kind_is_as_anki_renders_it(project: Callable[..., Project]) -> No
 
 
 def notes_of(project: Project) -> list[object]:
-    jobs, _ = assembled(project, read_content(project, [project.recipe("t")]))
-    return deck_notes(jobs[0][0])  # type: ignore[return-value]
+    (jobs,), _ = assemble_recipes(project, read_content(project, [project.recipe("t")]))
+    return deck_notes(jobs.cards)  # type: ignore[return-value]
 
 
 FIELDS = ("Front", "Back", "More")

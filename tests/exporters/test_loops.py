@@ -11,9 +11,9 @@ import pytest
 from conftest import HEAD, quiet
 from pypdf import PdfReader
 
-from quizgen.assembly.worksheets.loops import Loop
+from quizgen.assembly.worksheets.question_loop import Loop
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
 from quizgen.errors import ContentError
 from quizgen.project import Project
@@ -36,8 +36,8 @@ def facts(count: int, *, ask: str = "Which is", answer: str = "answer") -> str:
 def loops(project: Project) -> tuple[list[Loop], list[str]]:
     """The loops of the recipe's sheets, and what is said against them."""
     content = read_content(project, project.recipes())
-    jobs, problems = assembled(project, content)
-    sheets = [sheet.content["sheet"] for job, _ in jobs for sheet in job.worksheets]
+    recipes, problems = assemble_recipes(project, content)
+    sheets = [sheet.content["sheet"] for jobs in recipes for sheet in jobs.worksheets.worksheets]
     assert all(isinstance(sheet, Loop) for sheet in sheets)
     return sheets, [problem.message for problem in problems]  # type: ignore[return-value]
 

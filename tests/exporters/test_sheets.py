@@ -16,9 +16,9 @@ from every_kind import PICTURE
 from hostile import HOSTILE
 from pypdf import PdfReader
 
-from quizgen.assembly.worksheets.sheet import Worksheet
+from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
 from quizgen.model.text import Words
 from quizgen.project import Project
@@ -104,8 +104,8 @@ def _made(root: Path, facts: str, source: str, article: list[str], paper: str) -
         (root / name).write_text(content, encoding="utf-8")
     project = Project.at(root)
     build(project, (), root / "build", strict=False, progress=quiet)
-    (job, _), *_ = assembled(project, read_content(project, project.recipes()))[0]
-    return root / "build/t", {sheet.name: sheet for sheet in job.worksheets}
+    jobs, *_ = assemble_recipes(project, read_content(project, project.recipes()))[0]
+    return root / "build/t", {sheet.name: sheet for sheet in jobs.worksheets.worksheets}
 
 
 @pytest.fixture(scope="module")

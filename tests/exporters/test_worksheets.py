@@ -12,7 +12,8 @@ from conftest import quiet
 from pypdf import PdfReader
 
 from quizgen.assembly.worksheets import WORKSHEETS
-from quizgen.assembly.worksheets.sheet import Line, Material, Worksheet
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import KeyLine, Worksheet
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.errors import ContentError, Problem
@@ -145,9 +146,26 @@ def test_what_is_not_named_is_made_where_there_is_enough(project: MakeProject) -
 
 def test_an_unknown_sheet_is_answered_with_the_known(project: MakeProject) -> None:
     problems = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets:\n  crosword: {{words: 5}}\n"), ["t"]).problems
-    assert [(each.message, each.hint, each.line) for each in problems] == [
-        ("there is no worksheet 'crosword'", "did you mean 'crossword'?", 6)
+    assert [(each.message, each.hint, each.line, each.column) for each in problems] == [
+        ("the key 'crosword' is not known here", "did you mean 'crossword'?", 6, 3)
     ]
+
+
+def test_all_that_is_wrong_with_sheets_is_reported_with_the_rest_of_the_recipe(project: MakeProject) -> None:
+    wrong = "quiz: {forms: x}\nworksheets:\n  bingo: {size: 9}\n  lines: {width: 5}\n  table: 3\n"
+    problems = check(project(facts(RIVERS), recipe=RECIPE + wrong), ["t"]).problems
+    assert [(each.message, each.line, each.column) for each in problems if each.level == "error"] == [
+        ("'forms' must be a whole number, not 'x'", 5, 15),
+        ("'size' must be at most 5, not '9'", 7, 17),
+        ("the key 'lines' is not known here", 8, 3),
+        ("'table' needs keys of its own, not '3'", 9, 10),
+    ]
+
+
+def test_a_list_of_sheets_is_answered_with_the_keys_to_write(project: MakeProject) -> None:
+    (problem,) = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets: [crossword]\n"), ["t"]).problems
+    assert problem.message == "'worksheets' needs keys of its own, not a list"
+    assert problem.hint == f"write keys below it: {', '.join(WORKSHEETS.names())}"
 
 
 class LinesRecipe(Record):
@@ -158,12 +176,13 @@ class Lines:
     """A sheet as another package may offer it."""
 
     name = "lines"
+    summary = "Lines to write on."
     usual = False
     recipe = LinesRecipe
 
     def make(self, wanted: LinesRecipe, material: Material) -> Iterator[Worksheet]:
         (first, *_) = material.parts("bingo")
-        key = [Line("1", first.prompt, first.answer, first.fact)]
+        key = [KeyLine("1", first.prompt, first.answer, first.fact)]
         yield Worksheet(self.name, {"lines": ["_"] * wanted.lines, "key": key}, (first.fact,), title="Lines")
 
 
@@ -183,7 +202,9 @@ def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.Monkey
     assert "_____" in text(folder / "lines.pdf")
     assert "1 Amazon Which is number 1? “the number 1 it is”, paragraph 1 t/f1" in text(folder / "lines-key.pdf")
     wrong = project(facts(RIVERS), recipe=f"{RECIPE}worksheets: {{lines: {{width: 5}}}}\n", files=files)
-    assert [each.message for each in check(wrong, ["t"]).problems] == ["the key 'width' is not known here"]
+    assert [(each.message, each.hint, each.line, each.column) for each in check(wrong, ["t"]).problems] == [
+        ("the key 'width' is not known here", "known: lines", 5, 22)
+    ]
 
 
 def test_students_on_the_roster_have_a_card_each(project: MakeProject) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizgen.build.planning import conflicts
+from quizgen.build.question_selection import conflicts
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Declined, Question
 from quizgen.project import Project

@@ -15,7 +15,7 @@ from imported import read
 from rereading import READERS, held
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import assemble_recipes
 from quizgen.commands.check import check
 from quizgen.commands.import_ import import_banks
 from quizgen.exporters.anki.deck import AnkiDeck
@@ -87,14 +87,14 @@ def test_what_the_shipped_facts_carry_is_imported_again(tmp_path: Path) -> None:
     shipped = Project.at(Path(__file__).parents[2])
     content = read_content(shipped, shipped.recipes())
     content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
-    jobs, _ = assembled(shipped, content, bank=True)
-    for job, _ in jobs:
-        whole, _ = bank(job, covered=True)
+    recipes, _ = assemble_recipes(shipped, content, bank=True)
+    for jobs in recipes:
+        whole, _ = bank(jobs.quiz, covered=True)
         some = [each for sort in SORTS for each in [one for one in whole.exercises if one.sort == sort][:SOME]]
         for name in READERS:
-            (folder := tmp_path / job.name / name).mkdir(parents=True)
+            (folder := tmp_path / jobs.name / name).mkdir(parents=True)
             assert held(name, some, folder)
-            import_banks(sorted(folder.iterdir()), tmp_path / f"project/facts/{job.name}-{name}.yaml")
+            import_banks(sorted(folder.iterdir()), tmp_path / f"project/facts/{jobs.name}-{name}.yaml")
     problems = check(Project.at(tmp_path / "project"), ()).problems
     assert [problem for problem in problems if problem.level == "error"] == []
 
@@ -104,24 +104,24 @@ def test_the_shipped_decks_are_imported_again(tmp_path: Path) -> None:
     shipped = Project.at(Path(__file__).parents[2])
     content = read_content(shipped, shipped.recipes())
     content = replace(content, recipes=tuple(each.only("deck") for each in content.recipes))
-    jobs, _ = assembled(shipped, content)
-    for job, _ in jobs:
+    recipes, _ = assemble_recipes(shipped, content)
+    for jobs in recipes:
         asked = {
             (unbroken(front), unbroken(back))
-            for card in cards(job)
+            for card in cards(jobs.cards)
             if card.question.kind not in ("list", "sequence")  # which Anki asks for thing by thing
             for front, back in faces(card)
         }
-        (deck,) = AnkiDeck().export(job).files.values()
+        (deck,) = AnkiDeck().export(jobs.cards).files.values()
         found = read(bank_at(tmp_path, "deck.apkg", deck), "anki")
         items = [each for each in found if isinstance(each, Item)]
         assert asked <= {pair for item in items for pair in sides(item)}
         refused = [each.message for each in found if isinstance(each, Refused)]
-        covered = {question.fact.id for question in job.cards if question.kind == "labelling"}
+        covered = {question.fact.id for question in jobs.cards.cards if question.kind == "labelling"}
         assert len(refused) == len(covered)
-        (text,) = Quizlet().export(job).files.values()
+        (text,) = Quizlet().export(jobs.cards).files.values()
         told = [each.stem for each in read(bank_at(tmp_path, "quizlet.txt", text), "quizlet") if isinstance(each, Item)]
-        assert len(told) == sum(len(list(faces(card))) for card in cards(job))
+        assert len(told) == sum(len(list(faces(card))) for card in cards(jobs.cards))
 
 
 def sides(item: Item) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.model.text import Maths, SlotName, TextError, Words, parse_statement, parse_text
+from quizgen.model.text import Maths, SlotName, Text, TextError, Words, joined, parse_statement, parse_text
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_any_text_with_doubled_braces_is_a_statement_without_slots(source: str) 
     parts = parse_statement(source.replace("\\", "/").replace("{", "{{").replace("}", "}}"))
     assert "".join(part.text for part in parts if isinstance(part, Words)) == source.replace("\\", "/")
     assert not any(isinstance(part, SlotName) for part in parts)
+
+
+def test_texts_are_joined_with_words_between() -> None:
+    texts = [parse_text("one"), parse_text(r"\(x\)"), parse_text("three")]
+    assert joined(texts, "; ").spans == (Words("one"), Words("; "), Maths("x"), Words("; "), Words("three"))
+    assert joined([], "; ") == Text()

@@ -1,4 +1,4 @@
-"""The catalogues of quizgen's own words: whole, compiled, readable, and what happens where they are not whole."""
+"""The catalogues of quizgen's own words: valid, compiled, readable, and what happens where something is missing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -17,7 +16,7 @@ import pytest
 from anki_collection import imported
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from pypdf import PdfReader
 
@@ -25,7 +24,8 @@ from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.project import Project
 from quizgen.rendering.typst import Typesetter, literal
-from quizgen.words import COUNTED, ENGLISH
+from quizgen.words import COUNTED, ENGLISH, catalogues
+from quizgen.words.__main__ import report
 from quizgen.words.catalogues import LOCALE, SCRIPTS, counted, listed, speaks, untranslated, words_for
 
 ROOT = Path(__file__).parents[2]
@@ -41,13 +41,19 @@ EXTRACTED = {"message": ((1, "c"), 2), "counted_message": ((1, "c"), 2, 3)}
 
 
 def texts(messages: Catalog) -> dict[tuple[str, str], str]:
-    """What a catalogue says, by key and English text, but for what depends on a number."""
-    return {(each.context, each.id): each.string for each in messages if each.id and not each.pluralizable}
+    """The translations in a catalogue by key and English text, except those that depend on a number."""
+    return {(m.context, m.id): m.string for m in messages if m.id and m.string and not m.pluralizable}
 
 
 def numbered(messages: Catalog) -> dict[str, tuple[str, ...]]:
-    """What a catalogue says of numbers, by key."""
-    return {each.context: each.string for each in messages if each.pluralizable}
+    """The translations of what depends on a number, by key."""
+    return {m.context: m.string for m in messages if m.pluralizable and all(m.string)}
+
+
+def used(messages: Catalog) -> dict[str, str]:
+    """The translations of the English as it is now, by key; of changed English there is none."""
+    translated = texts(messages)
+    return {key: translated[key, english] for key, english in ENGLISH.items() if (key, english) in translated}
 
 
 def placeholders(text: str) -> list[str]:
@@ -60,7 +66,13 @@ def test_every_language_has_its_catalogue() -> None:
 
 
 def test_the_template_for_translators_has_every_message() -> None:
-    """After a change of English words run the first command of docs/languages.md."""
+    """After a change of English words run with QUIZGEN_REWRITE_GOLDEN=1: it runs the command of docs/languages.md."""
+    if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
+        documented = re.search(r"^pybabel extract .*", (ROOT / "docs/languages.md").read_text(encoding="utf-8"), re.M)
+        assert documented
+        subprocess.run(
+            [sys.executable, "-m", "babel.messages.frontend", *documented[0].split()[1:]], cwd=ROOT, check=True
+        )
     found = extract_from_dir(LOCALE.parent, keywords=EXTRACTED, comment_tags=("Translators:",), strip_comment_tags=True)
     with (LOCALE / "quizgen.pot").open("rb") as file:
         template = read_po(file)
@@ -71,39 +83,81 @@ def test_the_template_for_translators_has_every_message() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_catalogue_is_whole(language: str) -> None:
+def test_a_catalogue_is_valid(language: str) -> None:
+    """It may lack messages, which ``python -m quizgen.words`` lists."""
     messages = catalogue(language)
-    assert list(texts(messages)) == list(ENGLISH.items())
+    assert {key for key, _ in texts(messages)} <= set(ENGLISH)
     assert messages.obsolete == {}
-    assert list(numbered(messages)) == list(COUNTED)
+    assert set(numbered(messages)) <= set(COUNTED)
     for key, forms in numbered(messages).items():
         assert len(forms) == messages.num_plurals
         assert all(placeholders(text) == placeholders(COUNTED[key][1]) for text in forms), key
     for message in messages:
         assert not message.fuzzy, message.context
-        assert message.string, message.context
-        if message.id and not message.pluralizable:
+        if message.id and message.string and not message.pluralizable:
             assert placeholders(message.string) == placeholders(message.id), message.context
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_read_is_what_babel_compiles(language: str) -> None:
-    """After a change of a catalogue run  pybabel compile -d quizgen/words/locale -D quizgen ."""
-    compiled = BytesIO()
-    write_mo(compiled, catalogue(language))
-    compiled.seek(0)
-    with (LOCALE / language / "LC_MESSAGES/quizgen.mo").open("rb") as file:
-        ours, theirs = read_mo(file), read_mo(compiled)
-    assert texts(ours) == texts(theirs)
-    assert numbered(ours) == numbered(theirs)
-    assert words_for(language) == {key: text for (key, _), text in texts(catalogue(language)).items()}
+    messages = catalogue(language)
+    translated = used(messages)
+    assert words_for(language) == {**ENGLISH, **translated}
+    numbers = numbered(messages)
+    assert list(untranslated(language)) == [
+        *(key for key in ENGLISH if key not in translated),
+        *(key for key in COUNTED if key not in numbers),
+    ]
+
+
+@pytest.mark.parametrize("lost", ["kk", "ru"])
+def test_what_is_missing_is_english_and_listed(lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a checkout where nothing is compiled, and where a message and one about numbers are new."""
+    for language in LANGUAGES:
+        messages = catalogue(language)
+        if language != lost:
+            messages.delete(ENGLISH["hint"], "hint")
+            messages.delete(COUNTED["point_count"], "point_count")
+            path = tmp_path / language / "LC_MESSAGES/quizgen.mo"
+            path.parent.mkdir(parents=True)
+            with path.open("wb") as file:
+                write_mo(file, messages)
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    forget()
+    try:
+        lines = list(report())
+        assert words_for(lost) == ENGLISH
+        assert counted(lost, "point_count", 2) == counted("de", "point_count", 2) == "2 points"
+        assert words_for("de")["hint"] == ENGLISH["hint"]
+        number = len(ENGLISH) + len(COUNTED)
+        assert f"{lost}: 0 of {number} messages translated" in lines
+        assert f"en: {number} of {number} messages translated" in lines
+        german = lines.index(next(line for line in lines if line.startswith("de:")))
+        english = lines.index(next(line for line in lines if line.startswith("en:")))
+        hint = ENGLISH["hint"]
+        missing = {f'  hint  "{hint}"', '  point_count  "{number} points"'}
+        assert missing <= set(lines[german + 1 : english])
+    finally:
+        forget()
+
+
+def forget() -> None:
+    """Let the catalogues be read again."""
+    for function in (catalogues._catalogue, catalogues._translated, catalogues._numbered, words_for):
+        function.cache_clear()
+
+
+def test_anybody_can_run_the_report() -> None:
+    command = [sys.executable, "-m", "quizgen.words"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert run.stdout.splitlines() == list(report())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_in_one_script(language: str) -> None:
     """A Latin a or a schwa in a Cyrillic word looks right, and is not found by any search."""
     other = {"Latn": "CYRILLIC", "Cyrl": "LATIN"}[SCRIPTS[language]]
-    for key, text in words_for(language).items():
+    for key, text in used(catalogue(language)).items():
         said = re.sub(r"\{\w+\}", "", text)
         assert [c for c in said if unicodedata.name(c).startswith(other)] == [], key
         assert text == unicodedata.normalize("NFC", text), key
@@ -146,7 +200,7 @@ def test_every_word_can_be_printed(tmp_path: Path) -> None:
 def test_a_tag_finds_its_language(tag: str, language: str) -> None:
     assert speaks(tag)
     assert words_for(tag) == words_for(language)
-    assert untranslated(tag) == ()
+    assert untranslated(tag) == untranslated(language)
 
 
 @pytest.mark.parametrize("tag", ["tlh", "kk-Latn", "az-Cyrl", "az-Arab-IR", "pts"])
@@ -201,14 +255,18 @@ def in_language(made: Project, language: str) -> Project:
     return made
 
 
+# What `check` says of Russian collections as long as a translation is missing.
+UNTRANSLATED = ["language"] if untranslated("ru") else []
+
+
 def rules(made: Project) -> list[str]:
     return [problem.rule for problem in check(made, ["t"]).problems if problem.level != "info"]
 
 
 def test_a_russian_collection_is_russian_throughout(project: Callable[..., Project]) -> None:
     made = in_language(project(RUSSIAN, recipe=RECIPE), "ru-RU")
-    assert rules(made) == []
-    build(made, (), made.root / "build", strict=True, progress=lambda *_: None)
+    assert rules(made) == UNTRANSLATED
+    build(made, (), made.root / "build", strict=not UNTRANSLATED, progress=lambda *_: None)
     folder = made.root / "build/t"
     page = (folder / "review.html").read_text(encoding="utf-8")
     assert "«ветер силён»" in page
@@ -228,7 +286,7 @@ def test_a_russian_collection_is_russian_throughout(project: Callable[..., Proje
 
 def test_the_author_is_named_in_any_case(project: Callable[..., Project]) -> None:
     """Only where the collection's language says so: in English "автора" names nobody."""
-    assert rules(in_language(project(RUSSIAN, recipe=RECIPE), "ru")) == []
+    assert rules(in_language(project(RUSSIAN, recipe=RECIPE), "ru")) == UNTRANSLATED
     assert "bare-attribution" in rules(in_language(project(RUSSIAN, recipe=RECIPE), "en"))
 
 
@@ -244,7 +302,8 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_told(
     for folder in ("quizgen", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
     short = catalogue("ru")
-    for key in ("reveal", "evidence", "do_multiple_choice", "previous"):
+    lost = {"reveal", "evidence", "do_multiple_choice", "previous"} | set(untranslated("ru"))
+    for key in lost & set(ENGLISH):
         short.delete(ENGLISH[key], key)
     with (tmp_path / "copy/quizgen/words/locale/ru/LC_MESSAGES/quizgen.mo").open("wb") as file:
         write_mo(file, short)
@@ -264,8 +323,8 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_told(
     assert checked.returncode == 0
     assert "facts/t.yaml:2:" in checked.stderr
     message = (
-        "warning[language] 4 of quizgen's own words have no 'ru' yet and will be in English:"
-        " evidence, do_multiple_choice, reveal, …"
+        f"warning[language] {len(lost)} of quizgen's own words have no 'ru' yet and will be in English:"
+        f" {', '.join([key for key in ENGLISH if key in lost][:3])}, …"
     )
     assert message in checked.stderr
     assert run("check", "--strict").returncode == 3

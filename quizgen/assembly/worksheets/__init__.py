@@ -1,8 +1,9 @@
 """Facts and their questions → worksheets, one module a sheet.
 
 A kind of worksheet has a ``name``, which is its key in a recipe, the name of its files, of its template
-(``print/NAME.typ.j2``) and of its title among the words; its ``recipe`` reads what a recipe says of it. ``usual`` says
-whether it is made where a recipe names no sheets. ``make`` gives the sheet, and what stands against it.
+(``print/NAME.typ.j2``) and of its title among the words; ``summary`` says in a sentence what it is; its ``recipe``
+reads what a recipe says of it. ``usual`` says whether it is made where a recipe names no sheets. ``make`` yields the
+sheet, and the reasons why it could not be made as it was wanted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Protocol, TypeVar
 
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
 from quizgen.plugins import Registry
 from quizgen.reading.yaml.validation import Record
 
@@ -22,6 +24,7 @@ class WorksheetKind(Protocol[Wanted]):
     """Makes one sheet."""
 
     name: str
+    summary: str
     usual: bool
 
     @property
@@ -49,8 +52,8 @@ WORKSHEETS: Registry[type[WorksheetKind[Any]]] = Registry(
         "labelling": "quizgen.assembly.worksheets.labelling:Labelling",
         "exit-ticket": "quizgen.assembly.worksheets.exit_ticket:ExitTicket",
         "study-guide": "quizgen.assembly.worksheets.study_guide:StudyGuide",
-        "source": "quizgen.assembly.worksheets.source:SourcePage",
-        "dominoes": "quizgen.assembly.worksheets.loops:Dominoes",
-        "loop-cards": "quizgen.assembly.worksheets.loops:LoopCards",
+        "source": "quizgen.assembly.worksheets.source_text:SourceText",
+        "dominoes": "quizgen.assembly.worksheets.dominoes:Dominoes",
+        "loop-cards": "quizgen.assembly.worksheets.loop_cards:LoopCards",
     },
 )

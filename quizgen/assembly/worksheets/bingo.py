@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.worksheets import bingo_cards
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, too_few
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet, too_few
 from quizgen.generators.entries import FEWEST_CALLS
 from quizgen.model.question import Part
 from quizgen.model.quiz import Student
-from quizgen.reading.recipes.worksheets import BingoRecipe
+from quizgen.reading.yaml.validation import Record
 
 CARDS = 24  # a usual class
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class BingoCard:
     """A card of bingo: its fields row by row, None where the middle is free."""
 
     number: int
@@ -30,13 +34,25 @@ class Game:
 
     side: int
     calls: tuple[Part, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[BingoCard, ...]
+
+
+class BingoRecipe(Record):
+    """The cards of bingo."""
+
+    cards: Annotated[int, Field(ge=2, le=100)] | None = None
+    """How many cards; not given: one for each student on the quiz's roster, or else 24."""
+    size: Annotated[int, Field(ge=3, le=5)] | None = None
+    """How many fields a row has; not given: 3, 4 or 5, by how many calls there are."""
+    free: bool = False
+    """Whether the middle of a card is free, where it has one."""
 
 
 class Bingo:
     """Cards with answers, and the questions that are read out."""
 
     name = "bingo"
+    summary = "Cards with answers, whose questions are read out."
     usual = True
     recipe = BingoRecipe
 
@@ -58,7 +74,7 @@ class Bingo:
             len(calls), len(holders), min(wanted.size or side, side), wanted.free, material.chance("bingo")
         )
         cards = (
-            Card(number, tuple(None if call is None else calls[call] for call in fields), holder)
+            BingoCard(number, tuple(None if call is None else calls[call] for call in fields), holder)
             for number, (fields, holder) in enumerate(zip(dealt, holders, strict=True), 1)
         )
         game = Game(min(wanted.size or side, side), calls, tuple(cards))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.worksheets import crossword_grid
-from quizgen.assembly.worksheets.grids import Entry, word
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, too_few
-from quizgen.assembly.worksheets.word_search_grid import DOWN, RIGHT, Place
+from quizgen.assembly.worksheets.grid_words import DOWN, RIGHT, Entry, Place, word
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet, too_few
 from quizgen.generators.entries import FEWEST_ENTRIES
 from quizgen.model.question import Part
-from quizgen.reading.recipes.worksheets import CrosswordRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CrosswordGrid:
     """Words that cross; whatever can be read in the grid across or down is one of its entries."""
 
     rows: int
@@ -47,10 +50,18 @@ class Grid:
         return {(entry.row, entry.column): entry.number for entry in self.entries}
 
 
+class CrosswordRecipe(Record):
+    """The crossword."""
+
+    words: Annotated[int, Field(ge=5, le=40)] = 20
+    """How many words at most."""
+
+
 class Crossword:
     """As many words as are wanted and cross one another, with clues across and down."""
 
     name = "crossword"
+    summary = "A crossword."
     usual = True
     recipe = CrosswordRecipe
 
@@ -73,7 +84,7 @@ class Crossword:
         yield Worksheet(self.name, content, tuple(entry.part.fact for entry in grid.entries))
 
 
-def _grid(parts: list[Part], most: int, material: Material) -> Grid:
+def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
     drawn = material.by_lot(parts, "crossword")
     words = [word(part) for part in drawn]
     laid = crossword_grid.lay_out(words, most, material.chance("crossword"))
@@ -94,7 +105,7 @@ def _grid(parts: list[Part], most: int, material: Material) -> Grid:
     )
     covered = [place for entry in entries for place in entry.places]
     rows, columns = (max(place[axis] for place in covered) + 1 for axis in (0, 1))
-    return Grid(rows, columns, tuple(entries))
+    return CrosswordGrid(rows, columns, tuple(entries))
 
 
 def _label(entry: Entry, words: Mapping[str, str]) -> str:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.features import enemies
 from quizgen.assembly.forms import assemble, wrong_options
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
+from quizgen.model.body import options_of
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words
-from quizgen.reading.recipes.worksheets import ExitTicketRecipe
+from quizgen.reading.yaml.validation import Record
 
 OPTIONS = 3
 LONGEST = 110  # characters of a question: a ticket is small
+
+
+class ExitTicketRecipe(Record):
+    """The tickets for the end of a lesson."""
+
+    questions: Annotated[int, Field(ge=2, le=3)] = 3
+    """How many questions a ticket has."""
+    tickets: Annotated[int, Field(ge=2, le=4, multiple_of=2)] = 4
+    """How many a page has, 2 or 4; where they do not fit, fewer."""
 
 
 class ExitTicket:
     """A few questions, the same on every ticket of the page."""
 
     name = "exit-ticket"
+    summary = "Tickets to be cut out, with a few questions for the end of a lesson."
     usual = False
     recipe = ExitTicketRecipe
 
@@ -81,8 +96,8 @@ def _disturbs(question: Question, chosen: list[Question], barred: dict[str, froz
     )
 
 
-def _line(item: Item) -> Line:
+def _line(item: Item) -> KeyLine:
     slot = item.question.slot
-    right = next((option for option in item.options if option.correct), None)
+    right = next((option for option in options_of(item.body) if option.correct), None)
     answer = Text((Words(f"{right.letter}. "),)) + right.text if right else slot.answer
-    return Line(f"{item.number}", item.prompt, answer, item.question.fact, () if right else slot.accept)
+    return KeyLine(f"{item.number}", item.prompt, answer, item.question.fact, () if right else slot.accept)

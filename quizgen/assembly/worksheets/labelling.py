@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.model.fact import Fact, Label
 from quizgen.model.labels import in_reading_order
 from quizgen.model.text import Text, folded, parse_text
-from quizgen.reading.recipes.worksheets import LabellingRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,25 @@ class Diagram:
     bank: tuple[str, ...]
 
 
+class LabellingRecipe(Record):
+    """The pictures to be labelled."""
+
+    bank: bool = False
+    """Whether the labels stand in a box below the picture."""
+
+
 class Labelling:
     """A picture a page, as large as it may be, with a line for each number."""
 
     name = "labelling"
+    summary = "Pictures whose labels are covered by numbers."
     usual = False
     recipe = LabellingRecipe
 
     def make(self, wanted: LabellingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """In the key, what each number stands for."""
         diagrams: list[Diagram] = []
-        lines: list[Line] = []
+        lines: list[KeyLine] = []
         for question in material.questions("labelling"):
             assert question.fact.image is not None
             labels = in_reading_order(question.fact.image.labels)
@@ -41,7 +50,7 @@ class Labelling:
             diagrams.append(Diagram(question.stem, question.fact, labels, bank))
             for number, label in enumerate(labels, 1):
                 place = f"{number}" if len(diagrams) == 1 else f"{len(diagrams)}: {number}"
-                lines.append(Line(place, question.stem, parse_text(label.text), question.fact, label.accept))
+                lines.append(KeyLine(place, question.stem, parse_text(label.text), question.fact, label.accept))
         if not diagrams:
             reason = "no fact has a picture with labels"
             yield nothing(self.name, reason, "give a fact an image with labels, each with its box")

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from string import ascii_uppercase
-from typing import get_args
+from typing import Annotated, get_args
+
+from pydantic import Field
 
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import pick
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering, nothing
+from quizgen.assembly.worksheets.material import Material, answering
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators import multiple_choice
 from quizgen.generators.context import Context
 from quizgen.model.fact import EntityType
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, Words, folded, parse_text
-from quizgen.reading.recipes.worksheets import MatchingRecipe
+from quizgen.reading.yaml.validation import Record
 
 FEWEST_PAIRS = 3
 FEWEST_NAMES = 4  # that answer questions: fewer are found by what little they have in common
@@ -25,7 +28,7 @@ MOST_WRONG = 8  # answers to one question that are tried, until one belongs to n
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class MatchingExercise:
     """What is on the left, numbered from ``start`` on; to each belongs one thing on the right, and one is left over."""
 
     stem: Text
@@ -34,10 +37,20 @@ class Exercise:
     right: tuple[Text, ...]
 
 
+class MatchingRecipe(Record):
+    """The sheet of things to be matched."""
+
+    pairs: Annotated[int, Field(ge=3, le=12)] = 8
+    """How many pairs an exercise has at most."""
+    letters: bool = True
+    """Whether letters are written; else lines are drawn."""
+
+
 class Matching:
     """Two columns, and on the right one thing that belongs to nothing."""
 
     name = "matching"
+    summary = "Two columns to be matched."
     usual = False
     recipe = MatchingRecipe
 
@@ -46,8 +59,8 @@ class Matching:
         contexts = material.contexts
         stem = material.words["do_matching" if wanted.letters else "do_matching_lines"]
         related = material.questions("matching")
-        exercises: list[Exercise] = []
-        lines: list[Line] = []
+        exercises: list[MatchingExercise] = []
+        lines: list[KeyLine] = []
         for question in (*related, *_by_type(material, {fact.key for each in related for fact in each.facts})):
             context, chance = contexts[question.fact.source.id], material.chance(f"{self.name} {question.id}")
             parts = _apart(pick(question, chance, wanted.pairs), context)
@@ -60,7 +73,7 @@ class Matching:
             right = [*(part.answer for part in parts), *spare]
             chance.shuffle(right)
             asked = question.stem if wanted.letters or question.fact.relation else parse_text(stem)
-            exercises.append(Exercise(asked, len(lines) + 1, tuple(part.prompt for part in left), tuple(right)))
+            exercises.append(MatchingExercise(asked, len(lines) + 1, tuple(part.prompt for part in left), tuple(right)))
             lines += _lines(left, right, len(lines) + 1, letters=wanted.letters)
         if not exercises:
             yield nothing(self.name, material.lacking("matching"))
@@ -106,8 +119,8 @@ def _spare(question: Question, parts: Sequence[Part], context: Context, chance: 
     return []
 
 
-def _lines(left: Sequence[Part], right: Sequence[Text], start: int, *, letters: bool) -> Iterator[Line]:
+def _lines(left: Sequence[Part], right: Sequence[Text], start: int, *, letters: bool) -> Iterator[KeyLine]:
     for number, part in enumerate(left, start):
         letter = f"{ascii_uppercase[right.index(part.answer)]}. " if letters else ""
         answer = Text((Words(letter),)) + part.answer if letter else part.answer
-        yield Line(f"{number}", part.prompt, answer, part.fact, part.slot.accept)
+        yield KeyLine(f"{number}", part.prompt, answer, part.fact, part.slot.accept)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.groups import mixed, pick
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
+from quizgen.model.body import Step
 from quizgen.model.fact import Fact
 from quizgen.model.text import Text, parse_text
-from quizgen.reading.recipes.worksheets import OrderingRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class OrderingExercise:
     """Things in another order than their own, each with its place in that."""
 
     stem: Text
-    steps: tuple[tuple[Text, int], ...]
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +32,30 @@ class _Step:
     amount: Text = Text()  # noqa: RUF009 - a Text is frozen
 
 
+class OrderingRecipe(Record):
+    """The sheet of things to be put in order."""
+
+    things: Annotated[int, Field(ge=3, le=12)] = 8
+    """How many things with amounts an exercise has at most."""
+
+
 class Ordering:
     """Boxes to number, for every relation with an order and every sequence."""
 
     name = "ordering"
+    summary = "Things to be numbered in their order."
     usual = False
     recipe = OrderingRecipe
 
     def make(self, wanted: OrderingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """In the key, everything in its order, with the amounts that say so."""
-        exercises: list[Exercise] = []
-        lines: list[Line] = []
+        exercises: list[OrderingExercise] = []
+        lines: list[KeyLine] = []
         for stem, steps in _orders(wanted, material):
             chance = material.chance(f"{self.name} {steps[0].fact.key}")
-            exercises.append(Exercise(stem, mixed([(step.text, n) for n, step in enumerate(steps, 1)], chance)))
+            exercises.append(OrderingExercise(stem, mixed([step.text for step in steps], chance).steps))
             for number, step in enumerate(steps, 1):
-                lines.append(Line(f"{len(exercises)}: {number}", stem, _told(step), step.fact))
+                lines.append(KeyLine(f"{len(exercises)}: {number}", stem, _told(step), step.fact))
         if not exercises:
             yield nothing(self.name, material.lacking("ordering"), "give a relation an order, or a fact a sequence")
             return

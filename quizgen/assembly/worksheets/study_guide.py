@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet, nothing
 from quizgen.model.fact import Fact
 from quizgen.model.text import Text
-from quizgen.reading.recipes.worksheets import StudyGuideRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,18 @@ class Chapter:
     facts: tuple[tuple[Fact, Text], ...]
 
 
+class StudyGuideRecipe(Record):
+    """What there is to learn."""
+
+    quotes: bool = True
+    """Whether the article's words stand below each statement."""
+
+
 class StudyGuide:
     """The facts by sections of the lesson, or else by paragraphs of the article."""
 
     name = "study-guide"
+    summary = "What there is to learn, with the quotes that prove it."
     usual = False
     recipe = StudyGuideRecipe
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Annotated
 
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from pydantic import Field
+
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators.context import Context
 from quizgen.generators.groups import label, relations
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.identity import seeded
 from quizgen.model.text import Text, folded
-from quizgen.reading.recipes.worksheets import TableRecipe
+from quizgen.reading.yaml.validation import Prose, Proses, Record
 
 FEWEST_ROWS = 3
 FEWEST_SHARED = 2  # things of which two columns both say something
@@ -39,7 +43,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A relation, and what it says of each thing."""
 
     relation: str
@@ -52,10 +56,22 @@ class Column:
         return given.get(self.relation) or (words if slot in words.lower().split() else f"{words}: {slot}")
 
 
+class TableRecipe(Record):
+    """The table to fill in."""
+
+    rows: Annotated[int, Field(ge=3, le=15)] = 8
+    """How many rows at most."""
+    relations: Proses = ()
+    """The relations that are its columns; none given: those that say something of the same things."""
+    headings: dict[Prose, Prose] = Field(default_factory=dict)
+    """What stands over a column, by its relation, or over the first, by the name of its slot."""
+
+
 class Table:
     """Rows are things, columns relations; every empty field is told by what stands in its row."""
 
     name = "table"
+    summary = "A table to fill in: things, and what relations say of each."
     usual = False
     recipe = TableRecipe
 
@@ -70,7 +86,7 @@ class Table:
             return
         things, columns = max(tables, key=_fields)
         drawn = sorted(things, key=lambda thing: seeded(material.seed, self.name, thing).random())[: wanted.rows]
-        lines: list[Line] = []
+        lines: list[KeyLine] = []
         rows = [
             _row([column.known.get(thing) for column in columns], lines, seeded(material.seed, "fields", thing))
             for thing in things
@@ -82,14 +98,14 @@ class Table:
         yield Worksheet(self.name, {"heads": heads, "rows": rows, "key": lines}, tuple(facts))
 
 
-def _row(cells: Sequence[Known | None], lines: list[Line], chance: Random) -> list[Cell | None]:
+def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) -> list[Cell | None]:
     """The thing and its cells, None where nothing is known. One field or more is empty, and one tells what is in those.
 
     ``lines`` takes up the answers of the empty fields.
     """
 
     def empty(fact: Fact, slot: Slot, told_by: Text) -> Cell:
-        lines.append(Line(f"{len(lines) + 1}", told_by, label(slot), fact, slot.accept))
+        lines.append(KeyLine(f"{len(lines) + 1}", told_by, label(slot), fact, slot.accept))
         return Cell(label(slot), len(lines))
 
     known = [each for each in cells if each is not None]
@@ -111,10 +127,10 @@ def _row(cells: Sequence[Known | None], lines: list[Line], chance: Random) -> li
     return row
 
 
-def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[Column]:
+def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[TableColumn]:
     """Each relation from each of its sides from which it leads to one thing only."""
     shown = {fact.key for fact in material.facts}
-    columns: list[Column] = []
+    columns: list[TableColumn] = []
     for name, facts in relations(context).items():
         if wanted.relations and name not in wanted.relations:
             continue
@@ -130,11 +146,11 @@ def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[
                     telling = context.relations.alone(fact, thing)
                     known.setdefault(_identity(thing), Known(fact, thing, slot, telling))
             if known:
-                columns.append(Column(name, known))
+                columns.append(TableColumn(name, known))
     return columns
 
 
-def _tables(columns: Sequence[Column]) -> Iterator[tuple[list[str], list[Column]]]:
+def _tables(columns: Sequence[TableColumn]) -> Iterator[tuple[list[str], list[TableColumn]]]:
     """The things and columns that go together with each column; several columns, for one alone is a list of pairs."""
     for first in columns:
         together = {first.relation: first}
@@ -145,7 +161,7 @@ def _tables(columns: Sequence[Column]) -> Iterator[tuple[list[str], list[Column]
             yield list(first.known), list(together.values())
 
 
-def _fields(table: tuple[list[str], list[Column]]) -> int:
+def _fields(table: tuple[list[str], list[TableColumn]]) -> int:
     things, columns = table
     return sum(thing in column.known for thing in things for column in columns)
 

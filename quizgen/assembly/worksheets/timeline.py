@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.groups import pick
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, nothing
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators.orders import moment
 from quizgen.model.question import Part
 from quizgen.model.text import Text
-from quizgen.reading.recipes.worksheets import TimelineRecipe
+from quizgen.reading.yaml.validation import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,18 @@ class Tick:
     letter: str
 
 
+class TimelineRecipe(Record):
+    """The timeline."""
+
+    events: Annotated[int, Field(ge=3, le=12)] = 8
+    """How many events at most."""
+
+
 class Timeline:
     """The times stand along a line, drawn to scale; the letter of each event is to be written at its time."""
 
     name = "timeline"
+    summary = "A line of time, and what happened along it."
     usual = False
     recipe = TimelineRecipe
 
@@ -47,7 +59,7 @@ class Timeline:
             Tick(part.answer, 100 * (year - before) / whole if whole else 0, letters[part.fact.key])
             for part, before, year in zip(dated, [years[0], *years], years, strict=False)
         ]
-        lines = [Line(letters[p.fact.key], p.prompt, p.answer, p.fact, p.slot.accept) for p in dated]
+        lines = [KeyLine(letters[p.fact.key], p.prompt, p.answer, p.fact, p.slot.accept) for p in dated]
         content = {"ticks": ticks, "events": [part.prompt for part in events], "key": lines}
         yield Worksheet(self.name, content, tuple(part.fact for part in dated))
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.features import tagged
 from quizgen.assembly.groups import SPARES, pick
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering, nothing
+from quizgen.assembly.worksheets.material import Material, answering
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators.context import Context
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Blank, Text, folded
-from quizgen.reading.recipes.worksheets import WordBankRecipe
+from quizgen.reading.yaml.validation import Prose, Record
 
 FEWEST = 3
 
@@ -25,10 +29,20 @@ class Sentence:
     number: int
 
 
+class WordBankRecipe(Record):
+    """The passage with gaps."""
+
+    topic: Prose | None = None
+    """The section of the lesson, or the tag, that it is about; not given: that with most sentences."""
+    gaps: Annotated[int, Field(ge=3, le=20)] = 10
+    """How many gaps at most."""
+
+
 class WordBank:
     """The sentences of one topic as a passage, a gap in each."""
 
     name = "word-bank"
+    summary = "A passage with gaps, and the words that fill them."
     usual = False
     recipe = WordBankRecipe
 
@@ -48,7 +62,9 @@ class WordBank:
         # In the order of the alphabet a bank tells nothing.
         bank = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
         sentences = [Sentence(_pieces(part.prompt), number) for number, part in enumerate(parts, 1)]
-        lines = [Line(f"{n}", part.prompt, part.answer, part.fact, part.slot.accept) for n, part in enumerate(parts, 1)]
+        lines = [
+            KeyLine(f"{n}", part.prompt, part.answer, part.fact, part.slot.accept) for n, part in enumerate(parts, 1)
+        ]
         sections = {part.fact.section for part in parts}
         title = sections.pop() if len(sections) == 1 else ""
         content = {"topic": title, "sentences": sentences, "bank": bank, "spares": bool(spares), "key": lines}

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from quizgen.assembly.worksheets import word_search_grid
-from quizgen.assembly.worksheets.grids import Entry, word
-from quizgen.assembly.worksheets.sheet import Material, Shortcoming, Worksheet, too_few
+from quizgen.assembly.worksheets.grid_words import Entry, word
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet, too_few
 from quizgen.generators.entries import FEWEST_ENTRIES
 from quizgen.model.cells import capitals, cells
 from quizgen.model.question import Part
-from quizgen.reading.recipes.worksheets import WordSearchRecipe
+from quizgen.reading.yaml.validation import Record
 from quizgen.words.catalogues import unwanted
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class WordSearchGrid:
     """A grid full of letters, ``rows`` of them, in which each entry's word is found once; ``clues`` stand for words."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -24,10 +28,22 @@ class Grid:
     clues: bool
 
 
+class WordSearchRecipe(Record):
+    """The word search."""
+
+    words: Annotated[int, Field(ge=5, le=25)] = 15
+    """How many words at most."""
+    level: Annotated[int, Field(ge=1, le=3)] = 2
+    """Which ways words go: 1 right and down; 2 also diagonally; 3 also backwards."""
+    clues: bool = False
+    """Whether students read only the clues; else the words themselves."""
+
+
 class WordSearch:
     """Words hidden among letters, and a list of them or of their clues."""
 
     name = "word-search"
+    summary = "Words hidden in a grid of letters."
     usual = True
     recipe = WordSearchRecipe
 
@@ -53,7 +69,7 @@ class WordSearch:
         yield Worksheet(self.name, content, tuple(entry.part.fact for entry in grid.entries))
 
 
-def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> Grid | None:
+def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> WordSearchGrid | None:
     kept = set(material.by_lot(parts, "word-search")[: wanted.words])
     drawn = [part for part in parts if part in kept]
     words = [word(part) for part in drawn]
@@ -68,7 +84,7 @@ def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> Gr
         Entry(part, letters, row, column, step, number)
         for number, (part, letters, (row, column, step)) in enumerate(found, 1)
     )
-    return Grid(rows, tuple(entries), wanted.clues)
+    return WordSearchGrid(rows, tuple(entries), wanted.clues)
 
 
 def _hidden(part: Part, other: Part) -> bool:

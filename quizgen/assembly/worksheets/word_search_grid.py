@@ -12,11 +12,11 @@ from math import isqrt
 from random import Random
 from unicodedata import category, normalize
 
+from quizgen.assembly.worksheets.grid_words import DOWN, RIGHT, Place
+
 Word = tuple[str, ...]
-Place = tuple[int, int]  # row and column, both from 0; columns are counted in the direction of reading
 Start = tuple[int, int, Place]
 
-RIGHT, DOWN = (0, 1), (1, 0)
 FALLING, RISING = (1, 1), (-1, 1)
 EVERY_WAY = tuple((down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right)
 # What each level adds to the one before.

@@ -13,10 +13,11 @@ from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.rendering.anki_text import plain_text
 from quizgen.rendering.maths import FormulaError, mathml
+from quizgen.rendering.palette import read_palette
 
 NAME = "deck-preview.html"
 _FORMULA = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>|\\\((?P<latex>.*?)\\\)", re.DOTALL | re.IGNORECASE)
@@ -41,7 +42,7 @@ class Shown:
         return " ".join(plain_text(f"{self.fact} {self.question} {self.answer}").casefold().split())
 
 
-def contact_sheet(job: Job) -> tuple[bytes, int]:
+def contact_sheet(job: CardsJob) -> tuple[bytes, int]:
     """The page, and how many cards are on it."""
     notes = deck_notes(job)
     types = deck_types(job, notes)
@@ -54,14 +55,14 @@ def contact_sheet(job: Job) -> tuple[bytes, int]:
         "cards": cards,
         "styles": {type.name: type.css for type in types.values()},
         "media": {name: _data_url(name, content) for name, content in media.items() if _suffix(name) in MEDIA_TYPES},
-        "style": job.templates.read("preview/style.css"),
+        "style": read_palette(job.templates).for_pages() + job.templates.read("preview/style.css"),
         "script": job.templates.read("preview/script.js"),
         "app": job.templates.read("preview/app.js"),
     }
     return job.templates.render("preview/deck.html.j2", context).encode(), sum(map(len, cards.values()))
 
 
-def _cards(job: Job, note: Content, type: NoteType) -> Iterator[Shown]:
+def _cards(job: CardsJob, note: Content, type: NoteType) -> Iterator[Shown]:
     for face in faces(type, note.fields, note.tags, deck_name(job, note.subdeck)):
         yield _shown(face, note, type)
 

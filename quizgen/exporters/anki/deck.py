@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from quizgen.exporters.anki.ids import anki_id
+from quizgen.exporters.anki.anki_ids import anki_id
 from quizgen.exporters.anki.note_types import NoteType, note_type
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
 from quizgen.exporters.anki.package import Deck, Note, Package, Preset
 from quizgen.exporters.anki.releases import note_dates, type_date
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.rendering.citations import citation
 
 
@@ -22,9 +22,9 @@ class AnkiDeck:
 
     name = "deck"
     summary = "an Anki deck (deck.apkg)"
-    needs: Literal["cards", "quiz", "worksheets"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """The package, its notes in the facts' order."""
         notes = deck_notes(job)
         types = deck_types(job, notes)
@@ -43,7 +43,7 @@ class AnkiDeck:
         return Exported({"deck.apkg": package.content(job.released, media)})
 
 
-def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
+def deck_types(job: CardsJob, notes: Iterable[Content]) -> dict[str, NoteType]:
     """The note types of ``notes``, by their keys, each with the time when it last changed."""
     types = {key: note_type(key, job.templates) for key in dict.fromkeys(note.type for note in notes)}
     for type in types.values():
@@ -51,12 +51,12 @@ def deck_types(job: Job, notes: Iterable[Content]) -> dict[str, NoteType]:
     return types
 
 
-def _deck(job: Job, subdeck: str, preset: Preset | None) -> Deck:
+def _deck(job: CardsJob, subdeck: str, preset: Preset | None) -> Deck:
     id = anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name)
     return Deck(id, deck_name(job, subdeck), "" if subdeck else description(job), preset=preset.id if preset else 1)
 
 
-def _preset(job: Job) -> Preset | None:
+def _preset(job: CardsJob) -> Preset | None:
     """The options that the recipe proposes, as a preset of the deck's own."""
     if not (job.new_per_day or job.retention):
         return None
@@ -72,7 +72,7 @@ def _note(content: Content, type: NoteType, due: int, mod: int | None) -> Note:
     return Note(content.id, type, content.values, sort=content.sort, tags=list(content.tags), due=due, mod=mod)
 
 
-def description(job: Job) -> str:
+def description(job: CardsJob) -> str:
     """What the deck says of itself, in Markdown: its sources with their licences, and how to take its next release."""
     lines = []
     for source in job.sources:

@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 
 from quizgen.assembly.distractors import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
+from quizgen.exporters.quotes import quotes_line
+from quizgen.model.body import options_of
 from quizgen.model.fact import Fact, Label, Listing
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -32,9 +34,9 @@ def options(item: Item) -> str:
     rows = "".join(
         f'<li class="{"right" if option.correct else "wrong"}{" last" * (str(option.text) == item.question.last)}">'
         f"{anki_html(option.text)}</li>"
-        for option in item.options
+        for option in options_of(item.body)
     )
-    fixed = in_order(item.question, tuple(str(option.text) for option in item.options)) is not None
+    fixed = in_order(item.question, tuple(str(option.text) for option in options_of(item.body))) is not None
     return f'<ol type="A" class="{"fixed" if fixed else "free"}">{rows}</ol>'
 
 
@@ -91,27 +93,21 @@ def masks(labels: Iterable[Label]) -> str:
     return "".join(boxes)
 
 
-def picture(job: Job, fact: Fact) -> str:
+def picture(job: CardsJob, fact: Fact) -> str:
     """The fact's picture as an element."""
     assert fact.image is not None
     name = media_name(fact.image.file, job.picture(fact, fact.image))
     return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">'
 
 
-def credit(fact: Fact) -> str:
-    """Whose picture it is and under which licence, or ""."""
-    return ", ".join(part for part in (fact.image.credit, fact.image.licence) if part) if fact.image else ""
-
-
-def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
+def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
     """The fields that every note type has, and the files that they refer to by name."""
     fact = question.fact
     pictures, media = _picture(job, fact)
-    words = job.words
     texts = {
         "Hint": question.slot.hint,
         "Feedback": question.feedback,
-        "Quote": " … ".join(f"{words['open_quote']}{e.quote}{words['close_quote']}" for e in fact.evidence),
+        "Quote": quotes_line(fact, job.words),
         "Locator": job.locator(fact),
         "Source": citation(fact.source),
         "Licence": fact.source.licence,
@@ -133,7 +129,7 @@ def shared(job: Job, question: Question) -> tuple[dict[str, str], dict[str, byte
     return fields, media
 
 
-def also(job: Job, question: Question) -> str:
+def also(job: CardsJob, question: Question) -> str:
     """The other right answers, or ""."""
     names = question.slot.accept
     return anki_html(job.words["also"].format(names="; ".join(names))) if names else ""
@@ -147,14 +143,14 @@ def context(question: Question) -> str:
     return anki_html(fact.marked(slot.name))
 
 
-def _picture(job: Job, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
+def _picture(job: CardsJob, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
     image = fact.image
     if image is None:
         return {}, {}
     content = job.picture(fact, image)
     name = media_name(image.file, content)
     shown = picture(job, fact)
-    shown += f"<figcaption>{escape(owner)}</figcaption>" if (owner := credit(fact)) else ""
+    shown += f"<figcaption>{escape(image.credit_line)}</figcaption>" if image.credit_line else ""
     return {"Image" if image.show == "question" else "BackImage": shown}, {name: content}
 
 

@@ -17,9 +17,10 @@ from types import MappingProxyType
 import genanki
 
 from quizgen.errors import TemplateError
+from quizgen.exporters.anki.anki_ids import anki_id
 from quizgen.exporters.anki.cards import requirements
-from quizgen.exporters.anki.ids import anki_id
 from quizgen.rendering.anki_templates import SPECIAL, Field, TemplateSyntaxError, elements, parse
+from quizgen.rendering.palette import read_palette
 from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import SCRIPTS, words_for
 
@@ -152,12 +153,13 @@ def note_type(key: str, templates: Templates) -> NoteType:
         }
         for name, file in kind.cards.items()
     ]
+    style = templates.read("anki/style.css")
     made = NoteType(
         anki_id("note type", kind.name),
         kind.name,
         fields=entries,
         templates=cards,
-        css=templates.read("anki/style.css") + "".join(_labels()),
+        css=read_palette(templates).for_cards(style) + style + "".join(_labels()),
         model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
     made.stock = kind.stock

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.exporters.anki.ids import guid
+from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.note_fields import (
     also,
     context,
-    credit,
     masks,
     options,
     picture,
@@ -18,7 +17,8 @@ from quizgen.exporters.anki.note_fields import (
     typed,
 )
 from quizgen.exporters.anki.note_types import KINDS
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
+from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
 from quizgen.model.question import Kind, Question
 from quizgen.model.text import parse_text
@@ -52,7 +52,7 @@ class Content:
         return [self.fields.get(name, "") for name in KINDS[self.type].fields]
 
 
-def deck_notes(job: Job) -> list[Content]:
+def deck_notes(job: CardsJob) -> list[Content]:
     """Every note of the deck: those of its cards, and of retired facts those that were once released."""
     made = list(contents(job, job.cards))
     released = job.lock.notes if job.lock else {}
@@ -64,7 +64,7 @@ def deck_notes(job: Job) -> list[Content]:
     ]
 
 
-def contents(job: Job, questions: Iterable[Question], *, retired: bool = False) -> Iterator[Content]:
+def contents(job: CardsJob, questions: Iterable[Question], *, retired: bool = False) -> Iterator[Content]:
     """The notes that hold the cards of ``questions``, in their order."""
     for id, asked in by_note(questions).items():
         first = asked[0]
@@ -92,13 +92,13 @@ def by_note(questions: Iterable[Question]) -> dict[str, list[Question]]:
     return {id: sorted(asked, key=lambda question: question.kind == "reversed") for id, asked in notes.items()}
 
 
-def note_guid(job: Job, content: Content) -> str:
+def note_guid(job: CardsJob, content: Content) -> str:
     """Anki's guid of the note: as it was released, for learners have it under that."""
     locked = job.lock.notes.get(content.id) if job.lock else None
     return locked.guid if locked else guid(content.id)
 
 
-def deck_name(job: Job, subdeck: str) -> str:
+def deck_name(job: CardsJob, subdeck: str) -> str:
     """The name of the deck, or of a part of it, as Anki has it: ``Title::Part``."""
     return f"{job.title}::{subdeck}" if subdeck else job.title
 
@@ -121,17 +121,17 @@ def note_id(question: Question) -> str:
     return question.id
 
 
-def _basic(job: Job, question: Question) -> dict[str, str]:
+def _basic(job: CardsJob, question: Question) -> dict[str, str]:
     return _asked(job, question) | {"Recall": "1"}
 
 
-def _short_answer(job: Job, question: Question) -> dict[str, str]:
+def _short_answer(job: CardsJob, question: Question) -> dict[str, str]:
     answer = typed(question)
     # What cannot be typed is asked for aloud.
     return _asked(job, question) | ({"TypeAnswer": answer, "Typed": "1"} if answer else {"Recall": "1"})
 
 
-def _reversed(job: Job, question: Question) -> dict[str, str]:
+def _reversed(job: CardsJob, question: Question) -> dict[str, str]:
     assert question.fact.relation is not None
     other = question.fact.slot(question.fact.relation.counterpart(question.slot.name))
     answer, more = anki_html(question.slot.answer), also(job, question)
@@ -144,22 +144,22 @@ def _reversed(job: Job, question: Question) -> dict[str, str]:
     }
 
 
-def _cloze(_: Job, question: Question) -> dict[str, str]:
+def _cloze(_: CardsJob, question: Question) -> dict[str, str]:
     return {"Text": anki_html(question.stem, cloze=True), "Hint": ""}  # each gap has its own
 
 
-def _choice(job: Job, question: Question) -> dict[str, str]:
+def _choice(job: CardsJob, question: Question) -> dict[str, str]:
     item = job.choices[question.id]
     return {
         "Question": anki_html(question.stem),
         "Options": options(item),
-        "Answer": "<br>".join(anki_html(option.text) for option in item.options if option.correct),
+        "Answer": "<br>".join(anki_html(option.text) for option in options_of(item.body) if option.correct),
         "Several": "1" if question.kind == "multiple-response" else "",
         "Context": context(question),
     }
 
 
-def _list(_: Job, question: Question) -> dict[str, str]:
+def _list(_: CardsJob, question: Question) -> dict[str, str]:
     assert question.slot.listing is not None
     return {
         "Question": anki_html(question.stem),
@@ -168,19 +168,19 @@ def _list(_: Job, question: Question) -> dict[str, str]:
     }
 
 
-def _number(job: Job, question: Question) -> dict[str, str]:
+def _number(job: CardsJob, question: Question) -> dict[str, str]:
     tolerance = anki_html(f"± {question.slot.tolerance}") if question.slot.tolerance else ""
     return _asked(job, question) | {"TypeAnswer": typed(question), "Tolerance": tolerance}
 
 
-def _acronym(job: Job, question: Question) -> dict[str, str]:
+def _acronym(job: CardsJob, question: Question) -> dict[str, str]:
     answer, asked = anki_html(question.slot.answer), anki_html(question.stem)
     if question.slot.name == "acronym":
         return {"Term": answer, "AskTerm": asked, "BothWays": "1"}
     return {"Definition": answer, "AskDefinition": asked, "Also": also(job, question)}
 
 
-def _labelling(job: Job, question: Question) -> dict[str, str]:
+def _labelling(job: CardsJob, question: Question) -> dict[str, str]:
     image = question.fact.image
     assert image is not None
     names = [f"{label.text} ({', '.join(label.accept)})" for label in image.labels if label.accept]
@@ -190,12 +190,12 @@ def _labelling(job: Job, question: Question) -> dict[str, str]:
         "Image": picture(job, question.fact),
         "Header": anki_html(asked),
         "Back Extra": anki_html("; ".join(names)),
-        "Comments": anki_html(credit(question.fact)),
+        "Comments": anki_html(image.credit_line),
         "BackImage": "",
     }
 
 
-def _asked(job: Job, question: Question) -> dict[str, str]:
+def _asked(job: CardsJob, question: Question) -> dict[str, str]:
     return {
         "Also": also(job, question),
         "Question": anki_html(question.stem),
@@ -204,7 +204,7 @@ def _asked(job: Job, question: Question) -> dict[str, str]:
     }
 
 
-_Fill = Callable[[Job, Question], dict[str, str]]
+_Fill = Callable[[CardsJob, Question], dict[str, str]]
 _TYPES: Mapping[Kind, tuple[str, _Fill]] = {
     "basic": ("qa", _basic),
     "short-answer": ("qa", _short_answer),
@@ -235,7 +235,7 @@ _SUBDECKS: Mapping[str, Callable[[Question], str]] = {
 }
 
 
-def subdeck(job: Job, question: Question) -> str:
+def subdeck(job: CardsJob, question: Question) -> str:
     """The part of the deck that the question's cards belong to, or ""."""
     return _SUBDECKS[job.subdecks](question)
 

@@ -20,8 +20,8 @@ import genanki
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
+from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.fields import kept
-from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.media import name_faults
 from quizgen.exporters.anki.rows import CARD, NOTE, Rows
 

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quizgen.errors import ContentError, Problem
-from quizgen.exporters.anki.ids import guid
+from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content
 from quizgen.exporters.anki.releases import row_digest, type_digest

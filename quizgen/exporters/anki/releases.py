@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.fields import kept
-from quizgen.exporters.anki.ids import guid
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import RETIRED, Content
 from quizgen.model.lock import Lock, LockedNote, LockedType

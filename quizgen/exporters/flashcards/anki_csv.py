@@ -14,7 +14,7 @@ from typing import Literal
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.anki.notes import contents, deck_name, note_guid
 from quizgen.exporters.exported import Exported, Loss
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 
 _COLUMNS = ("guid", "notetype", "deck", "tags")
 
@@ -24,9 +24,9 @@ class AnkiCsv:
 
     name = "anki-csv"
     summary = "the deck's notes for Anki's text import (deck.csv)"
-    needs: Literal["cards", "quiz"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """One row a note; the fields of its type follow each other, and shorter types leave the last columns empty."""
         notes = list(contents(job, job.cards))
         width = max((len(KINDS[note.type].fields) for note in notes), default=0)
@@ -44,7 +44,7 @@ class AnkiCsv:
         return Exported({"deck.csv": text.getvalue().encode()}, tuple(_lost(job)))
 
 
-def _lost(job: Job) -> Iterator[Loss]:
+def _lost(job: CardsJob) -> Iterator[Loss]:
     why = "Anki's text import takes no files: learners who have imported deck.apkg have it"
     for question in job.cards:
         if question.fact.image:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
+from quizgen.exporters.quotes import quotes_line
+from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
-from quizgen.model.quiz import Option
-from quizgen.model.text import Blank, Marked, Span, Text, Words, parse_text
+from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text
 from quizgen.rendering.citations import citation
 
 
@@ -33,7 +34,7 @@ class Card:
     deck: str
 
 
-def cards(job: Job) -> list[Card]:
+def cards(job: CardsJob) -> list[Card]:
     """The cards of the deck in its order, but for retired facts and covered pictures; typed ones are asked aloud."""
     made = []
     for id, asked in by_note(job.cards).items():
@@ -45,7 +46,7 @@ def cards(job: Job) -> list[Card]:
     return made
 
 
-def lost(job: Job, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
+def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
     """What of the cards no such program holds, and the ``pictures``, ``sounds`` and ``hints`` that this one does not.
 
     A gap's hint is no matter of ``hints`` where the gap can show it; ``tips`` are hints that are shown on demand.
@@ -100,27 +101,19 @@ def texts(card: Card) -> tuple[Text, ...]:
     return (card.prompt, *card.answers, *options, *card.more, *card.evidence, *pictures)
 
 
-def joined(texts: tuple[Text, ...], between: str) -> Text:
-    """The texts in a row."""
-    spans: list[Span] = []
-    for text in texts:
-        spans += [Words(between), *text.spans] if spans else text.spans
-    return Text(tuple(spans))
-
-
 def _gaps(prompt: Text) -> list[tuple[int, str]]:
     """The numbers of the gaps and their hints, in the order of the numbers."""
     return sorted({span.number: span.hint for span in prompt.spans if isinstance(span, Marked)}.items())
 
 
-def _card(job: Job, id: str, question: Question) -> Card:
+def _card(job: CardsJob, id: str, question: Question) -> Card:
     gaps = question.kind in ("cloze", "quote-cloze")
     item = job.choices.get(question.id)
     listing = question.slot.listing if question.kind in ("list", "sequence") else None
     if gaps:
         answers: tuple[Text, ...] = ()
     elif item:
-        answers = tuple(option.text for option in item.options if option.correct)
+        answers = tuple(option.text for option in options_of(item.body) if option.correct)
     elif listing:
         answers = tuple(parse_text(member.shown) for member in listing.members)
     else:
@@ -130,7 +123,7 @@ def _card(job: Job, id: str, question: Question) -> Card:
         question=question,
         prompt=question.stem,
         answers=answers,
-        options=item.options if item else (),
+        options=options_of(item.body) if item else (),
         more=tuple(_more(job, question, gaps=gaps)),
         evidence=tuple(_evidence(job, question)),
         tags=tags(question.fact),
@@ -138,7 +131,7 @@ def _card(job: Job, id: str, question: Question) -> Card:
     )
 
 
-def _more(job: Job, question: Question, *, gaps: bool) -> Iterator[Text]:
+def _more(job: CardsJob, question: Question, *, gaps: bool) -> Iterator[Text]:
     fact, slot = question.fact, question.slot
     if slot.accept and not gaps:
         yield parse_text(job.words["also"].format(names="; ".join(slot.accept)))
@@ -152,11 +145,10 @@ def _more(job: Job, question: Question, *, gaps: bool) -> Iterator[Text]:
         yield parse_text(fact.audio.transcript)
 
 
-def _evidence(job: Job, question: Question) -> Iterator[Text]:
-    fact, words = question.fact, job.words
-    quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+def _evidence(job: CardsJob, question: Question) -> Iterator[Text]:
+    fact = question.fact
     licence = job.labelled("licence", fact.source.licence) if fact.source.licence else ""
-    image = fact.image
-    credit = ", ".join(part for part in (image.credit, image.licence) if part) if image else ""
-    parts = (quotes, job.locator(fact), job.as_of(fact), citation(fact.source), fact.source.url, licence, credit)
+    credit = fact.image.credit_line if fact.image else ""
+    source = (citation(fact.source), fact.source.url, licence)
+    parts = (quotes_line(fact, job.words), job.locator(fact), job.as_of(fact), *source, credit)
     return (parse_text(part) for part in parts if part)

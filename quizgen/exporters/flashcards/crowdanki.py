@@ -15,7 +15,7 @@ from quizgen.exporters.anki.deck import deck_types, description
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import Content, contents, note_guid
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "quizgen")
 _OF_ONE_COLLECTION = ("id", "mod", "usn", "did")  # what CrowdAnki leaves out of a note type
@@ -27,9 +27,9 @@ class CrowdAnki:
 
     name = "crowdanki"
     summary = "the deck for Anki's add-on CrowdAnki, and for git (crowdanki/deck.json)"
-    needs: Literal["cards", "quiz"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """The description of the deck, and every file of its notes."""
         notes = list(contents(job, job.cards))
         models = [_model(type) for type in deck_types(job, notes).values()]
@@ -48,7 +48,7 @@ def _uuid(sort: str, name: str) -> str:
     return str(uuid5(_NAMESPACE, f"{sort}/{name}"))
 
 
-def _deck(job: Job, name: str, subdeck: str, text: str) -> _Deck:
+def _deck(job: CardsJob, name: str, subdeck: str, text: str) -> _Deck:
     return {
         "__type__": "Deck",
         "crowdanki_uuid": _uuid("deck", f"{job.name}/{subdeck}"),
@@ -64,7 +64,7 @@ def _deck(job: Job, name: str, subdeck: str, text: str) -> _Deck:
     }
 
 
-def _part(job: Job, root: _Deck, subdeck: str) -> _Deck:
+def _part(job: CardsJob, root: _Deck, subdeck: str) -> _Deck:
     """The deck that ``subdeck`` names, made where it is not there yet: a child is named by the last of its names."""
     deck, whole = root, ""
     for name in subdeck.split("::") if subdeck else ():
@@ -77,7 +77,7 @@ def _part(job: Job, root: _Deck, subdeck: str) -> _Deck:
     return deck
 
 
-def _note(job: Job, note: Content) -> Mapping[str, object]:
+def _note(job: CardsJob, note: Content) -> Mapping[str, object]:
     kind = KINDS[note.type]
     return {
         "__type__": "Note",
@@ -93,5 +93,5 @@ def _model(type: NoteType) -> Mapping[str, object]:
     return entry | {"__type__": "NoteModel", "crowdanki_uuid": _uuid("note type", type.name)}
 
 
-def _options(job: Job) -> Mapping[str, object]:
+def _options(job: CardsJob) -> Mapping[str, object]:
     return {"__type__": "DeckConfig", "crowdanki_uuid": _uuid("options", job.name), "name": job.title}

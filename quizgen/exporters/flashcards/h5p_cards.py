@@ -12,7 +12,7 @@ from quizgen.exporters.interchange.exercise import Media
 from quizgen.exporters.interchange.exercises import file_name
 from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.model.loss import Loss
 from quizgen.model.text import Text, parse_text
 
@@ -22,9 +22,9 @@ class H5pCards:
 
     name = "h5p-cards"
     summary = "the cards as H5P Dialog Cards (cards.h5p)"
-    needs: Literal["cards", "quiz", "worksheets"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """A dialog for each card, or for each of its gaps."""
         made = [(card, _picture(job, card)) for card in cards(job)]
         content = {
@@ -34,7 +34,7 @@ class H5pCards:
             "behaviour": {"enableRetry": True, "disableBackwardsNavigation": False, "randomCards": False},
         }
         media = [picture for _, picture in made if picture]
-        file = package(job.title, job.quiz.language, ["H5P.Dialogcards"], content, media)
+        file = package(job.title, job.language, ["H5P.Dialogcards"], content, media)
         return Exported(
             {"cards.h5p": file},
             (*lost(job, pictures=True, sounds=False, tips=True), *_altered(card for card, _ in made)),
@@ -60,7 +60,7 @@ def _dialog(card: Card, front: Text, back: Text, picture: Media | None) -> dict[
     return dialog | ({"image": image(picture), "imageAltText": picture.words} if picture else {})
 
 
-def _picture(job: Job, card: Card) -> Media | None:
+def _picture(job: CardsJob, card: Card) -> Media | None:
     fact = card.question.fact
     if fact.image is None or fact.image.show != "question" or _drawn(card):
         return None

@@ -15,11 +15,11 @@ from typing import Any, Literal
 from quizgen.archive import zip_bytes
 from quizgen.exporters.anki.note_fields import media_name
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.flashcards.cards import Card, cards, joined, lost
-from quizgen.exporters.job import Job
+from quizgen.exporters.flashcards.cards import Card, cards, lost
+from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest
-from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
 
 _MEDIA_TYPES = {**MEDIA_TYPES, ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav": "audio/wav", ".m4a": "audio/mp4"}
 
@@ -29,9 +29,9 @@ class Mochi:
 
     name = "mochi"
     summary = "the cards with their pictures for Mochi (deck.mochi)"
-    needs: Literal["cards", "quiz"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """The archive."""
         media: dict[str, bytes] = {}
         decks: dict[str, dict[str, Any]] = {}
@@ -77,7 +77,7 @@ def _entities(found: re.Match[str]) -> str:
     return "".join(f"&#{ord(character)};" for character in found[0])
 
 
-def _content(job: Job, card: Card) -> str:
+def _content(job: CardsJob, card: Card) -> str:
     pictures = {side: [shown for _, _, shown in _media(job, card, side)] for side in ("question", "answer")}
     front = [markdown(card.prompt, gaps=not card.answers), *pictures["question"]]
     front += (
@@ -95,7 +95,7 @@ def _hashtag(tag: str) -> str:
     return re.sub(r"[^\w/-]", "-", tag.replace("::", "/"))
 
 
-def _media(job: Job, card: Card, side: str = "") -> Iterator[tuple[str, bytes, str]]:
+def _media(job: CardsJob, card: Card, side: str = "") -> Iterator[tuple[str, bytes, str]]:
     """Name, content and Markdown of the files that stand on a ``side``, or on the card."""
     fact = card.question.fact
     if fact.image and side in ("", fact.image.show):
@@ -112,7 +112,7 @@ def _type(name: str) -> str:
     return _MEDIA_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
 
 
-def _deck(job: Job, decks: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
+def _deck(job: CardsJob, decks: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
     """The deck called ``name``, made below its parents where it is not there yet."""
     if name not in decks:
         above, _, last = name.rpartition("::")

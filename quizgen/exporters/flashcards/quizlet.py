@@ -7,7 +7,7 @@ from typing import Literal
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost, texts
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import CardsJob
 from quizgen.model.text import Text, formulas
 
 
@@ -16,9 +16,9 @@ class Quizlet:
 
     name = "quizlet"
     summary = "the cards for Quizlet's import (quizlet.txt)"
-    needs: Literal["cards", "quiz"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """A line a card."""
         made = cards(job)
         losses = [*lost(job, pictures=False, sounds=False), *(loss for card in made for loss in _lost(card))]

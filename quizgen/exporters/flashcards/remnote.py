@@ -10,9 +10,9 @@ import re
 from typing import Literal
 
 from quizgen.exporters.exported import Exported, Loss
-from quizgen.exporters.flashcards.cards import Card, cards, described, joined, lost, texts
-from quizgen.exporters.job import Job
-from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
+from quizgen.exporters.flashcards.cards import Card, cards, described, lost, texts
+from quizgen.exporters.job import CardsJob
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
 
 _INDENT = "    "
 
@@ -22,9 +22,9 @@ class RemNote:
 
     name = "remnote"
     summary = "the cards for pasting into RemNote (remnote.txt)"
-    needs: Literal["cards", "quiz"] = "cards"
+    needs: Literal["cards"] = "cards"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: CardsJob) -> Exported:
         """A line a card; below one with gaps stands what proves it."""
         made = cards(job)
         losses = list(lost(job, pictures=False, sounds=False, hints=False))

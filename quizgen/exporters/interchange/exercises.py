@@ -6,25 +6,40 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import assert_never
 
 from quizgen.exporters.answers import answer_text
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
+from quizgen.exporters.quotes import quotes_line
 from quizgen.exporters.tasks import task
-from quizgen.model.claim import margin
-from quizgen.model.fact import Slot
+from quizgen.model.body import (
+    Body,
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    choices_of,
+    labels_of,
+)
+from quizgen.model.body import Number as Written
+from quizgen.model.characters import UNWRITABLE
 from quizgen.model.identity import digest
 from quizgen.model.loss import Loss
-from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.quiz import Item
+from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
 from quizgen.rendering.citations import citation
 
 _SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
-_SORTS: dict[str, Sort] = {"order": "order", "match": "match", "list": "list", "number": "number"}
 
 
-def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
+def bank(job: QuizJob, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
     """The questions of all forms in the order of the first, and what of them no program would take.
 
     With ``covered`` there is a picture for each question about labels in which they are covered.
@@ -36,7 +51,7 @@ def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
     made, losses = [], list[Loss]()
     for item in items.values():
         exercise, altered = _cleaned(_exercise(job, item))
-        if covered and item.labels:
+        if covered and isinstance(item.body, PictureLabels):
             exercise = replace(exercise, covered=_covered(job, exercise))
         made.append(exercise)
         if altered:
@@ -46,30 +61,30 @@ def bank(job: Job, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
     return Bank(job.name, job.quiz.title, job.quiz.language, words["true"], words["false"], tuple(made)), tuple(losses)
 
 
-def _exercise(job: Job, item: Item) -> Exercise:
-    question = item.question
-    sort = _sort(item)
+def _exercise(job: QuizJob, item: Item) -> Exercise:
+    question, body = item.question, item.body
+    sort = _sort(body)
     typed = task(item).right if sort in ("text", "number", "list", "labels") else ()
     after = [parse_text(question.feedback)] if question.feedback and not item.parts else []
-    if item.truth is False:
+    if body == TrueFalse(False):
         after.insert(0, _unmarked(job.corrected(question)))
     return Exercise(
         id=question.id,
         sort=sort,
         prompt=_unmarked(item.prompt),
         points=item.points,
-        choices=tuple(Choice(option.text, option.correct, option.feedback) for option in item.offered),
-        truth=item.truth,
+        choices=tuple(Choice(option.text, option.correct, option.feedback) for option in choices_of(body)),
+        truth=body.true if isinstance(body, TrueFalse) else None,
         answers=typed,
-        wanted=item.lines,
-        numbers=tuple(_numbers(question.slot)) if sort == "number" else (),
-        units=_units(question.slot)[0] if sort == "number" else (),
-        unit_before=_units(question.slot)[1] if sort == "number" else False,
-        boxes=tuple(label.box for label in item.labels),
+        wanted=body.wanted if isinstance(body, ListAnswer) else 1,
+        numbers=tuple(Number(n.value, n.margin) for n in right_numbers(body)) if isinstance(body, Written) else (),
+        units=units_of(body).usual if isinstance(body, Written) else (),
+        unit_before=isinstance(body, Written) and units_of(body).leading,
+        boxes=tuple(label.box for label in labels_of(body)),
         pairs=tuple(_pairs(item)),
         spares=tuple(_spares(item)),
-        steps=tuple(text for text, _ in sorted(item.steps, key=lambda step: step[1])),
-        shuffle=not (question.slot.scale or question.last or item.last),
+        steps=body.in_order if isinstance(body, Ordering) else (),
+        shuffle=not (isinstance(body, ChooseOne | ChooseSeveral) and body.fixed),
         feedback=tuple(after),
         proof=tuple(_proof(job, item)),
         solution=_unmarked(answer_text(job, item)),
@@ -79,64 +94,61 @@ def _exercise(job: Job, item: Item) -> Exercise:
     )
 
 
-def _sort(item: Item) -> Sort:
-    if item.options:
-        return "response" if item.question.kind == "multiple-response" else "choice"
-    if item.truth is not None:
-        return "truth"
-    if item.labels:
-        return "labels"
-    return _SORTS.get(task(item).sort, "text")
-
-
-def _numbers(slot: Slot) -> Iterator[Number]:
-    """Each number that stands for the answer: as shown, bare, or as another answer."""
-    for number in dict.fromkeys(number_in(each) for each in (slot.shown, slot.value, *slot.accept)):
-        if number is not None:
-            yield Number(number, margin(slot.tolerance, number) if slot.tolerance else Number(number).margin)
-
-
-def _units(slot: Slot) -> tuple[tuple[str, ...], bool]:
-    """What may be written beside the number, and whether before it: as the answer shows it."""
-    found = DIGITS.search(slot.shown)
-    before, after = (slot.shown[: found.start()].strip(" -−"), slot.shown[found.end() :].strip()) if found else ("", "")
-    others = [DIGITS.sub("", each).strip() for each in slot.accept if number_in(each) is not None]
-    if before and not after:
-        return (before,), True
-    percent = ("%",) if slot.type == "percent" else ()
-    return tuple(dict.fromkeys(each for each in (after, slot.unit, *percent, *others) if each)), False
+def _sort(body: Body) -> Sort:
+    match body:
+        case ChooseOne():
+            return "choice"
+        case ChooseSeveral():
+            return "response"
+        case TrueFalse():
+            return "truth"
+        case PictureLabels():
+            return "labels"
+        case Ordering():
+            return "order"
+        case Matching() | Gaps():
+            return "match"
+        case ListAnswer():
+            return "list"
+        case Written():
+            return "number"
+        case ShortText():
+            return "text"
+        case _:
+            assert_never(body)
 
 
 def _pairs(item: Item) -> Iterator[tuple[Text, Text]]:
-    texts = {option.letter or folded(str(option.text)): option.text for option in item.bank}
-    for row in item.rows:
-        answer = texts.get(row.answer) or texts.get(folded(row.answer))
-        yield row.prompt, answer or parse_text(row.answer)
+    if isinstance(item.body, Matching | Gaps):
+        texts = {option.letter or folded(str(option.text)): option.text for option in item.body.bank}
+        for row in item.body.rows:
+            answer = texts.get(row.answer) or texts.get(folded(row.answer))
+            yield row.prompt, answer or parse_text(row.answer)
 
 
 def _spares(item: Item) -> Iterator[Text]:
     used = {folded(str(answer)) for _, answer in _pairs(item)}
-    return (option.text for option in item.bank if folded(str(option.text)) not in used)
+    bank = item.body.bank if isinstance(item.body, Matching | Gaps) else ()
+    return (option.text for option in bank if folded(str(option.text)) not in used)
 
 
-def _proof(job: Job, item: Item) -> Iterator[Text]:
+def _proof(job: QuizJob, item: Item) -> Iterator[Text]:
     """Of each fact that has evidence, its quotes, where they stand, and the source."""
-    words = job.words
     for fact in item.facts:
-        quotes = " … ".join(f"{words['open_quote']}{each.quote}{words['close_quote']}" for each in fact.evidence)
+        quotes = quotes_line(fact, job.words)
         if quotes or fact.stance == "background":
             parts = (quotes, job.locator(fact), job.as_of(fact), citation(fact.source))
             yield parse_text(", ".join(part for part in parts if part))
 
 
-def _picture(job: Job, item: Item) -> Media | None:
+def _picture(job: QuizJob, item: Item) -> Media | None:
     image, source = item.image, item.question.fact.source.id
     if image is None or image.show != "question":
         return None
     return Media(file_name(source, image.file), job.pictures[source, image.file], image.alt)
 
 
-def _covered(job: Job, exercise: Exercise) -> Media | None:
+def _covered(job: QuizJob, exercise: Exercise) -> Media | None:
     """The picture with white boxes over its labels, small enough for any platform, under a name of its own."""
     picture = exercise.picture
     if picture is None:
@@ -147,7 +159,7 @@ def _covered(job: Job, exercise: Exercise) -> Media | None:
     return Media(f"{name}.png", content, picture.words)
 
 
-def _recording(job: Job, item: Item) -> Media | None:
+def _recording(job: QuizJob, item: Item) -> Media | None:
     audio, source = item.question.fact.audio, item.question.fact.source.id
     if audio is None or item.parts:
         return None
@@ -161,17 +173,16 @@ def file_name(source: str, file: str) -> str:
     return f"{stem}-{digest(source, file):064x}"[: len(stem) + 9] + path.suffix.lower()
 
 
-# What XML 1.0 forbids or Canvas leaves out, and halves of surrogate pairs; a return and NEL are line ends.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# A return and NEL are line ends; what no file can hold becomes U+FFFD.
 _RETURN = re.compile("\r\n?|\x85")
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", _RETURN.sub("\n", text))
+    return UNWRITABLE.sub("\ufffd", _RETURN.sub("\n", text))
 
 
 def _clean_text(text: Text) -> Text:
-    if not _FORBIDDEN.search(str(text)) and not _RETURN.search(str(text)):
+    if not UNWRITABLE.search(str(text)) and not _RETURN.search(str(text)):
         return text
     return Text(tuple(_clean_span(span) for span in text.spans))
 
@@ -193,7 +204,7 @@ def _cleaned(exercise: Exercise) -> tuple[Exercise, bool]:
     strings = [*(answer for row in exercise.answers for answer in row), *exercise.units, *exercise.tags]
     strings += [media.words for media in (exercise.picture, exercise.recording) if media]
     seen = "".join([*map(str, exercise.texts), *strings])
-    altered = bool(_FORBIDDEN.search(seen))
+    altered = bool(UNWRITABLE.search(seen))
     if not altered and not _RETURN.search(seen):
         return exercise, False
     return replace(

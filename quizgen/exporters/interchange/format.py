@@ -10,7 +10,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.interchange.exercise import Bank
 from quizgen.exporters.interchange.exercises import bank
 from quizgen.exporters.interchange.fitting import Carries, fitted
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 
 
 class Format(ABC):
@@ -18,10 +18,10 @@ class Format(ABC):
 
     name: str
     summary: str
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
     carries: ClassVar[Carries]
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """The quiz as the format can carry it, and what it lost."""
         whole, altered = bank(job, covered=self.carries.covered)
         fit, losses = fitted(whole, self.carries)

@@ -8,11 +8,12 @@ import json
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
 from quizgen.exporters.review.asked import lesson
 from quizgen.exporters.review.rules import RULES
 from quizgen.exporters.review.scripts import joined
+from quizgen.rendering.palette import read_palette
 from quizgen.words.projector import MESSAGES
 
 # What the page's script says besides the projector's own words.
@@ -29,9 +30,9 @@ class Review:
 
     name = "review"
     summary = "a lesson for the projector, one page that works offline (review.html)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """The page."""
         form = job.quiz.forms[0]
         said = (*(key for key, _ in MESSAGES), *_SAID)
@@ -41,7 +42,8 @@ class Review:
             "said": json.dumps({key: job.words[key] for key in said}, ensure_ascii=False),
             "rules": RULES,
             "length": job.counted("question_count", len(form.items)),
-            "style": job.templates.read("review/style.css"),
+            "style": read_palette(job.templates).for_light_pages()
+            + "".join(job.templates.read(f"{name}.css") for name in ("shared/controls", "review/style")),
             "script": joined(job.templates),
             "digest": _digest,
         }

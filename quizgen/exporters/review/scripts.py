@@ -7,10 +7,13 @@ import re
 from quizgen.rendering.templates import Templates
 
 # Each after those that it imports.
-MODULES = ("session", "results", "keep", "page", "hands", "teams", "start", "end", "screen")
+MODULES = (
+    *("review/session", "review/results", "review/keep", "shared/page", "shared/steps"),
+    *("review/page", "review/hands", "review/teams", "review/start", "review/end", "review/screen"),
+)
 _LINKS = re.compile(r"^import [^;]*;\n|^export (?=const |class )", re.MULTILINE)
 
 
 def joined(templates: Templates) -> str:
     """Every module without its imports and exports, whose names are the same in all of them."""
-    return "\n".join(_LINKS.sub("", templates.read(f"review/{name}.js")) for name in MODULES)
+    return "\n".join(_LINKS.sub("", templates.read(f"{name}.js")) for name in MODULES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_forms, typeset
 from quizgen.exporters.scannable.frame import collected, drawings, named, page
 from quizgen.exporters.scannable.layout import Layout, laid_out
@@ -24,9 +24,9 @@ class AnswerSheet:
 
     name = "answer-sheet"
     summary = "a sheet to fill in for a scanner, a PDF a form (answer-sheet-A.pdf, …), with its geometry (sheet.json)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """A PDF a form and style, what they look like to a scanner, and what is right."""
         sheets: list[Sheet] = []
 
@@ -53,12 +53,12 @@ class AnswerSheet:
         return replace(made, files={**made.files, **geometry})
 
 
-def heading_of(job: Job, form: Form, word: str) -> str:
+def heading_of(job: QuizJob, form: Form, word: str) -> str:
     """What names a document: "Waves, Form A, Answer sheet"."""
     return ", ".join((job.quiz.title, job.words["form"].format(letter=form.letter), job.words[word]))
 
 
-def sheet_of(job: Job, form: Form, style: Style) -> tuple[Sheet, list[Layout]]:
+def sheet_of(job: QuizJob, form: Form, style: Style) -> tuple[Sheet, list[Layout]]:
     """The answer sheet of a form, and what stands around its boxes, page by page."""
     answers = {item.number: answer_lines(item) for item in form.items}
     scores = {item.number: score_line(item) for item in form.items if not answers[item.number]}
@@ -78,7 +78,7 @@ def sheet_of(job: Job, form: Form, style: Style) -> tuple[Sheet, list[Layout]]:
     return named(job, form, style, pages, written), layouts
 
 
-def key_file(job: Job) -> bytes:
+def key_file(job: QuizJob) -> bytes:
     """The content of ``sheet-key.json``: by form and question, what is right."""
     key = {"schema": "quizgen-sheet-key/1", "forms": {form.letter: key_of(form) for form in job.quiz.forms}}
     return f"{json.dumps(key, ensure_ascii=False, indent=1)}\n".encode()

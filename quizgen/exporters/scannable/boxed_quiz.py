@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_form, print_forms
 from quizgen.exporters.scannable.answer_sheet import key_file
 from quizgen.exporters.scannable.aruco import CORNERS
@@ -26,7 +26,7 @@ TOP = CODE_TOP + CODE + 4
 _Found = Mapping[str, str | int | float]
 
 
-def boxed_quiz(job: Job) -> Exported:
+def boxed_quiz(job: QuizJob) -> Exported:
     """A PDF a form and style, and the geometry of all, in the same format as that of answer sheets."""
     sheets: list[Sheet] = []
 
@@ -41,7 +41,7 @@ def boxed_quiz(job: Job) -> Exported:
     return replace(made, files={**made.files, **geometry})
 
 
-def _filled(job: Job, form: Form, style: Style, sheet: Sheet | None) -> Printout:
+def _filled(job: QuizJob, form: Form, style: Style, sheet: Sheet | None) -> Printout:
     """The form, with QR codes once its ``sheet`` is known; they take no room, so nothing moves."""
     codes, files = drawings(sheet) if sheet else ({}, {})
     blank = page(1, job.paper.size, _code(job), ())
@@ -64,7 +64,7 @@ def _filled(job: Job, form: Form, style: Style, sheet: Sheet | None) -> Printout
     return replace(made, files={**made.files, **marks(CORNERS), **files})
 
 
-def _labelled(job: Job, draft: Printout) -> Sequence[_Found]:
+def _labelled(job: QuizJob, draft: Printout) -> Sequence[_Found]:
     """What the boxes of a draft say of themselves."""
     try:
         return job.typesetter.labelled(draft.document, "answer-box")
@@ -78,20 +78,20 @@ def _scores(form: Form) -> dict[int, Line]:
     return {number: line for number, line in written if line}
 
 
-def _code(job: Job) -> tuple[float, float]:
+def _code(job: QuizJob) -> tuple[float, float]:
     """The centre of the QR code, beside the upper mark where lines end."""
     inset = INNER + CODE / 2
     x = inset if job.sources[0].direction == "rtl" else PAPERS[job.paper.size][0] - inset
     return x, CODE_TOP + CODE / 2
 
 
-def _sheet(job: Job, form: Form, style: Style, found: Sequence[_Found]) -> Sheet:
+def _sheet(job: QuizJob, form: Form, style: Style, found: Sequence[_Found]) -> Sheet:
     scores = _scores(form)
     written = [item.question.id for item in form.items if not answer_lines(item) and item.number not in scores]
     return named(job, form, style, _pages(job, form, found), written)
 
 
-def _pages(job: Job, form: Form, found: Sequence[_Found]) -> Iterator[Page]:
+def _pages(job: QuizJob, form: Form, found: Sequence[_Found]) -> Iterator[Page]:
     count = max((int(each["pages"]) for each in found), default=0)
     items = {item.number: item for item in form.items}
     for number in range(1, count + 1):

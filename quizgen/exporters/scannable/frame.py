@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from urllib.parse import quote
 
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.scannable import aruco
 from quizgen.exporters.scannable.sheet_json import Answer, Box, Code, Mark, Page, Sheet, Sheets, hashed
 from quizgen.model.identity import digest
@@ -23,7 +23,7 @@ CODE = 20.0
 CODE_QUIET = 3.0  # four modules of a code of version 3, as ISO/IEC 18004 asks for
 
 
-def quiz_id(job: Job) -> str:
+def quiz_id(job: QuizJob) -> str:
     """The quiz in QR codes."""
     return f"{digest('sheet', job.name):064x}"[:8]
 
@@ -62,7 +62,7 @@ def _mm(value: float) -> float:
     return round(value, 3)
 
 
-def named(job: Job, form: Form, style: Style, pages: Iterable[Page], written: Iterable[str]) -> Sheet:
+def named(job: QuizJob, form: Form, style: Style, pages: Iterable[Page], written: Iterable[str]) -> Sheet:
     """The sheet with its hash, and its name in its codes."""
     bare = Sheet(form=form.letter, style=style, hash="", pages=tuple(pages), written=tuple(written))
     known = hashed(bare)
@@ -71,7 +71,7 @@ def named(job: Job, form: Form, style: Style, pages: Iterable[Page], written: It
     return bare.model_copy(update={"hash": known, "pages": pages_named})
 
 
-def collected(job: Job, sheets: Iterable[Sheet]) -> Sheets:
+def collected(job: QuizJob, sheets: Iterable[Sheet]) -> Sheets:
     """All sheets of the job's quiz."""
     return Sheets(quiz=quiz_id(job), name=job.name, shape=job.marking.shape, sheets=tuple(sheets))
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Literal
+from typing import Literal, assert_never
 
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 from quizgen.model.quiz import Form, Item
 
 MOST_BOXES = 8  # on a line: a matching question of six with two spare letters
@@ -30,20 +42,25 @@ class Line:
 
 def answer_lines(item: Item) -> tuple[Line, ...]:
     """The lines by which a machine can mark the item; none where the answer is written."""
-    if item.options:
-        several = item.question.kind == "multiple-response"
-        values, rows = tuple(option.letter for option in item.offered), 1
-    elif item.truth is not None:
-        several, values, rows = False, ("true", "false"), 1
-    elif item.rows and item.bank[0].letter:
-        several, values, rows = False, tuple(option.letter for option in item.bank), len(item.rows)
-    elif item.steps:
-        several, values, rows = False, tuple(str(place) for place in range(1, len(item.steps) + 1)), len(item.steps)
-    else:
-        return ()
+    choose: Literal["one", "several"] = "one"
+    match item.body:
+        case ChooseOne() as body:
+            values, rows = tuple(option.letter for option in body.choices), 1
+        case ChooseSeveral() as body:
+            choose, values, rows = "several", tuple(option.letter for option in body.choices), 1
+        case TrueFalse():
+            values, rows = ("true", "false"), 1
+        case Matching(lines, bank):
+            values, rows = tuple(option.letter for option in bank), len(lines)
+        case Ordering(steps):
+            values, rows = tuple(str(place) for place in range(1, len(steps) + 1)), len(steps)
+        case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText():
+            return ()
+        case _:
+            assert_never(item.body)
     if not 2 <= len(values) <= MOST_BOXES:
         return ()
-    return tuple(Line(item, row, rows, "several" if several else "one", values) for row in range(1, rows + 1))
+    return tuple(Line(item, row, rows, choose, values) for row in range(1, rows + 1))
 
 
 def score_line(item: Item) -> Line | None:
@@ -54,13 +71,19 @@ def score_line(item: Item) -> Line | None:
 
 def right(item: Item) -> tuple[tuple[str, ...], ...]:
     """The right values of each of the item's answer lines."""
-    if item.options:
-        return (tuple(option.letter for option in item.options if option.correct),)
-    if item.truth is not None:
-        return (("true" if item.truth else "false",),)
-    if item.steps:
-        return tuple((str(place),) for _, place in item.steps)
-    return tuple((row.answer,) for row in item.rows)
+    match item.body:
+        case ChooseOne(options) | ChooseSeveral(options):
+            return (tuple(option.letter for option in options if option.correct),)
+        case TrueFalse() as body:
+            return ((body.key,),)
+        case Ordering(steps):
+            return tuple((str(step.place),) for step in steps)
+        case Matching(rows):
+            return tuple((row.answer,) for row in rows)
+        case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText():
+            return ()
+        case _:
+            assert_never(item.body)
 
 
 def key_of(form: Form) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_forms, typeset
 from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
 from quizgen.exporters.scannable.layout import Layout
@@ -24,9 +24,9 @@ class Overlay:
 
     name = "overlay"
     summary = "holes to lay on answer sheets and mark them by hand, a PDF a form (overlay-A.pdf, …)"
-    needs: Literal["cards", "quiz", "worksheets"] = "quiz"
+    needs: Literal["quiz"] = "quiz"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: QuizJob) -> Exported:
         """A PDF a form and style, page for page as its answer sheet."""
         rtl = job.sources[0].direction == "rtl"
 

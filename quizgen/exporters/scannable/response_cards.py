@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import Job
+from quizgen.exporters.job import StudentsJob
 from quizgen.exporters.paper import typeset
 from quizgen.exporters.scannable.frame import PAPERS, marks
 
@@ -18,23 +18,22 @@ class ResponseCards:
 
     name = "response-cards"
     summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top (response-cards.pdf)"
-    needs: Literal["cards", "quiz", "worksheets", "students"] = "students"
+    needs: Literal["students"] = "students"
 
-    def export(self, job: Job) -> Exported:
+    def export(self, job: StudentsJob) -> Exported:
         """One PDF with all cards, as large as the paper allows."""
-        marking = job.marking
         width, whole = PAPERS[job.paper.size]
-        height = whole / marking.cards_per_page
+        height = whole / job.per_page
         title = job.words["response_cards"]
         more = {
-            "cards": marking.cards,
-            "per_page": marking.cards_per_page,
+            "cards": job.cards,
+            "per_page": job.per_page,
             "width": width,
             "height": height,
             "size": SHARE * min(width, height),
         }
-        files = marks(card.number for card in marking.cards)
-        heading = f"{job.quiz.title}, {title}"
+        files = marks(card.number for card in job.cards)
+        heading = f"{job.title}, {title}"
         style = job.paper.styles[0]
         made = typeset(job, style, "print/response-cards.typ.j2", heading, "response-cards.pdf", more, files)
         return Exported({"response-cards.pdf": made})

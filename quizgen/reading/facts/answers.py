@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from quizgen.errors import named
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Member, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement
-from quizgen.reading.facts.schema import AnswerRecord, FactRecord, Reference, SlotRecord
+from quizgen.reading.facts.annotations import Reference
+from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
 from quizgen.reading.facts.values import value_fault
 from quizgen.reading.yaml.validation import guess
 from quizgen.words.catalogues import listed, words_for

@@ -12,7 +12,7 @@ from quizgen.project import inside, read_bytes, read_text, shown
 from quizgen.reading.facts.answers import Complain
 from quizgen.reading.facts.ignores import Ignored, read_ignored
 from quizgen.reading.facts.media import picture_fault, recording_fault
-from quizgen.reading.facts.resolving import read_entities, read_fact, read_source
+from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
 from quizgen.reading.facts.schema import CollectionRecord, FactRecord
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheet

@@ -24,8 +24,15 @@ def read_image(record: ImageRecord, read: Answers) -> Image:
     if record.ask and not record.labels:
         message = "'ask' asks for the labels of the picture, and it has none"
         read.complain(("image", "ask"), message, "add labels, or write it below the fact or a slot", "misplaced-key")
-    labels = tuple(_labels(record, read))
-    return Image(record.file, record.alt, record.show, record.credit, record.licence, record.ask, labels)
+    return Image(
+        file=record.file,
+        alt=record.alt,
+        show=record.show,
+        credit=record.credit,
+        licence=record.licence,
+        ask=record.ask,
+        labels=tuple(_labels(record, read)),
+    )
 
 
 def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:

@@ -14,41 +14,14 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
+from quizgen.reading.facts.annotations import fields_of, keys_of
 from quizgen.reading.facts.ignores import read_ignored
-from quizgen.reading.facts.pictures import ImageRecord, LabelRecord
-from quizgen.reading.facts.schema import (
-    AudioRecord,
-    ClaimRecord,
-    CollectionRecord,
-    EntityRecord,
-    EvidenceRecord,
-    OptionRecord,
-    QuestionRecord,
-    RelationRecord,
-    SourceRecord,
-)
+from quizgen.reading.facts.schema import CollectionSchema
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.validation import Record
 from quizgen.reading.yaml.yaml import read_commented
 
 WIDEST = 120  # characters of a line, so long as its texts allow
-PROSE = frozenset(
-    (
-        *("statement", "ask", "hint", "quote", "prefix", "suffix", "feedback", "reference", "alt", "claim"),
-        *("objective", "stem", "stimulus", "transcript", "text"),
-    )
-)
-# A fact's keys: what it says, what proves it, what else is known of it.
-FACT_ORDER = (
-    *("id", "formerly", "statement", "ask", "type", "unit", "tolerance", "approx"),
-    *("accept", "distractors", "scale", "hint", "slots", "relation"),
-    *("evidence", "checks", "stance", "by", "as_of", "reference", "feedback", "image", "audio", "questions"),
-    *("section", "objective", "tags", "difficulty", "bloom", "enemies", "ignore", "status"),
-)
-SLOT_ORDER = (
-    *("value", "entity", "set", "sequence", "unit", "currency", "type", "tolerance", "approx", "show"),
-    *("ask", "accept", "distractors", "scale", "hint"),
-)
 
 
 class LossError(Exception):
@@ -87,12 +60,8 @@ def formatted(text: str) -> str:
         raise LossError(f"line {line} is no YAML to every program") from fault
     if not isinstance(document, CommentedMap):
         raise LossError("it is no collection")
-    _order(document, _keys(CollectionRecord))
-    _lay_out(document.get("source"), _keys(SourceRecord), block=True)
-    for id, entity in _records(document.get("entities")):
-        _lay_out(entity, _keys(EntityRecord), before=f"  {id}: ")
-    for fact in document.get("facts") or ():
-        _fact(fact)
+    _order(document, keys_of(CollectionSchema))
+    _lay_out_below(document, CollectionSchema, 0)
     out = io.StringIO()
     yaml.dump(document, out)
     result = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
@@ -109,47 +78,35 @@ def _read(text: str) -> tuple[object, list[tuple[str, tuple[str, ...], str]]]:
     return node, sorted((each.fact, each.rules, each.reason) for each in ignored)
 
 
-def _fact(fact: object) -> None:
-    _lay_out(fact, FACT_ORDER, block=True)
-    if not isinstance(fact, CommentedMap):
-        return
-    for name, slot in _records(fact.get("slots")):
-        _lay_out(slot, SLOT_ORDER, before=f"    {name}: ")
-    for key, record in (("evidence", EvidenceRecord), ("checks", ClaimRecord)):
-        given = fact.get(key)
-        many = isinstance(given, CommentedSeq)
-        for each in given if many else [given]:
-            _lay_out(each, _keys(record), before="  - " if many else f"  {key}: ")
-    image = fact.get("image")
-    _lay_out(image, _keys(ImageRecord), block=True)
-    labels = image.get("labels") if isinstance(image, CommentedMap) else None
-    for label in labels if isinstance(labels, CommentedSeq) else [labels]:
-        _lay_out(label, _keys(LabelRecord), before="    - ")
-    _lay_out(fact.get("audio"), _keys(AudioRecord), block=True)
-    _lay_out(fact.get("relation"), _keys(RelationRecord), before="  relation: ")
-    given = fact.get("questions")
-    for question in given if isinstance(given, CommentedSeq) else [given]:
-        _lay_out(question, _keys(QuestionRecord), block=True)
-        for option in (question.get("options") or ()) if isinstance(question, CommentedMap) else ():
-            _lay_out(option, _keys(OptionRecord), before="    - ")
+def _lay_out_below(record: CommentedMap, model: type[Record], indent: int) -> None:
+    """Lays out the records below ``record``, whose keys begin after ``indent`` spaces."""
+    for field in fields_of(model):
+        below = record.get(field.name)
+        if field.record is None or below is None:
+            continue
+        if field.shape == "mapping":
+            for key, each in below.items() if isinstance(below, CommentedMap) else ():
+                _lay_out(each, field.record, f"{' ' * indent}  {key}: ", indent + 4, block=field.block)
+        elif field.shape == "list" and isinstance(below, CommentedSeq):
+            for each in below:
+                _lay_out(each, field.record, f"{' ' * indent}- ", indent + 2, block=field.block)
+        else:
+            _lay_out(below, field.record, f"{' ' * indent}{field.name}: ", indent + 2, block=field.block)
 
 
-def _keys(record: type[Record]) -> tuple[str, ...]:
-    return tuple(field.alias or name for name, field in record.model_fields.items())
+def _lay_out(record: object, model: type[Record], before: str, indent: int, *, block: bool) -> None:
+    """Quotes the record's prose, orders its keys, and puts it on one line where it fits after ``before``.
 
-
-def _records(node: object) -> list[tuple[str, object]]:
-    return list(node.items()) if isinstance(node, CommentedMap) else []
-
-
-def _lay_out(record: object, order: tuple[str, ...], *, before: str = "", block: bool = False) -> None:
-    """Quotes the record's prose, orders its keys, and puts it on one line where it fits after ``before``."""
+    With ``block`` it has lines of its own; there its keys begin after ``indent`` spaces.
+    """
     if not isinstance(record, CommentedMap):
         return
-    _order(record, order)
-    for key, value in record.items():
-        if key in PROSE and type(value) is str:
-            record[key] = (SingleQuotedScalarString if "\\" in value else DoubleQuotedScalarString)(value)
+    _lay_out_below(record, model, indent)
+    _order(record, keys_of(model))
+    for field in fields_of(model):
+        value = record.get(field.name)
+        if field.quoted and type(value) is str:
+            record[field.name] = (SingleQuotedScalarString if "\\" in value else DoubleQuotedScalarString)(value)
     if _has_comments(record):
         return
     fits = len(before) + len(_one_line(record)) <= WIDEST

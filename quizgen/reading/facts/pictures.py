@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from quizgen.reading.facts.annotations import Columns, Sentence
 from quizgen.reading.yaml.nodes import Sequence
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
 
@@ -40,7 +41,7 @@ Box = Annotated[Four, BeforeValidator(_read_box, json_schema_input_type=Four)]
 class LabelRecord(Record):
     """A word in the picture, which a box can cover."""
 
-    text: Prose = ""
+    text: Sentence = ""
     """What stands there, and is to be named."""
     entity: Prose = ""
     """Or the id of the entity that it names."""
@@ -55,7 +56,7 @@ class ImageRecord(Record):
 
     file: Prose
     """Its path, from the folder of the collection."""
-    alt: Prose
+    alt: Sentence
     """What it shows, in words, for who cannot see it."""
     show: Literal["question", "answer"] = "question"
     """Whether it stands with the question or, where it would give the answer away, with the answer."""
@@ -63,7 +64,7 @@ class ImageRecord(Record):
     """Who made it."""
     licence: Prose = ""
     """Its licence."""
-    ask: Prose = ""
+    ask: Sentence = ""
     """What is asked where its labels are covered; without it: Name the numbered parts of the picture."""
-    labels: Annotated[tuple[LabelRecord, ...], BeforeValidator(read_many)] = ()
+    labels: Annotated[tuple[LabelRecord, ...], BeforeValidator(read_many), Columns("label")] = ()
     """The words in it that can be covered and asked for, two or more."""

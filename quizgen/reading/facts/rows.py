@@ -1,63 +1,58 @@
 """Rows of cells → the nodes that YAML gives: one row a fact, a slot of it, a piece of evidence.
 
-The layout, which docs/sheets.md tells: rows ``source.KEY | VALUE`` and ``entity.ID | name | type | …``, then a row of
-headings, then the facts. A row without an id, or with that of the row above, adds to the fact above. Lists are parted
-by ``;`` and ``@id`` names an entity.
+The layout, which docs/sheets.md explains: rows ``source.KEY | VALUE`` and ``entity.ID | name | type | …``, then a row
+of headings, then the facts. A row without an id, or with that of the row above, adds to the fact above. Lists are
+separated by ``;`` and ``@id`` names an entity. Which columns there are follows from the fields of the schema.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from quizgen.errors import Problem
+from quizgen.reading.facts.annotations import RecordField, fields_of
+from quizgen.reading.facts.schema import EntityRecord, FactRecord
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.nodes import Mark
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import Record, guess
 
-ENTITY_COLUMNS = ("name", "type", "accept", "same_as", "acronym", "former_names", "of")
-SLOT_COLUMNS = ("value", "show", "entity", "currency", "set", "set.complete", "set.ask_for", "sequence")
-ANSWER_COLUMNS = ("ask", "type", "unit", "accept", "distractors", "scale", "tolerance", "approx", "hint")
-FACT_COLUMNS = (
-    *("id", "statement", "stance", "by", "as_of", "reference", "difficulty", "bloom", "objective"),
-    *("tags", "section", "feedback", "enemies", "ignore", "status", "formerly"),
-)
-# Columns whose cells make one record below the fact or its picture, a record for each row that fills them.
-RECORD_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "evidence": ("paragraph", "quote", "prefix", "suffix", "offset"),
-    "checks": ("check.claim", "check.expr", "check.expect", "check.tolerance"),
-    "questions": tuple(
-        f"question.{name}"
-        for name in (
-            *("id", "kind", "stem", "options", "correct", "last", "option_feedback"),
-            *("answer", "accept", "ordered", "stimulus", "feedback"),
-        )
-    ),
-    "labels": ("label.text", "label.entity", "label.box", "label.accept"),
-}
-# Columns whose cells are keys of one mapping in the fact.
-BELOW_COLUMNS = (
-    *("image.file", "image.alt", "image.show", "image.credit", "image.licence", "image.ask"),
-    *("audio.file", "audio.transcript", "audio.credit", "audio.licence"),
-    *("relation.name", "relation.subject", "relation.object", "relation.cardinality", "relation.ask", "relation.order"),
-)
-COLUMNS = (
-    *("id", "statement", "ask", "slot"),
-    *(*SLOT_COLUMNS, *ANSWER_COLUMNS[1:]),
-    *(*RECORD_COLUMNS["evidence"], *FACT_COLUMNS[2:], *BELOW_COLUMNS),
-    *(*RECORD_COLUMNS["checks"], *RECORD_COLUMNS["questions"], *RECORD_COLUMNS["labels"]),
-)
-LISTS = frozenset(
-    (
-        *("accept", "same_as", "former_names", "distractors", "scale", "tags", "enemies", "set", "sequence"),
-        *("options", "correct", "option_feedback", "box"),
-    )
-)
-REFERENCES = frozenset(("distractors", "by", "set", "sequence"))
-_PARTED = re.compile(r"(?<!\\);")
+_SEMICOLON = re.compile(r"(?<!\\);")
 
 Row = Sequence[str]
 Cells = Mapping[str, tuple[str, Mark]]  # by column: what it says and where
+
+
+class SheetColumn(NamedTuple):
+    """A field of a record with its heading; those of the records below it begin with ``prefix``."""
+
+    field: RecordField
+    heading: str
+    prefix: str
+
+
+@cache
+def columns_of(model: type[Record], prefix: str = "") -> tuple[SheetColumn, ...]:
+    """The columns of a record whose headings begin with ``prefix``, in the order of its fields."""
+    columns = []
+    for field in fields_of(model):
+        heading = field.heading or (f"{prefix}.{field.name}" if prefix else field.name)
+        columns.append(SheetColumn(field, heading, heading if field.prefix is None else field.prefix))
+    return tuple(columns)
+
+
+@cache
+def headings_of(model: type[Record], prefix: str = "") -> tuple[str, ...]:
+    """The headings of all columns of a record and of the records below it, in the order of the fields."""
+    headings: list[str] = []
+    for field, heading, below in columns_of(model, prefix):
+        if field.record is None or field.shape == "mapping":
+            headings.append(heading)
+        if field.record is not None:
+            headings += headings_of(field.record, below)
+    return tuple(dict.fromkeys(headings))
 
 
 class Sheet:
@@ -88,13 +83,14 @@ class Sheet:
                     )
             elif first.startswith("source."):
                 value = cells[1] if len(cells) > 1 else ""
-                self._set(self.source, first.removeprefix("source."), value, Mark(number, 2))
+                if value:
+                    self._put(self.source, first.removeprefix("source."), value, Mark(number, 2))
             elif first.startswith("entity."):
                 self._entity(number, first.removeprefix("entity."), cells[1:])
             elif "statement" in cells:
                 head = self._headings(number, cells)
         if not head:
-            hint = f"write a row with  {', '.join(COLUMNS[:3])}, …  above the facts"
+            hint = f"write a row with  {', '.join(headings_of(FactRecord)[:3])}, …  above the facts"
             self.problems.append(Problem(self.where, "there is no row of headings", hint, 1, 1, rule="sheet"))
             return None, self.problems
         document = nodes.Mapping(Mark(1, 1))
@@ -111,8 +107,8 @@ class Sheet:
     def _headings(self, number: int, cells: Row) -> dict[str, int]:
         head: dict[str, int] = {}
         for place, name in enumerate(cells):
-            if name and name not in COLUMNS:
-                message, hint = f"the column {name!r} is not known", guess(name, list(COLUMNS))
+            if name and name not in headings_of(FactRecord):
+                message, hint = f"the column {name!r} is not known", guess(name, list(headings_of(FactRecord)))
                 self.problems.append(Problem(self.where, message, hint, number, place + 1, rule="unknown-key"))
             elif name:
                 head[name] = place
@@ -120,116 +116,113 @@ class Sheet:
 
     def _entity(self, number: int, id: str, cells: Row) -> None:
         entity = nodes.Mapping(Mark(number, 1))
-        for place, (key, cell) in enumerate(zip(ENTITY_COLUMNS, cells, strict=False), 2):
-            self._set(entity, key, cell, Mark(number, place))
+        for place, (field, cell) in enumerate(zip(fields_of(EntityRecord), cells, strict=False), 2):
+            self._set(entity, field, cell, Mark(number, place))
         self._put(self.entities, id, entity, Mark(number, 1))
 
     def _fact(self, mark: Mark, cells: Cells) -> None:
         last = self.facts[-1] if self.facts else None
-        goes_on = isinstance(last, nodes.Mapping) and ("id" not in cells or cells["id"][0] == last.get("id"))
-        fact = last if goes_on and isinstance(last, nodes.Mapping) else nodes.Mapping(mark)
-        if fact is not last:
-            self.facts.add(fact, mark)
-        for name in FACT_COLUMNS:
-            if name in cells and not (goes_on and name == "id"):
-                self._set(fact, name, *cells[name])
-        answer = fact
-        if "slot" in cells:
-            id, place = cells["slot"]
-            answer = nodes.Mapping(place)
-            self._put(self._below(fact, "slots", place), id, answer, place)
-            for name in SLOT_COLUMNS:
-                if name in cells:
-                    self._slot(answer, name, *cells[name])
-        for name in ANSWER_COLUMNS:
-            if name in cells:
-                self._set(answer, name, *cells[name])
-        for key, columns in RECORD_COLUMNS.items():
-            given = {name.rpartition(".")[2]: cells[name] for name in columns if name in cells}
-            if given:
-                holder = fact
-                if key == "labels":  # which belong to the picture
-                    holder = self._below(fact, "image", next(iter(given.values()))[1])
-                self._record(holder, key, given)
-        for name in BELOW_COLUMNS:
-            if name in cells:
-                key, _, inner = name.partition(".")
-                self._set(self._below(fact, key, cells[name][1]), inner, *cells[name])
-
-    def _slot(self, slot: nodes.Mapping, name: str, cell: str, mark: Mark) -> None:
-        """A set has keys of its own; everything else is a key of the slot."""
-        key, _, inner = name.partition(".")
-        if key != "set":
-            self._set(slot, name, cell, mark)
-        elif inner:
-            self._set(self._below(slot, "set", mark), inner, cell, mark)
+        if isinstance(last, nodes.Mapping) and ("id" not in cells or cells["id"][0] == last.get("id")):
+            self._fill(last, FactRecord, "", {name: cell for name, cell in cells.items() if name != "id"})
         else:
-            self._put(self._below(slot, "set", mark), "items", self._many(key, cell, mark), mark)
+            fact = nodes.Mapping(mark)
+            self.facts.add(fact, mark)
+            self._fill(fact, FactRecord, "", cells)
 
-    def _record(self, holder: nodes.Mapping, key: str, given: dict[str, tuple[str, Mark]]) -> None:
-        mark = next(iter(given.values()))[1]
-        record = nodes.Mapping(mark)
-        if "options" in given:
-            self._put(record, "options", self._options(given), given["options"][1])
-        for name, (cell, place) in given.items():
-            if name not in ("options", "correct", "last", "option_feedback"):
-                self._set(record, name, cell, place)
-        if key not in holder:
-            self._put(holder, key, nodes.Sequence(mark), mark)
-        many = holder[key]
-        assert isinstance(many, nodes.Sequence)
-        many.add(record, mark)
+    def _fill(self, record: nodes.Mapping, model: type[Record], prefix: str, cells: Cells) -> None:
+        """Sets the keys of the record, and of those below it, that have a cell in the row."""
+        for field, heading, below in columns_of(model, prefix):
+            if field.record and field.shape == "mapping" and heading in cells:
+                key, mark = cells[heading]
+                answer = nodes.Mapping(mark)
+                self._put(self._mapping(record, field.name, mark), key, answer, mark)
+                self._fill(answer, field.record, below, cells)
+                # What an answer has belongs to this one and not to the fact.
+                taken = headings_of(field.record, below)
+                cells = {name: cell for name, cell in cells.items() if name not in taken}
+        for field, heading, below in columns_of(model, prefix):
+            if field.record is None:
+                if heading in cells:
+                    self._set(record, field, *cells[heading])
+                continue
+            given = [cells[name] for name in headings_of(field.record, below) if name in cells]
+            if not given or field.shape == "mapping":
+                continue
+            _, mark = given[0]
+            if field.shape == "one":
+                self._fill(self._mapping(record, field.name, mark), field.record, below, cells)
+            elif field.one_row:
+                self._put_all(record, field, below, cells)
+            else:
+                item = nodes.Mapping(mark)
+                self._sequence(record, field.name, mark).add(item, mark)
+                self._fill(item, field.record, below, cells)
 
-    def _options(self, given: dict[str, tuple[str, Mark]]) -> nodes.Sequence:
-        """The options of a question: their texts, which are right, which stands last, what to tell who chose them."""
-        cell, mark = given["options"]
-        marked = {key: set(_parts(given[key][0])) if key in given else set() for key in ("correct", "last")}
-        feedback = _parts(given["option_feedback"][0]) if "option_feedback" in given else []
+    def _put_all(self, record: nodes.Mapping, field: RecordField, prefix: str, cells: Cells) -> None:
+        """Puts the records of one row: a cell lists the first field of each, the others which of them or what."""
+        assert field.record is not None
+        first, *others = columns_of(field.record, prefix)
+        if first.heading not in cells:
+            return
+        cell, mark = cells[first.heading]
         many = nodes.Sequence(mark)
-        texts = _parts(cell)
-        for key, wanted in marked.items():
-            for strange in sorted(wanted - set(texts)):
-                message, place = f"{strange!r} is no option", given[key][1]
-                hint = "write it as it stands among the options"
-                self.problems.append(Problem(self.where, message, hint, place.line, place.column, rule="sheet"))
-        for number, text in enumerate(texts):
-            option = nodes.Mapping(mark)
-            self._put(option, "text", text, mark)
-            for key in [key for key, wanted in marked.items() if text in wanted]:
-                self._put(option, key, "true", mark)
-            if number < len(feedback) and feedback[number]:
-                self._put(option, "feedback", feedback[number], mark)
-            many.add(option, mark)
-        return many
+        for text in _parts(cell):
+            item = nodes.Mapping(mark)
+            self._put(item, first.field.name, text, mark)
+            many.add(item, mark)
+        for other, heading, _ in others:
+            if heading in cells and other.flag:
+                self._flag(many, first.field.name, other.name, *cells[heading])
+            elif heading in cells:
+                for below, text in zip(many, _parts(cells[heading][0]), strict=False):
+                    if text and isinstance(below, nodes.Mapping):
+                        self._put(below, other.name, text, mark)
+        self._put(record, field.name, many, mark)
 
-    def _below(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Mapping:
+    def _flag(self, records: nodes.Sequence, key: str, flag: str, cell: str, mark: Mark) -> None:
+        """Sets ``flag`` in the records whose ``key`` the cell lists."""
+        flagged = set(_parts(cell))
+        for record in records:
+            if isinstance(record, nodes.Mapping) and record[key] in flagged:
+                self._put(record, flag, "true", records.mark)
+        for strange in sorted(flagged - {record[key] for record in records if isinstance(record, nodes.Mapping)}):
+            message, hint = f"{strange!r} is no option", "write it as it stands among the options"
+            self.problems.append(Problem(self.where, message, hint, mark.line, mark.column, rule="sheet"))
+
+    def _mapping(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Mapping:
+        """The mapping below ``key``, put there where there is none yet."""
         if key not in record:
             self._put(record, key, nodes.Mapping(mark), mark)
         below = record[key]
         assert isinstance(below, nodes.Mapping)
         return below
 
-    def _set(self, record: nodes.Mapping, key: str, cell: str, mark: Mark) -> None:
-        """Sets ``key`` to what the cell says; an empty cell says nothing."""
+    def _sequence(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Sequence:
+        """The list below ``key``, put there where there is none yet."""
+        if key not in record:
+            self._put(record, key, nodes.Sequence(mark), mark)
+        below = record[key]
+        assert isinstance(below, nodes.Sequence)
+        return below
+
+    def _set(self, record: nodes.Mapping, field: RecordField, cell: str, mark: Mark) -> None:
+        """Sets the field to what the cell says; an empty cell says nothing."""
         if not cell:
             return
-        if key == "ignore":
+        if field.shape == "mapping":
             for part in _parts(cell):
-                rule, _, reason = part.partition(":")
-                self._put(self._below(record, key, mark), rule.strip(), reason.strip() or None, mark)
-        elif key in LISTS:
-            self._put(record, key, self._many(key, cell, mark), mark)
+                key, _, text = part.partition(":")
+                self._put(self._mapping(record, field.name, mark), key.strip(), text.strip() or None, mark)
+        elif field.shape == "list":
+            many = nodes.Sequence(mark)
+            for part in _parts(cell):
+                many.add(self._one(field, part, mark), mark)
+            self._put(record, field.name, many, mark)
         else:
-            self._put(record, key, self._one(key, cell, mark), mark)
+            self._put(record, field.name, self._one(field, cell, mark), mark)
 
-    def _many(self, key: str, cell: str, mark: Mark) -> nodes.Sequence:
-        many = nodes.Sequence(mark)
-        for part in _parts(cell):
-            many.add(self._one(key, part, mark), mark)
-        return many
-
-    def _one(self, key: str, text: str, mark: Mark) -> object:
-        if key not in REFERENCES or not text.startswith("@"):
+    def _one(self, field: RecordField, text: str, mark: Mark) -> object:
+        if not field.refers or not text.startswith("@"):
             return text
         reference = nodes.Mapping(mark)
         self._put(reference, "entity", text[1:], mark)
@@ -244,5 +237,5 @@ class Sheet:
 
 
 def _parts(cell: str) -> list[str]:
-    """What a cell lists, parted by semicolons; ``\\;`` is one that parts nothing."""
-    return [part.strip().replace("\\;", ";") for part in _PARTED.split(cell)]
+    """What a cell lists, separated by semicolons; ``\\;`` is one that separates nothing."""
+    return [part.strip().replace("\\;", ";") for part in _SEMICOLON.split(cell)]

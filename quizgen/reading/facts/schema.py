@@ -1,6 +1,7 @@
-"""What people may type in a collection of facts, field by field.
+"""What people may type in a collection of facts, field by field: the one declaration of each.
 
-The docstring under a field is its documentation.
+The docstring under a field is its documentation. The order of the fields is that in which `quizgen format` writes them
+and in which the tables of the documentation have them.
 """
 
 from __future__ import annotations
@@ -11,30 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from quizgen.model.fact import Bloom, Cardinality, EntityType, Stance, Status, ValueType, WrittenKind
+from quizgen.reading.facts.annotations import Block, Column, Columns, Id, Ids, Named, Nameds, Sentence
 from quizgen.reading.facts.pictures import ImageRecord
 from quizgen.reading.yaml.nodes import Mapping, Sequence
-from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, read_prose
+from quizgen.reading.yaml.validation import Prose, Proses, Record, read_many
 
-Id = Annotated[Prose, StringConstraints(pattern=r"^\w([\w.-]*\w)?$", max_length=80)]
-
-
-class Reference(Record):
-    """Names an entity: ``{entity: tokayev}``."""
-
-    entity: Id
-
-
-def _named(value: object) -> object:
-    if isinstance(value, Mapping) and "entity" in value:
-        return Reference.model_validate(value)
-    if isinstance(value, Mapping):
-        raise fault("text", "a text or an entity is needed here", "write a text in quotes, or {entity: its-id}")
-    return read_prose(value)
-
-
-Named = Annotated[str | Reference, BeforeValidator(_named, json_schema_input_type=Prose | Reference)]
-Nameds = Annotated[tuple[Named, ...], BeforeValidator(read_many, json_schema_input_type=Named | list[Named])]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(read_many, json_schema_input_type=Id | list[Id])]
 Tolerance = Annotated[Prose, StringConstraints(pattern=r"^\d+(\.\d+)?\s*%?$")]
 
 
@@ -72,20 +54,20 @@ class EntityRecord(Record):
     """person, place, country, organisation or term; distractors come from the same type."""
     accept: Proses = ()
     """Other names that are as right: aliases, short forms."""
+    same_as: Ids = ()
+    """Other entities that are the same thing under another name; never a distractor for it."""
     acronym: Prose = ""
     """Its short form, which can be asked for and is as right: OTS."""
     former_names: Proses = ()
     """Names that it once had; accepted, and never a distractor for it."""
     of: Id | None = None
     """The entity that it belongs to, as a city to its country; wrong answers come first from the same one."""
-    same_as: Ids = ()
-    """Other entities that are the same thing under another name; never a distractor for it."""
 
 
 class SetRecord(Record):
     """An answer of several things in no order."""
 
-    items: Annotated[Nameds, Field(min_length=2)]
+    items: Annotated[Nameds, Field(min_length=2), Column("set")]
     """The things: texts or {entity: id}."""
     complete: bool = True
     """Whether these are all; where there are more, another right one cannot be marked wrong."""
@@ -101,28 +83,28 @@ def _set(value: object) -> object:
 class AnswerRecord(Record):
     """What belongs to one answer: of a named slot, or of the one inline slot of a fact."""
 
-    ask: Prose = ""
+    ask: Sentence = ""
     """The question whose answer this is; without it the statement is asked with a gap."""
     type: ValueType | None = None
     """What sort of value it is; decides which distractors are plausible."""
     unit: Prose = ""
     """The unit of a number: million, km, %."""
+    tolerance: Tolerance = ""
+    """How far off a number may be and still be right: 5% or an amount in its own unit."""
+    approx: bool = False
+    """Whether the number is a round one for a figure that the article gives more exactly."""
     accept: Proses = ()
     """Other answers that are right."""
     distractors: Nameds = ()
     """Wrong answers of the teacher's own; they are used before any other."""
     scale: Proses = ()
     """Where the options have a natural order: all of them in that order, the answer among them."""
-    tolerance: Tolerance = ""
-    """How far off a number may be and still be right: 5% or an amount in its own unit."""
-    approx: bool = False
-    """Whether the number is a round one for a figure that the article gives more exactly."""
-    hint: Prose = ""
+    hint: Sentence = ""
     """A help that does not give the answer away."""
 
 
-class SlotRecord(AnswerRecord):
-    """A named part of the statement that can be asked for."""
+class ValueRecord(Record):
+    """What a named slot holds, which its other fields follow."""
 
     value: Prose = ""
     """The bare value: 109, Baku."""
@@ -138,16 +120,20 @@ class SlotRecord(AnswerRecord):
     """How the answer is written in the statement: $109 million."""
 
 
+class SlotRecord(AnswerRecord, ValueRecord):  # pydantic takes the fields of the last base first
+    """A named part of the statement that can be asked for."""
+
+
 class EvidenceRecord(Record):
     """Where the article says it."""
 
     paragraph: Annotated[int, Field(ge=1)] | None = None
     """Which paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
-    quote: Prose
+    quote: Sentence
     """The few words that prove the fact, as they stand there; at most ten."""
-    prefix: Prose = ""
+    prefix: Sentence = ""
     """The words right before the quote, where it stands there more than once."""
-    suffix: Prose = ""
+    suffix: Sentence = ""
     """The words right after it."""
     offset: Annotated[int, Field(ge=0)] | None = None
     """How many characters of the paragraph stand before it."""
@@ -156,7 +142,7 @@ class EvidenceRecord(Record):
 class ClaimRecord(Record):
     """Something that the article computes, or that can be computed from its figures."""
 
-    claim: Prose
+    claim: Sentence
     """What is claimed: quintupling."""
     expr: Prose
     """Arithmetic over the names of slots and numbers: end / start."""
@@ -171,7 +157,7 @@ class AudioRecord(Record):
 
     file: Prose
     """Its path, from the folder of the collection: .mp3, .ogg, .m4a or .wav."""
-    transcript: Prose
+    transcript: Sentence
     """What is heard, in words, for who cannot hear it."""
     credit: Prose = ""
     """Who made it."""
@@ -190,20 +176,20 @@ class RelationRecord(Record):
     """The slot that it is related to: country."""
     cardinality: Cardinality = "many-to-many"
     """Whether a subject has one object and the other way round: one-to-one, one-to-many, many-to-one, many-to-many."""
-    ask: Prose = ""
+    ask: Sentence = ""
     """What is asked where its sides are matched or grouped: Match each person with the country they lead."""
-    order: Prose = ""
+    order: Sentence = ""
     """What is asked where its subjects are put in the order of its amounts: Number these, the slowest first."""
 
 
 class OptionRecord(Record):
     """An option of a question written by hand."""
 
-    text: Prose
+    text: Annotated[Sentence, Column("question.options")]
     """What it says."""
     correct: bool = False
     """Whether it is right."""
-    feedback: Prose = ""
+    feedback: Annotated[Sentence, Column("question.option_feedback")] = ""
     """What a learner should read who chose it."""
     last: bool = False
     """Whether it stands at the end in every form, like "All of these"; one option at most."""
@@ -224,9 +210,9 @@ class QuestionRecord(Record):
     """Its id, unique in the fact; it never changes."""
     kind: WrittenKind
     """multiple-choice, multiple-response, true-false or short-answer."""
-    stem: Prose
+    stem: Sentence
     """What is asked; of a true/false question, the statement to be judged."""
-    options: Annotated[tuple[Option, ...], BeforeValidator(read_many)] = ()
+    options: Annotated[tuple[Option, ...], BeforeValidator(read_many), Columns("question", one_row=True)] = ()
     """The options of multiple-choice and multiple-response, the right ones with correct: true."""
     answer: Prose = ""
     """The answer: a short one, or true or false."""
@@ -234,67 +220,75 @@ class QuestionRecord(Record):
     """Other answers that are right."""
     ordered: bool = False
     """Whether the options have an order of their own and stand as they are written."""
-    stimulus: Prose = ""
+    stimulus: Sentence = ""
     """A text that is read before the question. Questions that have the same one stand together below it on paper."""
-    feedback: Prose = ""
+    feedback: Sentence = ""
     """What a learner should read after answering; without it, the fact's."""
 
 
-class FactRecord(AnswerRecord):
-    """One thing that the article states."""
+class StatementRecord(Record):
+    """What a fact says, which its other fields follow."""
 
     id: Id
     """Its id, unique in the file; it never changes, whatever becomes of the wording."""
-    statement: Prose
+    statement: Sentence
     """What the article states, in your own words, with {slots} for what can be asked."""
-    slots: dict[Id, SlotRecord] = Field(default_factory=dict)
+
+
+class FactRecord(AnswerRecord, StatementRecord):
+    """One thing that the article states."""
+
+    slots: Annotated[dict[Id, SlotRecord], Column("slot"), Columns("")] = Field(default_factory=dict)
     """The named slots; without any, the braces in the statement hold the answer itself."""
+    relation: RelationRecord | None = None
+    """How two of its slots belong together; keeps wrong answers from being right in another fact."""
     evidence: Annotated[
         tuple[EvidenceRecord, ...],
         BeforeValidator(read_many, json_schema_input_type=EvidenceRecord | list[EvidenceRecord]),
+        Columns(""),
     ] = ()
     """Where the article says it: one place or several."""
+    checks: Annotated[
+        tuple[ClaimRecord, ...],
+        BeforeValidator(read_many, json_schema_input_type=ClaimRecord | list[ClaimRecord]),
+        Columns("check"),
+    ] = ()
+    """Claims to be computed again from the figures."""
     stance: Stance = "asserted"
     """asserted by the article, attributed to somebody, opinion, disputed, or background (not in it)."""
     by: Named | None = None
     """Who said it: a name, {entity: id}, or the word author; needed unless asserted or background."""
     as_of: Prose = ""
     """The date for which it holds, or the word article for what the article calls "now"."""
-    reference: Prose = ""
+    reference: Sentence = ""
     """Where a background fact can be looked up."""
+    feedback: Sentence = ""
+    """What a learner should read after answering."""
+    image: Annotated[ImageRecord | None, Block()] = None
+    """A picture that is shown with it."""
+    audio: Annotated[AudioRecord | None, Block()] = None
+    """A recording that is played with the answer."""
+    questions: Annotated[
+        tuple[QuestionRecord, ...],
+        BeforeValidator(read_many, json_schema_input_type=QuestionRecord | list[QuestionRecord]),
+        Columns("question"),
+        Block(),
+    ] = ()
+    """Questions written by hand, which take part like those that are made."""
+    section: Prose = ""
+    """The part of the lesson that it belongs to."""
+    tags: Proses = ()
+    """Words to group by; a/b is below a."""
     difficulty: Annotated[int, Field(ge=1, le=5)] | None = None
     """From 1 (easy) to 5 (hard)."""
     bloom: Bloom | None = None
     """What it asks of a learner: remember, understand, apply, analyse, evaluate or create."""
-    objective: Prose = ""
-    """What a learner can do who knows it: the lesson's objective."""
-    tags: Proses = ()
-    """Words to group by; a/b is below a."""
-    section: Prose = ""
-    """The part of the lesson that it belongs to."""
-    feedback: Prose = ""
-    """What a learner should read after answering."""
     enemies: Ids = ()
     """Facts that give this one away: never in one quiz with it."""
-    checks: Annotated[
-        tuple[ClaimRecord, ...], BeforeValidator(read_many, json_schema_input_type=ClaimRecord | list[ClaimRecord])
-    ] = ()
-    """Claims to be computed again from the figures."""
     ignore: dict[str, Prose] = Field(default_factory=dict)
     """Rules that do not hold for this fact, each with the reason: {numeral: given in a table}."""
     status: Status = "reviewed"
     """draft, reviewed or retired; a retired fact is asked no more."""
-    image: ImageRecord | None = None
-    """A picture that is shown with it."""
-    audio: AudioRecord | None = None
-    """A recording that is played with the answer."""
-    relation: RelationRecord | None = None
-    """How two of its slots belong together; keeps wrong answers from being right in another fact."""
-    questions: Annotated[
-        tuple[QuestionRecord, ...],
-        BeforeValidator(read_many, json_schema_input_type=QuestionRecord | list[QuestionRecord]),
-    ] = ()
-    """Questions written by hand, which take part like those that are made."""
     formerly: Id | None = None
     """The id that it had before it was renamed; everything that learners have hangs on it."""
 
@@ -304,7 +298,7 @@ class CollectionRecord(Record):
 
     format: Annotated[Literal["quizgen-facts/1"], Field(alias="schema")]
     """Which format this is: quizgen-facts/1."""
-    source: SourceRecord
+    source: Annotated[SourceRecord, Block()]
     """The article."""
     entities: dict[Id, EntityRecord] = Field(default_factory=dict)
     """People, places and things by id."""
@@ -315,7 +309,7 @@ class CollectionRecord(Record):
 class CollectionSchema(CollectionRecord):
     """A collection of facts for quizgen."""
 
-    facts: list[FactRecord]
+    facts: Annotated[list[FactRecord], Block()]
     """The facts."""
 
 

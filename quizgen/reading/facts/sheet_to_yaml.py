@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from quizgen.reading.facts.layout import FACT_ORDER, formatted, writer
+from quizgen.reading.facts.annotations import keys_of
+from quizgen.reading.facts.layout import formatted, writer
 from quizgen.reading.facts.rows import Row
+from quizgen.reading.facts.schema import FactRecord
 from quizgen.reading.yaml import nodes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../.quizgen/facts.schema.json\n"
@@ -39,7 +41,7 @@ def as_yaml(document: nodes.Mapping, rows: Sequence[Row]) -> str:
 def _plain(node: object) -> object:
     """Plain data for the writer: keys in their order, a list of one piece of evidence as that piece."""
     if isinstance(node, nodes.Mapping):
-        order = [key for key in FACT_ORDER if key in node] if "statement" in node else []
+        order = [key for key in keys_of(FactRecord) if key in node] if "statement" in node else []
         return CommentedMap((key, _plain(node[key])) for key in dict.fromkeys((*order, *node)))
     if isinstance(node, nodes.Sequence):
         if len(node) == 1 and isinstance(node[0], nodes.Mapping) and "statement" not in node[0]:

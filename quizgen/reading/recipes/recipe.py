@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
 from quizgen.errors import ContentError, Problem, named
 from quizgen.errors import Level as ProblemLevel
@@ -16,7 +17,6 @@ from quizgen.project import read_text, shown
 from quizgen.reading.recipes.answers import AnswerSheetRecipe, ResponseCardsRecipe
 from quizgen.reading.recipes.cards import CardsRecipe
 from quizgen.reading.recipes.quiz import QuizRecipe, distinct, read_share
-from quizgen.reading.recipes.worksheets import WorksheetsRecipe
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.nodes import locate
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate
@@ -114,7 +114,7 @@ class Recipe(Record):
     """The Anki deck."""
     cards: CardsRecipe = CardsRecipe()
     """The cards on paper: the deck's questions."""
-    worksheets: WorksheetsRecipe = WorksheetsRecipe()
+    worksheets: Record = Record()
     """Which worksheets, by name; none: crossword, word search and bingo."""
     answer_sheet: Annotated[AnswerSheetRecipe, Field(alias="answer-sheet")] = AnswerSheetRecipe()
     """The answer sheet, and boxes in the quiz."""
@@ -129,9 +129,16 @@ class Recipe(Record):
         return self
 
 
-def json_schema() -> dict[str, Any]:
+def recipe_with(worksheets: type[Record]) -> type[Recipe]:
+    """The format with ``worksheets`` as the model of that section, which is declared with the worksheets."""
+    description = Recipe.model_fields["worksheets"].description
+    field = (worksheets, Field(worksheets(), description=description))
+    return create_model("Recipe", __base__=Recipe, __doc__=Recipe.__doc__, worksheets=field)
+
+
+def json_schema(worksheets: type[Record]) -> dict[str, Any]:
     """The format as a JSON Schema, for editors that complete and validate."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Recipe.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | recipe_with(worksheets).model_json_schema()
 
 
 class LoadedRecipe:
@@ -143,9 +150,9 @@ class LoadedRecipe:
         self.name = path.stem
         self._node = node
 
-    def only(self, output: str) -> LoadedRecipe:
-        """The recipe with this output alone."""
-        return LoadedRecipe(self.recipe.model_copy(update={"outputs": (output,)}), self.path, self._node)
+    def only(self, *outputs: str) -> LoadedRecipe:
+        """The recipe with these outputs alone."""
+        return LoadedRecipe(self.recipe.model_copy(update={"outputs": outputs}), self.path, self._node)
 
     @property
     def roster(self) -> Path | None:
@@ -161,8 +168,13 @@ class LoadedRecipe:
         return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
 
 
-def load_recipe(path: Path) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
-    """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem."""
+def load_recipe(
+    path: Path, section_for: Callable[[object], type[Record]]
+) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
+    """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem.
+
+    ``section_for`` gives the model that reads what stands under ``worksheets:``.
+    """
     where = shown(path)
     if not _NAME.fullmatch(path.stem):
         hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
@@ -186,7 +198,8 @@ def load_recipe(path: Path) -> tuple[LoadedRecipe | None, list[str], list[Proble
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
-    recipe, faults = validate(Recipe, node, where)
+    format = recipe_with(section_for(node["worksheets"])) if "worksheets" in node else Recipe
+    recipe, faults = validate(format, node, where)
     if recipe is None or problems:
         return None, names, problems + faults
     return LoadedRecipe(recipe, path, node), names, []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -11,18 +10,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from quizgen.errors import Problem, named
+from quizgen.model.characters import UNPRINTABLE
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence, locate, locate_key
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound="Record")
-
-
-# Control characters but tab and newline, halves of pairs, a byte order mark inside a text, noncharacters.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
-    + "]"
-)
 
 
 class Record(BaseModel):
@@ -183,7 +175,7 @@ def _keys(model: type[Record], place: Path) -> list[str]:
     for step in place:
         if found is not None and isinstance(step, str):
             field = _fields(found).get(step)
-            found = next(_records(field), None) if field is not None else found
+            found = next(records_in(field), None) if field is not None else found
     return list(_fields(found)) if found is not None else []
 
 
@@ -191,8 +183,9 @@ def _fields(model: type[Record]) -> dict[str, Any]:
     return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
-def _records(annotation: Any) -> Iterator[type[Record]]:
+def records_in(annotation: Any) -> Iterator[type[Record]]:
+    """The types of record that a field of this type may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for inner in get_args(annotation):
-        yield from _records(inner)
+        yield from records_in(inner)

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 import yaml
 
 from quizgen.errors import Problem
+from quizgen.model.characters import UNWRITABLE
 from quizgen.reading.yaml.comments import ADDRESSED, Addressed, Comment
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Mark, Place, Sequence
 
 DEEPEST = 24  # levels of nesting; a full fact record has six
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT = re.compile(r"[^\S\r\n\x85\u2028\u2029]*#")
 _BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']*:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
 _CLOSE = "close it, or double a single one inside ('')"
@@ -46,7 +46,7 @@ def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Co
     text = text.lstrip("\ufeff")  # libyaml skips a byte order mark here and does not count it in its places
     reader = _Reader(text)
     try:
-        control = _FORBIDDEN.search(text)
+        control = UNWRITABLE.search(text)
         if control:
             raise _Refused(
                 f"the control character U+{ord(control[0]):04X} stands here",

@@ -10,10 +10,12 @@ import pytest
 from every_kind import ENTITIES, FACTS, PICTURE
 
 from quizgen.assembly.worksheets import WORKSHEETS
-from quizgen.assembly.worksheets.sheet import Line, Material, Shortcoming, Worksheet, answering
-from quizgen.assembly.worksheets.source import may_be_copied
+from quizgen.assembly.worksheets.material import Material, answering
+from quizgen.assembly.worksheets.source_text import may_be_copied
+from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet
 from quizgen.generators.context import Context
 from quizgen.model.article import Article
+from quizgen.model.body import options_of
 from quizgen.model.fact import Collection, Source
 from quizgen.model.question import Part
 from quizgen.model.text import folded
@@ -48,7 +50,7 @@ def made(name: str, material: Material, **said: Any) -> list[Worksheet | Shortco
 
 def sheets(
     name: str, collections: dict[str, Collection], **said: Any
-) -> Iterator[tuple[Worksheet, list[Line], Context]]:
+) -> Iterator[tuple[Worksheet, list[KeyLine], Context]]:
     """The sheet of each collection that carries it, by some seeds."""
     for collection in collections.values():
         for seed in SEEDS:
@@ -58,7 +60,7 @@ def sheets(
                     yield each, key, Context(collection)
 
 
-def right(line: Line, context: Context) -> frozenset[str]:
+def right(line: KeyLine, context: Context) -> frozenset[str]:
     """Everything that the facts give as an answer where ``line`` gives its own."""
     names = frozenset(map(folded, (str(line.answer), *line.accept)))
     slots = [slot for slot in line.fact.slots if names & set(map(folded, (slot.shown, slot.value, *slot.accept)))]
@@ -142,7 +144,7 @@ def test_what_is_empty_in_a_table_follows_from_its_row(collections: dict[str, Co
     assert found == 2 * len(SEEDS)  # the relations of waves speak of different things
 
 
-def _fits(cell: Any, line: Line, context: Context) -> bool:
+def _fits(cell: Any, line: KeyLine, context: Context) -> bool:
     return folded(str(cell.text)) in right(line, context)
 
 
@@ -161,10 +163,10 @@ def test_an_order_is_told_step_by_step(collections: dict[str, Collection]) -> No
         exercises: Any = sheet.content["exercises"]
         for number, exercise in enumerate(exercises, 1):
             lines = [line for line in key if line.label.startswith(f"{number}: ")]
-            order = [str(text) for text, _ in sorted(exercise.steps, key=lambda step: step[1])]
+            order = [str(step.text) for step in sorted(exercise.steps, key=lambda step: step.place)]
             assert [line.label for line in lines] == [f"{number}: {place}" for place in range(1, len(order) + 1)]
             assert all(str(line.answer).startswith(text) for line, text in zip(lines, order, strict=True))
-            assert order != [str(text) for text, _ in exercise.steps]
+            assert order != [str(step.text) for step in exercise.steps]
 
 
 def test_events_stand_at_their_times(collections: dict[str, Collection]) -> None:
@@ -197,7 +199,7 @@ def test_a_ticket_asks_about_different_facts(collections: dict[str, Collection],
         items: Any = sheet.content["items"]
         assert len({item.question.fact.key for item in items}) == len(items) == count
         for item, line in zip(items, key, strict=True):
-            correct = [f"{option.letter}. {option.text}" for option in item.options if option.correct]
+            correct = [f"{option.letter}. {option.text}" for option in options_of(item.body) if option.correct]
             assert str(line.answer) == (correct[0] if correct else item.question.slot.shown)
 
 

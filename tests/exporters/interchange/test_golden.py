@@ -18,7 +18,7 @@ from exercises import COVERED, bank_of
 from openpyxl import load_workbook
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import assemble_recipes
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.flashcards.h5p_cards import H5pCards
 from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
@@ -109,8 +109,8 @@ def test_cards_as_dialogs(project: Callable[..., Project]) -> None:
     (made.root / "facts/drop.png").write_bytes(PNG)
     content = read_content(made, made.recipes())
     content = replace(content, recipes=tuple(each.only("h5p-cards") for each in content.recipes))
-    ((job, _),), _ = assembled(made, content)
-    cards = H5pCards().export(job)
+    (jobs,), _ = assemble_recipes(made, content)
+    cards = H5pCards().export(jobs.cards)
     lines = [f"lost: {loss.question}: {loss.what}: {loss.why}" for loss in cards.losses]
     for file, content_ in cards.files.items():
         assert isinstance(content_, bytes)

@@ -13,7 +13,7 @@ from conftest import ONE_CHOICE, quiet
 from exercises import bank_of, every_sort
 from h5p_packages import LIBRARIES, package, unzipped, zipped
 
-from quizgen.build.pipeline import build_output
+from quizgen.commands.export import export
 from quizgen.errors import ContentError, UsageError
 from quizgen.exporters.interchange.exercise import Exercise, Media
 from quizgen.exporters.interchange.fitting import fitted
@@ -148,7 +148,7 @@ def test_a_deck_and_a_quiz_are_exported_into_packages(project: Callable[..., Pro
     for output, host in hosts.items():
         into, target = tmp_path / f"{output}-host.h5p", tmp_path / output
         into.write_bytes(host)
-        written, _ = build_output(facts, output, (), target, bank=False, strict=False, progress=quiet, into=into)
+        written, _ = export(facts, output, (), target, bank=False, strict=False, progress=quiet, into=into)
         (path,) = (each for each in written if each.suffix == ".h5p")
         found[output] = json.loads(unzipped(path.read_bytes())["content/content.json"])
     assert [each["params"]["question"] for each in found["h5p"]["questions"]] == ["<p>How is it?</p>"]

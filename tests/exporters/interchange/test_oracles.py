@@ -17,7 +17,7 @@ from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from exercises import COVERED, TEXTS, bank_of, every_sort, shown
 from h5p_packages import package
 
-from quizgen.build.pipeline import build_output
+from quizgen.commands.export import export
 from quizgen.exporters.interchange.exercise import Exercise
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.gift import Gift
@@ -114,7 +114,7 @@ def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path
     (facts.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     for output in ("h5p", "h5p-cards"):
         target = tmp_path / output
-        written, _ = build_output(facts, output, (), target, bank=False, strict=False, progress=lambda *_: None)
+        written, _ = export(facts, output, (), target, bank=False, strict=False, progress=lambda *_: None)
         files += [io.BytesIO(path.read_bytes()) for path in written if path.suffix == ".h5p"]
     folders = [tmp_path / f"unpacked-{number}" for number in range(len(files))]
     for file, folder in zip(files, folders, strict=True):

@@ -16,7 +16,7 @@ from exercises import TEXTS, bank_of, every_sort
 from lxml import etree
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
+from quizgen.build.jobs import assemble_recipes
 from quizgen.exporters.interchange.canvas import Canvas
 from quizgen.exporters.interchange.cartridge import CommonCartridge
 from quizgen.exporters.interchange.exercise import Media
@@ -37,10 +37,11 @@ def packages() -> Packages:
     """By format: every shipped quiz, and one of each sort of question with every hostile text wherever it can stand."""
     project = Project.at(Path(__file__).parents[3])
     content = read_content(project, project.recipes())
-    jobs, _ = assembled(project, replace(content, recipes=tuple(each.only("json") for each in content.recipes)))
+    content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
+    recipes, _ = assemble_recipes(project, content)
     hostile = [each for place, text in enumerate(TEXTS) for each in every_sort(place, text)]
     pictured = [replace(each, id=f"{each.id}-p", picture=Media("p.svg", b"<svg/>", each.id)) for each in hostile[:9]]
-    banks = [*(bank(job)[0] for job, _ in jobs), bank_of(*hostile, *pictured)]
+    banks = [*(bank(jobs.quiz)[0] for jobs in recipes), bank_of(*hostile, *pictured)]
     formats: list[Format] = [Qti21(), CommonCartridge(), Canvas()]
     return {
         each.name: [file for made in banks for file in each.files(fitted(made, each.carries)[0]).values()]

@@ -10,14 +10,13 @@ import pytest
 from conftest import quiet
 
 from quizgen.build.content import read_content
-from quizgen.build.jobs import assembled
-from quizgen.build.pipeline import build_output
+from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.commands.export import export
 from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.exercises import bank as all_questions
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
-from quizgen.exporters.job import Job
 from quizgen.project import Project
 
 # Of the quizzes about Kazakhstan and about waves: what is lost, and of how many of their 20 and 16 questions. Games and
@@ -72,29 +71,29 @@ CARDS: dict[str, set[str]] = {
 FORMATS = {made.name: made for name in EXPORTERS.names() if issubclass(made := EXPORTERS.get(name), Format)}
 
 
-def jobs(output: str = "json", *, bank: bool = False) -> list[Job]:
+def recipes(output: str = "json", *, bank: bool = False) -> list[Jobs]:
     """The shipped recipes' quizzes or cards, or all questions that their facts carry."""
     project = Project.at(Path(__file__).parents[3])
     content = read_content(project, project.recipes())
     content = replace(content, recipes=tuple(each.only(output) for each in content.recipes))
-    made, _ = assembled(project, content, bank=bank)
-    assert [job.name for job, _ in made] == ["kazakhstan-azerbaijan", "waves"]
-    return [job for job, _ in made]
+    made, _ = assemble_recipes(project, content, bank=bank)
+    assert [jobs.name for jobs in made] == ["kazakhstan-azerbaijan", "waves"]
+    return made
 
 
 def test_every_shipped_quiz_exports_to_every_format() -> None:
-    shipped = jobs()
+    shipped = recipes()
     assert QUIZZES.keys() == FORMATS.keys()
     for name, format in FORMATS.items():
-        made = [format().export(job) for job in shipped]
-        assert [each.files for each in made] == [format().export(job).files for job in shipped], name
+        made = [format().export(jobs.quiz) for jobs in shipped]
+        assert [each.files for each in made] == [format().export(jobs.quiz).files for jobs in shipped], name
         one, other = (Counter(loss.what for loss in each.losses) for each in made)
         assert {what: (one[what], other[what]) for what in one | other} == QUIZZES[name], name
         assert all(each.files for each in made), name
 
 
 def test_what_a_format_loses_of_all_shipped_questions_is_expected() -> None:
-    banks = [all_questions(job, covered=True)[0] for job in jobs(bank=True)]
+    banks = [all_questions(jobs.quiz, covered=True)[0] for jobs in recipes(bank=True)]
     assert BANKS.keys() == FORMATS.keys()
     for name, format in FORMATS.items():
         lost = {loss.what for bank in banks for loss in fitted(bank, format.carries)[1]}
@@ -102,15 +101,15 @@ def test_what_a_format_loses_of_all_shipped_questions_is_expected() -> None:
 
 
 def test_the_shipped_decks_export_to_every_format_for_cards() -> None:
-    shipped = jobs("mochi")
-    lost = {name: {loss.what for job in shipped for loss in EXPORTERS.get(name)().export(job).losses} for name in CARDS}
+    shipped = recipes("mochi")
+    lost = {name: {loss.what for jobs in shipped for loss in jobs.export(name).losses} for name in CARDS}
     assert lost == CARDS
 
 
 def test_strict_passes_over_lost_tags_alone(tmp_path: Path) -> None:
     project = Project.at(Path(__file__).parents[3])
-    _, told = build_output(project, "brightspace", (), tmp_path, bank=False, strict=True, progress=quiet)
+    _, told = export(project, "brightspace", (), tmp_path, bank=False, strict=True, progress=quiet)
     assert {(each.level, each.rule) for each in told if "tags" in each.message} == {("info", "lost")}
     with pytest.raises(ContentError):
-        build_output(project, "kahoot", (), tmp_path / "k", bank=False, strict=True, progress=quiet)
+        export(project, "kahoot", (), tmp_path / "k", bank=False, strict=True, progress=quiet)
     assert not (tmp_path / "k").exists()

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import re
-import textwrap
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 
 from quizgen.model.fact import Collection
+from quizgen.reading.facts.annotations import RecordField, keys_of
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.facts.pictures import ImageRecord, LabelRecord
-from quizgen.reading.facts.rows import COLUMNS, ENTITY_COLUMNS
+from quizgen.reading.facts.rows import Sheet, columns_of, headings_of
 from quizgen.reading.facts.schema import (
     AudioRecord,
     ClaimRecord,
@@ -26,6 +27,7 @@ from quizgen.reading.facts.schema import (
     SetRecord,
     SlotRecord,
 )
+from quizgen.reading.yaml.validation import Record
 
 HEAD: list[list[object]] = [
     ["source.id", "t"],
@@ -193,17 +195,77 @@ def test_no_field_is_forgotten() -> None:
     fields |= {f"question.{each}" for each in QuestionRecord.model_fields}
     fields |= {f"set.{each}" for each in SetRecord.model_fields}
     below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items", "image.labels"}
-    assert fields - set(COLUMNS) == below
-    assert set(COLUMNS) - fields == {"slot", "question.correct", "question.last", "question.option_feedback"}
-    assert set(ENTITY_COLUMNS) == set(EntityRecord.model_fields)
+    columns = set(headings_of(FactRecord))
+    assert fields - columns == below
+    assert columns - fields == {"slot", "question.correct", "question.last", "question.option_feedback"}
+
+
+def texts(node: object) -> Iterator[str]:
+    """Every text in what was read."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from (key, *texts(value))
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value)
+    else:
+        yield str(node)
+
+
+def test_every_column_is_read() -> None:
+    row = {heading: f"cell {number}" for number, heading in enumerate(headings_of(FactRecord))}
+    row |= {"ignore": f"rule: {row['ignore']}", "question.options": "cell a; cell b"}
+    row |= {"question.correct": "cell a", "question.last": "cell b"}
+    document, problems = Sheet("t.csv").read([list(row), list(row.values())])
+    assert problems == [] and document is not None
+    found = set(texts(document["facts"]))
+    assert {part for cell in row.values() for part in re.split("; |rule: ", cell) if part} <= found
+    options = document["facts"][0]["questions"][0]["options"]  # type: ignore[index]
+    assert [dict(option) for option in options] == [
+        {"text": "cell a", "correct": "true", "feedback": row["question.option_feedback"]},
+        {"text": "cell b", "last": "true"},
+    ]
+
+
+def columns_table() -> str:
+    """The columns: what a cell holds, and the field's description."""
+    rows = ["| Column | Cell | |", "|---|---|---|"]
+    done: set[str] = set()
+
+    def add(model: type[Record], prefix: str, *, together: bool = False) -> None:
+        for field, heading, below in columns_of(model, prefix):
+            if heading not in done and (field.record is None or field.shape == "mapping"):
+                done.add(heading)
+                rows.append(f"| `{heading}` | {cell_of(field, together=together)} | {field.description} |")
+            if field.record:
+                add(field.record, below, together=field.one_row)
+
+    add(FactRecord, "")
+    assert done == set(headings_of(FactRecord))
+    return "\n".join(rows)
+
+
+def cell_of(field: RecordField, *, together: bool) -> str:
+    if field.shape == "mapping":
+        return "its name" if field.record else "list of `rule: reason`"
+    if field.flag and not together:
+        return "true or false"
+    kind = "text or `@id`" if field.refers else "text"
+    if field.shape == "list" or together:
+        return f"list of {kind}" if field.refers else "list"
+    return kind if field.refers else ""
 
 
 def test_the_columns_are_documented() -> None:
     """After a change of columns run with QUIZGEN_REWRITE_GOLDEN=1."""
     page = Path(__file__).parents[3] / "docs/sheets.md"
-    written = page.read_text(encoding="utf-8")
-    columns = textwrap.fill(", ".join(f"`{name}`" for name in COLUMNS), 120, break_on_hyphens=False)
-    made = re.sub(r"(<!-- columns -->\n).*?(\n<!-- end -->)", rf"\1{columns}\2", written, flags=re.DOTALL)
+    before = page.read_text(encoding="utf-8")
+    entity = f"The row of an entity has after its id: {', '.join(f'`{name}`' for name in keys_of(EntityRecord))}."
+    made = before
+    for name, generated in (("columns", columns_table()), ("entity", entity)):
+        head, _, rest = made.partition(f"<!-- {name} -->\n")
+        _, end, tail = rest.partition("\n<!-- end -->")
+        made = f"{head}<!-- {name} -->\n{generated}{end}{tail}"
     if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
         page.write_text(made, encoding="utf-8")
-    assert made == written
+    assert made == before

@@ -1,0 +1,33 @@
+"""Dominoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.question_loop import question_loop
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
+from quizgen.reading.yaml.validation import Record
+
+
+class DominoesRecipe(Record):
+    """The dominoes."""
+
+    cards: Annotated[int, Field(ge=3, le=100)] | None = None
+    """How many dominoes; not given: 24; at most one an entry."""
+
+
+class Dominoes:
+    """Dominoes: an answer on one half, on the other the question of another."""
+
+    name = "dominoes"
+    summary = "Dominoes with an answer on one half, and on the other the question of another."
+    usual = False
+    recipe = DominoesRecipe
+
+    def make(self, wanted: DominoesRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """The dominoes; in their key, the chain."""
+        yield from question_loop(self.name, wanted.cards, material)

@@ -1,0 +1,47 @@
+"""Words in grids, as crosswords and word searches have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizgen.model.cells import capitals, cells, enumeration
+from quizgen.model.question import Part
+
+Place = tuple[int, int]  # row and column, both from 0; columns are counted in the direction of reading
+RIGHT, DOWN = (0, 1), (1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word in a grid: it begins at ``row`` and ``column``, and ``step`` leads from each letter to the next.
+
+    ``number`` stands at its first cell, or before its clue.
+    """
+
+    part: Part
+    word: tuple[str, ...]
+    row: int
+    column: int
+    step: Place
+    number: int
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each of its letters stands."""
+        down, right = self.step
+        return tuple((self.row + down * each, self.column + right * each) for each in range(len(self.word)))
+
+    @property
+    def lengths(self) -> str:
+        """Those of its words: ``(4,5)``."""
+        return enumeration(capitals(str(self.part.answer), self.part.fact.source.language))
+
+    def begins(self, words: Mapping[str, str]) -> str:
+        """Where it begins, in words."""
+        return words["place"].format(row=self.row + 1, column=self.column + 1)
+
+
+def word(part: Part) -> tuple[str, ...]:
+    """The letters of its answer, as they stand in a grid."""
+    return cells(capitals(str(part.answer), part.fact.source.language))

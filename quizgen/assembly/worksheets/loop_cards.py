@@ -1,0 +1,33 @@
+"""Cards that ask for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from quizgen.assembly.worksheets.material import Material
+from quizgen.assembly.worksheets.question_loop import question_loop
+from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
+from quizgen.reading.yaml.validation import Record
+
+
+class LoopCardsRecipe(Record):
+    """The cards that ask for one another."""
+
+    cards: Annotated[int, Field(ge=3, le=100)] | None = None
+    """How many cards; not given: one for each student on the quiz's roster, or else 24; at most one an entry."""
+
+
+class LoopCards:
+    """Cards that say "I have …; who has …?"."""
+
+    name = "loop-cards"
+    summary = 'Cards that say "I have …; who has …?".'
+    usual = False
+    recipe = LoopCardsRecipe
+
+    def make(self, wanted: LoopCardsRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """A card for each student on the roster; in their key, the chain."""
+        yield from question_loop(self.name, wanted.cards or len(material.students) or None, material)

@@ -1,0 +1,62 @@
+"""How a recipe's answers are marked by machine, and the response cards of its students."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quizgen.errors import Problem
+from quizgen.exporters.job import Job, StudentsJob, common_fields
+from quizgen.model.marking import Card, Marking
+from quizgen.model.quiz import Student
+from quizgen.reading.recipes.answers import MOST_CARDS
+from quizgen.reading.recipes.recipe import LoadedRecipe, Recipe
+
+CARDS = 30  # a usual class
+
+
+def marking_of(recipe: Recipe) -> Marking:
+    """How the recipe wants answers to be marked."""
+    sheet = recipe.answer_sheet
+    return Marking(
+        shape=sheet.boxes,
+        digits=sheet.digits,
+        in_quiz=sheet.in_quiz,
+        lettered=sheet.in_quiz or "answer-sheet" in recipe.outputs,
+    )
+
+
+def number_cards(common: Job, recipe: LoadedRecipe, students: Sequence[Student]) -> tuple[StudentsJob, list[Problem]]:
+    """A response card for each of the ``students``, or as many as the recipe names, and what is wrong with its outputs.
+
+    Students for whom there is no mark get none, and are reported.
+    """
+    settings = recipe.recipe.response_cards
+    own = students and settings.cards is None
+    cards = numbered(students) if own else tuple(map(Card, range(1, (settings.cards or CARDS) + 1)))
+    marked = [card for card in cards if card.number <= MOST_CARDS]
+    job = StudentsJob(**common_fields(common), cards=marked, per_page=settings.per_page)
+    return job, list(_faults(recipe, len(cards) - len(marked)))
+
+
+def _faults(recipe: LoadedRecipe, short: int) -> Iterator[Problem]:
+    """What will not be as the recipe wants it; ``short`` is how many students have no card."""
+    outputs = recipe.recipe.outputs
+    if short and "response-cards" in outputs:
+        message = f"a class can have {MOST_CARDS} response cards, and {short} of its students get none"
+        hint = "part the class in two in the roster's column class"
+        yield recipe.problem(("quiz", "roster"), message, hint, "response-cards", "warning")
+    if "overlay" in outputs and "answer-sheet" not in outputs:
+        message = "an overlay is laid on an answer sheet, and this recipe prints none"
+        place = outputs.index("overlay")
+        yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", "overlay", "warning")
+
+
+def numbered(students: Sequence[Student]) -> tuple[Card, ...]:
+    """A card for each student, counted from 1 in each class: classes do not sit in one room."""
+    counted: Counter[str] = Counter()
+    cards = []
+    for student in students:
+        counted[student.group] += 1
+        cards.append(Card(counted[student.group], student))
+    return tuple(cards)

@@ -1,0 +1,173 @@
+"""Which questions a recipe's quiz asks: its blueprint, the selection, and what of it could not be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.assembly.blueprint import Blueprint, Wish
+from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
+from quizgen.assembly.forms import falsified, wrong_options
+from quizgen.assembly.groups import pick
+from quizgen.assembly.solver import Selection, select
+from quizgen.checks.cueing import Reading, cues, reading
+from quizgen.errors import Problem
+from quizgen.generators import generate
+from quizgen.model.fact import Fact
+from quizgen.model.identity import seeded
+from quizgen.model.question import PAPER_KINDS, Question
+from quizgen.model.text import parse_text
+from quizgen.reading.facts.collection import Loaded
+from quizgen.reading.recipes.quiz import USUAL_SECONDS, Questions, QuizRecipe
+from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.reading.yaml.validation import guess
+
+USUAL = Questions(multiple_choice=8, true_false=4, short_answer=4)
+
+
+def blueprint(quiz: QuizRecipe) -> Blueprint:
+    """What the recipe's quiz shall have."""
+    open_size = quiz.minutes is not None or quiz.points is not None
+    asked = quiz.questions or (Questions() if open_size else USUAL)
+    in_all = open_size or asked.total is not None
+    kinds = {str(kind): share for kind, share in quiz.kinds.items() if share} if in_all else {}
+    shares = {
+        "kinds": kinds,
+        "levels": {str(level): share for level, share in quiz.levels.items()},
+        "bloom": {str(level): share for level, share in quiz.bloom.items()},
+        "tags": quiz.tags,
+        "sections": quiz.sections,
+    }
+    assert shares.keys() == FEATURES.keys()
+    return Blueprint(
+        counts={} if in_all else asked.counts,
+        total=asked.total or 0,
+        minutes=quiz.minutes or 0,
+        points=quiz.points or 0,
+        seconds={str(kind): count for kind, count in (*USUAL_SECONDS.items(), *quiz.seconds.items())},
+        points_each={str(kind): quiz.points_each.get(kind, 1) for kind in USUAL_SECONDS},
+        difficulty=quiz.difficulty,
+        shares=shares,
+        include=quiz.include,
+        exclude=quiz.exclude,
+    )
+
+
+def questions_of(
+    recipe: LoadedRecipe, given: Sequence[Loaded], kinds: Sequence[str], *, retired: bool = False
+) -> list[Question]:
+    """Every question of ``kinds`` that facts with the recipe's tags carry, or that ``retired`` ones would."""
+    return [
+        question
+        for loaded in given
+        for question in generate(loaded.collection, kinds, retired=retired)
+        if isinstance(question, Question) and tagged(question.fact, recipe.recipe.tags)
+    ]
+
+
+def select_questions(
+    recipe: LoadedRecipe, questions: Sequence[Question], *, bank: bool
+) -> tuple[Selection, list[Problem]]:
+    """The questions of each form, and what of the blueprint they do not meet; a ``bank`` has all that paper can ask."""
+    if bank:
+        return Selection((tuple(question for question in questions if question.kind in PAPER_KINDS),)), []
+    selection = selected(recipe.recipe.quiz, questions, recipe.recipe.seed)
+    return selection, list(unmet(recipe, selection)) if any(selection.forms) else []
+
+
+def selected(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:
+    """The questions of each form; of one form where all ask the same."""
+    wanted = blueprint(quiz)
+    return select(
+        wanted.pool(questions),
+        wanted.wishes(),
+        seed,
+        conflicts=conflicts(questions, quiz.options, seed),
+        forms=quiz.forms if quiz.parallel else 1,
+        size=wanted.size,
+    )
+
+
+def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[str, frozenset[str]]:
+    """For each question, the ids of those that it may not stand with: enemies, and where one answers the other.
+
+    A picture that shows its labels answers the question that covers them.
+
+    Options and the parts of a question over several facts are drawn by ``seed``, as in the forms themselves.
+    """
+    found = {id: set(others) for id, others in enemies(questions).items()}
+    by_fact: dict[str, list[str]] = {}
+    for question in questions:
+        if not question.parts:
+            by_fact.setdefault(question.fact.key, []).append(question.id)
+    pairs = list(uncovering(questions))
+    for question in questions:
+        used = pick(question, seeded(seed, "group", question.id)) if question.parts else ()
+        pairs += [(question.id, other) for part in used for other in by_fact.get(part.fact.key, ())]
+    single = [question for question in questions if not question.parts]
+    ids, readings = [question.id for question in single], [_read(question, options, seed) for question in single]
+    for question in single:
+        statement = falsified(question, seed) if question.kind == "true-false" else None
+        if statement:  # which of the two is printed depends on the others that are chosen
+            ids.append(question.id)
+            readings.append(reading(question, prompt=statement))
+    pairs += [(ids[one], ids[other]) for one, other, _ in cues(readings)]
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {id: frozenset(others) for id, others in found.items()}
+
+
+def _read(question: Question, options: int, seed: int) -> Reading:
+    if question.kind not in ("multiple-choice", "multiple-response"):
+        return reading(question)
+    return reading(question, [parse_text(text) for text in (*question.keys, *wrong_options(question, options, seed))])
+
+
+def unmet(recipe: LoadedRecipe, selection: Selection) -> Iterator[Problem]:
+    """What the facts do not carry, each at the wish that the quiz misses, with those that it clashes with."""
+    told: set[tuple[str | int, ...]] = set()
+    nearest = "the nearest that can be had has"
+    for clash in selection.clashes:
+        missed = [wish for wish in clash if wish in selection.missed] or list(clash[-1:])
+        told |= {wish.field for wish in missed}
+        if len(clash) == 1:
+            message = f"the quiz wants {clash[0].label}; {nearest} {selection.told(clash[0])}"
+            yield _problem(recipe, clash[0], message, "add facts, or ask for less")
+            continue
+        wanted = ", ".join(wish.label for wish in clash[:-1]) + f" and {clash[-1].label}"
+        got = " and ".join(f"{selection.told(wish)} for {wish.label}" for wish in missed)
+        message = f"the quiz wants {wanted}, which clash; {nearest} {got}"
+        yield _problem(recipe, missed[0], message, "give one of them up, or add facts")
+    for wish in selection.missed:
+        if wish.field not in told:
+            message = f"the quiz wants {wish.label}; {nearest} {selection.told(wish)}, for the sake of its other wishes"
+            yield _problem(recipe, wish, message, "give one of them up, or add facts")
+
+
+def _problem(recipe: LoadedRecipe, wish: Wish, message: str, hint: str) -> Problem:
+    rule = "too-few" if wish.field[0] in ("questions", "minutes", "points") else "blueprint"
+    return recipe.problem(("quiz", *wish.field), message, hint, rule, "warning")
+
+
+def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
+    """Facts, tags and sections that the recipe or its quiz names and that are not there."""
+    quiz = recipe.recipe.quiz
+    for place, tag in enumerate(recipe.recipe.tags):
+        if not any(tagged(fact, (tag,)) for fact in facts):
+            message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
+            yield recipe.problem(("tags", place), message, hint, "unknown-tag", "warning")
+    for field, wanted in (("include", quiz.include), ("exclude", quiz.exclude)):
+        for place, name in enumerate(wanted):
+            if not any(names(fact, name) for fact in facts):
+                hint = guess(name, [fact.id for fact in facts])
+                yield recipe.problem(("quiz", field, place), f"there is no fact {name!r}", hint, "unknown-fact")
+    for tag in dict.fromkeys((*quiz.tags, *(tag for each in quiz.layout for tag in each.tags))):
+        if not any(tagged(fact, (tag,)) for fact in facts):
+            message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
+            yield recipe.problem(("quiz", "tags", tag), message, hint, "unknown-tag", "warning")
+    sections = list(dict.fromkeys(fact.section for fact in facts if fact.section))
+    for section in quiz.sections:
+        if section not in sections:
+            message = f"no fact is of the section {section!r}"
+            hint = guess(section, sections)
+            yield recipe.problem(("quiz", "sections", section), message, hint, "unknown-section", "warning")

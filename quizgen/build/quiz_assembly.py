@@ -1,0 +1,64 @@
+"""The quiz of a recipe: its questions laid out in forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.assembly.forms import assemble
+from quizgen.assembly.layout import Part
+from quizgen.assembly.solver import Selection
+from quizgen.build.answer_marking import marking_of
+from quizgen.errors import Problem
+from quizgen.exporters.job import Job, QuizJob, common_fields
+from quizgen.model.body import options_of
+from quizgen.model.fact import Fact
+from quizgen.model.quiz import Quiz, Student
+from quizgen.reading.recipes.recipe import LoadedRecipe
+
+
+def assemble_quiz(
+    common: Job,
+    recipe: LoadedRecipe,
+    selection: Selection,
+    facts: Sequence[Fact],
+    students: Sequence[Student],
+    *,
+    wanted: bool,
+    bank: bool,
+) -> tuple[QuizJob, list[Problem]]:
+    """The quiz of the questions selected, and what is wrong with it where it is ``wanted``.
+
+    A ``bank`` has one form. ``facts`` are all facts in their order.
+    """
+    settings = recipe.recipe.quiz
+    quiz = assemble(
+        common.title,
+        common.language,
+        selection.forms,
+        forms=1 if bank else settings.forms,
+        options=settings.options,
+        seed=recipe.recipe.seed,
+        layout=[Part(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in settings.layout],
+        students=students,
+        last_option=settings.last_option,
+        points_each={str(kind): points for kind, points in settings.points_each.items()},
+        facts=[fact.key for fact in facts],
+    )
+    job = QuizJob(**common_fields(common), quiz=quiz, marking=marking_of(recipe.recipe))
+    return job, list(_shortages(recipe, quiz)) if wanted else []
+
+
+def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
+    """A quiz without questions, and questions with too few options."""
+    items = tuple(item for form in quiz.forms for item in form.items)
+    if not items:
+        message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
+        yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
+        return
+    wanted = recipe.recipe.quiz.options
+    short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < wanted}
+    if short:
+        some = ", ".join(list(short.values())[:5]) + (", …" if len(short) > 5 else "")
+        message = f"{len(short)} questions have fewer than {wanted} options: {some}"
+        hint = "add distractors to these facts, or ask for fewer options"
+        yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")

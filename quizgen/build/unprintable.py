@@ -1,0 +1,71 @@
+"""What cannot be printed: characters that no font has, cards that are too full, damaged pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from quizgen.build.content import Content
+from quizgen.errors import Problem, TemplateError, named
+from quizgen.project import shown
+from quizgen.reading.facts.collection import Loaded
+from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.rendering.typst import Overfull, Typesetter, picture
+
+
+def no_glyph(character: str) -> tuple[str, str]:
+    """What is said of a character that no font has, and what to do."""
+    names = " ".join(f"U+{ord(each):04X}" for each in character)
+    message = f"no font has the character {character!r} ({names}), so it cannot be printed"
+    return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
+
+
+def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+    """Which facts hold the characters that no font can show, or the recipe where none of them does."""
+    problems = []
+    for character in characters:
+        message, hint = no_glyph(character)
+        holders = [
+            Problem(shown(loaded.path), message, hint, *mark, id=id, rule="missing-glyph")
+            for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
+            for id, mark in loaded.holding(character)
+        ]
+        problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
+    return problems
+
+
+def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
+    """What does not fit on cards, each at its fact; or at the recipe, where it is of none."""
+    by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
+    problems = []
+    for each in overfull:
+        told = (f"{each.what} does not fit, even in its smallest letters", each.remedy, "card-too-full")
+        loaded = by_source.get(each.key.partition("/")[0])
+        if loaded is None:
+            problems.append(recipe.problem((), *told))
+            continue
+        fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
+        problems.append(loaded.problem(fact.id, (), *told))
+    return sorted(problems, key=lambda problem: (problem.path, problem.line))
+
+
+def undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:
+    """Pictures that begin as they should and yet cannot be shown, found by printing each once."""
+    for loaded in given:
+        tried: dict[str, bool] = {}
+        for fact in loaded.collection.facts:
+            if fact.image is None:
+                continue
+            name = fact.image.file
+            if name not in tried:
+                content = (loaded.path.parent / name).read_bytes()
+                source, files = picture(f"picture{PurePosixPath(name).suffix.lower()}", content)
+                page = f'#set document(title: "t")\n#image({source}, alt: "a")'
+                try:
+                    typesetter.pdf({"main.typ": page.encode(), **files}, timestamp=0)
+                    tried[name] = True
+                except TemplateError:
+                    tried[name] = False
+            if not tried[name]:
+                message = f"the picture {named(name)} is damaged"
+                yield loaded.problem(fact.id, ("image", "file"), message, "save it anew", "no-picture")

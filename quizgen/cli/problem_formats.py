@@ -1,0 +1,63 @@
+"""Problems for other programs: JSON, GitHub's annotations, SARIF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from quizgen import __version__
+from quizgen.errors import Problem
+
+# GitHub's annotations and SARIF know these levels.
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+_SARIF = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def document(problems: Sequence[Problem], layout: str) -> str:
+    """The problems as ``json``, as ``github`` annotations or as ``sarif`` 2.1.0."""
+    if layout == "json":
+        return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    if layout == "github":
+        return "\n".join(_annotation(problem) for problem in problems)
+    return json.dumps(_sarif(problems), ensure_ascii=False, indent=2)
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command; its data has ``%``, CR and LF as per-cent codes, its properties ``:`` and ``,`` too."""
+    data = f"{problem.said}\n{problem.hint}" if problem.hint else problem.said
+    properties = {"file": problem.path, "title": problem.rule}
+    if problem.line:
+        properties |= {"line": str(problem.line), "col": str(problem.column)}
+    written = ",".join(f"{name}={_coded(value, ':,')}" for name, value in properties.items())
+    return f"::{_GITHUB[problem.level]} {written}::{_coded(data)}"
+
+
+def _coded(text: str, more: str = "") -> str:
+    for character in f"%\r\n{more}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _sarif(problems: Sequence[Problem]) -> dict[str, object]:
+    rules = sorted({problem.rule for problem in problems})
+    results = []
+    for problem in problems:
+        place: dict[str, object] = {"artifactLocation": {"uri": problem.path}}
+        if problem.line:
+            place["region"] = {"startLine": problem.line, "startColumn": problem.column}
+        text = " ".join(part for part in (problem.id and f"{problem.id}:", problem.message, problem.hint) if part)
+        results.append(
+            {
+                "ruleId": problem.rule,
+                "level": _SARIF[problem.level],
+                "message": {"text": text},
+                "locations": [{"physicalLocation": place}],
+            }
+        )
+    driver = {"name": "quizgen", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }

@@ -1,0 +1,45 @@
+"""A quiz's questions before anything is built, or how it fits its blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.assembly.features import paragraph
+from quizgen.assembly.report import report
+from quizgen.build.content import Content, read_content
+from quizgen.build.jobs import assemble_recipes
+from quizgen.build.question_selection import blueprint, questions_of
+from quizgen.commands.check import audit_line, audited
+from quizgen.errors import Problem, refuse
+from quizgen.model.quiz import Quiz
+from quizgen.project import Project
+from quizgen.reading.recipes.recipe import LoadedRecipe
+
+_WIDTH = 100  # characters of a line, so that it fits a window
+
+
+def assemble(project: Project, name: str, *, full: bool) -> tuple[list[str], tuple[Problem, ...]]:
+    """The lines to show of the recipe ``name`` and every problem that is no error; raises ContentError for those."""
+    content = read_content(project, [project.recipe(name)])
+    refuse(content.problems)
+    recipes, short = assemble_recipes(project, content)
+    problems = refuse(content.problems + short)
+    (jobs,) = recipes
+    return list(_full(content, jobs.recipe, jobs.quiz.quiz) if full else _listed(jobs.quiz.quiz)), problems
+
+
+def _listed(quiz: Quiz) -> Iterator[str]:
+    """The numbers, ids and stems of each form's questions."""
+    for form in quiz.forms:
+        yield f"Form {form.letter}{f', {form.student.name}' if form.student else ''}"
+        for item in form.items:
+            line = f"{item.number:4}. {item.question.id}: {item.prompt}"
+            yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+
+
+def _full(content: Content, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
+    wanted = blueprint(recipe.recipe.quiz)
+    given = [content.collections[name] for name in recipe.recipe.facts]
+    pool = questions_of(recipe, given, wanted.kinds)
+    yield from report(quiz.forms, wanted, len({paragraph(each) for each in pool} - {None}))
+    yield from (audit_line(each.name, found) for each, found in audited(content))

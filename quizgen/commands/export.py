@@ -1,0 +1,54 @@
+"""One output of a project's recipes, whatever outputs they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.build.content import read_content
+from quizgen.build.exporting import LOSSES, Progress
+from quizgen.build.pipeline import make_files
+from quizgen.errors import Problem, UsageError
+from quizgen.exporters import EXPORTERS
+from quizgen.exporters.interchange.h5p_filling import Filling
+from quizgen.project import Project
+from quizgen.writing import write_files
+
+
+def export(
+    project: Project,
+    output: str,
+    names: Sequence[str],
+    target: Path,
+    *,
+    bank: bool,
+    strict: bool,
+    progress: Progress,
+    into: Path | None = None,
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, and returns its files.
+
+    With ``bank`` it has every question that their facts carry; ``into`` is a package that it fills. Other files stay;
+    losses are listed in a file that is named after the output. Raises as `build` and `Filling` do; returns the problems
+    that are not refused, too.
+    """
+    if output not in EXPORTERS.names():
+        raise UsageError(EXPORTERS.unknown(output))
+    filling = Filling(into, output) if into else None
+    paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
+    content = read_content(project, paths)
+    content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
+    _, folders, reported = make_files(
+        project, content, target, progress, strict=strict, bank=bank, force=True, losses=f"{output}.{LOSSES}"
+    )
+    if filling:
+        folders = {name: filling.filled(folder) for name, folder in folders.items()}
+    files = {
+        target / name / file: made
+        for name, folder in folders.items()
+        for file, made in folder.items()
+        if not file.startswith(".")  # what the next build would go by
+    }
+    write_files(files)
+    return tuple(files), reported

@@ -1,0 +1,50 @@
+"""A lesson to be held: its session, new or resumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+
+from quizgen.classroom import camera
+from quizgen.classroom.lesson import Rules
+from quizgen.classroom.running import hosts_of
+from quizgen.classroom.session_files import begun, found
+from quizgen.classroom.store import Store
+from quizgen.errors import Problem, UsageError
+from quizgen.project import Project
+
+_NEEDED = ("starlette", "uvicorn", "websockets", "segno", "ifaddr")
+
+
+def open_session(
+    project: Project,
+    name: str | None,
+    *,
+    resume: bool,
+    address: str,
+    port: int,
+    rules: Mapping[str, int],
+    cards: str | None,
+) -> tuple[Store, tuple[Problem, ...]]:
+    """The session to be held, new or resumed, and what of its recipe is not quite right; raises UsageError.
+
+    ``cards`` is the class that holds up cards, as in `begun`. No session is begun where nobody could join it: the next
+    ``--resume`` would go on with that one.
+    """
+    if missing := [each for each in _NEEDED if find_spec(each) is None]:
+        raise UsageError(f"a lesson needs {', '.join(missing)}; install it with  pip install 'quizgen[live]'")
+    if resume:
+        store = Store.open(found(project, name or ""))
+        if store.lesson.cards:
+            camera.ready()
+        return store, ()
+    if not name:
+        raise UsageError("name a recipe, or go on with the last session by --resume")
+    from quizgen.classroom.network import bound
+    from quizgen.classroom.room import wall_clock
+
+    for each in bound(hosts_of(address), port):
+        each.close()
+    if cards is not None:
+        camera.ready()
+    return begun(project, name, Rules(**rules), port, wall_clock(), cards)  # type: ignore[arg-type]

@@ -1,0 +1,202 @@
+"""What an item is: one closed union of what is asked for and what counts as right.
+
+Whoever handles items writes one `match` over `Body` that ends in `assert_never`; a template takes the partial that
+has the ``name`` of the type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.model.fact import Label, Member
+from quizgen.model.text import Text, parse_text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen, or an entry of a bank; ``feedback`` is for the learner who chose it.
+
+    ``letter`` is "" in a bank of words.
+    """
+
+    letter: str
+    text: Text
+    correct: bool
+    feedback: Text = Text()  # noqa: RUF009 - a Text is frozen
+
+    @property
+    def value(self) -> str:
+        """What an answer says that chooses it."""
+        return self.letter or str(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line to which something of a bank belongs: what is shown, and the value of the option that is right."""
+
+    prompt: Text
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the things to be put in order, and its place in the right order, from 1."""
+
+    text: Text
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOne:
+    """Options of which one is right; ``last`` is below them and never right. ``fixed`` options keep their order."""
+
+    name: ClassVar = "choose-one"
+    options: tuple[Option, ...]
+    last: Option | None = None
+    fixed: bool = False
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """Everything that can be chosen."""
+        return (*self.options, self.last) if self.last else self.options
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSeveral:
+    """Options of which several may be right; ``fixed`` ones keep their order."""
+
+    name: ClassVar = "choose-several"
+    options: tuple[Option, ...]
+    fixed: bool = False
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """Everything that can be chosen."""
+        return self.options
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """A statement to be judged."""
+
+    name: ClassVar = "true-false"
+    true: bool
+
+    @property
+    def key(self) -> str:
+        """The key of the word for what is right: ``true`` or ``false``."""
+        return "true" if self.true else "false"
+
+
+@dataclass(frozen=True, slots=True)
+class ShortText:
+    """A word or a few to be written; ``accept`` are as right as ``shown``."""
+
+    name: ClassVar = "short-text"
+    shown: str
+    accept: tuple[str, ...] = ()
+
+    @property
+    def room(self) -> int:
+        """How many characters the longest right answer has."""
+        return _longest((self.shown, *self.accept))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to be written: as ``shown`` with its unit, or its bare ``value``; ``accept`` are as right.
+
+    ``tolerance`` (``5%`` or an amount) says how far off it may be.
+    """
+
+    name: ClassVar = "number"
+    shown: str
+    value: str
+    unit: str = ""
+    tolerance: str = ""
+    accept: tuple[str, ...] = ()
+    percent: bool = False
+
+    @property
+    def room(self) -> int:
+        """How many characters the longest right answer has."""
+        return _longest((self.shown, *self.accept))
+
+
+@dataclass(frozen=True, slots=True)
+class ListAnswer:
+    """Several things in any order, of which ``wanted`` are asked for."""
+
+    name: ClassVar = "list"
+    members: tuple[Member, ...]
+    wanted: int
+
+    @property
+    def room(self) -> int:
+        """How many characters the longest of them has."""
+        return _longest(name for member in self.members for name in (member.shown, *member.accept))
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Things to be put in order, as they are printed."""
+
+    name: ClassVar = "ordering"
+    steps: tuple[Step, ...]
+
+    @property
+    def in_order(self) -> tuple[Text, ...]:
+        """The things in their right order."""
+        return tuple(step.text for step in sorted(self.steps, key=lambda step: step.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Lines to which an entry of the bank belongs, by its letter; several may share one, and some may be left over."""
+
+    name: ClassVar = "matching"
+    rows: tuple[Row, ...]
+    bank: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Sentences with a gap each, and a bank of words that fill them; some may be left over."""
+
+    name: ClassVar = "gaps"
+    rows: tuple[Row, ...]
+    bank: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLabels:
+    """Parts of a picture to be named, in the order of their numbers."""
+
+    name: ClassVar = "picture-labels"
+    labels: tuple[Label, ...]
+
+
+Body = (
+    ChooseOne | ChooseSeveral | TrueFalse | ShortText | Number | ListAnswer | Ordering | Matching | Gaps | PictureLabels
+)
+
+
+def options_of(body: Body) -> tuple[Option, ...]:
+    """The options that may be right, of a question that has any."""
+    return body.options if isinstance(body, ChooseOne | ChooseSeveral) else ()
+
+
+def choices_of(body: Body) -> tuple[Option, ...]:
+    """The options that can be chosen, of a question that has any."""
+    return body.choices if isinstance(body, ChooseOne | ChooseSeveral) else ()
+
+
+def labels_of(body: Body) -> tuple[Label, ...]:
+    """The parts of a picture that are to be named, and so are covered."""
+    return body.labels if isinstance(body, PictureLabels) else ()
+
+
+def _longest(names: Iterable[str]) -> int:
+    return max(len(str(parse_text(name))) for name in names)

@@ -1,0 +1,195 @@
+"""A validated record → the model: names are resolved, and what does not fit together is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, get_type_hints
+
+from quizgen.errors import named
+from quizgen.model.claim import Claim
+from quizgen.model.fact import (
+    RIGHT_TO_LEFT,
+    Audio,
+    Entity,
+    Evidence,
+    Fact,
+    Relation,
+    Slot,
+    Source,
+    Written,
+    WrittenOption,
+)
+from quizgen.model.text import SlotName, TextError, parse_statement
+from quizgen.reading.facts.answers import Answers, Complain, Place
+from quizgen.reading.facts.labels import read_image
+from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
+from quizgen.reading.yaml.validation import Record, guess
+
+
+def read_source(record: SourceRecord) -> Source:
+    """The source of a collection."""
+    right_to_left = record.language.lower().partition("-")[0] in RIGHT_TO_LEFT
+    direction = record.direction or ("rtl" if right_to_left else "ltr")
+    return Source(**_carried(record, Source), direction=direction)
+
+
+def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> dict[str, Entity]:
+    """The entities by id, `same_as` made complete: symmetric and transitive."""
+    groups: dict[str, set[str]] = {id: {id} for id in records}
+    for id, record in records.items():
+        for place, other in enumerate(record.same_as):
+            if other not in records:
+                complain(
+                    (id, "same_as", place),
+                    f"there is no entity {other!r}",
+                    guess(other, list(records)),
+                    "unknown-entity",
+                )
+                continue
+            merged = groups[id] | groups[other]
+            for member in merged:
+                groups[member] = merged
+        if record.of and record.of not in records:
+            message = f"there is no entity {record.of!r}"
+            complain((id, "of"), message, guess(record.of, list(records)), "unknown-entity")
+    return {
+        id: Entity(
+            **_carried(record, Entity, without="same_as"),
+            id=id,
+            same_as=tuple(sorted(groups[id] - {id})),
+            of=record.of or "",
+        )
+        for id, record in records.items()
+    }
+
+
+def read_fact(
+    record: FactRecord,
+    source: Source,
+    entities: Mapping[str, Entity],
+    permanent: Mapping[str, str],
+    complain: Complain,
+) -> Fact | None:
+    """The fact that ``record`` says, or None after complaining of what keeps it from being one.
+
+    ``permanent`` gives the first id of each fact that was renamed.
+    """
+    try:
+        statement = parse_statement(record.statement)
+    except TextError as fault:
+        complain(
+            ("statement",),
+            f"{fault.message}: {named(record.statement[fault.offset :][:20])}",
+            fault.hint,
+            "braces",
+        )
+        return None
+    names = [part.name for part in statement if isinstance(part, SlotName)]
+    read = Answers(source, entities, complain)
+    if record.slots:
+        slots = read.named(record, names)
+    else:
+        slots, statement = read.inline(record, names, statement)
+    return Fact(
+        **_carried(record, Fact, without="enemies"),
+        source=source,
+        statement=statement,
+        slots=slots,
+        evidence=tuple(Evidence(**_carried(each, Evidence), paragraph=each.paragraph or 0) for each in record.evidence),
+        speaker=read.speaker(record),
+        difficulty=record.difficulty or 0,
+        enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
+        claims=tuple(Claim(**_carried(each, Claim), expression=each.expr) for each in record.checks),
+        image=read_image(record.image, read) if record.image else None,
+        audio=Audio(**_carried(record.audio, Audio)) if record.audio else None,
+        bloom=record.bloom or "",
+        relation=_relation(record, slots, complain),
+        questions=tuple(_written(record, slots, complain)),
+        permanent=permanent.get(record.id, record.id),
+    )
+
+
+def _carried(record: Record, model: Callable[..., Any], *, without: str = "") -> dict[str, Any]:
+    """What the model has under the same name and of the same type; ``without`` names a field that is resolved."""
+    return {name: getattr(record, name) for name in _alike(type(record), model) if name != without}
+
+
+@cache
+def _alike(record: type[Record], model: Callable[..., Any]) -> tuple[str, ...]:
+    ours, theirs = get_type_hints(record), get_type_hints(model)
+    return tuple(name for name in theirs if name in ours and ours[name] == theirs[name])
+
+
+def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Relation | None:
+    given = record.relation
+    if given is None:
+        return None
+    names = [slot.name for slot in slots]
+    known = True
+    for field, name in (("subject", given.subject), ("object", given.object)):
+        if name not in names:
+            known = False
+            message = f"the relation speaks of the slot {name!r}, which the fact does not have"
+            complain(("relation", field), message, guess(name, names), "undeclared-slot")
+    if given.subject == given.object:
+        known = False
+        message = "the relation's subject and object are one slot"
+        complain(("relation", "object"), message, "name two slots", "wrong-value")
+    return Relation(**_carried(given, Relation)) if known else None
+
+
+def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Iterator[Written]:
+    """The questions written by hand that are whole."""
+    taken = {slot.name for slot in slots}
+    for place, given in enumerate(record.questions):
+        where: Place = ("questions", place)
+        if given.id in taken:
+            message = f"the id {given.id!r} is taken by a slot or question of this fact"
+            complain((*where, "id"), message, "give this question an id of its own", "duplicate-id")
+        taken.add(given.id)
+        faults = list(_faults(given))
+        for field, message, hint in faults:
+            complain((*where, *field), message, hint, "wrong-value")
+        if not faults:
+            options = tuple(WrittenOption(each.text, each.correct, each.feedback, each.last) for each in given.options)
+            answer = given.answer.lower() if given.kind == "true-false" else given.answer
+            yield Written(
+                id=given.id,
+                kind=given.kind,
+                stem=given.stem,
+                options=options,
+                answer=answer,
+                accept=given.accept,
+                ordered=given.ordered,
+                stimulus=given.stimulus,
+                feedback=given.feedback,
+            )
+
+
+def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
+    """What keeps a question from being one of its kind: the field, what is wrong, what to write."""
+    right = sum(option.correct for option in given.options)
+    chosen = given.kind in ("multiple-choice", "multiple-response")
+    if chosen and len(given.options) < 2:
+        yield ("options",), f"a {given.kind} question needs two options or more", "write each below options"
+    elif chosen and not right:
+        yield ("options",), "no option is right", "add  correct: true  to the right one"
+    elif given.kind == "multiple-choice" and right > 1:
+        yield ("options",), f"{right} options are right", "keep one, or write  kind: multiple-response"
+    elif given.options and not chosen:
+        yield ("options",), f"a {given.kind} question has no options", "write  answer: …"
+    if chosen and given.answer:
+        yield ("answer",), "the right option is the answer", "delete it"
+    elif given.kind == "true-false" and given.answer.lower() not in ("true", "false"):
+        yield ("answer" if given.answer else "kind",), "a statement to judge needs an answer", "write  answer: true"
+    elif given.kind == "short-answer" and not given.answer:
+        yield ("kind",), "'answer' is missing", "write  answer: …"
+    if given.accept and given.kind != "short-answer":
+        yield ("accept",), "only a short answer has other right answers", "delete it"
+    last = [place for place, option in enumerate(given.options) if option.last]
+    for place in last[1:]:
+        yield ("options", place, "last"), "two options cannot both stand last", "keep one"
+    if last and given.ordered:
+        message = "the options stand in their order already, so none can be kept for the end"
+        yield ("options", last[0], "last"), message, "delete this, or  ordered: true"
