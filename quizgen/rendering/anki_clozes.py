@@ -76,7 +76,7 @@ def deletions(parts: Iterable[str | Deletion]) -> Iterator[Deletion]:
 
 
 def _read(field: str) -> tuple[tuple[str | Deletion, ...], bool]:
-    opened: list[_Open] = []
+    opened: list[_OpenCloze] = []
     top: list[str | Deletion] = []
     end = 0
 
@@ -99,7 +99,7 @@ def _read(field: str) -> tuple[tuple[str | Deletion, ...], bool]:
         end = token.end()
         if named:
             if len(opened) < _DEEPEST:
-                opened.append(_Open(named, []))
+                opened.append(_OpenCloze(named, []))
         elif opened:
             closed = opened.pop()
             deletion = Deletion(closed.numbers, tuple(closed.parts), closed.hint)
@@ -111,7 +111,7 @@ def _read(field: str) -> tuple[tuple[str | Deletion, ...], bool]:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenCloze:
     """A deletion that is being read."""
 
     numbers: tuple[int, ...]
