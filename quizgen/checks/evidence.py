@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, DecimalException
 
 from quizgen.checks.anchoring import find, locate
 from quizgen.checks.arithmetic import ExpressionError, constants, evaluate
 from quizgen.checks.finding import Field, Finding
+from quizgen.checks.rule import Rule, rule
 from quizgen.errors import named
 from quizgen.model.article import Article
 from quizgen.model.claim import Claim
@@ -19,6 +20,26 @@ from quizgen.model.numbers import number_in, numbers_in_words, numerals
 _NEUTRAL = frozenset(map(Decimal, (1, 10, 100, 1000)))
 _FORMULA = re.compile(r"\\\(.*?\\\)", re.DOTALL)
 _SCRIPT = re.compile(r"(?:_|(?<!\d)\^)\s*(?:\{[^{}]*\}|[^\s\\])")
+
+
+QUOTE_NOT_FOUND = Rule(
+    "quote-not-found", "error", "Every quote is in the article.", remedy="copy the words from the article"
+)
+QUOTE_MOVED = Rule(
+    "quote-moved",
+    "error",
+    "A quote is in the paragraph that it names.",
+    remedy="correct the paragraph, or run  quizgen check --write",
+)
+QUOTE_DIFFERS = Rule(
+    "quote-differs",
+    "warning",
+    "A quote has the article's own words, to the letter.",
+    remedy="quote the words as they are there",
+)
+QUOTE_AMBIGUOUS = Rule(
+    "quote-ambiguous", "warning", "A quote is in its paragraph only once.", remedy="quote a word or two more"
+)
 
 
 def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
@@ -32,35 +53,45 @@ def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
                 if without.match != "missing":
                     message = "the article says this, but with other words around it"
                     hint = f"it stands in paragraph {without.paragraph}; correct prefix and suffix"
-                    yield Finding(fact.id, field, "quote-moved", "error", message, hint)
+                    yield QUOTE_MOVED.finding(fact.id, field, message, hint)
                     continue
             if anchor.match == "missing":
                 hint = "copy the few words that prove the fact from the article"
                 if anchor.nearest:
                     hint = f"the nearest words are {named(anchor.nearest)} in paragraph {anchor.paragraph}"
-                yield Finding(fact.id, field, "quote-not-found", "error", "the article does not say this", hint)
+                yield QUOTE_NOT_FOUND.finding(fact.id, field, "the article does not say this", hint)
                 continue
             if anchor.match == "fuzzy":
                 message = f"the article has other words here: {named(anchor.nearest)}"
-                yield Finding(fact.id, field, "quote-differs", "warning", message, "quote it as it stands there")
+                yield QUOTE_DIFFERS.finding(fact.id, field, message, "quote it as it stands there")
             if each.paragraph and anchor.paragraph != each.paragraph:
                 others = sorted(set(anchor.places))
                 there = ", ".join(map(str, others))
                 message = f"this stands in paragraph {there}, not {each.paragraph}"
                 hint = f"write  paragraph: {there}" if len(others) == 1 else "name the one that you mean"
-                yield Finding(fact.id, ("evidence", place, "paragraph"), "quote-moved", "error", message, hint)
+                yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "paragraph"), message, hint)
             elif each.offset is not None and anchor.start != each.offset:
                 message = f"{anchor.start} characters of the paragraph stand before this, not {each.offset}"
                 hint = f"write  offset: {anchor.start}, or run  quizgen check --write"
-                yield Finding(fact.id, ("evidence", place, "offset"), "quote-moved", "error", message, hint)
+                yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "offset"), message, hint)
             elif anchor.places.count(each.paragraph) > 1 and each.offset is None:
                 message = f"paragraph {each.paragraph} says this {anchor.places.count(each.paragraph)} times"
                 hint = "quote a word or two more, or add the words before it:  prefix: …"
-                yield Finding(fact.id, field, "quote-ambiguous", "warning", message, hint)
+                yield QUOTE_AMBIGUOUS.finding(fact.id, field, message, hint)
 
 
+@rule("article-changed", "warning", remedy="read what changed, then run  quizgen check --write")
+def article_changed(collection: Collection, article: Article) -> Iterator[Finding]:
+    """The article is the one in which the quotes were verified."""
+    verified = collection.source.sha256
+    if verified and verified != article.sha256:
+        message = f"{article.name} has changed since the quotes were verified in it"
+        yield article_changed.finding("", ("source", "sha256"), message)
+
+
+@rule("numeral", "error", remedy="correct the number, or quote the words that have it")
 def numeral(collection: Collection) -> Iterator[Finding]:
-    """Every numeral of the statement, its answers and its questions stands in the evidence (or reference)."""
+    """Every numeral of a fact is in its evidence, or in its reference."""
     for fact in collection.facts:
         if not fact.evidence and not fact.reference:
             continue  # there is nothing to hold it against, and another rule has said so
@@ -73,10 +104,10 @@ def numeral(collection: Collection) -> Iterator[Finding]:
                     continue
                 if number not in known and not any(_rounds_to(figure, number) for figure in allowed):
                     message = f"{number} stands nowhere in the evidence"
-                    hint = "correct the number, or quote the words that have it"
-                    yield Finding(fact.id, field, "numeral", "error", message, hint)
+                    yield numeral.finding(fact.id, field, message)
 
 
+@rule("shown-value", "error", remedy="make show and value agree")
 def shown_value(collection: Collection) -> Iterator[Finding]:
     """A number is shown as what it is: `show` and `value` agree."""
     english = collection.source.language.lower().partition("-")[0] == "en"
@@ -88,13 +119,15 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
             shown = {*numerals(slot.shown), *(numbers_in_words(slot.shown) if english else ())}
             if value not in shown and value != number_in(slot.shown) and (shown or english):
                 message = f"it is shown as {named(slot.shown)}, and its value is {value}"
-                yield Finding(
-                    fact.id, _slot_field(slot, "value"), "shown-value", "error", message, "correct one of the two"
-                )
+                yield shown_value.finding(fact.id, _slot_field(slot, "value"), message, "correct one of the two")
 
 
+@rule("claim", "error", remedy="correct the figures, or what is expected")
 def claim(collection: Collection) -> Iterator[Finding]:
-    """What the article computes comes out so from its own figures; the figure found is always shown."""
+    """What the article computes comes out so from its own figures.
+
+    The figure is always shown: a claim that holds is reported too, as information.
+    """
     for fact in collection.facts:
         for place, each in enumerate(fact.claims):
             field: Field = ("checks", place, "expr")
@@ -102,14 +135,14 @@ def claim(collection: Collection) -> Iterator[Finding]:
                 found = evaluate(each.expression, _values(fact))
             except ExpressionError as fault:
                 hint = "write numbers, slots' names and + - * / ** ( )"
-                yield Finding(fact.id, field, "claim", "error", f"{named(each.expression)}: {fault}", hint)
+                yield claim.finding(fact.id, field, f"{named(each.expression)}: {fault}", hint)
                 continue
             told = f"{each.expression} = {_brief(found)}"
             if each.holds(found):
-                yield Finding(fact.id, field, "claim", "info", f"{each.claim}: {told}, as expected", "")
+                yield Finding(fact.id, field, claim.id, "info", f"{each.claim}: {told}, as expected", "")
             else:
                 message = f"{each.claim}: {told}, not {each.expect}"
-                yield Finding(fact.id, field, "claim", "error", message, "correct the figures, or what is expected")
+                yield claim.finding(fact.id, field, message)
 
 
 def _known(fact: Fact, collection: Collection) -> set[Decimal]:
@@ -187,3 +220,14 @@ def _roughly(figure: Decimal, number: Decimal) -> bool:
 
 def _brief(number: Decimal) -> str:
     return f"{float(number):.6g}"
+
+
+CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
+    numeral,
+    shown_value,
+    claim,
+)
+ARTICLE_CHECKS: tuple[Callable[[Collection, Article], Iterator[Finding]], ...] = (
+    quotes,
+    article_changed,
+)

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quizgen.checks.finding import Field, Finding
+from quizgen.checks.items import duplicate_options
+from quizgen.checks.questions import answer_in_stem
+from quizgen.checks.rule import HALADYNA, Rule, rule
 from quizgen.errors import named
-from quizgen.model.fact import Collection, Fact
+from quizgen.model.fact import Collection, Fact, Image
 from quizgen.model.relations import Relations
 from quizgen.model.text import Maths, Text, folded, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
+from quizgen.words.catalogues import speaks, untranslated
 
 LONGEST_ANSWER = 10  # words
+MOST_NAMED = 3  # messages that a warning names; their number says the rest
 MOST_QUOTED = 10  # words: a quote is what proves the fact, not a copy of the article
 
+DISTRACTOR_IS_RIGHT = Rule(
+    "distractor-is-right", "error", "No wrong answer is a right one.", remedy="write a wrong one", source=HALADYNA
+)
 
+
+@rule("duplicate-statement", "error", remedy="keep one of the two")
 def duplicate_statement(collection: Collection) -> Iterator[Finding]:
-    """Two facts that say the same would ask the same twice."""
+    """No two facts say the same."""
     first: dict[str, str] = {}
     for fact in collection.facts:
         if fact.status == "retired":
@@ -25,50 +35,64 @@ def duplicate_statement(collection: Collection) -> Iterator[Finding]:
         said = folded(str(fact.text()))
         if said in first:
             message = f"the fact {first[said]!r} says the same"
-            yield Finding(fact.id, ("statement",), "duplicate-statement", "error", message, "keep one of the two")
+            yield duplicate_statement.finding(fact.id, ("statement",), message)
         first.setdefault(said, fact.id)
 
 
-def evidence(collection: Collection) -> Iterator[Finding]:
-    """A fact points at the article, or at a reference where the article does not say it."""
+@rule("no-reference", "error", remedy="add  reference: …")
+def no_reference(collection: Collection) -> Iterator[Finding]:
+    """A background fact says where it can be looked up."""
     for fact in collection.facts:
         if fact.stance == "background" and not fact.reference:
             hint = "add a line  reference: …  that says where it can be looked up"
-            yield Finding(fact.id, ("stance",), "no-reference", "error", "a background fact needs a reference", hint)
-        elif fact.stance == "background" and fact.evidence:
+            yield no_reference.finding(fact.id, ("stance",), "a background fact needs a reference", hint)
+
+
+@rule("background-evidence", "error", remedy="correct its stance, or delete its evidence")
+def background_evidence(collection: Collection) -> Iterator[Finding]:
+    """A background fact is not in the article."""
+    for fact in collection.facts:
+        if fact.stance == "background" and fact.reference and fact.evidence:
             hint = "write  stance: asserted  if the article says it, or delete the evidence"
             message = "a background fact is not in the article, and this one has evidence there"
-            yield Finding(fact.id, ("evidence",), "background-evidence", "error", message, hint)
-        elif fact.stance != "background" and not fact.evidence:
+            yield background_evidence.finding(fact.id, ("evidence",), message, hint)
+
+
+@rule("no-evidence", "warning", remedy="add  evidence: {paragraph: …, quote: …}")
+def no_evidence(collection: Collection) -> Iterator[Finding]:
+    """A fact says where the article states it."""
+    for fact in collection.facts:
+        if fact.stance != "background" and not fact.evidence:
             hint = 'add a line  evidence: {paragraph: …, quote: "…"}'
-            yield Finding(
-                fact.id, ("id",), "no-evidence", "warning", "nothing says where the article states this", hint
-            )
+            yield no_evidence.finding(fact.id, ("id",), "nothing says where the article states this", hint)
 
 
-def paragraph(collection: Collection) -> Iterator[Finding]:
+@rule("no-paragraph", "warning", remedy="run  quizgen check --write")
+def no_paragraph(collection: Collection) -> Iterator[Finding]:
     """A quote says in which paragraph it stands."""
     for fact in collection.facts:
         for place, each in enumerate(fact.evidence):
             if not each.paragraph:
                 hint = "add  paragraph: …  or, with the article at hand, run  quizgen check --write"
                 message = "nothing says in which paragraph the quote stands"
-                yield Finding(fact.id, ("evidence", place, "quote"), "no-paragraph", "warning", message, hint)
+                yield no_paragraph.finding(fact.id, ("evidence", place, "quote"), message, hint)
 
 
+@rule("long-quote", "error", remedy="keep the words that prove the fact")
 def long_quote(collection: Collection) -> Iterator[Finding]:
-    """A quote is short: the article is somebody's work."""
+    """A quote has ten words at most: the article is somebody's work."""
     for fact in collection.facts:
         for place, each in enumerate(fact.evidence):
             words = len(each.quote.split())
             if words > MOST_QUOTED:
                 message = f"the quote has {words} words; {MOST_QUOTED} are the most"
                 hint = "keep the few words that prove the fact; … may stand for what is left out"
-                yield Finding(fact.id, ("evidence", place, "quote"), "long-quote", "error", message, hint)
+                yield long_quote.finding(fact.id, ("evidence", place, "quote"), message, hint)
 
 
+@rule("long-answer", "warning", remedy="shorten it, or ask for less", source=HALADYNA)
 def long_answer(collection: Collection) -> Iterator[Finding]:
-    """An answer is a few words: nobody can learn, or mark, a sentence."""
+    """An answer has ten words at most."""
     for fact in collection.facts:
         answers: list[tuple[Field, str]] = [(("slots", slot.name, "value"), slot.shown) for slot in fact.slots]
         covered = fact.image.labels if fact.image else ()
@@ -77,9 +101,10 @@ def long_answer(collection: Collection) -> Iterator[Finding]:
             words = len(shown.split())
             if words > LONGEST_ANSWER:
                 message = f"the answer has {words} words; {LONGEST_ANSWER} are the most"
-                yield Finding(fact.id, field, "long-answer", "warning", message, "shorten it, or ask for less")
+                yield long_answer.finding(fact.id, field, message)
 
 
+@rule("picture-licence", "warning", remedy="add credit and licence")
 def picture_licence(collection: Collection) -> Iterator[Finding]:
     """A picture or recording says whose it is and what may be done with it."""
     for fact in collection.facts:
@@ -87,23 +112,30 @@ def picture_licence(collection: Collection) -> Iterator[Finding]:
             if media and not (media.credit and media.licence):
                 missing = "licence" if media.credit else "credit"
                 message = f"nothing says {'what its licence is' if media.credit else 'who made it'}"
-                yield Finding(fact.id, (key, "file"), "picture-licence", "warning", message, f"add  {missing}: …")
+                yield picture_licence.finding(fact.id, (key, "file"), message, f"add  {missing}: …")
 
 
-def labels(collection: Collection) -> Iterator[Finding]:
-    """Neither a picture's description nor its question says what its labels cover."""
+@rule("label-in-alt", "warning", remedy="say where it lies and what it looks like, not what it is called")
+def label_in_alt(collection: Collection) -> Iterator[Finding]:
+    """What a picture shows is described without the words that its labels cover."""
     for fact in collection.facts:
-        image = fact.image
-        names = [name for label in image.labels for name in (label.text, *label.accept)] if image else []
-        for key, text in (("alt", image.alt), ("ask", image.ask)) if image else ():
-            said = next((name for name in names if _says(text, name)), "")
-            if said and key == "alt":
-                message = f"this says {named(said)}, which a label of the picture covers"
-                hint = "say where it lies and what it looks like, not what it is called"
-                yield Finding(fact.id, ("image", "alt"), "label-in-alt", "warning", message, hint)
-            elif said:
-                message = f"the question says its own answer, {named(said)}"
-                yield Finding(fact.id, ("image", "ask"), "answer-in-stem", "warning", message, "ask without it")
+        if fact.image and (said := _label_in(fact.image.alt, fact.image)):
+            message = f"this says {named(said)}, which a label of the picture covers"
+            yield label_in_alt.finding(fact.id, ("image", "alt"), message)
+
+
+def label_in_question(collection: Collection) -> Iterator[Finding]:
+    """The question about a picture does not say what its labels cover."""
+    for fact in collection.facts:
+        if fact.image and (said := _label_in(fact.image.ask, fact.image)):
+            message = f"the question says its own answer, {named(said)}"
+            yield answer_in_stem.finding(fact.id, ("image", "ask"), message)
+
+
+def _label_in(text: str, image: Image) -> str:
+    """The first name of a label that ``text`` says, or ""."""
+    names = (name for label in image.labels for name in (label.text, *label.accept))
+    return next((name for name in names if _says(text, name)), "")
 
 
 def _says(text: str, name: str) -> bool:
@@ -126,29 +158,31 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                 plain = folded(wrong)
                 if plain in right:
                     message = f"{named(wrong)} is a right answer"
-                    yield Finding(fact.id, field, "distractor-is-right", "error", message, "write a wrong one")
+                    yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
                 elif plain in elsewhere:
                     message = f"{named(wrong)} is right as well: another fact of the relation says so"
-                    yield Finding(fact.id, field, "distractor-is-right", "error", message, "write a wrong one")
+                    yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
                 elif plain in seen:
                     message = f"{named(wrong)} stands here twice"
-                    yield Finding(fact.id, field, "duplicate-options", "error", message, "keep one")
+                    yield duplicate_options.finding(fact.id, field, message)
                 seen.add(plain)
 
 
 _NOW = re.compile(r"\b(?:currently|nowadays|today|recently|at present|these days)\b", re.IGNORECASE)
 
 
+@rule("currently", "warning", remedy="add  as_of: …  or  as_of: article")
 def currently(collection: Collection) -> Iterator[Finding]:
-    """A fact that says "currently" says for which date."""
+    """A fact that holds only now says for which date."""
     for fact in collection.facts:
         found = _NOW.search(str(fact.text()))
         if found and not fact.as_of:
             message = f"{named(found[0])}: when is that?"
             hint = "add  as_of: 2026-09  or  as_of: article"
-            yield Finding(fact.id, ("statement",), "currently", "warning", message, hint)
+            yield currently.finding(fact.id, ("statement",), message, hint)
 
 
+@rule("formula", "error", remedy=r"write LaTeX between \( and \)")
 def formula(collection: Collection) -> Iterator[Finding]:
     """Every formula can be read."""
     for fact_id, field, text in _texts(collection):
@@ -157,7 +191,22 @@ def formula(collection: Collection) -> Iterator[Finding]:
                 typst_maths(latex)  # which reads it as MathML first
             except FormulaError as fault:
                 message = f"the formula {named(latex)} cannot be read: {fault}"
-                yield Finding(fact_id, field, "formula", "error", message, r"write LaTeX between \( and \)")
+                yield formula.finding(fact_id, field, message)
+
+
+@rule("language", "warning", remedy="nothing, if English suits you; docs/languages.md explains how to add a language")
+def language(collection: Collection) -> Iterator[Finding]:
+    """Headings and instructions are in the collection's language."""
+    spoken = collection.source.language
+    missing = untranslated(spoken) if speaks(spoken) else ()
+    if not speaks(spoken):
+        message = f"quizgen has no words in {spoken!r} yet: headings and instructions will be in English"
+    elif missing:
+        first = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
+        message = f"{len(missing)} of quizgen's own words have no {spoken!r} yet and will be in English: {first}"
+    else:
+        return
+    yield language.finding("", ("source", "language"), message, "nothing needs to be done if that suits you")
 
 
 def _texts(collection: Collection) -> Iterator[tuple[str, Field, str]]:
@@ -190,3 +239,21 @@ def _fact_texts(fact: Fact) -> Iterator[tuple[Field, str]]:
             yield ("questions", number, name), said
         for index, option in enumerate(each.options):
             yield ("questions", number, "options", index), option.text
+
+
+CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
+    duplicate_statement,
+    no_reference,
+    background_evidence,
+    no_evidence,
+    no_paragraph,
+    long_quote,
+    currently,
+    distractors,
+    long_answer,
+    picture_licence,
+    label_in_alt,
+    label_in_question,
+    formula,
+    language,
+)

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from quizgen.checks.rule import HALADYNA, NBME, TARRANT, Rule, RuleCheck, rule
 from quizgen.checks.wording import content_stems, option_folded, quantity, words
 from quizgen.errors import named
 from quizgen.model.choice import Choice
@@ -74,6 +75,7 @@ _COMBINATION = re.compile(
 )
 
 
+@rule("duplicate-options", "error", remedy="keep one", source=HALADYNA)
 def duplicate_options(item: Choice) -> str:
     """No two options are the same."""
     seen: set[str] = set()
@@ -84,16 +86,19 @@ def duplicate_options(item: Choice) -> str:
     return ""
 
 
+@rule("none-of-the-above", "error", remedy="put a plausible wrong answer in its place", source=HALADYNA)
 def none_of_the_above(item: Choice) -> str:
     """No option says that none of the others is right: it rewards spotting what is wrong, not knowing."""
     return _first(item, _NONE)
 
 
+@rule("all-of-the-above", "error", remedy="put a plausible wrong answer in its place", source=HALADYNA)
 def all_of_the_above(item: Choice) -> str:
     """No option says that all of the others are right: who knows two of them knows the answer."""
     return _first(item, _ALL) or _first(item, _ALL_SHORT)
 
 
+@rule("combination", "error", remedy="make each option stand for one thing", source=TARRANT)
 def combination(item: Choice) -> str:
     """No option combines others ("A and C"): it tests logic more than knowledge."""
     found = _first(item, _COMBINATION)
@@ -107,6 +112,7 @@ def combination(item: Choice) -> str:
     return ""
 
 
+@rule("options-out-of-order", "error", remedy="put the options in order", source=HALADYNA)
 def options_out_of_order(item: Choice) -> str:
     """Numbers and dates stand in their order, so that nobody has to search for one."""
     if not item.ordered or len(item.options) < 3:
@@ -121,6 +127,7 @@ def options_out_of_order(item: Choice) -> str:
     return "" if rising or falling else f"the options are numbers out of order: {', '.join(item.options)}"
 
 
+@rule("longest-key", "warning", remedy="shorten it, or make a wrong option as long", source=HALADYNA)
 def longest_key(item: Choice) -> str:
     """The right option is not the longest by far: writers take more care to make it true."""
     others = [len(option) for option in item.wrong if not (_NONE.search(option) or _ALL.search(option))]
@@ -132,6 +139,7 @@ def longest_key(item: Choice) -> str:
     return ""
 
 
+@rule("shortest-key", "info", remedy="make the options alike in length", source=NBME)
 def shortest_key(item: Choice) -> str:
     """The right option is not the shortest by far."""
     shortest = min((len(option) for option in item.wrong), default=0)
@@ -141,6 +149,7 @@ def shortest_key(item: Choice) -> str:
     return ""
 
 
+@rule("clang", "info", remedy="say it in another word, on one of the two sides", source=NBME)
 def clang(item: Choice) -> str:
     """No word of the question stands in the right option alone: it would be chosen for its sound."""
     others = frozenset().union(*(content_stems(option) for option in item.wrong))
@@ -150,6 +159,7 @@ def clang(item: Choice) -> str:
     return f"the question and only the right option share {', '.join(map(named, sorted(shared)))}" if shared else ""
 
 
+@rule("convergence", "info", remedy="vary the wrong options among themselves", source=NBME)
 def convergence(item: Choice) -> str:
     """The right option is not the one that shares most with the others: test-takers count such features."""
     parts = [content_stems(option) for option in item.options]
@@ -161,18 +171,21 @@ def convergence(item: Choice) -> str:
     return ""
 
 
+@rule("absolute-terms", "info", remedy="leave the absolute word out", source=NBME)
 def absolute_terms(item: Choice) -> str:
     """Options do not say "always", "never", "all": such an option is nearly always wrong, and known to be."""
     having = [option for option in item.options if _ABSOLUTE.search(option) and not _first(item, _ALL)]
     return f"{named(having[0])} is absolute" if 0 < len(having) < len(item.options) else ""
 
 
+@rule("vague-terms", "info", remedy="say how often, or how many", source=NBME)
 def vague_terms(item: Choice) -> str:
     """Options do not say "often" or "usually": everybody means something else by it."""
     having = [found[0] for option in item.options if (found := _VAGUE.search(option))]
     return f"{named(having[0])} means different things to different readers" if having else ""
 
 
+@rule("negative-stem", "warning", remedy="ask for what is so, or write NOT in capitals", source=HALADYNA)
 def negative_stem(item: Choice) -> str:
     """A question that asks for what is not so says NOT in capitals, or better asks for what is so."""
     last = re.split(r"(?<=[.!])\s+", item.stem.strip())[-1]
@@ -180,6 +193,7 @@ def negative_stem(item: Choice) -> str:
     return f"{named(found[0])} is easily missed" if found and not found[0].isupper() else ""
 
 
+@rule("no-question", "info", remedy="ask a question, or leave a gap", source=NBME)
 def no_question(item: Choice) -> str:
     """The stem asks something or leaves a gap; it can be answered with the options covered."""
     stem = item.stem.strip()
@@ -188,6 +202,7 @@ def no_question(item: Choice) -> str:
     return "the stem is a statement; it asks nothing"
 
 
+@rule("blank-inside", "error", remedy="ask a question, or move the gap to the end", source=HALADYNA)
 def blank_inside(item: Choice) -> str:
     """A gap stands at the end of the stem, so that it is read once and not twice."""
     found = _GAP.search(item.stem)
@@ -195,6 +210,7 @@ def blank_inside(item: Choice) -> str:
     return f"{len(after)} words follow the gap" if len(after) > WORDS_AFTER_GAP else ""
 
 
+@rule("overlapping-ranges", "warning", remedy="let each range begin where the last one ends", source=HALADYNA)
 def overlapping_ranges(item: Choice) -> str:
     """Ranges do not overlap, or two options may be right."""
     found = [_RANGE.fullmatch(option.strip()) for option in item.options]
@@ -207,12 +223,14 @@ def overlapping_ranges(item: Choice) -> str:
     return f"{over[0]} overlap" if over else ""
 
 
+@rule("unfocused-stem", "info", remedy="ask one thing that the options answer", source=HALADYNA)
 def unfocused_stem(item: Choice) -> str:
     """The stem puts one problem; "which is true?" makes each option a question of its own."""
     found = _UNFOCUSED.search(item.stem)
     return "each option has to be judged by itself, the stem asks nothing definite" if found else ""
 
 
+@rule("gratuitous", "info", remedy="leave out what is not needed to answer", source=HALADYNA)
 def gratuitous(item: Choice) -> str:
     """The stem says no more than is needed to answer."""
     count = len(words(item.stem))
@@ -220,6 +238,7 @@ def gratuitous(item: Choice) -> str:
     return f"the stem has {count} words" if count >= LONG_STEM and not scenario else ""
 
 
+@rule("odd-format", "info", remedy="write all options alike", source=TARRANT)
 def odd_format(item: Choice) -> str:
     """All options are written alike: capitals, full stops, units."""
     ends = [option.rstrip().endswith(".") for option in item.options]
@@ -237,6 +256,7 @@ def odd_format(item: Choice) -> str:
     return ""
 
 
+@rule("grammar", "warning", remedy="make every option go on from the stem", source=HALADYNA)
 def grammar(item: Choice) -> str:
     """Every option goes on from the stem in the same grammar: "that …" beside a bare clause gives one away."""
     begins = [
@@ -259,3 +279,31 @@ def grammar(item: Choice) -> str:
 def _first(item: Choice, pattern: re.Pattern[str]) -> str:
     found = next((option for option in item.options if pattern.search(option)), None)
     return f"the option {named(found)}" if found else ""
+
+
+CHECKS: tuple[RuleCheck[[Choice], str], ...] = (
+    duplicate_options,
+    none_of_the_above,
+    all_of_the_above,
+    combination,
+    options_out_of_order,
+    blank_inside,
+    overlapping_ranges,
+    longest_key,
+    shortest_key,
+    negative_stem,
+    grammar,
+    clang,
+    convergence,
+    absolute_terms,
+    vague_terms,
+    no_question,
+    unfocused_stem,
+    gratuitous,
+    odd_format,
+)
+
+
+def flaws(item: Choice) -> list[tuple[Rule, str]]:
+    """Every flaw of ``item``: the rule that it breaks, and what was found."""
+    return [(check, message) for check in CHECKS if (message := check(item))]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from quizgen.checks.finding import Finding
+from quizgen.checks.rule import HALADYNA, rule
 from quizgen.errors import named
 from quizgen.model.question import Question
 from quizgen.model.text import folded
@@ -13,6 +14,7 @@ from quizgen.model.text import folded
 _SHORTEST_CUE = 3  # characters: a shorter answer stands in many a word
 
 
+@rule("two-answers", "error", remedy="make each question say which answer it wants", source=HALADYNA)
 def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
     """One question has one answer."""
     first: dict[str, Question] = {}
@@ -23,10 +25,10 @@ def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
         other = first.setdefault(stem, question)
         if str(other.slot.answer).casefold() != str(question.slot.answer).casefold():
             message = f"the fact {other.fact.id!r} asks the same, and its answer is {named(other.slot.shown)}"
-            hint = "make each question say which answer it wants"
-            yield Finding(question.fact.id, ("slots", question.slot.name, "ask"), "two-answers", "error", message, hint)
+            yield two_answers.finding(question.fact.id, ("slots", question.slot.name, "ask"), message)
 
 
+@rule("answer-in-stem", "warning", remedy="ask without it", source=HALADYNA)
 def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
     """A question does not say its answer."""
     for question in asked:
@@ -36,12 +38,10 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
         said = len(answer) >= _SHORTEST_CUE and answer in stem
         if said and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", stem):
             message = f"the question says its own answer, {named(question.slot.shown)}"
-            hint = "ask without it"
-            yield Finding(
-                question.fact.id,
-                ("slots", question.slot.name, "ask"),
-                "answer-in-stem",
-                "warning",
-                message,
-                hint,
-            )
+            yield answer_in_stem.finding(question.fact.id, ("slots", question.slot.name, "ask"), message)
+
+
+CHECKS: tuple[Callable[[Sequence[Question]], Iterator[Finding]], ...] = (
+    two_answers,
+    answer_in_stem,
+)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from quizgen.checks import cueing
+from quizgen.checks.rule import HALADYNA, RuleCheck, rule
 from quizgen.checks.wording import option_folded
 from quizgen.errors import named
 from quizgen.model.body import Option, TrueFalse, options_of
@@ -31,6 +32,7 @@ FEWEST_JUDGED = 4
 LEAST_TRUE, MOST_TRUE = 0.3, 0.7
 
 
+@rule("key-position", "warning", remedy="try another seed", source=HALADYNA)
 def key_position(form: Form) -> Iterator[Flaw]:
     """Every letter is right as often as any other, as near as can be, and none four times in a row."""
     items = _one_right(form)
@@ -44,6 +46,7 @@ def key_position(form: Form) -> Iterator[Flaw]:
             yield None, f"form {form.letter}: {letter} is right {run} times in a row"
 
 
+@rule("key-rank", "warning", remedy="try another seed, or write wrong numbers of your own", source=HALADYNA)
 def key_rank(form: Form) -> Iterator[Flaw]:
     """Among numbers the right one is now the lowest, now the highest, now between."""
     ranks: list[tuple[int, int]] = []
@@ -63,6 +66,12 @@ def key_rank(form: Form) -> Iterator[Flaw]:
         yield None, f"the right number is {place} in {count} of {len(ranks)} questions"
 
 
+@rule(
+    "length-cue",
+    "warning",
+    remedy="shorten right options, or make wrong ones as long; or try another seed",
+    source=HALADYNA,
+)
 def length_cue(form: Form) -> Iterator[Flaw]:
     """The right option is the longest no oftener than chance has it."""
     chances: list[float] = []
@@ -79,6 +88,7 @@ def length_cue(form: Form) -> Iterator[Flaw]:
         yield None, f"the right option is the longest in {count} of {len(chances)} questions"
 
 
+@rule("true-false-balance", "warning", remedy="add distractors to the facts that are always true, or try another seed")
 def true_false_balance(form: Form) -> Iterator[Flaw]:
     """Of four or more statements to be judged, 30 to 70 per cent are true."""
     judged = [item.body.true for item in form.items if isinstance(item.body, TrueFalse)]
@@ -87,6 +97,7 @@ def true_false_balance(form: Form) -> Iterator[Flaw]:
         yield None, f"{true} of {len(judged)} statements are true"
 
 
+@rule("cross-cueing", "error", remedy="make the two facts enemies, or ask one of them in other words", source=HALADYNA)
 def cross_cueing(form: Form) -> Iterator[Flaw]:
     """No question says the answer of another."""
     items = form.items
@@ -95,6 +106,7 @@ def cross_cueing(form: Form) -> Iterator[Flaw]:
         yield items[second].question, f"the question on the fact {fact!r} says the answer, {named(answer)}"
 
 
+@rule("enemies-together", "error", remedy="take one of the two out")
 def enemies_together(form: Form) -> Iterator[Flaw]:
     """No fact is asked beside one of its enemies."""
     asked = {item.question.fact.key for item in form.items}
@@ -108,6 +120,7 @@ def enemies_together(form: Form) -> Iterator[Flaw]:
                 yield item.question, f"its enemy {enemy!r} is asked in the same quiz"
 
 
+@rule("retired", "error", remedy="take the fact out, or give it another status")
 def retired(form: Form) -> Iterator[Flaw]:
     """A retired fact is asked no more."""
     for item in form.items:
@@ -115,6 +128,7 @@ def retired(form: Form) -> Iterator[Flaw]:
             yield item.question, "the fact is retired, and the quiz asks it"
 
 
+@rule("option-is-right", "error", remedy="put a wrong answer in its place", source=HALADYNA)
 def option_is_right(form: Form) -> Iterator[Flaw]:
     """Only one option is right, under whatever name."""
     for item in form.items:
@@ -161,3 +175,15 @@ def _tail(chances: Sequence[float], least: int) -> float:
             one + other for one, other in zip([*missed, 0.0], [0.0, *(s * chance for s in exactly)], strict=True)
         ]
     return sum(exactly[least:])
+
+
+CHECKS: tuple[RuleCheck[[Form], Iterator[Flaw]], ...] = (
+    option_is_right,
+    cross_cueing,
+    enemies_together,
+    retired,
+    key_position,
+    key_rank,
+    length_cue,
+    true_false_balance,
+)

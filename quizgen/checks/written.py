@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from quizgen.checks.catalogue import RULES, check_choice
+from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Field, Finding
+from quizgen.checks.items import duplicate_options, flaws
+from quizgen.checks.rule import rule
 from quizgen.checks.wording import option_folded
 from quizgen.errors import named
 from quizgen.model.choice import Choice
@@ -16,6 +18,7 @@ from quizgen.model.text import folded, parse_text
 from quizgen.words.catalogues import words_for
 
 
+@rule("bare-attribution", "error", remedy="name them in the question: According to …")
 def bare_attribution(collection: Collection) -> Iterator[Finding]:
     """What somebody says is asked as theirs."""
     speakers = Speakers(collection, words_for(collection.source.language)["author_names"].split("|"))
@@ -23,7 +26,7 @@ def bare_attribution(collection: Collection) -> Iterator[Finding]:
         if fact.attributed and not speakers.named_in(fact, parse_text(f"{each.stimulus} {each.stem}")):
             message = f"this asks as a fact what {fact.speaker} says"
             hint = f"name them in the question: According to {fact.speaker}, …"
-            yield Finding(fact.id, (*field, "stem"), "bare-attribution", "error", message, hint)
+            yield bare_attribution.finding(fact.id, (*field, "stem"), message, hint)
 
 
 def written_items(collection: Collection) -> Iterator[Finding]:
@@ -32,10 +35,9 @@ def written_items(collection: Collection) -> Iterator[Finding]:
         if each.kind == "multiple-choice":
             key = next(place for place, option in enumerate(each.options) if option.correct)
             options = tuple(option.text for option in each.options)
-            for id, found in check_choice(Choice(each.stem, options, key, ordered=each.ordered)):
-                if id == "duplicate-options":
-                    continue  # written_options tells which
-                yield Finding(fact.id, (*field, "stem"), id, RULES[id].level, found, RULES[id].remedy)
+            for broken, message in flaws(Choice(each.stem, options, key, ordered=each.ordered)):
+                if broken is not duplicate_options:  # written_options says which
+                    yield broken.finding(fact.id, (*field, "stem"), message)
 
 
 def written_options(collection: Collection) -> Iterator[Finding]:
@@ -55,10 +57,10 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             plain, same = folded(option.text), option_folded(option.text)
             if same in seen:
                 message = f"{named(option.text)} stands here twice"
-                yield Finding(fact.id, where, "duplicate-options", "error", message, "keep one")
+                yield duplicate_options.finding(fact.id, where, message)
             elif not option.correct and plain in also:
                 message = f"{named(option.text)} is right as well"
-                yield Finding(fact.id, where, "distractor-is-right", "error", message, "write a wrong one")
+                yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, message)
             seen.add(same)
 
 
@@ -66,3 +68,10 @@ def _written(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:
     for fact in collection.facts:
         if fact.status != "retired":
             yield from ((fact, ("questions", place), each) for place, each in enumerate(fact.questions))
+
+
+CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
+    bare_attribution,
+    written_options,
+    written_items,
+)

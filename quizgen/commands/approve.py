@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.build.collection_problems import check_collection
-from quizgen.checks.catalogue import RULES, check_choice
+from quizgen.checks.items import flaws
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
 from quizgen.errors import Problem, UsageError, named
 from quizgen.generators.context import Context
@@ -118,8 +118,8 @@ def _errors(asked: Asked, loaded: Loaded | None, problems: Sequence[Problem]) ->
             if isinstance(question, Question) and question.kind == "multiple-choice" and question.approved:
                 item = Choice(str(question.stem), (slot.shown, *question.approved), 0, ordered=False)
                 errors += (
-                    loaded.problem(fact.id, ("slots", slot.name, KEY), message, RULES[id].remedy, id)
-                    for id, message in check_choice(item)
-                    if RULES[id].level == "error" and not loaded.ignores(fact.id, id)
+                    loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule.id)
+                    for rule, message in flaws(item)
+                    if rule.level == "error" and not loaded.ignores(fact.id, rule.id)
                 )
     return errors

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.forms import assemble
 from quizgen.checks import check_form
-from quizgen.checks.catalogue import RULES
+from quizgen.checks.quizzes import CHECKS
 from quizgen.model.body import ChooseOne, Option, ShortText, TrueFalse
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.question import Question
@@ -149,4 +149,4 @@ def test_an_option_that_is_right_under_another_name() -> None:
 def test_every_rule_over_quizzes_is_tried() -> None:
     tried = {"key-position", "key-rank", "length-cue", "true-false-balance", "cross-cueing"}
     tried |= {"enemies-together", "retired", "option-is-right"}
-    assert tried == {id for id, rule in RULES.items() if rule.form}
+    assert tried == {rule.id for rule in CHECKS}
