@@ -154,6 +154,7 @@ RECIPE = """\
 schema: quizgen-deck/1
 title: Every kind
 facts: t
+seed: 116
 outputs: [deck, quiz, key, review]
 quiz:
   forms: 1

@@ -74,7 +74,7 @@ def generate(collection: Collection, wanted: Iterable[str], *, retired: bool = F
 
     With ``retired``, those of retired facts instead, which Anki's learners may have.
     """
-    wanted = tuple(wanted)
+    wanted = tuple(dict.fromkeys(wanted))
     of_facts, of_sets = set(FACT_GENERATORS.names()), set(SET_GENERATORS.names())
     per_slot = [GENERATORS.get(kind) for kind in wanted if kind not in of_facts | of_sets]
     per_fact = [FACT_GENERATORS.get(kind) for kind in wanted if kind in of_facts]

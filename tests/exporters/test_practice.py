@@ -110,6 +110,7 @@ def river_of(text: str) -> tuple[str, str]:
 def filled(sentence: str) -> str:
     """What fills the gap of a sentence in the word bank."""
     others = {"United Nations": "World Health Organization", "Clouds": "droplets"}
+    others |= {"In 1783": "the hair hygrometer", "In 1960": "the weather satellite"}
     by_length = {length: river for river, (length, _) in RIVERS.items()}
     known = {**others, **by_length, **{f"{river} flows": where for river, (_, where) in RIVERS.items()}}
     return next(word for told, word in known.items() if told in sentence)
@@ -154,7 +155,7 @@ def right_options(stem: str, kind: str, labels: list[str]) -> list[str]:
         if stem.startswith(("Dew", "The World Health Organization cares")):
             return ["False"]
         river = next((name for name in RIVERS if name in stem), "")
-        true = {"": stem.startswith("The United Nations cares")}
+        true = {"": stem.startswith(("The United Nations cares", "About 97 percent of the water"))}
         return ["True" if true.get(river, any(told in stem for told in RIVERS.get(river, ()))) else "False"]
     if kind == "odd-one-out":
         where = {label: river_of(label)[1] for label in labels}

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assemble_recipes
 from quizgen.generators import generate, kinds
 from quizgen.model.question import Declined, Question
 from quizgen.model.text import Marked
@@ -39,6 +41,15 @@ def made(project: Callable[..., Project]) -> Callable[[str], dict[str, Question 
 def stem(made: Question | Declined) -> str:
     assert isinstance(made, Question), made
     return str(made.stem)
+
+
+def test_a_kind_wanted_twice_is_asked_once(project: Callable[..., Project]) -> None:
+    """A deck and a quiz may want the same kind."""
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [deck, quiz]\n"
+    recipe += "deck: {kinds: [basic, short-answer]}\nquiz: {questions: {short-answer: 1}}\n"
+    made = project('- id: f\n  statement: "Ann won in {May}."\n  ask: When did Ann win?\n', recipe=recipe)
+    (jobs,), _ = assemble_recipes(made, read_content(made, made.recipes()))
+    assert [question.id for question in jobs.cards.cards] == ["t/f/answer/basic", "t/f/answer/short-answer"]
 
 
 def test_a_slot_is_asked_by_its_own_question_or_by_a_gap(made) -> None:  # type: ignore[no-untyped-def]
