@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from quizgen.commands.preview import preview_decks
-from quizgen.exporters.anki.notes import CARD_KINDS
+from quizgen.generators import card_kinds
 from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +50,7 @@ def main() -> None:
         root = Path(folder)
         shutil.copytree(ROOT / "facts", root / "facts")
         (root / "decks").mkdir()
-        (root / "decks/waves.yaml").write_text(RECIPE.format(kinds=", ".join(CARD_KINDS)), encoding="utf-8")
+        (root / "decks/waves.yaml").write_text(RECIPE.format(kinds=", ".join(card_kinds())), encoding="utf-8")
         ((sheet,), _) = preview_decks(Project.at(root), [], root / "build", None)
         switches = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=switches)

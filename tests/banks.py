@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizgen.model.fact import Bloom, Evidence, Fact, Slot, Source
-from quizgen.model.question import Kind, Question
+from quizgen.model.question import Question
 from quizgen.model.text import SlotName, Text, Words
 
 SOURCE = Source("t", "T")
@@ -38,7 +38,7 @@ def fact(
     )
 
 
-def question(about: Fact, kind: Kind) -> Question:
+def question(about: Fact, kind: str) -> Question:
     """A question of ``kind`` about the fact, with four wrong answers."""
     stem = about.text() if kind == "true-false" else Text((Words(f"What is {about.id}?"),))
     return Question(kind, about, about.slots[0], stem, candidates=tuple(f"wrong {about.id}{c}" for c in "abcd"))

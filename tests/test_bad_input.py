@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from quizgen.checks import check_facts, check_questions
 from quizgen.checks.catalogue import RULES
 from quizgen.errors import Problem
-from quizgen.generators import generate, kinds
+from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.question import Question
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.facts.schema import (
@@ -34,7 +34,7 @@ def everything_wrong(path: Path) -> list[Problem]:
     """What reading, every rule and every generator find; they may not raise."""
     loaded, problems = load_collection(path)
     if loaded is not None and not any(problem.level == "error" for problem in problems):
-        questions = [q for q in generate(loaded.collection, kinds()) if isinstance(q, Question)]
+        questions = [q for q in generate(loaded.collection, QUESTION_KINDS.names()) if isinstance(q, Question)]
         for found in (*check_facts(loaded.collection), *check_questions(questions)):
             holds = (found.rule, found.level) == ("claim", "info")  # it is reported too
             assert RULES[found.rule].level == found.level or holds

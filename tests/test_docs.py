@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -20,11 +21,12 @@ from quizgen.exporters.interchange.exercise import SORTS
 from quizgen.exporters.interchange.fitting import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.scannable import sheet_json
-from quizgen.generators import kinds
+from quizgen.generators import QUESTION_KINDS, question_kinds
 from quizgen.importers import IMPORTERS
 from quizgen.model import fact
 from quizgen.reading.facts import pictures, schema
 from quizgen.reading.recipes import answers, cards, quiz, recipe
+from quizgen.reading.yaml.validation import Record, records_in
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -52,9 +54,27 @@ RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def fields_table(name: str) -> str:
     """The fields of a record as a Markdown table: name, whether it must be there, its docstring."""
-    model = next(getattr(module, name) for module in MODULES if hasattr(module, name))
-    assert issubclass(model, BaseModel)
-    return table_of(model)
+    return table_of(models()[name])
+
+
+def models() -> dict[str, type[BaseModel]]:
+    """Every record that people write, by name; those of a recipe as they are with the kinds of question there are."""
+    found = {
+        name: model
+        for module in MODULES
+        for name, model in vars(module).items()
+        if inspect.isclass(model) and issubclass(model, BaseModel) and model.__module__ == module.__name__
+    }
+    return found | {model.__name__: model for model in records_below(recipe.recipe_format(question_kinds()))}
+
+
+def records_below(model: type[Record]) -> Iterator[type[Record]]:
+    """The record and all that its fields may hold."""
+    yield model
+    for field in model.model_fields.values():
+        for inner in records_in(field.annotation):
+            if inner is not Record:  # in whose place worksheets have models of their own
+                yield from records_below(inner)
 
 
 def worksheets_tables() -> str:
@@ -147,20 +167,14 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
 
 def test_every_record_has_its_table() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in DOCS)
-    records = [
-        name
-        for module in MODULES
-        for name, each in vars(module).items()
-        if inspect.isclass(each) and issubclass(each, BaseModel) and each.__module__ == module.__name__
-    ]
     # The schema for editors is the collection's; the others are parts of a fact's and a slot's fields.
-    missing = {name for name in records if f"<!-- fields: {name} -->" not in pages}
+    missing = {name for name in models() if f"<!-- fields: {name} -->" not in pages}
     assert missing == {"_Record", "AnswerRecord", "StatementRecord", "ValueRecord", "CollectionSchema"}
 
 
 def test_kinds_outputs_and_types_are_told() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in (*DOCS, ROOT / "README.md", ROOT / "CHANGELOG.md"))
-    for word in (*kinds(), *EXPORTERS.names(), *get_args(fact.Stance), *get_args(fact.EntityType)):
+    for word in (*QUESTION_KINDS.names(), *EXPORTERS.names(), *get_args(fact.Stance), *get_args(fact.EntityType)):
         assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word
 
 

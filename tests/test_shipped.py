@@ -20,8 +20,8 @@ from quizgen.build.question_selection import questions_of, selected
 from quizgen.checks import check_facts, check_form
 from quizgen.commands.check import audited, check
 from quizgen.exporters.scannable import sheet_json
+from quizgen.generators import paper_kinds, question_kinds
 from quizgen.model.fact import Collection
-from quizgen.model.question import PAPER_KINDS
 from quizgen.project import Project
 from quizgen.reading.facts import schema
 from quizgen.reading.facts.articles import read_article
@@ -78,7 +78,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
-    "templates/project/deck": lambda: recipe_schema(section(WORKSHEETS.names())),
+    "templates/project/deck": lambda: recipe_schema(question_kinds(), section(WORKSHEETS.names())),
     "docs/sheet": sheet_json.json_schema,
 }
 
@@ -185,7 +185,7 @@ def test_no_question_of_a_form_answers_another(seed: int) -> None:
     content = read_content(project, project.recipes())
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
-        asked = questions_of(recipe, given, PAPER_KINDS)
+        asked = questions_of(recipe, given, paper_kinds())
         forms = selected(recipe.recipe.quiz, asked, seed).forms
         quiz = assemble("T", "en", forms, forms=2, options=recipe.recipe.quiz.options, seed=seed)
         rules = {finding.rule for form in quiz.forms for _, finding in check_form(form)}

@@ -12,7 +12,7 @@ from math import inf
 
 from quizgen.assembly.features import FEATURES, difficulty, names
 from quizgen.errors import plural
-from quizgen.model.question import Kind, Question
+from quizgen.model.question import Question
 
 # What it costs to miss a wish by one question: any size outweighs every share together, an included fact outweighs
 # any size. A level of difficulty is a quarter of the way from 1 to 5.
@@ -60,7 +60,7 @@ class Blueprint:
     FEATURES) to its values' shares, between 0 and 1; ``include`` and ``exclude`` name facts.
     """
 
-    counts: Mapping[Kind, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     total: int = 0
     minutes: int = 0
     points: int = 0
@@ -82,7 +82,7 @@ class Blueprint:
         """How many questions a form has, or 0 where time or points decide."""
         return self.total or sum(self.counts.values())
 
-    def about(self, kind: Kind) -> int:
+    def about(self, kind: str) -> int:
         """How many questions of ``kind`` a form has, to within the rounding of shares, time and points."""
         if self.counts:
             return self.counts.get(kind, 0)
@@ -193,7 +193,7 @@ def mean_difficulty(questions: Sequence[Question]) -> float:
     return sum(map(difficulty, questions)) / len(questions) if questions else 0.0
 
 
-def _is(kind: Kind) -> Callable[[Question], float]:
+def _is(kind: str) -> Callable[[Question], float]:
     return lambda question: float(question.kind == kind)
 
 

@@ -12,6 +12,7 @@ from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
 from quizgen.assembly.layout import Part, by_fact, divided, gathered
 from quizgen.checks.quizzes import LONGEST_RUN
+from quizgen.generators import QUESTION_KINDS
 from quizgen.model.body import (
     Body,
     ChooseOne,
@@ -167,10 +168,17 @@ def _form(
             item = _item(number, question, content, rows.get(question.id, ()), rng)
             items.append(replace(item, points=content.points_each.get(question.kind, 1)))
             number += 1
-        kinds = {question.kind for question in questions}
-        kind = kinds.pop() if len(kinds) == 1 else None
-        sections.append(Section(kind, tuple(items), part.title, part.instructions))
+        sections.append(_section(part, items))
     return Form(letter, tuple(sections), student)
+
+
+def _section(part: Part, items: Sequence[Item]) -> Section:
+    """The items with the title and instructions that the recipe gives them, or else a plugin's for its kind."""
+    kinds = {item.question.kind for item in items}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    on_paper = QUESTION_KINDS.get(kind).on_paper if kind else None
+    title, instructions = (on_paper.title, on_paper.instructions) if on_paper else ("", "")
+    return Section(kind, tuple(items), part.title or title, part.instructions or instructions)
 
 
 def _reordered(

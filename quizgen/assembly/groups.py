@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from string import ascii_uppercase
 
 from quizgen.model.body import ChooseOne, Gaps, Matching, Option, Ordering, Row, Step
-from quizgen.model.question import Kind, Part, Question
+from quizgen.model.question import Part, Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, folded, parse_text
 
@@ -127,7 +127,7 @@ def _tells(part: Part, other: Part) -> bool:
 
 
 _Layout = Callable[[int, Question, Sequence[Part], random.Random, random.Random], Item]
-_LAYOUTS: Mapping[Kind, _Layout] = {
+_LAYOUTS: Mapping[str, _Layout] = {
     "matching": _matching,
     "categorise": _categorise,
     "odd-one-out": _odd_one_out,

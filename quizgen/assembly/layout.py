@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.assembly.features import tagged
-from quizgen.model.question import PAPER_KINDS, Question
+from quizgen.generators import paper_kinds
+from quizgen.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Part:
 
 def divided(questions: Sequence[Question], layout: Sequence[Part]) -> list[tuple[Part, list[Question]]]:
     """The questions by section, each in the first that holds it, the others by kind at the end; no section is empty."""
-    parts = [*layout, *(Part(kinds=(kind,)) for kind in PAPER_KINDS)]
+    parts = [*layout, *(Part(kinds=(kind,)) for kind in paper_kinds())]
     held: list[list[Question]] = [[] for _ in parts]
     for question in questions:
         held[next(place for place, part in enumerate(parts) if part.holds(question))].append(question)
@@ -50,12 +51,13 @@ def by_fact(questions: Sequence[Question], facts: Sequence[str]) -> list[Questio
     One over several facts stands where the first of them does.
     """
     places = {key: place for place, key in enumerate(facts)}
+    kinds = {kind: place for place, kind in enumerate(paper_kinds())}
 
     def place(question: Question) -> tuple[int, int, int]:
         slots = [slot.name for slot in question.fact.slots]
         slots += [written.id for written in question.fact.questions]
         slot = slots.index(question.slot.name) if question.slot.name in slots else len(slots)
         first = min(places.get(fact.key, len(places)) for fact in question.facts)
-        return first, slot, PAPER_KINDS.index(question.kind) if question.kind in PAPER_KINDS else len(PAPER_KINDS)
+        return first, slot, kinds.get(question.kind, len(kinds))
 
     return sorted(questions, key=place)

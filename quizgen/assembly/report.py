@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.assembly.blueprint import Blueprint, Wish, mean_difficulty
 from quizgen.assembly.features import FEATURES, difficulty, paragraph
-from quizgen.model.question import PAPER_KINDS, Question
+from quizgen.generators import paper_kinds
+from quizgen.model.question import Question
 from quizgen.model.quiz import Form
 
 Row = tuple[str, ...]
@@ -41,7 +42,7 @@ def _got(wish: Wish, form: Sequence[Question], together: Sequence[Question]) -> 
 def _counted(blueprint: Blueprint, asked: Sequence[Sequence[Question]], paragraphs: int) -> Iterator[Row]:
     """What every form has, wanted or not."""
     yield "questions", "", *(str(len(form)) for form in asked)
-    for kind in PAPER_KINDS:
+    for kind in paper_kinds():
         if any(each.kind == kind for form in asked for each in form):
             yield f"  {kind}", "", *(str(sum(each.kind == kind for each in form)) for form in asked)
     yield "minutes", "", *(f"{blueprint.minutes_of(form):g}" for form in asked)

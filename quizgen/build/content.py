@@ -12,6 +12,7 @@ from quizgen.assembly.worksheets.recipe_section import section_for
 from quizgen.build.collection_problems import check_collection
 from quizgen.errors import ContentError, Problem, has_errors
 from quizgen.exporters import EXPORTERS
+from quizgen.generators import question_kinds
 from quizgen.model.article import Article
 from quizgen.project import Project, shown
 from quizgen.reading.facts.articles import read_article
@@ -58,7 +59,7 @@ def read_content(
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)
     for path in paths:
-        recipe, names, faults = load_recipe(path, section_for)
+        recipe, names, faults = load_recipe(path, question_kinds(), section_for)
         problems += faults
         wanted |= dict.fromkeys(names)
         if recipe is not None:

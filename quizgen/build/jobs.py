@@ -21,9 +21,9 @@ from quizgen.errors import Problem
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import CardsJob, Job, QuizJob, StudentsJob, WorksheetsJob, common_fields
+from quizgen.generators import paper_kinds
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
-from quizgen.model.question import PAPER_KINDS
 from quizgen.model.quiz import Student
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded
@@ -96,7 +96,7 @@ def _assemble(
     lock, unreadable = deck_lock(recipe) if locked and "cards" in needs else (None, ())
     common = _common(recipe, given, lock, templates, typesetter)
     students, on_roster = printable_students(project, recipe, typesetter) if not bank else ((), ())
-    questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *PAPER_KINDS))
+    questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *paper_kinds()))
     selection, unmet = select_questions(recipe, questions, bank=bank) if "quiz" in needs else (Selection(((),)), ())
     quiz, short = assemble_quiz(common, recipe, selection, facts, students, wanted="quiz" in needs, bank=bank)
     material = _material(content, recipe, students)

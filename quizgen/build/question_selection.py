@@ -11,24 +11,26 @@ from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
 from quizgen.checks.cueing import Reading, cues, reading
 from quizgen.errors import Problem
-from quizgen.generators import generate
+from quizgen.generators import generate, paper_kinds, question_kinds
 from quizgen.model.fact import Fact
 from quizgen.model.identity import seeded
-from quizgen.model.question import PAPER_KINDS, Question
+from quizgen.model.question import Question
 from quizgen.model.text import parse_text
 from quizgen.reading.facts.collection import Loaded
-from quizgen.reading.recipes.quiz import USUAL_SECONDS, Questions, QuizRecipe
+from quizgen.reading.recipes.quiz import QuizRecipe
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.yaml.validation import guess
 
-USUAL = Questions(multiple_choice=8, true_false=4, short_answer=4)
+USUAL_COUNTS = {"multiple-choice": 8, "true-false": 4, "short-answer": 4}
 
 
 def blueprint(quiz: QuizRecipe) -> Blueprint:
     """What the recipe's quiz shall have."""
     open_size = quiz.minutes is not None or quiz.points is not None
-    asked = quiz.questions or (Questions() if open_size else USUAL)
-    in_all = open_size or asked.total is not None
+    asked = quiz.questions
+    total = asked.total if asked and asked.total else 0
+    in_all = bool(open_size or total)
+    counts = asked.counts if asked else USUAL_COUNTS
     kinds = {str(kind): share for kind, share in quiz.kinds.items() if share} if in_all else {}
     shares = {
         "kinds": kinds,
@@ -38,13 +40,14 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
         "sections": quiz.sections,
     }
     assert shares.keys() == FEATURES.keys()
+    usual_seconds = {kind.name: kind.on_paper.seconds for kind in question_kinds() if kind.on_paper}
     return Blueprint(
-        counts={} if in_all else asked.counts,
-        total=asked.total or 0,
+        counts={} if in_all else counts,
+        total=total,
         minutes=quiz.minutes or 0,
         points=quiz.points or 0,
-        seconds={str(kind): count for kind, count in (*USUAL_SECONDS.items(), *quiz.seconds.items())},
-        points_each={str(kind): quiz.points_each.get(kind, 1) for kind in USUAL_SECONDS},
+        seconds={**usual_seconds, **quiz.seconds},
+        points_each={**dict.fromkeys(usual_seconds, 1), **quiz.points_each},
         difficulty=quiz.difficulty,
         shares=shares,
         include=quiz.include,
@@ -69,7 +72,8 @@ def select_questions(
 ) -> tuple[Selection, list[Problem]]:
     """The questions of each form, and what of the blueprint they do not meet; a ``bank`` has all that paper can ask."""
     if bank:
-        return Selection((tuple(question for question in questions if question.kind in PAPER_KINDS),)), []
+        kinds = paper_kinds()
+        return Selection((tuple(question for question in questions if question.kind in kinds),)), []
     selection = selected(recipe.recipe.quiz, questions, recipe.recipe.seed)
     return selection, list(unmet(recipe, selection)) if any(selection.forms) else []
 

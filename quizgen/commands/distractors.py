@@ -10,7 +10,7 @@ from quizgen.assembly.distractors import choose
 from quizgen.assembly.features import names
 from quizgen.checks.facts import distractors
 from quizgen.errors import ContentError, Problem, UsageError, named, no_such
-from quizgen.generators import GENERATORS
+from quizgen.generators import multiple_choice, multiple_response
 from quizgen.generators.context import Candidate, Context
 from quizgen.model.fact import Collection, Fact, Slot
 from quizgen.model.identity import seeded
@@ -100,7 +100,8 @@ def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
 def question_of(context: Context, fact: Fact, slot: Slot) -> Question | Declined:
     """The question with options that the slot carries, or why it carries none."""
     several = slot.listing is not None and not slot.listing.ordered
-    return GENERATORS.get("multiple-response" if several else "multiple-choice")(fact, slot, context)
+    generate = multiple_response.generate if several else multiple_choice.generate
+    return generate(fact, slot, context)
 
 
 def _offer(context: Context, fact: Fact, slot: Slot) -> Offer:

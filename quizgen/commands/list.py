@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from quizgen.commands.check import check
 from quizgen.errors import Problem, no_such
 from quizgen.exporters import EXPORTERS
-from quizgen.generators import generate, kinds
+from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.question import Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded
@@ -30,7 +30,7 @@ def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tu
     for name, loaded in content.collections.items():
         lines += _collection(name, loaded, why=why)
     if not names:
-        lines += ["", f"Question kinds: {', '.join(kinds())}", "", "Outputs:"]
+        lines += ["", f"Question kinds: {', '.join(QUESTION_KINDS.names())}", "", "Outputs:"]
         longest = max(map(len, EXPORTERS.names()))
         lines += [f"  {name:{longest}} {EXPORTERS.get(name).summary}" for name in EXPORTERS.names()]
         lines += ["", "Recipes:"]
@@ -42,7 +42,7 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
     carried: dict[str, dict[str, int]] = {fact.id: {} for fact in loaded.collection.facts}
     over: list[str] = []
     declined: dict[str, list[str]] = {fact.id: [] for fact in loaded.collection.facts}
-    for made in generate(loaded.collection, kinds()):
+    for made in generate(loaded.collection, QUESTION_KINDS.names()):
         if isinstance(made, Question) and made.parts:
             over.append(f"{made.kind} over {len(made.parts)} facts ({made.id})")
         elif isinstance(made, Question):

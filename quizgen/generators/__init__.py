@@ -1,72 +1,65 @@
 """Facts → questions, one module a kind.
 
-A generator of a slot is a function ``(Fact, Slot, Context) -> Question | Declined``, one of a whole fact
-``(Fact, Context) -> Iterator[Question | Declined]``, one over all facts ``(Context) -> Iterator[Question | Declined]``.
-It draws nothing by chance: what is shown of a question, and where, is assembly's.
+A module declares its kind as a record, a `SlotKind`, `FactKind` or `CollectionKind`: how it is called, where it is
+used, and the function that generates its questions. That function draws nothing by chance: what is shown of a
+question, and where, is assembly's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import CollectionKind, FactKind, GeneratedKind, Made, SlotKind
 from quizgen.generators.written import written_questions
-from quizgen.model.fact import Collection, Fact, Slot
-from quizgen.model.question import Declined, Question
+from quizgen.model.fact import Collection
 from quizgen.plugins import Registry
 
-Made = Question | Declined
-Generator = Callable[[Fact, Slot, Context], Made]
-FactGenerator = Callable[[Fact, Context], Iterator[Made]]
-SetGenerator = Callable[[Context], Iterator[Made]]
-
-GENERATORS: Registry[Generator] = Registry(
-    "quizgen.generators",
+# In the order of a paper that has no layout of its own.
+QUESTION_KINDS: Registry[GeneratedKind] = Registry(
+    "quizgen.question_kinds",
     "question kind",
     {
-        "basic": "quizgen.generators.basic:generate",
-        "reversed": "quizgen.generators.reversed:generate",
-        "cloze": "quizgen.generators.cloze:generate",
-        "quote-cloze": "quizgen.generators.quote_cloze:generate",
-        "multiple-choice": "quizgen.generators.multiple_choice:generate",
-        "multiple-response": "quizgen.generators.multiple_response:generate",
-        "true-false": "quizgen.generators.true_false:generate",
-        "short-answer": "quizgen.generators.short_answer:generate",
-        "numeric": "quizgen.generators.numeric:generate",
-        "list": "quizgen.generators.listing:generate_list",
-        "sequence": "quizgen.generators.listing:generate_sequence",
-    },
-)
-FACT_GENERATORS: Registry[FactGenerator] = Registry(
-    "quizgen.fact_generators",
-    "question kind",
-    {
-        "acronym": "quizgen.generators.acronym:generate",
-        "attribution": "quizgen.generators.attribution:generate",
-        "labelling": "quizgen.generators.labelling:generate",
-    },
-)
-
-SET_GENERATORS: Registry[SetGenerator] = Registry(
-    "quizgen.set_generators",
-    "question kind",
-    {
-        "matching": "quizgen.generators.groups:generate_matching",
-        "categorise": "quizgen.generators.groups:generate_categorise",
-        "odd-one-out": "quizgen.generators.groups:generate_odd_one_out",
-        "ordering": "quizgen.generators.orders:generate_ordering",
-        "timeline": "quizgen.generators.orders:generate_timeline",
-        "word-bank": "quizgen.generators.word_bank:generate",
-        "bingo": "quizgen.generators.entries:generate_bingo",
-        "crossword": "quizgen.generators.entries:generate_crossword",
-        "word-search": "quizgen.generators.entries:generate_word_search",
+        "basic": "quizgen.generators.basic:KIND",
+        "cloze": "quizgen.generators.cloze:KIND",
+        "quote-cloze": "quizgen.generators.quote_cloze:KIND",
+        "multiple-choice": "quizgen.generators.multiple_choice:KIND",
+        "true-false": "quizgen.generators.true_false:KIND",
+        "short-answer": "quizgen.generators.short_answer:KIND",
+        "multiple-response": "quizgen.generators.multiple_response:KIND",
+        "numeric": "quizgen.generators.numeric:KIND",
+        "list": "quizgen.generators.listing:LIST",
+        "sequence": "quizgen.generators.listing:SEQUENCE",
+        "reversed": "quizgen.generators.reversed:KIND",
+        "acronym": "quizgen.generators.acronym:KIND",
+        "attribution": "quizgen.generators.attribution:KIND",
+        "matching": "quizgen.generators.groups:MATCHING",
+        "categorise": "quizgen.generators.groups:CATEGORISE",
+        "odd-one-out": "quizgen.generators.groups:ODD_ONE_OUT",
+        "ordering": "quizgen.generators.orders:ORDERING",
+        "timeline": "quizgen.generators.orders:TIMELINE",
+        "word-bank": "quizgen.generators.word_bank:KIND",
+        "labelling": "quizgen.generators.labelling:KIND",
+        "bingo": "quizgen.generators.entries:BINGO",
+        "crossword": "quizgen.generators.entries:CROSSWORD",
+        "word-search": "quizgen.generators.entries:WORD_SEARCH",
     },
 )
 
 
-def kinds() -> tuple[str, ...]:
+def question_kinds() -> tuple[GeneratedKind, ...]:
     """Every kind of question."""
-    return (*GENERATORS.names(), *FACT_GENERATORS.names(), *SET_GENERATORS.names())
+    return tuple(QUESTION_KINDS.get(name) for name in QUESTION_KINDS.names())
+
+
+def paper_kinds() -> tuple[str, ...]:
+    """The names of the kinds that a quiz may have, in the order of its sections."""
+    return tuple(kind.name for kind in question_kinds() if kind.on_paper)
+
+
+def card_kinds() -> tuple[str, ...]:
+    """The names of the kinds that a deck may have."""
+    return tuple(kind.name for kind in question_kinds() if kind.on_cards)
 
 
 def generate(collection: Collection, wanted: Iterable[str], *, retired: bool = False) -> Iterator[Made]:
@@ -74,22 +67,22 @@ def generate(collection: Collection, wanted: Iterable[str], *, retired: bool = F
 
     With ``retired``, those of retired facts instead, which Anki's learners may have.
     """
-    wanted = tuple(dict.fromkeys(wanted))
-    of_facts, of_sets = set(FACT_GENERATORS.names()), set(SET_GENERATORS.names())
-    per_slot = [GENERATORS.get(kind) for kind in wanted if kind not in of_facts | of_sets]
-    per_fact = [FACT_GENERATORS.get(kind) for kind in wanted if kind in of_facts]
-    per_set = [SET_GENERATORS.get(kind) for kind in wanted if kind in of_sets]
+    kinds = {name: QUESTION_KINDS.get(name) for name in wanted}
+    of_slots = [kind for kind in kinds.values() if isinstance(kind, SlotKind)]
+    of_facts = [kind for kind in kinds.values() if isinstance(kind, FactKind)]
+    of_collections = [kind for kind in kinds.values() if isinstance(kind, CollectionKind)]
     context = Context(collection)
     for fact in collection.facts:
         if (fact.status == "retired") != retired:
             continue
         for slot in fact.slots:
-            for generator in per_slot:
-                yield generator(fact, slot, context)
-        for whole in per_fact:
-            yield from whole(fact, context)
+            for slot_kind in of_slots:
+                yield slot_kind.generate(fact, slot, context)
+        for fact_kind in of_facts:
+            yield from fact_kind.generate(fact, context)
         for question in written_questions(fact):
-            if question.kind in wanted:
+            if question.kind in kinds:
                 yield question
-    for over_all in per_set if not retired else ():
-        yield from over_all(context)
+    if not retired:
+        for collection_kind in of_collections:
+            yield from collection_kind.generate(context)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import FactKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import parse_text
 
 
@@ -31,3 +33,12 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
                 stem = context.phrase(word, name=parse_text(other))
                 asked = Slot(name, answer, answer, "acronym" if name == "acronym" else entity.type, accept=known)
                 yield Question("acronym", fact, asked, stem, owner=f"{owner}/{name}")
+
+
+KIND = FactKind(
+    name="acronym",
+    summary="An entity's acronym and its name, both ways.",
+    on_paper=OnPaper(seconds=45),
+    on_cards=True,
+    generate=generate,
+)

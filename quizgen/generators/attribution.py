@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import FactKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 
 SPEAKER = "@by"  # the slot that the speaker fills; no declared slot can have this name
 
@@ -22,3 +24,12 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
     names = context.speakers.names(fact.speaker)
     slot = Slot(SPEAKER, fact.speaker, fact.speaker, "person", accept=tuple(n for n in names if n != fact.speaker))
     yield Question("attribution", fact, slot, context.phrase("who_says", text=fact.text()))
+
+
+KIND = FactKind(
+    name="attribution",
+    summary="Who says what the article does not say itself.",
+    on_paper=OnPaper(seconds=60),
+    on_cards=True,
+    generate=generate,
+)

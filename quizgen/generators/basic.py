@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
 
@@ -12,3 +13,11 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if not slot.ask:
         return Declined("basic", fact, slot, "the slot has no question of its own (ask)")
     return Question("basic", fact, slot, context.stem(fact, slot))
+
+
+KIND = SlotKind(
+    name="basic",
+    summary="A card: a slot's own question, and its answer.",
+    on_cards=True,
+    generate=generate,
+)

@@ -13,10 +13,11 @@ from unicodedata import category, normalize
 
 from quizgen.generators.context import Context
 from quizgen.generators.groups import label, question
+from quizgen.generators.kind import CollectionKind
 from quizgen.model.cells import cells
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS
-from quizgen.model.question import Declined, Part, Question, WorksheetKind
+from quizgen.model.question import Declined, Part, Question
 from quizgen.model.text import folded
 
 FEWEST_CALLS = 12  # a card of nine fields must not hold them all, or every card would be the same
@@ -44,6 +45,14 @@ def generate_bingo(context: Context) -> Iterator[Question | Declined]:
     yield from _worksheet("bingo", context, fits, FEWEST_CALLS, reason)
 
 
+BINGO = CollectionKind(
+    name="bingo",
+    summary="For worksheets, not for quizzes: questions that are read out, and answers for the cards, of three words "
+    "and 24 characters at most, no two the same. From 12 facts on.",
+    generate=generate_bingo,
+)
+
+
 def generate_crossword(context: Context) -> Iterator[Question | Declined]:
     """Words of letters alone, whose clues say no word of them."""
 
@@ -52,6 +61,14 @@ def generate_crossword(context: Context) -> Iterator[Question | Declined]:
 
     reason = f"fewer than {FEWEST_ENTRIES} facts have an answer of {SHORTEST} to {LONGEST_CROSSWORD} letters of its own"
     yield from _worksheet("crossword", context, fits, FEWEST_ENTRIES, reason)
+
+
+CROSSWORD = CollectionKind(
+    name="crossword",
+    summary="For worksheets, not for quizzes: answers of 3 to 15 letters, and clues that say no word of them. How many "
+    "letters each word has is told beside the clue. From 5 facts on.",
+    generate=generate_crossword,
+)
 
 
 def generate_word_search(context: Context) -> Iterator[Question | Declined]:
@@ -74,9 +91,15 @@ def generate_word_search(context: Context) -> Iterator[Question | Declined]:
     yield from _worksheet("word-search", context, fits, FEWEST_ENTRIES, reason)
 
 
-def _worksheet(
-    kind: WorksheetKind, context: Context, fits: Fits, fewest: int, reason: str
-) -> Iterator[Question | Declined]:
+WORD_SEARCH = CollectionKind(
+    name="word-search",
+    summary="For worksheets, not for quizzes: answers of 3 to 12 letters and their clues, none within another, "
+    "forwards or backwards. From 5 facts on.",
+    generate=generate_word_search,
+)
+
+
+def _worksheet(kind: str, context: Context, fits: Fits, fewest: int, reason: str) -> Iterator[Question | Declined]:
     parts = _entries(context, fits)
     if len(parts) < fewest:
         yield Declined(kind, None, None, reason)

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import CollectionKind
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.question import Declined, Kind, Part, Question
+from quizgen.model.question import Declined, Part, Question
+from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import Text, folded, parse_text
 
 FEWEST_PAIRS = 3
@@ -33,6 +35,14 @@ def generate_matching(context: Context) -> Iterator[Question | Declined]:
             yield question("matching", name, pairs, context, ask=fact.relation.ask, spares=spares)
 
 
+MATCHING = CollectionKind(
+    name="matching",
+    summary="The two sides of a relation; entries may be left over.",
+    on_paper=OnPaper(seconds=150, most=20),
+    generate=generate_matching,
+)
+
+
 def generate_categorise(context: Context) -> Iterator[Question | Declined]:
     """Puts the subjects of a many-to-one relation with their objects."""
     for name, facts in relations(context).items():
@@ -43,6 +53,14 @@ def generate_categorise(context: Context) -> Iterator[Question | Declined]:
             parts = tuple(part for group in grouped for part in group)
             ask = next((fact.relation.ask for fact in facts if fact.relation), "")
             yield question("categorise", name, parts, context, ask=ask)
+
+
+CATEGORISE = CollectionKind(
+    name="categorise",
+    summary="The subjects of a many-to-one relation, each to its object.",
+    on_paper=OnPaper(seconds=150, most=20),
+    generate=generate_categorise,
+)
 
 
 def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
@@ -57,6 +75,14 @@ def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
             yield question("odd-one-out", name, tuple(part for group in grouped for part in group), context)
 
 
+ODD_ONE_OUT = CollectionKind(
+    name="odd-one-out",
+    summary="One that belongs elsewhere than the rest.",
+    on_paper=OnPaper(seconds=60, most=20),
+    generate=generate_odd_one_out,
+)
+
+
 def relations(context: Context) -> dict[str, list[Fact]]:
     """The facts of each relation that can be asked together: reviewed, and said by the article itself."""
     found: dict[str, list[Fact]] = defaultdict(list)
@@ -67,7 +93,7 @@ def relations(context: Context) -> dict[str, list[Fact]]:
 
 
 def question(
-    kind: Kind, name: str, parts: Sequence[Part], context: Context, *, ask: str = "", spares: tuple[str, ...] = ()
+    kind: str, name: str, parts: Sequence[Part], context: Context, *, ask: str = "", spares: tuple[str, ...] = ()
 ) -> Question:
     """A question over ``parts``; ``name`` tells it from the collection's others of its kind."""
     fact = parts[0].fact
@@ -100,5 +126,5 @@ def _groups(facts: Sequence[Fact]) -> list[list[Part]]:
     return [list(group.values()) for group in grouped.values() if len(group) >= FEWEST_IN_GROUP]
 
 
-def _declined(kind: Kind, relation: str, reason: str) -> Declined:
+def _declined(kind: str, relation: str, reason: str) -> Declined:
     return Declined(kind, None, None, f"the relation {relation!r}: {reason}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import FactKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.labels import in_reading_order
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import parse_text
 
 PICTURE = "@image"  # the slot that the labels fill together; no declared slot can have this name
@@ -24,3 +26,12 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
     shown = "; ".join(label.text for label in in_reading_order(fact.image.labels))
     stem = parse_text(fact.image.ask or context.words["do_labelling"])
     yield Question("labelling", fact, Slot(PICTURE, shown, shown), context.attributed(fact, None, stem))
+
+
+KIND = FactKind(
+    name="labelling",
+    summary="A picture whose labels are covered by numbered boxes, and a line for each.",
+    on_paper=OnPaper(seconds=120, most=20),
+    on_cards=True,
+    generate=generate,
+)

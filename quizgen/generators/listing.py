@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 
 
 def generate_list(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
@@ -14,8 +16,26 @@ def generate_list(fact: Fact, slot: Slot, context: Context) -> Question | Declin
     return Question("list", fact, slot, context.stem(fact, slot))
 
 
+LIST = SlotKind(
+    name="list",
+    summary="The things of a set.",
+    on_paper=OnPaper(seconds=120),
+    on_cards=True,
+    generate=generate_list,
+)
+
+
 def generate_sequence(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the order of a sequence."""
     if slot.listing is None or not slot.listing.ordered:
         return Declined("sequence", fact, slot, "its answer is no sequence")
     return Question("sequence", fact, slot, context.stem(fact, slot))
+
+
+SEQUENCE = SlotKind(
+    name="sequence",
+    summary="The things of a sequence, to be numbered.",
+    on_paper=OnPaper(seconds=90),
+    on_cards=True,
+    generate=generate_sequence,
+)

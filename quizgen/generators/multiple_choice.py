@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import is_makeable
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import SlotName, Words
 
 
@@ -26,6 +28,16 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
             "no plausible wrong options: add distractors, or entities of its type",
         )
     return Question("multiple-choice", fact, slot, context.stem(fact, slot), approved, candidates, numeric, nearest)
+
+
+KIND = SlotKind(
+    name="multiple-choice",
+    summary="One right option among wrong ones: the teacher's own first, then names of its type that are no other true "
+    "answer, then made numbers.",
+    on_paper=OnPaper(seconds=60),
+    on_cards=True,
+    generate=generate,
+)
 
 
 def _ends(fact: Fact, slot: Slot) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 
 MOST_RIGHT = 6  # options that are right; with the wrong ones more than a student can weigh
 
@@ -29,3 +31,12 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     right = tuple(member.shown for member in listing.members)
     stem = context.stem(fact, slot)
     return Question("multiple-response", fact, slot, stem, approved, candidates, nearest=nearest, right=right)
+
+
+KIND = SlotKind(
+    name="multiple-response",
+    summary="All the things of a set among wrong ones.",
+    on_paper=OnPaper(seconds=90),
+    on_cards=True,
+    generate=generate,
+)

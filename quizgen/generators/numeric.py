@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
@@ -15,3 +17,12 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if number_in(slot.shown) is None:
         return Declined("numeric", fact, slot, "it does not show one number in digits")
     return Question("numeric", fact, slot, context.stem(fact, slot))
+
+
+KIND = SlotKind(
+    name="numeric",
+    summary="A number with its unit, right within its tolerance.",
+    on_paper=OnPaper(seconds=75),
+    on_cards=True,
+    generate=generate,
+)

@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from quizgen.generators.context import Context
 from quizgen.generators.groups import part, question, relations
+from quizgen.generators.kind import CollectionKind
 from quizgen.model.fact import NUMBER_TYPES, Fact
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Declined, Part, Question
+from quizgen.model.question_kind import OnPaper
 
 FEWEST = 3  # things that have an order worth asking for
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?(?:\s*(BCE?))?", re.IGNORECASE)
@@ -36,6 +38,14 @@ def generate_ordering(context: Context) -> Iterator[Question | Declined]:
             yield question("ordering", name, parts, context, ask=ask)
 
 
+ORDERING = CollectionKind(
+    name="ordering",
+    summary="The subjects of a relation in the order of its amounts.",
+    on_paper=OnPaper(seconds=120, most=20),
+    generate=generate_ordering,
+)
+
+
 def generate_timeline(context: Context) -> Iterator[Question | Declined]:
     """Orders what happened: statements with a gap where their one date stands."""
     dated: dict[tuple[int, int, int], Part] = {}
@@ -51,6 +61,14 @@ def generate_timeline(context: Context) -> Iterator[Question | Declined]:
         yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")
     else:
         yield question("timeline", "timeline", [dated[when] for when in sorted(dated)], context)
+
+
+TIMELINE = CollectionKind(
+    name="timeline",
+    summary="Dated facts in their order.",
+    on_paper=OnPaper(seconds=120, most=20),
+    generate=generate_timeline,
+)
 
 
 def moment(value: str) -> tuple[int, int, int] | None:

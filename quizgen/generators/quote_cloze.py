@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
 from quizgen.model.text import Marked, Span, Text, Words, parse_text
@@ -27,6 +28,14 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if slot in left:
         return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
     return Question("quote-cloze", fact, slot, stem)
+
+
+KIND = SlotKind(
+    name="quote-cloze",
+    summary="A card: the article's own words with a gap for each answer that stands in them word for word.",
+    on_cards=True,
+    generate=generate,
+)
 
 
 def _marked(quote: str, slots: list[Slot], numbers: dict[str, int]) -> Text:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
@@ -19,3 +21,12 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if not context.relations.alone(fact, slot):
         return Declined("reversed", fact, slot, f"{other!r} may have more than one answer here")
     return Question("reversed", fact, slot, context.stem(fact, slot))
+
+
+KIND = SlotKind(
+    name="reversed",
+    summary="The question turned round, where a relation leaves one answer and nothing asks for it yet.",
+    on_paper=OnPaper(seconds=75),
+    on_cards=True,
+    generate=generate,
+)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 
 LONGEST_ANSWER = 6  # words: more cannot be marked as simply right or wrong
 
@@ -18,3 +20,12 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if len(slot.shown.split()) > LONGEST_ANSWER:
         return Declined("short-answer", fact, slot, f"the answer has more than {LONGEST_ANSWER} words")
     return Question("short-answer", fact, slot, context.stem(fact, slot))
+
+
+KIND = SlotKind(
+    name="short-answer",
+    summary="A word or a few on a line.",
+    on_paper=OnPaper(seconds=75),
+    on_cards=True,
+    generate=generate,
+)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
+from quizgen.generators.kind import SlotKind
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import is_makeable
 from quizgen.model.question import Declined, Question
+from quizgen.model.question_kind import OnPaper
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
@@ -19,3 +21,11 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     return Question(
         "true-false", fact, slot, context.attributed(fact, None, fact.text()), approved, candidates, numeric, nearest
     )
+
+
+KIND = SlotKind(
+    name="true-false",
+    summary="The statement, true or falsified at a slot by a value of the same type.",
+    on_paper=OnPaper(seconds=30),
+    generate=generate,
+)

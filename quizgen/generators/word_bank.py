@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from quizgen.generators.context import Context
 from quizgen.generators.groups import question
+from quizgen.generators.kind import CollectionKind
 from quizgen.model.fact import NUMBER_TYPES
 from quizgen.model.question import Declined, Part, Question
+from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import folded
 
 FEWEST = 3
@@ -31,3 +33,11 @@ def generate(context: Context) -> Iterator[Question | Declined]:
         yield Declined("word-bank", None, None, f"fewer than {FEWEST} facts have a word or a few to fill in")
     else:
         yield question("word-bank", "word-bank", tuple(parts.values()), context)
+
+
+KIND = CollectionKind(
+    name="word-bank",
+    summary="Sentences with gaps, and a bank of what fills them.",
+    on_paper=OnPaper(seconds=180, most=20),
+    generate=generate,
+)

@@ -3,35 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from quizgen.model.fact import Fact, Slot, Written
 from quizgen.model.text import Text
-
-# In the order of a paper that has no layout of its own.
-PaperKind = Literal[
-    "multiple-choice",
-    "true-false",
-    "short-answer",
-    "multiple-response",
-    "numeric",
-    "list",
-    "sequence",
-    "reversed",
-    "acronym",
-    "attribution",
-    "matching",
-    "categorise",
-    "odd-one-out",
-    "ordering",
-    "timeline",
-    "word-bank",
-    "labelling",
-]
-# Material for worksheets, which stands on no quiz.
-WorksheetKind = Literal["bingo", "crossword", "word-search"]
-Kind = Literal[PaperKind, WorksheetKind, "basic", "cloze", "quote-cloze"]
-PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +29,7 @@ class Question:
     about where that is no slot of the fact.
     """
 
-    kind: Kind
+    kind: str
     fact: Fact
     slot: Slot
     stem: Text
@@ -107,7 +81,7 @@ class Declined:
     ``slot`` is None where it is the whole fact that cannot, ``fact`` where it is the whole collection.
     """
 
-    kind: Kind
+    kind: str
     fact: Fact | None
     slot: Slot | None
     reason: str

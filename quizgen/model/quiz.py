@@ -8,7 +8,7 @@ from itertools import groupby
 from quizgen.model.body import Body, ChooseOne, options_of
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Image
-from quizgen.model.question import Kind, Part, Question
+from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, parse_text
 
 
@@ -62,10 +62,10 @@ class Item:
 class Section:
     """Items that stand together; ``kind`` is None where they are of several.
 
-    ``title`` and ``instructions`` are the teacher's, or "" where the kind's usual words will do.
+    ``title`` and ``instructions`` are the teacher's or a plugin's, or "" where quizgen's own words for the kind do.
     """
 
-    kind: Kind | None
+    kind: str | None
     items: tuple[Item, ...]
     title: str = ""
     instructions: str = ""

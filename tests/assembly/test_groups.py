@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.forms import assemble
 from quizgen.model.fact import Fact, Slot, Source
-from quizgen.model.question import Kind, Part, Question
+from quizgen.model.question import Part, Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import parse_text
 
@@ -19,7 +19,7 @@ def part(place: int, prompt: str, answer: str) -> Part:
     return Part(fact, Slot("a", answer, answer), parse_text(prompt), parse_text(answer))
 
 
-def item(kind: Kind, parts: list[Part], seed: int, spares: tuple[str, ...] = ()) -> list[Item]:
+def item(kind: str, parts: list[Part], seed: int, spares: tuple[str, ...] = ()) -> list[Item]:
     slot = Slot("@r", "x", "x")
     question = Question(kind, parts[0].fact, slot, parse_text("?"), candidates=spares, owner="t/@r", parts=tuple(parts))
     quiz = assemble("T", "en", [(question,)], forms=2, options=3, seed=seed)

@@ -21,9 +21,9 @@ from quizgen.assembly.formulation import CHANCES, PARAGRAPH
 from quizgen.assembly.solver import Selection, select
 from quizgen.model.fact import Bloom
 from quizgen.model.identity import seeded
-from quizgen.model.question import Kind, Question
+from quizgen.model.question import Question
 
-KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
+KINDS: tuple[str, ...] = ("multiple-choice", "true-false", "short-answer")
 BLOOM: tuple[Bloom, ...] = ("remember", "understand")
 Forms = tuple[tuple[Question, ...], ...]
 
@@ -268,7 +268,7 @@ def test_a_program_on_which_the_solver_gives_up_at_first_is_solved() -> None:
         fact(3, paragraph=1, difficulty=5, tags=("a",)),
         fact(4, paragraph=0, difficulty=1, tags=("b", "a"), enemies=("f0",)),
     ]
-    asked: list[tuple[int, Kind]] = [
+    asked: list[tuple[int, str]] = [
         (0, "true-false"),
         (1, "short-answer"),
         (2, "true-false"),

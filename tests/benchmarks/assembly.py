@@ -22,10 +22,10 @@ from quizgen.assembly.features import enemies
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.solver import select
 from quizgen.model.fact import Bloom
-from quizgen.model.question import Kind, Question
+from quizgen.model.question import Question
 from quizgen.model.quiz import Student
 
-KINDS: tuple[Kind, ...] = ("multiple-choice", "true-false", "short-answer")
+KINDS: tuple[str, ...] = ("multiple-choice", "true-false", "short-answer")
 BLOOM: tuple[Bloom, ...] = ("remember", "understand", "apply")
 BLUEPRINT = Blueprint(
     total=20,

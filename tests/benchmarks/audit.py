@@ -35,16 +35,16 @@ from quizgen.assembly.forms import assemble
 from quizgen.build.content import read_content
 from quizgen.build.question_selection import selected
 from quizgen.commands.check import audited
-from quizgen.generators import generate
+from quizgen.generators import generate, question_kinds
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Entity, Evidence, Fact, Slot, Source
 from quizgen.model.question import Question
 from quizgen.model.text import SlotName, Text, Words
 from quizgen.project import Project
-from quizgen.reading.recipes.quiz import Questions, QuizRecipe
+from quizgen.reading.recipes.quiz import quiz_format
 
 QUIZZES, FACTS, ASKED = 2000, 10, 8
-RECIPE = QuizRecipe(questions=Questions(multiple_choice=ASKED))
+RECIPE = quiz_format(question_kinds()).model_validate({"questions": {"multiple-choice": ASKED}})
 UNLIKELY = 0.05
 ROOT = Path(__file__).parent.parent.parent
 

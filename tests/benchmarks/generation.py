@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 import time
 
-from quizgen.generators import generate, kinds
+from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.fact import Collection, Entity, Fact, Slot, Source
 from quizgen.model.question import Question
 from quizgen.model.text import SlotName, Words
@@ -43,7 +43,7 @@ def main() -> None:
     for count in [int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]:
         given = collection(count)
         start = time.process_time()
-        made = sum(isinstance(each, Question) for each in generate(given, kinds()))
+        made = sum(isinstance(each, Question) for each in generate(given, QUESTION_KINDS.names()))
         seconds = time.process_time() - start
         print(f"{count:8} {made:10} {seconds:8.2f} {1000 * seconds / count:11.3f}")
 

@@ -26,7 +26,7 @@ from string import ascii_lowercase
 import yaml
 
 from quizgen.checks import check_facts, check_questions
-from quizgen.generators import generate, kinds
+from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.question import Question
 from quizgen.reading.facts.collection import load_collection
 
@@ -64,7 +64,7 @@ def read_and_check(path: Path) -> None:
     assert loaded is not None
     assert not problems
     assert not list(check_facts(loaded.collection))
-    questions = [made for made in generate(loaded.collection, kinds()) if isinstance(made, Question)]
+    questions = [made for made in generate(loaded.collection, QUESTION_KINDS.names()) if isinstance(made, Question)]
     assert not list(check_questions(questions))
 
 

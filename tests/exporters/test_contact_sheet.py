@@ -13,7 +13,7 @@ from exporters.test_kinds import ENTITIES, FACTS, PICTURE
 
 from quizgen.commands.preview import preview_decks
 from quizgen.exporters.anki.note_types import KINDS
-from quizgen.exporters.anki.notes import CARD_KINDS
+from quizgen.generators import card_kinds
 
 MORE = r"""
 - id: long
@@ -28,7 +28,7 @@ MORE = r"""
   statement: "It is {<script>alert(1)</script> https://example.org/x.png}."
   ask: "What is </script><img src=https://example.org/y.png>?"
 """
-RECIPE = f"schema: quizgen-deck/1\ntitle: All\nfacts: t\noutputs: deck\ndeck: {{kinds: [{', '.join(CARD_KINDS)}]}}\n"
+RECIPE = f"schema: quizgen-deck/1\ntitle: All\nfacts: t\noutputs: deck\ndeck: {{kinds: [{', '.join(card_kinds())}]}}\n"
 # What a card is found to be: its window, its text, its widths in letters of both sizes, its contrasts by both lights.
 SEEN = """() => {
   const widths = () => [document.documentElement.scrollWidth, document.documentElement.clientWidth];

@@ -21,7 +21,8 @@ from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.face import Face, faces
 from quizgen.exporters.anki.note_types import KINDS, NoteType
-from quizgen.exporters.anki.notes import CARD_KINDS, deck_notes
+from quizgen.exporters.anki.notes import deck_notes
+from quizgen.generators import card_kinds
 from quizgen.model.text import parse_text
 from quizgen.project import Project
 from quizgen.rendering.html import anki_html
@@ -74,7 +75,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (root / "facts").symlink_to(ROOT / "facts")
     (root / "decks").mkdir()
     for name in ("kazakhstan-azerbaijan", "waves"):
-        (root / f"decks/{name}.yaml").write_text(ALL.format(facts=name, kinds=", ".join(CARD_KINDS)))
+        (root / f"decks/{name}.yaml").write_text(ALL.format(facts=name, kinds=", ".join(card_kinds())))
     return Project.at(root)
 
 
@@ -84,7 +85,7 @@ def test_every_card_of_the_shipped_collections_is_as_anki_renders_it(shipped: Pr
 
 
 def test_every_kind_is_as_anki_renders_it(project: Callable[..., Project]) -> None:
-    recipe = ALL.format(facts="t", kinds=", ".join(CARD_KINDS))
+    recipe = ALL.format(facts="t", kinds=", ".join(card_kinds()))
     made = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
     (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
     assert compare(made, "t") > 30

@@ -14,7 +14,7 @@ from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from hostile import HOSTILE
 
 from quizgen.build.pipeline import build
-from quizgen.model.question import PAPER_KINDS
+from quizgen.generators import paper_kinds
 from quizgen.project import Project
 
 # What is typed, chosen or put in order, by what is asked.
@@ -175,7 +175,7 @@ def questions(page: Page) -> list[tuple[Page, str]]:
 def test_every_kind_is_answered_right(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
     asked = questions(page)
-    assert {kind for _, kind in asked} == set(PAPER_KINDS) - set(ALONE)
+    assert {kind for _, kind in asked} == set(paper_kinds()) - set(ALONE)
     for place, (question, kind) in enumerate(asked, 1):
         answer(question, kind, right=True)
         assert question.locator(".verdict").inner_text() == "✓ Right", kind

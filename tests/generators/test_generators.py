@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
-from quizgen.generators import generate, kinds
+from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.question import Declined, Question
 from quizgen.model.text import Marked
 from quizgen.project import Project
@@ -31,7 +31,7 @@ def made(project: Callable[..., Project]) -> Callable[[str], dict[str, Question 
         assert loaded is not None
         return {
             f"{each.fact.id}/{each.slot.name if each.slot else ''}/{each.kind}": each
-            for each in generate(loaded.collection, kinds())
+            for each in generate(loaded.collection, QUESTION_KINDS.names())
             if each.fact and not (isinstance(each, Question) and each.parts)
         }
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from quizgen.generators import SET_GENERATORS, generate
+from quizgen.generators import generate, question_kinds
+from quizgen.generators.kind import CollectionKind
 from quizgen.model.question import Declined, Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
@@ -20,7 +21,8 @@ def made(project: Callable[..., Project]) -> Made:
         loaded, problems = load_collection(project(facts).collections()[0])
         assert problems == []
         assert loaded is not None
-        found = generate(loaded.collection, SET_GENERATORS.names())
+        over_several = [kind.name for kind in question_kinds() if isinstance(kind, CollectionKind)]
+        found = generate(loaded.collection, over_several)
         return {each.kind: each for each in found}
 
     return make

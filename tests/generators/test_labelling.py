@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizgen.build.question_selection import conflicts
-from quizgen.generators import generate, kinds
+from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.question import Declined, Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
@@ -19,7 +19,7 @@ def questions(project: Callable[..., Project], facts: str, kind: str = "labellin
     loaded, problems = load_collection(project(facts, files={"facts/p.svg": SVG}).collections()[0])
     assert problems == []
     assert loaded is not None
-    return list(generate(loaded.collection, kinds() if kind == "all" else (kind,)))
+    return list(generate(loaded.collection, QUESTION_KINDS.names() if kind == "all" else (kind,)))
 
 
 def test_one_question_asks_for_all_labels_of_a_picture(project: Callable[..., Project]) -> None:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.build.content import read_content
-from quizgen.generators import generate
+from quizgen.generators import card_kinds, generate, paper_kinds
 from quizgen.model.cells import cells
 from quizgen.model.fact import Collection, Fact, Image, Slot, Source
-from quizgen.model.question import PAPER_KINDS, Declined, Question
+from quizgen.model.question import Declined, Question
 from quizgen.model.text import SlotName, Words
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
@@ -181,7 +181,7 @@ def test_too_few_make_no_worksheet(made: Made, rivers: int, kinds: set[str]) -> 
 
 
 def test_no_quiz_may_ask_for_them(project: Callable[..., Project]) -> None:
-    assert not set(KINDS) & set(PAPER_KINDS)
+    assert not set(KINDS) & {*paper_kinds(), *card_kinds()}
     recipe = "schema: quizgen-deck/1\ntitle: Q\nfacts: t\n"
     for wrong in (
         "quiz: {questions: {bingo: 1}}\n",

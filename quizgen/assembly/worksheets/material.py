@@ -12,7 +12,7 @@ from quizgen.generators.context import Context
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Fact
 from quizgen.model.identity import seeded
-from quizgen.model.question import Declined, Kind, Part, Question
+from quizgen.model.question import Declined, Part, Question
 from quizgen.model.quiz import Student
 from quizgen.model.text import folded
 from quizgen.words.catalogues import words_for
@@ -56,18 +56,18 @@ class Material:
             if fact.status != "retired" and tagged(fact, self.tags)
         ]
 
-    def questions(self, kind: Kind) -> list[Question]:
+    def questions(self, kind: str) -> list[Question]:
         """Every question of ``kind``; those over several facts have the parts that these bring."""
         made = (question for question in self._generated(kind) if isinstance(question, Question))
         asked = (replace(each, parts=self._tagged(each.parts)) if each.parts else each for each in made)
         return [each for each in asked if (each.parts or tagged(each.fact, self.tags))]
 
-    def lacking(self, kind: Kind) -> str:
+    def lacking(self, kind: str) -> str:
         """Why the collections carry no question of ``kind``, as far as its generator says so."""
         declined = (each for each in self._generated(kind) if isinstance(each, Declined))
         return "; ".join(dict.fromkeys(each.reason for each in declined if each.fact is None))
 
-    def parts(self, kind: Kind, alike: Callable[[Part, Part], bool] | None = None) -> list[Part]:
+    def parts(self, kind: str, alike: Callable[[Part, Part], bool] | None = None) -> list[Part]:
         """The parts of every question of ``kind``; of several that are ``alike``, or have one answer, the first."""
         chosen: list[Part] = []
         for part in (part for question in self.questions(kind) for part in question.parts):
@@ -83,7 +83,7 @@ class Material:
         """The chance of the sheet called ``name``."""
         return seeded(self.seed, name)
 
-    def _generated(self, kind: Kind) -> Iterator[Question | Declined]:
+    def _generated(self, kind: str) -> Iterator[Question | Declined]:
         return (made for collection in self.collections for made in generate(collection, (kind,)))
 
     def _tagged(self, parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -20,7 +20,7 @@ from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.job import CardsJob
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
-from quizgen.model.question import Kind, Question
+from quizgen.model.question import Question
 from quizgen.model.text import parse_text
 from quizgen.rendering.html import anki_html
 
@@ -70,10 +70,10 @@ def contents(job: CardsJob, questions: Iterable[Question], *, retired: bool = Fa
         first = asked[0]
         fields, media = shared(job, first)
         for question in reversed(asked):  # what the first says of a field holds
-            fields |= _TYPES[question.kind][1](job, question)
+            fields |= _TYPES.get(question.kind, _QUESTION_AND_ANSWER)[1](job, question)
         yield Content(
             id=id,
-            type=_TYPES[first.kind][0],
+            type=_TYPES.get(first.kind, _QUESTION_AND_ANSWER)[0],
             fact=first.fact,
             fields={name: text for name, text in fields.items() if text},
             media=media,
@@ -205,11 +205,9 @@ def _asked(job: CardsJob, question: Question) -> dict[str, str]:
 
 
 _Fill = Callable[[CardsJob, Question], dict[str, str]]
-_TYPES: Mapping[Kind, tuple[str, _Fill]] = {
-    "basic": ("qa", _basic),
+_TYPES: Mapping[str, tuple[str, _Fill]] = {
     "short-answer": ("qa", _short_answer),
     "reversed": ("qa", _reversed),
-    "attribution": ("qa", _basic),
     "cloze": ("cloze", _cloze),
     "quote-cloze": ("cloze", _cloze),
     "multiple-choice": ("choice", _choice),
@@ -220,7 +218,7 @@ _TYPES: Mapping[Kind, tuple[str, _Fill]] = {
     "acronym": ("term", _acronym),
     "labelling": ("occlusion", _labelling),
 }
-CARD_KINDS = tuple(_TYPES)
+_QUESTION_AND_ANSWER = ("qa", _basic)
 
 
 def _first_tag(question: Question) -> str:

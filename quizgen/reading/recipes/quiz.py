@@ -1,16 +1,20 @@
-"""What a recipe says of its quiz."""
+"""What a recipe says of its quiz.
+
+The kinds of question are declared beside their generators, which readers do not know: `quiz_format` is given them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
 from quizgen.errors import named
 from quizgen.model.fact import Bloom
-from quizgen.model.question import PAPER_KINDS, Kind, PaperKind
+from quizgen.model.question_kind import QuestionKind
 from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.formats import dict_of, one_of, tuple_of, with_types
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
 
 
@@ -54,78 +58,23 @@ def _all(shares: dict[str, float]) -> dict[str, float]:
 
 Share = Annotated[float, BeforeValidator(read_share, json_schema_input_type=str | float)]
 Level = Literal["1", "2", "3", "4", "5"]
+Seconds = Annotated[int, Field(ge=1, le=3600)]
+Points = Annotated[int, Field(ge=1, le=100)]
 
-
-USUAL_SHARES: Mapping[PaperKind, float] = {"multiple-choice": 0.5, "true-false": 0.25, "short-answer": 0.25}
-
-
-# Rules of thumb of classroom testing: half a minute for a statement, a minute for a choice (candidates took 54 seconds
-# on average in rasch.org/mra/mra-10-09.htm), somewhat more for a word in writing, and more again for several.
-USUAL_SECONDS: Mapping[PaperKind, int] = {
-    "multiple-choice": 60,
-    "true-false": 30,
-    "short-answer": 75,
-    "multiple-response": 90,
-    "numeric": 75,
-    "list": 120,
-    "sequence": 90,
-    "reversed": 75,
-    "acronym": 45,
-    "attribution": 60,
-    "matching": 150,
-    "categorise": 150,
-    "odd-one-out": 60,
-    "ordering": 120,
-    "timeline": 120,
-    "word-bank": 180,
-    "labelling": 120,
-}
+USUAL_SHARES: Mapping[str, float] = {"multiple-choice": 0.5, "true-false": 0.25, "short-answer": 0.25}
 
 
 class Questions(Record):
     """How many questions of each kind a quiz has."""
 
-    multiple_choice: Annotated[int, Field(ge=0, le=200, alias="multiple-choice")] = 0
-    """Questions with one right option."""
-    true_false: Annotated[int, Field(ge=0, le=200, alias="true-false")] = 0
-    """Statements to be judged."""
-    short_answer: Annotated[int, Field(ge=0, le=200, alias="short-answer")] = 0
-    """Questions answered in a word or a few."""
-    multiple_response: Annotated[int, Field(ge=0, le=200, alias="multiple-response")] = 0
-    """Questions with several right options."""
-    numeric: Annotated[int, Field(ge=0, le=200)] = 0
-    """Questions answered with a number, right within its tolerance."""
-    list: Annotated[int, Field(ge=0, le=200)] = 0
-    """Questions answered with several things."""
-    sequence: Annotated[int, Field(ge=0, le=200)] = 0
-    """Things to be put in order."""
-    reversed: Annotated[int, Field(ge=0, le=200)] = 0
-    """Questions turned round, from the answer to what was asked about."""
-    acronym: Annotated[int, Field(ge=0, le=200)] = 0
-    """From an acronym to the name, or back."""
-    attribution: Annotated[int, Field(ge=0, le=200)] = 0
-    """Who says it."""
-    matching: Annotated[int, Field(ge=0, le=20)] = 0
-    """The two sides of a relation, to be matched."""
-    categorise: Annotated[int, Field(ge=0, le=20)] = 0
-    """Things to be put into their groups."""
-    odd_one_out: Annotated[int, Field(ge=0, le=20, alias="odd-one-out")] = 0
-    """The one that does not belong with the others."""
-    ordering: Annotated[int, Field(ge=0, le=20)] = 0
-    """Things to be put in the order of their amounts."""
-    timeline: Annotated[int, Field(ge=0, le=20)] = 0
-    """What happened, to be put in order."""
-    word_bank: Annotated[int, Field(ge=0, le=20, alias="word-bank")] = 0
-    """Sentences with gaps, and the words that fill them."""
-    labelling: Annotated[int, Field(ge=0, le=20)] = 0
-    """Pictures with numbers where their labels are, which are to be named."""
     total: Annotated[int, Field(ge=1, le=500)] | None = None
-    """How many in all, instead of the above; `questions: 20` is short for `questions: {total: 20}`."""
+    """How many in all, instead of so many of each kind; `questions: 20` is short for `questions: {total: 20}`."""
 
     @property
-    def counts(self) -> dict[Kind, int]:
+    def counts(self) -> dict[str, int]:
         """How many of each kind, in the order of the quiz's sections."""
-        return {kind: getattr(self, kind.replace("-", "_")) for kind in PAPER_KINDS}
+        fields = type(self).model_fields
+        return {str(field.alias): getattr(self, name) for name, field in fields.items() if name != "total"}
 
 
 class PaperSection(Record):
@@ -135,7 +84,7 @@ class PaperSection(Record):
     """Its heading."""
     instructions: Prose = ""
     """What students are to do; without it, the usual words where all its questions are of one kind."""
-    kinds: Annotated[tuple[PaperKind, ...], BeforeValidator(read_many)] = ()
+    kinds: Annotated[tuple[str, ...], BeforeValidator(read_many)] = ()
     """The kinds of question that it holds; none given: all."""
     tags: Proses = ()
     """It holds facts with one of these tags, or below it; none given: all."""
@@ -152,11 +101,11 @@ class QuizRecipe(Record):
     """The size as time instead: as many questions as can be answered in it."""
     points: Annotated[int, Field(ge=1, le=1000)] | None = None
     """The size as points instead."""
-    kinds: Annotated[dict[PaperKind, Share], AfterValidator(_all)] = Field(default_factory=lambda: dict(USUAL_SHARES))
+    kinds: Annotated[dict[str, Share], AfterValidator(_all)] = Field(default_factory=lambda: dict(USUAL_SHARES))
     """What share is of each kind, where the size is a total, time or points; 50%, 25% and 25% if not given."""
-    seconds: dict[PaperKind, Annotated[int, Field(ge=1, le=3600)]] = Field(default_factory=dict)
+    seconds: dict[str, Seconds] = Field(default_factory=dict)
     """How many seconds a question of a kind takes, where it is not the usual: `{multiple-choice: 45}`."""
-    points_each: dict[PaperKind, Annotated[int, Field(ge=1, le=100)]] = Field(default_factory=dict)
+    points_each: dict[str, Points] = Field(default_factory=dict)
     """How many points a question of a kind is worth; 1, if it is not said."""
     difficulty: Annotated[float, Field(ge=1, le=5)] | None = None
     """The mean difficulty of the questions' facts; one without a difficulty counts as 3."""
@@ -193,3 +142,26 @@ class QuizRecipe(Record):
         if self.questions and self.questions.total and any(self.questions.counts.values()):
             raise fault("sizes", "questions are counted in all or of each kind, not both", "keep one of the two")
         return self
+
+
+def quiz_format(kinds: Sequence[QuestionKind]) -> type[QuizRecipe]:
+    """What a recipe may say of its quiz where there are these ``kinds`` of question."""
+    paper_kind = one_of(kind.name for kind in kinds if kind.on_paper)
+    counts: dict[str, Any] = {
+        kind.name.replace("-", "_"): (
+            Annotated[int, Field(ge=0, le=kind.on_paper.most)],
+            Field(0, alias=kind.name, description=kind.summary),
+        )
+        for kind in kinds
+        if kind.on_paper
+    }
+    questions = create_model("Questions", __base__=Questions, __doc__=Questions.__doc__, **counts)
+    section = with_types(PaperSection, kinds=tuple_of(paper_kind))
+    return with_types(
+        QuizRecipe,
+        questions=Annotated[questions, BeforeValidator(_read_total, json_schema_input_type=questions | int)] | None,
+        kinds=dict_of(paper_kind, Share),
+        seconds=dict_of(paper_kind, Seconds),
+        points_each=dict_of(paper_kind, Points),
+        layout=tuple_of(section),
+    )

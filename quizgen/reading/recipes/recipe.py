@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,31 +14,18 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model, model
 from quizgen.errors import ContentError, Problem, named
 from quizgen.errors import Level as ProblemLevel
 from quizgen.model.paper import PaperSize, Style
+from quizgen.model.question_kind import QuestionKind
 from quizgen.project import read_text, shown
 from quizgen.reading.recipes.answers import AnswerSheetRecipe, ResponseCardsRecipe
 from quizgen.reading.recipes.cards import CardsRecipe
-from quizgen.reading.recipes.quiz import QuizRecipe, distinct, read_share
+from quizgen.reading.recipes.quiz import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.formats import one_of, tuple_of, with_types
 from quizgen.reading.yaml.nodes import locate
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate
 from quizgen.reading.yaml.yaml import read_yaml
 
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
-CardKind = Literal[
-    "basic",
-    "cloze",
-    "quote-cloze",
-    "reversed",
-    "short-answer",
-    "numeric",
-    "multiple-choice",
-    "multiple-response",
-    "list",
-    "sequence",
-    "acronym",
-    "attribution",
-    "labelling",
-]
 
 
 def _read_date(value: object) -> object:
@@ -53,13 +41,11 @@ def _read_date(value: object) -> object:
 class DeckRecipe(Record):
     """The Anki deck."""
 
-    kinds: Annotated[tuple[CardKind, ...], BeforeValidator(read_many), Field(min_length=1)] = (
+    kinds: Annotated[tuple[str, ...], BeforeValidator(read_many), Field(min_length=1)] = (
         "basic",
         "cloze",
     )
-    """Which cards to make: basic (a question and its answer), cloze (the statement with a gap), quote-cloze (the
-    article's own words with a gap), reversed, short-answer (typed), numeric, multiple-choice, multiple-response, list,
-    sequence, acronym, attribution, labelling (a picture with covered labels)."""
+    """Which kinds of question become cards."""
     subdecks: Literal["collection", "section", "tag"] | None = None
     """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
     new_per_day: Annotated[int, Field(ge=1, le=999)] | None = None
@@ -129,16 +115,35 @@ class Recipe(Record):
         return self
 
 
-def recipe_with(worksheets: type[Record]) -> type[Recipe]:
-    """The format with ``worksheets`` as the model of that section, which is declared with the worksheets."""
-    description = Recipe.model_fields["worksheets"].description
-    field = (worksheets, Field(worksheets(), description=description))
-    return create_model("Recipe", __base__=Recipe, __doc__=Recipe.__doc__, worksheets=field)
+@cache
+def _format_with(kinds: tuple[QuestionKind, ...]) -> type[Recipe]:
+    """The format with these kinds of question, without worksheets."""
+    card_kind = one_of(kind.name for kind in kinds if kind.on_cards)
+    deck = with_types(DeckRecipe, kinds=tuple_of(card_kind))
+    return _with_sections(Recipe, quiz=quiz_format(kinds), deck=deck)
 
 
-def json_schema(worksheets: type[Record]) -> dict[str, Any]:
+def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recipe]:
+    """``format`` with other models for some of its sections."""
+    fields: dict[str, Any] = {
+        name: (section, Field(section(), description=format.model_fields[name].description))
+        for name, section in sections.items()
+    }
+    return create_model("Recipe", __base__=format, __doc__=Recipe.__doc__, **fields)
+
+
+def recipe_format(kinds: Sequence[QuestionKind], worksheets: type[Record] = Record) -> type[Recipe]:
+    """The format of recipes where there are these ``kinds`` of question.
+
+    ``worksheets`` is the model of that section, which is declared with the worksheets.
+    """
+    return _with_sections(_format_with(tuple(kinds)), worksheets=worksheets)
+
+
+def json_schema(kinds: Sequence[QuestionKind], worksheets: type[Record]) -> dict[str, Any]:
     """The format as a JSON Schema, for editors that complete and validate."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | recipe_with(worksheets).model_json_schema()
+    schema = recipe_format(kinds, worksheets).model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
 class LoadedRecipe:
@@ -169,11 +174,12 @@ class LoadedRecipe:
 
 
 def load_recipe(
-    path: Path, section_for: Callable[[object], type[Record]]
+    path: Path, kinds: Sequence[QuestionKind], section_for: Callable[[object], type[Record]]
 ) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
     """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem.
 
-    ``section_for`` gives the model that reads what stands under ``worksheets:``.
+    ``kinds`` are the kinds of question that it may name; ``section_for`` gives the model that reads what is under
+    ``worksheets:``.
     """
     where = shown(path)
     if not _NAME.fullmatch(path.stem):
@@ -198,7 +204,7 @@ def load_recipe(
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
-    format = recipe_with(section_for(node["worksheets"])) if "worksheets" in node else Recipe
+    format = recipe_format(kinds, section_for(node["worksheets"]) if "worksheets" in node else Record)
     recipe, faults = validate(format, node, where)
     if recipe is None or problems:
         return None, names, problems + faults
