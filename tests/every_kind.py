@@ -1,9 +1,5 @@
 """Facts that carry every kind of question, with a labelled picture and a recording, and a recipe that asks them all."""
 
-import json
-
-from quizgen.generators import paper_kinds
-
 ENTITIES = """\
 entities:
   un: {name: United Nations, type: organisation, acronym: UN}
@@ -154,8 +150,7 @@ FACTS = """\
   statement: "In {year} came {what}."
   slots: {year: {value: 1960, type: year}, what: {value: the weather satellite, type: term}}
 """
-COUNTS = dict.fromkeys(paper_kinds(), 1) | {"multiple-choice": 3, "true-false": 3, "short-answer": 0}
-RECIPE = f"""\
+RECIPE = """\
 schema: quizgen-deck/1
 title: Every kind
 facts: t
@@ -164,7 +159,24 @@ outputs: [deck, quiz, key, review]
 quiz:
   forms: 1
   last_option: "I don't know yet"
-  points_each: {{multiple-choice: 2, matching: 4}}
-  questions: {json.dumps(COUNTS)}
-deck: {{kinds: [basic, cloze, reversed, list, sequence, acronym, attribution]}}
+  points_each: {multiple-choice: 2, matching: 4}
+  questions:
+    multiple-choice: 3
+    true-false: 3
+    short-answer: 0
+    multiple-response: 1
+    numeric: 1
+    list: 1
+    sequence: 1
+    reversed: 1
+    acronym: 1
+    attribution: 1
+    matching: 1
+    categorise: 1
+    odd-one-out: 1
+    ordering: 1
+    timeline: 1
+    word-bank: 1
+    labelling: 1
+deck: {kinds: [basic, cloze, reversed, list, sequence, acronym, attribution]}
 """

@@ -14,7 +14,12 @@ from conftest import quiet
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from pypdf import PdfReader
 
+from quizgen.assembly.forms import alone
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
+from quizgen.generators import generate, paper_kinds
+from quizgen.model.question import Question
 from quizgen.project import Project
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -39,6 +44,17 @@ def test_every_kind_on_paper(built: Path) -> None:
         assert printed == golden.read_text(encoding="utf-8")
         report = page.validate_pdf(built / f"{document}.pdf", profile=page.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+def test_the_quiz_has_every_type_of_answer_that_a_kind_can_have(project: Callable[..., Project]) -> None:
+    """Whatever shows or reads a question goes by that: a new kind of question whose answer is of a new type fails."""
+    made = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3"})
+    content = read_content(made, made.recipes())
+    (jobs,), _ = assemble_recipes(made, content)
+    asked = {type(item.body) for item in jobs.quiz.quiz.forms[0].items}
+    for question in generate(content.collections["t"].collection, paper_kinds()):
+        if isinstance(question, Question):
+            assert type(alone(question, 3, seed=1).body) in asked, question.id
 
 
 def test_the_last_option_is_in_the_review_and_never_right(built: Path) -> None:
