@@ -17,7 +17,7 @@ from quizgen.checks import cueing
 from quizgen.checks.rule import HALADYNA, RuleCheck, rule
 from quizgen.checks.wording import option_folded
 from quizgen.errors import named
-from quizgen.model.body import Option, TrueFalse, options_of
+from quizgen.model.body import Option, TrueFalse, options_of, right_options
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item
@@ -51,9 +51,10 @@ def key_rank(form: Form) -> Iterator[Flaw]:
     """Among numbers the right one is now the lowest, now the highest, now between."""
     ranks: list[tuple[int, int]] = []
     for item in _one_right(form):
-        numbers = [number_in(str(option.text)) for option in options_of(item.body)]
+        options = options_of(item.body)
+        numbers = [number_in(str(option.text)) for option in options]
         known = sorted({number for number in numbers if number is not None})
-        right = next(number for number, option in zip(numbers, options_of(item.body), strict=True) if option.correct)
+        right = next(number for number, option in zip(numbers, options, strict=True) if option.correct)
         if right is not None and len(known) == len(numbers):
             ranks.append((known.index(right), len(known)))
     if len(ranks) < FEWEST_NUMBERS:
@@ -77,13 +78,14 @@ def length_cue(form: Form) -> Iterator[Flaw]:
     chances: list[float] = []
     count = 0
     for item in _one_right(form):
-        lengths = [len(str(option.text)) for option in options_of(item.body)]
+        options = options_of(item.body)
+        lengths = [len(str(option.text)) for option in options]
         longest = max(lengths)
         # A formula's source is longer than what is seen of it.
-        if lengths.count(longest) != 1 or any(any(formulas(option.text)) for option in options_of(item.body)):
+        if lengths.count(longest) != 1 or any(any(formulas(option.text)) for option in options):
             continue
         chances.append(1 / len(lengths))
-        count += options_of(item.body)[lengths.index(longest)].correct
+        count += options[lengths.index(longest)].correct
     if _tail(chances, count) < RAREST:
         yield None, f"the right option is the longest in {count} of {len(chances)} questions"
 
@@ -141,7 +143,7 @@ def option_is_right(form: Form) -> Iterator[Flaw]:
 
 
 def _one_right(form: Form) -> list[Item]:
-    return [item for item in form.items if sum(option.correct for option in options_of(item.body)) == 1]
+    return [item for item in form.items if len(right_options(item.body)) == 1]
 
 
 def _fewest_of_one_letter(items: Sequence[Item]) -> int:
@@ -149,8 +151,9 @@ def _fewest_of_one_letter(items: Sequence[Item]) -> int:
     counts = [0] * max((len(options_of(item.body)) for item in items), default=0)
     free: list[int] = []
     for item in items:
-        place = next(place for place, option in enumerate(options_of(item.body)) if option.correct)
-        loose = options_of(item.body)[:-1] if item.question.last else options_of(item.body)
+        options = options_of(item.body)
+        place = next(place for place, option in enumerate(options) if option.correct)
+        loose = options[:-1] if item.question.last else options
         if place == len(loose) or _in_order(item.question, loose):
             counts[place] += 1
         else:

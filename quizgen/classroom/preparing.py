@@ -26,6 +26,7 @@ from quizgen.model.body import (
     TrueFalse,
     choices_of,
     labels_of,
+    right_options,
 )
 from quizgen.model.fact import Fact, Image, Label
 from quizgen.model.quiz import Item
@@ -124,8 +125,8 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
             yield Text((Words(job.words[body.key]),))
             if not true:
                 yield job.corrected(item.question)
-        case ChooseOne(options) | ChooseSeveral(options):
-            yield from (option.text for option in options if option.correct)
+        case ChooseOne() | ChooseSeveral():
+            yield from (option.text for option in right_options(item.body))
         case Gaps():
             yield from (part.fact.marked(part.slot.name) for part in item.parts)
         case Matching():

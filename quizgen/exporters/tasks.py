@@ -17,6 +17,7 @@ from quizgen.model.body import (
     PictureLabels,
     ShortText,
     TrueFalse,
+    right_options,
 )
 from quizgen.model.quiz import Item
 from quizgen.model.right_numbers import right_numbers, units_of
@@ -45,10 +46,10 @@ class Task:
 def task(item: Item) -> Task:
     """The item as something to be answered on a page."""
     match item.body:
-        case ChooseOne(options):
-            return Task("one", tuple((option.letter,) for option in options if option.correct), 1)
-        case ChooseSeveral(options):
-            return Task("several", tuple((option.letter,) for option in options if option.correct), 1)
+        case ChooseOne() as body:
+            return Task("one", tuple((option.letter,) for option in right_options(body)), 1)
+        case ChooseSeveral() as body:
+            return Task("several", tuple((option.letter,) for option in right_options(body)), 1)
         case TrueFalse() as body:
             return Task("one", ((body.key,),), 1)
         case Ordering(steps):

@@ -52,7 +52,7 @@ class Step:
 class ChooseOne:
     """Options of which one is right; ``last`` is below them and never right. ``fixed`` options keep their order."""
 
-    name: ClassVar = "choose-one"
+    name: ClassVar[str] = "choose-one"
     options: tuple[Option, ...]
     last: Option | None = None
     fixed: bool = False
@@ -67,7 +67,7 @@ class ChooseOne:
 class ChooseSeveral:
     """Options of which several may be right; ``fixed`` ones keep their order."""
 
-    name: ClassVar = "choose-several"
+    name: ClassVar[str] = "choose-several"
     options: tuple[Option, ...]
     fixed: bool = False
 
@@ -81,7 +81,7 @@ class ChooseSeveral:
 class TrueFalse:
     """A statement to be judged."""
 
-    name: ClassVar = "true-false"
+    name: ClassVar[str] = "true-false"
     true: bool
 
     @property
@@ -94,7 +94,7 @@ class TrueFalse:
 class ShortText:
     """A word or a few to be written; ``accept`` are as right as ``shown``."""
 
-    name: ClassVar = "short-text"
+    name: ClassVar[str] = "short-text"
     shown: str
     accept: tuple[str, ...] = ()
 
@@ -111,7 +111,7 @@ class Number:
     ``tolerance`` (``5%`` or an amount) says how far off it may be.
     """
 
-    name: ClassVar = "number"
+    name: ClassVar[str] = "number"
     shown: str
     value: str
     unit: str = ""
@@ -129,7 +129,7 @@ class Number:
 class ListAnswer:
     """Several things in any order, of which ``wanted`` are asked for."""
 
-    name: ClassVar = "list"
+    name: ClassVar[str] = "list"
     members: tuple[Member, ...]
     wanted: int
 
@@ -143,7 +143,7 @@ class ListAnswer:
 class Ordering:
     """Things to be put in order, as they are printed."""
 
-    name: ClassVar = "ordering"
+    name: ClassVar[str] = "ordering"
     steps: tuple[Step, ...]
 
     @property
@@ -156,7 +156,7 @@ class Ordering:
 class Matching:
     """Lines to which an entry of the bank belongs, by its letter; several may share one, and some may be left over."""
 
-    name: ClassVar = "matching"
+    name: ClassVar[str] = "matching"
     rows: tuple[Row, ...]
     bank: tuple[Option, ...]
 
@@ -165,7 +165,7 @@ class Matching:
 class Gaps:
     """Sentences with a gap each, and a bank of words that fill them; some may be left over."""
 
-    name: ClassVar = "gaps"
+    name: ClassVar[str] = "gaps"
     rows: tuple[Row, ...]
     bank: tuple[Option, ...]
 
@@ -174,7 +174,7 @@ class Gaps:
 class PictureLabels:
     """Parts of a picture to be named, in the order of their numbers."""
 
-    name: ClassVar = "picture-labels"
+    name: ClassVar[str] = "picture-labels"
     labels: tuple[Label, ...]
 
 
@@ -186,6 +186,11 @@ Body = (
 def options_of(body: Body) -> tuple[Option, ...]:
     """The options that may be right, of a question that has any."""
     return body.options if isinstance(body, ChooseOne | ChooseSeveral) else ()
+
+
+def right_options(body: Body) -> tuple[Option, ...]:
+    """The options that are right, of a question that has any."""
+    return tuple(option for option in options_of(body) if option.correct)
 
 
 def choices_of(body: Body) -> tuple[Option, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from quizgen.model.body import Body, ChooseOne, options_of
+from quizgen.model.body import Body, ChooseOne, options_of, right_options
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Image
 from quizgen.model.question import Part, Question
@@ -55,7 +55,7 @@ class Item:
     @property
     def letter(self) -> str:
         """The letters of the right options, or "" where there are no options."""
-        return ", ".join(option.letter for option in options_of(self.body) if option.correct)
+        return ", ".join(option.letter for option in right_options(self.body))
 
 
 @dataclass(frozen=True, slots=True)

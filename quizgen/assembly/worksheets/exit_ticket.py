@@ -11,7 +11,7 @@ from quizgen.assembly.features import enemies
 from quizgen.assembly.forms import assemble, wrong_options
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
-from quizgen.model.body import options_of
+from quizgen.model.body import right_options
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -98,6 +98,6 @@ def _disturbs(question: Question, chosen: list[Question], barred: dict[str, froz
 
 def _line(item: Item) -> KeyLine:
     slot = item.question.slot
-    right = next((option for option in options_of(item.body) if option.correct), None)
+    right = next(iter(right_options(item.body)), None)
     answer = Text((Words(f"{right.letter}. "),)) + right.text if right else slot.answer
     return KeyLine(f"{item.number}", item.prompt, answer, item.question.fact, () if right else slot.accept)

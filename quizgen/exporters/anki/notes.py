@@ -18,7 +18,7 @@ from quizgen.exporters.anki.note_fields import (
 )
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.job import CardsJob
-from quizgen.model.body import options_of
+from quizgen.model.body import right_options
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 from quizgen.model.text import parse_text
@@ -153,7 +153,7 @@ def _choice(job: CardsJob, question: Question) -> dict[str, str]:
     return {
         "Question": anki_html(question.stem),
         "Options": options(item),
-        "Answer": "<br>".join(anki_html(option.text) for option in options_of(item.body) if option.correct),
+        "Answer": "<br>".join(anki_html(option.text) for option in right_options(item.body)),
         "Several": "1" if question.kind == "multiple-response" else "",
         "Context": context(question),
     }

@@ -9,7 +9,7 @@ from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.quotes import quotes_line
-from quizgen.model.body import Option, options_of
+from quizgen.model.body import Option, options_of, right_options
 from quizgen.model.question import Question
 from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text
 from quizgen.rendering.citations import citation
@@ -113,7 +113,7 @@ def _card(job: CardsJob, id: str, question: Question) -> Card:
     if gaps:
         answers: tuple[Text, ...] = ()
     elif item:
-        answers = tuple(option.text for option in options_of(item.body) if option.correct)
+        answers = tuple(option.text for option in right_options(item.body))
     elif listing:
         answers = tuple(parse_text(member.shown) for member in listing.members)
     else:

@@ -18,6 +18,7 @@ from quizgen.model.body import (
     PictureLabels,
     ShortText,
     TrueFalse,
+    right_options,
 )
 from quizgen.model.quiz import Form, Item
 
@@ -72,8 +73,8 @@ def score_line(item: Item) -> Line | None:
 def right(item: Item) -> tuple[tuple[str, ...], ...]:
     """The right values of each of the item's answer lines."""
     match item.body:
-        case ChooseOne(options) | ChooseSeveral(options):
-            return (tuple(option.letter for option in options if option.correct),)
+        case ChooseOne() | ChooseSeveral():
+            return (tuple(option.letter for option in right_options(item.body)),)
         case TrueFalse() as body:
             return ((body.key,),)
         case Ordering(steps):
