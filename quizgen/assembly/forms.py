@@ -14,9 +14,9 @@ from quizgen.assembly.layout import Part, by_fact, divided, gathered
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.generators import QUESTION_KINDS
 from quizgen.model.body import (
-    Body,
     ChooseOne,
     ChooseSeveral,
+    ItemBody,
     ListAnswer,
     Number,
     Option,
@@ -124,13 +124,13 @@ def _item(number: int, question: Question, content: _Content, options: tuple[Opt
     return Item(number, question, prompt, body)
 
 
-def _body(question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> Body:
+def _body(question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> ItemBody:
     """What the question asks for, in this form's order."""
     slot, image = question.slot, question.fact.image
     match question.kind:
         case "multiple-choice":
             below = content.last and not question.written
-            last = Option(ascii_uppercase[len(options)], content.last, False) if below else None
+            last = Option(content.last, letter=ascii_uppercase[len(options)]) if below else None
             return ChooseOne(options, last, fixed=bool(slot.scale or question.last or last))
         case "multiple-response":
             return ChooseSeveral(options, fixed=bool(slot.scale or question.last))

@@ -68,7 +68,7 @@ def _categorise(number: int, question: Question, parts: Sequence[Part], _: rando
 def _with_bank(
     number: int, question: Question, parts: Sequence[Part], texts: Sequence[Text], rng: random.Random
 ) -> Item:
-    bank = tuple(Option(letter, text, correct=False) for letter, text in zip(ascii_uppercase, texts, strict=False))
+    bank = tuple(Option(text, letter=letter) for letter, text in zip(ascii_uppercase, texts, strict=False))
     letters = {folded(str(option.text)): option.letter for option in bank}
     rows = [Row(part.prompt, letters[folded(str(part.answer))]) for part in parts]
     rng.shuffle(rows)
@@ -83,7 +83,7 @@ def _word_bank(
     spares = seeded.sample(others, min(SPARES, len(others)))
     # In the order of the alphabet a bank tells nothing.
     texts = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
-    bank = tuple(Option("", text, correct=False) for text in texts)
+    bank = tuple(Option(text) for text in texts)
     rows = [Row(part.prompt, str(part.answer)) for part in parts]
     rng.shuffle(rows)
     return Item(number, question, question.stem, Gaps(tuple(rows), bank), tuple(parts))
@@ -93,7 +93,7 @@ def _odd_one_out(number: int, question: Question, parts: Sequence[Part], _: rand
     odd = parts[-1]
     order = rng.sample(parts, len(parts))
     options = tuple(
-        Option(letter, part.prompt, part is odd) for letter, part in zip(ascii_uppercase, order, strict=False)
+        Option(part.prompt, part is odd, letter=letter) for letter, part in zip(ascii_uppercase, order, strict=False)
     )
     return Item(number, question, question.stem, ChooseOne(options), tuple(parts))
 

@@ -49,7 +49,7 @@ def option_rows(
         end = (question.last,) if question.last else ()
         order = fixed[question.id] or _shuffled(loose[question.id], end, place, earlier.get(question.id), rng)
         rows[question.id] = tuple(
-            Option(letter, texts[text], text in question.keys, _feedback(question, text))
+            Option(texts[text], text in question.keys, _feedback(question, text), letter)
             for letter, text in zip(ascii_uppercase, (*order, *end), strict=False)
         )
     return rows

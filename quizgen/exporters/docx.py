@@ -12,10 +12,10 @@ from quizgen.exporters.answers import answer_text, key_text, proof_text
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import QuizJob
 from quizgen.model.body import (
-    Body,
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -103,7 +103,7 @@ def _question(job: QuizJob, form: Form, item: Item, template: WordTemplate) -> d
     }
 
 
-def _answer(job: QuizJob, body: Body) -> dict[str, object]:
+def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
     """Where the answer is given."""
 
     def listed(texts: Iterable[Text]) -> list[Markup]:

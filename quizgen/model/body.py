@@ -18,13 +18,15 @@ from quizgen.model.text import Text, parse_text
 class Option:
     """Something that can be chosen, or an entry of a bank; ``feedback`` is for the learner who chose it.
 
-    ``letter`` is "" in a bank of words.
+    ``letter`` is "" in a bank of words, and until the question has its place in a form. An option that is ``last``
+    is below the others in every form.
     """
 
-    letter: str
     text: Text
-    correct: bool
+    correct: bool = False
     feedback: Text = Text()  # noqa: RUF009 - a Text is frozen
+    letter: str = ""
+    last: bool = False
 
     @property
     def value(self) -> str:
@@ -178,9 +180,28 @@ class PictureLabels:
     labels: tuple[Label, ...]
 
 
-Body = (
+@dataclass(frozen=True, slots=True)
+class OpenAnswer:
+    """An answer at length, which a person marks beside the ``sample``."""
+
+    name: ClassVar[str] = "open-answer"
+    sample: Text = Text()  # noqa: RUF009 - a Text is frozen
+
+
+@dataclass(frozen=True, slots=True)
+class PromptAndAnswer:
+    """The two sides of a flashcard; with ``both``, each side is asked for by the other."""
+
+    name: ClassVar[str] = "prompt-and-answer"
+    answer: Text
+    both: bool = False
+
+
+# What a form asks for: right or wrong by its key.
+ItemBody = (
     ChooseOne | ChooseSeveral | TrueFalse | ShortText | Number | ListAnswer | Ordering | Matching | Gaps | PictureLabels
 )
+Body = ItemBody | OpenAnswer | PromptAndAnswer
 
 
 def options_of(body: Body) -> tuple[Option, ...]:

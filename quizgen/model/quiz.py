@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from quizgen.model.body import Body, ChooseOne, options_of, right_options
+from quizgen.model.body import ChooseOne, ItemBody, options_of, right_options
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Image
 from quizgen.model.question import Part, Question
@@ -23,7 +23,7 @@ class Item:
     number: int
     question: Question
     prompt: Text
-    body: Body
+    body: ItemBody
     parts: tuple[Part, ...] = ()
     points: int = 1
 

@@ -29,7 +29,7 @@ def item(number: int, options: Sequence[str] = (), key: int = 0, truth: bool | N
     fact = Fact(f"f{number}", SOURCE, (), (slot,), **more)  # type: ignore[arg-type]
     prompt = Text((Words(f"Number {number}?"),))
     shown = tuple(
-        Option(letter, parse_text(text), place == key)
+        Option(parse_text(text), place == key, letter=letter)
         for place, (letter, text) in enumerate(zip(ascii_uppercase, options, strict=False))
     )
     body = ChooseOne(shown) if truth is None else TrueFalse(truth)

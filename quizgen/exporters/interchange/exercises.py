@@ -14,10 +14,10 @@ from quizgen.exporters.job import QuizJob
 from quizgen.exporters.quotes import quotes_line
 from quizgen.exporters.tasks import task
 from quizgen.model.body import (
-    Body,
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Ordering,
@@ -94,7 +94,7 @@ def _exercise(job: QuizJob, item: Item) -> Exercise:
     )
 
 
-def _sort(body: Body) -> Sort:
+def _sort(body: ItemBody) -> Sort:
     match body:
         case ChooseOne():
             return "choice"
