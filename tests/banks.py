@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from quizgen.model.body import ChooseOne, Option, ShortText, TrueFalse
 from quizgen.model.fact import Bloom, Evidence, Fact, Slot, Source
-from quizgen.model.question import Question
+from quizgen.model.question import Question, WrongAnswers, slot_question
 from quizgen.model.text import SlotName, Text, Words
 
 SOURCE = Source("t", "T")
@@ -41,4 +42,6 @@ def fact(
 def question(about: Fact, kind: str) -> Question:
     """A question of ``kind`` about the fact, with four wrong answers."""
     stem = about.text() if kind == "true-false" else Text((Words(f"What is {about.id}?"),))
-    return Question(kind, about, about.slots[0], stem, candidates=tuple(f"wrong {about.id}{c}" for c in "abcd"))
+    slot, wrong = about.slots[0], WrongAnswers(candidates=tuple(f"wrong {about.id}{c}" for c in "abcd"))
+    bodies = {"multiple-choice": ChooseOne((Option(slot.answer, correct=True),)), "true-false": TrueFalse(true=True)}
+    return slot_question(kind, about, slot, stem, bodies.get(kind, ShortText(slot.shown, slot.accept)), wrong)

@@ -49,11 +49,11 @@ def example(kind: QuestionKind, question: Question) -> Iterator[str]:
         yield f"> - … ({len(question.parts)} in all)"
         return
     if not kind.on_paper:
-        number = 1 + [slot.name for slot in question.fact.slots].index(question.slot.name)
+        number = 1 + [slot.name for slot in question.fact.slots].index(question.name)
         gap = Text((Blank(),))
         spans = [gap if isinstance(s, Marked) and s.number == number else Text((s,)) for s in question.stem.spans]
         prompt = "".join(map(str, spans))
-        yield from (f"> {prompt}", ">", f"> **{question.slot.shown}** (`{question.fact.key}`)")
+        yield from (f"> {prompt}", ">", f"> **{question.answer}** (`{question.fact.key}`)")
         return
     (item,) = assemble("", "en", [(question,)], forms=1, options=3, seed=1).forms[0].items
     yield f"> {item.prompt}"
@@ -84,7 +84,7 @@ def answer(item: Item) -> str:
         case Matching(rows) | Gaps(rows):
             return ", ".join(row.answer for row in rows)
         case ListAnswer() | Number() | ShortText():
-            return item.question.slot.shown
+            return item.question.answer
         case _:
             assert_never(item.body)
 

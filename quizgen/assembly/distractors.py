@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from quizgen.assembly.numbers import wrong_numbers
+from quizgen.model.body import options_of
 from quizgen.model.identity import digest
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
@@ -12,28 +13,29 @@ from quizgen.model.question import Question
 
 def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...]:
     """At most ``count`` wrong answers: the teacher's own, then others of the type, then made numbers."""
-    approved = list(question.approved)
     if question.written:
-        return question.approved
-    if question.slot.scale:
+        return tuple(str(option.text) for option in options_of(question.body) if not option.correct)
+    wrong = question.wrong
+    approved = list(wrong.approved)
+    if question.scale:
         rng.shuffle(approved)
     chosen = approved[:count]
-    near, far = question.candidates[: question.nearest], question.candidates[question.nearest :]
-    # By lot, each candidate drawing its own: one that comes or goes moves none of the others.
-    lots = str(rng.random())
-    pool = [*sorted(near, key=lambda each: digest(lots, each)), *sorted(far, key=lambda each: digest(lots, each))]
+    near, far = wrong.candidates[: wrong.nearest], wrong.candidates[wrong.nearest :]
+    # Each candidate draws a number of its own: one that comes or goes moves none of the others.
+    draw = str(rng.random())
+    pool = [*sorted(near, key=lambda text: digest(draw, text)), *sorted(far, key=lambda text: digest(draw, text))]
     chosen += pool[: count - len(chosen)]
-    if question.numeric and len(chosen) < count:
-        made = [number for number in wrong_numbers(question.slot, count, rng) if number not in chosen]
-        chosen += made[: count - len(chosen)]
+    if wrong.numeric and question.slot and len(chosen) < count:
+        numbers = [number for number in wrong_numbers(question.slot, count, rng) if number not in chosen]
+        chosen += numbers[: count - len(chosen)]
     return tuple(chosen)
 
 
 def in_order(question: Question, texts: tuple[str, ...]) -> tuple[str, ...] | None:
     """``texts`` in their natural order, or None where they have none: on the teacher's scale, or by number."""
-    if question.slot.scale:
-        return tuple(sorted(texts, key=question.slot.scale.index))
+    if question.scale:
+        return tuple(sorted(texts, key=question.scale.index))
     numbers = {text: number_in(text) for text in texts}
-    if not (question.numeric or question.written) or None in numbers.values():
+    if not (question.wrong.numeric or question.written) or None in numbers.values():
         return None
     return tuple(sorted(texts, key=lambda text: numbers[text] or 0))

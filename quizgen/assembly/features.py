@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 
@@ -58,7 +59,7 @@ def uncovering(questions: Iterable[Question]) -> Iterator[tuple[str, str]]:
             showing.setdefault((question.fact.source.id, question.fact.image.file), []).append(question)
     for together in showing.values():
         for one in together:
-            if one.kind == "labelling":
+            if isinstance(one.body, PictureLabels):
                 yield from ((one.id, other.id) for other in together if other.fact is not one.fact)
 
 

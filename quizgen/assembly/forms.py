@@ -6,9 +6,10 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
+from typing import assert_never
 
 from quizgen.assembly.distractors import choose
-from quizgen.assembly.groups import GROUP_KINDS, laid_out, mixed, pick
+from quizgen.assembly.groups import laid_out, mixed, pick
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
 from quizgen.assembly.layout import Part, by_fact, divided, gathered
 from quizgen.checks.quizzes import LONGEST_RUN
@@ -16,21 +17,23 @@ from quizgen.generators import QUESTION_KINDS
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
+    Gaps,
     ItemBody,
     ListAnswer,
+    Matching,
     Number,
     Option,
+    Ordering,
     PictureLabels,
+    PromptAndAnswer,
     ShortText,
     TrueFalse,
 )
 from quizgen.model.identity import digest, seeded
-from quizgen.model.labels import in_reading_order
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item, Quiz, Section, Student
 from quizgen.model.text import Text, Words, parse_text
 
-CHOICE_KINDS = ("multiple-choice", "multiple-response")
 _MOST_WRONG = 4  # wrong options beside several right ones
 
 
@@ -98,54 +101,53 @@ def _content(
     facts: Sequence[str],
     points_each: Mapping[str, int],
 ) -> _Content:
-    wrong = {
-        question.id: wrong_options(question, options, seed) for question in questions if question.kind in CHOICE_KINDS
-    }
+    wrong = {question.id: wrong_options(question, options, seed) for question in questions if has_options(question)}
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
-    judged = _judged([question for question in questions if question.kind == "true-false"], seed)
+    judged = _judged([question for question in questions if isinstance(question.body, TrueFalse)], seed)
     texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
     return _Content(questions, wrong, judged, texts, last, facts, points_each, seed)
 
 
+def has_options(question: Question) -> bool:
+    """Whether wrong options are chosen for it; the one that does not belong has the others beside it."""
+    return isinstance(question.body, ChooseOne | ChooseSeveral) and not question.parts
+
+
 def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
     """The wrong options that a question has in every form: to one right one the rest, to several as many again."""
-    several = question.kind == "multiple-response"
-    count = min(max(len(question.right), 2), _MOST_WRONG) if several else options - 1
+    several = isinstance(question.body, ChooseSeveral)
+    count = min(max(len(question.keys), 2), _MOST_WRONG) if several else options - 1
     return choose(question, count, seeded(seed, "distractors", question.id))
 
 
 def _item(number: int, question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> Item:
-    if question.kind in GROUP_KINDS:
+    if question.parts:
         same = seeded(content.seed, "group", question.id)
-        return laid_out(number, question, pick(question, same), same, rng)
-    prompt, body = question.stem, _body(question, content, options, rng)
-    if isinstance(body, TrueFalse):
-        prompt, _ = content.judged[question.id]
-    return Item(number, question, prompt, body)
+        parts = pick(question, same)
+        return Item(number, question, question.stem, laid_out(question, parts, same, rng), parts)
+    prompt, _ = content.judged.get(question.id, (question.stem, True))
+    return Item(number, question, prompt, _body(question, content, options, rng))
 
 
 def _body(question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> ItemBody:
     """What the question asks for, in this form's order."""
-    slot, image = question.slot, question.fact.image
-    match question.kind:
-        case "multiple-choice":
+    match question.body:
+        case ChooseOne(fixed=fixed):
             below = content.last and not question.written
             last = Option(content.last, letter=ascii_uppercase[len(options)]) if below else None
-            return ChooseOne(options, last, fixed=bool(slot.scale or question.last or last))
-        case "multiple-response":
-            return ChooseSeveral(options, fixed=bool(slot.scale or question.last))
-        case "true-false":
+            return ChooseOne(options, last, fixed=bool(fixed or question.last or last))
+        case ChooseSeveral(fixed=fixed):
+            return ChooseSeveral(options, fixed=bool(fixed or question.last))
+        case TrueFalse():
             return TrueFalse(content.judged[question.id][1])
-        case "numeric":
-            return Number(slot.shown, slot.value, slot.unit, slot.tolerance, slot.accept, slot.type == "percent")
-        case "labelling" if image:
-            return PictureLabels(in_reading_order(image.labels))
-        case "sequence" if slot.listing:
-            return mixed([parse_text(member.shown) for member in slot.listing.members], rng)
-        case _ if slot.listing:
-            return ListAnswer(slot.listing.members, slot.listing.ask_for)
+        case Ordering() as body:
+            return mixed(body.in_order, rng)
+        case PromptAndAnswer():
+            return ShortText(question.answer, question.accept)
+        case ShortText() | Number() | ListAnswer() | Matching() | Gaps() | PictureLabels():
+            return question.body
         case _:
-            return ShortText(slot.shown, slot.accept)
+            assert_never(question.body)
 
 
 def _form(
@@ -209,9 +211,8 @@ def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, b
 
     One written by hand stays as it was written.
     """
-    judged = {
-        question.id: (question.stem, question.written.answer == "true") for question in questions if question.written
-    }
+    true = TrueFalse(true=True)
+    judged = {question.id: (question.stem, question.body == true) for question in questions if question.written}
     made = [question for question in questions if not question.written]
     by_chance = sorted(made, key=lambda question: seeded(seed, "truth", question.id).random())
     for place, question in enumerate(by_chance):
@@ -225,7 +226,9 @@ def falsified(question: Question, seed: int) -> Text | None:
 
     None where there is no wrong value, and of one written by hand.
     """
-    wrong = () if question.written else choose(question, 1, seeded(seed, "falsify", question.id))
+    if question.slot is None:
+        return None
+    wrong = choose(question, 1, seeded(seed, "falsify", question.id))
     if not wrong:
         return None
     fact = question.fact

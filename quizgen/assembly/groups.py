@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from string import ascii_uppercase
 
-from quizgen.model.body import ChooseOne, Gaps, Matching, Option, Ordering, Row, Step
+from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Ordering, Row, Step
 from quizgen.model.question import Part, Question
-from quizgen.model.quiz import Item
 from quizgen.model.text import Text, folded, parse_text
 
 MOST_PARTS = 6  # of one question: more do not fit a short memory, nor a page's width
@@ -19,26 +18,31 @@ ALIKE = 3  # things of one group beside the one that does not belong
 
 def pick(question: Question, rng: random.Random, most: int = MOST_PARTS) -> tuple[Part, ...]:
     """The parts that are used, the same in every form; those that have an order keep it."""
-    if question.kind == "odd-one-out":
+    if isinstance(question.body, ChooseOne):
         return _odd(question, rng)
     mixed = rng.sample(question.parts, len(question.parts))
     chosen: list[Part] = []
     for part in mixed:
         if len(chosen) < most and not any(_tells(part, other) or _tells(other, part) for other in chosen):
             chosen.append(part)
-    if question.kind == "categorise":
+    if isinstance(question.body, Matching) and len(question.body.bank) < len(question.parts):
         chosen = _in_groups(mixed)
     return tuple(part for part in question.parts if part in chosen)
 
 
-def laid_out(number: int, question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Item:
-    """The item in one form: ``seeded`` draws what is the same in all forms, ``rng`` the order in this one."""
-    return _LAYOUTS[question.kind](number, question, parts, seeded, rng)
-
-
-def _steps(number: int, question: Question, parts: Sequence[Part], _: random.Random, rng: random.Random) -> Item:
-    body = mixed([part.prompt for part in parts], rng)
-    return Item(number, question, question.stem, body, tuple(parts))
+def laid_out(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> ItemBody:
+    """What is asked for in one form: ``seeded`` draws what is the same in all forms, ``rng`` the order in this one."""
+    match question.body:
+        case Matching():
+            return _matching(question, parts, seeded, rng)
+        case Gaps():
+            return _gaps(question, parts, seeded, rng)
+        case Ordering():
+            return mixed([part.prompt for part in parts], rng)
+        case ChooseOne():
+            return _odd_one_out(parts, rng)
+        case _:
+            raise TypeError(f"{question.id} has parts, and asks for {question.body.name}")
 
 
 def mixed(texts: Sequence[Text], rng: random.Random) -> Ordering:
@@ -50,52 +54,33 @@ def mixed(texts: Sequence[Text], rng: random.Random) -> Ordering:
     return Ordering(tuple(order))
 
 
-def _matching(
-    number: int, question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random
-) -> Item:
-    spares = seeded.sample(question.candidates, min(SPARES, len(question.candidates)))
-    texts = [*(part.answer for part in parts), *map(parse_text, spares)]
+def _matching(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Matching:
+    spares = seeded.sample(question.wrong.candidates, min(SPARES, len(question.wrong.candidates)))
+    texts = [*{folded(str(part.answer)): part.answer for part in parts}.values(), *map(parse_text, spares)]
     rng.shuffle(texts)
-    return _with_bank(number, question, parts, texts, rng)
-
-
-def _categorise(number: int, question: Question, parts: Sequence[Part], _: random.Random, rng: random.Random) -> Item:
-    texts = list({folded(str(part.answer)): part.answer for part in parts}.values())
-    rng.shuffle(texts)
-    return _with_bank(number, question, parts, texts, rng)
-
-
-def _with_bank(
-    number: int, question: Question, parts: Sequence[Part], texts: Sequence[Text], rng: random.Random
-) -> Item:
     bank = tuple(Option(text, letter=letter) for letter, text in zip(ascii_uppercase, texts, strict=False))
     letters = {folded(str(option.text)): option.letter for option in bank}
     rows = [Row(part.prompt, letters[folded(str(part.answer))]) for part in parts]
     rng.shuffle(rows)
-    return Item(number, question, question.stem, Matching(tuple(rows), bank), tuple(parts))
+    return Matching(tuple(rows), bank)
 
 
-def _word_bank(
-    number: int, question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random
-) -> Item:
+def _gaps(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Gaps:
     said = folded("; ".join(str(part.prompt) for part in parts))
     others = [p for p in question.parts if p not in parts and folded(str(p.answer)) not in said]
     spares = seeded.sample(others, min(SPARES, len(others)))
     # In the order of the alphabet a bank tells nothing.
     texts = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
-    bank = tuple(Option(text) for text in texts)
     rows = [Row(part.prompt, str(part.answer)) for part in parts]
     rng.shuffle(rows)
-    return Item(number, question, question.stem, Gaps(tuple(rows), bank), tuple(parts))
+    return Gaps(tuple(rows), tuple(map(Option, texts)))
 
 
-def _odd_one_out(number: int, question: Question, parts: Sequence[Part], _: random.Random, rng: random.Random) -> Item:
+def _odd_one_out(parts: Sequence[Part], rng: random.Random) -> ChooseOne:
     odd = parts[-1]
     order = rng.sample(parts, len(parts))
-    options = tuple(
-        Option(part.prompt, part is odd, letter=letter) for letter, part in zip(ascii_uppercase, order, strict=False)
-    )
-    return Item(number, question, question.stem, ChooseOne(options), tuple(parts))
+    pairs = zip(ascii_uppercase, order, strict=False)
+    return ChooseOne(tuple(Option(part.prompt, part is odd, letter=letter) for letter, part in pairs))
 
 
 def _odd(question: Question, rng: random.Random) -> tuple[Part, ...]:
@@ -124,15 +109,3 @@ def _in_groups(parts: Sequence[Part]) -> list[Part]:
 def _tells(part: Part, other: Part) -> bool:
     """Whether one says what fills the other's gap, or both are of one fact."""
     return part.fact is other.fact or folded(str(other.answer)) in folded(str(part.prompt))
-
-
-_Layout = Callable[[int, Question, Sequence[Part], random.Random, random.Random], Item]
-_LAYOUTS: Mapping[str, _Layout] = {
-    "matching": _matching,
-    "categorise": _categorise,
-    "odd-one-out": _odd_one_out,
-    "ordering": _steps,
-    "timeline": _steps,
-    "word-bank": _word_bank,
-}
-GROUP_KINDS = frozenset(_LAYOUTS)

@@ -12,7 +12,7 @@ from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form
-from quizgen.model.text import Text, parse_text
+from quizgen.model.text import Text
 
 TRIES = 200
 
@@ -69,8 +69,7 @@ def _fixed_place(question: Question, loose: tuple[str, ...], order: tuple[str, .
 
 
 def _feedback(question: Question, text: str) -> Text:
-    options = question.written.options if question.written else ()
-    return next((parse_text(option.feedback) for option in options if option.text == text), Text())
+    return next((option.feedback for option in options_of(question.body) if str(option.text) == text), Text())
 
 
 def _shuffled(

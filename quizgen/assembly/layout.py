@@ -56,7 +56,7 @@ def by_fact(questions: Sequence[Question], facts: Sequence[str]) -> list[Questio
     def place(question: Question) -> tuple[int, int, int]:
         slots = [slot.name for slot in question.fact.slots]
         slots += [written.id for written in question.fact.questions]
-        slot = slots.index(question.slot.name) if question.slot.name in slots else len(slots)
+        slot = slots.index(question.name) if question.name in slots else len(slots)
         first = min(places.get(fact.key, len(places)) for fact in question.facts)
         return first, slot, kinds.get(question.kind, len(kinds))
 

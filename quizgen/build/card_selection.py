@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.assembly.forms import CHOICE_KINDS, alone
+from quizgen.assembly.forms import alone, has_options
 from quizgen.build.question_selection import questions_of
 from quizgen.errors import ContentError, Problem
 from quizgen.exporters.anki.deck import deck_types
@@ -52,9 +52,7 @@ def select_cards(
         retired=retired,
         lock=lock,
         choices={
-            question.id: alone(question, options, seed)
-            for question in (*cards, *retired)
-            if question.kind in CHOICE_KINDS
+            question.id: alone(question, options, seed) for question in (*cards, *retired) if has_options(question)
         },
         subdecks=deck.subdecks or "",
         new_per_day=deck.new_per_day or 0,

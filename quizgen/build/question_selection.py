@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.assembly.blueprint import Blueprint, Wish
 from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
-from quizgen.assembly.forms import falsified, wrong_options
+from quizgen.assembly.forms import falsified, has_options, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
 from quizgen.checks.cueing import Reading, cues, reading
 from quizgen.errors import Problem
 from quizgen.generators import generate, paper_kinds, question_kinds
+from quizgen.model.body import TrueFalse
 from quizgen.model.fact import Fact
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
@@ -110,7 +111,7 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
     single = [question for question in questions if not question.parts]
     ids, readings = [question.id for question in single], [_read(question, options, seed) for question in single]
     for question in single:
-        statement = falsified(question, seed) if question.kind == "true-false" else None
+        statement = falsified(question, seed) if isinstance(question.body, TrueFalse) else None
         if statement:  # which of the two is printed depends on the others that are chosen
             ids.append(question.id)
             readings.append(reading(question, prompt=statement))
@@ -122,7 +123,7 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
 
 
 def _read(question: Question, options: int, seed: int) -> Reading:
-    if question.kind not in ("multiple-choice", "multiple-response"):
+    if not has_options(question):
         return reading(question)
     return reading(question, [parse_text(text) for text in (*question.keys, *wrong_options(question, options, seed))])
 

@@ -52,4 +52,4 @@ def _place(question: Question) -> Field:
     """Where in its fact's record a question is asked."""
     if question.written:
         return ("questions", question.fact.questions.index(question.written), "stem")
-    return ("slots", question.slot.name, "ask")
+    return ("slots", question.name, "ask")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.checks.wording import content_stems
-from quizgen.model.body import options_of
+from quizgen.model.body import TrueFalse, options_of
 from quizgen.model.numbers import DIGITS, decimal_sign_of
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -55,18 +55,18 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
         texts[0] = f"{question.stimulus} {texts[0]}"
     asked = _asked(question)
     tokens = _tokens(asked)
-    names = (*reversed(question.slot.accept), question.slot.shown)
-    if question.written and question.kind == "true-false":
+    names = (*reversed(question.accept), question.answer)
+    if question.written and isinstance(question.body, TrueFalse):
         names = ()  # "true" and "false" tell nothing elsewhere
     answers = {_tokens(name): name for name in names}
-    topic = content_stems(_EMPTY.sub(" ", asked)) - content_stems(question.slot.shown)
+    topic = content_stems(_EMPTY.sub(" ", asked)) - content_stems(question.answer)
     return Reading(
         question.fact.key,
         tuple(map(_tokens, texts)),
         tuple(map(content_stems, texts)),
         tuple(each for each in answers.items() if _specific(each[0]) and each[0] not in tokens),
-        None if f" {_initials(question.slot.shown)} " in tokens else topic,
-        question.slot.type in _NAMES,
+        None if f" {_initials(question.answer)} " in tokens else topic,
+        question.answer_type in _NAMES,
         question.stimulus,
     )
 
@@ -134,9 +134,9 @@ def _beside(text: str, answer: str, stems: frozenset[str]) -> bool:
 
 def _asked(question: Question) -> str:
     """What is asked, without who says so: the slot's question, or the statement without its answer."""
-    if question.slot.ask and question.kind not in ("true-false", "cloze"):
-        return question.slot.ask
-    if question.slot in question.fact.slots:
+    if question.ask and question.kind not in ("true-false", "cloze"):
+        return question.ask
+    if question.slot:
         return str(question.fact.gapped(question.slot.name))
     return str(question.stem)
 

@@ -12,6 +12,7 @@ from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule, rule
 from quizgen.errors import named
 from quizgen.model.article import Article
+from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
 from quizgen.model.claim import Claim
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.numbers import number_in, numbers_in_words, numerals
@@ -172,10 +173,9 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
             for place, name in enumerate(slot.accept):
                 yield _slot_field(slot, "accept", place), name, []
     for place, written in enumerate(fact.questions):
-        right = "; ".join(option.text for option in written.options if option.correct)
-        yield ("questions", place, "answer"), f"{written.answer}; {right}", []
+        yield ("questions", place, "answer"), _right_answers(written.body), []
         yield ("questions", place, "feedback"), written.feedback, figures
-        if written.answer != "false":  # a false statement is not proven
+        if written.body != TrueFalse(true=False):  # a false statement is not proven
             yield ("questions", place, "stem"), written.stem, []
     for place, each in enumerate(fact.claims):
         try:
@@ -183,6 +183,11 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
         except ExpressionError:
             continue  # the claim's own rule says so
         yield ("checks", place, "expr"), bare, []
+
+
+def _right_answers(body: Body) -> str:
+    """What is right, separated so that no two numbers are read as one."""
+    return "; ".join(str(option.text) for option in right_options(body)) or answer_in_words(body)
 
 
 def _without_scripts(text: str) -> str:

@@ -10,6 +10,7 @@ from quizgen.checks.items import duplicate_options
 from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
 from quizgen.errors import named
+from quizgen.model.body import ShortText, options_of
 from quizgen.model.fact import Collection, Fact, Image
 from quizgen.model.relations import Relations
 from quizgen.model.text import Maths, Text, folded, formulas, parse_text
@@ -235,10 +236,12 @@ def _fact_texts(fact: Fact) -> Iterator[tuple[Field, str]]:
             for index, text in enumerate(texts):
                 yield (*place, field, index), text
     for number, each in enumerate(fact.questions):
-        for name, said in (("stem", each.stem), ("stimulus", each.stimulus), ("answer", each.answer)):
-            yield ("questions", number, name), said
-        for index, option in enumerate(each.options):
-            yield ("questions", number, "options", index), option.text
+        yield ("questions", number, "stem"), each.stem
+        yield ("questions", number, "stimulus"), each.stimulus
+        if isinstance(each.body, ShortText):
+            yield ("questions", number, "answer"), each.body.shown
+        for index, option in enumerate(options_of(each.body)):
+            yield ("questions", number, "options", index), str(option.text)
 
 
 CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (

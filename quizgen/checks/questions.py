@@ -23,9 +23,9 @@ def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
             continue
         stem = folded(str(question.stem))
         other = first.setdefault(stem, question)
-        if str(other.slot.answer).casefold() != str(question.slot.answer).casefold():
-            message = f"the fact {other.fact.id!r} asks the same, and its answer is {named(other.slot.shown)}"
-            yield two_answers.finding(question.fact.id, ("slots", question.slot.name, "ask"), message)
+        if other.answer.casefold() != question.answer.casefold():
+            message = f"the fact {other.fact.id!r} asks the same, and its answer is {named(other.answer)}"
+            yield two_answers.finding(question.fact.id, ("slots", question.name, "ask"), message)
 
 
 @rule("answer-in-stem", "warning", remedy="ask without it", source=HALADYNA)
@@ -34,11 +34,11 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
     for question in asked:
         if question.kind != "basic":
             continue
-        answer, stem = question.slot.shown.casefold(), str(question.stem).casefold()
+        answer, stem = question.answer.casefold(), str(question.stem).casefold()
         said = len(answer) >= _SHORTEST_CUE and answer in stem
         if said and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", stem):
-            message = f"the question says its own answer, {named(question.slot.shown)}"
-            yield answer_in_stem.finding(question.fact.id, ("slots", question.slot.name, "ask"), message)
+            message = f"the question says its own answer, {named(question.answer)}"
+            yield answer_in_stem.finding(question.fact.id, ("slots", question.name, "ask"), message)
 
 
 CHECKS: tuple[Callable[[Sequence[Question]], Iterator[Finding]], ...] = (

@@ -134,12 +134,13 @@ def retired(form: Form) -> Iterator[Flaw]:
 def option_is_right(form: Form) -> Iterator[Flaw]:
     """Only one option is right, under whatever name."""
     for item in form.items:
-        slot = item.question.slot
-        right = {option_folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+        question = item.question
+        right = {option_folded(name) for name in (question.answer, *question.accept)}
+        right |= {option_folded(question.slot.value)} if question.slot else set()
         for option in options_of(item.body):
             text = str(option.text)
             if not option.correct and option_folded(text) in right:
-                yield item.question, f"the option {named(text)} is a right answer too"
+                yield question, f"the option {named(text)} is a right answer too"
 
 
 def _one_right(form: Form) -> list[Item]:
@@ -165,8 +166,8 @@ def _fewest_of_one_letter(items: Sequence[Item]) -> int:
 
 def _in_order(question: Question, options: Sequence[Option]) -> bool:
     """Whether the options have an order of their own, a scale's or that of numbers."""
-    numbers = bool(question.numeric or question.written)
-    return bool(question.slot.scale) or (numbers and None not in [number_in(str(option.text)) for option in options])
+    numbers = bool(question.wrong.numeric or question.written)
+    return bool(question.scale) or (numbers and None not in [number_in(str(option.text)) for option in options])
 
 
 def _tail(chances: Sequence[float], least: int) -> float:

@@ -10,6 +10,7 @@ from quizgen.checks.items import duplicate_options, flaws
 from quizgen.checks.rule import rule
 from quizgen.checks.wording import option_folded
 from quizgen.errors import named
+from quizgen.model.body import ChooseOne, options_of, right_options
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Fact, Written
 from quizgen.model.relations import Relations
@@ -32,10 +33,10 @@ def bare_attribution(collection: Collection) -> Iterator[Finding]:
 def written_items(collection: Collection) -> Iterator[Finding]:
     """The rules of item writing."""
     for fact, field, each in _written(collection):
-        if each.kind == "multiple-choice":
-            key = next(place for place, option in enumerate(each.options) if option.correct)
-            options = tuple(option.text for option in each.options)
-            for broken, message in flaws(Choice(each.stem, options, key, ordered=each.ordered)):
+        if isinstance(each.body, ChooseOne):
+            key = next(place for place, option in enumerate(each.body.options) if option.correct)
+            options = tuple(str(option.text) for option in each.body.options)
+            for broken, message in flaws(Choice(each.stem, options, key, ordered=each.body.fixed)):
                 if broken is not duplicate_options:  # written_options says which
                     yield broken.finding(fact.id, (*field, "stem"), message)
 
@@ -44,7 +45,7 @@ def written_options(collection: Collection) -> Iterator[Finding]:
     """No two options are the same, and no wrong one is right in another fact of the same relation."""
     relations = Relations(collection)
     for fact, field, each in _written(collection):
-        right = {folded(option.text) for option in each.options if option.correct}
+        right = {folded(str(option.text)) for option in right_options(each.body)}
         also = {
             name
             for slot in fact.slots
@@ -52,14 +53,15 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             for name in (*map(folded, slot.accept), *relations.true_answers(fact, slot))
         }
         seen: set[str] = set()
-        for place, option in enumerate(each.options):
+        for place, option in enumerate(options_of(each.body)):
             where: Field = (*field, "options", place)
-            plain, same = folded(option.text), option_folded(option.text)
+            text = str(option.text)
+            plain, same = folded(text), option_folded(text)
             if same in seen:
-                message = f"{named(option.text)} stands here twice"
+                message = f"{named(text)} stands here twice"
                 yield duplicate_options.finding(fact.id, where, message)
             elif not option.correct and plain in also:
-                message = f"{named(option.text)} is right as well"
+                message = f"{named(text)} is right as well"
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, message)
             seen.add(same)
 

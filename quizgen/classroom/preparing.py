@@ -17,6 +17,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    Label,
     ListAnswer,
     Matching,
     Number,
@@ -28,7 +29,7 @@ from quizgen.model.body import (
     labels_of,
     right_options,
 )
-from quizgen.model.fact import Fact, Image, Label
+from quizgen.model.fact import Fact, Image
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
 from quizgen.rendering.citations import citation
@@ -83,7 +84,7 @@ def _asked(job: QuizJob, item: Item, media: dict[str, bytes]) -> Asked:
         id=question.id,
         item=item.number,
         facts=tuple(fact.key for fact in item.facts),
-        slot=question.slot.name,
+        slot=question.name,
         kind=question.kind,
         prompt=nodes(item.prompt),
         task=task(item),

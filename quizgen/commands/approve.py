@@ -10,6 +10,7 @@ from quizgen.checks.items import flaws
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
 from quizgen.errors import Problem, UsageError, named
 from quizgen.generators.context import Context
+from quizgen.model.body import ChooseOne
 from quizgen.model.choice import Choice
 from quizgen.model.question import Question
 from quizgen.project import read_text, shown
@@ -115,8 +116,8 @@ def _errors(asked: Asked, loaded: Loaded | None, problems: Sequence[Problem]) ->
     for fact in loaded.collection.facts:
         for slot in fact.slots if fact.id == asked.fact.id else ():
             question = question_of(context, fact, slot)
-            if isinstance(question, Question) and question.kind == "multiple-choice" and question.approved:
-                item = Choice(str(question.stem), (slot.shown, *question.approved), 0, ordered=False)
+            if isinstance(question, Question) and isinstance(question.body, ChooseOne) and question.wrong.approved:
+                item = Choice(str(question.stem), (slot.shown, *question.wrong.approved), 0, ordered=False)
                 errors += (
                     loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule.id)
                     for rule, message in flaws(item)

@@ -108,20 +108,20 @@ def _offer(context: Context, fact: Fact, slot: Slot) -> Offer:
     question = question_of(context, fact, slot)
     if isinstance(question, Declined):
         return Offer(slot, context.stem(fact, slot), (), question)
-    proposals = () if slot.scale else tuple(_proposals(context, question))
+    proposals = () if slot.scale else tuple(_proposals(context, question, slot))
     return Offer(slot, question.stem, proposals)
 
 
-def _proposals(context: Context, question: Question) -> Iterator[Proposal]:
+def _proposals(context: Context, question: Question, slot: Slot) -> Iterator[Proposal]:
     """What a quiz would take if nothing were approved, but for what is."""
-    fact, slot = question.fact, question.slot
-    texts = choose(replace(question, approved=()), MOST + len(slot.distractors), seeded(0, "distractors", question.id))
+    fact, unapproved = question.fact, replace(question, wrong=replace(question.wrong, approved=()))
+    texts = choose(unapproved, MOST + len(slot.distractors), seeded(0, "distractors", question.id))
     refused = refusals(context.collection, fact, slot, texts)
     origins: dict[str, Candidate] = {}
     for candidate in sorted(context.same_type(fact, slot), key=lambda each: not each.near):
         origins.setdefault(folded(candidate.text), candidate)
     for text in [text for text in texts if text not in refused][:MOST]:
-        candidate_of = origins.get(folded(text)) if text in question.candidates else None
+        candidate_of = origins.get(folded(text)) if text in question.wrong.candidates else None
         yield Proposal(text, _told(context.collection, slot, candidate_of))
 
 

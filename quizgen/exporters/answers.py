@@ -40,7 +40,6 @@ def key_text(job: QuizJob, item: Item) -> str:
 
 def answer_text(job: QuizJob, item: Item) -> Text:
     """The right answer with all that counts as right; a false statement put right."""
-    slot = item.question.slot
     match item.body:
         case TrueFalse(true):
             return item.prompt if true else job.corrected(item.question)
@@ -52,7 +51,7 @@ def answer_text(job: QuizJob, item: Item) -> Text:
         case Ordering(steps):
             return _words(f"{', '.join(str(step.place) for step in steps)}: ") + _solution(job, item)
         case Number(tolerance=tolerance) if tolerance:
-            return slot.answer + _words(f" ± {tolerance}") + _also(job, slot.accept)
+            return item.question.answer_text + _words(f" ± {tolerance}") + _also(job, item.question.accept)
         case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText():
             return _solution(job, item)
         case _:
@@ -62,7 +61,7 @@ def answer_text(job: QuizJob, item: Item) -> Text:
 def _solution(job: QuizJob, item: Item) -> Text:
     if item.parts:
         return joined((part.prompt + _words(": ") + part.answer for part in item.parts), "; ")
-    return item.question.slot.answer + _also(job, item.question.slot.accept)
+    return item.question.answer_text + _also(job, item.question.accept)
 
 
 def proof_text(job: QuizJob, item: Item) -> Text:

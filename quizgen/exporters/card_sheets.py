@@ -10,7 +10,7 @@ from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.flashcards.cards import Card, cards, faces
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.paper import fact_picture, typeset
-from quizgen.model.fact import Label
+from quizgen.model.body import Label
 from quizgen.model.labels import in_reading_order
 from quizgen.model.paper import CardsPerSheet
 from quizgen.model.question import Question
@@ -121,5 +121,5 @@ def _lost(job: CardsJob) -> Iterator[Loss]:
     for question in job.cards:
         if question.fact.audio:
             yield Loss(question.id, "recording", "paper is silent: the words of the recording stand on the back")
-        if question.slot.hint and question.kind not in ("cloze", "quote-cloze"):
+        if question.hint and question.kind not in ("cloze", "quote-cloze"):
             yield Loss(question.id, "hint", "paper cannot show it on demand")

@@ -104,7 +104,7 @@ class QuizJob(Job):
         if question.written:
             return question.fact.text()
         attribution = question.stem.spans[: len(question.stem.spans) - len(question.fact.text().spans)]
-        return Text(attribution) + question.fact.marked(question.slot.name)
+        return Text(attribution) + question.fact.marked(question.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import FactKind
-from quizgen.model.fact import Fact, Slot
+from quizgen.model.body import ShortText
+from quizgen.model.fact import Fact, ValueType
 from quizgen.model.question import Declined, Question
 from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import parse_text
@@ -24,15 +25,15 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
         elif context.first_fact(entity.id) not in ("", fact.id):
             yield Declined("acronym", fact, slot, f"the fact {context.first_fact(entity.id)!r} asks for it")
         else:
-            owner = f"{fact.source.id}/{entity.id}"
             accept = tuple(name for name in entity.names[1:] if name != entity.acronym)
-            for name, answer, other, word, known in (
-                ("name", entity.name, entity.acronym, "stands_for", accept),
-                ("acronym", entity.acronym, entity.name, "short_form", ()),
-            ):
+            kinds: tuple[tuple[str, str, str, str, tuple[str, ...], ValueType], ...] = (
+                ("name", entity.name, entity.acronym, "stands_for", accept, entity.type),
+                ("acronym", entity.acronym, entity.name, "short_form", (), "acronym"),
+            )
+            for name, answer, other, word, known, type in kinds:
                 stem = context.phrase(word, name=parse_text(other))
-                asked = Slot(name, answer, answer, "acronym" if name == "acronym" else entity.type, accept=known)
-                yield Question("acronym", fact, asked, stem, owner=f"{owner}/{name}")
+                subject = f"{fact.source.id}/{entity.id}/{name}"
+                yield Question("acronym", fact, subject, stem, ShortText(answer, known), type=type)
 
 
 KIND = FactKind(

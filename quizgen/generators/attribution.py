@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import FactKind
-from quizgen.model.fact import Fact, Slot
+from quizgen.model.body import ShortText
+from quizgen.model.fact import Fact
 from quizgen.model.question import Declined, Question
 from quizgen.model.question_kind import OnPaper
 
-SPEAKER = "@by"  # the slot that the speaker fills; no declared slot can have this name
+SPEAKER = "@by"  # no declared slot can have this name
 
 
 def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
@@ -22,8 +23,9 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
         yield Declined("attribution", fact, None, "the statement names who says it")
         return
     names = context.speakers.names(fact.speaker)
-    slot = Slot(SPEAKER, fact.speaker, fact.speaker, "person", accept=tuple(n for n in names if n != fact.speaker))
-    yield Question("attribution", fact, slot, context.phrase("who_says", text=fact.text()))
+    body = ShortText(fact.speaker, tuple(name for name in names if name != fact.speaker))
+    stem = context.phrase("who_says", text=fact.text())
+    yield Question("attribution", fact, f"{fact.key}/{SPEAKER}", stem, body, type="person")
 
 
 KIND = FactKind(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Question, slot_question
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the slot in its statement, all the fact's slots marked: each is a card of one note."""
-    return Question("cloze", fact, slot, context.attributed(fact, None, fact.marked()))
+    stem = context.attributed(fact, None, fact.marked())
+    return slot_question("cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
 
 
 KIND = SlotKind(

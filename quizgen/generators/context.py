@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from quizgen.generators.pools import Pool
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
+from quizgen.model.numbers import is_makeable
+from quizgen.model.question import WrongAnswers
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
 from quizgen.model.text import Text, Words, folded, parse_text
@@ -112,12 +114,11 @@ class Context:
         return self.phrase("according_to", who=who, text=text)
 
     @_kept
-    def wrong_answers(self, fact: Fact, slot: Slot) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-        """Plausible wrong answers: the teacher's own, and names or values of the same type.
+    def wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
+        """Plausible wrong answers: the teacher's own, and names or values of the same type; of a number, others.
 
         None of them is the answer under another name, the answer that another fact of the relation gives, stands in
-        the statement itself, or comes twice. The last number says how many of the second come first because they
-        belong to the same thing, or stand in the same relation.
+        the statement itself, or comes twice. The nearest belong to the same thing, or are in the same relation.
         """
         taken = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
         taken |= self.relations.true_answers(fact, slot)
@@ -134,7 +135,8 @@ class Context:
             if plain not in taken and plain not in own and plain not in statement:
                 pools[0 if each.near else 1].setdefault(plain, each.text)
         nearest = tuple(pools[0].values())
-        return tuple(own.values()), (*nearest, *pools[1].values()), len(nearest)
+        numeric = slot.type in NUMBER_TYPES and is_makeable(slot.shown)
+        return WrongAnswers(tuple(own.values()), (*nearest, *pools[1].values()), len(nearest), numeric)
 
     def same_type(self, fact: Fact, slot: Slot) -> Iterator[Candidate]:
         """Names or values of the slot's type, right ones among them."""

@@ -14,6 +14,7 @@ from unicodedata import category, normalize
 from quizgen.generators.context import Context
 from quizgen.generators.groups import label, question
 from quizgen.generators.kind import CollectionKind
+from quizgen.model.body import Matching
 from quizgen.model.cells import cells
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS
@@ -104,7 +105,7 @@ def _worksheet(kind: str, context: Context, fits: Fits, fewest: int, reason: str
     if len(parts) < fewest:
         yield Declined(kind, None, None, reason)
     else:
-        yield question(kind, kind, parts, context)
+        yield question(kind, kind, Matching, parts, context)
 
 
 def _entries(context: Context, fits: Fits) -> list[Part]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
+from quizgen.model.body import ChooseOne, Matching
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.question import Declined, Part, Question
+from quizgen.model.question import Declined, Part, PartsBody, Question, WrongAnswers, body_over
 from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import Text, folded, parse_text
 
@@ -30,9 +31,9 @@ def generate_matching(context: Context) -> Iterator[Question | Declined]:
             used = {folded(str(part.answer)) for part in parts}
             fact = pairs[0].fact
             assert fact.relation is not None
-            _, candidates, _ = context.wrong_answers(fact, fact.slot(fact.relation.object))
+            candidates = context.wrong_answers(fact, fact.slot(fact.relation.object)).candidates
             spares = tuple(each for each in candidates if folded(each) not in used)
-            yield question("matching", name, pairs, context, ask=fact.relation.ask, spares=spares)
+            yield question("matching", name, Matching, pairs, context, ask=fact.relation.ask, spares=spares)
 
 
 MATCHING = CollectionKind(
@@ -52,7 +53,7 @@ def generate_categorise(context: Context) -> Iterator[Question | Declined]:
         else:
             parts = tuple(part for group in grouped for part in group)
             ask = next((fact.relation.ask for fact in facts if fact.relation), "")
-            yield question("categorise", name, parts, context, ask=ask)
+            yield question("categorise", name, Matching, parts, context, ask=ask)
 
 
 CATEGORISE = CollectionKind(
@@ -72,7 +73,8 @@ def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
                 "odd-one-out", name, f"it does not put {FEWEST_ALIKE} things under one and others elsewhere"
             )
         else:
-            yield question("odd-one-out", name, tuple(part for group in grouped for part in group), context)
+            parts = tuple(part for group in grouped for part in group)
+            yield question("odd-one-out", name, ChooseOne, parts, context)
 
 
 ODD_ONE_OUT = CollectionKind(
@@ -93,15 +95,27 @@ def relations(context: Context) -> dict[str, list[Fact]]:
 
 
 def question(
-    kind: str, name: str, parts: Sequence[Part], context: Context, *, ask: str = "", spares: tuple[str, ...] = ()
+    kind: str,
+    name: str,
+    body: type[PartsBody],
+    parts: Sequence[Part],
+    context: Context,
+    *,
+    ask: str = "",
+    spares: tuple[str, ...] = (),
 ) -> Question:
     """A question over ``parts``; ``name`` tells it from the collection's others of its kind."""
     fact = parts[0].fact
     stem = parse_text(ask or context.words[f"do_{kind.replace('-', '_')}"])
-    shown = "; ".join(f"{part.prompt}: {part.answer}" for part in parts)
-    slot = Slot(f"@{name}", shown, shown)
-    owner = f"{fact.source.id}/@{name}"
-    return Question(kind, fact, slot, stem, candidates=spares, owner=owner, parts=tuple(parts))
+    return Question(
+        kind,
+        fact,
+        f"{fact.source.id}/@{name}",
+        stem,
+        body_over(body, parts),
+        wrong=WrongAnswers(candidates=spares),
+        parts=tuple(parts),
+    )
 
 
 def part(fact: Fact) -> Part:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import FactKind
-from quizgen.model.fact import Fact, Slot
+from quizgen.model.body import PictureLabels
+from quizgen.model.fact import Fact
 from quizgen.model.labels import in_reading_order
 from quizgen.model.question import Declined, Question
 from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import parse_text
 
-PICTURE = "@image"  # the slot that the labels fill together; no declared slot can have this name
+PICTURE = "@image"  # no declared slot can have this name
 
 
 def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
@@ -23,9 +24,9 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
     if not fact.image.labels:
         yield Declined("labelling", fact, None, "its picture has no labels")
         return
-    shown = "; ".join(label.text for label in in_reading_order(fact.image.labels))
     stem = parse_text(fact.image.ask or context.words["do_labelling"])
-    yield Question("labelling", fact, Slot(PICTURE, shown, shown), context.attributed(fact, None, stem))
+    body = PictureLabels(in_reading_order(fact.image.labels))
+    yield Question("labelling", fact, f"{fact.key}/{PICTURE}", context.attributed(fact, None, stem), body)
 
 
 KIND = FactKind(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.model.body import ListAnswer, Ordering, Step
 from quizgen.model.fact import Fact, Slot
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
+from quizgen.model.text import parse_text
 
 
 def generate_list(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the things that a set holds, or as many of them as it asks for."""
     if slot.listing is None or slot.listing.ordered:
         return Declined("list", fact, slot, "its answer is no set of things")
-    return Question("list", fact, slot, context.stem(fact, slot))
+    body = ListAnswer(slot.listing.members, slot.listing.ask_for)
+    return slot_question("list", fact, slot, context.stem(fact, slot), body)
 
 
 LIST = SlotKind(
@@ -29,7 +32,8 @@ def generate_sequence(fact: Fact, slot: Slot, context: Context) -> Question | De
     """Asks for the order of a sequence."""
     if slot.listing is None or not slot.listing.ordered:
         return Declined("sequence", fact, slot, "its answer is no sequence")
-    return Question("sequence", fact, slot, context.stem(fact, slot))
+    steps = (Step(parse_text(member.shown), place) for place, member in enumerate(slot.listing.members, 1))
+    return slot_question("sequence", fact, slot, context.stem(fact, slot), Ordering(tuple(steps)))
 
 
 SEQUENCE = SlotKind(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
-from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.numbers import is_makeable
-from quizgen.model.question import Declined, Question
+from quizgen.model.body import ChooseOne, Option
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import SlotName, Words
 
@@ -18,16 +18,16 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("multiple-choice", fact, slot, reason)
     if slot.listing:
         return Declined("multiple-choice", fact, slot, "its answer is several things")
-    approved, candidates, nearest = context.wrong_answers(fact, slot)
-    numeric = slot.type in NUMBER_TYPES and is_makeable(slot.shown)
-    if not (approved or candidates or numeric):
+    wrong = context.wrong_answers(fact, slot)
+    if not wrong:
         return Declined(
             "multiple-choice",
             fact,
             slot,
             "no plausible wrong options: add distractors, or entities of its type",
         )
-    return Question("multiple-choice", fact, slot, context.stem(fact, slot), approved, candidates, numeric, nearest)
+    body = ChooseOne((Option(slot.answer, correct=True),), fixed=bool(slot.scale))
+    return slot_question("multiple-choice", fact, slot, context.stem(fact, slot), body, wrong)
 
 
 KIND = SlotKind(

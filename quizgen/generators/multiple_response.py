@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.model.body import ChooseSeveral, Option
 from quizgen.model.fact import Fact, Slot
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Question, WrongAnswers, slot_question
 from quizgen.model.question_kind import OnPaper
+from quizgen.model.text import parse_text
 
 MOST_RIGHT = 6  # options that are right; with the wrong ones more than a student can weigh
 
@@ -23,14 +27,14 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("multiple-response", fact, slot, f"more than {MOST_RIGHT} options would be right")
     if not slot.ask:
         return Declined("multiple-response", fact, slot, "it has no question of its own (ask)")
-    approved, candidates, nearest = context.wrong_answers(fact, slot)
+    wrong = replace(context.wrong_answers(fact, slot), numeric=False)
     if not listing.complete:
-        candidates, nearest = (), 0
-    if len(approved) + len(candidates) < 2:
+        wrong = WrongAnswers(wrong.approved)
+    if len(wrong.approved) + len(wrong.candidates) < 2:
         return Declined("multiple-response", fact, slot, "there are not two plausible wrong options: add distractors")
-    right = tuple(member.shown for member in listing.members)
-    stem = context.stem(fact, slot)
-    return Question("multiple-response", fact, slot, stem, approved, candidates, nearest=nearest, right=right)
+    right = tuple(Option(parse_text(member.shown), correct=True) for member in listing.members)
+    body = ChooseSeveral(right, fixed=bool(slot.scale))
+    return slot_question("multiple-response", fact, slot, context.stem(fact, slot), body, wrong)
 
 
 KIND = SlotKind(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.model.body import Number
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import number_in
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
 
 
@@ -16,7 +17,9 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("numeric", fact, slot, f"it is no number, but of the type {slot.type}")
     if number_in(slot.shown) is None:
         return Declined("numeric", fact, slot, "it does not show one number in digits")
-    return Question("numeric", fact, slot, context.stem(fact, slot))
+    percent = slot.type == "percent"
+    body = Number(slot.shown, slot.value, slot.unit, slot.tolerance, slot.accept, percent)
+    return slot_question("numeric", fact, slot, context.stem(fact, slot), body)
 
 
 KIND = SlotKind(

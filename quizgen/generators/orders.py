@@ -10,6 +10,7 @@ from decimal import Decimal
 from quizgen.generators.context import Context
 from quizgen.generators.groups import part, question, relations
 from quizgen.generators.kind import CollectionKind
+from quizgen.model.body import Ordering
 from quizgen.model.fact import NUMBER_TYPES, Fact
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Declined, Part, Question
@@ -35,7 +36,7 @@ def generate_ordering(context: Context) -> Iterator[Question | Declined]:
             yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
         else:
             parts = [part(fact) for _, fact in sorted(measured, key=lambda each: each[0])]
-            yield question("ordering", name, parts, context, ask=ask)
+            yield question("ordering", name, Ordering, parts, context, ask=ask)
 
 
 ORDERING = CollectionKind(
@@ -60,7 +61,7 @@ def generate_timeline(context: Context) -> Iterator[Question | Declined]:
     if len(dated) < FEWEST:
         yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")
     else:
-        yield question("timeline", "timeline", [dated[when] for when in sorted(dated)], context)
+        yield question("timeline", "timeline", Ordering, [dated[when] for when in sorted(dated)], context)
 
 
 TIMELINE = CollectionKind(

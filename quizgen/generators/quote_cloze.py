@@ -6,8 +6,9 @@ import re
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.text import Marked, Span, Text, Words, parse_text
 
 FEWEST_AROUND = 4  # words about a gap: fewer do not tell what it asks for
@@ -27,7 +28,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
             stem += (Text((Words(" … "),)) if stem else Text()) + opened + quote + closed
     if slot in left:
         return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
-    return Question("quote-cloze", fact, slot, stem)
+    return slot_question("quote-cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
 
 
 KIND = SlotKind(

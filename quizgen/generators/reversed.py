@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.model.body import ShortText
 from quizgen.model.fact import Fact, Slot
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
 
 
@@ -20,7 +21,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("reversed", fact, slot, f"there is no question to turn round: {other!r} has no ask")
     if not context.relations.alone(fact, slot):
         return Declined("reversed", fact, slot, f"{other!r} may have more than one answer here")
-    return Question("reversed", fact, slot, context.stem(fact, slot))
+    return slot_question("reversed", fact, slot, context.stem(fact, slot), ShortText(slot.shown, slot.accept))
 
 
 KIND = SlotKind(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.model.body import ShortText
 from quizgen.model.fact import Fact, Slot
-from quizgen.model.question import Declined, Question
+from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
 
 LONGEST_ANSWER = 6  # words: more cannot be marked as simply right or wrong
@@ -19,7 +20,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("short-answer", fact, slot, "the relation leaves more than one answer to its gap: add ask")
     if len(slot.shown.split()) > LONGEST_ANSWER:
         return Declined("short-answer", fact, slot, f"the answer has more than {LONGEST_ANSWER} words")
-    return Question("short-answer", fact, slot, context.stem(fact, slot))
+    return slot_question("short-answer", fact, slot, context.stem(fact, slot), ShortText(slot.shown, slot.accept))
 
 
 KIND = SlotKind(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
-from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.numbers import is_makeable
-from quizgen.model.question import Declined, Question
+from quizgen.model.body import TrueFalse
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
 
 
@@ -14,13 +14,11 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """The true statement; assembly puts a candidate in the slot's place where it is to be false."""
     if slot.listing:
         return Declined("true-false", fact, slot, "its answer is several things")
-    approved, candidates, nearest = context.wrong_answers(fact, slot)
-    numeric = slot.type in NUMBER_TYPES and is_makeable(slot.shown)
-    if not (approved or candidates or numeric):
+    wrong = context.wrong_answers(fact, slot)
+    if not wrong:
         return Declined("true-false", fact, slot, "no plausible wrong value to falsify it with: add distractors")
-    return Question(
-        "true-false", fact, slot, context.attributed(fact, None, fact.text()), approved, candidates, numeric, nearest
-    )
+    stem = context.attributed(fact, None, fact.text())
+    return slot_question("true-false", fact, slot, stem, TrueFalse(true=True), wrong)
 
 
 KIND = SlotKind(

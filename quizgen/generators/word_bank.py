@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quizgen.generators.context import Context
 from quizgen.generators.groups import question
 from quizgen.generators.kind import CollectionKind
+from quizgen.model.body import Gaps
 from quizgen.model.fact import NUMBER_TYPES
 from quizgen.model.question import Declined, Part, Question
 from quizgen.model.question_kind import OnPaper
@@ -32,7 +33,7 @@ def generate(context: Context) -> Iterator[Question | Declined]:
     if len(parts) < FEWEST:
         yield Declined("word-bank", None, None, f"fewer than {FEWEST} facts have a word or a few to fill in")
     else:
-        yield question("word-bank", "word-bank", tuple(parts.values()), context)
+        yield question("word-bank", "word-bank", Gaps, tuple(parts.values()), context)
 
 
 KIND = CollectionKind(

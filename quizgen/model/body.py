@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
-from quizgen.model.fact import Label, Member
 from quizgen.model.text import Text, parse_text
 
 
@@ -48,6 +47,28 @@ class Step:
 
     text: Text
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the things that a list answer is made of."""
+
+    shown: str
+    accept: tuple[str, ...] = ()
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word in a picture, under any name of ``accept`` as right; ``entity`` is its id, or "".
+
+    ``box`` covers it: left, top, width and height in percent of the picture's width and height.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    accept: tuple[str, ...] = ()
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +243,29 @@ def choices_of(body: Body) -> tuple[Option, ...]:
 def labels_of(body: Body) -> tuple[Label, ...]:
     """The parts of a picture that are to be named, and so are covered."""
     return body.labels if isinstance(body, PictureLabels) else ()
+
+
+def answer_in_words(body: Body) -> str:
+    """What is right, as plain text."""
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            return ", ".join(str(option.text) for option in right_options(body))
+        case TrueFalse():
+            return body.key
+        case ShortText(shown) | Number(shown):
+            return shown
+        case ListAnswer(members):
+            return "; ".join(member.shown for member in members)
+        case Ordering():
+            return "; ".join(map(str, body.in_order))
+        case Matching(rows) | Gaps(rows):
+            return "; ".join(f"{row.prompt}: {row.answer}" for row in rows)
+        case PictureLabels(labels):
+            return "; ".join(label.text for label in labels)
+        case OpenAnswer(text) | PromptAndAnswer(text):
+            return str(text)
+        case _:
+            assert_never(body)
 
 
 def _longest(names: Iterable[str]) -> int:

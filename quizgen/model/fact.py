@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
 
@@ -68,15 +69,6 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One of the things that a list answer is made of."""
-
-    shown: str
-    accept: tuple[str, ...] = ()
-    entity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
     """An answer of several things, in an order or in none.
 
@@ -133,19 +125,6 @@ class Evidence:
     prefix: str = ""
     suffix: str = ""
     offset: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A word in a picture, under any name of ``accept`` as right; ``entity`` is its id, or "".
-
-    ``box`` covers it: left, top, width and height in percent of the picture's width and height.
-    """
-
-    text: str
-    box: tuple[float, float, float, float]
-    accept: tuple[str, ...] = ()
-    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,26 +190,13 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenOption:
-    """An option of a question written by hand; the ``last`` stands at the end in every form."""
-
-    text: str
-    correct: bool = False
-    feedback: str = ""
-    last: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
-    """A question written by hand: its options, or else its answer (``true`` or ``false`` of a statement to judge)."""
+    """A question written by hand, word for word."""
 
     id: str
     kind: WrittenKind
     stem: str
-    options: tuple[WrittenOption, ...] = ()
-    answer: str = ""
-    accept: tuple[str, ...] = ()
-    ordered: bool = False
+    body: ChooseOne | ChooseSeveral | TrueFalse | ShortText
     stimulus: str = ""
     feedback: str = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quizgen.model.fact import Label
+from quizgen.model.body import Label
 
 _EDGE = 1e-6  # per cent: what the rounding of two sums may add
 

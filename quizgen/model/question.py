@@ -1,11 +1,32 @@
-"""A question as a generator makes it: what is asked and what is right, not yet where it stands in a quiz."""
+"""A question as a generator makes it: what is asked and what is right, before it has its place in a quiz."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from quizgen.model.fact import Fact, Slot, Written
-from quizgen.model.text import Text
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ItemBody,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    PromptAndAnswer,
+    Row,
+    ShortText,
+    Step,
+    answer_in_words,
+    options_of,
+    right_options,
+)
+from quizgen.model.fact import Fact, Slot, ValueType, Written
+from quizgen.model.text import Text, folded, parse_text
+
+# What a question over several facts asks for.
+PartsBody = Matching | Gaps | Ordering | ChooseOne
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +40,57 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question about one slot of one fact, or over the ``parts`` that several facts bring.
+class WrongAnswers:
+    """The wrong answers that a question can offer; which are shown, and where, is chosen when a quiz is assembled.
 
-    ``approved`` are the teacher's own wrong answers, ``candidates`` other plausible ones, the ``nearest`` first of
-    them the most plausible; ``numeric`` says that wrong numbers can be made. Which are shown, and where, is
-    assembly's to choose. ``right`` are the right options where there may be several. ``written`` is the question by
-    hand that this is, ``last`` the option of it that stands at the end in every form; ``owner`` names what it asks
-    about where that is no slot of the fact.
+    ``approved`` are the teacher's own, ``candidates`` other plausible ones, the ``nearest`` first of them the most
+    plausible; ``numeric`` says that wrong numbers can be made.
+    """
+
+    approved: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    nearest: int = 0
+    numeric: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.approved or self.candidates or self.numeric)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question about a fact, about one ``slot`` of it, or over the ``parts`` that several facts bring.
+
+    ``subject`` is what it asks about: ``collection/fact/slot``, or ``collection/@relation``. ``body`` has everything
+    that is right, in its natural order and without letters; ``type`` is what the answer is where no slot says so.
+    ``written`` is the question by hand that this is.
     """
 
     kind: str
     fact: Fact
-    slot: Slot
+    subject: str
     stem: Text
-    approved: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
-    numeric: bool = False
-    nearest: int = 0
-    right: tuple[str, ...] = ()
-    written: Written | None = None
-    last: str = ""
-    owner: str = ""
+    body: ItemBody | PromptAndAnswer
+    slot: Slot | None = None
+    wrong: WrongAnswers = WrongAnswers()
     parts: tuple[Part, ...] = ()
+    type: ValueType = "text"
+    written: Written | None = None
+
+    @property
+    def id(self) -> str:
+        """``collection/fact/slot/kind``: the same through every correction of wording."""
+        return f"{self.subject}/{self.kind}"
+
+    @property
+    def name(self) -> str:
+        """What of its fact or collection it asks about: the last part of its subject."""
+        return self.slot.name if self.slot else self.subject.rpartition("/")[2]
 
     @property
     def about(self) -> str:
-        """What it asks about, which a form asks about once: a fact, or a row of them."""
-        return self.owner if self.parts else self.fact.key
-
-    @property
-    def stimulus(self) -> str:
-        """What is read before the question, which others may share, or ""."""
-        return self.written.stimulus if self.written else ""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The right options."""
-        return self.right or (self.slot.shown,)
+        """What a form asks about once: a fact, or a row of them."""
+        return self.subject if self.parts else self.fact.key
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -64,14 +98,75 @@ class Question:
         return tuple(part.fact for part in self.parts) or (self.fact,)
 
     @property
+    def answer(self) -> str:
+        """What is right, in words."""
+        if self.slot:
+            return self.slot.shown
+        if self.parts:
+            return "; ".join(f"{part.prompt}: {part.answer}" for part in self.parts)
+        return answer_in_words(self.body)
+
+    @property
+    def answer_text(self) -> Text:
+        """What is right, as text."""
+        return parse_text(self.answer)
+
+    @property
+    def accept(self) -> tuple[str, ...]:
+        """Other names of what is right."""
+        if self.slot:
+            return self.slot.accept
+        return self.body.accept if isinstance(self.body, ShortText | Number) else ()
+
+    @property
+    def answer_type(self) -> ValueType:
+        """What the answer is: a person, a number of some kind, text."""
+        return self.slot.type if self.slot else self.type
+
+    @property
+    def scale(self) -> tuple[str, ...]:
+        """Every option where options have an order of their own."""
+        if self.slot:
+            return self.slot.scale
+        fixed = isinstance(self.body, ChooseOne | ChooseSeveral) and self.body.fixed
+        return tuple(str(option.text) for option in options_of(self.body)) if fixed else ()
+
+    @property
+    def ask(self) -> str:
+        """The teacher's own question, or ""."""
+        if self.written:
+            return self.written.stem
+        return self.slot.ask if self.slot else ""
+
+    @property
+    def hint(self) -> str:
+        """What helps a learner before they answer, or ""."""
+        return self.slot.hint if self.slot else ""
+
+    @property
+    def last(self) -> str:
+        """The option that is at the end in every form, or ""."""
+        return next((str(option.text) for option in options_of(self.body) if option.last), "")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The options that are right."""
+        return tuple(str(option.text) for option in right_options(self.body))
+
+    @property
+    def stimulus(self) -> str:
+        """What is read before the question, which others may share, or ""."""
+        return self.written.stimulus if self.written else ""
+
+    @property
     def feedback(self) -> str:
         """What a learner should read after answering: the question's own, or the fact's."""
         return (self.written.feedback if self.written else "") or self.fact.feedback
 
-    @property
-    def id(self) -> str:
-        """``collection/fact/slot/kind``: the same through every correction of wording."""
-        return f"{self.owner or f'{self.fact.key}/{self.slot.name}'}/{self.kind}"
+    def over(self, parts: Sequence[Part]) -> Question:
+        """The question over these of its parts alone."""
+        assert isinstance(self.body, PartsBody)
+        return replace(self, parts=tuple(parts), body=body_over(type(self.body), parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +180,29 @@ class Declined:
     fact: Fact | None
     slot: Slot | None
     reason: str
+
+
+def slot_question(
+    kind: str,
+    fact: Fact,
+    slot: Slot,
+    stem: Text,
+    body: ItemBody | PromptAndAnswer,
+    wrong: WrongAnswers = WrongAnswers(),
+) -> Question:
+    """A question about one slot of a fact."""
+    return Question(kind, fact, f"{fact.key}/{slot.name}", stem, body, slot, wrong)
+
+
+def body_over(body: type[PartsBody], parts: Sequence[Part]) -> PartsBody:
+    """What a question over ``parts`` asks for.
+
+    Of things to choose from, none is right until it is known which of them stand together.
+    """
+    if body is Ordering:
+        return Ordering(tuple(Step(part.prompt, place) for place, part in enumerate(parts, 1)))
+    if body is ChooseOne:
+        return ChooseOne(tuple(Option(part.prompt) for part in parts))
+    rows = tuple(Row(part.prompt, str(part.answer)) for part in parts)
+    bank = tuple(Option(text) for text in {folded(str(part.answer)): part.answer for part in parts}.values())
+    return Gaps(rows, bank) if body is Gaps else Matching(rows, bank)

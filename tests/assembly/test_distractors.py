@@ -6,16 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.assembly.distractors import choose
+from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.identity import seeded
-from quizgen.model.question import Question
+from quizgen.model.question import Question, WrongAnswers, slot_question
 from quizgen.model.text import Text
 
 NAMES = st.lists(st.text("abcdef", min_size=1, max_size=6), min_size=1, max_size=20, unique=True)
 
 
 def question(slot: Slot, **more: object) -> Question:
-    return Question("multiple-choice", Fact("f", Source("t", "T"), (), (slot,)), slot, Text(), **more)  # type: ignore[arg-type]
+    body, about = ChooseOne((Option(slot.answer, correct=True),)), Fact("f", Source("t", "T"), (), (slot,))
+    return slot_question("multiple-choice", about, slot, Text(), body, WrongAnswers(**more))  # type: ignore[arg-type]
 
 
 @given(NAMES, st.integers(0, 99), st.integers(1, 4), st.data())

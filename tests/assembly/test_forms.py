@@ -14,11 +14,11 @@ from quizgen.assembly.keys import key_places, longest_run
 from quizgen.assembly.layout import Part
 from quizgen.checks.quizzes import LONGEST_RUN, key_position
 from quizgen.generators.written import written_questions
-from quizgen.model.body import ChooseOne, TrueFalse, choices_of, options_of
-from quizgen.model.fact import Written, WrittenKind, WrittenOption
+from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse, choices_of, options_of
+from quizgen.model.fact import Written, WrittenKind
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz, Student
-from quizgen.model.text import Words
+from quizgen.model.text import Words, parse_text
 
 
 def asked(choice: int, judged: int, short: int) -> list[Question]:
@@ -57,7 +57,7 @@ def test_every_form_asks_the_same_and_its_key_is_right(
                     len({str(option.text) for option in options_of(item.body)}) == len(options_of(item.body)) == options
                 )
                 right = [str(option.text) for option in options_of(item.body) if option.correct]
-                assert right == [item.question.slot.shown]
+                assert right == [item.question.answer]
                 assert item.letter == next(option.letter for option in options_of(item.body) if option.correct)
             if isinstance(item.body, TrueFalse):
                 assert (str(item.prompt) == str(item.question.stem)) == item.body.true
@@ -158,26 +158,27 @@ def test_a_student_s_form_depends_on_their_id_alone() -> None:
 
 def test_a_statement_written_by_hand_stays_as_it_was_written() -> None:
     for answer in ("true", "false"):
-        written = Written("w", "true-false", "It is so.", answer=answer)
+        written = Written("w", "true-false", "It is so.", TrueFalse(answer == "true"))
         about = replace(fact(1), questions=(written,))
         (made,) = written_questions(about)
         (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
         assert (str(item.prompt), item.body.true) == ("It is so.", answer == "true")
 
 
-def by_hand(place: int, *options: WrittenOption, kind: WrittenKind = "multiple-choice") -> Question:
-    about = replace(fact(place), questions=(Written("w", kind, "What is so?", options),))
+def by_hand(place: int, *options: Option, kind: WrittenKind = "multiple-choice") -> Question:
+    body = ChooseOne(options) if kind == "multiple-choice" else ChooseSeveral(options)
+    about = replace(fact(place), questions=(Written("w", kind, "What is so?", body),))
     (made,) = written_questions(about)
     return made
 
 
-def others(*, correct: bool) -> list[WrittenOption]:
-    return [WrittenOption("first", correct=correct), WrittenOption("second"), WrittenOption("third")]
+def others(*, correct: bool) -> list[Option]:
+    return [Option(parse_text("first"), correct=correct), Option(parse_text("second")), Option(parse_text("third"))]
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_an_option_marked_last_stands_last_in_every_form(seed: int) -> None:
-    end = WrittenOption("None of these", last=True)
+    end = Option(parse_text("None of these"), last=True)
     right_end = replace(end, correct=True)
     questions = [
         *(by_hand(place, *others(correct=True), end) for place in range(6)),
@@ -196,7 +197,7 @@ def test_an_option_marked_last_stands_last_in_every_form(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_of_several_right_options_one_may_stand_last(seed: int) -> None:
-    end = WrittenOption("All of these", correct=True, last=True)
+    end = Option(parse_text("All of these"), correct=True, last=True)
     made = by_hand(1, end, *others(correct=True), kind="multiple-response")
     (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=seed).forms[0].items
     assert item.letter in ("A, D", "B, D", "C, D")
@@ -204,8 +205,8 @@ def test_of_several_right_options_one_may_stand_last(seed: int) -> None:
 
 
 def test_numbers_stand_in_their_order_before_the_last_option() -> None:
-    numbers = [WrittenOption(text, correct=text == "7") for text in ("12", "7", "9")]
-    made = by_hand(1, WrittenOption("None of these", last=True), *numbers)
+    numbers = [Option(parse_text(text), correct=text == "7") for text in ("12", "7", "9")]
+    made = by_hand(1, Option(parse_text("None of these"), last=True), *numbers)
     (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
     assert texts(item) == ["7", "9", "12", "None of these"]
 
@@ -244,7 +245,7 @@ def test_a_section_that_is_not_shuffled_asks_in_the_order_of_the_facts() -> None
 
 
 def test_without_any_section_to_shuffle_the_forms_ask_alike() -> None:
-    written = replace(fact(1), questions=(Written("w", "short-answer", "What is so?", answer="this"),))
+    written = replace(fact(1), questions=(Written("w", "short-answer", "What is so?", ShortText("this")),))
     (by_hand,) = written_questions(written)
     slots = [question(written, kind) for kind in ("short-answer", "true-false")]
     layout = (Part("All", shuffle=False),)

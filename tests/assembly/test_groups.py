@@ -6,12 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.assembly.forms import assemble
+from quizgen.model.body import ChooseOne, Gaps, Matching, Ordering
 from quizgen.model.fact import Fact, Slot, Source
-from quizgen.model.question import Part, Question
+from quizgen.model.question import Part, Question, WrongAnswers, body_over
 from quizgen.model.quiz import Item
 from quizgen.model.text import parse_text
 
 SOURCE = Source("t", "T")
+BODIES = {
+    "matching": Matching,
+    "categorise": Matching,
+    "odd-one-out": ChooseOne,
+    "timeline": Ordering,
+    "word-bank": Gaps,
+}
 
 
 def part(place: int, prompt: str, answer: str) -> Part:
@@ -20,8 +28,8 @@ def part(place: int, prompt: str, answer: str) -> Part:
 
 
 def item(kind: str, parts: list[Part], seed: int, spares: tuple[str, ...] = ()) -> list[Item]:
-    slot = Slot("@r", "x", "x")
-    question = Question(kind, parts[0].fact, slot, parse_text("?"), candidates=spares, owner="t/@r", parts=tuple(parts))
+    wrong, body = WrongAnswers(candidates=spares), body_over(BODIES[kind], parts)
+    question = Question(kind, parts[0].fact, "t/@r", parse_text("?"), body, wrong=wrong, parts=tuple(parts))
     quiz = assemble("T", "en", [(question,)], forms=2, options=3, seed=seed)
     return [form.items[0] for form in quiz.forms]
 

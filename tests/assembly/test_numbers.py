@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.distractors import choose, in_order
 from quizgen.assembly.numbers import wrong_numbers
+from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.numbers import number_in
-from quizgen.model.question import Question
+from quizgen.model.question import Question, WrongAnswers, slot_question
 from quizgen.model.text import Text
 
 
@@ -23,7 +24,8 @@ def slot(shown: str, kind: str = "count", **more: object) -> Slot:
 
 def question(asked: Slot, **more: object) -> Question:
     fact = Fact("f", Source("t", "T"), (), (asked,))
-    return Question("multiple-choice", fact, asked, Text(), numeric=True, **more)  # type: ignore[arg-type]
+    body, wrong = ChooseOne((Option(asked.answer, correct=True),)), WrongAnswers(numeric=True, **more)  # type: ignore[arg-type]
+    return slot_question("multiple-choice", fact, asked, Text(), body, wrong)
 
 
 @pytest.mark.parametrize(
@@ -92,9 +94,9 @@ def test_the_rank_of_the_right_number_tells_nothing() -> None:
     ranks: Counter[int] = Counter()
     for seed in range(1000):
         asked = question(slot(str(200 + seed)))
-        options = in_order(asked, (asked.slot.shown, *choose(asked, 2, random.Random(seed))))
+        options = in_order(asked, (asked.answer, *choose(asked, 2, random.Random(seed))))
         assert options is not None
-        ranks[options.index(asked.slot.shown)] += 1
+        ranks[options.index(asked.answer)] += 1
     assert sum((ranks[rank] - 1000 / 3) ** 2 / (1000 / 3) for rank in range(3)) < 5.99
 
 

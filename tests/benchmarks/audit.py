@@ -36,9 +36,10 @@ from quizgen.build.content import read_content
 from quizgen.build.question_selection import selected
 from quizgen.commands.check import audited
 from quizgen.generators import generate, question_kinds
+from quizgen.model.body import ChooseOne, Option
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Entity, Evidence, Fact, Slot, Source
-from quizgen.model.question import Question
+from quizgen.model.question import Question, WrongAnswers, slot_question
 from quizgen.model.text import SlotName, Text, Words
 from quizgen.project import Project
 from quizgen.reading.recipes.quiz import quiz_format
@@ -127,7 +128,8 @@ def items(name: str, place: int) -> Iterator[tuple[str, Choice]]:
 
 def of_number(place: int, slot: Slot) -> Question:
     about = Fact(f"n{place}", SOURCE, (Words("It is "), SlotName("x", 0)), (slot,), (Evidence(1, "q"),))
-    return Question("multiple-choice", about, slot, Text((Words(f"How many, {place}?"),)), numeric=True)
+    stem, body = Text((Words(f"How many, {place}?"),)), ChooseOne((Option(slot.answer, correct=True),))
+    return slot_question("multiple-choice", about, slot, stem, body, WrongAnswers(numeric=True))
 
 
 def letters(asked: list[Question], seed: int = 1) -> list[str]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from quizgen.checks.cueing import cues, reading, said
+from quizgen.model.body import ShortText, TrueFalse
 from quizgen.model.fact import Fact, Slot, Source, ValueType, Written
-from quizgen.model.question import Question
+from quizgen.model.question import Question, slot_question
 from quizgen.model.text import SlotName, Text, Words, parse_text
 
 SOURCE = Source("t", "T")
@@ -21,7 +22,7 @@ def question(
     slot = Slot("x", answer, answer, type, ask=ask, accept=accept)
     statement = (Words("It is "), SlotName("x", 6))
     about = Fact(fact or ask, source, statement, (slot,))
-    return Question("short-answer", about, slot, parse_text(ask))
+    return slot_question("short-answer", about, slot, parse_text(ask), ShortText(answer, accept))
 
 
 GIVEN_AWAY = [
@@ -78,7 +79,7 @@ def test_a_statement_says_what_it_says_as_printed() -> None:
     """A statement shown false says its false value; to be judged itself, it asks for its true one."""
     slot = Slot("x", "Oslo", "Oslo", "place")
     about = Fact("judged", SOURCE, (SlotName("x", 0), Words(" is the capital of Norway.")), (slot,))
-    judged = Question("true-false", about, slot, about.text())
+    judged = slot_question("true-false", about, slot, about.text(), TrueFalse(true=True))
     asked = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
     assert said(reading(judged), asked) == "Oslo"
     assert said(reading(judged, prompt=about.text({"x": Text((Words("Bergen"),))})), asked) == ""
@@ -86,9 +87,10 @@ def test_a_statement_says_what_it_says_as_printed() -> None:
 
 
 def test_a_question_by_hand_has_its_stimulus_and_asks_its_stem() -> None:
-    by_hand = Written("q", "short-answer", "Which town?", answer="Oslo", stimulus="Oslo is the capital of Norway.")
+    stimulus = "Oslo is the capital of Norway."
+    by_hand = Written("q", "short-answer", "Which town?", ShortText("Oslo"), stimulus)
     about = Fact("f", SOURCE, (), ())
-    made = Question("short-answer", about, Slot("q", "Oslo", "Oslo", ask="Which town?"), parse_text("Which town?"))
+    made = Question("short-answer", about, "t/f/q", parse_text("Which town?"), ShortText("Oslo"))
     asked = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
     assert said(reading(replace(made, written=by_hand)), asked) == "Oslo"
     assert said(reading(made), asked) == ""
@@ -96,15 +98,16 @@ def test_a_question_by_hand_has_its_stimulus_and_asks_its_stem() -> None:
 
 def test_a_stimulus_tells_nothing_to_its_own_questions() -> None:
     stimulus = "Oslo is the capital of Norway and lies on a fjord."
-    capital = Written("q", "short-answer", "Which city is the capital?", answer="Oslo", stimulus=stimulus)
-    place = Written("r", "short-answer", "On what does the capital lie?", answer="a fjord", stimulus=stimulus)
+    capital = Written("q", "short-answer", "Which city is the capital?", ShortText("Oslo"), stimulus)
+    place = Written("r", "short-answer", "On what does the capital lie?", ShortText("a fjord"), stimulus)
     one, other = (
         reading(
             Question(
                 "short-answer",
                 Fact(each.id, SOURCE, (), ()),
-                Slot(each.id, each.answer, each.answer, ask=each.stem),
+                f"t/{each.id}/{each.id}",
                 parse_text(each.stem),
+                each.body,
                 written=each,
             )
         )
@@ -121,8 +124,8 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
 
 
 def test_true_and_false_are_no_answers_to_be_said() -> None:
-    by_hand = Written("q", "true-false", "A wave carries matter.", answer="false")
-    made = Question("true-false", Fact("f", SOURCE, (), ()), Slot("q", "false", "false"), parse_text(by_hand.stem))
+    by_hand = Written("q", "true-false", "A wave carries matter.", TrueFalse(true=False))
+    made = Question("true-false", Fact("f", SOURCE, (), ()), "t/f/q", parse_text(by_hand.stem), by_hand.body)
     other = reading(question("Is it false that a wave carries matter?"))
     assert said(other, reading(made)) == "false"
     assert said(other, reading(replace(made, written=by_hand))) == ""

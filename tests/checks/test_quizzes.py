@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from string import ascii_uppercase
 
 import pytest
@@ -14,7 +15,7 @@ from quizgen.checks import check_form
 from quizgen.checks.quizzes import CHECKS
 from quizgen.model.body import ChooseOne, Option, ShortText, TrueFalse
 from quizgen.model.fact import Fact, Slot, Source
-from quizgen.model.question import Question
+from quizgen.model.question import WrongAnswers, slot_question
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, parse_text
 
@@ -33,7 +34,9 @@ def item(number: int, options: Sequence[str] = (), key: int = 0, truth: bool | N
         for place, (letter, text) in enumerate(zip(ascii_uppercase, options, strict=False))
     )
     body = ChooseOne(shown) if truth is None else TrueFalse(truth)
-    return Item(number, Question("multiple-choice", fact, slot, prompt, numeric=numeric), prompt, body)
+    right = ChooseOne((Option(slot.answer, correct=True),), fixed=bool(slot.scale))
+    wrong = WrongAnswers(numeric=numeric)
+    return Item(number, slot_question("multiple-choice", fact, slot, prompt, right, wrong), prompt, body)
 
 
 def found(*items: Item) -> list[tuple[str, str]]:
@@ -73,7 +76,7 @@ def test_assembly_balances_as_well_as_can_be(count: int, options: int, seed: int
     asked = [item(number, ["right"]).question for number in range(count)]
     widths = [1 + (seed + number) % 4 for number in range(count)]
     asked = [
-        Question(q.kind, q.fact, q.slot, q.stem, candidates=tuple(f"wrong {n}" for n in range(width)))
+        replace(q, wrong=WrongAnswers(candidates=tuple(f"wrong {n}" for n in range(width))))
         for q, width in zip(asked, widths, strict=True)
     ]
     (form,) = assemble("Q", "en", [asked], forms=1, options=options, seed=seed).forms
@@ -122,7 +125,8 @@ def test_true_and_false_statements(true: int, false: int, flawed: bool) -> None:
 
 def test_a_question_that_says_the_answer_of_another() -> None:
     slot = Slot("x", "Oslo", "Oslo", "place", ask="What is the capital of Norway?")
-    asked = Question("short-answer", Fact("capital", SOURCE, (), (slot,)), slot, parse_text(slot.ask))
+    about = Fact("capital", SOURCE, (), (slot,))
+    asked = slot_question("short-answer", about, slot, parse_text(slot.ask), ShortText("Oslo"))
     told = Item(2, asked, asked.stem, ShortText("Oslo"))
     cue = Item(1, item(1).question, parse_text("How large is Oslo, the capital of Norway?"), ShortText("x"))
     assert found(cue, told) == [("cross-cueing", "capital")]

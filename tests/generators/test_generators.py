@@ -7,8 +7,9 @@ import pytest
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.generators import QUESTION_KINDS, generate
+from quizgen.model.body import ChooseOne, Option, TrueFalse
 from quizgen.model.question import Declined, Question
-from quizgen.model.text import Marked
+from quizgen.model.text import Marked, parse_text
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
 
@@ -30,12 +31,18 @@ def made(project: Callable[..., Project]) -> Callable[[str], dict[str, Question 
         assert problems == []
         assert loaded is not None
         return {
-            f"{each.fact.id}/{each.slot.name if each.slot else ''}/{each.kind}": each
+            f"{each.fact.id}/{asks_about(each)}/{each.kind}": each
             for each in generate(loaded.collection, QUESTION_KINDS.names())
             if each.fact and not (isinstance(each, Question) and each.parts)
         }
 
     return make
+
+
+def asks_about(made: Question | Declined) -> str:
+    if isinstance(made, Question):
+        return made.name
+    return made.slot.name if made.slot else ""
 
 
 def stem(made: Question | Declined) -> str:
@@ -101,13 +108,13 @@ def test_wrong_answers_are_never_the_right_one_under_another_name(made) -> None:
         " distractors: [ann, Dan White, Eve, eve]}}\n"
     )
     question = questions["f/a/multiple-choice"]
-    assert question.approved == ("ann", "Eve")  # not Dan White, who is Cat Brown; Eve once
-    assert question.candidates == ("Ann Smith",)  # not Ben Jones, who stands in the statement
+    assert question.wrong.approved == ("ann", "Eve")  # not Dan White, who is Cat Brown; Eve once
+    assert question.wrong.candidates == ("Ann Smith",)  # not Ben Jones, who stands in the statement
 
 
 def test_two_names_of_one_thing_are_not_both_offered(made) -> None:  # type: ignore[no-untyped-def]
     questions = made('- id: f\n  statement: "{a} won."\n  slots: {a: {entity: ann, ask: Who won?}}\n')
-    assert questions["f/a/multiple-choice"].candidates == ("Ben Jones", "Cat Brown")
+    assert questions["f/a/multiple-choice"].wrong.candidates == ("Ben Jones", "Cat Brown")
 
 
 @pytest.mark.parametrize("kind", ["multiple-choice", "true-false"])
@@ -176,19 +183,19 @@ def test_another_true_answer_is_no_wrong_one(made) -> None:  # type: ignore[no-u
     """Ben leads Rome too, so he is not offered; Cat stands for Dan, who is the same."""
     question = made(LED % ("many-to-many", "many-to-many"))["f/who/multiple-choice"]
     assert isinstance(question, Question)
-    assert question.candidates == ("Cat Brown",)
+    assert question.wrong.candidates == ("Cat Brown",)
 
 
 def test_who_stands_in_the_same_relation_comes_first(made) -> None:  # type: ignore[no-untyped-def]
     facts = LED.replace("{entity: ben}, what: {entity: rome}", "{entity: dan}, what: {value: Oz}")
     question = made(facts % ("one-to-one", "one-to-one"))["f/who/multiple-choice"]
     assert isinstance(question, Question)
-    assert question.candidates[: question.nearest] == ("Cat Brown",)  # who is Dan under another name
-    assert set(question.candidates) == {"Ben Jones", "Cat Brown"}
+    assert question.wrong.candidates[: question.wrong.nearest] == ("Cat Brown",)  # who is Dan under another name
+    assert set(question.wrong.candidates) == {"Ben Jones", "Cat Brown"}
     facts = LED.replace("{entity: ben}, what: {entity: rome}", "{entity: ben}, what: {value: Oz}")
     question = made(facts % ("one-to-one", "one-to-one"))["f/who/multiple-choice"]
     assert isinstance(question, Question)
-    assert question.candidates[: question.nearest] == ("Ben Jones",)
+    assert question.wrong.candidates[: question.wrong.nearest] == ("Ben Jones",)
 
 
 SET = """\
@@ -207,9 +214,9 @@ def test_a_set_is_listed_and_chosen_from(made) -> None:  # type: ignore[no-untyp
     assert stem(questions["f/them/list"]) == "Who are the winners?"
     chosen = questions["f/them/multiple-response"]
     assert isinstance(chosen, Question)
-    assert chosen.right == ("Ann Smith", "Ben Jones")
-    assert chosen.approved == ("Eve",)
-    assert chosen.candidates == ("Cat Brown",)
+    assert chosen.keys == ("Ann Smith", "Ben Jones")
+    assert chosen.wrong.approved == ("Eve",)
+    assert chosen.wrong.candidates == ("Cat Brown",)
     for kind in ("multiple-choice", "true-false", "short-answer", "sequence"):
         assert isinstance(questions[f"f/them/{kind}"], Declined)
 
@@ -219,7 +226,7 @@ def test_of_a_set_that_is_not_complete_only_what_is_known_to_be_wrong_is(made) -
     assert isinstance(chosen, Declined)
     chosen = made((SET % "false").replace("[Eve]", "[Eve, Moe]"))["f/them/multiple-response"]
     assert isinstance(chosen, Question)
-    assert chosen.candidates == ()
+    assert chosen.wrong.candidates == ()
 
 
 def test_a_sequence_is_put_in_order(made) -> None:  # type: ignore[no-untyped-def]
@@ -242,7 +249,7 @@ def test_an_acronym_is_asked_both_ways_and_once(project) -> None:  # type: ignor
     loaded, _ = load_collection(project(fact % "b" + fact % "a", entities=entities).collections()[0])
     assert loaded is not None
     asked = [each for each in generate(loaded.collection, ("acronym",)) if isinstance(each, Question)]
-    assert [(each.id, str(each.stem), each.slot.shown, each.slot.accept, each.fact.id) for each in asked] == [
+    assert [(each.id, str(each.stem), each.answer, each.accept, each.fact.id) for each in asked] == [
         ("t/un/name/acronym", "What does UN stand for?", "United Nations", ("the Nations",), "a"),
         ("t/un/acronym/acronym", "What is the short form of “United Nations”?", "UN", (), "a"),
     ]
@@ -253,7 +260,7 @@ def test_who_says_it_is_asked_where_it_is_not_told(made) -> None:  # type: ignor
     question = questions["f/@by/attribution"]
     assert stem(question) == "Who says this? It was good."
     assert isinstance(question, Question)
-    assert (question.slot.shown, question.slot.accept) == ("Ann Smith", ("Ann",))
+    assert (question.answer, question.accept) == ("Ann Smith", ("Ann",))
     told = made(f'- id: f\n  statement: "Ann found it {{good}}."\n{OPINION}')
     assert isinstance(told["f//attribution"], Declined)
 
@@ -272,12 +279,11 @@ def test_questions_by_hand_take_part_word_for_word(made) -> None:  # type: ignor
     questions = made(BY_HAND)
     chosen = questions["f/q/multiple-choice"]
     assert isinstance(chosen, Question)
-    assert (chosen.id, str(chosen.stem), chosen.slot.shown) == ("t/f/q/multiple-choice", "Who won?", "Ann")
-    assert (chosen.approved, chosen.slot.scale) == (("Ben",), ("Ben", "Ann"))
+    assert (chosen.id, str(chosen.stem), chosen.answer) == ("t/f/q/multiple-choice", "Who won?", "Ann")
+    assert chosen.body == ChooseOne((Option(parse_text("Ben")), Option(parse_text("Ann"), correct=True)), fixed=True)
     judged = questions["f/r/true-false"]
     assert isinstance(judged, Question)
-    assert judged.written is not None
-    assert judged.written.answer == "false"
+    assert judged.body == TrueFalse(true=False)
     assert stem(questions["f/s/short-answer"]) == "Who won it?"
 
 

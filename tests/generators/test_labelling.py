@@ -27,7 +27,7 @@ def test_one_question_asks_for_all_labels_of_a_picture(project: Callable[..., Pr
     assert isinstance(made, Question)
     assert made.id == "t/f/@image/labelling"
     assert str(made.stem) == "Name the numbered parts of the picture."
-    assert made.slot.shown == "peak; foot"
+    assert made.answer == "peak; foot"
 
 
 def test_its_own_question_wins_and_keeps_its_attribution(project: Callable[..., Project]) -> None:

@@ -65,12 +65,13 @@ def test_a_recipe_names_kinds_that_there_are(
 
 PLUGIN = """\
 from quizgen.generators.kind import SlotKind
-from quizgen.model.question import Question
+from quizgen.model.body import ShortText
+from quizgen.model.question import slot_question
 from quizgen.model.question_kind import OnPaper
 
 
 def generate(fact, slot, context):
-    return Question("shouted", fact, slot, context.stem(fact, slot))
+    return slot_question("shouted", fact, slot, context.stem(fact, slot), ShortText(slot.shown, slot.accept))
 
 
 KIND = SlotKind(

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from quizgen.model.fact import Label
+from quizgen.model.body import Label
 from quizgen.model.labels import in_reading_order
 
 

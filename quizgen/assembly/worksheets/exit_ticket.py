@@ -60,7 +60,7 @@ def _chosen(count: int, material: Material) -> list[Question]:
         for question in material.questions("multiple-choice")
         if len(wrong_options(question, OPTIONS, material.seed)) == OPTIONS - 1
     ]
-    pools = ([*choices], [each for each in material.questions("short-answer") if each.slot.ask])
+    pools = ([*choices], [each for each in material.questions("short-answer") if each.ask])
     barred = enemies(question for pool in pools for question in pool)
     chosen: list[Question] = []
     while len(chosen) < count:
@@ -81,7 +81,7 @@ def _fits(question: Question) -> bool:
 
 def _lot(question: Question, seed: int) -> tuple[bool, float]:
     """The teacher's own questions first, then by chance."""
-    return not question.slot.ask, seeded(seed, "exit-ticket", question.id).random()
+    return not question.ask, seeded(seed, "exit-ticket", question.id).random()
 
 
 def _disturbs(question: Question, chosen: list[Question], barred: dict[str, frozenset[str]]) -> bool:
@@ -90,14 +90,13 @@ def _disturbs(question: Question, chosen: list[Question], barred: dict[str, froz
         question.fact.key == other.fact.key
         or (question.fact.relation and other.fact.relation and question.fact.relation.name == other.fact.relation.name)
         or question.id in barred.get(other.id, ())
-        or str(other.slot.shown) in str(question.stem)
-        or str(question.slot.shown) in str(other.stem)
+        or other.answer in str(question.stem)
+        or question.answer in str(other.stem)
         for other in chosen
     )
 
 
 def _line(item: Item) -> KeyLine:
-    slot = item.question.slot
     right = next(iter(right_options(item.body)), None)
-    answer = Text((Words(f"{right.letter}. "),)) + right.text if right else slot.answer
-    return KeyLine(f"{item.number}", item.prompt, answer, item.question.fact, () if right else slot.accept)
+    answer = Text((Words(f"{right.letter}. "),)) + right.text if right else item.question.answer_text
+    return KeyLine(f"{item.number}", item.prompt, answer, item.question.fact, () if right else item.question.accept)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
-from quizgen.model.fact import Fact, Label
+from quizgen.model.body import Label
+from quizgen.model.fact import Fact
 from quizgen.model.labels import in_reading_order
 from quizgen.model.text import Text, folded, parse_text
 from quizgen.reading.yaml.validation import Record

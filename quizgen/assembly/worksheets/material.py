@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 from quizgen.assembly.features import tagged
@@ -59,7 +59,7 @@ class Material:
     def questions(self, kind: str) -> list[Question]:
         """Every question of ``kind``; those over several facts have the parts that these bring."""
         made = (question for question in self._generated(kind) if isinstance(question, Question))
-        asked = (replace(each, parts=self._tagged(each.parts)) if each.parts else each for each in made)
+        asked = (each.over(self._tagged(each.parts)) if each.parts else each for each in made)
         return [each for each in asked if (each.parts or tagged(each.fact, self.tags))]
 
     def lacking(self, kind: str) -> str:

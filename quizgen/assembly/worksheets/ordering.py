@@ -11,6 +11,7 @@ from pydantic import Field
 from quizgen.assembly.groups import mixed, pick
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
+from quizgen.model.body import Ordering as OrderingBody
 from quizgen.model.body import Step
 from quizgen.model.fact import Fact
 from quizgen.model.text import Text, parse_text
@@ -67,8 +68,8 @@ def _orders(wanted: OrderingRecipe, material: Material) -> Iterator[tuple[Text, 
         parts = pick(question, material.chance(question.id), wanted.things)
         yield question.stem, [_Step(part.prompt, part.fact, part.answer) for part in parts]
     for question in material.questions("sequence"):
-        members = question.slot.listing.members if question.slot.listing else ()
-        yield question.stem, [_Step(parse_text(member.shown), question.fact) for member in members]
+        texts = question.body.in_order if isinstance(question.body, OrderingBody) else ()
+        yield question.stem, [_Step(text, question.fact) for text in texts]
 
 
 def _told(step: _Step) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -82,7 +82,7 @@ def _passage(wanted: WordBankRecipe, material: Material) -> tuple[Question, Cont
                     topics[topic].append(part)
             elif part.fact.section == wanted.topic or tagged(part.fact, (wanted.topic,)):
                 topics[wanted.topic].append(part)
-        passages += (replace(question, parts=tuple(parts)) for parts in topics.values() if len(parts) >= FEWEST)
+        passages += (question.over(parts) for parts in topics.values() if len(parts) >= FEWEST)
     if not passages:
         return None
     longest = max(passages, key=lambda question: len(question.parts))

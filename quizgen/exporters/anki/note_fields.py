@@ -11,11 +11,11 @@ from quizgen.assembly.distractors import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.quotes import quotes_line
-from quizgen.model.body import options_of
-from quizgen.model.fact import Fact, Label, Listing
+from quizgen.model.body import Label, options_of
+from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
-from quizgen.model.text import Marked, Text, formulas, parse_text
+from quizgen.model.text import Marked, Text, formulas
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
 
@@ -26,7 +26,7 @@ BEFORE = 2  # steps of a sequence that are shown before the one that is asked fo
 
 def typed(question: Question) -> str:
     """What is to be typed, or "" where it is no plain text: a formula is not typed as it is shown."""
-    return "" if any(formulas(question.slot.answer)) else anki_html(question.slot.shown)
+    return "" if any(formulas(question.answer_text)) else anki_html(question.answer)
 
 
 def options(item: Item) -> str:
@@ -40,14 +40,13 @@ def options(item: Item) -> str:
     return f'<ol type="A" class="{"fixed" if fixed else "free"}">{rows}</ol>'
 
 
-def steps(listing: Listing) -> dict[str, str]:
+def steps(texts: Sequence[Text], *, ordered: bool) -> dict[str, str]:
     """The fields of a list, each member's under a cloze number of its own: the member's place and one.
 
     Of a sequence each step is asked for with those before it, of a set each member with all the others. The first
     number asks for all at once, if they are few.
     """
-    sort = "ol" if listing.ordered else "ul"
-    texts = [parse_text(member.shown) for member in listing.members]
+    sort = "ol" if ordered else "ul"
     fields = {}
     if len(texts) <= MOST_AT_ONCE:
         fields["Whole"] = _list(sort, [_item(_deletion(text, 1)) for text in texts])
@@ -55,8 +54,8 @@ def steps(listing: Listing) -> dict[str, str]:
             sort, [_item(f"<details><summary>…</summary>{anki_html(text)}</details>") for text in texts]
         )
     for asked in range(min(len(texts), MOST_STEPS)):
-        first = max(0, asked - BEFORE) if listing.ordered else 0
-        end = asked + 1 if listing.ordered else len(texts)
+        first = max(0, asked - BEFORE) if ordered else 0
+        end = asked + 1 if ordered else len(texts)
         rows = ["<p>…</p>"] if first else []
         items = [
             _item(_deletion(text, asked + 2) if place == asked else anki_html(text), place + 1)
@@ -105,7 +104,7 @@ def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str,
     fact = question.fact
     pictures, media = _picture(job, fact)
     texts = {
-        "Hint": question.slot.hint,
+        "Hint": question.hint,
         "Feedback": question.feedback,
         "Quote": quotes_line(fact, job.words),
         "Locator": job.locator(fact),
@@ -131,16 +130,15 @@ def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str,
 
 def also(job: CardsJob, question: Question) -> str:
     """The other right answers, or ""."""
-    names = question.slot.accept
+    names = question.accept
     return anki_html(job.words["also"].format(names="; ".join(names))) if names else ""
 
 
 def context(question: Question) -> str:
     """The fact's sentence with the answer in its place; not where it would need its speaker's name again."""
-    fact, slot = question.fact, question.slot
-    if fact.attributed or not any(slot is each for each in fact.slots):
+    if question.fact.attributed or question.slot is None:
         return ""
-    return anki_html(fact.marked(slot.name))
+    return anki_html(question.fact.marked(question.slot.name))
 
 
 def _picture(job: CardsJob, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:

@@ -18,7 +18,7 @@ from quizgen.exporters.anki.note_fields import (
 )
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.job import CardsJob
-from quizgen.model.body import right_options
+from quizgen.model.body import ChooseSeveral, ListAnswer, Number, Ordering, right_options
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 from quizgen.model.text import parse_text
@@ -78,7 +78,7 @@ def contents(job: CardsJob, questions: Iterable[Question], *, retired: bool = Fa
             fields={name: text for name, text in fields.items() if text},
             media=media,
             sort=str(first.stem),
-            answer=first.slot.shown,
+            answer=first.answer,
             tags=tags(first.fact, retired=retired),
             subdeck=subdeck(job, first),
         )
@@ -112,9 +112,9 @@ def note_id(question: Question) -> str:
     if kind in ("cloze", "quote-cloze"):
         return f"{fact.key}/{kind}"
     if kind == "acronym":
-        return f"{question.owner.rpartition('/')[0]}/acronym"
+        return f"{question.subject.rpartition('/')[0]}/acronym"
     if kind in ("short-answer", "reversed"):
-        asked = question.slot.name
+        asked = question.name
         if kind == "reversed" and fact.relation:
             asked = fact.relation.counterpart(asked)
         return f"{fact.key}/{asked}/basic"
@@ -133,8 +133,8 @@ def _short_answer(job: CardsJob, question: Question) -> dict[str, str]:
 
 def _reversed(job: CardsJob, question: Question) -> dict[str, str]:
     assert question.fact.relation is not None
-    other = question.fact.slot(question.fact.relation.counterpart(question.slot.name))
-    answer, more = anki_html(question.slot.answer), also(job, question)
+    other = question.fact.slot(question.fact.relation.counterpart(question.name))
+    answer, more = anki_html(question.answer_text), also(job, question)
     return {
         "Question": anki_html(other.ask),
         "Answer": anki_html(other.answer),
@@ -154,28 +154,31 @@ def _choice(job: CardsJob, question: Question) -> dict[str, str]:
         "Question": anki_html(question.stem),
         "Options": options(item),
         "Answer": "<br>".join(anki_html(option.text) for option in right_options(item.body)),
-        "Several": "1" if question.kind == "multiple-response" else "",
+        "Several": "1" if isinstance(question.body, ChooseSeveral) else "",
         "Context": context(question),
     }
 
 
 def _list(_: CardsJob, question: Question) -> dict[str, str]:
-    assert question.slot.listing is not None
-    return {
-        "Question": anki_html(question.stem),
-        "Answer": anki_html(question.slot.answer),
-        **steps(question.slot.listing),
-    }
+    match question.body:
+        case ListAnswer(members):
+            fields = steps([parse_text(member.shown) for member in members], ordered=False)
+        case Ordering() as body:
+            fields = steps(body.in_order, ordered=True)
+        case _:
+            fields = {}
+    return {"Question": anki_html(question.stem), "Answer": anki_html(question.answer_text), **fields}
 
 
 def _number(job: CardsJob, question: Question) -> dict[str, str]:
-    tolerance = anki_html(f"± {question.slot.tolerance}") if question.slot.tolerance else ""
+    body = question.body
+    tolerance = anki_html(f"± {body.tolerance}") if isinstance(body, Number) and body.tolerance else ""
     return _asked(job, question) | {"TypeAnswer": typed(question), "Tolerance": tolerance}
 
 
 def _acronym(job: CardsJob, question: Question) -> dict[str, str]:
-    answer, asked = anki_html(question.slot.answer), anki_html(question.stem)
-    if question.slot.name == "acronym":
+    answer, asked = anki_html(question.answer_text), anki_html(question.stem)
+    if question.name == "acronym":
         return {"Term": answer, "AskTerm": asked, "BothWays": "1"}
     return {"Definition": answer, "AskDefinition": asked, "Also": also(job, question)}
 
@@ -199,7 +202,7 @@ def _asked(job: CardsJob, question: Question) -> dict[str, str]:
     return {
         "Also": also(job, question),
         "Question": anki_html(question.stem),
-        "Answer": anki_html(question.slot.answer),
+        "Answer": anki_html(question.answer_text),
         "Context": context(question),
     }
 

@@ -9,7 +9,7 @@ from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.quotes import quotes_line
-from quizgen.model.body import Option, options_of, right_options
+from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, Option, Ordering, options_of, right_options
 from quizgen.model.question import Question
 from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text
 from quizgen.rendering.citations import citation
@@ -60,10 +60,10 @@ def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tip
             yield Loss(question.id, "picture", "it takes no files: the picture's description stands in its place")
         if question.fact.audio and not sounds:
             yield Loss(question.id, "recording", "it takes no files: the words of the recording stand on the back")
-        asked = question.slot.hint and card.answers and not tips
+        asked = question.hint and card.answers and not tips
         if asked or (not hints and any(hint for _, hint in _gaps(card.prompt))):
             yield Loss(question.id, "hint", "it has no place for a hint that is shown on demand")
-        if question.kind in ("list", "sequence"):
+        if isinstance(question.body, ListAnswer | Ordering):
             why = "it asks for the list as a whole; Anki's deck also asks for one thing after the other"
             yield Loss(question.id, "steps of a list", why)
 
@@ -107,17 +107,19 @@ def _gaps(prompt: Text) -> list[tuple[int, str]]:
 
 
 def _card(job: CardsJob, id: str, question: Question) -> Card:
-    gaps = question.kind in ("cloze", "quote-cloze")
+    gaps = any(_gaps(question.stem))
     item = job.choices.get(question.id)
-    listing = question.slot.listing if question.kind in ("list", "sequence") else None
-    if gaps:
-        answers: tuple[Text, ...] = ()
-    elif item:
-        answers = tuple(option.text for option in right_options(item.body))
-    elif listing:
-        answers = tuple(parse_text(member.shown) for member in listing.members)
-    else:
-        answers = (question.slot.answer,)
+    match question.body:
+        case _ if gaps:
+            answers: tuple[Text, ...] = ()
+        case ChooseOne() | ChooseSeveral():
+            answers = tuple(option.text for option in right_options(job.choices[question.id].body))
+        case ListAnswer(members):
+            answers = tuple(parse_text(member.shown) for member in members)
+        case Ordering() as body:
+            answers = body.in_order
+        case _:
+            answers = (question.answer_text,)
     return Card(
         id=f"{id}/reversed" if question.kind == "reversed" else question.id if question.kind == "acronym" else id,
         question=question,
@@ -132,12 +134,12 @@ def _card(job: CardsJob, id: str, question: Question) -> Card:
 
 
 def _more(job: CardsJob, question: Question, *, gaps: bool) -> Iterator[Text]:
-    fact, slot = question.fact, question.slot
-    if slot.accept and not gaps:
-        yield parse_text(job.words["also"].format(names="; ".join(slot.accept)))
-    if slot.tolerance and question.kind == "numeric":
-        yield parse_text(f"± {slot.tolerance}")
-    if not gaps and not fact.attributed and any(slot is each for each in fact.slots):
+    fact, body = question.fact, question.body
+    if question.accept and not gaps:
+        yield parse_text(job.words["also"].format(names="; ".join(question.accept)))
+    if isinstance(body, Number) and body.tolerance:
+        yield parse_text(f"± {body.tolerance}")
+    if not gaps and not fact.attributed and question.slot:
         yield fact.text()
     if question.feedback:
         yield parse_text(question.feedback)

@@ -55,8 +55,8 @@ def _dialog(card: Card, front: Text, back: Text, picture: Media | None) -> dict[
     }
     dialog: dict[str, Any] = {"text": f"<p>{html(front)}</p>{asked}{shown['question']}"}
     dialog["answer"] = f"{right or f'<p><strong>{html(back)}</strong></p>'}{shown['answer']}{more}"
-    if card.answers and card.question.slot.hint:
-        dialog["tips"] = {"front": plain(parse_text(card.question.slot.hint))}
+    if card.answers and card.question.hint:
+        dialog["tips"] = {"front": plain(parse_text(card.question.hint))}
     return dialog | ({"image": image(picture), "imageAltText": picture.words} if picture else {})
 
 
@@ -79,7 +79,7 @@ def _described(card: Card, side: str) -> Iterator[Text]:
 
 def _altered(made: Iterable[Card]) -> Iterator[Loss]:
     for card in made:
-        hint = card.question.slot.hint
+        hint = card.question.hint
         if card.answers and ("\n" in hint or "\t" in hint):
             why = "a hint has one line: its lines are parted by strokes and its tabs are spaces"
             yield Loss(card.question.id, "line break", why)

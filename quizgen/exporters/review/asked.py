@@ -29,7 +29,7 @@ def _asked(item: Item) -> dict[str, object]:
     return {
         "item": item.number,
         "fact": ";".join(fact.key for fact in item.facts),
-        "slot": question.slot.name,
+        "slot": question.name,
         "kind": question.kind,
         "sort": wanted.sort,
         "choices": letters if one else [],

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from quizgen.errors import named
-from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Member, Slot, Source, ValueType
+from quizgen.model.body import Member
+from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement
 from quizgen.reading.facts.annotations import Reference
 from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord

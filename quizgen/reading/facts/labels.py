@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.errors import named
-from quizgen.model.fact import Image, Label
+from quizgen.model.body import Label
+from quizgen.model.fact import Image
 from quizgen.model.labels import overlap
 from quizgen.model.text import folded
 from quizgen.reading.facts.answers import Answers

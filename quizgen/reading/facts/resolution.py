@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from quizgen.errors import named
+from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact import (
     RIGHT_TO_LEFT,
@@ -18,9 +19,8 @@ from quizgen.model.fact import (
     Slot,
     Source,
     Written,
-    WrittenOption,
 )
-from quizgen.model.text import SlotName, TextError, parse_statement
+from quizgen.model.text import SlotName, TextError, parse_statement, parse_text
 from quizgen.reading.facts.answers import Answers, Complain, Place
 from quizgen.reading.facts.labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
@@ -152,19 +152,22 @@ def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> I
         for field, message, hint in faults:
             complain((*where, *field), message, hint, "wrong-value")
         if not faults:
-            options = tuple(WrittenOption(each.text, each.correct, each.feedback, each.last) for each in given.options)
-            answer = given.answer.lower() if given.kind == "true-false" else given.answer
-            yield Written(
-                id=given.id,
-                kind=given.kind,
-                stem=given.stem,
-                options=options,
-                answer=answer,
-                accept=given.accept,
-                ordered=given.ordered,
-                stimulus=given.stimulus,
-                feedback=given.feedback,
-            )
+            yield Written(given.id, given.kind, given.stem, _body(given), given.stimulus, given.feedback)
+
+
+def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText:
+    options = tuple(
+        Option(parse_text(each.text), each.correct, parse_text(each.feedback), last=each.last) for each in given.options
+    )
+    match given.kind:
+        case "multiple-choice":
+            return ChooseOne(options, fixed=given.ordered)
+        case "multiple-response":
+            return ChooseSeveral(options, fixed=given.ordered)
+        case "true-false":
+            return TrueFalse(given.answer.lower() == "true")
+        case "short-answer":
+            return ShortText(given.answer, given.accept)
 
 
 def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.model.fact import Collection, Label
+from quizgen.model.body import Label
+from quizgen.model.fact import Collection
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.facts.layout import formatted
 

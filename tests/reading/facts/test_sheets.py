@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from quizgen.model.body import options_of
 from quizgen.model.fact import Collection
 from quizgen.reading.facts.annotations import RecordField, keys_of
 from quizgen.reading.facts.collection import load_collection
@@ -150,7 +151,7 @@ def test_options_are_marked_right_and_last(tmp_path: Path) -> None:
     question = ["f", "It is {so}.", "q", "multiple-choice", "How is it?", "I don't know; so; not so"]
     marks = ["question.correct", "question.last"]
     (fact,) = read(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "I don't know"]])).facts
-    options = [(option.text, option.correct, option.last) for option in fact.questions[0].options]
+    options = [(str(option.text), option.correct, option.last) for option in options_of(fact.questions[0].body)]
     assert options == [("I don't know", False, True), ("so", True, False), ("not so", False, False)]
     _, problems = load_collection(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "No idea"]]))
     assert [(problem.line, problem.column, problem.message) for problem in problems] == [
