@@ -10,8 +10,7 @@ from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.flashcards.cards import Card, cards, faces
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.paper import fact_picture, typeset
-from quizgen.model.body import Label
-from quizgen.model.labels import in_reading_order
+from quizgen.model.body import Label, Ordering, PictureLabels
 from quizgen.model.paper import CardsPerSheet
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
@@ -86,15 +85,14 @@ def _answers(card: Card, back: Text) -> tuple[tuple[str, Text], ...]:
         return _options(card, right=True)
     if len(card.answers) < 2:  # or gaps
         return (("", back),)
-    numbered = card.question.kind == "sequence"
+    numbered = isinstance(card.question.body, Ordering)
     return tuple((str(place) if numbered else "", text) for place, text in enumerate(card.answers, 1))
 
 
 def _covered(job: CardsJob) -> Iterator[PaperCard]:
     for question in job.cards:
-        image = question.fact.image
-        if question.kind == "labelling" and image:
-            labels = in_reading_order(image.labels)
+        if isinstance(question.body, PictureLabels):
+            labels = question.body.labels
             named = tuple((str(place), parse_text(label.text)) for place, label in enumerate(labels, 1))
             yield PaperCard(question, question.stem, (), labels, named, ())
 
