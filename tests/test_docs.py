@@ -205,6 +205,6 @@ def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for page in (*DOCS, ROOT / "README.md"):
+    for page in (*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
