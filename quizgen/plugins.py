@@ -1,12 +1,15 @@
-"""Named parts: the built-in table first, then what other packages offer as entry points."""
+"""What quizgen is made of: named parts, built-in ones first, then other packages' entry points; and its extras."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import re
+import sys
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, requires, version
+from importlib.util import find_spec
 from typing import Generic, TypeVar, cast
 
 from quizgen.errors import PluginError
@@ -59,3 +62,35 @@ class Registry(Generic[Part]):
                 )
             found[point.name] = point
         return found
+
+
+def install_command(extra: str) -> str:
+    """The command that installs the missing packages of ``quizgen[extra]`` beside quizgen, in any shell.
+
+    It names the packages themselves, so that it works for a wheel as for a clone.
+    """
+    needed = tuple(_requirements(extra))
+    missing = [requirement for requirement in needed if not _is_installed(requirement)] or needed
+    packages = " ".join(f'"{requirement}"' for requirement in missing)
+    # An environment made by uv has no pip.
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    installer = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
+    return f"{installer} {packages}"
+
+
+def _requirements(extra: str) -> Iterator[str]:
+    for line in requires("quizgen") or ():
+        requirement, _, marker = line.partition(";")
+        if marker.strip() in (f"extra == '{extra}'", f'extra == "{extra}"'):
+            if requirement.startswith("quizgen["):
+                yield from _requirements(requirement.strip().removeprefix("quizgen[").removesuffix("]"))
+            else:
+                yield requirement.strip()
+
+
+def _is_installed(requirement: str) -> bool:
+    try:
+        version(re.split(r"[\[<>=!~; ]", requirement)[0])
+    except PackageNotFoundError:
+        return False
+    return True

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from quizgen import plugins
 from quizgen.errors import PluginError
-from quizgen.plugins import Registry
+from quizgen.plugins import Registry, install_command
 
 BUILTINS = {"zip": "quizgen.archive:zip_bytes"}
+REQUIREMENTS = [
+    "click>=8.2",
+    "not-here>=4.10; extra == 'cards'",
+    "quizgen[here]; extra == 'cards'",
+    "pytest>=8; extra == 'here'",
+]
 
 
 def registry() -> Registry[object]:
@@ -41,3 +48,18 @@ def test_a_plugin_that_clashes_or_does_not_load(tmp_path: Path, monkeypatch: pyt
     install(tmp_path, monkeypatch, point)
     with pytest.raises(PluginError, match=r"two parts claim|does not load"):
         registry().get(point.partition(" ")[0] if "broken" in point else "other")
+
+
+def test_an_extra_is_installed_by_the_names_of_its_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No shell gets anything that only a package index or a clone would know."""
+    monkeypatch.setattr(plugins, "requires", lambda _: REQUIREMENTS)
+    monkeypatch.setattr(plugins.sys, "executable", "/usr/bin/python3")
+    assert install_command("cards") == '/usr/bin/python3 -m pip install "not-here>=4.10"'
+    assert install_command("here") == '/usr/bin/python3 -m pip install "pytest>=8"'
+
+
+def test_without_pip_uv_installs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plugins, "requires", lambda _: REQUIREMENTS)
+    monkeypatch.setattr(plugins, "find_spec", lambda _: None)
+    monkeypatch.setattr(plugins.sys, "executable", "/my files/python3")
+    assert install_command("cards") == 'uv pip install --python "/my files/python3" "not-here>=4.10"'

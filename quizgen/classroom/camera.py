@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from quizgen.errors import UsageError
+from quizgen.plugins import install_command
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +37,7 @@ class Reading:
 def ready() -> None:
     """Raises UsageError where what reads photographs is not installed."""
     if find_spec("cv2") is None:
-        raise UsageError("reading cards needs OpenCV; install it with  pip install 'quizgen[cards]'")
+        raise UsageError(f"to read cards:  {install_command('cards')}")
 
 
 def read(photograph: bytes, numbers: Collection[int]) -> Reading | None:

@@ -11,6 +11,7 @@ from quizgen.classroom.running import hosts_of
 from quizgen.classroom.session_files import begun, found
 from quizgen.classroom.store import Store
 from quizgen.errors import Problem, UsageError
+from quizgen.plugins import install_command
 from quizgen.project import Project
 
 _NEEDED = ("starlette", "uvicorn", "websockets", "segno", "ifaddr")
@@ -31,8 +32,8 @@ def open_session(
     ``cards`` is the class that holds up cards, as in `begun`. No session is begun where nobody could join it: the next
     ``--resume`` would go on with that one.
     """
-    if missing := [each for each in _NEEDED if find_spec(each) is None]:
-        raise UsageError(f"a lesson needs {', '.join(missing)}; install it with  pip install 'quizgen[live]'")
+    if any(find_spec(module) is None for module in _NEEDED):
+        raise UsageError(f"to hold a lesson:  {install_command('live')}")
     if resume:
         store = Store.open(found(project, name or ""))
         if store.lesson.cards:

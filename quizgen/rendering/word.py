@@ -18,6 +18,7 @@ from quizgen.archive import zip_bytes
 from quizgen.errors import TemplateError, UsageError
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
+from quizgen.plugins import install_command
 from quizgen.rendering.omml import omml
 
 # docxtpl takes these for its own way to spell {{, {%, %} and }} and would change them.
@@ -72,7 +73,7 @@ class WordTemplate:
         try:
             import docxtpl
         except ImportError as missing:
-            raise UsageError("to make Word documents:  pip install 'quizgen[docx]'") from missing
+            raise UsageError(f"to make Word documents:  {install_command('docx')}") from missing
         self._name = name
         self._template = docxtpl.DocxTemplate(io.BytesIO(content))
         try:

@@ -14,6 +14,7 @@ from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
 from quizgen.exporters.interchange.exercise import Exercise
 from quizgen.exporters.interchange.markup import line
+from quizgen.plugins import install_command
 
 Cell = str | int
 _LONGEST = 32_767  # characters of a cell
@@ -34,7 +35,7 @@ def workbook(title: str, rows: Iterable[Sequence[Cell | None]]) -> bytes:
     try:
         import openpyxl
     except ImportError as missing:
-        raise OutputError("workbooks need openpyxl: run  pip install 'quizgen[sheets]'") from missing
+        raise OutputError(f"to write workbooks:  {install_command('sheets')}") from missing
     book = openpyxl.Workbook(write_only=True)
     book.create_sheet(title)
     buffer = io.BytesIO()

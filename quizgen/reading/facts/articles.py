@@ -14,6 +14,7 @@ from pathlib import Path
 
 from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.model.article import Article
+from quizgen.plugins import install_command
 from quizgen.project import read_bytes, read_text, shown
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -70,7 +71,7 @@ def _html(text: str) -> Iterable[str]:
     try:
         import trafilatura
     except ImportError as missing:
-        raise UsageError("to read web pages:  pip install 'quizgen[articles]'") from missing
+        raise UsageError(f"to read web pages:  {install_command('articles')}") from missing
     extracted = trafilatura.bare_extraction(text, favor_recall=True, include_comments=False, with_metadata=True)
     found = extracted.as_dict() if extracted is not None and not isinstance(extracted, dict) else extracted or {}
     body = [line.strip() for line in str(found.get("text") or "").split("\n") if line.strip()]
@@ -83,7 +84,7 @@ def _pdf(content: bytes, path: Path) -> Iterable[str]:
         import pypdf
         from pypdf.errors import PyPdfError
     except ImportError as missing:
-        raise UsageError("to read PDFs:  pip install 'quizgen[articles]'") from missing
+        raise UsageError(f"to read PDFs:  {install_command('articles')}") from missing
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     except (PyPdfError, ValueError, KeyError) as fault:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.plugins import install_command
 from quizgen.project import LARGEST_FILE, read_bytes, read_text, shown
 from quizgen.reading.facts.rows import Row, Sheet
 from quizgen.reading.yaml import nodes
@@ -52,7 +53,7 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
     try:
         import openpyxl
     except ImportError as missing:
-        raise UsageError("to read .xlsx files:  pip install 'quizgen[sheets]'") from missing
+        raise UsageError(f"to read .xlsx files:  {install_command('sheets')}") from missing
     content = io.BytesIO(read_bytes(path))
     try:
         with zipfile.ZipFile(content) as container:
