@@ -44,7 +44,7 @@ def words(reader: PdfReader) -> str:
 
 def test_the_school_and_its_logo(tmp_path: Path) -> None:
     reader = printed(tmp_path, "school's name and its logo")
-    assert words(reader).startswith("Name of the school Lesson Form A")
+    assert words(reader).startswith("Name of the school Volcanoes Form A")
     assert "Our logo" in str(structure(reader.trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
 
 

@@ -19,6 +19,7 @@ FILES = {
     "decks/{id}.yaml": "project/deck.yaml.j2",
     "templates/print/quiz.typ.j2": "project/quiz.typ.j2.j2",
     "README.md": "project/README.md.j2",
+    ".gitignore": "project/gitignore",
 }
 YAML_FILES = {"facts/{id}.yaml": "project/facts.yaml.j2"}
 SHEET_FILES = {"facts/{id}.csv": "project/facts.csv.j2"}

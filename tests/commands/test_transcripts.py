@@ -1,10 +1,10 @@
-"""Runs the transcripts beside this file: what is typed, what is printed, how it exits.
+"""Runs the transcripts beside this file, the tutorial and the README: what is typed, what is printed, how it exits.
 
 A transcript is Markdown. A code block whose info string names a file is written to an empty folder; in a
 `console` block each line that begins with `$ ` is run there and must print what follows, standard output
 first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says.
 The first line of each command, in all the transcripts, is run by a process of its own, the others by this one.
-`$ cat FILE` prints a file.
+`$ cat FILE` prints a file, `$ cd FOLDER` changes the folder, `<!-- in FILE: old → new -->` edits a file.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from pathlib import Path
 import pytest
 from terminal import Done, here, in_a_process
 
-TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.md"))
-BLOCK = re.compile(r"^```(\S+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ROOT = Path(__file__).parents[2]
+TRANSCRIPTS = [*sorted(Path(__file__).parent.glob("*.md")), ROOT / "docs/tutorial.md", ROOT / "README.md"]
+BLOCK = re.compile(
+    r"^```(?P<kind>\S+) ?(?P<name>\S*)\n(?P<body>.*?)^```$|^<!-- in (?P<file>\S+): (?P<old>.*) → (?P<new>.*) -->$",
+    re.MULTILINE | re.DOTALL,
+)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 
 
@@ -45,24 +49,35 @@ def _shown(done: Done) -> str:
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_transcript(transcript: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path
     to_run_alone = {command for command, first in ALONE.items() if first == transcript}
 
     def run(line: str) -> str:
+        nonlocal folder
         program, *words = shlex.split(line)
         if program == "cat":
-            return (tmp_path / words[0]).read_text(encoding="utf-8")
+            return (folder / words[0]).read_text(encoding="utf-8")
+        if program == "cd":
+            folder /= words[0]
+            return ""
         assert program == "quizgen", line
         if words[0] in to_run_alone:
             to_run_alone.remove(words[0])
-            return _shown(in_a_process(tmp_path, *words))
-        return _shown(here(capfd, tmp_path, *words))
+            return _shown(in_a_process(folder, *words))
+        return _shown(here(capfd, folder, *words))
 
     def replay(block: re.Match[str]) -> str:
-        kind, name, body = block.groups()
+        if block["file"]:
+            edited = folder / block["file"]
+            text = edited.read_text(encoding="utf-8")
+            assert text.count(block["old"]) == 1
+            edited.write_text(text.replace(block["old"], block["new"]), encoding="utf-8")
+            return block[0]
+        name, body = block["name"], block["body"]
         if name:
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(body, encoding="utf-8")
-        if kind != "console":
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(body, encoding="utf-8")
+        if block["kind"] != "console":
             return block[0]
         commands = [line for line in body.splitlines() if line.startswith("$ ")]
         return "```console\n" + "".join(f"{line}\n{run(line[2:])}" for line in commands) + "```"
