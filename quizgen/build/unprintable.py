@@ -26,9 +26,9 @@ def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[
     for character in characters:
         message, hint = no_glyph(character)
         holders = [
-            Problem(shown(loaded.path), message, hint, *mark, id=id, rule="missing-glyph")
+            Problem(shown(loaded.path), message, hint, field, id=id, rule="missing-glyph")
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
-            for id, mark in loaded.holding(character)
+            for id, field in loaded.holding(character)
         ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems
@@ -46,7 +46,7 @@ def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence
             continue
         fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
         problems.append(loaded.problem(fact.id, (), *told))
-    return sorted(problems, key=lambda problem: (problem.path, problem.line))
+    return problems
 
 
 def undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
 from quizgen.commands.format import write_verified
-from quizgen.errors import Level, Problem, UsageError, has_errors, in_order, plural
+from quizgen.errors import Level, Problem, UsageError, has_errors, plural
 from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
@@ -157,7 +157,7 @@ def check_report(
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(plural(count, noun) for count, noun in counts)
-    return CheckReport(tuple(in_order(content.problems)), read, tuple(lines))
+    return CheckReport(content.problems, read, tuple(lines))
 
 
 def audit_line(name: str, found: Audit) -> str:

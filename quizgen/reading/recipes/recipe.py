@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
-from quizgen.errors import ContentError, Problem, named
+from quizgen.errors import ContentError, FileField, Mark, Names, Problem, named
 from quizgen.errors import Level as ProblemLevel
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
@@ -21,7 +21,6 @@ from quizgen.reading.recipes.cards import CardsRecipe
 from quizgen.reading.recipes.quiz import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import one_of, tuple_of, with_types
-from quizgen.reading.yaml.nodes import locate
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate
 from quizgen.reading.yaml.yaml import read_yaml
 
@@ -165,12 +164,9 @@ class LoadedRecipe:
         roster = self.recipe.quiz.roster
         return None if roster is None else (self.path.parent / roster).resolve()
 
-    def problem(
-        self, field: tuple[str | int, ...], message: str, hint: str, rule: str, level: ProblemLevel = "error"
-    ) -> Problem:
+    def problem(self, field: Names, message: str, hint: str, rule: str, level: ProblemLevel = "error") -> Problem:
         """A problem with ``field`` of the recipe."""
-        mark = locate(self._node, field)
-        return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
+        return Problem(shown(self.path), message, hint, FileField(field, self._node), rule=rule, level=level)
 
 
 def load_recipe(
@@ -191,16 +187,8 @@ def load_recipe(
         return None, [], list(refused.problems)
     if not isinstance(node, nodes.Mapping):
         if not problems:
-            problems.append(
-                Problem(
-                    where,
-                    "the file is no recipe",
-                    "begin with  schema: quizgen-deck/1",
-                    1,
-                    1,
-                    rule="not-a-recipe",
-                )
-            )
+            hint = "begin with  schema: quizgen-deck/1"
+            problems.append(Problem(where, "the file is no recipe", hint, Mark(1, 1), rule="not-a-recipe"))
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
