@@ -35,6 +35,11 @@ def unwritable(asked: Asked) -> str:
     return ""
 
 
+def can_approve(asked: Asked) -> bool:
+    """Whether anything is proposed that could be written into the collection."""
+    return any(offer.proposals for offer in asked.offers) and not unwritable(asked)
+
+
 def only_slot(asked: Asked) -> str:
     """The slot that is meant where none was named; raises UsageError where several could be."""
     slots = [offer.slot.name for offer in asked.offers if offer.askable] or [each.slot.name for each in asked.offers]

@@ -115,14 +115,22 @@ def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The problems found, what was read, and what more is to be told, line by line."""
+    """The problems found, what was read, and lines about quotes, coverage and audits."""
 
     problems: tuple[Problem, ...]
     read: str
     lines: tuple[str, ...]
 
-    def count(self, level: Level) -> int:
-        """How many problems of ``level`` there are."""
+    @property
+    def summary(self) -> str:
+        """What was read, and how many errors and warnings there are."""
+        return f"{self.read}: {plural(self._count('error'), 'error')}, {plural(self._count('warning'), 'warning')}."
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether there is an error or, with ``strict``, a warning."""
+        return bool(self._count("error") or (strict and self._count("warning")))
+
+    def _count(self, level: Level) -> int:
         return sum(problem.level == level for problem in self.problems)
 
 
