@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizgen.errors import Problem
-from quizgen.exporters.job import Job, StudentsJob, common_fields
+from quizgen.exporters.job import CommonFields, StudentsJob
 from quizgen.model.marking import Card, Marking
 from quizgen.model.quiz import Student
 from quizgen.reading.recipes.answers import MOST_CARDS
@@ -26,7 +26,9 @@ def marking_of(recipe: Recipe) -> Marking:
     )
 
 
-def number_cards(common: Job, recipe: LoadedRecipe, students: Sequence[Student]) -> tuple[StudentsJob, list[Problem]]:
+def number_cards(
+    common: CommonFields, recipe: LoadedRecipe, students: Sequence[Student]
+) -> tuple[StudentsJob, list[Problem]]:
     """A response card for each of the ``students``, or as many as the recipe names, and what is wrong with its outputs.
 
     Students for whom there is no mark get none, and are reported.
@@ -35,7 +37,7 @@ def number_cards(common: Job, recipe: LoadedRecipe, students: Sequence[Student])
     own = students and settings.cards is None
     cards = numbered(students) if own else tuple(map(Card, range(1, (settings.cards or CARDS) + 1)))
     marked = [card for card in cards if card.number <= MOST_CARDS]
-    job = StudentsJob(**common_fields(common), cards=marked, per_page=settings.per_page)
+    job = StudentsJob(**common, cards=marked, per_page=settings.per_page)
     return job, list(_faults(recipe, len(cards) - len(marked)))
 
 

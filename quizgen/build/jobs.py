@@ -20,7 +20,7 @@ from quizgen.build.unprintable import undecodable
 from quizgen.errors import Problem
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import CardsJob, Job, QuizJob, StudentsJob, WorksheetsJob, common_fields
+from quizgen.exporters.job import CardsJob, CommonFields, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.generators import paper_kinds
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
@@ -104,16 +104,16 @@ def _assemble(
     response_cards, unmarked = number_cards(common, recipe, students)
     cards, on_cards = select_cards(common, recipe, given, questions, lock, wanted="cards" in needs, locked=locked)
     damaged, unknown = undecodable(given, typesetter), unknown_names(recipe, facts)
-    jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common_fields(common), worksheets=sheets), response_cards)
+    jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards)
     return jobs, [*on_roster, *unreadable, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet]
 
 
 def _common(
     recipe: LoadedRecipe, given: Sequence[Loaded], lock: Lock | None, templates: Templates, typesetter: Typesetter
-) -> Job:
+) -> CommonFields:
     """What all jobs of the recipe have."""
     paper, day = recipe.recipe.paper, recipe.recipe.released
-    return Job(
+    return CommonFields(
         name=recipe.name,
         title=recipe.recipe.title,
         language=given[0].collection.source.language,
