@@ -40,7 +40,7 @@ class Mark(NamedTuple):
     column: int
 
 
-class Document(Protocol):
+class MarkedNode(Protocol):
     """A part of a file as it was read, which remembers where in the file it was."""
 
     def mark_of(self, names: Names) -> Mark:
@@ -53,7 +53,7 @@ class FileField:
     """A field of a file, by its names from the root of ``document``."""
 
     names: Names
-    document: Document = field(compare=False, repr=False)
+    document: MarkedNode = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
