@@ -17,8 +17,8 @@ SIBLINGS = (
 
 # Names that still mean several things, with how many there are. None may be added.
 MODULES_TO_RENAME: dict[str, int] = {
-    "answers": 3,
-    "cards": 5,
+    "answers": 2,
+    "cards": 4,
     "distractors": 3,
     "format": 3,
     "groups": 2,

@@ -10,6 +10,7 @@ from quizgen.errors import ContentError, Problem
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.notes import deck_notes
 from quizgen.exporters.anki.releases import changes
+from quizgen.exporters.card_sheets import CardsRecipe
 from quizgen.exporters.job import CardsJob, CommonFields
 from quizgen.model.lock import Lock
 from quizgen.model.paper import CardSheet
@@ -43,7 +44,7 @@ def select_cards(
     lock, or where ``locked`` is false because the lock is lost.
     """
     options, seed = recipe.recipe.quiz.options, recipe.recipe.seed
-    deck, sheet = recipe.recipe.deck, recipe.recipe.cards
+    deck, sheet = recipe.recipe.deck, recipe.section("cards", CardsRecipe)
     cards = [question for question in questions if wanted and question.kind in deck.kinds]
     retired = questions_of(recipe, given, deck.kinds if lock or not locked else (), retired=True)
     job = CardsJob(

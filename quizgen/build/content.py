@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.assembly.worksheets.recipe_section import section_for
 from quizgen.build.collection_problems import check_collection
+from quizgen.build.recipe_sections import sections_of
 from quizgen.errors import ContentError, Problem, has_errors
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
@@ -59,7 +59,7 @@ def read_content(
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)
     for path in paths:
-        recipe, names, faults = load_recipe(path, question_kinds(), section_for)
+        recipe, names, faults = load_recipe(path, question_kinds(), sections_of)
         problems += faults
         wanted |= dict.fromkeys(names)
         if recipe is not None:

@@ -44,7 +44,7 @@ def assemble_quiz(
         points_each={str(kind): points for kind, points in settings.points_each.items()},
         facts=[fact.key for fact in facts],
     )
-    job = QuizJob(**common, quiz=quiz, marking=marking_of(recipe.recipe))
+    job = QuizJob(**common, quiz=quiz, marking=marking_of(recipe))
     return job, list(_shortages(recipe, quiz)) if wanted else []
 
 
