@@ -22,7 +22,7 @@ from quizgen.reading.yaml.validation import guess
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ProjectContent:
     """Recipes and collections as they were read, with everything found wrong in them.
 
     ``articles`` has the article of each collection whose text was at hand, by the collection's name.
@@ -49,7 +49,7 @@ def _collector_at_rest() -> Iterator[None]:
 @_collector_at_rest()
 def read_content(
     project: Project, paths: Iterable[Path], more: Iterable[str] = (), articles: Path | None = None
-) -> Content:
+) -> ProjectContent:
     """Reads recipes and the collections that they name, and those named in ``more``; checks them all.
 
     ``articles`` is a file or folder in which the articles' texts are; without it, they are looked for beside
@@ -90,7 +90,7 @@ def read_content(
             problems += check_collection(loaded, article)
     problems += _same_ids(collections)
     problems += _same_names(project)
-    return Content(tuple(read), collections, texts, tuple(problems))
+    return ProjectContent(tuple(read), collections, texts, tuple(problems))
 
 
 def _article(loaded: Loaded, given: Path | None) -> Article | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quizgen.build.content import Content
+from quizgen.build.content import ProjectContent
 from quizgen.build.jobs import Jobs
 from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Mark, Problem, TemplateError
@@ -24,7 +24,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def export(
-    content: Content,
+    content: ProjectContent,
     recipes: Sequence[Jobs],
     target: Path,
     progress: Progress,

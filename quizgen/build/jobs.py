@@ -12,7 +12,7 @@ from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.recipe_section import worksheets
 from quizgen.build.answer_marking import number_cards
 from quizgen.build.card_selection import deck_lock, select_cards
-from quizgen.build.content import Content
+from quizgen.build.content import ProjectContent
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz
@@ -63,7 +63,7 @@ class Jobs:
 
 
 def assemble_recipes(
-    project: Project, content: Content, *, locked: bool = True, bank: bool = False
+    project: Project, content: ProjectContent, *, locked: bool = True, bank: bool = False
 ) -> tuple[list[Jobs], tuple[Problem, ...]]:
     """The recipes assembled, and what each asks for that its facts do not carry.
 
@@ -81,7 +81,7 @@ def assemble_recipes(
 
 def _assemble(
     project: Project,
-    content: Content,
+    content: ProjectContent,
     recipe: LoadedRecipe,
     templates: Templates,
     typesetter: Typesetter,
@@ -136,7 +136,7 @@ def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     }
 
 
-def _material(content: Content, recipe: LoadedRecipe, students: Sequence[Student]) -> Material:
+def _material(content: ProjectContent, recipe: LoadedRecipe, students: Sequence[Student]) -> Material:
     """What the recipe's worksheets are made of, with the articles that are at hand."""
     collections = {name: content.collections[name].collection for name in recipe.recipe.facts}
     articles = {

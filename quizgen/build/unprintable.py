@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from quizgen.build.content import Content
+from quizgen.build.content import ProjectContent
 from quizgen.errors import Problem, TemplateError, named
 from quizgen.project import shown
 from quizgen.reading.facts.collection import Loaded
@@ -20,7 +20,7 @@ def no_glyph(character: str) -> tuple[str, str]:
     return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
 
 
-def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
     """Which facts hold the characters that no font can show, or the recipe where none of them does."""
     problems = []
     for character in characters:
@@ -34,7 +34,7 @@ def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[
     return problems
 
 
-def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
+def overfull_problems(content: ProjectContent, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
     """What does not fit on cards, each at its fact; or at the recipe, where it is of none."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     problems = []
