@@ -68,3 +68,19 @@ def test_lines_are_looked_up_only_where_problems_are_put_in_order(
         problems = check(made, ()).problems
     assert len(problems) >= least
     assert all(problem.line for problem in in_order(problems))
+
+
+def test_faults_of_every_section_of_a_recipe_are_found_at_once(project: Callable[..., Project]) -> None:
+    """Also of the sections that worksheets and outputs declare."""
+    sections = "quiz: {forms: 0}\nworksheets: {crosword: {}}\ncards: {flip: up}\n"
+    sections += "answer-sheet: {digits: 9}\nresponse-cards: {per-page: 3}\n"
+    head = "schema: quizgen-deck/1\ntitle: T\nfacts: [t]\n"
+    made = project('- id: f\n  statement: "It is {so}."\n', recipe=head + sections)
+    problems = read_content(made, made.recipes()).problems
+    assert [(each.line, each.rule) for each in in_order(problems) if each.level == "error"] == [
+        (4, "wrong-value"),
+        (5, "unknown-key"),
+        (6, "wrong-value"),
+        (7, "wrong-value"),
+        (8, "wrong-value"),
+    ]
