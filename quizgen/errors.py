@@ -15,10 +15,12 @@ Anything else that escapes is a bug: it keeps its traceback and exits with 1.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Level = Literal["error", "warning", "info"]
+Names = tuple[str | int, ...]  # the keys and indices that lead to a field
+KEY = "[key]"  # the last of a field's names where its key is meant, and not its value
 
 
 def named(text: str) -> str:
@@ -31,22 +33,59 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+class Mark(NamedTuple):
+    """A line and a column of a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class MarkedNode(Protocol):
+    """A part of a file as it was read, which remembers where in the file it was."""
+
+    def mark_of(self, names: Names) -> Mark:
+        """Where the field with these names is, or the nearest thing above it that is there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileField:
+    """A field of a file, by its names from the root of ``document``."""
+
+    names: Names
+    document: MarkedNode = field(compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in somebody's file, in words a teacher can act on.
 
-    ``line`` and ``column`` count from 1; 0 means that the problem is the file's as a whole.
-    ``id`` is the record's id (a fact, an entity), or "" where there is none.
+    ``at`` is the field that is wrong, or the mark of what has no field, such as a character or a row of a table;
+    None means that the problem is the file's as a whole. ``id`` is the record's id (a fact, an entity), or "" where
+    there is none. A problem has no line: `located` finds it, where problems are printed.
     """
 
     path: str
     message: str
     hint: str = ""
-    line: int = 0
-    column: int = 0
+    at: FileField | Mark | None = None
     id: str = ""
     rule: str = "format"
     level: Level = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedProblem:
+    """A problem as it is printed: with its line and column, which are 0 where it is the file's as a whole."""
+
+    path: str
+    message: str
+    hint: str
+    line: int
+    column: int
+    id: str
+    rule: str
+    level: Level
 
     def __str__(self) -> str:
         """Gives ``path:line:column: level[rule] id: message``, and the hint on a line of its own."""
@@ -69,9 +108,28 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems file by file, each from its top."""
-    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))
+def mark_of(problem: Problem) -> Mark:
+    """The line and column of ``problem``; both 0 where it is the file's as a whole."""
+    match problem.at:
+        case FileField(names, document):
+            return document.mark_of(names)
+        case None:
+            return Mark(0, 0)
+        case mark:
+            return mark
+
+
+def located(problem: Problem) -> LocatedProblem:
+    """``problem`` with its line and column."""
+    line, column = mark_of(problem)
+    return LocatedProblem(
+        problem.path, problem.message, problem.hint, line, column, problem.id, problem.rule, problem.level
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> list[LocatedProblem]:
+    """The problems located, file by file, each file's from its top."""
+    return sorted(map(located, problems), key=lambda problem: (problem.path, problem.line, problem.column))
 
 
 class QuizgenError(Exception):
@@ -97,8 +155,12 @@ class ContentError(QuizgenError):
     exit_code = 3
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__()
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        """Gives every problem, in order."""
+        return "\n".join(map(str, in_order(self.problems)))
 
 
 class TemplateError(QuizgenError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem, UsageError, no_such
+from quizgen.errors import ContentError, Mark, Problem, UsageError, no_such
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
 LARGEST_FILE = 48_000_000
@@ -125,8 +125,8 @@ def read_text(path: Path) -> str:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"this is not UTF-8 text: byte 0x{content[fault.start]:02X} stands here"
         hint = "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)"
-        raise _refused(path, message, hint, line, column) from fault
+        raise _refused(path, message, hint, Mark(line, column)) from fault
 
 
-def _refused(path: Path, message: str, hint: str, line: int = 0, column: int = 0) -> ContentError:
-    return ContentError([Problem(shown(path), message, hint, line, column, rule="unreadable-file")])
+def _refused(path: Path, message: str, hint: str, mark: Mark | None = None) -> ContentError:
+    return ContentError([Problem(shown(path), message, hint, mark, rule="unreadable-file")])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizgen.checks import check_facts, check_questions
 from quizgen.checks.catalogue import RULES
-from quizgen.errors import Problem
+from quizgen.errors import Problem, in_order
 from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.question import Question
 from quizgen.reading.facts.collection import load_collection
@@ -84,7 +84,7 @@ def test_mutants_of_the_shipped_collections(name: str, tmp_path: Path) -> None:
     for _ in range(MUTANTS):
         slipped = mutant(lines, rng)
         path.write_text("\n".join(slipped), encoding="utf-8")
-        problems = everything_wrong(path)
+        problems = in_order(everything_wrong(path))
         assert all(1 <= problem.line <= len(slipped) + 1 for problem in problems), problems
         assert all(problem.column >= 1 and problem.message for problem in problems)
         wrong += any(problem.level == "error" for problem in problems)
@@ -133,6 +133,6 @@ def test_any_value_in_any_field(tmp_path_factory: pytest.TempPathFactory, data: 
     path.write_text("\n".join(lines), encoding="utf-8")
     (path.parent / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     home = {"source": 2, "entity": 3}.get(kind, 5)
-    for problem in everything_wrong(path):
+    for problem in in_order(everything_wrong(path)):
         # What becomes of a broken entity or source may show in the fact that uses it.
         assert problem.line in {home, 5}, problem

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.recipe_section import section
+from quizgen.build.recipe_sections import OUTPUT_SECTIONS
 from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
@@ -25,12 +26,12 @@ from quizgen.generators import QUESTION_KINDS, question_kinds
 from quizgen.importers import IMPORTERS
 from quizgen.model import fact
 from quizgen.reading.facts import pictures, schema
-from quizgen.reading.recipes import answers, cards, quiz, recipe
+from quizgen.reading.recipes import quiz, recipe
 from quizgen.reading.yaml.validation import Record, records_in
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (sheet_json, schema, pictures, cards, quiz, recipe, answers)
+MODULES = (sheet_json, schema, pictures, quiz, recipe)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -65,7 +66,8 @@ def models() -> dict[str, type[BaseModel]]:
         for name, model in vars(module).items()
         if inspect.isclass(model) and issubclass(model, BaseModel) and model.__module__ == module.__name__
     }
-    return found | {model.__name__: model for model in records_below(recipe.recipe_format(question_kinds()))}
+    format = recipe.recipe_format(question_kinds(), OUTPUT_SECTIONS)
+    return found | {model.__name__: model for model in records_below(format)}
 
 
 def records_below(model: type[Record]) -> Iterator[type[Record]]:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
-from quizgen.errors import ContentError
+from quizgen.errors import ContentError, in_order
 from quizgen.project import Project
 
 RECIPE = f"""\
@@ -158,7 +158,7 @@ def test_a_character_without_a_glyph_is_named_with_its_fact(project, text: str) 
     assert "missing-glyph" in {problem.rule for problem in check(made, ()).problems}
     with pytest.raises(ContentError) as caught:
         build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
-    first = caught.value.problems[0]
+    first = in_order(caught.value.problems)[0]
     assert first.id == "f"
     assert first.line == 5
     assert f"U+{ord(text[0]):04X}" in first.message

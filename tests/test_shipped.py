@@ -13,10 +13,9 @@ import pytest
 import yaml
 
 from quizgen.assembly.forms import assemble
-from quizgen.assembly.worksheets import WORKSHEETS
-from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.build.content import read_content
 from quizgen.build.question_selection import questions_of, selected
+from quizgen.build.recipe_sections import all_sections
 from quizgen.checks import check_facts, check_form
 from quizgen.commands.check import audited, check
 from quizgen.exporters.scannable import sheet_json
@@ -78,7 +77,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
-    "templates/project/deck": lambda: recipe_schema(question_kinds(), section(WORKSHEETS.names())),
+    "templates/project/deck": lambda: recipe_schema(question_kinds(), all_sections()),
     "docs/sheet": sheet_json.json_schema,
 }
 

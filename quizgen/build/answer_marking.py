@@ -6,36 +6,39 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizgen.errors import Problem
-from quizgen.exporters.job import Job, StudentsJob, common_fields
+from quizgen.exporters.job import CommonFields, StudentsJob
+from quizgen.exporters.scannable.answer_sheet import AnswerSheetRecipe
+from quizgen.exporters.scannable.response_cards import MOST_CARDS, ResponseCardsRecipe
 from quizgen.model.marking import Card, Marking
 from quizgen.model.quiz import Student
-from quizgen.reading.recipes.answers import MOST_CARDS
-from quizgen.reading.recipes.recipe import LoadedRecipe, Recipe
+from quizgen.reading.recipes.recipe import LoadedRecipe
 
 CARDS = 30  # a usual class
 
 
-def marking_of(recipe: Recipe) -> Marking:
+def marking_of(recipe: LoadedRecipe) -> Marking:
     """How the recipe wants answers to be marked."""
-    sheet = recipe.answer_sheet
+    sheet = recipe.section("answer_sheet", AnswerSheetRecipe)
     return Marking(
         shape=sheet.boxes,
         digits=sheet.digits,
         in_quiz=sheet.in_quiz,
-        lettered=sheet.in_quiz or "answer-sheet" in recipe.outputs,
+        lettered=sheet.in_quiz or "answer-sheet" in recipe.recipe.outputs,
     )
 
 
-def number_cards(common: Job, recipe: LoadedRecipe, students: Sequence[Student]) -> tuple[StudentsJob, list[Problem]]:
+def number_cards(
+    common: CommonFields, recipe: LoadedRecipe, students: Sequence[Student]
+) -> tuple[StudentsJob, list[Problem]]:
     """A response card for each of the ``students``, or as many as the recipe names, and what is wrong with its outputs.
 
     Students for whom there is no mark get none, and are reported.
     """
-    settings = recipe.recipe.response_cards
+    settings = recipe.section("response_cards", ResponseCardsRecipe)
     own = students and settings.cards is None
     cards = numbered(students) if own else tuple(map(Card, range(1, (settings.cards or CARDS) + 1)))
     marked = [card for card in cards if card.number <= MOST_CARDS]
-    job = StudentsJob(**common_fields(common), cards=marked, per_page=settings.per_page)
+    job = StudentsJob(**common, cards=marked, per_page=settings.per_page)
     return job, list(_faults(recipe, len(cards) - len(marked)))
 
 

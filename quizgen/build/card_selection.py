@@ -10,7 +10,8 @@ from quizgen.errors import ContentError, Problem
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.notes import deck_notes
 from quizgen.exporters.anki.releases import changes
-from quizgen.exporters.job import CardsJob, Job, common_fields
+from quizgen.exporters.card_sheets import CardsRecipe
+from quizgen.exporters.job import CardsJob, CommonFields
 from quizgen.model.lock import Lock
 from quizgen.model.paper import CardSheet
 from quizgen.model.question import Question
@@ -28,7 +29,7 @@ def deck_lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
 
 
 def select_cards(
-    common: Job,
+    common: CommonFields,
     recipe: LoadedRecipe,
     given: Sequence[Loaded],
     questions: Sequence[Question],
@@ -43,11 +44,11 @@ def select_cards(
     lock, or where ``locked`` is false because the lock is lost.
     """
     options, seed = recipe.recipe.quiz.options, recipe.recipe.seed
-    deck, sheet = recipe.recipe.deck, recipe.recipe.cards
+    deck, sheet = recipe.recipe.deck, recipe.section("cards", CardsRecipe)
     cards = [question for question in questions if wanted and question.kind in deck.kinds]
     retired = questions_of(recipe, given, deck.kinds if lock or not locked else (), retired=True)
     job = CardsJob(
-        **common_fields(common),
+        **common,
         cards=cards,
         retired=retired,
         lock=lock,

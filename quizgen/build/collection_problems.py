@@ -29,7 +29,7 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
         if not loaded.ignores(f.fact, f.rule)
     ]
     found = [problem for problem in found if problem.id or not loaded.ignores("", problem.rule)]
-    return sorted((*found, *_check_ignored(loaded)), key=lambda problem: (problem.line, problem.column))
+    return [*found, *_check_ignored(loaded)]
 
 
 def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
@@ -47,4 +47,4 @@ def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
             hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
             told.append((IGNORE_REASON, "nothing says why this does not hold here", hint))
         for rule, message, hint in told:
-            yield Problem(shown(loaded.path), message, hint, *each.mark, each.fact, rule.id, rule.level)
+            yield Problem(shown(loaded.path), message, hint, each.at, each.fact, rule.id, rule.level)

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.assembly.worksheets.recipe_section import section_for
 from quizgen.build.collection_problems import check_collection
+from quizgen.build.recipe_sections import sections_of
 from quizgen.errors import ContentError, Problem, has_errors
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
@@ -22,7 +22,7 @@ from quizgen.reading.yaml.validation import guess
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ProjectContent:
     """Recipes and collections as they were read, with everything found wrong in them.
 
     ``articles`` has the article of each collection whose text was at hand, by the collection's name.
@@ -49,7 +49,7 @@ def _collector_at_rest() -> Iterator[None]:
 @_collector_at_rest()
 def read_content(
     project: Project, paths: Iterable[Path], more: Iterable[str] = (), articles: Path | None = None
-) -> Content:
+) -> ProjectContent:
     """Reads recipes and the collections that they name, and those named in ``more``; checks them all.
 
     ``articles`` is a file or folder in which the articles' texts are; without it, they are looked for beside
@@ -59,7 +59,7 @@ def read_content(
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)
     for path in paths:
-        recipe, names, faults = load_recipe(path, question_kinds(), section_for)
+        recipe, names, faults = load_recipe(path, question_kinds(), sections_of)
         problems += faults
         wanted |= dict.fromkeys(names)
         if recipe is not None:
@@ -90,7 +90,7 @@ def read_content(
             problems += check_collection(loaded, article)
     problems += _same_ids(collections)
     problems += _same_names(project)
-    return Content(tuple(read), collections, texts, tuple(problems))
+    return ProjectContent(tuple(read), collections, texts, tuple(problems))
 
 
 def _article(loaded: Loaded, given: Path | None) -> Article | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quizgen.build.content import Content
+from quizgen.build.content import ProjectContent
 from quizgen.build.jobs import Jobs
 from quizgen.build.unprintable import glyph_problems, overfull_problems
-from quizgen.errors import ContentError, Problem, TemplateError
+from quizgen.errors import ContentError, Mark, Problem, TemplateError
 from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.project import shown
 from quizgen.reading.recipes.recipe import LoadedRecipe
@@ -24,7 +24,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def export(
-    content: Content,
+    content: ProjectContent,
     recipes: Sequence[Jobs],
     target: Path,
     progress: Progress,
@@ -104,7 +104,7 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
     places = rows(recipe.roster)
     for student, fault in faults.items():
         message = f"nothing was printed for this student: {fault}"
-        yield Problem(shown(recipe.roster), message, "", places[student], 1, student, ROW)
+        yield Problem(shown(recipe.roster), message, "", Mark(places[student], 1), student, ROW)
 
 
 def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:

@@ -12,7 +12,7 @@ from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.recipe_section import worksheets
 from quizgen.build.answer_marking import number_cards
 from quizgen.build.card_selection import deck_lock, select_cards
-from quizgen.build.content import Content
+from quizgen.build.content import ProjectContent
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz
@@ -20,7 +20,7 @@ from quizgen.build.unprintable import undecodable
 from quizgen.errors import Problem
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import CardsJob, Job, QuizJob, StudentsJob, WorksheetsJob, common_fields
+from quizgen.exporters.job import CardsJob, CommonFields, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.generators import paper_kinds
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
@@ -63,7 +63,7 @@ class Jobs:
 
 
 def assemble_recipes(
-    project: Project, content: Content, *, locked: bool = True, bank: bool = False
+    project: Project, content: ProjectContent, *, locked: bool = True, bank: bool = False
 ) -> tuple[list[Jobs], tuple[Problem, ...]]:
     """The recipes assembled, and what each asks for that its facts do not carry.
 
@@ -81,7 +81,7 @@ def assemble_recipes(
 
 def _assemble(
     project: Project,
-    content: Content,
+    content: ProjectContent,
     recipe: LoadedRecipe,
     templates: Templates,
     typesetter: Typesetter,
@@ -104,16 +104,16 @@ def _assemble(
     response_cards, unmarked = number_cards(common, recipe, students)
     cards, on_cards = select_cards(common, recipe, given, questions, lock, wanted="cards" in needs, locked=locked)
     damaged, unknown = undecodable(given, typesetter), unknown_names(recipe, facts)
-    jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common_fields(common), worksheets=sheets), response_cards)
+    jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards)
     return jobs, [*on_roster, *unreadable, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet]
 
 
 def _common(
     recipe: LoadedRecipe, given: Sequence[Loaded], lock: Lock | None, templates: Templates, typesetter: Typesetter
-) -> Job:
+) -> CommonFields:
     """What all jobs of the recipe have."""
     paper, day = recipe.recipe.paper, recipe.recipe.released
-    return Job(
+    return CommonFields(
         name=recipe.name,
         title=recipe.recipe.title,
         language=given[0].collection.source.language,
@@ -136,7 +136,7 @@ def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     }
 
 
-def _material(content: Content, recipe: LoadedRecipe, students: Sequence[Student]) -> Material:
+def _material(content: ProjectContent, recipe: LoadedRecipe, students: Sequence[Student]) -> Material:
     """What the recipe's worksheets are made of, with the articles that are at hand."""
     collections = {name: content.collections[name].collection for name in recipe.recipe.facts}
     articles = {

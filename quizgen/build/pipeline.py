@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.build.content import Content, read_content
+from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.errors import Problem, refuse
@@ -45,7 +45,7 @@ def build(
 
 def make_files(
     project: Project,
-    content: Content,
+    content: ProjectContent,
     target: Path,
     progress: Progress,
     *,

@@ -41,5 +41,5 @@ def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -
     words = " ".join(part for each in found for part in (each.id, each.name, each.group, each.accommodations))
     for character in typesetter.unprintable(words):
         message, hint = no_glyph(character)
-        for id, line, column in holding(path, character):
-            yield id, Problem(shown(path), message, hint, line, column, id, ROW)
+        for id, mark in holding(path, character):
+            yield id, Problem(shown(path), message, hint, mark, id, ROW)

@@ -9,7 +9,7 @@ from quizgen.assembly.layout import Part
 from quizgen.assembly.solver import Selection
 from quizgen.build.answer_marking import marking_of
 from quizgen.errors import Problem
-from quizgen.exporters.job import Job, QuizJob, common_fields
+from quizgen.exporters.job import CommonFields, QuizJob
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
 from quizgen.model.quiz import Quiz, Student
@@ -17,7 +17,7 @@ from quizgen.reading.recipes.recipe import LoadedRecipe
 
 
 def assemble_quiz(
-    common: Job,
+    common: CommonFields,
     recipe: LoadedRecipe,
     selection: Selection,
     facts: Sequence[Fact],
@@ -32,8 +32,8 @@ def assemble_quiz(
     """
     settings = recipe.recipe.quiz
     quiz = assemble(
-        common.title,
-        common.language,
+        common["title"],
+        common["language"],
         selection.forms,
         forms=1 if bank else settings.forms,
         options=settings.options,
@@ -44,7 +44,7 @@ def assemble_quiz(
         points_each={str(kind): points for kind, points in settings.points_each.items()},
         facts=[fact.key for fact in facts],
     )
-    job = QuizJob(**common_fields(common), quiz=quiz, marking=marking_of(recipe.recipe))
+    job = QuizJob(**common, quiz=quiz, marking=marking_of(recipe))
     return job, list(_shortages(recipe, quiz)) if wanted else []
 
 

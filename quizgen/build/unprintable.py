@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from quizgen.build.content import Content
+from quizgen.build.content import ProjectContent
 from quizgen.errors import Problem, TemplateError, named
 from quizgen.project import shown
 from quizgen.reading.facts.collection import Loaded
@@ -20,21 +20,21 @@ def no_glyph(character: str) -> tuple[str, str]:
     return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
 
 
-def glyph_problems(content: Content, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
+def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
     """Which facts hold the characters that no font can show, or the recipe where none of them does."""
     problems = []
     for character in characters:
         message, hint = no_glyph(character)
         holders = [
-            Problem(shown(loaded.path), message, hint, *mark, id=id, rule="missing-glyph")
+            Problem(shown(loaded.path), message, hint, field, id=id, rule="missing-glyph")
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
-            for id, mark in loaded.holding(character)
+            for id, field in loaded.holding(character)
         ]
         problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
     return problems
 
 
-def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
+def overfull_problems(content: ProjectContent, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
     """What does not fit on cards, each at its fact; or at the recipe, where it is of none."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     problems = []
@@ -46,7 +46,7 @@ def overfull_problems(content: Content, recipe: LoadedRecipe, overfull: Sequence
             continue
         fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
         problems.append(loaded.problem(fact.id, (), *told))
-    return sorted(problems, key=lambda problem: (problem.path, problem.line))
+    return problems
 
 
 def undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:

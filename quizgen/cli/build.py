@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from quizgen.cli.options import print_problems, project_option, strict_option
 from quizgen.cli.progress import ProgressLine
-
-if TYPE_CHECKING:
-    from quizgen.build.pipeline import Built
 
 EPILOG = """\b
 Examples:
@@ -36,7 +31,6 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     from pathlib import Path
 
     from quizgen.commands.build import build as run
-    from quizgen.errors import OutputError, plural
     from quizgen.project import Project
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")
@@ -45,17 +39,6 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     print_problems(report.problems)
     if report.shipped:
         click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)
-    for built in report.recipes:
-        click.echo(_summary(built), nl=False)
-    if report.left_out:
-        rows = plural(report.left_out, "row")
-        raise OutputError(f"{rows} of a roster could not be used, see above; the others are built")
-
-
-def _summary(built: Built) -> str:
-    """The folder, how much is in it, and its files."""
-    from quizgen.errors import plural
-    from quizgen.project import shown
-
-    counts = f"{plural(built.facts, 'fact')}, {plural(built.questions, 'question')}, {plural(built.cards, 'card')}"
-    return f"{shown(built.folder)}: {counts}\n" + "".join(f"  {name}\n" for name in built.files)
+    for line in report.lines:
+        click.echo(line)
+    report.refuse_left_out()

@@ -61,20 +61,14 @@ def check(
 
     from quizgen.cli.problem_formats import document
     from quizgen.commands.check import check_report
-    from quizgen.errors import plural
     from quizgen.project import Project
 
-    found = Path(articles) if articles else None
-    report = check_report(
-        Project.at(Path(folder)), names, found, write=write, offsets=offsets, coverage=coverage, html=html
-    )
+    project, found = Project.at(Path(folder)), Path(articles) if articles else None
+    report = check_report(project, names, found, write=write, offsets=offsets, coverage=coverage, html=html)
     if layout == "text":
         print_problems(report.problems)
-        for line in report.lines:
-            click.echo(line)
-        errors, warnings = report.count("error"), report.count("warning")
-        click.echo(f"{report.read}: {plural(errors, 'error')}, {plural(warnings, 'warning')}.")
+        click.echo("\n".join((*report.lines, report.summary)))
     else:
         click.echo(document(report.problems, layout))
-    if report.count("error") or (strict and report.count("warning")):
+    if report.fails(strict=strict):
         context.exit(3)

@@ -27,16 +27,14 @@ def distractors(name: str, slot: str, texts: tuple[str, ...], folder: str) -> No
     import sys
     from pathlib import Path
 
-    from quizgen.commands.approve import approve, only_slot, unwritable
+    from quizgen.commands.approve import approve, can_approve, only_slot
     from quizgen.commands.distractors import asked, overview, picked
     from quizgen.project import Project
 
     fact = asked(Project.at(Path(folder)), name, slot)
-    chosen = {only_slot(fact): texts} if texts else {}
-    lines = approve(fact, chosen) if chosen else overview(fact)
-    for line in lines:
+    for line in approve(fact, {only_slot(fact): texts}) if texts else overview(fact):
         click.echo(line)
-    if not chosen and any(offer.proposals for offer in fact.offers) and not unwritable(fact) and sys.stdin.isatty():
+    if not texts and can_approve(fact) and sys.stdin.isatty():
         numbers = click.prompt("Approve which? (numbers, empty for none)", default="", show_default=False, err=True)
         for line in approve(fact, picked(fact, numbers)):
             click.echo(line)

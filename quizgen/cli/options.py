@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from quizgen.errors import Problem
+    from quizgen.errors import LocatedProblem, Problem
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -52,7 +52,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
                 yield click.style(f"    → {problem.hint}", dim=True)
 
 
-def _counts(problems: Sequence[Problem]) -> str:
+def _counts(problems: Sequence[LocatedProblem]) -> str:
     """``3 errors, 1 warning, 2 notes``, as far as there are any."""
     from quizgen.errors import plural
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from quizgen import __version__
-from quizgen.errors import Problem
+from quizgen.errors import LocatedProblem, Problem, in_order
 
 # GitHub's annotations and SARIF know these levels.
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -15,15 +15,16 @@ _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def document(problems: Sequence[Problem], layout: str) -> str:
-    """The problems as ``json``, as ``github`` annotations or as ``sarif`` 2.1.0."""
+    """The problems, located, as ``json``, as ``github`` annotations or as ``sarif`` 2.1.0."""
+    ordered = in_order(problems)
     if layout == "json":
-        return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+        return json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=2)
     if layout == "github":
-        return "\n".join(_annotation(problem) for problem in problems)
-    return json.dumps(_sarif(problems), ensure_ascii=False, indent=2)
+        return "\n".join(_annotation(problem) for problem in ordered)
+    return json.dumps(_sarif(ordered), ensure_ascii=False, indent=2)
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: LocatedProblem) -> str:
     """A workflow command; its data has ``%``, CR and LF as per-cent codes, its properties ``:`` and ``,`` too."""
     data = f"{problem.said}\n{problem.hint}" if problem.hint else problem.said
     properties = {"file": problem.path, "title": problem.rule}
@@ -39,7 +40,7 @@ def _coded(text: str, more: str = "") -> str:
     return text
 
 
-def _sarif(problems: Sequence[Problem]) -> dict[str, object]:
+def _sarif(problems: Sequence[LocatedProblem]) -> dict[str, object]:
     rules = sorted({problem.rule for problem in problems})
     results = []
     for problem in problems:

@@ -34,6 +34,7 @@ def _reasons(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 @click.option("--check", is_flag=True, help="Write nothing; exit with 3 if there is something to release.")
 @click.option(
     "--release-date",
+    "day",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day of the release; today, or that of SOURCE_DATE_EPOCH, if not given.",
 )
@@ -50,7 +51,7 @@ def release(
     context: click.Context,
     recipe: str,
     check: bool,
-    release_date: datetime | None,
+    day: datetime | None,
     reasons: dict[str, str],
     recover: str | None,
     folder: str,
@@ -67,10 +68,8 @@ def release(
     project = Project.at(Path(folder))
     if recover:
         done = write_recovered(project, recipe, Path(recover))
-    elif check:
-        done = check_release(project, recipe)
     else:
-        done = write_release(project, recipe, _moment(release_date), reasons)
+        done = check_release(project, recipe) if check else write_release(project, recipe, _moment(day), reasons)
     print_problems(problem for problem in done.problems if problem.level == "warning")
     click.echo("\n".join(done.lines))
     if check and done.due:

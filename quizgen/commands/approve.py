@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.build.collection_problems import check_collection
 from quizgen.checks.items import flaws
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
-from quizgen.errors import Problem, UsageError, named
+from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located, named
 from quizgen.generators.context import Context
 from quizgen.model.body import ChooseOne
 from quizgen.model.choice import Choice
@@ -33,6 +33,11 @@ def unwritable(asked: Asked) -> str:
     if asked.loaded.path.suffix.lower() in SHEETS:
         return f"{where} is a spreadsheet: write them there, into the column {KEY}, parted by semicolons"
     return ""
+
+
+def can_approve(asked: Asked) -> bool:
+    """Whether anything is proposed that could be written into the collection."""
+    return any(offer.proposals for offer in asked.offers) and not unwritable(asked)
 
 
 def only_slot(asked: Asked) -> str:
@@ -106,12 +111,12 @@ def _new_faults(asked: Asked, before: str, after: str, texts: Mapping[str, Seque
     return found
 
 
-def _errors(asked: Asked, loaded: Loaded | None, problems: Sequence[Problem]) -> list[Problem]:
+def _errors(asked: Asked, loaded: Loaded | None, problems: Sequence[Problem]) -> list[LocatedProblem]:
     """The errors of a collection, and those of an item that has all of its slot's own options."""
-    errors = [problem for problem in problems if problem.level == "error"]
+    errors = in_order(problem for problem in problems if problem.level == "error")
     if loaded is None:
         return errors
-    errors += (problem for problem in check_collection(loaded, None) if problem.level == "error")
+    errors += in_order(problem for problem in check_collection(loaded, None) if problem.level == "error")
     context = Context(loaded.collection)
     for fact in loaded.collection.facts:
         for slot in fact.slots if fact.id == asked.fact.id else ():
@@ -119,7 +124,7 @@ def _errors(asked: Asked, loaded: Loaded | None, problems: Sequence[Problem]) ->
             if isinstance(question, Question) and isinstance(question.body, ChooseOne) and question.wrong.approved:
                 item = Choice(str(question.stem), (slot.shown, *question.wrong.approved), 0, ordered=False)
                 errors += (
-                    loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule.id)
+                    located(loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule.id))
                     for rule, message in flaws(item)
                     if rule.level == "error" and not loaded.ignores(fact.id, rule.id)
                 )

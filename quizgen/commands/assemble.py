@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.assembly.features import paragraph
 from quizgen.assembly.report import report
-from quizgen.build.content import Content, read_content
+from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.commands.check import audit_line, audited
@@ -37,7 +37,7 @@ def _listed(quiz: Quiz) -> Iterator[str]:
             yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
 
 
-def _full(content: Content, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
+def _full(content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
     wanted = blueprint(recipe.recipe.quiz)
     given = [content.collections[name] for name in recipe.recipe.facts]
     pool = questions_of(recipe, given, wanted.kinds)

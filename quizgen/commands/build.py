@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.build import pipeline
 from quizgen.build.exporting import Progress
-from quizgen.errors import Problem
-from quizgen.project import Project
+from quizgen.errors import OutputError, Problem, plural
+from quizgen.project import Project, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,29 @@ class BuildReport:
     left_out: int
     shipped: bool
 
+    @property
+    def lines(self) -> list[str]:
+        """The folder of each recipe, how much is in it, and its files."""
+        return [line for built in self.recipes for line in _lines(built)]
+
+    def refuse_left_out(self) -> None:
+        """Raises OutputError where rows of a roster could not be used."""
+        if self.left_out:
+            rows = plural(self.left_out, "row")
+            raise OutputError(f"{rows} of a roster could not be used, see above; the others are built")
+
+
+def _lines(built: pipeline.Built) -> Iterator[str]:
+    counts = f"{plural(built.facts, 'fact')}, {plural(built.questions, 'question')}, {plural(built.cards, 'card')}"
+    yield f"{shown(built.folder)}: {counts}"
+    yield from (f"  {name}" for name in built.files)
+
 
 def build(
     project: Project, names: Sequence[str], target: Path, *, strict: bool, force: bool, progress: Progress
 ) -> BuildReport:
     """Builds the recipes ``names`` (none given: all) into ``target``; raises as the pipeline does."""
     built, reported = pipeline.build(project, names, target, strict=strict, progress=progress, force=force)
-    shown = tuple(problem for problem in reported if problem.level != "info")
+    printed = tuple(problem for problem in reported if problem.level != "info")
     left_out = sum(problem.level == "error" for problem in reported)
-    return BuildReport(tuple(built), shown, left_out, shipped=not project.own)
+    return BuildReport(tuple(built), printed, left_out, shipped=not project.own)

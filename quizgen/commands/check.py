@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
-from quizgen.build.content import Content, read_content
+from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.build.unprintable import glyph_problems
@@ -16,7 +16,7 @@ from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
 from quizgen.commands.format import write_verified
-from quizgen.errors import Level, Problem, UsageError, has_errors, in_order, plural
+from quizgen.errors import Level, Problem, UsageError, has_errors, plural
 from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
@@ -32,7 +32,7 @@ AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
 WIDEST_ERROR = 25  # per cent: with more, the audit could not tell a bad quiz from a good one
 
 
-def check(project: Project, names: Sequence[str], articles: Path | None = None) -> Content:
+def check(project: Project, names: Sequence[str], articles: Path | None = None) -> ProjectContent:
     """Reads the recipes and collections ``names`` (none given: all of the project) and everything wrong in them.
 
     ``articles`` is a file or folder with the articles' texts, if they do not lie beside the collections.
@@ -51,7 +51,7 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, assembled)))
 
 
-def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
+def _unprintable(project: Project, content: ProjectContent) -> Iterator[Problem]:
     """Characters that no font has, found by printing each that the recipe and its facts have once."""
     typesetter = Typesetter(project.root, project.font_folders)
     for recipe in content.recipes:
@@ -65,7 +65,7 @@ def _unprintable(project: Project, content: Content) -> Iterator[Problem]:
         yield from glyph_problems(content, recipe, typesetter.unprintable(" ".join(sorted(characters))))
 
 
-def _quiz_problems(content: Content, recipes: Sequence[Jobs]) -> Iterator[Problem]:
+def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator[Problem]:
     """What the rules of item writing find in each quiz, and those over its forms; each once."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     seen: set[Problem] = set()
@@ -87,7 +87,7 @@ def _quiz_problems(content: Content, recipes: Sequence[Jobs]) -> Iterator[Proble
                 yield problem
 
 
-def audited(content: Content) -> Iterator[tuple[LoadedRecipe, Audit]]:
+def audited(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, Audit]]:
     """The blind audit of quizzes as each recipe wants them, pooled over as many seeds as give enough items."""
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
@@ -115,14 +115,22 @@ def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The problems found, what was read, and what more is to be told, line by line."""
+    """The problems found, what was read, and lines about quotes, coverage and audits."""
 
     problems: tuple[Problem, ...]
     read: str
     lines: tuple[str, ...]
 
-    def count(self, level: Level) -> int:
-        """How many problems of ``level`` there are."""
+    @property
+    def summary(self) -> str:
+        """What was read, and how many errors and warnings there are."""
+        return f"{self.read}: {plural(self._count('error'), 'error')}, {plural(self._count('warning'), 'warning')}."
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether there is an error or, with ``strict``, a warning."""
+        return bool(self._count("error") or (strict and self._count("warning")))
+
+    def _count(self, level: Level) -> int:
         return sum(problem.level == level for problem in self.problems)
 
 
@@ -157,7 +165,7 @@ def check_report(
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(plural(count, noun) for count, noun in counts)
-    return CheckReport(tuple(in_order(content.problems)), read, tuple(lines))
+    return CheckReport(content.problems, read, tuple(lines))
 
 
 def audit_line(name: str, found: Audit) -> str:
@@ -170,7 +178,7 @@ def audit_line(name: str, found: Audit) -> str:
     return f"{name}: blind audit {told}: {verdict}"
 
 
-def _verification(name: str, content: Content) -> str:
+def _verification(name: str, content: ProjectContent) -> str:
     """Whether the collection's quotes were held against their article: never "fine" without it."""
     loaded, article = content.collections[name], content.articles.get(name)
     quotes = sum(len(fact.evidence) for fact in loaded.collection.facts)
@@ -183,7 +191,7 @@ def _verification(name: str, content: Content) -> str:
     return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
 
 
-def _write_page(project: Project, content: Content, target: Path) -> None:
+def _write_page(project: Project, content: ProjectContent, target: Path) -> None:
     if len(content.articles) != 1:
         given = "none of the collections has its article at hand" if not content.articles else "there are several"
         raise UsageError(f"--html shows one collection beside its article; {given}. Name one, and give --articles.")

@@ -14,7 +14,7 @@ from quizgen.rendering.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class AnchoredEvidence:
     """A quote of a fact and where it was found."""
 
     fact: Fact
@@ -30,9 +30,11 @@ class Piece:
     facts: tuple[Fact, ...]
 
 
-def proofs(collection: Collection, article: Article) -> tuple[Proof, ...]:
+def proofs(collection: Collection, article: Article) -> tuple[AnchoredEvidence, ...]:
     """Every quote of the collection with where it was found."""
-    return tuple(Proof(fact, each, locate(each, article)) for fact in collection.facts for each in fact.evidence)
+    return tuple(
+        AnchoredEvidence(fact, each, locate(each, article)) for fact in collection.facts for each in fact.evidence
+    )
 
 
 def table(collection: Collection, article: Article) -> Iterator[str]:
@@ -66,19 +68,19 @@ def page(collection: Collection, article: Article, templates: Templates) -> str:
     return templates.render("coverage/coverage.html.j2", context)
 
 
-def _by_paragraph(found: Sequence[Proof]) -> Mapping[int, list[Proof]]:
-    by_paragraph: dict[int, list[Proof]] = {}
+def _by_paragraph(found: Sequence[AnchoredEvidence]) -> Mapping[int, list[AnchoredEvidence]]:
+    by_paragraph: dict[int, list[AnchoredEvidence]] = {}
     for proof in found:
         if proof.anchor.match != "missing":
             by_paragraph.setdefault(proof.anchor.paragraph, []).append(proof)
     return by_paragraph
 
 
-def _facts(found: Sequence[Proof]) -> tuple[Fact, ...]:
+def _facts(found: Sequence[AnchoredEvidence]) -> tuple[Fact, ...]:
     return tuple({proof.fact.id: proof.fact for proof in found}.values())
 
 
-def _pieces(text: str, found: Sequence[Proof]) -> Iterator[Piece]:
+def _pieces(text: str, found: Sequence[AnchoredEvidence]) -> Iterator[Piece]:
     """The paragraph cut wherever a quote begins or ends."""
     cuts = sorted({0, len(text), *(p.anchor.start for p in found), *(p.anchor.end for p in found)})
     for start, end in pairwise(cuts):

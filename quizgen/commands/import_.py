@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizgen.errors import ContentError, OutputError, Problem, UsageError, plural
+from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
 from quizgen.importers import IMPORTERS, Importer
 from quizgen.importers.bank import Bank
 from quizgen.importers.collecting import Collected, collect
@@ -124,7 +124,8 @@ def _read(bank: Bank, importer: Importer, found: _Found) -> None:
 
 def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:
     name = " ".join(label.split())[:60]
-    return Problem(where, f"left out: {message}", hint, line, 1 if line else 0, name, "not-imported", "warning")
+    mark = Mark(line, 1) if line else None
+    return Problem(where, f"left out: {message}", hint, mark, name, "not-imported", "warning")
 
 
 def _nothing(path: Path) -> Problem:
@@ -143,7 +144,7 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     _, problems = load_collection(target, text)
     faults = {
         each.id: each
-        for each in reversed(problems)
+        for each in sorted(problems, key=mark_of)[::-1]
         if each.level == "error" and each.rule not in ("no-picture", "outside")
     }
     if not faults:
@@ -186,5 +187,5 @@ def _told(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:
     )
     if found.warnings:
         yield "Questions that are left out:"
-        yield from (f"  {each.where}: {each.said}" for each in found.warnings)
+        yield from (f"  {each.where}: {each.said}" for each in map(located, found.warnings))
     yield f"Evidence: {NO_EVIDENCE}"

@@ -15,7 +15,7 @@ from quizgen.writing import write_files
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ContactSheet:
     """A contact sheet that was written."""
 
     path: Path
@@ -24,7 +24,7 @@ class Sheet:
 
 def preview_decks(
     project: Project, names: Sequence[str], target: Path, output: Path | None
-) -> tuple[list[Sheet], tuple[Problem, ...]]:
+) -> tuple[list[ContactSheet], tuple[Problem, ...]]:
     """Writes the contact sheet of each recipe's deck (none named: of all that make one) below ``target``.
 
     ``output`` is the file of a single one. Gives the sheets and every problem that is no error; raises ContentError
@@ -45,6 +45,6 @@ def preview_decks(
     for jobs in decks:
         path = output or target / jobs.name / NAME
         files[path], count = contact_sheet(jobs.cards)
-        sheets.append(Sheet(path, count))
+        sheets.append(ContactSheet(path, count))
     write_files(files)
     return sheets, problems

@@ -2,7 +2,7 @@
 
 An exporter has a ``name``, a ``summary``, says in ``needs`` what it is made of, and has ``export(job) -> Exported``:
 files by name, and what of the questions they could not hold. The job is the one that it needs: a `CardsJob`, a
-`QuizJob`, a `WorksheetsJob` or a `StudentsJob`.
+`QuizJob`, a `WorksheetsJob` or a `StudentsJob`. Where a recipe has a section about the output, ``recipe`` reads it.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 
 from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.model.fact import Fact, Image, Source
@@ -68,9 +68,21 @@ class Job:
         return fact.source.published or self.words["article_now"]
 
 
-def common_fields(job: Job) -> dict[str, Any]:
-    """What all jobs of a recipe have, as keyword arguments for one that has more."""
-    return {field.name: getattr(job, field.name) for field in fields(Job)}
+class CommonFields(TypedDict):
+    """The fields of `Job`, as keyword arguments for the jobs of one recipe.
+
+    Where a job is made of them, mypy reports a field that only one of the two classes has.
+    """
+
+    name: str
+    title: str
+    language: str
+    released: int
+    sources: Sequence[Source]
+    paper: Paper
+    pictures: Mapping[tuple[str, str], bytes]
+    templates: Templates
+    typesetter: Typesetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError, Mark, Problem
 from quizgen.importers.bank import Bank
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.items import (
@@ -50,10 +50,10 @@ class Json:
         try:
             document = json.loads(bank.text)
         except (json.JSONDecodeError, RecursionError) as fault:
-            place = (fault.lineno, fault.colno) if isinstance(fault, json.JSONDecodeError) else (1, 1)
+            mark = Mark(fault.lineno, fault.colno) if isinstance(fault, json.JSONDecodeError) else Mark(1, 1)
             message = f"this is no JSON that can be read: {fault}"
             raise ContentError(
-                [Problem(bank.where, message, "export it anew", *place, rule="unreadable-file")]
+                [Problem(bank.where, message, "export it anew", mark, rule="unreadable-file")]
             ) from fault
         questions = document.get("questions")
         yield Head(str(document.get("title", "")), str(document.get("language", "")))

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError, Mark, Problem
 
 MOST_ELEMENTS = 50_000  # in one question
 DEEPEST = 200  # elements inside one another
@@ -104,7 +104,7 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
 
 
 def _refused(where: str, message: str, hint: str, line: int, column: int) -> ContentError:
-    return ContentError([Problem(where, message, hint, line, column, rule="unreadable-file")])
+    return ContentError([Problem(where, message, hint, Mark(line, column), rule="unreadable-file")])
 
 
 class _TooMuch(Exception):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem, named
+from quizgen.errors import ContentError, Mark, Problem, named
 from quizgen.model.quiz import Student
 from quizgen.project import read_text, shown
 
@@ -27,15 +27,16 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     except csv.Error as fault:
         return (), [Problem(where, f"this is no table: {fault}", "save it anew as CSV", rule="roster")]
     columns = [cell.lower() for cell in rows[0][1]] if rows else []
+    known, head = ", ".join(COLUMNS), Mark(1, 1)
     problems = [
-        Problem(where, f"the column {column!r} is missing", f"columns: {', '.join(COLUMNS)}", 1, 1, rule="roster")
+        Problem(where, f"the column {column!r} is missing", f"columns: {known}", head, rule="roster")
         for column in ("name", "id")
         if column not in columns
     ]
-    unknown = [column for column in columns if column not in COLUMNS]
     problems += [
-        Problem(where, f"the column {named(column)} is not known", f"known: {', '.join(COLUMNS)}", 1, 1, rule="roster")
-        for column in unknown
+        Problem(where, f"the column {named(column)} is not known", f"known: {known}", head, rule="roster")
+        for column in columns
+        if column not in COLUMNS
     ]
     if problems:
         return (), problems
@@ -44,7 +45,7 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
         student = _student(dict(zip(columns, row, strict=False)))
         wrong = _fault(student, len(row) > len(columns), students)
         if wrong:
-            problems.append(Problem(where, *wrong, line, 1, student.id, rule=ROW))
+            problems.append(Problem(where, *wrong, Mark(line, 1), student.id, rule=ROW))
         else:
             # Files are named after ids, and on many disks letters' case makes no other file.
             students[student.id.casefold()] = student
@@ -61,15 +62,16 @@ def rows(path: Path) -> dict[str, int]:
     return {cells[place]: line for line, cells in reversed(others) if len(cells) > place}
 
 
-def holding(path: Path, character: str) -> Iterator[tuple[str, int, int]]:
-    """Where in the roster at ``path`` ``character`` stands: the student's id, line and column, once a row."""
+def holding(path: Path, character: str) -> Iterator[tuple[str, Mark]]:
+    """Where in the roster at ``path`` ``character`` is: the student's id and the place, once a row."""
     text = read_text(path)
     rows, lines = _rows(text), text.split("\n")
     columns = [cell.lower() for cell in rows[0][1]]
     for (first, row), end in zip(rows[1:], [*(line for line, _ in rows[2:]), len(lines) + 1], strict=True):
         for line in range(first, end):
             if character in lines[line - 1]:
-                yield dict(zip(columns, row, strict=False)).get("id", ""), line, lines[line - 1].index(character) + 1
+                mark = Mark(line, lines[line - 1].index(character) + 1)
+                yield dict(zip(columns, row, strict=False)).get("id", ""), mark
                 break
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.commands.check import check
-from quizgen.errors import Problem
+from quizgen.errors import Problem, in_order
 from quizgen.project import Project
 
 ARTICLE = """\
@@ -27,7 +27,7 @@ def found(project: Callable[..., Project]) -> Callable[..., list[tuple[str, int,
         problems = check(made, ["t"], text).problems
         return [
             (problem.rule, problem.line, problem.message)
-            for problem in problems
+            for problem in in_order(problems)
             if problem.path.endswith("facts/t.yaml")
         ]
 

@@ -27,9 +27,9 @@ from quizgen.classroom.lesson import Choice
 from quizgen.classroom.preparing import card_holders
 from quizgen.classroom.session_files import jobs_of
 from quizgen.errors import UsageError
+from quizgen.exporters.scannable.response_cards import MOST_CARDS
 from quizgen.exporters.tasks import Task
 from quizgen.project import Project
-from quizgen.reading.recipes.answers import MOST_CARDS
 
 ROOT = Path(__file__).parent.parent.parent
 ALL = range(1, MOST_CARDS + 1)

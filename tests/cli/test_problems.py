@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from quizgen.cli.options import problem_lines
-from quizgen.errors import Problem
+from quizgen.errors import Mark, Problem, located
 
-FIRST = Problem("facts/a.yaml", "odd", "mend it", 3, 5, "f", "numeral")
-SECOND = Problem("facts/a.yaml", "dull", "", 12, 1, rule="clang", level="info")
+FIRST = Problem("facts/a.yaml", "odd", "mend it", Mark(3, 5), "f", "numeral")
+SECOND = Problem("facts/a.yaml", "dull", "", Mark(12, 1), rule="clang", level="info")
 WHOLE = Problem("facts/a.yaml", "empty", rule="format", level="warning")
-OTHER = Problem("decks/b.yaml", "strange", "", 1, 1, rule="date")
+OTHER = Problem("decks/b.yaml", "strange", "", Mark(1, 1), rule="date")
 
 
 def plain(*problems: Problem) -> list[str]:
@@ -39,7 +39,7 @@ def test_each_of_several_files_has_a_heading() -> None:
 
 def test_what_is_printed_is_what_a_problem_says_of_itself() -> None:
     for problem in (FIRST, SECOND, WHOLE, OTHER):
-        assert "\n".join(plain(problem)) == str(problem)
+        assert "\n".join(plain(problem)) == str(located(problem))
 
 
 def test_levels_have_colours_and_places_none() -> None:

@@ -8,13 +8,13 @@ import pytest
 
 from quizgen.cli.problem_formats import document
 from quizgen.commands.check import check_report
-from quizgen.errors import Problem, UsageError
+from quizgen.errors import Mark, Problem, UsageError
 from quizgen.project import Project
 
 PROBLEMS = [
-    Problem("facts/a.yaml", "100% wrong,\nsay: two", "mend it", 3, 5, "f", "numeral"),
     Problem("decks/ü:b.yaml", "odd", rule="bad-name", level="warning"),
-    Problem("facts/a.yaml", "by the way", line=9, column=1, id="g", rule="claim", level="info"),
+    Problem("facts/a.yaml", "100% wrong,\nsay: two", "mend it", Mark(3, 5), "f", "numeral"),
+    Problem("facts/a.yaml", "by the way", at=Mark(9, 1), id="g", rule="claim", level="info"),
 ]
 ARTICLE = "On <Bridges>\n\nThe bridge was built in 1529 & it stands.\n\nNobody wrote of this.\n"
 FACT = '- id: f\n  statement: "It was built in {1529}."\n  evidence: {paragraph: 2, quote: built in 1529}\n'
@@ -22,7 +22,7 @@ FACT = '- id: f\n  statement: "It was built in {1529}."\n  evidence: {paragraph:
 
 def test_json_holds_everything() -> None:
     told = json.loads(document(PROBLEMS, "json"))
-    assert told[0] == {
+    assert told[1] == {
         "path": "facts/a.yaml",
         "message": "100% wrong,\nsay: two",
         "hint": "mend it",
@@ -37,8 +37,8 @@ def test_json_holds_everything() -> None:
 
 def test_github_annotations_are_one_line_each() -> None:
     assert document(PROBLEMS, "github").splitlines() == [
-        "::error file=facts/a.yaml,title=numeral,line=3,col=5::f: 100%25 wrong,%0Asay: two%0Amend it",
         "::warning file=decks/ü%3Ab.yaml,title=bad-name::odd",
+        "::error file=facts/a.yaml,title=numeral,line=3,col=5::f: 100%25 wrong,%0Asay: two%0Amend it",
         "::notice file=facts/a.yaml,title=claim,line=9,col=1::g: by the way",
     ]
 
@@ -48,10 +48,10 @@ def test_sarif_names_rules_levels_and_places() -> None:
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["bad-name", "claim", "numeral"]
-    assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
-    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert [result["level"] for result in run["results"]] == ["warning", "error", "note"]
+    place = run["results"][1]["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": "facts/a.yaml"}, "region": {"startLine": 3, "startColumn": 5}}
-    assert "region" not in run["results"][1]["locations"][0]["physicalLocation"]
+    assert "region" not in run["results"][0]["locations"][0]["physicalLocation"]
 
 
 def test_coverage_as_a_table_and_as_a_page(project: Callable[..., Project], tmp_path: Path, browser) -> None:  # type: ignore[no-untyped-def]

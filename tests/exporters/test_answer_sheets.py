@@ -20,9 +20,9 @@ from quizgen.build.pipeline import build
 from quizgen.classroom import camera
 from quizgen.commands.check import check
 from quizgen.exporters.scannable.aruco import MARKERS
+from quizgen.exporters.scannable.response_cards import MOST_CARDS
 from quizgen.exporters.scannable.sheet_json import Page, Sheets, hashed
 from quizgen.project import Project
-from quizgen.reading.recipes.answers import MOST_CARDS
 
 ROOT = Path(__file__).parent.parent.parent
 TITLE = 'Water #"x" <b> & $y$'

@@ -19,7 +19,7 @@ from pypdf.generic import ContentStream
 
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
-from quizgen.errors import ContentError
+from quizgen.errors import ContentError, in_order
 from quizgen.model.paper import Style
 from quizgen.project import Project
 
@@ -289,10 +289,10 @@ def test_what_does_not_fit_is_told_with_its_fact_and_nothing_is_written(project:
     made = project(facts, recipe=RECIPE.format(facts="t", cards="{per-sheet: 8}"))
     with pytest.raises(ContentError) as caught:
         build(made, (), made.root / "build", strict=False, progress=quiet)
-    assert [(problem.id, problem.rule) for problem in caught.value.problems] == [
+    assert [(problem.id, problem.rule) for problem in in_order(caught.value.problems)] == [
         (id, "card-too-full") for id in ("long", "much", "wide")
     ]
-    first, second, _ = caught.value.problems
+    first, second, _ = in_order(caught.value.problems)
     assert first.message.startswith("the front of card 9 (normal) does not fit")
     assert second.message.startswith("the back of card 10 (normal) does not fit")
     assert "{per-sheet: 6}" in first.hint
@@ -337,6 +337,6 @@ def _plain(text: str) -> str:
 ])  # fmt: skip
 def test_what_a_recipe_may_not_say_is_told(project: Make, cards: str, rule: str, said: str) -> None:
     made = project(ASKED, recipe=RECIPE.format(facts="t", cards=cards))
-    (problem,) = (problem for problem in check(made, ()).problems if "decks" in problem.path)
+    (problem,) = (problem for problem in in_order(check(made, ()).problems) if "decks" in problem.path)
     assert (problem.rule, problem.line) == (rule, 6)
     assert said in problem.message

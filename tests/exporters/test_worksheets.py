@@ -16,7 +16,7 @@ from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Worksheet
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError, Problem, in_order
 from quizgen.project import Project
 from quizgen.reading.yaml.validation import Record
 
@@ -126,7 +126,7 @@ def test_too_few_entries_are_told_and_the_sheet_left_out(project: MakeProject) -
     made = project(facts(RIVERS[:6]), recipe=f"{RECIPE}worksheets:\n  crossword: {{}}\n  bingo: {{}}\n")
     folder, problems = built(made)
     assert sorted(path.name for path in folder.glob("*.pdf")) == ["crossword-key.pdf", "crossword.pdf"]
-    assert [(problem.line, problem.rule, problem.level) for problem in problems] == [(7, "worksheet", "warning")]
+    assert [(each.line, each.rule, each.level) for each in in_order(problems)] == [(7, "worksheet", "warning")]
     assert problems[0].message == "there are no entries for the bingo, which needs 12, and it is left out"
     assert "worksheet" in [problem.rule for problem in check(made, ["t"]).problems]
     with pytest.raises(ContentError):
@@ -141,12 +141,12 @@ def test_what_is_not_named_is_made_where_there_is_enough(project: MakeProject) -
     ]
     assert problems == ()
     _, problems = built(project(facts(RIVERS[:4]), recipe=RECIPE))
-    assert [(each.line, each.message) for each in problems] == [(4, "these facts make no worksheet")]
+    assert [(each.line, each.message) for each in in_order(problems)] == [(4, "these facts make no worksheet")]
 
 
 def test_an_unknown_sheet_is_answered_with_the_known(project: MakeProject) -> None:
     problems = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets:\n  crosword: {{words: 5}}\n"), ["t"]).problems
-    assert [(each.message, each.hint, each.line, each.column) for each in problems] == [
+    assert [(each.message, each.hint, each.line, each.column) for each in in_order(problems)] == [
         ("the key 'crosword' is not known here", "did you mean 'crossword'?", 6, 3)
     ]
 
@@ -154,7 +154,7 @@ def test_an_unknown_sheet_is_answered_with_the_known(project: MakeProject) -> No
 def test_all_that_is_wrong_with_sheets_is_reported_with_the_rest_of_the_recipe(project: MakeProject) -> None:
     wrong = "quiz: {forms: x}\nworksheets:\n  bingo: {size: 9}\n  lines: {width: 5}\n  table: 3\n"
     problems = check(project(facts(RIVERS), recipe=RECIPE + wrong), ["t"]).problems
-    assert [(each.message, each.line, each.column) for each in problems if each.level == "error"] == [
+    assert [(each.message, each.line, each.column) for each in in_order(problems) if each.level == "error"] == [
         ("'forms' must be a whole number, not 'x'", 5, 15),
         ("'size' must be at most 5, not '9'", 7, 17),
         ("the key 'lines' is not known here", 8, 3),
@@ -202,7 +202,7 @@ def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.Monkey
     assert "_____" in text(folder / "lines.pdf")
     assert "1 Amazon Which is number 1? “the number 1 it is”, paragraph 1 t/f1" in text(folder / "lines-key.pdf")
     wrong = project(facts(RIVERS), recipe=f"{RECIPE}worksheets: {{lines: {{width: 5}}}}\n", files=files)
-    assert [(each.message, each.hint, each.line, each.column) for each in check(wrong, ["t"]).problems] == [
+    assert [(each.message, each.hint, each.line, each.column) for each in in_order(check(wrong, ["t"]).problems)] == [
         ("the key 'width' is not known here", "known: lines", 5, 22)
     ]
 

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from quizgen.build.content import read_content
 from quizgen.build.pipeline import build
+from quizgen.errors import in_order
 from quizgen.generators import QUESTION_KINDS, generate, question_kinds
 from quizgen.plugins import Registry
 from quizgen.project import Project
@@ -58,7 +59,8 @@ def test_a_recipe_names_kinds_that_there_are(
     project: Callable[..., Project], said: str, place: tuple[int, int], message: str, hint: str
 ) -> None:
     made = project(FACT, recipe=f"{HEAD}{said}\n")
-    (problem,) = (problem for problem in read_content(made, made.recipes()).problems if problem.level == "error")
+    problems = in_order(read_content(made, made.recipes()).problems)
+    (problem,) = (problem for problem in problems if problem.level == "error")
     assert ((problem.line, problem.column), problem.message) == (place, message)
     assert hint in problem.hint
 

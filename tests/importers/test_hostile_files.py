@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from quizgen.commands.import_ import import_banks
-from quizgen.errors import ContentError, OutputError, UsageError
+from quizgen.errors import ContentError, OutputError, UsageError, in_order
 
 GOOD = b'<?xml version="1.0"?>\n<quiz><question type="truefalse"><questiontext><text>x</text></questiontext>'
 ITEM = b"<questestinterop><item ident='x'><presentation/></item></questestinterop>"
@@ -235,5 +235,5 @@ def test_a_bank_of_which_no_question_can_be_held_names_each_in_its_place(tmp_pat
     path.write_bytes(GOOD.replace(b"<text>x</text>", b"<text> </text>") + asked)
     with pytest.raises(ContentError) as refused:
         import_banks([path], tmp_path / "x.yaml")
-    (problem,) = refused.value.problems
+    (problem,) = in_order(refused.value.problems)
     assert (problem.path.endswith("bank.xml"), problem.line, problem.rule) == (True, 2, "not-imported")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import QuizJob
@@ -14,9 +16,22 @@ from quizgen.exporters.scannable.layout import Layout, laid_out
 from quizgen.exporters.scannable.lines import answer_lines, key_of, score_line
 from quizgen.exporters.scannable.metrics import METRICS
 from quizgen.exporters.scannable.sheet_json import Sheet
+from quizgen.model.marking import Shape
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
+from quizgen.reading.yaml.validation import Record
 from quizgen.rendering.printout import Printout
+
+
+class AnswerSheetRecipe(Record):
+    """The answer sheet, and the boxes in the quiz."""
+
+    boxes: Shape = "round"
+    """round or square: what is filled in."""
+    digits: Annotated[int, Field(ge=0, le=8)] = 4
+    """How many digits a student's number has, 0 for none; with a roster the sheet is the student's own and has none."""
+    in_quiz: Annotated[bool, Field(alias="in-quiz")] = False
+    """Whether the quiz itself has the boxes, beside its questions, with corner marks and a QR code on each page."""
 
 
 class AnswerSheet:
@@ -25,6 +40,7 @@ class AnswerSheet:
     name = "answer-sheet"
     summary = "a sheet to fill in for a scanner, a PDF a form (answer-sheet-A.pdf, …), with its geometry (sheet.json)"
     needs: Literal["quiz"] = "quiz"
+    recipe = AnswerSheetRecipe
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form and style, what they look like to a scanner, and what is right."""

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import StudentsJob
 from quizgen.exporters.paper import typeset
 from quizgen.exporters.scannable.frame import PAPERS, marks
+from quizgen.reading.yaml.validation import Record
 
+MOST_CARDS = 45  # of the dictionary's 50 marks, the last four are corner marks and the first is no student's number
 # The pattern's six fields and white of 1.2 on each side, where its letters stand.
 SHARE = 6 / 8.4
+
+
+class ResponseCardsRecipe(Record):
+    """The cards that students hold up."""
+
+    cards: Annotated[int, Field(ge=1, le=MOST_CARDS)] | None = None
+    """How many cards; not given: one for each student on the quiz's roster, numbered in each class, or else 30."""
+    per_page: Annotated[int, Field(ge=1, le=2, alias="per-page")] = 2
+    """1 or 2: how many stand on a page; one is read from further away."""
 
 
 class ResponseCards:
@@ -19,6 +32,7 @@ class ResponseCards:
     name = "response-cards"
     summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top (response-cards.pdf)"
     needs: Literal["students"] = "students"
+    recipe = ResponseCardsRecipe
 
     def export(self, job: StudentsJob) -> Exported:
         """One PDF with all cards, as large as the paper allows."""

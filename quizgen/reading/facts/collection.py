@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.errors import ContentError, Level, Problem, named
+from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, named
 from quizgen.model.fact import Collection, Entity, Fact, Source
 from quizgen.project import inside, read_bytes, read_text, shown
 from quizgen.reading.facts.answers import Complain
@@ -18,11 +18,8 @@ from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheet
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.comments import Comment
-from quizgen.reading.yaml.nodes import Mark, locate
 from quizgen.reading.yaml.validation import validate
 from quizgen.reading.yaml.yaml import read_commented
-
-Field = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +33,16 @@ class Loaded:
     ignored: tuple[Ignored, ...] = ()
     silenced: frozenset[tuple[str, str]] = frozenset()  # fact, rule
 
-    def problem(self, fact: str, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+    def problem(self, fact: str, field: Names, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
         """A problem with ``field`` of the fact called ``fact``."""
         record = self.records[fact]
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
-        mark = locate(record, field)
-        return Problem(shown(self.path), message, hint, mark.line, mark.column, fact, rule, level)
+        return Problem(shown(self.path), message, hint, FileField(field, record), fact, rule, level)
 
-    def head_problem(self, field: Field, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+    def head_problem(self, field: Names, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
         """A problem with ``field`` of the file itself."""
-        mark = locate(self.document, field)
-        return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
+        return Problem(shown(self.path), message, hint, FileField(field, self.document), rule=rule, level=level)
 
     def ignores(self, fact: str, rule: str) -> bool:
         """Whether ``rule`` is silenced for the fact called ``fact``, or for the whole file."""
@@ -67,19 +62,28 @@ class Loaded:
                 found.update(node)
         return found
 
-    def holding(self, character: str) -> Iterator[tuple[str, Mark]]:
-        """Where in the file ``character`` stands: the id of the fact or entity, and the place."""
+    def holding(self, character: str) -> Iterator[tuple[str, FileField]]:
+        """Find the first field of each record (source, fact, entity) that holds ``character``, with the record's id."""
         entities = self.document.get("entities")
         parts = [*self.records.items(), *(entities.items() if isinstance(entities, nodes.Mapping) else ())]
         for id, part in [("", self.document.get("source")), *parts]:
-            todo: list[tuple[object, Mark]] = [(part, Mark(1, 1))]
-            while todo:
-                node, mark = todo.pop()
-                if isinstance(node, (nodes.Mapping, nodes.Sequence)):
-                    todo += reversed(list(node.placed()))
-                elif isinstance(node, str) and character in node:
-                    yield id, mark
-                    break
+            if isinstance(part, nodes.Mapping) and (names := _first_holding(part, character)):
+                yield id, FileField(names, part)
+
+
+def _first_holding(record: nodes.Mapping, character: str) -> Names:
+    """The names of the first field that holds ``character``, or () where none does."""
+    todo: list[tuple[object, Names]] = [(record, ())]
+    while todo:
+        node, names = todo.pop()
+        match node:
+            case nodes.Mapping():
+                todo += reversed([(value, (*names, key)) for key, value in node.items()])
+            case nodes.Sequence():
+                todo += reversed([(value, (*names, index)) for index, value in enumerate(node)])
+            case str() if character in node:
+                return names
+    return ()
 
 
 def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None, list[Problem]]:
@@ -97,16 +101,15 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
         if not problems:
             what = "is empty" if node is None else "does not begin with keys"
             hint = "begin with  schema: quizgen-facts/1  and the keys source, entities and facts"
-            problems.append(Problem(where, f"the file {what}", hint, 1, 1, rule="not-a-collection"))
+            problems.append(Problem(where, f"the file {what}", hint, Mark(1, 1), rule="not-a-collection"))
         return None, problems
     file = _File(where, path.parent, problems)
     head, faults = validate(CollectionRecord, node, where)
     problems += faults
     source = read_source(head.source) if head else Source("", "")
-    entities = read_entities(head.entities, file.complain_of(node.get("entities"), "")) if head else {}
+    entities = read_entities(head.entities, file.complain_of(node, "", "entities")) if head else {}
     facts = tuple(file.facts(node, source, entities, whole=head is not None))
     file.enemies(facts)
-    problems.sort(key=lambda problem: (problem.line, problem.column))
     if head is None:
         return None, problems
     ignored = tuple(read_ignored(node, comments))
@@ -129,12 +132,11 @@ class _File:
     problems: list[Problem]
     records: dict[str, nodes.Mapping] = field(default_factory=dict)
 
-    def add(self, mark: Mark, message: str, hint: str, rule: str, id: str = "") -> None:
-        self.problems.append(Problem(self.where, message, hint, mark.line, mark.column, id, rule))
+    def complain_of(self, node: nodes.Mapping, id: str, *above: str) -> Complain:
+        """What takes the problems of the fields of ``node``, or of those below the field with the names ``above``."""
 
-    def complain_of(self, node: object, id: str) -> Complain:
-        def complain(field: Field, message: str, hint: str, rule: str) -> None:
-            self.add(locate(node, field), message, hint, rule, id)
+        def complain(field: Names, message: str, hint: str, rule: str) -> None:
+            self.problems.append(Problem(self.where, message, hint, FileField((*above, *field), node), id, rule))
 
         return complain
 
@@ -142,49 +144,35 @@ class _File:
         self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool
     ) -> Iterator[Fact]:
         given = node.get("facts")
+        complain = self.complain_of(node, "")
         if not isinstance(given, nodes.Sequence) or not given:
             if "facts" in node:
-                self.add(
-                    locate(node, ("facts",)),
-                    "'facts' must be a list of facts",
-                    "begin each with  - id: …",
-                    "wrong-type",
-                )
+                complain(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", "wrong-type")
             return
         permanent = self._renamed(given)
-        for each, mark in given.placed():
+        for index, each in enumerate(given):
             if not isinstance(each, nodes.Mapping):
-                self.add(
-                    mark,
-                    "a fact needs keys of its own",
-                    "write  - id: …  and  statement: …  below it",
-                    "wrong-type",
-                )
+                hint = "write  - id: …  and  statement: …  below it"
+                complain(("facts", index), "a fact needs keys of its own", hint, "wrong-type")
                 continue
             id = str(each.get("id") or "")
             record, faults = validate(FactRecord, each, self.where, id=id)
             self.problems += faults
             if id and id in self.records:
-                first = self.records[id].mark.line
-                self.add(
-                    each.value_at("id"),
-                    f"the id {id!r} is taken by the fact in line {first}",
-                    "give this fact an id of its own",
-                    "duplicate-id",
-                    id,
-                )
+                message = f"the id {id!r} is taken by the fact in line {self.records[id].mark.line}"
+                self.complain_of(each, id)(("id",), message, "give this fact an id of its own", "duplicate-id")
                 continue
             if id:
                 self.records[id] = each
             # Without the file's head a fact's names cannot be resolved; its shape was checked all the same.
             if record is None or not whole:
                 continue
-            complain = self.complain_of(each, id)
+            complain_of_fact = self.complain_of(each, id)
             if record.image:
-                self._media("image", record.image.file, picture_fault, complain)
+                self._media("image", record.image.file, picture_fault, complain_of_fact)
             if record.audio:
-                self._media("audio", record.audio.file, recording_fault, complain)
-            fact = read_fact(record, source, entities, permanent, complain)
+                self._media("audio", record.audio.file, recording_fault, complain_of_fact)
+            fact = read_fact(record, source, entities, permanent, complain_of_fact)
             if fact is not None:
                 yield fact
 
@@ -198,7 +186,7 @@ class _File:
                 if former in ids or former in renamed.values():
                     message = f"the id {former!r} is taken by another fact"
                     hint = "name the id that this fact had before"
-                    self.add(each.value_at("formerly"), message, hint, "duplicate-id", id)
+                    self.complain_of(each, id)(("formerly",), message, hint, "duplicate-id")
                 else:
                     renamed[id] = former
         return renamed

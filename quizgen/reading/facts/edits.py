@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizgen.errors import Mark
 from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.nodes import Mark
 from quizgen.reading.yaml.spans import Span, spans
 
 # Words that stand as they are in any YAML; an editor would take a few for something other than a text.

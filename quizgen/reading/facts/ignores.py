@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quizgen.errors import KEY, FileField, Mark
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.comments import Comment
-from quizgen.reading.yaml.nodes import Mark
 
 _IGNORE = re.compile(r"ignore\s*\[([^\]]*)\](.*)")
 
@@ -24,7 +24,7 @@ class Ignored:
     fact: str
     rules: tuple[str, ...]
     reason: str
-    mark: Mark
+    at: Mark | FileField
 
 
 def read_ignored(document: nodes.Mapping, comments: Iterable[Comment]) -> Iterator[Ignored]:
@@ -41,7 +41,7 @@ def read_ignored(document: nodes.Mapping, comments: Iterable[Comment]) -> Iterat
         ignored = fact.get("ignore")
         if isinstance(ignored, nodes.Mapping):
             for rule, reason in ignored.items():
-                yield Ignored(str(fact.get("id")), (rule,), str(reason or ""), ignored.key_at(rule))
+                yield Ignored(str(fact.get("id")), (rule,), str(reason or ""), FileField(("ignore", rule, KEY), fact))
 
 
 class _Places:

@@ -23,7 +23,7 @@ def as_yaml(document: nodes.Mapping, rows: Sequence[Row]) -> str:
     assert isinstance(plain, CommentedMap)
     facts, marks = document["facts"], []
     if isinstance(facts, nodes.Sequence):
-        marks = [mark.line for _, mark in facts.placed()]
+        marks = [facts.item_at(index).line for index in range(len(facts))]
     above: dict[int, list[str]] = {}
     for line, note in notes:
         place = next((place for place, mark in enumerate(marks) if mark > line), len(marks))

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
-from quizgen.errors import ContentError, Problem, named
+from quizgen.errors import ContentError, FileField, Mark, Names, Problem, named
 from quizgen.errors import Level as ProblemLevel
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
 from quizgen.project import read_text, shown
-from quizgen.reading.recipes.answers import AnswerSheetRecipe, ResponseCardsRecipe
-from quizgen.reading.recipes.cards import CardsRecipe
 from quizgen.reading.recipes.quiz import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import one_of, tuple_of, with_types
-from quizgen.reading.yaml.nodes import locate
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate
 from quizgen.reading.yaml.yaml import read_yaml
+
+SectionModel = TypeVar("SectionModel", bound=Record)
 
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
 
@@ -78,6 +77,8 @@ class PaperRecipe(Record):
 class Recipe(Record):
     """A file in decks/; its name names the folder of its outputs."""
 
+    # The sections that are a plain Record here are declared with the worksheets and outputs that they are about.
+
     format: Annotated[Literal["quizgen-deck/1"], Field(alias="schema")]
     """Which format this is: quizgen-deck/1."""
     title: Prose
@@ -98,13 +99,13 @@ class Recipe(Record):
     """What it is printed on."""
     deck: DeckRecipe = DeckRecipe()
     """The Anki deck."""
-    cards: CardsRecipe = CardsRecipe()
+    cards: Record = Record()
     """The cards on paper: the deck's questions."""
     worksheets: Record = Record()
     """Which worksheets, by name; none: crossword, word search and bingo."""
-    answer_sheet: Annotated[AnswerSheetRecipe, Field(alias="answer-sheet")] = AnswerSheetRecipe()
+    answer_sheet: Annotated[Record, Field(alias="answer-sheet")] = Record()
     """The answer sheet, and boxes in the quiz."""
-    response_cards: Annotated[ResponseCardsRecipe, Field(alias="response-cards")] = ResponseCardsRecipe()
+    response_cards: Annotated[Record, Field(alias="response-cards")] = Record()
     """The cards that students hold up."""
 
     @model_validator(mode="after")
@@ -117,7 +118,7 @@ class Recipe(Record):
 
 @cache
 def _format_with(kinds: tuple[QuestionKind, ...]) -> type[Recipe]:
-    """The format with these kinds of question, without worksheets."""
+    """The format with these kinds of question, without what worksheets and outputs declare."""
     card_kind = one_of(kind.name for kind in kinds if kind.on_cards)
     deck = with_types(DeckRecipe, kinds=tuple_of(card_kind))
     return _with_sections(Recipe, quiz=quiz_format(kinds), deck=deck)
@@ -125,24 +126,24 @@ def _format_with(kinds: tuple[QuestionKind, ...]) -> type[Recipe]:
 
 def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recipe]:
     """``format`` with other models for some of its sections."""
-    fields: dict[str, Any] = {
-        name: (section, Field(section(), description=format.model_fields[name].description))
-        for name, section in sections.items()
-    }
+    fields: dict[str, Any] = {}
+    for name, section in sections.items():
+        field = format.model_fields[name]
+        fields[name] = (section, Field(section(), alias=field.alias, description=field.description))
     return create_model("Recipe", __base__=format, __doc__=Recipe.__doc__, **fields)
 
 
-def recipe_format(kinds: Sequence[QuestionKind], worksheets: type[Record] = Record) -> type[Recipe]:
+def recipe_format(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> type[Recipe]:
     """The format of recipes where there are these ``kinds`` of question.
 
-    ``worksheets`` is the model of that section, which is declared with the worksheets.
+    ``sections`` are the models of those sections that worksheets and outputs declare, by the names of the fields.
     """
-    return _with_sections(_format_with(tuple(kinds)), worksheets=worksheets)
+    return _with_sections(_format_with(tuple(kinds)), **sections)
 
 
-def json_schema(kinds: Sequence[QuestionKind], worksheets: type[Record]) -> dict[str, Any]:
+def json_schema(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> dict[str, Any]:
     """The format as a JSON Schema, for editors that complete and validate."""
-    schema = recipe_format(kinds, worksheets).model_json_schema()
+    schema = recipe_format(kinds, sections).model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
@@ -165,21 +166,24 @@ class LoadedRecipe:
         roster = self.recipe.quiz.roster
         return None if roster is None else (self.path.parent / roster).resolve()
 
-    def problem(
-        self, field: tuple[str | int, ...], message: str, hint: str, rule: str, level: ProblemLevel = "error"
-    ) -> Problem:
+    def section(self, name: str, model: type[SectionModel]) -> SectionModel:
+        """The section called ``name``, which is read by ``model``."""
+        section = getattr(self.recipe, name)
+        assert isinstance(section, model)
+        return section
+
+    def problem(self, field: Names, message: str, hint: str, rule: str, level: ProblemLevel = "error") -> Problem:
         """A problem with ``field`` of the recipe."""
-        mark = locate(self._node, field)
-        return Problem(shown(self.path), message, hint, mark.line, mark.column, rule=rule, level=level)
+        return Problem(shown(self.path), message, hint, FileField(field, self._node), rule=rule, level=level)
 
 
 def load_recipe(
-    path: Path, kinds: Sequence[QuestionKind], section_for: Callable[[object], type[Record]]
+    path: Path, kinds: Sequence[QuestionKind], sections_of: Callable[[nodes.Mapping], Mapping[str, type[Record]]]
 ) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
     """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem.
 
-    ``kinds`` are the kinds of question that it may name; ``section_for`` gives the model that reads what is under
-    ``worksheets:``.
+    ``kinds`` are the kinds of question that it may name; ``sections_of`` gives the models of the sections that
+    worksheets and outputs declare, for a recipe's document.
     """
     where = shown(path)
     if not _NAME.fullmatch(path.stem):
@@ -191,21 +195,12 @@ def load_recipe(
         return None, [], list(refused.problems)
     if not isinstance(node, nodes.Mapping):
         if not problems:
-            problems.append(
-                Problem(
-                    where,
-                    "the file is no recipe",
-                    "begin with  schema: quizgen-deck/1",
-                    1,
-                    1,
-                    rule="not-a-recipe",
-                )
-            )
+            hint = "begin with  schema: quizgen-deck/1"
+            problems.append(Problem(where, "the file is no recipe", hint, Mark(1, 1), rule="not-a-recipe"))
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
-    format = recipe_format(kinds, section_for(node["worksheets"]) if "worksheets" in node else Record)
-    recipe, faults = validate(format, node, where)
+    recipe, faults = validate(recipe_format(kinds, sections_of(node)), node, where)
     if recipe is None or problems:
         return None, names, problems + faults
     return LoadedRecipe(recipe, path, node), names, []

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen.reading.yaml.nodes import Mark
+from quizgen.errors import Mark
 
 ADDRESSED = re.compile(r"#\s*quizgen:\s*(.*)")
 _EMPTY = re.compile(r"\s*(?:#|$)")

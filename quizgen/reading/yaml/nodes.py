@@ -7,17 +7,8 @@ one is asked for.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from collections.abc import Sequence as AnySequence
-from typing import NamedTuple
 
-
-class Mark(NamedTuple):
-    """A place in a file; both count from 1."""
-
-    line: int
-    column: int
-
+from quizgen.errors import KEY, Mark, Names
 
 Place = tuple[int, int]  # a Mark, or the same without its names
 
@@ -52,9 +43,9 @@ class Mapping(dict[str, object]):
         """The place of a key's value; raises KeyError where there is none."""
         return self._mark(4 + 4 * self._number(key))
 
-    def placed(self) -> Iterator[tuple[object, Mark]]:
-        """Each value with its place, in order."""
-        return ((value, self._mark(4 + 4 * number)) for number, value in enumerate(self.values()))
+    def mark_of(self, names: Names) -> Mark:
+        """The place of the field with these names, or of the nearest thing above it that is there."""
+        return _key_mark(self, names[:-1]) if names[-1:] == (KEY,) else _value_mark(self, names)
 
     def _number(self, key: str) -> int:
         if self._numbers is None:
@@ -88,10 +79,6 @@ class Sequence(list[object]):
         """The place of an element, counted from 0."""
         return Mark(self._places[2 + 2 * index], self._places[3 + 2 * index])
 
-    def placed(self) -> Iterator[tuple[object, Mark]]:
-        """Each element with its place, in order."""
-        return ((value, self.item_at(index)) for index, value in enumerate(self))
-
 
 class CutShort(str):
     """Unquoted text after which a comment stands on the same line: YAML has cut off what a ``#`` began."""
@@ -99,10 +86,9 @@ class CutShort(str):
     __slots__ = ()
 
 
-def locate(node: object, path: AnySequence[str | int]) -> Mark:
-    """The place of what ``path`` leads to, or of the nearest thing above it that is there."""
+def _value_mark(node: object, names: Names) -> Mark:
     mark = node.mark if isinstance(node, (Mapping, Sequence)) else Mark(1, 1)
-    for step in path:
+    for step in names:
         if isinstance(node, Mapping) and step in node:
             mark, node = node.value_at(str(step)), node[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
@@ -114,13 +100,13 @@ def locate(node: object, path: AnySequence[str | int]) -> Mark:
     return mark
 
 
-def locate_key(node: object, path: AnySequence[str | int]) -> Mark:
-    """The place of the key that ``path`` ends with, for a fault that is the key's own."""
-    for step in path[:-1]:
+def _key_mark(node: object, names: Names) -> Mark:
+    """The place of the key that ``names`` end with."""
+    for step in names[:-1]:
         if isinstance(node, Mapping) and step in node:
             node = node[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
-    if isinstance(node, Mapping) and path and path[-1] in node:
-        return node.key_at(str(path[-1]))
-    return locate(node, path[-1:])
+    if isinstance(node, Mapping) and names and names[-1] in node:
+        return node.key_at(str(names[-1]))
+    return _value_mark(node, names[-1:])

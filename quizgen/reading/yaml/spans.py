@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
-from quizgen.reading.yaml.nodes import Mark
+from quizgen.errors import Mark
 
 
 class Span(NamedTuple):

@@ -9,11 +9,10 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from quizgen.errors import Problem, named
+from quizgen.errors import KEY, FileField, Names, Problem, named
 from quizgen.model.characters import UNPRINTABLE
-from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence, locate, locate_key
+from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence
 
-Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound="Record")
 
 
@@ -69,27 +68,23 @@ Prose = Annotated[str, BeforeValidator(read_prose, json_schema_input_type=str | 
 Proses = Annotated[tuple[Prose, ...], BeforeValidator(read_many, json_schema_input_type=Prose | list[Prose])]
 
 
-def validate(
-    model: type[Model], node: object, path: str, *, id: str = "", context: object = None
-) -> tuple[Model | None, list[Problem]]:
+def validate(model: type[Model], node: Mapping, path: str, *, id: str = "") -> tuple[Model | None, list[Problem]]:
     """Reads ``node`` as a ``model``; gives None and every problem where it is not one."""
     try:
-        return model.model_validate(node, context=context), []
+        return model.model_validate(node), []
     except ValidationError as invalid:
-        problems = [_problem(model, node, path, id, details) for details in invalid.errors(include_url=False)]
-        return None, sorted(problems, key=lambda p: (p.line, p.column))
+        return None, [_problem(model, node, path, id, details) for details in invalid.errors(include_url=False)]
 
 
-def _problem(model: type[Record], node: object, path: str, id: str, details: ErrorDetails) -> Problem:
-    place: Path = tuple(details["loc"])
-    message, hint, rule = _words(model, place, details)
-    at_key = details["type"] in ("extra_forbidden", "invalid_key") or place[-1:] == ("[key]",)
-    place = place[:-1] if place[-1:] == ("[key]",) else place
-    mark = locate_key(node, place) if at_key else locate(node, place)
-    return Problem(path, message, hint, mark.line, mark.column, id, rule)
+def _problem(model: type[Record], node: Mapping, path: str, id: str, details: ErrorDetails) -> Problem:
+    names: Names = tuple(details["loc"])
+    message, hint, rule = _words(model, names, details)
+    if details["type"] in ("extra_forbidden", "invalid_key") and names[-1:] != (KEY,):
+        names = (*names, KEY)
+    return Problem(path, message, hint, FileField(names, node), id, rule)
 
 
-def _words(model: type[Record], place: Path, details: ErrorDetails) -> tuple[str, str, str]:
+def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[str, str, str]:
     name, context = _name(place), details.get("ctx", {})
     match details["type"]:
         case "extra_forbidden":
@@ -97,7 +92,7 @@ def _words(model: type[Record], place: Path, details: ErrorDetails) -> tuple[str
             return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
         case "missing":
             return f"{name!r} is missing", f"add a line  {name}: …", "missing-key"
-        case "literal_error" if place[-1:] == ("[key]",):
+        case "literal_error" if place[-1:] == (KEY,):
             known = _literals(str(context.get("expected", "")))
             return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
         case "literal_error":
@@ -153,8 +148,8 @@ def guess(word: str, known: list[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}" if known else "delete it"
 
 
-def _name(place: Path) -> str:
-    return next((str(step) for step in reversed(place) if isinstance(step, str) and step != "[key]"), "")
+def _name(place: Names) -> str:
+    return next((str(step) for step in reversed(place) if isinstance(step, str) and step != KEY), "")
 
 
 def _brief(value: object) -> str:
@@ -169,7 +164,7 @@ def _literals(expected: str) -> list[str]:
     return [word.strip(" '") for word in expected.replace(" or ", ",").split(",") if word.strip(" '")]
 
 
-def _keys(model: type[Record], place: Path) -> list[str]:
+def _keys(model: type[Record], place: Names) -> list[str]:
     """The keys that the record at ``place`` below ``model`` may have."""
     found: type[Record] | None = model
     for step in place:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 import yaml
 
-from quizgen.errors import Problem
+from quizgen.errors import Mark, Problem
 from quizgen.model.characters import UNWRITABLE
 from quizgen.reading.yaml.comments import ADDRESSED, Addressed, Comment
-from quizgen.reading.yaml.nodes import CutShort, Mapping, Mark, Place, Sequence
+from quizgen.reading.yaml.nodes import CutShort, Mapping, Place, Sequence
 
 DEEPEST = 24  # levels of nesting; a full fact record has six
 _COMMENT = re.compile(r"[^\S\r\n\x85\u2028\u2029]*#")
@@ -63,7 +63,7 @@ def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Co
 
 
 def _problem(path: str, message: str, hint: str, mark: Mark) -> Problem:
-    return Problem(path, message, hint, mark.line, mark.column, rule="yaml")
+    return Problem(path, message, hint, mark, rule="yaml")
 
 
 class _Reader:

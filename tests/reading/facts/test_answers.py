@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.errors import in_order
 from quizgen.model.fact import Collection
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
@@ -24,7 +25,7 @@ def read(project: Callable[..., Project]) -> Callable[[str], tuple[Collection, l
     def run(facts: str) -> tuple[Collection, list[tuple[str, int, str]]]:
         loaded, problems = load_collection(project(facts, entities=ENTITIES).collections()[0])
         assert loaded is not None
-        return loaded.collection, [(problem.rule, problem.line, problem.message) for problem in problems]
+        return loaded.collection, [(problem.rule, problem.line, problem.message) for problem in in_order(problems)]
 
     return run
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.errors import in_order
 from quizgen.model.fact import Collection
 from quizgen.project import LARGEST_FILE
 from quizgen.reading.facts.collection import load_collection
@@ -21,7 +22,7 @@ def read(tmp_path: Path, text: str) -> Collection:
 
 
 def faults(path: Path) -> list[str]:
-    return [str(problem) for problem in load_collection(path)[1]]
+    return [str(problem) for problem in in_order(load_collection(path)[1])]
 
 
 def test_the_smallest_fact_has_two_lines(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from conftest import ONE_CHOICE
 
 from quizgen.commands.check import check
+from quizgen.errors import in_order
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.facts.layout import formatted
@@ -96,7 +97,7 @@ def test_comments_have_their_place_and_their_words() -> None:
 
 
 def told(made: Project) -> list[tuple[str, str, int]]:
-    return [(p.rule, p.id, p.line) for p in check(made, ["t"]).problems if p.path.endswith("facts/t.yaml")]
+    return [(p.rule, p.id, p.line) for p in in_order(check(made, ["t"]).problems) if p.path.endswith("facts/t.yaml")]
 
 
 FACT = '- id: f\n  statement: "It is {14}."\n  ask: How old is it?\n'
@@ -148,7 +149,7 @@ def test_what_is_wrong_with_a_comment(project: Callable[..., Project]) -> None:
     comments = "".join(
         f"  # quizgen: {each}\n" for each in ("ignore[no-evidence]", "ignore[numerals] why", "ignore it")
     )
-    problems = check(project(FACT + comments), ["t"]).problems
+    problems = in_order(check(project(FACT + comments), ["t"]).problems)
     assert [(p.rule, p.level, p.id, p.line, p.column, p.hint) for p in problems if p.path.endswith("facts/t.yaml")] == [
         ("ignore-reason", "warning", "f", 7, 3, "write it behind:  # quizgen: ignore[no-evidence] REASON"),
         ("unknown-rule", "warning", "f", 8, 3, "did you mean 'numeral'?"),
@@ -158,7 +159,7 @@ def test_what_is_wrong_with_a_comment(project: Callable[..., Project]) -> None:
 
 def test_an_unknown_rule_in_the_record(project: Callable[..., Project]) -> None:
     made = project(f"{FACT}  ignore: {{no-evidence: a table, xyzzy: why}}\n")
-    problems = [p for p in check(made, ["t"]).problems if p.path.endswith("facts/t.yaml")]
+    problems = [p for p in in_order(check(made, ["t"]).problems) if p.path.endswith("facts/t.yaml")]
     assert [(p.rule, p.line, p.column, p.hint) for p in problems] == [
         ("unknown-rule", 7, 34, "run  quizgen explain  to see every rule")
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.errors import in_order
 from quizgen.model.body import Label
 from quizgen.model.fact import Collection
 from quizgen.reading.facts.collection import load_collection
@@ -110,7 +111,7 @@ GOOD = "{text: foot, box: [10, 80, 20, 5]}"
 )
 def test_a_box_that_cannot_be(folder: Path, wrong: str, rule: str, words: str) -> None:
     (folder / "t.yaml").write_text(f"{HEAD}    labels:\n    - {GOOD}\n    - {wrong}\n", encoding="utf-8")
-    (problem,) = load_collection(folder / "t.yaml")[1]
+    (problem,) = in_order(load_collection(folder / "t.yaml")[1])
     assert (problem.rule, problem.line, problem.column, problem.id) == (rule, 14, 7 + wrong.index("box: ") + 5, "f")
     assert words in problem.message
     assert problem.hint
@@ -156,6 +157,6 @@ def test_boxes_may_touch(folder: Path) -> None:
 )
 def test_labels_that_do_not_go_together(folder: Path, more: str, place: tuple[int, int], rule: str, words: str) -> None:
     (folder / "t.yaml").write_text(HEAD + more, encoding="utf-8")
-    (problem,) = load_collection(folder / "t.yaml")[1]
+    (problem,) = in_order(load_collection(folder / "t.yaml")[1])
     assert (problem.rule, problem.line, problem.column, problem.id) == (rule, *place, "f")
     assert words in problem.message

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from quizgen.errors import in_order
 from quizgen.model.body import options_of
 from quizgen.model.fact import Collection
 from quizgen.reading.facts.annotations import RecordField, keys_of
@@ -154,7 +155,7 @@ def test_options_are_marked_right_and_last(tmp_path: Path) -> None:
     options = [(str(option.text), option.correct, option.last) for option in options_of(fact.questions[0].body)]
     assert options == [("I don't know", False, True), ("so", True, False), ("not so", False, False)]
     _, problems = load_collection(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "No idea"]]))
-    assert [(problem.line, problem.column, problem.message) for problem in problems] == [
+    assert [(problem.line, problem.column, problem.message) for problem in in_order(problems)] == [
         (8, 8, "'No idea' is no option")
     ]
 
@@ -166,7 +167,7 @@ def test_problems_have_their_row_and_column(tmp_path: Path) -> None:
         ["f2", "It is {thus", "1"],
     ]
     _, problems = load_collection(write_csv(tmp_path / "t.csv", HEAD + rows))  # type: ignore[operator]
-    assert [(problem.line, problem.column, problem.rule) for problem in problems] == [
+    assert [(problem.line, problem.column, problem.rule) for problem in in_order(problems)] == [
         (7, 4, "unknown-key"),
         (8, 3, "wrong-value"),
         (9, 2, "braces"),

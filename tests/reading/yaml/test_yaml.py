@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.errors import KEY, in_order
 from quizgen.reading.yaml.nodes import CutShort, Mapping
 from quizgen.reading.yaml.yaml import read_yaml
 
@@ -30,7 +31,17 @@ def test_places_count_from_one() -> None:
     inner = node["a"]
     assert isinstance(inner, Mapping)
     assert (inner.key_at("bc"), inner.value_at("bc")) == ((2, 3), (2, 7))
-    assert [mark for _, mark in inner["d"].placed()] == [(3, 7), (3, 10)]  # type: ignore[attr-defined]
+    assert [inner["d"].item_at(index) for index in (0, 1)] == [(3, 7), (3, 10)]  # type: ignore[attr-defined]
+
+
+def test_a_field_is_where_its_value_is_or_its_key_or_the_nearest_thing_above() -> None:
+    node, _ = read_yaml("a:\n  bc: 1\n  d: [x, y]\n", "f")
+    assert isinstance(node, Mapping)
+    assert node.mark_of(("a", "bc")) == (2, 7)
+    assert node.mark_of(("a", "bc", KEY)) == (2, 3)
+    assert node.mark_of(("a", "d", 1)) == (3, 10)
+    assert node.mark_of(("a", "d", 2)) == node.mark_of(("a", "d", "x")) == (3, 6)
+    assert node.mark_of(("e", "f")) == (1, 1)
 
 
 @pytest.mark.parametrize("before", ["", "\ufeff", "x: 漢😀é\r\n", "x: '\u2028'\n"])
@@ -72,7 +83,7 @@ def test_places_of_keys_added_after_one_was_looked_up_are_known() -> None:
 )
 def test_what_is_refused_is_told_with_its_place(text: str, line: int, column: int, words: str) -> None:
     _, problems = read_yaml(text, "f.yaml")
-    assert [(problem.line, problem.column) for problem in problems] == [(line, column)]
+    assert [(problem.line, problem.column) for problem in in_order(problems)] == [(line, column)]
     assert words in problems[0].message
     assert problems[0].hint
 
@@ -101,5 +112,5 @@ def test_any_quoted_document_is_read_as_it_is(value: object) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     node, problems = read_yaml(text, "f")
-    assert all(problem.line >= 1 and problem.column >= 1 and problem.hint for problem in problems)
+    assert all(problem.line >= 1 and problem.column >= 1 and problem.hint for problem in in_order(problems))
     assert node is not None or problems or not yaml.safe_load(text or "")
