@@ -21,7 +21,7 @@ from quizgen.errors import OutputError, UsageError
 from quizgen.project import shown
 
 SUFFIX = ".quizgen-session"
-_FORMAT = "quizgen-session/1"
+_FORMAT = "quizgen-session/2"
 _SCHEMA = """
 create table about (name text primary key, value text not null);
 create table picture (name text primary key, content blob not null);
@@ -139,7 +139,7 @@ class Store:
         return str(value)
 
 
-def replayed(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Session:
+def session_after(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Session:
     """The session that these events lead to."""
     session = Session(lesson)
     for at, event in events:
