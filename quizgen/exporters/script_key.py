@@ -85,13 +85,13 @@ def typed_answers(body: Typed) -> tuple[Spellings, ...]:
     """The right answers, each in every way to type it: one for each label, or each member of a list."""
     match body:
         case PictureLabels(labels):
-            return tuple(_spellings(label.text, label.accept) for label in labels)
+            return tuple(ways_to_type(label.text, label.accept) for label in labels)
         case ListAnswer(members):
-            return tuple(_spellings(member.shown, member.accept) for member in members)
+            return tuple(ways_to_type(member.shown, member.accept) for member in members)
         case Number(shown, value, accept=accept):
-            return (_spellings(shown, (*accept, value)),)
+            return (ways_to_type(shown, (*accept, value)),)
         case ShortText(shown, accept):
-            return (_spellings(shown, accept),)
+            return (ways_to_type(shown, accept),)
         case _:
             assert_never(body)
 
@@ -109,7 +109,7 @@ def typeable(text: Text) -> str:
     return "".join(spoken(span.latex) if isinstance(span, Maths) else str(Text((span,))) for span in text.spans)
 
 
-def _spellings(shown: str, accept: Iterable[str]) -> Spellings:
-    """Every way to type an answer, each once."""
+def ways_to_type(shown: str, accept: Iterable[str]) -> Spellings:
+    """Every way to type an answer, the one that is shown first; formulas as they are read aloud, and as typed."""
     spellings = [spelling for text in (shown, *accept) for spelling in (typeable(parse_text(text)), text)]
     return tuple(dict.fromkeys(spellings))
