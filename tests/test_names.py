@@ -47,7 +47,6 @@ MODULES_TO_RENAME: dict[str, int] = {
 CLASSES_TO_RENAME: dict[str, int] = {
     "Answer": 2,
     "Bank": 2,
-    "Card": 2,
     "Choice": 3,
     "Content": 2,
     "Exercise": 3,
