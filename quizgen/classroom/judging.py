@@ -139,7 +139,7 @@ def _readings(digits: str) -> Iterator[float]:
     if not marks:
         yield float(digits)
     elif len(set(marks)) > 1:
-        yield float(_pointed(digits, marks[-1]))
+        yield float(_with_point(digits, marks[-1]))
     elif len(marks) > 1:
         yield float(digits.replace(marks[0], ""))
     else:
@@ -148,7 +148,7 @@ def _readings(digits: str) -> Iterator[float]:
             yield float(digits.replace(marks, ""))
 
 
-def _pointed(digits: str, point: str) -> str:
+def _with_point(digits: str, point: str) -> str:
     other = "," if point == "." else "."
     whole, _, part = digits.replace(other, "").rpartition(point)
     return f"{whole.replace(point, '')}.{part}"

@@ -139,7 +139,7 @@ class Room:
 
     def _publish(self, events: list[Event]) -> None:
         for event in events:
-            # The page that sent it is told by its acknowledgement.
+            # The page that sent it knows from its acknowledgement.
             if isinstance(event, SendAnswer) and len(mailboxes := self.pages.phones.get(event.player, ())) > 1:
                 you = views.json_of(views.private(self.session, self.session.players[event.player], {}))
                 for mailbox in mailboxes:

@@ -53,7 +53,7 @@ class Store:
         with _plainly(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=False)
-            store = cls(path, _connected(path))
+            store = cls(path, _connect(path))
             about = {
                 "format": _FORMAT,
                 "lesson": _LESSON.dump_json(lesson).decode(),
@@ -74,7 +74,7 @@ class Store:
         if not path.is_file():
             raise UsageError(f"there is no session {shown(path)!r}; see  quizgen sessions list")
         try:
-            store = cls(path, _connected(path))
+            store = cls(path, _connect(path))
             if store._about("format") != _FORMAT:
                 raise UsageError(f"{shown(path)} was written by another version of quizgen")
         except (sqlite3.DatabaseError, TypeError) as fault:
@@ -147,7 +147,7 @@ def session_after(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Sessio
     return session
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
     # One thread at a time uses it: the writer's, once the server runs.
     connection = sqlite3.connect(path, check_same_thread=False, timeout=5)
     connection.execute("pragma journal_mode = wal")

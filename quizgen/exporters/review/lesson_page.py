@@ -12,7 +12,7 @@ from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
 from quizgen.exporters.review.lesson_data import lesson_data
 from quizgen.exporters.review.rules import RULES
-from quizgen.exporters.review.scripts import joined
+from quizgen.exporters.review.scripts import joined_scripts
 from quizgen.rendering.palette import read_palette
 from quizgen.words.projector import MESSAGES
 
@@ -44,7 +44,7 @@ class Review:
             "length": job.counted("question_count", len(form.items)),
             "style": read_palette(job.templates).for_light_pages()
             + "".join(job.templates.read(f"{name}.css") for name in ("shared/controls", "review/style")),
-            "script": joined(job.templates),
+            "script": joined_scripts(job.templates),
             "digest": _digest,
         }
         return Exported({"review.html": job.templates.render("review/review.html.j2", context).encode()})
