@@ -13,7 +13,7 @@ from typing import assert_never
 
 from quizgen.classroom.lesson import LiveQuestion
 from quizgen.classroom.live_body import Chosen, WordCloud
-from quizgen.exporters.script_key import number_ranges, typed_answers
+from quizgen.exporters.script_key import number_ranges, typed_answers, unit_words
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -28,7 +28,6 @@ from quizgen.model.body import (
     TrueFalse,
     right_options,
 )
-from quizgen.model.right_numbers import units_of
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670]")
@@ -125,7 +124,7 @@ def _is_right_number(body: Number, answer: str) -> bool:
         for least, most in number_ranges(body)
     )
     beside = [word for word in re.split(r"[\s\-−]+", text.replace(found[0], " ", 1)) if word]
-    known = {_unit(unit) for unit in units_of(body).words}
+    known = {_unit(unit) for unit in unit_words(body)}
     return fits and all(_unit(word) in known for word in beside)
 
 

@@ -69,7 +69,7 @@ def script_key(body: ItemBody) -> ScriptKey:
             return _key("list", typed_answers(body), wanted)
         case Number():
             key = _key("number", typed_answers(body))
-            return {**key, "numbers": number_ranges(body), "units": units_of(body).words}
+            return {**key, "numbers": number_ranges(body), "units": unit_words(body)}
         case ShortText():
             return _key("typed", typed_answers(body))
         case _:
@@ -102,6 +102,12 @@ def number_ranges(body: Number) -> tuple[tuple[float, float], ...]:
     return tuple(
         (float(number.value - number.margin), float(number.value + number.margin)) for number in right_numbers(body)
     )
+
+
+@lru_cache(maxsize=1024)  # as above
+def unit_words(body: Number) -> tuple[str, ...]:
+    """The words that may be beside a right number."""
+    return units_of(body).words
 
 
 def typeable(text: Text) -> str:
