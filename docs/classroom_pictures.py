@@ -21,7 +21,10 @@ from classroom.laptop import Laptop  # noqa: E402
 from classroom.photographs import answers, photograph  # noqa: E402
 
 from quizgen.classroom.door import camera_key  # noqa: E402
-from quizgen.classroom.lesson import Asked  # noqa: E402
+from quizgen.classroom.judging import right_choices  # noqa: E402
+from quizgen.classroom.lesson import LiveQuestion  # noqa: E402
+from quizgen.classroom.live_body import Chosen, WordCloud  # noqa: E402
+from quizgen.exporters.script_key import script_key  # noqa: E402
 
 RECIPE = "kazakhstan-azerbaijan"
 CARDS = 10
@@ -40,7 +43,7 @@ class Lesson:
         key = camera_key(laptop.host.rpartition("#")[2])
         self.camera = self.opened(f"http://127.0.0.1:{laptop.port}/camera#{key}", 390, 844)
         self.phones = [self.opened(laptop.phone, 390, 844) for _ in range(PHONES)]
-        self.questions = {"".join(map(str, asked.prompt)): asked for asked in laptop.lesson.questions}
+        self.questions = {"".join(map(str, question.prompt)): question for question in laptop.lesson.questions}
         for phone in self.phones:
             phone.click("#join button")
             phone.wait_for_selector("#lesson:not([hidden])")
@@ -60,31 +63,31 @@ class Lesson:
             if self.everything:
                 page.screenshot(path=self.everything / f"{name}-{screen}.png")
 
-    def asked(self) -> Asked:
+    def question(self) -> LiveQuestion:
         """The question that is on the screens."""
         prompt = self.host.locator(".prompt").inner_text()
-        return next(asked for text, asked in self.questions.items() if text.split()[:6] == prompt.split()[:6])
+        return next(question for text, question in self.questions.items() if text.split()[:6] == prompt.split()[:6])
 
-    def vote(self, asked: Asked, right: float) -> None:
+    def vote(self, question: LiveQuestion, right: float) -> None:
         """Everybody answers; ``right`` is the chance that somebody knows."""
         for phone in self.phones:
             knows = self.random.random() < right
-            answer(phone, asked, knows=knows, random=self.random)
+            answer(phone, question, knows=knows, random=self.random)
             phone.locator(".send").nth(0 if self.random.random() < 0.6 else 1).click()
-        if asked.edges:
-            held = {number: self.letter(asked, right) for number in range(1, CARDS + 1)}
+        if question.edges:
+            held = {number: self.letter(question, right) for number in range(1, CARDS + 1)}
             picture = photograph(answers(held, self.random.randrange(1000)), size=60)
             file = {"name": "class.jpg", "mimeType": "image/jpeg", "buffer": picture}
             self.camera.locator("input[type=file]").set_input_files(files=[file])
-        everybody = PHONES + (CARDS if asked.edges else 0)
+        everybody = PHONES + (CARDS if question.edges else 0)
         self.projector.get_by_text(f"{everybody} of {PHONES + CARDS} answered").wait_for()
 
-    def letter(self, asked: Asked, right: float) -> str:
+    def letter(self, question: LiveQuestion, right: float) -> str:
         """The letter that a card shows."""
-        assert asked.task
-        known = asked.task.right[0][0]
-        chosen = {id: letter for letter, id in asked.edges.items()}
-        wrong = [letter for letter, id in asked.edges.items() if id != known]
+        assert isinstance(question.body, Chosen)
+        known = right_choices(question.body)[0]
+        chosen = {id: letter for letter, id in question.edges.items()}
+        wrong = [letter for letter, id in question.edges.items() if id != known]
         return chosen[known] if self.random.random() < right else self.random.choice(wrong)
 
     def play(self) -> None:
@@ -98,14 +101,14 @@ class Lesson:
             self.host.wait_for_selector("body[data-phase=ask], body[data-phase=end]")
             if self.host.locator("body").get_attribute("data-phase") == "end":
                 break
-            asked = self.asked()
-            self.vote(asked, 0.5 if turn % 3 == 1 else 0.8)
+            question = self.question()
+            self.vote(question, 0.5 if turn % 3 == 1 else 0.8)
             self.take(f"{turn:02}-ask", *(("teacher", "phone", "camera") if turn == SHOWN else ()))
             if self.host.locator("[data-step=discuss].main").count():
                 self.host.locator("[data-step=discuss]").click()
                 self.host.locator("[data-step=revote]").click()
                 self.host.wait_for_selector("body[data-phase=revote]")
-                self.vote(asked, 0.85)
+                self.vote(question, 0.85)
             self.host.locator("[data-step=reveal]").click()
             for page in (self.projector, self.phones[0]):
                 page.locator(".explanation").wait_for()
@@ -114,17 +117,16 @@ class Lesson:
         self.take("99-end")
 
 
-def answer(phone: Page, asked: Asked, *, knows: bool, random: random.Random) -> None:
+def answer(phone: Page, question: LiveQuestion, *, knows: bool, random: random.Random) -> None:
     """Chooses or types the right answer, or another."""
-    assert asked.task
-    if asked.sort == "one":
-        ids = [choice.id for choice in asked.choices]
-        right = asked.task.right[0][0]
-        chosen = right if knows else random.choice([id for id in ids if id != right])
-        phone.locator(".choice").nth(ids.index(chosen)).click()
+    assert not isinstance(question.body, WordCloud)
+    if isinstance(question.body, Chosen):
+        right = right_choices(question.body)[0]
+        chosen = right if knows else random.choice([choice for choice in question.choices if choice != right])
+        phone.locator(".choice").nth(question.choices.index(chosen)).click()
         return
     for place, field in enumerate(phone.locator(".field input").all()):
-        right = asked.task.right[place][0]
+        right = script_key(question.body)["right"][place][0]
         field.fill(right if knows else random.choice(("I think 12", "Tashkent", right[:-1] + "x")))
 
 

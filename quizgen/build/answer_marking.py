@@ -9,7 +9,7 @@ from quizgen.errors import Problem
 from quizgen.exporters.job import CommonFields, StudentsJob
 from quizgen.exporters.scannable.answer_sheet import AnswerSheetRecipe
 from quizgen.exporters.scannable.response_cards import MOST_CARDS, ResponseCardsRecipe
-from quizgen.model.marking import Card, Marking
+from quizgen.model.marking import Marking, ResponseCard
 from quizgen.model.quiz import Student
 from quizgen.reading.recipes.recipe import LoadedRecipe
 
@@ -36,7 +36,7 @@ def number_cards(
     """
     settings = recipe.section("response_cards", ResponseCardsRecipe)
     own = students and settings.cards is None
-    cards = numbered(students) if own else tuple(map(Card, range(1, (settings.cards or CARDS) + 1)))
+    cards = numbered(students) if own else tuple(map(ResponseCard, range(1, (settings.cards or CARDS) + 1)))
     marked = [card for card in cards if card.number <= MOST_CARDS]
     job = StudentsJob(**common, cards=marked, per_page=settings.per_page)
     return job, list(_faults(recipe, len(cards) - len(marked)))
@@ -55,11 +55,11 @@ def _faults(recipe: LoadedRecipe, short: int) -> Iterator[Problem]:
         yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", "overlay", "warning")
 
 
-def numbered(students: Sequence[Student]) -> tuple[Card, ...]:
+def numbered(students: Sequence[Student]) -> tuple[ResponseCard, ...]:
     """A card for each student, counted from 1 in each class: classes do not sit in one room."""
     counted: Counter[str] = Counter()
     cards = []
     for student in students:
         counted[student.group] += 1
-        cards.append(Card(counted[student.group], student))
+        cards.append(ResponseCard(counted[student.group], student))
     return tuple(cards)

@@ -28,7 +28,7 @@ _CLOCKWISE = "ADCB"  # which answer's edge is on top of a card turned by so many
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a photograph shows: the letter of each card by its number, and the cards of which it cannot be told."""
+    """What a photograph shows: the letter of each card by its number, and the cards that cannot be read."""
 
     letters: dict[int, str]
     doubtful: tuple[int, ...]

@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from quizgen.classroom import views
 from quizgen.classroom.door import Door, camera_key, new_token, player_id, same
-from quizgen.classroom.events import Answer, Command, Join
+from quizgen.classroom.events import Command, Join, SendAnswer
 from quizgen.classroom.frames import (
     FRAMES,
     AddressFrame,
@@ -154,7 +154,7 @@ class Connection:
 
     async def _answer(self, frame: AnswerFrame) -> None:
         await self._submit(
-            frame.n, Answer(player=self._player, ballot=frame.ballot, value=frame.value, sure=frame.sure)
+            frame.n, SendAnswer(player=self._player, ballot=frame.ballot, value=frame.value, sure=frame.sure)
         )
 
     async def _do(self, n: int, command: Command) -> None:
@@ -164,7 +164,7 @@ class Connection:
             return
         await self._submit(n, command)
 
-    async def _submit(self, n: int, event: Answer | Command) -> None:
+    async def _submit(self, n: int, event: SendAnswer | Command) -> None:
         try:
             await self._room.submit(event)
         except Refused as refused:
@@ -175,7 +175,7 @@ class Connection:
             self._say({"t": "ack", "n": n})
 
     def _say(self, reply: dict[str, object]) -> None:
-        self._mailbox.reply(views.encoded(reply))
+        self._mailbox.reply(views.json_of(reply))
 
     def _leave(self) -> None:
         pages = self._room.pages

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 
 from quizgen.classroom.limits import Bucket
 
-_MOST_OF_AN_ADDRESS = 400  # pages: a whole year's phones may stand behind one router
+_MOST_OF_AN_ADDRESS = 400  # pages: a whole year's phones may be behind one router
 _MOST = 3200
 _TRIES, _TRIES_A_SECOND = 30, 0.5  # of the PIN, for an address
 

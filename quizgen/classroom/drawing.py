@@ -13,7 +13,7 @@ from quizgen.rendering.maths import mathml
 
 
 def nodes(text: Text) -> Nodes:
-    """The text as nodes: lines parted by ``br``, formulas as MathML, blanks and marked parts as elements."""
+    """The text as nodes: lines separated by ``br``, formulas as MathML, blanks and marked parts as elements."""
     return tuple(_nodes(text))
 
 

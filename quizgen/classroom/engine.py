@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from quizgen.classroom.events import AddTime, Answer, Cards, Cloud, Event, Join, Kick, Merge, Step
-from quizgen.classroom.judging import folded, judged, tidy
-from quizgen.classroom.lesson import TYPED, Asked, Lesson
+from quizgen.classroom.events import AddTime, Cloud, Event, Join, Kick, Merge, SendAnswer, ShowCards, TakeStep
+from quizgen.classroom.judging import folded, tidy, verdict
+from quizgen.classroom.lesson import Lesson, LiveQuestion
+from quizgen.classroom.live_body import WordCloud, is_typed
 from quizgen.classroom.state import Phase, Player, Refused, Turn, Vote
-from quizgen.model.lesson import ENOUGH, LATER, ROUNDS
+from quizgen.model.peer_instruction import ENOUGH, LATER, ROUNDS
 
 MOST_PLAYERS = 3000
 LONGEST_NAME = 24
 
 
 class Session:
-    """A session as it stands; `apply` is all that changes it."""
+    """The state of a session; `apply` is all that changes it."""
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
-        self.questions: list[Asked] = list(lesson.questions)
+        self.questions: list[LiveQuestion] = list(lesson.questions)
         self.queue: list[tuple[int, int]] = [(place, 1) for place in range(len(lesson.questions))]
         self.turns: list[Turn] = []
         self.place = -1  # of the current turn; -1 is the lobby
@@ -47,7 +48,7 @@ class Session:
 
     @property
     def phase(self) -> Phase:
-        """Where the session stands."""
+        """What the session is at."""
         if self.ended:
             return "end"
         return self.turn.phase if self.turn else "lobby"
@@ -62,15 +63,15 @@ class Session:
         """Everybody who was not sent out."""
         return [player for player in self.players.values() if not player.kicked]
 
-    def shown(self, player: Player) -> str:
+    def shown_name(self, player: Player) -> str:
         """The name by which a player goes on screens."""
         return f"№ {player.number}" if self.hidden else player.name
 
-    def asked(self, turn: Turn) -> Asked:
+    def question_of(self, turn: Turn) -> LiveQuestion:
         """The question of a turn."""
         return self.questions[turn.question]
 
-    def open_at(self, at: int) -> bool:
+    def is_open(self, at: int) -> bool:
         """Whether answers are taken at ``at``."""
         turn = self.turn
         return (
@@ -80,32 +81,28 @@ class Session:
             and turn.remaining(at) != 0
         )
 
-    def right(self, turn: Turn, vote: Vote) -> bool | None:
-        """Whether a vote of the turn is right, as far as that can be said of its question."""
-        return self.judged(turn, vote.value)
-
-    def judged(self, turn: Turn, value: tuple[str, ...]) -> bool | None:
-        """Whether an answer is right in the turn, as `right`."""
-        return judged(self.asked(turn), value, self.merged.get(turn.question, {}))
+    def verdict(self, turn: Turn, value: tuple[str, ...]) -> bool | None:
+        """Whether an answer is right in the turn, None where nothing is right or wrong."""
+        return verdict(self.question_of(turn), value, self.merged.get(turn.question, {}))
 
     def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
-        """Which share of the votes of those who are present is right; None where there are none."""
+        """The share of right votes among those of the players who are present; None where there are none."""
         given = Counter(vote.value for player, vote in votes.items() if not self.players[player].kicked)
-        right = {value: self.judged(turn, value) for value in given}  # a class gives few different answers
+        right = {value: self.verdict(turn, value) for value in given}  # a class gives few different answers
         if not given or None in right.values():
             return None
         return sum(count for value, count in given.items() if right[value]) / given.total()
 
     def apply(self, event: Event, at: int) -> None:
-        """Lets ``event`` happen at ``at``; raises Refused where it cannot, and then nothing has changed."""
+        """Changes the session by ``event``, at ``at``; raises Refused where it cannot happen, and changes nothing."""
         match event:
             case Join():
                 self._join(event)
-            case Answer():
+            case SendAnswer():
                 self._answer(event, at)
-            case Cards():
+            case ShowCards():
                 self._cards(event, at)
-            case Step():
+            case TakeStep():
                 _STEPS[event.do](self, at)
             case AddTime():
                 self._add_time(event.seconds * 1000, at)
@@ -126,7 +123,7 @@ class Session:
         if event.player in self.players:
             raise Refused("unknown")
         name = tidy("".join(letter for letter in event.name if letter.isprintable()))[:LONGEST_NAME].strip()
-        if not name or not self.lesson.decent(name):
+        if not name or not self.lesson.is_decent(name):
             raise Refused("name")
         self._add(event.player, name)
 
@@ -151,11 +148,11 @@ class Session:
             raise Refused("unknown")
         return found
 
-    def _answer(self, event: Answer, at: int) -> None:
+    def _answer(self, event: SendAnswer, at: int) -> None:
         self._known(event.player)
         turn = self._open_turn(event.ballot, at)
-        value = tuple(tidy(each) for each in event.value)
-        if not self.asked(turn).takes(value):
+        value = tuple(tidy(text) for text in event.value)
+        if not self.question_of(turn).is_answer(value):
             raise Refused("answer")
         sure = event.sure if self.lesson.rules.confidence else None
         turn.votes[event.player] = Vote(value, sure, at - turn.opened)
@@ -163,14 +160,14 @@ class Session:
     def _open_turn(self, ballot: int, at: int) -> Turn:
         if ballot != self.ballot:
             raise Refused("stale")
-        if not self.open_at(at):
+        if not self.is_open(at):
             raise Refused("closed")
         return self.turns[self.place]
 
-    def _cards(self, event: Cards, at: int) -> None:
-        """A letter that is none of the options', and a card of nobody, count for nothing."""
+    def _cards(self, event: ShowCards, at: int) -> None:
+        """Letters of no option, and cards that nobody has, count for nothing."""
         turn = self._open_turn(event.ballot, at)
-        edges = self.asked(turn).edges
+        edges = self.question_of(turn).edges
         if not edges:
             raise Refused("answer")
         for number, letter in event.letters.items():
@@ -184,7 +181,7 @@ class Session:
         if not 0 <= event.turn < len(self.turns):
             raise Refused("stale")
         question = self.turns[event.turn].question
-        if self.questions[question].sort not in TYPED:
+        if not is_typed(self.questions[question].body):
             raise Refused("step")
         merged = self.merged.get(question, {})
         if event.into == event.variant:
@@ -202,7 +199,9 @@ class Session:
     def _cloud(self, text: str) -> None:
         number = len(self.questions) + 1
         collection = self.lesson.name
-        cloud = Asked(f"{collection}/cloud-{number}", number, (), "", "word-cloud", prompt=(text,))
+        cloud = LiveQuestion(
+            f"{collection}/cloud-{number}", number, (), "", WordCloud.name, prompt=(text,), body=WordCloud()
+        )
         self.questions.append(cloud)
         self.queue.insert(len(self.turns), (number - 1, 1))
 
@@ -250,7 +249,7 @@ class Session:
             raise Refused("step")
 
     def _go(self, place: int, at: int) -> None:
-        """Goes to a turn that there was; the clock of the other stands still until somebody comes back."""
+        """Goes to an earlier or later turn; the clock of the one that is left stops until somebody comes back."""
         self._rest(at)
         self.place = place
         if self.turn and not self.paused:

@@ -41,7 +41,7 @@ class Join(_Event):
     name: Short
 
 
-class Answer(_Event):
+class SendAnswer(_Event):
     """A player answers in the vote of this number, or changes what they answered; ``sure`` is None if not asked."""
 
     do: Literal["answer"] = "answer"
@@ -51,7 +51,7 @@ class Answer(_Event):
     sure: bool | None = None
 
 
-class Cards(_Event):
+class ShowCards(_Event):
     """A photograph shows the letters of these cards, by their numbers, in the vote of this number."""
 
     do: Literal["cards"] = "cards"
@@ -59,7 +59,7 @@ class Cards(_Event):
     letters: Annotated[dict[int, Annotated[str, StringConstraints(pattern="^[A-D]$")]], Field(max_length=50)]
 
 
-class Step(_Event):
+class TakeStep(_Event):
     """The teacher goes a step."""
 
     do: Action
@@ -98,7 +98,7 @@ class Cloud(_Event):
     text: Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS, strip_whitespace=True)]
 
 
-Command = Step | AddTime | Kick | Merge | Cloud
-Event = Join | Answer | Cards | Command
+Command = TakeStep | AddTime | Kick | Merge | Cloud
+Event = Join | SendAnswer | ShowCards | Command
 EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="do")])
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="do")])

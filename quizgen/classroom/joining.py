@@ -19,7 +19,7 @@ class Joining:
             self.chosen = place
 
     def view(self) -> dict[str, object]:
-        """What the teacher's pages are told."""
+        """What the teacher's pages get."""
         return {
             "addresses": [f"{address}:{self._port}" for address in self.addresses],
             "chosen": self.chosen,

@@ -9,9 +9,25 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import assert_never
 
-from quizgen.classroom.lesson import Asked
-from quizgen.exporters.tasks import Task
+from quizgen.classroom.lesson import LiveQuestion
+from quizgen.classroom.live_body import Chosen, WordCloud
+from quizgen.exporters.script_key import number_ranges, typed_answers, unit_words
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ItemBody,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    right_options,
+)
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0670]")
@@ -35,59 +51,68 @@ def folded(text: str) -> str:
     return "".join(plain.split()) or tidy(text)
 
 
-def judged(asked: Asked, value: Sequence[str], merged: Mapping[str, str]) -> bool | None:
+def verdict(question: LiveQuestion, value: Sequence[str], merged: Mapping[str, str]) -> bool | None:
     """Whether ``value`` is right, None where nothing is right or wrong.
 
     ``merged`` has what the teacher takes for something else, folded: to "" if for right.
     """
-    if asked.task is None:
+    if isinstance(question.body, WordCloud):
         return None
     taken = merged.get(variant(value))
     if taken == "":
         return True
-    return _judged(asked.task, value if taken is None else tuple(taken.split(_BETWEEN)))
+    return is_right(question.body, value if taken is None else tuple(taken.split(_BETWEEN)))
 
 
 def variant(value: Sequence[str]) -> str:
     """What a typed answer is counted under."""
-    return _BETWEEN.join(folded(each) for each in value)
+    return _BETWEEN.join(folded(text) for text in value)
 
 
-def _judged(task: Task, value: Sequence[str]) -> bool:
-    match task.sort:
-        case "one" | "several":
-            return sorted(value) == sorted(letters[0] for letters in task.right)
-        case "order":
-            return [task.right[int(step)][0] for step in value] == [str(place) for place in range(1, len(value) + 1)]
-        case "match":
-            return [ways[0] for ways in task.right] == list(value)
-        case "list":
-            return _listed(task, value)
-        case "number":
-            return _number_right(task, value[0])
-        case "typed":
-            return all(_same(given, ways) for given, ways in zip(value, task.right, strict=True))
+def is_right(body: ItemBody, value: Sequence[str]) -> bool:
+    """Whether ``value``, which has the shape of an answer, is right."""
+    match body:
+        case ChooseOne() | ChooseSeveral() | TrueFalse():
+            return sorted(value) == sorted(right_choices(body))
+        case Ordering(steps):
+            return [steps[int(step)].place for step in value] == list(range(1, len(value) + 1))
+        case Matching(rows) | Gaps(rows):
+            return [row.answer for row in rows] == list(value)
+        case ListAnswer():
+            return _are_members(typed_answers(body), value)
+        case Number():
+            return _is_right_number(body, value[0])
+        case PictureLabels() | ShortText():
+            answers = zip(value, typed_answers(body), strict=True)
+            return all(_is_same(text, spellings) for text, spellings in answers)
+        case _:
+            assert_never(body)
 
 
-def _same(given: str, ways: Sequence[str]) -> bool:
-    return folded(given) in {folded(way) for way in ways}
+def right_choices(body: Chosen) -> tuple[str, ...]:
+    """The choices that are right together."""
+    return (body.key,) if isinstance(body, TrueFalse) else tuple(option.value for option in right_options(body))
 
 
-def _listed(task: Task, value: Sequence[str]) -> bool:
-    """Whether each is one of the things of a list, none twice."""
-    left = list(task.right)
-    for given in value:
-        found = next((ways for ways in left if _same(given, ways)), None)
-        if found is None:
+def _is_same(text: str, spellings: Sequence[str]) -> bool:
+    return folded(text) in {folded(spelling) for spelling in spellings}
+
+
+def _are_members(members: Sequence[Sequence[str]], value: Sequence[str]) -> bool:
+    """Whether each is one of the members of a list, none twice."""
+    left = list(members)
+    for text in value:
+        member = next((spellings for spellings in left if _is_same(text, spellings)), None)
+        if member is None:
             return False
-        left.remove(found)
+        left.remove(member)
     return True
 
 
-def _number_right(task: Task, given: str) -> bool:
-    if _same(given, task.right[0]):
+def _is_right_number(body: Number, answer: str) -> bool:
+    if _is_same(answer, typed_answers(body)[0]):
         return True
-    text = _GROUPED.sub(r"\1", tidy(given))
+    text = _GROUPED.sub(r"\1", tidy(answer))
     found = _NUMBER.search(text)
     if not found:
         return False
@@ -96,10 +121,10 @@ def _number_right(task: Task, given: str) -> bool:
     fits = any(
         least - _SLACK * abs(least) <= value <= most + _SLACK * abs(most)
         for value in values
-        for least, most in task.numbers
+        for least, most in number_ranges(body)
     )
     beside = [word for word in re.split(r"[\s\-−]+", text.replace(found[0], " ", 1)) if word]
-    known = {_unit(unit) for unit in task.units}
+    known = {_unit(unit) for unit in unit_words(body)}
     return fits and all(_unit(word) in known for word in beside)
 
 
@@ -113,7 +138,7 @@ def _readings(digits: str) -> Iterator[float]:
     if not marks:
         yield float(digits)
     elif len(set(marks)) > 1:
-        yield float(_pointed(digits, marks[-1]))
+        yield float(_with_point(digits, marks[-1]))
     elif len(marks) > 1:
         yield float(digits.replace(marks[0], ""))
     else:
@@ -122,7 +147,7 @@ def _readings(digits: str) -> Iterator[float]:
             yield float(digits.replace(marks, ""))
 
 
-def _pointed(digits: str, point: str) -> str:
+def _with_point(digits: str, point: str) -> str:
     other = "," if point == "." else "."
     whole, _, part = digits.replace(other, "").rpartition(point)
     return f"{whole.replace(point, '')}.{part}"

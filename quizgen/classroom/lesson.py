@@ -1,33 +1,34 @@
-"""A lesson: a quiz's questions as screens show them, each with what is right and what proves it."""
+"""A lesson: a quiz's questions as a class is asked them, each with what is right and what proves it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, assert_never
 
-from quizgen.exporters.tasks import Task
+from quizgen.classroom.live_body import LiveBody, WordCloud
+from quizgen.model.body import (
+    TRUTHS,
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 
 # What a page draws, as JSON: characters, or an element as [tag, attributes, children].
 Nodes = tuple[Any, ...]
 
-# The sorts of `Asked` to which any characters may be an answer.
-TYPED = ("typed", "number", "list", "cloud")
-EDGES = "ABCD"  # of a card
+EDGES = "ABCD"  # of a response card
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to be chosen, put in order or assigned; its ``id`` says nothing of whether it is right."""
-
-    id: str
-    letter: str
-    text: Nodes
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
+class ShownPicture:
     """A picture by the name under which it is served; ``covers`` are boxes in percent: left, top, width, height."""
 
     name: str
@@ -37,19 +38,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """The words of the article that prove an answer, and where they stand."""
+class ShownEvidence:
+    """The words of the article that prove an answer, and where they are in it."""
 
     quotes: tuple[str, ...]
     place: str
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of the lesson; the second part is nobody's but the teacher's until it is revealed.
+class LiveQuestion:
+    """One question of the lesson: what is asked, and from ``answer`` on what is the teacher's alone until the reveal.
 
-    ``choices`` are the options, steps or bank; ``rows`` the lines to which one of the bank belongs. ``task`` tells how
-    it is answered and what is right; a word cloud has none, and nothing is right in it.
+    ``body`` also has what is right, so screens get what `quizgen.classroom.views` takes from it and never the whole.
     """
 
     id: str
@@ -58,50 +58,60 @@ class Asked:
     slot: str
     kind: str
     prompt: Nodes
-    task: Task | None = None
-    choices: tuple[Choice, ...] = ()
-    rows: tuple[Nodes, ...] = ()
-    picture: Picture | None = None
+    body: LiveBody
+    picture: ShownPicture | None = None
     answer: tuple[Nodes, ...] = ()
     why: tuple[Nodes, ...] = ()
-    feedback: Mapping[str, Nodes] = field(default_factory=dict)
-    proofs: tuple[Proof, ...] = ()
-    shown_after: Picture | None = None
+    evidence: tuple[ShownEvidence, ...] = ()
+    shown_after: ShownPicture | None = None
 
     @property
-    def fields(self) -> int:
-        """How many values an answer has."""
-        return self.task.fields if self.task else 1
-
-    @property
-    def sort(self) -> str:
-        """How it is answered: a sort of `Task`, or ``cloud``."""
-        return self.task.sort if self.task else "cloud"
+    def choices(self) -> tuple[str, ...]:
+        """What an answer can name: options, steps by their place on the screen, or the entries of a bank."""
+        match self.body:
+            case TrueFalse():
+                return TRUTHS
+            case ChooseOne() | ChooseSeveral() as body:
+                return tuple(option.value for option in body.choices)
+            case Ordering(steps):
+                return tuple(str(place) for place in range(len(steps)))
+            case Matching(_, bank) | Gaps(_, bank):
+                return tuple(option.value for option in bank)
+            case PictureLabels() | ListAnswer() | Number() | ShortText() | WordCloud():
+                return ()
+            case _:
+                assert_never(self.body)
 
     @property
     def edges(self) -> dict[str, str]:
-        """The ids of the choices by the letters that a card can show; none where a card cannot answer."""
-        lettered = {choice.letter: choice.id for choice in self.choices} if self.sort == "one" else {}
-        return lettered if lettered.keys() <= set(EDGES) else {}
+        """The choices by the letters that a response card can show; none where a card cannot answer."""
+        one_letter = isinstance(self.body, ChooseOne | TrueFalse) and len(self.choices) <= len(EDGES)
+        return dict(zip(EDGES, self.choices, strict=False)) if one_letter else {}
 
-    def takes(self, value: tuple[str, ...]) -> bool:
-        """Whether ``value`` has the shape of an answer to it."""
-        known = {choice.id for choice in self.choices}
-        match self.sort:
-            case "one":
+    def is_answer(self, value: tuple[str, ...]) -> bool:
+        """Whether ``value`` has the shape of an answer to it, right or wrong."""
+        known = set(self.choices)
+        match self.body:
+            case TrueFalse() | ChooseOne():
                 return len(value) == 1 and value[0] in known
-            case "several":
+            case ChooseSeveral():
                 return bool(value) and len(set(value)) == len(value) and known.issuperset(value)
-            case "order":
+            case Ordering():
                 return sorted(value) == sorted(known)
-            case "match":
-                return len(value) == self.fields and any(value) and (known | {""}).issuperset(value)
+            case Matching(rows) | Gaps(rows):
+                return len(value) == len(rows) and any(value) and (known | {""}).issuperset(value)
+            case PictureLabels(labels):
+                return len(value) == len(labels) and any(value)
+            case ListAnswer(wanted=wanted):
+                return len(value) == wanted and any(value)
+            case Number() | ShortText() | WordCloud():
+                return len(value) == 1 and any(value)
             case _:
-                return len(value) == self.fields and any(value)
+                assert_never(self.body)
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class LessonRules:
     """How a session is held; ``seconds`` is the time for an answer, 0 for as long as the teacher wants.
 
     ``teams`` is how many teams there are, 0 for none. With ``speed``, a right answer earns up to half a point more the
@@ -119,8 +129,8 @@ class Rules:
 class Lesson:
     """What one class is asked.
 
-    ``unwanted`` are words, folded, that stand in no name and in no cloud of words. ``cards`` are those who hold up
-    cards: the first has card 1.
+    ``unwanted`` are words, folded, that are in no name and in no cloud of words. ``cards`` are the names of those who
+    hold up response cards: the first has card 1.
     """
 
     name: str
@@ -128,12 +138,12 @@ class Lesson:
     language: str
     direction: str
     form: str
-    questions: tuple[Asked, ...]
-    rules: Rules = Rules()
+    questions: tuple[LiveQuestion, ...]
+    rules: LessonRules = LessonRules()
     unwanted: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
 
-    def decent(self, text: str) -> bool:
+    def is_decent(self, text: str) -> bool:
         """Whether no unwanted word is in ``text``."""
         words = set(re.findall(r"\w+", text.casefold()))
         return words.isdisjoint(self.unwanted)

@@ -28,12 +28,12 @@ class Mailbox:
         self._ready.set()
 
     def show(self, slot: Slot, snapshot: str) -> None:
-        """Puts a snapshot in place of the one before, if that still lies there."""
+        """Puts a snapshot in place of the one before, if that was not sent yet."""
         self._snapshots[slot] = snapshot
         self._ready.set()
 
     def close(self) -> None:
-        """Lets `deliver` end, once what lies here is sent."""
+        """Lets `deliver` end, once everything here is sent."""
         self._closed = True
         self._ready.set()
 

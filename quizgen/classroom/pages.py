@@ -27,14 +27,14 @@ _SHARED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ServedFile:
     """A file as a browser gets it."""
 
     content: bytes
     type: str
 
 
-def pages(templates: Templates, lesson: Lesson) -> dict[str, Page]:
+def pages(templates: Templates, lesson: Lesson) -> dict[str, ServedFile]:
     """The pages ``phone``, ``host``, ``projector`` and ``camera``, and the scripts and styles by name."""
     words = words_for(lesson.language)
     said = json.dumps({key: words[key] for key in (*(key for key, _ in MESSAGES), *_SHARED)}, ensure_ascii=False)
@@ -46,21 +46,23 @@ def pages(templates: Templates, lesson: Lesson) -> dict[str, Page]:
         "said": said,
     }
     html = {
-        name: Page(templates.render(f"live/{name}.html.j2", context).encode(), "text/html; charset=utf-8")
+        name: ServedFile(templates.render(f"live/{name}.html.j2", context).encode(), "text/html; charset=utf-8")
         for name in _PAGES
     }
     scripts = {
-        f"{PurePosixPath(name).name}.js": Page(templates.read(f"{name}.js").encode(), "text/javascript; charset=utf-8")
+        f"{PurePosixPath(name).name}.js": ServedFile(
+            templates.read(f"{name}.js").encode(), "text/javascript; charset=utf-8"
+        )
         for name in _SCRIPTS
     }
     palette = read_palette(templates)
     styles = {"palette": palette.for_pages(), "palette-day": palette.for_light_pages()} | {
         PurePosixPath(name).name: templates.read(f"{name}.css") for name in _STYLES
     }
-    sheets = {f"{name}.css": Page(text.encode(), "text/css; charset=utf-8") for name, text in styles.items()}
+    sheets = {f"{name}.css": ServedFile(text.encode(), "text/css; charset=utf-8") for name, text in styles.items()}
     return html | scripts | sheets
 
 
-def pictures(media: Mapping[str, bytes]) -> dict[str, Page]:
+def pictures(media: Mapping[str, bytes]) -> dict[str, ServedFile]:
     """The lesson's pictures by name."""
-    return {name: Page(content, MEDIA_TYPES[PurePosixPath(name).suffix]) for name, content in media.items()}
+    return {name: ServedFile(content, MEDIA_TYPES[PurePosixPath(name).suffix]) for name, content in media.items()}

@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 from typing import assert_never
 
 from quizgen.classroom.drawing import nodes
-from quizgen.classroom.lesson import Asked, Choice, Lesson, Picture, Proof, Rules
+from quizgen.classroom.lesson import Lesson, LessonRules, LiveQuestion, ShownEvidence, ShownPicture
 from quizgen.errors import UsageError
 from quizgen.exporters.job import QuizJob, StudentsJob
 from quizgen.exporters.quotes import quotes
-from quizgen.exporters.tasks import task
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -25,7 +24,6 @@ from quizgen.model.body import (
     PictureLabels,
     ShortText,
     TrueFalse,
-    choices_of,
     labels_of,
     right_options,
 )
@@ -35,27 +33,25 @@ from quizgen.model.text import Text, Words, parse_text
 from quizgen.rendering.citations import citation
 from quizgen.words.catalogues import unwanted
 
-TRUTHS = ("true", "false")
 
-
-def prepared(job: QuizJob, rules: Rules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
+def lesson_of(job: QuizJob, rules: LessonRules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
     """The lesson of the first form, and its pictures by the names under which they are served.
 
     ``cards`` are the names of those who hold up cards.
     """
     form = job.quiz.forms[0]
     media: dict[str, bytes] = {}
-    asked = tuple(_asked(job, item, media) for item in form.items)
+    questions = tuple(_question(job, item, media) for item in form.items)
     direction = job.sources[0].direction
     words = tuple(word.casefold() for word in unwanted(job.quiz.language, names=False))
-    lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, asked, rules, words, cards)
+    lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, questions, rules, words, cards)
     return lesson, media
 
 
 def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
     """The names of those who have the job's response cards, in the class ``group`` of its roster; card 1 comes first.
 
-    Raises UsageError where that class is not there, or where there are several and none is named.
+    Raises UsageError where there is no such class, or where there are several and none is named.
     """
     cards = job.cards
     groups = dict.fromkeys(card.student.group if card.student else "" for card in cards)
@@ -76,47 +72,24 @@ def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
     )
 
 
-def _asked(job: QuizJob, item: Item, media: dict[str, bytes]) -> Asked:
+def _question(job: QuizJob, item: Item, media: dict[str, bytes]) -> LiveQuestion:
     question, image = item.question, item.image
     shown = _picture(job, question.fact, image, labels_of(item.body), media) if image else None
     with_question = image is not None and image.show == "question"
-    return Asked(
+    return LiveQuestion(
         id=question.id,
         item=item.number,
         facts=tuple(fact.key for fact in item.facts),
         slot=question.name,
         kind=question.kind,
         prompt=nodes(item.prompt),
-        task=task(item),
-        choices=tuple(_choices(job, item)),
-        rows=tuple(nodes(row.prompt) for row in item.body.rows) if isinstance(item.body, Matching | Gaps) else (),
+        body=item.body,
         picture=shown if with_question else None,
         answer=tuple(nodes(text) for text in _answers(job, item)),
         why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
-        feedback={option.letter: nodes(option.feedback) for option in choices_of(item.body) if option.feedback},
-        proofs=tuple(_proof(job, fact) for fact in item.facts),
+        evidence=tuple(_evidence(job, fact) for fact in item.facts),
         shown_after=None if with_question else shown,
     )
-
-
-def _choices(job: QuizJob, item: Item) -> Iterator[Choice]:
-    match item.body:
-        case TrueFalse():
-            for letter, truth in zip("AB", TRUTHS, strict=True):
-                yield Choice(truth, letter, (job.words[truth],))
-        case Ordering(steps):
-            for place, step in enumerate(steps):
-                yield Choice(str(place), "", nodes(step.text))
-        case ChooseOne() | ChooseSeveral():
-            for option in item.body.choices:
-                yield Choice(option.value, option.letter, nodes(option.text))
-        case Matching(_, bank) | Gaps(_, bank):
-            for option in bank:
-                yield Choice(option.value, option.letter, nodes(option.text))
-        case PictureLabels() | ListAnswer() | Number() | ShortText():
-            return
-        case _:
-            assert_never(item.body)
 
 
 def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
@@ -150,14 +123,16 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
             assert_never(item.body)
 
 
-def _proof(job: QuizJob, fact: Fact) -> Proof:
+def _evidence(job: QuizJob, fact: Fact) -> ShownEvidence:
     place = ", ".join((citation(fact.source), job.locator(fact)))
     as_of = job.as_of(fact)
-    return Proof(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
+    return ShownEvidence(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
 
 
-def _picture(job: QuizJob, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]) -> Picture:
+def _picture(
+    job: QuizJob, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]
+) -> ShownPicture:
     content = job.picture(fact, image)
     name = hashlib.sha256(content).hexdigest()[:32] + PurePosixPath(image.file).suffix.lower()
     media[name] = content
-    return Picture(name, image.alt, image.credit_line, tuple(label.box for label in labels))
+    return ShownPicture(name, image.alt, image.credit_line, tuple(label.box for label in labels))

@@ -1,4 +1,4 @@
-"""What a session leaves: every response, and how questions, facts and students came off."""
+"""The results of a session: every response, and how many were right by question, fact and student."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.classroom.engine import Session
-from quizgen.classroom.lesson import Asked
+from quizgen.classroom.lesson import LiveQuestion
+from quizgen.classroom.live_body import WordCloud
 from quizgen.classroom.state import Turn, Vote
-from quizgen.model.lesson import ENOUGH
+from quizgen.model.peer_instruction import ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class ResponseRow:
     """One answer of one student: in the first vote, or in the second after talking in pairs.
 
-    ``fact`` has the facts that the question asks about, ``choice`` what was answered, parted by ``;``. ``correct`` is
-    None where nothing is right or wrong, ``confidence`` is ``sure``, ``unsure`` or "". ``round`` counts how often the
-    question was asked, ``ms`` the milliseconds from then, or from the second vote's opening, to the answer.
+    ``fact`` has the facts that the question asks about, ``choice`` what was answered, both separated by ``;``.
+    ``correct`` is None where nothing is right or wrong, ``confidence`` is ``sure``, ``unsure`` or "". ``round`` counts
+    how often the question was asked, ``ms`` the milliseconds from then, or from the second vote's opening, to the
+    answer.
     """
 
     session: str
@@ -37,10 +39,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one asking of a question came off; the shares are of right answers, None where there were none."""
+    """The result of asking a question once; the shares are of right answers, None where there were none."""
 
     turn: Turn
-    asked: Asked
+    question: LiveQuestion
     before: float | None
     share: float | None
     answers: int
@@ -55,7 +57,7 @@ class Score:
     of: int
 
 
-def responses(session: Session, name: str) -> Iterator[Response]:
+def responses(session: Session, name: str) -> Iterator[ResponseRow]:
     """Every response of those who were not sent out, question by question."""
     for turn in session.turns:
         for vote, votes in ((1, turn.first), (2, turn.second)):
@@ -64,18 +66,18 @@ def responses(session: Session, name: str) -> Iterator[Response]:
                     yield _response(session, name, turn, vote, player, given)
 
 
-def _response(session: Session, name: str, turn: Turn, vote: int, player: str, given: Vote) -> Response:
-    asked = session.asked(turn)
-    return Response(
+def _response(session: Session, name: str, turn: Turn, vote: int, player: str, given: Vote) -> ResponseRow:
+    question = session.question_of(turn)
+    return ResponseRow(
         session=name,
         form=session.lesson.form,
-        item=asked.item,
-        fact=";".join(asked.facts),
-        slot=asked.slot,
-        kind=asked.kind,
-        respondent=session.shown(session.players[player]),
+        item=question.item,
+        fact=";".join(question.facts),
+        slot=question.slot,
+        kind=question.kind,
+        respondent=session.shown_name(session.players[player]),
         choice=";".join(given.value),
-        correct=session.right(turn, given),
+        correct=session.verdict(turn, given.value),
         confidence={True: "sure", False: "unsure", None: ""}[given.sure],
         round=turn.round,
         vote=vote,
@@ -88,7 +90,7 @@ def outcomes(session: Session) -> list[Outcome]:
     return [
         Outcome(
             turn,
-            session.asked(turn),
+            session.question_of(turn),
             session.share_right(turn, turn.first) if turn.second else None,
             session.share_right(turn, turn.votes),
             sum(not session.players[player].kicked for player in turn.votes),
@@ -100,7 +102,11 @@ def outcomes(session: Session) -> list[Outcome]:
 
 def judged_turns(session: Session) -> list[Turn]:
     """The askings that were revealed, of questions that can be right or wrong."""
-    return [turn for turn in session.turns if turn.phase == "reveal" and session.asked(turn).task is not None]
+    return [
+        turn
+        for turn in session.turns
+        if turn.phase == "reveal" and not isinstance(session.question_of(turn).body, WordCloud)
+    ]
 
 
 def last_turns(session: Session) -> dict[int, Turn]:
@@ -117,12 +123,12 @@ def missed_facts(session: Session, player: str = "") -> list[str]:
     for turn in judged_turns(session):
         if player:
             vote = turn.votes.get(player)
-            wrong = vote is None or not session.right(turn, vote)
+            wrong = vote is None or not session.verdict(turn, vote.value)
         else:
             share = session.share_right(turn, turn.votes)
             wrong = share is not None and share < ENOUGH
         if wrong:
-            missed += session.asked(turn).facts
+            missed += session.question_of(turn).facts
     return list(dict.fromkeys(missed))
 
 
@@ -131,10 +137,11 @@ def by_fact(session: Session) -> list[tuple[str, float]]:
     found: dict[str, list[float]] = {}
     for turn in last_turns(session).values():
         share = session.share_right(turn, turn.votes)
-        for fact in session.asked(turn).facts if share is not None else ():
-            found.setdefault(fact, []).append(share or 0.0)
+        if share is not None:
+            for fact in session.question_of(turn).facts:
+                found.setdefault(fact, []).append(share)
     means = [(fact, sum(shares) / len(shares)) for fact, shares in found.items()]
-    return sorted(means, key=lambda each: (each[1], each[0]))
+    return sorted(means, key=lambda entry: (entry[1], entry[0]))
 
 
 def by_student(session: Session) -> list[Score]:
@@ -142,8 +149,8 @@ def by_student(session: Session) -> list[Score]:
     turns = list(last_turns(session).values())
     return [
         Score(
-            session.shown(player),
-            sum(bool(session.right(turn, turn.votes[player.id])) for turn in turns if player.id in turn.votes),
+            session.shown_name(player),
+            sum(bool(session.verdict(turn, turn.votes[player.id].value)) for turn in turns if player.id in turn.votes),
             len(turns),
         )
         for player in session.present

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from quizgen.classroom import views
 from quizgen.classroom.engine import Session
-from quizgen.classroom.events import Answer, Cards, Event, Join
+from quizgen.classroom.events import Event, Join, SendAnswer, ShowCards
 from quizgen.classroom.mailbox import Mailbox
-from quizgen.classroom.scoring import rights
-from quizgen.classroom.store import SUFFIX, Store, replayed
+from quizgen.classroom.standings import rights
+from quizgen.classroom.store import SUFFIX, Store, session_after
 from quizgen.classroom.tallies import View
 from quizgen.errors import OutputError
 
@@ -52,7 +52,7 @@ class Room:
         self.name, self.began = store.path.name.removesuffix(SUFFIX), store.began
         self.lesson, self.access, self.media = store.lesson, store.access, store.media
         events = list(store.events())
-        self.session: Session = replayed(self.lesson, events)
+        self.session: Session = session_after(self.lesson, events)
         self.pages = Pages()
         self.trouble = ""
         self.joining: Callable[[], View] = dict
@@ -78,7 +78,7 @@ class Room:
 
     async def keep_log(self) -> None:
         """Writes what was submitted, batch by batch, until it is cancelled."""
-        with suppress(OutputError):  # it is only slower then
+        with suppress(OutputError):  # then it is only slower
             await asyncio.to_thread(self.store.grow_log)
         while True:
             await self._wake.wait()
@@ -98,12 +98,12 @@ class Room:
     def show_all(self) -> None:
         """Sends every page what it shows now."""
         session, at = self.session, self.now()
-        state = views.encoded(views.phone(session, at))
+        state = views.json_of(views.phone(session, at))
         earned = rights(session) if session.ended else {}
         quiet = session.phase == "ask" and session.turn is not None and not session.turn.first
         for id, mailboxes in self.pages.phones.items():
             player = session.players[id]
-            you = None if quiet and not player.kicked else views.encoded(views.private(session, player, earned))
+            you = None if quiet and not player.kicked else views.json_of(views.private(session, player, earned))
             for mailbox in mailboxes:
                 mailbox.show("state", state)
                 if you:
@@ -115,8 +115,8 @@ class Room:
         """Shows a phone that came in, or came back, where the class is."""
         session = self.session
         earned = rights(session) if session.ended else {}
-        mailbox.show("state", views.encoded(views.phone(session, self.now())))
-        mailbox.show("you", views.encoded(views.private(session, session.players[player], earned)))
+        mailbox.show("state", views.json_of(views.phone(session, self.now())))
+        mailbox.show("you", views.json_of(views.private(session, session.players[player], earned)))
 
     def count_soon(self) -> None:
         """Sends the teacher's screens who is there and has answered, at most eight times a second."""
@@ -139,12 +139,12 @@ class Room:
 
     def _publish(self, events: list[Event]) -> None:
         for event in events:
-            # The page that sent it is told by its acknowledgement.
-            if isinstance(event, Answer) and len(mailboxes := self.pages.phones.get(event.player, ())) > 1:
-                you = views.encoded(views.private(self.session, self.session.players[event.player], {}))
+            # The page that sent it knows from its acknowledgement.
+            if isinstance(event, SendAnswer) and len(mailboxes := self.pages.phones.get(event.player, ())) > 1:
+                you = views.json_of(views.private(self.session, self.session.players[event.player], {}))
                 for mailbox in mailboxes:
                     mailbox.show("you", you)
-        if all(isinstance(event, Answer | Cards | Join) for event in events):
+        if all(isinstance(event, SendAnswer | ShowCards | Join) for event in events):
             self.count_soon()
         else:
             self.show_all()
@@ -154,7 +154,7 @@ class Room:
         for _, _, written in unwritten:
             if not written.done():
                 written.set_exception(Unwritten(trouble))
-        self.session = replayed(self.lesson, self.store.events())
+        self.session = session_after(self.lesson, self.store.events())
         self.trouble = trouble
         self.show_all()
 
@@ -163,13 +163,13 @@ class Room:
             self._expiry.cancel()
             self._expiry = None
         turn = self.session.turn
-        if turn is not None and turn.since is not None and self.session.open_at(at):
+        if turn is not None and turn.since is not None and self.session.is_open(at):
             left = turn.remaining(at)
             if left is not None:
                 self._expiry = asyncio.get_running_loop().call_later(left / 1000 + 0.01, self.show_all)
 
 
 def _show(mailboxes: set[Mailbox], view: View) -> None:
-    snapshot = views.encoded(view)
+    snapshot = views.json_of(view)
     for mailbox in mailboxes:
         mailbox.show("state", snapshot)

@@ -17,16 +17,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from quizgen.classroom.cards import CardReader
+from quizgen.classroom.card_reader import CardReader
 from quizgen.classroom.connection import Connection
 from quizgen.classroom.door import Door, camera_key, same
 from quizgen.classroom.frames import MOST_BYTES
 from quizgen.classroom.joining import Joining
 from quizgen.classroom.network import LOOPBACK
-from quizgen.classroom.pages import Page, pages, pictures
+from quizgen.classroom.pages import ServedFile, pages, pictures
 from quizgen.classroom.room import Room
-from quizgen.classroom.session_files import result
-from quizgen.classroom.views import encoded
+from quizgen.classroom.session_files import result_file
+from quizgen.classroom.views import json_of
 from quizgen.errors import QuizgenError
 from quizgen.project import Project
 from quizgen.rendering.templates import Templates
@@ -50,37 +50,39 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
     room.joining = joining.view
 
     def page(name: str, *, local: bool = False) -> Callable[[Request], Response]:
-        return lambda request: _answered(request, files.get(name), names, local=local)
+        return lambda request: _response(request, files.get(name), names, local=local)
 
     def file(request: Request) -> Response:
         name = request.path_params["name"]
-        return _answered(request, files.get(name) if "." in name else None, names)
+        return _response(request, files.get(name) if "." in name else None, names)
 
     def picture(request: Request) -> Response:
-        return _answered(request, drawn.get(request.path_params["name"]), names)
+        return _response(request, drawn.get(request.path_params["name"]), names)
 
     def qr(request: Request) -> Response:
         content = joining.qr(request.path_params["place"], camera=request.path_params["whose"] == "camera")
-        return _answered(request, Page(content, "image/svg+xml") if content else None, names, local=True)
+        return _response(request, ServedFile(content, "image/svg+xml") if content else None, names, local=True)
 
     async def results(request: Request) -> Response:
         if not same(request.headers.get("x-quizgen-key", ""), room.access.key):
-            return _answered(request, None, names, local=True)
+            return _response(request, None, names, local=True)
         try:
             file, student = request.path_params["name"], request.query_params.get("student", "")
             content = await asyncio.to_thread(
-                result, project, room.name, room.began, copy.deepcopy(room.session), file, student
+                result_file, project, room.name, room.began, copy.deepcopy(room.session), file, student
             )
         except QuizgenError as fault:
             return Response(str(fault), 409, _HEADERS, "text/plain; charset=utf-8")
-        return _answered(request, Page(content, "application/octet-stream") if content else None, names, local=True)
+        return _response(
+            request, ServedFile(content, "application/octet-stream") if content else None, names, local=True
+        )
 
     async def cards(request: Request) -> Response:
         known = same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
         if not (room.lesson.cards and known and _name(request) in names and _own(request)):
-            return _answered(request, None, names)
-        told = await reader.take(request)
-        return _answered(request, Page(encoded(told).encode(), "application/json"), names)
+            return _response(request, None, names)
+        outcome = await reader.take(request)
+        return _response(request, ServedFile(json_of(outcome).encode(), "application/json"), names)
 
     async def live(scope: Scope, receive: Receive, send: Send) -> None:
         socket = WebSocket(scope, receive, send)
@@ -126,10 +128,10 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
 
 def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
     """Serves until Ctrl+C."""
-    uvicorn.Server(configured(app)).run(list(sockets))
+    uvicorn.Server(server_config(app)).run(list(sockets))
 
 
-def configured(app: ASGIApp) -> uvicorn.Config:
+def server_config(app: ASGIApp) -> uvicorn.Config:
     """How uvicorn runs: quietly, and with frames that are small and not compressed."""
     return uvicorn.Config(
         app,
@@ -158,7 +160,7 @@ def _own(connection: HTTPConnection) -> bool:
     return connection.headers.get("origin", "") == f"http://{connection.headers.get('host', '')}"
 
 
-def _answered(request: Request, found: Page | None, names: set[str], *, local: bool = False) -> Response:
+def _response(request: Request, found: ServedFile | None, names: set[str], *, local: bool = False) -> Response:
     """A page, if it is there and for whoever asks: a foreign name may be a foreign page's way in."""
     called = _name(request)
     foreign = called not in names

@@ -1,4 +1,4 @@
-"""Sessions as files of a project: begun, found, and what is read from them."""
+"""Sessions as files of a project: begun, listed, and their results."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.classroom.door import new_pin, new_token
 from quizgen.classroom.engine import Session
-from quizgen.classroom.exports import MISSED, REPORT, missed_deck, tables
-from quizgen.classroom.lesson import Rules
-from quizgen.classroom.preparing import card_holders, prepared
+from quizgen.classroom.lesson import LessonRules
+from quizgen.classroom.preparing import card_holders, lesson_of
+from quizgen.classroom.result_files import MISSED, REPORT, missed_deck, tables
 from quizgen.classroom.store import SUFFIX, Access, Store
 from quizgen.errors import Problem, UsageError, no_such, refuse
 from quizgen.project import Project, shown
@@ -32,30 +32,30 @@ def jobs_of(project: Project, name: str) -> tuple[Jobs, tuple[Problem, ...]]:
     return recipes[0], content.problems + refuse(more)
 
 
-def begun(
-    project: Project, name: str, rules: Rules, port: int, at: int, cards: str | None = None
+def begin_session(
+    project: Project, name: str, rules: LessonRules, port: int, at: int, cards: str | None = None
 ) -> tuple[Store, tuple[Problem, ...]]:
-    """A new session of the recipe ``name`` at ``at``, in milliseconds since 1970, and what is not quite right.
+    """A new session of the recipe ``name`` at ``at``, in milliseconds since 1970, and the problems that are no errors.
 
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
     jobs, problems = jobs_of(project, name)
-    lesson, media = prepared(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
+    lesson, media = lesson_of(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     path = project.root / FOLDER / f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
     return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), problems
 
 
-def files(project: Project) -> dict[str, Path]:
+def session_paths(project: Project) -> dict[str, Path]:
     """The project's sessions by name, the one that was used last at the end."""
     paths = (project.root / FOLDER).glob(f"*{SUFFIX}")
     ordered = sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
     return {path.name.removesuffix(SUFFIX): path for path in ordered}
 
 
-def found(project: Project, name: str = "") -> Path:
+def session_path(project: Project, name: str = "") -> Path:
     """The session called ``name``, or the last where that is ""; raises UsageError where there is none."""
-    known = files(project)
+    known = session_paths(project)
     if not known:
         raise UsageError(f"there is no session in {shown(project.root / FOLDER)}")
     if name and name not in known:
@@ -63,7 +63,7 @@ def found(project: Project, name: str = "") -> Path:
     return known[name or list(known)[-1]]
 
 
-def result(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
+def result_file(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
     """One of the results of the session ``name``, None where there is no such file; raises QuizgenError."""
     if file == MISSED:
         return missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)

@@ -19,7 +19,7 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Player:
-    """Somebody in the class. ``number`` counts those who came; it stands for the name where names are hidden.
+    """Somebody in the class. ``number`` counts those who came; it is shown instead of the name where names are hidden.
 
     Who holds up a card has its number; ``card`` says so.
     """
@@ -45,7 +45,7 @@ class Vote:
 class Turn:
     """One asking of a question; ``second`` are the votes after talking in pairs.
 
-    ``left`` is the time for an answer as of ``since`` (None: as it stands, for the clock is at rest); ``left`` is None
+    ``left`` is the time for an answer as of ``since`` (None: the clock is stopped); ``left`` is None
     where there is no limit.
     """
 

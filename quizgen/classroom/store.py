@@ -21,7 +21,7 @@ from quizgen.errors import OutputError, UsageError
 from quizgen.project import shown
 
 SUFFIX = ".quizgen-session"
-_FORMAT = "quizgen-session/1"
+_FORMAT = "quizgen-session/2"
 _SCHEMA = """
 create table about (name text primary key, value text not null);
 create table picture (name text primary key, content blob not null);
@@ -53,7 +53,7 @@ class Store:
         with _plainly(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=False)
-            store = cls(path, _connected(path))
+            store = cls(path, _connect(path))
             about = {
                 "format": _FORMAT,
                 "lesson": _LESSON.dump_json(lesson).decode(),
@@ -74,7 +74,7 @@ class Store:
         if not path.is_file():
             raise UsageError(f"there is no session {shown(path)!r}; see  quizgen sessions list")
         try:
-            store = cls(path, _connected(path))
+            store = cls(path, _connect(path))
             if store._about("format") != _FORMAT:
                 raise UsageError(f"{shown(path)} was written by another version of quizgen")
         except (sqlite3.DatabaseError, TypeError) as fault:
@@ -139,7 +139,7 @@ class Store:
         return str(value)
 
 
-def replayed(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Session:
+def session_after(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Session:
     """The session that these events lead to."""
     session = Session(lesson)
     for at, event in events:
@@ -147,7 +147,7 @@ def replayed(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Session:
     return session
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
     # One thread at a time uses it: the writer's, once the server runs.
     connection = sqlite3.connect(path, check_same_thread=False, timeout=5)
     connection.execute("pragma journal_mode = wal")

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quizgen.classroom.choices import shown_choices
 from quizgen.classroom.drawing import plain
 from quizgen.classroom.engine import Session
-from quizgen.classroom.judging import variant
-from quizgen.classroom.lesson import TYPED, Asked
+from quizgen.classroom.judging import right_choices, variant
+from quizgen.classroom.live_body import Chosen, WordCloud, is_typed
 from quizgen.classroom.state import Turn, Vote
 
 View = dict[str, Any]
@@ -35,10 +36,10 @@ def misconceptions(session: Session, turn: Turn) -> list[View]:
     )
     wrong: Counter[str] = Counter()
     for value, count in sure.items():
-        if session.judged(turn, value) is False:
-            wrong[chosen_text(session.asked(turn), value)] += count
+        if session.verdict(turn, value) is False:
+            wrong[_answer_text(session, turn, value)] += count
     return [
-        {"text": text, "count": count} for text, count in sorted(wrong.items(), key=lambda each: (-each[1], each[0]))
+        {"text": text, "count": count} for text, count in sorted(wrong.items(), key=lambda entry: (-entry[1], entry[0]))
     ]
 
 
@@ -52,17 +53,16 @@ def histogram(session: Session, turn: Turn) -> View:
 
 def bars(session: Session, turn: Turn) -> list[Bar]:
     """The histogram of a turn as a report draws it: choices, or the variants that were typed, or right and wrong."""
-    asked = session.asked(turn)
-    if asked.sort in TYPED:
-        all = sum(each["count"] for each in variants(session, turn, turn.votes))
-        return [
-            Bar(each["text"], each["count"], all, None, 0, each["right"])
-            for each in variants(session, turn, turn.votes)
-        ]
+    body = session.question_of(turn).body
+    if is_typed(body):
+        written = variants(session, turn, turn.votes)
+        all = sum(entry["count"] for entry in written)
+        return [Bar(entry["text"], entry["count"], all, None, 0, entry["right"]) for entry in written]
     counts = _counts(session, turn, turn.votes)
     before = _counts(session, turn, turn.first) if turn.second else None
-    right = [ways[0] for ways in asked.task.right] if asked.task and asked.sort in ("one", "several") else ["right"]
-    labels = {choice.id: f"{choice.letter} {plain(choice.text)}".strip() for choice in asked.choices}
+    right = right_choices(body) if isinstance(body, Chosen) else ("right",)
+    choices = shown_choices(body, session.lesson.language)
+    labels = {choice.id: f"{choice.letter} {plain(choice.text)}".strip() for choice in choices}
     labels |= {"right": "✓", "wrong": "✗"}
     return [
         Bar(
@@ -78,14 +78,14 @@ def bars(session: Session, turn: Turn) -> list[Bar]:
 
 
 def _counts(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> dict[str, int]:
-    asked = session.asked(turn)
+    question = session.question_of(turn)
     present = [vote for player, vote in votes.items() if not session.players[player].kicked]
-    if asked.sort in ("one", "several"):
+    if isinstance(question.body, Chosen):
         chosen = Counter(value for vote in present for value in vote.value)
-        return {choice.id: chosen[choice.id] for choice in asked.choices}
-    if asked.sort == "cloud":
+        return {choice: chosen[choice] for choice in question.choices}
+    if isinstance(question.body, WordCloud):
         return {}
-    right = sum(bool(session.right(turn, vote)) for vote in present)
+    right = sum(bool(session.verdict(turn, vote.value)) for vote in present)
     return {"right": right, "wrong": len(present) - right}
 
 
@@ -100,11 +100,11 @@ def variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[Vi
         into = merged.get(of) or of
         entry = found.setdefault(into, {"variant": into, "text": " · ".join(vote.value), "count": 0, "right": False})
         entry["count"] += 1
-        entry["right"] = entry["right"] or bool(session.right(turn, vote))
-    return sorted(found.values(), key=lambda each: (-each["count"], each["variant"]))
+        entry["right"] = entry["right"] or bool(session.verdict(turn, vote.value))
+    return sorted(found.values(), key=lambda entry: (-entry["count"], entry["variant"]))
 
 
-def merged(session: Session, turn: Turn) -> list[View]:
+def merges(session: Session, turn: Turn) -> list[View]:
     """What the teacher takes for something else: as it was first written, and for what; "" is right."""
     written = {variant(vote.value): " · ".join(vote.value) for vote in reversed(list(turn.votes.values()))}
     return [
@@ -113,8 +113,9 @@ def merged(session: Session, turn: Turn) -> list[View]:
     ]
 
 
-def chosen_text(asked: Asked, value: Iterable[str]) -> str:
+def _answer_text(session: Session, turn: Turn, value: Iterable[str]) -> str:
     """An answer in words: the texts and letters of what was chosen, or what was typed."""
-    # The words stand first: by them goes the direction of the line.
-    known = {choice.id: f"{plain(choice.text)} ({choice.letter})".removesuffix(" ()") for choice in asked.choices}
-    return " · ".join(known.get(each, each) for each in value)
+    choices = shown_choices(session.question_of(turn).body, session.lesson.language)
+    # The words come first: the direction of the line follows from them.
+    known = {choice.id: f"{plain(choice.text)} ({choice.letter})".removesuffix(" ()") for choice in choices}
+    return " · ".join(known.get(entry, entry) for entry in value)

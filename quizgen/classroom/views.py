@@ -1,6 +1,6 @@
-"""What each screen is told of a session: phones, the projector, the teacher, and each player alone.
+"""What each screen gets of a session: phones, the projector, the teacher, and each player alone.
 
-No phone and no projector is told what is right before it is revealed; the projector is told of nobody's answer.
+No phone and no projector gets what is right before it is revealed; the projector gets nobody's answer.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from quizgen.classroom.choices import shown_choices, shown_feedback, shown_rows
 from quizgen.classroom.engine import Session, card_id
-from quizgen.classroom.lesson import TYPED, Asked, Picture, Proof
+from quizgen.classroom.lesson import LiveQuestion
+from quizgen.classroom.live_body import LiveBody, WordCloud, is_typed
 from quizgen.classroom.results import last_turns
-from quizgen.classroom.scoring import standings
+from quizgen.classroom.standings import standings
 from quizgen.classroom.state import Player, Turn, Vote
-from quizgen.classroom.tallies import View, histogram, merged, misconceptions, variants
-from quizgen.model.lesson import TALK, TEACH_AGAIN
+from quizgen.classroom.tallies import View, histogram, merges, misconceptions, variants
+from quizgen.exporters.script_key import script_key
+from quizgen.model.peer_instruction import TALK, TEACH_AGAIN
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
 
-def encoded(view: View) -> str:
+def json_of(view: View) -> str:
     """The view as it is sent."""
     return _JSON.dump_json(view).decode()
 
@@ -31,9 +34,9 @@ def phone(session: Session, at: int) -> View:
     turn = session.turn
     view = _common(session, at)
     if turn and not session.ended:
-        view["question"] = _question(session.asked(turn), pictures="covers")
+        view["question"] = _question(session, turn, pictures="covers")
         if turn.phase == "reveal":
-            view["reveal"] = _reveal(session.asked(turn))
+            view["reveal"] = _reveal(session.question_of(turn))
     return view
 
 
@@ -42,16 +45,16 @@ def projector(session: Session, at: int) -> View:
     turn = session.turn
     view = _common(session, at) | {"players": len(session.present), "locked": session.locked}
     if session.phase == "lobby":
-        view["names"] = [session.shown(player) for player in session.present]
+        view["names"] = [session.shown_name(player) for player in session.present]
     if turn and not session.ended:
-        view["question"] = _question(session.asked(turn), pictures="all")
+        view["question"] = _question(session, turn, pictures="all")
         view["answered"] = _count(session, turn.votes)
         if turn.phase == "reveal":
-            view["reveal"] = _reveal(session.asked(turn)) | histogram(session, turn)
-        if session.asked(turn).sort == "cloud":
+            view["reveal"] = _reveal(session.question_of(turn)) | histogram(session, turn)
+        if isinstance(session.question_of(turn).body, WordCloud):
             view["cloud"] = _cloud(session, turn)
     if session.lesson.rules.leaderboard and session.phase in ("reveal", "end"):
-        # Where the answer and what proves it stand, there is little room; and who has nothing is not shown for it.
+        # There is little room beside the answer and its evidence; and nobody is shown for having no points.
         most = 5 if session.ended else 3
         view["standings"] = [row for row in standings(session, most) if row.points]
     return view
@@ -67,16 +70,16 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         "last": session.place == len(session.queue) - 1,
     }
     if turn:
-        asked = session.asked(turn)
-        view["question"] = _question(asked, pictures="all")
-        view["reveal"] = _reveal(asked) | histogram(session, turn)
+        question = session.question_of(turn)
+        view["question"] = _question(session, turn, pictures="all")
+        view["reveal"] = _reveal(question) | histogram(session, turn)
         view["answered"] = _count(session, turn.votes)
         view["share"] = share = view["reveal"]["share"]
         view["advice"] = None if share is None else advice(share)
         view["misconceptions"] = misconceptions(session, turn)
-        if asked.sort in TYPED:
+        if is_typed(question.body):
             view["variants"] = variants(session, turn, turn.votes)
-            view["merged"] = merged(session, turn)
+            view["merged"] = merges(session, turn)
     if session.lesson.cards:
         view["cards"] = _cards(session)
     if session.lesson.rules.leaderboard:
@@ -85,26 +88,26 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
 
 
 def camera(session: Session, at: int) -> View:
-    """What the teacher's phone shows, which photographs cards."""
+    """What the teacher's phone shows, which photographs response cards."""
     view = _common(session, at) | {"cards": _cards(session)}
     if session.turn and not session.ended:
-        view["question"] = {"prompt": session.asked(session.turn).prompt}
+        view["question"] = {"prompt": session.question_of(session.turn).prompt}
     return view
 
 
 def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
-    """What one player is told besides: who they are, what they answered, and after the reveal whether it was right.
+    """What one player gets besides: who they are, what they answered, and after the reveal whether it was right.
 
-    ``right`` are how many questions each had right, which is told at the end.
+    ``right`` is how many questions each had right, which is shown at the end.
     """
     turn = session.turn
-    view: View = {"t": "you", "name": session.shown(player), "team": player.team, "kicked": player.kicked}
+    view: View = {"t": "you", "name": session.shown_name(player), "team": player.team, "kicked": player.kicked}
     if turn is None or session.ended:
         return view | {"right": right.get(player.id, 0), "of": len(last_turns(session))}
     vote = turn.votes.get(player.id)
     view |= {"ballot": session.ballot, "value": vote.value if vote else None, "sure": vote.sure if vote else None}
     if turn.phase == "reveal":
-        view["right"] = session.right(turn, vote) if vote else None
+        view["right"] = session.verdict(turn, vote.value) if vote else None
         view["first_alone"] = vote is None and player.id in turn.first
     return view
 
@@ -115,7 +118,7 @@ def advice(share: float) -> str:
 
 
 def _cloud(session: Session, turn: Turn) -> list[View]:
-    return [each for each in variants(session, turn, turn.votes) if session.lesson.decent(each["text"])]
+    return [each for each in variants(session, turn, turn.votes) if session.lesson.is_decent(each["text"])]
 
 
 def _common(session: Session, at: int) -> View:
@@ -130,7 +133,7 @@ def _common(session: Session, at: int) -> View:
         # What the class counts by: questions that come back, or are asked in between, make it no longer.
         "number": turn.question + 1 if turn.question < len(lesson.questions) else 0,
         "of": len(lesson.questions),
-        "open": session.open_at(at),
+        "open": session.is_open(at),
         "closed": turn.closed,
         "paused": session.paused,
         "left": turn.remaining(at),
@@ -139,40 +142,45 @@ def _common(session: Session, at: int) -> View:
     }
 
 
-def _question(asked: Asked, *, pictures: str) -> View:
-    shown = asked.picture
+def _question(session: Session, turn: Turn, *, pictures: str) -> View:
+    question = session.question_of(turn)
+    shown = question.picture
     if shown and shown.covers and pictures == "covers":
         shown = None  # whoever looks behind the covers would have the answer
+    sort, fields = _entry(question.body)
     return {
-        "kind": asked.kind,
-        "sort": asked.sort,
-        "prompt": asked.prompt,
-        "choices": [{"id": each.id, "letter": each.letter, "text": each.text} for each in asked.choices],
-        "rows": asked.rows,
-        "fields": asked.fields,
-        "picture": _picture(shown),
+        "kind": question.kind,
+        "sort": sort,
+        "prompt": question.prompt,
+        "choices": shown_choices(question.body, session.lesson.language),
+        "rows": shown_rows(question.body),
+        "fields": fields,
+        "picture": shown,
     }
 
 
-def _reveal(asked: Asked) -> View:
+def _entry(body: LiveBody) -> tuple[str, int]:
+    """How a phone takes an answer, and how many values it has."""
+    if isinstance(body, WordCloud):
+        return "cloud", 1
+    key = script_key(body)
+    return key["sort"], key["fields"]
+
+
+def _reveal(question: LiveQuestion) -> View:
     return {
-        "right": [ways[0] for ways in asked.task.right] if asked.task else [],
-        "answer": asked.answer,
-        "why": asked.why,
-        "feedback": asked.feedback,
-        "proofs": [_proof(each) for each in asked.proofs],
-        "picture": _picture(asked.shown_after),
+        "right": _right(question.body),
+        "answer": question.answer,
+        "why": question.why,
+        "feedback": shown_feedback(question.body),
+        "evidence": question.evidence,
+        "picture": question.shown_after,
     }
 
 
-def _picture(picture: Picture | None) -> View | None:
-    if picture is None:
-        return None
-    return {"name": picture.name, "alt": picture.alt, "credit": picture.credit, "covers": picture.covers}
-
-
-def _proof(proof: Proof) -> View:
-    return {"quotes": proof.quotes, "place": proof.place}
+def _right(body: LiveBody) -> list[str]:
+    """The usual right answer to each field, or the choices that are right together."""
+    return [] if isinstance(body, WordCloud) else [spellings[0] for spellings in script_key(body)["right"]]
 
 
 def card_numbers(session: Session) -> list[int]:
@@ -186,7 +194,7 @@ def _cards(session: Session) -> View:
     return {
         "count": len(numbers),
         "missing": [number for number in numbers if card_id(number) not in votes],
-        "answerable": turn is not None and bool(session.asked(turn).edges),
+        "answerable": turn is not None and bool(session.question_of(turn).edges),
     }
 
 
@@ -198,7 +206,7 @@ def _seen(session: Session, player: Player, connected: frozenset[str]) -> View:
     turn = session.turn
     return {
         "id": player.id,
-        "name": session.shown(player),
+        "name": session.shown_name(player),
         "team": player.team,
         "here": player.card or player.id in connected,
         "answered": bool(turn and player.id in turn.votes),

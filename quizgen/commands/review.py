@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 
 from quizgen.classroom import camera
-from quizgen.classroom.lesson import Rules
+from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.running import hosts_of
-from quizgen.classroom.session_files import begun, found
+from quizgen.classroom.session_files import begin_session, session_path
 from quizgen.classroom.store import Store
 from quizgen.errors import Problem, UsageError
 from quizgen.plugins import install_command
@@ -35,7 +35,7 @@ def open_session(
     if any(find_spec(module) is None for module in _NEEDED):
         raise UsageError(f"to hold a lesson:  {install_command('live')}")
     if resume:
-        store = Store.open(found(project, name or ""))
+        store = Store.open(session_path(project, name or ""))
         if store.lesson.cards:
             camera.ready()
         return store, ()
@@ -48,4 +48,4 @@ def open_session(
         each.close()
     if cards is not None:
         camera.ready()
-    return begun(project, name, Rules(**rules), port, wall_clock(), cards)  # type: ignore[arg-type]
+    return begin_session(project, name, LessonRules(**rules), port, wall_clock(), cards)  # type: ignore[arg-type]

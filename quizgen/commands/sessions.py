@@ -7,10 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.classroom.exports import MISSED, missed_deck, tables
+from quizgen.classroom.result_files import MISSED, missed_deck, tables
 from quizgen.classroom.results import missed_facts
-from quizgen.classroom.session_files import files, found, jobs_of
-from quizgen.classroom.store import SUFFIX, Store, replayed
+from quizgen.classroom.session_files import jobs_of, session_path, session_paths
+from quizgen.classroom.store import SUFFIX, Store, session_after
 from quizgen.errors import UsageError
 from quizgen.project import Project
 from quizgen.rendering.templates import Templates
@@ -32,9 +32,9 @@ class Kept:
 
 def listed(project: Project) -> Iterator[Kept]:
     """What is kept, the session that was used last at the end."""
-    for name, path in files(project).items():
+    for name, path in session_paths(project).items():
         with closing(Store.open(path)) as store:
-            session = replayed(store.lesson, store.events())
+            session = session_after(store.lesson, store.events())
             answers = sum(len(turn.first) + len(turn.second) for turn in session.turns)
             yield Kept(name, session.lesson.title, session.phase, len(session.present), answers)
 
@@ -44,10 +44,10 @@ def export(project: Project, name: str, target: Path | None, *, names: bool, stu
 
     The deck holds what the class missed, or the ``student``. Raises UsageError, ContentError and OutputError.
     """
-    path = found(project, name)
+    path = session_path(project, name)
     name = path.name.removesuffix(SUFFIX)
     with closing(Store.open(path)) as store:
-        session, began = replayed(store.lesson, store.events()), store.began
+        session, began = session_after(store.lesson, store.events()), store.began
     made = tables(session, name, began, Templates(project), names=names)
     if student or missed_facts(session):
         made[MISSED] = missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
@@ -63,11 +63,11 @@ def purge(project: Project, names: Sequence[str], older: int | None, now: int) -
     """
     if not names and older is None:
         raise UsageError("name the sessions to forget, or say  --older-than DAYS; quizgen sessions list shows them")
-    paths = {name: found(project, name) for name in names}
+    paths = {name: session_path(project, name) for name in names}
     if older is not None:
         paths |= {
             name: path
-            for name, path in files(project).items()
+            for name, path in session_paths(project).items()
             if now - path.stat().st_mtime_ns // 1_000_000 >= older * _DAY
         }
     for name, path in paths.items():

@@ -73,7 +73,7 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
         "deck": "quizgen.exporters.anki.deck:AnkiDeck",
         "quiz": "quizgen.exporters.quiz:Quiz",
         "key": "quizgen.exporters.key:Key",
-        "review": "quizgen.exporters.review.page:Review",
+        "review": "quizgen.exporters.review.lesson_page:Review",
         "practice": "quizgen.exporters.practice:Practice",
         "docx": "quizgen.exporters.docx:Docx",
         "cards": "quizgen.exporters.card_sheets:CardSheets",

@@ -137,7 +137,7 @@ def _answers(card: Card, back: Text) -> tuple[tuple[str, Text], ...]:
         return _options(card, right=True)
     if len(card.answers) < 2:  # or gaps
         return (("", back),)
-    numbered = isinstance(card.question.body, Ordering)
+    numbered = isinstance(card.body, Ordering)
     return tuple((str(place) if numbered else "", text) for place, text in enumerate(card.answers, 1))
 
 

@@ -9,7 +9,7 @@ from typing import TypedDict
 from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
-from quizgen.model.marking import Card, Marking
+from quizgen.model.marking import Marking, ResponseCard
 from quizgen.model.paper import CardSheet, Paper
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
@@ -130,5 +130,5 @@ class WorksheetsJob(Job):
 class StudentsJob(Job):
     """The response cards of a recipe's students, and how many are on a page."""
 
-    cards: Sequence[Card]
+    cards: Sequence[ResponseCard]
     per_page: int

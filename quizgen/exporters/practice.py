@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from typing import Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
-from quizgen.exporters.tasks import task, typeable
+from quizgen.exporters.script_key import script_key, typeable
 from quizgen.rendering.palette import read_palette
 
 # The messages that the page's script says.
@@ -27,11 +26,9 @@ class Practice:
     def export(self, job: QuizJob) -> Exported:
         """The page."""
         form = job.quiz.forms[0]
-        tasks = {item.number: task(item) for item in form.items}
-        checks = {item.question.id: asdict(tasks[item.number]) for item in form.items}
+        checks = {item.question.id: script_key(item.body) for item in form.items}
         context = {
             **page_context(job, form),
-            "tasks": tasks,
             "typeable": typeable,
             "checks": json.dumps(checks),
             # What a browser keeps of other questions is none of these questions' answers.

@@ -12,6 +12,9 @@ from typing import ClassVar, assert_never
 
 from quizgen.model.text import Text, parse_text
 
+# The keys of the words for what a statement can be judged as.
+TRUTHS = ("true", "false")
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -11,8 +11,8 @@ Shape = Literal["round", "square"]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A card that a student holds up: ``number`` is its mark's; ``student`` is None where it is anybody's."""
+class ResponseCard:
+    """A card that a student holds up: ``number`` is its mark's; ``student`` is None where anybody may have it."""
 
     number: int
     student: Student | None = None

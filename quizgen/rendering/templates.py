@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.errors import ContentError, TemplateError
+from quizgen.model.body import labels_of, options_of
 from quizgen.model.text import Text, parse_text
 from quizgen.project import Project, read_text, shipped, shown
 from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
@@ -40,6 +41,7 @@ class Templates:
         typst.add_extension(BlockMarks)
         for environment in (html, typst):
             environment.filters |= {"text": parse_text, "in_quotes": in_quotes, "citation": citation}
+            environment.filters |= {"options": options_of, "labels": labels_of}
         typst.filters |= {
             "quoted": quoted,
             "pattern": pattern,

@@ -124,13 +124,13 @@ export const explanation = (question, reveal, { told = question.sort !== "one" &
     const said = reveal.feedback[choice.id];
     if (said) box.append(make("p", "why", make("b", "letter", choice.letter), " ", text("span", "", said)));
   }
-  for (const proof of reveal.proofs) {
-    for (const quote of proof.quotes) {
+  for (const evidence of reveal.evidence) {
+    for (const quote of evidence.quotes) {
       const words = make("blockquote", "", quote);
       words.dir = "auto";
       box.append(words);
     }
-    const place = make("p", "place", proof.place);
+    const place = make("p", "place", evidence.place);
     place.dir = "auto";
     box.append(place);
   }

@@ -17,7 +17,7 @@ from quizgen.classroom.joining import Joining
 from quizgen.classroom.lesson import Lesson
 from quizgen.classroom.network import bound
 from quizgen.classroom.room import Room
-from quizgen.classroom.server import application, configured
+from quizgen.classroom.server import application, server_config
 from quizgen.classroom.store import Access, Store
 from quizgen.project import Project
 
@@ -96,7 +96,7 @@ def running(store: Store, project: Project) -> Iterator[Classroom]:
     sockets = bound(["127.0.0.1"], store.access.port)
     port = sockets[0].getsockname()[1]
     room = Room(store)
-    server = uvicorn.Server(configured(application(room, project, Joining(["192.0.2.7"], port, PIN))))
+    server = uvicorn.Server(server_config(application(room, project, Joining(["192.0.2.7"], port, PIN))))
     thread = threading.Thread(target=server.run, args=(sockets,))
     thread.start()
     classroom = Classroom(room, port)

@@ -16,7 +16,7 @@ from pathlib import Path
 from classroom.classroom import Classroom, Page
 from websockets.exceptions import ConnectionClosed
 
-from quizgen.classroom.store import Store, replayed
+from quizgen.classroom.store import Store, session_after
 
 ROOT = Path(__file__).parent.parent.parent
 PHONES = 12
@@ -122,7 +122,7 @@ def _answers(place: int, phone: Page, life: int, heard: dict[str, str]) -> None:
 def _kept(path: Path) -> dict[str, str]:
     """The answers in the file, by name."""
     store = Store.open(path)
-    session = replayed(store.lesson, store.events())
+    session = session_after(store.lesson, store.events())
     store.close()
     assert session.turn is not None
     return {session.players[id].name: vote.value[0] for id, vote in session.turn.votes.items()}

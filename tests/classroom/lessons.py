@@ -4,76 +4,88 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizgen.classroom.lesson import Asked, Choice, Lesson, Proof, Rules
-from quizgen.exporters.tasks import Task
+from quizgen.classroom.lesson import Lesson, LessonRules, LiveQuestion, ShownEvidence
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    Row,
+    ShortText,
+    Step,
+)
+from quizgen.model.text import parse_text
 
-CHOICES = tuple(Choice(letter, letter, (text,)) for letter, text in zip("ABC", ("red", "green", "blue"), strict=True))
-SKY = Asked(
+
+def options(*texts: str, right: str = "") -> tuple[Option, ...]:
+    return tuple(
+        Option(parse_text(text), letter in right, letter=letter) for letter, text in zip("ABCDE", texts, strict=False)
+    )
+
+
+SKY = LiveQuestion(
     id="t/sky/colour/multiple-choice",
     item=1,
     facts=("t/sky",),
     slot="colour",
     kind="multiple-choice",
     prompt=("What colour is the sky?",),
-    task=Task("one", (("C",),), 1),
-    choices=CHOICES,
+    body=ChooseOne(options("red", "green", "blue", right="C")),
     answer=(("blue",),),
     why=(("Air scatters blue light most.",),),
-    proofs=(Proof(("“the sky is blue”",), "A Text, paragraph 2"),),
+    evidence=(ShownEvidence(("“the sky is blue”",), "A Text, paragraph 2"),),
 )
-SALT = Asked(
+SALT = LiveQuestion(
     id="t/salt/share/numeric",
     item=2,
     facts=("t/salt",),
     slot="share",
     kind="numeric",
     prompt=("How much of sea water is salt?",),
-    task=Task("number", (("3.5 percent", "3.5"),), 1, ((3.4, 3.6),), ("%", "percent")),
+    body=Number("3.5 percent", "3.5", unit="percent", tolerance="0.1", percent=True),
     answer=(("3.5 percent",),),
 )
-SEA = Asked(
+SEA = LiveQuestion(
     id="t/sea/name/short-answer",
     item=3,
     facts=("t/sea",),
     slot="name",
     kind="short-answer",
     prompt=("Which sea is the saltiest?",),
-    task=Task("typed", (("Dead Sea", "the Dead Sea"),), 1),
+    body=ShortText("Dead Sea", ("the Dead Sea",)),
     answer=(("Dead Sea",),),
 )
-FORMS = Asked(
+FORMS = LiveQuestion(
     id="t/forms/forms/multiple-response",
     item=4,
     facts=("t/forms",),
     slot="forms",
     kind="multiple-response",
     prompt=("Which are warm colours?",),
-    task=Task("several", (("A",), ("B",)), 1),
-    choices=CHOICES,
+    body=ChooseSeveral(options("red", "green", "blue", right="AB")),
 )
-ORDER = Asked(
+ORDER = LiveQuestion(
     id="t/steps/steps/sequence",
     item=5,
     facts=("t/steps",),
     slot="steps",
     kind="sequence",
     prompt=("In which order?",),
-    task=Task("order", (("2",), ("1",), ("3",)), 3),
-    choices=tuple(Choice(str(place), "", (text,)) for place, text in enumerate(("two", "one", "three"))),
+    body=Ordering(tuple(Step(parse_text(text), place) for text, place in (("two", 2), ("one", 1), ("three", 3)))),
 )
-MATCH = Asked(
+MATCH = LiveQuestion(
     id="t/rivers/match/matching",
     item=6,
     facts=("t/nile", "t/volga"),
     slot="river",
     kind="matching",
     prompt=("Match.",),
-    task=Task("match", (("B",), ("A",)), 2),
-    rows=(("Nile",), ("Volga",)),
-    choices=tuple(Choice(letter, letter, (text,)) for letter, text in zip("AB", ("Europe", "Africa"), strict=True)),
+    body=Matching((Row(parse_text("Nile"), "B"), Row(parse_text("Volga"), "A")), options("Europe", "Africa")),
 )
 LESSON = Lesson("t", "A Quiz", "en", "ltr", "A", (SKY, SALT, SEA, FORMS, ORDER, MATCH))
 
 
 def lesson(*, questions: int = 6, **rules: object) -> Lesson:
-    return replace(LESSON, questions=LESSON.questions[:questions], rules=replace(Rules(), **rules))  # type: ignore[arg-type]
+    return replace(LESSON, questions=LESSON.questions[:questions], rules=replace(LessonRules(), **rules))  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from classroom.classroom import KEY, Classroom, running, stored
-from classroom.lessons import LESSON, SKY
+from classroom.lessons import LESSON, SEA, SKY, options
 from classroom.photographs import answers, photograph
 from classroom.test_engine import go, refused
 from conftest import RECIPE
@@ -22,13 +22,12 @@ from conftest import RECIPE
 from quizgen.classroom import camera
 from quizgen.classroom.door import camera_key
 from quizgen.classroom.engine import Session
-from quizgen.classroom.events import Cards, Join, Kick
-from quizgen.classroom.lesson import Choice
+from quizgen.classroom.events import Join, Kick, ShowCards
 from quizgen.classroom.preparing import card_holders
 from quizgen.classroom.session_files import jobs_of
 from quizgen.errors import UsageError
 from quizgen.exporters.scannable.response_cards import MOST_CARDS
-from quizgen.exporters.tasks import Task
+from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent.parent
@@ -76,28 +75,28 @@ def test_cards_answer_for_those_who_hold_them() -> None:
     held = Session(HELD)
     held.apply(Join(player="p", name="Card 3"), 0)
     assert [player.name for player in held.present][2:] == ["Card 3", "Card 4", "Card 5", "Card 3 2"]
-    assert refused(held, Cards(ballot=held.ballot, letters={1: "C"})) == "closed"
+    assert refused(held, ShowCards(ballot=held.ballot, letters={1: "C"})) == "closed"
     go(held, "next", at=1000)
     held.apply(Kick(player="card-2"), 1000)
-    held.apply(Cards(ballot=0, letters={1: "C", 2: "C", 3: "D", 4: "A", 40: "C"}), 3000)
-    held.apply(Cards(ballot=0, letters={4: "C"}), 4000)  # another picture
+    held.apply(ShowCards(ballot=0, letters={1: "C", 2: "C", 3: "D", 4: "A", 40: "C"}), 3000)
+    held.apply(ShowCards(ballot=0, letters={4: "C"}), 4000)  # another picture
     assert held.turn
     assert {player: (*vote.value, vote.ms) for player, vote in held.turn.votes.items()} == {
         "card-1": ("C", 2000),
         "card-4": ("C", 3000),
     }
     assert held.share_right(held.turn, held.turn.votes) == 1
-    assert refused(held, Cards(ballot=1, letters={1: "C"})) == "stale"
+    assert refused(held, ShowCards(ballot=1, letters={1: "C"})) == "stale"
     go(held, "reveal", "next", at=5000)
-    assert refused(held, Cards(ballot=held.ballot, letters={1: "C"})) == "answer"  # a number
+    assert refused(held, ShowCards(ballot=held.ballot, letters={1: "C"})) == "answer"  # a number
 
 
 def test_which_questions_cards_can_answer() -> None:
-    truth = replace(SKY, choices=(Choice("true", "A", ("True",)), Choice("false", "B", ("False",))))
-    assert truth.edges == {"A": "true", "B": "false"}
+    assert replace(SKY, body=TrueFalse(False)).edges == {"A": "true", "B": "false"}
     assert SKY.edges == {"A": "A", "B": "B", "C": "C"}
-    assert replace(SKY, choices=(*SKY.choices, Choice("D", "D", ()), Choice("E", "E", ()))).edges == {}
-    assert replace(SKY, task=Task("several", (("A",),), 1)).edges == {}
+    assert replace(SKY, body=ChooseOne(options(*"12345", right="A"))).edges == {}
+    assert replace(SKY, body=ChooseSeveral(options("red", "blue", right="A"))).edges == {}
+    assert SEA.edges == {}
 
 
 def test_whose_cards_they_are(project: Callable[..., Project]) -> None:

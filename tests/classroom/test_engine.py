@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from dataclasses import replace
 from typing import get_args
 
@@ -14,11 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from quizgen.classroom import views
 from quizgen.classroom.engine import Session
-from quizgen.classroom.events import EVENTS, Action, AddTime, Answer, Cloud, Event, Join, Kick, Merge, Step
+from quizgen.classroom.events import EVENTS, Action, AddTime, Cloud, Event, Join, Kick, Merge, SendAnswer, TakeStep
 from quizgen.classroom.lesson import Lesson
 from quizgen.classroom.state import Refused
-from quizgen.classroom.store import replayed
-from quizgen.model.lesson import LATER, ROUNDS
+from quizgen.classroom.store import session_after
+from quizgen.model.peer_instruction import LATER, ROUNDS
 from quizgen.words.catalogues import unwanted
 
 
@@ -31,11 +32,11 @@ def session(given: Lesson | None = None, players: int = 4) -> Session:
 
 def go(held: Session, *steps: str, at: int = 0) -> None:
     for step in steps:
-        held.apply(Step(do=step), at)  # type: ignore[arg-type]
+        held.apply(TakeStep(do=step), at)  # type: ignore[arg-type]
 
 
 def answer(held: Session, player: int, *value: str, sure: bool | None = None, at: int = 0) -> None:
-    held.apply(Answer(player=f"p{player}", ballot=held.ballot, value=value, sure=sure), at)
+    held.apply(SendAnswer(player=f"p{player}", ballot=held.ballot, value=value, sure=sure), at)
 
 
 def refused(held: Session, event: Event, at: int = 0) -> str:
@@ -54,7 +55,7 @@ def test_a_question_from_lobby_to_reveal() -> None:
     answer(held, 0, "C")  # changed until closed
     answer(held, 1, "A")
     go(held, "discuss")
-    assert refused(held, Answer(player="p0", ballot=held.ballot, value=("C",))) == "closed"
+    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=("C",))) == "closed"
     go(held, "revote")
     answer(held, 1, "C")
     go(held, "reveal")
@@ -63,13 +64,13 @@ def test_a_question_from_lobby_to_reveal() -> None:
     assert (held.share_right(turn, turn.first), held.share_right(turn, turn.votes)) == (0.5, 1.0)
     assert len(held.queue) == 6  # it need not come back
     go(held, "next")
-    assert held.asked(held.turns[1]) == SALT
+    assert held.question_of(held.turns[1]) == SALT
 
 
 def test_a_late_first_vote_is_no_second_vote() -> None:
     held = session()
     go(held, "next")
-    late = Answer(player="p0", ballot=held.ballot, value=("A",))
+    late = SendAnswer(player="p0", ballot=held.ballot, value=("A",))
     go(held, "discuss", "revote")
     assert refused(held, late) == "stale"
 
@@ -102,10 +103,10 @@ def test_the_clock_stands_still_in_a_pause_and_elsewhere() -> None:
     held = session(lesson(seconds=60))
     go(held, "next", at=1000)
     go(held, "pause", at=31_000)
-    assert refused(held, Answer(player="p0", ballot=held.ballot, value=("A",)), 32_000) == "closed"
+    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=("A",)), 32_000) == "closed"
     go(held, "resume", at=100_000)
     answer(held, 0, "A", at=129_999)
-    assert refused(held, Answer(player="p0", ballot=held.ballot, value=("A",)), 130_000) == "closed"
+    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=("A",)), 130_000) == "closed"
     held.apply(AddTime(seconds=30), 140_000)
     answer(held, 0, "C", at=169_999)
     go(held, "reveal", "next", at=200_000)
@@ -118,7 +119,7 @@ def test_the_clock_stands_still_in_a_pause_and_elsewhere() -> None:
 def test_closed_answers_can_be_taken_again() -> None:
     held = session()
     go(held, "next", "close")
-    assert refused(held, Answer(player="p0", ballot=0, value=("C",))) == "closed"
+    assert refused(held, SendAnswer(player="p0", ballot=0, value=("C",))) == "closed"
     go(held, "reopen")
     answer(held, 0, "C")
 
@@ -162,7 +163,7 @@ def test_who_is_sent_out_counts_no_more() -> None:
     answer(held, 0, "A", sure=True)
     answer(held, 1, "C", sure=True)
     held.apply(Kick(player="p0"), 0)
-    assert refused(held, Answer(player="p0", ballot=0, value=("C",))) == "unknown"
+    assert refused(held, SendAnswer(player="p0", ballot=0, value=("C",))) == "unknown"
     assert held.turn is not None
     assert held.share_right(held.turn, held.turn.votes) == 1.0
     assert views.misconceptions(held, held.turn) == []
@@ -185,7 +186,7 @@ def test_a_teacher_counts_what_was_written_as_right_or_as_the_same() -> None:
     held = session(lesson())
     go(held, "next", "skip", "skip")
     assert held.turn is not None
-    assert held.asked(held.turn) == SEA
+    assert held.question_of(held.turn) == SEA
     for player, text in enumerate(("dead SEA", "Ded Sea", "Salt Sea", "ded sea!")):
         answer(held, player, text)
     assert held.share_right(held.turn, held.turn.votes) == 0.25
@@ -222,14 +223,14 @@ def test_answers_are_judged(question: object, value: tuple[str, ...], right: boo
     go(held, "next", *["skip"] * place)
     answer(held, 0, *value)
     assert held.turn is not None
-    assert held.right(held.turn, held.turn.votes["p0"]) is right
+    assert held.verdict(held.turn, held.turn.votes["p0"].value) is right
 
 
 @pytest.mark.parametrize("value", [(), ("D",), ("A", "B"), ("",)])
 def test_answers_of_another_shape_are_refused(value: tuple[str, ...]) -> None:
     held = session()
     go(held, "next")
-    assert refused(held, Answer(player="p0", ballot=held.ballot, value=value)) == "answer"
+    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=value)) == "answer"
 
 
 def test_a_word_cloud_has_no_right_answer() -> None:
@@ -252,10 +253,21 @@ def test_phones_and_projector_learn_nothing_before_the_reveal() -> None:
     for step in ("discuss", "revote"):
         you = views.private(held, held.players["p0"], {})
         for view in (views.phone(held, 0), views.projector(held, 0), views.camera(held, 0), you):
-            told = views.encoded(view)
+            told = views.json_of(view)
             for secret in ('"right"', "scatters", "paragraph", "counts", "share", "N0"):
                 assert secret not in told or (secret == "N0" and view["t"] == "you")
         go(held, step)
+
+
+def test_a_phone_gets_of_a_question_what_says_nothing_of_its_answer() -> None:
+    held = session()
+    for _ in held.lesson.questions:
+        go(held, "next")
+        told = json.loads(views.json_of(views.phone(held, 0)))["question"]
+        assert set(told) == {"kind", "sort", "prompt", "choices", "rows", "fields", "picture"}
+        assert all(set(choice) == {"id", "letter", "text"} for choice in told["choices"])
+        assert [choice["id"] for choice in told["choices"]] in ([], ["A", "B"], ["A", "B", "C"], ["0", "1", "2"])
+        go(held, "reveal")
 
 
 STEPS = [*["next", "reveal"] * 3, *(each for each in get_args(Action) if each != "show-names")]
@@ -300,11 +312,11 @@ class Lessons(RuleBasedStateMachine):
         sure=st.sampled_from([True, False, None]),
     )
     def answer(self, player: str, off: int, value: tuple[str, ...], sure: bool | None) -> None:
-        self.happen(Answer(player=player, ballot=self.held.ballot + off, value=value, sure=sure))
+        self.happen(SendAnswer(player=player, ballot=self.held.ballot + off, value=value, sure=sure))
 
     @rule(step=st.sampled_from(STEPS))
     def step(self, step: str) -> None:
-        self.happen(Step(do=step))  # type: ignore[arg-type]
+        self.happen(TakeStep(do=step))  # type: ignore[arg-type]
 
     @rule(
         event=st.one_of(
@@ -321,15 +333,15 @@ class Lessons(RuleBasedStateMachine):
 
     @invariant()
     def every_screen_can_be_drawn(self) -> None:
-        views.encoded(views.phone(self.held, self.at))
-        views.encoded(views.projector(self.held, self.at))
-        views.encoded(views.host(self.held, self.at, frozenset()))
+        views.json_of(views.phone(self.held, self.at))
+        views.json_of(views.projector(self.held, self.at))
+        views.json_of(views.host(self.held, self.at, frozenset()))
 
     def teardown(self) -> None:
         """The log, as it is written, gives the same session again, wherever it is cut off."""
         kept = [(at, EVENTS.validate_json(event.model_dump_json())) for at, event in self.log]
         for cut, state in enumerate(self.states):
-            assert replayed(self.lesson, kept[:cut]) == state
+            assert session_after(self.lesson, kept[:cut]) == state
 
 
 TestLessons = Lessons.TestCase

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,28 @@ from classroom.lessons import SEA
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quizgen.classroom.judging import folded, judged, tidy
-from quizgen.exporters.tasks import Task
+from quizgen.classroom.judging import folded, is_right, tidy, verdict
+from quizgen.classroom.lesson import LiveQuestion
+from quizgen.classroom.live_body import WordCloud
+from quizgen.exporters.script_key import script_key
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ItemBody,
+    ListAnswer,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    PictureLabels,
+    Row,
+    ShortText,
+    Step,
+    TrueFalse,
+)
+from quizgen.model.fact import Label, Member
+from quizgen.model.text import Text, parse_text
 
 SCRIPT = Path(__file__).parent.parent.parent / "templates/practice/judging.js"
 LETTERS = st.sampled_from(
@@ -31,33 +51,73 @@ NUMBERS = st.one_of(
 )
 
 
+NAMES = st.lists(WORDS.filter(tidy), min_size=1, max_size=2)
+
+
 @st.composite
-def asked(draw: st.DrawFn) -> tuple[Task, tuple[str, ...]]:
-    """A task, and an answer that may be right."""
-    sort = draw(st.sampled_from(("one", "several", "order", "match", "typed", "list", "number")))
-    if sort == "number":
-        least = draw(st.sampled_from((-40.0, 0.0, 1.48, 3.4, 1480.0, 1234.0)))
-        right = ((draw(NUMBERS) or "0", "1,480"),)
-        units = tuple(draw(st.lists(st.sampled_from(("%", "m/s", "kg", "K.", "μm")), max_size=2)))
-        return Task("number", right, 1, ((least, least + draw(st.sampled_from((0.0, 0.2)))),), units), (draw(NUMBERS),)
-    if sort in ("typed", "list"):
-        ways = draw(st.lists(st.lists(WORDS.filter(tidy), min_size=1, max_size=2).map(tuple), min_size=1, max_size=3))
-        fields = len(ways) if sort == "typed" else draw(st.integers(1, len(ways)))
-        known = st.sampled_from([way for each in ways for way in each])
-        nearly = st.tuples(LETTERS, known, LETTERS).map("".join)
-        given_ = draw(st.lists(st.one_of(WORDS, known, nearly), min_size=fields, max_size=fields))
-        return Task(sort, tuple(ways), fields), tuple(given_)
-    letters = draw(st.permutations("ABC"))
-    if sort == "order":
-        places = draw(st.permutations("123"))
-        return Task("order", tuple((place,) for place in places), 3), tuple(
-            str(int(each) - 1) for each in draw(st.permutations("123"))
-        )
-    if sort == "match":
-        return Task("match", tuple((each,) for each in letters), 3), tuple(draw(st.permutations("ABC")))
-    right = letters[: 1 if sort == "one" else 2]
-    given_ = draw(st.lists(st.sampled_from("ABC"), min_size=1, max_size=1 if sort == "one" else 3, unique=True))
-    return Task(sort, tuple((each,) for each in right), 1), tuple(given_)
+def typed_answers(draw: st.DrawFn, known: list[str], fields: int) -> tuple[str, ...]:
+    """What somebody types who knows some of it: anything, what is right, or nearly that."""
+    right = st.sampled_from(known)
+    nearly = st.tuples(LETTERS, right, LETTERS).map("".join)
+    return tuple(draw(st.lists(st.one_of(WORDS, right, nearly), min_size=fields, max_size=fields)))
+
+
+@st.composite
+def typed(draw: st.DrawFn) -> tuple[ItemBody, tuple[str, ...]]:
+    names = draw(st.lists(NAMES, min_size=1, max_size=3))
+    known = [name for spellings in names for name in spellings]
+    body = draw(st.sampled_from((ShortText, PictureLabels, ListAnswer)))
+    if body is ShortText:
+        first, *others = known
+        return ShortText(first, tuple(others)), draw(typed_answers(known, 1))
+    if body is PictureLabels:
+        labels = tuple(Label(first, (0.0, 0.0, 1.0, 1.0), tuple(others)) for first, *others in names)
+        return PictureLabels(labels), draw(typed_answers(known, len(labels)))
+    members = tuple(Member(first, tuple(others)) for first, *others in names)
+    wanted = draw(st.integers(1, len(members)))
+    return ListAnswer(members, wanted), draw(typed_answers(known, wanted))
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> tuple[ItemBody, tuple[str, ...]]:
+    body = Number(
+        shown=draw(NUMBERS) or "0",
+        value=draw(st.sampled_from(("-40", "0", "1.48", "3.4", "1480", "1234"))),
+        unit=draw(st.sampled_from(("", "m/s", "kg", "K.", "μm"))),
+        tolerance=draw(st.sampled_from(("", "0.2", "5%"))),
+        accept=("1,480",),
+        percent=draw(st.booleans()),
+    )
+    return body, (draw(NUMBERS),)
+
+
+@st.composite
+def chosen(draw: st.DrawFn) -> tuple[ItemBody, tuple[str, ...]]:
+    if draw(st.booleans()):
+        return TrueFalse(draw(st.booleans())), (draw(st.sampled_from(("true", "false"))),)
+    one = draw(st.booleans())
+    right = draw(st.permutations("ABC"))[: 1 if one else 2]
+    options = tuple(Option(Text(), letter in right, letter=letter) for letter in "ABC")
+    letters = st.lists(st.sampled_from("ABC"), min_size=1, max_size=1 if one else 3, unique=True)
+    return ChooseOne(options) if one else ChooseSeveral(options), tuple(draw(letters))
+
+
+@st.composite
+def placed(draw: st.DrawFn) -> tuple[ItemBody, tuple[str, ...]]:
+    right, answer = draw(st.permutations("ABC")), tuple(draw(st.permutations("ABC")))
+    match draw(st.integers(0, 2)):
+        case 0:
+            steps = tuple(Step(Text(), 1 + "ABC".index(letter)) for letter in right)
+            return Ordering(steps), tuple(str("ABC".index(letter)) for letter in answer)
+        case 1:
+            bank = tuple(Option(Text(), letter=letter) for letter in "ABC")
+            return Matching(tuple(Row(Text(), letter) for letter in right), bank), answer
+        case _:
+            bank = tuple(Option(parse_text(word)) for word in "ABC")
+            return Gaps(tuple(Row(Text(), word) for word in right), bank), answer
+
+
+ANSWERED = st.one_of(typed(), typed(), numbers(), numbers(), chosen(), placed())
 
 
 @pytest.fixture(scope="module")
@@ -69,21 +129,41 @@ def page(browser: Any) -> Iterator[Any]:
     opened.close()
 
 
-JUDGE = """(all) => all.map(([task, value]) => {
-  if (task.sort === "order") value = value.map(Number);
-  return judging.judge(task, value).right;
+JUDGE = """(all) => all.map(([check, value]) => {
+  if (check.sort === "order") value = value.map(Number);
+  return judging.judge(check, value).right;
 })"""
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@example(all=[(Task("typed", (("x",),), 1), (way,)) for way in ("X", "", " ", "\u200b", "x\u0301", "ẋ")])
-@given(all=st.lists(asked(), min_size=1, max_size=60))
-def test_both_judge_alike(page: Any, all: list[tuple[Task, tuple[str, ...]]]) -> None:
-    here = [judged(replace(SEA, task=task), value, {}) for task, value in all]
-    there = page.evaluate(JUDGE, json.loads(json.dumps([[asdict(task), value] for task, value in all])))
-    assert [(task, value, right) for (task, value), right in zip(all, here, strict=True)] == [
-        (task, value, right) for (task, value), right in zip(all, there, strict=True)
+@example(all=[(ShortText("x"), (answer,)) for answer in ("X", "", " ", "\u200b", "x\u0301", "ẋ")])
+@given(all=st.lists(ANSWERED, min_size=1, max_size=60))
+def test_both_judge_alike(page: Any, all: list[tuple[ItemBody, tuple[str, ...]]]) -> None:
+    here = [is_right(body, value) for body, value in all]
+    there = page.evaluate(JUDGE, json.loads(json.dumps([[script_key(body), value] for body, value in all])))
+    assert [(body, value, right) for (body, value), right in zip(all, here, strict=True)] == [
+        (body, value, right) for (body, value), right in zip(all, there, strict=True)
     ]
+
+
+@given(answered=ANSWERED)
+def test_what_is_judged_has_the_shape_of_an_answer(answered: tuple[ItemBody, tuple[str, ...]]) -> None:
+    body, value = answered
+    assert question(body).is_answer(value) == any(value)
+
+
+def test_what_the_teacher_takes_for_right_is_right_and_a_cloud_is_neither() -> None:
+    asked = question(ShortText("Dead Sea"))
+    assert [verdict(asked, ("Salt Sea",), merged) for merged in ({}, {"saltsea": ""}, {"saltsea": "deadsea"})] == [
+        False,
+        True,
+        True,
+    ]
+    assert verdict(replace(asked, body=WordCloud()), ("Dead Sea",), {}) is None
+
+
+def question(body: ItemBody) -> LiveQuestion:
+    return replace(SEA, body=body)
 
 
 def test_both_fold_every_character_alike(page: Any) -> None:

@@ -6,22 +6,25 @@ import csv
 import io
 import json
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from anki_collection import collection_with
+from classroom.classroom import stored
 from classroom.lessons import lesson
 from classroom.test_engine import answer, go, session
 from conftest import quiet
 
 from quizgen.build.pipeline import build
-from quizgen.classroom import exports, results, scoring
+from quizgen.classroom import result_files, results, standings
 from quizgen.classroom.engine import Session
-from quizgen.classroom.events import Answer, Event, Join, Step
-from quizgen.classroom.lesson import Rules
+from quizgen.classroom.events import Event, Join, SendAnswer, TakeStep
+from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.network import bound
-from quizgen.classroom.session_files import begun, files, found
+from quizgen.classroom.session_files import begin_session, session_path, session_paths
 from quizgen.classroom.store import Store
 from quizgen.commands.review import open_session
 from quizgen.commands.sessions import export, listed, purge
@@ -51,7 +54,7 @@ def held_lesson() -> Session:
 
 
 def test_the_table_has_a_row_for_each_response_and_no_formula() -> None:
-    made = exports.csv_bytes(results.responses(held_lesson(), "s"))
+    made = result_files.csv_bytes(results.responses(held_lesson(), "s"))
     rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
     assert [(row["item"], row["vote"], row["choice"], row["correct"], row["ms"]) for row in rows] == [
         ("1", "1", "A", "0", "2000"),
@@ -67,16 +70,16 @@ def test_the_table_has_a_row_for_each_response_and_no_formula() -> None:
 
 def test_the_data_is_json_and_the_report_shows_texts_as_written() -> None:
     held, templates = held_lesson(), Templates(Project.at(ROOT))
-    made = exports.tables(held, "s", BEGAN, templates, names=True)
-    data = json.loads(made[exports.JSON])
+    made = result_files.tables(held, "s", BEGAN, templates, names=True)
+    data = json.loads(made[result_files.JSON])
     assert data["questions"][0]["options"] == {"A": "red", "B": "green", "C": "blue"}
     assert len(data["responses"]) == 6
-    page = made[exports.REPORT].decode()
+    page = made[result_files.REPORT].decode()
     assert "&lt;script&gt;alert" in page
     assert "<script" not in page
     assert "100 % right (Before: 50 %)" in " ".join(page.replace("· ", "").split())
     assert page.count("<svg") == 3 + 1 + 2 + 3  # options, what was typed, facts, students
-    assert "&lt;script" not in exports.report(held, BEGAN, templates, names=False).decode()
+    assert "&lt;script" not in result_files.report(held, BEGAN, templates, names=False).decode()
 
 
 def test_what_was_missed_once_is_missed_though_it_came_back() -> None:
@@ -99,12 +102,12 @@ def test_points_teams_and_streaks() -> None:
     answer(held, 1, "C", at=10_000 - 1)
     answer(held, 2, "A", at=0)
     go(held, "reveal")
-    assert {player: round(points, 2) for player, points in scoring.points(held).items()} == {"p0": 1.5, "p1": 1.0}
-    assert [(row.place, row.team, round(row.points, 2)) for row in scoring.standings(held, 9)] == [
+    assert {player: round(points, 2) for player, points in standings.points(held).items()} == {"p0": 1.5, "p1": 1.0}
+    assert [(row.place, row.team, round(row.points, 2)) for row in standings.standings(held, 9)] == [
         (1, 1, 0.75),
         (2, 2, 0.5),
     ]
-    assert [scoring.streak(held, f"p{number}") for number in range(3)] == [1, 1, 0]
+    assert [standings.streak(held, f"p{number}") for number in range(3)] == [1, 1, 0]
 
 
 @pytest.fixture
@@ -117,12 +120,15 @@ def held(project: Callable[..., Project]) -> tuple[Project, str]:
 """
     recipe = "schema: quizgen-deck/1\ntitle: Colours\nfacts: t\noutputs: deck\nquiz: {questions: {short-answer: 3}}\n"
     made = project(facts, recipe=recipe)
-    store, _ = begun(made, "t", Rules(), 8123, BEGAN)
+    store, _ = begin_session(made, "t", LessonRules(), 8123, BEGAN)
     asked = [question.answer[0][0] for question in store.lesson.questions]
     events: list[Event] = [Join(player="a", name="Ann"), Join(player="b", name="Bob")]
     for turn in range(2):
-        events += [Step(do="next"), Answer(player="b", ballot=2 * turn, value=("red",))]
-        events += [Answer(player="a", ballot=2 * turn, value=(asked[turn] if turn == 0 else "red",)), Step(do="reveal")]
+        events += [TakeStep(do="next"), SendAnswer(player="b", ballot=2 * turn, value=("red",))]
+        events += [
+            SendAnswer(player="a", ballot=2 * turn, value=(asked[turn] if turn == 0 else "red",)),
+            TakeStep(do="reveal"),
+        ]
     store.append((BEGAN, event) for event in events)
     store.close()
     return made, store.path.name.removesuffix(".quizgen-session")
@@ -153,8 +159,8 @@ def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
     assert (kept.name, kept.title, kept.students, kept.answers) == (name, "Colours", 2, 4)
     written = export(project, "", None, names=True, student="")
     (written[0].parent / "my notes.txt").write_text("mine", encoding="utf-8")
-    assert found(project).stat().st_mode & 0o077 == 0 or os.name == "nt"
-    now = files(project)[name].stat().st_mtime_ns // 1_000_000
+    assert session_path(project).stat().st_mode & 0o077 == 0 or os.name == "nt"
+    now = session_paths(project)[name].stat().st_mtime_ns // 1_000_000
     with pytest.raises(UsageError, match="name the sessions to forget"):
         purge(project, (), None, now)
     assert purge(project, (), 30, now + 29 * 86_400_000) == []
@@ -162,7 +168,7 @@ def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
     left = [path.name for path in (project.root / "sessions").rglob("*") if path.is_file()]
     assert left == ["my notes.txt"]
     with pytest.raises(UsageError, match="there is no session"):
-        found(project, name)
+        session_path(project, name)
 
 
 def test_no_session_is_begun_where_nobody_could_join(held: tuple[Project, str]) -> None:
@@ -170,7 +176,16 @@ def test_no_session_is_begun_where_nobody_could_join(held: tuple[Project, str]) 
     (taken,) = bound(["127.0.0.1"], 0)
     with taken, pytest.raises(UsageError, match="is taken"):
         open_session(project, "t", resume=False, address="127.0.0.1", port=taken.getsockname()[1], rules={}, cards=None)
-    assert list(files(project)) == [name]
+    assert list(session_paths(project)) == [name]
+
+
+def test_a_session_of_another_version_is_not_read_as_if_it_were_of_this(tmp_path: Path) -> None:
+    path = tmp_path / "x.quizgen-session"
+    stored(path, lesson()).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update about set value = 'quizgen-session/1' where name = 'format'")
+    with pytest.raises(UsageError, match="written by another version of quizgen"):
+        Store.open(path)
 
 
 def test_a_file_that_is_no_session_is_told(tmp_path: Path) -> None:

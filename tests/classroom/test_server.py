@@ -13,8 +13,8 @@ from classroom.faults import PHONES, harass, killed_in_bursts, malformed
 from classroom.lessons import lesson
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from quizgen.classroom.events import Answer
-from quizgen.classroom.store import Store, replayed
+from quizgen.classroom.events import SendAnswer
+from quizgen.classroom.store import Store, session_after
 from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent.parent
@@ -49,7 +49,7 @@ def test_an_answer_is_on_the_disk_when_it_is_acknowledged(classroom: Classroom, 
     other = Store.open(path)
     events = [event for _, event in other.events()]
     other.close()
-    assert isinstance(events[-1], Answer)
+    assert isinstance(events[-1], SendAnswer)
     assert events[-1].value == ("C",)
     again = classroom.page({"t": "hello", "token": phone.token})
     assert again.until("you")["value"] == ["C"]
@@ -141,7 +141,7 @@ def test_what_cannot_be_written_did_not_happen(classroom: Classroom) -> None:
             break
         time.sleep(0.05)  # within the frames that a page may send
     assert reply["why"] == "unwritten"
-    assert classroom.room.session == replayed(lesson(), store.events())
+    assert classroom.room.session == session_after(lesson(), store.events())
     while "disk is full" not in host.until("state")["trouble"]:
         pass
     store._connection.execute("pragma max_page_count = 1000000")

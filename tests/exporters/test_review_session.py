@@ -12,10 +12,13 @@ from classroom.lessons import lesson
 
 from quizgen.classroom import views
 from quizgen.classroom.engine import Session
-from quizgen.classroom.events import AddTime, Answer, Event, Join, Step
-from quizgen.classroom.lesson import Asked
+from quizgen.classroom.events import AddTime, Event, Join, SendAnswer, TakeStep
+from quizgen.classroom.judging import right_choices
+from quizgen.classroom.lesson import LiveQuestion
 from quizgen.classroom.state import Refused
 from quizgen.exporters.review.rules import RULES
+from quizgen.exporters.script_key import script_key
+from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Ordering, ShortText
 
 SESSION = (Path(__file__).parent.parent.parent / "templates/review/session.js").read_text(encoding="utf-8")
 PLAYERS = 20  # of whom 7 are 35 % and 14 are 70 %
@@ -28,6 +31,14 @@ LIKELY = {
     "revote": ["reveal"],
     "reveal": ["next", "next", "next", "back"],
     "end": ["back"],
+}
+# A right answer to what is not counted by hands for options, and a wrong one.
+ANSWERS = {
+    Number: (("3.5",), ("nothing",)),
+    ShortText: (("dead sea",), ("nothing",)),
+    ChooseSeveral: (("B", "A"), ("C",)),
+    Ordering: (("1", "0", "2"), ("0", "1", "2")),
+    Matching: (("B", "A"), ("A", "B")),
 }
 # Plays every log and gives where the session stands after each of its steps.
 PLAY = """({ questions, rules, logs }) => JSON.stringify(logs.map(({ seconds, steps }) => {
@@ -57,11 +68,11 @@ def test_the_same_steps_lead_to_the_same_place(browser: Any) -> None:
     plays = [Play(seed) for seed in range(40)]
     questions = [
         {
-            "sort": asked.sort,
-            "choices": [choice.id for choice in asked.choices],
-            "right": asked.task.right[0][0] if asked.task else "",
+            "sort": script_key(question.body)["sort"],
+            "choices": question.choices,
+            "right": script_key(question.body)["right"][0][0],
         }
-        for asked in held.questions
+        for question in held.questions
     ]
     logs = [{"seconds": play.seconds, "steps": [step for step, _ in play.log]} for play in plays]
     page = browser.new_page()
@@ -102,55 +113,49 @@ class Play:
         turn = self.session.turn
         if (
             turn
-            and self.session.open_at(self.at)
+            and self.session.is_open(self.at)
             and self.session.phase in ("ask", "revote")
             and self.chance.random() < 0.6
         ):
-            asked = self.session.asked(turn)
-            if asked.sort == "one":
-                self.vote(asked)
+            question = self.session.question_of(turn)
+            if isinstance(question.body, ChooseOne):
+                self.vote(question)
             elif self.chance.random() < 0.5:
-                self.vote_unseen(asked)
+                self.vote_unseen(question)
             return
         step = self.chance.choice(STEPS if self.chance.random() < 0.3 else LIKELY[self.session.phase])
-        self.happen(AddTime(seconds=30) if step == "add-time" else Step(do=step), {"step": step})  # type: ignore[arg-type]
+        self.happen(AddTime(seconds=30) if step == "add-time" else TakeStep(do=step), {"step": step})  # type: ignore[arg-type]
 
-    def vote(self, asked: Asked) -> None:
+    def vote(self, question: LiveQuestion) -> None:
         """Everybody, or the first ten, raises a hand for one of the options."""
-        right = asked.task.right[0][0] if asked.task else ""
+        assert isinstance(question.body, ChooseOne)
+        (right,) = right_choices(question.body)
         voters = self.voters.setdefault(self.session.ballot, self.chance.choice([10, PLAYERS]))
         good = self.chance.choice(TWENTIETHS) * voters // 20
-        wrong = [choice.id for choice in asked.choices if choice.id != right]
+        wrong = [choice for choice in question.choices if choice != right]
         chosen = [right] * good + self.chance.choices(wrong, k=voters - good)
         for player, choice in enumerate(chosen):
             self.answer(player, (choice,))
-        self.note({"hands": [(choice.id, chosen.count(choice.id)) for choice in asked.choices]})
+        self.note({"hands": [(choice, chosen.count(choice)) for choice in question.choices]})
 
-    def vote_unseen(self, asked: Asked) -> None:
+    def vote_unseen(self, question: LiveQuestion) -> None:
         """Everybody writes something, which the teacher counts only when the answer is shown."""
         right = self.chance.choice(TWENTIETHS)
-        good = {
-            "number": ("3.5",),
-            "typed": ("dead sea",),
-            "several": ("B", "A"),
-            "order": ("1", "0", "2"),
-            "match": ("B", "A"),
-        }[asked.sort]
-        bad = {"several": ("C",), "order": ("0", "1", "2"), "match": ("A", "B")}.get(asked.sort, ("nothing",))
+        good, bad = ANSWERS[type(question.body)]
         before = copy.deepcopy(self.session)
         for player in range(PLAYERS):
             self.answer(player, good if player < right else bad)
-        self.session.apply(Step(do="reveal"), self.at)
+        self.session.apply(TakeStep(do="reveal"), self.at)
         told = self.session
         # The page hears of it in another order: first the reveal, which knows of no hands, then the hands.
-        before.apply(Step(do="reveal"), self.at)
+        before.apply(TakeStep(do="reveal"), self.at)
         self.session = before
         self.note({"step": "reveal"})
         self.session = told
         self.note({"hands": [("right", right), ("wrong", PLAYERS - right)]})
 
     def answer(self, player: int, value: tuple[str, ...]) -> None:
-        self.session.apply(Answer(player=f"p{player}", ballot=self.session.ballot, value=value), self.at)
+        self.session.apply(SendAnswer(player=f"p{player}", ballot=self.session.ballot, value=value), self.at)
 
     def happen(self, event: Event, step: dict[str, Any]) -> None:
         try:

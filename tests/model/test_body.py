@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from quizgen.model.body import Body, ItemBody
+from quizgen.model.body import (
+    Body,
+    ChooseOne,
+    ChooseSeveral,
+    ItemBody,
+    Matching,
+    Ordering,
+    TrueFalse,
+)
 
 ROOT = Path(__file__).parents[2]
 FIELDS = {"options", "truth", "rows", "steps", "labels", "bank", "listing"}
@@ -55,11 +64,28 @@ def test_consumers_match_on_the_type(path: Path) -> None:
     assert emptiness_asked(path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("folder", ["print/answer", "practice/fields"])
+SHARED = {"choices", "parts", "typed", "written"}  # partials that several types take
+
+
+def partials(folder: str) -> set[str]:
+    return {path.name.partition(".")[0] for path in (ROOT / "templates" / folder).iterdir()} - SHARED
+
+
+@pytest.mark.parametrize(
+    "folder", ["print/answer", "print/key", "practice/fields", "practice/right", "review/answer", "review/options"]
+)
 def test_every_type_has_its_partial(folder: str) -> None:
-    names = {body.name for body in get_args(ItemBody)}
-    partials = {path.name.partition(".")[0] for path in (ROOT / "templates" / folder).iterdir()}
-    assert partials - {"choices", "typed"} == names
+    assert partials(folder) == {body.name for body in get_args(ItemBody)}
+
+
+def test_every_type_that_boxes_can_answer_has_its_partial() -> None:
+    assert partials("print/boxes") == {body.name for body in (ChooseOne, ChooseSeveral, TrueFalse, Matching, Ordering)}
+
+
+@pytest.mark.parametrize("folder", ["print", "practice", "review"])
+def test_no_template_is_a_ladder_of_names(folder: str) -> None:
+    for path in (ROOT / "templates" / folder).rglob("*.j2"):
+        assert not re.search(r"elif [^%]*body\.name", path.read_text(encoding="utf-8")), path
 
 
 def test_no_two_types_share_a_name() -> None:

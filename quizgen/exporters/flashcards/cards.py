@@ -1,15 +1,34 @@
-"""The deck's cards as programs can hold them that know questions, answers and gaps, and nothing of Anki's."""
+"""The deck's cards for programs that know questions, answers and gaps, and nothing of Anki's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.quotes import quotes_line
-from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, Option, Ordering, options_of, right_options
+from quizgen.model.body import (
+    Body,
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    PictureLabels,
+    PromptAndAnswer,
+    ShortText,
+    TrueFalse,
+    answer_in_words,
+    options_of,
+    right_options,
+)
 from quizgen.model.question import Question
 from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text
 from quizgen.rendering.citations import citation
@@ -17,7 +36,7 @@ from quizgen.rendering.citations import citation
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card, known by the id of its ``question``.
+    """A card, known by the id of its ``question``; options of its ``body`` have their letters.
 
     Where it has gaps they are marked in the ``prompt``, each number a gap of its own, and there are no ``answers``.
     ``more`` belongs to the answer: other right ones, the sentence, feedback; ``evidence`` proves it.
@@ -26,12 +45,37 @@ class Card:
     id: str
     question: Question
     prompt: Text
-    answers: tuple[Text, ...]
-    options: tuple[Option, ...]
+    body: Body
     more: tuple[Text, ...]
     evidence: tuple[Text, ...]
     tags: tuple[str, ...]
     deck: str
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen, of a card that shows options."""
+        return options_of(self.body)
+
+    @property
+    def answers(self) -> tuple[Text, ...]:
+        """The right answer, or each of them."""
+        if _gaps(self.prompt):
+            return ()
+        match self.body:
+            case ChooseOne() | ChooseSeveral():
+                return tuple(option.text for option in right_options(self.body))
+            case ListAnswer(members):
+                return tuple(parse_text(member.shown) for member in members)
+            case Ordering() as body:
+                return body.in_order
+            case ShortText(shown) | Number(shown):
+                return (parse_text(shown),)
+            case PromptAndAnswer(answer):
+                return (answer,)
+            case TrueFalse() | Matching() | Gaps() | PictureLabels() | OpenAnswer():
+                return (parse_text(answer_in_words(self.body)),)
+            case _:
+                assert_never(self.body)
 
 
 def cards(job: CardsJob) -> list[Card]:
@@ -42,17 +86,17 @@ def cards(job: CardsJob) -> list[Card]:
         for question in asked:  # of a note with gaps every question has them all
             side = question.kind if question.kind in ("reversed", "acronym") else ""
             ways.setdefault((side, question.id if side else ""), question)
-        made += [_card(job, id, question) for question in ways.values() if question.kind != "labelling"]
+        made += [_card(job, id, question) for question in ways.values() if not _is_covered(question)]
     return made
 
 
 def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
     """What of the cards no such program holds, and the ``pictures``, ``sounds`` and ``hints`` that this one does not.
 
-    A gap's hint is no matter of ``hints`` where the gap can show it; ``tips`` are hints that are shown on demand.
+    ``hints`` is not about a gap's hint where the gap can show it; ``tips`` are hints that are shown on demand.
     """
     for question in job.cards:
-        if question.kind == "labelling":
+        if _is_covered(question):
             yield Loss(question.id, "covered picture", "it cannot cover parts of a picture: the card is left out")
     for card in cards(job):
         question = card.question
@@ -63,7 +107,7 @@ def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tip
         asked = question.hint and card.answers and not tips
         if asked or (not hints and any(hint for _, hint in _gaps(card.prompt))):
             yield Loss(question.id, "hint", "it has no place for a hint that is shown on demand")
-        if isinstance(question.body, ListAnswer | Ordering):
+        if isinstance(card.body, ListAnswer | Ordering):
             why = "it asks for the list as a whole; Anki's deck also asks for one thing after the other"
             yield Loss(question.id, "steps of a list", why)
 
@@ -95,10 +139,15 @@ def described(card: Card, side: str) -> Iterator[Text]:
 
 
 def texts(card: Card) -> tuple[Text, ...]:
-    """Everything that stands on the card."""
+    """Every text of the card."""
     pictures = (*described(card, "question"), *described(card, "answer"))
     options = tuple(option.text for option in card.options)
     return (card.prompt, *card.answers, *options, *card.more, *card.evidence, *pictures)
+
+
+def _is_covered(question: Question) -> bool:
+    """Whether it is about a picture whose parts are covered, which no such program can do."""
+    return isinstance(question.body, PictureLabels)
 
 
 def _gaps(prompt: Text) -> list[tuple[int, str]]:
@@ -107,26 +156,13 @@ def _gaps(prompt: Text) -> list[tuple[int, str]]:
 
 
 def _card(job: CardsJob, id: str, question: Question) -> Card:
-    gaps = any(_gaps(question.stem))
     item = job.choices.get(question.id)
-    match question.body:
-        case _ if gaps:
-            answers: tuple[Text, ...] = ()
-        case ChooseOne() | ChooseSeveral():
-            answers = tuple(option.text for option in right_options(job.choices[question.id].body))
-        case ListAnswer(members):
-            answers = tuple(parse_text(member.shown) for member in members)
-        case Ordering() as body:
-            answers = body.in_order
-        case _:
-            answers = (question.answer_text,)
     return Card(
         id=f"{id}/reversed" if question.kind == "reversed" else question.id if question.kind == "acronym" else id,
         question=question,
         prompt=question.stem,
-        answers=answers,
-        options=options_of(item.body) if item else (),
-        more=tuple(_more(job, question, gaps=gaps)),
+        body=item.body if item else question.body,
+        more=tuple(_more(job, question, gaps=bool(_gaps(question.stem)))),
         evidence=tuple(_evidence(job, question)),
         tags=tags(question.fact),
         deck=deck_name(job, subdeck(job, question)),

@@ -12,7 +12,7 @@ from quizgen.exporters.answers import answer_text
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.quotes import quotes_line
-from quizgen.exporters.tasks import task
+from quizgen.exporters.script_key import Typed, typed_answers
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -64,7 +64,7 @@ def bank(job: QuizJob, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]
 def _exercise(job: QuizJob, item: Item) -> Exercise:
     question, body = item.question, item.body
     sort = _sort(body)
-    typed = task(item).right if sort in ("text", "number", "list", "labels") else ()
+    typed = typed_answers(body) if isinstance(body, Typed) else ()
     after = [parse_text(question.feedback)] if question.feedback and not item.parts else []
     if body == TrueFalse(False):
         after.insert(0, _unmarked(job.corrected(question)))

@@ -14,6 +14,6 @@ MODULES = (
 _LINKS = re.compile(r"^import [^;]*;\n|^export (?=const |class )", re.MULTILINE)
 
 
-def joined(templates: Templates) -> str:
+def joined_scripts(templates: Templates) -> str:
     """Every module without its imports and exports, whose names are the same in all of them."""
     return "\n".join(_LINKS.sub("", templates.read(f"{name}.js")) for name in MODULES)

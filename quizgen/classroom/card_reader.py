@@ -7,7 +7,7 @@ import asyncio
 from starlette.requests import Request
 
 from quizgen.classroom import camera
-from quizgen.classroom.events import Cards
+from quizgen.classroom.events import ShowCards
 from quizgen.classroom.room import Room, Unwritten
 from quizgen.classroom.state import Refused
 from quizgen.classroom.tallies import View
@@ -24,12 +24,12 @@ class CardReader:
     async def take(self, request: Request) -> View:
         """What became of the photograph in the body of ``request``.
 
-        The answers of ``read`` cards count, those of ``doubtful`` ones cannot be told, and those of ``strange`` ones
+        The answers of ``read`` cards count, those of ``doubtful`` ones cannot be read, and those of ``strange`` ones
         are no option of the question. Where nothing was taken, ``why`` says why: a `Refused.reason`, ``unwritten``,
         ``large`` or ``picture``.
         """
         session = self._room.session
-        ballot, edges = session.ballot, session.asked(session.turn).edges if session.turn else {}
+        ballot, edges = session.ballot, session.question_of(session.turn).edges if session.turn else {}
         photograph = await _body(request)
         if photograph is None:
             return {"why": "large"}
@@ -38,7 +38,7 @@ class CardReader:
         if reading is None:
             return {"why": "picture"}
         try:
-            await self._room.submit(Cards(ballot=ballot, letters=reading.letters))
+            await self._room.submit(ShowCards(ballot=ballot, letters=reading.letters))
         except Refused as refused:
             return {"why": refused.reason}
         except Unwritten:

@@ -1,4 +1,4 @@
-"""How a lesson goes, in the live classroom and on the page for the projector alone."""
+"""When a question is asked again and when a class talks in pairs, in the classroom and on the page for a projector."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from typing import Literal
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
-from quizgen.exporters.review.asked import lesson
+from quizgen.exporters.review.lesson_data import lesson_data
 from quizgen.exporters.review.rules import RULES
-from quizgen.exporters.review.scripts import joined
+from quizgen.exporters.review.scripts import joined_scripts
 from quizgen.rendering.palette import read_palette
 from quizgen.words.projector import MESSAGES
 
@@ -38,13 +38,13 @@ class Review:
         said = (*(key for key, _ in MESSAGES), *_SAID)
         context = {
             **page_context(job, form),
-            "lesson": json.dumps(lesson(job), ensure_ascii=False),
+            "lesson": json.dumps(lesson_data(job), ensure_ascii=False),
             "said": json.dumps({key: job.words[key] for key in said}, ensure_ascii=False),
             "rules": RULES,
             "length": job.counted("question_count", len(form.items)),
             "style": read_palette(job.templates).for_light_pages()
             + "".join(job.templates.read(f"{name}.css") for name in ("shared/controls", "review/style")),
-            "script": joined(job.templates),
+            "script": joined_scripts(job.templates),
             "digest": _digest,
         }
         return Exported({"review.html": job.templates.render("review/review.html.j2", context).encode()})

@@ -19,7 +19,7 @@ def points(session: Session) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for turn in judged_turns(session):
         for player, vote in turn.votes.items():
-            if session.right(turn, vote):
+            if session.verdict(turn, vote.value):
                 found[player] += 1 + (_SPEED_BONUS * max(0.0, 1 - vote.ms / span) if rules.speed else 0)
     return dict(found)
 
@@ -30,7 +30,7 @@ def rights(session: Session) -> dict[str, int]:
         player
         for turn in last_turns(session).values()
         for player, vote in turn.votes.items()
-        if session.right(turn, vote)
+        if session.verdict(turn, vote.value)
     )
 
 
@@ -39,7 +39,7 @@ def streak(session: Session, player: str) -> int:
     length = 0
     for turn in reversed(judged_turns(session)):
         vote = turn.votes.get(player)
-        if vote is None or not session.right(turn, vote):
+        if vote is None or not session.verdict(turn, vote.value):
             break
         length += 1
     return length
@@ -65,7 +65,7 @@ def standings(session: Session, most: int) -> list[Standing]:
             members[player.team].append(found.get(player.id, 0.0))
         rows = [(sum(all) / len(all), team, "", "") for team, all in members.items()]
     else:
-        rows = [(found.get(player.id, 0.0), 0, session.shown(player), player.id) for player in session.present]
+        rows = [(found.get(player.id, 0.0), 0, session.shown_name(player), player.id) for player in session.present]
     rows.sort(key=lambda row: (-row[0], row[1:]))
     first: dict[float, int] = {}
     for place, (earned, *_) in enumerate(rows, 1):

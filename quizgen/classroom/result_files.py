@@ -10,9 +10,10 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 
 from quizgen.classroom import results, tallies
+from quizgen.classroom.choices import shown_choices
 from quizgen.classroom.drawing import html, plain
 from quizgen.classroom.engine import Session
-from quizgen.classroom.results import Response
+from quizgen.classroom.results import ResponseRow
 from quizgen.errors import UsageError
 from quizgen.exporters.anki.deck import AnkiDeck
 from quizgen.exporters.job import CardsJob
@@ -35,11 +36,11 @@ def tables(session: Session, name: str, began: int, templates: Templates, *, nam
     }
 
 
-def csv_bytes(rows: Iterable[Response]) -> bytes:
+def csv_bytes(rows: Iterable[ResponseRow]) -> bytes:
     """One row a response, with a byte order mark, by which Excel knows UTF-8; no cell is a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(field.name for field in fields(Response))
+    writer.writerow(field.name for field in fields(ResponseRow))
     writer.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
@@ -49,7 +50,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
 
 
-def json_bytes(session: Session, name: str, began: int, rows: Sequence[Response]) -> bytes:
+def json_bytes(session: Session, name: str, began: int, rows: Sequence[ResponseRow]) -> bytes:
     """Everything as one JSON object."""
     content = {
         "schema": "quizgen-results/1",
@@ -59,16 +60,18 @@ def json_bytes(session: Session, name: str, began: int, rows: Sequence[Response]
         "rules": asdict(session.lesson.rules),
         "questions": [
             {
-                "item": asked.item,
-                "id": asked.id,
-                "facts": asked.facts,
-                "slot": asked.slot,
-                "kind": asked.kind,
-                "prompt": plain(asked.prompt),
-                "options": {choice.id: plain(choice.text) for choice in asked.choices},
-                "answer": [plain(line) for line in asked.answer],
+                "item": question.item,
+                "id": question.id,
+                "facts": question.facts,
+                "slot": question.slot,
+                "kind": question.kind,
+                "prompt": plain(question.prompt),
+                "options": {
+                    choice.id: plain(choice.text) for choice in shown_choices(question.body, session.lesson.language)
+                },
+                "answer": [plain(line) for line in question.answer],
             }
-            for asked in session.questions
+            for question in session.questions
         ],
         "responses": [asdict(row) for row in rows],
     }
@@ -79,7 +82,7 @@ def report(session: Session, began: int, templates: Templates, *, names: bool) -
     """One page that needs no network."""
     lesson = session.lesson
     moment = datetime.fromtimestamp(began / 1000).astimezone()
-    prompts = {fact: asked.prompt for asked in reversed(session.questions) for fact in asked.facts}
+    prompts = {fact: question.prompt for question in reversed(session.questions) for fact in question.facts}
     context = {
         "title": lesson.title,
         "language": lesson.language,
@@ -104,11 +107,13 @@ def missed_deck(job: CardsJob, session: Session, student: str = "") -> bytes:
 
     Raises UsageError where there are none, or there is no such student.
     """
-    player = next((each.id for each in session.present if session.shown(each) == student), "") if student else ""
+    player = ""
+    if student:
+        player = next((one.id for one in session.present if session.shown_name(one) == student), "")
     if student and not player:
         raise UsageError(f"there is no student {student!r} in this session")
     missed = set(results.missed_facts(session, player))
-    # All cards of a fact: a note of some would take the others from who has it.
+    # All cards of a fact: a note with some of them would take the others from learners who have it.
     cards = [question for question in job.cards if missed.intersection(fact.key for fact in question.facts)]
     if not cards:
         raise UsageError("nothing was missed of which the deck has a card")

@@ -1,0 +1,121 @@
+"""What a page's script knows of a question: how it is answered, and every answer that is right.
+
+Practice, review and the classroom's screens are written by it, so that their scripts share one vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, TypedDict, assert_never
+
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ItemBody,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    right_options,
+)
+from quizgen.model.right_numbers import right_numbers, units_of
+from quizgen.model.text import Maths, Text, parse_text
+from quizgen.rendering.maths import spoken
+
+# What is typed, and so is right in any of several spellings.
+Typed = ShortText | Number | ListAnswer | PictureLabels
+
+
+Sort = Literal["one", "several", "typed", "number", "list", "order", "match"]
+Spellings = tuple[str, ...]
+
+
+class ScriptKey(TypedDict):
+    """How a question is answered: the ``right`` answers of each of its ``fields``, the first of each the usual one.
+
+    ``one`` and ``several`` are options, whose values are right together; the fields of a ``list`` may be in any order,
+    and there may be more right ones than fields. ``order`` has the place of each step. ``numbers`` are the least and
+    the greatest that a ``number`` may be, ``units`` what may be beside it.
+    """
+
+    sort: Sort
+    right: tuple[Spellings, ...]
+    fields: int
+    numbers: tuple[tuple[float, float], ...]
+    units: tuple[str, ...]
+
+
+def script_key(body: ItemBody) -> ScriptKey:
+    """The key to a question, as a page's data has it."""
+    match body:
+        case ChooseOne():
+            return _key("one", tuple((option.value,) for option in right_options(body)))
+        case ChooseSeveral():
+            return _key("several", tuple((option.value,) for option in right_options(body)))
+        case TrueFalse():
+            return _key("one", ((body.key,),))
+        case Ordering(steps):
+            return _key("order", tuple((str(step.place),) for step in steps), len(steps))
+        case Matching(rows) | Gaps(rows):
+            return _key("match", tuple((row.answer,) for row in rows), len(rows))
+        case PictureLabels(labels):
+            return _key("typed", typed_answers(body), len(labels))
+        case ListAnswer(wanted=wanted):
+            return _key("list", typed_answers(body), wanted)
+        case Number():
+            key = _key("number", typed_answers(body))
+            return {**key, "numbers": number_ranges(body), "units": unit_words(body)}
+        case ShortText():
+            return _key("typed", typed_answers(body))
+        case _:
+            assert_never(body)
+
+
+def _key(sort: Sort, right: tuple[Spellings, ...], fields: int = 1) -> ScriptKey:
+    return ScriptKey(sort=sort, right=right, fields=fields, numbers=(), units=())
+
+
+@lru_cache(maxsize=1024)  # the classroom asks for every answer of a class
+def typed_answers(body: Typed) -> tuple[Spellings, ...]:
+    """The right answers, each in every way to type it: one for each label, or each member of a list."""
+    match body:
+        case PictureLabels(labels):
+            return tuple(ways_to_type(label.text, label.accept) for label in labels)
+        case ListAnswer(members):
+            return tuple(ways_to_type(member.shown, member.accept) for member in members)
+        case Number(shown, value, accept=accept):
+            return (ways_to_type(shown, (*accept, value)),)
+        case ShortText(shown, accept):
+            return (ways_to_type(shown, accept),)
+        case _:
+            assert_never(body)
+
+
+@lru_cache(maxsize=1024)  # as above
+def number_ranges(body: Number) -> tuple[tuple[float, float], ...]:
+    """The least and the greatest that an answer may be, for each number that is right."""
+    return tuple(
+        (float(number.value - number.margin), float(number.value + number.margin)) for number in right_numbers(body)
+    )
+
+
+@lru_cache(maxsize=1024)  # as above
+def unit_words(body: Number) -> tuple[str, ...]:
+    """The words that may be beside a right number."""
+    return units_of(body).words
+
+
+def typeable(text: Text) -> str:
+    """``text`` in one line of characters: formulas as they are read aloud."""
+    return "".join(spoken(span.latex) if isinstance(span, Maths) else str(Text((span,))) for span in text.spans)
+
+
+def ways_to_type(shown: str, accept: Iterable[str]) -> Spellings:
+    """Every way to type an answer, the one that is shown first; formulas as they are read aloud, and as typed."""
+    spellings = [spelling for text in (shown, *accept) for spelling in (typeable(parse_text(text)), text)]
+    return tuple(dict.fromkeys(spellings))
