@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from formats import CARD_FORMATS, FORMATS
 from pydantic import BaseModel
 
 from quizgen.assembly.worksheets import WORKSHEETS
@@ -19,7 +20,6 @@ from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.interchange.bank import BankBody
 from quizgen.exporters.interchange.carries import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import QUESTION_KINDS, question_kinds
 from quizgen.importers import IMPORTERS
@@ -60,6 +60,7 @@ TYPE_NAMES: dict[type[BankBody] | None, str] = {
     PictureLabels: "labels",
     OpenAnswer: "marked by hand",
 }
+OUTPUTS_PLACE = re.compile(r"(<!-- outputs -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 WORKSHEETS_PLACE = re.compile(r"(<!-- worksheets -->\n).*?(<!-- end worksheets -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -135,10 +136,19 @@ def rules_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def outputs_table() -> str:
+    """Every output that a recipe can name, and what it declares of itself."""
+    rows = ["| Output | Files | What it is | What is lost |", "|---|---|---|---|"]
+    for name in EXPORTERS.names():
+        exporter = EXPORTERS.get(name)
+        files = ", ".join(file if file == "…" else f"`{file}`" for file in exporter.file_names)
+        rows.append(f"| `{name}` | {files} | {exporter.summary} | {exporter.loses} |")
+    return "\n".join(rows) + "\n"
+
+
 def formats() -> dict[str, Carries]:
     """Every format for other programs, and what it says that it carries."""
-    made = {name: EXPORTERS.get(name) for name in EXPORTERS.names()}
-    return {name: each.carries for name, each in made.items() if issubclass(each, Format)}
+    return {name: format.carries for name, format in FORMATS.items()}
 
 
 def carried_table() -> str:
@@ -170,6 +180,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
     made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
     made = CARRIED_PLACE.sub(lambda m: m[1] + carried_table() + m[2], made)
+    made = OUTPUTS_PLACE.sub(lambda m: m[1] + outputs_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = WORKSHEETS_PLACE.sub(lambda m: m[1] + worksheets_tables() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
@@ -191,13 +202,12 @@ def test_kinds_outputs_and_types_are_told() -> None:
         assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word
 
 
-def test_every_output_has_its_row() -> None:
+def test_every_output_has_its_row_and_every_format_its_section() -> None:
     page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){4}$", page, re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){3}$", page, re.MULTILINE)
     assert rows == list(EXPORTERS.names())
-    cards = rows[rows.index("anki-csv") :]
-    told = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
-    assert [name for name in cards if f"\n## {name}\n" not in told] == []
+    pages = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    assert [name for name in (*FORMATS, *CARD_FORMATS) if f"\n## {name}\n" not in pages] == []
 
 
 def test_every_worksheet_has_its_row() -> None:

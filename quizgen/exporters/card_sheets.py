@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, faces
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.paper import fact_picture, typeset
@@ -33,12 +34,13 @@ class PaperCard:
     more: tuple[Text, ...]
 
 
-class CardSheets:
+class CardSheets(CardsExporter):
     """Exports the sheets."""
 
     name = "cards"
-    summary = "flashcards on paper, to be cut: printed on both sides or to be folded (cards.pdf)"
-    needs: Literal["cards"] = "cards"
+    summary = "flashcards on paper, to be cut: printed on both sides or to be folded"
+    file_names = ("cards.pdf", "…")
+    loses = "recordings; hints that are shown on demand"
 
     def export(self, job: CardsJob) -> Exported:
         """A PDF for each style."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Literal, assert_never
+from typing import assert_never
 
 from markupsafe import Markup
 
 from quizgen.exporters.answers import answer_text, key_text, proof_text
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.model.body import (
     ChooseOne,
@@ -32,12 +33,13 @@ from quizgen.rendering.word import WordTemplate, fields, runs
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
 
 
-class Docx:
+class Docx(QuizExporter):
     """Exports documents for Word, from Word documents with Jinja2 in them."""
 
     name = "docx"
-    summary = "the quiz and its key for Word, two documents a form (quiz-A.docx, key-A.docx, …)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "the quiz and its key to be edited in Word, two documents a form"
+    file_names = ("quiz-A.docx", "key-A.docx", "…")
+    loses = "recordings"
 
     def export(self, job: QuizJob) -> Exported:
         """Two documents a form."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost
 from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.h5p_package import image, package, plain
@@ -17,12 +18,13 @@ from quizgen.model.loss import Loss
 from quizgen.model.text import Text, parse_text
 
 
-class H5pCards:
+class H5pCards(CardsExporter):
     """Exports question and answer of every card."""
 
     name = "h5p-cards"
-    summary = "the cards as H5P Dialog Cards (cards.h5p)"
-    needs: Literal["cards"] = "cards"
+    summary = "question, options, answer, evidence, pictures and hints of the cards as H5P Dialog Cards"
+    file_names = ("cards.h5p",)
+    loses = "recordings, covered pictures"
 
     def export(self, job: CardsJob) -> Exported:
         """A dialog for each card, or for each of its gaps."""

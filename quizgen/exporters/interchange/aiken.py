@@ -18,7 +18,8 @@ class Aiken(Format):
     """Exports questions with one right option."""
 
     name = "aiken"
-    summary = "the questions with one right option in Aiken, for Moodle and other platforms (aiken.txt)"
+    summary = "the questions with one right option in Aiken, for Moodle and other platforms"
+    file_names = ("aiken.txt",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne,)),
         features=frozenset(("formula",)),

@@ -35,7 +35,8 @@ class Blackboard(Format):
     """Exports everything but labels of pictures; lists are marked by hand."""
 
     name = "blackboard"
-    summary = "the quiz for Blackboard's upload of questions (blackboard.txt)"
+    summary = "the quiz for Blackboard's upload of questions"
+    file_names = ("blackboard.txt", "…")
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Number, Ordering, Matching, Gaps, OpenAnswer)),
         features=frozenset(("formula", "line break", "other answers", "tolerance", "order of options")),

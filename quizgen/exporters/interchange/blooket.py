@@ -30,7 +30,8 @@ class Blooket(Format):
     """Exports questions with two to four options."""
 
     name = "blooket"
-    summary = "the questions with options for Blooket (blooket.csv)"
+    summary = "the questions with options for Blooket"
+    file_names = ("blooket.csv",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral)),
         features=frozenset(("order of options",)),

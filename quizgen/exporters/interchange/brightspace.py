@@ -37,7 +37,8 @@ class Brightspace(Format):
     """Exports everything but labels of pictures; numbers are typed as words, lists are marked by hand."""
 
     name = "brightspace"
-    summary = "the quiz for Brightspace's question library (brightspace.csv)"
+    summary = "the quiz for Brightspace's question library"
+    file_names = ("brightspace.csv",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Ordering, Matching, Gaps, OpenAnswer)),
         features=frozenset(

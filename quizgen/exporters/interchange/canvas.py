@@ -37,7 +37,8 @@ class Canvas(Format):
     """Exports everything but labels of pictures; lists are marked by hand."""
 
     name = "canvas"
-    summary = "the quiz for Canvas: QTI 1.2 for New Quizzes and Classic (canvas.zip)"
+    summary = "the quiz for Canvas: QTI 1.2 for New Quizzes and Classic"
+    file_names = ("canvas.zip",)
     carries: ClassVar = Carries(
         types=frozenset(TYPES) - {ListAnswer, PictureLabels},
         features=frozenset(FEATURES) - {"tags", "recording", "number in words", "unit"},

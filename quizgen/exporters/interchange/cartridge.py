@@ -30,7 +30,8 @@ class CommonCartridge(Format):
     """Exports the types of question that the profile has; of others, what can be asked in words or in writing."""
 
     name = "common-cartridge"
-    summary = "the quiz as a Common Cartridge, for most learning platforms (quiz.imscc)"
+    summary = "the quiz as a Common Cartridge, for most learning platforms"
+    file_names = ("quiz.imscc",)
     carries: ClassVar = Carries(
         types=frozenset(_PROFILES),
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit", "spare answers"},

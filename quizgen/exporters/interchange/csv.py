@@ -37,7 +37,8 @@ class Csv(Format):
     """Exports what every question asks and what is right."""
 
     name = "csv"
-    summary = "the quiz as a table, for spreadsheets (questions.csv)"
+    summary = "the quiz as a table, for spreadsheets"
+    file_names = ("questions.csv",)
     carries: ClassVar = Carries(
         types=frozenset(TYPES),
         features=frozenset(FEATURES) - {"picture", "recording", "option feedback", "line break"},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.interchange.bank import QuestionBank
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.fitting import fitted
@@ -14,12 +15,10 @@ from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.exporters.job import QuizJob
 
 
-class Format(ABC):
+class Format(QuizExporter):
     """A format in which other programs take questions."""
 
-    name: str
-    summary: str
-    needs: Literal["quiz"] = "quiz"
+    loses = "what [its tables](formats.md#what-each-carries) say"
     carries: ClassVar[Carries]
 
     def export(self, job: QuizJob) -> Exported:

@@ -52,7 +52,8 @@ class Gift(Format):
     """Exports everything but labels of pictures; things to be put in order are matched with their places."""
 
     name = "gift"
-    summary = "the quiz in GIFT, for Moodle and other platforms (gift.txt)"
+    summary = "the quiz in GIFT, for Moodle and other platforms"
+    file_names = ("gift.txt",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Number, Matching, Gaps, OpenAnswer)),
         features=frozenset(FEATURES)

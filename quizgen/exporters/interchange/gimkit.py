@@ -26,7 +26,8 @@ class Gimkit(Format):
     """Exports questions with one right option and up to three wrong ones."""
 
     name = "gimkit"
-    summary = "the questions with one right option for Gimkit (gimkit.csv)"
+    summary = "the questions with one right option for Gimkit"
+    file_names = ("gimkit.csv",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne,)),
         features=frozenset(),

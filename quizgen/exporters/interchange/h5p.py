@@ -36,7 +36,8 @@ class H5p(Format):
     """Exports what H5P marks; things to be put in order, and labels, are dragged to their places."""
 
     name = "h5p"
-    summary = "the quiz as an H5P Question Set (questions.h5p)"
+    summary = "the quiz as an H5P Question Set"
+    file_names = ("questions.h5p",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Matching, Gaps, PictureLabels)),
         features=frozenset(

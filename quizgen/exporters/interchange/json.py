@@ -50,7 +50,9 @@ class Json(Format):
     """Exports all of the questions."""
 
     name = "json"
-    summary = "the quiz with all that belongs to it, for programs (questions.json)"
+    summary = "the quiz with all that belongs to it, for programs"
+    file_names = ("questions.json",)
+    loses = "nothing"
     carries: ClassVar = Carries(types=frozenset(TYPES), features=frozenset(FEATURES))
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

@@ -27,7 +27,8 @@ class Kahoot(Format):
     """Exports questions with two to four options."""
 
     name = "kahoot"
-    summary = "the questions with options for Kahoot (kahoot.xlsx)"
+    summary = "the questions with options for Kahoot"
+    file_names = ("kahoot.xlsx",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral)),
         features=frozenset(("order of options",)),

@@ -57,7 +57,8 @@ class MoodleXml(Format):
     """Exports everything but lists as questions that Moodle marks; labels of a picture are markers to be dragged."""
 
     name = "moodle-xml"
-    summary = "the quiz for Moodle's question bank (moodle.xml)"
+    summary = "the quiz for Moodle's question bank"
+    file_names = ("moodle.xml",)
     carries: ClassVar = Carries(
         types=frozenset(TYPES) - {ListAnswer},
         features=frozenset(FEATURES) - {"recording", "number in words"},

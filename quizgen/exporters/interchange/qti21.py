@@ -42,7 +42,8 @@ class Qti21(Format):
     """Exports everything but labels of pictures, without a test: some platforms would take it for a second quiz."""
 
     name = "qti21"
-    summary = "the questions as items of QTI 2.1 (qti21.zip)"
+    summary = "the questions as items of QTI 2.1"
+    file_names = ("qti21.zip",)
     carries: ClassVar = Carries(
         types=frozenset(TYPES) - {ListAnswer, PictureLabels, Number},
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit"},

@@ -35,7 +35,8 @@ class Wayground(Format):
     """Exports questions with up to five options, and those answered in words with up to five ways to write them."""
 
     name = "wayground"
-    summary = "the quiz for Wayground, formerly Quizizz (wayground.xlsx)"
+    summary = "the quiz for Wayground, formerly Quizizz"
+    file_names = ("wayground.xlsx",)
     carries: ClassVar = Carries(
         types=frozenset(_TYPES),
         features=frozenset(("feedback", "other answers", "order of options")),

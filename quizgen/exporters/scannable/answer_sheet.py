@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Literal
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_forms, typeset
 from quizgen.exporters.scannable.frame import collected, drawings, named, page
@@ -19,12 +19,13 @@ from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
 
 
-class AnswerSheet:
+class AnswerSheet(QuizExporter):
     """Exports the answer sheets, their geometry, and the key by which a program marks them."""
 
     name = "answer-sheet"
-    summary = "a sheet to fill in for a scanner, a PDF a form (answer-sheet-A.pdf, …), with its geometry (sheet.json)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "a sheet to fill in for a scanner, a PDF a form, with its geometry"
+    file_names = ("answer-sheet-A.pdf", "…", "sheet.json", "sheet-key.json")
+    loses = "nothing: for written answers the teacher fills in points"
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form and style, what they look like to a scanner, and what is right."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import StudentsExporter
 from quizgen.exporters.job import StudentsJob
 from quizgen.exporters.paper import typeset
 from quizgen.exporters.scannable.frame import PAPERS, marks
@@ -13,12 +12,13 @@ from quizgen.exporters.scannable.frame import PAPERS, marks
 SHARE = 6 / 8.4
 
 
-class ResponseCards:
+class ResponseCards(StudentsExporter):
     """Exports the cards."""
 
     name = "response-cards"
-    summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top (response-cards.pdf)"
-    needs: Literal["students"] = "students"
+    summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top"
+    file_names = ("response-cards.pdf",)
+    loses = "nothing: it has no questions"
 
     def export(self, job: StudentsJob) -> Exported:
         """One PDF with all cards, as large as the paper allows."""
