@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from bank_questions import bank_of
+from formats import FORMATS
 from imported import read
 
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.bank import BankQuestion, accepted, typed_answers
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, accepted, typed_answers
 from quizgen.exporters.interchange.fitting import fitted
-from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.json import WORDS
 from quizgen.exporters.interchange.markup import line
+from quizgen.importers import IMPORTERS
 from quizgen.importers.bank import Bank
 from quizgen.importers.items import (
     Choice,
@@ -36,23 +37,42 @@ from quizgen.model.loss import Loss
 from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text, parse_text
 
-# A format that is exported, and which reader takes it.
-READERS = {
-    "moodle-xml": "moodle-xml",
-    "canvas": "qti12",
-    "common-cartridge": "qti12",
-    "qti21": "qti21",
-    "gift": "gift",
-    "kahoot": "kahoot",
-    "blooket": "blooket",
-    "gimkit": "gimkit",
-    "wayground": "wayground",
-    "aiken": "aiken",
-    "blackboard": "blackboard",
-    "brightspace": "brightspace",
-    "csv": "csv",
-    "json": "json",
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """How a format is imported again, where it differs from most.
+
+    ``importer`` reads it, where it has another name; it refuses questions whose bodies are ``refused``. The format
+    holds ``id_length`` characters of a question's id, and says whether options may be shuffled where they are
+    ``shuffle_known``: else their order is that of the file.
+    """
+
+    importer: str = ""
+    refused: tuple[type[BankBody], ...] = (model.OpenAnswer,)
+    id_length: int = 0
+    shuffle_known: bool = False
+
+
+UNUSUAL: Mapping[str, Reread] = {
+    "moodle-xml": Reread(id_length=100, shuffle_known=True),
+    "canvas": Reread("qti12"),
+    "common-cartridge": Reread("qti12"),
+    "qti21": Reread(shuffle_known=True),
+    "gift": Reread(id_length=100),
+    "brightspace": Reread(id_length=50),
+    # A table for people does not say in full what these are.
+    "csv": Reread(refused=(model.Number, model.ListAnswer, model.PictureLabels), id_length=1000),
+    "json": Reread(id_length=1000, shuffle_known=True),
 }
+
+
+def rereading(name: str) -> Reread:
+    """How the format is imported again."""
+    return UNUSUAL.get(name, Reread())
+
+
+# Every format that something imports again, and which importer this is.
+READERS = {name: importer for name in FORMATS if (importer := rereading(name).importer or name) in IMPORTERS.names()}
 # What may come back otherwise where which loss is told.
 EXPLAINED: Mapping[str, frozenset[str]] = {
     "option feedback": frozenset(("option feedback",)),
@@ -69,12 +89,6 @@ EXPLAINED: Mapping[str, frozenset[str]] = {
 } | dict.fromkeys(
     ("kind", "numbers", "answers", "steps", "pairs", "truth", "labels", "boxes"), frozenset(("way of answering",))
 )
-# What a reader takes back of no export: essays, and what a table for people does not say in full.
-REFUSED = {"csv": ("number", "list", "labels")}
-# Which formats hold a question's id as it is, and how many characters of one.
-NAMED = {"moodle-xml": 100, "gift": 100, "brightspace": 50, "csv": 1000, "json": 1000}
-# Where the order of options is that of the file, and nothing says whether it may be changed.
-AS_THEY_STAND = set(READERS) - {"moodle-xml", "qti21", "json"}
 Told = dict[str, object]
 
 
@@ -101,7 +115,7 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
 
     Moodle has lines, but what is matched with is one.
     """
-    broken = "line break" not in EXPORTERS.get(name).carries.features
+    broken = "line break" not in FORMATS[name].carries.features
     body = question.body
 
     def text(given: Text, *, matched: bool = False) -> str:
@@ -115,7 +129,7 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
         case model.ChooseOne() | model.ChooseSeveral():
             found["options"] = [(text(choice.text), choice.correct) for choice in body.choices]
             found["option feedback"] = "|".join(text(choice.feedback) for choice in body.choices).strip("|")
-            found["ordered"] = body.fixed and name not in AS_THEY_STAND
+            found["ordered"] = body.fixed and rereading(name).shuffle_known
             if name == "gimkit":  # the right one is the first
                 found["options"] = sorted(found["options"], key=lambda option: not option[1])
         case model.TrueFalse(true):
@@ -145,7 +159,8 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
     between = " / " if name == "wayground" else "\n"
     found["feedback"] = spaced(between.join(map(text, question.notes)))
     found["tags"] = list(question.tags)
-    found["ident"] = short_id(question.id, NAMED[name]) if name in NAMED else ""
+    length = rereading(name).id_length
+    found["ident"] = short_id(question.id, length) if length else ""
     found["picture"] = question.picture and (spaced(question.picture.words), question.picture.content)
     if "description of the picture" in lost and question.covered:
         found["picture"] = ("", question.covered.content)
@@ -191,7 +206,7 @@ def untold(question: BankQuestion, item: Item, name: str, lost: set[str]) -> Ite
     """What came back otherwise though no loss says so: what it is, how it was, how it is."""
     told = lost | {what for what, _ in item.losses}
     before, after = asked(question, name, lost), imported(item)
-    if name not in NAMED:
+    if not rereading(name).id_length:
         after.pop("ident", None)
     for what in sorted(before.keys() | after.keys()):
         if before.get(what) != after.get(what) and not EXPLAINED.get(what, frozenset()) & told:
@@ -202,8 +217,7 @@ def exported(
     name: str, made: Sequence[BankQuestion], folder: Path
 ) -> tuple[tuple[BankQuestion, ...], tuple[Loss, ...], list[Path]]:
     """What the format takes of the questions, what they lose, and the files in ``folder``; none where it takes none."""
-    format = EXPORTERS.get(name)
-    assert issubclass(format, Format)
+    format = FORMATS[name]
     bank, losses = fitted(bank_of(*made), format.carries)
     paths = []
     for file, content in format().files(bank).items() if bank.questions else ():
@@ -221,7 +235,7 @@ def reread(
     by_id = {question.id: question for question in made}
     for kept, back in zip(kept_of, found, strict=True):
         lost = {loss.what for loss in losses if loss.question == kept.id}
-        assert isinstance(back, Item) or WORDS[type(kept.body)] in REFUSED.get(name, ("open",)), (name, back)
+        assert isinstance(back, Item) or isinstance(kept.body, rereading(name).refused), (name, back)
         yield by_id[kept.id], back, lost
 
 

@@ -1,4 +1,4 @@
-"""One small bank in every format, as a person reads it."""
+"""One small bank and a few cards in every format, as a person reads them."""
 
 from __future__ import annotations
 
@@ -14,21 +14,18 @@ from xml.dom import minidom
 
 import pytest
 from bank_questions import COVERED, bank_of, labels, ordering
+from formats import CARD_FORMATS, FORMATS
 from openpyxl import load_workbook
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
-from quizgen.exporters import EXPORTERS
-from quizgen.exporters.flashcards.h5p_cards import H5pCards
 from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
 from quizgen.exporters.interchange.fitting import fitted
-from quizgen.exporters.interchange.format import Format
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, Option, ShortText, TrueFalse, matching_of
 from quizgen.model.text import parse_text as text
 from quizgen.project import Project
 
 GOLDEN = Path(__file__).parents[2] / "golden/interchange"
-FORMATS = {made.name: made for name in EXPORTERS.names() if issubclass(made := EXPORTERS.get(name), Format)}
 PICTURE = MediaFile("p-1.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "A <picture>")
 PNG = base64.b64decode(  # one point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -93,19 +90,20 @@ CARDS = """\
 """
 
 
-def test_cards_as_dialogs(project: Callable[..., Project]) -> None:
+@pytest.mark.parametrize("name", CARD_FORMATS)
+def test_the_cards_in_a_format(project: Callable[..., Project], name: str) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: Water & <ice>\nfacts: t\ndeck: {kinds: [basic, cloze]}\n"
     made = project(CARDS, recipe=recipe, files={"facts/cycle.svg": PICTURE.content.decode()})
     (made.root / "facts/drop.png").write_bytes(PNG)
     content = read_content(made, made.recipes())
-    content = replace(content, recipes=tuple(each.only("h5p-cards") for each in content.recipes))
+    content = replace(content, recipes=tuple(each.only(name) for each in content.recipes))
     (jobs,), _ = assemble_recipes(made, content)
-    cards = H5pCards().export(jobs.cards)
+    cards = CARD_FORMATS[name]().export(jobs.cards)
     lines = [f"lost: {loss.question}: {loss.what}: {loss.why}" for loss in cards.losses]
     for file, content_ in cards.files.items():
         assert isinstance(content_, bytes)
         lines += dumped(file, content_)
-    held("h5p-cards", lines)
+    held(name, lines)
 
 
 def held(name: str, lines: list[str]) -> None:
@@ -129,6 +127,10 @@ def dumped(name: str, content: bytes) -> Iterator[str]:
                 yield from dumped(f"{name}/{entry}", archive.read(entry))
     elif content.startswith(b"<?xml"):
         yield minidom.parseString(content).toprettyxml(" ")
+    elif name.endswith("deck.json"):  # whose note types are those of the Anki package, hundreds of lines
+        deck = json.loads(content)
+        deck["note_models"] = [model["name"] for model in deck["note_models"]]
+        yield json.dumps(deck, ensure_ascii=False, indent=1)
     elif name.endswith("content.json"):
         yield json.dumps(json.loads(content), ensure_ascii=False, indent=1)
     elif content.startswith(PNG[:8]):
