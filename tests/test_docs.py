@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from formats import CARD_FORMATS, FORMATS
 from pydantic import BaseModel
 
 from quizgen.assembly.worksheets import WORKSHEETS
@@ -18,13 +19,24 @@ from quizgen.build.recipe_sections import OUTPUT_SECTIONS
 from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
-from quizgen.exporters.interchange.exercise import SORTS
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.bank import BankBody
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import QUESTION_KINDS, question_kinds
 from quizgen.importers import IMPORTERS
 from quizgen.model import fact
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 from quizgen.reading.facts import pictures, schema
 from quizgen.reading.recipes import quiz, recipe
 from quizgen.reading.yaml.validation import Record, records_in
@@ -36,18 +48,20 @@ REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
-SORT_NAMES: dict[object, str] = {
-    "choice": "one option",
-    "response": "several options",
-    "truth": "true or false",
-    "text": "words",
-    "number": "number",
-    "list": "list",
-    "order": "order",
-    "match": "matching",
-    "labels": "labels",
-    "open": "marked by hand",
+# Gaps with a bank of words are matching to every program.
+TYPE_NAMES: dict[type[BankBody] | None, str] = {
+    ChooseOne: "one option",
+    ChooseSeveral: "several options",
+    TrueFalse: "true or false",
+    ShortText: "words",
+    Number: "number",
+    ListAnswer: "list",
+    Ordering: "order",
+    Matching: "matching",
+    PictureLabels: "labels",
+    OpenAnswer: "marked by hand",
 }
+OUTPUTS_PLACE = re.compile(r"(<!-- outputs -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 WORKSHEETS_PLACE = re.compile(r"(<!-- worksheets -->\n).*?(<!-- end worksheets -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -124,18 +138,27 @@ def rules_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def outputs_table() -> str:
+    """Every output that a recipe can name, and what it declares of itself."""
+    rows = ["| Output | Files | What it is | What is lost |", "|---|---|---|---|"]
+    for name in EXPORTERS.names():
+        exporter = EXPORTERS.get(name)
+        files = ", ".join(file if file == "…" else f"`{file}`" for file in exporter.file_names)
+        rows.append(f"| `{name}` | {files} | {exporter.summary} | {exporter.loses} |")
+    return "\n".join(rows) + "\n"
+
+
 def formats() -> dict[str, Carries]:
     """Every format for other programs, and what it says that it carries."""
-    made = {name: EXPORTERS.get(name) for name in EXPORTERS.names()}
-    return {name: each.carries for name, each in made.items() if issubclass(each, Format)}
+    return {name: format.carries for name, format in FORMATS.items()}
 
 
 def carried_table() -> str:
-    """The formats beside the sorts of question and beside what else they carry."""
-    sorts = [sort for sort in SORTS if sort != "open"]
-    rows = [f"| Format | {' | '.join(SORT_NAMES[sort] for sort in sorts)} |", "|---" * (len(sorts) + 1) + "|"]
+    """The formats beside the types of question and beside what else they hold."""
+    types = [kind for kind in TYPE_NAMES if kind and kind is not OpenAnswer]
+    rows = [f"| Format | {' | '.join(TYPE_NAMES[kind] for kind in types)} |", "|---" * (len(types) + 1) + "|"]
     for name, carries in formats().items():
-        cells = ["✓" if sort in carries.sorts else SORT_NAMES.get(carries.instead.get(sort), "–") for sort in sorts]
+        cells = ["✓" if kind in carries.types else TYPE_NAMES.get(carries.instead.get(kind), "–") for kind in types]
         rows.append(f"| `{name}` | {' | '.join(cells)} |")
     rows += ["", f"| | {' | '.join(f'`{name}`' for name in formats())} |", "|---" * (len(formats()) + 1) + "|"]
     for feature in FEATURES:
@@ -159,6 +182,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
     made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
     made = CARRIED_PLACE.sub(lambda m: m[1] + carried_table() + m[2], made)
+    made = OUTPUTS_PLACE.sub(lambda m: m[1] + outputs_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = WORKSHEETS_PLACE.sub(lambda m: m[1] + worksheets_tables() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
@@ -180,13 +204,12 @@ def test_kinds_outputs_and_types_are_told() -> None:
         assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word
 
 
-def test_every_output_has_its_row() -> None:
+def test_every_output_has_its_row_and_every_format_its_section() -> None:
     page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){4}$", page, re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){3}$", page, re.MULTILINE)
     assert rows == list(EXPORTERS.names())
-    cards = rows[rows.index("anki-csv") :]
-    told = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
-    assert [name for name in cards if f"\n## {name}\n" not in told] == []
+    pages = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    assert [name for name in (*FORMATS, *CARD_FORMATS) if f"\n## {name}\n" not in pages] == []
 
 
 def test_every_worksheet_has_its_row() -> None:

@@ -43,8 +43,7 @@ MODULES_TO_RENAME: dict[str, int] = {
 }
 CLASSES_TO_RENAME: dict[str, int] = {
     "Answer": 2,
-    "Bank": 2,
-    "Choice": 3,
+    "Choice": 2,
     "Item": 2,
     "Label": 2,
     "Layout": 3,
@@ -52,10 +51,9 @@ CLASSES_TO_RENAME: dict[str, int] = {
     "Listing": 2,
     "Mark": 2,
     "Matching": 3,
-    "Media": 2,
     "Note": 2,
     "NoteType": 2,
-    "Number": 3,
+    "Number": 2,
     "Option": 2,
     "Ordering": 3,
     "Package": 2,

@@ -31,11 +31,17 @@ def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tu
         lines += _collection(name, loaded, why=why)
     if not names:
         lines += ["", f"Question kinds: {', '.join(QUESTION_KINDS.names())}", "", "Outputs:"]
-        longest = max(map(len, EXPORTERS.names()))
-        lines += [f"  {name:{longest}} {EXPORTERS.get(name).summary}" for name in EXPORTERS.names()]
+        lines += _outputs()
         lines += ["", "Recipes:"]
         lines += [f"  {each.name:24} {each.recipe.title}" for each in content.recipes]
     return lines, tuple(problem for problem in content.problems if problem.level == "error")
+
+
+def _outputs() -> Iterator[str]:
+    longest = max(map(len, EXPORTERS.names()))
+    for name in EXPORTERS.names():
+        exporter = EXPORTERS.get(name)
+        yield f"  {name:{longest}} {exporter.summary} ({', '.join(exporter.file_names)})"
 
 
 def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:

@@ -1,70 +1,16 @@
 """A job → files in memory, one module a format.
 
-An exporter has a ``name``, a ``summary``, says in ``needs`` what it is made of, and has ``export(job) -> Exported``:
-files by name, and what of the questions they could not hold. The job is the one that it needs: a `CardsJob`, a
-`QuizJob`, a `WorksheetsJob` or a `StudentsJob`. Where a recipe has a section about the output, ``recipe`` reads it.
+What an exporter declares is in `exporter`; its ``export(job)`` gives files by name, and what of the questions they
+could not hold. The job is the one that it needs: a `CardsJob`, a `QuizJob`, a `WorksheetsJob` or a `StudentsJob`.
+Where a recipe has a section about the output, ``recipe`` reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, Protocol
 
-from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import CardsJob, QuizJob, StudentsJob, WorksheetsJob
+from quizgen.exporters.exporter import Exporter, Need
 from quizgen.plugins import Registry
-
-
-class CardsExporter(Protocol):
-    """Makes the files of an output from a recipe's cards."""
-
-    name: str
-    summary: str
-    needs: Literal["cards"]
-
-    def export(self, job: CardsJob) -> Exported:
-        """The files of this output, and what they lost."""
-        ...
-
-
-class QuizExporter(Protocol):
-    """Makes the files of an output from a recipe's quiz."""
-
-    name: str
-    summary: str
-    needs: Literal["quiz"]
-
-    def export(self, job: QuizJob) -> Exported:
-        """The files of this output, and what they lost."""
-        ...
-
-
-class WorksheetsExporter(Protocol):
-    """Makes the files of an output from a recipe's worksheets."""
-
-    name: str
-    summary: str
-    needs: Literal["worksheets"]
-
-    def export(self, job: WorksheetsJob) -> Exported:
-        """The files of this output, and what they lost."""
-        ...
-
-
-class StudentsExporter(Protocol):
-    """Makes the files of an output from a recipe's students alone."""
-
-    name: str
-    summary: str
-    needs: Literal["students"]
-
-    def export(self, job: StudentsJob) -> Exported:
-        """The files of this output, and what they lost."""
-        ...
-
-
-Exporter = CardsExporter | QuizExporter | WorksheetsExporter | StudentsExporter
-Need = Literal["cards", "quiz", "worksheets", "students"]
 
 EXPORTERS: Registry[type[Exporter]] = Registry(
     "quizgen.exporters",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from quizgen.errors import named
 from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, faces
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.paper import fact_picture, typeset
@@ -84,12 +85,13 @@ class PaperCard:
     more: tuple[Text, ...]
 
 
-class CardSheets:
+class CardSheets(CardsExporter):
     """Exports the sheets."""
 
     name = "cards"
-    summary = "flashcards on paper, to be cut: printed on both sides or to be folded (cards.pdf)"
-    needs: Literal["cards"] = "cards"
+    summary = "flashcards on paper, to be cut: printed on both sides or to be folded"
+    file_names = ("cards.pdf", "…")
+    loses = "recordings; hints that are shown on demand"
     recipe = CardsRecipe
 
     def export(self, job: CardsJob) -> Exported:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Literal, assert_never
+from typing import assert_never
 
 from markupsafe import Markup
 
 from quizgen.exporters.answers import answer_text, key_text, proof_text
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.model.body import (
     ChooseOne,
@@ -23,7 +24,6 @@ from quizgen.model.body import (
     PictureLabels,
     ShortText,
     TrueFalse,
-    labels_of,
 )
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, joined, parse_text
@@ -33,12 +33,13 @@ from quizgen.rendering.word import WordTemplate, fields, runs
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
 
 
-class Docx:
+class Docx(QuizExporter):
     """Exports documents for Word, from Word documents with Jinja2 in them."""
 
     name = "docx"
-    summary = "the quiz and its key for Word, two documents a form (quiz-A.docx, key-A.docx, …)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "the quiz and its key to be edited in Word, two documents a form"
+    file_names = ("quiz-A.docx", "key-A.docx", "…")
+    loses = "recordings"
 
     def export(self, job: QuizJob) -> Exported:
         """Two documents a form."""
@@ -133,11 +134,11 @@ def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
 
 def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
     image = item.image
-    if image is None or (image.show != "question" and not labels_of(item.body)):
+    if image is None or (image.show != "question" and not isinstance(item.body, PictureLabels)):
         return ""
     content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
-    if labels := labels_of(item.body):
-        content = job.typesetter.covered(content, suffix, tuple(label.box for label in labels))
+    if isinstance(item.body, PictureLabels):
+        content = job.typesetter.covered(content, suffix, tuple(label.box for label in item.body.labels))
     elif suffix == ".svg":  # which older Words cannot show
         content = job.typesetter.flat(content)
     return template.picture(content, image.alt, _WIDTH, _HEIGHT)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_form, print_forms, typeset
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
@@ -17,12 +17,13 @@ from quizgen.rendering.printout import Printout
 LETTERS, WORDS = 12, 6
 
 
-class Key:
+class Key(QuizExporter):
     """Exports the teacher's pages."""
 
     name = "key"
-    summary = "an answer key with the evidence, a PDF a form (key-A.pdf, …), and all on a page (key-grid.pdf)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "an answer key with the evidence, a PDF a form, and all on a page"
+    file_names = ("key-A.pdf", "…", "key-grid.pdf")
+    loses = "nothing"
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form, or all forms together, and where there are several one that compares them."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Literal
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
 from quizgen.exporters.script_key import script_key, typeable
@@ -16,12 +16,13 @@ from quizgen.rendering.palette import read_palette
 _SAID = ("is_right", "is_wrong", "give_answer", "written_so", "wrong_unit", "score_of", "page_of", "labelled")
 
 
-class Practice:
+class Practice(QuizExporter):
     """Exports the first form for practice: its answers are in the page."""
 
     name = "practice"
-    summary = "the quiz for a learner alone, checked on the spot, one page that works offline (practice.html)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "the first form for a learner alone, checked on the spot, one page that works offline"
+    file_names = ("practice.html",)
+    loses = "recordings"
 
     def export(self, job: QuizJob) -> Exported:
         """The page."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_form, print_forms
 from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
@@ -13,12 +12,13 @@ from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
 
 
-class Quiz:
+class Quiz(QuizExporter):
     """Exports the students' pages."""
 
     name = "quiz"
-    summary = "a printable quiz, a PDF a form (quiz-A.pdf, …)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "a printable quiz, a PDF a form"
+    file_names = ("quiz-A.pdf", "…")
+    loses = "recordings"
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form, and one more for each further style; or all forms together."""

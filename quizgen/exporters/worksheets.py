@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import WorksheetsExporter
 from quizgen.exporters.job import WorksheetsJob
 from quizgen.exporters.paper import fact_picture, typeset
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup
 
 
-class Worksheets:
+class Worksheets(WorksheetsExporter):
     """Exports the worksheets that the job has."""
 
     name = "worksheets"
-    summary = "crossword, bingo, matching and other sheets, PDFs with keys (crossword.pdf, crossword-key.pdf, …)"
-    needs: Literal["worksheets"] = "worksheets"
+    summary = "crossword, bingo, matching and other sheets, PDFs with keys"
+    file_names = ("crossword.pdf", "crossword-key.pdf", "…")
+    loses = "pictures, except those to be labelled"
 
     def export(self, job: WorksheetsJob) -> Exported:
         """A PDF a sheet, and one more for its key."""

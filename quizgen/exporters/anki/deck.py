@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
 from quizgen.exporters.anki.anki_ids import anki_id
 from quizgen.exporters.anki.note_types import NoteType, note_type
@@ -13,16 +12,18 @@ from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_gu
 from quizgen.exporters.anki.package import Deck, Note, Package, Preset
 from quizgen.exporters.anki.releases import note_dates, type_date
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.job import CardsJob
 from quizgen.rendering.citations import citation
 
 
-class AnkiDeck:
+class AnkiDeck(CardsExporter):
     """Exports the cards."""
 
     name = "deck"
-    summary = "an Anki deck (deck.apkg)"
-    needs: Literal["cards"] = "cards"
+    summary = "an Anki deck with everything that belongs to its cards"
+    file_names = ("deck.apkg",)
+    loses = "nothing"
 
     def export(self, job: CardsJob) -> Exported:
         """The package, its notes in the facts' order."""

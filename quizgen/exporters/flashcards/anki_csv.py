@@ -9,22 +9,23 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import Literal
 
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.anki.notes import contents, deck_name, note_guid
 from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.job import CardsJob
 
 _COLUMNS = ("guid", "notetype", "deck", "tags")
 
 
-class AnkiCsv:
+class AnkiCsv(CardsExporter):
     """Exports the notes as rows."""
 
     name = "anki-csv"
-    summary = "the deck's notes for Anki's text import (deck.csv)"
-    needs: Literal["cards"] = "cards"
+    summary = "the deck's notes for Anki's text import: every field, tags, subdecks"
+    file_names = ("deck.csv",)
+    loses = "pictures and recordings; retired notes"
 
     def export(self, job: CardsJob) -> Exported:
         """One row a note; the fields of its type follow each other, and shorter types leave the last columns empty."""

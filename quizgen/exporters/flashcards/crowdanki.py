@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from quizgen.exporters.anki.deck import deck_types, description
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import Content, contents, note_guid
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.job import CardsJob
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "quizgen")
@@ -22,12 +23,13 @@ _OF_ONE_COLLECTION = ("id", "mod", "usn", "did")  # what CrowdAnki leaves out of
 _Deck = dict[str, Any]
 
 
-class CrowdAnki:
+class CrowdAnki(CardsExporter):
     """Exports the deck with its subdecks, note types and files."""
 
     name = "crowdanki"
-    summary = "the deck for Anki's add-on CrowdAnki, and for git (crowdanki/deck.json)"
-    needs: Literal["cards"] = "cards"
+    summary = "the deck with its note types and files for Anki's add-on CrowdAnki, and for git"
+    file_names = ("crowdanki/deck.json", "…")
+    loses = "retired notes"
 
     def export(self, job: CardsJob) -> Exported:
         """The description of the deck, and every file of its notes."""

@@ -10,11 +10,12 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 from quizgen.archive import zip_bytes
 from quizgen.exporters.anki.note_fields import media_name
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, lost
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
@@ -24,12 +25,13 @@ from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Wo
 _MEDIA_TYPES = {**MEDIA_TYPES, ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav": "audio/wav", ".m4a": "audio/mp4"}
 
 
-class Mochi:
+class Mochi(CardsExporter):
     """Exports the decks."""
 
     name = "mochi"
-    summary = "the cards with their pictures for Mochi (deck.mochi)"
-    needs: Literal["cards"] = "cards"
+    summary = "the cards with their gaps, formulas, pictures, recordings, subdecks and tags for Mochi"
+    file_names = ("deck.mochi",)
+    loses = "covered pictures"
 
     def export(self, job: CardsJob) -> Exported:
         """The archive."""

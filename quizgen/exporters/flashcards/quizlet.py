@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost, texts
 from quizgen.exporters.job import CardsJob
 from quizgen.model.text import Text, formulas
 
 
-class Quizlet:
+class Quizlet(CardsExporter):
     """Exports question and answer of every card."""
 
     name = "quizlet"
-    summary = "the cards for Quizlet's import (quizlet.txt)"
-    needs: Literal["cards"] = "cards"
+    summary = "question, options, answer and evidence of the cards for Quizlet's import"
+    file_names = ("quizlet.txt",)
+    loses = "pictures, recordings, formulas, line breaks, subdecks, tags"
 
     def export(self, job: CardsJob) -> Exported:
         """A line a card."""

@@ -7,9 +7,9 @@ characters that look like it.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from quizgen.exporters.exported import Exported, Loss
+from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, described, lost, texts
 from quizgen.exporters.job import CardsJob
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
@@ -17,12 +17,13 @@ from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Wo
 _INDENT = "    "
 
 
-class RemNote:
+class RemNote(CardsExporter):
     """Exports the outline: decks, below them their cards."""
 
     name = "remnote"
-    summary = "the cards for pasting into RemNote (remnote.txt)"
-    needs: Literal["cards"] = "cards"
+    summary = "the cards with their gaps, formulas and subdecks for pasting into RemNote"
+    file_names = ("remnote.txt",)
+    loses = "pictures, recordings, tags; syntax is written with look-alikes"
 
     def export(self, job: CardsJob) -> Exported:
         """A line a card; below one with gaps stands what proves it."""

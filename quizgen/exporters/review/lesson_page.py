@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from typing import Literal
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.page import page_context
 from quizgen.exporters.review.lesson_data import lesson_data
@@ -25,12 +25,13 @@ _SAID = (
 )
 
 
-class Review:
+class Review(QuizExporter):
     """Exports the lesson with the first form, question by question."""
 
     name = "review"
-    summary = "a lesson for the projector, one page that works offline (review.html)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "a lesson for the projector with the first form, one page that works offline"
+    file_names = ("review.html",)
+    loses = "recordings"
 
     def export(self, job: QuizJob) -> Exported:
         """The page."""

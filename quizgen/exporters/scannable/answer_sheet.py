@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_forms, typeset
 from quizgen.exporters.scannable.frame import collected, drawings, named, page
@@ -34,12 +35,13 @@ class AnswerSheetRecipe(Record):
     """Whether the quiz itself has the boxes, beside its questions, with corner marks and a QR code on each page."""
 
 
-class AnswerSheet:
+class AnswerSheet(QuizExporter):
     """Exports the answer sheets, their geometry, and the key by which a program marks them."""
 
     name = "answer-sheet"
-    summary = "a sheet to fill in for a scanner, a PDF a form (answer-sheet-A.pdf, …), with its geometry (sheet.json)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "a sheet to fill in for a scanner, a PDF a form, with its geometry"
+    file_names = ("answer-sheet-A.pdf", "…", "sheet.json", "sheet-key.json")
+    loses = "nothing: for written answers the teacher fills in points"
     recipe = AnswerSheetRecipe
 
     def export(self, job: QuizJob) -> Exported:

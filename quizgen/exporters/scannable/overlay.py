@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_forms, typeset
 from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
@@ -19,12 +19,13 @@ from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
 
 
-class Overlay:
+class Overlay(QuizExporter):
     """Exports the overlays."""
 
     name = "overlay"
-    summary = "holes to lay on answer sheets and mark them by hand, a PDF a form (overlay-A.pdf, …)"
-    needs: Literal["quiz"] = "quiz"
+    summary = "holes to lay on answer sheets and mark them by hand, a PDF a form"
+    file_names = ("overlay-A.pdf", "…")
+    loses = "written answers"
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form and style, page for page as its answer sheet."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.exporter import StudentsExporter
 from quizgen.exporters.job import StudentsJob
 from quizgen.exporters.paper import typeset
 from quizgen.exporters.scannable.frame import PAPERS, marks
@@ -26,12 +27,13 @@ class ResponseCardsRecipe(Record):
     """1 or 2: how many stand on a page; one is read from further away."""
 
 
-class ResponseCards:
+class ResponseCards(StudentsExporter):
     """Exports the cards."""
 
     name = "response-cards"
-    summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top (response-cards.pdf)"
-    needs: Literal["students"] = "students"
+    summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top"
+    file_names = ("response-cards.pdf",)
+    loses = "nothing: it has no questions"
     recipe = ResponseCardsRecipe
 
     def export(self, job: StudentsJob) -> Exported:

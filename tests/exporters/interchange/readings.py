@@ -9,18 +9,61 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
-from exercises import shown
+from bank_questions import shown
 
-from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.bank import BankQuestion, accepted
 from quizgen.exporters.interchange.markup import line
-from quizgen.model.text import Text
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+)
+from quizgen.model.right_numbers import right_numbers
+from quizgen.model.text import Text, parse_text
 
 Reading = dict[str, Any]
 Files = dict[str, bytes]
+Read = Callable[[Files], list[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a format is read, what of white space it keeps, and what else it changes in what should be read."""
+
+    read: Read
+    plain: Callable[[Text], str]
+    change: Callable[[Reading], None]
+
+
+READERS: dict[str, Reader] = {}
+
+
+def unchanged(_: Reading) -> None:
+    """Most formats show what they were given."""
+
+
+def reads(
+    name: str, plain: Callable[[Text], str], change: Callable[[Reading], None] = unchanged
+) -> Callable[[Read], Read]:
+    """Declares the function below it as the reader of the format called ``name``."""
+
+    def declared(read: Read) -> Read:
+        READERS[name] = Reader(read, plain, change)
+        return read
+
+    return declared
 
 
 def one_line(text: Text) -> str:
@@ -40,23 +83,43 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
-def expected(exercise: Exercise, plain: Callable[[Text], str]) -> Reading:
-    """What should be read of an exercise that was fitted to a format, its texts as the format shows them."""
-    found: Reading = {"prompt": plain(exercise.prompt)}
-    match exercise.sort:
-        case "choice" | "response":
-            found["choices"] = [(plain(choice.text), choice.right) for choice in exercise.choices]
-        case "truth":
-            found["truth"] = exercise.truth
-        case "text":
-            found["answers"] = [answer.strip() for answer in exercise.accepted]
-        case "number":
-            found["numbers"] = [(float(number.value), float(number.margin)) for number in exercise.numbers]
-        case "order":
-            found["steps"] = [plain(step) for step in exercise.steps]
-        case "match":
-            found["pairs"] = [(plain(prompt), plain(answer)) for prompt, answer in exercise.pairs]
+def expected(question: BankQuestion, plain: Callable[[Text], str]) -> Reading:
+    """What should be read of a question that was fitted to a format, its texts as the format shows them."""
+    found: Reading = {"prompt": plain(question.prompt)}
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            found["choices"] = [(plain(choice.text), choice.correct) for choice in body.choices]
+        case TrueFalse(true):
+            found["truth"] = true
+        case ShortText() as body:
+            found["answers"] = [answer.strip() for answer in accepted(body)]
+        case Number() as body:
+            found["numbers"] = [(float(number.value), float(number.margin)) for number in right_numbers(body)]
+        case Ordering() as body:
+            found["steps"] = [plain(step) for step in body.in_order]
+        case Matching() | Gaps() as body:
+            found["pairs"] = [(plain(prompt), plain(answer)) for prompt, answer in pairs_of(body)]
+        case OpenAnswer():
+            pass
+        case body:
+            raise AssertionError(body)
     return found
+
+
+def right_first(expected: Reading) -> None:
+    expected["choices"].sort(key=lambda choice: not choice[1])
+
+
+def answers_on_one_line(expected: Reading) -> None:
+    """A tab or a line end would end a cell or a row."""
+    if "answers" in expected:
+        expected["answers"] = [" ".join(answer.split()) for answer in expected["answers"]]
+
+
+def pairs_on_one_line(expected: Reading) -> None:
+    """A line end would end a row."""
+    if "pairs" in expected:
+        expected["pairs"] = [tuple(one_line(parse_text(text)) for text in pair) for pair in expected["pairs"]]
 
 
 def _options(prompt: Any, options: list[Any], right: Any) -> Reading:
@@ -72,6 +135,7 @@ def _sheet(content: bytes) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
+@reads("kahoot", one_line)
 def kahoot(files: Files) -> list[Reading]:
     rows = _sheet(files["kahoot.xlsx"])
     assert str(rows[7][1]).startswith("Question")
@@ -82,18 +146,21 @@ def _csv(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode(), newline="")))
 
 
+@reads("blooket", one_line)
 def blooket(files: Files) -> list[Reading]:
     first, headings, *rows = _csv(files["blooket.csv"])
     assert (first[0], headings[1], {len(row) for row in rows}) == ("Blooket\nImport Template", "Question Text", {26})
     return [_options(row[1], row[2:6], row[7]) for row in rows]
 
 
+@reads("gimkit", one_line, right_first)
 def gimkit(files: Files) -> list[Reading]:
     _, headings, *rows = _csv(files["gimkit.csv"])
     assert headings[:2] == ["Question", "Correct Answer"]
     return [_options(row[0], row[1:], "1") for row in rows]
 
 
+@reads("wayground", one_line)
 def wayground(files: Files) -> list[Reading]:
     made: list[Reading] = []
     for row in _sheet(files["wayground.xlsx"])[1:]:
@@ -107,6 +174,7 @@ def wayground(files: Files) -> list[Reading]:
     return made
 
 
+@reads("aiken", one_line)
 def aiken(files: Files) -> list[Reading]:
     """As Moodle does: lines that begin with a capital and a point or bracket are options, others are the question."""
     made: list[Reading] = []
@@ -123,6 +191,7 @@ def aiken(files: Files) -> list[Reading]:
     return made
 
 
+@reads("blackboard", spaced, answers_on_one_line)
 def blackboard(files: Files) -> list[Reading]:
     made: list[Reading] = []
     lines = [file.decode().removesuffix("\n").split("\n") for file in files.values()]
@@ -146,6 +215,7 @@ def blackboard(files: Files) -> list[Reading]:
     return made
 
 
+@reads("brightspace", whole)
 def brightspace(files: Files) -> list[Reading]:
     made: list[Reading] = []
     for row in _csv(files["brightspace.csv"]):
@@ -176,6 +246,7 @@ def brightspace(files: Files) -> list[Reading]:
 _PLACEHOLDERS = {"\\" + character: f"&&{ord(character):03};" for character in ":#={}~"} | {"\\n": "&&010;"}
 
 
+@reads("gift", whole)
 def gift(files: Files) -> list[Reading]:
     """As Moodle does: comments go, empty lines part questions, what is escaped is put by and put back."""
     text = re.sub(r"^[ \t]*//.*$", " ", files["gift.txt"].decode(), flags=re.MULTILINE)
@@ -225,6 +296,7 @@ def _gift_text(text: str) -> str:
     return shown(_unescaped(text.strip().removeprefix("[html]")))
 
 
+@reads("h5p", whole, pairs_on_one_line)
 def h5p(files: Files) -> list[Reading]:
     with zipfile.ZipFile(io.BytesIO(files["questions.h5p"])) as archive:
         head, content = (json.loads(archive.read(name)) for name in ("h5p.json", "content/content.json"))
@@ -272,6 +344,7 @@ def _shown(element: ElementTree.Element) -> str:
     return text.strip() if element.tag == f"{Q2}p" else text
 
 
+@reads("qti21", whole)
 def qti21(files: Files) -> list[Reading]:
     made: list[Reading] = []
     with zipfile.ZipFile(io.BytesIO(files["qti21.zip"])) as archive:
@@ -306,6 +379,7 @@ def _item(item: ElementTree.Element) -> Reading:
     return found
 
 
+@reads("common-cartridge", whole)
 def cartridge(files: Files) -> list[Reading]:
     space = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
     with zipfile.ZipFile(io.BytesIO(files["quiz.imscc"])) as archive:
