@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import assert_never
 
 from exercises import bank_of
 from imported import read
@@ -16,19 +17,21 @@ from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.markup import line
-from quizgen.importers.bank import Bank
-from quizgen.importers.items import (
-    Choice,
-    Head,
-    Item,
-    Judgement,
-    Labels,
-    Listing,
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import pairs_of, spares_of
+from quizgen.importers.imported import BankDetails, GappedText, ImportedQuestion, RejectedQuestion
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
     Matching,
     Number,
     Ordering,
-    Refused,
-    ShortAnswer,
+    PictureLabels,
+    PromptAndAnswer,
+    ShortText,
+    TrueFalse,
 )
 from quizgen.model.loss import Loss
 from quizgen.model.text import Text, parse_text
@@ -148,40 +151,49 @@ def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
     return {what: value for what, value in found.items() if value}
 
 
-def imported(item: Item) -> Told:
+def imported(question: ImportedQuestion) -> Told:
     """What was read, in the same words."""
-    found: Told = {"stem": spaced(item.stem), "points": 1}
-    match item.body:
-        case Choice(options, several, ordered):
-            found |= {"kind": "response" if several else "choice", "ordered": ordered}
-            found["options"] = [(spaced(option.text), option.correct) for option in options]
-            found["option feedback"] = "|".join(spaced(option.feedback) for option in options).strip("|")
-        case Judgement(true):
+    found: Told = {"stem": spaced(question.stem), "points": 1}
+    body = question.body
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            found |= {"kind": "choice" if isinstance(body, ChooseOne) else "response", "ordered": body.fixed}
+            found["options"] = [(spaced(str(option.text)), option.correct) for option in body.choices]
+            feedback = [spaced(str(option.feedback)) for option in body.choices]
+            found["option feedback"] = "|".join(feedback).strip("|")
+        case TrueFalse(true):
             found |= {"kind": "truth", "truth": true}
-        case ShortAnswer(answer, accept):
+        case ShortText(answer, accept):
             found |= {"kind": "text", "answers": typed((answer, *accept))}
-        case Number(value, tolerance, unit, accept, before):
-            shown = [re.fullmatch(r"(\D*?)(-?[\d.]+) ?(.*)", each) for each in (value, *accept)]
-            found |= {"kind": "number", "numbers": [Decimal(each[2]) for each in shown if each]}
-            beside = [unit, *((each[1] or each[3]) for each in shown if each)]
-            found["units"], found["before"] = list(dict.fromkeys(filter(None, beside))), before
+        case Number(shown, value, unit, tolerance, accept):
+            written = [re.fullmatch(r"(\D*?)(-?[\d.]+) ?(.*)", text) for text in (value, *accept)]
+            found |= {"kind": "number", "numbers": [Decimal(number[2]) for number in written if number]}
+            beside = [unit, *((number[1] or number[3]) for number in written if number)]
+            found["units"] = list(dict.fromkeys(filter(None, beside)))
+            found["before"] = bool(unit) and shown == f"{unit}{value}"
             found["tolerance"] = Decimal(tolerance or 0)
-        case Ordering(members):
-            found |= {"kind": "order", "steps": [spaced(member) for member in members]}
-        case Matching(pairs, spares):
-            found |= {"kind": "match", "pairs": {(spaced(prompt), spaced(answer)) for prompt, answer in pairs}}
-            found["spares"] = set(map(spaced, spares))
-        case Listing(members, wanted):
-            found |= {"kind": "list", "answers": typed(members), "wanted": wanted}
-        case Labels(labels):
-            found |= {"kind": "labels", "labels": [typed(names) for names, _ in labels]}
-            found["boxes"] = [side for _, box in labels for side in box]
-    found |= {"feedback": spaced(item.feedback), "tags": list(item.tags), "ident": item.ident}
-    found["picture"] = item.picture and (spaced(item.picture.alt), item.picture.content)
+        case Ordering():
+            found |= {"kind": "order", "steps": [spaced(str(text)) for text in body.in_order]}
+        case Matching() | Gaps():
+            pairs = {(spaced(left), spaced(right)) for left, right in pairs_of(body)}
+            found |= {"kind": "match", "pairs": pairs, "spares": set(map(spaced, spares_of(body)))}
+        case ListAnswer(members, wanted):
+            found |= {"kind": "list", "answers": typed(tuple(member.shown for member in members)), "wanted": wanted}
+        case PictureLabels(labels):
+            found |= {"kind": "labels", "labels": [typed((label.text, *label.accept)) for label in labels]}
+            found["boxes"] = [side for label in labels for side in label.box]
+        case PromptAndAnswer() | GappedText():
+            found["kind"] = body
+        case _:
+            assert_never(body)
+    found |= {"feedback": spaced(question.feedback), "tags": list(question.tags), "ident": question.ident}
+    found["picture"] = question.picture and (spaced(question.picture.alt), question.picture.content)
     return {what: value for what, value in found.items() if value}
 
 
-def untold(exercise: Exercise, item: Item, name: str, lost: set[str]) -> Iterator[tuple[str, object, object]]:
+def untold(
+    exercise: Exercise, item: ImportedQuestion, name: str, lost: set[str]
+) -> Iterator[tuple[str, object, object]]:
     """What came back otherwise though no loss says so: what it is, how it was, how it is."""
     told = lost | {what for what, _ in item.losses}
     before, after = asked(exercise, name, lost), imported(item)
@@ -206,22 +218,26 @@ def exported(
     return bank.exercises, losses, paths
 
 
-def reread(name: str, made: Sequence[Exercise], folder: Path) -> Iterator[tuple[Exercise, Item | Refused, set[str]]]:
+def reread(
+    name: str, made: Sequence[Exercise], folder: Path
+) -> Iterator[tuple[Exercise, ImportedQuestion | RejectedQuestion, set[str]]]:
     """Each exercise that the format takes, as it comes back, with the losses of which its export tells."""
     kept_of, losses, paths = exported(name, made, folder)
-    found = [each for path in paths for each in read(Bank(path), READERS[name]) if not isinstance(each, Head)]
+    found = [
+        each for path in paths for each in read(BankFile(path), READERS[name]) if not isinstance(each, BankDetails)
+    ]
     by_id = {exercise.id: exercise for exercise in made}
     for kept, back in zip(kept_of, found, strict=True):
         lost = {loss.what for loss in losses if loss.question == kept.id}
-        assert isinstance(back, Item) or kept.sort in REFUSED.get(name, ("open",)), (name, back)
+        assert isinstance(back, ImportedQuestion) or kept.sort in REFUSED.get(name, ("open",)), (name, back)
         yield by_id[kept.id], back, lost
 
 
-def held(name: str, exercises: Sequence[Exercise], folder: Path) -> list[Item]:
+def held(name: str, exercises: Sequence[Exercise], folder: Path) -> list[ImportedQuestion]:
     """What came back, every difference told."""
     items = []
     for exercise, back, lost in reread(name, exercises, folder):
-        if isinstance(back, Item):
+        if isinstance(back, ImportedQuestion):
             items.append(back)
             assert list(untold(exercise, back, name, lost)) == [], (name, exercise.id)
     return items

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from quizgen.errors import ContentError
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.data_pictures import data_picture
 from quizgen.importers.draft import LARGEST_PICTURE, Pictures
-from quizgen.importers.pictures import data_picture
 
 ENDINGS = (".xml", ".qti", ".dat")
 MOST_PICTURES = 100_000_000  # bytes of all pictures of a container
@@ -42,7 +42,7 @@ class Document:
         return unescape(found[2]).strip() if found else ""
 
 
-def holds(bank: Bank, root: str) -> bool:
+def holds(bank: BankFile, root: str) -> bool:
     """Whether the bank, or a document in its container, has the element ``root`` near its beginning."""
     pattern = re.compile(rf"<(?:\w+:)?{root}[\s>]")
     if not bank.is_zip:
@@ -50,7 +50,7 @@ def holds(bank: Bank, root: str) -> bool:
     return next(_names(bank, pattern), None) is not None
 
 
-def documents(bank: Bank, root: str) -> Iterator[Document]:
+def documents(bank: BankFile, root: str) -> Iterator[Document]:
     """Every document that has the element ``root`` near its beginning: as a manifest lists them, then by name."""
     if not bank.is_zip:
         yield Document(bank.where, bank.xml, _outside)
@@ -63,7 +63,7 @@ def documents(bank: Bank, root: str) -> Iterator[Document]:
         yield Document(f"{bank.where}/{name}", package.read(name), shelf.beside(name))
 
 
-def _listed(bank: Bank) -> list[str]:
+def _listed(bank: BankFile) -> list[str]:
     """The files that the container's manifest names, in its order."""
     if _MANIFEST not in bank.package:
         return []
@@ -75,7 +75,7 @@ def _outside(address: str) -> tuple[str, bytes] | None:
     return data_picture(address) if address.startswith("data:image/") else None
 
 
-def _names(bank: Bank, pattern: re.Pattern[str]) -> Iterator[str]:
+def _names(bank: BankFile, pattern: re.Pattern[str]) -> Iterator[str]:
     """The documents that match; of a Canvas quiz the one with all that Canvas knows, not its shortened twin."""
     package = bank.package
     for name in package.names:
@@ -87,7 +87,7 @@ def _names(bank: Bank, pattern: re.Pattern[str]) -> Iterator[str]:
             yield name
 
 
-def _start(bank: Bank, name: str) -> str:
+def _start(bank: BankFile, name: str) -> str:
     content = bank.package.start(name)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", "replace")
@@ -97,7 +97,7 @@ def _start(bank: Bank, name: str) -> str:
 class _Shelf:
     """The pictures of a container, found by whatever address a document gives."""
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: BankFile) -> None:
         self._package = bank.package
         self._by_name: dict[str, str] = {}
         for name in bank.package.names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizgen.importers.draft import Draft
-from quizgen.importers.html import looks_like_html
+from quizgen.importers.html_text import looks_like_html
 
 _FORMULA = re.compile(r"(\\\\?\(.+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")

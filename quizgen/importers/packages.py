@@ -24,7 +24,7 @@ _END = b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-class Package:
+class ZipContainer:
     """The zip at ``path``; raises ContentError where it is broken, or built to do harm."""
 
     def __init__(self, path: Path) -> None:

@@ -65,7 +65,7 @@ class Plain:
 
 def plain(source: str, *, keep_lines: bool = False) -> Plain:
     """``source`` without its HTML; with ``keep_lines`` a line's end in it is one, as where HTML is typed as text."""
-    reader = _Reader(keep_lines=keep_lines)
+    reader = _TextReader(keep_lines=keep_lines)
     reader.feed(_settled(_DATA.sub(reader.put_aside, source.translate(_PRIVATE))))
     reader.close()
     return Plain(reader.text(), tuple(reader.pictures), tuple(reader.losses))
@@ -121,7 +121,7 @@ class _State:
     raised: list[_Raised] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _TextReader(HTMLParser):
     """Gathers the words; a block begins and ends a line."""
 
     def __init__(self, *, keep_lines: bool) -> None:
