@@ -17,7 +17,7 @@ from quizgen.importers.bodies import matching
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
-from quizgen.importers.markdown import unmarked
+from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
 from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, ShortText, TrueFalse
@@ -275,7 +275,7 @@ def _text(source: str, draft: Draft, format_: str, holds: str) -> str:
     if format_ == "html":
         return draft.html(text, holds=holds)
     if format_ == "markdown":
-        return unmarked(text, draft)
+        return without_markdown(text, draft)
     if format_ == "moodle" and looks_like_html(text):
         return draft.html(text, holds=holds, keep_lines=True)
     return draft.literal(text)

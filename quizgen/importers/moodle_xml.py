@@ -13,7 +13,7 @@ from quizgen.importers.bodies import matching, ordering
 from quizgen.importers.data_pictures import data_picture, decoded64
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
-from quizgen.importers.markdown import unmarked
+from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
 from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
 from quizgen.importers.truth import truth
@@ -102,7 +102,7 @@ def _text(element: Element | None, draft: Draft, holds: str) -> str:
         case "plain_text" | "plain":
             return draft.literal(source)
         case "markdown":
-            return unmarked(source, draft)
+            return without_markdown(source, draft)
         case "html":
             return draft.html(source, holds=holds)
         case _:
