@@ -1,4 +1,4 @@
-"""Exercises exported and imported again, held against what they were: equal, or a loss says what is not."""
+"""Questions exported and imported again, compared with what they were: equal, or a loss says what is not."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import assert_never
 
-from exercises import bank_of
+from bank_questions import bank_of
 from imported import read
 
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.bank import BankQuestion, accepted, typed_answers
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import short_id
+from quizgen.exporters.interchange.json import WORDS
 from quizgen.exporters.interchange.markup import line
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import pairs_of, spares_of
 from quizgen.importers.imported import BankDetails, GappedText, ImportedQuestion, RejectedQuestion
 from quizgen.model.body import (
     ChooseOne,
@@ -32,8 +32,11 @@ from quizgen.model.body import (
     PromptAndAnswer,
     ShortText,
     TrueFalse,
+    pairs_of,
+    spares_of,
 )
 from quizgen.model.loss import Loss
+from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text, parse_text
 
 # A format that is exported, and which reader takes it.
@@ -96,58 +99,61 @@ def typed(answers: tuple[str, ...]) -> list[str]:
     return [" ".join(answer.split()) for answer in answers]
 
 
-def asked(exercise: Exercise, name: str, lost: set[str]) -> Told:
-    """What should be read of an exercise; its lines are strokes where the loss of line breaks is told.
+def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
+    """What should be read of a question; its line breaks are slashes where their loss is reported.
 
     Moodle has lines, but what is matched with is one.
     """
     broken = "line break" not in EXPORTERS.get(name).carries.features
+    body = question.body
 
     def text(given: Text, *, matched: bool = False) -> str:
         return spaced(line(given) if "line break" in lost and (broken or matched) else str(given))
 
-    found: Told = {"kind": exercise.sort, "stem": text(exercise.prompt), "points": exercise.points}
-    if "picture" in lost and exercise.picture:  # described below the question
+    found: Told = {"kind": WORDS[type(body)], "stem": text(question.prompt), "points": question.points}
+    if "picture" in lost and question.picture:  # described below the question
         between = " / " if broken else "\n"
-        found["stem"] = f"{found['stem']}{between}[{text(parse_text(exercise.picture.words))}]"
-    match exercise.sort:
-        case "choice" | "response":
-            found["options"] = [(text(choice.text), choice.right) for choice in exercise.choices]
-            found["option feedback"] = "|".join(text(choice.feedback) for choice in exercise.choices).strip("|")
-            found["ordered"] = not exercise.shuffle and name not in AS_THEY_STAND
+        found["stem"] = f"{found['stem']}{between}[{text(parse_text(question.picture.words))}]"
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            found["options"] = [(text(choice.text), choice.correct) for choice in body.choices]
+            found["option feedback"] = "|".join(text(choice.feedback) for choice in body.choices).strip("|")
+            found["ordered"] = body.fixed and name not in AS_THEY_STAND
             if name == "gimkit":  # the right one is the first
                 found["options"] = sorted(found["options"], key=lambda option: not option[1])
-        case "truth":
-            found["truth"] = exercise.truth
-        case "text":
-            found["answers"] = typed(exercise.accepted)
-        case "number":
-            found["numbers"] = [each.value for each in exercise.numbers]
-            found["tolerance"] = exercise.numbers[0].margin
-            written = exercise.accepted if "way of answering" in lost else ()  # as words, which may have the unit
-            found["units"] = [unit for unit in exercise.units if not any(unit in answer for answer in written)]
-            found["before"] = exercise.unit_before
-        case "order":
-            found["steps"] = [text(step) for step in exercise.steps]
-        case "match":
-            found["pairs"] = {(text(prompt), text(answer, matched=True)) for prompt, answer in exercise.pairs}
-            found["spares"] = {text(spare, matched=True) for spare in exercise.spares}
-        case "list":
-            found["answers"] = typed(tuple(row[0] for row in exercise.answers))
-            found["wanted"] = exercise.wanted
-        case "labels":
+        case TrueFalse(true):
+            found["truth"] = true
+        case ShortText():
+            found["answers"] = typed(accepted(body))
+        case Number():
+            numbers, units = list(right_numbers(body)), units_of(body)
+            found["numbers"] = [number.value for number in numbers]
+            found["tolerance"] = numbers[0].margin
+            written = accepted(body) if "way of answering" in lost else ()  # as words, which may have the unit
+            found["units"] = [unit for unit in units.usual if not any(unit in answer for answer in written)]
+            found["before"] = units.leading
+        case Ordering():
+            found["steps"] = [text(step) for step in body.in_order]
+        case Matching() | Gaps():
+            pairs, spares = pairs_of(body), spares_of(body)
+            found["pairs"] = {(text(prompt), text(answer, matched=True)) for prompt, answer in pairs}
+            found["spares"] = {text(spare, matched=True) for spare in spares}
+        case ListAnswer(_, wanted):
+            found["answers"] = typed(tuple(ways[0] for ways in typed_answers(body)))
+            found["wanted"] = wanted
+        case PictureLabels(labels):
             dragged = name == "moodle-xml"  # and so called by one name
-            found["labels"] = [typed(row[:1] if dragged else row) for row in exercise.answers]
-            found["boxes"] = [Near(side) for box in exercise.boxes for side in box]
+            found["labels"] = [typed(ways[:1] if dragged else ways) for ways in typed_answers(body)]
+            found["boxes"] = [Near(side) for label in labels for side in label.box]
     between = " / " if name == "wayground" else "\n"
-    found["feedback"] = spaced(between.join(map(text, exercise.notes)))
-    found["tags"] = list(exercise.tags)
-    found["ident"] = short_id(exercise.id, NAMED[name]) if name in NAMED else ""
-    found["picture"] = exercise.picture and (spaced(exercise.picture.words), exercise.picture.content)
-    if "description of the picture" in lost and exercise.covered:
-        found["picture"] = ("", exercise.covered.content)
-    elif "way of answering" in lost and exercise.covered:  # in which numbers are matched with labels
-        found["picture"] = (spaced(exercise.covered.words), exercise.covered.content)
+    found["feedback"] = spaced(between.join(map(text, question.notes)))
+    found["tags"] = list(question.tags)
+    found["ident"] = short_id(question.id, NAMED[name]) if name in NAMED else ""
+    found["picture"] = question.picture and (spaced(question.picture.words), question.picture.content)
+    if "description of the picture" in lost and question.covered:
+        found["picture"] = ("", question.covered.content)
+    elif "way of answering" in lost and question.covered:  # in which numbers are matched with labels
+        found["picture"] = (spaced(question.covered.words), question.covered.content)
     return {what: value for what, value in found.items() if value}
 
 
@@ -175,8 +181,9 @@ def imported(question: ImportedQuestion) -> Told:
         case Ordering():
             found |= {"kind": "order", "steps": [spaced(str(text)) for text in body.in_order]}
         case Matching() | Gaps():
-            pairs = {(spaced(left), spaced(right)) for left, right in pairs_of(body)}
-            found |= {"kind": "match", "pairs": pairs, "spares": set(map(spaced, spares_of(body)))}
+            pairs = {(spaced(str(left)), spaced(str(right))) for left, right in pairs_of(body)}
+            spares = {spaced(str(spare)) for spare in spares_of(body)}
+            found |= {"kind": "match", "pairs": pairs, "spares": spares}
         case ListAnswer(members, wanted):
             found |= {"kind": "list", "answers": typed(tuple(member.shown for member in members)), "wanted": wanted}
         case PictureLabels(labels):
@@ -192,11 +199,11 @@ def imported(question: ImportedQuestion) -> Told:
 
 
 def untold(
-    exercise: Exercise, item: ImportedQuestion, name: str, lost: set[str]
+    question: BankQuestion, item: ImportedQuestion, name: str, lost: set[str]
 ) -> Iterator[tuple[str, object, object]]:
     """What came back otherwise though no loss says so: what it is, how it was, how it is."""
     told = lost | {what for what, _ in item.losses}
-    before, after = asked(exercise, name, lost), imported(item)
+    before, after = asked(question, name, lost), imported(item)
     if name not in NAMED:
         after.pop("ident", None)
     for what in sorted(before.keys() | after.keys()):
@@ -205,39 +212,42 @@ def untold(
 
 
 def exported(
-    name: str, made: Sequence[Exercise], folder: Path
-) -> tuple[tuple[Exercise, ...], tuple[Loss, ...], list[Path]]:
-    """What the format takes of the exercises, what they lose, and the files in ``folder``; none where it takes none."""
+    name: str, made: Sequence[BankQuestion], folder: Path
+) -> tuple[tuple[BankQuestion, ...], tuple[Loss, ...], list[Path]]:
+    """What the format takes of the questions, what they lose, and the files in ``folder``; none where it takes none."""
     format = EXPORTERS.get(name)
     assert issubclass(format, Format)
     bank, losses = fitted(bank_of(*made), format.carries)
     paths = []
-    for file, content in format().files(bank).items() if bank.exercises else ():
+    for file, content in format().files(bank).items() if bank.questions else ():
         paths.append(folder / file)
         paths[-1].write_bytes(content)
-    return bank.exercises, losses, paths
+    return bank.questions, losses, paths
 
 
 def reread(
-    name: str, made: Sequence[Exercise], folder: Path
-) -> Iterator[tuple[Exercise, ImportedQuestion | RejectedQuestion, set[str]]]:
-    """Each exercise that the format takes, as it comes back, with the losses of which its export tells."""
+    name: str, made: Sequence[BankQuestion], folder: Path
+) -> Iterator[tuple[BankQuestion, ImportedQuestion | RejectedQuestion, set[str]]]:
+    """Each question that the format takes, as it comes back, with the losses of which its export tells."""
     kept_of, losses, paths = exported(name, made, folder)
     found = [
         each for path in paths for each in read(BankFile(path), READERS[name]) if not isinstance(each, BankDetails)
     ]
-    by_id = {exercise.id: exercise for exercise in made}
+    by_id = {question.id: question for question in made}
     for kept, back in zip(kept_of, found, strict=True):
         lost = {loss.what for loss in losses if loss.question == kept.id}
-        assert isinstance(back, ImportedQuestion) or kept.sort in REFUSED.get(name, ("open",)), (name, back)
+        assert isinstance(back, ImportedQuestion) or WORDS[type(kept.body)] in REFUSED.get(name, ("open",)), (
+            name,
+            back,
+        )
         yield by_id[kept.id], back, lost
 
 
-def held(name: str, exercises: Sequence[Exercise], folder: Path) -> list[ImportedQuestion]:
+def held(name: str, questions: Sequence[BankQuestion], folder: Path) -> list[ImportedQuestion]:
     """What came back, every difference told."""
     items = []
-    for exercise, back, lost in reread(name, exercises, folder):
+    for question, back, lost in reread(name, questions, folder):
         if isinstance(back, ImportedQuestion):
             items.append(back)
-            assert list(untold(exercise, back, name, lost)) == [], (name, exercise.id)
+            assert list(untold(question, back, name, lost)) == [], (name, question.id)
     return items

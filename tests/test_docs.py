@@ -17,13 +17,25 @@ from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.checks.catalogue import RULES
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
-from quizgen.exporters.interchange.exercise import SORTS
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import BankBody
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import QUESTION_KINDS, question_kinds
 from quizgen.importers import IMPORTERS
 from quizgen.model import fact
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 from quizgen.reading.facts import pictures, schema
 from quizgen.reading.recipes import answers, cards, quiz, recipe
 from quizgen.reading.yaml.validation import Record, records_in
@@ -35,17 +47,18 @@ REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
-SORT_NAMES: dict[object, str] = {
-    "choice": "one option",
-    "response": "several options",
-    "truth": "true or false",
-    "text": "words",
-    "number": "number",
-    "list": "list",
-    "order": "order",
-    "match": "matching",
-    "labels": "labels",
-    "open": "marked by hand",
+# Gaps with a bank of words are matching to every program.
+TYPE_NAMES: dict[type[BankBody] | None, str] = {
+    ChooseOne: "one option",
+    ChooseSeveral: "several options",
+    TrueFalse: "true or false",
+    ShortText: "words",
+    Number: "number",
+    ListAnswer: "list",
+    Ordering: "order",
+    Matching: "matching",
+    PictureLabels: "labels",
+    OpenAnswer: "marked by hand",
 }
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 WORKSHEETS_PLACE = re.compile(r"(<!-- worksheets -->\n).*?(<!-- end worksheets -->)", re.DOTALL)
@@ -129,11 +142,11 @@ def formats() -> dict[str, Carries]:
 
 
 def carried_table() -> str:
-    """The formats beside the sorts of question and beside what else they carry."""
-    sorts = [sort for sort in SORTS if sort != "open"]
-    rows = [f"| Format | {' | '.join(SORT_NAMES[sort] for sort in sorts)} |", "|---" * (len(sorts) + 1) + "|"]
+    """The formats beside the types of question and beside what else they hold."""
+    types = [kind for kind in TYPE_NAMES if kind and kind is not OpenAnswer]
+    rows = [f"| Format | {' | '.join(TYPE_NAMES[kind] for kind in types)} |", "|---" * (len(types) + 1) + "|"]
     for name, carries in formats().items():
-        cells = ["✓" if sort in carries.sorts else SORT_NAMES.get(carries.instead.get(sort), "–") for sort in sorts]
+        cells = ["✓" if kind in carries.types else TYPE_NAMES.get(carries.instead.get(kind), "–") for kind in types]
         rows.append(f"| `{name}` | {' | '.join(cells)} |")
     rows += ["", f"| | {' | '.join(f'`{name}`' for name in formats())} |", "|---" * (len(formats()) + 1) + "|"]
     for feature in FEATURES:

@@ -23,7 +23,6 @@ from quizgen.model.body import (
     PictureLabels,
     ShortText,
     TrueFalse,
-    labels_of,
 )
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, joined, parse_text
@@ -133,11 +132,11 @@ def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
 
 def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
     image = item.image
-    if image is None or (image.show != "question" and not labels_of(item.body)):
+    if image is None or (image.show != "question" and not isinstance(item.body, PictureLabels)):
         return ""
     content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
-    if labels := labels_of(item.body):
-        content = job.typesetter.covered(content, suffix, tuple(label.box for label in labels))
+    if isinstance(item.body, PictureLabels):
+        content = job.typesetter.covered(content, suffix, tuple(label.box for label in item.body.labels))
     elif suffix == ".svg":  # which older Words cannot show
         content = job.typesetter.flat(content)
     return template.picture(content, image.alt, _WIDTH, _HEIGHT)

@@ -57,15 +57,15 @@ def task(item: Item) -> Task:
         case Matching(rows) | Gaps(rows):
             return Task("match", tuple((row.answer,) for row in rows), len(rows))
         case PictureLabels(labels):
-            return Task("typed", tuple(_typed(label.text, label.accept) for label in labels), len(labels))
+            return Task("typed", tuple(ways_to_type(label.text, label.accept) for label in labels), len(labels))
         case ListAnswer(members, wanted):
-            return Task("list", tuple(_typed(each.shown, each.accept) for each in members), wanted)
+            return Task("list", tuple(ways_to_type(each.shown, each.accept) for each in members), wanted)
         case Number() as body:
-            right = (_typed(body.shown, (*body.accept, body.value)),)
+            right = (ways_to_type(body.shown, (*body.accept, body.value)),)
             ranges = tuple((float(n.value - n.margin), float(n.value + n.margin)) for n in right_numbers(body))
             return Task("number", right, 1, ranges, units_of(body).words)
         case ShortText(shown, accept):
-            return Task("typed", (_typed(shown, accept),), 1)
+            return Task("typed", (ways_to_type(shown, accept),), 1)
         case _:
             assert_never(item.body)
 
@@ -75,7 +75,7 @@ def typeable(text: Text) -> str:
     return "".join(spoken(span.latex) if isinstance(span, Maths) else str(Text((span,))) for span in text.spans)
 
 
-def _typed(shown: str, accept: Iterable[str]) -> tuple[str, ...]:
-    """Every way to type it."""
+def ways_to_type(shown: str, accept: Iterable[str]) -> tuple[str, ...]:
+    """Every way to type an answer, that of `shown` first; formulas as they are read aloud, and as they were typed."""
     ways = [way for each in (shown, *accept) for way in (typeable(parse_text(each)), each)]
     return tuple(dict.fromkeys(ways))

@@ -6,11 +6,11 @@ has the ``name`` of the type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
-from quizgen.model.text import Text, parse_text
+from quizgen.model.text import Text, folded, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +266,33 @@ def answer_in_words(body: Body) -> str:
             return str(text)
         case _:
             assert_never(body)
+
+
+def pairs_of(body: Body) -> tuple[tuple[Text, Text], ...]:
+    """What is shown and the text of the bank that belongs to it, of a question in which things are matched."""
+    if not isinstance(body, Matching | Gaps):
+        return ()
+    texts = {option.letter or folded(str(option.text)): option.text for option in body.bank}
+    return tuple(
+        (row.prompt, texts.get(row.answer) or texts.get(folded(row.answer)) or parse_text(row.answer))
+        for row in body.rows
+    )
+
+
+def spares_of(body: Body) -> tuple[Text, ...]:
+    """The texts of the bank that belong to nothing, of a question in which things are matched."""
+    if not isinstance(body, Matching | Gaps):
+        return ()
+    used = {folded(str(answer)) for _, answer in pairs_of(body)}
+    return tuple(option.text for option in body.bank if folded(str(option.text)) not in used)
+
+
+def matching_of(pairs: Sequence[tuple[Text, Text]], spares: Sequence[Text] = ()) -> Matching:
+    """Each first of the ``pairs`` as a line to which its second belongs; the ``spares`` belong to none."""
+    texts = dict.fromkeys((*(answer for _, answer in pairs), *spares))
+    letters = {text: str(number) for number, text in enumerate(texts, 1)}
+    rows = tuple(Row(prompt, letters[answer]) for prompt, answer in pairs)
+    return Matching(rows, tuple(Option(text, letter=letter) for text, letter in letters.items()))
 
 
 def _longest(names: Iterable[str]) -> int:

@@ -4,7 +4,7 @@
     python tests/benchmarks/interchange.py [QUESTIONS ...]
 
 For each number of questions (default 1000 and 10000), each with four options of which one has feedback, general
-feedback and evidence, prints for every format the CPU seconds from exercises to the bytes of the files, their ratio to
+feedback and evidence, prints for every format the CPU seconds from questions to the bytes of the files, their ratio to
 those of the number before it, and how much the peak of memory grew beyond the files themselves. text2qti reads the same
 questions from its Markdown and writes its zip of QTI 1.2, in the same run. Every run is a process of its own, with the
 garbage collector off; seconds are the least of three runs, and leave out starting and importing. Goals: 0.3 s for 1000
@@ -21,27 +21,29 @@ import sys
 import time
 
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise
+from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
-from quizgen.model.text import parse_text
+from quizgen.model.body import ChooseOne, Option, choices_of
+from quizgen.model.text import Text, parse_text
 
 RUNS = 3
 
 
-def exercises(count: int) -> tuple[Exercise, ...]:
+def option(houses: int, *, right: bool) -> Option:
+    """One of a question's options, of which the right one has feedback."""
+    return Option(parse_text(f"{houses} houses"), right, parse_text("Well read.") if right else Text())
+
+
+def questions(count: int) -> tuple[BankQuestion, ...]:
     """As many questions, no two alike."""
     return tuple(
-        Exercise(
+        BankQuestion(
             f"towns/town-{n}/houses/multiple-choice",
-            "choice",
             parse_text(f"How many houses did the town with the number {n} have in {1500 + n % 500}?"),
-            choices=tuple(
-                Choice(parse_text(f"{n + other} houses"), other == 2, parse_text("Well read." if other == 2 else ""))
-                for other in range(4)
-            ),
+            ChooseOne(tuple(option(n + other, right=other == 2) for other in range(4))),
             feedback=(parse_text(f"It had {n + 2} houses & no more."),),
-            proof=(parse_text(f"“{n + 2} houses”, paragraph {n}, A Person, “Towns”"),),
+            evidence=(parse_text(f"“{n + 2} houses”, paragraph {n}, A Person, “Towns”"),),
         )
         for n in range(1, count + 1)
     )
@@ -51,8 +53,9 @@ def write(name: str, count: int) -> tuple[float, float]:
     """CPU seconds, and the growth of the peak in MB beyond the files, of a format of ours."""
     format = EXPORTERS.get(name)
     assert issubclass(format, Format)
-    bank = Bank("t", "Towns", "en", "True", "False", exercises(count))
-    format().files(Bank("t", "Towns", "en", "True", "False", bank.exercises[:2]))  # imports what it imports late
+    bank = QuestionBank("t", "Towns", "en", "True", "False", questions(count))
+    few = QuestionBank("t", "Towns", "en", "True", "False", bank.questions[:2])
+    format().files(few)  # imports what it imports late
     gc.disable()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
@@ -69,10 +72,10 @@ def write_with_text2qti(count: int) -> tuple[float, float]:
     from text2qti.quiz import Quiz
 
     blocks = []
-    for number, each in enumerate(exercises(count), 1):
+    for number, each in enumerate(questions(count), 1):
         options = "\n".join(
-            f"{'*' if choice.right else ''}{letter}) {choice.text}"
-            for letter, choice in zip("abcd", each.choices, strict=True)
+            f"{'*' if choice.correct else ''}{letter}) {choice.text}"
+            for letter, choice in zip("abcd", choices_of(each.body), strict=True)
         )
         blocks.append(f"{number}. {each.prompt}\n... {each.feedback[0]}\n{options}\n")
     config = Config()

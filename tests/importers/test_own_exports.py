@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exercises import TEXTS, exercises
+from bank_questions import TEXTS, bank_questions, ordering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported import bank as bank_at
@@ -21,25 +21,35 @@ from quizgen.commands.import_ import import_banks
 from quizgen.exporters.anki.deck import AnkiDeck
 from quizgen.exporters.flashcards.cards import cards, faces
 from quizgen.exporters.flashcards.quizlet import Quizlet
-from quizgen.exporters.interchange.exercise import SORTS, Choice, Exercise
-from quizgen.exporters.interchange.exercises import bank
+from quizgen.exporters.interchange.bank import TYPES, BankQuestion, typed_answers
+from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.importers.collecting import collect
 from quizgen.importers.imported import GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.naming import ids
 from quizgen.importers.notation import collection
-from quizgen.model.body import PromptAndAnswer
+from quizgen.model.body import (
+    ChooseOne,
+    ListAnswer,
+    Number,
+    Option,
+    PictureLabels,
+    PromptAndAnswer,
+    ShortText,
+    matching_of,
+)
 from quizgen.model.text import parse_text
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.yaml.validation import UNPRINTABLE
 
-SOME = 2  # questions of every sort
+SOME = 2  # questions of every type
 
 
-def holdable(exercise: Exercise) -> bool:
+def holdable(question: BankQuestion) -> bool:
     """Whether a fact can hold its texts, which have no control characters."""
-    written = [*map(str, exercise.texts), *(answer for row in exercise.answers for answer in row)]
-    return not UNPRINTABLE.search("".join(written))
+    body = question.body
+    typed = typed_answers(body) if isinstance(body, ShortText | Number | ListAnswer | PictureLabels) else ()
+    return not UNPRINTABLE.search("".join([*map(str, question.texts), *(way for ways in typed for way in ways)]))
 
 
 def unbroken(text: object) -> str:
@@ -51,12 +61,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("exported")
 
 
-MANY = st.lists(exercises().filter(holdable), min_size=1, max_size=4, unique_by=lambda exercise: exercise.id)
+MANY = st.lists(bank_questions().filter(holdable), min_size=1, max_size=4, unique_by=lambda question: question.id)
 
 
 @settings(max_examples=10)
 @given(MANY)
-def test_what_is_exported_is_imported_again(folder: Path, made: list[Exercise]) -> None:
+def test_what_is_exported_is_imported_again(folder: Path, made: list[BankQuestion]) -> None:
     for name in READERS:
         if items := held(name, made, folder):
             facts = collect(items, ids(items), "en", "images/t").facts
@@ -71,27 +81,27 @@ def test_hostile_texts_are_imported_as_they_were_typed(name: str, folder: Path) 
     made = []
     for place, typed_text in enumerate(text for text in TEXTS if not UNPRINTABLE.search(text)):
         some, other = parse_text(typed_text), parse_text(f"{typed_text} too")
-        choices = (Choice(some, True, some), Choice(other, False, other))
-        made.append(Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)))
+        options = (Option(some, True, some), Option(other, False, other))
+        made.append(BankQuestion(f"t/a{place}/x/y", some, ChooseOne(options), feedback=(some,)))
         made.append(
             (
-                Exercise(f"t/b{place}/x/y", "text", some, answers=((typed_text, f"{typed_text} too"),), proof=(some,)),
-                Exercise(f"t/b{place}/x/y", "match", some, pairs=((some, other), (other, some))),
-                Exercise(f"t/b{place}/x/y", "order", some, steps=(some, other)),
+                BankQuestion(f"t/b{place}/x/y", some, ShortText(typed_text, (f"{typed_text} too",)), evidence=(some,)),
+                BankQuestion(f"t/b{place}/x/y", some, matching_of([(some, other), (other, some)])),
+                BankQuestion(f"t/b{place}/x/y", some, ordering(some, other)),
             )[place % 3]
         )
     assert len(held(name, made, folder)) >= len(TEXTS) / 2
 
 
 def test_what_the_shipped_facts_carry_is_imported_again(tmp_path: Path) -> None:
-    """Some questions of every sort, as collections that `quizgen check` passes."""
+    """Some questions of every type, as collections that `quizgen check` passes."""
     shipped = Project.at(Path(__file__).parents[2])
     content = read_content(shipped, shipped.recipes())
     content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
     recipes, _ = assemble_recipes(shipped, content, bank=True)
     for jobs in recipes:
-        whole, _ = bank(jobs.quiz, covered=True)
-        some = [each for sort in SORTS for each in [one for one in whole.exercises if one.sort == sort][:SOME]]
+        whole, _ = question_bank(jobs.quiz, covered=True)
+        some = [each for kind in TYPES for each in [one for one in whole.questions if type(one.body) is kind][:SOME]]
         for name in READERS:
             (folder := tmp_path / jobs.name / name).mkdir(parents=True)
             assert held(name, some, folder)

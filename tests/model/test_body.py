@@ -8,10 +8,35 @@ from typing import get_args
 
 import pytest
 
-from quizgen.model.body import Body, ItemBody
+from quizgen.model.body import Body, Gaps, ItemBody, Matching, Option, Row, TrueFalse, matching_of, pairs_of, spares_of
+from quizgen.model.text import parse_text as text
 
 ROOT = Path(__file__).parents[2]
-FIELDS = {"options", "truth", "rows", "steps", "labels", "bank", "listing"}
+FIELDS = {
+    "options",
+    "choices",
+    "true",
+    "truth",
+    "shown",
+    "value",
+    "accept",
+    "answers",
+    "numbers",
+    "units",
+    "members",
+    "steps",
+    "rows",
+    "bank",
+    "pairs",
+    "spares",
+    "labels",
+    "boxes",
+    "sample",
+    "listing",
+}
+OWNERS = {"item", "body", "question", "exercise"}
+# Functions that find something in a body of some types, and nothing in the others.
+FINDERS = {"options_of", "choices_of", "right_options", "labels_of", "pairs_of", "spares_of", "typed_answers"}
 MODULES = sorted(
     path
     for folder in ("classroom", "exporters", "build", "commands")
@@ -20,34 +45,75 @@ MODULES = sorted(
 
 
 def emptiness_asked(source: str) -> list[int]:
-    """The lines that ask whether a field of an item's body is empty or None."""
+    """The lines that ask whether a field of a body, or what is found in a body, is empty or None."""
     return [
         test.lineno
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.If | ast.IfExp | ast.comprehension)
-        for tests in (node.ifs if isinstance(node, ast.comprehension) else [node.test],)
-        for test in tests
-        for part in operands(test)
-        if isinstance(part, ast.Attribute) and part.attr in FIELDS and isinstance(part.value, ast.Name | ast.Attribute)
-        if (part.value.id if isinstance(part.value, ast.Name) else part.value.attr) in ("item", "body")
+        if isinstance(node, ast.If | ast.IfExp | ast.While | ast.match_case | ast.comprehension)
+        for test in conditions_of(node)
+        for operand in operands(test)
+        if is_of_a_body(operand)
     ]
 
 
+def conditions_of(node: ast.If | ast.IfExp | ast.While | ast.match_case | ast.comprehension) -> list[ast.expr]:
+    """The conditions of a statement or an expression."""
+    match node:
+        case ast.comprehension():
+            return node.ifs
+        case ast.match_case():
+            return [node.guard] if node.guard else []
+        case _:
+            return [node.test]
+
+
+def is_of_a_body(operand: ast.expr) -> bool:
+    """Whether it is a field of a body or of what holds it, or what is found in one."""
+    match operand:
+        case ast.Attribute(attr=field, value=ast.Name(id=owner) | ast.Attribute(attr=owner)):
+            return field in FIELDS and owner in OWNERS
+        case ast.Call(func=ast.Name(id=name)):
+            return name in FINDERS
+        case _:
+            return False
+
+
 def operands(test: ast.expr) -> list[ast.expr]:
-    """What a condition is made of: each side of ``and`` and ``or``, and what is compared with None."""
+    """What a condition is made of: each side of ``and`` and ``or``, what is compared with None, what is counted."""
     match test:
         case ast.BoolOp(values=values):
-            return [each for value in values for each in operands(value)]
+            return [operand for value in values for operand in operands(value)]
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return operands(operand)
-        case ast.Compare(left=left, comparators=[ast.Constant(value=None)]):
-            return [left]
+        case ast.Compare(left=left, comparators=[ast.Constant(value=None | 0)]):
+            return operands(left)
+        case ast.Call(func=ast.Name(id="len" | "any" | "bool"), args=[counted]):
+            return operands(counted)
         case _:
             return [test]
 
 
-def test_it_would_find_one() -> None:
-    assert emptiness_asked("if item.options and x: pass\ny = 1 if item.truth is not None else 2") == [1, 2]
+@pytest.mark.parametrize(
+    "source",
+    [
+        "if item.options and x: pass",
+        "y = 1 if item.truth is not None else 2",
+        "x = [y for y in z if not question.body.choices]",
+        "while question.answers: pass",
+        "if len(body.steps) > 0: pass",
+        "if pairs_of(question.body): pass",
+        "x = 1 if any(spares_of(body)) else 2",
+        "match x:\n  case 1 if exercise.numbers: pass",
+    ],
+)
+def test_it_would_find_one(source: str) -> None:
+    assert len(emptiness_asked(source)) == 1
+
+
+def test_what_a_type_has_may_be_empty() -> None:
+    """What belongs to a question whatever its type is, and what is counted of a known type, may be asked."""
+    allowed = "if question.picture: pass\nif len(body.options) == 1: pass\nif isinstance(question.body, Gaps): pass"
+    assert emptiness_asked(allowed) == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -65,3 +131,24 @@ def test_every_type_has_its_partial(folder: str) -> None:
 def test_no_two_types_share_a_name() -> None:
     names = [body.name for body in get_args(Body)]
     assert len(set(names)) == len(names)
+
+
+def test_pairs_and_spares_are_found_again() -> None:
+    """Several lines may share an answer, which then is in the bank once."""
+    pairs, spares = ((text("a"), text("one")), (text("b"), text("two")), (text("c"), text("one"))), (text("three"),)
+    body = matching_of(pairs, spares)
+    assert (pairs_of(body), spares_of(body)) == (pairs, spares)
+    assert [str(option.text) for option in body.bank] == ["one", "two", "three"]
+
+
+def test_an_answer_is_found_by_its_letter_or_by_its_text_in_any_case() -> None:
+    bank = (Option(text("Rain"), letter="a"), Option(text("Snow"), letter="b"))
+    assert pairs_of(Matching((Row(text("?"), "b"),), bank)) == ((text("?"), text("Snow")),)
+    unlettered = (Option(text("Rain")), Option(text("Snow")))
+    gaps = Gaps((Row(text("It is _____."), "rain"), Row(text("_____"), "hail")), unlettered)
+    assert [str(answer) for _, answer in pairs_of(gaps)] == ["Rain", "hail"]
+    assert spares_of(gaps) == (text("Snow"),)
+
+
+def test_what_is_not_matched_has_no_pairs() -> None:
+    assert (pairs_of(TrueFalse(True)), spares_of(TrueFalse(True))) == ((), ())

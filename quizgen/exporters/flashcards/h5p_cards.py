@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost
-from quizgen.exporters.interchange.exercise import Media
-from quizgen.exporters.interchange.exercises import file_name
+from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html
+from quizgen.exporters.interchange.quiz_questions import file_name
 from quizgen.exporters.job import CardsJob
 from quizgen.model.loss import Loss
 from quizgen.model.text import Text, parse_text
@@ -41,7 +41,7 @@ class H5pCards:
         )
 
 
-def _dialog(card: Card, front: Text, back: Text, picture: Media | None) -> dict[str, Any]:
+def _dialog(card: Card, front: Text, back: Text, picture: MediaFile | None) -> dict[str, Any]:
     """The two sides: options below the question, what belongs to the answer below it; a picture is on both.
 
     The hint is a tip; that of a gap stands beside it.
@@ -60,11 +60,11 @@ def _dialog(card: Card, front: Text, back: Text, picture: Media | None) -> dict[
     return dialog | ({"image": image(picture), "imageAltText": picture.words} if picture else {})
 
 
-def _picture(job: CardsJob, card: Card) -> Media | None:
+def _picture(job: CardsJob, card: Card) -> MediaFile | None:
     fact = card.question.fact
     if fact.image is None or fact.image.show != "question" or _drawn(card):
         return None
-    return Media(file_name(fact.source.id, fact.image.file), job.picture(fact, fact.image), fact.image.alt)
+    return MediaFile(file_name(fact.source.id, fact.image.file), job.picture(fact, fact.image), fact.image.alt)
 
 
 def _drawn(card: Card) -> bool:

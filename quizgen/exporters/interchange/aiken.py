@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from string import ascii_uppercase
 from typing import ClassVar
 
-from quizgen.exporters.interchange.exercise import Bank, Exercise
-from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.markup import line
+from quizgen.model.body import ChooseOne, TrueFalse, choices_of
 
 
 class Aiken(Format):
@@ -19,21 +20,21 @@ class Aiken(Format):
     name = "aiken"
     summary = "the questions with one right option in Aiken, for Moodle and other platforms (aiken.txt)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice",)),
+        types=frozenset((ChooseOne,)),
         features=frozenset(("formula",)),
-        instead={"truth": "choice"},
+        instead={TrueFalse: ChooseOne},
         options=(2, len(ascii_uppercase)),
         unaskable=re.compile(r"\A\s*(?:[A-Z][.)]|ANSWER\s*:|.\s*\Z)", re.DOTALL),
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
-        """The questions, parted by empty lines."""
-        return {"aiken.txt": "\n".join(map(_block, bank.exercises)).encode()}
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
+        """The questions, separated by empty lines."""
+        return {"aiken.txt": "\n".join(map(_block, bank.questions)).encode()}
 
 
-def _block(exercise: Exercise) -> str:
+def _block(question: BankQuestion) -> str:
     """Each text is one line; letters are capitals."""
-    lettered = list(zip(ascii_uppercase, exercise.choices, strict=False))
+    lettered = list(zip(ascii_uppercase, choices_of(question.body), strict=False))
     options = "".join(f"{letter}. {line(choice.text)}\n" for letter, choice in lettered)
-    answer = next(letter for letter, choice in lettered if choice.right)
-    return f"{line(exercise.prompt)}\n{options}ANSWER: {answer}\n"
+    answer = next(letter for letter, choice in lettered if choice.correct)
+    return f"{line(question.prompt)}\n{options}ANSWER: {answer}\n"

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.exercise import Bank, Exercise, Sort
-from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.markup import html, line
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+)
+from quizgen.model.right_numbers import right_numbers
 from quizgen.model.text import Text
 
 _BATCH = 250  # questions of a file; the Original view would take 500
@@ -22,68 +37,51 @@ class Blackboard(Format):
     name = "blackboard"
     summary = "the quiz for Blackboard's upload of questions (blackboard.txt)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice", "response", "truth", "text", "number", "order", "match", "open")),
+        types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Number, Ordering, Matching, Gaps, OpenAnswer)),
         features=frozenset(("formula", "line break", "other answers", "tolerance", "order of options")),
-        instead={"list": "open"},
+        instead={ListAnswer: OpenAnswer},
         options=(2, _ANSWERS),
         answers=_ANSWERS,
         numbers=1,
         one_to_one=True,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
-        """A line for each question and no others; a file for every 250."""
-        lines = ["\t".join(_CELLS[exercise.sort](exercise)) + "\n" for exercise in bank.exercises]
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
+        """A line for each question and no others; a file for every 250 questions."""
+        lines = ["\t".join(_cells(question)) + "\n" for question in bank.questions]
         batches = ["".join(lines[start : start + _BATCH]).encode() for start in range(0, len(lines), _BATCH)]
         if len(batches) < 2:
             return {"blackboard.txt": b"".join(batches)}
         return {f"blackboard-{number}.txt": batch for number, batch in enumerate(batches, 1)}
 
 
-def _choices(exercise: Exercise) -> list[str]:
-    """The words that mark options are English in every language."""
-    marked = ((_html(c.text), "correct" if c.right else "incorrect") for c in exercise.choices)
-    return ["MA" if exercise.sort == "response" else "MC", _html(exercise.prompt), *chain.from_iterable(marked)]
-
-
-def _truth(exercise: Exercise) -> list[str]:
-    return ["TF", _html(exercise.prompt), "true" if exercise.truth else "false"]
-
-
-def _words(exercise: Exercise) -> list[str]:
-    return ["FIB", _html(exercise.prompt), *(" ".join(answer.split()) for answer in exercise.accepted)]
-
-
-def _number(exercise: Exercise) -> list[str]:
-    (number,) = exercise.numbers
-    return ["NUM", _html(exercise.prompt), f"{number.value:f}", f"{number.margin:f}"]
-
-
-def _order(exercise: Exercise) -> list[str]:
-    return ["ORD", _html(exercise.prompt), *map(_html, exercise.steps)]
-
-
-def _match(exercise: Exercise) -> list[str]:
-    pairs = ((_html(prompt), _html(answer)) for prompt, answer in exercise.pairs)
-    return ["MAT", _html(exercise.prompt), *chain.from_iterable(pairs)]
-
-
-def _open(exercise: Exercise) -> list[str]:
-    return ["ESS", _html(exercise.prompt), line(exercise.solution)]
+def _cells(question: BankQuestion) -> list[str]:
+    """The cells of a question; the words that mark options are English in every language."""
+    asked = _html(question.prompt)
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            marked = ((_html(choice.text), "correct" if choice.correct else "incorrect") for choice in body.choices)
+            return ["MA" if isinstance(body, ChooseSeveral) else "MC", asked, *chain.from_iterable(marked)]
+        case TrueFalse() as body:
+            return ["TF", asked, body.key]
+        case ShortText() as body:
+            return ["FIB", asked, *(" ".join(answer.split()) for answer in accepted(body))]
+        case Number() as body:
+            (number,) = right_numbers(body)
+            return ["NUM", asked, f"{number.value:f}", f"{number.margin:f}"]
+        case Ordering() as body:
+            return ["ORD", asked, *map(_html, body.in_order)]
+        case Matching() | Gaps() as body:
+            pairs = ((_html(prompt), _html(answer)) for prompt, answer in pairs_of(body))
+            return ["MAT", asked, *chain.from_iterable(pairs)]
+        case OpenAnswer(sample):
+            return ["ESS", asked, line(sample)]
+        case ListAnswer() | PictureLabels() as body:
+            raise NotHeldError(body)
+        case _:
+            assert_never(question.body)
 
 
 def _html(text: Text) -> str:
     """The text as HTML in one cell, which neither a tab nor a line end in a formula may end."""
     return " ".join(html(text).split())
-
-
-_CELLS: Mapping[Sort, Callable[[Exercise], list[str]]] = {
-    "choice": _choices,
-    "response": _choices,
-    "truth": _truth,
-    "text": _words,
-    "number": _number,
-    "order": _order,
-    "match": _match,
-    "open": _open,
-}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from quizgen.exporters.interchange.exercise import Bank
-from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.bank import QuestionBank
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.markup import line
-from quizgen.exporters.interchange.tables import Cell, csv_bytes, options, right_numbers
+from quizgen.exporters.interchange.tables import Cell, csv_bytes, options, right_places
+from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 
 _SECONDS = 30  # 300 at most
 _COLUMNS = 26  # of the template, though eight are used
@@ -31,17 +32,17 @@ class Blooket(Format):
     name = "blooket"
     summary = "the questions with options for Blooket (blooket.csv)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice", "response")),
+        types=frozenset((ChooseOne, ChooseSeveral)),
         features=frozenset(("order of options",)),
-        instead={"truth": "choice"},
+        instead={TrueFalse: ChooseOne},
         options=(2, 4),
         counted=True,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """A row for each question, below the template's two."""
         rows: list[list[Cell]] = [["Blooket\nImport Template"], [*_HEADINGS]]
-        for number, exercise in enumerate(bank.exercises, 1):
-            cells = options(exercise, 4)
-            rows.append([number, line(exercise.prompt), *cells, _SECONDS, right_numbers(exercise)])
+        for number, question in enumerate(bank.questions, 1):
+            cells = options(question.body, 4)
+            rows.append([number, line(question.prompt), *cells, _SECONDS, right_places(question.body)])
         return {"blooket.csv": csv_bytes([*row, *[""] * (_COLUMNS - len(row))] for row in rows)}

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.exercise import Bank, Exercise, Sort
-from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.markup import html, paragraphs
 from quizgen.exporters.interchange.moodle import name
 from quizgen.exporters.interchange.tables import Cell, csv_bytes
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+)
 
 _ID = 50  # characters of an ID
 _COLUMNS = 5
@@ -24,84 +39,64 @@ class Brightspace(Format):
     name = "brightspace"
     summary = "the quiz for Brightspace's question library (brightspace.csv)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice", "response", "truth", "text", "order", "match", "open")),
+        types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Ordering, Matching, Gaps, OpenAnswer)),
         features=frozenset(
             ("option feedback", "feedback", "points", "formula", "line break", "other answers", "order of options")
         ),
-        instead={"number": "text", "list": "open"},
+        instead={Number: ShortText, ListAnswer: OpenAnswer},
         one_to_one=True,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """The rows of each question, from its NewQuestion on."""
-        rows = (row for exercise in bank.exercises for row in _question(exercise))
+        rows = (row for question in bank.questions for row in _rows(question))
         return {"brightspace.csv": csv_bytes([*row, *[""] * (_COLUMNS - len(row))] for row in rows)}
 
 
-def _question(exercise: Exercise) -> _Rows:
-    yield ["NewQuestion", _TYPES[exercise.sort]]
-    yield ["ID", short_id(exercise.id, _ID)]
-    yield ["Title", name(exercise)]
-    yield ["QuestionText", f"<p>{html(exercise.prompt)}</p>", "HTML"]
-    yield ["Points", exercise.points]
-    yield from _ANSWERS[exercise.sort](exercise)
-    if exercise.notes:
-        yield ["Feedback", paragraphs(exercise.notes), "HTML"]
+def _rows(question: BankQuestion) -> _Rows:
+    kind, answers = _answers(question.body)
+    yield ["NewQuestion", kind]
+    yield ["ID", short_id(question.id, _ID)]
+    yield ["Title", name(question)]
+    yield ["QuestionText", f"<p>{html(question.prompt)}</p>", "HTML"]
+    yield ["Points", question.points]
+    yield from answers
+    if question.notes:
+        yield ["Feedback", paragraphs(question.notes), "HTML"]
 
 
-def _choices(exercise: Exercise) -> _Rows:
-    """A right option has a hundred of a hundred; of several it has 1."""
-    score = 1 if exercise.sort == "response" else 100
-    if exercise.sort == "response":
-        yield ["Scoring", "RightMinusWrong"]
-    for choice in exercise.choices:
-        yield ["Option", score if choice.right else 0, html(choice.text), "HTML", html(choice.feedback)]
+def _answers(body: BankBody) -> tuple[str, _Rows]:
+    """Brightspace's type of question, and the rows that say what is right."""
+    match body:
+        case ChooseOne():
+            return "MC", _options(body, 100)
+        case ChooseSeveral():
+            return "MS", chain([["Scoring", "RightMinusWrong"]], _options(body, 1))
+        case TrueFalse(true):
+            return "TF", iter([["TRUE", 100 if true else 0], ["FALSE", 0 if true else 100]])
+        case ShortText():
+            return "SA", chain([["InputBox", 1, 40]], (["Answer", 100, answer] for answer in accepted(body)))
+        case Ordering():
+            items: _Rows = (["Item", html(step), "HTML"] for step in body.in_order)
+            return "O", chain([["Scoring", "RightMinusWrong"]], items)
+        case Matching() | Gaps():
+            return "M", chain([["Scoring", "EquallyWeighted"]], _matches(body))
+        case OpenAnswer(sample):
+            return "WR", iter([["AnswerKey", paragraphs((sample,)), "HTML"]])
+        case Number() | ListAnswer() | PictureLabels():
+            raise NotHeldError(body)
+        case _:
+            assert_never(body)
 
 
-def _truth(exercise: Exercise) -> _Rows:
-    yield ["TRUE", 100 if exercise.truth else 0]
-    yield ["FALSE", 0 if exercise.truth else 100]
+def _options(body: ChooseOne | ChooseSeveral, score: int) -> _Rows:
+    """Each option, with the ``score`` where it is right: of one that is to be chosen, in percent."""
+    for choice in body.choices:
+        yield ["Option", score if choice.correct else 0, html(choice.text), "HTML", html(choice.feedback)]
 
 
-def _words(exercise: Exercise) -> _Rows:
-    yield ["InputBox", 1, 40]
-    for answer in exercise.accepted:
-        yield ["Answer", 100, answer]
-
-
-def _order(exercise: Exercise) -> _Rows:
-    yield ["Scoring", "RightMinusWrong"]
-    for step in exercise.steps:
-        yield ["Item", html(step), "HTML"]
-
-
-def _match(exercise: Exercise) -> _Rows:
-    yield ["Scoring", "EquallyWeighted"]
-    for place, (prompt, _) in enumerate(exercise.pairs, 1):
+def _matches(body: Matching | Gaps) -> _Rows:
+    for place, (prompt, _) in enumerate(pairs_of(body), 1):
         yield ["Choice", place, html(prompt), "HTML"]
-    for place, (_, answer) in enumerate(exercise.pairs, 1):
+    for place, (_, answer) in enumerate(pairs_of(body), 1):
         yield ["Match", place, html(answer), "HTML"]
-
-
-def _open(exercise: Exercise) -> _Rows:
-    yield ["AnswerKey", paragraphs((exercise.solution,)), "HTML"]
-
-
-_TYPES: Mapping[Sort, str] = {
-    "choice": "MC",
-    "response": "MS",
-    "truth": "TF",
-    "text": "SA",
-    "order": "O",
-    "match": "M",
-    "open": "WR",
-}
-_ANSWERS: Mapping[Sort, Callable[[Exercise], _Rows]] = {
-    "choice": _choices,
-    "response": _choices,
-    "truth": _truth,
-    "text": _words,
-    "order": _order,
-    "match": _match,
-    "open": _open,
-}

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Sort
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, NotHeldError, QuestionBank
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
 from quizgen.exporters.interchange.xml import document, element, escaped
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+)
 
-_TYPES: Mapping[Sort, str] = {
-    "choice": "multiple_choice_question",
-    "response": "multiple_answers_question",
-    "truth": "true_false_question",
-    "text": "short_answer_question",
-    "number": "numerical_question",
-    "order": "ordering_question",
-    "match": "matching_question",
-    "open": "essay_question",
-}
 # Canvas puts a package's own folder in place of this.
 _PICTURES = "%24IMS-CC-FILEBASE%24/images"
 _PACKAGING = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -36,36 +39,60 @@ class Canvas(Format):
     name = "canvas"
     summary = "the quiz for Canvas: QTI 1.2 for New Quizzes and Classic (canvas.zip)"
     carries: ClassVar = Carries(
-        sorts=frozenset(SORTS) - {"list", "labels"},
+        types=frozenset(TYPES) - {ListAnswer, PictureLabels},
         features=frozenset(FEATURES) - {"tags", "recording", "number in words", "unit"},
-        instead={"list": "open", "labels": "match"},
+        instead={ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """The manifest, the questions, the quiz's settings, the pictures."""
         return {"canvas.zip": zip_bytes(_entries(bank))}
 
 
-def _entries(bank: Bank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+def _entries(bank: QuestionBank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     id = assessment_id(bank)
-    pictures = {each.picture.name: each.picture.content for each in bank.exercises if each.picture}
+    pictures = {each.picture.name: each.picture.content for each in bank.questions if each.picture}
     yield "imsmanifest.xml", _manifest(id, pictures)
-    items = (item(each, _metadata(each), _PICTURES) for each in bank.exercises)
+    items = (item(each, _metadata(each), _PICTURES) for each in bank.questions)
     yield f"{id}/{id}.xml", assessment(bank, {"cc_maxattempts": "1"}, items)
     yield f"{id}/assessment_meta.xml", _settings(bank, id)
     for name, content in sorted(pictures.items()):
         yield f"images/{name}", content
 
 
-def _metadata(exercise: Exercise) -> dict[str, str]:
-    notes = {"grading_notes": str(exercise.solution)} if exercise.sort == "open" else {}
+def _metadata(question: BankQuestion) -> dict[str, str]:
+    notes = {"grading_notes": str(question.body.sample)} if isinstance(question.body, OpenAnswer) else {}
     return {
-        "question_type": _TYPES[exercise.sort],
-        "points_possible": str(exercise.points),
-        "assessment_question_identifierref": hex_id(exercise.id, "question"),
+        "question_type": f"{_type(question.body)}_question",
+        "points_possible": str(question.points),
+        "assessment_question_identifierref": hex_id(question.id, "question"),
         **notes,
     }
+
+
+def _type(body: BankBody) -> str:
+    match body:
+        case ChooseOne():
+            return "multiple_choice"
+        case ChooseSeveral():
+            return "multiple_answers"
+        case TrueFalse():
+            return "true_false"
+        case ShortText():
+            return "short_answer"
+        case Number():
+            return "numerical"
+        case Ordering():
+            return "ordering"
+        case Matching() | Gaps():
+            return "matching"
+        case OpenAnswer():
+            return "essay"
+        case ListAnswer() | PictureLabels():
+            raise NotHeldError(body)
+        case _:
+            assert_never(body)
 
 
 def _manifest(id: str, pictures: Mapping[str, bytes]) -> bytes:
@@ -87,13 +114,13 @@ def _resource(identifier: str, kind: str, href: str) -> str:
     return element("resource", file, {"identifier": identifier, "type": kind, "href": href})
 
 
-def _settings(bank: Bank, id: str) -> bytes:
+def _settings(bank: QuestionBank, id: str) -> bytes:
     settings = {
         "title": bank.title,
         "shuffle_answers": "false",
         "scoring_policy": "keep_highest",
         "quiz_type": "assignment",
-        "points_possible": str(sum(exercise.points for exercise in bank.exercises)),
+        "points_possible": str(sum(question.points for question in bank.questions)),
         "show_correct_answers": "true",
         "allowed_attempts": "1",
     }

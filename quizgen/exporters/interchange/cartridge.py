@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.exercise import Bank, Exercise, Sort
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
 from quizgen.exporters.interchange.xml import document, element, escaped
+from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
 
-_PROFILES: Mapping[Sort, str] = {
-    "choice": "cc.multiple_choice.v0p1",
-    "response": "cc.multiple_response.v0p1",
-    "truth": "cc.true_false.v0p1",
-    "text": "cc.fib.v0p1",
-    "open": "cc.essay.v0p1",
+_PROFILES: Mapping[type[BankBody], str] = {
+    ChooseOne: "cc.multiple_choice.v0p1",
+    ChooseSeveral: "cc.multiple_response.v0p1",
+    TrueFalse: "cc.true_false.v0p1",
+    ShortText: "cc.fib.v0p1",
+    OpenAnswer: "cc.essay.v0p1",
 }
 _PICTURES = "$IMS-CC-FILEBASE$/images"
 _PACKAGING = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -26,38 +27,38 @@ _MANIFEST = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 
 
 class CommonCartridge(Format):
-    """Exports the sorts of question that the profile has; of others, what can be asked in words or in writing."""
+    """Exports the types of question that the profile has; of others, what can be asked in words or in writing."""
 
     name = "common-cartridge"
     summary = "the quiz as a Common Cartridge, for most learning platforms (quiz.imscc)"
     carries: ClassVar = Carries(
-        sorts=frozenset(_PROFILES),
+        types=frozenset(_PROFILES),
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit", "spare answers"},
-        instead={"number": "text", "list": "open"},
+        instead={Number: ShortText, ListAnswer: OpenAnswer},
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """The manifest, the assessment, the pictures."""
         return {"quiz.imscc": zip_bytes(_entries(bank))}
 
 
-def _entries(bank: Bank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+def _entries(bank: QuestionBank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     id = assessment_id(bank)
-    pictures = {each.picture.name: each.picture.content for each in bank.exercises if each.picture}
+    pictures = {each.picture.name: each.picture.content for each in bank.questions if each.picture}
     yield "imsmanifest.xml", _manifest(bank, id, pictures)
-    items = (item(each, _metadata(each), _PICTURES) for each in bank.exercises)
+    items = (item(each, _metadata(each), _PICTURES) for each in bank.questions)
     yield f"{id}/{id}.xml", assessment(bank, {"cc_profile": "cc.exam.v0p1", "cc_maxattempts": "1"}, items)
     for name, content in sorted(pictures.items()):
         yield f"images/{name}", content
 
 
-def _metadata(exercise: Exercise) -> dict[str, str]:
-    """What the profile wants to be said; of an essay also that no computer scores it."""
-    marked = {"qmd_computerscored": "No"} if exercise.sort == "open" else {}
-    return {"cc_profile": _PROFILES[exercise.sort], "cc_weighting": str(exercise.points), **marked}
+def _metadata(question: BankQuestion) -> dict[str, str]:
+    """What the profile requires; of an essay also that no computer scores it."""
+    marked = {"qmd_computerscored": "No"} if isinstance(question.body, OpenAnswer) else {}
+    return {"cc_profile": _PROFILES[type(question.body)], "cc_weighting": str(question.points), **marked}
 
 
-def _manifest(bank: Bank, id: str, pictures: Mapping[str, bytes]) -> bytes:
+def _manifest(bank: QuestionBank, id: str, pictures: Mapping[str, bytes]) -> bytes:
     content = element("metadata", _described(bank))
     content += element("organizations", _contents(bank, id))
     content += element("resources", "".join(_resources(id, pictures)))
@@ -65,13 +66,13 @@ def _manifest(bank: Bank, id: str, pictures: Mapping[str, bytes]) -> bytes:
     return document(element("manifest", content, attributes))
 
 
-def _described(bank: Bank) -> str:
+def _described(bank: QuestionBank) -> str:
     title = element("lom:string", escaped(bank.title), {"language": bank.language})
     general = element("lom:lom", element("lom:general", element("lom:title", title)))
     return element("schema", "IMS Common Cartridge") + element("schemaversion", "1.1.0") + general
 
 
-def _contents(bank: Bank, id: str) -> str:
+def _contents(bank: QuestionBank, id: str) -> str:
     title = element("title", escaped(bank.title))
     quiz = element("item", title, {"identifier": f"{id}-item", "identifierref": id})
     top = element("item", quiz, {"identifier": f"{id}-top"})

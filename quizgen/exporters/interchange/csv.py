@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.json import WORDS
 from quizgen.exporters.interchange.markup import line
-from quizgen.exporters.interchange.tables import csv_bytes, right_numbers
+from quizgen.exporters.interchange.tables import csv_bytes, right_places
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
+)
 
 _HEADINGS = ("id", "sort", "question", "answer", "options", "right", "points", "tags", "feedback", "evidence")
 _RUN = re.compile(r"'*[=+@\t-]")
@@ -23,13 +39,13 @@ class Csv(Format):
     name = "csv"
     summary = "the quiz as a table, for spreadsheets (questions.csv)"
     carries: ClassVar = Carries(
-        sorts=frozenset(SORTS),
+        types=frozenset(TYPES),
         features=frozenset(FEATURES) - {"picture", "recording", "option feedback", "line break"},
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """A row for each question, with a mark at the beginning by which Excel knows the encoding."""
-        rows = ([_neutral(cell) for cell in _cells(exercise)] for exercise in bank.exercises)
+        rows = ([_neutral(cell) for cell in _cells(question)] for question in bank.questions)
         return {"questions.csv": BOM_UTF8 + csv_bytes([_HEADINGS, *rows])}
 
 
@@ -38,27 +54,48 @@ def _neutral(cell: str) -> str:
     return f"'{cell}" if _RUN.match(cell) else cell
 
 
-def _cells(exercise: Exercise) -> list[str]:
-    """What a cell lists stands line by line."""
-    offered = [*map(line, (*(choice.text for choice in exercise.choices), *exercise.steps))]
-    offered += [f"{line(prompt)} → {line(answer)}" for prompt, answer in exercise.pairs]
-    offered += [f"→ {line(spare)}" for spare in exercise.spares]
+def _cells(question: BankQuestion) -> list[str]:
+    """The cells of a question; what a cell lists is line by line."""
     return [
-        exercise.id,
-        exercise.sort,
-        line(exercise.prompt),
-        line(exercise.solution),
-        "\n".join(offered),
-        _right(exercise),
-        str(exercise.points),
-        ", ".join(exercise.tags),
-        "\n".join(map(line, exercise.feedback)),
-        "\n".join(map(line, exercise.proof)),
+        question.id,
+        WORDS[type(question.body)],
+        line(question.prompt),
+        line(question.solution),
+        "\n".join(_offered(question.body)),
+        _right(question.body),
+        str(question.points),
+        ", ".join(question.tags),
+        "\n".join(map(line, question.feedback)),
+        "\n".join(map(line, question.evidence)),
     ]
 
 
-def _right(exercise: Exercise) -> str:
+def _offered(body: BankBody) -> Iterator[str]:
+    """What a learner chooses from, puts in order or matches."""
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            yield from (line(choice.text) for choice in body.choices)
+        case Ordering():
+            yield from map(line, body.in_order)
+        case Matching() | Gaps():
+            yield from (f"{line(prompt)} → {line(answer)}" for prompt, answer in pairs_of(body))
+            yield from (f"→ {line(spare)}" for spare in spares_of(body))
+        case TrueFalse() | ShortText() | Number() | ListAnswer() | PictureLabels() | OpenAnswer():
+            return
+        case _:
+            assert_never(body)
+
+
+def _right(body: BankBody) -> str:
     """What is right, for programs: the options by their numbers, true or false, or every way to write it."""
-    if exercise.sort == "text":
-        return "\n".join(" ".join(answer.split()) for answer in exercise.accepted)
-    return right_numbers(exercise, ", ") if exercise.truth is None else str(exercise.truth).lower()
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            return right_places(body, ", ")
+        case TrueFalse():
+            return body.key
+        case ShortText():
+            return "\n".join(" ".join(answer.split()) for answer in accepted(body))
+        case Number() | ListAnswer() | Ordering() | Matching() | Gaps() | PictureLabels() | OpenAnswer():
+            return ""
+        case _:
+            assert_never(body)

@@ -1,41 +1,42 @@
-"""What a format carries, and a bank fitted to it: what it cannot carry is converted or left out, and told."""
+"""A bank → the same as a format holds it: what it does not hold is converted or left out, and reported."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
-from typing import Literal, get_args
+from typing import assert_never
 
-from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import FEATURES, Carries, Feature, Place
+from quizgen.exporters.interchange.conversions import converted
 from quizgen.exporters.interchange.markup import line
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    choices_of,
+    matching_of,
+    pairs_of,
+    right_options,
+    spares_of,
+)
 from quizgen.model.loss import Loss
 from quizgen.model.numbers import number_in
-from quizgen.model.text import Text, Words, formulas, parse_text
+from quizgen.model.right_numbers import right_numbers, units_of
+from quizgen.model.text import Text, formulas, parse_text
 
-# What an exercise may have beside its answers.
-Feature = Literal[
-    "option feedback",
-    "feedback",
-    "points",
-    "formula",
-    "picture",
-    "recording",
-    "tags",
-    "line break",
-    "other answers",
-    "number in words",
-    "unit",
-    "spare answers",
-    "tolerance",
-    "order of options",
-]
-FEATURES: tuple[Feature, ...] = get_args(Feature)
-# Texts that have a line alone in some formats that know line breaks.
-Place = Literal["questions about labels", "things to be matched", "what they are matched with", "feedback and evidence"]
-
-_INSTEAD: Mapping[Feature, str] = {
+_WHY_LOST: Mapping[Feature, str] = {
     "option feedback": "it has no feedback for an option",
     "feedback": "it has no place for what is read after answering: feedback and evidence",
     "points": "every question is worth the same",
@@ -53,268 +54,275 @@ _INSTEAD: Mapping[Feature, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Carries:
-    """What a format can carry.
-
-    ``sorts`` are the sorts that it knows; ``instead`` says what the others become, and what it names not is left out.
-    ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the fewest and the
-    most options, ``right`` the most that are right, ``answers`` the most ways to write an answer, ``numbers`` the most
-    right numbers, ``matched`` the most characters in the HTML of what things are matched with; 0 is no limit. Where
-    options are ``counted``, one right one says that one is to be chosen. Where things are matched ``one_to_one``, no
-    two have the same answer. What is ``on_one_line`` has no line breaks, though others may. ``drawings`` says whether
-    pictures may be SVG, ``covered`` that labels are asked for in a picture which covers them, and ``markers`` that
-    they are plain there, and the picture has no description. A question that has something ``unaskable``, and an
-    answer in words that has something ``unwritable``, would be read otherwise.
-    """
-
-    sorts: frozenset[Sort]
-    features: frozenset[Feature]
-    instead: Mapping[Sort, Sort] = field(default_factory=dict)
-    question: int = 0
-    option: int = 0
-    options: tuple[int, int] = (2, 0)
-    right: int = 0
-    answers: int = 0
-    numbers: int = 0
-    counted: bool = False
-    one_to_one: bool = False
-    matched: int = 0
-    on_one_line: frozenset[Place] = frozenset()
-    drawings: bool = True
-    covered: bool = False
-    markers: bool = False
-    unaskable: re.Pattern[str] | None = None
-    unwritable: re.Pattern[str] | None = None
-
-
-def fitted(bank: Bank, carries: Carries) -> tuple[Bank, tuple[Loss, ...]]:
-    """The bank as the format can carry it, and what it lost."""
-    kept, losses = [], list[Loss]()
-    for exercise in bank.exercises:
-        made, lost = _fitted(exercise, carries, bank)
+def fitted(bank: QuestionBank, carries: Carries) -> tuple[QuestionBank, tuple[Loss, ...]]:
+    """The bank as the format holds it, and what it lost."""
+    held, losses = [], list[Loss]()
+    for question in bank.questions:
+        fit, lost = _fitted(question, carries, bank)
         losses += lost
-        if made:
-            kept.append(made)
-    return replace(bank, exercises=tuple(kept)), tuple(losses)
+        if fit:
+            held.append(fit)
+    return replace(bank, questions=tuple(held)), tuple(losses)
 
 
-def _fitted(exercise: Exercise, carries: Carries, bank: Bank) -> tuple[Exercise | None, list[Loss]]:
-    losses: list[Loss] = []
-
-    def lost(what: str, why: str) -> None:
-        losses.append(Loss(exercise.id, what, why))
-
-    made = exercise
-    while made.sort not in carries.sorts:
-        instead = carries.instead.get(made.sort)
-        if instead is None:
-            lost("question", f"it has no questions {_ANSWERED[exercise.sort]}: it is left out")
-            return None, losses
-        made, why = _CONVERSIONS[instead](made, bank)
-        if why:
-            lost("way of answering", why)
-    if carries.counted and made.sort == "response" and len(made.right) == 1:
-        made = replace(made, sort="choice")
-        lost("way of answering", "one option is right, and so it asks for one alone")
-    kept = _without(made, carries)
-    flat = _flat(kept, carries)
-    reduced = _described(flat, carries)
-    if unfit := _unfit(reduced, carries):
-        lost("question", unfit)
-        return None, losses
-    had: Mapping[Feature, Exercise] = {"order of options": exercise, "line break": kept}
+def _fitted(question: BankQuestion, carries: Carries, bank: QuestionBank) -> tuple[BankQuestion | None, list[Loss]]:
+    """The question as the format holds it, or None where it does not, and what it lost."""
+    held, whys = _with_held_type(question, carries, bank)
+    losses = [Loss(question.id, "way of answering", why) for why in whys]
+    if held is None:
+        why = f"it has no questions {_way_of_answering(question.body)}: it is left out"
+        return None, [*losses, Loss(question.id, "question", why)]
+    reduced = _without_unsupported(held, carries)
+    flat = _on_one_line(reduced, carries)
+    described = _with_description(flat, carries)
+    if why := _reason_left_out(described, question, carries):
+        return None, [*losses, Loss(question.id, "question", why)]
     for feature in FEATURES:
-        if feature not in carries.features and _HAS[feature](had.get(feature, made)):
-            lost(feature, _INSTEAD[feature])
-    if broken := [place for place, texts in _AT.items() if texts(flat) != texts(kept)]:
+        last = reduced if feature == "line break" else held
+        if feature not in carries.features and _HAS[feature](question, last):
+            losses.append(Loss(question.id, feature, _WHY_LOST[feature]))
+    if broken := [place for place, texts in _TEXTS_AT.items() if texts(flat) != texts(reduced)]:
         why = f"{', '.join(broken)} have one line: its lines are parted by strokes and its tabs are spaces"
-        lost("line break", why)
-    if any(latex for text in _plain(reduced, carries) for latex in formulas(text)):
-        lost("formula", r"menus and markers show none: it stands there in LaTeX, between \( and \)")
-    if reduced.sort == "labels" and carries.markers:
-        lost("description of the picture", "it takes none where places in a picture are asked for")
-    if "picture" in carries.features and made.picture and not reduced.picture:
-        lost("picture", "it takes no SVG: the picture's description stands in square brackets below the question")
-    return reduced, losses
+        losses.append(Loss(question.id, "line break", why))
+    if any(latex for text in _texts_in_menus(described, carries) for latex in formulas(text)):
+        why = r"menus and markers show none: it stands there in LaTeX, between \( and \)"
+        losses.append(Loss(question.id, "formula", why))
+    if isinstance(described.body, PictureLabels) and carries.markers:
+        why = "it takes none where places in a picture are asked for"
+        losses.append(Loss(question.id, "description of the picture", why))
+    if "picture" in carries.features and held.picture and not described.picture:
+        why = "it takes no SVG: the picture's description stands in square brackets below the question"
+        losses.append(Loss(question.id, "picture", why))
+    return described, losses
 
 
-def _described(exercise: Exercise, carries: Carries) -> Exercise:
-    """The exercise with words for a picture that the format does not take; one that covers its labels is no SVG."""
-    picture = exercise.picture
-    if exercise.sort == "labels" and carries.covered:
-        return exercise
+def _with_held_type(
+    question: BankQuestion, carries: Carries, bank: QuestionBank
+) -> tuple[BankQuestion | None, list[str]]:
+    """The question with a body of a type that the format holds, or None, and how its answering changes for that."""
+    whys: list[str] = []
+    while type(question.body) not in carries.types:
+        instead = carries.instead.get(type(question.body))
+        if instead is None:
+            return None, whys
+        question, why = converted(question, instead, bank)
+        if why:
+            whys.append(why)
+    body = question.body
+    if carries.counted and isinstance(body, ChooseSeveral) and len(right_options(body)) == 1:
+        question = replace(question, body=ChooseOne(body.options, fixed=body.fixed))
+        whys.append("one option is right, and so it asks for one alone")
+    return question, whys
+
+
+def _with_description(question: BankQuestion, carries: Carries) -> BankQuestion:
+    """The question with a description in place of a picture that the format does not take.
+
+    A picture in which labels are covered is no SVG, whatever the picture itself is.
+    """
+    picture = question.picture
+    if isinstance(question.body, PictureLabels) and carries.covered:
+        return question
     if picture and ("picture" not in carries.features or (not carries.drawings and picture.name.endswith(".svg"))):
-        described = parse_text(f"\n[{picture.words}]")
-        return replace(exercise, picture=None, prompt=exercise.prompt + described)
-    return exercise
+        description = parse_text(f"\n[{picture.words}]")
+        return replace(question, picture=None, prompt=question.prompt + description)
+    return question
 
 
-def _without(exercise: Exercise, carries: Carries) -> Exercise:
-    """The exercise without what the format does not carry, so that no writer has to look; its picture stays."""
-    has = carries.features
-    if "option feedback" not in has:
-        exercise = replace(exercise, choices=tuple(replace(choice, feedback=Text()) for choice in exercise.choices))
-    if "feedback" not in has:
-        exercise = replace(exercise, feedback=(), proof=())
-    if "tolerance" not in has:
-        exercise = replace(exercise, numbers=tuple(replace(each, margin=each.margin * 0) for each in exercise.numbers))
-    if "spare answers" not in has:
-        exercise = replace(exercise, spares=())
-    if "other answers" not in has:
-        exercise = replace(exercise, answers=tuple(row[:1] for row in exercise.answers))
-    return exercise
+def _without_unsupported(question: BankQuestion, carries: Carries) -> BankQuestion:
+    """The question without the features that the format lacks, so that no writer has to look; its picture stays."""
+    if "feedback" not in carries.features:
+        question = replace(question, feedback=(), evidence=())
+    return replace(question, body=_body_without_unsupported(question.body, carries.features))
 
 
-def _flat(exercise: Exercise, carries: Carries) -> Exercise:
-    """The exercise without line breaks where the format has one line alone."""
+def _body_without_unsupported(body: BankBody, features: frozenset[Feature]) -> BankBody:
+    match body:
+        case ChooseOne() if "option feedback" not in features:
+            last = _without_feedback(body.last) if body.last else None
+            return replace(body, options=tuple(map(_without_feedback, body.options)), last=last)
+        case ChooseSeveral() if "option feedback" not in features:
+            return replace(body, options=tuple(map(_without_feedback, body.options)))
+        case Number() if "tolerance" not in features:
+            return replace(body, tolerance="")
+        case ShortText() if "other answers" not in features:
+            return ShortText(accepted(body)[0])
+        case Matching() | Gaps() if "spare answers" not in features:
+            spares = spares_of(body)
+            return replace(body, bank=tuple(option for option in body.bank if option.text not in spares))
+        case ChooseOne() | ChooseSeveral() | Number() | ShortText() | Matching() | Gaps():
+            return body
+        case TrueFalse() | ListAnswer() | Ordering() | PictureLabels() | OpenAnswer():
+            return body
+        case _:
+            assert_never(body)
 
-    def at(place: Place, texts: tuple[Text, ...]) -> tuple[Text, ...]:
-        return tuple(map(_on_one_line, texts)) if place in carries.on_one_line else texts
 
-    if exercise.sort == "labels":
-        (prompt,) = at("questions about labels", (exercise.prompt,))
-        exercise = replace(exercise, prompt=prompt)
-    asked = at("things to be matched", tuple(prompt for prompt, _ in exercise.pairs))
-    answers = at("what they are matched with", tuple(answer for _, answer in exercise.pairs))
+def _without_feedback(option: Option) -> Option:
+    return replace(option, feedback=Text())
+
+
+def _on_one_line(question: BankQuestion, carries: Carries) -> BankQuestion:
+    """The question with the texts on one line that the format writes on one line only."""
+
+    def flat(place: Place, texts: tuple[Text, ...]) -> tuple[Text, ...]:
+        return tuple(map(_line_of, texts)) if place in carries.on_one_line else texts
+
+    body = question.body
+    if isinstance(body, PictureLabels):
+        (prompt,) = flat("questions about labels", (question.prompt,))
+        question = replace(question, prompt=prompt)
+    elif isinstance(body, Matching | Gaps):
+        pairs, spares = pairs_of(body), spares_of(body)
+        prompts = flat("things to be matched", tuple(prompt for prompt, _ in pairs))
+        answers = flat("what they are matched with", tuple(answer for _, answer in pairs))
+        flat_pairs, flat_spares = tuple(zip(prompts, answers, strict=True)), flat("what they are matched with", spares)
+        if (flat_pairs, flat_spares) != (pairs, spares):
+            question = replace(question, body=matching_of(flat_pairs, flat_spares))
     return replace(
-        exercise,
-        pairs=tuple(zip(asked, answers, strict=True)),
-        spares=at("what they are matched with", exercise.spares),
-        feedback=at("feedback and evidence", exercise.feedback),
-        proof=at("feedback and evidence", exercise.proof),
+        question,
+        feedback=flat("feedback and evidence", question.feedback),
+        evidence=flat("feedback and evidence", question.evidence),
     )
 
 
-def _on_one_line(text: Text) -> Text:
+def _line_of(text: Text) -> Text:
     plain = str(text)
     return parse_text(line(text)) if "\n" in plain or "\t" in plain else text
 
 
-_AT: Mapping[Place, Callable[[Exercise], tuple[Text, ...]]] = {
-    "questions about labels": lambda e: (e.prompt,),
-    "things to be matched": lambda e: tuple(prompt for prompt, _ in e.pairs),
-    "what they are matched with": lambda e: e.matched,
-    "feedback and evidence": lambda e: e.notes,
+def _matched_with(body: BankBody) -> tuple[Text, ...]:
+    """Everything that a prompt may be matched with."""
+    return (*(answer for _, answer in pairs_of(body)), *spares_of(body))
+
+
+_TEXTS_AT: Mapping[Place, Callable[[BankQuestion], tuple[Text, ...]]] = {
+    "questions about labels": lambda question: (question.prompt,),
+    "things to be matched": lambda question: tuple(prompt for prompt, _ in pairs_of(question.body)),
+    "what they are matched with": lambda question: _matched_with(question.body),
+    "feedback and evidence": lambda question: question.notes,
 }
 
 
-def _plain(exercise: Exercise, carries: Carries) -> Iterator[Text]:
-    """What stands in menus, or on markers for places in a picture: Moodle's MathJax looks at neither."""
+def _texts_in_menus(question: BankQuestion, carries: Carries) -> Iterator[Text]:
+    """What is in menus, where Moodle's MathJax does not look; a label is on its marker as it is read aloud."""
     if carries.matched:
-        yield from exercise.matched
-    if carries.markers and exercise.sort == "labels":
-        yield from (parse_text(label) for label, *_ in exercise.answers)
+        yield from _matched_with(question.body)
 
 
-def _unfit(exercise: Exercise, carries: Carries) -> str:
-    """Why the exercise is too long, has too much of something, or would be read otherwise; or ""."""
+def _reason_left_out(question: BankQuestion, original: BankQuestion, carries: Carries) -> str:
+    """Why the question is too long, has too much of something, or would be read as something else; or ""."""
+    body = question.body
     plain = str if "line break" in carries.features else line
-    longest = max((len(plain(choice.text)) for choice in exercise.choices), default=0)
+    prompt, choices = plain(question.prompt), choices_of(body)
+    longest = max((len(plain(choice.text)) for choice in choices), default=0)
     fewest, most = carries.options
-    answers = [str(answer) for _, answer in exercise.pairs]
-    longest_match = max((len(escape(str(answer), quote=False)) for answer in exercise.matched), default=0)
+    answers = [str(answer) for _, answer in pairs_of(body)]
+    longest_match = max((len(escape(str(answer), quote=False)) for answer in _matched_with(body)), default=0)
+    typed = _ways_to_type(body)
+    numbers = list(right_numbers(body)) if isinstance(body, Number) else []
+    uncovered = carries.covered and isinstance(original.body, PictureLabels) and not original.covered
     faults = (
-        (0 < carries.question < len(plain(exercise.prompt)), f"a question has at most {carries.question} characters"),
+        (0 < carries.question < len(prompt), f"a question has at most {carries.question} characters"),
         (0 < carries.option < longest, f"an option has at most {carries.option} characters"),
-        (0 < len(exercise.choices) < fewest, f"a question has {fewest} options at least"),
-        (0 < most < len(exercise.choices), f"a question has {most} options at most"),
-        (0 < carries.right < len(exercise.right), f"a question has at most {carries.right} right options"),
-        (0 < carries.answers < len(exercise.accepted), f"an answer has at most {carries.answers} ways to be written"),
-        (0 < carries.numbers < len(exercise.numbers), f"a question has at most {carries.numbers} right numbers"),
+        (0 < len(choices) < fewest, f"a question has {fewest} options at least"),
+        (0 < most < len(choices), f"a question has {most} options at most"),
+        (0 < carries.right < len(right_options(body)), f"a question has at most {carries.right} right options"),
+        (0 < carries.answers < len(typed), f"an answer has at most {carries.answers} ways to be written"),
+        (0 < carries.numbers < len(numbers), f"a question has at most {carries.numbers} right numbers"),
         (0 < carries.matched < longest_match, f"what is matched with has at most {carries.matched} characters"),
         (carries.one_to_one and len(set(answers)) < len(answers), "what is matched has an answer of its own each"),
-        (carries.covered and exercise.boxes and not exercise.covered, "the labels stand in the picture"),
-        (_found(carries.unaskable, plain(exercise.prompt)), "a question that is or begins so would be read otherwise"),
-        (_found(carries.unwritable, *_typed(exercise)), "an answer has signs that would be read as marks"),
+        (uncovered, "the labels stand in the picture"),
+        (
+            _matches(carries.unaskable, plain(question.prompt)),
+            "a question that is or begins so would be read otherwise",
+        ),
+        (_matches(carries.unwritable, *typed), "an answer has signs that would be read as marks"),
     )
     why = next((fault for holds, fault in faults if holds), "")
     return f"{why}: it is left out" if why else ""
 
 
-def _typed(exercise: Exercise) -> tuple[str, ...]:
-    """What a learner has to type; labels are dragged."""
-    return () if exercise.sort == "labels" else exercise.accepted
+def _ways_to_type(body: BankBody) -> tuple[str, ...]:
+    """Every way to type an answer in words or numbers, of a question that asks for one."""
+    return accepted(body) if isinstance(body, ShortText | Number) else ()
 
 
-def _found(pattern: re.Pattern[str] | None, *texts: str) -> bool:
+def _matches(pattern: re.Pattern[str] | None, *texts: str) -> bool:
     return pattern is not None and any(map(pattern.search, texts))
 
 
-_ANSWERED: Mapping[Sort, str] = {
-    "choice": "with one right option",
-    "response": "with several right options",
-    "truth": "answered by true or false",
-    "text": "answered in words",
-    "number": "answered by a number",
-    "list": "answered by several things",
-    "order": "in which things are put in order",
-    "match": "in which things are matched",
-    "labels": "about the labels of a picture",
-    "open": "that a person marks",
+def _way_of_answering(body: BankBody) -> str:
+    """How a question is answered, in words that follow "questions"."""
+    match body:
+        case ChooseOne():
+            return "with one right option"
+        case ChooseSeveral():
+            return "with several right options"
+        case TrueFalse():
+            return "answered by true or false"
+        case ShortText():
+            return "answered in words"
+        case Number():
+            return "answered by a number"
+        case ListAnswer():
+            return "answered by several things"
+        case Ordering():
+            return "in which things are put in order"
+        case Matching() | Gaps():
+            return "in which things are matched"
+        case PictureLabels():
+            return "about the labels of a picture"
+        case OpenAnswer():
+            return "that a person marks"
+        case _:
+            assert_never(body)
+
+
+# Whether a question has a feature: as it was, and as the format knows it.
+_HAS: Mapping[Feature, Callable[[BankQuestion, BankQuestion], bool]] = {
+    "option feedback": lambda _, q: any(choice.feedback for choice in choices_of(q.body)),
+    "feedback": lambda _, q: any(q.notes),
+    "points": lambda _, q: q.points != 1,
+    "formula": lambda _, q: any(latex for text in q.texts for latex in formulas(text)),
+    "picture": lambda _, q: q.picture is not None,
+    "recording": lambda _, q: q.recording is not None,
+    "tags": lambda _, q: bool(q.tags),
+    "line break": lambda _, q: any("\n" in text or "\t" in text for text in _written_texts(q)),
+    "other answers": lambda _, q: _answer_count(q.body) > 1,
+    "number in words": lambda _, q: isinstance(q.body, Number) and None in map(number_in, accepted(q.body)),
+    "unit": lambda was, q: any(_units_beside(was.body, q.body)),
+    "spare answers": lambda _, q: any(spares_of(q.body)),
+    "tolerance": lambda _, q: isinstance(q.body, Number) and any(number.margin for number in right_numbers(q.body)),
+    "order of options": lambda was, _: isinstance(was.body, ChooseOne | ChooseSeveral) and was.body.fixed,
 }
 
-_HAS: Mapping[Feature, Callable[[Exercise], bool]] = {
-    "option feedback": lambda e: any(choice.feedback for choice in e.choices),
-    "feedback": lambda e: any(e.notes),
-    "points": lambda e: e.points != 1,
-    "formula": lambda e: any(latex for text in e.texts for latex in formulas(text)),
-    "picture": lambda e: e.picture is not None,
-    "recording": lambda e: e.recording is not None,
-    "tags": lambda e: bool(e.tags),
-    "line break": lambda e: any("\n" in text or "\t" in text for text in _lines(e)),
-    "other answers": lambda e: len(e.accepted) > 1 if e.sort == "text" else len(e.numbers) > 1,
-    "number in words": lambda e: e.sort == "number" and any(number_in(answer) is None for answer in e.accepted),
-    "spare answers": lambda e: bool(e.spares),
-    "unit": lambda e: bool(e.units),
-    "tolerance": lambda e: any(number.margin for number in e.numbers),
-    "order of options": lambda e: bool(e.choices) and not e.shuffle,
-}
+
+def _written_texts(question: BankQuestion) -> Iterator[str]:
+    """Every text of the question that is written out, a picture's description among them."""
+    feedback = (choice.feedback for choice in choices_of(question.body))
+    yield from map(str, (*question.asked, *feedback, *question.sample_and_notes))
+    if question.picture:
+        yield question.picture.words
 
 
-def _lines(exercise: Exercise) -> Iterator[str]:
-    """Every text that is written out of it, a picture's description among them."""
-    yield from map(str, (*exercise.asked, *(choice.feedback for choice in exercise.choices), *exercise.notes))
-    if exercise.picture:
-        yield exercise.picture.words
-    if exercise.sort == "open":
-        yield str(exercise.solution)
+def _answer_count(body: BankBody) -> int:
+    """How many answers to one question are as right as each other: words, or different numbers."""
+    match body:
+        case ShortText():
+            return len(accepted(body))
+        case Number():
+            return len(list(right_numbers(body)))
+        case ChooseOne() | ChooseSeveral() | TrueFalse() | ListAnswer() | Ordering() | Matching() | Gaps():
+            return 1
+        case PictureLabels() | OpenAnswer():
+            return 1
+        case _:
+            assert_never(body)
 
 
-def _as_choice(exercise: Exercise, bank: Bank) -> tuple[Exercise, str]:
-    """A statement to be judged, as a question with two options; nothing is lost."""
-    words = ((bank.true, exercise.truth is True), (bank.false, exercise.truth is False))
-    choices = tuple(Choice(Text((Words(word),)), right) for word, right in words)
-    return replace(exercise, sort="choice", choices=choices, truth=None, shuffle=False), ""
-
-
-def _as_text(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
-    """A number as words to be typed; those of its units are left that no way to write the answer has."""
-    units = tuple(unit for unit in exercise.units if not any(unit in answer for answer in exercise.accepted))
-    made = replace(exercise, sort="text", numbers=(), units=units, unit_before=False)
-    return made, "a number is typed as a word: only what is written so is right"
-
-
-def _as_match(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
-    if exercise.sort == "labels":
-        numbers = (Text((Words(str(number)),)) for number, _ in enumerate(exercise.answers, 1))
-        pairs = tuple((number, parse_text(names[0])) for number, names in zip(numbers, exercise.answers, strict=True))
-        made = replace(exercise, sort="match", pairs=pairs, answers=(), picture=exercise.covered)
-        return made, "labels are matched with the numbers that cover them in the picture"
-    pairs = tuple((step, Text((Words(str(place)),))) for place, step in enumerate(exercise.steps, 1))
-    # In the right order they would answer themselves.
-    pairs = tuple(sorted(pairs, key=lambda pair: str(pair[0]).casefold()))
-    return replace(exercise, sort="match", pairs=pairs, steps=()), "things are matched with their places in the order"
-
-
-def _as_open(exercise: Exercise, _: Bank) -> tuple[Exercise, str]:
-    made = replace(exercise, sort="open", answers=(), choices=(), numbers=(), pairs=(), spares=(), steps=())
-    return made, "it is answered in writing, and marked by a person, who is told the answer"
-
-
-_CONVERSIONS: Mapping[Sort, Callable[[Exercise, Bank], tuple[Exercise, str]]] = {
-    "choice": _as_choice,
-    "text": _as_text,
-    "match": _as_match,
-    "open": _as_open,
-}
+def _units_beside(was: BankBody, body: BankBody) -> tuple[str, ...]:
+    """The units of a number that may be typed beside it and that no accepted answer in words has already."""
+    units = units_of(was).usual if isinstance(was, Number) else ()
+    words = accepted(body) if isinstance(body, ShortText) else ()
+    return tuple(unit for unit in units if not any(unit in answer for answer in words))

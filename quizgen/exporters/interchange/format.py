@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.interchange.exercise import Bank
-from quizgen.exporters.interchange.exercises import bank
-from quizgen.exporters.interchange.fitting import Carries, fitted
+from quizgen.exporters.interchange.bank import QuestionBank
+from quizgen.exporters.interchange.carries import Carries
+from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.exporters.job import QuizJob
 
 
@@ -23,10 +24,10 @@ class Format(ABC):
 
     def export(self, job: QuizJob) -> Exported:
         """The quiz as the format can carry it, and what it lost."""
-        whole, altered = bank(job, covered=self.carries.covered)
+        whole, altered = question_bank(job, covered=self.carries.covered)
         fit, losses = fitted(whole, self.carries)
         return Exported(self.files(fit), (*altered, *losses))
 
     @abstractmethod
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """The files, from a bank that holds nothing but what the format carries."""

@@ -6,11 +6,11 @@ Moodle reads a backslash before ``~ = # { } :`` and itself, ``\n`` as a line end
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.exercise import Bank, Exercise, Sort
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.moodle import (
     MATCHED,
@@ -23,10 +23,28 @@ from quizgen.exporters.interchange.moodle import (
     paragraphs,
     tags,
 )
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    right_options,
+    spares_of,
+)
+from quizgen.model.right_numbers import right_numbers
 from quizgen.model.text import Text
 
 _SYNTAX = re.compile(r"[\\~=#{}:]")
-# The arrow of matching, and what stands for an escaped sign while Moodle reads; neither can be escaped itself.
+# The arrow of matching, and what represents an escaped character while Moodle reads; neither can be escaped itself.
 _UNWRITABLE = re.compile(r"->|&&(?:010|035|058|061|092|123|125|126);")
 
 
@@ -36,35 +54,35 @@ class Gift(Format):
     name = "gift"
     summary = "the quiz in GIFT, for Moodle and other platforms (gift.txt)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice", "response", "truth", "text", "number", "match", "open")),
+        types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Number, Matching, Gaps, OpenAnswer)),
         features=frozenset(FEATURES)
         - {"points", "picture", "recording", "number in words", "unit", "order of options"},
-        instead={"order": "match", "list": "open"},
+        instead={Ordering: Matching, ListAnswer: OpenAnswer},
         right=max(SHARES),
         matched=MATCHED,
         on_one_line=frozenset(("what they are matched with",)),
         unwritable=_UNWRITABLE,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
-        """The category, and the questions, parted by empty lines, of which there is none within one."""
-        blocks = [f"$CATEGORY: {category(bank.title).replace(chr(92), chr(92) * 2)}", *map(_block, bank.exercises)]
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
+        """The category, and the questions, separated by empty lines, of which there is none within one."""
+        blocks = [f"$CATEGORY: {category(bank.title).replace(chr(92), chr(92) * 2)}", *map(_block, bank.questions)]
         return {"gift.txt": "".join(f"{block}\n\n" for block in blocks).encode()}
 
 
-def _block(exercise: Exercise) -> str:
-    """The question: no line of it begins with two strokes, which would make it a comment, but for its own."""
-    marks = [f"id:{idnumber(exercise.id)}", *(f"tag:{tag}" for tag in tags(exercise))]
+def _block(question: BankQuestion) -> str:
+    """The question: no line of it begins with two slashes, which would make it a comment, except its first."""
+    marks = [f"id:{idnumber(question.id)}", *(f"tag:{tag}" for tag in tags(question))]
     comment = " ".join(f"[{mark.replace(']', chr(92) + ']')}]" for mark in marks)
-    answers = "".join(f"\n{part}" for part in _ANSWERS[exercise.sort](exercise))
-    notes = paragraphs((exercise.solution, *exercise.notes) if exercise.sort == "open" else exercise.notes)
-    told = f"\n####[html]{escaped(notes)}" if notes else ""
-    asked = f"[html]{escaped(f'<p>{html(exercise.prompt)}</p>')}"
-    return f"// {comment}\n::{escaped(name(exercise))}::{asked}{{{answers}{told}\n}}"
+    answers = "".join(f"\n{part}" for part in _answers(question.body))
+    notes = paragraphs(question.sample_and_notes)
+    feedback = f"\n####[html]{escaped(notes)}" if notes else ""
+    prompt = f"[html]{escaped(f'<p>{html(question.prompt)}</p>')}"
+    return f"// {comment}\n::{escaped(name(question))}::{prompt}{{{answers}{feedback}\n}}"
 
 
 def escaped(text: str) -> str:
-    """The text, whatever is in it, as it may stand in a part of a question."""
+    """The text, whatever is in it, as part of a question."""
     return _SYNTAX.sub(r"\\\g<0>", text).replace("\n", r"\n")
 
 
@@ -72,52 +90,42 @@ def _html(text: Text) -> str:
     return f"[html]{escaped(html(text))}"
 
 
-def _choices(exercise: Exercise) -> Iterator[str]:
-    several = exercise.sort == "response"
-    share = SHARES[len(exercise.right) if several else 1]
-    for choice in exercise.choices:
-        mark = "=" if choice.right else "~"
-        if several:
-            mark = f"~%{share}%" if choice.right else f"~%-{share}%"
-        told = f"#{_html(choice.feedback)}" if choice.feedback else ""
-        yield f"{mark}{_html(choice.text)}{told}"
+def _answers(body: BankBody) -> Iterator[str]:
+    match body:
+        case ChooseOne():
+            for choice in body.choices:
+                yield f"{'=' if choice.correct else '~'}{_option(choice)}"
+        case ChooseSeveral():
+            share = SHARES[len(right_options(body))]
+            for choice in body.choices:
+                yield f"~%{'' if choice.correct else '-'}{share}%{_option(choice)}"
+        case TrueFalse(true):
+            yield "TRUE" if true else "FALSE"
+        case ShortText():
+            yield from map(_typed, accepted(body))
+        case Number():
+            yield "#"
+            for number in right_numbers(body):
+                yield f"={number.value:f}:{number.margin:f}"
+        case Matching() | Gaps():
+            for prompt, answer in pairs_of(body):  # the arrow cannot be escaped, but in HTML it is written as an entity
+                yield f"={_html(prompt)} -> {escaped(matched(answer))}"
+            for spare in spares_of(body):
+                yield f"= -> {escaped(matched(spare))}"
+        case OpenAnswer():
+            return
+        case ListAnswer() | Ordering() | PictureLabels():
+            raise NotHeldError(body)
+        case _:
+            assert_never(body)
 
 
-def _truth(exercise: Exercise) -> Iterator[str]:
-    yield "TRUE" if exercise.truth else "FALSE"
+def _option(choice: Option) -> str:
+    feedback = f"#{_html(choice.feedback)}" if choice.feedback else ""
+    return f"{_html(choice.text)}{feedback}"
 
 
-def _words(exercise: Exercise) -> Iterator[str]:
-    """A star would stand for anything; a bracket or a percent sign at the beginning for a format or a share."""
-    for answer in exercise.accepted:
-        plain = "[plain]" if answer.lstrip()[:1] in ("[", "%") else ""
-        yield f"={plain}{escaped(answer.replace('*', chr(92) + '*'))}"
-
-
-def _number(exercise: Exercise) -> Iterator[str]:
-    yield "#"
-    for number in exercise.numbers:
-        yield f"={number.value:f}:{number.margin:f}"
-
-
-def _match(exercise: Exercise) -> Iterator[str]:
-    """The arrow cannot be escaped, but in HTML it is written otherwise."""
-    for prompt, answer in exercise.pairs:
-        yield f"={_html(prompt)} -> {escaped(matched(answer))}"
-    for spare in exercise.spares:
-        yield f"= -> {escaped(matched(spare))}"
-
-
-def _open(_: Exercise) -> Iterator[str]:
-    return iter(())
-
-
-_ANSWERS: Mapping[Sort, Callable[[Exercise], Iterator[str]]] = {
-    "choice": _choices,
-    "response": _choices,
-    "truth": _truth,
-    "text": _words,
-    "number": _number,
-    "match": _match,
-    "open": _open,
-}
+def _typed(answer: str) -> str:
+    """A star would match anything; a bracket or a percent sign at the beginning would be a format or a share."""
+    plain = "[plain]" if answer.lstrip()[:1] in ("[", "%") else ""
+    return f"={plain}{escaped(answer.replace('*', chr(92) + '*'))}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from quizgen.exporters.interchange.exercise import Bank
-from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.bank import QuestionBank
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.interchange.tables import csv_bytes
+from quizgen.model.body import ChooseOne, TrueFalse, choices_of
 
 _TITLE = ("Gimkit Spreadsheet Import Template", "", "", "", "")
 _HEADINGS = (
@@ -27,17 +28,17 @@ class Gimkit(Format):
     name = "gimkit"
     summary = "the questions with one right option for Gimkit (gimkit.csv)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice",)),
+        types=frozenset((ChooseOne,)),
         features=frozenset(),
-        instead={"truth": "choice"},
+        instead={TrueFalse: ChooseOne},
         options=(2, 4),
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """A row for each question: the right option, the wrong ones."""
         rows: list[list[str]] = [[*_TITLE], [*_HEADINGS]]
-        for exercise in bank.exercises:
-            in_order = sorted(exercise.choices, key=lambda choice: not choice.right)
-            cells = [line(exercise.prompt), *(line(choice.text) for choice in in_order)]
+        for question in bank.questions:
+            in_order = sorted(choices_of(question.body), key=lambda choice: not choice.correct)
+            cells = [line(question.prompt), *(line(choice.text) for choice in in_order)]
             rows.append([*cells, *[""] * (len(_HEADINGS) - len(cells))])
         return {"gimkit.csv": csv_bytes(rows)}

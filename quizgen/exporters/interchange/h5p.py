@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, assert_never, get_args
 
-from quizgen.exporters.interchange.exercise import Bank, Exercise, Sort
-from quizgen.exporters.interchange.fitting import Carries, Place
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import Carries, Place
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.h5p_labels import task
 from quizgen.exporters.interchange.h5p_package import described, identifier, package, plain, runnable
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.interchange.moodle import name
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
+)
 
 
 class H5p(Format):
@@ -22,7 +38,7 @@ class H5p(Format):
     name = "h5p"
     summary = "the quiz as an H5P Question Set (questions.h5p)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice", "response", "truth", "text", "match", "labels")),
+        types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Matching, Gaps, PictureLabels)),
         features=frozenset(
             (
                 "option feedback",
@@ -35,121 +51,106 @@ class H5p(Format):
                 "order of options",
             )
         ),
-        instead={"number": "text", "order": "match"},
+        instead={Number: ShortText, Ordering: Matching},
         on_one_line=frozenset(get_args(Place)),
         drawings=False,
         covered=True,
         unwritable=re.compile(r"[*/:<>&\n]"),
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """The package."""
         content = {
             "introPage": {"showIntroPage": False},
             "progressType": "dots",
             "passPercentage": 50,
-            "questions": (_question(bank, exercise) for exercise in bank.exercises),
+            "questions": (_question(bank, question) for question in bank.questions),
             "disableBackwardsNavigation": False,
             "randomQuestions": False,
         }
-        used = ["H5P.QuestionSet", *(_LIBRARIES[exercise.sort] for exercise in bank.exercises)]
+        used = ["H5P.QuestionSet", *(_LIBRARIES[type(question.body)] for question in bank.questions)]
         used += ["H5P.AdvancedText"] if "H5P.DragQuestion" in used else []
-        media = [shown for each in bank.exercises if (shown := each.covered or each.picture)]
+        media = [shown for each in bank.questions if (shown := each.covered or each.picture)]
         used += ["H5P.Image"] if media else []
         return {"questions.h5p": package(bank.title, bank.language, used, content, media)}
 
 
-def _question(bank: Bank, exercise: Exercise) -> dict[str, Any]:
-    library = _LIBRARIES[exercise.sort]
-    params = _PARAMS[exercise.sort](bank, exercise)
-    if exercise.picture and exercise.sort != "labels":
-        shown = described(exercise.picture, identifier(exercise.id, "picture"))
+def _question(bank: QuestionBank, question: BankQuestion) -> dict[str, Any]:
+    library = _LIBRARIES[type(question.body)]
+    params = _params(bank, question)
+    is_labels = isinstance(question.body, PictureLabels)
+    if question.picture and not is_labels:
+        shown = described(question.picture, identifier(question.id, "picture"))
         params["media"] = {"type": shown, "disableImageZooming": False}
-    # A task with labels has no place for the question but its title.
-    title = plain(exercise.prompt) if exercise.sort == "labels" else name(exercise)
+    # A task with labels has no place for the question except its title.
+    title = plain(question.prompt) if is_labels else name(question)
     metadata = {"contentType": library.removeprefix("H5P."), "license": "U", "title": title}
-    return runnable(library, params, identifier(exercise.id)) | {"metadata": metadata}
+    return runnable(library, params, identifier(question.id)) | {"metadata": metadata}
 
 
-def _told(exercise: Exercise) -> str:
-    return " / ".join(plain(note) for note in exercise.notes if note)
+def _params(bank: QuestionBank, question: BankQuestion) -> dict[str, Any]:
+    """The content of the question's library."""
+    prompt = f"<p>{html(question.prompt)}</p>"
+    notes = " / ".join(plain(note) for note in question.notes if note)
+    overall = [{"from": 0, "to": 100, "feedback": notes}]
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            kind = "multi" if isinstance(body, ChooseSeveral) else "single"
+            return {
+                "question": prompt,
+                "answers": [_choice(choice) for choice in body.choices],
+                "overallFeedback": overall,
+                "behaviour": {"type": kind, "singlePoint": False, "randomAnswers": not body.fixed},
+            }
+        case TrueFalse() as body:
+            return {
+                "question": prompt,
+                "correct": body.key,
+                "behaviour": {"feedbackOnCorrect": notes, "feedbackOnWrong": notes},
+                "l10n": {"trueText": escape(bank.true, quote=False), "falseText": escape(bank.false, quote=False)},
+            }
+        case ShortText() as body:
+            # The ways to write the answer are between stars, separated by slashes.
+            gap = f"*{'/'.join(accepted(body))}*"
+            return {
+                "text": "",
+                "questions": [f"{prompt.replace('*', '&#42;')}<p>{gap}</p>"],
+                "overallFeedback": overall,
+                "behaviour": {"caseSensitive": False, "autoCheck": False},
+            }
+        case Matching() | Gaps() as body:
+            return {
+                "taskDescription": prompt,
+                "textField": "\n".join(f"{plain(text)} *{plain(answer)}*" for text, answer in pairs_of(body)),
+                "distractors": " ".join(f"*{plain(spare)}*" for spare in spares_of(body)),
+                "overallFeedback": overall,
+            }
+        case PictureLabels() as body:
+            return {
+                "question": task(question, body),
+                "overallFeedback": overall,
+                "behaviour": {"singlePoint": False, "applyPenalties": False, "showTitle": True},
+            }
+        case Number() | ListAnswer() | Ordering() | OpenAnswer() as body:
+            raise NotHeldError(body)
+        case _:
+            assert_never(question.body)
 
 
-def _overall(exercise: Exercise) -> list[dict[str, Any]]:
-    return [{"from": 0, "to": 100, "feedback": _told(exercise)}]
-
-
-def _choices(_: Bank, exercise: Exercise) -> dict[str, Any]:
-    answers = [
-        {
-            "text": f"<div>{html(choice.text)}</div>",
-            "correct": choice.right,
-            "tipsAndFeedback": {"tip": "", "chosenFeedback": html(choice.feedback), "notChosenFeedback": ""},
-        }
-        for choice in exercise.choices
-    ]
-    kind = "multi" if exercise.sort == "response" else "single"
+def _choice(choice: Option) -> dict[str, Any]:
     return {
-        "question": f"<p>{html(exercise.prompt)}</p>",
-        "answers": answers,
-        "overallFeedback": _overall(exercise),
-        "behaviour": {"type": kind, "singlePoint": False, "randomAnswers": exercise.shuffle},
+        "text": f"<div>{html(choice.text)}</div>",
+        "correct": choice.correct,
+        "tipsAndFeedback": {"tip": "", "chosenFeedback": html(choice.feedback), "notChosenFeedback": ""},
     }
 
 
-def _truth(bank: Bank, exercise: Exercise) -> dict[str, Any]:
-    told = _told(exercise)
-    return {
-        "question": f"<p>{html(exercise.prompt)}</p>",
-        "correct": "true" if exercise.truth else "false",
-        "behaviour": {"feedbackOnCorrect": told, "feedbackOnWrong": told},
-        "l10n": {"trueText": escape(bank.true, quote=False), "falseText": escape(bank.false, quote=False)},
-    }
-
-
-def _words(_: Bank, exercise: Exercise) -> dict[str, Any]:
-    """The ways to write the answer stand between stars, parted by strokes, where the gap is or behind the question."""
-    gap = f"*{'/'.join(exercise.accepted)}*"
-    asked = html(exercise.prompt).replace("*", "&#42;")
-    return {
-        "text": "",
-        "questions": [f"<p>{asked}</p><p>{gap}</p>"],
-        "overallFeedback": _overall(exercise),
-        "behaviour": {"caseSensitive": False, "autoCheck": False},
-    }
-
-
-def _match(_: Bank, exercise: Exercise) -> dict[str, Any]:
-    rows = [f"{plain(prompt)} *{plain(answer)}*" for prompt, answer in exercise.pairs]
-    return {
-        "taskDescription": f"<p>{html(exercise.prompt)}</p>",
-        "textField": "\n".join(rows),
-        "distractors": " ".join(f"*{plain(spare)}*" for spare in exercise.spares),
-        "overallFeedback": _overall(exercise),
-    }
-
-
-def _labels(_: Bank, exercise: Exercise) -> dict[str, Any]:
-    return {
-        "question": task(exercise),
-        "overallFeedback": _overall(exercise),
-        "behaviour": {"singlePoint": False, "applyPenalties": False, "showTitle": True},
-    }
-
-
-_LIBRARIES: Mapping[Sort, str] = {
-    "choice": "H5P.MultiChoice",
-    "response": "H5P.MultiChoice",
-    "truth": "H5P.TrueFalse",
-    "text": "H5P.Blanks",
-    "match": "H5P.DragText",
-    "labels": "H5P.DragQuestion",
-}
-_PARAMS: Mapping[Sort, Callable[[Bank, Exercise], dict[str, Any]]] = {
-    "choice": _choices,
-    "response": _choices,
-    "truth": _truth,
-    "text": _words,
-    "match": _match,
-    "labels": _labels,
+_LIBRARIES: Mapping[type[BankBody], str] = {
+    ChooseOne: "H5P.MultiChoice",
+    ChooseSeveral: "H5P.MultiChoice",
+    TrueFalse: "H5P.TrueFalse",
+    ShortText: "H5P.Blanks",
+    Matching: "H5P.DragText",
+    Gaps: "H5P.DragText",
+    PictureLabels: "H5P.DragQuestion",
 }

@@ -7,9 +7,10 @@ from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
-from quizgen.exporters.interchange.exercise import Exercise, Media
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, typed_answers
 from quizgen.exporters.interchange.h5p_package import described, identifier, runnable
 from quizgen.exporters.interchange.markup import html
+from quizgen.model.body import PictureLabels
 from quizgen.model.identity import seeded
 from quizgen.model.text import folded, parse_text
 from quizgen.rendering.typst import pixels
@@ -56,15 +57,15 @@ class Rows:
         return self.wide + _BORDER + _HANDLE + _GAP
 
 
-def task(exercise: Exercise) -> dict[str, Any]:
+def task(question: BankQuestion, body: PictureLabels) -> dict[str, Any]:
     """The picture that covers its labels, a zone over each box, and the labels, mixed.
 
     Places are per cent of the task, sizes are in em.
     """
-    assert exercise.covered is not None
-    width, height = (side / _EM for side in pixels(exercise.covered.content))
-    names = [row[0] for row in exercise.answers]
-    mixed = sorted(range(len(names)), key=lambda box: seeded(0, "h5p labels", exercise.id, names[box]).random())
+    assert question.covered is not None
+    width, height = (side / _EM for side in pixels(question.covered.content))
+    names = [ways[0] for ways in typed_answers(body)]
+    mixed = sorted(range(len(names)), key=lambda box: seeded(0, "h5p labels", question.id, names[box]).random())
     rows = _rows(names, height)
     left = (_WIDTH / _EM - width) / 2
     whole = rows.bottom
@@ -73,10 +74,13 @@ def task(exercise: Exercise) -> dict[str, Any]:
         across = round(100 * x * _EM / _WIDTH, 3)
         return {"x": across, "y": round(100 * y / whole, 3), "width": round(wide, 3), "height": round(high, 3)}
 
-    shown = _shown(exercise, exercise.covered) | placed(left, 0, width, height)
-    labels = [_label(exercise, box) | placed(*rows.place(n), rows.wide, rows.high) for n, box in enumerate(mixed)]
+    shown = _shown(question, question.covered) | placed(left, 0, width, height)
+    labels = [
+        _label(question, box, names) | placed(*rows.place(n), rows.wide, rows.high) for n, box in enumerate(mixed)
+    ]
     zones = []
-    for number, (x, y, wide, high) in enumerate(exercise.boxes):
+    for number, label in enumerate(body.labels):
+        x, y, wide, high = label.box
         # The picture stands before the labels; of two that say the same, either is right.
         right = [str(n) for n, box in enumerate(mixed, 1) if folded(names[box]) == folded(names[number])]
         at = placed(left + x * width / 100, y * height / 100, wide * width / 100, high * height / 100)
@@ -95,16 +99,16 @@ def _rows(names: list[str], top: float) -> Rows:
     return Rows(len(names), wide, lines * _LINE + _ABOVE, top)
 
 
-def _shown(exercise: Exercise, covered: Media) -> dict[str, Any]:
+def _shown(question: BankQuestion, covered: MediaFile) -> dict[str, Any]:
     """The picture, to which nothing can be done."""
-    return {"type": described(covered, identifier(exercise.id, "picture")), "dropZones": [], "backgroundOpacity": 100}
+    return {"type": described(covered, identifier(question.id, "picture")), "dropZones": [], "backgroundOpacity": 100}
 
 
-def _label(exercise: Exercise, box: int) -> dict[str, Any]:
+def _label(question: BankQuestion, box: int, names: list[str]) -> dict[str, Any]:
     """The label of a box, which can be dragged to any."""
-    text = {"text": f"<p>{html(parse_text(exercise.answers[box][0]))}</p>"}
-    label = runnable("H5P.AdvancedText", text, identifier(exercise.id, "label", str(box + 1)))
-    zones = [str(number) for number in range(len(exercise.boxes))]
+    text = {"text": f"<p>{html(parse_text(names[box]))}</p>"}
+    label = runnable("H5P.AdvancedText", text, identifier(question.id, "label", str(box + 1)))
+    zones = [str(number) for number in range(len(names))]
     return {"type": label, "dropZones": zones, "backgroundOpacity": 100, "multiple": False}
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.exercise import Media
+from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest
@@ -41,7 +41,7 @@ LIBRARIES = {
 
 
 def package(
-    title: str, language: str, used: Iterable[str], content: Mapping[str, Any], media: Iterable[Media]
+    title: str, language: str, used: Iterable[str], content: Mapping[str, Any], media: Iterable[MediaFile]
 ) -> bytes:
     """A package of ``content`` for the first of the libraries that are ``used``; an iterator in it is a list."""
     pictures = {each.name: each.content for each in media}
@@ -82,7 +82,7 @@ def _pieces(content: Mapping[str, Any]) -> Iterator[bytes]:
     yield b"}"
 
 
-def image(picture: Media) -> dict[str, Any]:
+def image(picture: MediaFile) -> dict[str, Any]:
     """A picture's file, as H5P names it in content."""
     mime = MEDIA_TYPES[PurePosixPath(picture.name).suffix]
     return {"path": f"images/{picture.name}", "mime": mime, "copyright": {"license": "U"}}
@@ -107,6 +107,6 @@ def runnable(library: str, params: Mapping[str, Any], id: str) -> dict[str, Any]
     return {"library": f"{library} {major}.{minor}", "params": params, "subContentId": id}
 
 
-def described(picture: Media, id: str) -> dict[str, Any]:
+def described(picture: MediaFile, id: str) -> dict[str, Any]:
     """A picture with its description, as content."""
     return runnable("H5P.Image", {"contentName": "Image", "alt": picture.words, "file": image(picture)}, id)

@@ -1,17 +1,48 @@
-"""``questions.json``: everything, for programs of your own; the format is told by docs/questions.schema.json."""
+"""``questions.json``: everything, for programs of your own; docs/questions.schema.json describes the format."""
 
 from __future__ import annotations
 
 import base64
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, assert_never
 
-from quizgen.exporters.interchange.exercise import SORTS, Bank, Choice, Exercise, Media
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, MediaFile, QuestionBank, typed_answers
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
+)
+from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text
 
+# What the files that are for programs and for spreadsheets call the types.
+WORDS: Mapping[type[BankBody], str] = {
+    ChooseOne: "choice",
+    ChooseSeveral: "response",
+    TrueFalse: "truth",
+    ShortText: "text",
+    Number: "number",
+    ListAnswer: "list",
+    Ordering: "order",
+    Matching: "match",
+    Gaps: "match",
+    PictureLabels: "labels",
+    OpenAnswer: "open",
+}
 SCHEMA = "quizgen-questions/1"  # another number when a field's meaning changes or one is taken away
 
 
@@ -20,50 +51,100 @@ class Json(Format):
 
     name = "json"
     summary = "the quiz with all that belongs to it, for programs (questions.json)"
-    carries: ClassVar = Carries(sorts=frozenset(SORTS), features=frozenset(FEATURES))
+    carries: ClassVar = Carries(types=frozenset(TYPES), features=frozenset(FEATURES))
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """A line for each question, so that what changed between two exports can be seen."""
         head = {"schema": SCHEMA, "name": bank.name, "title": bank.title, "language": bank.language}
         opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
-        lines = ",\n".join(json.dumps(_question(each), ensure_ascii=False) for each in bank.exercises)
+        lines = ",\n".join(json.dumps(_question(each), ensure_ascii=False) for each in bank.questions)
         return {"questions.json": f'{opening}, "questions": [\n{lines}\n]}}\n'.encode()}
 
 
-def _question(exercise: Exercise) -> dict[str, Any]:
+# The fields in the order of the file.
+_FIELDS = (
+    "id",
+    "sort",
+    "prompt",
+    "points",
+    "truth",
+    "shuffle",
+    "tags",
+    "choices",
+    "answers",
+    "wanted",
+    "numbers",
+    "units",
+    "unit_before",
+    "boxes",
+    "pairs",
+    "spares",
+    "steps",
+    "feedback",
+    "evidence",
+    "solution",
+    "picture",
+    "recording",
+)
+_ALWAYS = frozenset(("id", "sort", "prompt", "points", "truth", "shuffle"))
+
+
+def _question(question: BankQuestion) -> dict[str, Any]:
     """What the question has; a field that would be empty is left out."""
     fields: dict[str, Any] = {
-        "tags": list(exercise.tags),
-        "choices": [_choice(choice) for choice in exercise.choices],
-        "answers": [list(row) for row in exercise.answers],
-        "wanted": exercise.wanted if exercise.sort == "list" else None,
-        "numbers": [{"value": f"{each.value:f}", "margin": f"{each.margin:f}"} for each in exercise.numbers],
-        "units": list(exercise.units),
-        "unit_before": exercise.unit_before,
-        "boxes": [list(box) for box in exercise.boxes],
-        "pairs": [{"prompt": str(prompt), "answer": str(answer)} for prompt, answer in exercise.pairs],
-        "spares": _strings(exercise.spares),
-        "steps": _strings(exercise.steps),
-        "feedback": _strings(exercise.feedback),
-        "evidence": _strings(exercise.proof),
-        "solution": str(exercise.solution),
-        "picture": _media(exercise.picture),
-        "recording": _media(exercise.recording),
+        "id": question.id,
+        "sort": WORDS[type(question.body)],
+        "prompt": str(question.prompt),
+        "points": question.points,
+        "tags": list(question.tags),
+        "feedback": _strings(question.feedback),
+        "evidence": _strings(question.evidence),
+        "solution": str(question.solution),
+        "picture": _media(question.picture),
+        "recording": _media(question.recording),
+        **_answer(question.body),
     }
-    shown = {"id": exercise.id, "sort": exercise.sort, "prompt": str(exercise.prompt), "points": exercise.points}
-    if exercise.truth is not None:
-        shown["truth"] = exercise.truth
-    if exercise.choices:
-        shown["shuffle"] = exercise.shuffle
-    return shown | {name: value for name, value in fields.items() if value}
+    return {name: fields[name] for name in _FIELDS if name in fields and (fields[name] or name in _ALWAYS)}
 
 
-def _choice(choice: Choice) -> dict[str, Any]:
-    made = {"text": str(choice.text), "right": choice.right}
-    return made | ({"feedback": str(choice.feedback)} if choice.feedback else {})
+def _answer(body: BankBody) -> dict[str, Any]:
+    """What the question asks for, and what is right."""
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            return {"choices": [_choice(choice) for choice in body.choices], "shuffle": not body.fixed}
+        case TrueFalse(true):
+            return {"truth": true}
+        case ShortText():
+            return {"answers": _lists(typed_answers(body))}
+        case Number():
+            units = units_of(body)
+            return {
+                "answers": _lists(typed_answers(body)),
+                "numbers": [{"value": f"{n.value:f}", "margin": f"{n.margin:f}"} for n in right_numbers(body)],
+                "units": list(units.usual),
+                "unit_before": units.leading,
+            }
+        case ListAnswer():
+            return {"answers": _lists(typed_answers(body)), "wanted": body.wanted}
+        case Ordering():
+            return {"steps": _strings(body.in_order)}
+        case Matching() | Gaps():
+            pairs = [{"prompt": str(prompt), "answer": str(answer)} for prompt, answer in pairs_of(body)]
+            return {"pairs": pairs, "spares": _strings(spares_of(body))}
+        case PictureLabels(labels):
+            return {"answers": _lists(typed_answers(body)), "boxes": [list(label.box) for label in labels]}
+        case OpenAnswer():
+            return {}
+        case _:
+            assert_never(body)
 
 
-def _media(media: Media | None) -> dict[str, str] | None:
+def _choice(choice: Option) -> dict[str, Any]:
+    fields = {"text": str(choice.text), "right": choice.correct}
+    return fields | ({"feedback": str(choice.feedback)} if choice.feedback else {})
+
+
+def _media(media: MediaFile | None) -> dict[str, str] | None:
     if media is None:
         return None
     return {"name": media.name, "words": media.words, "base64": base64.b64encode(media.content).decode()}
@@ -71,3 +152,7 @@ def _media(media: Media | None) -> dict[str, str] | None:
 
 def _strings(texts: Iterable[Text]) -> list[str]:
     return [str(text) for text in texts]
+
+
+def _lists(rows: Iterable[Iterable[str]]) -> list[list[str]]:
+    return [list(row) for row in rows]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from quizgen.exporters.interchange.exercise import Bank
-from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.bank import QuestionBank
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.markup import line
-from quizgen.exporters.interchange.tables import options, right_numbers, workbook
+from quizgen.exporters.interchange.tables import options, right_places, workbook
+from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 
 _SECONDS = 30  # one of 5, 10, 20, 30, 60, 90, 120, 240
 _HEADINGS = (
@@ -28,21 +29,21 @@ class Kahoot(Format):
     name = "kahoot"
     summary = "the questions with options for Kahoot (kahoot.xlsx)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice", "response")),
+        types=frozenset((ChooseOne, ChooseSeveral)),
         features=frozenset(("order of options",)),
-        instead={"truth": "choice"},
+        instead={TrueFalse: ChooseOne},
         question=120,
         option=75,
         options=(2, 4),
         counted=True,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """A row for each question, from the ninth on."""
         rows: list[list[str | int | None]] = [[] for _ in range(_EMPTY_ROWS)]
         rows[1] = [None, bank.title]
         rows.append([*_HEADINGS])
-        for number, exercise in enumerate(bank.exercises, 1):
-            cells = options(exercise, 4)
-            rows.append([number, line(exercise.prompt), *cells, _SECONDS, right_numbers(exercise)])
+        for number, question in enumerate(bank.questions, 1):
+            cells = options(question.body, 4)
+            rows.append([number, line(question.prompt), *cells, _SECONDS, right_places(question.body)])
         return {"kahoot.xlsx": workbook("Sheet1", rows)}

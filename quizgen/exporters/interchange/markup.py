@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from html import escape
 from textwrap import shorten
 
-from quizgen.exporters.interchange.exercise import Media
+from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
 
-# What begins a formula to MathJax, where somebody typed it as words: an element parts it.
+# What begins a formula to MathJax, where somebody typed it as words: an element separates its characters.
 _BEGINS_FORMULA = re.compile(r"(\\)(?=[(\[]|begin\b)|(\$)(?=\$)")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
 # Moodle looks for formulas in attributes too, and breaks those in which it finds one.
@@ -27,13 +27,13 @@ def paragraphs(texts: Iterable[Text]) -> str:
     return "".join(f"<p>{html(text)}</p>" for text in texts if text)
 
 
-def picture_html(picture: Media, source: str) -> str:
+def picture_html(picture: MediaFile, source: str) -> str:
     """The picture as an element, to be loaded from ``source``."""
     return f'<p><img src="{escape(source)}" alt="{escape(picture.words).translate(_ATTRIBUTE)}"></p>'
 
 
 def line(text: Text) -> str:
-    """The text on one line: its lines parted by strokes, its tabs spaces."""
+    """The text on one line: its lines are separated by slashes, its tabs are spaces."""
     return _LINE_ENDS.sub(" / ", str(text).strip()).replace("\t", " ")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from quizgen.exporters.interchange import markup
-from quizgen.exporters.interchange.exercise import Exercise, Media
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.markup import beginning, line
 from quizgen.model.text import Text
@@ -35,19 +35,19 @@ def idnumber(id: str) -> str:
     return short_id(id, _ID)
 
 
-def name(exercise: Exercise) -> str:
+def name(question: BankQuestion) -> str:
     """What the question is called in the bank: the beginning of what it asks."""
-    return beginning(line(exercise.prompt).translate(_SIGNS), _NAME) or exercise.id
+    return beginning(line(question.prompt).translate(_SIGNS), _NAME) or question.id
 
 
-def tags(exercise: Exercise) -> tuple[str, ...]:
+def tags(question: BankQuestion) -> tuple[str, ...]:
     """The tags as Moodle keeps them: on one line, too long ones cut off, none of them twice; it takes 0 for none."""
-    kept = (beginning(tag.translate(_SIGNS), _TAG) for tag in exercise.tags)
+    kept = (beginning(tag.translate(_SIGNS), _TAG) for tag in question.tags)
     return tuple(dict.fromkeys("‹0›" if tag == "0" else tag for tag in kept if tag))
 
 
 def category(title: str) -> str:
-    """Where the questions go: a slash in a title is doubled, or it would part categories."""
+    """Where the questions go: a slash in a title is doubled, or it would separate categories."""
     name = beginning(title.translate(_SIGNS), _CATEGORY).replace("/", "//")
     return f"$course$/top/{' ' if name.startswith('/') else ''}{name}"
 
@@ -62,7 +62,7 @@ def paragraphs(texts: Iterable[Text]) -> str:
     return _sober(markup.paragraphs(texts))
 
 
-def picture_html(picture: Media) -> str:
+def picture_html(picture: MediaFile) -> str:
     """The picture as an element whose source is the file of a question: nothing in its description is one."""
     shown = _sober(markup.picture_html(picture, picture.name))
     return shown.replace('src="', 'src="@@PLUGINFILE@@/', 1)

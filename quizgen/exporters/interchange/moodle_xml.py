@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, assert_never
 from xml.etree.ElementTree import Element
 
-from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Media, Sort
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import (
+    TYPES,
+    BankBody,
+    BankQuestion,
+    MediaFile,
+    NotHeldError,
+    QuestionBank,
+    accepted,
+    typed_answers,
+)
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.moodle import (
     MATCHED,
@@ -23,6 +32,23 @@ from quizgen.exporters.interchange.moodle import (
     tags,
 )
 from quizgen.exporters.interchange.xml import HEAD, add, written
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    right_options,
+    spares_of,
+)
+from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text, parse_text
 from quizgen.rendering.typst import pixels
 
@@ -33,9 +59,9 @@ class MoodleXml(Format):
     name = "moodle-xml"
     summary = "the quiz for Moodle's question bank (moodle.xml)"
     carries: ClassVar = Carries(
-        sorts=frozenset(SORTS) - {"list"},
+        types=frozenset(TYPES) - {ListAnswer},
         features=frozenset(FEATURES) - {"recording", "number in words"},
-        instead={"list": "open"},
+        instead={ListAnswer: OpenAnswer},
         right=max(SHARES),
         covered=True,
         markers=True,
@@ -43,97 +69,129 @@ class MoodleXml(Format):
         on_one_line=frozenset(("what they are matched with",)),
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """The category of the quiz's title, and its questions."""
         parts = [HEAD, b"<quiz>\n", _category(bank)]
-        for exercise in bank.exercises:
-            parts += (written(_question(exercise)), b"\n")
+        for question in bank.questions:
+            parts += (written(_question(question)), b"\n")
         return {"moodle.xml": b"".join((*parts, b"</quiz>\n"))}
 
 
-def _category(bank: Bank) -> bytes:
-    question = Element("question", {"type": "category"})
-    _text(add(question, "category"), category(bank.title))
-    return written(question) + b"\n"
+def _category(bank: QuestionBank) -> bytes:
+    node = Element("question", {"type": "category"})
+    _text(add(node, "category"), category(bank.title))
+    return written(node) + b"\n"
 
 
-_TYPES: Mapping[Sort, str] = {
-    "choice": "multichoice",
-    "response": "multichoice",
-    "truth": "truefalse",
-    "text": "shortanswer",
-    "number": "numerical",
-    "order": "ordering",
-    "match": "matching",
-    "labels": "ddmarker",
-    "open": "essay",
-}
-
-
-def _question(exercise: Exercise) -> Element:
-    question = Element("question", {"type": _TYPES[exercise.sort]})
-    _text(add(question, "name"), name(exercise))
-    asked = add(question, "questiontext", attributes={"format": "html"})
-    picture = exercise.picture if exercise.sort != "labels" else None
+def _question(question: BankQuestion) -> Element:
+    node = Element("question", {"type": _type(question.body)})
+    _text(add(node, "name"), name(question))
+    prompt = add(node, "questiontext", attributes={"format": "html"})
+    picture = None if isinstance(question.body, PictureLabels) else question.picture
     shown = picture_html(picture) if picture else ""
-    _text(asked, f"<p>{html(exercise.prompt)}</p>{shown}")
+    _text(prompt, f"<p>{html(question.prompt)}</p>{shown}")
     if picture:
-        _file(asked, picture)
-    _html(question, "generalfeedback", paragraphs(exercise.notes))
-    add(question, "defaultgrade", str(exercise.points))
-    add(question, "penalty", "0.3333333")
-    add(question, "hidden", "0")
-    add(question, "idnumber", idnumber(exercise.id))
-    _ANSWERS[exercise.sort](question, exercise)
-    if exercise.tags:
-        listed = add(question, "tags")
-        for tag in tags(exercise):
+        _file(prompt, picture)
+    _html(node, "generalfeedback", paragraphs(question.notes))
+    add(node, "defaultgrade", str(question.points))
+    add(node, "penalty", "0.3333333")
+    add(node, "hidden", "0")
+    add(node, "idnumber", idnumber(question.id))
+    _add_answers(node, question)
+    if question.tags:
+        listed = add(node, "tags")
+        for tag in tags(question):
             _text(add(listed, "tag"), tag)
-    return question
+    return node
 
 
-def _choices(question: Element, exercise: Exercise) -> None:
+def _type(body: BankBody) -> str:
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            return "multichoice"
+        case TrueFalse():
+            return "truefalse"
+        case ShortText():
+            return "shortanswer"
+        case Number():
+            return "numerical"
+        case Ordering():
+            return "ordering"
+        case Matching() | Gaps():
+            return "matching"
+        case PictureLabels():
+            return "ddmarker"
+        case OpenAnswer():
+            return "essay"
+        case ListAnswer():
+            raise NotHeldError(body)
+        case _:
+            assert_never(body)
+
+
+def _add_answers(node: Element, question: BankQuestion) -> None:
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            _add_options(node, body)
+        case TrueFalse() as body:
+            for key in ("true", "false"):
+                _add_answer(node, "100" if key == body.key else "0", key, markup="moodle_auto_format")
+        case ShortText() as body:
+            add(node, "usecase", "0")
+            for answer in accepted(body):  # in which a star would match anything
+                _add_answer(node, "100", answer.replace("*", r"\*"), markup="plain_text")
+        case Number() as body:
+            _add_numbers(node, body)
+        case Ordering() as body:
+            _add_steps(node, body)
+        case Matching() | Gaps() as body:
+            _add_pairs(node, body)
+        case PictureLabels() as body:
+            _add_labels(node, question, body)
+        case OpenAnswer(sample):
+            add(node, "responseformat", "plain")
+            add(node, "responserequired", "1")
+            add(node, "responsefieldlines", "5")
+            add(node, "attachments", "0")
+            _html(node, "graderinfo", paragraphs((sample,)))
+            _html(node, "responsetemplate", "")
+        case ListAnswer() as body:
+            raise NotHeldError(body)
+        case _:
+            assert_never(question.body)
+
+
+def _add_options(node: Element, body: ChooseOne | ChooseSeveral) -> None:
     """One right option is worth the mark; of several each its share, and a wrong one takes as much away."""
-    several = exercise.sort == "response"
-    add(question, "single", "false" if several else "true")
-    add(question, "shuffleanswers", "true" if exercise.shuffle else "false")
-    add(question, "answernumbering", "abc")
-    _combined_feedback(question)
-    share = SHARES[len(exercise.right) if several else 1]
-    for choice in exercise.choices:
-        fraction = share if choice.right else f"-{share}" if several else "0"
-        _answer(question, fraction, html(choice.text), html(choice.feedback))
+    several = isinstance(body, ChooseSeveral)
+    add(node, "single", "false" if several else "true")
+    add(node, "shuffleanswers", "false" if body.fixed else "true")
+    add(node, "answernumbering", "abc")
+    _add_combined_feedback(node)
+    share = SHARES[len(right_options(body)) if several else 1]
+    wrong = f"-{share}" if several else "0"
+    for choice in body.choices:
+        _add_answer(node, share if choice.correct else wrong, html(choice.text), html(choice.feedback))
 
 
-def _truth(question: Element, exercise: Exercise) -> None:
-    for truth in (True, False):
-        _answer(question, "100" if truth is exercise.truth else "0", str(truth).lower(), markup="moodle_auto_format")
-
-
-def _words(question: Element, exercise: Exercise) -> None:
-    """Each way to write the answer; a star would stand for anything."""
-    add(question, "usecase", "0")
-    for answer in exercise.accepted:
-        _answer(question, "100", answer.replace("*", r"\*"), markup="plain_text")
-
-
-def _number(question: Element, exercise: Exercise) -> None:
-    for number in exercise.numbers:
-        answer = _answer(question, "100", f"{number.value:f}", markup="plain_text")
+def _add_numbers(node: Element, body: Number) -> None:
+    for number in right_numbers(body):
+        answer = _add_answer(node, "100", f"{number.value:f}", markup="plain_text")
         add(answer, "tolerance", f"{number.margin:f}")
-    if exercise.units:
-        units = add(question, "units")
-        for each in exercise.units:
-            unit = add(units, "unit")
+    units = units_of(body)
+    if units.usual:
+        listed = add(node, "units")
+        for each in units.usual:
+            unit = add(listed, "unit")
             add(unit, "multiplier", "1")
             add(unit, "unit_name", each)
-    add(question, "unitgradingtype", "0")
-    add(question, "unitpenalty", "0.1000000")
-    add(question, "showunits", "0" if exercise.units else "3")
-    add(question, "unitsleft", "1" if exercise.unit_before else "0")
+    add(node, "unitgradingtype", "0")
+    add(node, "unitpenalty", "0.1000000")
+    add(node, "showunits", "0" if units.usual else "3")
+    add(node, "unitsleft", "1" if units.leading else "0")
 
 
-def _order(question: Element, exercise: Exercise) -> None:
+def _add_steps(node: Element, body: Ordering) -> None:
     """Moodle refuses one without these settings, ``shownumcorrect`` in the feedback among them."""
     for tag, value in (
         ("layouttype", "VERTICAL"),
@@ -143,76 +201,54 @@ def _order(question: Element, exercise: Exercise) -> None:
         ("showgrading", "1"),
         ("numberingstyle", "none"),
     ):
-        add(question, tag, value)
-    _combined_feedback(question)
-    for place, step in enumerate(exercise.steps, 1):
-        _answer(question, f"{place}.0000000", html(step))
+        add(node, tag, value)
+    _add_combined_feedback(node)
+    for place, step in enumerate(body.in_order, 1):
+        _add_answer(node, f"{place}.0000000", html(step))
 
 
-def _match(question: Element, exercise: Exercise) -> None:
+def _add_pairs(node: Element, body: Matching | Gaps) -> None:
     """What belongs to no prompt is an answer to an empty one; answers are HTML, though nothing says so."""
-    add(question, "shuffleanswers", "true")
-    _combined_feedback(question)
-    for prompt, answer in (*exercise.pairs, *((Text(), spare) for spare in exercise.spares)):
-        made = add(question, "subquestion", attributes={"format": "html"})
-        _text(made, html(prompt))
-        _text(add(made, "answer"), matched(answer))
+    add(node, "shuffleanswers", "true")
+    _add_combined_feedback(node)
+    for prompt, answer in (*pairs_of(body), *((Text(), spare) for spare in spares_of(body))):
+        pair = add(node, "subquestion", attributes={"format": "html"})
+        _text(pair, html(prompt))
+        _text(add(pair, "answer"), matched(answer))
 
 
-def _labels(question: Element, exercise: Exercise) -> None:
+def _add_labels(node: Element, question: BankQuestion, body: PictureLabels) -> None:
     """A marker with each name, to be dragged to its place in the covered picture; places are in its pixels."""
-    assert exercise.covered is not None
-    add(question, "shuffleanswers")
-    add(question, "showmisplaced")
-    _combined_feedback(question)
-    _file(question, exercise.covered)
-    for number, (label, *_) in enumerate(exercise.answers, 1):
-        drag = add(question, "drag")
+    assert question.covered is not None
+    add(node, "shuffleanswers")
+    add(node, "showmisplaced")
+    _add_combined_feedback(node)
+    _file(node, question.covered)
+    for number, ways in enumerate(typed_answers(body), 1):
+        drag = add(node, "drag")
         add(drag, "no", str(number))
-        _text(drag, html(parse_text(label)))
+        _text(drag, html(parse_text(ways[0])))
         add(drag, "noofdrags", "1")
-    width, height = pixels(exercise.covered.content)
-    for number, box in enumerate(exercise.boxes, 1):
+    width, height = pixels(question.covered.content)
+    for number, label in enumerate(body.labels, 1):
         left, top, wide, high = (
-            round(side * whole / 100) for side, whole in zip(box, (width, height) * 2, strict=True)
+            round(side * whole / 100) for side, whole in zip(label.box, (width, height) * 2, strict=True)
         )
-        drop = add(question, "drop")
+        drop = add(node, "drop")
         add(drop, "no", str(number))
         add(drop, "shape", "rectangle")
         add(drop, "coords", f"{left},{top};{wide},{high}")
         add(drop, "choice", str(number))
 
 
-def _open(question: Element, exercise: Exercise) -> None:
-    add(question, "responseformat", "plain")
-    add(question, "responserequired", "1")
-    add(question, "responsefieldlines", "5")
-    add(question, "attachments", "0")
-    _html(question, "graderinfo", paragraphs((exercise.solution,)))
-    _html(question, "responsetemplate", "")
-
-
-_ANSWERS: Mapping[Sort, Callable[[Element, Exercise], None]] = {
-    "choice": _choices,
-    "response": _choices,
-    "truth": _truth,
-    "text": _words,
-    "number": _number,
-    "order": _order,
-    "match": _match,
-    "labels": _labels,
-    "open": _open,
-}
-
-
-def _combined_feedback(question: Element) -> None:
+def _add_combined_feedback(node: Element) -> None:
     for tag in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        _html(question, tag, "")
-    add(question, "shownumcorrect")
+        _html(node, tag, "")
+    add(node, "shownumcorrect")
 
 
-def _answer(question: Element, fraction: str, text: str, feedback: str = "", markup: str = "html") -> Element:
-    answer = add(question, "answer", attributes={"fraction": fraction, "format": markup})
+def _add_answer(node: Element, fraction: str, text: str, feedback: str = "", markup: str = "html") -> Element:
+    answer = add(node, "answer", attributes={"fraction": fraction, "format": markup})
     _text(answer, text)
     _html(answer, "feedback", feedback)
     return answer
@@ -222,7 +258,7 @@ def _html(parent: Element, tag: str, content: str) -> None:
     _text(add(parent, tag, attributes={"format": "html"}), content)
 
 
-def _file(parent: Element, file: Media) -> None:
+def _file(parent: Element, file: MediaFile) -> None:
     attributes = {"name": file.name, "path": "/", "encoding": "base64"}
     add(parent, "file", base64.b64encode(file.content).decode(), attributes)
 

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
-from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Sort
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.markup import beginning, html, line, paragraphs, picture_html
 from quizgen.exporters.interchange.xml import HEAD, element, escaped
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    choices_of,
+    pairs_of,
+    spares_of,
+)
+from quizgen.model.right_numbers import RightNumber, right_numbers
 from quizgen.model.text import Text, Words
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _TITLE = 80  # characters of an item's title
 _RESPONSE = "response1"
+# What is shown to be answered, and what becomes of the answer.
+_Response = tuple[str, str]
 
 
-def assessment(bank: Bank, metadata: Mapping[str, str], items: Iterable[str]) -> Iterator[bytes]:
+def assessment(bank: QuestionBank, metadata: Mapping[str, str], items: Iterable[str]) -> Iterator[bytes]:
     """The quiz as one assessment of one section, with its ``metadata``; item by item."""
     section = element("section", "\n", {"ident": "root_section"})
     attributes = {"ident": assessment_id(bank), "title": bank.title}
@@ -27,117 +48,110 @@ def assessment(bank: Bank, metadata: Mapping[str, str], items: Iterable[str]) ->
     yield f"</section>{closing}\n".encode()
 
 
-def assessment_id(bank: Bank) -> str:
+def assessment_id(bank: QuestionBank) -> str:
     """The same in every export of a recipe."""
     return hex_id("assessment", bank.name)
 
 
-def item(exercise: Exercise, metadata: Mapping[str, str], pictures: str) -> str:
-    """The exercise with its ``metadata``; its picture lies in the folder ``pictures``."""
-    title = beginning(line(exercise.prompt), _TITLE)
-    picture = exercise.picture
+def item(question: BankQuestion, metadata: Mapping[str, str], pictures: str) -> str:
+    """The question with its ``metadata``; its picture is in the folder ``pictures``."""
+    title = beginning(line(question.prompt), _TITLE)
+    picture = question.picture
     shown = picture_html(picture, f"{pictures}/{picture.name}") if picture else ""
-    asked, scored = _RESPONSES[exercise.sort](exercise)
+    asked, scored = _response(question)
     score = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
     outcomes = element("outcomes", element("decvar", attributes=score))
-    notes = paragraphs((exercise.solution, *exercise.notes) if exercise.sort == "open" else exercise.notes)
-    told = _condition(element("other"), goes_on=True, feedback="general_fb") if notes else ""
+    notes = paragraphs(question.sample_and_notes)
+    general = _condition(element("other"), goes_on=True, feedback="general_fb") if notes else ""
     parts = [
         element("itemmetadata", _fields(metadata)),
-        element("presentation", _material(f"<p>{html(exercise.prompt)}</p>{shown}") + asked),
-        element("resprocessing", outcomes + told + scored),
+        element("presentation", _material(f"<p>{html(question.prompt)}</p>{shown}") + asked),
+        element("resprocessing", outcomes + general + scored),
         _feedback("general_fb", notes) if notes else "",
     ]
-    for ident, choice in _labelled(exercise.choices):
+    for ident, choice in _labelled(choices_of(question.body)):
         if choice.feedback:
             parts.append(_feedback(f"{ident}_fb", f"<p>{html(choice.feedback)}</p>"))
-    return element("item", "".join(parts), {"ident": hex_id(exercise.id), "title": title or exercise.id})
+    return element("item", "".join(parts), {"ident": hex_id(question.id), "title": title or question.id})
 
 
-def _labelled(choices: Iterable[Choice]) -> list[tuple[str, Choice]]:
+def _labelled(choices: Iterable[Option]) -> list[tuple[str, Option]]:
     return [(f"a{place}", choice) for place, choice in enumerate(choices, 1)]
 
 
-def _choices(exercise: Exercise) -> _Response:
-    labelled = _labelled(exercise.choices)
-    several = exercise.sort == "response"
-    asked = _options(_RESPONSE, "Multiple" if several else "Single", [(i, c.text) for i, c in labelled])
-    scored = [
+def _response(question: BankQuestion) -> _Response:
+    match question.body:
+        case ChooseOne() as body:
+            labelled = _labelled(body.choices)
+            right = "".join(_condition(_equal(ident), score="100") for ident, choice in labelled if choice.correct)
+            return _choices("Single", labelled, right)
+        case ChooseSeveral() as body:
+            labelled = _labelled(body.choices)
+            every = (_equal(ident) if choice.correct else element("not", _equal(ident)) for ident, choice in labelled)
+            return _choices("Multiple", labelled, _condition(element("and", "".join(every)), score="100"))
+        case TrueFalse() as body:
+            # Its words are English: platforms know the options by them, and show their own.
+            options = [("true", Text((Words("True"),))), ("false", Text((Words("False"),)))]
+            return _options(_RESPONSE, "Single", options), _condition(_equal(body.key), score="100")
+        case ShortText() as body:
+            return _field(), _condition("".join(map(_equal, accepted(body))), score="100")
+        case Number() as body:
+            return _field(fibtype="Decimal"), "".join(map(_within, right_numbers(body)))
+        case Ordering() as body:
+            return _order(question.id, body)
+        case Matching() | Gaps() as body:
+            return _match(body)
+        case OpenAnswer():
+            return _field(), _condition(element("other"))
+        case ListAnswer() | PictureLabels() as body:
+            raise NotHeldError(body)
+        case _:
+            assert_never(question.body)
+
+
+def _choices(cardinality: str, labelled: list[tuple[str, Option]], scored: str) -> _Response:
+    """The options, and the conditions for the score after those for feedback."""
+    asked = _options(_RESPONSE, cardinality, [(ident, choice.text) for ident, choice in labelled])
+    feedback = [
         _condition(_equal(ident), goes_on=True, feedback=f"{ident}_fb") for ident, choice in labelled if choice.feedback
     ]
-    if several:
-        every = [_equal(i) if choice.right else element("not", _equal(i)) for i, choice in labelled]
-        scored.append(_condition(element("and", "".join(every)), score="100"))
-    else:
-        scored += [_condition(_equal(ident), score="100") for ident, choice in labelled if choice.right]
-    return asked, "".join(scored)
+    return asked, "".join(feedback) + scored
 
 
-def _truth(exercise: Exercise) -> _Response:
-    """Its words are English: platforms know the options by them, and show their own."""
-    options = [("true", Text((Words("True"),))), ("false", Text((Words("False"),)))]
-    right = _equal("true" if exercise.truth else "false")
-    return _options(_RESPONSE, "Single", options), _condition(right, score="100")
+def _within(number: RightNumber) -> str:
+    """How far the number reaches as a margin and as two limits: the one for Classic Quizzes, the other for New."""
+    margin = {"margintype": "absolute", "margin": f"{number.margin:f}"} if number.margin else {}
+    exact = element("varequal", f"{number.value:f}", {"respident": _RESPONSE, **margin})
+    least = element("vargte", f"{number.value - number.margin:f}", {"respident": _RESPONSE})
+    most = element("varlte", f"{number.value + number.margin:f}", {"respident": _RESPONSE})
+    return _condition(element("or", exact + element("and", least + most)), score="100")
 
 
-def _words(exercise: Exercise) -> _Response:
-    return _field(), _condition("".join(map(_equal, exercise.accepted)), score="100")
-
-
-def _number(exercise: Exercise) -> _Response:
-    """Each number with how far it reaches, said in numbers and in words: the one for Classic, the other for New."""
-    scored = []
-    for number in exercise.numbers:
-        margin = {"margintype": "absolute", "margin": f"{number.margin:f}"} if number.margin else {}
-        exact = element("varequal", f"{number.value:f}", {"respident": _RESPONSE, **margin})
-        least = element("vargte", f"{number.value - number.margin:f}", {"respident": _RESPONSE})
-        most = element("varlte", f"{number.value + number.margin:f}", {"respident": _RESPONSE})
-        scored.append(_condition(element("or", exact + element("and", least + most)), score="100"))
-    return _field(fibtype="Decimal"), "".join(scored)
-
-
-def _order(exercise: Exercise) -> _Response:
+def _order(id: str, body: Ordering) -> _Response:
     """The things are listed by their idents, which say nothing of their order."""
-    idents = [hex_id(exercise.id, str(place))[:9] for place in range(len(exercise.steps))]
-    listed = sorted(zip(idents, exercise.steps, strict=True), key=lambda pair: pair[0])
+    idents = [hex_id(id, str(place))[:9] for place in range(len(body.steps))]
+    listed = sorted(zip(idents, body.in_order, strict=True), key=lambda pair: pair[0])
     labels = element("flow_label", "".join(_label(ident, step) for ident, step in listed))
     shown = element("render_extension", element("ims_render_object", labels, {"shuffle": "No"}))
     asked = element("response_lid", shown, {"ident": _RESPONSE, "rcardinality": "Ordered"})
     return asked, _condition("".join(map(_equal, idents)), score="100")
 
 
-def _match(exercise: Exercise) -> _Response:
+def _match(body: Matching | Gaps) -> _Response:
     """Every prompt is a response of its own, with all answers to choose from; each gives its share."""
-    answers = list(dict.fromkeys([*(answer for _, answer in exercise.pairs), *exercise.spares]))
+    pairs = pairs_of(body)
+    answers = dict.fromkeys([*(answer for _, answer in pairs), *spares_of(body)])
     order = sorted(answers, key=lambda answer: str(answer).casefold())
     idents = {answer: f"a{place}" for place, answer in enumerate(order, 1)}
-    share = f"{100 / len(exercise.pairs):.2f}"
-    options = [(idents[each], each) for each in order]
+    share = f"{100 / len(pairs):.2f}"
+    options = [(idents[answer], answer) for answer in order]
     asked, scored = "", ""
-    for place, (prompt, answer) in enumerate(exercise.pairs, 1):
+    for place, (prompt, answer) in enumerate(pairs, 1):
         name = f"response_q{place}"
         asked += _options(name, "Single", options, prompt)
         right = element("varequal", idents[answer], {"respident": name})
         scored += _condition(right, score=share, action="Add")
     return asked, scored
-
-
-def _open(_: Exercise) -> _Response:
-    return _field(), _condition(element("other"))
-
-
-# What is shown to be answered, and what becomes of the answer.
-_Response = tuple[str, str]
-_RESPONSES: Mapping[Sort, Callable[[Exercise], _Response]] = {
-    "choice": _choices,
-    "response": _choices,
-    "truth": _truth,
-    "text": _words,
-    "number": _number,
-    "order": _order,
-    "match": _match,
-    "open": _open,
-}
 
 
 def _options(ident: str, cardinality: str, labelled: Iterable[tuple[str, Text]], prompt: Text | None = None) -> str:

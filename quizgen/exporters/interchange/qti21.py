@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.exercise import SORTS, Bank, Exercise, Sort
-from quizgen.exporters.interchange.fitting import FEATURES, Carries
+from quizgen.exporters.interchange.bank import TYPES, BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.interchange.moodle import name
 from quizgen.exporters.interchange.xml import document, element, escaped
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
+)
 from quizgen.model.text import Text, Words
 
 _PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
-_MAPPED = ("text", "match")  # what gives each right answer its share
 _NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+# What is declared to be right, the interaction, and how the response is marked.
+_Parts = tuple[str, str, str]
 
 
 class Qti21(Format):
@@ -27,62 +44,61 @@ class Qti21(Format):
     name = "qti21"
     summary = "the questions as items of QTI 2.1 (qti21.zip)"
     carries: ClassVar = Carries(
-        sorts=frozenset(SORTS) - {"list", "labels", "number"},
+        types=frozenset(TYPES) - {ListAnswer, PictureLabels, Number},
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit"},
-        instead={"number": "text", "list": "open", "labels": "match"},
+        instead={Number: ShortText, ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """The manifest, an item for each question, the pictures."""
         return {"qti21.zip": zip_bytes(_entries(bank))}
 
 
-def _entries(bank: Bank) -> Iterator[tuple[str, bytes]]:
-    pictures = {each.picture.name: each.picture.content for each in bank.exercises if each.picture}
+def _entries(bank: QuestionBank) -> Iterator[tuple[str, bytes]]:
+    pictures = {each.picture.name: each.picture.content for each in bank.questions if each.picture}
     yield "imsmanifest.xml", _manifest(bank)
-    for exercise in bank.exercises:
-        yield f"items/{hex_id(exercise.id)}.xml", _item(exercise, bank.language)
+    for question in bank.questions:
+        yield f"items/{hex_id(question.id)}.xml", _item(question, bank.language)
     for picture, content in sorted(pictures.items()):
         yield f"items/images/{picture}", content
 
 
-def _manifest(bank: Bank) -> bytes:
+def _manifest(bank: QuestionBank) -> bytes:
     metadata = element("schema", "QTIv2.1 Package") + element("schemaversion", "1.0.0")
-    resources = "".join([_resource(exercise) for exercise in bank.exercises])
+    resources = "".join([_resource(question) for question in bank.questions])
     content = element("metadata", metadata) + element("organizations") + element("resources", resources)
     return document(element("manifest", content, {"identifier": hex_id("items", bank.name), "xmlns": _PACKAGING}))
 
 
-def _resource(exercise: Exercise) -> str:
-    ident = hex_id(exercise.id)
-    href, picture = f"items/{ident}.xml", exercise.picture
+def _resource(question: BankQuestion) -> str:
+    ident = hex_id(question.id)
+    href, picture = f"items/{ident}.xml", question.picture
     files = [href, *((f"items/images/{picture.name}",) if picture else ())]
     content = "".join([element("file", attributes={"href": file}) for file in files])
     return element("resource", content, {"identifier": ident, "type": "imsqti_item_xmlv2p1", "href": href})
 
 
-def _item(exercise: Exercise, language: str) -> bytes:
+def _item(question: BankQuestion, language: str) -> bytes:
     attributes = {
         "xmlns": _NAMESPACE,
-        "identifier": hex_id(exercise.id),
-        "title": name(exercise),
+        "identifier": hex_id(question.id),
+        "title": name(question),
         "xml:lang": language,
         "adaptive": "false",
         "timeDependent": "false",
-        "label": exercise.id[:256],
+        "label": question.id[:256],
     }
-    declared, asked = _INTERACTIONS[exercise.sort](exercise)
-    body = element("itemBody", _xhtml("p", exercise.prompt) + _picture(exercise) + asked)
-    scored = "" if exercise.sort == "open" else _processing(exercise.points, mapped=exercise.sort in _MAPPED)
-    content = declared + _outcomes(exercise.points) + body + scored + _feedback(exercise)
+    declared, asked, scored = _parts(question)
+    body = element("itemBody", _xhtml("p", question.prompt) + _picture(question) + asked)
+    content = declared + _outcomes(question.points) + body + scored + _feedback(question)
     return document(element("assessmentItem", content, attributes))
 
 
-def _picture(exercise: Exercise) -> str:
-    if not exercise.picture:
+def _picture(question: BankQuestion) -> str:
+    if not question.picture:
         return ""
-    attributes = {"src": f"images/{exercise.picture.name}", "alt": exercise.picture.words}
+    attributes = {"src": f"images/{question.picture.name}", "alt": question.picture.words}
     return element("p", element("img", attributes=attributes))
 
 
@@ -112,8 +128,8 @@ def _processing(points: int, *, mapped: bool) -> str:
     return element("responseProcessing", element("responseCondition", condition))
 
 
-def _feedback(exercise: Exercise) -> str:
-    notes = (exercise.solution, *exercise.notes) if exercise.sort == "open" else exercise.notes
+def _feedback(question: BankQuestion) -> str:
+    notes = question.sample_and_notes
     if not any(notes):
         return ""
     shown = {"outcomeIdentifier": "FEEDBACK", "identifier": "general", "showHide": "show"}
@@ -121,7 +137,7 @@ def _feedback(exercise: Exercise) -> str:
 
 
 def _xhtml(tag: str, text: Text, attributes: Mapping[str, str] | None = None, more: str = "") -> str:
-    """The text in an element, and ``more`` behind it; as XML wants it, which knows no element without an end."""
+    """The text in an element, followed by ``more``; as XML requires it, which knows no element without an end."""
     markup = html(text)
     if "<" in markup:
         markup = markup.replace("<br>", "<br />").replace("<span></span>", "<span />")
@@ -134,64 +150,80 @@ def _declared(cardinality: str, kind: str, values: Iterable[str], mapping: str =
     return element("responseDeclaration", right + mapping, attributes)
 
 
-def _chosen(texts: Sequence[tuple[Text, bool, Text]], *, several: bool, mixed: bool) -> _Parts:
-    right = [f"a{place}" for place, (_, right, _) in enumerate(texts, 1) if right]
+def _parts(question: BankQuestion) -> _Parts:
+    points = question.points
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            several = isinstance(body, ChooseSeveral)
+            return *_chosen(body.choices, several=several, shuffle=not body.fixed), _processing(points, mapped=False)
+        case TrueFalse(true):
+            words = (("True", true), ("False", not true))
+            options = [Option(Text((Words(word),)), right) for word, right in words]
+            return *_chosen(options, several=False, shuffle=False), _processing(points, mapped=False)
+        case ShortText() as body:
+            return *_typed(accepted(body), points), _processing(points, mapped=True)
+        case Ordering() as body:
+            return *_order(question.id, body), _processing(points, mapped=False)
+        case Matching() | Gaps() as body:
+            return *_match(body, points), _processing(points, mapped=True)
+        case OpenAnswer():
+            attributes = {"identifier": "RESPONSE", "cardinality": "single", "baseType": "string"}
+            asked = element("extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
+            return element("responseDeclaration", attributes=attributes), asked, ""
+        case Number() | ListAnswer() | PictureLabels() as body:
+            raise NotHeldError(body)
+        case _:
+            assert_never(question.body)
+
+
+def _chosen(choices: Sequence[Option], *, several: bool, shuffle: bool) -> tuple[str, str]:
+    right = [f"a{place}" for place, choice in enumerate(choices, 1) if choice.correct]
     declared = _declared("multiple" if several else "single", "identifier", right)
     attributes = {
         "responseIdentifier": "RESPONSE",
-        "shuffle": str(mixed).lower(),
+        "shuffle": str(shuffle).lower(),
         "maxChoices": "0" if several else "1",
     }
-    choices = [_choice(f"a{place}", text, told) for place, (text, _, told) in enumerate(texts, 1)]
-    return declared, element("choiceInteraction", "".join(choices), attributes)
+    listed = "".join([_choice(f"a{place}", choice) for place, choice in enumerate(choices, 1)])
+    return declared, element("choiceInteraction", listed, attributes)
 
 
-def _choice(ident: str, text: Text, told: Text) -> str:
+def _choice(ident: str, choice: Option) -> str:
     shown = {"outcomeIdentifier": "RESPONSE", "identifier": ident, "showHide": "show"}
-    return _xhtml("simpleChoice", text, {"identifier": ident}, _xhtml("feedbackInline", told, shown) if told else "")
+    feedback = _xhtml("feedbackInline", choice.feedback, shown) if choice.feedback else ""
+    return _xhtml("simpleChoice", choice.text, {"identifier": ident}, feedback)
 
 
-def _choices(exercise: Exercise) -> _Parts:
-    texts = [(choice.text, choice.right, choice.feedback) for choice in exercise.choices]
-    return _chosen(texts, several=exercise.sort == "response", mixed=exercise.shuffle)
-
-
-def _truth(exercise: Exercise) -> _Parts:
-    words = (("True", True), ("False", False))
-    texts = [(Text((Words(word),)), exercise.truth is truth, Text()) for word, truth in words]
-    return _chosen(texts, several=False, mixed=False)
-
-
-def _words(exercise: Exercise) -> _Parts:
-    points = str(exercise.points)
+def _typed(answers: Sequence[str], points: int) -> tuple[str, str]:
     entries = [
-        element("mapEntry", attributes={"mapKey": answer, "mappedValue": points, "caseSensitive": "false"})
-        for answer in exercise.accepted
+        element("mapEntry", attributes={"mapKey": answer, "mappedValue": str(points), "caseSensitive": "false"})
+        for answer in answers
     ]
     mapping = element("mapping", "".join(entries), {"defaultValue": "0"})
-    longest = str(max(map(len, exercise.accepted)))
+    longest = str(max(map(len, answers)))
     attributes = {"responseIdentifier": "RESPONSE", "expectedLength": longest}
     asked = element("p", element("textEntryInteraction", attributes=attributes))
-    return _declared("single", "string", exercise.accepted[:1], mapping), asked
+    return _declared("single", "string", answers[:1], mapping), asked
 
 
-def _order(exercise: Exercise) -> _Parts:
-    idents = [f"s{hex_id(exercise.id, str(place))[1:9]}" for place in range(len(exercise.steps))]
-    listed = sorted(zip(idents, exercise.steps, strict=True), key=lambda pair: pair[0])
+def _order(id: str, body: Ordering) -> tuple[str, str]:
+    idents = [f"s{hex_id(id, str(place))[1:9]}" for place in range(len(body.steps))]
+    listed = sorted(zip(idents, body.in_order, strict=True), key=lambda pair: pair[0])
     steps = "".join([_xhtml("simpleChoice", step, {"identifier": ident}) for ident, step in listed])
     asked = element("orderInteraction", steps, {"responseIdentifier": "RESPONSE", "shuffle": "true"})
     return _declared("ordered", "identifier", idents), asked
 
 
-def _match(exercise: Exercise) -> _Parts:
-    answers = list(dict.fromkeys([*(answer for _, answer in exercise.pairs), *exercise.spares]))
+def _match(body: Matching | Gaps, points: int) -> tuple[str, str]:
+    pairs = pairs_of(body)
+    answers = list(dict.fromkeys([*(answer for _, answer in pairs), *spares_of(body)]))
     answers.sort(key=lambda answer: str(answer).casefold())
     idents = {answer: f"a{place}" for place, answer in enumerate(answers, 1)}
-    right = [f"p{place} {idents[answer]}" for place, (_, answer) in enumerate(exercise.pairs, 1)]
-    share = str(exercise.points / len(right))  # all digits, so that thirds make a whole
+    right = [f"p{place} {idents[answer]}" for place, (_, answer) in enumerate(pairs, 1)]
+    share = str(points / len(right))  # all digits, so that thirds make a whole
     entries = [element("mapEntry", attributes={"mapKey": pair, "mappedValue": share}) for pair in right]
     mapping = element("mapping", "".join(entries), {"defaultValue": "0"})
-    prompts = [_associable(f"p{place}", prompt, "1") for place, (prompt, _) in enumerate(exercise.pairs, 1)]
+    prompts = [_associable(f"p{place}", prompt, "1") for place, (prompt, _) in enumerate(pairs, 1)]
     offered = [_associable(idents[answer], answer, "0") for answer in answers]
     sets = element("simpleMatchSet", "".join(prompts)) + element("simpleMatchSet", "".join(offered))
     attributes = {"responseIdentifier": "RESPONSE", "shuffle": "true", "maxAssociations": str(len(right))}
@@ -200,22 +232,3 @@ def _match(exercise: Exercise) -> _Parts:
 
 def _associable(ident: str, text: Text, most: str) -> str:
     return _xhtml("simpleAssociableChoice", text, {"identifier": ident, "matchMax": most})
-
-
-def _open(_: Exercise) -> _Parts:
-    attributes = {"identifier": "RESPONSE", "cardinality": "single", "baseType": "string"}
-    declared = element("responseDeclaration", attributes=attributes)
-    return declared, element("extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
-
-
-# What is declared to be right, and the interaction.
-_Parts = tuple[str, str]
-_INTERACTIONS: Mapping[Sort, Callable[[Exercise], _Parts]] = {
-    "choice": _choices,
-    "response": _choices,
-    "truth": _truth,
-    "text": _words,
-    "order": _order,
-    "match": _match,
-    "open": _open,
-}

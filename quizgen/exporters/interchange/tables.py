@@ -12,8 +12,9 @@ from string import ascii_uppercase
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
-from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.bank import BankBody
 from quizgen.exporters.interchange.markup import line
+from quizgen.model.body import choices_of
 from quizgen.plugins import install_command
 
 Cell = str | int
@@ -65,12 +66,12 @@ def _cell(place: str, value: Cell | None) -> str:
     return f'<c r="{place}" t="inlineStr">{text}</c>'
 
 
-def right_numbers(exercise: Exercise, between: str = ",") -> str:
-    """The places of the right choices, from 1: ``1,3``."""
-    return between.join(str(place) for place, choice in enumerate(exercise.choices, 1) if choice.right)
+def right_places(body: BankBody, between: str = ",") -> str:
+    """The places of the right choices, from 1: ``1,3``; "" where there are none to choose from."""
+    return between.join(str(place) for place, choice in enumerate(choices_of(body), 1) if choice.correct)
 
 
-def options(exercise: Exercise, columns: int) -> list[str]:
+def options(body: BankBody, columns: int) -> list[str]:
     """The choices, each on one line, and empty cells up to ``columns``."""
-    shown = [line(choice.text) for choice in exercise.choices]
+    shown = [line(choice.text) for choice in choices_of(body)]
     return shown + [""] * (columns - len(shown))

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from quizgen.exporters.interchange.exercise import Bank, Exercise
-from quizgen.exporters.interchange.fitting import Carries
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.markup import line
-from quizgen.exporters.interchange.tables import options, right_numbers, workbook
+from quizgen.exporters.interchange.tables import options, right_places, workbook
+from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
 
 _SECONDS = 30
 _OPTIONS = 5
-_TYPES = {"choice": "Multiple Choice", "response": "Checkbox", "text": "Fill-in-the-Blank", "open": "Open-Ended"}
+_TYPES: Mapping[type[BankBody], str] = {
+    ChooseOne: "Multiple Choice",
+    ChooseSeveral: "Checkbox",
+    ShortText: "Fill-in-the-Blank",
+    OpenAnswer: "Open-Ended",
+}
 _HEADINGS = (
     "Question Text",
     "Question Type",
@@ -31,23 +37,22 @@ class Wayground(Format):
     name = "wayground"
     summary = "the quiz for Wayground, formerly Quizizz (wayground.xlsx)"
     carries: ClassVar = Carries(
-        sorts=frozenset(("choice", "response", "text", "open")),
+        types=frozenset(_TYPES),
         features=frozenset(("feedback", "other answers", "order of options")),
-        instead={"truth": "choice", "number": "text", "list": "open"},
+        instead={TrueFalse: ChooseOne, Number: ShortText, ListAnswer: OpenAnswer},
         options=(2, _OPTIONS),
         answers=_OPTIONS,
     )
 
-    def files(self, bank: Bank) -> Mapping[str, bytes]:
+    def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """A row for each question."""
-        return {"wayground.xlsx": workbook("Sheet1", [_HEADINGS, *map(_row, bank.exercises)])}
+        return {"wayground.xlsx": workbook("Sheet1", [_HEADINGS, *map(_row, bank.questions)])}
 
 
-def _row(exercise: Exercise) -> list[str | int | None]:
-    cells = options(exercise, _OPTIONS)
-    if exercise.sort == "text":
-        cells = [*exercise.accepted, *[""] * (_OPTIONS - len(exercise.accepted))]
-    notes = (exercise.solution, *exercise.notes) if exercise.sort == "open" else exercise.notes
-    told = " / ".join(line(note) for note in notes if note)
-    kind = _TYPES[exercise.sort]
-    return [line(exercise.prompt), kind, *cells, right_numbers(exercise), _SECONDS, "", told]
+def _row(question: BankQuestion) -> list[str | int | None]:
+    body = question.body
+    cells = options(body, _OPTIONS)
+    if isinstance(body, ShortText):
+        cells = [*accepted(body), *[""] * (_OPTIONS - len(accepted(body)))]
+    explanation = " / ".join(line(note) for note in question.sample_and_notes if note)
+    return [line(question.prompt), _TYPES[type(body)], *cells, right_places(body), _SECONDS, "", explanation]

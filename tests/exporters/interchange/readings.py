@@ -13,10 +13,23 @@ from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
-from exercises import shown
+from bank_questions import shown
 
-from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.bank import BankQuestion, accepted
 from quizgen.exporters.interchange.markup import line
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+)
+from quizgen.model.right_numbers import right_numbers
 from quizgen.model.text import Text
 
 Reading = dict[str, Any]
@@ -40,22 +53,26 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
-def expected(exercise: Exercise, plain: Callable[[Text], str]) -> Reading:
-    """What should be read of an exercise that was fitted to a format, its texts as the format shows them."""
-    found: Reading = {"prompt": plain(exercise.prompt)}
-    match exercise.sort:
-        case "choice" | "response":
-            found["choices"] = [(plain(choice.text), choice.right) for choice in exercise.choices]
-        case "truth":
-            found["truth"] = exercise.truth
-        case "text":
-            found["answers"] = [answer.strip() for answer in exercise.accepted]
-        case "number":
-            found["numbers"] = [(float(number.value), float(number.margin)) for number in exercise.numbers]
-        case "order":
-            found["steps"] = [plain(step) for step in exercise.steps]
-        case "match":
-            found["pairs"] = [(plain(prompt), plain(answer)) for prompt, answer in exercise.pairs]
+def expected(question: BankQuestion, plain: Callable[[Text], str]) -> Reading:
+    """What should be read of a question that was fitted to a format, its texts as the format shows them."""
+    found: Reading = {"prompt": plain(question.prompt)}
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            found["choices"] = [(plain(choice.text), choice.correct) for choice in body.choices]
+        case TrueFalse(true):
+            found["truth"] = true
+        case ShortText() as body:
+            found["answers"] = [answer.strip() for answer in accepted(body)]
+        case Number() as body:
+            found["numbers"] = [(float(number.value), float(number.margin)) for number in right_numbers(body)]
+        case Ordering() as body:
+            found["steps"] = [plain(step) for step in body.in_order]
+        case Matching() | Gaps() as body:
+            found["pairs"] = [(plain(prompt), plain(answer)) for prompt, answer in pairs_of(body)]
+        case OpenAnswer():
+            pass
+        case body:
+            raise AssertionError(body)
     return found
 
 

@@ -8,20 +8,38 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from exercises import TEXTS, bank_of, exercises, shown
+from bank_questions import TEXTS, UNPICTURED, bank_of, bank_questions, ordering, shown
 from hypothesis import given, settings
 
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, accepted
 from quizgen.exporters.interchange.canvas import Canvas
-from quizgen.exporters.interchange.exercise import Choice, Exercise, Media
 from quizgen.exporters.interchange.fitting import fitted
-from quizgen.model.text import Text, parse_text
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Member,
+    Number,
+    OpenAnswer,
+    Option,
+    Ordering,
+    ShortText,
+    TrueFalse,
+    matching_of,
+    pairs_of,
+    spares_of,
+)
+from quizgen.model.right_numbers import right_numbers
+from quizgen.model.text import parse_text
 
 NS = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 PACKAGE = {"p": "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"}
 
 
-def package(*made: Exercise) -> dict[str, bytes]:
-    content = Canvas().files(fitted(bank_of(*made), Canvas.carries)[0])["canvas.zip"]
+def package(*questions: BankQuestion) -> dict[str, bytes]:
+    content = Canvas().files(fitted(bank_of(*questions), Canvas.carries)[0])["canvas.zip"]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -84,61 +102,64 @@ def read(item: ElementTree.Element) -> dict[str, object]:
     return found
 
 
-def expected(exercise: Exercise) -> dict[str, object]:
-    sorts = {"choice": "multiple_choice", "response": "multiple_answers", "truth": "true_false", "list": "essay"}
-    sorts |= {"text": "short_answer", "number": "numerical", "order": "ordering", "match": "matching"}
-    notes = exercise.notes if exercise.sort != "list" else (exercise.solution, *exercise.notes)
+def expected(question: BankQuestion) -> dict[str, object]:
+    """What should be read of a question that was fitted to Canvas."""
     found: dict[str, object] = {
-        "sort": sorts[exercise.sort],
-        "prompt": str(exercise.prompt),
-        "points": str(exercise.points),
-        "notes": "\n\n".join(map(str, notes)),
+        "prompt": str(question.prompt),
+        "points": str(question.points),
+        "notes": "\n\n".join(map(str, question.sample_and_notes)),
     }
-    match exercise.sort:
-        case "choice" | "response":
-            found["choices"] = [(str(c.text), c.right, str(c.feedback)) for c in exercise.choices]
-        case "truth":
-            found["truth"] = str(exercise.truth)
-        case "text":
-            found["answers"] = list(exercise.accepted)
-        case "number":
-            found["numbers"] = [(n.value, n.value - n.margin, n.value + n.margin) for n in exercise.numbers]
-        case "order":
-            found["steps"] = [str(step) for step in exercise.steps]
-        case "match":
-            found["pairs"] = [(str(prompt), str(answer)) for prompt, answer in exercise.pairs]
-            found["answers"] = {str(each) for each in (*(answer for _, answer in exercise.pairs), *exercise.spares)}
-        case _:
-            found["solution"] = str(exercise.solution)
-    return found
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            sort = "multiple_choice" if isinstance(body, ChooseOne) else "multiple_answers"
+            choices = [(str(choice.text), choice.correct, str(choice.feedback)) for choice in body.choices]
+            return found | {"sort": sort, "choices": choices}
+        case TrueFalse(true):
+            return found | {"sort": "true_false", "truth": str(true)}
+        case ShortText() as body:
+            return found | {"sort": "short_answer", "answers": list(accepted(body))}
+        case Number() as body:
+            numbers = [(n.value, n.value - n.margin, n.value + n.margin) for n in right_numbers(body)]
+            return found | {"sort": "numerical", "numbers": numbers}
+        case Ordering() as body:
+            return found | {"sort": "ordering", "steps": [str(step) for step in body.in_order]}
+        case Matching() | Gaps() as body:
+            pairs = [(str(prompt), str(answer)) for prompt, answer in pairs_of(body)]
+            answers = {answer for _, answer in pairs} | {str(spare) for spare in spares_of(body)}
+            return found | {"sort": "matching", "pairs": pairs, "answers": answers}
+        case OpenAnswer(sample):
+            return found | {"sort": "essay", "solution": str(sample)}
+        case body:
+            raise AssertionError(body)
 
 
 @settings(max_examples=30)
-@given(exercises(("choice", "response", "truth", "text", "number", "list", "order", "match")))
-def test_what_is_written_reads_back(exercise: Exercise) -> None:
-    (item,) = items(package(exercise))
-    assert read(item) == expected(exercise)
+@given(bank_questions(UNPICTURED))
+def test_what_is_written_reads_back(question: BankQuestion) -> None:
+    (item,) = items(package(question))
+    bank, _ = fitted(bank_of(question), Canvas.carries)
+    assert [read(item)] == [*map(expected, bank.questions)]
 
 
 def test_hostile_texts_come_out_as_written_everywhere() -> None:
-    made = []
+    questions = []
     for place, text in enumerate(TEXTS):
         some, other = parse_text(text), parse_text(f"{text} too")
-        choices = (Choice(some, True, some), Choice(other, False, other))
-        made += [
-            Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)),
-            Exercise(f"t/b{place}/x/y", "text", some, answers=((text,),)),
-            Exercise(f"t/c{place}/x/y", "match", some, pairs=((some, other), (other, some))),
-            Exercise(f"t/d{place}/x/y", "order", some, steps=(some, other)),
+        options = (Option(some, True, some), Option(other, False, other))
+        questions += [
+            BankQuestion(f"t/a{place}/x/y", some, ChooseOne(options), feedback=(some,)),
+            BankQuestion(f"t/b{place}/x/y", some, ShortText(text)),
+            BankQuestion(f"t/c{place}/x/y", some, matching_of([(some, other), (other, some)])),
+            BankQuestion(f"t/d{place}/x/y", some, ordering(some, other)),
         ]
-    assert [read(item) for item in items(package(*made))] == [*map(expected, made)]
+    assert [read(item) for item in items(package(*questions))] == [*map(expected, questions)]
 
 
 def test_a_manifest_lists_the_quiz_once_and_its_pictures() -> None:
     """A second resource of a type for quizzes would be a second quiz."""
     files = package(
-        Exercise("t/a/x/y", "text", parse_text("?"), answers=(("x",),), picture=Media("p-1.svg", b"<svg/>", "A")),
-        Exercise("t/b/x/y", "text", parse_text("?"), answers=(("x",),), picture=Media("p-1.svg", b"<svg/>", "A")),
+        BankQuestion("t/a/x/y", parse_text("?"), ShortText("x"), picture=MediaFile("p-1.svg", b"<svg/>", "A")),
+        BankQuestion("t/b/x/y", parse_text("?"), ShortText("x"), picture=MediaFile("p-1.svg", b"<svg/>", "A")),
     )
     resources = ElementTree.fromstring(files["imsmanifest.xml"]).findall("p:resources/p:resource", PACKAGE)
     kinds = sorted(each.attrib["type"].partition("/")[0] for each in resources)
@@ -152,15 +173,14 @@ def test_a_manifest_lists_the_quiz_once_and_its_pictures() -> None:
 
 def test_an_ident_depends_on_the_id_alone() -> None:
     one, other = (
-        items(package(Exercise("t/a/x/y", "text", Text(parse_text(prompt).spans), answers=(("x",),))))[0]
-        for prompt in ("Before", "After")
+        items(package(BankQuestion("t/a/x/y", parse_text(prompt), ShortText("x"))))[0] for prompt in ("Before", "After")
     )
     assert one.attrib["ident"] == other.attrib["ident"]
 
 
-@pytest.mark.parametrize(("sort", "continues"), [("list", True), ("text", False)])
-def test_an_essay_is_told_from_a_short_answer(sort: str, continues: bool) -> None:
+@pytest.mark.parametrize(("body", "continues"), [(ListAnswer((Member("x"),), 1), True), (ShortText("x"), False)])
+def test_an_essay_is_not_a_short_answer(body: BankBody, continues: bool) -> None:
     """New Quizzes takes a field for an essay where a condition that ends the marking holds for anything."""
-    item = items(package(Exercise("t/a/x/y", sort, parse_text("?"), answers=(("x",),), proof=(parse_text("q"),))))[0]
+    item = items(package(BankQuestion("t/a/x/y", parse_text("?"), body, evidence=(parse_text("q"),))))[0]
     ends = [each for each in item.iterfind(".//q:respcondition", NS) if each.get("continue") == "No"]
     assert any(each.find("q:conditionvar/q:other", NS) is not None for each in ends) is continues

@@ -1,165 +1,218 @@
-"""What a format cannot carry is converted or left out, and always told."""
+"""What a format does not hold is converted or left out, and always reported."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
-from exercises import COVERED, bank_of, exercises
+from bank_questions import COVERED, bank_of, bank_questions, labels, ordering, two_options
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
+from quizgen.exporters.interchange.bank import (
+    TYPES,
+    BankBody,
+    BankQuestion,
+    MediaFile,
+    accepted,
+    typed_answers,
+)
+from quizgen.exporters.interchange.conversions import converted
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    Matching,
+    Number,
+    OpenAnswer,
+    Option,
+    ShortText,
+    TrueFalse,
+    matching_of,
+    pairs_of,
+    spares_of,
+)
+from quizgen.model.right_numbers import right_numbers
 from quizgen.model.text import parse_text
 
 FORMATS = [made for name in EXPORTERS.names() if issubclass(made := EXPORTERS.get(name), Format)]
 FEATURES_OF = {format.name: format.carries.features for format in FORMATS}
 
 
-def told(exercise: Exercise, name: str) -> set[str]:
-    """What of the exercise the format loses."""
-    _, losses = fitted(bank_of(exercise), EXPORTERS.get(name).carries)
+def lost_of(question: BankQuestion, name: str) -> set[str]:
+    """What of the question the format loses."""
+    _, losses = fitted(bank_of(question), EXPORTERS.get(name).carries)
     return {loss.what for loss in losses}
 
 
 @settings(max_examples=80)
-@given(exercises(), st.sampled_from(FORMATS))
-def test_what_is_not_told_is_not_changed(exercise: Exercise, format: type[Format]) -> None:
-    bank, losses = fitted(bank_of(exercise), format.carries)
+@given(bank_questions(), st.sampled_from(FORMATS))
+def test_what_is_not_reported_is_not_changed(question: BankQuestion, format: type[Format]) -> None:
+    bank, losses = fitted(bank_of(question), format.carries)
     lost = {loss.what for loss in losses}
-    assert all(loss.question == exercise.id and loss.why for loss in losses)
-    if not bank.exercises:
+    assert all(loss.question == question.id and loss.why for loss in losses)
+    if not bank.questions:
         assert "question" in lost
         return
-    (kept,) = bank.exercises
-    if "way of answering" not in lost and exercise.sort != "truth":
-        told = {
-            "option feedback": ("choices",),
-            "feedback": ("feedback", "proof"),
+    (held,) = bank.questions
+    assert type(held.body) in format.carries.types
+    if "way of answering" not in lost and not isinstance(question.body, TrueFalse):
+        fields = {
+            "option feedback": ("body",),
+            "feedback": ("feedback", "evidence"),
             "picture": ("picture", "prompt"),
-            "tolerance": ("numbers",),
-            "other answers": ("answers",),
-            "spare answers": ("spares",),
-            "line break": ("pairs", "spares", "feedback", "proof", "prompt"),
+            "tolerance": ("body",),
+            "other answers": ("body",),
+            "spare answers": ("body",),
+            "line break": ("body", "feedback", "evidence", "prompt"),
         }
-        changed = {field for what in lost for field in told.get(what, ())}
-        assert kept == replace(exercise, **{field: getattr(kept, field) for field in changed})
+        changed = {field for what in lost for field in fields.get(what, ())}
+        assert held == replace(question, **{field: getattr(held, field) for field in changed})
+        assert_only_lost(question.body, held.body, lost)
     else:
-        assert kept.id == exercise.id
-        assert kept.points == exercise.points
-    assert not ("picture" in lost and kept.picture)
-    assert not ("feedback" in lost and any(kept.notes))
+        assert held.id == question.id
+        assert held.points == question.points
+    assert not ("picture" in lost and held.picture)
+    assert not ("feedback" in lost and any(held.notes))
 
 
-HALF = Number(Decimal("9.5"), Decimal("0.5"))
+def assert_only_lost(was: BankBody, held: BankBody, lost: set[str]) -> None:
+    """Of a body of the same way of answering nothing else changed than what is lost."""
+    match was, held:
+        case ((ChooseOne() | ChooseSeveral()), (ChooseOne() | ChooseSeveral())):
+            assert [(each.text, each.correct) for each in was.choices] == [
+                (each.text, each.correct) for each in held.choices
+            ]
+        case Number(), Number():
+            assert [each.value for each in right_numbers(was)] == [each.value for each in right_numbers(held)]
+            assert ("tolerance" in lost) or was == held
+        case ShortText(), ShortText():
+            assert accepted(was)[: len(accepted(held))] == accepted(held)
+        case ((Matching() | Gaps()), (Matching() | Gaps())):
+            assert len(pairs_of(was)) == len(pairs_of(held))
+            assert "line break" in lost or pairs_of(was) == pairs_of(held)
+            assert spares_of(held) == () if "spare answers" in lost else len(spares_of(was)) == len(spares_of(held))
+        case _:
+            assert was == held
+
+
+@given(bank_questions(), st.sampled_from(TYPES))
+def test_a_question_becomes_another_type_or_none(question: BankQuestion, to: type[BankBody]) -> None:
+    """Any becomes an open answer; some become another type, and never one that is not asked for."""
+    bank = bank_of(question)
+    try:
+        made, _ = converted(question, to, bank)
+    except TypeError:
+        assert to is not OpenAnswer
+    else:
+        assert type(made.body) is to
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_a_format_converts_to_types_that_it_holds(format: type[Format]) -> None:
+    carries = format.carries
+    assert set(carries.instead.values()) <= carries.types
+    assert not carries.instead.keys() & carries.types
 
 
 @pytest.mark.parametrize(
-    ("answers", "units", "lost"),
+    ("body", "lost"),
     [
-        (("9.5",), ("km",), {"way of answering", "unit"}),
-        (("9.5 km", "9.5"), ("km",), {"way of answering", "other answers"}),
-        (("97 percent",), ("percent", "%"), {"way of answering", "unit"}),
-        (("9.5",), (), {"way of answering"}),
+        (Number("9.5", "9.5", "km", "0.5"), {"way of answering", "unit"}),
+        (Number("9.5 km", "9.5", "km", "0.5"), {"way of answering", "other answers"}),
+        (Number("97 percent", "97", "percent", "0.5", percent=True), {"way of answering", "unit", "other answers"}),
+        (Number("9.5", "9.5", tolerance="0.5"), {"way of answering"}),
     ],
 )
-def test_a_number_typed_as_a_word_tells_the_units_that_it_loses(
-    answers: tuple[str, ...], units: tuple[str, ...], lost: set[str]
-) -> None:
-    number = Exercise("t/a/x/n", "number", parse_text("?"), answers=(answers,), numbers=(HALF,), units=units)
+def test_a_number_typed_as_a_word_reports_the_units_that_it_loses(body: Number, lost: set[str]) -> None:
+    number = BankQuestion("t/a/x/n", parse_text("?"), body)
     for name in ("brightspace", "h5p", "wayground", "qti21", "common-cartridge"):
-        found = told(number, name)
+        found = lost_of(number, name)
         assert found == lost - ({"other answers"} & set(FEATURES_OF[name])), name
 
 
 def test_a_described_picture_is_on_one_line_where_texts_are() -> None:
-    picture = Media("p.png", b"", "First line\nsecond line")
-    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
-    shown = Exercise("t/a/x/c", "choice", parse_text("?"), choices=choices, picture=picture)
+    picture = MediaFile("p.png", b"", "First line\nsecond line")
+    shown = BankQuestion("t/a/x/c", parse_text("?"), two_options("a", "b"), picture=picture)
     for name in ("kahoot", "blooket", "gimkit", "wayground", "aiken"):
-        assert told(shown, name) == {"picture", "line break"}, name
-    assert told(replace(shown, picture=replace(picture, words="One line")), "kahoot") == {"picture"}
+        assert lost_of(shown, name) == {"picture", "line break"}, name
+    assert lost_of(replace(shown, picture=replace(picture, words="One line")), "kahoot") == {"picture"}
 
 
-def test_feedback_on_one_line_is_told_where_it_is_written() -> None:
-    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
-    after = Exercise("t/a/x/c", "choice", parse_text("?"), choices=choices, feedback=(parse_text("one\ntwo"),))
-    assert told(after, "wayground") == {"line break"}
-    assert told(after, "kahoot") == {"feedback"}
+def test_feedback_on_one_line_is_reported_where_it_is_written() -> None:
+    after = BankQuestion("t/a/x/c", parse_text("?"), two_options("a", "b"), feedback=(parse_text("one\ntwo"),))
+    assert lost_of(after, "wayground") == {"line break"}
+    assert lost_of(after, "kahoot") == {"feedback"}
 
 
-def test_a_place_with_one_line_tells_line_breaks_there_alone() -> None:
+def test_a_place_with_one_line_reports_line_breaks_only_there() -> None:
     """H5P has HTML in questions, options and what is told of an option, but not in what is told of the whole."""
     broken = parse_text("one\ntwo")
-    choices = (Choice(broken, True, broken), Choice(parse_text("b"), False))
-    choice = Exercise("t/a/x/c", "choice", broken, choices=choices)
-    match = Exercise("t/a/x/m", "match", broken, pairs=((broken, parse_text("a")),))
-    order = Exercise("t/a/x/o", "order", broken, steps=(broken, parse_text("b")))
-    told = {}
-    for made in (
+    one, other = parse_text("a"), parse_text("b")
+    choice = BankQuestion("t/a/x/c", broken, ChooseOne((Option(broken, True, broken), Option(other))))
+    match = BankQuestion("t/a/x/m", broken, matching_of([(broken, one)]))
+    order = BankQuestion("t/a/x/o", broken, ordering(broken, other))
+    lines = []
+    for question in (
         choice,
         replace(choice, feedback=(broken,)),
-        replace(match, pairs=((parse_text("a"), parse_text("b")),), proof=(broken,)),
+        replace(match, body=matching_of([(one, other)]), evidence=(broken,)),
         match,
-        replace(match, spares=(parse_text("a\tb"),)),
+        replace(match, body=matching_of([(broken, one)], [parse_text("a\tb")])),
         order,
     ):
-        bank, losses = fitted(bank_of(made), EXPORTERS.get("h5p").carries)
-        told[made] = [loss.why.partition(" have one line")[0] for loss in losses if loss.what == "line break"]
-        assert bank.exercises[0].prompt == broken
+        bank, losses = fitted(bank_of(question), EXPORTERS.get("h5p").carries)
+        lines += [[loss.why.partition(" have one line")[0] for loss in losses if loss.what == "line break"]]
+        assert bank.questions[0].prompt == broken
     notes, asked, answers = "feedback and evidence", "things to be matched", "what they are matched with"
-    assert [*told.values()] == [[], [notes], [notes], [asked], [f"{asked}, {answers}"], [asked]]
-    both = replace(match, spares=(broken,))
+    assert lines == [[], [notes], [notes], [asked], [f"{asked}, {answers}"], [asked]]
+    both = replace(match, body=matching_of([(broken, one)], [broken]))
     for name in ("moodle-xml", "gift"):
         bank, losses = fitted(bank_of(both), EXPORTERS.get(name).carries)
         assert [loss.why.partition(" have one line")[0] for loss in losses] == [answers], name
-        assert bank.exercises == (replace(both, spares=(parse_text("one / two"),)),)
+        assert bank.questions == (replace(both, body=matching_of([(broken, one)], [parse_text("one / two")])),)
 
 
 def test_labels_are_matched_with_the_numbers_in_the_covered_picture() -> None:
-    answers, boxes = (("crest", "top"), ("trough",)), ((1.0, 2.0, 30.0, 4.0), (1.0, 20.0, 30.0, 4.0))
-    made = Exercise(
-        "t/a/x/l", "labels", parse_text("?"), answers=answers, boxes=boxes, picture=COVERED, covered=COVERED
-    )
+    body = labels(("crest", "top"), "trough")
+    question = BankQuestion("t/a/x/l", parse_text("?"), body, picture=COVERED, covered=COVERED)
     for name in ("canvas", "qti21"):
         carries = EXPORTERS.get(name).carries
         assert carries.covered
-        bank, losses = fitted(bank_of(replace(made, picture=Media("p.svg", b"", "A wave"))), carries)
-        (kept,) = bank.exercises
-        assert (kept.sort, kept.picture) == ("match", COVERED)
-        assert [(str(number), str(label)) for number, label in kept.pairs] == [("1", "crest"), ("2", "trough")]
+        bank, losses = fitted(bank_of(replace(question, picture=MediaFile("p.svg", b"", "A wave"))), carries)
+        (held,) = bank.questions
+        assert (type(held.body), held.picture) == (Matching, COVERED)
+        assert [(str(number), str(label)) for number, label in pairs_of(held.body)] == [("1", "crest"), ("2", "trough")]
         assert [loss.what for loss in losses] == ["way of answering"]
-        assert "question" in told(replace(made, covered=None), name)
+        assert "question" in lost_of(replace(question, covered=None), name)
 
 
 def test_options_in_an_order_of_their_own_are_mixed_by_some() -> None:
-    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
-    ordered = Exercise("t/a/x/c", "choice", parse_text("?"), choices=choices, shuffle=False)
-    assert {name for name in FEATURES_OF if told(ordered, name)} == {"gift", "gimkit", "aiken"}
-    assert told(Exercise("t/a/x/t", "truth", parse_text("?"), truth=True), "gimkit") == set()
+    ordered = BankQuestion("t/a/x/c", parse_text("?"), two_options("a", "b", fixed=True))
+    assert {name for name in FEATURES_OF if lost_of(ordered, name)} == {"gift", "gimkit", "aiken"}
+    assert lost_of(BankQuestion("t/a/x/t", parse_text("?"), TrueFalse(True)), "gimkit") == set()
 
 
 def test_one_right_option_of_several_is_one_where_they_are_counted() -> None:
-    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
-    one = Exercise("t/a/x/r", "response", parse_text("?"), choices=choices)
-    assert {name for name in FEATURES_OF if "way of answering" in told(one, name)} == {"kahoot", "blooket"}
+    options = (Option(parse_text("a"), True), Option(parse_text("b")))
+    one = BankQuestion("t/a/x/r", parse_text("?"), ChooseSeveral(options))
+    assert {name for name in FEATURES_OF if "way of answering" in lost_of(one, name)} == {"kahoot", "blooket"}
 
 
-def test_a_formula_is_told_where_moodle_shows_none() -> None:
-    """It stands in a menu, or on a marker; beside a menu it is one."""
+def test_a_formula_is_reported_where_moodle_shows_none() -> None:
+    """It is in a menu; beside a menu it is shown, and on a marker it is as it is read aloud."""
     plain, formula = parse_text("a"), parse_text(r"\(x^2\)")
-    pairs = Exercise("t/a/x/m", "match", plain, pairs=((plain, formula), (formula, plain)))
+    pairs = BankQuestion("t/a/x/m", plain, matching_of([(plain, formula), (formula, plain)]))
     for name in ("moodle-xml", "gift"):
-        assert told(pairs, name) == {"formula"}, name
-        assert told(replace(pairs, pairs=((formula, plain),), spares=(plain,)), name) == set(), name
-        assert told(replace(pairs, pairs=((plain, plain),), spares=(formula,)), name) == {"formula"}, name
-    picture = Media("p.png", b"", "A wave")
-    boxes = ((0.0, 0.0, 10.0, 10.0), (50.0, 50.0, 10.0, 10.0))
-    names = (("crest",), (r"\(\lambda\)",))
-    labels = Exercise("t/a/x/l", "labels", formula, answers=names, boxes=boxes, picture=picture, covered=picture)
-    assert told(labels, "moodle-xml") == {"formula", "description of the picture"}
-    assert told(replace(labels, answers=(("crest",), ("trough",))), "moodle-xml") == {"description of the picture"}
+        assert lost_of(pairs, name) == {"formula"}, name
+        beside = matching_of([(formula, plain)], [parse_text("b")])
+        assert lost_of(replace(pairs, body=beside), name) == set(), name
+        assert lost_of(replace(pairs, body=matching_of([(plain, plain)], [formula])), name) == {"formula"}, name
+    picture = MediaFile("p.png", b"", "A wave")
+    body = labels("crest", r"\(\lambda\)")
+    marked = BankQuestion("t/a/x/l", formula, body, picture=picture, covered=picture)
+    assert typed_answers(body)[1] == ("λ", r"\(\lambda\)")
+    assert lost_of(marked, "moodle-xml") == {"description of the picture"}

@@ -9,62 +9,52 @@ import os
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from xml.dom import minidom
 
 import pytest
-from exercises import COVERED, bank_of
+from bank_questions import COVERED, bank_of, labels, ordering
 from openpyxl import load_workbook
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.flashcards.h5p_cards import H5pCards
-from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
+from quizgen.model.body import ChooseOne, ChooseSeveral, Number, Option, ShortText, TrueFalse, matching_of
 from quizgen.model.text import parse_text as text
 from quizgen.project import Project
 
 GOLDEN = Path(__file__).parents[2] / "golden/interchange"
 FORMATS = {made.name: made for name in EXPORTERS.names() if issubclass(made := EXPORTERS.get(name), Format)}
-PICTURE = Media("p-1.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "A <picture>")
+PICTURE = MediaFile("p-1.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "A <picture>")
 PNG = base64.b64decode(  # one point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-CHOICES = (Choice(text("a < b & c"), True, text("Yes: ~=#{}")), Choice(text('"b", {{c1::x}}'), False, text("No <b>")))
+OPTIONS = (Option(text("a < b & c"), True, text("Yes: ~=#{}")), Option(text('"b", {{c1::x}}'), False, text("No <b>")))
 BANK = bank_of(
-    Exercise(
+    BankQuestion(
         "t/one/x/choice",
-        "choice",
         text("Which? <b>"),
-        choices=CHOICES,
+        ChooseOne(OPTIONS),
         solution=text("a < b & c"),
         feedback=(text("So = it is"),),
     ),
-    Exercise("t/two/x/response", "response", text("Which two?"), choices=(*CHOICES, Choice(text("c"), True)), points=2),
-    Exercise("t/three/x/truth", "truth", text("=1+1 is 2"), truth=True, picture=PICTURE),
-    Exercise(
-        "t/four/x/number",
-        "number",
-        text("How far?"),
-        answers=(("9.5",),),
-        numbers=(Number(Decimal("9.5"), Decimal("0.5")),),
-        units=("km",),
-    ),
-    Exercise("t/five/x/text", "text", text(r"What is \(x^2\)?"), answers=(("a square", "x*x", "{x}"),), tags=("a/b",)),
-    Exercise("t/six/x/match", "match", text("Match"), pairs=((text("=a"), text("1")), (text("b->"), text("2")))),
-    Exercise("t/seven/x/order", "order", text("Order"), steps=(text("second"), text("first"), text("#third"))),
-    Exercise(
+    BankQuestion("t/two/x/response", text("Which two?"), ChooseSeveral((*OPTIONS, Option(text("c"), True))), points=2),
+    BankQuestion("t/three/x/truth", text("=1+1 is 2"), TrueFalse(True), picture=PICTURE),
+    BankQuestion("t/four/x/number", text("How far?"), Number("9.5", "9.5", "km", tolerance="0.5")),
+    BankQuestion("t/five/x/text", text(r"What is \(x^2\)?"), ShortText("a square", ("x*x", "{x}")), tags=("a/b",)),
+    BankQuestion("t/six/x/match", text("Match"), matching_of([(text("=a"), text("1")), (text("b->"), text("2"))])),
+    BankQuestion("t/seven/x/order", text("Order"), ordering(text("second"), text("first"), text("#third"))),
+    BankQuestion(
         "t/eight/x/labels",
-        "labels",
         text("Name\nthe <parts>"),
-        answers=(("crest", "top"), ("<b> & trough",)),
-        boxes=((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0)),
+        labels(("crest", "top"), "<b> & trough", boxes=((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0))),
         picture=PICTURE,
         covered=replace(COVERED, words=PICTURE.words),
-        proof=(text("Seen: there"),),
+        evidence=(text("Seen: there"),),
     ),
 )
 
@@ -119,7 +109,7 @@ def test_cards_as_dialogs(project: Callable[..., Project]) -> None:
 
 
 def held(name: str, lines: list[str]) -> None:
-    """The lines against those of the golden file."""
+    """Compare the lines with those of the golden file."""
     found = "\n".join(lines) + "\n"
     golden = GOLDEN / f"{name}.txt"
     if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):

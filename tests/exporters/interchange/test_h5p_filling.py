@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bank_questions import bank_of, every_type
 from conftest import ONE_CHOICE, quiet
-from exercises import bank_of, every_sort
 from h5p_packages import LIBRARIES, package, unzipped, zipped
 
 from quizgen.commands.export import export
 from quizgen.errors import ContentError, UsageError
-from quizgen.exporters.interchange.exercise import Exercise, Media
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.h5p import H5p
 from quizgen.exporters.interchange.h5p_filling import Filling
@@ -37,9 +37,9 @@ FACT = """\
 """
 
 
-def ours(*more: Exercise) -> dict[str, bytes]:
+def ours(*more: BankQuestion) -> dict[str, bytes]:
     """What the export without --into writes."""
-    return dict(H5p().files(fitted(bank_of(*every_sort(1, "a < b"), *more), H5p.carries)[0]))
+    return dict(H5p().files(fitted(bank_of(*every_type(1, "a < b"), *more), H5p.carries)[0]))
 
 
 def filled(tmp_path: Path, host: bytes, files: dict[str, bytes], output: str = "h5p") -> dict[str, bytes]:
@@ -50,8 +50,8 @@ def filled(tmp_path: Path, host: bytes, files: dict[str, bytes], output: str = "
 
 
 def test_libraries_stay_and_content_goes(tmp_path: Path) -> None:
-    picture = Media("p.png", b"new", "A picture")
-    made = ours(replace(every_sort(2, "x")[0], picture=picture))
+    picture = MediaFile("p.png", b"new", "A picture")
+    made = ours(replace(every_type(2, "x")[0], picture=picture))
     files = filled(tmp_path, package(), made)
     kept = {name: content for name, content in unzipped(package()).items() if "-1." in name}
     assert {name: content for name, content in files.items() if "-1." in name} == kept

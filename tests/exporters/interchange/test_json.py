@@ -4,63 +4,118 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from exercises import bank_of, exercises
+from bank_questions import bank_of, bank_questions
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from quizgen.exporters.interchange.exercise import Choice, Exercise, Media, Number
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, typed_answers
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.json import Json
-from quizgen.model.text import parse_text
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Option,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
+)
+from quizgen.model.right_numbers import RightNumber, right_numbers, units_of
+from quizgen.model.text import Text, parse_text
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/questions.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 
-def exercise_of(read: dict[str, Any]) -> Exercise:
-    """The exercise again."""
-
-    def texts(name: str) -> tuple[Any, ...]:
-        return tuple(map(parse_text, read.get(name, ())))
-
-    choices = [(c["text"], c["right"], c.get("feedback", "")) for c in read.get("choices", ())]
+def question_of(read: dict[str, Any]) -> tuple[BankQuestion, tuple[object, ...]]:
+    """The question again, but for its body, and what is right in it."""
     picture = read.get("picture")
-    return Exercise(
+    question = BankQuestion(
         id=read["id"],
-        sort=read["sort"],
         prompt=parse_text(read["prompt"]),
+        body=TrueFalse(True),
         points=read["points"],
-        choices=tuple(Choice(parse_text(text), right, parse_text(remark)) for text, right, remark in choices),
-        truth=read.get("truth"),
-        answers=tuple(map(tuple, read.get("answers", ()))),
-        wanted=read.get("wanted", 1),
-        numbers=tuple(Number(Decimal(n["value"]), Decimal(n["margin"])) for n in read.get("numbers", ())),
-        units=tuple(read.get("units", ())),
-        boxes=tuple(map(tuple, read.get("boxes", ()))),
-        pairs=tuple((parse_text(p["prompt"]), parse_text(p["answer"])) for p in read.get("pairs", ())),
-        unit_before=read.get("unit_before", False),
-        shuffle=read.get("shuffle", True),
-        spares=texts("spares"),
-        steps=texts("steps"),
-        feedback=texts("feedback"),
-        proof=texts("evidence"),
+        feedback=texts(read.get("feedback", ())),
+        evidence=texts(read.get("evidence", ())),
         solution=parse_text(read["solution"]),
         tags=tuple(read.get("tags", ())),
-        picture=Media(picture["name"], b64decode(picture["base64"]), picture["words"]) if picture else None,
+        picture=MediaFile(picture["name"], b64decode(picture["base64"]), picture["words"]) if picture else None,
     )
+    return question, (read["sort"], *answer_of(read))
+
+
+def texts(strings: Iterable[str]) -> tuple[Text, ...]:
+    return tuple(map(parse_text, strings))
+
+
+def answer_of(read: dict[str, Any]) -> Iterator[object]:
+    """What a program knows of a body."""
+    ways = tuple(map(tuple, read.get("answers", ())))
+    match read["sort"]:
+        case "choice" | "response":
+            remarks = [(each["text"], each["right"], each.get("feedback", "")) for each in read["choices"]]
+            yield tuple(Option(parse_text(text), right, parse_text(remark)) for text, right, remark in remarks)
+            yield read["shuffle"]
+        case "truth":
+            yield read["truth"]
+        case "text":
+            yield ways
+        case "number":
+            yield from (ways, tuple(RightNumber(Decimal(n["value"]), Decimal(n["margin"])) for n in read["numbers"]))
+            yield from (tuple(read.get("units", ())), read.get("unit_before", False))
+        case "list":
+            yield from (ways, read["wanted"])
+        case "order":
+            yield texts(read["steps"])
+        case "match":
+            yield tuple((parse_text(pair["prompt"]), parse_text(pair["answer"])) for pair in read["pairs"])
+            yield texts(read.get("spares", ()))
+        case "labels":
+            yield from (ways, tuple(map(tuple, read["boxes"])))
+
+
+def expected(body: BankBody) -> tuple[object, ...]:
+    """The word of the format for the type of a body, and what a program should know of it."""
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            return "choice" if isinstance(body, ChooseOne) else "response", body.choices, not body.fixed
+        case TrueFalse(true):
+            return "truth", true
+        case ShortText():
+            return "text", typed_answers(body)
+        case Number():
+            units = units_of(body)
+            return "number", typed_answers(body), tuple(right_numbers(body)), units.usual, units.leading
+        case ListAnswer():
+            return "list", typed_answers(body), body.wanted
+        case Ordering():
+            return "order", body.in_order
+        case Matching() | Gaps():
+            return "match", pairs_of(body), spares_of(body)
+        case PictureLabels(labels):
+            return "labels", typed_answers(body), tuple(label.box for label in labels)
+        case _:
+            raise AssertionError(body)
 
 
 @settings(max_examples=60)
-@given(exercises())
-def test_everything_reads_back(exercise: Exercise) -> None:
-    bank, losses = fitted(bank_of(exercise), Json.carries)
+@given(bank_questions())
+def test_everything_reads_back(question: BankQuestion) -> None:
+    bank, losses = fitted(bank_of(question), Json.carries)
     assert losses == ()
     read = json.loads(Json().files(bank)["questions.json"])
     VALIDATOR.validate(read)
-    drawn_anew = replace(exercise, covered=None)
-    assert [exercise_of(each) for each in read["questions"]] == [drawn_anew]
+    without_body = replace(question, body=TrueFalse(True), covered=None)
+    assert [question_of(each) for each in read["questions"]] == [(without_body, expected(question.body))]

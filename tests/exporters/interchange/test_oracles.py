@@ -12,17 +12,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bank_questions import COVERED, TEXTS, bank_of, every_type, labels, shown
 from conftest import MODULES, present, program
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
-from exercises import COVERED, TEXTS, bank_of, every_sort, shown
 from h5p_packages import package
 
 from quizgen.commands.export import export
-from quizgen.exporters.interchange.exercise import Exercise
+from quizgen.exporters.interchange.bank import BankQuestion, accepted
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.gift import Gift
 from quizgen.exporters.interchange.h5p import H5p
 from quizgen.exporters.interchange.h5p_filling import Filling
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    Matching,
+    Number,
+    OpenAnswer,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
+)
+from quizgen.model.right_numbers import right_numbers
 from quizgen.model.text import Text
 from quizgen.project import Project
 
@@ -66,46 +79,48 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def wanted(exercise: Exercise) -> tuple[object, ...]:
+def wanted(question: BankQuestion) -> tuple[object, ...]:
     def plain(text: Text) -> str:
         return str(text).strip()
 
-    kind, answers = "Essay", object()
-    match exercise.sort:
-        case "choice" | "response":
-            kind, answers = "MC", [(plain(choice.text), choice.right) for choice in exercise.choices]
-        case "text":
-            kind, answers = "Short", [(answer.strip(), True) for answer in exercise.accepted]
-        case "match":
-            pairs = [*exercise.pairs, *((Text(), spare) for spare in exercise.spares)]
+    kind: str
+    answers: object = None
+    match question.body:
+        case ChooseOne() | ChooseSeveral() as body:
+            kind, answers = "MC", [(plain(choice.text), choice.correct) for choice in body.choices]
+        case ShortText() as body:
+            kind, answers = "Short", [(answer.strip(), True) for answer in accepted(body)]
+        case Matching() | Gaps() as body:
+            pairs = [*pairs_of(body), *((Text(), spare) for spare in spares_of(body))]
             kind, answers = "Matching", [(plain(prompt), squeezed(str(answer))) for prompt, answer in pairs]
-        case "truth":
-            kind, answers = "TF", exercise.truth
-        case "number":
-            kind, answers = "Numerical", [(float(n.value), float(n.margin)) for n in exercise.numbers]
-        case _:
-            answers = None
-    return kind, exercise.id, plain(exercise.prompt), answers
+        case TrueFalse(true):
+            kind, answers = "TF", true
+        case Number() as body:
+            kind, answers = "Numerical", [(float(n.value), float(n.margin)) for n in right_numbers(body)]
+        case OpenAnswer():
+            kind = "Essay"
+        case body:
+            raise AssertionError(body)
+    return kind, question.id, plain(question.prompt), answers
 
 
 def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
     # JavaScript takes a byte order mark for white space, which the parser leaves out at the ends.
     texts = [text for text in TEXTS if not text.startswith("\ufeff")]
-    made = [exercise for place, text in enumerate(texts) for exercise in every_sort(place, text)]
+    made = [question for place, text in enumerate(texts) for question in every_type(place, text)]
     bank, losses = fitted(bank_of(*made), Gift.carries)
     assert [loss.why for loss in losses if loss.what == "question"] == [
         "an answer has signs that would be read as marks: it is left out"
     ]
     (tmp_path / "gift.txt").write_bytes(Gift().files(bank)["gift.txt"])
     questions = json.loads(node("gift.cjs", "gift-pegjs", tmp_path / "gift.txt"))[1:]
-    assert [read(each) for each in questions] == [*map(wanted, bank.exercises)]
+    assert [read(each) for each in questions] == [*map(wanted, bank.questions)]
 
 
 def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path: Path) -> None:
-    made = [exercise for place, text in enumerate(TEXTS) for exercise in every_sort(place, text)]
-    boxes = tuple((0.0, 1.5 * place, 9.0, 1.0) for place in range(len(TEXTS)))
-    names = tuple((text,) for text in TEXTS)
-    made.append(Exercise("t/l/x/y", "labels", Text(), answers=names, boxes=boxes, picture=COVERED, covered=COVERED))
+    made = [question for place, text in enumerate(TEXTS) for question in every_type(place, text)]
+    boxes = [(0.0, 1.5 * place, 9.0, 1.0) for place in range(len(TEXTS))]
+    made.append(BankQuestion("t/l/x/y", Text(), labels(*TEXTS, boxes=boxes), picture=COVERED, covered=COVERED))
     hostile = H5p().files(fitted(bank_of(*made), H5p.carries)[0])["questions.h5p"]
     (tmp_path / "host.h5p").write_bytes(package())
     filled = Filling(tmp_path / "host.h5p", "h5p").filled({"questions.h5p": hostile})["questions.h5p"]

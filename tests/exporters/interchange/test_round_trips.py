@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from exercises import TEXTS, bank_of, exercises
+from bank_questions import TEXTS, UNPICTURED, bank_of, bank_questions, ordering
 from hypothesis import given, settings
 
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.exercise import Choice, Exercise
+from quizgen.exporters.interchange.bank import BankQuestion
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
+from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse, matching_of
 from quizgen.model.text import Text, parse_text
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -36,15 +37,15 @@ READ: dict[str, tuple[Callable[[readings.Files], list[readings.Reading]], Callab
 }
 
 
-def both(name: str, *made: Exercise) -> tuple[list[readings.Reading], list[readings.Reading]]:
-    """What is read of exercises in a format, and what should be."""
+def both(name: str, *questions: BankQuestion) -> tuple[list[readings.Reading], list[readings.Reading]]:
+    """What is read of questions in a format, and what should be."""
     format = EXPORTERS.get(name)
     assert issubclass(format, Format)
     read, plain = READ[name]
-    bank, _ = fitted(bank_of(*made), format.carries)
-    if not bank.exercises:
+    bank, _ = fitted(bank_of(*questions), format.carries)
+    if not bank.questions:
         return [], []
-    should = [readings.expected(exercise, plain) for exercise in bank.exercises]
+    should = [readings.expected(question, plain) for question in bank.questions]
     if name == "gimkit":  # the right option is the first
         for each in should:
             each["choices"].sort(key=lambda choice: not choice[1])
@@ -71,10 +72,10 @@ def _squeezed(value: dict[str, object]) -> dict[str, object]:
 
 
 @settings(max_examples=40)
-@given(exercises(("choice", "response", "truth", "text", "number", "list", "order", "match")))
-def test_what_is_written_reads_back(exercise: Exercise) -> None:
+@given(bank_questions(UNPICTURED))
+def test_what_is_written_reads_back(question: BankQuestion) -> None:
     for name in READ:
-        found, should = both(name, exercise)
+        found, should = both(name, question)
         assert found == should, name
 
 
@@ -83,14 +84,14 @@ def test_hostile_texts_come_out_as_written(name: str) -> None:
     made = []
     for place, text in enumerate(TEXTS):
         some, other = parse_text(text), parse_text(f"{text} too")
-        choices = (Choice(some, True, some), Choice(other, False, other))
+        options = (Option(some, True, some), Option(other, False, other))
         made += [
-            Exercise(f"t/a{place}/x/y", "choice", some, choices=choices, feedback=(some,)),
-            Exercise(f"t/b{place}/x/y", "response", some, choices=choices),
-            Exercise(f"t/c{place}/x/y", "text", some, answers=((text, f"{text} too"),), proof=(some,)),
-            Exercise(f"t/d{place}/x/y", "match", some, pairs=((some, other), (other, some))),
-            Exercise(f"t/e{place}/x/y", "order", some, steps=(some, other)),
-            Exercise(f"t/f{place}/x/y", "truth", some, truth=False, feedback=(some,)),
+            BankQuestion(f"t/a{place}/x/y", some, ChooseOne(options), feedback=(some,)),
+            BankQuestion(f"t/b{place}/x/y", some, ChooseSeveral(options)),
+            BankQuestion(f"t/c{place}/x/y", some, ShortText(text, (f"{text} too",)), evidence=(some,)),
+            BankQuestion(f"t/d{place}/x/y", some, matching_of([(some, other), (other, some)])),
+            BankQuestion(f"t/e{place}/x/y", some, ordering(some, other)),
+            BankQuestion(f"t/f{place}/x/y", some, TrueFalse(False), feedback=(some,)),
         ]
     found, should = both(name, *made)
     assert len(found) >= len(TEXTS) / 2

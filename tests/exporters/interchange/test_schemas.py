@@ -11,19 +11,19 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from bank_questions import TEXTS, bank_of, every_type
 from conftest import MODULES, SOURCES, present
-from exercises import TEXTS, bank_of, every_sort
 from lxml import etree
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
+from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.canvas import Canvas
 from quizgen.exporters.interchange.cartridge import CommonCartridge
-from quizgen.exporters.interchange.exercise import Media
-from quizgen.exporters.interchange.exercises import bank
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.qti21 import Qti21
+from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.project import Project
 
 HERE = Path(__file__).parent
@@ -34,14 +34,16 @@ PYSLET = "pyslet-0.7.20170805"
 
 @pytest.fixture(scope="module")
 def packages() -> Packages:
-    """By format: every shipped quiz, and one of each sort of question with every hostile text wherever it can stand."""
+    """By format: every shipped quiz, and one question of each type with every hostile text wherever there is one."""
     project = Project.at(Path(__file__).parents[3])
     content = read_content(project, project.recipes())
     content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
     recipes, _ = assemble_recipes(project, content)
-    hostile = [each for place, text in enumerate(TEXTS) for each in every_sort(place, text)]
-    pictured = [replace(each, id=f"{each.id}-p", picture=Media("p.svg", b"<svg/>", each.id)) for each in hostile[:9]]
-    banks = [*(bank(jobs.quiz)[0] for jobs in recipes), bank_of(*hostile, *pictured)]
+    hostile = [each for place, text in enumerate(TEXTS) for each in every_type(place, text)]
+    pictured = [
+        replace(each, id=f"{each.id}-p", picture=MediaFile("p.svg", b"<svg/>", each.id)) for each in hostile[:10]
+    ]
+    banks = [*(question_bank(jobs.quiz)[0] for jobs in recipes), bank_of(*hostile, *pictured)]
     formats: list[Format] = [Qti21(), CommonCartridge(), Canvas()]
     return {
         each.name: [file for made in banks for file in each.files(fitted(made, each.carries)[0]).values()]

@@ -14,9 +14,9 @@ from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.commands.export import export
 from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.exercises import bank as all_questions
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.project import Project
 
 # Of the quizzes about Kazakhstan and about waves: what is lost, and of how many of their 20 and 16 questions. Games and
@@ -93,7 +93,7 @@ def test_every_shipped_quiz_exports_to_every_format() -> None:
 
 
 def test_what_a_format_loses_of_all_shipped_questions_is_expected() -> None:
-    banks = [all_questions(jobs.quiz, covered=True)[0] for jobs in recipes(bank=True)]
+    banks = [question_bank(jobs.quiz, covered=True)[0] for jobs in recipes(bank=True)]
     assert BANKS.keys() == FORMATS.keys()
     for name, format in FORMATS.items():
         lost = {loss.what for bank in banks for loss in fitted(bank, format.carries)[1]}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from exercises import bank_of
+from bank_questions import bank_of, two_options
 
 from quizgen.exporters.interchange.aiken import Aiken
-from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise
+from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.gift import Gift
+from quizgen.model.body import ShortText
 from quizgen.model.text import parse_text
 
 
-def kept(exercise: Exercise, format: type[Aiken | Gift]) -> bool:
-    bank, losses = fitted(bank_of(exercise), format.carries)
-    assert bool(bank.exercises) != any(loss.what == "question" for loss in losses)
-    return bool(bank.exercises)
+def kept(question: BankQuestion, format: type[Aiken | Gift]) -> bool:
+    bank, losses = fitted(bank_of(question), format.carries)
+    assert bool(bank.questions) != any(loss.what == "question" for loss in losses)
+    return bool(bank.questions)
 
 
 @pytest.mark.parametrize(
@@ -23,13 +24,12 @@ def kept(exercise: Exercise, format: type[Aiken | Gift]) -> bool:
 )
 def test_aiken_leaves_out_what_is_read_as_no_question(text: str, taken: bool) -> None:
     """A line of one sign is skipped, and then its options end the whole import."""
-    choices = (Choice(parse_text("a"), True), Choice(parse_text("b"), False))
-    assert kept(Exercise("t/a/x/y", "choice", parse_text(text), choices=choices), Aiken) is taken
+    assert kept(BankQuestion("t/a/x/y", parse_text(text), two_options("a", "b")), Aiken) is taken
 
 
 @pytest.mark.parametrize(("answer", "taken"), [("a->b", False), ("&&058;", False), ("&&x", True), ("&amp;", True)])
 def test_gift_leaves_out_an_answer_that_cannot_be_escaped(answer: str, taken: bool) -> None:
-    assert kept(Exercise("t/a/x/y", "text", parse_text("?"), answers=((answer,),)), Gift) is taken
+    assert kept(BankQuestion("t/a/x/y", parse_text("?"), ShortText(answer)), Gift) is taken
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_gift_leaves_out_an_answer_that_cannot_be_escaped(answer: str, taken: bo
 )
 def test_a_category_is_the_title(title: str, line: str) -> None:
     """Backslashes are doubled; a slash at the beginning would join that of the path; a name has 255 characters."""
-    written = Gift().files(Bank("t", title, "en", "True", "False", ()))["gift.txt"].decode()
+    written = Gift().files(QuestionBank("t", title, "en", "True", "False", ()))["gift.txt"].decode()
     assert written.splitlines()[0] == line

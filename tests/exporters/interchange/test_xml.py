@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from exercises import STRINGS
+from bank_questions import STRINGS
 from hypothesis import given, settings
 
 from quizgen.exporters.interchange.xml import add, document, element, escaped, written

@@ -1,0 +1,142 @@
+"""A question as a bank of another program holds it, free of any format: its body is the model's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never, get_args
+
+from quizgen.exporters.tasks import ways_to_type
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ItemBody,
+    ListAnswer,
+    Matching,
+    Number,
+    OpenAnswer,
+    Ordering,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
+    choices_of,
+    pairs_of,
+    spares_of,
+)
+from quizgen.model.text import Text
+
+# An open answer is what a question becomes in a format that does not hold its type.
+BankBody = ItemBody | OpenAnswer
+TYPES: tuple[type[BankBody], ...] = get_args(BankBody)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture or recording: a file name that no other has, the content, what it shows or says."""
+
+    name: str
+    content: bytes
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuestion:
+    """One question: what it asks for, and what belongs to it whatever that is.
+
+    ``feedback`` and ``evidence`` are paragraphs that a learner reads after answering, ``solution`` is the answer in
+    words. ``covered`` is the picture, as a PNG for screens, in which the labels that are asked for are white.
+    """
+
+    id: str
+    prompt: Text
+    body: BankBody
+    points: int = 1
+    feedback: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
+    solution: Text = Text()  # noqa: RUF009 - a Text is frozen
+    tags: tuple[str, ...] = ()
+    picture: MediaFile | None = None
+    covered: MediaFile | None = None
+    recording: MediaFile | None = None
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """Everything that a learner reads after answering, whatever the answer was."""
+        return (*self.feedback, *self.evidence)
+
+    @property
+    def sample_and_notes(self) -> tuple[Text, ...]:
+        """The notes after the sample of an open answer, for formats that have no other place for it."""
+        return (self.body.sample, *self.notes) if isinstance(self.body, OpenAnswer) else self.notes
+
+    @property
+    def asked(self) -> Iterator[Text]:
+        """The texts that a learner sees before answering."""
+        yield self.prompt
+        yield from offered_texts(self.body)
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """Every text of the question."""
+        yield from self.asked
+        yield from (option.feedback for option in choices_of(self.body))
+        yield from self.notes
+        yield self.solution
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBank:
+    """The questions of one quiz; ``true`` and ``false`` are the words for a statement that is to be judged."""
+
+    name: str
+    title: str
+    language: str
+    true: str
+    false: str
+    questions: tuple[BankQuestion, ...]
+
+
+class NotHeldError(TypeError):
+    """A question reached the writer of a format that does not hold its type: it was not fitted to the format."""
+
+    def __init__(self, body: BankBody) -> None:
+        super().__init__(f"the format does not hold the type {body.name}")
+
+
+def offered_texts(body: BankBody) -> Iterator[Text]:
+    """The texts that a learner chooses from, matches or puts in order."""
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            yield from (option.text for option in body.choices)
+        case Matching() | Gaps():
+            for prompt, answer in pairs_of(body):
+                yield from (prompt, answer)
+            yield from spares_of(body)
+        case Ordering():
+            yield from body.in_order
+        case TrueFalse() | ShortText() | Number() | ListAnswer() | PictureLabels() | OpenAnswer():
+            return
+        case _:
+            assert_never(body)
+
+
+def typed_answers(body: ShortText | Number | ListAnswer | PictureLabels) -> tuple[tuple[str, ...], ...]:
+    """Every right way to type each thing that is asked for, the usual way first."""
+    match body:
+        case ShortText(shown, accept):
+            return (ways_to_type(shown, accept),)
+        case Number():
+            return (ways_to_type(body.shown, (*body.accept, body.value)),)
+        case ListAnswer(members):
+            return tuple(ways_to_type(member.shown, member.accept) for member in members)
+        case PictureLabels(labels):
+            return tuple(ways_to_type(label.text, label.accept) for label in labels)
+        case _:
+            assert_never(body)
+
+
+def accepted(body: ShortText | Number) -> tuple[str, ...]:
+    """Every right way to type the one answer, the usual way first."""
+    (ways,) = typed_answers(body)
+    return ways

@@ -1,0 +1,150 @@
+"""A job's quiz → a bank: every question that is on any of its forms, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from quizgen.exporters.answers import answer_text
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, QuestionBank
+from quizgen.exporters.job import QuizJob
+from quizgen.exporters.quotes import quotes_line
+from quizgen.model.body import PictureLabels, TrueFalse
+from quizgen.model.characters import UNWRITABLE
+from quizgen.model.identity import digest
+from quizgen.model.loss import Loss
+from quizgen.model.quiz import Item
+from quizgen.model.text import Marked, Span, Text, parse_text
+from quizgen.rendering.citations import citation
+
+_SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
+
+
+def question_bank(job: QuizJob, *, covered: bool = False) -> tuple[QuestionBank, tuple[Loss, ...]]:
+    """The questions of all forms in the order of the first, and what of them no program would take.
+
+    With ``covered`` there is a picture for each question about labels in which they are covered.
+    """
+    items: dict[str, Item] = {}
+    for form in job.quiz.forms:
+        for item in form.items:
+            items.setdefault(item.question.id, item)
+    questions, losses = [], list[Loss]()
+    for item in items.values():
+        question, altered = _cleaned(_question(job, item))
+        if covered and isinstance(item.body, PictureLabels):
+            question = replace(question, covered=_covered(job, question, item.body))
+        questions.append(question)
+        if altered:
+            why = "no file format takes it: � stands in its place"
+            losses.append(Loss(question.id, "control character", why))
+    true, false = job.words["true"], job.words["false"]
+    bank = QuestionBank(job.name, job.quiz.title, job.quiz.language, true, false, tuple(questions))
+    return bank, tuple(losses)
+
+
+def _question(job: QuizJob, item: Item) -> BankQuestion:
+    question = item.question
+    feedback = [parse_text(question.feedback)] if question.feedback and not item.parts else []
+    if item.body == TrueFalse(False):
+        feedback.insert(0, _unmarked(job.corrected(question)))
+    return BankQuestion(
+        id=question.id,
+        prompt=_unmarked(item.prompt),
+        body=item.body,
+        points=item.points,
+        feedback=tuple(feedback),
+        evidence=tuple(_evidence(job, item)),
+        solution=_unmarked(answer_text(job, item)),
+        tags=tuple(dict.fromkeys(tag for fact in item.facts for tag in fact.tags)),
+        picture=_picture(job, item),
+        recording=_recording(job, item),
+    )
+
+
+def _evidence(job: QuizJob, item: Item) -> Iterator[Text]:
+    """Of each fact that has evidence: its quotes, where they are in the source, and the source."""
+    for fact in item.facts:
+        quotes = quotes_line(fact, job.words)
+        if quotes or fact.stance == "background":
+            parts = (quotes, job.locator(fact), job.as_of(fact), citation(fact.source))
+            yield parse_text(", ".join(part for part in parts if part))
+
+
+def _picture(job: QuizJob, item: Item) -> MediaFile | None:
+    image, source = item.image, item.question.fact.source.id
+    if image is None or image.show != "question":
+        return None
+    return MediaFile(file_name(source, image.file), job.pictures[source, image.file], image.alt)
+
+
+def _covered(job: QuizJob, question: BankQuestion, body: PictureLabels) -> MediaFile | None:
+    """The picture with white boxes over its labels, small enough for any platform, under a name of its own."""
+    picture = question.picture
+    if picture is None:
+        return None
+    path = PurePosixPath(picture.name)
+    content = job.typesetter.covered(picture.content, path.suffix, tuple(label.box for label in body.labels), _SCREEN)
+    name = f"{path.stem}-{digest(question.id):064x}"[: len(path.stem) + 9]
+    return MediaFile(f"{name}.png", content, picture.words)
+
+
+def _recording(job: QuizJob, item: Item) -> MediaFile | None:
+    audio, source = item.question.fact.audio, item.question.fact.source.id
+    if audio is None or item.parts:
+        return None
+    return MediaFile(file_name(source, audio.file), job.pictures[source, audio.file], audio.transcript)
+
+
+def file_name(source: str, file: str) -> str:
+    """A name that every system takes, and that no other file of any collection has."""
+    path = PurePosixPath(file)
+    stem = re.sub(r"[^A-Za-z0-9-]+", "-", path.stem).strip("-") or "file"
+    return f"{stem}-{digest(source, file):064x}"[: len(stem) + 9] + path.suffix.lower()
+
+
+# A return and NEL are line ends; what no file can hold becomes U+FFFD.
+_RETURN = re.compile("\r\n?|\x85")
+
+
+def _cleaned(question: BankQuestion) -> tuple[BankQuestion, bool]:
+    """The question without characters that files cannot hold, and whether it had any."""
+    characters = "".join(_strings(question))
+    altered = bool(UNWRITABLE.search(characters))
+    if not altered and not _RETURN.search(characters):
+        return question, False
+    return _clean(question), altered
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every string in the fields of a dataclass, and in those of what they hold."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _strings(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+
+
+def _clean(value: Any) -> Any:
+    """The value with each string in it cleaned; a dataclass or a tuple holds the same otherwise."""
+    if isinstance(value, str):
+        return UNWRITABLE.sub("\ufffd", _RETURN.sub("\n", value))
+    if isinstance(value, tuple):
+        return tuple(map(_clean, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _clean(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def _unmarked(text: Text) -> Text:
+    """The text with what is marked in it as plain text."""
+    spans: list[Span] = []
+    for span in text.spans:
+        spans += span.text.spans if isinstance(span, Marked) else (span,)
+    return Text(tuple(spans))
