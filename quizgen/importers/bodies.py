@@ -1,20 +1,10 @@
-"""The model's bodies from the texts of a bank, and what belongs together in one as texts again."""
+"""The model's bodies from the texts of a bank."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quizgen.model.body import (
-    ChooseOne,
-    ChooseSeveral,
-    Gaps,
-    Matching,
-    Option,
-    Ordering,
-    PromptAndAnswer,
-    Row,
-    Step,
-)
+from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Option, Ordering, PromptAndAnswer, Step, matching_of
 from quizgen.model.text import parse_text
 
 
@@ -34,28 +24,11 @@ def ordering(texts: Iterable[str]) -> Ordering:
 
 
 def matching(pairs: Iterable[tuple[str, str]], spares: Iterable[str] = ()) -> Matching:
-    """Pairs of what belongs together, left and right; ``spares`` are right sides that belong to nothing.
-
-    The bank has each right side once and then the spares, all without letters: a row names its right side by its text.
-    """
-    pairs = list(pairs)
-    bank = [*dict.fromkeys(right for _, right in pairs), *spares]
-    rows = tuple(Row(parse_text(left), right) for left, right in pairs)
-    return Matching(rows, tuple(option(text) for text in bank))
+    """Pairs of what belongs together, left and right; ``spares`` are right sides that belong to nothing."""
+    rows = [(parse_text(left), parse_text(right)) for left, right in pairs]
+    return matching_of(rows, [parse_text(spare) for spare in spares])
 
 
 def flashcard(answer: str, *, both: bool = False) -> PromptAndAnswer:
     """The other side of a card; with ``both``, each side is asked for by the other."""
     return PromptAndAnswer(parse_text(answer), both)
-
-
-def pairs_of(body: Matching | Gaps) -> list[tuple[str, str]]:
-    """Each row with what belongs to it."""
-    texts = {entry.value: str(entry.text) for entry in body.bank}
-    return [(str(row.prompt), texts.get(row.answer, row.answer)) for row in body.rows]
-
-
-def spares_of(body: Matching | Gaps) -> list[str]:
-    """The entries of the bank that belong to no row."""
-    used = {row.answer for row in body.rows}
-    return [str(entry.text) for entry in body.bank if entry.value not in used]

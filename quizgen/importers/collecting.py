@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import assert_never
 
-from quizgen.importers.bodies import pairs_of, spares_of
 from quizgen.importers.imported import GappedText, ImportedPicture, ImportedQuestion, TextGap
 from quizgen.importers.naming import slug
 from quizgen.importers.notation import Value
@@ -32,7 +31,9 @@ from quizgen.model.body import (
     PromptAndAnswer,
     ShortText,
     TrueFalse,
+    pairs_of,
     right_options,
+    spares_of,
 )
 from quizgen.model.text import BLANK_SHOWN, folded
 from quizgen.words.catalogues import listed, words_for
@@ -245,7 +246,8 @@ def _losses_of_pairs(body: Matching | Gaps) -> Iterator[tuple[str, str]]:
 
 def _pairs(body: Matching | Gaps, prompt: str, id: str) -> Iterator[tuple[str, Fact]]:
     """A fact for each pair, all of one relation."""
-    pairs, spares = pairs_of(body), spares_of(body)
+    pairs = [(str(left), str(right)) for left, right in pairs_of(body)]
+    spares = [str(spare) for spare in spares_of(body)]
     cardinality = "one-to-one" if len({right for _, right in pairs}) == len(pairs) else "many-to-one"
     names = [slug(left, 12) or str(number) for number, (left, _) in enumerate(pairs, 1)]
     for number, (left, right) in enumerate(pairs):
@@ -254,7 +256,7 @@ def _pairs(body: Matching | Gaps, prompt: str, id: str) -> Iterator[tuple[str, F
         if BLANK_SHOWN in left or left.endswith("?"):  # a question by itself
             side["ask"] = left
         if spares and not number:
-            side["distractors"] = list(spares)
+            side["distractors"] = list[Value](spares)
         slots: dict[str, Value] = {"left": {"value": left}, "right": side}
         relation: Fact = {"name": id, "subject": "left", "object": "right", "cardinality": cardinality, "ask": prompt}
         yield f"{id}.{name}", {"statement": "{left} — {right}", "slots": slots, "relation": relation}

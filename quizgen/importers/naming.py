@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import assert_never
 
-from quizgen.importers.bodies import pairs_of, spares_of
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, TextGap
 from quizgen.model.body import (
     ChooseOne,
@@ -26,6 +25,8 @@ from quizgen.model.body import (
     PromptAndAnswer,
     ShortText,
     TrueFalse,
+    pairs_of,
+    spares_of,
 )
 
 _ID = re.compile(r"\w([\w.-]*\w)?")
@@ -71,7 +72,7 @@ def _texts(body: ImportedBody) -> Iterator[str]:
         case Matching() | Gaps():
             for left, right in pairs_of(body):
                 yield f"{left}={right}"
-            yield from spares_of(body)
+            yield from map(str, spares_of(body))
         case PictureLabels(labels):
             yield from (label.text for label in labels)
         case PromptAndAnswer(answer):
