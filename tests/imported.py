@@ -1,44 +1,41 @@
-"""Reads a bank that stands in a test."""
+"""Reads a bank that is written in a test."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from quizgen.importers import IMPORTERS
-from quizgen.importers.bank import Bank
-from quizgen.importers.items import Body, Choice, Head, Item, Option, Read, Refused
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import option
+from quizgen.importers.imported import BankDetails, BankEntry, ImportedQuestion, RejectedQuestion
+from quizgen.model.body import ChooseOne
 
 
-def bank(folder: Path, name: str, content: str | bytes, encoding: str = "") -> Bank:
+def bank(folder: Path, name: str, content: str | bytes, encoding: str = "") -> BankFile:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return Bank(path, encoding)
+    return BankFile(path, encoding)
 
 
-def guessed(given: Bank) -> str:
-    return next((name for name in IMPORTERS.names() if IMPORTERS.get(name)().knows(given)), "")
+def guessed(file: BankFile) -> str:
+    return next((name for name in IMPORTERS.names() if IMPORTERS.get(name)().knows(file)), "")
 
 
-def read(given: Bank, name: str) -> list[Read]:
-    assert guessed(given) == name
-    return list(IMPORTERS.get(name)().read(given))
+def read(file: BankFile, name: str) -> list[BankEntry]:
+    assert guessed(file) == name
+    return list(IMPORTERS.get(name)().read(file))
 
 
-def items(given: Bank, name: str) -> list[Item]:
-    found = [each for each in read(given, name) if not isinstance(each, Head)]
-    assert [each for each in found if isinstance(each, Refused)] == []
-    return [each for each in found if isinstance(each, Item)]
+def items(file: BankFile, name: str) -> list[ImportedQuestion]:
+    entries = [entry for entry in read(file, name) if not isinstance(entry, BankDetails)]
+    assert [entry for entry in entries if isinstance(entry, RejectedQuestion)] == []
+    return [entry for entry in entries if isinstance(entry, ImportedQuestion)]
 
 
-def lost(item: Item) -> list[str]:
-    return [what for what, _ in item.losses]
+def lost(question: ImportedQuestion) -> list[str]:
+    return [what for what, _ in question.losses]
 
 
-def right(body: Body) -> list[str]:
-    assert isinstance(body, Choice)
-    return [option.text for option in body.options if option.correct]
-
-
-def choice(*wrong: str, right: str, several: bool = False) -> Choice:
-    """A choice whose right option stands first."""
-    return Choice((Option(right, True), *map(Option, wrong)), several)
+def choice(*wrong: str, right: str) -> ChooseOne:
+    """One right option, which is the first, and wrong ones."""
+    return ChooseOne((option(right, True), *map(option, wrong)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import assert_never
 
 from bank_questions import bank_of
 from formats import FORMATS
@@ -19,21 +20,24 @@ from quizgen.exporters.interchange.json import WORDS
 from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.script_key import typed_answers
 from quizgen.importers import IMPORTERS
-from quizgen.importers.bank import Bank
-from quizgen.importers.items import (
-    Choice,
-    Head,
-    Item,
-    Judgement,
-    Labels,
-    Listing,
+from quizgen.importers.bank import BankFile
+from quizgen.importers.imported import BankDetails, GappedText, ImportedQuestion, RejectedQuestion
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
-    Refused,
-    ShortAnswer,
+    PictureLabels,
+    PromptAndAnswer,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
 )
-from quizgen.model import body as model
 from quizgen.model.loss import Loss
 from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text, parse_text
@@ -49,7 +53,7 @@ class Reread:
     """
 
     importer: str = ""
-    refused: tuple[type[BankBody], ...] = (model.OpenAnswer,)
+    refused: tuple[type[BankBody], ...] = (OpenAnswer,)
     id_length: int = 0
     shuffle_known: bool = False
 
@@ -62,7 +66,7 @@ UNUSUAL: Mapping[str, Reread] = {
     "gift": Reread(id_length=100),
     "brightspace": Reread(id_length=50),
     # A table for people does not say in full what these are.
-    "csv": Reread(refused=(model.Number, model.ListAnswer, model.PictureLabels), id_length=1000),
+    "csv": Reread(refused=(Number, ListAnswer, PictureLabels), id_length=1000),
     "json": Reread(id_length=1000, shuffle_known=True),
 }
 
@@ -127,33 +131,33 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
         between = " / " if broken else "\n"
         found["stem"] = f"{found['stem']}{between}[{text(parse_text(question.picture.words))}]"
     match body:
-        case model.ChooseOne() | model.ChooseSeveral():
+        case ChooseOne() | ChooseSeveral():
             found["options"] = [(text(choice.text), choice.correct) for choice in body.choices]
             found["option feedback"] = "|".join(text(choice.feedback) for choice in body.choices).strip("|")
             found["ordered"] = body.fixed and rereading(name).shuffle_known
             if name == "gimkit":  # the right one is the first
                 found["options"] = sorted(found["options"], key=lambda option: not option[1])
-        case model.TrueFalse(true):
+        case TrueFalse(true):
             found["truth"] = true
-        case model.ShortText():
+        case ShortText():
             found["answers"] = typed(accepted(body))
-        case model.Number():
+        case Number():
             numbers, units = list(right_numbers(body)), units_of(body)
             found["numbers"] = [number.value for number in numbers]
             found["tolerance"] = numbers[0].margin
             written = accepted(body) if "way of answering" in lost else ()  # as words, which may have the unit
             found["units"] = [unit for unit in units.usual if not any(unit in answer for answer in written)]
             found["before"] = units.leading
-        case model.Ordering():
+        case Ordering():
             found["steps"] = [text(step) for step in body.in_order]
-        case model.Matching() | model.Gaps():
-            pairs, spares = model.pairs_of(body), model.spares_of(body)
+        case Matching() | Gaps():
+            pairs, spares = pairs_of(body), spares_of(body)
             found["pairs"] = {(text(prompt), text(answer, matched=True)) for prompt, answer in pairs}
             found["spares"] = {text(spare, matched=True) for spare in spares}
-        case model.ListAnswer(_, wanted):
+        case ListAnswer(_, wanted):
             found["answers"] = typed(tuple(ways[0] for ways in typed_answers(body)))
             found["wanted"] = wanted
-        case model.PictureLabels(labels):
+        case PictureLabels(labels):
             dragged = name == "moodle-xml"  # and so called by one name
             found["labels"] = [typed(ways[:1] if dragged else ways) for ways in typed_answers(body)]
             found["boxes"] = [Near(side) for label in labels for side in label.box]
@@ -170,40 +174,50 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
     return {what: value for what, value in found.items() if value}
 
 
-def imported(item: Item) -> Told:
+def imported(question: ImportedQuestion) -> Told:
     """What was read, in the same words."""
-    found: Told = {"stem": spaced(item.stem), "points": 1}
-    match item.body:
-        case Choice(options, several, ordered):
-            found |= {"kind": "response" if several else "choice", "ordered": ordered}
-            found["options"] = [(spaced(option.text), option.correct) for option in options]
-            found["option feedback"] = "|".join(spaced(option.feedback) for option in options).strip("|")
-        case Judgement(true):
+    found: Told = {"stem": spaced(question.stem), "points": 1}
+    body = question.body
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            found |= {"kind": "choice" if isinstance(body, ChooseOne) else "response", "ordered": body.fixed}
+            found["options"] = [(spaced(str(option.text)), option.correct) for option in body.choices]
+            feedback = [spaced(str(option.feedback)) for option in body.choices]
+            found["option feedback"] = "|".join(feedback).strip("|")
+        case TrueFalse(true):
             found |= {"kind": "truth", "truth": true}
-        case ShortAnswer(answer, accept):
+        case ShortText(answer, accept):
             found |= {"kind": "text", "answers": typed((answer, *accept))}
-        case Number(value, tolerance, unit, accept, before):
-            shown = [re.fullmatch(r"(\D*?)(-?[\d.]+) ?(.*)", each) for each in (value, *accept)]
-            found |= {"kind": "number", "numbers": [Decimal(each[2]) for each in shown if each]}
-            beside = [unit, *((each[1] or each[3]) for each in shown if each)]
-            found["units"], found["before"] = list(dict.fromkeys(filter(None, beside))), before
+        case Number(shown, value, unit, tolerance, accept):
+            written = [re.fullmatch(r"(\D*?)(-?[\d.]+) ?(.*)", text) for text in (value, *accept)]
+            found |= {"kind": "number", "numbers": [Decimal(number[2]) for number in written if number]}
+            beside = [unit, *((number[1] or number[3]) for number in written if number)]
+            found["units"] = list(dict.fromkeys(filter(None, beside)))
+            found["before"] = bool(unit) and shown == f"{unit}{value}"
             found["tolerance"] = Decimal(tolerance or 0)
-        case Ordering(members):
-            found |= {"kind": "order", "steps": [spaced(member) for member in members]}
-        case Matching(pairs, spares):
-            found |= {"kind": "match", "pairs": {(spaced(prompt), spaced(answer)) for prompt, answer in pairs}}
-            found["spares"] = set(map(spaced, spares))
-        case Listing(members, wanted):
-            found |= {"kind": "list", "answers": typed(members), "wanted": wanted}
-        case Labels(labels):
-            found |= {"kind": "labels", "labels": [typed(names) for names, _ in labels]}
-            found["boxes"] = [side for _, box in labels for side in box]
-    found |= {"feedback": spaced(item.feedback), "tags": list(item.tags), "ident": item.ident}
-    found["picture"] = item.picture and (spaced(item.picture.alt), item.picture.content)
+        case Ordering():
+            found |= {"kind": "order", "steps": [spaced(str(text)) for text in body.in_order]}
+        case Matching() | Gaps():
+            pairs = {(spaced(str(left)), spaced(str(right))) for left, right in pairs_of(body)}
+            spares = {spaced(str(spare)) for spare in spares_of(body)}
+            found |= {"kind": "match", "pairs": pairs, "spares": spares}
+        case ListAnswer(members, wanted):
+            found |= {"kind": "list", "answers": typed(tuple(member.shown for member in members)), "wanted": wanted}
+        case PictureLabels(labels):
+            found |= {"kind": "labels", "labels": [typed((label.text, *label.accept)) for label in labels]}
+            found["boxes"] = [side for label in labels for side in label.box]
+        case PromptAndAnswer() | GappedText():
+            found["kind"] = body
+        case _:
+            assert_never(body)
+    found |= {"feedback": spaced(question.feedback), "tags": list(question.tags), "ident": question.ident}
+    found["picture"] = question.picture and (spaced(question.picture.alt), question.picture.content)
     return {what: value for what, value in found.items() if value}
 
 
-def untold(question: BankQuestion, item: Item, name: str, lost: set[str]) -> Iterator[tuple[str, object, object]]:
+def untold(
+    question: BankQuestion, item: ImportedQuestion, name: str, lost: set[str]
+) -> Iterator[tuple[str, object, object]]:
     """What came back otherwise though no loss says so: what it is, how it was, how it is."""
     told = lost | {what for what, _ in item.losses}
     before, after = asked(question, name, lost), imported(item)
@@ -229,22 +243,24 @@ def exported(
 
 def reread(
     name: str, made: Sequence[BankQuestion], folder: Path
-) -> Iterator[tuple[BankQuestion, Item | Refused, set[str]]]:
+) -> Iterator[tuple[BankQuestion, ImportedQuestion | RejectedQuestion, set[str]]]:
     """Each question that the format takes, as it comes back, with the losses of which its export tells."""
     kept_of, losses, paths = exported(name, made, folder)
-    found = [each for path in paths for each in read(Bank(path), READERS[name]) if not isinstance(each, Head)]
+    found = [
+        each for path in paths for each in read(BankFile(path), READERS[name]) if not isinstance(each, BankDetails)
+    ]
     by_id = {question.id: question for question in made}
     for kept, back in zip(kept_of, found, strict=True):
         lost = {loss.what for loss in losses if loss.question == kept.id}
-        assert isinstance(back, Item) or isinstance(kept.body, rereading(name).refused), (name, back)
+        assert isinstance(back, ImportedQuestion) or isinstance(kept.body, rereading(name).refused), (name, back)
         yield by_id[kept.id], back, lost
 
 
-def held(name: str, questions: Sequence[BankQuestion], folder: Path) -> list[Item]:
+def held(name: str, questions: Sequence[BankQuestion], folder: Path) -> list[ImportedQuestion]:
     """What came back, every difference told."""
     items = []
     for question, back, lost in reread(name, questions, folder):
-        if isinstance(back, Item):
+        if isinstance(back, ImportedQuestion):
             items.append(back)
             assert list(untold(question, back, name, lost)) == [], (name, question.id)
     return items

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import assert_never
 
 from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
 from quizgen.importers import IMPORTERS, Importer
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
 from quizgen.importers.collecting import Collected, collect
 from quizgen.importers.decoding import known_encoding
-from quizgen.importers.items import Head, Item, Refused
+from quizgen.importers.imported import BankDetails, ImportedQuestion, RejectedQuestion
 from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
@@ -39,7 +40,7 @@ class _Found:
 
     title: str = ""
     language: str = ""
-    items: list[Item] = field(default_factory=list)
+    items: list[ImportedQuestion] = field(default_factory=list)
     places: list[tuple[str, int]] = field(default_factory=list)  # path and line of each item
     warnings: list[Problem] = field(default_factory=list)
     banks: list[str] = field(default_factory=list)
@@ -63,7 +64,7 @@ def import_banks(
     encoding = encoding and known_encoding(encoding)
     found = _Found()
     for path in paths:
-        bank = Bank(path, encoding)
+        bank = BankFile(path, encoding)
         _read(bank, _importer(bank, format), found)
     if not found.items:
         raise ContentError(found.warnings or [_nothing(paths[0])])
@@ -89,7 +90,7 @@ def _check_target(target: Path, *, force: bool) -> None:
         raise OutputError(f"{shown(target)} is there already; choose another name, or replace it with --force")
 
 
-def _importer(bank: Bank, name: str) -> Importer:
+def _importer(bank: BankFile, name: str) -> Importer:
     """The reader of the format called ``name``, or of the first that knows the file."""
     if name:
         if name not in IMPORTERS.names():
@@ -106,17 +107,19 @@ def _importer(bank: Bank, name: str) -> Importer:
     raise UsageError(f"it cannot be told which format {bank.where} has: say it with --format. Known: {known}.")
 
 
-def _read(bank: Bank, importer: Importer, found: _Found) -> None:
+def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
     held, refused = len(found.items), len(found.warnings)
     for each in importer.read(bank):
         match each:
-            case Head(title, language):
+            case BankDetails(title, language):
                 found.title, found.language = found.title or title, found.language or language
-            case Refused(line, label, message, hint):
+            case RejectedQuestion(line, label, message, hint):
                 found.warnings.append(_refused(bank.where, line, label, message, hint))
-            case Item():
+            case ImportedQuestion():
                 found.items.append(each)
                 found.places.append((bank.where, each.line))
+            case _:
+                assert_never(each)
     held, refused = len(found.items) - held, len(found.warnings) - refused
     left_out = f", and {refused} that cannot be held" if refused else ""
     found.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")

@@ -1,8 +1,8 @@
-"""Banks of questions from other programs → questions in plain text, one module a format.
+"""Banks of questions from other programs → questions in plain text, one module for each format.
 
 An importer has a ``name``, a ``summary``, the ``suffixes`` of its files and the ``kinds`` of question that it reads;
-``knows(Bank)`` looks at a file's content and says whether it is of this format, ``read(Bank)`` gives its questions,
-and for each that cannot be held why not. It knows neither fact records nor where they will be written.
+``knows(bank)`` looks at a file's content and says whether it is of this format, ``read(bank)`` gives its questions, and
+why others cannot be held. It knows neither fact records nor where they will be written.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from quizgen.importers.bank import Bank
-from quizgen.importers.items import Read
+from quizgen.importers.bank import BankFile
+from quizgen.importers.imported import BankEntry
 from quizgen.plugins import Registry
 
 
@@ -23,16 +23,16 @@ class Importer(Protocol):
     suffixes: tuple[str, ...]
     kinds: tuple[str, ...]
 
-    def knows(self, bank: Bank) -> bool:
+    def knows(self, bank: BankFile) -> bool:
         """Whether the file is of this format, by what it holds."""
         ...
 
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """What the bank says of itself, its questions in its order, and those that cannot be held."""
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
+        """What the bank says about itself, its questions in its order, and those that cannot be held."""
         ...
 
 
-# Asked in this order: a format that anything could pass for stands behind those that are sure of themselves.
+# Tried in this order: a format that many files could have comes after those that are recognised with certainty.
 IMPORTERS: Registry[type[Importer]] = Registry(
     "quizgen.importers",
     "format",
@@ -52,7 +52,7 @@ IMPORTERS: Registry[type[Importer]] = Registry(
         "opentriviaqa": "quizgen.importers.opentriviaqa:OpenTriviaQA",
         "aiken": "quizgen.importers.aiken:Aiken",
         "gift": "quizgen.importers.gift:Gift",
-        "table": "quizgen.importers.table:Table",
+        "table": "quizgen.importers.own_table:OwnTable",
         "quizlet": "quizgen.importers.quizlet:Quizlet",
     },
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from quizgen.importers.anki_database import DATABASES, Media, Note, NoteType, opened
-from quizgen.importers.bank import Bank
+from quizgen.importers.anki_database import DATABASES, ImportedNote, ImportedNoteType, PackageMedia, open_database
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import flashcard
+from quizgen.importers.data_pictures import data_picture
 from quizgen.importers.draft import LARGEST_PICTURE, Draft, Pictures, Unfit
-from quizgen.importers.items import Flashcard, Gap, Gapped, Head, Item, Read, Refused, ShortAnswer
-from quizgen.importers.pictures import data_picture
+from quizgen.importers.imported import BankDetails, BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.model.body import PromptAndAnswer, ShortText
 from quizgen.rendering.anki_clozes import Deletion, has_unclosed, numbers, parse
 from quizgen.rendering.anki_templates import ALWAYS_FILLED, Field, TemplateSyntaxError, visible
 from quizgen.rendering.anki_templates import parse as parse_template
@@ -31,86 +33,90 @@ class Anki:
     suffixes = (".apkg", ".colpkg")
     kinds = ("cards", "gaps", "short-answer")
 
-    def knows(self, bank: Bank) -> bool:
+    def knows(self, bank: BankFile) -> bool:
         """It is a container with one of Anki's databases."""
         return bank.is_zip and any(name in bank.package for name in DATABASES)
 
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """The cards of every note, in the order in which they were made."""
-        pictures = _pictures(Media(bank.package))
-        with opened(bank.package) as database:
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
+        """The cards of every note, in the order in which the notes were added."""
+        pictures = _pictures(PackageMedia(bank.package))
+        with open_database(bank.package) as database:
             types = database.note_types()
             titles: dict[str, None] = {}
             for note in database.notes():
                 titles[note.deck.partition("::")[0]] = None
-                yield from _items(note, types[note.type], pictures)
+                yield from _questions(note, types[note.type], pictures)
             known = [title for title in titles if title and title != "Default"]
-            yield Head(known[0] if len(known) == 1 else "")
+            yield BankDetails(known[0] if len(known) == 1 else "")
 
 
-def _pictures(media: Media) -> Pictures:
-    read = 0
+def _pictures(media: PackageMedia) -> Pictures:
+    size = 0
 
     def picture(address: str) -> tuple[str, bytes] | None:
-        nonlocal read
+        nonlocal size
         if address.startswith("data:image/"):
             return data_picture(address)
         content = media.read(address, LARGEST_PICTURE)
-        read += len(content or b"")
-        return (address, content) if content and read <= MOST_PICTURES else None
+        size += len(content or b"")
+        return (address, content) if content and size <= MOST_PICTURES else None
 
     return picture
 
 
-def _items(note: Note, type: NoteType, pictures: Pictures) -> Iterator[Item | Refused]:
+def _questions(
+    note: ImportedNote, type: ImportedNoteType, pictures: Pictures
+) -> Iterator[ImportedQuestion | RejectedQuestion]:
     values = dict(zip(type.fields, note.fields, strict=False))
     label = without_tags(note.fields[0], " ")[:60].strip()
-    made = 0
+    count = 0
     both = False
     try:
         if type.is_cloze:
-            yield _gapped(note, type, values, Draft(pictures))
+            yield _gapped_text(note, type, values, Draft(pictures))
             return
         for number, (front, back) in enumerate(type.cards, 1):
-            asked, typed = _shown(front, values)
-            answer = tuple(name for name in _shown(back, values)[0] if name not in asked)
-            if not asked or not (answer or typed) or (both and number == 2):
+            prompt, typed = _visible_fields(front, values)
+            answer = tuple(name for name in _visible_fields(back, values)[0] if name not in prompt)
+            if not prompt or not (answer or typed) or (both and number == 2):
                 continue
-            both = both or (not typed and number == 1 and _turned(type, values, asked, answer))
-            made += 1
-            ident = note.guid if made == 1 else f"{note.guid}-{number}"
-            yield _card(note, values, asked, answer, typed, both and number == 1, ident, Draft(pictures))
-        if not made:
+            both = both or (not typed and number == 1 and _is_reversed(type, values, prompt, answer))
+            count += 1
+            ident = note.guid if count == 1 else f"{note.guid}-{number}"
+            yield _card(note, values, prompt, answer, typed, both and number == 1, ident, Draft(pictures))
+        if not count:
             raise Unfit("none of its cards has two sides", "fill in its fields in Anki")
     except Unfit as unfit:
-        yield Refused(0, label, unfit.message, unfit.hint)
+        yield RejectedQuestion(0, label, unfit.message, unfit.hint)
 
 
-def _turned(type: NoteType, values: Mapping[str, str], asked: tuple[str, ...], answer: tuple[str, ...]) -> bool:
+def _is_reversed(
+    type: ImportedNoteType, values: Mapping[str, str], prompt: tuple[str, ...], answer: tuple[str, ...]
+) -> bool:
     """Whether the second card asks for what the first shows, and shows what it asks for."""
     if len(type.cards) < 2:
         return False
-    other, typed = _shown(type.cards[1][0], values)
-    back = tuple(name for name in _shown(type.cards[1][1], values)[0] if name not in other)
-    return not typed and (other, back[:1]) == (answer[:1], asked)
+    front, typed = _visible_fields(type.cards[1][0], values)
+    back = tuple(name for name in _visible_fields(type.cards[1][1], values)[0] if name not in front)
+    return not typed and (front, back[:1]) == (answer[:1], prompt)
 
 
-def _shown(template: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields that a side shows, and those that are to be typed; of its conditions, only what holds."""
+def _visible_fields(template: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that a side shows, and those that are to be typed; sections that Anki leaves out are left out."""
     filled = {name for name, value in values.items() if not is_blank(value)}
     try:
         side = list(visible(parse_template(template), filled | (ALWAYS_FILLED - set(values))))
     except TemplateSyntaxError as error:
         raise Unfit(f"the template of its card cannot be read: {error}", "correct it in Anki") from error
-    # A field in an attribute names a language or a colour: each becomes a mark, which goes with the tag that it is in.
+    # A field in an attribute names a language or a colour: each becomes a mark, which disappears with its tag.
     marked = "".join(part if isinstance(part, str) else f"\x1f{place}\x1f" for place, part in enumerate(side))
-    shown: dict[str, None] = {}
+    displayed: dict[str, None] = {}
     typed: dict[str, None] = {}
     for mark in _MARK.finditer(without_tags(marked, " ")):
         field = side[int(mark[1])]
         if isinstance(field, Field) and field.name in filled:
-            (typed if "type" in field.filters else shown)[field.name] = None
-    return tuple(shown), tuple(typed)
+            (typed if "type" in field.filters else displayed)[field.name] = None
+    return tuple(displayed), tuple(typed)
 
 
 def _text(values: Mapping[str, str], names: tuple[str, ...], draft: Draft, holds: str) -> str:
@@ -119,53 +125,60 @@ def _text(values: Mapping[str, str], names: tuple[str, ...], draft: Draft, holds
 
 
 def _plain(html: str, draft: Draft) -> str:
-    """A field's HTML without what is Anki's alone: sounds are lost, formulas written as elsewhere."""
+    """A field's HTML without what only Anki knows: sounds are lost, formulas are written as elsewhere."""
     if _SOUND.search(html):
         draft.lose("sound or film", "a recording needs a transcript that a person wrote")
         html = _SOUND.sub("", html)
     return _LATEX.sub(_formula, html)
 
 
-def _formula(found: re.Match[str]) -> str:
-    latex = _DOLLARS.sub(r"\1", found[1] or found[2] or "").strip()
+def _formula(match: re.Match[str]) -> str:
+    latex = _DOLLARS.sub(r"\1", match[1] or match[2] or "").strip()
     return rf"\({latex}\)"
 
 
 def _card(
-    note: Note,
+    note: ImportedNote,
     values: Mapping[str, str],
-    asked: tuple[str, ...],
+    prompt: tuple[str, ...],
     answer: tuple[str, ...],
     typed: tuple[str, ...],
     both: bool,
     ident: str,
     draft: Draft,
-) -> Item:
-    captions = [caption for name in asked for caption in _CAPTION.findall(values[name])]
-    bare = {name: _CAPTION.sub("", values[name]) for name in asked}
+) -> ImportedQuestion:
+    captions = [caption for name in prompt for caption in _CAPTION.findall(values[name])]
+    bare = {name: _CAPTION.sub("", values[name]) for name in prompt}
     if not any(without_tags(text).strip() for text in bare.values()):
-        bare, captions = {name: values[name] for name in asked}, []  # then the caption is what asks
-    front = _text(bare, asked, draft, "question")
+        bare, captions = {name: values[name] for name in prompt}, []  # the caption is the question
+    front = _text(bare, prompt, draft, "question")
     back = _text(values, (typed or answer)[:1], draft, "answer")
     if not front and not draft.has_picture:
         raise Unfit("its front is empty, or a sound", "fill in its front in Anki")
     if not back:
         raise Unfit("its back is empty, a picture or a sound", "fill in its back in words in Anki")
-    body = ShortAnswer(back) if typed else Flashcard(back, both)
+    body = ShortText(back) if typed else flashcard(back, both=both)
     rest = tuple(name for name in answer if name not in typed) if typed else answer[1:]
-    told = [_text(values, rest, draft, "answer"), *(draft.html(caption, holds="answer") for caption in captions)]
-    return _made(draft, body, front, note, ident, "\n".join(filter(None, told)))
+    feedback = [_text(values, rest, draft, "answer"), *(draft.html(caption, holds="answer") for caption in captions)]
+    return _question(draft, body, front, note, ident, "\n".join(filter(None, feedback)))
 
 
-def _made(
-    draft: Draft, body: ShortAnswer | Flashcard | Gapped, stem: str, note: Note, ident: str, feedback: str
-) -> Item:
+def _question(
+    draft: Draft,
+    body: ShortText | PromptAndAnswer | GappedText,
+    stem: str,
+    note: ImportedNote,
+    ident: str,
+    feedback: str,
+) -> ImportedQuestion:
     section = "" if note.deck == "Default" else note.deck.replace("::", "/")
     tags = tuple(tag.replace("::", "/") for tag in note.tags if tag not in ("leech", "marked"))
-    return draft.item(body, stem, ident=ident, section=section, tags=tags, feedback=feedback)
+    return draft.question(body, stem, ident=ident, section=section, tags=tags, feedback=feedback)
 
 
-def _gapped(note: Note, type: NoteType, values: Mapping[str, str], draft: Draft) -> Item:
+def _gapped_text(
+    note: ImportedNote, type: ImportedNoteType, values: Mapping[str, str], draft: Draft
+) -> ImportedQuestion:
     texts = {name: values.get(name, "") for name in type.fields}
     name = next((name for name, text in texts.items() if numbers(text) or has_unclosed(text)), "")
     if not name:
@@ -178,15 +191,16 @@ def _gapped(note: Note, type: NoteType, values: Mapping[str, str], draft: Draft)
         isinstance(part, str) and _opens_formula("".join(map(str, parts[: n + 1]))) for n, part in enumerate(parts[:-1])
     ):
         raise Unfit("a gap stands inside a formula", "ask for it by hand")
-    others = tuple(each for each in _shown(type.cards[0][1] if type.cards else "", values)[0] if each != name)
-    return _made(draft, Gapped(tuple(parts)), "", note, note.guid, _text(values, others, draft, "answer"))
+    back = type.cards[0][1] if type.cards else ""
+    others = tuple(other for other in _visible_fields(back, values)[0] if other != name)
+    return _question(draft, GappedText(tuple(parts)), "", note, note.guid, _text(values, others, draft, "answer"))
 
 
 def _opens_formula(text: str) -> bool:
     return text.rfind("\\(") > text.rfind("\\)")
 
 
-def _parts(text: str, draft: Draft) -> list[str | Gap]:
+def _parts(text: str, draft: Draft) -> list[str | TextGap]:
     """The text and its gaps; a gap inside another is part of its answer."""
     if has_unclosed(text):
         raise Unfit("one of its gaps is never closed", "close it with }} in Anki")
@@ -198,6 +212,6 @@ def _parts(text: str, draft: Draft) -> list[str | Gap]:
     if len(set(used)) < len(used):
         draft.lose("gaps with one number", "each is asked for by itself here")
     return [
-        part if isinstance(part, str) else Gap(" ".join(part.text.split()) or "…", hint=(part.hint or "").strip())
+        part if isinstance(part, str) else TextGap(" ".join(part.text.split()) or "…", hint=(part.hint or "").strip())
         for part in parts
     ]

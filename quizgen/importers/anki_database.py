@@ -1,4 +1,4 @@
-"""The notes of an Anki package: its database, of schema 11 or 18, opened as what a stranger sends."""
+"""The notes of an Anki package: its database, of schema 11 or 18, which may have been built to do harm."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from typing import Any
 import zstandard
 
 from quizgen.errors import ContentError
-from quizgen.importers.packages import Package
+from quizgen.importers.packages import ZipContainer
 from quizgen.importers.protobuf import fields
 
-# The newest first: beside it lies one for older programs, which says no more than that they are too old.
+# The newest first: a package may also have one for older programs, which only says that they are too old.
 DATABASES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 LARGEST_DATABASE = 400_000_000  # bytes, in a temporary file
 LONGEST_ROW = 8_000_000  # bytes of one note
 MOST_NOTES = 200_000
-_STEPS = 1_000_000  # of SQLite's machine between two looks
-_MOST_LOOKS = 2_000
-_WINDOW = 1 << 25  # bytes that Zstandard may want to look back
+_STEPS = 1_000_000  # of SQLite's virtual machine between two checks
+_MOST_CHECKS = 2_000
+_WINDOW = 1 << 25  # bytes that Zstandard may look back
 _PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class NoteType:
+class ImportedNoteType:
     """A note type: its fields, and the two sides of each of its cards as templates."""
 
     name: str
@@ -39,7 +39,7 @@ class NoteType:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ImportedNote:
     """A note: what its fields hold, in HTML, and the deck of its first card."""
 
     guid: str
@@ -50,7 +50,7 @@ class Note:
 
 
 @contextmanager
-def opened(package: Package) -> Iterator[Database]:
+def open_database(package: ZipContainer) -> Iterator[Database]:
     """The package's database, unpacked to a temporary file that is removed; raises ContentError."""
     name = next((name for name in DATABASES if name in package), "")
     if not name:
@@ -69,7 +69,7 @@ def opened(package: Package) -> Iterator[Database]:
             database.close()
 
 
-def unpacked(package: Package, name: str, most: int) -> Iterator[bytes]:
+def unpacked(package: ZipContainer, name: str, most: int) -> Iterator[bytes]:
     """A file's content piece by piece, without Zstandard's compression if it has that; ``most`` bytes of it."""
     if not package.start(name, 4).startswith(zstandard.FRAME_HEADER):
         yield from package.pieces(name, most)
@@ -90,9 +90,9 @@ def unpacked(package: Package, name: str, most: int) -> Iterator[bytes]:
 
 
 class Database:
-    """Reads note types and notes; whoever reads must expect sqlite3.Error."""
+    """Reads note types and notes; every method may raise sqlite3.Error."""
 
-    def __init__(self, path: Path, package: Package) -> None:
+    def __init__(self, path: Path, package: ZipContainer) -> None:
         self._package = package
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         self._connection.text_factory = lambda content: content.decode("utf-8", "replace")
@@ -100,17 +100,17 @@ class Database:
         self._connection.create_collation(
             "unicase", lambda a, b: (a.casefold() > b.casefold()) - (a.casefold() < b.casefold())
         )
-        self._looks = 0
-        self._connection.set_progress_handler(self._look, _STEPS)
+        self._checks = 0
+        self._connection.set_progress_handler(self._check, _STEPS)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Closes the file."""
         self._connection.close()
 
-    def _look(self) -> int:
-        """Ends a query that goes on for ever, such as a view that was put in a table's place can be."""
-        self._looks += 1
-        return int(self._looks > _MOST_LOOKS)
+    def _check(self) -> int:
+        """Ends a query that never ends by itself, as a view in a table's place may not."""
+        self._checks += 1
+        return int(self._checks > _MOST_CHECKS)
 
     def _tables(self) -> frozenset[str]:
         rows = self._rows("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
@@ -119,7 +119,7 @@ class Database:
     def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         return iter(self._connection.execute(query))
 
-    def note_types(self) -> dict[int, NoteType]:
+    def note_types(self) -> dict[int, ImportedNoteType]:
         """Every note type by its id."""
         self._connection.execute("PRAGMA trusted_schema = OFF")
         self._connection.execute("PRAGMA cell_size_check = ON")
@@ -128,11 +128,11 @@ class Database:
             raise self._package.refused("its database has no notes", "export it anew from Anki")
         return self._modern() if {"notetypes", "fields", "templates"} <= tables else self._legacy()
 
-    def _legacy(self) -> dict[int, NoteType]:
+    def _legacy(self) -> dict[int, ImportedNoteType]:
         """Schema 11: one cell of JSON."""
         models: Mapping[str, Any] = json.loads(next(self._rows("SELECT models FROM col"))[0])
         return {
-            int(id): NoteType(
+            int(id): ImportedNoteType(
                 str(model["name"]),
                 model.get("type") == 1,
                 tuple(str(field["name"]) for field in model["flds"]),
@@ -141,22 +141,22 @@ class Database:
             for id, model in models.items()
         }
 
-    def _modern(self) -> dict[int, NoteType]:
-        """Schema 18: tables, with what is not often looked for as Protocol Buffers."""
-        found = {}
+    def _modern(self) -> dict[int, ImportedNoteType]:
+        """Schema 18: tables, some of whose columns are Protocol Buffers."""
+        types = {}
         for id, name, config in list(self._rows("SELECT id, name, config FROM notetypes")):
             names = self._rows(f"SELECT name FROM fields WHERE ntid = {int(id)} ORDER BY ord")  # noqa: S608 - a number
             cards = self._rows(f"SELECT config FROM templates WHERE ntid = {int(id)} ORDER BY ord")  # noqa: S608
-            found[int(id)] = NoteType(
+            types[int(id)] = ImportedNoteType(
                 str(name),
                 fields(config).get(1, [0])[-1] == 1,
-                tuple(str(each) for (each,) in names),
+                tuple(str(field) for (field,) in names),
                 tuple((_text(card, 1), _text(card, 2)) for (card,) in cards),
             )
-        return found
+        return types
 
-    def notes(self) -> Iterator[Note]:
-        """Every note, in the order in which they were made."""
+    def notes(self) -> Iterator[ImportedNote]:
+        """Every note, in the order in which they were added."""
         decks = self._decks()
         self._connection.execute("CREATE TEMP TABLE deck_of (nid INTEGER PRIMARY KEY, did INTEGER)")
         self._connection.execute("INSERT OR IGNORE INTO deck_of SELECT nid, did FROM cards ORDER BY nid, ord")
@@ -164,8 +164,9 @@ class Database:
         for count, (guid, type, tags, flds, deck) in enumerate(self._rows(query)):
             if count >= MOST_NOTES:
                 raise self._package.refused(f"it has more than {MOST_NOTES:,} notes", "export a deck at a time")
-            kept = tuple(str(tags).split())
-            yield Note(str(guid), int(type), kept, tuple(str(flds).split("\x1f")), decks.get(deck, ""))
+            yield ImportedNote(
+                str(guid), int(type), tuple(str(tags).split()), tuple(str(flds).split("\x1f")), decks.get(deck, "")
+            )
 
     def _decks(self) -> dict[int, str]:
         if "decks" in self._tables():
@@ -179,10 +180,10 @@ def _text(message: bytes, number: int) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
 
 
-class Media:
-    """The package's pictures by the names that its notes know them by."""
+class PackageMedia:
+    """The package's pictures, by the names that its notes use."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: ZipContainer) -> None:
         self._package = package
         self._entries = dict(_entries(package)) if "media" in package else {}
 
@@ -200,15 +201,15 @@ class Media:
 _LARGEST_LIST = 20_000_000  # bytes of the list of media
 
 
-def _entries(package: Package) -> Iterator[tuple[str, str]]:
+def _entries(package: ZipContainer) -> Iterator[tuple[str, str]]:
     """Each file's name with that of its entry: JSON, or since 2022 a compressed Protocol Buffer."""
     content = b"".join(unpacked(package, "media", _LARGEST_LIST))
     try:
         if content.lstrip().startswith(b"{"):
             yield from ((str(name), str(entry)) for entry, name in json.loads(content).items())
             return
-        for place, each in enumerate(fields(content).get(1, [])):
-            entry = fields(each) if isinstance(each, bytes) else {}
+        for place, message in enumerate(fields(content).get(1, [])):
+            entry = fields(message) if isinstance(message, bytes) else {}
             name = entry.get(1, [b""])[-1]
             if isinstance(name, bytes):
                 yield name.decode("utf-8", "replace"), str(entry.get(255, [place])[-1])

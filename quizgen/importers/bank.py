@@ -1,4 +1,4 @@
-"""A file of questions that somebody gives us, opened as its reader needs it."""
+"""A file of questions from another program, opened as its reader needs it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 
 from quizgen.errors import ContentError, Problem
 from quizgen.importers.decoding import decoded
-from quizgen.importers.packages import Package
+from quizgen.importers.packages import ZipContainer
 from quizgen.project import read_bytes, shown
 from quizgen.reading.facts.rows import Row
 from quizgen.reading.facts.sheets import xlsx_rows
 
 MOST_ROWS = 30_000
-_FIRST = 20  # rows that tell a table
-_HEAD = 4096  # bytes that tell a zip, a spreadsheet, XML
+_FIRST = 20  # rows by which a table is recognised
+_HEAD = 4096  # characters by which a format is recognised
 
 
-class Bank:
-    """The file at ``path``; ``encoding`` is that of its text, where a person told it ("" elsewhere)."""
+class BankFile:
+    """The file at ``path``; ``encoding`` is that of its text, where a person named it, or ""."""
 
     def __init__(self, path: Path, encoding: str = "") -> None:
         self.path, self.encoding = path, encoding
@@ -38,13 +38,13 @@ class Bank:
             return False
 
     def check(self) -> None:
-        """Raises ContentError where the file is not there or cannot be read as what it begins as."""
+        """Raises ContentError where the file is not there, or is not what its first bytes say."""
         _ = self.package if self.is_zip else self.content
 
     @cached_property
-    def package(self) -> Package:
+    def package(self) -> ZipContainer:
         """The container that it is; raises ContentError where it cannot be trusted."""
-        return Package(self.path)
+        return ZipContainer(self.path)
 
     @cached_property
     def content(self) -> bytes:
@@ -53,12 +53,12 @@ class Bank:
 
     @cached_property
     def text(self) -> str:
-        """Its text, lines ended by ``\\n``; raises ContentError where it is none."""
+        """Its text, with lines that end in ``\\n``; raises ContentError where it is not text."""
         return decoded(self.content, self.where, self.encoding)
 
     @cached_property
     def xml(self) -> bytes | str:
-        """What an XML parser should be given: bytes, for it reads the declared encoding, or text if that was told."""
+        """What an XML parser is given: bytes, whose encoding it reads, or text where a person named the encoding."""
         if not self.encoding:
             return self.content
         text = self.text
@@ -67,7 +67,7 @@ class Bank:
 
     @cached_property
     def head(self) -> str:
-        """What it begins with, as far as it is text, for a look at what it may be; never fails."""
+        """Its first characters, by which a format may be recognised; never fails."""
         if self.is_zip:
             return ""
         try:
@@ -82,7 +82,7 @@ class Bank:
 
     @cached_property
     def first_rows(self) -> Sequence[Row]:
-        """Its first rows, for a look at what it may be; raises ContentError for a workbook that cannot be read."""
+        """Its first rows, by which a format may be recognised; raises ContentError for a broken workbook."""
         if self.is_sheet:
             return list(islice(self._filled(xlsx_rows(self.path)), _FIRST))
         try:
@@ -92,7 +92,7 @@ class Bank:
             return []
 
     def _filled(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows without empty cells at their end; raises ContentError where there are too many."""
+        """The rows without empty cells at their ends; raises ContentError where there are too many."""
         for number, row in enumerate(rows):
             if number >= MOST_ROWS:
                 message = f"the sheet has more than {MOST_ROWS:,} rows"
@@ -102,7 +102,7 @@ class Bank:
 
     @cached_property
     def rows(self) -> list[Row]:
-        """Its rows of cells, of .xlsx or of text parted by commas, semicolons or tabs."""
+        """Its rows of cells, from .xlsx or from text separated by commas, semicolons or tabs."""
         if self.is_sheet:
             return list(self._filled(xlsx_rows(self.path)))
         try:
@@ -113,6 +113,6 @@ class Bank:
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells: that which stands in most of the first lines."""
+    """What separates the cells: the one that is in most of the first lines."""
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:40]
     return max(",;\t", key=lambda sign: sum(sign in line for line in lines))

@@ -1,16 +1,18 @@
-"""Blackboard's tab-separated upload: the type, the question, its answers, each right one marked by a word."""
+"""Blackboard's tab-separated upload: the type, the question, and its answers, each right one marked by a word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import matching, ordering
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.html import looks_like_html
-from quizgen.importers.items import Body, Gap, Gapped, Judgement, Matching, Ordering, Read, Refused, ShortAnswer
-from quizgen.importers.scoring import chosen, number
+from quizgen.importers.html_text import looks_like_html
+from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, RejectedQuestion, TextGap
+from quizgen.importers.scored_answers import chosen, number
 from quizgen.importers.truth import truth
+from quizgen.model.body import ShortText, TrueFalse
 
 TYPES = frozenset(
     (
@@ -45,17 +47,17 @@ class Blackboard:
         *("matching", "ordering", "gaps"),
     )
 
-    def knows(self, bank: Bank) -> bool:
+    def knows(self, bank: BankFile) -> bool:
         """Its first line begins with a type and a tab."""
         first = next((line for line in bank.head.split("\n") if line.strip()), "")
         return first.partition("\t")[0].strip().strip('"').upper() in TYPES and "\t" in first
 
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """A question a line."""
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
+        """The question of each line."""
         rows = [[cell.strip() for cell in text.rstrip().split("\t")] for text in bank.text.split("\n")]
-        of_sheet = _is_of_sheet(rows)
+        from_sheet = _is_from_sheet(rows)
         for line, (text, row) in enumerate(zip(bank.text.split("\n"), rows, strict=True), 1):
-            cells = [_unquoted(cell) for cell in row] if of_sheet else row
+            cells = [_unquoted(cell) for cell in row] if from_sheet else row
             if not text.strip():
                 continue
             kind, stem, answers = cells[0].upper(), cells[1] if len(cells) > 1 else "", cells[2:]
@@ -64,10 +66,10 @@ class Blackboard:
                 read = _BODIES.get(kind)
                 if read is None:
                     raise Unfit(_WHY_NOT.get(kind, f"{cells[0][:20]!r} is no type of question"), "ask it by hand")
-                asked, body = read(stem, answers, draft)
-                yield draft.item(body, asked, line=line)
+                prompt, body = read(stem, answers, draft)
+                yield draft.question(body, prompt, line=line)
             except Unfit as unfit:
-                yield Refused(line, stem or text, unfit.message, unfit.hint)
+                yield RejectedQuestion(line, stem or text, unfit.message, unfit.hint)
 
 
 _WHY_NOT = dict.fromkeys(("ESS", "SR"), "it wants an essay, which no program marks") | {
@@ -77,11 +79,11 @@ _WHY_NOT = dict.fromkeys(("ESS", "SR"), "it wants an essay, which no program mar
 }
 
 
-def _is_of_sheet(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a spreadsheet saved it, which puts cells with a comma or a quotation mark, or all, in quotation marks."""
+def _is_from_sheet(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a spreadsheet saved it: cells with a comma or a quotation mark, or all, are in quotation marks."""
     marked = [cell for row in rows for cell in row if "," in cell or '"' in cell]
-    tells = any("," in cell or '""' in cell for cell in marked) or any(row[0].startswith('"') for row in rows)
-    return tells and all(_QUOTED.fullmatch(cell) for cell in marked)
+    is_quoted = any("," in cell or '""' in cell for cell in marked) or any(row[0].startswith('"') for row in rows)
+    return is_quoted and all(_QUOTED.fullmatch(cell) for cell in marked)
 
 
 def _unquoted(cell: str) -> str:
@@ -92,18 +94,18 @@ def _text(cell: str, draft: Draft) -> str:
     return draft.html(cell) if looks_like_html(cell) else draft.literal(cell)
 
 
-Made = tuple[str, Body]
+StemAndBody = tuple[str, ImportedBody]
 
 
-def _choice(stem: str, answers: Sequence[str], draft: Draft) -> Made:
+def _choice(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
     return _text(stem, draft), _chosen(answers, draft, several=False)
 
 
-def _several(stem: str, answers: Sequence[str], draft: Draft) -> Made:
+def _several(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
     return _text(stem, draft), _chosen(answers, draft, several=True)
 
 
-def _chosen(answers: Sequence[str], draft: Draft, *, several: bool) -> Body:
+def _chosen(answers: Sequence[str], draft: Draft, *, several: bool) -> ImportedBody:
     marks = {"correct": 1.0, "incorrect": 0.0}
     options = []
     for text, mark in zip(answers[::2], answers[1::2], strict=False):
@@ -113,36 +115,36 @@ def _chosen(answers: Sequence[str], draft: Draft, *, several: bool) -> Body:
     return chosen(draft, options, several=several)
 
 
-def _judged(stem: str, answers: Sequence[str], draft: Draft) -> Made:
-    said = truth(answers[0]) if answers else None
-    if said is None:
+def _true_false(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
+    judged = truth(answers[0]) if answers else None
+    if judged is None:
         raise Unfit("neither true nor false is right", "write true or false")
-    return _text(stem, draft), Judgement(said)
+    return _text(stem, draft), TrueFalse(judged)
 
 
-def _short(stem: str, answers: Sequence[str], draft: Draft) -> Made:
-    given = [draft.literal(each) for each in answers if each]
-    if not given:
+def _short(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
+    right = [draft.literal(answer) for answer in answers if answer]
+    if not right:
         raise Unfit("it has no right answer", "write it behind the question")
-    return _text(stem, draft), ShortAnswer(given[0], tuple(dict.fromkeys(given[1:])))
+    return _text(stem, draft), ShortText(right[0], tuple(dict.fromkeys(right[1:])))
 
 
-def _number(stem: str, answers: Sequence[str], draft: Draft) -> Made:
+def _number(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
     value, tolerance = [*answers, "", ""][:2]
     return _text(stem, draft), number(draft, [(value, "", tolerance, 1.0)])
 
 
-def _matching(stem: str, answers: Sequence[str], draft: Draft) -> Made:
-    given = [_text(each, draft) for each in answers]
-    pairs = [(left, right) for left, right in zip(given[::2], given[1::2], strict=False) if left and right]
-    return _text(stem, draft), Matching(tuple(pairs))
+def _matching(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
+    sides = [_text(answer, draft) for answer in answers]
+    pairs = [(left, right) for left, right in zip(sides[::2], sides[1::2], strict=False) if left and right]
+    return _text(stem, draft), matching(pairs)
 
 
-def _order(stem: str, answers: Sequence[str], draft: Draft) -> Made:
-    return _text(stem, draft), Ordering(tuple(_text(each, draft) for each in answers if each))
+def _order(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
+    return _text(stem, draft), ordering(_text(answer, draft) for answer in answers if answer)
 
 
-def _gaps(stem: str, answers: Sequence[str], draft: Draft) -> Made:
+def _gaps(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
     """Variables in brackets, each followed by its answers up to an empty cell."""
     accepted: dict[str, list[str]] = {}
     name = ""
@@ -154,28 +156,28 @@ def _gaps(stem: str, answers: Sequence[str], draft: Draft) -> Made:
         else:
             name = cell
             accepted[name] = []
-    parts: list[str | Gap] = []
+    parts: list[str | TextGap] = []
     for place, part in enumerate(_VARIABLE.split(_text(stem, draft))):
         right = accepted.get(part) if place % 2 else None
         if right:
-            parts.append(Gap(right[0], tuple(right[1:])))
+            parts.append(TextGap(right[0], tuple(right[1:])))
         elif part:
             parts.append(f"[{part}]" if place % 2 else part)
-    if not any(isinstance(part, Gap) for part in parts):
+    if not any(isinstance(part, TextGap) for part in parts):
         raise Unfit("none of its gaps has an answer", "write each variable with its answers behind the question")
-    return "", Gapped(tuple(parts))
+    return "", GappedText(tuple(parts))
 
 
-def _bowl(stem: str, answers: Sequence[str], draft: Draft) -> Made:
-    """An answer for which its question is asked: question words, an empty cell, what may be answered."""
-    parted = answers.index("") if "" in answers else 0
-    return _short(stem, answers[parted + 1 :] if parted else answers[1:], draft)
+def _bowl(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
+    """A clue whose question is wanted: question words, an empty cell, and what is right."""
+    end = answers.index("") if "" in answers else 0
+    return _short(stem, answers[end + 1 :], draft)
 
 
-_BODIES: Mapping[str, Callable[[str, Sequence[str], Draft], Made]] = {
+_BODIES: Mapping[str, Callable[[str, Sequence[str], Draft], StemAndBody]] = {
     "MC": _choice,
     "MA": _several,
-    "TF": _judged,
+    "TF": _true_false,
     "FIB": _short,
     "NUM": _number,
     "MAT": _matching,

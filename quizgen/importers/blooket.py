@@ -1,19 +1,19 @@
-"""Blooket's template, CSV: up to four answers, the right ones by their numbers."""
+"""Blooket's template, CSV: up to four answers, and the right ones by their numbers."""
 
 from __future__ import annotations
 
 from quizgen.importers.draft import Draft
-from quizgen.importers.items import Item
-from quizgen.importers.tables import Layout, Line, Sheet, numbered_item
+from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, numbered_question
 
-_LAYOUT = Layout(
+_LAYOUT = TableLayout(
     needed={"question": "question text", "right": r"correct answer\(?s?\)?", "time": "time limit"},
     more={},
     many={"answer": r"answer \d"},
 )
 
 
-class Blooket(Sheet):
+class Blooket(TableImporter):
     """Reads Blooket's template."""
 
     name = "blooket"
@@ -22,6 +22,6 @@ class Blooket(Sheet):
     kinds = ("multiple-choice", "multiple-response", "true-false")
     layout = _LAYOUT
 
-    def row(self, line: Line, draft: Draft) -> Item | None:
+    def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
-        return numbered_item(line, draft) if line["question"] else None
+        return numbered_question(line, draft) if line["question"] else None

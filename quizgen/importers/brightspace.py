@@ -1,15 +1,17 @@
-"""Brightspace's CSV: a row for each thing that is said of a question, from NewQuestion to the next."""
+"""Brightspace's CSV: a row for each property of a question, from NewQuestion to the next."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import matching, ordering
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.html import looks_like_html
-from quizgen.importers.items import Body, Item, Judgement, Matching, Ordering, Read, Refused
-from quizgen.importers.scoring import Weighed, chosen, short_answer
+from quizgen.importers.html_text import looks_like_html
+from quizgen.importers.imported import BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
+from quizgen.importers.scored_answers import ScoredText, chosen, short_answer
+from quizgen.model.body import Matching, TrueFalse
 from quizgen.reading.facts.rows import Row
 
 _WHY_NOT = {"WR": "it wants an essay, which no program marks"}
@@ -23,25 +25,25 @@ class Brightspace:
     suffixes = (".csv",)
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "matching", "ordering")
 
-    def knows(self, bank: Bank) -> bool:
+    def knows(self, bank: BankFile) -> bool:
         """A line begins with NewQuestion."""
         return bool(re.search(r"^\"?NewQuestion\"?[,;\t]", bank.head, re.MULTILINE))
 
-    def read(self, bank: Bank) -> Iterator[Read]:
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions, each with its rows."""
-        begun, rows = 0, list[Row]()
+        first_line, rows = 0, list[Row]()
         for number, row in enumerate([*bank.rows, ["NewQuestion"]], 1):
             first = row[0].strip() if row else ""
             if first.lower() == "newquestion":
                 if rows:
-                    yield _question(rows, begun)
-                begun, rows = number, [row]
+                    yield _question(rows, first_line)
+                first_line, rows = number, [row]
             elif rows and first and not first.startswith("//"):
                 rows.append(row)
 
 
-class _Rows:
-    """What the rows of one question say, by the word at their beginning."""
+class _QuestionRows:
+    """The rows of one question, by the word with which they begin."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = [[cell.strip() for cell in [*row, *[""] * 5][:5]] for row in rows]
@@ -53,8 +55,8 @@ class _Rows:
         return next((row[1] for row in self.of(name)), "")
 
 
-def _question(given: Sequence[Row], line: int) -> Item | Refused:
-    rows, draft = _Rows(given), Draft()
+def _question(question_rows: Sequence[Row], line: int) -> ImportedQuestion | RejectedQuestion:
+    rows, draft = _QuestionRows(question_rows), Draft()
     kind, stem = rows.cell("newquestion").upper(), ""
     try:
         stem = "\n".join(_text(row, draft) for row in rows.of("questiontext"))
@@ -67,7 +69,7 @@ def _question(given: Sequence[Row], line: int) -> Item | Refused:
             draft.lose("hint", "a question written by hand has none")
         feedback = "\n".join(_text(row, draft) for row in rows.of("feedback")) or own
         difficulty = rows.cell("difficulty")
-        return draft.item(
+        return draft.question(
             body,
             stem,
             line=line,
@@ -77,7 +79,7 @@ def _question(given: Sequence[Row], line: int) -> Item | Refused:
             difficulty=max(1, (int(difficulty) + 1) // 2) if re.fullmatch(r"\d|10", difficulty) else 0,
         )
     except Unfit as unfit:
-        return Refused(line, rows.cell("title") or stem, unfit.message, unfit.hint)
+        return RejectedQuestion(line, rows.cell("title") or stem, unfit.message, unfit.hint)
 
 
 def _text(row: Sequence[str], draft: Draft, place: int = 1) -> str:
@@ -86,7 +88,7 @@ def _text(row: Sequence[str], draft: Draft, place: int = 1) -> str:
     return draft.html(cell) if html else draft.literal(cell)
 
 
-def _options(rows: _Rows, draft: Draft) -> list[Weighed]:
+def _options(rows: _QuestionRows, draft: Draft) -> list[ScoredText]:
     return [
         (_text(row, draft, 2), draft.html(row[4], holds="feedback"), _share(row[1]))
         for row in rows.of("option", "answer")
@@ -100,41 +102,43 @@ def _share(text: str) -> float:
         return 0.0
 
 
-def _body(kind: str, rows: _Rows, draft: Draft) -> tuple[Body, str]:
+def _body(kind: str, rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, str]:
     match kind:
         case "MC":
             return chosen(draft, _options(rows, draft), several=False), ""
         case "MS":
-            weighed = [(text, told, float(share > 0)) for text, told, share in _options(rows, draft)]
-            return chosen(draft, weighed, several=True), ""
+            scored = [(text, feedback, float(share > 0)) for text, feedback, share in _options(rows, draft)]
+            return chosen(draft, scored, several=True), ""
         case "TF":
-            return _judged(rows, draft)
+            return _true_false(rows, draft)
         case "SA":
             if any("regexp" in row[3].lower() for row in rows.of("answer")):
                 draft.lose("pattern of an answer", "an answer is compared letter by letter: the pattern stands in it")
             return short_answer(draft, [(draft.literal(row[2]), "", _share(row[1])) for row in rows.of("answer")])
         case "M":
-            return _matched(rows, draft), ""
+            return _matching(rows, draft), ""
         case "O":
-            return Ordering(tuple(_text(row, draft) for row in rows.of("item"))), ""
+            return ordering(_text(row, draft) for row in rows.of("item")), ""
     raise Unfit(_WHY_NOT.get(kind, f"{kind[:20]!r} is no type of question that is known here"), "ask it by hand")
 
 
-def _judged(rows: _Rows, draft: Draft) -> tuple[Body, str]:
+def _true_false(rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, str]:
     right = {name: _share(row[1]) > 0 for name in ("true", "false") for row in rows.of(name)}
     if sorted(right.values()) != [False, True]:
         raise Unfit("neither true nor false is right", "give one of them 100")
-    told = {name: draft.html(row[2], holds="feedback") for name in ("true", "false") for row in rows.of(name)}
-    own, other = told["true" if right["true"] else "false"], told["false" if right["true"] else "true"]
+    feedback = {name: draft.html(row[2], holds="feedback") for name in ("true", "false") for row in rows.of(name)}
+    own, other = feedback["true"], feedback["false"]
+    if right["false"]:
+        own, other = other, own
     if own and other:
         why = "a statement to judge has one feedback: that for the right answer stays"
         draft.lose("feedback for a wrong answer", why)
-    return Judgement(right["true"]), own or other
+    return TrueFalse(right["true"]), own or other
 
 
-def _matched(rows: _Rows, draft: Draft) -> Body:
-    """Choices have numbers, and what matches them names those; a match that names none is left over."""
+def _matching(rows: _QuestionRows, draft: Draft) -> Matching:
+    """Choices have numbers, by which their matches name them; a match that names none is left over."""
     left = {row[1]: _text(row, draft, 2) for row in rows.of("choice")}
     right = [(row[1], _text(row, draft, 2)) for row in rows.of("match")]
-    pairs = tuple((left[number], text) for number, text in right if number in left)
-    return Matching(pairs, tuple(text for number, text in right if number not in left))
+    pairs = [(left[number], text) for number, text in right if number in left]
+    return matching(pairs, (text for number, text in right if number not in left))

@@ -14,11 +14,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 WESTERN = ("cp1252", "iso8859-1", "iso8859-15")
-_LOOKED_AT = 2000  # bytes that tell UTF-16 without a mark
+_HEAD = 2000  # bytes by which UTF-16 without a mark is recognised
 
 
 def known_encoding(name: str) -> str:
-    """The encoding called ``name``, as Python spells it; raises UsageError where there is none that gives text."""
+    """The encoding called ``name``, as Python spells it; raises UsageError where it is unknown or not for text."""
     try:
         if "".encode(name) is not None and codecs.lookup(name)._is_text_encoding:
             return codecs.lookup(name).name
@@ -28,9 +28,9 @@ def known_encoding(name: str) -> str:
 
 
 def decoded(content: bytes, where: str, encoding: str = "") -> str:
-    """The text of the file ``where``: in ``encoding`` if that is told, else as its byte order mark says, or UTF-8.
+    """The text of the file ``where``: in ``encoding`` if given, else as its byte order mark says, or UTF-8.
 
-    Lines end with ``\\n`` alone. Raises ContentError with line and column of the first byte that does not fit.
+    Lines end with ``\\n`` only. Raises ContentError with line and column of the first byte that does not fit.
     """
     name, content = _encoding(content, encoding)
     try:
@@ -45,9 +45,9 @@ def decoded(content: bytes, where: str, encoding: str = "") -> str:
 
 
 def _mixed(content: bytes, name: str) -> str:
-    """A file whose lines several people saved each in their own way: a line that is UTF-8 is read so.
+    """The text of a file whose lines may have been saved in two encodings: a line that is UTF-8 is read as UTF-8.
 
-    What UTF-8 writes for a letter would be two or three odd signs in an encoding of the West, so none is mistaken.
+    A letter beyond ASCII in UTF-8 would be two or three unlikely characters in ``name``, so that none is mistaken.
     """
     lines = []
     for line in content.split(b"\n"):
@@ -58,14 +58,14 @@ def _mixed(content: bytes, name: str) -> str:
     return "\n".join(lines)
 
 
-def _encoding(content: bytes, told: str) -> tuple[str, bytes]:
+def _encoding(content: bytes, given: str) -> tuple[str, bytes]:
     """The encoding's name, and the content without its byte order mark."""
     for mark, name in _MARKS:
         if content.startswith(mark):
-            return (told if told and not told.startswith(name[:5]) else name), content[len(mark) :]
-    if told:
-        return told, content
-    head = content[:_LOOKED_AT]
+            return (given if given and not given.startswith(name[:5]) else name), content[len(mark) :]
+    if given:
+        return given, content
+    head = content[:_HEAD]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > len(head) // 8 and even < odd // 8:
         return "utf-16-le", content

@@ -1,4 +1,4 @@
-"""The XML documents of a bank: the file itself, or those inside a container, with the pictures that lie beside them."""
+"""The XML documents of a bank: the file itself, or those in a container, with the pictures beside them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from quizgen.errors import ContentError
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.data_pictures import data_picture
 from quizgen.importers.draft import LARGEST_PICTURE, Pictures
-from quizgen.importers.pictures import data_picture
 
 ENDINGS = (".xml", ".qti", ".dat")
 MOST_PICTURES = 100_000_000  # bytes of all pictures of a container
@@ -27,7 +27,7 @@ _XID = re.compile(r"xid-\d+_\d+")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One XML document: its name for a person, its content and the first of its characters, its pictures."""
+    """One XML document: its name for a person, its content, and its pictures."""
 
     where: str
     content: bytes | str
@@ -38,11 +38,11 @@ class Document:
         """What the quiz or bank in it is called."""
         head = self.content[:20_000]
         text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
-        found = _TITLE.search(text)
-        return unescape(found[2]).strip() if found else ""
+        title = _TITLE.search(text)
+        return unescape(title[2]).strip() if title else ""
 
 
-def holds(bank: Bank, root: str) -> bool:
+def holds(bank: BankFile, root: str) -> bool:
     """Whether the bank, or a document in its container, has the element ``root`` near its beginning."""
     pattern = re.compile(rf"<(?:\w+:)?{root}[\s>]")
     if not bank.is_zip:
@@ -50,33 +50,33 @@ def holds(bank: Bank, root: str) -> bool:
     return next(_names(bank, pattern), None) is not None
 
 
-def documents(bank: Bank, root: str) -> Iterator[Document]:
+def documents(bank: BankFile, root: str) -> Iterator[Document]:
     """Every document that has the element ``root`` near its beginning: as a manifest lists them, then by name."""
     if not bank.is_zip:
         yield Document(bank.where, bank.xml, _outside)
         return
     package = bank.package
-    shelf = _Shelf(bank)
+    pictures = _ContainedPictures(bank)
     listed = {name: place for place, name in reversed(list(enumerate(_listed(bank))))}
     names = _names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]"))
     for name in sorted(names, key=lambda name: (listed.get(name, len(listed)), name)):
-        yield Document(f"{bank.where}/{name}", package.read(name), shelf.beside(name))
+        yield Document(f"{bank.where}/{name}", package.read(name), pictures.beside(name))
 
 
-def _listed(bank: Bank) -> list[str]:
+def _listed(bank: BankFile) -> list[str]:
     """The files that the container's manifest names, in its order."""
     if _MANIFEST not in bank.package:
         return []
     manifest = bank.package.read(_MANIFEST).decode("utf-8", "replace")
-    return [unquote(unescape(found[2])) for found in _HREF.finditer(manifest)]
+    return [unquote(unescape(href[2])) for href in _HREF.finditer(manifest)]
 
 
 def _outside(address: str) -> tuple[str, bytes] | None:
     return data_picture(address) if address.startswith("data:image/") else None
 
 
-def _names(bank: Bank, pattern: re.Pattern[str]) -> Iterator[str]:
-    """The documents that match; of a Canvas quiz the one with all that Canvas knows, not its shortened twin."""
+def _names(bank: BankFile, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The documents that match; of a Canvas quiz the complete one, not its shortened twin."""
     package = bank.package
     for name in package.names:
         path = PurePosixPath(name)
@@ -87,25 +87,25 @@ def _names(bank: Bank, pattern: re.Pattern[str]) -> Iterator[str]:
             yield name
 
 
-def _start(bank: Bank, name: str) -> str:
+def _start(bank: BankFile, name: str) -> str:
     content = bank.package.start(name)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", "replace")
     return content.decode("utf-8", "replace")
 
 
-class _Shelf:
-    """The pictures of a container, found by whatever address a document gives."""
+class _ContainedPictures:
+    """The pictures of a container, by whatever address a document uses."""
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: BankFile) -> None:
         self._package = bank.package
         self._by_name: dict[str, str] = {}
         for name in bank.package.names:
             self._by_name.setdefault(PurePosixPath(name).name.casefold(), name)
-        self._read = 0
+        self._size = 0
 
     def beside(self, document: str) -> Pictures:
-        """The pictures as the document at that name knows them."""
+        """The pictures, by the addresses that the document of that name uses."""
         folder = PurePosixPath(document).parent
 
         def picture(address: str) -> tuple[str, bytes] | None:
@@ -114,12 +114,12 @@ class _Shelf:
             path = unquote(_BASES.sub("", address)).partition("?")[0].lstrip("/")
             if re.match(r"\w+:", path):
                 return None
-            name = self._found(path, folder)
+            name = self._name_of(path, folder)
             return self._content(name) if name else None
 
         return picture
 
-    def _found(self, path: str, folder: PurePosixPath) -> str:
+    def _name_of(self, path: str, folder: PurePosixPath) -> str:
         package = self._package
         for candidate in (f"{folder}/{path}", path, f"web_resources/{path}", f"{folder.parent}/{path}"):
             plain = candidate.removeprefix("./")
@@ -135,5 +135,5 @@ class _Shelf:
             content = self._package.read(name, LARGEST_PICTURE)
         except ContentError:
             return None
-        self._read += len(content)
-        return (PurePosixPath(name).name, content) if self._read <= MOST_PICTURES else None
+        self._size += len(content)
+        return (PurePosixPath(name).name, content) if self._size <= MOST_PICTURES else None

@@ -1,4 +1,4 @@
-"""GIFT, Moodle's text format: ``::title:: stem {=right ~wrong}``, blocks of lines parted by blank ones.
+"""GIFT, Moodle's text format: ``::title:: stem {=right ~wrong}``, blocks of lines separated by blank ones.
 
 The syntax is Moodle's own reader's: a backslash before one of ``~ = # { } : \\`` makes it literal, ``\\n`` ends a line,
 ``####`` begins the general feedback, ``[id:…]`` and ``[tag:…]`` in a comment belong to the question below it.
@@ -8,33 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 
 from quizgen.importers import moodle_cloze
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import matching
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.html import looks_like_html
-from quizgen.importers.items import (
-    Body,
-    Choice,
-    Gap,
-    Gapped,
-    Item,
-    Judgement,
-    Matching,
-    Number,
-    Read,
-    Refused,
-    ShortAnswer,
-)
-from quizgen.importers.markdown import unmarked
+from quizgen.importers.html_text import looks_like_html
+from quizgen.importers.imported import BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
-from quizgen.importers.scoring import chosen, number, short_answer
+from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
+from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, ShortText, TrueFalse
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:n])")
-_HIDDEN = 0xE100  # private characters that stand for escaped ones while the syntax is looked at
-_SIGNS = "\\~=#{}:n"
-_SHOWN = {_HIDDEN + place: "\n" if sign == "n" else sign for place, sign in enumerate(_SIGNS)}
+_HIDDEN = 0xE100  # the first private character that replaces an escaped one while the syntax is read
+_ESCAPABLE = "\\~=#{}:n"
+_UNHIDDEN = {_HIDDEN + place: "\n" if sign == "n" else sign for place, sign in enumerate(_ESCAPABLE)}
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]\s*", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*%(-?\d+(?:[.,]\d+)?)%")
 _ANSWER = re.compile(r"(?=[=~])")
@@ -62,6 +53,10 @@ class _Answer:
     feedback: str
 
 
+# What one pair of braces may hold.
+_Body = ChooseOne | ChooseSeveral | TrueFalse | ShortText | Number | Matching
+
+
 class Gift:
     """Reads GIFT."""
 
@@ -70,131 +65,126 @@ class Gift:
     suffixes = (".gift", ".txt")
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric", "matching", "gaps")
 
-    def knows(self, bank: Bank) -> bool:
+    def knows(self, bank: BankFile) -> bool:
         """It has answers in braces that begin with = ~ # or a truth value."""
         begins = r"(?<!\\)\{\s*(?:[=~]|#\s*[-=%\d]|(?:T|F|TRUE|FALSE)\s*[}#]|\})|^::.*::|^\$CATEGORY:"
         return not re.match(r"\s*(?:<|[\[{]\s*[\[{\"])", bank.head) and bool(re.search(begins, bank.head, re.M))
 
-    def read(self, bank: Bank) -> Iterator[Read]:
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions, block by block."""
         for block in _blocks(bank.text):
             title, _ = _titled(_hidden(block.text))
-            label = _shown(title) or block.text.strip().splitlines()[0][:60]
+            label = _unhidden(title) or block.text.strip().splitlines()[0][:60]
             try:
                 yield _question(block)
             except Unfit as unfit:
-                yield Refused(block.line, label, unfit.message, unfit.hint)
+                yield RejectedQuestion(block.line, label, unfit.message, unfit.hint)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """The blocks between blank lines, comments and commands taken out."""
+    """The blocks between blank lines, without comments and commands."""
     lines: list[str] = []
     comments: list[str] = []
-    section, begun = "", 0
-    for number_, line in enumerate([*text.split("\n"), ""], 1):
+    section, first_line = "", 0
+    for line_number, line in enumerate([*text.split("\n"), ""], 1):
         plain = line.strip()
         if plain.startswith("//"):
             comments.append(plain)
         elif plain.startswith("$CATEGORY:") and not lines:
             section = plain.removeprefix("$CATEGORY:").replace("\\\\", "\\").strip()
         elif plain:
-            begun = begun if lines else number_
+            first_line = first_line if lines else line_number
             lines.append(plain)
         elif lines:
-            yield _Block(begun, "\n".join(lines), "\n".join(comments), section)
+            yield _Block(first_line, "\n".join(lines), "\n".join(comments), section)
             lines, comments = [], []
 
 
-def _question(block: _Block) -> Item:
+def _question(block: _Block) -> ImportedQuestion:
     draft = Draft()
     title, text = _titled(_hidden(block.text))
-    format_, text = _marked(text, "moodle")
+    format_, text = _formatted(text, "moodle")
     opened, closed = text.find("{"), text.rfind("}")
     more = {
         "line": block.line,
-        "label": _shown(title),
+        "label": _unhidden(title),
         "ident": "".join(_ID.findall(block.comments)[-1:]).replace("\\]", "]").strip(),
         "tags": tuple(tag.replace("\\]", "]").strip() for tag in _TAG.findall(block.comments)),
         "section": category_path(block.section),
     }
-    if _CLOZE.search(text):  # Moodle knows such gaps elsewhere, and teachers write them here too
-        gapped, own, _ = moodle_cloze.read(_text(_titled(block.text)[1], draft, format_, "question"), draft)
-        return draft.item(gapped, "", feedback=own, **more)
+    if _CLOZE.search(text):  # Moodle has such gaps in other formats, and teachers write them here too
+        body, feedback, _ = moodle_cloze.read(_text(_titled(block.text)[1], draft, format_, "question"), draft)
+        return draft.question(body, "", feedback=feedback, **more)
     if opened < 0 or closed < opened:
         if opened >= 0 or closed >= 0:
             raise Unfit("one of its braces has no counterpart", "write \\{ or \\} for a brace that is text")
         raise Unfit("it is a text without a question", "put it into a question's stimulus by hand")
     if text.count("{") > 1 or text.count("}") > 1:
-        return draft.item(_gaps(text, draft, format_), "", **more)
+        return draft.question(_gaps(text, draft, format_), "", **more)
     before, answers, after = text[:opened].rstrip(), text[opened + 1 : closed], text[closed + 1 :]
     if after.strip():
         before = f"{text[:opened]}_____{after}"
     answers, _, general = answers.partition("####")
-    body = _body(answers.strip(), draft, format_)
-    feedback = _text(general, draft, format_, "feedback")
-    if isinstance(body, tuple):
-        body, own = body
-        feedback = feedback or own
-    return draft.item(body, _text(before, draft, format_, "question"), feedback=feedback, **more)
+    answer, own = _answer_and_feedback(answers.strip(), draft, format_)
+    feedback = _text(general, draft, format_, "feedback") or own
+    return draft.question(answer, _text(before, draft, format_, "question"), feedback=feedback, **more)
 
 
-def _gaps(text: str, draft: Draft, format_: str) -> Body:
-    """The text with a gap for every pair of braces: Moodle takes the first alone, but people write several."""
+def _gaps(text: str, draft: Draft, format_: str) -> GappedText:
+    """The text with a gap for every pair of braces: Moodle only takes the first, but people write several."""
     answers = _BRACES.findall(text)
     marked = _BRACES.sub(_GAP, text)
     if "{" in marked or "}" in marked:
         raise Unfit("one of its braces has no counterpart", "write \\{ or \\} for a brace that is text")
     first, *others = _text(marked, draft, format_, "question").split(_GAP)
-    gaps = [_gap(each, draft, format_) for each in answers]
+    gaps = [_gap(answer, draft, format_) for answer in answers]
     parts = [first, *(part for pair in zip(gaps, others, strict=True) for part in pair)]
-    return Gapped(tuple(part for part in parts if part))
+    return GappedText(tuple(part for part in parts if part))
 
 
-def _gap(answers: str, draft: Draft, format_: str) -> Gap:
+def _gap(answers: str, draft: Draft, format_: str) -> TextGap:
     if answers.strip()[:1] not in ("=", "~", "#"):
         raise Unfit("one of its braces holds no answer", "write \\{ and \\} for braces that are text")
-    body = _body(answers.strip(), draft, format_)
-    match body[0] if isinstance(body, tuple) else body:
-        case ShortAnswer(answer, accept):
-            return Gap(answer, accept)
-        case Number(value, tolerance):
-            return Gap(value, tolerance=tolerance)
-        case Choice(options):
-            right, *also = [option.text for option in options if option.correct]
-            return Gap(right, tuple(also), tuple(option.text for option in options if not option.correct))
-        case _:
+    body, _ = _answer_and_feedback(answers.strip(), draft, format_)
+    match body:
+        case ShortText(shown, accept):
+            return TextGap(shown, accept)
+        case Number():
+            return TextGap(body.value, tolerance=body.tolerance)
+        case ChooseOne() | ChooseSeveral():
+            right, *others = (str(option.text) for option in body.options if option.correct)
+            wrong = tuple(str(option.text) for option in body.options if not option.correct)
+            return TextGap(right, tuple(others), wrong)
+        case TrueFalse() | Matching():
             raise Unfit("one of its gaps is neither of words nor of options", "write a question for each gap")
+        case _:
+            assert_never(body)
 
 
-def _body(answers: str, draft: Draft, format_: str) -> Body | tuple[Body, str]:
-    """What is right, and the feedback of a right answer where a question of that kind holds one for all."""
+def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Body, str]:
+    """What is right, and the feedback of a right answer where such a question has one for all answers."""
     if not answers:
         raise Unfit("it wants an essay, which no program marks", "ask it in words of your own on the paper")
     if answers.startswith("#"):
         return _number(answers[1:].strip(), draft, format_)
     if truth := _TRUE_FALSE.match(answers):
-        return _judgement(truth[1].upper().startswith("T"), answers[truth.end() :], draft, format_)
-    given = [_answer(part) for part in _ANSWER.split(answers) if part.strip()]
-    if given[:1] and not given[0].sign and all(each.sign == "=" for each in given[1:]):
-        given[0] = _Answer("=", given[0].weight, given[0].text, given[0].feedback)  # the first needs no sign
-    if not all(each.sign for each in given):
+        return _true_false(truth[1].upper().startswith("T"), answers[truth.end() :], draft, format_)
+    parts = [_answer(part) for part in _ANSWER.split(answers) if part.strip()]
+    if parts[:1] and not parts[0].sign and all(part.sign == "=" for part in parts[1:]):
+        parts[0] = replace(parts[0], sign="=")  # which the first may lack
+    if not all(part.sign for part in parts):
         raise Unfit("its braces hold something that is no answer", "begin each answer with = or ~")
-    if any(each.sign == "~" for each in given):
-        options = [
-            (_text(each.text, draft, format_, "option"), _text(each.feedback, draft, format_, "feedback"), _share(each))
-            for each in given
-        ]
-        return chosen(draft, options, several=not any(each.sign == "=" for each in given))
-    if all("->" in each.text for each in given):
-        return _matching(given, draft, format_)
-    return short_answer(
-        draft,
-        [
-            (_text(e.text, draft, "plain", "answer"), _text(e.feedback, draft, format_, "feedback"), _share(e))
-            for e in given
-        ],
-        wildcards=True,
-    )
+    if any(part.sign == "~" for part in parts):
+        options = [_scored(part, draft, format_, format_, "option") for part in parts]
+        return chosen(draft, options, several=not any(part.sign == "=" for part in parts)), ""
+    if all("->" in part.text for part in parts):
+        return _matching(parts, draft, format_), ""
+    return short_answer(draft, [_scored(part, draft, "plain", format_, "answer") for part in parts], wildcards=True)
+
+
+def _scored(answer: _Answer, draft: Draft, format_: str, feedback_format: str, holds: str) -> ScoredText:
+    text = _text(answer.text, draft, format_, holds)
+    return text, _text(answer.feedback, draft, feedback_format, "feedback"), _share(answer)
 
 
 def _share(answer: _Answer) -> float:
@@ -211,49 +201,51 @@ def _answer(part: str) -> _Answer:
     return _Answer(sign, float(weight[1].replace(",", ".")) if weight else None, text, feedback)
 
 
-def _judgement(true: bool, rest: str, draft: Draft, format_: str) -> tuple[Body, str]:
+def _true_false(true: bool, rest: str, draft: Draft, format_: str) -> tuple[TrueFalse, str]:
     wrong, _, right = rest.strip().removeprefix("#").partition("#")
-    told = [_text(each, draft, format_, "feedback") for each in (right, wrong)]
-    if all(told):
+    right_feedback, wrong_feedback = (_text(part, draft, format_, "feedback") for part in (right, wrong))
+    if right_feedback and wrong_feedback:
         draft.lose(
             "feedback for a wrong answer", "a statement to judge has one feedback: that for the right answer stays"
         )
-    return Judgement(true), told[0] or told[1]
+    return TrueFalse(true), right_feedback or wrong_feedback
 
 
-def _matching(given: list[_Answer], draft: Draft, format_: str) -> Body:
+def _matching(answers: list[_Answer], draft: Draft, format_: str) -> Matching:
     pairs: list[tuple[str, str]] = []
     spares: list[str] = []
-    for each in given:
-        left, _, right = each.text.partition("->")
-        shown = _text(left, draft, format_, "option"), _right_side(right, draft)
-        if shown[0]:
-            pairs.append(shown)
+    for answer in answers:
+        left, _, right = answer.text.partition("->")
+        left_side, right_side = _text(left, draft, format_, "option"), _right_side(right, draft)
+        if left_side:
+            pairs.append((left_side, right_side))
         else:
-            spares.append(shown[1])
-    return Matching(tuple(pairs), tuple(spares))
+            spares.append(right_side)
+    return matching(pairs, spares)
 
 
 def _right_side(text: str, draft: Draft) -> str:
-    """A right side, which Moodle shows as HTML and takes no format for."""
-    text = _shown(text)
+    """A right side, which Moodle shows as HTML and which can have no format of its own."""
+    text = _unhidden(text)
     return draft.html(text) if looks_like_html(text) else draft.literal(text)
 
 
-def _number(answers: str, draft: Draft, format_: str) -> tuple[Body, str]:
-    given = [_answer(part) for part in _ANSWER.split(answers) if part.strip()]
-    found = []
-    for each in given:
-        text = _shown(each.text).strip()
+def _number(answers: str, draft: Draft, format_: str) -> tuple[Number, str]:
+    values: list[tuple[str, str, str, float]] = []
+    right_feedback: list[str] = []
+    for part in filter(str.strip, _ANSWER.split(answers)):
+        answer = _answer(part)
+        text, share = _unhidden(answer.text).strip(), _share_of_number(answer)
         low, dots, high = text.partition("..")
         value, _, tolerance = text.partition(":")
         if dots:
-            found.append((low.strip(), high.strip(), "", _share_of_number(each), each.feedback))
+            values.append((low.strip(), high.strip(), "", share))
         else:
-            found.append((value.strip(), "", tolerance.strip(), _share_of_number(each), each.feedback))
-    right = [each for each in found if each[3] >= 1]
-    body = number(draft, [each[:4] for each in found])
-    return body, _text(right[0][4], draft, format_, "feedback") if right else ""
+            values.append((value.strip(), "", tolerance.strip(), share))
+        if share >= 1:
+            right_feedback.append(answer.feedback)
+    body = number(draft, values)
+    return body, _text(right_feedback[0], draft, format_, "feedback") if right_feedback else ""
 
 
 def _share_of_number(answer: _Answer) -> float:
@@ -264,34 +256,35 @@ def _titled(text: str) -> tuple[str, str]:
     """The title between double colons, and the rest."""
     text = text.strip()
     if text.startswith("::"):
-        title, found, rest = text[2:].partition("::")
-        if found:
+        title, end, rest = text[2:].partition("::")
+        if end:
             return title.strip(), rest.strip()
     return "", text
 
 
-def _marked(text: str, otherwise: str) -> tuple[str, str]:
-    found = _FORMAT.match(text)
-    return (found[1].lower(), text[found.end() :]) if found else (otherwise, text)
+def _formatted(text: str, otherwise: str) -> tuple[str, str]:
+    """The format that the text names, or ``otherwise``, and the text without its name."""
+    marker = _FORMAT.match(text)
+    return (marker[1].lower(), text[marker.end() :]) if marker else (otherwise, text)
 
 
 def _text(source: str, draft: Draft, format_: str, holds: str) -> str:
-    """A part of the question as plain text, by its own format marker or else the question's."""
-    format_, source = _marked(source, format_)
-    text = _shown(source)
+    """A part of the question as plain text, by its own format or else the question's."""
+    format_, source = _formatted(source, format_)
+    text = _unhidden(source)
     if format_ == "html":
         return draft.html(text, holds=holds)
     if format_ == "markdown":
-        return unmarked(text, draft)
+        return without_markdown(text, draft)
     if format_ == "moodle" and looks_like_html(text):
         return draft.html(text, holds=holds, keep_lines=True)
     return draft.literal(text)
 
 
 def _hidden(text: str) -> str:
-    """The text with its escaped signs out of the syntax's way."""
-    return _ESCAPED.sub(lambda found: chr(_HIDDEN + _SIGNS.index(found[1])), text)
+    """The text with its escaped characters hidden, so that they are not read as syntax."""
+    return _ESCAPED.sub(lambda escape: chr(_HIDDEN + _ESCAPABLE.index(escape[1])), text)
 
 
-def _shown(text: str) -> str:
-    return text.translate(_SHOWN)
+def _unhidden(text: str) -> str:
+    return text.translate(_UNHIDDEN)

@@ -1,19 +1,20 @@
-"""Gimkit's template, CSV: the right answer and up to three wrong ones; without wrong ones it is written."""
+"""Gimkit's template, CSV: the right answer and up to three wrong ones; without these, the answer is written."""
 
 from __future__ import annotations
 
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Item, ShortAnswer
-from quizgen.importers.tables import Layout, Line, Sheet, options_of
+from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, options_of
+from quizgen.model.body import ShortText
 
-_LAYOUT = Layout(
+_LAYOUT = TableLayout(
     needed={"question": "question", "right": "correct answer"},
     more={},
     many={"wrong": r"incorrect answer(?: \d)?"},
 )
 
 
-class Gimkit(Sheet):
+class Gimkit(TableImporter):
     """Reads Gimkit's template."""
 
     name = "gimkit"
@@ -22,12 +23,12 @@ class Gimkit(Sheet):
     kinds = ("multiple-choice", "short-answer", "true-false")
     layout = _LAYOUT
 
-    def row(self, line: Line, draft: Draft) -> Item | None:
+    def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
         if not line["question"]:
             return None
         right, wrong = line["right"], [text for text in line.many["wrong"] if text]
         if not right:
             raise Unfit("it has no right answer", "write it in its column")
-        body = options_of(draft, [right, *wrong], {0}) if wrong else ShortAnswer(draft.literal(right))
-        return draft.item(body, draft.literal(line["question"]), line=line.number)
+        body = options_of(draft, [right, *wrong], {0}) if wrong else ShortText(draft.literal(right))
+        return draft.question(body, draft.literal(line["question"]), line=line.number)

@@ -7,25 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from quizgen.errors import ContentError, Mark, Problem
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import choice, matching, option, ordering
+from quizgen.importers.data_pictures import decoded64
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import (
-    Body,
-    Choice,
-    Head,
-    Item,
-    Judgement,
-    Labels,
-    Listing,
-    Matching,
-    Option,
-    Ordering,
-    Read,
-    Refused,
-    ShortAnswer,
-)
-from quizgen.importers.pictures import decoded64
-from quizgen.importers.scoring import number
+from quizgen.importers.imported import BankDetails, BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
+from quizgen.importers.scored_answers import number
+from quizgen.model.body import Label, ListAnswer, Member, PictureLabels, ShortText, TrueFalse
 
 SCHEMA = "quizgen-questions/1"
 
@@ -41,11 +29,11 @@ class Json:
         *("matching", "ordering", "lists", "labels"),
     )
 
-    def knows(self, bank: Bank) -> bool:
+    def knows(self, bank: BankFile) -> bool:
         """It begins with the schema's name."""
         return f'"{SCHEMA}"' in bank.head[:400] and bank.head.lstrip().startswith("{")
 
-    def read(self, bank: Bank) -> Iterator[Read]:
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions in their order."""
         try:
             document = json.loads(bank.text)
@@ -56,102 +44,105 @@ class Json:
                 [Problem(bank.where, message, "export it anew", mark, rule="unreadable-file")]
             ) from fault
         questions = document.get("questions")
-        yield Head(str(document.get("title", "")), str(document.get("language", "")))
-        for count, given in enumerate(questions if isinstance(questions, list) else (), 1):
-            label = str(given.get("id", "")) if isinstance(given, dict) else ""
+        yield BankDetails(str(document.get("title", "")), str(document.get("language", "")))
+        for count, record in enumerate(questions if isinstance(questions, list) else (), 1):
+            label = str(record.get("id", "")) if isinstance(record, dict) else ""
             try:
-                yield _question(given)
+                yield _question(record)
             except Unfit as unfit:
-                yield Refused(0, label or f"question {count}", unfit.message, unfit.hint)
+                yield RejectedQuestion(0, label or f"question {count}", unfit.message, unfit.hint)
             except (KeyError, TypeError, ValueError, AttributeError, IndexError) as fault:
                 message = f"it is not as the schema wants it: {fault!r:.80}"
-                yield Refused(0, label or f"question {count}", message, "export it anew")
+                yield RejectedQuestion(0, label or f"question {count}", message, "export it anew")
 
 
-Given = Mapping[str, Any]
+Record = Mapping[str, Any]
 
 
-def _question(given: Given) -> Item:
-    media = {str(each["name"]): each for each in (given.get("picture"),) if each}
+def _question(record: Record) -> ImportedQuestion:
+    media = {str(picture["name"]): picture for picture in (record.get("picture"),) if picture}
     draft = Draft(lambda name: _content(name, media))
-    body_of = _BODIES.get(str(given["sort"]))
+    body_of = _BODIES.get(str(record["sort"]))
     if body_of is None:
         raise Unfit("it wants an essay, which no program marks", "ask it by hand")
     for name, picture in media.items():
         draft.add_picture(name, str(picture.get("words", "")))
-    if given.get("recording"):
+    if record.get("recording"):
         draft.lose("recording", "a recording needs a transcript that a person wrote")
-    if given.get("points", 1) != 1:
+    if record.get("points", 1) != 1:
         draft.lose("points", "what a question is worth is a recipe's to say")
-    told = [draft.literal(str(text)) for key in ("feedback", "evidence") for text in given.get(key, ())]
-    return draft.item(
-        body_of(given, draft),
-        draft.literal(str(given["prompt"])),
-        ident=str(given["id"]),
-        feedback="\n".join(told),
-        tags=tuple(draft.literal(str(tag)) for tag in given.get("tags", ())),
+    feedback = [draft.literal(str(text)) for key in ("feedback", "evidence") for text in record.get(key, ())]
+    return draft.question(
+        body_of(record, draft),
+        draft.literal(str(record["prompt"])),
+        ident=str(record["id"]),
+        feedback="\n".join(feedback),
+        tags=tuple(draft.literal(str(tag)) for tag in record.get("tags", ())),
     )
 
 
-def _content(name: str, media: Given) -> tuple[str, bytes] | None:
+def _content(name: str, media: Record) -> tuple[str, bytes] | None:
     content = decoded64(str(media[name]["base64"]))
     return (name, content) if content else None
 
 
-def _choice(given: Given, draft: Draft) -> Body:
-    options = tuple(
-        Option(draft.literal(each["text"]), each["right"] is True, draft.literal(each.get("feedback", "")))
-        for each in given["choices"]
-    )
-    return Choice(options, given["sort"] == "response", not given.get("shuffle", True))
+def _choice(record: Record, draft: Draft) -> ImportedBody:
+    options = [
+        option(draft.literal(entry["text"]), entry["right"] is True, draft.literal(entry.get("feedback", "")))
+        for entry in record["choices"]
+    ]
+    return choice(options, several=record["sort"] == "response", fixed=not record.get("shuffle", True))
 
 
-def _truth(given: Given, draft: Draft) -> Body:
-    return Judgement(given["truth"] is True)
+def _truth(record: Record, draft: Draft) -> ImportedBody:
+    return TrueFalse(record["truth"] is True)
 
 
-def _text(given: Given, draft: Draft) -> Body:
-    first, *others = (draft.literal(each) for each in given["answers"][0])
-    return ShortAnswer(first, tuple(others))
+def _text(record: Record, draft: Draft) -> ImportedBody:
+    first, *others = (draft.literal(answer) for answer in record["answers"][0])
+    return ShortText(first, tuple(others))
 
 
-def _number(given: Given, draft: Draft) -> Body:
-    units = [str(unit) for unit in given.get("units", ())]
-    numbers = [(str(each["value"]), "", _some(str(each["margin"])), 1.0) for each in given["numbers"]]
-    return number(draft, numbers, units, before=given.get("unit_before") is True)
+def _number(record: Record, draft: Draft) -> ImportedBody:
+    units = [str(unit) for unit in record.get("units", ())]
+    numbers = [(str(right["value"]), "", _some(str(right["margin"])), 1.0) for right in record["numbers"]]
+    return number(draft, numbers, units, before=record.get("unit_before") is True)
 
 
 def _some(margin: str) -> str:
     return margin if float(margin) else ""
 
 
-def _list(given: Given, draft: Draft) -> Body:
-    if any(len(row) > 1 for row in given["answers"]):
+def _list(record: Record, draft: Draft) -> ImportedBody:
+    if any(len(row) > 1 for row in record["answers"]):
         draft.lose(
             "other names of the things in a list", "things in a list have one name here, unless they are entities"
         )
-    return Listing(
-        tuple(draft.literal(row[0]) for row in given["answers"]), int(given.get("wanted", len(given["answers"])))
-    )
+    members = tuple(Member(draft.literal(row[0])) for row in record["answers"])
+    return ListAnswer(members, int(record.get("wanted", len(members))))
 
 
-def _order(given: Given, draft: Draft) -> Body:
-    return Ordering(tuple(draft.literal(step) for step in given["steps"]))
+def _order(record: Record, draft: Draft) -> ImportedBody:
+    return ordering(draft.literal(step) for step in record["steps"])
 
 
-def _match(given: Given, draft: Draft) -> Body:
-    pairs = tuple((draft.literal(each["prompt"]), draft.literal(each["answer"])) for each in given["pairs"])
-    return Matching(pairs, tuple(draft.literal(each) for each in given.get("spares", ())))
+def _match(record: Record, draft: Draft) -> ImportedBody:
+    pairs = [(draft.literal(pair["prompt"]), draft.literal(pair["answer"])) for pair in record["pairs"]]
+    return matching(pairs, (draft.literal(spare) for spare in record.get("spares", ())))
 
 
-def _labels(given: Given, draft: Draft) -> Body:
-    if not given.get("picture"):
+def _labels(record: Record, draft: Draft) -> ImportedBody:
+    if not record.get("picture"):
         raise Unfit("it names what stands in a picture, and has none", "export it anew")
-    rows = [tuple(draft.literal(name) for name in row) for row in given["answers"]]
-    return Labels(tuple((row, tuple(map(float, box))) for row, box in zip(rows, given["boxes"], strict=True)))
+    labels = []
+    for names, box in zip(record["answers"], record["boxes"], strict=True):
+        first, *others = (draft.literal(name) for name in names)
+        left, top, width, height = map(float, box)
+        labels.append(Label(first, (left, top, width, height), tuple(others)))
+    return PictureLabels(tuple(labels))
 
 
-_BODIES: Mapping[str, Callable[[Given, Draft], Body]] = {
+_BODIES: Mapping[str, Callable[[Record, Draft], ImportedBody]] = {
     "choice": _choice,
     "response": _choice,
     "truth": _truth,

@@ -1,11 +1,11 @@
-"""Markdown → literal text, as far as banks use it: marks of emphasis, code, links and headings are taken off."""
+"""Markdown → literal text, as far as banks use it: emphasis, code, links and headings become plain words."""
 
 from __future__ import annotations
 
 import re
 
 from quizgen.importers.draft import Draft
-from quizgen.importers.html import looks_like_html
+from quizgen.importers.html_text import looks_like_html
 
 _FORMULA = re.compile(r"(\\\\?\(.+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
@@ -20,8 +20,8 @@ _STYLES = (
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
 
 
-def unmarked(text: str, draft: Draft) -> str:
-    """``text`` without its Markdown; formulas are left alone, and what is lost is noted."""
+def without_markdown(text: str, draft: Draft) -> str:
+    """``text`` without its Markdown; formulas stay as they are, and what is lost is noted."""
     parts = _FORMULA.split(text)
     plain = "".join(part if place % 2 else _plain(part, draft) for place, part in enumerate(parts))
     plain = re.sub(r"\\\\([()])", r"\\\1", plain)
@@ -31,14 +31,14 @@ def unmarked(text: str, draft: Draft) -> str:
 def _plain(text: str, draft: Draft) -> str:
     kept: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[1])
-        return chr(0xE200 + len(kept) - 1) if len(kept) < 5000 else found[0]
+    def keep(escape: re.Match[str]) -> str:
+        kept.append(escape[1])
+        return chr(0xE200 + len(kept) - 1) if len(kept) < 5000 else escape[0]
 
     text = _ESCAPED.sub(keep, text)
     if _PICTURE.search(text):
         draft.lose("picture", "the bank does not hold it: its description stands there")
-        text = _PICTURE.sub(lambda found: f"[{found[1] or 'picture'}]", text)
+        text = _PICTURE.sub(lambda picture: f"[{picture[1] or 'picture'}]", text)
     if _LINK.search(text):
         draft.lose("address of a link", "text is plain here: the words of the link stand there")
         text = _LINK.sub(r"\1", text)
@@ -48,4 +48,6 @@ def _plain(text: str, draft: Draft) -> str:
             draft.lose("style (bold, italics, colour, …)", "text is plain here")
         text = shorter
     text = _HEADING.sub(r"\1", text)
-    return "".join(kept[ord(sign) - 0xE200] if 0 <= ord(sign) - 0xE200 < len(kept) else sign for sign in text)
+    return "".join(
+        kept[ord(character) - 0xE200] if 0 <= ord(character) - 0xE200 < len(kept) else character for character in text
+    )

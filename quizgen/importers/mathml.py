@@ -1,4 +1,4 @@
-r"""MathML → LaTeX, as far as a school's questions use it; an annotation in TeX is taken as it is."""
+r"""MathML → LaTeX, as far as questions at school use it; an annotation in TeX is taken as it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 _ROWS = frozenset(("math", "mrow", "mstyle", "mpadded", "mphantom", "semantics", "menclose"))
 _WORDS = frozenset(("mi", "mn", "mo", "ms"))
 _BESIDE = frozenset(("annotation-xml", "maction", "merror"))
-_SIGNS = {
+_COMMANDS = {
     "×": r"\times ",
     "·": r"\cdot ",
     "⋅": r"\cdot ",
@@ -70,26 +70,26 @@ _SHAPES: Mapping[str, tuple[int, Callable[[Sequence[str]], str]]] = {
 @dataclass(slots=True)
 class _Open:
     tag: str
-    given: Mapping[str, str]
+    attributes: Mapping[str, str]
     parts: list[str] = field(default_factory=list)
 
 
 class MathReader:
-    """Reads one ``<math>``; ``doubtful`` says that something in it is not known here."""
+    """Reads one ``<math>``; ``doubtful`` says that it has an element that is unknown here."""
 
-    def __init__(self, given: Mapping[str, str]) -> None:
-        self._stack = [_Open("math", given)]
+    def __init__(self, attributes: Mapping[str, str]) -> None:
+        self._stack = [_Open("math", attributes)]
         self._annotation = ""
         self.doubtful = False
 
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
-        """An element begins."""
-        self._stack.append(_Open(tag.rpartition(":")[2], given))
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begins an element."""
+        self._stack.append(_Open(tag.rpartition(":")[2], attributes))
 
     def words(self, data: str) -> None:
-        """Words of the innermost element."""
+        """Adds words to the innermost element."""
         inner = self._stack[-1]
-        if inner.tag == "annotation" and "tex" in inner.given.get("encoding", "").lower():
+        if inner.tag == "annotation" and "tex" in inner.attributes.get("encoding", "").lower():
             self._annotation += data
         elif inner.tag == "mtext" and data.strip():
             inner.parts.append(rf"\text{{{data}}}")
@@ -97,19 +97,19 @@ class MathReader:
             word = data.strip()
             if inner.tag == "mi" and len(word) > 1 and word.isascii() and word.isalpha():
                 word = rf"\mathrm{{{word}}}"
-            inner.parts.append("".join(_SIGNS.get(sign, sign) for sign in word) if len(word) == 1 else word)
+            inner.parts.append(_COMMANDS.get(word, word))
 
     def end(self, tag: str) -> bool:
-        """An element ends; gives whether it was the formula itself."""
+        """Ends an element; returns whether it was the formula itself."""
         tag = tag.rpartition(":")[2]
-        if all(each.tag != tag for each in self._stack):
+        if all(element.tag != tag for element in self._stack):
             return False
         while True:
             done = self._stack.pop()
             if not self._stack:
-                self._stack = [_Open("math", done.given, [self._made(done)])]
+                self._stack = [_Open("math", done.attributes, [self._latex(done)])]
                 return True
-            self._stack[-1].parts.append(self._made(done))
+            self._stack[-1].parts.append(self._latex(done))
             if done.tag == tag:
                 return False
 
@@ -117,18 +117,18 @@ class MathReader:
     def formula(self) -> str:
         r"""The formula, between ``\(`` and ``\)``."""
         whole = self._stack[0]
-        latex = self._annotation.strip() or whole.given.get("alttext", "").strip() or "".join(whole.parts).strip()
+        latex = self._annotation.strip() or whole.attributes.get("alttext", "").strip() or "".join(whole.parts).strip()
         return rf"\({latex}\)" if latex else ""
 
-    def _made(self, done: _Open) -> str:
+    def _latex(self, done: _Open) -> str:
         parts = done.parts
         if done.tag in _SHAPES and len(parts) == _SHAPES[done.tag][0]:
             return _SHAPES[done.tag][1](parts)
         if done.tag == "msqrt":
             return rf"\sqrt{_group(''.join(parts))}"
         if done.tag == "mfenced":
-            inside = (done.given.get("separators", ",")[:1] or "").join(parts)
-            return done.given.get("open", "(") + inside + done.given.get("close", ")")
+            inside = (done.attributes.get("separators", ",")[:1] or "").join(parts)
+            return done.attributes.get("open", "(") + inside + done.attributes.get("close", ")")
         if done.tag == "mspace":
             return " "
         if done.tag in ("annotation", *_BESIDE):

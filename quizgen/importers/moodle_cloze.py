@@ -6,8 +6,8 @@ import re
 from html import unescape
 
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Body, Gap, Gapped
-from quizgen.importers.scoring import WHOLE, number
+from quizgen.importers.imported import GappedText, TextGap
+from quizgen.importers.scored_answers import WHOLE, number
 
 _GAP = re.compile(
     r"\{\d*:(?P<kind>[A-Z_]+):(?P<answers>(?:\\.|[^{}\\]|\{[^{}]*\})*)\}",
@@ -15,56 +15,61 @@ _GAP = re.compile(
 _SHORT = frozenset(("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"))
 _CHOICE = frozenset(f"{name}{way}" for name in ("MULTICHOICE_", "MC") for way in ("", "V", "H", "S", "VS", "HS"))
 _NUMERICAL = frozenset(("NUMERICAL", "NM"))
-_PARTED = re.compile(r"(?<!\\)~")
+_SEPARATOR = re.compile(r"(?<!\\)~")
 _WEIGHT = re.compile(r"\s*(?:=|%(-?\d+(?:[.,]\d+)?)%)?")
 _ESCAPED = re.compile(r"\\([}#~/\"\\=])")
 
 
-def read(stem: str, draft: Draft) -> tuple[Body, str, str]:
-    """The text with its gaps; its stem and its own feedback are empty."""
-    parts: list[str | Gap] = []
+def read(stem: str, draft: Draft) -> tuple[GappedText, str, str]:
+    """The text with its gaps, a feedback of its own and a stem, which are both empty."""
+    parts: list[str | TextGap] = []
     end = 0
-    for found in _GAP.finditer(stem):
-        parts += [stem[end : found.start()], _part(found["kind"], found["answers"], draft)]
-        end = found.end()
-    if not any(isinstance(part, Gap) for part in parts):
+    for gap in _GAP.finditer(stem):
+        parts += [stem[end : gap.start()], _part(gap["kind"], gap["answers"], draft)]
+        end = gap.end()
+    if not any(isinstance(part, TextGap) for part in parts):
         raise Unfit("it has no gap that is known here", "correct its embedded answers in the bank")
-    return Gapped(tuple(part for part in (*parts, stem[end:]) if part)), "", ""
+    return GappedText(tuple(part for part in (*parts, stem[end:]) if part)), "", ""
 
 
-def _part(kind: str, answers: str, draft: Draft) -> str | Gap:
-    """A gap; one that several options together fill is filled in, for nothing of ours asks so."""
+def _part(kind: str, answers: str, draft: Draft) -> str | TextGap:
+    """A gap; one that several options fill together is filled in, because a fact cannot ask for it."""
     if not kind.startswith(("MULTIRESPONSE", "MR")):
         return _gap(kind, answers, draft)
     draft.lose("gap for several options together", "they stand in the text")
-    return ", ".join(text for text, share in (_weighed(part, draft) for part in _PARTED.split(answers)) if share > 0)
+    return ", ".join(text for text, share in _scored_answers(answers, draft) if share > 0)
 
 
-def _gap(kind: str, answers: str, draft: Draft) -> Gap:
-    given = [_weighed(part, draft) for part in _PARTED.split(answers)]
-    right = [text for text, share in given if share >= WHOLE and text and text != "*"]
-    wrong = [text for text, share in given if share < WHOLE and text and text != "*"]
-    if any(0 < share < WHOLE for _, share in given):
+def _gap(kind: str, answers: str, draft: Draft) -> TextGap:
+    scored = _scored_answers(answers, draft)
+    right = [text for text, share in scored if share >= WHOLE and text and text != "*"]
+    wrong = [text for text, share in scored if share < WHOLE and text and text != "*"]
+    if any(0 < share < WHOLE for _, share in scored):
         draft.lose("partial credit", "an answer is right or wrong here: only what earns all the marks is right")
     if not right:
         raise Unfit("one of its gaps has no right answer", "mark one in the bank")
     if kind in _CHOICE or kind == "MULTICHOICE":
-        return Gap(right[0], tuple(right[1:]), tuple(wrong))
+        return TextGap(right[0], tuple(right[1:]), tuple(wrong))
     if kind in _NUMERICAL:
         value, _, tolerance = right[0].partition(":")
-        found = number(draft, [(value, "", tolerance, 1.0)])
-        return Gap(found.value, tolerance=found.tolerance)
+        body = number(draft, [(value, "", tolerance, 1.0)])
+        return TextGap(body.value, tolerance=body.tolerance)
     if kind not in _SHORT:
         raise Unfit(f"gaps of the type {kind} cannot be held", "make it anew by hand")
     if kind.endswith("C"):
         draft.lose("capital letters that count", "an answer is right however it is capitalised")
-    return Gap(right[0], tuple(right[1:]))
+    return TextGap(right[0], tuple(right[1:]))
 
 
-def _weighed(part: str, draft: Draft) -> tuple[str, float]:
+def _scored_answers(answers: str, draft: Draft) -> list[tuple[str, float]]:
+    """Each answer with the share of the marks that it earns."""
+    return [_scored(part, draft) for part in _SEPARATOR.split(answers)]
+
+
+def _scored(part: str, draft: Draft) -> tuple[str, float]:
     weight = _WEIGHT.match(part)
     assert weight is not None
-    share = float(weight[1].replace(",", ".")) / 100 if weight[1] else 1.0 if "=" in weight[0] else 0.0
+    share = float(weight[1].replace(",", ".")) / 100 if weight[1] else float("=" in weight[0])
     text, _, feedback = re.sub(r"\\#", "\ue300", part[weight.end() :]).partition("#")
     if feedback.strip():
         draft.lose("feedback for a gap", "a text with gaps has one feedback")

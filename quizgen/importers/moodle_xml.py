@@ -8,15 +8,17 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from quizgen.importers import moodle_cloze
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import matching, ordering
+from quizgen.importers.data_pictures import data_picture, decoded64
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Body, Gap, Gapped, Item, Judgement, Labels, Matching, Ordering, Read, Refused
-from quizgen.importers.markdown import unmarked
+from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
-from quizgen.importers.pictures import data_picture, decoded64
-from quizgen.importers.scoring import Weighed, chosen, number, short_answer
+from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
 from quizgen.importers.truth import truth
-from quizgen.importers.xml import find, line_of, questions, words
+from quizgen.importers.xml_elements import find, line_of, questions, words
+from quizgen.model.body import Label, PictureLabels, TrueFalse
 from quizgen.rendering.typst import pixels
 
 _DEFAULTS = re.compile(
@@ -25,7 +27,7 @@ _DEFAULTS = re.compile(
 )
 _CHOICES = frozenset(("multichoice", "multichoiceset", "oumultiresponse"))
 _RECTANGLE = re.compile(r"\s*(\d+)\s*,\s*(\d+)\s*;\s*(\d+)\s*,\s*(\d+)\s*")
-_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # behind which its width and height stand
+_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # which its width and height follow
 _PLACES = re.compile(r"\[\[(\d+)\]\]")
 _CALCULATED = frozenset(("calculated", "calculatedmulti", "calculatedsimple"))
 _WHY_NOT = {
@@ -47,12 +49,12 @@ class MoodleXml:
         *("matching", "ordering", "gaps", "labels"),
     )
 
-    def knows(self, bank: Bank) -> bool:
-        """Its root is ``<quiz>`` and it has questions; Canvas has such a root for a quiz's settings."""
+    def knows(self, bank: BankFile) -> bool:
+        """Its root is ``<quiz>`` and it has questions: a quiz's settings in Canvas have the same root."""
         return bool(re.search(r"<quiz\s*>|<quiz\s[^>]*>.*<question\s", bank.head, re.DOTALL))
 
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """The questions, one after the other; a category holds for those behind it."""
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
+        """The questions, one after the other; a category is that of those after it."""
         section = ""
         for element in questions(bank.xml, frozenset(("question",)), bank.where):
             kind = element.get("type", "")
@@ -60,25 +62,25 @@ class MoodleXml:
                 section = category_path(words(element, "category", "text"))
                 continue
             try:
-                yield from _read(element, kind, section)
+                yield _question(element, kind, section)
             except Unfit as unfit:
                 label = words(element, "name", "text") or words(element, "questiontext", "text")[:60]
-                yield Refused(line_of(element), label, unfit.message, unfit.hint)
+                yield RejectedQuestion(line_of(element), label, unfit.message, unfit.hint)
 
 
-def _read(element: Element, kind: str, section: str) -> Iterator[Item]:
+def _question(element: Element, kind: str, section: str) -> ImportedQuestion:
     draft = Draft(_files(element))
     body_of = _BODIES.get(kind)
     if body_of is None:
         raise Unfit(_WHY_NOT.get(kind, f"questions of the type {kind!r} cannot be held"), "make it anew by hand")
     stem = _text(find(element, "questiontext"), draft, "question")
     if image := words(element, "image"):  # as Moodle 1 wrote it, beside the text
-        shown = draft.html(f'<img src="{escape(image)}">')
-        stem = f"{stem}\n{shown}".strip()
+        description = draft.html(f'<img src="{escape(image)}">')
+        stem = f"{stem}\n{description}".strip()
     feedback = _text(find(element, "generalfeedback"), draft, "feedback")
     body, own, stem = body_of(element, draft, stem)
     _lose_rest(element, draft)
-    yield draft.item(
+    return draft.question(
         body,
         stem,
         feedback=feedback or own,
@@ -86,12 +88,12 @@ def _read(element: Element, kind: str, section: str) -> Iterator[Item]:
         label=words(element, "name", "text"),
         ident=words(element, "idnumber"),
         section=section,
-        tags=tuple(tag for each in element.findall("tags/tag") if (tag := words(each, "text"))),
+        tags=tuple(name for tag in element.findall("tags/tag") if (name := words(tag, "text"))),
     )
 
 
 def _text(element: Element | None, draft: Draft, holds: str) -> str:
-    """A text as its ``format`` says it is written."""
+    """A text, written as its ``format`` says."""
     if element is None:
         return ""
     text_element = find(element, "text")
@@ -100,21 +102,21 @@ def _text(element: Element | None, draft: Draft, holds: str) -> str:
         case "plain_text" | "plain":
             return draft.literal(source)
         case "markdown":
-            return unmarked(source, draft)
+            return without_markdown(source, draft)
         case "html":
             return draft.html(source, holds=holds)
         case _:
             return draft.html(source, holds=holds, keep_lines=True)
 
 
-def _answers(element: Element, draft: Draft, holds: str = "option") -> list[Weighed]:
+def _answers(element: Element, draft: Draft, holds: str = "option") -> list[ScoredText]:
     return [
         (
-            _text(each, draft, holds),
-            _text(find(each, "feedback"), draft, "feedback"),
-            _float(each.get("fraction", "0")) / 100,
+            _text(answer, draft, holds),
+            _text(find(answer, "feedback"), draft, "feedback"),
+            _float(answer.get("fraction", "0")) / 100,
         )
-        for each in element.findall("answer")
+        for answer in element.findall("answer")
     ]
 
 
@@ -125,41 +127,40 @@ def _float(text: str) -> float:
         return 0.0
 
 
-def _plain_answers(element: Element, draft: Draft) -> list[Weighed]:
-    """Answers to be written, which are literal whatever their format says."""
+def _plain_answers(element: Element, draft: Draft) -> list[ScoredText]:
+    """Answers that are to be written, which are literal whatever their format says."""
     return [
-        (draft.literal(words(each, "text")), told, share)
-        for each, (_, told, share) in zip(element.findall("answer"), _answers(element, Draft()), strict=True)
+        (draft.literal(words(answer, "text")), feedback, share)
+        for answer, (_, feedback, share) in zip(element.findall("answer"), _answers(element, Draft()), strict=True)
     ]
 
 
-Made = tuple[Body, str, str]  # the body, a feedback of its own, the stem
+ReadBody = tuple[ImportedBody, str, str]  # the body, a feedback of its own, the stem
 
 
-def _choice(element: Element, draft: Draft, stem: str) -> Made:
+def _choice(element: Element, draft: Draft, stem: str) -> ReadBody:
     single = words(element, "single").lower() not in ("false", "0") and element.get("type") == "multichoice"
-    ordered = words(element, "shuffleanswers").lower() in ("false", "0")
+    fixed = words(element, "shuffleanswers").lower() in ("false", "0")
     if element.get("type") == "oumultiresponse":
-        return chosen(draft, _answers(element, draft), several=True, ordered=ordered), "", stem
+        return chosen(draft, _answers(element, draft), several=True, fixed=fixed), "", stem
     if element.get("type") == "multichoiceset":
         draft.lose("all marks or none", "how several right options are marked is a recipe's or a marker's to say")
-    return chosen(draft, _answers(element, draft), several=not single, ordered=ordered), "", stem
+    return chosen(draft, _answers(element, draft), several=not single, fixed=fixed), "", stem
 
 
-def _true_false(element: Element, draft: Draft, stem: str) -> Made:
-    right = [each for each in element.findall("answer") if _float(each.get("fraction", "0")) > 0]
+def _true_false(element: Element, draft: Draft, stem: str) -> ReadBody:
+    answers = element.findall("answer")
+    right = [answer for answer in answers if _float(answer.get("fraction", "0")) > 0]
     if len(right) != 1:
         raise Unfit("neither true nor false is right", "mark the right one in the bank")
-    told = {
-        each.get("fraction", ""): _text(find(each, "feedback"), draft, "feedback") for each in element.findall("answer")
-    }
-    own = told.pop(right[0].get("fraction", ""), "")
-    if own and any(told.values()):
+    feedback = {answer.get("fraction", ""): _text(find(answer, "feedback"), draft, "feedback") for answer in answers}
+    own = feedback.pop(right[0].get("fraction", ""), "")
+    if own and any(feedback.values()):
         draft.lose(*_FEEDBACK_OF_WRONG)
-    said = truth(words(right[0], "text"))
-    if said is None:
+    judged = truth(words(right[0], "text"))
+    if judged is None:
         raise Unfit(f"{words(right[0], 'text')[:40]!r} is neither true nor false", "write true or false in the bank")
-    return Judgement(said), own or next(filter(None, told.values()), ""), stem
+    return TrueFalse(judged), own or next(filter(None, feedback.values()), ""), stem
 
 
 _FEEDBACK_OF_WRONG = (
@@ -168,53 +169,53 @@ _FEEDBACK_OF_WRONG = (
 )
 
 
-def _short(element: Element, draft: Draft, stem: str) -> Made:
+def _short(element: Element, draft: Draft, stem: str) -> ReadBody:
     if words(element, "usecase") == "1":
         draft.lose("capital letters that count", "an answer is right however it is capitalised")
     body, own = short_answer(draft, _plain_answers(element, draft), wildcards=True)
     return body, own, stem
 
 
-def _pattern(element: Element, draft: Draft, stem: str) -> Made:
+def _pattern(element: Element, draft: Draft, stem: str) -> ReadBody:
     """The first answer is one in words, the others are patterns."""
-    given = _plain_answers(element, draft)
-    if len(given) > 1:
+    answers = _plain_answers(element, draft)
+    if len(answers) > 1:
         draft.lose("answers by a pattern", "an answer is written out here: the first one stays")
-    body, own = short_answer(draft, given[:1])
+    body, own = short_answer(draft, answers[:1])
     return body, own, stem
 
 
-def _numerical(element: Element, draft: Draft, stem: str) -> Made:
-    units = [words(each, "unit_name") for each in element.findall("units/unit")]
-    given = [
-        (low, "", words(each, "tolerance"), share)
-        for each, (low, _, share) in zip(element.findall("answer"), _plain_answers(element, draft), strict=True)
+def _numerical(element: Element, draft: Draft, stem: str) -> ReadBody:
+    units = [words(unit, "unit_name") for unit in element.findall("units/unit")]
+    values = [
+        (low, "", words(answer, "tolerance"), share)
+        for answer, (low, _, share) in zip(element.findall("answer"), _plain_answers(element, draft), strict=True)
         if low != "*"
     ]
-    told = next((told for _, told, share in _answers(element, draft) if share >= 1 and told), "")
-    return number(draft, given, units, before=words(element, "unitsleft") == "1"), told, stem
+    own = next((feedback for _, feedback, share in _answers(element, draft) if share >= 1 and feedback), "")
+    return number(draft, values, units, before=words(element, "unitsleft") == "1"), own, stem
 
 
-def _matching(element: Element, draft: Draft, stem: str) -> Made:
+def _matching(element: Element, draft: Draft, stem: str) -> ReadBody:
     pairs, spares = [], []
-    for each in element.findall("subquestion"):
-        left, right = _text(each, draft, "option"), draft.html(words(each, "answer", "text"), holds="option")
+    for row in element.findall("subquestion"):
+        left, right = _text(row, draft, "option"), draft.html(words(row, "answer", "text"), holds="option")
         if left and right:
             pairs.append((left, right))
         elif right:
             spares.append(right)
-    return Matching(tuple(pairs), tuple(spares)), "", stem
+    return matching(pairs, spares), "", stem
 
 
-def _ordering(element: Element, draft: Draft, stem: str) -> Made:
-    given = sorted(element.findall("answer"), key=lambda each: _float(each.get("fraction", "0")))
-    return Ordering(tuple(_text(each, draft, "option") for each in given)), "", stem
+def _ordering(element: Element, draft: Draft, stem: str) -> ReadBody:
+    answers = sorted(element.findall("answer"), key=lambda answer: _float(answer.get("fraction", "0")))
+    return ordering(_text(answer, draft, "option") for answer in answers), "", stem
 
 
-def _places(element: Element, draft: Draft, stem: str) -> Made:
+def _places(element: Element, draft: Draft, stem: str) -> ReadBody:
     """Words that are dragged or chosen into ``[[1]]``, ``[[2]]``, …"""
-    boxes = [(words(each, "text"), words(each, "group") or words(each, "draggroup")) for each in _boxes(element)]
-    parts: list[str | Gap] = []
+    boxes = [(words(box, "text"), words(box, "group") or words(box, "draggroup")) for box in _boxes(element)]
+    parts: list[str | TextGap] = []
     for place, part in enumerate(_PLACES.split(stem)):
         if place % 2 == 0:
             parts.append(part)
@@ -224,44 +225,46 @@ def _places(element: Element, draft: Draft, stem: str) -> Made:
         right, group = boxes[int(part) - 1]
         wrong = tuple(dict.fromkeys(text for text, other in boxes if other == group and text != right))
         parts.append(
-            Gap(draft.html(right, holds="option"), wrong=tuple(draft.html(text, holds="option") for text in wrong))
+            TextGap(draft.html(right, holds="option"), wrong=tuple(draft.html(text, holds="option") for text in wrong))
         )
-    return Gapped(tuple(parts)), "", ""
+    return GappedText(tuple(parts)), "", ""
 
 
 def _boxes(element: Element) -> list[Element]:
-    return [each for each in element if each.tag in ("dragbox", "selectoption")]
+    return [child for child in element if child.tag in ("dragbox", "selectoption")]
 
 
-def _cloze(element: Element, draft: Draft, stem: str) -> Made:
+def _cloze(element: Element, draft: Draft, stem: str) -> ReadBody:
     return moodle_cloze.read(stem, draft)
 
 
-def _markers(element: Element, draft: Draft, stem: str) -> Made:
-    """Names that are dragged to their places in a picture, which are in its pixels."""
+def _markers(element: Element, draft: Draft, stem: str) -> ReadBody:
+    """Names that are dragged to their places in a picture, which are given in its pixels."""
     file = find(element, "file")
     content = decoded64(file.text or "") if file is not None else None
     if file is None or content is None or not content.startswith(_PNG):
         raise Unfit("places in its picture are to be marked, whose size is not known", "give it a PNG")
     draft.add_picture(file.get("name", ""), "")
-    names = {words(each, "no"): draft.html(words(each, "text"), holds="option") for each in element.findall("drag")}
+    names = {words(drag, "no"): draft.html(words(drag, "text"), holds="option") for drag in element.findall("drag")}
     sides = pixels(content) * 2
     labels = []
     for drop in element.findall("drop"):
-        found = _RECTANGLE.fullmatch(words(drop, "coords"))
-        if words(drop, "shape") != "rectangle" or not found or not all(sides):
+        rectangle = _RECTANGLE.fullmatch(words(drop, "coords"))
+        if words(drop, "shape") != "rectangle" or not rectangle or not all(sides):
             raise Unfit("a place in its picture is no rectangle", "make it one in the bank")
         name = names.pop(words(drop, "choice"), "")
         if not name:
             raise Unfit("one of its names has several places", "give each place a name of its own in the bank")
-        box = tuple(100 * int(side) / whole for side, whole in zip(found.groups(), sides, strict=True))
-        labels.append(((name,), box))
+        left, top, width, height = (
+            100 * int(pixel) / side for pixel, side in zip(rectangle.groups(), sides, strict=True)
+        )
+        labels.append(Label(name, (left, top, width, height)))
     if names:
         draft.lose("names without a place", "what is named in a picture has a place in it here")
-    return Labels(tuple(labels)), "", stem
+    return PictureLabels(tuple(labels)), "", stem
 
 
-_BODIES: Mapping[str, Callable[[Element, Draft, str], Made]] = {
+_BODIES: Mapping[str, Callable[[Element, Draft, str], ReadBody]] = {
     **dict.fromkeys(_CHOICES, _choice),
     "truefalse": _true_false,
     "shortanswer": _short,
@@ -278,32 +281,31 @@ _BODIES: Mapping[str, Callable[[Element, Draft, str], Made]] = {
 
 
 def _lose_rest(element: Element, draft: Draft) -> None:
-    """What a question of any type may have, and none of ours."""
+    """Notes what a question of any type may have and one of ours cannot."""
     if _float(words(element, "defaultgrade") or "1") != 1 and element.get("type") != "cloze":
         draft.lose("points", "what a question is worth is a recipe's to say")
-    if any(_text(each, Draft(), "feedback") for each in element.findall("hint")):
+    if any(_text(hint, Draft(), "feedback") for hint in element.findall("hint")):
         draft.lose("hints for further tries", "a question written by hand has none")
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        told = words(element, name, "text")
-        if told and not _DEFAULTS.fullmatch(told):
+        feedback = words(element, name, "text")
+        if feedback and not _DEFAULTS.fullmatch(feedback):
             draft.lose("feedback for right and wrong answers as such", "a question has one, and one for each option")
             break
 
 
 def _files(element: Element) -> Callable[[str], tuple[str, bytes] | None]:
-    """The pictures that the question brings along, by the address that its texts know them by."""
-    held = {
-        f"{each.get('path', '/').strip('/')}/{each.get('name', '')}".lstrip("/"): each for each in element.iter("file")
+    """The pictures in the question, by the addresses that its texts use."""
+    files = {
+        f"{file.get('path', '/').strip('/')}/{file.get('name', '')}".lstrip("/"): file for file in element.iter("file")
     }
-
     if (image := words(element, "image")) and (content := find(element, "image_base64")) is not None:
-        held[image.lstrip("/")] = content
+        files[image.lstrip("/")] = content
 
     def picture(address: str) -> tuple[str, bytes] | None:
         if address.startswith("data:image/"):
             return data_picture(address)
         name = address.removeprefix("@@PLUGINFILE@@").lstrip("/").partition("?")[0]
-        file = held.get(name)
+        file = files.get(name)
         content = decoded64(file.text or "") if file is not None else None
         return (name.rpartition("/")[2], content) if content else None
 

@@ -1,6 +1,6 @@
-"""Ids of imported questions: their own, wherever the bank has them; else of their titles or first words.
+"""Ids of imported questions: their own, wherever the bank has them; else from their titles or first words.
 
-None depends on where a question stands, so that a bank in another order gives the same ids.
+None depends on a question's place, so that a bank in another order gives the same ids.
 """
 
 from __future__ import annotations
@@ -8,33 +8,83 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from typing import assert_never
 
-from quizgen.importers.items import Item
+from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, TextGap
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Gaps,
+    ListAnswer,
+    Matching,
+    Number,
+    Ordering,
+    PictureLabels,
+    PromptAndAnswer,
+    ShortText,
+    TrueFalse,
+    pairs_of,
+    spares_of,
+)
 
 _ID = re.compile(r"\w([\w.-]*\w)?")
-LONGEST_OWN, LONGEST_MADE = 56, 40  # characters; what is derived from an id still fits behind it
+LONGEST_OWN, LONGEST_DERIVED = 56, 40  # characters, so that what is added to an id still fits
 
 
-def ids(items: Sequence[Item]) -> list[str]:
-    """An id for each item; those that would share one get a few signs of what they say besides."""
-    first = [_own(item.ident) or slug(item.label) or slug(item.stem) or "question" for item in items]
+def ids(questions: Sequence[ImportedQuestion]) -> list[str]:
+    """An id for each question; where several would share one, each gets a suffix that depends on what it says."""
+    first = [
+        _own(question.ident) or slug(question.label) or slug(question.stem) or "question" for question in questions
+    ]
     taken = Counter(id.casefold() for id in first)
     second = [
-        id if taken[id.casefold()] == 1 else f"{id}-{_digest(repr((item.ident, item.stem, item.body)))}"
-        for id, item in zip(first, items, strict=True)
+        id if taken[id.casefold()] == 1 else f"{id}-{_digest(_signature(question))}"
+        for id, question in zip(first, questions, strict=True)
     ]
     seen: Counter[str] = Counter()
-    made = []
+    unique = []
     for id in second:
         seen[id.casefold()] += 1
-        made.append(id if seen[id.casefold()] == 1 else f"{id}-{seen[id.casefold()]}")
-    return made
+        unique.append(id if seen[id.casefold()] == 1 else f"{id}-{seen[id.casefold()]}")
+    return unique
 
 
-def slug(text: str, longest: int = LONGEST_MADE) -> str:
-    """A text as an id: lower case, its first words, with hyphens between; "" where it has no letters or digits."""
+def _signature(question: ImportedQuestion) -> str:
+    """What a question says, whatever the types are called that hold it."""
+    return "\0".join((question.ident, question.stem, *_texts(question.body)))
+
+
+def _texts(body: ImportedBody) -> Iterator[str]:
+    """What a body says; an option that is right is told from one that is not."""
+    match body:
+        case ChooseOne() | ChooseSeveral():
+            yield from (f"{'=' if option.correct else '~'}{option.text}" for option in body.choices)
+        case TrueFalse():
+            yield body.key
+        case ShortText(shown, accept) | Number(shown=shown, accept=accept):
+            yield from (shown, *accept)
+        case ListAnswer(members):
+            yield from (member.shown for member in members)
+        case Ordering():
+            yield from map(str, body.in_order)
+        case Matching() | Gaps():
+            for left, right in pairs_of(body):
+                yield f"{left}={right}"
+            yield from map(str, spares_of(body))
+        case PictureLabels(labels):
+            yield from (label.text for label in labels)
+        case PromptAndAnswer(answer):
+            yield str(answer)
+        case GappedText(parts):
+            yield from (f"={part.answer}" if isinstance(part, TextGap) else part for part in parts)
+        case _:
+            assert_never(body)
+
+
+def slug(text: str, longest: int = LONGEST_DERIVED) -> str:
+    """A text as an id: its first words in lower case, separated by hyphens; "" where it has no letters or digits."""
     plain = re.sub(r"[\W_]+", "-", _without_fractions(unicodedata.normalize("NFC", text).lower())).strip("-")
     if len(plain) <= longest:
         return plain
@@ -43,7 +93,7 @@ def slug(text: str, longest: int = LONGEST_MADE) -> str:
 
 
 def category_path(category: str) -> str:
-    """The path of a category in Moodle, without what it puts before every one; a doubled slash is one in a name."""
+    """The path of a category in Moodle, without what Moodle puts before each; in a name, a slash is doubled."""
     parts = [part.strip().replace("//", "/") for part in re.split("(?<!/)/(?!/)", category)]
     while parts and re.fullmatch(r"\$\w+\$|[Tt]op|", parts[0]):
         del parts[0]
@@ -51,21 +101,21 @@ def category_path(category: str) -> str:
 
 
 def _own(ident: str) -> str:
-    """The bank's own id, with a few signs of it behind where it had to be changed."""
+    """The bank's own id; where it has to be changed, a suffix that depends on it is added."""
     plain = _without_fractions(ident).replace("/", ".")
     if len(plain) <= LONGEST_OWN and _ID.fullmatch(plain):
         return plain
     if not ident:
         return ""
-    kept = re.sub(r"[^\w.-]+", "-", plain).strip("-._")[:LONGEST_MADE].strip("-._")
+    kept = re.sub(r"[^\w.-]+", "-", plain).strip("-._")[:LONGEST_DERIVED].strip("-._")
     return f"{kept}-{_digest(ident)}" if kept else f"q-{_digest(ident)}"
 
 
 def _without_fractions(text: str) -> str:
-    """The text without signs like ½ and ³, which are numbers and yet no part of an id."""
+    """The text without characters like ½ and ³, which are numbers but cannot be part of an id."""
     if text.isascii():
         return text
-    return "".join("-" if unicodedata.category(sign) == "No" else sign for sign in text)
+    return "".join("-" if unicodedata.category(character) == "No" else character for character in text)
 
 
 def _digest(text: str) -> str:

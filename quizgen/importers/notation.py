@@ -1,6 +1,6 @@
 """Fact records → YAML, laid out as ``quizgen format`` lays collections out.
 
-Written straight away, not by a YAML library: a bank of ten thousand questions takes a second, and ruamel a minute.
+It is written without a YAML library: a bank of ten thousand questions takes a second here, and a minute in ruamel.
 """
 
 from __future__ import annotations
@@ -40,24 +40,24 @@ def _block(record: Record, model: type[Model], lead: str) -> Iterator[str]:
 
 
 def _entry(field: RecordField, value: Value, lead: str) -> Iterator[str]:
-    """A key and its value, which has lines of its own where it does not fit on this one."""
+    """A key and its value, which is on lines of its own where it does not fit on this one."""
     key, indent = f"{lead}{field.name}:", " " * len(lead)
     if field.record is not None and isinstance(value, Mapping) and field.shape == "mapping":
         yield key
-        for name, each in value.items():
-            assert isinstance(each, Mapping)
-            yield from _record(each, field, f"{indent}  {name}:")
+        for name, record in value.items():
+            assert isinstance(record, Mapping)
+            yield from _record(record, field, f"{indent}  {name}:")
     elif field.record is not None and isinstance(value, Mapping):
         yield from _record(value, field, key)
     elif field.record is not None and field.shape == "list":
         assert isinstance(value, Sequence)
         yield key
-        for each in value:
-            assert isinstance(each, Mapping)
-            if _fits(each, field, f"{indent}- "):
-                yield f"{indent}- {_flow(each, field)}"
+        for record in value:
+            assert isinstance(record, Mapping)
+            if _fits(record, field, f"{indent}- "):
+                yield f"{indent}- {_flow(record, field)}"
             else:
-                yield from _block(each, field.record, f"{indent}- ")
+                yield from _block(record, field.record, f"{indent}- ")
     elif isinstance(value, str) and "\n" in value and not _BLOCK.match(value) and not value.endswith("\n"):
         yield f"{key} |-"
         yield from (f"{indent}  {line}" if line else "" for line in value.split("\n"))
@@ -81,17 +81,17 @@ def _fits(record: Record, field: RecordField, before: str) -> bool:
 
 
 def _flow(value: Value, field: RecordField | None) -> str:
-    """The value of ``field`` on one line; None of a text that is not the field's own, such as one of a list."""
+    """The value of ``field`` on one line; ``field`` is None for what has none of its own, such as a text of a list."""
     if isinstance(value, Mapping):
         below = fields_of(field.record) if field and field.record else ()
-        known = {each.name: each for each in below}
+        known = {inner.name: inner for inner in below}
         keys = [*(key for key in known if key in value), *(key for key in value if key not in known)]
         return "{" + ", ".join(f"{key}: {_flow(value[key], known.get(key))}" for key in keys) + "}"
     if isinstance(value, str):
         return _scalar(value, quote=field is not None and field.quoted)
     if isinstance(value, Sequence):
         inner = field if field and field.record else None
-        return "[" + ", ".join(_flow(each, inner) for each in value) + "]"
+        return "[" + ", ".join(_flow(entry, inner) for entry in value) + "]"
     return str(value).lower()
 
 
@@ -100,7 +100,7 @@ def _scalar(text: str, *, quote: bool) -> str:
         return text
     if "\n" not in text and ("\\" in text or _BEYOND.search(text)) and "\t" not in text:
         return "'" + text.replace("'", "''") + "'"
-    return '"' + "".join(_ESCAPES.get(sign, sign) for sign in text) + '"'
+    return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
@@ -109,7 +109,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\x85": "\\N", "
 def _width(value: Value) -> int:
     """How wide a value is on one line, as ``quizgen format`` counts."""
     if isinstance(value, Mapping):
-        return 2 + sum(len(name) + 2 + _width(each) for name, each in value.items()) + 2 * (len(value) - 1)
+        return 2 + sum(len(name) + 2 + _width(entry) for name, entry in value.items()) + 2 * (len(value) - 1)
     if isinstance(value, str):
         return len(value) + 2
     if isinstance(value, Sequence):

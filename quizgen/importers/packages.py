@@ -1,4 +1,4 @@
-"""Zip containers that somebody gives us: read within limits, by name, without unpacking anything to a folder."""
+"""Zip containers from elsewhere: read within limits, by name, without unpacking anything to a folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizgen.project import shown
 LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
 LARGEST_INDEX = 8_000_000  # bytes of the container's own table: some 80,000 entries
 LARGEST_ENTRY = 48_000_000  # bytes unpacked that are held at once
-RATIO = 200  # times that an entry of more than a megabyte may grow
+RATIO = 200  # how many times larger an entry of more than a megabyte may become
 _SMALL = 1_000_000
 _PIECE = 1 << 16
 _HARM = "it may be built to do harm: ask where it comes from"
@@ -24,7 +24,7 @@ _END = b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-class Package:
+class ZipContainer:
     """The zip at ``path``; raises ContentError where it is broken, or built to do harm."""
 
     def __init__(self, path: Path) -> None:
@@ -51,49 +51,49 @@ class Package:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of its files, in its order."""
+        """The names of its files, in order."""
         return tuple(self._infos)
 
     @property
     def unpacked(self) -> int:
-        """How many bytes it says that all its files have."""
+        """How many bytes all its files have, as it says."""
         return sum(info.file_size for info in self._infos.values())
 
     def __contains__(self, name: str) -> bool:
         return name in self._infos
 
     def read(self, name: str, most: int = LARGEST_ENTRY) -> bytes:
-        """The content of a file, of ``most`` bytes unpacked."""
+        """The content of a file, which may have up to ``most`` bytes."""
         return b"".join(self.pieces(name, most))
 
     def start(self, name: str, count: int = 4096) -> bytes:
-        """The first bytes of a file, for a look at what it may be."""
-        with self._telling(name), self._zip.open(self._infos[name]) as file:
+        """The first bytes of a file, by which its format may be recognised."""
+        with self._with_errors_of(name), self._zip.open(self._infos[name]) as file:
             return file.read(count)
 
     def pieces(self, name: str, most: int) -> Iterator[bytes]:
-        """The content of a file piece by piece, of ``most`` bytes unpacked."""
-        read = 0
+        """The content of a file piece by piece, which may have up to ``most`` bytes."""
+        size = 0
         with self.opened(name, most) as file:
             while piece := file.read(_PIECE):
-                read += len(piece)
-                if read > most:
+                size += len(piece)
+                if size > most:
                     raise self.refused(f"{name[:80]} is larger unpacked than it says", _HARM)
                 yield piece
 
     @contextmanager
     def opened(self, name: str, most: int) -> Iterator[IO[bytes]]:
-        """A file to read from, that says it has ``most`` bytes unpacked at the most."""
+        """A file to read from, which says that it has no more than ``most`` bytes."""
         info = self._infos[name]
-        grown = info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1)
-        if info.file_size > most or grown:
+        is_bomb = info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1)
+        if info.file_size > most or is_bomb:
             message = f"{name[:80]} says that it has {info.file_size // 1_000_000} MB unpacked"
             raise self.refused(f"{message}, which no bank of questions needs", _HARM)
-        with self._telling(name), self._zip.open(info) as file:
+        with self._with_errors_of(name), self._zip.open(info) as file:
             yield file
 
     @contextmanager
-    def _telling(self, name: str) -> Iterator[None]:
+    def _with_errors_of(self, name: str) -> Iterator[None]:
         try:
             yield
         except _BROKEN as fault:
@@ -101,12 +101,12 @@ class Package:
             raise self.refused(message, "copy or export it anew, without a password") from fault
 
     def refused(self, message: str, hint: str) -> ContentError:
-        """What is raised of a container that is not read."""
+        """The error for a container that is not read."""
         return ContentError([Problem(self.where, message, hint, rule="unreadable-file")])
 
 
 def _index_size(path: Path) -> int:
-    """How many bytes the container's table has, as its end says; 0 where it has no end that is known."""
+    """How many bytes the container's table has, as its end says; 0 where its end is unknown."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - 66_000))

@@ -7,7 +7,7 @@ _VARINT, _EIGHT, _SIZED, _FOUR = 0, 1, 2, 5  # wire types
 
 def fields(message: bytes) -> dict[int, list[int | bytes]]:
     """Every value of each field: a number, or bytes that may be a text or a message; raises ValueError."""
-    found: dict[int, list[int | bytes]] = {}
+    values: dict[int, list[int | bytes]] = {}
     place = 0
     while place < len(message):
         key, place = _varint(message, place)
@@ -23,8 +23,8 @@ def fields(message: bytes) -> dict[int, list[int | bytes]]:
                 raise ValueError("a message is cut short")
         else:
             raise ValueError(f"a message has the unknown wire type {wire}")
-        found.setdefault(number, []).append(value)
-    return found
+        values.setdefault(number, []).append(value)
+    return values
 
 
 def _varint(message: bytes, place: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What a QTI 1.2 item shows: its text, and where in it something is to be answered."""
+"""What a QTI 1.2 item shows: its text, with the places of what is to be answered."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
 
-from quizgen.importers.html import looks_like_html
-from quizgen.importers.xml import every, inner_xml
+from quizgen.importers.html_text import looks_like_html
+from quizgen.importers.xml_elements import every, inner_xml
 
 _RESPONSES = frozenset(("response_lid", "response_str", "response_num", "response_grp", "response_xy"))
 _MATERIALS = frozenset(("material", "material_ref", "altmaterial"))
@@ -16,8 +16,8 @@ _RIGHT_SIDES = "RIGHT_MATCH_BLOCK"  # Blackboard's: the right sides of a matchin
 
 
 @dataclass(slots=True)
-class Response:
-    """Something to be answered: its options' HTML by their idents (none where it is written), and its own prompt."""
+class Qti12Response:
+    """Something to be answered: the HTML of its options by their idents (none where it is written), and its prompt."""
 
     ident: str
     tag: str
@@ -28,47 +28,48 @@ class Response:
 
 
 @dataclass(slots=True)
-class Layout:
-    """The item's HTML with its responses in their places."""
+class Qti12Layout:
+    """The item's HTML, with its responses in their places."""
 
-    parts: list[str | Response] = field(default_factory=list)
+    parts: list[str | Qti12Response] = field(default_factory=list)
     right_sides: list[str] = field(default_factory=list)
 
     @property
-    def responses(self) -> list[Response]:
+    def responses(self) -> list[Qti12Response]:
         """Everything to be answered, in order."""
-        return [part for part in self.parts if isinstance(part, Response)]
+        return [part for part in self.parts if isinstance(part, Qti12Response)]
 
 
-def laid_out(item: Element) -> Layout:
-    """What the item shows, in its order."""
-    layout = Layout()
+def layout_of(item: Element) -> Qti12Layout:
+    """What the item shows, in order."""
+    layout = Qti12Layout()
     for presentation in every(item, "presentation"):
         _walk(presentation, layout)
     _give_right_sides(layout)
     return layout
 
 
-def _walk(element: Element, layout: Layout, block: int | None = None) -> None:
-    """Goes through the element; ``block`` is how many parts stood before Blackboard's block of answers, if in it."""
+def _walk(element: Element, layout: Qti12Layout, block: int | None = None) -> None:
+    """Adds what the element shows; ``block`` is the number of parts before Blackboard's block of answers, if in one."""
     for child in element:
         if child.tag in _RESPONSES:
             response = _response(child)
-            # Blackboard writes a left side before its response, others inside it.
+            # Blackboard writes a left side before its response, other programs inside it.
             if block is not None and len(layout.parts) > block and isinstance(layout.parts[-1], str):
                 response.prompt = response.prompt or str(layout.parts.pop())
             layout.parts.append(response)
         elif child.tag in _MATERIALS:
-            shown = _block(child)
-            layout.parts += [shown] if shown.strip() else []  # Blackboard has empty blocks for files and links
+            html = _block(child)
+            if html.strip():  # Blackboard has empty blocks for files and links
+                layout.parts.append(html)
         elif child.get("class") == _RIGHT_SIDES:
-            layout.right_sides += [material(each) for each in child if material(each)]
+            layout.right_sides += [html for side in child if (html := material(side))]
         else:
             begins = child.get("class") == "RESPONSE_BLOCK"
             _walk(child, layout, len(layout.parts) if begins else block)
 
 
-def _give_right_sides(layout: Layout) -> None:
+def _give_right_sides(layout: Qti12Layout) -> None:
     if not layout.right_sides:
         return
     for response in layout.responses:
@@ -77,7 +78,7 @@ def _give_right_sides(layout: Layout) -> None:
             response.labels = dict(zip(names, layout.right_sides, strict=False))
 
 
-def _response(element: Element) -> Response:
+def _response(element: Element) -> Qti12Response:
     labels: dict[str, str] = {}
     for label in every(element, "response_label"):
         labels[label.get("ident", "")] = material(label)
@@ -85,20 +86,20 @@ def _response(element: Element) -> Response:
     if element.tag in ("response_str", "response_num"):
         labels = {}
     outside = "".join(_block(child) for child in element if child.tag in _MATERIALS)
-    return Response(
+    return Qti12Response(
         ident=element.get("ident", ""),
         tag=element.tag,
         cardinality=element.get("rcardinality", "Single").lower(),
         labels=labels,
         prompt=outside,
         is_number=element.tag == "response_num"
-        or any(each.get("fibtype", "").lower() in ("decimal", "integer", "scientific") for each in renders),
+        or any(render.get("fibtype", "").lower() in ("decimal", "integer", "scientific") for render in renders),
     )
 
 
 def material(element: Element) -> str:
-    """Everything that stands in the element, as HTML."""
-    return "".join(_shown(element))
+    """Everything in the element, as HTML."""
+    return "".join(_html_parts(element))
 
 
 def _block(element: Element) -> str:
@@ -106,22 +107,22 @@ def _block(element: Element) -> str:
     return f"<div>{inside}</div>" if "<p" in inside or "<div" in inside else inside
 
 
-def _shown(element: Element) -> Iterator[str]:
+def _html_parts(element: Element) -> Iterator[str]:
     """The HTML of each text and picture in the element."""
-    for each in every(element, "mattext", "mat_formattedtext", "matimage", "matbreak", "mataudio", "matvideo"):
-        if each.tag == "matbreak":
+    for part in every(element, "mattext", "mat_formattedtext", "matimage", "matbreak", "mataudio", "matvideo"):
+        if part.tag == "matbreak":
             yield "<br>"
-        elif each.tag == "matimage":
-            yield f'<img src="{escape(each.get("uri", ""))}" alt="{escape(each.get("label", ""))}">'
-        elif each.tag in ("mataudio", "matvideo"):
+        elif part.tag == "matimage":
+            yield f'<img src="{escape(part.get("uri", ""))}" alt="{escape(part.get("label", ""))}">'
+        elif part.tag in ("mataudio", "matvideo"):
             yield "<audio></audio>"
         else:
-            yield _text(each)
+            yield _text(part)
 
 
 def _text(element: Element) -> str:
     text = inner_xml(element) if len(element) else element.text or ""
-    sort = (element.get("texttype") or element.get("type") or "").lower()
-    if len(element) or "html" in sort or "smart" in sort or (not sort and looks_like_html(text)):
+    text_type = (element.get("texttype") or element.get("type") or "").lower()
+    if len(element) or "html" in text_type or "smart" in text_type or (not text_type and looks_like_html(text)):
         return text
     return escape(text.strip("\n")).replace("\n", "<br>")

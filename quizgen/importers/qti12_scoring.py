@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from quizgen.importers.xml import find, words
+from quizgen.importers.xml_elements import find, words
 
 _LEAST, _MOST = ("vargte", "vargt"), ("varlte", "varlt")
 
@@ -37,13 +37,17 @@ class _Values:
 
 def conditions(item: Element) -> list[Condition]:
     """Every condition of the item, in its order."""
-    return [_condition(each) for each in item.iter("respcondition")]
+    return [_condition(element) for element in item.iter("respcondition")]
 
 
-def scoring(found: Sequence[Condition]) -> list[Condition]:
-    """Those that earn marks; where none says so, the one that is called correct."""
-    earning = [each for each in found if each.score > 0]
-    return earning or [each for each in found if each.title.lower() == "correct" or "correct" in each.feedback]
+def scoring(every_condition: Sequence[Condition]) -> list[Condition]:
+    """The conditions that earn marks; where none does, the one that is called correct."""
+    earning = [condition for condition in every_condition if condition.score > 0]
+    return earning or [
+        condition
+        for condition in every_condition
+        if condition.title.lower() == "correct" or "correct" in condition.feedback
+    ]
 
 
 def _condition(element: Element) -> Condition:
@@ -56,7 +60,7 @@ def _condition(element: Element) -> Condition:
         right=tuple(values.right),
         wrong=tuple(values.wrong),
         ranges=tuple(values.ranges),
-        feedback=tuple(each.get("linkrefid", "") for each in element.findall("displayfeedback")),
+        feedback=tuple(link.get("linkrefid", "") for link in element.findall("displayfeedback")),
         case=values.case,
         title=element.get("title", ""),
     )
@@ -82,12 +86,12 @@ def _gather(element: Element, values: _Values, *, negated: bool) -> None:
 
 
 def _scores(element: Element) -> Iterator[float]:
-    for each in element.findall("setvar"):
-        if each.get("varname", "SCORE").lower() in ("answervalue", "attempts"):
+    for setvar in element.findall("setvar"):
+        if setvar.get("varname", "SCORE").lower() in ("answervalue", "attempts"):
             continue
-        said = words(each)
+        text = words(setvar)
         try:
-            value = 1.0 if said.endswith(".max") else float(said.replace(",", "."))
+            value = 1.0 if text.endswith(".max") else float(text.replace(",", "."))
         except ValueError:
             continue
-        yield -value if each.get("action", "").lower() == "subtract" else value
+        yield -value if setvar.get("action", "").lower() == "subtract" else value

@@ -1,4 +1,4 @@
-"""What a QTI 2.x or 3 item declares and shows: its answers, its text, and where in it something is to be answered."""
+"""What a QTI 2.x or 3 item declares and shows: its right answers, and its text with the places of what is answered."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from quizgen.importers.xml import every, find, inner_xml, words
+from quizgen.importers.xml_elements import every, find, inner_xml, words
 
 INTERACTION = re.compile(r"\w+Interaction")
-# QTI's own elements that hold HTML, and are none.
+# QTI's own elements that hold HTML but are not HTML.
 WRAPPERS = frozenset(
     (
         *("itemBody", "prompt", "simpleChoice", "feedbackInline", "feedbackBlock", "modalFeedback", "rubricBlock"),
@@ -18,13 +18,13 @@ WRAPPERS = frozenset(
         *("templateBlock", "templateBlockStem", "infoControl"),
     )
 )
-_TOLD_LATER = ("feedbackInline", "feedbackBlock", "modalFeedback", "rubricBlock", "stylesheet")
+_SHOWN_LATER = ("feedbackInline", "feedbackBlock", "modalFeedback", "rubricBlock", "stylesheet")
 _IMAGES = re.compile(r"<object([^>]*?)\bdata=(\"[^\"]*\")([^>]*)>(.*?)</object>", re.DOTALL)
 
 
 @dataclass(slots=True)
-class Answer:
-    """A response declaration: what is right, and what each value earns where that is mapped."""
+class ResponseDeclaration:
+    """What is right, and what each value earns where that is mapped."""
 
     correct: tuple[str, ...]
     mapping: dict[str, float]
@@ -32,20 +32,20 @@ class Answer:
     several: bool
 
     def right(self) -> list[str]:
-        """The values that earn all there is to earn; of several together, those that earn anything."""
+        """The values that earn the most; where several are to be chosen, those that earn anything."""
         best = max(self.mapping.values(), default=0)
         mapped = [key for key, value in self.mapping.items() if value > 0 and (self.several or value >= best)]
         return list(dict.fromkeys((*self.correct, *mapped)))
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a number that is wanted."""
+        """Whether a number is wanted."""
         return self.base in ("float", "integer")
 
 
 @dataclass(slots=True)
-class Shown:
-    """The item's HTML with its interactions in their places."""
+class ItemContent:
+    """The item's HTML, with its interactions in their places."""
 
     parts: list[str | Element] = field(default_factory=list)
 
@@ -56,31 +56,31 @@ class Shown:
 
     @property
     def html(self) -> str:
-        """All but the interactions."""
+        """All except the interactions."""
         return "".join(part for part in self.parts if isinstance(part, str))
 
 
-def modern(item: Element) -> Element:
-    """The item with the names of version 2, where it has those of 3 (``qti-simple-choice``)."""
+def with_names_of_version_2(item: Element) -> Element:
+    """The item, whose elements are renamed as in version 2 where it is of version 3 (``qti-simple-choice``)."""
     if item.tag.startswith("qti-"):
-        for each in item.iter():
-            if each.tag.startswith("qti-"):
-                each.tag = _camel(each.tag.removeprefix("qti-"))
-                for name in [name for name in each.attrib if "-" in name]:
-                    each.set(_camel(name), each.attrib.pop(name))
+        for element in item.iter():
+            if element.tag.startswith("qti-"):
+                element.tag = _camel_case(element.tag.removeprefix("qti-"))
+                for name in [name for name in element.attrib if "-" in name]:
+                    element.set(_camel_case(name), element.attrib.pop(name))
     return item
 
 
-def _camel(name: str) -> str:
-    return re.sub(r"-(\w)", lambda found: found[1].upper(), name)
+def _camel_case(name: str) -> str:
+    return re.sub(r"-(\w)", lambda match: match[1].upper(), name)
 
 
-def answers(item: Element) -> dict[str, Answer]:
-    """What is right, by the response's identifier."""
-    return {each.get("identifier", ""): _answer(each) for each in item.findall("responseDeclaration")}
+def declared_responses(item: Element) -> dict[str, ResponseDeclaration]:
+    """The response declarations by their identifiers."""
+    return {element.get("identifier", ""): _declaration(element) for element in item.findall("responseDeclaration")}
 
 
-def _answer(declaration: Element) -> Answer:
+def _declaration(declaration: Element) -> ResponseDeclaration:
     correct = find(declaration, "correctResponse")
     values = tuple(words(value) for value in correct if value.tag == "value") if correct is not None else ()
     mapping = {}
@@ -90,37 +90,37 @@ def _answer(declaration: Element) -> Answer:
         except ValueError:
             continue
     several = declaration.get("cardinality", "single") != "single"
-    return Answer(values, mapping, declaration.get("baseType", ""), several)
+    return ResponseDeclaration(values, mapping, declaration.get("baseType", ""), several)
 
 
-def shown(item: Element) -> Shown:
-    """The body's HTML and interactions, in order; feedback that stands in it is left aside."""
-    found = Shown()
+def content_of(item: Element) -> ItemContent:
+    """The body's HTML and interactions, in order, without the feedback in it."""
+    content = ItemContent()
     body = find(item, "itemBody")
     if body is not None:
-        _walk(body, found)
-    return found
+        _walk(body, content)
+    return content
 
 
-def _walk(element: Element, found: Shown) -> None:
+def _walk(element: Element, content: ItemContent) -> None:
     if element.text:
-        found.parts.append(_escaped(element.text))
+        content.parts.append(_escaped(element.text))
     for child in element:
         if INTERACTION.fullmatch(child.tag):
-            found.parts.append(child)
-        elif any(INTERACTION.fullmatch(each.tag) for each in child.iter()):
-            block = child.tag in ("p", "div", "li", "td", "th", "tr", "table", "ul", "ol", "blockquote")
-            found.parts.append("<div>" if block else "")
-            _walk(child, found)
-            found.parts.append("</div>" if block else "")
-        elif child.tag not in _TOLD_LATER:
-            found.parts.append(html_of(child, whole=True))
+            content.parts.append(child)
+        elif any(INTERACTION.fullmatch(inner.tag) for inner in child.iter()):
+            is_block = child.tag in ("p", "div", "li", "td", "th", "tr", "table", "ul", "ol", "blockquote")
+            content.parts.append("<div>" if is_block else "")
+            _walk(child, content)
+            content.parts.append("</div>" if is_block else "")
+        elif child.tag not in _SHOWN_LATER:
+            content.parts.append(html_of(child, whole=True))
         if child.tail:
-            found.parts.append(_escaped(child.tail))
+            content.parts.append(_escaped(child.tail))
 
 
 def html_of(element: Element, *, whole: bool = False) -> str:
-    """The element's HTML, with the element itself if ``whole``; a picture in an ``object`` stands in an ``img``."""
+    """The element's HTML, with the element itself if ``whole``; a picture in an ``object`` becomes an ``img``."""
     if whole:
         around = Element("around")
         around.append(element)
@@ -132,11 +132,11 @@ def html_of(element: Element, *, whole: bool = False) -> str:
     return _IMAGES.sub(_image, html)
 
 
-def _image(found: re.Match[str]) -> str:
-    attributes = found[1] + found[3]
-    if "image/" not in attributes and not re.search(r"\.(?:png|jpe?g|svg)\"$", found[2], re.IGNORECASE):
-        return found[0]
-    return f'<img src={found[2]} alt="{re.sub("<[^>]*>", "", found[4]).strip()}">'
+def _image(match: re.Match[str]) -> str:
+    attributes = match[1] + match[3]
+    if "image/" not in attributes and not re.search(r"\.(?:png|jpe?g|svg)\"$", match[2], re.IGNORECASE):
+        return match[0]
+    return f'<img src={match[2]} alt="{re.sub("<[^>]*>", "", match[4]).strip()}">'
 
 
 def _escaped(text: str) -> str:
@@ -145,11 +145,11 @@ def _escaped(text: str) -> str:
 
 def choices(interaction: Element, *names: str) -> Iterator[tuple[str, Element]]:
     """The identifiers and elements of what can be chosen."""
-    return ((each.get("identifier", ""), each) for each in every(interaction, *names))
+    return ((element.get("identifier", ""), element) for element in every(interaction, *names))
 
 
 def own_html(choice: Element) -> str:
-    """A choice's HTML without the feedback that stands in it."""
+    """A choice's HTML without the feedback in it."""
     return html_of(_without_feedback(choice))
 
 
@@ -157,7 +157,7 @@ def _without_feedback(element: Element) -> Element:
     kept = Element(element.tag, element.attrib)
     kept.text, kept.tail = element.text, element.tail
     for child in element:
-        if child.tag in _TOLD_LATER:
+        if child.tag in _SHOWN_LATER:
             last = kept[-1] if len(kept) else None
             if last is None:
                 kept.text = (kept.text or "") + (child.tail or "")

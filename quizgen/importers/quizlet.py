@@ -1,14 +1,15 @@
-"""Quizlet's text: a card a line, its sides parted by a tab."""
+"""Quizlet's text: a card on each line, its sides separated by a tab."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.importers.bank import Bank
+from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import flashcard
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Flashcard, Read, Refused
+from quizgen.importers.imported import BankEntry, RejectedQuestion
 
-_LOOKED_AT = 50  # lines
+_FIRST_LINES = 50  # by which the format is recognised
 
 
 class Quizlet:
@@ -19,18 +20,19 @@ class Quizlet:
     suffixes = (".txt", ".tsv")
     kinds = ("cards",)
 
-    def knows(self, bank: Bank) -> bool:
-        """Every line has one tab, with words on either side."""
-        lines = [line for line in bank.head.split("\n")[:_LOOKED_AT] if line.strip()]
+    def knows(self, bank: BankFile) -> bool:
+        """Every line has one tab, with words on both sides."""
+        lines = [line for line in bank.head.split("\n")[:_FIRST_LINES] if line.strip()]
         sides = [line.split("\t") for line in (lines[:-1] or lines)]
-        return bool(sides) and not bank.is_zip and all(len(each) == 2 and all(map(str.strip, each)) for each in sides)
+        return bool(sides) and not bank.is_zip and all(len(card) == 2 and all(map(str.strip, card)) for card in sides)
 
-    def read(self, bank: Bank) -> Iterator[Read]:
-        """A card a line; a line without a tab goes on with the one above."""
+    def read(self, bank: BankFile) -> Iterator[BankEntry]:
+        """The card of each line; a line without a tab continues the one above."""
         cards: list[tuple[int, str]] = []
         for number, line in enumerate(bank.text.split("\n"), 1):
             if "\t" in line or not cards:
-                cards += [(number, line)] if line.strip() else []
+                if line.strip():
+                    cards.append((number, line))
             elif line.strip():
                 cards[-1] = (cards[-1][0], f"{cards[-1][1]}\n{line}")
         for number, card in cards:
@@ -40,6 +42,6 @@ class Quizlet:
                 term, definition = draft.literal(front), draft.literal(back.replace("\t", " "))
                 if not term or not definition:
                     raise Unfit("one of its sides is empty", "write term, tab, definition on one line")
-                yield draft.item(Flashcard(definition), term, line=number)
+                yield draft.question(flashcard(definition), term, line=number)
             except Unfit as unfit:
-                yield Refused(number, card[:60], unfit.message, unfit.hint)
+                yield RejectedQuestion(number, card[:60], unfit.message, unfit.hint)

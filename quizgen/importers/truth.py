@@ -16,19 +16,19 @@ def truth(text: str) -> bool | None:
     return _known().get(folded(text).strip(" ."))
 
 
-def is_judgement(texts: tuple[str, ...]) -> bool:
-    """Whether two options are the words true and false, and nothing more was asked than to judge a statement."""
-    spelled = {_spelled().get(folded(text).strip(" .")) for text in texts}
-    return len(texts) == 2 and spelled == {True, False}
+def is_true_false(texts: tuple[str, ...]) -> bool:
+    """Whether two options are the words true and false, so that no more is asked than to judge a statement."""
+    values = {_spelled_out().get(folded(text).strip(" .")) for text in texts}
+    return len(texts) == 2 and values == {True, False}
 
 
 @cache
-def _spelled() -> dict[str, bool]:
+def _spelled_out() -> dict[str, bool]:
     """True and false spelled out."""
-    words = [words_for(language) for language in SCRIPTS]
-    return {folded(each[key]): key == "true" for each in words for key in ("true", "false")}
+    catalogues = [words_for(language) for language in SCRIPTS]
+    return {folded(words[key]): key == "true" for words in catalogues for key in ("true", "false")}
 
 
 @cache
 def _known() -> dict[str, bool]:
-    return dict.fromkeys(_TRUE, True) | dict.fromkeys(_FALSE, False) | _spelled()
+    return dict.fromkeys(_TRUE, True) | dict.fromkeys(_FALSE, False) | _spelled_out()

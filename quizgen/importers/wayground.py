@@ -1,19 +1,28 @@
-"""Wayground's (Quizizz's) template: a type, up to five options, the right ones by their numbers."""
+"""Wayground's (Quizizz's) template: a type, up to five options, and the right ones by their numbers."""
 
 from __future__ import annotations
 
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Item, ShortAnswer
-from quizgen.importers.tables import TIME_LIMIT, USUAL_TIMES, Layout, Line, Sheet, numbered, options_of
+from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.spreadsheets import (
+    TIME_LIMIT,
+    USUAL_TIMES,
+    TableImporter,
+    TableLayout,
+    TableRow,
+    numbered,
+    options_of,
+)
+from quizgen.model.body import ShortText
 
-_LAYOUT = Layout(
+_LAYOUT = TableLayout(
     needed={"question": "question text", "type": "question type", "right": "correct answer"},
     more={"time": "time in seconds", "image": "image link", "feedback": "answer explanation"},
     many={"option": r"option \d"},
 )
 
 
-class Wayground(Sheet):
+class Wayground(TableImporter):
     """Reads Wayground's template."""
 
     name = "wayground"
@@ -22,7 +31,7 @@ class Wayground(Sheet):
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer")
     layout = _LAYOUT
 
-    def row(self, line: Line, draft: Draft) -> Item | None:
+    def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
         if not line["question"] or "(required)" in line["question"]:  # the template explains itself in its second row
             return None
@@ -36,8 +45,8 @@ class Wayground(Sheet):
             answers = list(dict.fromkeys(draft.literal(text) for text in options if text))
             if not answers:
                 raise Unfit("it has no right answer", "write it among its options")
-            return draft.item(ShortAnswer(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
+            return draft.question(ShortText(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
         if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
             raise Unfit(f"questions of the type {line['type'][:40]!r} cannot be held", "make it anew by hand")
         body = options_of(draft, options, numbered(line["right"], len(options)), several=kind == "checkbox")
-        return draft.item(body, stem, line=line.number, feedback=feedback)
+        return draft.question(body, stem, line=line.number, feedback=feedback)

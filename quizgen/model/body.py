@@ -275,10 +275,10 @@ def pairs_of(body: Body) -> tuple[tuple[Text, Text], ...]:
     """What is shown and the text of the bank that belongs to it, of a question in which things are matched."""
     if not isinstance(body, Matching | Gaps):
         return ()
-    texts = {option.letter or folded(str(option.text)): option.text for option in body.bank}
+    entries = _right_entries(body)
     return tuple(
-        (row.prompt, texts.get(row.answer) or texts.get(folded(row.answer)) or parse_text(row.answer))
-        for row in body.rows
+        (row.prompt, entry.text if entry else parse_text(row.answer))
+        for row, entry in zip(body.rows, entries, strict=True)
     )
 
 
@@ -286,8 +286,15 @@ def spares_of(body: Body) -> tuple[Text, ...]:
     """The texts of the bank that belong to nothing, of a question in which things are matched."""
     if not isinstance(body, Matching | Gaps):
         return ()
-    used = {folded(str(answer)) for _, answer in pairs_of(body)}
-    return tuple(option.text for option in body.bank if folded(str(option.text)) not in used)
+    used = {entry.value for entry in _right_entries(body) if entry}
+    return tuple(option.text for option in body.bank if option.value not in used)
+
+
+def _right_entries(body: Matching | Gaps) -> list[Option | None]:
+    """The entry of the bank that is right in each row: of its very value (Co is not CO), or else in any case."""
+    exact = {option.value: option for option in body.bank}
+    folded_values = {folded(option.value): option for option in body.bank}
+    return [exact.get(row.answer) or folded_values.get(folded(row.answer)) for row in body.rows]
 
 
 def matching_of(pairs: Sequence[tuple[Text, Text]], spares: Sequence[Text] = ()) -> Matching:

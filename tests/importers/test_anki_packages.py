@@ -9,29 +9,31 @@ import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from imported import bank, items, lost
 
-from quizgen.importers.anki import _items
-from quizgen.importers.anki_database import Note, NoteType
+from quizgen.importers.anki import _questions
+from quizgen.importers.anki_database import ImportedNote, ImportedNoteType
+from quizgen.importers.bodies import flashcard
 from quizgen.importers.draft import no_pictures
-from quizgen.importers.items import Body, Flashcard, Gap, Gapped, Item, Refused, ShortAnswer
+from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.model.body import ShortText
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
-NOTES: list[tuple[str, Mapping[str, str], str, Body]] = [
+NOTES: list[tuple[str, Mapping[str, str], str, ImportedBody]] = [
     (
         "Basic",
         {"Front": "What <b>is</b> [$]x^2[/$]?", "Back": "a &lt;square&gt;"},
         r"What is \(x^2\)?",
-        Flashcard("a <square>"),
+        flashcard("a <square>"),
     ),
-    ("Basic (and reversed card)", {"Front": "chat", "Back": "cat"}, "chat", Flashcard("cat", both=True)),
-    ("Basic (optional reversed card)", {"Front": "a", "Back": "b"}, "a", Flashcard("b")),
-    ("Basic (type in the answer)", {"Front": "1 + 1", "Back": "2"}, "1 + 1", ShortAnswer("2")),
+    ("Basic (and reversed card)", {"Front": "chat", "Back": "cat"}, "chat", flashcard("cat", both=True)),
+    ("Basic (optional reversed card)", {"Front": "a", "Back": "b"}, "a", flashcard("b")),
+    ("Basic (type in the answer)", {"Front": "1 + 1", "Back": "2"}, "1 + 1", ShortText("2")),
     (
         "Cloze",
         {"Text": "The {{c1::sky::what?}} is {{c2::blue}}.", "Back Extra": "Rayleigh"},
         "",
-        Gapped(("The ", Gap("sky", hint="what?"), " is ", Gap("blue"), ".")),
+        GappedText(("The ", TextGap("sky", hint="what?"), " is ", TextGap("blue"), ".")),
     ),
-    ("Basic", {"Front": 'Which? <img src="a b.png">', "Back": "This[sound:x.mp3]"}, "Which?", Flashcard("This")),
+    ("Basic", {"Front": 'Which? <img src="a b.png">', "Back": "This[sound:x.mp3]"}, "Which?", flashcard("This")),
 ]
 
 
@@ -81,47 +83,51 @@ def test_notes(packages: Mapping[str, Path], name: str, tmp_path: Path) -> None:
 
 
 def test_a_note_without_a_back_loses_no_other(tmp_path: Path) -> None:
-    basic = NoteType("Basic", False, ("Front", "Back"), (("{{Front}}", "{{FrontSide}}<hr>{{Back}}"),))
-    cloze = NoteType("Cloze", True, ("Text",), (("{{cloze:Text}}", "{{cloze:Text}}"),))
+    basic = ImportedNoteType("Basic", False, ("Front", "Back"), (("{{Front}}", "{{FrontSide}}<hr>{{Back}}"),))
+    cloze = ImportedNoteType("Cloze", True, ("Text",), (("{{cloze:Text}}", "{{cloze:Text}}"),))
     for type, fields in (
         (basic, ("a", "")),
         (basic, ("a", "[sound:x.mp3]")),
         (cloze, ("no gap",)),
         (cloze, ("{{c1::x",)),
     ):
-        assert [each.__class__ for each in _items(Note("g", 1, (), fields, ""), type, no_pictures)] == [Refused]
-    nested = Note("g", 1, (), ("{{c1::a {{c2::b}} c}} and {{c1::d}}",), "")
-    (item,) = _items(nested, cloze, no_pictures)
-    assert isinstance(item, Item)
-    assert item.body == Gapped((Gap("a b c"), " and ", Gap("d")))
+        assert [each.__class__ for each in _questions(ImportedNote("g", 1, (), fields, ""), type, no_pictures)] == [
+            RejectedQuestion
+        ]
+    nested = ImportedNote("g", 1, (), ("{{c1::a {{c2::b}} c}} and {{c1::d}}",), "")
+    (item,) = _questions(nested, cloze, no_pictures)
+    assert isinstance(item, ImportedQuestion)
+    assert item.body == GappedText((TextGap("a b c"), " and ", TextGap("d")))
     assert lost(item) == ["gap inside a gap", "gaps with one number"]
 
 
 def test_what_a_card_shows_behind_its_answer_is_feedback() -> None:
     front = '<p lang="{{Language}}">{{Word}}</p>{{#Hint}}<i>{{hint:Hint}}</i>{{/Hint}}'
-    type = NoteType(
+    type = ImportedNoteType(
         "W", False, ("Word", "Meaning", "Example", "Language", "Hint"), ((front, "{{Meaning}} {{Example}}"),)
     )
-    (item,) = _items(Note("g", 1, (), ("chat", "cat", "un chat noir", "fr", ""), ""), type, no_pictures)
-    assert isinstance(item, Item)
-    assert (item.stem, item.body, item.feedback) == ("chat", Flashcard("cat"), "un chat noir")
+    (item,) = _questions(ImportedNote("g", 1, (), ("chat", "cat", "un chat noir", "fr", ""), ""), type, no_pictures)
+    assert isinstance(item, ImportedQuestion)
+    assert (item.stem, item.body, item.feedback) == ("chat", flashcard("cat"), "un chat noir")
 
 
 def test_gaps_are_read_as_by_anki() -> None:
-    cloze = NoteType("Cloze", True, ("Text",), (("{{cloze:Text}}", "{{cloze:Text}}"),))
-    (item,) = _items(Note("g", 1, (), ("{{c1::a {{c2::b::in}} c::out}} and {{c3,4::d}}",), ""), cloze, no_pictures)
-    assert isinstance(item, Item)
-    assert item.body == Gapped((Gap("a b c", hint="out"), " and ", Gap("d")))
+    cloze = ImportedNoteType("Cloze", True, ("Text",), (("{{cloze:Text}}", "{{cloze:Text}}"),))
+    (item,) = _questions(
+        ImportedNote("g", 1, (), ("{{c1::a {{c2::b::in}} c::out}} and {{c3,4::d}}",), ""), cloze, no_pictures
+    )
+    assert isinstance(item, ImportedQuestion)
+    assert item.body == GappedText((TextGap("a b c", hint="out"), " and ", TextGap("d")))
 
 
 def test_templates_are_read_as_by_anki() -> None:
     """A comment shows nothing, a line break is an empty field, and sections must nest."""
     front = "<!-- {{Back}} -->{{#Hint}}{{Back}}{{/Hint}}{{Front}}"
-    type = NoteType("T", False, ("Front", "Back", "Hint"), ((front, "{{Back}}"),))
-    (item,) = _items(Note("g", 1, (), ("a", "b", "<br>"), ""), type, no_pictures)
-    assert isinstance(item, Item)
-    assert (item.stem, item.body) == ("a", Flashcard("b"))
-    broken = NoteType("T", False, ("Front", "Back"), (("{{#Back}}{{Front}}", "{{Back}}"),))
-    (refused,) = _items(Note("g", 1, (), ("a", "b"), ""), broken, no_pictures)
-    assert isinstance(refused, Refused)
+    type = ImportedNoteType("T", False, ("Front", "Back", "Hint"), ((front, "{{Back}}"),))
+    (item,) = _questions(ImportedNote("g", 1, (), ("a", "b", "<br>"), ""), type, no_pictures)
+    assert isinstance(item, ImportedQuestion)
+    assert (item.stem, item.body) == ("a", flashcard("b"))
+    broken = ImportedNoteType("T", False, ("Front", "Back"), (("{{#Back}}{{Front}}", "{{Back}}"),))
+    (refused,) = _questions(ImportedNote("g", 1, (), ("a", "b"), ""), broken, no_pictures)
+    assert isinstance(refused, RejectedQuestion)
     assert refused.message == "the template of its card cannot be read: {{#Back}} is never closed"

@@ -9,24 +9,26 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
-from quizgen.importers.items import Choice, Gap, Gapped, Item, Judgement, Matching, Number, Option, Refused, ShortAnswer
+from quizgen.importers.bodies import matching, option
+from quizgen.importers.imported import GappedText, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
 CASES = {
     "{=Paris ~Rome ~Oslo}": choice("Rome", "Oslo", right="Paris"),
-    "{\n~Rome\n=Paris#Yes!\n~Oslo # No.\n}": Choice(
-        (Option("Rome"), Option("Paris", True, "Yes!"), Option("Oslo", False, "No."))
+    "{\n~Rome\n=Paris#Yes!\n~Oslo # No.\n}": ChooseOne(
+        (option("Rome"), option("Paris", True, "Yes!"), option("Oslo", False, "No."))
     ),
-    "{~%50%a ~%50%b ~%-100%c}": Choice((Option("a", True), Option("b", True), Option("c")), several=True),
-    "{T}": Judgement(True),
-    "{FALSE#It is not.}": Judgement(False),
-    "{Paris}": ShortAnswer("Paris"),
-    "{=Paris =City of Light}": ShortAnswer("Paris", ("City of Light",)),
-    "{#3:2}": Number("3", "2"),
-    "{#-1.5}": Number("-1.5"),
-    "{#1..5}": Number("3", "2"),
-    "{#=1990:0 =%50%1990:5}": Number("1990"),
-    "{=a -> b =c -> d =e -> f}": Matching((("a", "b"), ("c", "d"), ("e", "f"))),
-    "{=a -> b = -> d}": Matching((("a", "b"),), ("d",)),
+    "{~%50%a ~%50%b ~%-100%c}": ChooseSeveral((option("a", True), option("b", True), option("c"))),
+    "{T}": TrueFalse(True),
+    "{FALSE#It is not.}": TrueFalse(False),
+    "{Paris}": ShortText("Paris"),
+    "{=Paris =City of Light}": ShortText("Paris", ("City of Light",)),
+    "{#3:2}": Number("3", "3", tolerance="2"),
+    "{#-1.5}": Number("-1.5", "-1.5"),
+    "{#1..5}": Number("3", "3", tolerance="2"),
+    "{#=1990:0 =%50%1990:5}": Number("1990", "1990"),
+    "{=a -> b =c -> d =e -> f}": matching((("a", "b"), ("c", "d"), ("e", "f"))),
+    "{=a -> b = -> d}": matching((("a", "b"),), ("d",)),
     r"{=C\# ~a\=b ~\{c\} ~d\~e ~f\:g}": choice("a=b", "{c}", "d~e", "f:g", right="C#"),
     r"{=one\ntwo ~\\n}": choice("\\n", right="one\ntwo"),
     "{=<b>bold ~x}": choice("x", right="<b>bold"),
@@ -67,8 +69,16 @@ He said "{=yes =Yes}".
 def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
     text = "Fine? {T}\n\nNone right {~a ~b}\n\nEssay {}\n\nOnly text\n\nOpen {=a\n\nNo number {#x}\n\nFine? {F}\n"
     found = read(bank(tmp_path, "b.gift", text), "gift")
-    assert [type(each) for each in found] == [Item, Refused, Refused, Refused, Refused, Refused, Item]
-    assert [each.line for each in found if isinstance(each, Refused)] == [3, 5, 7, 9, 11]
+    assert [type(each) for each in found] == [
+        ImportedQuestion,
+        RejectedQuestion,
+        RejectedQuestion,
+        RejectedQuestion,
+        RejectedQuestion,
+        RejectedQuestion,
+        ImportedQuestion,
+    ]
+    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [3, 5, 7, 9, 11]
 
 
 def test_what_our_model_lacks_is_told(tmp_path: Path) -> None:
@@ -135,7 +145,7 @@ def test_a_category_is_a_path(line: str, section: str, tmp_path: Path) -> None:
 def test_gaps_as_moodle_writes_them_elsewhere(tmp_path: Path) -> None:
     given = "::G::[html]<p>Ice is {1:MC:~hot~=cold} and {SA}.</p>".replace("{SA}", "{1:SA:=wet~=moist}")
     (item,) = items(bank(tmp_path, "b.gift", f"{given}\n"), "gift")
-    assert item.body == Gapped(("Ice is ", Gap("cold", (), ("hot",)), " and ", Gap("wet", ("moist",)), "."))
+    assert item.body == GappedText(("Ice is ", TextGap("cold", (), ("hot",)), " and ", TextGap("wet", ("moist",)), "."))
     assert (item.label, item.stem) == ("G", "")
 
 
@@ -143,14 +153,14 @@ def test_several_gaps_of_one_text(tmp_path: Path) -> None:
     """Moodle takes the braces that come first and shows the others; people mean all of them."""
     given = "[html]{=Ice=Snow} is <b>{~hot =cold}</b> at {#-5:1} °C.\n"
     (item,) = items(bank(tmp_path, "b.gift", given), "gift")
-    gaps = (Gap("Ice", ("Snow",)), Gap("cold", (), ("hot",)), Gap("-5", tolerance="1"))
-    assert item.body == Gapped((gaps[0], " is ", gaps[1], " at ", gaps[2], " °C."))
+    gaps = (TextGap("Ice", ("Snow",)), TextGap("cold", (), ("hot",)), TextGap("-5", tolerance="1"))
+    assert item.body == GappedText((gaps[0], " is ", gaps[1], " at ", gaps[2], " °C."))
 
 
 @pytest.mark.parametrize("given", [r"Half \(\frac{1}{2}\) is {=0.5}", "x {=a{b}", "Is {T} or {F}"])
 def test_braces_that_hold_no_gap_are_told(given: str, tmp_path: Path) -> None:
     (found,) = read(bank(tmp_path, "b.gift", f"::T::{given}\n"), "gift")
-    assert isinstance(found, Refused)
+    assert isinstance(found, RejectedQuestion)
 
 
 def test_lines_are_read_without_white_space_at_their_ends(tmp_path: Path) -> None:

@@ -12,20 +12,18 @@ from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
 from quizgen.commands.import_ import import_banks
-from quizgen.importers.items import (
-    Body,
-    Choice,
-    Head,
-    Item,
-    Judgement,
-    Labels,
-    Listing,
-    Matching,
+from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.imported import BankDetails, ImportedBody, ImportedQuestion, RejectedQuestion
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Label,
+    ListAnswer,
+    Member,
     Number,
-    Option,
-    Ordering,
-    Refused,
-    ShortAnswer,
+    PictureLabels,
+    ShortText,
+    TrueFalse,
 )
 from quizgen.reading.facts.collection import load_collection
 
@@ -44,27 +42,30 @@ def question(sort: str, **fields: Any) -> dict[str, Any]:
 
 
 CHOICES = [{"text": "a", "right": True}, {"text": "b", "right": False, "feedback": "No"}]
-CASES: list[tuple[dict[str, Any], Body]] = [
-    (question("choice", choices=CHOICES, shuffle=True), Choice((Option("a", True), Option("b", feedback="No")))),
+CASES: list[tuple[dict[str, Any], ImportedBody]] = [
+    (question("choice", choices=CHOICES, shuffle=True), ChooseOne((option("a", True), option("b", feedback="No")))),
     (
         question("response", choices=CHOICES, shuffle=False),
-        Choice((Option("a", True), Option("b", feedback="No")), several=True, ordered=True),
+        ChooseSeveral((option("a", True), option("b", feedback="No")), fixed=True),
     ),
-    (question("truth", truth=False), Judgement(False)),
-    (question("text", answers=[["Paris", "City of Light"]]), ShortAnswer("Paris", ("City of Light",))),
-    (question("number", numbers=[{"value": "9.81", "margin": "0.01"}], units=["m/s²"]), Number("9.81", "0.01", "m/s²")),
-    (question("list", answers=[["a"], ["b"], ["c"]], wanted=2), Listing(("a", "b", "c"), 2)),
-    (question("order", steps=["a", "b"]), Ordering(("a", "b"))),
-    (question("match", pairs=[{"prompt": "a", "answer": "1"}], spares=["2"]), Matching((("a", "1"),), ("2",))),
+    (question("truth", truth=False), TrueFalse(False)),
+    (question("text", answers=[["Paris", "City of Light"]]), ShortText("Paris", ("City of Light",))),
+    (
+        question("number", numbers=[{"value": "9.81", "margin": "0.01"}], units=["m/s²"]),
+        Number("9.81 m/s²", "9.81", "m/s²", "0.01"),
+    ),
+    (question("list", answers=[["a"], ["b"], ["c"]], wanted=2), ListAnswer((Member("a"), Member("b"), Member("c")), 2)),
+    (question("order", steps=["a", "b"]), ordering(("a", "b"))),
+    (question("match", pairs=[{"prompt": "a", "answer": "1"}], spares=["2"]), matching((("a", "1"),), ("2",))),
     (
         question("labels", answers=[["Rome", "Roma"], ["Oslo"]], boxes=BOXES, picture=PICTURE),
-        Labels(((("Rome", "Roma"), (10.0, 10.0, 5.0, 5.0)), (("Oslo",), (30.5, 10.0, 5.0, 5.0)))),
+        PictureLabels((Label("Rome", (10.0, 10.0, 5.0, 5.0), ("Roma",)), Label("Oslo", (30.5, 10.0, 5.0, 5.0)))),
     ),
 ]
 
 
 @pytest.mark.parametrize(("given", "body"), CASES, ids=lambda each: each["sort"] if isinstance(each, dict) else "")
-def test_sorts(given: dict[str, Any], body: Body, tmp_path: Path) -> None:
+def test_sorts(given: dict[str, Any], body: ImportedBody, tmp_path: Path) -> None:
     (item,) = items(bank(tmp_path, "questions.json", document(given)), "json")
     assert (item.stem, item.body, item.ident, lost(item)) == ("What?", body, given["id"], [])
 
@@ -93,7 +94,7 @@ def test_every_sort_becomes_facts_that_read_back(tmp_path: Path) -> None:
 def test_what_cannot_be_held_loses_no_other(tmp_path: Path) -> None:
     given = [question("open"), {"id": "x"}, question("choice"), question("labels", answers=[], boxes=[])]
     found = read(bank(tmp_path, "q.json", document(*given, question("truth", truth=True))), "json")
-    assert [type(each) for each in found] == [Head, *[Refused] * 4, Item]
+    assert [type(each) for each in found] == [BankDetails, *[RejectedQuestion] * 4, ImportedQuestion]
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:

@@ -10,19 +10,9 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
-from quizgen.importers.items import (
-    Choice,
-    Gap,
-    Gapped,
-    Judgement,
-    Labels,
-    Matching,
-    Number,
-    Option,
-    Ordering,
-    Refused,
-    ShortAnswer,
-)
+from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.imported import GappedText, RejectedQuestion, TextGap
+from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Number, PictureLabels, ShortText, TrueFalse
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
 
@@ -51,22 +41,22 @@ SUBS = "".join(
 CASES = {
     "multichoice": (
         SINGLE + answer("<p>E. <i>coli</i></p>", "100", "Yes") + answer("H<sub>2</sub>O"),
-        Choice((Option("E. coli", True, "Yes"), Option("H₂O"))),
+        ChooseOne((option("E. coli", True, "Yes"), option("H₂O"))),
     ),
-    "truefalse": (answer("true", "0") + answer("false", "100", "No."), Judgement(False)),
+    "truefalse": (answer("true", "0") + answer("false", "100", "No."), TrueFalse(False)),
     "shortanswer": (
         "<usecase>0</usecase>" + answer("<b>", "100") + answer("colour", "100"),
-        ShortAnswer("<b>", ("colour",)),
+        ShortText("<b>", ("colour",)),
     ),
     "numerical": (
         answer("9.81", "100", more="<tolerance>0.01</tolerance>")
         + "<units><unit><multiplier>1</multiplier><unit_name>m/s2</unit_name></unit></units>",
-        Number("9.81", "0.01", "m/s2"),
+        Number("9.81 m/s2", "9.81", "m/s2", "0.01"),
     ),
-    "matching": (SUBS, Matching((("a", "1"), ("b", "2")), ("3",))),
+    "matching": (SUBS, matching((("a", "1"), ("b", "2")), ("3",))),
     "ordering": (
         "<shownumcorrect/>" + answer("second", "2.0") + answer("first", "1.0") + answer("third", "3.0"),
-        Ordering(("first", "second", "third")),
+        ordering(("first", "second", "third")),
     ),
 }
 
@@ -81,7 +71,7 @@ def test_types(kind: str, tmp_path: Path) -> None:
 def test_several_right_options(tmp_path: Path) -> None:
     inside = "<single>false</single>" + answer("a", "50") + answer("b", "50") + answer("c", "-50")
     (item,) = items(bank(tmp_path, "b.xml", quiz(question("multichoice", inside))), "moodle-xml")
-    assert item.body == Choice((Option("a", True), Option("b", True), Option("c")), several=True)
+    assert item.body == ChooseSeveral((option("a", True), option("b", True), option("c")))
     assert lost(item) == ["marks of single options"]
 
 
@@ -94,9 +84,9 @@ def test_gaps(tmp_path: Path) -> None:
         "<p>In {1:NUMERICAL:=1066:1}, {2:SA:=Harold~=H.#Yes~%50%Godwin} lost {:MC:~all~=it}.{1:MR:=a~b~=c}</p>",
     )
     first, second = items(bank(tmp_path, "b.xml", quiz(chosen, cloze)), "moodle-xml")
-    assert first.body == Gapped(("A ", Gap("cat", wrong=("dog",)), " meows."))
-    gaps = (Gap("1066", tolerance="1"), Gap("Harold", ("H.",)), Gap("it", wrong=("all",)))
-    assert second.body == Gapped(("In ", gaps[0], ", ", gaps[1], " lost ", gaps[2], ".", "a, c"))
+    assert first.body == GappedText(("A ", TextGap("cat", wrong=("dog",)), " meows."))
+    gaps = (TextGap("1066", tolerance="1"), TextGap("Harold", ("H.",)), TextGap("it", wrong=("all",)))
+    assert second.body == GappedText(("In ", gaps[0], ", ", gaps[1], " lost ", gaps[2], ".", "a, c"))
     assert lost(second) == ["feedback for a gap", "partial credit", "gap for several options together"]
 
 
@@ -144,7 +134,7 @@ def marked(*places: str, names: tuple[str, ...] = ("Oslo", "Bergen")) -> str:
 def test_names_of_places_in_a_picture(tmp_path: Path) -> None:
     inside = marked("rectangle 20,10;50,25 2", "rectangle 0,0;10,10 1", names=("Oslo", "Bergen", "Bodø"))
     (item,) = items(bank(tmp_path, "b.xml", quiz(question("ddmarker", inside))), "moodle-xml")
-    assert item.body == Labels(((("Bergen",), (10, 10, 25, 25)), (("Oslo",), (0, 0, 5, 10))))
+    assert item.body == PictureLabels((Label("Bergen", (10, 10, 25, 25)), Label("Oslo", (0, 0, 5, 10))))
     assert item.picture is not None
     assert (item.picture.name, item.picture.content, lost(item)) == ("map.png", MAP, ["names without a place"])
 
@@ -152,7 +142,7 @@ def test_names_of_places_in_a_picture(tmp_path: Path) -> None:
 @pytest.mark.parametrize("places", [("circle 20,10;5 1",), ("rectangle 1,1;5,5 1", "rectangle 9,9;5,5 1")])
 def test_places_that_cannot_be_held(places: tuple[str, ...], tmp_path: Path) -> None:
     found = read(bank(tmp_path, "b.xml", quiz(question("ddmarker", marked(*places)))), "moodle-xml")
-    assert [type(each) for each in found] == [Refused]
+    assert [type(each) for each in found] == [RejectedQuestion]
 
 
 def test_pictures_that_cannot_be_kept_are_told(tmp_path: Path) -> None:
@@ -183,7 +173,7 @@ def test_how_a_word_is_read_stands_behind_it_in_brackets(tmp_path: Path) -> None
 def test_an_answer_by_a_pattern_is_told(tmp_path: Path) -> None:
     made = question("regexp", answer("grey fog", "100") + answer("gr[ae]y.*", "100"))
     (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
-    assert (item.body, lost(item)) == (ShortAnswer("grey fog"), ["answers by a pattern"])
+    assert (item.body, lost(item)) == (ShortText("grey fog"), ["answers by a pattern"])
 
 
 def test_types_that_cannot_be_held_are_told_with_their_place(tmp_path: Path) -> None:
@@ -193,7 +183,7 @@ def test_types_that_cannot_be_held_are_told_with_their_place(tmp_path: Path) -> 
         question("truefalse", answer("maybe", "100")),
     ]
     found = read(bank(tmp_path, "b.xml", quiz(*texts)), "moodle-xml")
-    assert [(each.line, each.label) for each in found if isinstance(each, Refused)] == [
+    assert [(each.line, each.label) for each in found if isinstance(each, RejectedQuestion)] == [
         (n, "Name") for n in range(3, 9)
     ]
 
@@ -206,7 +196,7 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         asked.append(question("multichoice", SINGLE + answer(html, "100") + answer("no"), html))
         asked.append(question("shortanswer", answer("", "100").replace("<![CDATA[]]>", escape(text)), html))
     found = items(bank(tmp_path, "b.xml", quiz(*asked)), "moodle-xml")
-    bodies = [body for text in texts for body in (choice("no", right=text), ShortAnswer(text))]
+    bodies = [body for text in texts for body in (choice("no", right=text), ShortText(text))]
     assert [item.stem for item in found] == [text for text in texts for _ in range(2)]
     assert [item.body for item in found] == bodies
 
@@ -216,20 +206,20 @@ def test_the_declared_encoding_holds(encoding: str, tmp_path: Path) -> None:
     word = "Дом" if encoding == "windows-1251" else "“é”"
     text = quiz(question("shortanswer", answer(word, "100"))).replace("UTF-8", encoding.removesuffix("-sig"))
     (item,) = items(bank(tmp_path, "b.xml", text.encode(encoding)), "moodle-xml")
-    assert item.body == ShortAnswer(word)
+    assert item.body == ShortText(word)
 
 
 def test_the_encoding_that_is_told_holds(tmp_path: Path) -> None:
     text = quiz(question("shortanswer", answer("“é”", "100")))
     (item,) = items(bank(tmp_path, "b.xml", text.encode("cp1252"), "cp1252"), "moodle-xml")
-    assert (item.body, item.line) == (ShortAnswer("“é”"), 3)
+    assert (item.body, item.line) == (ShortText("“é”"), 3)
 
 
 def test_each_number_may_have_its_unit(tmp_path: Path) -> None:
     units = "".join(f"<unit><multiplier>1</multiplier><unit_name>{unit}</unit_name></unit>" for unit in ("Hz", "kHz"))
     inside = f"{answer('20000', '100')}{answer('20', '100')}<units>{units}</units>"
     (item,) = items(bank(tmp_path, "b.xml", quiz(question("numerical", inside))), "moodle-xml")
-    assert (item.body, lost(item)) == (Number("20000", "", "Hz", ("20 kHz",)), [])
+    assert (item.body, lost(item)) == (Number("20000 Hz", "20000", "Hz", accept=("20 kHz",)), [])
     inside = f"{answer('2', '100')}<units>{units}</units>"
     (item,) = items(bank(tmp_path, "b.xml", quiz(question("numerical", inside))), "moodle-xml")
-    assert (item.body, lost(item)) == (Number("2", "", "Hz"), ["other units"])
+    assert (item.body, lost(item)) == (Number("2 Hz", "2", "Hz"), ["other units"])

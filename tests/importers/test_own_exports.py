@@ -25,7 +25,7 @@ from quizgen.exporters.interchange.bank import TYPES, BankQuestion
 from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.exporters.script_key import typed_answers
 from quizgen.importers.collecting import collect
-from quizgen.importers.items import Flashcard, Gap, Gapped, Item, Refused
+from quizgen.importers.imported import GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.naming import ids
 from quizgen.importers.notation import collection
 from quizgen.model.body import (
@@ -34,6 +34,7 @@ from quizgen.model.body import (
     Number,
     Option,
     PictureLabels,
+    PromptAndAnswer,
     ShortText,
     matching_of,
 )
@@ -125,22 +126,26 @@ def test_the_shipped_decks_are_imported_again(tmp_path: Path) -> None:
         }
         (deck,) = AnkiDeck().export(jobs.cards).files.values()
         found = read(bank_at(tmp_path, "deck.apkg", deck), "anki")
-        items = [each for each in found if isinstance(each, Item)]
+        items = [each for each in found if isinstance(each, ImportedQuestion)]
         assert asked <= {pair for item in items for pair in sides(item)}
-        refused = [each.message for each in found if isinstance(each, Refused)]
+        refused = [each.message for each in found if isinstance(each, RejectedQuestion)]
         covered = {question.fact.id for question in jobs.cards.cards if question.kind == "labelling"}
         assert len(refused) == len(covered)
         (text,) = Quizlet().export(jobs.cards).files.values()
-        told = [each.stem for each in read(bank_at(tmp_path, "quizlet.txt", text), "quizlet") if isinstance(each, Item)]
+        told = [
+            each.stem
+            for each in read(bank_at(tmp_path, "quizlet.txt", text), "quizlet")
+            if isinstance(each, ImportedQuestion)
+        ]
         assert len(told) == sum(len(list(faces(card))) for card in cards(jobs.cards))
 
 
-def sides(item: Item) -> Iterator[tuple[str, str]]:
+def sides(question: ImportedQuestion) -> Iterator[tuple[str, str]]:
     """Front and back of the card, or of each gap."""
-    if isinstance(item.body, Flashcard):
-        yield unbroken(item.stem), unbroken(item.body.back)
-    for gap in item.body.parts if isinstance(item.body, Gapped) else ():
-        if isinstance(gap, Gap):
+    if isinstance(question.body, PromptAndAnswer):
+        yield unbroken(question.stem), unbroken(question.body.answer)
+    for gap in question.body.parts if isinstance(question.body, GappedText) else ():
+        if isinstance(gap, TextGap):
             hint = f" ({gap.hint})" if gap.hint else ""
-            parts = [f"_____{hint}" if part is gap else getattr(part, "answer", part) for part in item.body.parts]
+            parts = [f"_____{hint}" if part is gap else getattr(part, "answer", part) for part in question.body.parts]
             yield unbroken("".join(parts)), unbroken(gap.answer)

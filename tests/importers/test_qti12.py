@@ -10,21 +10,16 @@ from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
 from quizgen.archive import zip_bytes
-from quizgen.importers.items import (
-    Body,
-    Choice,
-    Gap,
-    Gapped,
-    Head,
-    Item,
-    Judgement,
-    Matching,
-    Number,
-    Option,
-    Ordering,
-    Refused,
-    ShortAnswer,
+from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.imported import (
+    BankDetails,
+    GappedText,
+    ImportedBody,
+    ImportedQuestion,
+    RejectedQuestion,
+    TextGap,
 )
+from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
 
@@ -72,16 +67,16 @@ def scored(condition: str, score: str = "100", action: str = "Set") -> str:
 
 FIB = '<render_fib><response_label ident="a"/></render_fib>'
 STRING = f'<response_str ident="response1" rcardinality="Single">{FIB}</response_str>'
-CASES: dict[str, tuple[str, str, str, Body]] = {
+CASES: dict[str, tuple[str, str, str, ImportedBody]] = {
     "multiple_choice_question": ("", lid("5", "4 < 5"), scored(equal("l1")), choice(right="4 < 5")),
     "multiple_answers_question": (
         "",
         lid("a", "b", "c", cardinality="Multiple"),
         scored(f"<and>{equal('l0')}{equal('l2')}<not>{equal('l1')}</not></and>"),
-        Choice((Option("a", True), Option("b"), Option("c", True)), several=True),
+        ChooseSeveral((option("a", True), option("b"), option("c", True))),
     ),
-    "true_false_question": ("", lid("True", "False"), scored(equal("l1")), Judgement(False)),
-    "short_answer_question": ("", STRING, scored(equal("<b>") + equal("Ü")), ShortAnswer("<b>", ("Ü",))),
+    "true_false_question": ("", lid("True", "False"), scored(equal("l1")), TrueFalse(False)),
+    "short_answer_question": ("", STRING, scored(equal("<b>") + equal("Ü")), ShortText("<b>", ("Ü",))),
     "numerical_question": (
         "",
         STRING.replace("<render_fib", '<render_fib fibtype="Decimal"'),
@@ -89,7 +84,7 @@ CASES: dict[str, tuple[str, str, str, Body]] = {
             f"<or>{equal('4.0')}<and><vargte respident='response1'>3.9</vargte>"
             "<varlte respident='response1'>4.1</varlte></and></or>"
         ),
-        Number("4", "0.1"),
+        Number("4", "4", tolerance="0.1"),
     ),
     "fill_in_multiple_blanks_question": (
         "<p>[who] won in [when].</p>",
@@ -97,25 +92,25 @@ CASES: dict[str, tuple[str, str, str, Body]] = {
         scored(equal("l0", "response_who"), "50", "Add")
         + scored(equal("l0", "response_when"), "50", "Add")
         + scored(equal("l1", "response_when"), "50", "Add"),
-        Gapped((Gap("Harold"), " won in ", Gap("1066", ("MLXVI",)), ".")),
+        GappedText((TextGap("Harold"), " won in ", TextGap("1066", ("MLXVI",)), ".")),
     ),
     "multiple_dropdowns_question": (
         "Grass is [colour].",
         lid("green", "blue", ident="response_colour"),
         scored(equal("l0", "response_colour"), "100", "Add"),
-        Gapped(("Grass is ", Gap("green", wrong=("blue",)), ".")),
+        GappedText(("Grass is ", TextGap("green", wrong=("blue",)), ".")),
     ),
     "matching_question": (
         "",
         lid("1", "2", "3", ident="response_1", prompt="one") + lid("1", "2", "3", ident="response_2", prompt="two"),
         scored(equal("l0", "response_1"), "50.00", "Add") + scored(equal("l1", "response_2"), "50.00", "Add"),
-        Matching((("one", "1"), ("two", "2")), ("3",)),
+        matching((("one", "1"), ("two", "2")), ("3",)),
     ),
     "ordering_question": (
         "",
         lid("b", "a", cardinality="Ordered"),
         scored(equal("l1") + equal("l0")),
-        Ordering(("a", "b")),
+        ordering(("a", "b")),
     ),
 }
 
@@ -125,8 +120,8 @@ def test_canvas(kind: str, tmp_path: Path) -> None:
     stem, presentation, processing, body = CASES[kind]
     text = document(canvas(kind, presentation, processing, stem=stem or "<p>What?</p>"))
     (item,) = items(bank(tmp_path, "b.xml", text), "qti12")
-    if isinstance(body, Choice) and len(body.options) == 1:
-        body = Choice((Option("5"), *body.options))
+    if isinstance(body, ChooseOne) and len(body.options) == 1:
+        body = ChooseOne((option("5"), *body.options))
     assert (item.body, item.ident) == (body, "i1")
     assert item.stem == ("" if stem else "What?")
 
@@ -143,7 +138,7 @@ def test_feedback(tmp_path: Path) -> None:
     processing = shown("general_fb", "<other/>") + shown("l0_fb", equal("l0")) + scored(equal("l1"))
     quiz = document(canvas("multiple_choice_question", lid("x", "y"), processing, more))
     (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
-    assert item.body == Choice((Option("x", feedback="No."), Option("y", True)))
+    assert item.body == ChooseOne((option("x", feedback="No."), option("y", True)))
     assert item.feedback == "Why."
     assert lost(item) == ["style (bold, italics, colour, …)", "feedback for right and wrong answers as such"]
 
@@ -179,7 +174,7 @@ def test_blackboard(tmp_path: Path) -> None:
     answers = f'<flow class="RESPONSE_BLOCK">{lid("x", "y", ident="response")}</flow>'
     given = BLACKBOARD.format(kind="Multiple Choice", answers=answers, processing=right(equal("l1", "response")))
     (item,) = items(bank(tmp_path, "res1.dat", given), "qti12")
-    assert (item.stem, item.body, item.ident) == ("What?", Choice((Option("x"), Option("y", True))), "_7_1")
+    assert (item.stem, item.body, item.ident) == ("What?", ChooseOne((option("x"), option("y", True))), "_7_1")
     none = labels("", "").replace(text("", "text/plain"), "")
     rows = "".join(
         FLOW.format(text(left), f'<response_lid ident="r{n}" rcardinality="Single">{none}</response_lid>')
@@ -190,7 +185,7 @@ def test_blackboard(tmp_path: Path) -> None:
     processing = right(equal("l1", "r0")) + right(equal("l0", "r1"))
     given = BLACKBOARD.format(kind="Matching", answers=answers, processing=processing)
     (item,) = items(bank(tmp_path, "res2.dat", given), "qti12")
-    assert (item.stem, item.body) == ("What?", Matching((("a", "2"), ("b", "1"))))
+    assert (item.stem, item.body) == ("What?", matching((("a", "2"), ("b", "1"))))
 
 
 def test_rows_that_nobody_filled_in(tmp_path: Path) -> None:
@@ -198,7 +193,7 @@ def test_rows_that_nobody_filled_in(tmp_path: Path) -> None:
     shown = lid("1", "2", ident="response_1", prompt="one") + empty
     quiz = document(canvas("matching_question", shown, scored(equal("l0", "response_1"), "100", "Add")))
     (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
-    assert item.body == Matching((("one", "1"),), ("2",))
+    assert item.body == matching((("one", "1"),), ("2",))
 
 
 def test_a_gap_in_the_flow_of_the_text(tmp_path: Path) -> None:
@@ -207,7 +202,7 @@ def test_a_gap_in_the_flow_of_the_text(tmp_path: Path) -> None:
     )
     given = document(f"{inside}<resprocessing>{scored(equal('Paris'), '1')}</resprocessing></item>")
     (item,) = items(bank(tmp_path, "b.xml", given), "qti12")
-    assert (item.stem, item.body) == ("The capital is _____ today.", ShortAnswer("Paris"))
+    assert (item.stem, item.body) == ("The capital is _____ today.", ShortText("Paris"))
 
 
 def test_what_cannot_be_held_is_told_and_loses_no_other(tmp_path: Path) -> None:
@@ -215,8 +210,15 @@ def test_what_cannot_be_held_is_told_and_loses_no_other(tmp_path: Path) -> None:
     bad = [canvas(kind, "", "") for kind in ("essay_question", "file_upload_question", "text_only_question")]
     bad.append(canvas("multiple_choice_question", lid("x", "y"), ""))
     found = read(bank(tmp_path, "b.xml", document(*bad, good)), "qti12")
-    assert [type(each) for each in found] == [Head, Refused, Refused, Refused, Item, Refused]
-    assert sorted(each.line for each in found if isinstance(each, Refused)) == [3, 4, 5, 6]
+    assert [type(each) for each in found] == [
+        BankDetails,
+        RejectedQuestion,
+        RejectedQuestion,
+        RejectedQuestion,
+        ImportedQuestion,
+        RejectedQuestion,
+    ]
+    assert sorted(each.line for each in found if isinstance(each, RejectedQuestion)) == [3, 4, 5, 6]
 
 
 def test_a_text_is_the_stimulus_of_the_questions_that_name_it(tmp_path: Path) -> None:
@@ -229,7 +231,11 @@ def test_a_text_is_the_stimulus_of_the_questions_that_name_it(tmp_path: Path) ->
     asked = canvas("true_false_question", lid("True", "False"), scored(equal("l0")))
     about = asked.replace("</qtimetadata>", f"{field}</qtimetadatafield></qtimetadata>")
     _, first, second, refused = read(bank(tmp_path, "b.xml", document(*texts, about, asked)), "qti12")
-    assert isinstance(first, Item) and isinstance(second, Item) and isinstance(refused, Refused)
+    assert (
+        isinstance(first, ImportedQuestion)
+        and isinstance(second, ImportedQuestion)
+        and isinstance(refused, RejectedQuestion)
+    )
     assert (first.stimulus, second.stimulus, refused.line) == ("Read this.", "", 4)
 
 
@@ -240,7 +246,7 @@ def test_what_is_sorted_into_categories_is_matched_with_its_category(tmp_path: P
     conditions = "".join(scored(equal(label, name), "33.33", "Add") for label, name in right)
     quiz = document(canvas("categorization_question", "".join(shown), conditions))
     (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
-    assert item.body == Matching((("tin", "metal"), ("iron", "metal"), ("oak", "wood")))
+    assert item.body == matching((("tin", "metal"), ("iron", "metal"), ("oak", "wood")))
     assert lost(item) == ["things that belong to no category"]
 
 
@@ -254,7 +260,7 @@ def test_how_a_typed_answer_is_compared_is_told(way: str, told: list[str] | None
     right = scored(equal("l0", "response_c"))
     given = document(canvas("fill_in_multiple_blanks_question", shown, right, stem="Fog is [c]."))
     _, found = read(bank(tmp_path, "b.xml", given), "qti12")
-    assert (lost(found) if isinstance(found, Item) else None) == told
+    assert (lost(found) if isinstance(found, ImportedQuestion) else None) == told
 
 
 def test_a_package_with_its_pictures(tmp_path: Path) -> None:

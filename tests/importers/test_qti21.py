@@ -10,20 +10,9 @@ from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
 from quizgen.archive import zip_bytes
-from quizgen.importers.items import (
-    Body,
-    Choice,
-    Gap,
-    Gapped,
-    Item,
-    Judgement,
-    Matching,
-    Number,
-    Option,
-    Ordering,
-    Refused,
-    ShortAnswer,
-)
+from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
 
@@ -59,33 +48,38 @@ def matched(name: str, text: str) -> str:
 TEXT = '<textEntryInteraction responseIdentifier="RESPONSE"/>'
 INLINE = '<inlineChoice identifier="g">green</inlineChoice><inlineChoice identifier="b">blue</inlineChoice>'
 MAPPING = '<mapping><mapEntry mapKey="York" mappedValue="1"/><mapEntry mapKey="york" mappedValue="0.5"/></mapping>'
-CASES: dict[str, tuple[str, str, str, Body]] = {
-    "choice": (choices("5", "<p>4 &lt; 5</p>"), declared("c1"), "What?", Choice((Option("5"), Option("4 < 5", True)))),
+CASES: dict[str, tuple[str, str, str, ImportedBody]] = {
+    "choice": (
+        choices("5", "<p>4 &lt; 5</p>"),
+        declared("c1"),
+        "What?",
+        ChooseOne((option("5"), option("4 < 5", True))),
+    ),
     "several": (
         choices("a", "b", "c", most=0),
         declared("c0", "c2", cardinality="multiple"),
         "What?",
-        Choice((Option("a", True), Option("b"), Option("c", True)), several=True),
+        ChooseSeveral((option("a", True), option("b"), option("c", True))),
     ),
-    "true or false": (choices("Vrai", "Faux"), declared("c1"), "What?", Judgement(False)),
+    "true or false": (choices("Vrai", "Faux"), declared("c1"), "What?", TrueFalse(False)),
     "order": (
         choices("b", "a", tag="orderInteraction"),
         declared("c1", "c0", cardinality="ordered"),
         "What?",
-        Ordering(("a", "b")),
+        ordering(("a", "b")),
     ),
     "text": (
         f"<p>Richard of {TEXT}, son of</p>",
         declared("York", base="string", more=MAPPING),
         "Richard of _____, son of",
-        ShortAnswer("York"),
+        ShortText("York"),
     ),
-    "number": (f"<p>How many? {TEXT}</p>", declared("12.5", base="float"), "How many?", Number("12.5")),
+    "number": (f"<p>How many? {TEXT}</p>", declared("12.5", base="float"), "How many?", Number("12.5", "12.5")),
     "inline": (
         f'<p>Grass is <inlineChoiceInteraction responseIdentifier="RESPONSE">{INLINE}</inlineChoiceInteraction>.</p>',
         declared("g"),
         "",
-        Gapped(("Grass is ", Gap("green", wrong=("blue",)), ".")),
+        GappedText(("Grass is ", TextGap("green", wrong=("blue",)), ".")),
     ),
     "match": (
         '<matchInteraction responseIdentifier="RESPONSE"><prompt>What?</prompt><simpleMatchSet>'
@@ -93,14 +87,14 @@ CASES: dict[str, tuple[str, str, str, Body]] = {
         f"{matched('r2', '2')}{matched('r3', '3')}</simpleMatchSet></matchInteraction>",
         declared("l1 r1", "l2 r2", cardinality="multiple", base="directedPair"),
         "What?",
-        Matching((("one", "1"), ("two", "2")), ("3",)),
+        matching((("one", "1"), ("two", "2")), ("3",)),
     ),
     "gap match": (
         '<gapMatchInteraction responseIdentifier="RESPONSE"><gapText identifier="w1">cat</gapText>'
         '<gapText identifier="w2">dog</gapText><p>A <gap identifier="g1"/> meows.</p></gapMatchInteraction>',
         declared("w1 g1", cardinality="multiple", base="directedPair"),
         "",
-        Gapped(("A ", Gap("cat", wrong=("dog",)), " meows.")),
+        GappedText(("A ", TextGap("cat", wrong=("dog",)), " meows.")),
     ),
 }
 
@@ -124,7 +118,7 @@ def test_feedback_and_a_last_option(tmp_path: Path) -> None:
         for name, text in told.items()
     )
     (found,) = items(bank(tmp_path, "i.xml", item(body, declared("c1"), after=after)), "qti21")
-    assert found.body == Choice((Option("a", feedback="No"), Option("All", True, "Yes", last=True)))
+    assert found.body == ChooseOne((option("a", feedback="No"), option("All", True, "Yes", last=True)))
     assert (found.stem, found.feedback) == ("So?", "Why")
     assert lost(found) == ["feedback for right and wrong answers as such"]
 
@@ -170,8 +164,8 @@ def test_what_cannot_be_held_is_told(tmp_path: Path) -> None:
         "4.xml": item(choices("a", "b"), declared("c0")),
     }
     given = bank(tmp_path, "p.zip", zip_bytes((name, text.encode()) for name, text in files.items()))
-    found = [type(each) for each in read(given, "qti21") if isinstance(each, (Item, Refused))]
-    assert found == [Refused, Refused, Refused, Item]
+    found = [type(each) for each in read(given, "qti21") if isinstance(each, (ImportedQuestion, RejectedQuestion))]
+    assert found == [RejectedQuestion, RejectedQuestion, RejectedQuestion, ImportedQuestion]
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:

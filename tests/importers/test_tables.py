@@ -11,22 +11,11 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, guessed, items, lost, read
 
-from quizgen.importers.items import (
-    Body,
-    Choice,
-    Gap,
-    Gapped,
-    Item,
-    Judgement,
-    Matching,
-    Number,
-    Option,
-    Ordering,
-    Refused,
-    ShortAnswer,
-)
+from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
-BOTH = Choice((Option("2", True), Option("4"), Option("3", True)), several=True)
+BOTH = ChooseSeveral((option("2", True), option("4"), option("3", True)))
 
 
 def workbook(rows: Sequence[Sequence[object]]) -> bytes:
@@ -61,20 +50,20 @@ def test_kahoot(tmp_path: Path) -> None:
     ]
     prime, hot = items(bank(tmp_path, "k.xlsx", workbook(rows)), "kahoot")
     assert (prime.stem, prime.body, prime.line, lost(prime)) == ("Which are prime?", BOTH, 9, ["time limit"])
-    assert (hot.body, lost(hot)) == (Judgement(True), [])
+    assert (hot.body, lost(hot)) == (TrueFalse(True), [])
 
 
 def test_blooket(tmp_path: Path) -> None:
     rows = [["Blooket\nImport Template"], BLOOKET, ["1", 'Say "hi", please', "4", "2", "8", "", "20", "2"], ["2"]]
     (item,) = items(bank(tmp_path, "b.csv", table(rows)), "blooket")
-    assert (item.stem, item.body) == ('Say "hi", please', Choice((Option("4"), Option("2", True), Option("8"))))
+    assert (item.stem, item.body) == ('Say "hi", please', ChooseOne((option("4"), option("2", True), option("8"))))
 
 
 def test_gimkit(tmp_path: Path) -> None:
     head = ["Question", "Correct Answer", "Incorrect Answer 1", "Incorrect Answer 2\n(Optional)", "Incorrect Answer 3"]
     rows = [["Gimkit Spreadsheet Import Template"], head, ["1 + 1?", "2", "3", "", "4"], ["Type it", "yes", "", "", ""]]
     chosen, typed = items(bank(tmp_path, "g.csv", table(rows)), "gimkit")
-    assert (chosen.body, typed.body) == (choice("3", "4", right="2"), ShortAnswer("yes"))
+    assert (chosen.body, typed.body) == (choice("3", "4", right="2"), ShortText("yes"))
 
 
 def test_wayground(tmp_path: Path) -> None:
@@ -83,29 +72,31 @@ def test_wayground(tmp_path: Path) -> None:
     rows += [["_ is blue", "Fill-in-the-Blank", "sky", "the sky", "", "", "", "", "60", "http://x/y.png", ""]]
     rows += [["Why?", "Open-Ended", "", "", "", "", "", "", "30", "", ""]]
     found = read(bank(tmp_path, "w.xlsx", workbook(rows)), "wayground")
-    prime, blue = (each for each in found if isinstance(each, Item))
+    prime, blue = (each for each in found if isinstance(each, ImportedQuestion))
     assert (prime.body, prime.feedback, lost(prime)) == (BOTH, "Only 1 and itself", [])
-    assert (blue.body, lost(blue)) == (ShortAnswer("sky", ("the sky",)), ["time limit", "picture"])
-    assert [(each.line, each.label) for each in found if isinstance(each, Refused)] == [(5, "Why?")]
+    assert (blue.body, lost(blue)) == (ShortText("sky", ("the sky",)), ["time limit", "picture"])
+    assert [(each.line, each.label) for each in found if isinstance(each, RejectedQuestion)] == [(5, "Why?")]
 
 
-OWN: list[tuple[list[str], list[str], Body]] = [
+OWN: list[tuple[list[str], list[str], ImportedBody]] = [
     (
         ["Question", "A", "B", "C", "Correct"],
         ["?", "x", "y", "z", "B"],
-        Choice((Option("x"), Option("y", True), Option("z"))),
+        ChooseOne((option("x"), option("y", True), option("z"))),
     ),
     (["question", "option 1", "option_2", "correct answer"], ["?", "x", "y", "x"], choice("y", right="x")),
     (["Вопрос", "Правильный ответ", "distractor 1"], ["?", "да", "нет"], choice("нет", right="да")),
-    (["Prompt", "Answer"], ["?", "forty-two"], ShortAnswer("forty-two")),
-    (["Stem", "Key"], ["Fire is hot.", "TRUE"], Judgement(True)),
+    (["Prompt", "Answer"], ["?", "forty-two"], ShortText("forty-two")),
+    (["Stem", "Key"], ["Fire is hot.", "TRUE"], TrueFalse(True)),
     (["Question", "Choice A", "Choice B", "Choice C", "Answer"], ["?", "2", "4", "3", "1;3"], BOTH),
 ]
 
 
 @pytest.mark.parametrize(("head", "row", "body"), OWN)
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_table_of_ones_own(head: list[str], row: list[str], body: Body, delimiter: str, tmp_path: Path) -> None:
+def test_a_table_of_ones_own(
+    head: list[str], row: list[str], body: ImportedBody, delimiter: str, tmp_path: Path
+) -> None:
     given = bank(tmp_path, "t.csv", table([head, row], delimiter))
     (item,) = items(given, "table")
     assert (item.body, item.line) == (body, 2)
@@ -115,10 +106,10 @@ def test_more_columns(tmp_path: Path) -> None:
     head = ["ID", "Question", "Answer", "Explanation", "Topic", "Tags", "Difficulty"]
     rows = [head, ["q7", "?", "x", "so", "Light", "a; b", "3"], ["q8", "", "x"], ["q9", "no answer", ""]]
     item, refused = read(bank(tmp_path, "t.xlsx", workbook(rows)), "table")
-    assert isinstance(item, Item)
+    assert isinstance(item, ImportedQuestion)
     told = (item.ident, item.feedback, item.section, item.tags, item.difficulty)
     assert told == ("q7", "so", "Light", ("a", "b"), 3)
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RejectedQuestion)
     assert refused.line == 4
 
 
@@ -128,21 +119,21 @@ def test_blackboards_quotation_marks_are_those_of_a_sheet_or_of_the_text(tmp_pat
     saved = bank(tmp_path, "s.txt", 'FIB\tWho says so?\t"""they"""\t"a, b"\n')
     for given in (typed, saved):
         (item,) = items(given, "blackboard")
-        assert item.body == ShortAnswer('"they"', ("a, b",))
+        assert item.body == ShortText('"they"', ("a, b",))
 
 
-BLACKBOARD: list[tuple[str, str, Body]] = [
+BLACKBOARD: list[tuple[str, str, ImportedBody]] = [
     ("MC\t1 + 1?\t2\tcorrect\t3\tincorrect", "1 + 1?", choice("3", right="2")),
     ("MA\tPrime?\t2\tCorrect\t4\tIncorrect\t3\tCorrect", "Prime?", BOTH),
-    ("TF\tFire is hot.\ttrue", "Fire is hot.", Judgement(True)),
-    ("FIB\tType it\tyes\tyeah", "Type it", ShortAnswer("yes", ("yeah",))),
-    ("NUM\tHow many?\t3,5\t0.1", "How many?", Number("3.5", "0.1")),
-    ("MAT\tMatch\ta\t1\tb\t2", "Match", Matching((("a", "1"), ("b", "2")))),
-    ("ORD\tOrder\tfirst\tsecond", "Order", Ordering(("first", "second"))),
+    ("TF\tFire is hot.\ttrue", "Fire is hot.", TrueFalse(True)),
+    ("FIB\tType it\tyes\tyeah", "Type it", ShortText("yes", ("yeah",))),
+    ("NUM\tHow many?\t3,5\t0.1", "How many?", Number("3.5", "3.5", tolerance="0.1")),
+    ("MAT\tMatch\ta\t1\tb\t2", "Match", matching((("a", "1"), ("b", "2")))),
+    ("ORD\tOrder\tfirst\tsecond", "Order", ordering(("first", "second"))),
     (
         "FIB_PLUS\t[a] is [b]!\ta\tGrass\tLawn\t\tb\tgreen",
         "",
-        Gapped((Gap("Grass", ("Lawn",)), " is ", Gap("green"), "!")),
+        GappedText((TextGap("Grass", ("Lawn",)), " is ", TextGap("green"), "!")),
     ),
 ]
 
@@ -150,8 +141,13 @@ BLACKBOARD: list[tuple[str, str, Body]] = [
 def test_blackboard(tmp_path: Path) -> None:
     lines = "\n".join(line for line, _, _ in BLACKBOARD)
     found = read(bank(tmp_path, "b.txt", f"{lines}\nESS\tWhy?\tBecause\nXX\tWhat?\n"), "blackboard")
-    assert [(each.stem, each.body) for each in found if isinstance(each, Item)] == [(s, b) for _, s, b in BLACKBOARD]
-    assert [each.line for each in found if isinstance(each, Refused)] == [len(BLACKBOARD) + 1, len(BLACKBOARD) + 2]
+    assert [(each.stem, each.body) for each in found if isinstance(each, ImportedQuestion)] == [
+        (s, b) for _, s, b in BLACKBOARD
+    ]
+    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [
+        len(BLACKBOARD) + 1,
+        len(BLACKBOARD) + 2,
+    ]
 
 
 BRIGHTSPACE = """\
@@ -197,21 +193,21 @@ QuestionText,Why?
 
 def test_brightspace(tmp_path: Path) -> None:
     found = read(bank(tmp_path, "d2l.csv", "\ufeff" + BRIGHTSPACE), "brightspace")
-    held = [each for each in found if isinstance(each, Item)]
+    held = [each for each in found if isinstance(each, ImportedQuestion)]
     assert [each.body for each in held] == [
-        Choice((Option("2", True, "Yes"), Option("3, or so"))),
-        Judgement(True),
+        ChooseOne((option("2", True, "Yes"), option("3, or so"))),
+        TrueFalse(True),
         BOTH,
-        ShortAnswer("yes"),
-        Matching((("a", "one"), ("b", "two"))),
-        Ordering(("first", "second")),
+        ShortText("yes"),
+        matching((("a", "one"), ("b", "two"))),
+        ordering(("first", "second")),
     ]
     first = held[0]
     assert (first.stem, first.ident, first.label, first.feedback) == ("1 + 1?", "q-1", "A title", "It is two")
     assert lost(first) == ["style (bold, italics, colour, …)", "points", "hint"]
     assert held[1].feedback == "Ouch"
     assert lost(held[3]) == ["partial credit"]
-    assert [each.line for each in found if isinstance(each, Refused)] == [36]
+    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [36]
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:

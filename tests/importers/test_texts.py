@@ -7,7 +7,9 @@ from pathlib import Path
 from hostile import HOSTILE
 from imported import bank, choice, items, read
 
-from quizgen.importers.items import Choice, Flashcard, Item, Judgement, Option, Refused
+from quizgen.importers.bodies import flashcard, option
+from quizgen.importers.imported import ImportedQuestion, RejectedQuestion
+from quizgen.model.body import ChooseOne, TrueFalse
 
 AIKEN = """\
 What is
@@ -31,9 +33,13 @@ answer: A
 
 def test_aiken(tmp_path: Path) -> None:
     first, refused, last = read(bank(tmp_path, "a.txt", AIKEN.replace("\n", "\r\n")), "aiken")
-    assert isinstance(first, Item) and isinstance(last, Item) and isinstance(refused, Refused)
+    assert (
+        isinstance(first, ImportedQuestion)
+        and isinstance(last, ImportedQuestion)
+        and isinstance(refused, RejectedQuestion)
+    )
     assert first.stem == "What is\nthe answer?"
-    assert first.body == Choice((Option("Forty-one"), Option("Forty-two", True)))
+    assert first.body == ChooseOne((option("Forty-one"), option("Forty-two", True)))
     assert (refused.line, refused.label) == (7, "Is it?")
     assert last.body == choice("no", right="yes\ncontinued")
 
@@ -60,17 +66,21 @@ B Two
 
 def test_opentriviaqa(tmp_path: Path) -> None:
     first, second, refused = read(bank(tmp_path, "maths", TRIVIA), "opentriviaqa")
-    assert isinstance(first, Item) and isinstance(second, Item) and isinstance(refused, Refused)
-    assert (first.stem, first.body) == ("What is 1 + 1,\nin words?", Choice((Option("One"), Option("Two", True))))
-    assert (second.body, refused.line) == (Judgement(True), 13)
+    assert (
+        isinstance(first, ImportedQuestion)
+        and isinstance(second, ImportedQuestion)
+        and isinstance(refused, RejectedQuestion)
+    )
+    assert (first.stem, first.body) == ("What is 1 + 1,\nin words?", ChooseOne((option("One"), option("Two", True))))
+    assert (second.body, refused.line) == (TrueFalse(True), 13)
 
 
 def test_quizlet(tmp_path: Path) -> None:
     found = read(bank(tmp_path, "q.txt", "chat\tcat\nchien\tdog\n\noiseau\tbird\n"), "quizlet")
-    assert [(each.stem, each.body) for each in found if isinstance(each, Item)] == [
-        ("chat", Flashcard("cat")),
-        ("chien", Flashcard("dog")),
-        ("oiseau", Flashcard("bird")),
+    assert [(each.stem, each.body) for each in found if isinstance(each, ImportedQuestion)] == [
+        ("chat", flashcard("cat")),
+        ("chien", flashcard("dog")),
+        ("oiseau", flashcard("bird")),
     ]
 
 
@@ -79,4 +89,4 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
     found = items(bank(tmp_path, "a.txt", "".join(lines)), "aiken")
     assert [(item.stem, item.body) for item in found] == [(f"Q: {text}", choice("no", right=text)) for text in HOSTILE]
     cards = items(bank(tmp_path, "q.txt", "".join(f"Q: {text}\t{text}\n" for text in HOSTILE)), "quizlet")
-    assert [(item.stem, item.body) for item in cards] == [(f"Q: {text}", Flashcard(text)) for text in HOSTILE]
+    assert [(item.stem, item.body) for item in cards] == [(f"Q: {text}", flashcard(text)) for text in HOSTILE]

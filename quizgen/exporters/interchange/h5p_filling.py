@@ -13,7 +13,7 @@ from quizgen.archive import zip_bytes
 from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.exporters.interchange.h5p_host import Host, Version, dependencies
 from quizgen.exporters.interchange.h5p_package import LIBRARIES
-from quizgen.importers.packages import LARGEST_ENTRY, Package
+from quizgen.importers.packages import LARGEST_ENTRY, ZipContainer
 
 # The outputs that fill a package, and the library that it must be made for.
 FILLED = {"h5p": "H5P.QuestionSet", "h5p-cards": "H5P.Dialogcards"}
@@ -33,7 +33,7 @@ class Filling:
     def __init__(self, path: Path, output: str) -> None:
         if output not in FILLED:
             raise UsageError(f"{output} cannot fill a package; --into is for {' and '.join(FILLED)} alone")
-        self._package = Package(path)
+        self._package = ZipContainer(path)
         if self._package.unpacked > _LARGEST:
             message = f"it says that it has {self._package.unpacked // 1_000_000} MB unpacked, which no H5P has"
             raise self._package.refused(message, "ask where it comes from")

@@ -1,4 +1,4 @@
-"""XML of a bank, question by question: hostile files are refused, and no more than one question is held at a time."""
+"""XML of a bank, question by question: hostile files are rejected, and only one question is in memory at a time."""
 
 from __future__ import annotations
 
@@ -29,38 +29,40 @@ def line_of(element: Element) -> int:
 
 def find(element: Element, *names: str) -> Element | None:
     """The first element at the path ``names``, child by child."""
-    found: Element | None = element
+    descendant: Element | None = element
     for name in names:
-        found = next((child for child in found if child.tag == name), None) if found is not None else None
-    return found
+        if descendant is None:
+            return None
+        descendant = next((child for child in descendant if child.tag == name), None)
+    return descendant
 
 
 def every(element: Element, *names: str) -> Iterator[Element]:
     """Every element below ``element`` that has one of ``names``, in the order of the file."""
-    return (each for each in element.iter() if each.tag in names)
+    return (descendant for descendant in element.iter() if descendant.tag in names)
 
 
 def words(element: Element | None, *names: str) -> str:
     """The characters of the element at the path ``names``, or "" where there is none."""
-    found = find(element, *names) if element is not None else None
-    return "".join(found.itertext()).strip() if found is not None else ""
+    descendant = find(element, *names) if element is not None else None
+    return "".join(descendant.itertext()).strip() if descendant is not None else ""
 
 
 def inner_xml(element: Element, *, unwrap: frozenset[str] = frozenset()) -> str:
-    """The element's content as HTML: names without namespaces; of elements in ``unwrap``, the content alone."""
+    """The element's content as HTML: names without namespaces; of elements in ``unwrap``, only the content."""
     return "".join(_serialised(element, unwrap, outer=False))
 
 
 def _serialised(element: Element, unwrap: frozenset[str], *, outer: bool) -> Iterator[str]:
-    shown = outer and element.tag not in unwrap
-    if shown:
+    is_written = outer and element.tag not in unwrap
+    if is_written:
         attributes = "".join(f' {k}="{_escaped(v)}"' for k, v in element.attrib.items() if k != _LINE)
         yield f"<{element.tag}{attributes}>"
     yield _escaped(element.text or "")
     for child in element:
         yield from _serialised(child, unwrap, outer=True)
         yield _escaped(child.tail or "")
-    if shown and element.tag not in ("br", "img", "hr"):
+    if is_written and element.tag not in ("br", "img", "hr"):
         yield f"</{element.tag}>"
 
 
@@ -69,14 +71,14 @@ def _escaped(text: str) -> str:
 
 
 def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Iterator[Element]:
-    """Each outermost element named in ``wanted``, whole, in the order of the file; namespaces are left aside.
+    """Each outermost element named in ``wanted``, whole, in the order of the file, with names without namespaces.
 
-    Its ``line_of`` is known. What stands outside of such elements is passed over. Raises ContentError, with line and
-    column, for what is no XML, declares entities, or is built to exhaust the machine.
+    Its ``line_of`` is known. What is outside such elements is skipped. Raises ContentError, with line and column, for
+    what is not XML, declares entities, or is built to exhaust the machine.
     """
     target = _Target(wanted)
     parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
-    parser.entity.update(entitydefs)  # &nbsp; and its like, where a file with a DOCTYPE writes them
+    parser.entity.update(entitydefs)  # &nbsp; and others, as a file with a DOCTYPE writes them
     target.position = parser.parser
     try:
         for start in range(0, len(content), _CHUNK):
@@ -90,25 +92,25 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         hint = "export it anew from the program that wrote it"
         if "invalid token" in message:
             hint = "if it was not saved as it says, say how, for example  --encoding cp1252; or export it anew"
-        raise _refused(where, message, hint, line, column + 1) from fault
+        raise _rejected(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"
         place = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
-        raise _refused(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
+        raise _rejected(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
     except _TooMuch as fault:
         hint = "it may be built to do harm: ask where it comes from"
-        raise _refused(where, "more elements stand here than a question has", hint, fault.line, 1) from fault
+        raise _rejected(where, "more elements stand here than a question has", hint, fault.line, 1) from fault
     except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
         message = f"its text cannot be read: {fault}"
-        raise _refused(where, message, "say how it was saved, for example  --encoding utf-8", 1, 1) from fault
+        raise _rejected(where, message, "say how it was saved, for example  --encoding utf-8", 1, 1) from fault
 
 
-def _refused(where: str, message: str, hint: str, line: int, column: int) -> ContentError:
+def _rejected(where: str, message: str, hint: str, line: int, column: int) -> ContentError:
     return ContentError([Problem(where, message, hint, Mark(line, column), rule="unreadable-file")])
 
 
 class _TooMuch(Exception):
-    """A question is larger than any that a person wrote."""
+    """A question is larger than any that a person would write."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -116,7 +118,7 @@ class _TooMuch(Exception):
 
 
 class _Target:
-    """Builds the elements that are wanted, and forgets all others."""
+    """Builds the elements that are wanted, and drops all others."""
 
     def __init__(self, wanted: frozenset[str]) -> None:
         self.position: object = None
@@ -126,7 +128,7 @@ class _Target:
         self._depth = self._count = 0
 
     def take(self) -> Iterator[Element]:
-        """The elements that are whole by now, each once."""
+        """The elements that have ended since the last call."""
         done, self._done = self._done, []
         yield from done
 
@@ -158,7 +160,7 @@ class _Target:
             self._builder.data(data)
 
     def close(self) -> None:
-        """The file has ended."""
+        """Does nothing at the end of the file."""
 
     def _at(self) -> int:
         return getattr(self.position, "CurrentLineNumber", 0)

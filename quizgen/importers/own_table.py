@@ -1,16 +1,17 @@
-"""A table of somebody's own, CSV or a workbook, whose headings say what its columns are."""
+"""A table of a teacher's own, CSV or a workbook, whose headings say what its columns are."""
 
 from __future__ import annotations
 
 import re
 
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.html import looks_like_html
-from quizgen.importers.items import Body, Item, Judgement, ShortAnswer
-from quizgen.importers.tables import Layout, Line, Sheet, named, options_of
+from quizgen.importers.html_text import looks_like_html
+from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, named, options_of
 from quizgen.importers.truth import truth
+from quizgen.model.body import ChooseOne, ChooseSeveral, ShortText, TrueFalse
 
-_LAYOUT = Layout(
+_LAYOUT = TableLayout(
     needed={
         "question": r"questions?(?: text)?|stem|prompt|item|вопрос|сұрақ|sual|pregunta|pergunta|frage",
         "right": r"(?:correct|right)(?: ?(?:answers?|options?|choices?))?|answers?|key|solution|answer key"
@@ -33,7 +34,7 @@ _LAYOUT = Layout(
 )
 
 
-class Table(Sheet):
+class OwnTable(TableImporter):
     """Reads a table whose columns are a question, its answer and perhaps options."""
 
     name = "table"
@@ -42,12 +43,12 @@ class Table(Sheet):
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer")
     layout = _LAYOUT
 
-    def row(self, line: Line, draft: Draft) -> Item | None:
+    def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
         if not line["question"]:
             return None
         difficulty = line["difficulty"]
-        return draft.item(
+        return draft.question(
             _body(line, draft),
             _text(line["question"], draft),
             line=line.number,
@@ -60,12 +61,12 @@ class Table(Sheet):
 
 
 def _text(cell: str, draft: Draft) -> str:
-    """A cell as text; the apostrophe goes that keeps a spreadsheet from computing it."""
+    """A cell as text, without the apostrophe that keeps a spreadsheet from evaluating it."""
     cell = re.sub(r"^'(?=[=+@\t-])", "", cell)
     return draft.html(cell, keep_lines=True) if looks_like_html(cell) else draft.literal(cell)
 
 
-def _body(line: Line, draft: Draft) -> Body:
+def _body(line: TableRow, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText:
     right = re.sub(r"^'(?=[=+@\t-])", "", line["right"])
     options = [_text(cell, draft) for cell in line.many["option"]]
     wrong = [_text(cell, draft) for cell in line.many["wrong"] if cell]
@@ -79,5 +80,5 @@ def _body(line: Line, draft: Draft) -> Body:
         return options_of(draft, [_text(right, draft), *wrong], {0})
     if any(options := options or listed):
         return options_of(draft, options, named(right, options))
-    said = truth(right) if len(right) > 1 else None
-    return ShortAnswer(draft.literal(right)) if said is None else Judgement(said)
+    judged = truth(right) if len(right) > 1 else None
+    return ShortText(draft.literal(right)) if judged is None else TrueFalse(judged)

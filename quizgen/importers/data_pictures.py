@@ -1,4 +1,4 @@
-"""Pictures that stand in a bank's own text."""
+"""Pictures that are written in a bank's own text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from quizgen.importers.draft import LARGEST_PICTURE
 def data_picture(address: str) -> tuple[str, bytes] | None:
     """The picture that a ``data:`` address holds."""
     head, _, data = address.partition(",")
-    sort = head.removeprefix("data:image/").partition(";")[0].lower()
-    suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(sort, sort)
+    subtype = head.removeprefix("data:image/").partition(";")[0].lower()
+    suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(subtype, subtype)
     content = decoded64(data) if head.endswith(";base64") else None
     return (f"picture.{suffix}", content) if content else None
 

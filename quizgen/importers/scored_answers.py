@@ -1,4 +1,4 @@
-"""What a bank's marks mean here: an option, an answer, a number is right or wrong, and nothing is half right."""
+"""Answers with their marks → bodies: an option, an answer, a number is right or wrong, and nothing is half right."""
 
 from __future__ import annotations
 
@@ -6,68 +6,75 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
+from quizgen.importers.bodies import choice, option
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.items import Body, Choice, Number, Option, ShortAnswer
+from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText
 
 WHOLE = 0.999  # of the marks: what a share of thirds adds up to
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\u00a0\u202f' ]*)?(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
 _PARTIAL = "an answer is right or wrong here"
 
 # A text, its feedback, and the share of the marks that it earns, from 1 to -1.
-Weighed = tuple[str, str, float]
+ScoredText = tuple[str, str, float]
 
 
-def chosen(draft: Draft, options: Sequence[Weighed], *, several: bool, ordered: bool = False) -> Choice:
+def chosen(
+    draft: Draft, options: Sequence[ScoredText], *, several: bool, fixed: bool = False
+) -> ChooseOne | ChooseSeveral:
     """Options to choose from; of one right answer those are right that earn all, of ``several`` those that earn any."""
-    told = [each for each in options if each[0] or each[1] or each[2] > 0]
-    if any(not text for text, _, _ in told):
+    filled = [scored for scored in options if scored[0] or scored[1] or scored[2] > 0]
+    if any(not text for text, _, _ in filled):
         raise Unfit("one of its options is empty", "options that are pictures or sounds cannot be held")
-    told = _distinct(draft, told)
-    most = max((share for _, _, share in told), default=0)
+    scored_options = _distinct(draft, filled)
+    most = max((share for _, _, share in scored_options), default=0)
     if most <= 0:
         raise Unfit("none of its options is right", "mark the right one in the bank")
     least = 0 if several else min(most, WHOLE)
-    right = [share > 0 and share >= least for _, _, share in told]
-    if any(0 < share < WHOLE and not fits for (_, _, share), fits in zip(told, right, strict=True)):
+    right = [share > 0 and share >= least for _, _, share in scored_options]
+    if any(0 < share < WHOLE and not correct for (_, _, share), correct in zip(scored_options, right, strict=True)):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
-    if several and (any(share < 0 for _, _, share in told) or len({share for _, _, share in told if share > 0}) > 1):
+    earning = {share for _, _, share in scored_options if share > 0}
+    if several and (any(share < 0 for _, _, share in scored_options) or len(earning) > 1):
         draft.lose("marks of single options", f"{_PARTIAL}: whatever earns marks is right, the rest is wrong")
     if not several and sum(right) > 1:
         several = True
         draft.lose("any one of several right options", "all of them are to be chosen here")
-    made = tuple(Option(text, fits, feedback) for (text, feedback, _), fits in zip(told, right, strict=True))
-    if len(made) < 2:
+    if len(scored_options) < 2:
         raise Unfit("it has a single option", "give it a wrong one in the bank")
-    return Choice(made, several, ordered)
+    pairs = zip(scored_options, right, strict=True)
+    return choice(
+        (option(text, correct, feedback) for (text, feedback, _), correct in pairs), several=several, fixed=fixed
+    )
 
 
-def _distinct(draft: Draft, options: Sequence[Weighed]) -> list[Weighed]:
-    """The options without those that stand there twice with the same share."""
-    kept: dict[tuple[str, bool], Weighed] = {}
-    for option in options:
-        if kept.setdefault((option[0], option[2] > 0), option) is not option:
+def _distinct(draft: Draft, options: Sequence[ScoredText]) -> list[ScoredText]:
+    """The options, without those that repeat another that is as right."""
+    kept: dict[tuple[str, bool], ScoredText] = {}
+    for scored in options:
+        if kept.setdefault((scored[0], scored[2] > 0), scored) is not scored:
             draft.lose("option that stands there twice", "it stands here once")
     return list(kept.values())
 
 
-def short_answer(draft: Draft, answers: Sequence[Weighed], *, wildcards: bool = False) -> tuple[Body, str]:
-    """What may be written, and the feedback for who writes it; with ``wildcards`` a star stands for anything."""
-    right = [(text, told) for text, told, share in answers if text and share >= WHOLE]
+def short_answer(draft: Draft, answers: Sequence[ScoredText], *, wildcards: bool = False) -> tuple[ShortText, str]:
+    """What may be written, and the feedback for it; with ``wildcards``, a star in an answer stands for anything."""
+    right = [(text, feedback) for text, feedback, share in answers if text and share >= WHOLE]
     if any(0 < share < WHOLE for _, _, share in answers):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
     if not right:
         best = max((share for text, _, share in answers if text), default=0)
-        right = [(text, told) for text, told, share in answers if text and share == best > 0]
+        right = [(text, feedback) for text, feedback, share in answers if text and share == best > 0]
     if wildcards:
-        right = [(text, told) for text, told in right if text != "*"]
+        right = [(text, feedback) for text, feedback in right if text != "*"]
     if not right:
         raise Unfit("any answer, or none, is right", "give it a right answer in the bank")
     if wildcards and any(re.search(r"(?<!\\)\*", text) for text, _ in right):
         draft.lose("wildcard (*) in an answer", "an answer is compared letter by letter: the * stands in it")
-    if any(told for text, told, share in answers if (text, told) not in right or told != right[0][1]):
+    kept_feedback = right[0][1]
+    if any(feedback and ((text, feedback) not in right or feedback != kept_feedback) for text, feedback, _ in answers):
         draft.lose("feedback for single answers", "a short answer has one feedback: that for the right one stays")
-    names = list(dict.fromkeys(text.replace("\\*", "*") if wildcards else text for text, _ in right))
-    return ShortAnswer(names[0], tuple(names[1:])), right[0][1]
+    first, *others = dict.fromkeys(text.replace("\\*", "*") if wildcards else text for text, _ in right)
+    return ShortText(first, tuple(others)), kept_feedback
 
 
 def number(
@@ -80,28 +87,39 @@ def number(
     """A number from values (low, high or "", tolerance or "", share); right are those that earn all.
 
     Of ``units`` the first is the answer's; where there are as many as right numbers, each number has its own. They
-    stand behind the number, or ``before`` it.
+    follow the number, or are ``before`` it.
     """
-    found = [(low, high, tolerance) for low, high, tolerance, share in answers if share >= WHOLE]
-    if not found:
+    right = [(low, high, tolerance) for low, high, tolerance, share in answers if share >= WHOLE]
+    if not right:
         raise Unfit("no number is right", "give it a right answer in the bank")
     if any(share < WHOLE for *_, share in answers):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
-    ((value, reach), *others) = list(dict.fromkeys(_reach(*each) for each in found))
-    if any(other_reach != reach for _, other_reach in others):
+    ((value, margin), *others) = list(dict.fromkeys(_with_margin(*answer) for answer in right))
+    if any(other_margin != margin for _, other_margin in others):
         draft.lose("tolerance of another right number", "all right numbers have that of the first")
     own = list(units) if len(units) == len(others) + 1 else [*units[:1]] * (len(others) + 1)
     if len(units) > 1 and len(set(own)) == 1:
         draft.lose("other units", f"the answer is wanted in {units[0]}")
-    pairs = [(_plain(other), unit) for (other, _), unit in zip(others, own[1:], strict=True)] if own else []
-    shown = [f"{unit}{digits}" if before else f"{digits} {unit}" for digits, unit in pairs]
-    accept = tuple(dict.fromkeys(shown or (_plain(other) for other, _ in others if other != value)))
-    tolerance = _plain(reach) if reach else ""
-    return Number(_plain(value), tolerance, units[0] if units else "", accept, before and bool(units))
+    if own:
+        accept = [_shown(_plain(other), unit, before=before) for (other, _), unit in zip(others, own[1:], strict=True)]
+    else:
+        accept = [_plain(other) for other, _ in others if other != value]
+    digits, unit = _plain(value), units[0] if units else ""
+    return Number(
+        shown=_shown(digits, unit, before=before) if unit else digits,
+        value=digits,
+        unit=unit,
+        tolerance=_plain(margin) if margin else "",
+        accept=tuple(dict.fromkeys(accept)),
+    )
 
 
-def _reach(low: str, high: str, tolerance: str) -> tuple[Decimal, Decimal]:
-    """The middle of a range, or a number, and how far from it is near enough."""
+def _shown(digits: str, unit: str, *, before: bool) -> str:
+    return f"{unit}{digits}" if before else f"{digits} {unit}"
+
+
+def _with_margin(low: str, high: str, tolerance: str) -> tuple[Decimal, Decimal]:
+    """The middle of a range, or a number, and how far from it an answer may be."""
     least = _decimal(low)
     if high:
         most = _decimal(high)
@@ -124,6 +142,6 @@ def _decimal(text: str) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    """The number in digits, without an exponent or noughts at the end."""
+    """The number in digits, without an exponent or zeros at the end."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

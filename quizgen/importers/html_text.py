@@ -1,7 +1,7 @@
-r"""HTML → the literal text of our records: nothing that a reader saw as words is dropped.
+r"""HTML → the literal text of a fact record: no word that a reader saw is dropped.
 
 Formulas come out between ``\(`` and ``\)``; what plain text cannot show (tables, styles, sounds, addresses of links)
-is told as a loss.
+is noted as a loss.
 """
 
 from __future__ import annotations
@@ -43,46 +43,45 @@ _FORMULA_IMAGE = re.compile(
 )
 _DATA = re.compile(r"(?P<quote>[\"'])(?P<address>data:image/[^\"']{500,})(?P=quote)")
 _TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*>|<[!?][^<>]*>|<")
-_MARK = "\ue000"  # of a private use: stands for a picture while the text is put in order
+_MARK = "\ue000"  # a private character around the number of a picture
 _KEPT = "\ue001"  # a fixed space that stays one
-_SPACE = "\ue002"  # a space that was typed as it is
+_SPACE = "\ue002"  # a space in preformatted text, which is kept as it is
 _PRIVATE = dict.fromkeys(map(ord, (_MARK, _KEPT, _SPACE)))
 _STYLE = ("style (bold, italics, colour, …)", "text is plain here")
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text without its HTML; a mark stands in it for each of its ``pictures`` (address, description)."""
+    """A text without its HTML, with a mark for each of its ``pictures`` (address, description)."""
 
     text: str
     pictures: tuple[tuple[str, str], ...] = ()
     losses: tuple[tuple[str, str], ...] = ()
 
     def mark(self, place: int) -> str:
-        """What stands in the text for a picture."""
+        """The mark of a picture in the text."""
         return f"{_MARK}{place}{_MARK}"
 
 
 def plain(source: str, *, keep_lines: bool = False) -> Plain:
-    """``source`` without its HTML; with ``keep_lines`` a line's end in it is one, as where HTML is typed as text."""
-    reader = _Reader(keep_lines=keep_lines)
-    reader.feed(_settled(_DATA.sub(reader.put_aside, source.translate(_PRIVATE))))
+    """``source`` without its HTML; with ``keep_lines`` line ends are kept, as where HTML is typed as text."""
+    reader = _TextReader(keep_lines=keep_lines)
+    reader.feed(_well_formed(_DATA.sub(reader.put_aside, source.translate(_PRIVATE))))
     reader.close()
     return Plain(reader.text(), tuple(reader.pictures), tuple(reader.losses))
 
 
-def _settled(source: str) -> str:
-    """HTML without comments, in which every < begins a tag that ends: the parser takes the square of the time else."""
+def _well_formed(source: str) -> str:
+    """HTML without comments, in which every < begins a tag that ends: others take the parser quadratic time."""
     kept, end = [], 0
-    while (begun := source.find("<!--", end)) >= 0 and (closed := source.find("-->", begun)) >= 0:
-        kept.append(source[end:begun])
-        end = closed + 3
-    return _TAG.sub(lambda found: "&lt;" if found[0] == "<" else found[0], "".join((*kept, source[end:])))
+    while (start := source.find("<!--", end)) >= 0 and (close := source.find("-->", start)) >= 0:
+        kept.append(source[end:start])
+        end = close + 3
+    return _TAG.sub(lambda tag: "&lt;" if tag[0] == "<" else tag[0], "".join((*kept, source[end:])))
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text that may be HTML is: it closes a tag that it opens, breaks a line, shows a picture, or names a
-    character."""
+    """Whether a text is HTML: it closes a tag that it opens, breaks a line, shows a picture, or names a character."""
     if re.search(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});", text):
         return True
     if re.search(r"<(?:br|hr|img)\b[^<>]*>", text, re.IGNORECASE):
@@ -92,11 +91,11 @@ def looks_like_html(text: str) -> bool:
 
 
 def with_formulas(text: str) -> str:
-    r"""``\[…\]`` and ``$$…$$`` as the formulas that they are, where LaTeX stands between them."""
+    r"""The text with ``\[…\]`` and ``$$…$$`` as formulas, where there is LaTeX between them."""
 
-    def formula(found: re.Match[str]) -> str:
-        latex = (found["brackets"] or found["dollars"]).strip()
-        return rf"\({latex}\)" if _LATEX.search(latex) else found[0]
+    def formula(match: re.Match[str]) -> str:
+        latex = (match["brackets"] or match["dollars"]).strip()
+        return rf"\({latex}\)" if _LATEX.search(latex) else match[0]
 
     return _DISPLAYED.sub(formula, text) if "\\[" in text or "$$" in text else text
 
@@ -109,10 +108,10 @@ class _List:
 
 @dataclass(slots=True)
 class _Raised:
-    """A super- or subscript that is open: which, and what stood before it."""
+    """A super- or subscript that is open: its tag, and how many parts there were before it."""
 
     tag: str
-    begun: int
+    start: int
 
 
 @dataclass(slots=True, eq=False)
@@ -121,7 +120,7 @@ class _State:
     raised: list[_Raised] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _TextReader(HTMLParser):
     """Gathers the words; a block begins and ends a line."""
 
     def __init__(self, *, keep_lines: bool) -> None:
@@ -134,25 +133,25 @@ class _Reader(HTMLParser):
         self._hidden = ""
         self._tex = ""
         self._pre = 0
-        self._reading = False  # a gloss is open, in brackets of our own
+        self._in_gloss = False  # a reading above a word (ruby), in brackets that we add
         self._math: MathReader | None = None
         self._aside: list[str] = []
 
-    def put_aside(self, found: re.Match[str]) -> str:
-        """Keeps the data of a picture out of the parser's way."""
-        self._aside.append(found["address"])
+    def put_aside(self, match: re.Match[str]) -> str:
+        """Replaces the data of a picture by its number, because the parser is slow with it."""
+        self._aside.append(match["address"])
         return f'"data-aside:{len(self._aside) - 1}"'
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        given = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if self._math:
-            self._math.start(tag, given)
+            self._math.start(tag, attributes)
         elif self._hidden:
             return
         elif tag in _HIDDEN:
-            self._hide(tag, given)
+            self._hide(tag, attributes)
         elif tag == "math" or tag.endswith(":math"):
-            self._math = MathReader(given)
+            self._math = MathReader(attributes)
         elif tag == "anki-mathjax":
             self._hidden, self._tex = tag, "yes"
             self._parts.append(r"\(")
@@ -161,38 +160,38 @@ class _Reader(HTMLParser):
         elif tag not in _KNOWN and ":" not in tag:
             self._parts.append(self.get_starttag_text() or "")
         else:
-            self._start(tag, given)
+            self._start(tag, attributes)
 
-    def _hide(self, tag: str, given: dict[str, str]) -> None:
+    def _hide(self, tag: str, attributes: dict[str, str]) -> None:
         self._hidden = tag
-        if given.get("type", "").startswith("math/tex"):
+        if attributes.get("type", "").startswith("math/tex"):
             self._tex = "yes"
             self._parts.append(r"\(")
         elif tag == "script":
             self.losses["script", "a question is text here"] = None
 
-    def _start(self, tag: str, given: dict[str, str]) -> None:
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
             case "br":
                 self._parts.append("\v")
             case "img":
-                self._image(given)
+                self._image(attributes)
             case "sup" | "sub":
                 self._state.raised.append(_Raised(tag, len(self._parts)))
             case "td" | "th":
                 self._cell()
             case "rt" if not "".join(self._parts[-1:]).rstrip().endswith(("(", "（")):
-                self._reading = True
+                self._in_gloss = True
                 self._parts.append("(")
             case "table":
                 self.losses["table", "its rows are lines, their cells parted by |"] = None
             case "ul" | "ol":
                 self._state.lists.append(_List(tag == "ol"))
-            case "a" if re.match(r"https?:", given.get("href", "")):
+            case "a" if re.match(r"https?:", attributes.get("href", "")):
                 self.losses["address of a link", "text is plain here: the words of the link stand there"] = None
             case "pre":
                 self._pre += 1
-        if tag in _STYLES or _STYLED.search(given.get("style", "")):
+        if tag in _STYLES or _STYLED.search(attributes.get("style", "")):
             self.losses[_STYLE] = None
         if tag in _BLOCKS:
             self._line()
@@ -212,8 +211,8 @@ class _Reader(HTMLParser):
                 self._hidden = self._tex = ""
         elif tag in ("sup", "sub"):
             self._lower(tag)
-        elif tag in ("rt", "ruby") and self._reading:
-            self._reading = False
+        elif tag in ("rt", "ruby") and self._in_gloss:
+            self._in_gloss = False
             self._parts.append(")")
         elif tag in ("ul", "ol"):
             self._state.lists = self._state.lists[:-1]
@@ -252,7 +251,7 @@ class _Reader(HTMLParser):
         )
 
     def _line(self) -> None:
-        """Ends a line: \\x1e is an end that a block makes, \\v one that was typed."""
+        """Ends a line: \\x1e is the end of a block's line, \\v one that was typed."""
         self._parts.append("\x1e")
 
     def _bullet(self) -> None:
@@ -268,35 +267,35 @@ class _Reader(HTMLParser):
             self._parts.append(" | ")
 
     def _lower(self, tag: str) -> None:
-        """Ends a super- or subscript: in characters of that sort, or else with ^ or _ before it."""
+        """Ends a super- or subscript: it is written in such characters, or else with ^ or _ before it."""
         if not self._state.raised:
             return
-        begun = self._state.raised.pop().begun
-        inside = "".join(self._parts[begun:]).strip()
-        del self._parts[begun:]
-        table, fits, sign = (_SUPERSCRIPT, _RAISED, "^") if tag == "sup" else (_SUBSCRIPT, _LOWERED, "_")
-        if fits.fullmatch(inside):
+        start = self._state.raised.pop().start
+        inside = "".join(self._parts[start:]).strip()
+        del self._parts[start:]
+        table, convertible, sign = (_SUPERSCRIPT, _RAISED, "^") if tag == "sup" else (_SUBSCRIPT, _LOWERED, "_")
+        if convertible.fullmatch(inside):
             self._parts.append(inside.translate(table))
         elif inside:
             self.losses["super- or subscript", "text is plain here: ^ or _ stands before it"] = None
             self._parts.append(sign + (inside if len(inside) == 1 else f"({inside})"))
 
-    def _image(self, given: dict[str, str]) -> None:
-        latex = given.get("data-equation-content", "")
-        if not latex and _FORMULA_IMAGE.search(given.get("class", "")):
-            latex = re.sub(r"^LaTeX:\s*", "", given.get("alt", "") or given.get("title", ""))
+    def _image(self, attributes: dict[str, str]) -> None:
+        latex = attributes.get("data-equation-content", "")
+        if not latex and _FORMULA_IMAGE.search(attributes.get("class", "")):
+            latex = re.sub(r"^LaTeX:\s*", "", attributes.get("alt", "") or attributes.get("title", ""))
         if latex:
             self._parts.append(rf"\({latex}\)")
             return
-        source = given.get("src", "")
+        source = attributes.get("src", "")
         if source.startswith("data-aside:"):
             source = self._aside[int(source.partition(":")[2])]
         self._parts.append(f"{_MARK}{len(self.pictures)}{_MARK}")
         address = source if source.startswith("data:") else unquote(source)
-        self.pictures.append((address, (given.get("alt") or given.get("title") or "").strip()))
+        self.pictures.append((address, (attributes.get("alt") or attributes.get("title") or "").strip()))
 
 
 def _squeezed(text: str) -> str:
-    """Ends of lines that blocks make are one where they meet, and none where a line has been broken already."""
+    """The text with one line end where several blocks end, and none of theirs after a line end that was typed."""
     text = re.sub("[ \t]*\x1e[\x1e \t]*", "\x1e", re.sub(" {2,}", " ", text))
     return text.replace("\v\x1e", "\x1e")

@@ -1,0 +1,34 @@
+"""The model's bodies from the texts of a bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Option, Ordering, PromptAndAnswer, Step, matching_of
+from quizgen.model.text import parse_text
+
+
+def option(text: str, correct: bool = False, feedback: str = "", *, last: bool = False) -> Option:
+    """Something that can be chosen; ``feedback`` is for the learner who chose it."""
+    return Option(parse_text(text), correct, parse_text(feedback), last=last)
+
+
+def choice(options: Iterable[Option], *, several: bool = False, fixed: bool = False) -> ChooseOne | ChooseSeveral:
+    """Options of which one is right, or ``several``; ``fixed`` ones keep their order."""
+    return ChooseSeveral(tuple(options), fixed) if several else ChooseOne(tuple(options), fixed=fixed)
+
+
+def ordering(texts: Iterable[str]) -> Ordering:
+    """The ``texts``, which are in their right order."""
+    return Ordering(tuple(Step(parse_text(text), place) for place, text in enumerate(texts, 1)))
+
+
+def matching(pairs: Iterable[tuple[str, str]], spares: Iterable[str] = ()) -> Matching:
+    """Pairs of what belongs together, left and right; ``spares`` are right sides that belong to nothing."""
+    rows = [(parse_text(left), parse_text(right)) for left, right in pairs]
+    return matching_of(rows, [parse_text(spare) for spare in spares])
+
+
+def flashcard(answer: str, *, both: bool = False) -> PromptAndAnswer:
+    """The other side of a card; with ``both``, each side is asked for by the other."""
+    return PromptAndAnswer(parse_text(answer), both)
