@@ -2,17 +2,19 @@
 
 An exporter has a ``name``, a ``summary``, says in ``needs`` what it is made of, and has ``export(job) -> Exported``:
 files by name, and what of the questions they could not hold. The job is the one that it needs: a `CardsJob`, a
-`QuizJob`, a `WorksheetsJob` or a `StudentsJob`.
+`QuizJob`, a `WorksheetsJob` or a `StudentsJob`. An exporter opens nothing, compiles nothing and asks no clock: a PDF
+is a `Printout`, compiled afterwards, and one that `DrawsPictures` has them drawn before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import CardsJob, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.plugins import Registry
+from quizgen.rendering.drawing import Drawing
 
 
 class CardsExporter(Protocol):
@@ -60,6 +62,15 @@ class StudentsExporter(Protocol):
 
     def export(self, job: StudentsJob) -> Exported:
         """The files of this output, and what they lost."""
+        ...
+
+
+@runtime_checkable
+class DrawsPictures(Protocol):
+    """An exporter that shows pictures as pixels: they are drawn before it runs, and its job has them."""
+
+    def drawings(self, job: Any) -> Iterable[Drawing]:
+        """What it shows as pixels, of the job that it exports."""
         ...
 
 

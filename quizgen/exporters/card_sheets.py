@@ -9,11 +9,12 @@ from typing import Literal, get_args
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.flashcards.cards import Card, cards, faces
 from quizgen.exporters.job import CardsJob
-from quizgen.exporters.paper import fact_picture, typeset
+from quizgen.exporters.paper import fact_picture, flat_drawing, typeset
 from quizgen.model.body import Label, Ordering, PictureLabels
 from quizgen.model.paper import CardsPerSheet
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.typst import TypstMarkup
 
 
@@ -39,6 +40,10 @@ class CardSheets:
     name = "cards"
     summary = "flashcards on paper, to be cut: printed on both sides or to be folded (cards.pdf)"
     needs: Literal["cards"] = "cards"
+
+    def drawings(self, job: CardsJob) -> Iterator[Drawing]:
+        """The pictures with labels to be named."""
+        return filter(None, (flat_drawing(job, card.question.fact) for card in _covered(job)))
 
     def export(self, job: CardsJob) -> Exported:
         """A PDF for each style."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import WorksheetsJob
-from quizgen.exporters.paper import fact_picture, typeset
+from quizgen.exporters.paper import fact_picture, flat_drawing, typeset
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup
 
@@ -19,6 +20,11 @@ class Worksheets:
     name = "worksheets"
     summary = "crossword, bingo, matching and other sheets, PDFs with keys (crossword.pdf, crossword-key.pdf, …)"
     needs: Literal["worksheets"] = "worksheets"
+
+    def drawings(self, job: WorksheetsJob) -> Iterator[Drawing]:
+        """The pictures with labels to be named."""
+        for sheet in job.worksheets:
+            yield from filter(None, (flat_drawing(job, fact) for fact in sheet.labelled))
 
     def export(self, job: WorksheetsJob) -> Exported:
         """A PDF a sheet, and one more for its key."""

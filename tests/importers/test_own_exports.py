@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import quiet
 from exercises import TEXTS, exercises
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from rereading import READERS, held
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
+from quizgen.build.preparation import prepare
 from quizgen.commands.check import check
 from quizgen.commands.import_ import import_banks
 from quizgen.exporters.anki.deck import AnkiDeck
@@ -86,9 +88,9 @@ def test_what_the_shipped_facts_carry_is_imported_again(tmp_path: Path) -> None:
     """Some questions of every sort, as collections that `quizgen check` passes."""
     shipped = Project.at(Path(__file__).parents[2])
     content = read_content(shipped, shipped.recipes())
-    content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
+    content = replace(content, recipes=tuple(each.only("h5p") for each in content.recipes))
     recipes, _ = assemble_recipes(shipped, content, bank=True)
-    for jobs in recipes:
+    for jobs in prepare(recipes, quiet):
         whole, _ = bank(jobs.quiz, covered=True)
         some = [each for sort in SORTS for each in [one for one in whole.exercises if one.sort == sort][:SOME]]
         for name in READERS:

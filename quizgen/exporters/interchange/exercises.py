@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import assert_never
 
 from quizgen.exporters.answers import answer_text
+from quizgen.exporters.interchange.covered_pictures import covered_picture
 from quizgen.exporters.interchange.exercise import Bank, Choice, Exercise, Media, Number, Sort
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.quotes import quotes_line
@@ -35,8 +36,6 @@ from quizgen.model.quiz import Item
 from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words, folded, parse_text
 from quizgen.rendering.citations import citation
-
-_SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
 
 
 def bank(job: QuizJob, *, covered: bool = False) -> tuple[Bank, tuple[Loss, ...]]:
@@ -149,12 +148,12 @@ def _picture(job: QuizJob, item: Item) -> Media | None:
 
 
 def _covered(job: QuizJob, exercise: Exercise) -> Media | None:
-    """The picture with white boxes over its labels, small enough for any platform, under a name of its own."""
+    """The picture with white boxes over its labels, under a name of its own."""
     picture = exercise.picture
     if picture is None:
         return None
     path = PurePosixPath(picture.name)
-    content = job.typesetter.covered(picture.content, path.suffix, exercise.boxes, _SCREEN)
+    content = job.drawings[covered_picture(picture.content, path.suffix, exercise.boxes)]
     name = f"{path.stem}-{digest(exercise.id):064x}"[: len(path.stem) + 9]
     return Media(f"{name}.png", content, picture.words)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Literal
 
 from quizgen.exporters.exported import Exported
+from quizgen.exporters.interchange.covered_pictures import covered_pictures
 from quizgen.exporters.interchange.exercise import Bank
 from quizgen.exporters.interchange.exercises import bank
 from quizgen.exporters.interchange.fitting import Carries, fitted
 from quizgen.exporters.job import QuizJob
+from quizgen.rendering.drawing import Drawing
 
 
 class Format(ABC):
@@ -20,6 +22,10 @@ class Format(ABC):
     summary: str
     needs: Literal["quiz"] = "quiz"
     carries: ClassVar[Carries]
+
+    def drawings(self, job: QuizJob) -> Iterable[Drawing]:
+        """The pictures with covered labels, where the format carries them."""
+        return covered_pictures(job) if self.carries.covered else ()
 
     def export(self, job: QuizJob) -> Exported:
         """The quiz as the format can carry it, and what it lost."""
