@@ -52,7 +52,6 @@ facts: FACTS
 outputs: [OUTPUTS]
 quiz: {forms: 2, questions: {QUESTIONS}}
 answer-sheet: {in_quiz: IN_QUIZ}
-paper: {style: [normal, large-print]}
 deck: {kinds: [basic, cloze, reversed, multiple-choice, labelling]}
 worksheets: {SHEETS}
 """
