@@ -117,7 +117,11 @@ def read_bytes(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
-    content = read_bytes(path)
+    return decoded(read_bytes(path), shown(path))
+
+
+def decoded(content: bytes, path: str) -> str:
+    """The text of a file that is shown as ``path``; raises ContentError with line and column where it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -125,8 +129,9 @@ def read_text(path: Path) -> str:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"this is not UTF-8 text: byte 0x{content[fault.start]:02X} stands here"
         hint = "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)"
-        raise _refused(path, message, hint, Mark(line, column)) from fault
+        problem = Problem(path, message, hint, Mark(line, column), rule="unreadable-file")
+        raise ContentError([problem]) from fault
 
 
-def _refused(path: Path, message: str, hint: str, mark: Mark | None = None) -> ContentError:
-    return ContentError([Problem(shown(path), message, hint, mark, rule="unreadable-file")])
+def _refused(path: Path, message: str, hint: str) -> ContentError:
+    return ContentError([Problem(shown(path), message, hint, rule="unreadable-file")])

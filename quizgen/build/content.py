@@ -19,6 +19,7 @@ from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
 from quizgen.reading.yaml.validation import guess
+from quizgen.words.catalogues import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def read_content(
     ``articles`` is a file or folder in which the articles' texts are; without it, they are looked for beside
     the collections.
     """
+    read_words()
     problems: list[Problem] = []
     read: list[LoadedRecipe] = []
     wanted = dict.fromkeys(more)

@@ -42,7 +42,7 @@ def export(
     last = {} if force else {name: found for jobs in recipes for name, found in kept(target, jobs.name)}
     folders: dict[str, dict[str, bytes]] = {}
     told: list[Problem] = []
-    with Press(recipes[0].quiz.typesetter, last) as press:
+    with Press(recipes[0].typesetter, last) as press:
         made = [(jobs, _exported(jobs, press, progress)) for jobs in recipes]
         for jobs, outputs in made:
             recipe = jobs.recipe

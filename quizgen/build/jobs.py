@@ -20,7 +20,8 @@ from quizgen.build.unprintable import undecodable
 from quizgen.errors import Problem
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import CardsJob, CommonFields, QuizJob, StudentsJob, WorksheetsJob
+from quizgen.exporters.exporter import Need
+from quizgen.exporters.job import CardsJob, CommonFields, Job, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.generators import paper_kinds
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
@@ -41,6 +42,7 @@ class Jobs:
     quiz: QuizJob
     worksheets: WorksheetsJob
     students: StudentsJob
+    typesetter: Typesetter
 
     @property
     def name(self) -> str:
@@ -60,6 +62,10 @@ class Jobs:
             case "students":
                 return exporter.export(self.students)
         assert_never(exporter.needs)
+
+    def job_for(self, need: Need) -> Job:
+        """The job of exporters that need it."""
+        return {"cards": self.cards, "quiz": self.quiz, "worksheets": self.worksheets, "students": self.students}[need]
 
 
 def assemble_recipes(
@@ -94,7 +100,7 @@ def _assemble(
     facts = [fact for loaded in given for fact in loaded.collection.facts]
     needs = needs_of(recipe.recipe.outputs)
     lock, unreadable = deck_lock(recipe) if locked and "cards" in needs else (None, ())
-    common = _common(recipe, given, lock, templates, typesetter)
+    common = _common(recipe, given, lock, templates)
     students, on_roster = printable_students(project, recipe, typesetter) if not bank else ((), ())
     questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *paper_kinds()))
     selection, unmet = select_questions(recipe, questions, bank=bank) if "quiz" in needs else (Selection(((),)), ())
@@ -104,13 +110,11 @@ def _assemble(
     response_cards, unmarked = number_cards(common, recipe, students)
     cards, on_cards = select_cards(common, recipe, given, questions, lock, wanted="cards" in needs, locked=locked)
     damaged, unknown = undecodable(given, typesetter), unknown_names(recipe, facts)
-    jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards)
+    jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards, typesetter)
     return jobs, [*on_roster, *unreadable, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet]
 
 
-def _common(
-    recipe: LoadedRecipe, given: Sequence[Loaded], lock: Lock | None, templates: Templates, typesetter: Typesetter
-) -> CommonFields:
+def _common(recipe: LoadedRecipe, given: Sequence[Loaded], lock: Lock | None, templates: Templates) -> CommonFields:
     """What all jobs of the recipe have."""
     paper, day = recipe.recipe.paper, recipe.recipe.released
     return CommonFields(
@@ -122,7 +126,6 @@ def _common(
         paper=Paper(paper.size, paper.style, paper.together, paper.double_sided, paper.working),
         pictures=_pictures(given),
         templates=templates,
-        typesetter=typesetter,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.preparation import prepare
 from quizgen.errors import Problem, refuse
 from quizgen.project import Project
 from quizgen.reading.rosters import ROW
@@ -58,6 +59,7 @@ def make_files(
     reported = refuse(content.problems, strict=strict, tolerated=(ROW,))
     recipes, short = assemble_recipes(project, content, bank=bank)
     reported += refuse(short, strict=strict, tolerated=(ROW,))
+    recipes = prepare(recipes, progress)
     folders, lost = export(content, recipes, target, progress, force=force, losses=losses)
     reported += refuse(lost, strict=strict, tolerated=(ROW,))
     return recipes, folders, reported

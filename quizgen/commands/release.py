@@ -9,11 +9,11 @@ from pathlib import Path
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
-from quizgen.errors import Problem, UsageError, plural, refuse
+from quizgen.errors import ContentError, Problem, UsageError, plural, refuse
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, contents, deck_notes
-from quizgen.exporters.anki.recovery import recovered
+from quizgen.exporters.anki.recovery import NotOurs, recovered
 from quizgen.exporters.anki.releases import Changes, changes, released
 from quizgen.exporters.job import CardsJob
 from quizgen.model.lock import Lock, LockedNote
@@ -73,7 +73,13 @@ def _unchanged(name: str, job: CardsJob, problems: tuple[Problem, ...]) -> Relea
 def write_recovered(project: Project, name: str, package: Path) -> Release:
     """Makes the lock of the recipe ``name`` anew from ``package``, a deck that quizgen built. Raises ContentError."""
     recipe, job, notes, types, problems = _deck(project, name, locked=False)
-    lock, known = recovered(name, [*notes, *contents(job, job.retired, retired=True)], types, package)
+    try:
+        every = [*notes, *contents(job, job.retired, retired=True)]
+        lock, known = recovered(name, every, types, package.read_bytes())
+    except (OSError, NotOurs) as fault:
+        message = f"this is no deck that quizgen built: {fault}"
+        hint = "give the newest deck.apkg from build/ that learners have; one that Anki exported will not do"
+        raise ContentError([Problem(shown(package), message, hint, rule="lock")]) from fault
     write_files({lock_path(recipe.path): lock_text(lock).encode()})
     line = f"{shown(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {shown(package)}"
     return Release((line, f"  run  quizgen release {name} --check  to see what has changed since"), problems, due=False)

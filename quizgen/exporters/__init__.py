@@ -2,7 +2,8 @@
 
 What an exporter declares is in `exporter`; its ``export(job)`` gives files by name, and what of the questions they
 could not hold. The job is the one that it needs: a `CardsJob`, a `QuizJob`, a `WorksheetsJob` or a `StudentsJob`.
-Where a recipe has a section about the output, ``recipe`` reads it.
+Where a recipe has a section about the output, ``recipe`` reads it. An exporter opens nothing, compiles nothing and asks
+no clock: a PDF is a `Printout`, compiled afterwards, and pictures are drawn before for one that `DrawsPictures`.
 """
 
 from __future__ import annotations

@@ -14,12 +14,13 @@ from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, faces
 from quizgen.exporters.job import CardsJob
-from quizgen.exporters.paper import fact_picture, typeset
+from quizgen.exporters.paper import fact_picture, flat_drawing, typeset
 from quizgen.model.body import Label, Ordering, PictureLabels
 from quizgen.model.paper import CardFlip, CardLayout, CardsPerSheet
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
 from quizgen.reading.yaml.validation import Record, fault
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.typst import TypstMarkup
 
 
@@ -93,6 +94,10 @@ class CardSheets(CardsExporter):
     file_names = ("cards.pdf", "…")
     loses = "recordings; hints that are shown on demand"
     recipe = CardsRecipe
+
+    def drawings(self, job: CardsJob) -> Iterator[Drawing]:
+        """The pictures with labels to be named."""
+        return filter(None, (flat_drawing(job, card.question.fact) for card in _covered(job)))
 
     def export(self, job: CardsJob) -> Exported:
         """A PDF for each style."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import assert_never
 
@@ -25,9 +25,11 @@ from quizgen.model.body import (
     ShortText,
     TrueFalse,
 )
+from quizgen.model.fact import Image
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, joined, parse_text
 from quizgen.rendering.citations import citation
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.word import WordTemplate, fields, runs
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
@@ -40,6 +42,11 @@ class Docx(QuizExporter):
     summary = "the quiz and its key to be edited in Word, two documents a form"
     file_names = ("quiz-A.docx", "key-A.docx", "…")
     loses = "recordings"
+
+    def drawings(self, job: QuizJob) -> Iterator[Drawing]:
+        """The pictures with labels to be named, and those that older Words cannot show."""
+        items = (item for form in job.quiz.forms for item in form.items)
+        return filter(None, (_drawing(job, item, image) for item in items if (image := _image(item))))
 
     def export(self, job: QuizJob) -> Exported:
         """Two documents a form."""
@@ -133,15 +140,26 @@ def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
 
 
 def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
-    image = item.image
-    if image is None or (image.show != "question" and not isinstance(item.body, PictureLabels)):
+    image = _image(item)
+    if image is None:
         return ""
-    content, suffix = job.picture(item.question.fact, image), PurePosixPath(image.file).suffix.lower()
-    if isinstance(item.body, PictureLabels):
-        content = job.typesetter.covered(content, suffix, tuple(label.box for label in item.body.labels))
-    elif suffix == ".svg":  # which older Words cannot show
-        content = job.typesetter.flat(content)
+    drawing = _drawing(job, item, image)
+    content = job.drawings[drawing] if drawing else job.picture(item.question.fact, image)
     return template.picture(content, image.alt, _WIDTH, _HEIGHT)
+
+
+def _image(item: Item) -> Image | None:
+    """What is shown with the question."""
+    image = item.image
+    return image if image and (image.show == "question" or isinstance(item.body, PictureLabels)) else None
+
+
+def _drawing(job: QuizJob, item: Item, image: Image) -> Drawing | None:
+    """The picture as pixels, where its labels are covered or it is an SVG, which older Words cannot show."""
+    suffix, content = PurePosixPath(image.file).suffix.lower(), job.picture(item.question.fact, image)
+    if isinstance(item.body, PictureLabels):
+        return Drawing(content, suffix, tuple(label.box for label in item.body.labels))
+    return Drawing(content, suffix) if suffix == ".svg" else None
 
 
 def _key(job: QuizJob, form: Form, template: WordTemplate) -> dict[str, object]:

@@ -5,10 +5,12 @@ An exporter derives from the class for what it is made of, or has the same attri
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from collections.abc import Iterable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import CardsJob, QuizJob, StudentsJob, WorksheetsJob
+from quizgen.rendering.drawing import Drawing
 
 Need = Literal["cards", "quiz", "worksheets", "students"]
 
@@ -63,6 +65,15 @@ class StudentsExporter(Declaration, Protocol):
 
     def export(self, job: StudentsJob) -> Exported:
         """The files of this output, and what they lost."""
+        ...
+
+
+@runtime_checkable
+class DrawsPictures(Protocol):
+    """An exporter that shows pictures as pixels: they are drawn before it runs, and its job has them."""
+
+    def drawings(self, job: Any) -> Iterable[Drawing]:
+        """What it shows as pixels, of the job that it exports."""
         ...
 
 

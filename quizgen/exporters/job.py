@@ -1,30 +1,33 @@
-"""What an exporter is given: all that it needs, so that it reads no disk and no clock."""
+"""What an exporter is given: all that it needs, so that it opens no file, starts no engine and asks no clock."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from quizgen.assembly.worksheets.worksheet import Worksheet
+from quizgen.errors import TemplateError
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
 from quizgen.model.marking import Marking, ResponseCard
-from quizgen.model.paper import CardSheet, Paper
+from quizgen.model.paper import CardSheet, Paper, Style
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.templates import Templates
-from quizgen.rendering.typst import Typesetter
 from quizgen.words.catalogues import counted, words_for
+
+Boxes = Sequence[Mapping[str, str | int | float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What all jobs of a recipe have: its name, title and sources, and the means to print and render.
+    """What all jobs of a recipe have: its name, title and sources, its pictures and its templates.
 
     ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file name to the
-    file's content.
+    file's content; ``drawings`` are those that the recipe's outputs show as pixels.
     """
 
     name: str
@@ -35,7 +38,7 @@ class Job:
     paper: Paper
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
-    typesetter: Typesetter
+    drawings: Mapping[Drawing, bytes] = field(default_factory=dict)
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -82,7 +85,6 @@ class CommonFields(TypedDict):
     paper: Paper
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
-    typesetter: Typesetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +108,15 @@ class CardsJob(Job):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizJob(Job):
-    """The quiz of a recipe, and how its answers are marked."""
+    """The quiz of a recipe, and how its answers are marked.
+
+    ``boxes`` has what the boxes of a quiz that a scanner reads say of themselves, by form and style, or what is wrong
+    with the form of a student; it is empty where the recipe wants no such quiz.
+    """
 
     quiz: Quiz
     marking: Marking
+    boxes: Mapping[tuple[str, Style], Boxes | TemplateError] = field(default_factory=dict)
 
     def corrected(self, question: Question) -> Text:
         """The true statement of a true/false question, with what was asked for highlighted."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.paper import print_form, print_forms, typeset
+from quizgen.exporters.paper import form_drawings, print_form, print_forms, typeset
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.printout import Printout
 
 # How many forms stand side by side, where all answers are letters and where some are words.
@@ -24,6 +26,10 @@ class Key(QuizExporter):
     summary = "an answer key with the evidence, a PDF a form, and all on a page"
     file_names = ("key-A.pdf", "…", "key-grid.pdf")
     loses = "nothing"
+
+    def drawings(self, job: QuizJob) -> Iterator[Drawing]:
+        """The pictures with labels to be named."""
+        return form_drawings(job)
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form, or all forms together, and where there are several one that compares them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.printout import Printout, Sheet, bound
 from quizgen.rendering.typst import TypstMarkup, picture
 
@@ -81,12 +82,26 @@ def print_form(
     return typeset(job, style, template, heading, f"form {form.letter}", more, files, student)
 
 
+def form_drawings(job: QuizJob) -> Iterator[Drawing]:
+    """The pictures with labels to be named that forms show as pixels."""
+    items = (item for form in job.quiz.forms for item in form.items)
+    labelled = (item for item in items if item.image and isinstance(item.body, PictureLabels))
+    return filter(None, (flat_drawing(job, item.question.fact) for item in labelled))
+
+
+def flat_drawing(job: Job, fact: Fact) -> Drawing | None:
+    """A fact's picture as pixels, if it is an SVG: its text would be in the PDF, whatever covers it."""
+    if fact.image is None or PurePosixPath(fact.image.file).suffix.lower() != ".svg":
+        return None
+    return Drawing(job.picture(fact, fact.image), ".svg")
+
+
 def fact_picture(job: Job, fact: Fact, *, covered: bool) -> tuple[TypstMarkup, dict[str, bytes]]:
     """A fact's picture for a template, and the files that it needs; ``covered``: its labels are not to be read."""
     assert fact.image is not None
     content, suffix = job.picture(fact, fact.image), PurePosixPath(fact.image.file).suffix.lower()
-    if covered and suffix == ".svg":  # its text would lie in the PDF, whatever covers it
-        content, suffix = job.typesetter.flat(content), ".png"
+    if covered and (drawing := flat_drawing(job, fact)):
+        content, suffix = job.drawings[drawing], ".png"
     name = f"picture-{sha256(content).hexdigest()[:16]}{suffix}"  # the same in every document that shows it
     return picture(name, content)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.paper import print_form, print_forms
+from quizgen.exporters.paper import form_drawings, print_form, print_forms
 from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.printout import Printout
 
 
@@ -19,6 +22,10 @@ class Quiz(QuizExporter):
     summary = "a printable quiz, a PDF a form"
     file_names = ("quiz-A.pdf", "…")
     loses = "recordings"
+
+    def drawings(self, job: QuizJob) -> Iterator[Drawing]:
+        """The pictures with labels to be named."""
+        return form_drawings(job)
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form, and one more for each further style; or all forms together."""

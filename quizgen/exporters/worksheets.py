@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import WorksheetsExporter
 from quizgen.exporters.job import WorksheetsJob
-from quizgen.exporters.paper import fact_picture, typeset
+from quizgen.exporters.paper import fact_picture, flat_drawing, typeset
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup
 
@@ -20,6 +21,11 @@ class Worksheets(WorksheetsExporter):
     summary = "crossword, bingo, matching and other sheets, PDFs with keys"
     file_names = ("crossword.pdf", "crossword-key.pdf", "…")
     loses = "pictures, except those to be labelled"
+
+    def drawings(self, job: WorksheetsJob) -> Iterator[Drawing]:
+        """The pictures with labels to be named."""
+        for sheet in job.worksheets:
+            yield from filter(None, (flat_drawing(job, fact) for fact in sheet.labelled))
 
     def export(self, job: WorksheetsJob) -> Exported:
         """A PDF a sheet, and one more for its key."""

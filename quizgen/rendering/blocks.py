@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TypeVar
 
 from jinja2 import Environment, nodes
 from jinja2.ext import Extension
-
-from quizgen.project import shown
 
 T = TypeVar("T")
 _TAG = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)[^%]*|(endblock)\b[^%]*)%\}")
@@ -30,7 +27,7 @@ class BlockMarks(Extension):
             if tag[2]:
                 return f"/*out*/{tag[0]}"
             line = source.count("\n", 0, tag.start()) + 1
-            return f"{tag[0]}/*in {tag[1]} of {shown(Path(filename or name or ''))}:{line}*/{{##}}"
+            return f"{tag[0]}/*in {tag[1]} of {filename or name}:{line}*/{{##}}"
 
         return _TAG.sub(marked, source)
 

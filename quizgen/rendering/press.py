@@ -23,6 +23,11 @@ MOST_WORKERS = 8  # each needs up to 300 MB
 _FILE = re.compile(rb'"([^"\\\n]+\.\w+)"')  # a string in a Typst source that may name a file
 
 
+def workers() -> int:
+    """How many documents are typeset at once."""
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A PDF, or None where nothing of it could be printed; what is wrong with sheets of students, by their ids."""
@@ -43,7 +48,7 @@ class Press:
         self._typesetter = typesetter
         self._kept = kept
         self._fonts = _digest_of(typesetter.fonts)
-        self._pool = ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_WORKERS), "press")
+        self._pool = ThreadPoolExecutor(workers(), "press")
         self._begun: dict[str, Future[Printed]] = {}
 
     def __enter__(self) -> Press:

@@ -1,41 +1,39 @@
 """The Jinja2 environments: one a format, the same rules in each.
 
 A project's template wins over the shipped one of its name; ``{% extends "shipped/…" %}`` reaches the
-shipped one. Escaping is the environment's: HTML by autoescape, Typst by a finalizer that quotes every
-value that is not our own markup. Templates run in Jinja2's sandbox.
+shipped one. All of them are read before the first is rendered. Escaping is the environment's: HTML by
+autoescape, Typst by a finalizer that quotes every value that is not our own markup. Templates run in
+Jinja2's sandbox.
 """
 
 from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from quizgen.errors import ContentError, TemplateError
+from quizgen.errors import TemplateError
 from quizgen.model.body import labels_of, options_of
 from quizgen.model.text import Text, parse_text
-from quizgen.project import Project, read_text, shipped, shown
+from quizgen.project import Project
 from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import page_html
+from quizgen.rendering.template_files import TemplateFiles
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
 from quizgen.words.quotation import in_quotes
 
 
-class Templates:
+class Templates(TemplateFiles):
     """Every template of a project, rendered as its name tells: ``.html.j2``, ``.typ.j2``, or plain text."""
 
     def __init__(self, project: Project) -> None:
-        self._folders = project.template_folders
-        own = [jinja2.FileSystemLoader(folder) for folder in self._folders]
-        loader = jinja2.ChoiceLoader(
-            [*own, jinja2.PrefixLoader({"shipped": jinja2.FileSystemLoader(shipped() / "templates")})]
-        )
+        super().__init__(project.template_folders)
+        loader = jinja2.FunctionLoader(self.source)
         html = _environment("html", ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
         typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
         typst.add_extension(BlockMarks)
@@ -76,41 +74,14 @@ class Templates:
         except Exception as fault:  # a template may call for anything; what it raises is the template's fault
             raise TemplateError(f"{_raised_at(fault, name)}: {fault}") from fault
 
-    def read(self, name: str) -> str:
-        """The text of the file ``name``, such as a style sheet, from the folder that wins."""
-        for folder in self._folders:
-            if (folder / name).is_file():
-                return _text(folder / name)
-        raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
-
-    def layers(self, name: str) -> Iterator[str]:
-        """The texts of the file ``name`` in every folder that has it, the shipped one first."""
-        for folder in reversed(self._folders):
-            if (folder / name).is_file():
-                yield _text(folder / name)
-
-    def binary(self, name: str) -> bytes:
-        """The content of the file ``name``, such as a Word document, from the folder that wins."""
-        for folder in self._folders:
-            if (folder / name).is_file():
-                return (folder / name).read_bytes()
-        raise TemplateError(f"there is no file {name!r} in {' or '.join(shown(f) for f in self._folders)}")
-
-    def themes(self, kind: str) -> dict[str, bytes]:
-        """The ``*.typ`` files of ``kind``, name → content, each from the folder that wins."""
-        found: dict[str, bytes] = {}
-        for folder in reversed(self._folders):
-            for path in sorted((folder / kind).glob("[!.]*.typ")):
-                found[path.name] = _text(path).encode()
-        return found
-
     def blocks(self, name: str) -> tuple[str, ...]:
         """The blocks of the shipped template ``name``, which another that extends it can change."""
-        return blocks_of(self._plain, (shipped() / "templates" / name).read_text(encoding="utf-8"))
+        file = self.shipped(name)
+        return blocks_of(self._plain, file.text()) if file else ()
 
 
 def _place(file: str, line: int | None, block: str) -> str:
-    return f"{shown(Path(file))}:{line}{f', in the block {block!r}' if block else ''}"
+    return f"{file}:{line}{f', in the block {block!r}' if block else ''}"
 
 
 def _raised_at(fault: Exception, name: str) -> str:
@@ -119,13 +90,6 @@ def _raised_at(fault: Exception, name: str) -> str:
             _, _, block = frame.name.partition("block ")
             return _place(frame.filename, frame.lineno, block.strip("'"))
     return name
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_text(path)
-    except ContentError as refused:
-        raise TemplateError(str(refused)) from refused
 
 
 class _TypstEnvironment(ImmutableSandboxedEnvironment):
@@ -139,15 +103,11 @@ class _TypstEnvironment(ImmutableSandboxedEnvironment):
 class _Compiled(jinja2.BytecodeCache):
     """What the templates of one environment were compiled to in this process: that is most of a small build's work.
 
-    Jinja compiles anew what reads otherwise by now. The path by which a template is shown counts too: Typst's have it
-    in their marks, and it changes with the working folder.
+    Jinja compiles again what reads otherwise by now, and what is shown by another path, which Typst's have in marks.
     """
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return super().get_cache_key(name, f"{filename} {shown(Path(filename or name))}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self._kept:

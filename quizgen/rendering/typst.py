@@ -7,12 +7,13 @@ import re
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.errors import TemplateError
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words
+from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.maths import typst_maths
 
 if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
@@ -163,35 +164,26 @@ class Typesetter:
 
         try:
             found = json.loads(self._compiler(files).query(f"<{label}>", field="value"))
-        except typst.TypstError as fault:
-            account = str(getattr(fault, "diagnostic", None) or fault)
-            raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
+        except RuntimeError as failed:  # which says neither what nor where
+            try:
+                self._compiler(files).compile(format="svg")
+            except typst.TypstError as fault:
+                account = str(getattr(fault, "diagnostic", None) or fault)
+                raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
+            raise TemplateError(f"the PDF engine stops: {failed}") from failed
         assert isinstance(found, list)
         return found
 
-    @cache  # noqa: B019 - frozen paths; a drawing is the same in every form
-    def flat(self, drawing: bytes) -> bytes:
-        """An SVG as a PNG of print's resolution: no word in it can be selected, searched or read aloud."""
-        return self._png('#image("picture.svg", width: 160mm)', {"picture.svg": drawing})
-
-    @cache  # noqa: B019 - as above
-    def covered(
-        self,
-        content: bytes,
-        suffix: str,
-        boxes: tuple[tuple[float, float, float, float], ...],
-        most: tuple[int, int] | None = None,
-    ) -> bytes:
-        """A picture as a PNG with numbered white ``boxes`` over it: (left, top, width, height) in its percent.
-
-        It has print's resolution, or ``most`` pixels in width and height.
-        """
-        file, files = picture(f"picture{suffix}", content)
-        source = _COVERED % (file, ",".join(f"({','.join(map(str, box))})" for box in boxes))
-        made = self._png(source, files)
-        if most is None:
-            return made
-        scale = min((wanted - 1) / has for wanted, has in zip(most, pixels(made), strict=True))
+    def drawn(self, drawing: Drawing) -> bytes:
+        """The PNG of a drawing."""
+        file, files = picture(f"picture{drawing.suffix}", drawing.content)
+        if not drawing.boxes:
+            return self._png(f"#image({file}, width: 160mm)", files)
+        source = _COVERED % (file, ",".join(f"({','.join(map(str, box))})" for box in drawing.boxes))
+        png = self._png(source, files)
+        if drawing.most is None:
+            return png
+        scale = min((wanted - 1) / has for wanted, has in zip(drawing.most, pixels(png), strict=True))
         return self._png(source, files, _PPI * scale)
 
     def unprintable(self, text: str) -> tuple[str, ...]:

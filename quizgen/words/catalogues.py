@@ -37,6 +37,13 @@ SCRIPTS: Mapping[str, str] = MappingProxyType(
 )
 
 
+def read_words() -> None:
+    """Reads all catalogues and lists of words, so that no file is opened when they are used."""
+    for language in SCRIPTS:
+        _catalogue(language)
+        _unwanted(language)
+
+
 def speaks(language: str) -> bool:
     """Whether there are words for ``language``, a BCP 47 tag."""
     return bool(_known(language))
@@ -73,11 +80,16 @@ def unwanted(language: str, *, names: bool = True) -> tuple[str, ...]:
     """
     found = []
     for each in dict.fromkeys((language.lower().partition("-")[0], "en")):
-        path = LOCALE / each / "unwanted.txt"
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        words = [line for line in lines if line and not line.startswith("#")]
+        words = _unwanted(each) if each in SCRIPTS else ()
         found += [word.removesuffix(_NAME) for word in words if names or not word.endswith(_NAME)]
     return tuple(found)
+
+
+@cache
+def _unwanted(known: str) -> tuple[str, ...]:
+    """The words of a language's own file, first names marked as such."""
+    lines = (LOCALE / known / "unwanted.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def listed(language: str, texts: Sequence[str]) -> str:

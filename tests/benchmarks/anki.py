@@ -38,7 +38,9 @@ import genanki
 from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 
 from quizgen.exporters.anki import note_types
-from quizgen.exporters.anki.package import Deck, Note, Package
+from quizgen.exporters.anki.anki_ids import guid
+from quizgen.exporters.anki.note import Note
+from quizgen.exporters.anki.package import Deck, package_bytes
 from quizgen.model.fact import Fact
 from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped
@@ -150,11 +152,11 @@ def by_genanki(count: int, target: Path) -> Callable[[], object]:
 def note(each: Texts, basic: note_types.NoteType, cloze: note_types.NoteType) -> Note:
     if not each.is_cloze:
         fields = anki_htmls((*each.asked, *FLAGS, *each.shared))
-        return Note(each.key, basic, fields, sort=each.asked[0], tags=each.tags, due=1)
+        return Note(each.key, guid(each.key), basic, fields, each.asked[0], each.tags, due=1)
     first, middle, last = each.asked
     statement = Text((Marked(Text((Words(first),)), 1), Words(f" {middle} "), Marked(Text((Words(last),)), 2)))
     fields = [anki_html(statement, cloze=True), *anki_htmls(each.shared)]
-    return Note(each.key, cloze, fields, sort=str(statement), tags=each.tags, due=1)
+    return Note(each.key, guid(each.key), cloze, fields, str(statement), each.tags, due=1)
 
 
 def by_quizgen(count: int, target: Path) -> Callable[[], object]:
@@ -162,7 +164,7 @@ def by_quizgen(count: int, target: Path) -> Callable[[], object]:
 
     def write() -> None:
         deck = Deck(1, "Benchmark", notes=(note(each, *types) for each in texts(count)))
-        target.write_bytes(Package(deck).content(RELEASED, {}))
+        target.write_bytes(package_bytes([deck], RELEASED, {}))
 
     return write
 
@@ -172,7 +174,7 @@ def by_quizgen_from_a_list(count: int, target: Path) -> Callable[[], object]:
 
     def write() -> None:
         deck = Deck(1, "Benchmark", notes=[note(each, *types) for each in texts(count)])
-        target.write_bytes(Package(deck).content(RELEASED, {}))
+        target.write_bytes(package_bytes([deck], RELEASED, {}))
 
     return write
 

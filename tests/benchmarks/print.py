@@ -28,6 +28,7 @@ from pathlib import Path
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.preparation import prepare
 from quizgen.model.body import TrueFalse, options_of
 from quizgen.model.quiz import Form, Item
 from quizgen.project import Project
@@ -94,7 +95,7 @@ def project(folder: Path, forms: int, *, together: bool) -> Project:
 
 def jobs_of(made: Project) -> Jobs:
     """The project's recipe, assembled."""
-    return assemble_recipes(made, read_content(made, made.recipes()))[0][0]
+    return prepare(assemble_recipes(made, read_content(made, made.recipes()))[0], lambda stage, done, total: None)[0]
 
 
 def typst(jobs: Jobs, folder: Path) -> Took:
@@ -107,7 +108,7 @@ def typst(jobs: Jobs, folder: Path) -> Took:
     ]
     folder.mkdir()
     pickled = folder.parent / "documents"
-    pickled.write_bytes(pickle.dumps((jobs.quiz.typesetter.root, jobs.quiz.typesetter.fonts, documents)))
+    pickled.write_bytes(pickle.dumps((jobs.typesetter.root, jobs.typesetter.fonts, documents)))
     return run([sys.executable, __file__, FLOOR, str(pickled)], folder)
 
 

@@ -98,7 +98,7 @@ def test_what_the_shipped_facts_carry_is_imported_again(tmp_path: Path) -> None:
     """Some questions of every type, as collections that `quizgen check` passes."""
     shipped = Project.at(Path(__file__).parents[2])
     content = read_content(shipped, shipped.recipes())
-    content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
+    content = replace(content, recipes=tuple(each.only("h5p") for each in content.recipes))
     recipes, _ = assemble_recipes(shipped, content, bank=True)
     for jobs in recipes:
         whole, _ = question_bank(jobs.quiz, covered=True)

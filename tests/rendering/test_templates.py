@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,24 @@ def test_a_projects_template_wins_and_extends_the_shipped_one(tmp_path: Path) ->
     )
     assert "OWN" in rendered
     assert "document-frame" in rendered
+
+
+def test_every_template_is_read_before_one_is_rendered(tmp_path: Path) -> None:
+    made = templates(tmp_path, a__html__j2='{% include "b.html.j2" %}', b__html__j2="b", c__css="c", d__docx="d")
+    shutil.rmtree(tmp_path / "templates")
+    assert (made.render("a.html.j2", {}), made.read("c.css"), made.binary("d.docx")) == ("b", "c", b"d")
+
+
+def test_folders_that_are_links_are_followed_and_never_round_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/a.html.j2").write_text("A")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "templates")
+    assert Templates(Project(tmp_path)).render("linked/a.html.j2", {}) == "A"
+
+
+def test_no_template_outside_of_the_folders_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    with pytest.raises(TemplateError, match=r"there is no template '../secret.txt'"):
+        templates(tmp_path, a__html__j2='{% include "../secret.txt" %}').render("a.html.j2", {})

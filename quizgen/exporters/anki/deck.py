@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quizgen.exporters.anki.anki_ids import anki_id
+from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.note_types import NoteType, note_type
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
-from quizgen.exporters.anki.package import Deck, Note, Package, Preset
+from quizgen.exporters.anki.package import Deck, Preset, package_bytes
 from quizgen.exporters.anki.releases import note_dates, type_date
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import CardsExporter
@@ -31,17 +32,14 @@ class AnkiDeck(CardsExporter):
         types = deck_types(job, notes)
         dates = note_dates(notes, job.lock) if job.lock else {}
         preset = _preset(job)
-        decks = {"": _deck(job, "", preset)}
+        in_decks: dict[str, list[Note]] = {"": []}  # by subdeck; its whole deck comes first
         media: dict[str, bytes] = {}
         for due, content in enumerate(notes, 1):
             media |= content.media
-            note = _note(content, types[content.type], due, dates.get(content.id))
-            note.guid = note_guid(job, content)
-            if content.subdeck not in decks:
-                decks[content.subdeck] = _deck(job, content.subdeck, preset)
-            decks[content.subdeck].add_note(note)
-        package = Package(decks.values(), presets=[preset] if preset else ())
-        return Exported({"deck.apkg": package.content(job.released, media)})
+            note = _note(job, content, types[content.type], due, dates.get(content.id))
+            in_decks.setdefault(content.subdeck, []).append(note)
+        decks = [_deck(job, subdeck, some, preset) for subdeck, some in in_decks.items()]
+        return Exported({"deck.apkg": package_bytes(decks, job.released, media, [preset] if preset else [])})
 
 
 def deck_types(job: CardsJob, notes: Iterable[Content]) -> dict[str, NoteType]:
@@ -52,9 +50,14 @@ def deck_types(job: CardsJob, notes: Iterable[Content]) -> dict[str, NoteType]:
     return types
 
 
-def _deck(job: CardsJob, subdeck: str, preset: Preset | None) -> Deck:
-    id = anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name)
-    return Deck(id, deck_name(job, subdeck), "" if subdeck else description(job), preset=preset.id if preset else 1)
+def _deck(job: CardsJob, subdeck: str, notes: Sequence[Note], preset: Preset | None) -> Deck:
+    return Deck(
+        anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name),
+        deck_name(job, subdeck),
+        "" if subdeck else description(job),
+        notes,
+        preset=preset.id if preset else 1,
+    )
 
 
 def _preset(job: CardsJob) -> Preset | None:
@@ -69,8 +72,8 @@ def _preset(job: CardsJob) -> Preset | None:
     )
 
 
-def _note(content: Content, type: NoteType, due: int, mod: int | None) -> Note:
-    return Note(content.id, type, content.values, sort=content.sort, tags=list(content.tags), due=due, mod=mod)
+def _note(job: CardsJob, content: Content, type: NoteType, due: int, mod: int | None) -> Note:
+    return Note(content.id, note_guid(job, content), type, content.values, content.sort, content.tags, due, mod)
 
 
 def description(job: CardsJob) -> str:

@@ -125,7 +125,7 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
         """In place of genanki's, which renders each template once for each field."""
         return requirements(self)
 
-    def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
+    def to_json(self, timestamp: float, deck_id: int | None) -> dict[str, object]:
         """The note type as Anki's schema 11 holds it."""
         entry: dict[str, object] = super().to_json(timestamp, deck_id)
         for place, field in enumerate(self.fields):

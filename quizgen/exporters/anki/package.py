@@ -1,8 +1,8 @@
-"""genanki's decks and package, made reproducible, checked and quick: no clock, no chance, no file left behind.
+"""Anki packages in memory, the same bytes every time: notes, decks and presets → a database in a container.
 
-genanki takes a note's guid from its wording, the time of day for every date, a note's cards from rules that are not
-Anki's, writes the database row by row to a file that it leaves behind, and stores it uncompressed under today's date.
-Its classes are kept, with its schema and its form of decks and note types; what it does with them is done anew.
+genanki has the tables of Anki's schema 11 and a deck and a note type in the form of that schema; those are taken from
+it. Notes, cards, ids, dates and the container are written here: genanki takes a note's guid from its wording, its cards
+from rules that are not Anki's and dates from the clock, and writes files.
 """
 
 from __future__ import annotations
@@ -13,69 +13,40 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import genanki
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
-from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.fields import kept
 from quizgen.exporters.anki.media import name_faults
+from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.rows import CARD, NOTE, Rows
 
-_TOLD = 20  # more faults than anybody reads
+_REPORTED = 20  # more faults than anybody reads
 _LEVEL = 4  # zlib's usual 6 takes more than twice as long for a twentieth of the size
-_PAGE = 16384  # bytes; in SQLite's usual 4096 a tenth lies empty, for few notes fit
-_PIECE = 1 << 18  # bytes
+_PAGE = 16384  # bytes; in SQLite's usual 4096 a tenth is empty, for few notes fit
 _AT_ONCE = 500  # notes that are held while their rows are written
 
 
-class Note(genanki.Note):  # type: ignore[misc] # genanki has no annotations
-    """A note that is known by an id, sorted by plain text and dated, in seconds, by itself or by the release."""
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck that is described in Markdown and has the preset of options with the id ``preset``; 1 is Anki's own.
 
-    # Attributes in place of genanki's properties, which a writer of many notes would wait for.
-    guid, sort_field, tags = "", "", ()
-
-    def __init__(
-        self,
-        id: str,
-        model: genanki.Model,
-        fields: list[str],
-        *,
-        sort: str,
-        tags: Sequence[str],
-        due: int,
-        mod: int | None = None,
-    ) -> None:
-        super().__init__(model=model, fields=fields, sort_field=sort, tags=tags, guid=guid(id), due=due)
-        self.id, self.mod = id, mod
-
-
-class Deck(genanki.Deck):  # type: ignore[misc] # genanki has no annotations
-    """A deck that is described in Markdown and may have a preset of options.
-
-    ``notes`` may be any iterable: a package reads it once and holds no more than a few notes.
+    ``notes`` may be any iterable: a package reads it once and holds no more than a few notes. ``mod`` is the time of
+    its last change in seconds since 1970; None: the release's.
     """
 
-    def __init__(
-        self,
-        id: int,
-        name: str,
-        description: str = "",
-        *,
-        notes: Iterable[Note] | None = None,
-        mod: int | None = None,
-        preset: int = 1,
-    ) -> None:
-        super().__init__(id, name, description)
-        self.mod, self.preset = mod, preset
-        self.notes = [] if notes is None else notes
+    id: int
+    name: str
+    description: str = ""
+    notes: Iterable[Note] = ()
+    mod: int | None = None
+    preset: int = 1
 
     def to_json(self) -> dict[str, object]:
         """The deck as Anki's schema 11 holds it, studied by nobody yet."""
-        entry: dict[str, object] = super().to_json()
+        entry: dict[str, object] = genanki.Deck(self.id, self.name, self.description).to_json()
         today = dict.fromkeys(("lrnToday", "newToday", "revToday", "timeToday"), (0, 0))
         return entry | today | {"md": True, "conf": self.preset, "extendRev": 0, "mod": self.mod}
 
@@ -91,7 +62,7 @@ class Preset:
     mod: int | None = None
 
     def to_json(self, default: Mapping[str, dict[str, object]]) -> dict[str, object]:
-        """The preset as Anki's schema 11 holds it: Anki's first one, but for what is said here."""
+        """The preset as Anki's schema 11 holds it: Anki's first one, except for what is said here."""
         return {
             **default,
             "id": self.id,
@@ -102,65 +73,54 @@ class Preset:
         }
 
 
-class Package(genanki.Package):  # type: ignore[misc] # genanki has no annotations
-    """A package of one deck or several.
+def package_bytes(
+    decks: Sequence[Deck], released: int, media: Mapping[str, bytes], presets: Sequence[Preset] = ()
+) -> bytes:
+    """The .apkg file; ``released`` dates it, in seconds since 1970; ``media`` maps name → content.
 
-    The database is a file while it is made: in memory it would stand there twice, itself and the copy to be packed.
+    Raises OutputError for notes without a card, files that are missing and names of files that Anki would not
+    keep, TemplateError for note types, and ValueError for an id that is used twice.
     """
-
-    def __init__(self, decks: genanki.Deck | Iterable[genanki.Deck], *, presets: Iterable[Preset] = ()) -> None:
-        super().__init__(decks if isinstance(decks, genanki.Deck) else list(decks))
-        self.presets = tuple(presets)
-
-    def content(self, released: int, media: Mapping[str, bytes]) -> bytes:
-        """The .apkg file; ``released`` dates it, in seconds since 1970; ``media`` maps name → content.
-
-        Raises OutputError for notes without a card, files that are missing and names of files that Anki would not
-        keep, TemplateError for note types, and ValueError for an id that is used twice.
-        """
-        self._check_ids()
-        rows = Rows(released, media.keys())
-        try:
-            with TemporaryDirectory() as folder:
-                database = Path(folder, "collection.anki2")
-                with closing(sqlite3.connect(database)) as connection:
-                    self._fill(connection.cursor(), released, rows, list(name_faults(media)))
-                    connection.commit()
-                return zip_bytes(_entries(database, media), _LEVEL)
-        except (OSError, sqlite3.OperationalError) as fault:
-            raise OutputError(f"the Anki deck cannot be made: {fault}") from fault
-
-    def _fill(self, cursor: sqlite3.Cursor, released: int, rows: Rows, faults: list[str]) -> None:
+    _check_ids(decks, presets)
+    rows = Rows(released, media.keys())
+    with closing(sqlite3.connect(":memory:")) as connection:
+        cursor = connection.cursor()
         cursor.execute(f"pragma page_size = {_PAGE}")
-        cursor.execute("pragma journal_mode = off")  # what fails is thrown away, never rolled back or recovered
-        cursor.execute("pragma synchronous = off")
-        genanki.Package([]).write_to_db(cursor, released, iter(()))  # the schema
+        cursor.execute("pragma journal_mode = off")  # what fails is thrown away, never rolled back
+        genanki.Package([]).write_to_db(cursor, released, iter(()))  # the tables
         _drop_indexes(cursor)
-        for deck in self.decks:
+        for deck in decks:
             _insert(cursor, rows, deck)
-        _raise([*faults, *rows.faults])
-        self._describe(cursor, released, rows)
+        _refuse([*name_faults(media), *rows.faults])
+        _describe(cursor, decks, presets, released, rows)
+        connection.commit()
+        database = connection.serialize()
+    return zip_bytes(_entries(database, media), _LEVEL)
 
-    def _check_ids(self) -> None:
-        _refuse_twice("decks", [deck.deck_id for deck in self.decks])
-        presets = [1, *(preset.id for preset in self.presets)]
-        _refuse_twice("presets", presets)
-        for deck in self.decks:
-            if isinstance(deck, Deck) and deck.preset not in presets:
-                raise ValueError(f"the deck {deck.name!r} refers to a preset {deck.preset} that is not there")
 
-    def _describe(self, cursor: sqlite3.Cursor, released: int, rows: Rows) -> None:
-        """Fills in the one row about the collection."""
-        decks, presets = (json.loads(text) for text in cursor.execute("select decks, dconf from col").fetchone())
-        for deck in self.decks:
-            decks[str(deck.deck_id)] = _dated(deck.to_json(), getattr(deck, "mod", None), released)
-        default = presets["1"]
-        for preset in self.presets:
-            presets[str(preset.id)] = _dated(preset.to_json(default), preset.mod, released)
-        cursor.execute(
-            "update col set decks = ?, dconf = ?, models = ?, crt = ?, mod = ?, scm = ?",
-            (_json(decks), _json(presets), _json(rows.models()), released, released * 1000, released * 1000),
-        )
+def _check_ids(decks: Sequence[Deck], presets: Sequence[Preset]) -> None:
+    _refuse_twice("decks", [deck.id for deck in decks])
+    known = [1, *(preset.id for preset in presets)]
+    _refuse_twice("presets", known)
+    for deck in decks:
+        if deck.preset not in known:
+            raise ValueError(f"the deck {deck.name!r} refers to a preset {deck.preset} that is not there")
+
+
+def _describe(
+    cursor: sqlite3.Cursor, decks: Sequence[Deck], presets: Sequence[Preset], released: int, rows: Rows
+) -> None:
+    """Fills in the one row about the collection."""
+    entries, options = (json.loads(text) for text in cursor.execute("select decks, dconf from col").fetchone())
+    for deck in decks:
+        entries[str(deck.id)] = _dated(deck.to_json(), deck.mod, released)
+    default = options["1"]
+    for preset in presets:
+        options[str(preset.id)] = _dated(preset.to_json(default), preset.mod, released)
+    cursor.execute(
+        "update col set decks = ?, dconf = ?, models = ?, crt = ?, mod = ?, scm = ?",
+        (_json(entries), _json(options), _json(rows.models()), released, released * 1000, released * 1000),
+    )
 
 
 def _drop_indexes(cursor: sqlite3.Cursor) -> None:
@@ -170,18 +130,18 @@ def _drop_indexes(cursor: sqlite3.Cursor) -> None:
         cursor.execute(f"drop index {name}")
 
 
-def _insert(cursor: sqlite3.Cursor, rows: Rows, deck: genanki.Deck) -> None:
+def _insert(cursor: sqlite3.Cursor, rows: Rows, deck: Deck) -> None:
     notes = iter(deck.notes)
     while some := list(islice(notes, _AT_ONCE)):
         cards: list[tuple[int, ...]] = []
-        cursor.executemany(NOTE, rows.of(some, deck.deck_id, cards))
+        cursor.executemany(NOTE, rows.of(some, deck.id, cards))
         cursor.executemany(CARD, cards)
 
 
-def _raise(faults: Sequence[str]) -> None:
+def _refuse(faults: Sequence[str]) -> None:
     if faults:
-        more = f"\n… and {len(faults) - _TOLD} more" if len(faults) > _TOLD else ""
-        raise OutputError("the Anki deck cannot be made:\n" + "\n".join(faults[:_TOLD]) + more)
+        more = f"\n… and {len(faults) - _REPORTED} more" if len(faults) > _REPORTED else ""
+        raise OutputError("the Anki deck cannot be made:\n" + "\n".join(faults[:_REPORTED]) + more)
 
 
 def _refuse_twice(what: str, ids: Sequence[int]) -> None:
@@ -199,15 +159,9 @@ def _json(entries: Mapping[str, object]) -> str:
     return kept(json.dumps(entries, ensure_ascii=False))
 
 
-def _entries(database: Path, media: Mapping[str, bytes]) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+def _entries(database: bytes, media: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     names = sorted(media)
-    yield database.name, _pieces(database)
+    yield "collection.anki2", database
     yield "media", json.dumps({str(place): name for place, name in enumerate(names)}).encode()
     for place, name in enumerate(names):
         yield str(place), media[name]
-
-
-def _pieces(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as opened:
-        while piece := opened.read(_PIECE):
-            yield piece

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-import genanki
-
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.cards import CardError, Cards
 from quizgen.exporters.anki.fields import all_kept, checksum, kept
 from quizgen.exporters.anki.media import missing, missing_in_style
+from quizgen.exporters.anki.note import Note
+from quizgen.exporters.anki.note_types import NoteType
 from quizgen.rendering.anki_text import plain_text_and_media
 
 # id, guid, note type, mod, tags, fields, sort field, checksum; -1: not yet synchronised
@@ -19,7 +19,7 @@ CARD = "insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 
 
 
 class Rows:
-    """Turns notes into rows and gathers what is wrong with them; a package's writer has one."""
+    """Turns notes into rows and collects what is wrong with them; each package has one."""
 
     def __init__(self, released: int, media: Collection[str]) -> None:
         self.faults: list[str] = []
@@ -28,11 +28,9 @@ class Rows:
         self._id = released * 1000
         self._guids: set[str] = set()
         self._known_tags: dict[tuple[str, ...], str] = {}
-        self._types: dict[int, tuple[genanki.Model, Cards]] = {}
+        self._types: dict[int, tuple[NoteType, Cards]] = {}
 
-    def of(
-        self, notes: Iterable[genanki.Note], deck: int, cards: list[tuple[int, ...]]
-    ) -> Iterator[tuple[object, ...]]:
+    def of(self, notes: Iterable[Note], deck: int, cards: list[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
         """A row for each note; the rows of their cards are added to ``cards``."""
         for note in notes:
             id, mod = self._id, self._released if note.mod is None else note.mod
@@ -42,7 +40,7 @@ class Rows:
                 self._id += 1
                 cards.append((self._id, id, deck, ord, mod, note.due))
             self._id += 1
-            tags, sort = self._tags(tuple(note.tags)), kept(note.sort_field)
+            tags, sort = self._tags(tuple(note.tags)), kept(note.sort)
             csum = checksum(plain_text_and_media(fields[0]))
             yield id, note.guid, note.model.model_id, mod, tags, flds, sort, csum
 
@@ -50,9 +48,8 @@ class Rows:
         """The note types of the notes, as schema 11 holds them."""
         return {str(id): self._entry(model) for id, (model, _) in self._types.items()}
 
-    def _entry(self, model: genanki.Model) -> dict[str, object]:
-        mod = getattr(model, "mod", None)
-        return {**model.to_json(self._released, None), "mod": self._released if mod is None else mod}
+    def _entry(self, model: NoteType) -> dict[str, object]:
+        return {**model.to_json(self._released, None), "mod": self._released if model.mod is None else model.mod}
 
     def _tags(self, tags: tuple[str, ...]) -> str:
         """The tags as Anki keeps them, between spaces; notes by the thousand have the same."""
@@ -62,15 +59,16 @@ class Rows:
             known = self._known_tags[tags] = kept(f" {' '.join(tags)} ") if tags else ""
         return known
 
-    def _check(self, note: genanki.Note, flds: str) -> None:
-        note._check_number_model_fields_matches_num_fields()
+    def _check(self, note: Note, flds: str) -> None:
+        if len(note.fields) != len(note.model.fields):
+            raise ValueError(f"{note.id!r} has {len(note.fields)} fields, and its note type {len(note.model.fields)}")
         if note.guid in self._guids:
             raise ValueError(f"two notes have the id {note.id!r}")
         self._guids.add(note.guid)
         if "<" in flds or "[sound:" in flds:
             self.faults += (f"{note.id}: the file {name!r} is missing" for name in missing(flds, self._media))
 
-    def _cards(self, note: genanki.Note, fields: list[str]) -> tuple[int, ...]:
+    def _cards(self, note: Note, fields: list[str]) -> tuple[int, ...]:
         model = note.model
         known = self._types.get(model.model_id)
         if known is None or known[0] is not model:
@@ -81,7 +79,7 @@ class Rows:
             self.faults.append(f"{note.id}: {error}")
             return ()
 
-    def _type(self, model: genanki.Model) -> tuple[genanki.Model, Cards]:
+    def _type(self, model: NoteType) -> tuple[NoteType, Cards]:
         """A note type that comes for the first time, or as another object with the same content."""
         if (known := self._types.get(model.model_id)) is None:
             self._check_files(model)
@@ -90,7 +88,7 @@ class Rows:
             raise ValueError(f"two note types that differ have the id {model.model_id}: {known[0].name}, {model.name}")
         return known
 
-    def _check_files(self, model: genanki.Model) -> None:
+    def _check_files(self, model: NoteType) -> None:
         sides = "".join(template[side] for template in model.templates for side in ("qfmt", "afmt"))
         if absent := [*missing(sides, self._media), *missing_in_style(model.css, self._media)]:
             raise TemplateError(f"{model.name}: its templates refer to files that are missing: {', '.join(absent)}")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.interchange.bank import QuestionBank
 from quizgen.exporters.interchange.carries import Carries
+from quizgen.exporters.interchange.covered_pictures import covered_pictures
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.exporters.job import QuizJob
+from quizgen.rendering.drawing import Drawing
 
 
 class Format(QuizExporter):
@@ -20,6 +22,10 @@ class Format(QuizExporter):
 
     loses = "what [its tables](formats.md#what-each-carries) say"
     carries: ClassVar[Carries]
+
+    def drawings(self, job: QuizJob) -> Iterable[Drawing]:
+        """The pictures with covered labels, where the format carries them."""
+        return covered_pictures(job) if self.carries.covered else ()
 
     def export(self, job: QuizJob) -> Exported:
         """The quiz as the format can carry it, and what it lost."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen.exporters.answers import answer_text
 from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, QuestionBank
+from quizgen.exporters.interchange.covered_pictures import covered_picture
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.quotes import quotes_line
 from quizgen.model.body import PictureLabels, TrueFalse
@@ -19,8 +20,6 @@ from quizgen.model.loss import Loss
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Span, Text, parse_text
 from quizgen.rendering.citations import citation
-
-_SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
 
 
 def question_bank(job: QuizJob, *, covered: bool = False) -> tuple[QuestionBank, tuple[Loss, ...]]:
@@ -82,12 +81,13 @@ def _picture(job: QuizJob, item: Item) -> MediaFile | None:
 
 
 def _covered(job: QuizJob, question: BankQuestion, body: PictureLabels) -> MediaFile | None:
-    """The picture with white boxes over its labels, small enough for any platform, under a name of its own."""
+    """The picture with white boxes over its labels, under a name of its own."""
     picture = question.picture
     if picture is None:
         return None
     path = PurePosixPath(picture.name)
-    content = job.typesetter.covered(picture.content, path.suffix, tuple(label.box for label in body.labels), _SCREEN)
+    boxes = tuple(label.box for label in body.labels)
+    content = job.drawings[covered_picture(picture.content, path.suffix, boxes)]
     name = f"{path.stem}-{digest(question.id):064x}"[: len(path.stem) + 9]
     return MediaFile(f"{name}.png", content, picture.words)
 

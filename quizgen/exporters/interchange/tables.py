@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
-from string import ascii_uppercase
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from xlsxwriter import Workbook
 
 from quizgen.archive import zip_bytes
-from quizgen.errors import OutputError
 from quizgen.exporters.interchange.bank import BankBody
 from quizgen.exporters.interchange.markup import line
 from quizgen.model.body import choices_of
-from quizgen.plugins import install_command
 
 Cell = str | int
 _LONGEST = 32_767  # characters of a cell
-_SHEET = "xl/worksheets/sheet1.xml"
-_NO_ROWS = re.compile(rb"<sheetData\s*(?:/>|></sheetData>)")
-_DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -33,37 +29,23 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def workbook(title: str, rows: Iterable[Sequence[Cell | None]]) -> bytes:
     """A workbook of one sheet. Text is text in it, also where it begins with ``=``: no spreadsheet runs it."""
-    try:
-        import openpyxl
-    except ImportError as missing:
-        raise OutputError(f"to write workbooks:  {install_command('sheets')}") from missing
-    book = openpyxl.Workbook(write_only=True)
-    book.create_sheet(title)
     buffer = io.BytesIO()
-    book.save(buffer)
+    book = Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": _CREATED})
+    usual = book.add_format()
+    sheet = book.add_worksheet(title)
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(number, column, value)
+            elif value and value.startswith("<r>") and value.endswith("</r>"):
+                # XlsxWriter takes such a text for markup, unless it comes in parts.
+                sheet.write_rich_string(number, column, "<", usual, value[1:_LONGEST])
+            elif value:
+                sheet.write_string(number, column, value[:_LONGEST])
+    book.close()
     with zipfile.ZipFile(buffer) as archive:
-        empty = [(name, _DATED.sub(rb"\g<1>2000-01-01T00:00:00Z", archive.read(name))) for name in archive.namelist()]
-    return zip_bytes((name, _filled(content, rows) if name == _SHEET else content) for name, content in empty)
-
-
-def _filled(sheet: bytes, rows: Iterable[Sequence[Cell | None]]) -> Iterator[bytes]:
-    """The empty sheet with the rows, row by row: openpyxl makes objects of each cell, and is slow."""
-    before, after = _NO_ROWS.split(sheet)
-    yield before + b"<sheetData>"
-    for number, row in enumerate(rows, 1):
-        cells = [_cell(f"{column}{number}", value) for column, value in zip(ascii_uppercase, row, strict=False)]
-        yield f'<row r="{number}">{"".join(cells)}</row>'.encode()
-    yield b"</sheetData>" + after
-
-
-def _cell(place: str, value: Cell | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return f'<c r="{place}" t="n"><v>{value}</v></c>'
-    space = ' xml:space="preserve"' if value != value.strip() else ""
-    text = f"<is><t{space}>{escape(value[:_LONGEST], quote=False)}</t></is>" if value else ""
-    return f'<c r="{place}" t="inlineStr">{text}</c>'
+        return zip_bytes((name, archive.read(name)) for name in archive.namelist())
 
 
 def right_places(body: BankBody, between: str = ",") -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import QuizJob
+from quizgen.exporters.job import Boxes, QuizJob
 from quizgen.exporters.paper import print_form, print_forms
 from quizgen.exporters.scannable.answer_sheet import key_file
 from quizgen.exporters.scannable.aruco import CORNERS
@@ -23,22 +23,27 @@ INNER = EDGE + MARK + QUIET + 1  # from the paper's edge to the text
 CODE_TOP = 9.0  # between the upper marks, where no text stands
 TOP = CODE_TOP + CODE + 4
 
-_Found = Mapping[str, str | int | float]
-
 
 def boxed_quiz(job: QuizJob) -> Exported:
     """A PDF a form and style, and the geometry of all, in the same format as that of answer sheets."""
     sheets: list[Sheet] = []
 
     def printed(form: Form, style: Style) -> Printout:
-        draft = _filled(job, form, style, None)
-        sheet = _sheet(job, form, style, _labelled(job, draft))
+        found = job.boxes[form.letter, style]
+        if isinstance(found, TemplateError):
+            raise found
+        sheet = _sheet(job, form, style, found)
         sheets.append(sheet)
         return _filled(job, form, style, sheet)
 
     made = print_forms(job, "quiz", job.quiz.title, slice(None), printed)
     geometry = {"quiz-sheet.json": collected(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
     return replace(made, files={**made.files, **geometry})
+
+
+def draft(job: QuizJob, form: Form, style: Style) -> Printout:
+    """The form without QR codes: when it is typeset, its boxes say where they are (metadata ``answer-box``)."""
+    return _filled(job, form, style, None)
 
 
 def _filled(job: QuizJob, form: Form, style: Style, sheet: Sheet | None) -> Printout:
@@ -64,14 +69,6 @@ def _filled(job: QuizJob, form: Form, style: Style, sheet: Sheet | None) -> Prin
     return replace(made, files={**made.files, **marks(CORNERS), **files})
 
 
-def _labelled(job: QuizJob, draft: Printout) -> Sequence[_Found]:
-    """What the boxes of a draft say of themselves."""
-    try:
-        return job.typesetter.labelled(draft.document, "answer-box")
-    except TemplateError as fault:
-        raise draft.faulty(fault)[1] from fault
-
-
 def _scores(form: Form) -> dict[int, Line]:
     """The lines for the points of written answers, by the questions' numbers."""
     written = ((item.number, score_line(item)) for item in form.items if not answer_lines(item))
@@ -85,13 +82,13 @@ def _code(job: QuizJob) -> tuple[float, float]:
     return x, CODE_TOP + CODE / 2
 
 
-def _sheet(job: QuizJob, form: Form, style: Style, found: Sequence[_Found]) -> Sheet:
+def _sheet(job: QuizJob, form: Form, style: Style, found: Boxes) -> Sheet:
     scores = _scores(form)
     written = [item.question.id for item in form.items if not answer_lines(item) and item.number not in scores]
     return named(job, form, style, _pages(job, form, found), written)
 
 
-def _pages(job: QuizJob, form: Form, found: Sequence[_Found]) -> Iterator[Page]:
+def _pages(job: QuizJob, form: Form, found: Boxes) -> Iterator[Page]:
     count = max((int(each["pages"]) for each in found), default=0)
     items = {item.number: item for item in form.items}
     for number in range(1, count + 1):
@@ -114,6 +111,6 @@ def _pages(job: QuizJob, form: Form, found: Sequence[_Found]) -> Iterator[Page]:
         yield page(number, job.paper.size, _code(job), answers, student)
 
 
-def _box(found: _Found) -> Box:
+def _box(found: Mapping[str, str | int | float]) -> Box:
     side = float(found["side"])
     return Box(value=str(found["value"]), x=float(found["x"]), y=float(found["y"]), width=side, height=side)

@@ -15,6 +15,7 @@ from formats import CARD_FORMATS, FORMATS
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.preparation import prepare
 from quizgen.commands.export import export
 from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
@@ -25,14 +26,14 @@ from quizgen.project import Project
 GOLDEN = Path(__file__).parents[2] / "golden/losses"
 
 
-def recipes(output: str = "json", *, bank: bool = False) -> list[Jobs]:
+def recipes(output: str = "h5p", *, bank: bool = False) -> list[Jobs]:
     """The shipped recipes' quizzes or cards, or all questions that their facts carry."""
     project = Project.at(Path(__file__).parents[3])
     content = read_content(project, project.recipes())
     content = replace(content, recipes=tuple(each.only(output) for each in content.recipes))
     made, _ = assemble_recipes(project, content, bank=bank)
     assert [jobs.name for jobs in made] == ["kazakhstan-azerbaijan", "waves"]
-    return made
+    return prepare(made, quiet)
 
 
 def expect_losses(name: str, losses: Mapping[str, object]) -> None:

@@ -1,0 +1,96 @@
+"""The files below a project's folders of templates, read at once, so that whoever uses them opens no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2.loaders import split_template_path
+
+from quizgen.errors import ContentError, TemplateError
+from quizgen.project import decoded, shown
+
+_SHIPPED = "shipped/"  # before a name: the shipped file, whatever the project has
+
+
+class TemplateFile(NamedTuple):
+    """A file, and its path as a person is shown it."""
+
+    path: str
+    content: bytes
+
+    def text(self) -> str:
+        """Its content as UTF-8; raises TemplateError."""
+        try:
+            return decoded(self.content, self.path)
+        except ContentError as refused:
+            raise TemplateError(str(refused)) from refused
+
+
+class TemplateFiles:
+    """Every file below ``folders`` by its path in them; the first folder wins, the last has what is shipped.
+
+    Raises TemplateError for one that cannot be read.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = [shown(folder) for folder in folders]
+        self._layers = [dict(_files(folder)) for folder in folders]
+
+    def read(self, name: str) -> str:
+        """The text of the file ``name``, such as a style sheet, from the folder that wins."""
+        return self._file(name).text()
+
+    def binary(self, name: str) -> bytes:
+        """The content of the file ``name``, such as a Word document, from the folder that wins."""
+        return self._file(name).content
+
+    def layers(self, name: str) -> Iterator[str]:
+        """The texts of the file ``name`` in every folder that has it, the shipped one first."""
+        return (files[name].text() for files in reversed(self._layers) if name in files)
+
+    def themes(self, kind: str) -> dict[str, bytes]:
+        """The ``*.typ`` files of ``kind``, name → content, each from the folder that wins."""
+        return {
+            name.rpartition("/")[2]: file.text().encode()
+            for files in reversed(self._layers)
+            for name, file in files.items()
+            if name.rpartition("/")[0] == kind and name.endswith(".typ")
+        }
+
+    def source(self, name: str) -> tuple[str, str, None] | None:
+        """A template's source and path, as Jinja wants them, or None where there is no template ``name``."""
+        name = "/".join(split_template_path(name))
+        file = next((files[name] for files in self._layers if name in files), None)
+        if file is None and name.startswith(_SHIPPED):
+            file = self.shipped(name.removeprefix(_SHIPPED))
+        return (file.content.decode(), file.path, None) if file else None
+
+    def shipped(self, name: str) -> TemplateFile | None:
+        """The shipped file ``name``, or None."""
+        return self._layers[-1].get(name)
+
+    def _file(self, name: str) -> TemplateFile:
+        for files in self._layers:
+            if name in files:
+                return files[name]
+        raise TemplateError(f"there is no file {name!r} in {' or '.join(self._folders)}")
+
+
+def _files(folder: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, TemplateFile]]:
+    """The files below ``folder`` that are not hidden, sorted; links are followed, but not back into ``within``."""
+    real = folder.resolve()
+    if real in within:
+        return
+    try:
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith("."):
+                continue
+            if path.is_dir():
+                for name, file in _files(path, (*within, real)):
+                    yield f"{path.name}/{name}", file
+            elif path.is_file():
+                yield path.name, TemplateFile(shown(path), path.read_bytes())
+    except OSError as fault:
+        raise TemplateError(f"{shown(Path(fault.filename or folder))} cannot be read: {fault.strerror}") from fault

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from conftest import ONE_CHOICE, quiet
+from every_kind import PICTURE
+
+from quizgen.build.content import read_content
+from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.pipeline import build
+from quizgen.build.preparation import prepare
+from quizgen.errors import TemplateError
+from quizgen.project import Project
+from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.typst import Typesetter, pixels
+
+FACT = """\
+- id: f
+  statement: "It is {red}."
+  slots: {red: {value: red, type: term, ask: What is it?, distractors: [blue, green]}}
+"""
+LABELLED = """\
+- id: cycle
+  statement: "Water goes from lake to cloud."
+  image:
+    file: cycle.svg
+    alt: Two words in a drawing.
+    credit: A Person
+    licence: CC0
+    labels: [{text: lake, box: [38, 80, 16, 16]}, {text: cloud, box: [8, 10, 18, 15]}]
+"""
+LABELLING = "schema: quizgen-deck/1\ntitle: T\nfacts: t\nquiz: {questions: {labelling: 1}}\noutputs: "
+SCANNED = f"{ONE_CHOICE}outputs: quiz\nanswer-sheet: {{in_quiz: true}}\n".replace("quiz: {", "quiz: {roster: r.csv, ")
+OWN = '{% extends "shipped/print/quiz-boxes.typ.j2" %}{% block body %}{{ super() }}'
+OWN += '{% if form.student.name == "Bea" %}FAULT{% endif %}{% endblock %}'
+
+
+def jobs_of(project: Project) -> list[Jobs]:
+    return assemble_recipes(project, read_content(project, project.recipes()))[0]
+
+
+@pytest.mark.parametrize("fault", ["{{ nothing }}", "#panic()"])
+def test_a_draft_that_fails_for_one_student_stops_no_other(fault: str, project: Callable[..., Project]) -> None:
+    """Both where the template cannot be filled in and where the engine stops."""
+    files = {"decks/r.csv": "name,id\nAda,1\nBea,2\n", "templates/print/quiz-boxes.typ.j2": OWN.replace("FAULT", fault)}
+    made = project(FACT, recipe=SCANNED, files=files)
+    (jobs,) = prepare(jobs_of(made), quiet)
+    faults = [isinstance(boxes, TemplateError) for boxes in jobs.quiz.boxes.values()]
+    assert faults == [False, True]
+    _, reported = build(made, (), made.root / "build", strict=False, progress=quiet)
+    assert [(problem.id, problem.line) for problem in reported if problem.rule == "roster-row"] == [("2", 3)]
+    assert len(list((made.root / "build/t").glob("quiz-*.pdf"))) == 1
+
+
+def test_a_draft_that_fails_for_everybody_stops_the_build(project: Callable[..., Project]) -> None:
+    own = OWN.replace("FAULT", "#panic()").replace('form.student.name == "Bea"', "true")
+    recipe = SCANNED.replace("roster: r.csv, ", "")
+    with pytest.raises(TemplateError, match=r"(?s)in the block .body. or below.*form A.*panicked"):
+        prepare(jobs_of(project(FACT, recipe=recipe, files={"templates/print/quiz-boxes.typ.j2": own})), quiet)
+
+
+@pytest.mark.parametrize(
+    ("output", "most"), {"deck": None, "review": None, "quiz": 1890, "docx": 1890, "moodle-xml": 599}.items()
+)
+def test_what_an_output_shows_as_pixels_is_drawn_before(
+    output: str, most: int | None, project: Callable[..., Project]
+) -> None:
+    made = project(LABELLED, recipe=LABELLING + output, files={"facts/cycle.svg": PICTURE})
+    (jobs,) = prepare(jobs_of(made), quiet)
+    assert [pixels(png)[0] for png in jobs.quiz.drawings.values()] == ([most] if most else [])
+
+
+def test_a_picture_is_drawn_once_for_all_recipes(
+    project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Drawing] = []
+
+    def draw(typesetter: Typesetter, drawing: Drawing) -> bytes:
+        drawn.append(drawing)
+        return b"png"
+
+    monkeypatch.setattr(Typesetter, "drawn", draw)
+    made = project(LABELLED, recipe=LABELLING + "[quiz, key]", files={"facts/cycle.svg": PICTURE})
+    (jobs,) = jobs_of(made)
+    one, other = prepare([jobs, replace(jobs)], quiet)
+    assert len(drawn) == 1
+    assert one.quiz.drawings == other.quiz.drawings == {drawn[0]: b"png"}

@@ -1,0 +1,247 @@
+"""Generators, checks, assembly and exporters open nothing, start nothing and ask neither the clock nor chance.
+
+What each does is watched at its second run, when modules are imported and constant values are there. Words and
+templates were read before the first.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import typst
+from conftest import quiet, written
+from every_kind import ENTITIES, FACTS, PICTURE
+from watching import watch
+
+from quizgen.assembly.audit import audit
+from quizgen.assembly.forms import assemble
+from quizgen.assembly.worksheets import WORKSHEETS
+from quizgen.assembly.worksheets.material import Material
+from quizgen.build.content import Content, read_content
+from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.preparation import prepare
+from quizgen.build.question_selection import questions_of, selected
+from quizgen.checks import FACT_CHECKS, evidence, items, questions, quizzes
+from quizgen.errors import refuse
+from quizgen.exporters import EXPORTERS
+from quizgen.generators import QUESTION_KINDS, generate, paper_kinds
+from quizgen.model.question import Question
+from quizgen.project import Project
+from quizgen.words import catalogues
+from quizgen.words.catalogues import SCRIPTS, counted, unwanted, words_for
+
+ROOT = Path(__file__).parent.parent
+HEAD = "schema: quizgen-facts/1\nsource: {id: kinds, title: A Text, author: An Author}\n"
+RECIPE = """\
+schema: quizgen-deck/1
+title: Everything
+facts: FACTS
+outputs: [OUTPUTS]
+quiz: {forms: 2, questions: {QUESTIONS}}
+answer-sheet: {in_quiz: IN_QUIZ}
+deck: {kinds: [basic, cloze, reversed, multiple-choice, labelling]}
+worksheets: {SHEETS}
+"""
+SHIPPED = "multiple-choice: 4, true-false: 2, short-answer: 2, matching: 1"
+EVERY = (
+    "multiple-choice: 3, true-false: 3, multiple-response: 1, numeric: 1, list: 1, sequence: 1, reversed: 1, acronym: 1"
+)
+EVERY += (
+    ", attribution: 1, matching: 1, categorise: 1, odd-one-out: 1, ordering: 1, timeline: 1, word-bank: 1, labelling: 1"
+)
+SHEETS = "crossword: {}, word-search: {}, bingo: {}, matching: {}, word-bank: {}, exit-ticket: {}, study-guide: {}"
+
+
+def recipe(facts: str, questions: str = EVERY, *, in_quiz: bool = False) -> str:
+    """A recipe that makes everything of a collection; with ``in_quiz`` its quiz has boxes for a scanner."""
+    values = {"FACTS": facts, "OUTPUTS": ", ".join(EXPORTERS.names()), "QUESTIONS": questions, "SHEETS": SHEETS}
+    values["IN_QUIZ"] = str(in_quiz).lower()
+    made = RECIPE
+    for name, value in values.items():
+        made = made.replace(name, value)
+    return made
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The shipped collections and the one with every kind, and recipes that make everything of them."""
+    root = tmp_path_factory.mktemp("pure")
+    shutil.copytree(ROOT / "facts", root / "facts")
+    (root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    files = {
+        "facts/kinds.yaml": f"{HEAD}{ENTITIES}facts:\n{FACTS}",
+        "facts/cycle.svg": PICTURE,
+        "decks/kazakhstan.yaml": recipe("kazakhstan-azerbaijan", SHIPPED),
+        "decks/waves.yaml": recipe("waves", f"{SHIPPED}, labelling: 1"),
+        "decks/kinds.yaml": recipe("kinds"),
+        "decks/boxes.yaml": recipe("kinds", in_quiz=True),
+    }
+    return written(root, files)
+
+
+@pytest.fixture(scope="module")
+def content(project: Project) -> Content:
+    content = read_content(project, project.recipes())
+    refuse(content.problems)
+    assert sorted(content.collections) == ["kazakhstan-azerbaijan", "kinds", "waves"]
+    return content
+
+
+@pytest.fixture(scope="module")
+def recipes(project: Project, content: Content) -> list[Jobs]:
+    assembled, problems = assemble_recipes(project, content)
+    refuse(problems)
+    return prepare(assembled, quiet)
+
+
+def touched(run: Callable[[], object]) -> list[str]:
+    """What ``run`` does with the outside world once it has run."""
+    run()
+    with watch() as seen:
+        run()
+    return list(dict.fromkeys(seen))[:10]
+
+
+@pytest.mark.parametrize("output", EXPORTERS.names())
+def test_an_exporter_touches_nothing(output: str, recipes: list[Jobs]) -> None:
+    seen = {jobs.name: touched(lambda jobs=jobs: jobs.export(output)) for jobs in recipes}
+    if output == "docx":
+        seen = {name: [each for each in found if not THROWN_AWAY.search(each)] for name, found in seen.items()}
+    assert {name: found for name, found in seen.items() if found} == {}
+
+
+# python-docx dates what it packs by the clock. The document gets its own date and is packed again without any.
+THROWN_AWAY = re.compile(r"^now .*docx.opc.parts.coreprops\.py|^(time|localtime) .*zipfile\.py")
+
+
+@pytest.mark.parametrize("kind", QUESTION_KINDS.names())
+def test_a_generator_touches_nothing(kind: str, content: Content) -> None:
+    for loaded in content.collections.values():
+        assert touched(lambda loaded=loaded: list(generate(loaded.collection, [kind]))) == []
+
+
+@pytest.mark.parametrize("sheet", WORKSHEETS.names())
+def test_the_assembly_of_a_worksheet_touches_nothing(sheet: str, content: Content) -> None:
+    kind = WORKSHEETS.get(sheet)()
+    material = Material([content.collections["kinds"].collection], (), 1)
+    assert touched(lambda: list(kind.make(kind.recipe(), material))) == []
+
+
+def test_the_assembly_of_a_quiz_touches_nothing(content: Content) -> None:
+    def quizzes() -> None:
+        for each in content.recipes:
+            given = [content.collections[name] for name in each.recipe.facts]
+            asked = questions_of(each, given, paper_kinds())
+            selection = selected(each.recipe.quiz, asked, each.recipe.seed)
+            quiz = assemble("A Quiz", "en", selection.forms, forms=2, options=4, seed=1)
+            audit([(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice])
+
+    assert touched(quizzes) == []
+
+
+def name_of(check: Callable[..., object]) -> str:
+    """The id of the rule that it is, or its own name where it looks for several."""
+    return getattr(check, "id", "") or check.__name__
+
+
+@pytest.mark.parametrize("check", FACT_CHECKS, ids=name_of)
+def test_a_check_of_facts_touches_nothing(check: Callable[..., Iterable[object]], content: Content) -> None:
+    for loaded in content.collections.values():
+        assert touched(lambda loaded=loaded: list(check(loaded.collection))) == []
+
+
+@pytest.mark.parametrize("check", questions.CHECKS, ids=name_of)
+def test_a_check_of_questions_touches_nothing(check: Callable[..., Iterable[object]], content: Content) -> None:
+    for loaded in content.collections.values():
+        generated = generate(loaded.collection, QUESTION_KINDS.names())
+        asked = [question for question in generated if isinstance(question, Question)]
+        assert touched(lambda asked=asked: list(check(asked))) == []
+
+
+@pytest.mark.parametrize("check", evidence.ARTICLE_CHECKS, ids=name_of)
+def test_a_check_against_the_article_touches_nothing(check: Callable[..., Iterable[object]], content: Content) -> None:
+    assert content.articles
+    for name, article in content.articles.items():
+        collection = content.collections[name].collection
+        assert touched(lambda collection=collection, article=article: list(check(collection, article))) == []
+
+
+@pytest.mark.parametrize("check", quizzes.CHECKS, ids=name_of)
+def test_a_check_of_quizzes_touches_nothing(check: Callable[..., Iterable[object]], recipes: list[Jobs]) -> None:
+    forms = [form for jobs in recipes for form in jobs.quiz.quiz.forms]
+    assert touched(lambda: [list(check(form)) for form in forms]) == []
+
+
+@pytest.mark.parametrize("check", items.CHECKS, ids=name_of)
+def test_a_check_of_items_touches_nothing(check: Callable[..., object], recipes: list[Jobs]) -> None:
+    every = [item.choice for jobs in recipes for form in jobs.quiz.quiz.forms for item in form.items if item.choice]
+    assert touched(lambda: [check(item) for item in every]) == []
+
+
+def test_words_are_read_with_the_content_and_not_when_they_are_wanted(project: Project) -> None:
+    for function in CACHED:
+        function.cache_clear()
+    read_content(project, project.recipes())
+    for function in CACHED[2:]:
+        function.cache_clear()
+    with watch() as seen:
+        for language in SCRIPTS:
+            assert words_for(language)
+            assert counted(language, "point_count", 2)
+            assert unwanted(language)
+    assert seen == []
+
+
+# The first two read files.
+CACHED = (
+    *(catalogues._catalogue, catalogues._unwanted),
+    *(catalogues._translated, catalogues._numbered, words_for, unwanted),
+)
+
+
+def connect() -> None:
+    with socket.socket() as unconnected:
+        unconnected.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    {
+        "a file": lambda: Path(__file__).read_bytes(),
+        "a file's date": lambda: Path(__file__).stat(),
+        "a folder": lambda: list(Path("/").iterdir()),
+        "a temporary file": lambda: tempfile.TemporaryFile().close(),
+        "a database": lambda: sqlite3.connect("").close(),
+        "a socket": connect,
+        "a process": lambda: subprocess.run([sys.executable, "-c", ""], check=True),
+        "the clock": time.time,
+        "today": date.today,
+        "now": lambda: datetime.now(UTC),
+        "global randomness": random.random,
+        "a global shuffle": lambda: random.shuffle([1, 2]),
+        "an unseeded source": random.Random,
+        "the system's randomness": lambda: os.urandom(1),
+        "the PDF engine": lambda: typst.Compiler({"main.typ": b"x"}).compile(),
+    }.items(),
+    ids=lambda each: each[0],
+)
+def test_the_watch_sees(touch: tuple[str, Callable[[], object]]) -> None:
+    assert touched(touch[1]) != []
+
+
+def test_the_watch_allows_seeded_randomness_and_a_database_in_memory() -> None:
+    assert touched(lambda: random.Random(1).shuffle([1, 2, 3])) == []
+    assert touched(lambda: sqlite3.connect(":memory:").close()) == []
