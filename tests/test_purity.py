@@ -30,7 +30,7 @@ from quizgen.assembly.audit import audit
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.material import Material
-from quizgen.build.content import Content, read_content
+from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.preparation import prepare
 from quizgen.build.question_selection import questions_of, selected
@@ -93,7 +93,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def content(project: Project) -> Content:
+def content(project: Project) -> ProjectContent:
     content = read_content(project, project.recipes())
     refuse(content.problems)
     assert sorted(content.collections) == ["kazakhstan-azerbaijan", "kinds", "waves"]
@@ -101,7 +101,7 @@ def content(project: Project) -> Content:
 
 
 @pytest.fixture(scope="module")
-def recipes(project: Project, content: Content) -> list[Jobs]:
+def recipes(project: Project, content: ProjectContent) -> list[Jobs]:
     assembled, problems = assemble_recipes(project, content)
     refuse(problems)
     return prepare(assembled, quiet)
@@ -128,19 +128,19 @@ THROWN_AWAY = re.compile(r"^now .*docx.opc.parts.coreprops\.py|^(time|localtime)
 
 
 @pytest.mark.parametrize("kind", QUESTION_KINDS.names())
-def test_a_generator_touches_nothing(kind: str, content: Content) -> None:
+def test_a_generator_touches_nothing(kind: str, content: ProjectContent) -> None:
     for loaded in content.collections.values():
         assert touched(lambda loaded=loaded: list(generate(loaded.collection, [kind]))) == []
 
 
 @pytest.mark.parametrize("sheet", WORKSHEETS.names())
-def test_the_assembly_of_a_worksheet_touches_nothing(sheet: str, content: Content) -> None:
+def test_the_assembly_of_a_worksheet_touches_nothing(sheet: str, content: ProjectContent) -> None:
     kind = WORKSHEETS.get(sheet)()
     material = Material([content.collections["kinds"].collection], (), 1)
     assert touched(lambda: list(kind.make(kind.recipe(), material))) == []
 
 
-def test_the_assembly_of_a_quiz_touches_nothing(content: Content) -> None:
+def test_the_assembly_of_a_quiz_touches_nothing(content: ProjectContent) -> None:
     def quizzes() -> None:
         for each in content.recipes:
             given = [content.collections[name] for name in each.recipe.facts]
@@ -158,13 +158,13 @@ def name_of(check: Callable[..., object]) -> str:
 
 
 @pytest.mark.parametrize("check", FACT_CHECKS, ids=name_of)
-def test_a_check_of_facts_touches_nothing(check: Callable[..., Iterable[object]], content: Content) -> None:
+def test_a_check_of_facts_touches_nothing(check: Callable[..., Iterable[object]], content: ProjectContent) -> None:
     for loaded in content.collections.values():
         assert touched(lambda loaded=loaded: list(check(loaded.collection))) == []
 
 
 @pytest.mark.parametrize("check", questions.CHECKS, ids=name_of)
-def test_a_check_of_questions_touches_nothing(check: Callable[..., Iterable[object]], content: Content) -> None:
+def test_a_check_of_questions_touches_nothing(check: Callable[..., Iterable[object]], content: ProjectContent) -> None:
     for loaded in content.collections.values():
         generated = generate(loaded.collection, QUESTION_KINDS.names())
         asked = [question for question in generated if isinstance(question, Question)]
@@ -172,7 +172,7 @@ def test_a_check_of_questions_touches_nothing(check: Callable[..., Iterable[obje
 
 
 @pytest.mark.parametrize("check", evidence.ARTICLE_CHECKS, ids=name_of)
-def test_a_check_against_the_article_touches_nothing(check: Callable[..., Iterable[object]], content: Content) -> None:
+def test_a_check_against_the_article_touches_nothing(check: Callable[..., Iterable[object]], content: ProjectContent) -> None:
     assert content.articles
     for name, article in content.articles.items():
         collection = content.collections[name].collection

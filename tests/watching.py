@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sys
@@ -19,6 +20,7 @@ _OUTSIDE = (
     *("open", "os.", "tempfile.", "shutil.", "glob.", "pathlib.", "socket.", "urllib.", "subprocess.", "sqlite3."),
     *("ctypes.dlopen", "_thread.start_new_thread"),
 )
+_IN_MEMORY = (":memory:", "file:collection?vfs=memdb")
 # What Python reports no audit event for, as far as a library may be tempted.
 _SYSTEM = (os.stat, os.lstat, os.getcwd, os.urandom, os.getpid, os.getenv)
 _CLOCK = (time.time, time.time_ns, time.monotonic, time.monotonic_ns, time.perf_counter, time.localtime, time.sleep)
@@ -41,18 +43,22 @@ class Watch:
         """What the block does with the world outside of it, as it happens."""
         self.seen = []
         self._others = frozenset(thread.ident for thread in threading.enumerate()) - {threading.get_ident()}
-        profile, self._on = sys.getprofile(), True
+        profile, collecting = sys.getprofile(), gc.isenabled()
+        gc.disable()  # hypothesis asks the clock at each collection
+        self._on = True
         sys.setprofile(self._called)
         try:
             yield self.seen
         finally:
             sys.setprofile(profile)
             self._on = False
+            if collecting:
+                gc.enable()
 
     def _audited(self, event: str, arguments: tuple[object, ...]) -> None:
         if not self._on or not event.startswith(_OUTSIDE) or threading.get_ident() in self._others:
             return
-        if event == "sqlite3.connect/handle" or (event == "sqlite3.connect" and arguments[0] == ":memory:"):
+        if event == "sqlite3.connect/handle" or (event == "sqlite3.connect" and arguments[0] in _IN_MEMORY):
             return
         self.seen.append(f"{event} {arguments[:2]}")
 

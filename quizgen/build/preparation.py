@@ -15,7 +15,7 @@ from quizgen.exporters.job import Boxes, QuizJob
 from quizgen.exporters.scannable.boxed_quiz import draft
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.press import workers
 from quizgen.rendering.typst import Typesetter
 

@@ -20,7 +20,7 @@ from quizgen.model.paper import CardFlip, CardLayout, CardsPerSheet
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
 from quizgen.reading.yaml.validation import Record, fault
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.typst import TypstMarkup
 
 

@@ -29,7 +29,7 @@ from quizgen.model.fact import Image
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, joined, parse_text
 from quizgen.rendering.citations import citation
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.word import WordTemplate, fields, runs
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm

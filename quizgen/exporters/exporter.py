@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import CardsJob, QuizJob, StudentsJob, WorksheetsJob
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 
 Need = Literal["cards", "quiz", "worksheets", "students"]
 

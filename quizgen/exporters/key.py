@@ -12,7 +12,7 @@ from quizgen.exporters.paper import form_drawings, print_form, print_forms, type
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
 
 # How many forms stand side by side, where all answers are letters and where some are words.

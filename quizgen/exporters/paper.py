@@ -14,7 +14,7 @@ from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout, Sheet, bound
 from quizgen.rendering.typst import TypstMarkup, picture
 

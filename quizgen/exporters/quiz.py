@@ -11,7 +11,7 @@ from quizgen.exporters.paper import form_drawings, print_form, print_forms
 from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
 
 

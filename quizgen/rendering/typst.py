@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import TemplateError
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words
-from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.maths import typst_maths
+from quizgen.rendering.pixel_drawing import Drawing
 
 if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
     import typst

@@ -13,7 +13,7 @@ from quizgen.build.pipeline import build
 from quizgen.build.preparation import prepare
 from quizgen.errors import TemplateError
 from quizgen.project import Project
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.typst import Typesetter, pixels
 
 FACT = """\

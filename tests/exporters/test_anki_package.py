@@ -506,6 +506,12 @@ def test_the_same_notes_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.
         assert {entry.compress_type for entry in container.infolist()} == {zipfile.ZIP_DEFLATED}
 
 
+def test_a_database_that_cannot_be_made_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizgen.exporters.anki.package._DATABASE", "file:/nowhere/collection?mode=ro")
+    with pytest.raises(OutputError, match="the Anki deck cannot be made: unable to open"):
+        packed(note("n", "a", "", ""))
+
+
 def test_no_more_than_some_notes_are_held() -> None:
     alive: weakref.WeakSet[Note] = weakref.WeakSet()
     most = 0

@@ -26,6 +26,8 @@ from quizgen.exporters.anki.rows import CARD, NOTE, Rows
 _REPORTED = 20  # more faults than anybody reads
 _LEVEL = 4  # zlib's usual 6 takes more than twice as long for a twentieth of the size
 _PAGE = 16384  # bytes; in SQLite's usual 4096 a tenth is empty, for few notes fit
+# In memory as it would be in a file, so that to serialise it makes one copy and not two; a gigabyte is the most.
+_DATABASE = "file:collection?vfs=memdb"
 _AT_ONCE = 500  # notes that are held while their rows are written
 
 
@@ -83,19 +85,33 @@ def package_bytes(
     """
     _check_ids(decks, presets)
     rows = Rows(released, media.keys())
-    with closing(sqlite3.connect(":memory:")) as connection:
-        cursor = connection.cursor()
-        cursor.execute(f"pragma page_size = {_PAGE}")
-        cursor.execute("pragma journal_mode = off")  # what fails is thrown away, never rolled back
-        genanki.Package([]).write_to_db(cursor, released, iter(()))  # the tables
-        _drop_indexes(cursor)
-        for deck in decks:
-            _insert(cursor, rows, deck)
-        _refuse([*name_faults(media), *rows.faults])
-        _describe(cursor, decks, presets, released, rows)
-        connection.commit()
-        database = connection.serialize()
+    try:
+        with closing(sqlite3.connect(_DATABASE, uri=True)) as connection:
+            _fill(connection.cursor(), decks, presets, released, rows, list(name_faults(media)))
+            connection.commit()
+            database = connection.serialize()
+    except sqlite3.OperationalError as fault:
+        raise OutputError(f"the Anki deck cannot be made: {fault}") from fault
     return zip_bytes(_entries(database, media), _LEVEL)
+
+
+def _fill(
+    cursor: sqlite3.Cursor,
+    decks: Sequence[Deck],
+    presets: Sequence[Preset],
+    released: int,
+    rows: Rows,
+    faults: Sequence[str],
+) -> None:
+    cursor.execute(f"pragma page_size = {_PAGE}")
+    cursor.execute("pragma journal_mode = off")  # what fails is thrown away, never rolled back
+    cursor.execute("pragma synchronous = off")
+    genanki.Package([]).write_to_db(cursor, released, iter(()))  # the tables
+    _drop_indexes(cursor)
+    for deck in decks:
+        _insert(cursor, rows, deck)
+    _refuse([*faults, *rows.faults])
+    _describe(cursor, decks, presets, released, rows)
 
 
 def _check_ids(decks: Sequence[Deck], presets: Sequence[Preset]) -> None:

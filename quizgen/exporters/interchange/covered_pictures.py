@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from quizgen.exporters.job import QuizJob
 from quizgen.model.body import PictureLabels
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 
 _SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
 _Boxes = tuple[tuple[float, float, float, float], ...]

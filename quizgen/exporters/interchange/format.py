@@ -14,7 +14,7 @@ from quizgen.exporters.interchange.covered_pictures import covered_pictures
 from quizgen.exporters.interchange.fitting import fitted
 from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.exporters.job import QuizJob
-from quizgen.rendering.drawing import Drawing
+from quizgen.rendering.pixel_drawing import Drawing
 
 
 class Format(QuizExporter):
