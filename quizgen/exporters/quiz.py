@@ -7,7 +7,6 @@ from typing import Literal
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.paper import print_form, print_forms
-from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
@@ -23,6 +22,8 @@ class Quiz:
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form, and one more for each further style; or all forms together."""
         if job.marking.in_quiz:
+            from quizgen.exporters.scannable.boxed_quiz import boxed_quiz  # few quizzes have boxes
+
             return boxed_quiz(job)
 
         def printed(form: Form, style: Style) -> Printout:
