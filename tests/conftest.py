@@ -16,9 +16,11 @@ from quizgen.build.pipeline import build
 from quizgen.project import Project
 from quizgen.words.catalogues import LOCALE
 
-# Machines that run this are shared and slow at times; a deadline would fail on their noise.
-hypothesis.settings.register_profile("quizgen", deadline=None)
-hypothesis.settings.load_profile("quizgen")
+# A run tries the same examples as the last, so that what fails is what was changed; --hypothesis-profile=random tries
+# others. Machines that run this are shared and slow at times; a deadline would fail on their noise.
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
+hypothesis.settings.register_profile("random", derandomize=False, print_blob=True, deadline=None)
+hypothesis.settings.load_profile("ci")
 
 HEAD = """\
 schema: quizgen-facts/1
