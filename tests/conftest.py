@@ -45,6 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
         assert not CommandLineInterface().run(["pybabel", "-q", "compile", "-d", str(LOCALE), "-D", "quizgen"])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the long tests first, or one of them would run alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
     """Makes a project whose one collection, `t`, has the facts given as YAML, with one recipe, `t`."""

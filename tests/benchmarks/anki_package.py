@@ -30,8 +30,9 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import genanki
 from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
@@ -175,7 +176,18 @@ def by_quizgen_from_a_list(count: int, target: Path) -> Callable[[], object]:
     return write
 
 
-def floor(count: int, target: Path, method: int, level: int | None = None) -> Callable[[], object]:
+class Rows(NamedTuple):
+    """The statements that make a collection's tables, and what is in them."""
+
+    schema: list[str]
+    col: tuple[Any, ...]
+    notes: list[tuple[Any, ...]]
+    cards: list[tuple[Any, ...]]
+
+
+@cache
+def rows(count: int) -> Rows:
+    """What quizgen writes."""
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder, "deck.apkg")
         # Made by another process, so that its memory is not taken for ours.
@@ -187,6 +199,11 @@ def floor(count: int, target: Path, method: int, level: int | None = None) -> Ca
         (col,) = database.execute("select * from col").fetchall()
         schema = [sql for (sql,) in database.execute("select sql from sqlite_master where sql is not null")]
         database.close()
+    return Rows(schema, col, notes, cards)
+
+
+def floor(count: int, target: Path, method: int, level: int | None = None) -> Callable[[], object]:
+    schema, col, notes, cards = rows(count)
 
     def write() -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -296,9 +313,13 @@ def main(counts: Sequence[int], *, turns: int = 3, figures: Figures = figures_of
                     runs[way].append(figures(way, count))
         found = {way: [min(column) for column in zip(*measured, strict=True)] for way, measured in runs.items()}
         for way, measured in found.items():
-            of_genanki = [mine / its for mine, its in zip(measured, found["genanki"], strict=True)]
-            of_floor = [mine / its for mine, its in zip(measured[:2], found["floor, deflated"], strict=False)]
+            of_genanki = list(map(_share, measured, found["genanki"]))
+            of_floor = list(map(_share, measured[:2], found["floor, deflated"]))
             print(f"{count:7} {way:24}  {_row(measured)}   {_row(of_genanki)}   {_row(of_floor)}")
+
+
+def _share(mine: float, its: float) -> float:
+    return mine / its if its else float("nan")  # few notes need no more memory
 
 
 def _row(cells: Sequence[str] | Sequence[float]) -> str:
