@@ -16,9 +16,11 @@ from quizgen.build.pipeline import build
 from quizgen.project import Project
 from quizgen.words.catalogues import LOCALE
 
-# Machines that run this are shared and slow at times; a deadline would fail on their noise.
-hypothesis.settings.register_profile("quizgen", deadline=None)
-hypothesis.settings.load_profile("quizgen")
+# A run tries the same examples as the last, so that what fails is what was changed; --hypothesis-profile=random tries
+# others. Machines that run this are shared and slow at times; a deadline would fail on their noise.
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
+hypothesis.settings.register_profile("random", derandomize=False, print_blob=True, deadline=None)
+hypothesis.settings.load_profile("ci")
 
 HEAD = """\
 schema: quizgen-facts/1
@@ -41,6 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues of words as they are now, once, before the workers start."""
     if not hasattr(config, "workerinput"):
         assert not CommandLineInterface().run(["pybabel", "-q", "compile", "-d", str(LOCALE), "-D", "quizgen"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the long tests first, or one of them would run alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture

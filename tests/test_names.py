@@ -20,7 +20,6 @@ MODULES_TO_RENAME: dict[str, int] = {
     "answers": 2,
     "cards": 3,
     "distractors": 3,
-    "drawing": 2,
     "format": 3,
     "groups": 2,
     "labelling": 2,

@@ -172,7 +172,9 @@ def test_a_check_of_questions_touches_nothing(check: Callable[..., Iterable[obje
 
 
 @pytest.mark.parametrize("check", evidence.ARTICLE_CHECKS, ids=name_of)
-def test_a_check_against_the_article_touches_nothing(check: Callable[..., Iterable[object]], content: ProjectContent) -> None:
+def test_a_check_against_the_article_touches_nothing(
+    check: Callable[..., Iterable[object]], content: ProjectContent
+) -> None:
     assert content.articles
     for name, article in content.articles.items():
         collection = content.collections[name].collection

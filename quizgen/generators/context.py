@@ -20,21 +20,21 @@ from quizgen.words.catalogues import words_for
 Found = TypeVar("Found")
 
 
-def _kept(find: Callable[[Context, Fact, Slot], Found]) -> Callable[[Context, Fact, Slot], Found]:
+def kept(find: Callable[[Context, Fact, Slot], Found]) -> Callable[[Context, Fact, Slot], Found]:
     """Keeps what was found for the last slot, for its generators ask one after the other.
 
     Slots are told apart by identity: a fact is too large to be hashed for each.
     """
 
     @wraps(find)
-    def kept(context: Context, fact: Fact, slot: Slot) -> Found:
+    def found_once(context: Context, fact: Fact, slot: Slot) -> Found:
         known = context.last.get(find)
         if known is None or known[0] is not fact or known[1] is not slot:
             known = context.last[find] = fact, slot, find(context, fact, slot)
         found: Found = known[2]
         return found
 
-    return kept
+    return found_once
 
 
 # Slots of these types have too little in common for one's answer to pass for another's.
@@ -66,6 +66,7 @@ class Context:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.last: dict[object, tuple[Fact, Slot, Any]] = {}  # what was found last, by what found it
+        self._of_collection: dict[object, Any] = {}  # what was found in the whole collection, by what found it
         self.words = words_for(collection.source.language)
         self.relations = Relations(collection)
         self.speakers = Speakers(collection, self.words["author_names"].split("|"))
@@ -85,13 +86,20 @@ class Context:
                 if slot.listing is None and not slot.entity and slot.type not in _UNPOOLED and fact.status != "retired":
                     self._values[slot.type].add(slot.shown)
 
-    @_kept
+    @kept
     def stem(self, fact: Fact, slot: Slot) -> Text:
         """What is asked: the slot's own question, or the statement with a gap where its answer stands."""
         if slot.ask:
             return self.attributed(fact, slot, parse_text(slot.ask))
         gapped = self.attributed(fact, slot, fact.gapped(slot.name))
         return self.phrase("complete", text=gapped)
+
+    def once(self, find: Callable[[Context], Found]) -> Found:
+        """What ``find`` finds in the whole collection, however many kinds of question ask for it."""
+        if find not in self._of_collection:
+            self._of_collection[find] = find(self)
+        found: Found = self._of_collection[find]
+        return found
 
     def phrase(self, word: str, **parts: Text) -> Text:
         """The message called ``word`` with texts in its places."""
@@ -113,7 +121,7 @@ class Context:
         who = parse_text(fact.speaker or self.words["author"])
         return self.phrase("according_to", who=who, text=text)
 
-    @_kept
+    @kept
     def wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
         """Plausible wrong answers: the teacher's own, and names or values of the same type; of a number, others.
 

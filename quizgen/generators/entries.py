@@ -109,25 +109,31 @@ def _worksheet(kind: str, context: Context, fits: Fits, fewest: int, reason: str
 
 
 def _entries(context: Context, fits: Fits) -> list[Part]:
-    """At most one entry of each fact, in the facts' order: where one thing is told by several, by a question first.
+    """At most one entry of each fact, in the facts' order: where one thing is told by several, by a question first."""
+    chosen: dict[str, Part] = {}
+    taken: set[str] = set()
+    for part, names in context.once(_candidates):
+        if part.fact.key not in chosen and taken.isdisjoint(names) and fits(part):
+            chosen[part.fact.key] = part
+            taken |= names
+    return [chosen[fact.key] for fact in context.collection.facts if fact.key in chosen]
+
+
+def _candidates(context: Context) -> list[tuple[Part, set[str]]]:
+    """Every entry whose clue does not say it, with its names: first those that are asked for by a question.
 
     Facts that are asked with their picture are left out: neither a caller nor a list of clues has pictures.
     """
     facts = [fact for fact in context.collection.facts if fact.status != "retired" and not _pictured(fact)]
-    chosen: dict[str, Part] = {}
-    taken: set[str] = set()
+    candidates = []
     for asked in (True, False):
         for fact in facts:
-            for slot in fact.slots if fact.key not in chosen else ():
-                if bool(slot.ask) != asked or slot.listing or _several(fact, slot, context):
-                    continue
-                part = _part(fact, slot, context)
-                names = _identities(part)
-                if taken.isdisjoint(names) and not _says(str(part.prompt), _names(part)) and fits(part):
-                    chosen[fact.key] = part
-                    taken |= names
-                    break
-    return [chosen[fact.key] for fact in facts if fact.key in chosen]
+            for slot in fact.slots:
+                if bool(slot.ask) == asked and not slot.listing and not _several(fact, slot, context):
+                    part = _part(fact, slot, context)
+                    if not _says(str(part.prompt), _names(part)):
+                        candidates.append((part, _identities(part)))
+    return candidates
 
 
 def _pictured(fact: Fact) -> bool:

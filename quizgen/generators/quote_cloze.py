@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.generators.context import Context
+from quizgen.generators.context import Context, kept
 from quizgen.generators.kind import SlotKind
 from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
@@ -16,6 +16,15 @@ FEWEST_AROUND = 4  # words about a gap: fewer do not tell what it asks for
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the slot in the quote that proves it, where its answer stands there word for word."""
+    stem, found = _quoted(context, fact, fact.slots[0])
+    if slot.name not in found:
+        return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
+    return slot_question("quote-cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
+
+
+@kept
+def _quoted(context: Context, fact: Fact, slot: Slot) -> tuple[Text, frozenset[str]]:
+    """The fact's quotes with gaps, and the names of the slots that have one; ``slot`` is the fact's first."""
     numbers = {each.name: number for number, each in enumerate(fact.slots, 1)}
     left = list(fact.slots)
     opened, closed = (Text((Words(context.words[name]),)) for name in ("open_quote", "close_quote"))
@@ -26,9 +35,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         if found:
             left = [each for each in left if numbers[each.name] not in found]
             stem += (Text((Words(" … "),)) if stem else Text()) + opened + quote + closed
-    if slot in left:
-        return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
-    return slot_question("quote-cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
+    return stem, frozenset(numbers) - {each.name for each in left}
 
 
 KIND = SlotKind(

@@ -52,6 +52,7 @@ def numerals(text: str) -> Iterator[Decimal]:
         yield value_of(found)
 
 
+@lru_cache(maxsize=1024)  # a fact's rules and kinds of question all compare its numbers
 def value_of(digits: str) -> Decimal:
     """The number that a match of `DIGITS` writes."""
     whole, sign, part = digits.partition(decimal_sign_of(digits) or "\0")

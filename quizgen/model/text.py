@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 BLANK_SHOWN = "_____"
 
@@ -106,6 +107,7 @@ def formulas(text: Text) -> Iterator[str]:
             yield from formulas(span.text)
 
 
+@lru_cache(maxsize=1024)  # an answer is read again for each kind of question that asks for it
 def parse_text(source: str) -> Text:
     r"""Reads what a teacher typed: literal, but for formulas between ``\(`` and ``\)``."""
     if "\\(" not in source:  # nearly every text is words alone

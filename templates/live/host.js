@@ -7,7 +7,8 @@ import { ADVICE, KEYS, stepButton, stepsOf } from "/live/steps.js";
 
 const key = location.hash.slice(1);
 const countdown = new Countdown(byId("left"));
-let state = null;
+/** @type {State<Present>} */
+let state; // none until the server has sent one
 
 const link = new Link({
   greet: () => ({ t: "teach", key, screen: "host" }),
@@ -19,7 +20,7 @@ const link = new Link({
   },
   changed: (up, began) => {
     byId("away").hidden = up || !began;
-    for (const button of document.querySelectorAll("button, input, select")) button.disabled = !up;
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button, input, select"))) button.disabled = !up;
     if (up && state) show();
   },
 });
@@ -49,7 +50,7 @@ const go = (name) => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (!state || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, select, textarea")) return;
+  if (!state || event.repeat || event.ctrlKey || event.altKey || event.metaKey || /** @type {Element} */ (event.target).matches("input, select, textarea")) return;
   const pressed = event.target instanceof HTMLButtonElement && (event.key === " " || event.key === "Enter");
   const available = steps();
   const wanted = { ArrowRight: usual(), PageDown: usual(), " ": usual(), ArrowLeft: "back", PageUp: "back" }[event.key]
@@ -203,17 +204,19 @@ const asking = () => {
     if (reply.t === "ack") {
       input.value = "";
       told.textContent = words.live_ask_done;
-      told.dataset.place = state.place;
+      told.dataset.place = String(state.place);
     }
   });
   return form;
 };
 
 // Cards are photographed with the phone that the code calls, or the pictures of a camera are chosen here.
-let photographer = null;
+/** @type {Photographer} */
+let photographer;
 const cards = () => {
   photographer ??= new Photographer(state.joining.camera, { several: true });
   const { addresses, chosen } = state.joining;
+  /** @type {HTMLElement[]} */
   const parts = [make("h2", "", words.response_cards)];
   if (addresses.length) {
     const image = make("img", "qr");
@@ -240,16 +243,17 @@ const advice = () => {
 };
 
 /* Draws a part of the page anew if what it shows has changed; the focus stays where it was. */
+/** @type {Record<string, string>} */
 const drawn = {};
 const redraw = (id, shown, draw) => {
   const part = byId(id);
-  const active = part.contains(document.activeElement) ? document.activeElement : null;
+  const active = /** @type {HTMLElement | null} */ (part.contains(document.activeElement) ? document.activeElement : null);
   const scene = JSON.stringify(shown);
   if (drawn[id] === scene || active?.matches("select")) return;
   drawn[id] = scene;
   fill(part, ...draw());
   if (active?.dataset.key) {
-    const buttons = [...part.querySelectorAll("[data-key]")];
+    const buttons = /** @type {HTMLElement[]} */ ([...part.querySelectorAll("[data-key]")]);
     (buttons.find((each) => each.dataset.key === active.dataset.key) ?? buttons[0])?.focus();
   }
 };
@@ -285,7 +289,7 @@ const show = () => {
     form.id = "ask";
     byId("class").before(form);
   }
-  const told = byId("ask").querySelector(".told");
+  const told = /** @type {HTMLElement} */ (byId("ask").querySelector(".told"));
   if (told.dataset.place !== String(state.place)) told.textContent = ""; // it has come
   redraw("class", [state.names, state.hidden], people);
   redraw("steps", [steps(), usual(), state.last], stepButtons);

@@ -2,9 +2,13 @@
 export class Link {
   /* greet() gives the first frame of each connection, or null where there is nothing to say yet; changed(up, began) is
      called whenever the connection is there or gone, and first before there is one. */
+  /** @param {LinkHandlers} handlers */
   constructor({ greet, take, changed }) {
-    Object.assign(this, { greet, take, changed });
+    this.greet = greet;
+    this.take = take;
+    this.changed = changed;
     this.number = 0;
+    /** @type {Map<number, (reply: Reply) => void>} */
     this.waiting = new Map();
     this.pause = 250;
     this.open();
@@ -37,12 +41,16 @@ export class Link {
     });
   }
   get up() {
-    return this.socket.readyState === WebSocket.OPEN;
+    return this.socket?.readyState === WebSocket.OPEN;
   }
   send(frame) {
-    if (this.up) this.socket.send(JSON.stringify(frame));
+    if (this.up) this.socket?.send(JSON.stringify(frame));
   }
-  /* Sends a frame and gives what the server answers: {t: "ack"} or {t: "no", why}. */
+  /**
+   * Sends a frame and gives what the server answers: {t: "ack"} or {t: "no", why}.
+   * @param {object} frame
+   * @returns {Promise<Reply>}
+   */
   ask(frame) {
     if (!this.up) return Promise.resolve({ t: "no", why: "lost" });
     const n = this.number++;

@@ -5,13 +5,17 @@ import { badge, explanation, instruction, picture } from "/live/question.js";
 
 const TOKEN = "quizgen-live-token";
 let token = kept.get(TOKEN);
-let state = null;
-let you = null;
+/** @type {State<string>} */
+let state; // none before the phone has joined
+/** @type {You} */
+let you;
 let drawnFor = "";
 let stale = false;
+/** @type {string[]} */
 let draft = [];
 let said = "";
 const countdown = new Countdown(byId("left"));
+const joinButton = /** @type {HTMLButtonElement} */ (byId("join").querySelector("button"));
 
 const REASONS = {
   pin: "live_wrong_pin", locked: "live_locked", full: "live_locked", name: "live_bad_name", unknown: "live_removed",
@@ -34,7 +38,7 @@ const link = new Link({
     } else if (message.t === "no") {
       if (message.why === "unknown") forget(); // a token of another lesson
       else if (REASONS[message.why]) tell(REASONS[message.why]);
-      byId("join").querySelector("button").disabled = false;
+      joinButton.disabled = false;
     }
     if (you?.kicked) {
       forget();
@@ -44,7 +48,7 @@ const link = new Link({
   },
   changed: (up, began) => {
     byId("away").hidden = up || !began;
-    for (const button of document.querySelectorAll("button, input, select")) button.disabled = !up;
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button, input, select"))) button.disabled = !up;
     if (up) {
       stale = true; // which buttons may be pressed is seen again; what was typed stays
       show();
@@ -53,7 +57,8 @@ const link = new Link({
 });
 
 const forget = () => {
-  token = state = you = null;
+  token = null;
+  state = you = /** @type {any} */ (null);
   kept.drop(TOKEN);
 };
 
@@ -63,7 +68,7 @@ pin.value = decodeURIComponent(location.hash.slice(1)).replace(/\D/g, "");
 byId("join").addEventListener("submit", (event) => {
   event.preventDefault();
   tell("");
-  byId("join").querySelector("button").disabled = true;
+  joinButton.disabled = true;
   link.send({ t: "join", pin: pin.value.trim(), name: byId("name").value });
 });
 
@@ -85,7 +90,7 @@ const chooser = (question) => {
   const several = question.sort === "several";
   // A class, for the :has() of style sheets is younger than many a phone.
   const mark = () => {
-    for (const label of list.children) label.classList.toggle("checked", label.firstChild.checked);
+    for (const label of list.children) label.classList.toggle("checked", label.querySelector("input")?.checked);
   };
   list.setAttribute("role", several ? "group" : "radiogroup");
   list.setAttribute("aria-labelledby", "prompt");
@@ -94,7 +99,7 @@ const chooser = (question) => {
     Object.assign(input, { type: several ? "checkbox" : "radio", name: "choice", value: choice.id });
     input.checked = draft.includes(choice.id);
     input.addEventListener("change", () => {
-      draft = [...list.querySelectorAll("input:checked")].map((each) => each.value);
+      draft = /** @type {HTMLInputElement[]} */ ([...list.querySelectorAll("input:checked")]).map((each) => each.value);
       mark();
       changed();
     });
@@ -138,7 +143,7 @@ const matcher = (question) => {
 const sorter = (question) => {
   if (draft.length !== question.choices.length) draft = question.choices.map((each) => each.id);
   const list = make("ol", "sorter");
-  const draw = (focus = null) => {
+  const draw = (focus = "") => {
     fill(list, ...draft.map((id, place) => {
       const words_ = question.choices.find((each) => each.id === id).text;
       const button = (way, step, arrow) => {
@@ -156,7 +161,7 @@ const sorter = (question) => {
       };
       return make("li", "", text("span", "words", words_), button("up", -1, "↑"), button("down", 1, "↓"));
     }));
-    if (focus) list.querySelector(`[data-move="${CSS.escape(focus)}"]`)?.focus();
+    if (focus) /** @type {HTMLElement | null} */ (list.querySelector(`[data-move="${CSS.escape(focus)}"]`))?.focus();
   };
   draw();
   return list;
@@ -165,7 +170,7 @@ const sorter = (question) => {
 const ENTRY = { one: chooser, several: chooser, order: sorter, match: matcher };
 
 const changed = () => {
-  for (const button of document.querySelectorAll(".send")) button.disabled = !ready() || !link.up;
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".send"))) button.disabled = !ready() || !link.up;
   byId("status").textContent = same(you?.value) ? words.live_answer_in : "";
 };
 const same = (value) => Boolean(value) && you.ballot === state.ballot && JSON.stringify(value) === JSON.stringify(draft);

@@ -11,7 +11,8 @@ export class Photographer {
     this.input = make("input", "spoken");
     Object.assign(this.input, { type: "file", accept: "image/jpeg,image/png,image/webp", multiple: several, disabled: true });
     if (!several) this.input.capture = "environment";
-    this.input.addEventListener("change", () => this.send([...this.input.files]));
+    this.input.addEventListener("change", () => this.send([...(this.input.files ?? [])]));
+    this.able = this.sending = false;
     this.label = make("label", "photograph", words.live_cards_photograph, this.input);
     this.count = make("p", "count");
     this.missing = make("p", "missing");

@@ -5,7 +5,8 @@ import { cloud, explanation, instruction, legend, material, options, picture, ri
 
 const screen = byId("screen");
 const countdown = new Countdown(byId("left"));
-let state = null;
+/** @type {State<string>} */
+let state; // none until the server has sent one
 
 new Link({
   greet: () => ({ t: "teach", key: location.hash.slice(1), screen: "projector" }),
@@ -36,7 +37,8 @@ const lobby = () => {
     item.dir = "auto";
     return item;
   }));
-  return [make("div", "lobby", address() ? steps : make("p", "message", words.live_no_network), address() ? qr(state.joining.chosen) : null), names];
+  const how = address() ? [steps, qr(state.joining.chosen)] : [make("p", "message", words.live_no_network)];
+  return [make("div", "lobby", ...how), names];
 };
 
 const standings = () => state.standings && make("ol", "standings", ...state.standings.map((row) => {
@@ -53,7 +55,8 @@ const asked = () => {
   if (state.phase === "revote") parts.push(make("p", "banner", words.live_revote));
   const heading = text("h2", "prompt", question.prompt);
   const body = make("div", question.picture ? "body pictured" : "body");
-  if (question.picture) body.append(picture(question.picture));
+  const shown = picture(question.picture);
+  if (shown) body.append(shown);
   const column = make("div", "column");
   if (question.sort === "one" || question.sort === "several") column.append(options(question, reveal));
   else if (question.sort === "cloud") column.append(cloud(state.cloud));

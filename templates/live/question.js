@@ -53,7 +53,11 @@ const voters = (question, reveal) => {
   return { before: reveal.before ? most(reveal.before) : 0, after: most(reveal.counts) };
 };
 
-/* The options, with how often each was chosen and which are right once that is told. */
+/**
+ * The options, with how often each was chosen and which are right once that is told.
+ * @param {Question} question
+ * @param {Reveal | null} reveal
+ */
 export const options = (question, reveal = null, counted = Boolean(reveal)) => {
   const few = question.choices.length < 4 && question.sort === "one" && question.kind !== "true-false";
   const long = question.choices.some((each) => plain(each.text).length > 40);

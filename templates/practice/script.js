@@ -1,11 +1,13 @@
 "use strict";
 (() => {
   const { name, version, said: saidText, checks: checksText } = document.body.dataset;
-  const said = JSON.parse(saidText);
-  const checks = JSON.parse(checksText);
+  const said = JSON.parse(saidText ?? "{}");
+  const checks = JSON.parse(checksText ?? "{}");
   const say = (word, values) => said[word].replace(/\{(\w+)\}/g, (_, key) => values[key]);
   const store = `quizgen-practice:${name}`;
-  const questions = [...document.querySelectorAll(".question")];
+  const questions = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".question")]);
+  /** @type {<Id extends string>(id: Id) => ElementOf<Id>} */
+  const byId = (id) => /** @type {any} */ (document.getElementById(id));
   // Of each question: what is given, whether it was checked, counted as right by the learner, put aside at a retry.
   const kept = {};
 
@@ -40,8 +42,8 @@
     const sign = document.createElement("span");
     sign.className = "mark";
     sign.innerHTML = '<span aria-hidden="true"></span><span class="spoken"></span>';
-    sign.firstChild.textContent = right ? "✓" : "✗";
-    sign.lastChild.textContent = right ? said.is_right : said.is_wrong;
+    sign.children[0].textContent = right ? "✓" : "✗";
+    sign.children[1].textContent = right ? said.is_right : said.is_wrong;
     (field.querySelector("label") ?? field).append(sign);
   };
   const markFields = (question, found) => {
@@ -82,10 +84,10 @@
     const right = states.filter((state) => state.right).length;
     const done = states.filter((state) => state.checked).length;
     const score = say("score_of", { right, all: states.length });
-    document.getElementById("score").textContent = score;
-    document.getElementById("bar").value = done;
-    document.getElementById("total").textContent = done === states.length ? score : "";
-    document.getElementById("again").hidden = !states.some((state) => state.checked && !state.right);
+    byId("score").textContent = score;
+    byId("bar").value = done;
+    byId("total").textContent = done === states.length ? score : "";
+    byId("again").hidden = !states.some((state) => state.checked && !state.right);
     try {
       localStorage.setItem(store, JSON.stringify({ version, kept }));
     } catch { /* nothing to keep it in */ }
@@ -101,7 +103,7 @@
   };
   const next = (question) => {
     const after = [...questions.slice(questions.indexOf(question) + 1), ...questions];
-    focus(after.find((each) => !kept[id(each)].checked) ?? document.getElementById("result"));
+    focus(after.find((each) => !kept[id(each)].checked) ?? byId("result"));
   };
 
   for (const question of questions) {
@@ -144,7 +146,7 @@
       });
     }
   }
-  document.getElementById("again").addEventListener("click", () => {
+  byId("again").addEventListener("click", () => {
     for (const question of questions) {
       if (!kept[id(question)].right) fresh(question);
       else kept[id(question)].aside = true;
@@ -153,7 +155,7 @@
     total();
     focus(questions.find((question) => !question.hidden));
   });
-  document.getElementById("anew").addEventListener("click", () => {
+  byId("anew").addEventListener("click", () => {
     questions.forEach(fresh);
     total();
     focus(questions[0]);

@@ -3,7 +3,7 @@
 (() => {
   const { card, kept } = window.quizgen;
   // Chance that depends on the card alone: its options stand in one order in all frames, and on any day.
-  let seed = [...card].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0, 7);
+  let seed = [...card].reduce((sum, letter) => (Math.imul(sum, 31) + Number(letter.codePointAt(0))) >>> 0, 7);
   Math.random = () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return seed / 2 ** 32;
@@ -19,16 +19,16 @@
 
   const border = (look, name) => look.getPropertyValue(name).trim().replace(" ", " solid ");
   const draw = () => {
-    const picture = document.querySelector("#image-occlusion-container img");
-    const canvas = document.getElementById("image-occlusion-canvas");
+    const picture = /** @type {HTMLImageElement} */ (document.querySelector("#image-occlusion-container img"));
+    const canvas = /** @type {HTMLElement} */ (document.getElementById("image-occlusion-canvas"));
     const look = getComputedStyle(canvas);
     canvas.style.display = "none"; // Anki lays it over the picture; the layer stands in for it
     const layer = document.createElement("div");
     picture.after(layer);
-    for (const shape of document.querySelectorAll("[data-shape]")) {
+    for (const shape of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-shape]"))) {
       const kind = { cloze: "active", "cloze-inactive": "inactive", "cloze-highlight": "highlight" }[shape.className];
       const box = document.createElement("div");
-      const sides = ["left", "top", "width", "height"].map((side) => `${side}: ${shape.dataset[side] * 100}%`);
+      const sides = ["left", "top", "width", "height"].map((side) => `${side}: ${Number(shape.dataset[side]) * 100}%`);
       box.style.cssText = `position: absolute; box-sizing: border-box; ${sides.join("; ")}`;
       box.style.background = look.getPropertyValue(`--${kind}-shape-color`);
       box.style.border = border(look, `--${kind}-shape-border`);
@@ -38,10 +38,10 @@
       layer.style.cssText = `position: absolute; left: ${picture.offsetLeft}px; top: ${picture.offsetTop}px;
         width: ${picture.offsetWidth}px; height: ${picture.offsetHeight}px`;
     };
-    picture.closest("#image-occlusion-container").style.position = "relative";
+    /** @type {HTMLElement} */ (picture.closest("#image-occlusion-container")).style.position = "relative";
     new ResizeObserver(fit).observe(picture);
     fit();
-    document.addEventListener("click", ({ target }) => { if (target.closest("#toggle")) layer.hidden = !layer.hidden; });
+    document.addEventListener("click", ({ target }) => { if (/** @type {Element} */ (target).closest("#toggle")) layer.hidden = !layer.hidden; });
   };
   window.anki = { imageOcclusion: { setup: draw } };
 

@@ -1,11 +1,15 @@
 "use strict";
 (() => {
-  const data = (id) => JSON.parse(document.getElementById(id).textContent);
+  /** @type {<Id extends string>(id: Id) => ElementOf<Id>} */
+  const byId = (id) => /** @type {any} */ (document.getElementById(id));
+  /** @param {string} id */
+  const data = (id) => JSON.parse(byId(id).textContent ?? "");
   const media = data("media");
   const styles = data("styles");
   const app = data("app");
+  const END = "</" + "script>"; // in one piece it would end the script that the page itself has here
   const DEVICES = { phone: { width: 360, height: 640 }, desktop: { width: 640, height: 560 } };
-  const chosen = (name) => [...document.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
+  const chosen = (name) => /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(`[name=${name}]:checked`)]).map((box) => box.value);
   const cards = [...document.querySelectorAll("article")];
   const frames = new Map(); // a frame's window → what to do when it tells its height
 
@@ -23,7 +27,7 @@
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:;
         style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-      <style>${css}</style><script>window.quizgen = ${own};${app}<\/script>
+      <style>${css}</style><script>window.quizgen = ${own};${app}${END}
       </head><body class="card card${card.dataset.place}${night}"><div id="qa">${shown}</div></body></html>`;
   };
 
@@ -31,19 +35,20 @@
     const made = document.createElement("iframe");
     made.title = `${card.dataset.fact}, ${side}, ${device}, ${light}`;
     made.setAttribute("sandbox", "allow-scripts");
-    made.width = DEVICES[device].width;
-    made.height = DEVICES[device].height / 2;
+    made.width = String(DEVICES[device].width);
+    made.height = String(DEVICES[device].height / 2);
     made.srcdoc = page(card, markup, device, light, kept);
     return made;
   };
   const reload = (made) => {
     if (!made.offsetParent) return;
     delete made.dataset.unseen;
-    made.srcdoc = made.srcdoc;
+    const content = made.srcdoc; // a frame whose content is set again loads it again
+    made.srcdoc = content;
   };
   const whenReady = (made, then) => {
     frames.set(made.contentWindow, ({ width, height, kept }) => {
-      // What is hidden has no width to be measured in; once it is shown it must be loaded anew, for out of sight it
+      // What is hidden has no width to be measured in; once it is shown it must be loaded again, for out of sight it
       // would not notice.
       if (!width) {
         made.dataset.unseen = "";
@@ -92,16 +97,16 @@
   }, { rootMargin: "400px" });
 
   const filter = () => {
-    const type = document.getElementById("type").value;
-    const words = document.getElementById("words").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const type = byId("type").value;
+    const words = byId("words").value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const name of ["light", "device"]) document.body.dataset[name] = chosen(name).join(" ");
     for (const card of cards) {
-      const wanted = (!type || card.closest("section").dataset.type === type)
-        && words.every((word) => card.dataset.words.includes(word));
+      const wanted = (!type || card.closest("section")?.dataset.type === type)
+        && words.every((word) => card.dataset.words?.includes(word));
       card.hidden = !wanted;
     }
     for (const section of document.querySelectorAll("section")) section.hidden = !section.querySelector("article:not([hidden])");
-    document.getElementById("count").textContent = `${cards.filter((card) => !card.hidden).length} of ${cards.length}`;
+    byId("count").textContent = `${cards.filter((card) => !card.hidden).length} of ${cards.length}`;
     near.forEach((card) => { if (!card.hidden) fill(card); });
   };
   const print = async () => {
@@ -113,9 +118,9 @@
     window.print();
   };
 
-  document.getElementById("filters").addEventListener("input", filter);
-  document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("print").addEventListener("click", print);
+  byId("filters").addEventListener("input", filter);
+  byId("filters").addEventListener("submit", (event) => event.preventDefault());
+  byId("print").addEventListener("click", print);
   filter();
   cards.forEach((card) => watcher.observe(card));
 })();

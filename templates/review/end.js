@@ -29,7 +29,7 @@ export class End {
     byId("ranking").replaceChildren(...standings(session).map(ranked));
     byId("ranking").hidden = session.teams.length === 0;
     const questions = missed(session);
-    byId("missed").querySelector("ol").replaceChildren(...questions.map((question) => entry(this.slides[question])));
+    byId("missed").querySelector("ol")?.replaceChildren(...questions.map((question) => entry(this.slides[question])));
     byId("missed").hidden = byId("print").hidden = questions.length === 0;
     byId("save").hidden = !session.turns.length;
   }

@@ -1,7 +1,7 @@
 // The lesson on the screen: what is shown of it, and what keys and buttons do.
 import { Session } from "./session.js";
 import { Keep } from "./keep.js";
-import { byId, letter, make, percent, say, words } from "../shared/page.js";
+import { byId, letter, percent, say, words } from "../shared/page.js";
 import { ADVICE, KEYS, stepButton, stepsOf } from "../shared/steps.js";
 import { lesson } from "./page.js";
 import { Hands } from "./hands.js";
@@ -9,10 +9,11 @@ import { Teams } from "./teams.js";
 import { Start } from "./start.js";
 import { End } from "./end.js";
 
-const slides = [...document.querySelectorAll(".slide")];
-const main = document.querySelector("main");
+const slides = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".slide")]);
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const keep = new Keep(lesson);
-let session = null;
+/** @type {Session} */
+let session; // none before a lesson and after it
 
 // Steps: those of the live classroom that need no phones -------------------------------------------------------------------
 const phase = () => session?.phase ?? "lobby";
@@ -74,7 +75,7 @@ const start = new Start({
 /* The lesson that ended is offered beside the new one, until that begins: its table may not have been saved. */
 const end = new End(slides, () => {
   const ended = session && { seen: Date.now(), session: JSON.parse(JSON.stringify(session)) };
-  session = null;
+  session = /** @type {any} */ (null);
   show();
   start.show(ended);
 });
@@ -104,12 +105,12 @@ const showSlide = () => {
   slides.forEach((slide, place) => { slide.hidden = phase() === "end" || place !== turn.question; });
   const slide = slides[turn.question];
   slide.classList.toggle("revealed", turn.phase === "reveal");
-  slide.querySelector(".reveal").hidden = turn.phase !== "reveal";
+  /** @type {HTMLElement} */ (slide.querySelector(".reveal")).hidden = turn.phase !== "reveal";
   if (phase() !== "end") hands[turn.question].show(session);
 };
 
 const showSteps = () => {
-  const focused = document.activeElement?.dataset.step;
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.step;
   const buttons = stepButtons();
   byId("steps").replaceChildren(...buttons);
   if (focused) (buttons.find((each) => each.dataset.step === focused) ?? buttons[0])?.focus();
@@ -188,7 +189,7 @@ const act = (event) => {
   return true;
 };
 document.addEventListener("keydown", (event) => {
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input")) return;
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || /** @type {Element} */ (event.target).matches("input")) return;
   const pressed = event.target instanceof HTMLButtonElement && (event.key === " " || event.key === "Enter");
   if (!pressed && act(event)) event.preventDefault();
 });

@@ -5,24 +5,40 @@
 /* Something that cannot happen now; nothing has changed. */
 export class Refused extends Error {}
 
-/* How many hands went up. */
+/**
+ * How many hands went up.
+ * @param {Counts} counts
+ */
 export const sum = (counts) => Object.values(counts).reduce((all, count) => all + count, 0);
 
 export class Session {
-  /*
+  /**
    * ``questions`` have a ``sort`` and, where it is "one", ``choices`` with the one that is ``right``; ``rules`` are the
    * constants of quizgen/exporters/review/rules.py. ``kept`` is what `toJSON` gave of a session that goes on, or what a
    * new one begins with: ``seconds`` for an answer, ``teams`` as {name, extra}.
+   * @param {ReviewQuestion[]} questions
+   * @param {Rules} rules
    */
   constructor(questions, rules, kept = {}) {
-    const queue = questions.map((_, place) => [place, 1]);
-    const fresh = { began: 0, seconds: 0, teams: [], queue, turns: [], place: -1, ended: false, paused: false };
-    Object.assign(this, { questions, rules }, fresh, kept);
+    this.questions = questions;
+    this.rules = rules;
+    this.began = 0;
+    this.seconds = 0;
+    /** @type {Team[]} */
+    this.teams = [];
+    /** @type {[question: number, round: number][]} */
+    this.queue = questions.map((_, place) => [place, 1]);
+    /** @type {ReviewTurn[]} */
+    this.turns = [];
+    this.place = -1;
+    this.ended = false;
+    this.paused = false;
+    Object.assign(this, kept);
   }
 
   toJSON() {
-    const { questions, rules, ...kept } = this;
-    return kept;
+    const { began, seconds, teams, queue, turns, place, ended, paused } = this;
+    return { began, seconds, teams, queue, turns, place, ended, paused };
   }
 
   get turn() {
@@ -34,6 +50,7 @@ export class Session {
     return this.turn ? this.turn.phase : "lobby";
   }
 
+  /** @param {ReviewTurn} turn */
   asked(turn) {
     return this.questions[turn.question];
   }

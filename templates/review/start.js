@@ -11,6 +11,7 @@ export class Start {
   constructor({ begin, goOn }) {
     this.begin = begin;
     this.goOn = goOn;
+    /** @type {KeptSession | null} */
     this.kept = null;
     byId("team-count").addEventListener("input", () => this.#nameTeams());
     byId("go-on").addEventListener("click", () => goOn(this.kept));
@@ -35,7 +36,8 @@ export class Start {
   }
 
   #wanted() {
-    const teams = [...byId("names").children].map((input) => ({ name: input.value.trim() || input.placeholder, extra: 0 }));
+    const inputs = /** @type {HTMLInputElement[]} */ ([...byId("names").children]);
+    const teams = inputs.map((input) => ({ name: input.value.trim() || input.placeholder, extra: 0 }));
     return { seconds: within(byId("seconds"), lesson.rules.most_seconds), teams };
   }
 
@@ -45,8 +47,8 @@ export class Start {
     const begin = byId("begin");
     byId("kept").hidden = !kept;
     begin.classList.toggle("main", !kept);
-    begin.firstChild.textContent = `${kept ? words.start_anew : words.live_start} `;
-    begin.querySelector("kbd").hidden = Boolean(kept);
+    /** @type {Node} */ (begin.firstChild).textContent = `${kept ? words.start_anew : words.live_start} `;
+    /** @type {HTMLElement} */ (begin.querySelector("kbd")).hidden = Boolean(kept);
     if (kept) byId("where").textContent = `${kept.session.place + 1} / ${kept.session.queue.length}`;
     byId("start").hidden = false;
     byId(kept ? "go-on" : "begin").focus();

@@ -24,10 +24,10 @@ export class Teams {
       hint.setAttribute("aria-hidden", "true");
       const had = button("", () => this.toggled(team), { name: "team" });
       had.append(hint, " ", typed("span", "name", name), " ", points);
-      const fix = make("span", "fix", ...[["−", -1], ["+", 1]].map(([label, by]) => button(label, () => this.corrected(team, by), { spoken: labelled(name, `${label}1`) })));
+      const fix = make("span", "fix", ...[-1, 1].map((by) => button(by < 0 ? "−" : "+", () => this.corrected(team, by), { spoken: labelled(name, `${by < 0 ? "−" : "+"}1`) })));
       return { had, points, fix };
     });
-    byId("teams").querySelector("ul").replaceChildren(...this.rows.map(({ had, fix }) => make("li", "", had, fix)));
+    byId("teams").querySelector("ul")?.replaceChildren(...this.rows.map(({ had, fix }) => make("li", "", had, fix)));
     this.#mend(false);
   }
 

@@ -2,6 +2,7 @@
 import { make } from "./page.js";
 
 /* By the phase: the names of the steps with their words. The first is what usually comes next. */
+/** @type {Record<Phase, [string, string][]>} */
 const STEPS = {
   lobby: [["next", "live_start"]],
   ask: [["reveal", "reveal"], ["discuss", "live_do_discuss"], ["close", "live_do_close"], ["reopen", "live_reopen"], ["skip", "live_skip"], ["back", "previous"]],
@@ -10,10 +11,17 @@ const STEPS = {
   reveal: [["next", "next"], ["back", "previous"]],
   end: [["back", "previous"]],
 };
+/** @type {Record<string, string>} */
 export const KEYS = { discuss: "d", revote: "d", close: "c", reopen: "c", skip: "s", back: "←", pause: "p", resume: "p", "add-time": "t" };
+/** @type {Record<Advice, string>} */
 export const ADVICE = { teach: "live_advice_teach", discuss: "live_advice_discuss", explain: "live_advice_explain" };
 
-/* The steps of this phase; ``useless`` says by name which of them would change nothing now. */
+/**
+ * The steps of this phase; ``useless`` says by name which of them would change nothing now.
+ * @param {Phase} phase
+ * @param {boolean} paused
+ * @param {Record<string, boolean>} useless
+ */
 export const stepsOf = (phase, paused, useless) => {
   const steps = [...STEPS[phase]];
   if (phase !== "end") {
@@ -24,7 +32,13 @@ export const stepsOf = (phase, paused, useless) => {
   return steps.filter(([name]) => !useless[name]);
 };
 
-/* The button of a step with its key; ``main``: the one that usually comes next, which → presses. */
+/**
+ * The button of a step with its key; ``main``: the one that usually comes next, which → presses.
+ * @param {string} name
+ * @param {string} label
+ * @param {boolean} main
+ * @param {(name: string) => void} done
+ */
 export const stepButton = (name, label, main, done) => {
   const button = make("button", main ? "main" : "", label);
   button.type = "button";

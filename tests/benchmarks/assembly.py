@@ -43,8 +43,8 @@ BLUEPRINT = Blueprint(
 )
 
 
-def bank() -> list[Question]:
-    """1,000 questions about as many facts in 60 paragraphs, every fifth with an enemy."""
+def bank(size: int) -> list[Question]:
+    """``size`` questions about as many facts in 60 paragraphs, every fifth with an enemy."""
     rng = Random(5)
     return [
         question(
@@ -55,23 +55,23 @@ def bank() -> list[Question]:
                 tags=(rng.choice("abcd"),),
                 bloom=rng.choice(BLOOM),
                 section=rng.choice("XYZ"),
-                enemies=(f"f{rng.randrange(1000)}",) if place % 5 == 0 else (),
+                enemies=(f"f{rng.randrange(size)}",) if place % 5 == 0 else (),
             ),
             rng.choice(KINDS),
         )
-        for place in range(1000)
+        for place in range(size)
     ]
 
 
-def main() -> None:
+def main(*, size: int = 1000, seeds: int = 10, students: int = 1000) -> None:
     """Runs all and prints the table."""
     import highspy  # noqa: F401 # so that its import is not measured
 
-    questions = bank()
+    questions = bank(size)
     barred = enemies(questions)
     gc.disable()
     print(f"{'seed':>4}{'seconds':>9}{'apart':>7}{'violations':>12}")
-    for seed in range(10):
+    for seed in range(seeds):
         start = time.perf_counter()
         found = select(
             BLUEPRINT.pool(questions), BLUEPRINT.wishes(), seed, conflicts=barred, forms=2, size=BLUEPRINT.size
@@ -80,9 +80,9 @@ def main() -> None:
         one, other = map(mean_difficulty, found.forms)
         print(f"{seed:4}{taken:9.2f}{abs(one - other):7.3f}{len(found.missed):12}")
     chosen = found.forms[0]
-    students = [Student(f"{number}", f"Student {number}") for number in range(1000)]
+    roster = [Student(f"{number}", f"Student {number}") for number in range(students)]
     start = time.perf_counter()
-    quiz = assemble("Q", "en", [chosen], forms=1, options=3, seed=1, students=students)
+    quiz = assemble("Q", "en", [chosen], forms=1, options=3, seed=1, students=roster)
     print(f"{len(quiz.forms)} students' forms: {time.perf_counter() - start:.2f} s")
 
 

@@ -43,9 +43,10 @@ from quizgen.model.question import Question, WrongAnswers, slot_question
 from quizgen.model.text import SlotName, Text, Words
 from quizgen.project import Project
 from quizgen.reading.recipes.quiz import quiz_format
+from quizgen.reading.yaml.yaml import read_yaml
 
-QUIZZES, FACTS, ASKED = 2000, 10, 8
-RECIPE = quiz_format(question_kinds()).model_validate({"questions": {"multiple-choice": ASKED}})
+QUIZZES, QUESTIONS, FACTS, ASKED = 2000, 1000, 10, 8
+RECIPE = quiz_format(question_kinds()).model_validate(read_yaml(f"questions: {{multiple-choice: {ASKED}}}", "")[0])
 UNLIKELY = 0.05
 ROOT = Path(__file__).parent.parent.parent
 
@@ -63,7 +64,7 @@ def phrase(rng: Random) -> str:
 
 
 def amount(rng: Random) -> int:
-    """Of any size up to a million, as round as people give numbers: one to three digits, then noughts."""
+    """Of any size up to a million, as round as people give numbers: one to three digits, then zeros."""
     digits = rng.randint(1, 3)
     return rng.randint(10 ** (digits - 1), 10**digits - 1) * 10 ** rng.randint(0, 6 - digits)
 
@@ -143,14 +144,13 @@ def uneven(counts: list[int]) -> float:
     return math.exp(-sum((count - expected) ** 2 for count in counts) / expected / 2)
 
 
-def main() -> None:
-    """Prints both tables."""
-    project = Project.at(ROOT)
+def main(first: int = 0, *, project: Project | None = None, quizzes: int = QUIZZES, questions: int = QUESTIONS) -> bool:
+    """Prints both tables; whether every row is fair."""
+    project = project or Project.at(ROOT)
     rows = [(recipe.name, found) for recipe, found in audited(read_content(project, project.recipes()))]
     names = ["names", *SHAPES]
     seen: dict[str, list[tuple[str, Choice]]] = {name: [] for name in names}
-    first = int(sys.argv[1]) if sys.argv[1:] else 0
-    for place in range(first, first + QUIZZES):
+    for place in range(first, first + quizzes):
         name = names[place % len(names)]
         seen[name] += items(name, place)
     rows.append(("generated: all", audit([each for found in seen.values() for each in found])))
@@ -160,19 +160,19 @@ def main() -> None:
     for name, among in seen.items():
         found = audit(among)
         _print(f"  {name}", found, f"{(found.right - found.chance) / found.error:+.1f} SE")
-    everything = [question(fact(place), "multiple-choice") for place in range(1000)]
-    parts = [letter for place in range(0, 1000, 10) for letter in letters(everything[place : place + 10])]
-    keys = {"places, one form": letters(everything), "places, 100 quizzes of 10": parts}
+    everything = [question(fact(place), "multiple-choice") for place in range(questions)]
+    parts = [letter for place in range(0, questions, 10) for letter in letters(everything[place : place + 10])]
+    keys = {"places, one form": letters(everything), f"places, {questions // 10} quizzes of 10": parts}
     for name, shape in SHAPES.items():
         if name not in ("own wrong answers", "scales"):
-            keys[f"ranks, {name}"] = letters([of_number(place, shape(Random(place))) for place in range(1000)])
+            keys[f"ranks, {name}"] = letters([of_number(place, shape(Random(place))) for place in range(questions)])
     print()
     for name, key in keys.items():
         counts = [key.count(letter) for letter in "ABC"]
         likely = uneven(counts)
         fair.append(likely >= UNLIKELY)
         print(f"{name:34}{counts!s:18} chi-square p {likely:.3f}  {'fair' if fair[-1] else 'NOT FAIR'}")
-    sys.exit(0 if all(fair) else 1)
+    return all(fair)
 
 
 def _print(name: str, found: Audit, verdict: str) -> None:
@@ -181,4 +181,4 @@ def _print(name: str, found: Audit, verdict: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(0 if main(int(sys.argv[1]) if sys.argv[1:] else 0) else 1)

@@ -2,7 +2,7 @@
 
     python tests/benchmarks/crossword.py [SEEDS]
 
-For 15, 20 and 25 words, drawn anew by each seed (default 20) from the lists below: the mean and the least share of the
+For 15, 20 and 25 words, drawn again by each seed (default 20) from the lists below: the mean and the least share of the
 words that are placed, the mean share of those that hang together by common letters (no grid can hold more), the cells
 with a letter as a share of the grid's, the longer side of the grid, and the mean and the longest CPU seconds.
 Devanagari's letters come with marks, so many words there have no cell in common with any other.
@@ -15,7 +15,7 @@ import time
 from random import Random
 from statistics import mean
 
-from quizgen.assembly.worksheets.crossword_grid import lay_out
+from quizgen.assembly.worksheets.crossword_grid import LOOKS, lay_out
 from quizgen.model.cells import capitals, cells
 
 LISTS = {
@@ -58,8 +58,8 @@ def most_joined(words: list[tuple[str, ...]]) -> int:
     return best
 
 
-def main() -> None:
-    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+def main(seeds: int = 20, *, looks: int = LOOKS) -> None:
+    """Prints the table; with fewer ``looks``, grids are worse and quicker."""
     print("words script         placed  least joined density  side seconds  most")
     for count in (15, 20, 25):
         for script, text in LISTS.items():
@@ -68,7 +68,7 @@ def main() -> None:
                 random = Random(seed)
                 words = [cells(capitals(word, "")) for word in random.sample(text.split(", "), count)]
                 start = time.process_time()
-                laid = lay_out(words, count, random)
+                laid = lay_out(words, count, random, looks)
                 seconds.append(time.process_time() - start)
                 filled = {
                     (each.row + index * each.down, each.column + index * (not each.down))
@@ -88,4 +88,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 
 from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.fact import Collection, Entity, Fact, Slot, Source
@@ -38,9 +39,10 @@ def collection(count: int) -> Collection:
     return Collection(SOURCE, facts, entities)
 
 
-def main() -> None:
+def main(counts: Sequence[int]) -> None:
+    """Prints the table."""
     print(f"{'facts':>8} {'questions':>10} {'seconds':>8} {'a thousand':>11}")
-    for count in [int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]:
+    for count in counts:
         given = collection(count)
         start = time.process_time()
         made = sum(isinstance(each, Question) for each in generate(given, QUESTION_KINDS.names()))
@@ -49,4 +51,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main([int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000])

@@ -1,24 +1,26 @@
 """How long multiple-choice questions take to write in each format for other programs, beside text2qti.
 
-    pip install text2qti==0.8.0
+    pip install -e '.[bench]'
     python tests/benchmarks/interchange.py [QUESTIONS ...]
 
 For each number of questions (default 1000 and 10000), each with four options of which one has feedback, general
 feedback and evidence, prints for every format the CPU seconds from questions to the bytes of the files, their ratio to
 those of the number before it, and how much the peak of memory grew beyond the files themselves. text2qti reads the same
-questions from its Markdown and writes its zip of QTI 1.2, in the same run. Every run is a process of its own, with the
-garbage collector off; seconds are the least of three runs, and leave out starting and importing. Goals: 0.3 s for 1000
-questions and 3 s for 10,000 in each format.
+questions from its Markdown and writes its zip of QTI 1.2, in the same run; where it is missing, its row says so. Every
+run is a process of its own, with the garbage collector off; seconds are the least of three runs, and leave out starting
+and importing. Goals: 0.3 s for 1000 questions and 3 s for 10,000 in each format.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib.util
 import io
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
@@ -28,6 +30,7 @@ from quizgen.model.body import ChooseOne, Option, choices_of
 from quizgen.model.text import Text, parse_text
 
 RUNS = 3
+TEXT2QTI = "text2qti"
 
 
 def option(houses: int, *, right: bool) -> Option:
@@ -87,30 +90,36 @@ def write_with_text2qti(count: int) -> tuple[float, float]:
     return time.process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
 
 
-def measured(name: str, count: int) -> tuple[float, float]:
+def figures(name: str, count: int) -> tuple[float, float]:
+    """Seconds and growth of one run in this process."""
+    return write_with_text2qti(count) if name == TEXT2QTI else write(name, count)
+
+
+def figures_of_processes(name: str, count: int) -> tuple[float, float]:
     """The least seconds of three runs, each a process of its own, and the greatest growth."""
     command = [sys.executable, __file__, "--one", name, str(count)]
     runs = [subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.split() for _ in range(RUNS)]
     return min(float(seconds) for seconds, _ in runs), max(float(grown) for _, grown in runs)
 
 
-def main() -> None:
+def main(sizes: Sequence[int], *, figures: Callable[[str, int], tuple[float, float]] = figures_of_processes) -> None:
     """Runs every format and size and prints the table."""
-    if sys.argv[1:2] == ["--one"]:
-        name, count = sys.argv[2], int(sys.argv[3])
-        print(*(write_with_text2qti(count) if name == "text2qti" else write(name, count)))
-        return
-    sizes = [int(each) for each in sys.argv[1:]] or [1_000, 10_000]
     ours = [name for name in EXPORTERS.names() if issubclass(EXPORTERS.get(name), Format)]
     print(f"{'format':18}{'questions':>10}{'seconds':>10}{'ratio':>8}{'MB':>8}")
-    for name in (*ours, "text2qti"):
+    for name in (*ours, TEXT2QTI):
+        if name == TEXT2QTI and not importlib.util.find_spec(TEXT2QTI):
+            print(f"{name:18}is not installed; the extra `bench` installs it")
+            continue
         last = 0.0
         for count in sizes:
-            seconds, grown = measured(name, count)
+            seconds, grown = figures(name, count)
             ratio = f"{seconds / last:.1f}" if last else ""
             print(f"{name:18}{count:10}{seconds:10.3f}{ratio:>8}{grown:8.0f}", flush=True)
             last = seconds
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--one"]:
+        print(*figures(sys.argv[2], int(sys.argv[3])))
+    else:
+        main([int(each) for each in sys.argv[1:]] or [1_000, 10_000])

@@ -1,6 +1,6 @@
 """How well the rules of item writing find labelled flaws.
 
-    python tests/benchmarks/item_flaws.py FILE
+    python tests/benchmarks/item_flaws.py FILE [--misses]
 
 FILE has an item a line as JSON: stem, options, key (an index), order_meaningful, flaws (a list of labels).
 Prints precision, recall and F1 of each rule and micro-averaged, over the nine labels that machines are usually
@@ -55,11 +55,11 @@ def scores(counts: Counter[tuple[str, str]], labels: Iterable[str]) -> tuple[int
     )
 
 
-def main() -> None:
+def main(path: Path, *, misses: bool = False) -> None:
     """Reads the file, runs every rule over every item, prints the table."""
     counts: Counter[tuple[str, str]] = Counter()
     labels: set[str] = set(RULES)
-    for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         item = Choice(row["stem"], tuple(row["options"]), row["key"], row.get("order_meaningful", True))
         labels |= set(row["flaws"])
@@ -68,7 +68,7 @@ def main() -> None:
             if bool(found) or label in row["flaws"]:
                 sort = "tp" if found and label in row["flaws"] else "fp" if found else "fn"
                 counts[label, sort] += 1
-                if "--misses" in sys.argv and sort != "tp":
+                if misses and sort != "tp":
                     print(f"{sort} {label} {row.get('id')}: {row['stem']} | {' / '.join(row['options'])} | {found}")
     print(f"{'label':14}{'tp':>5}{'fp':>5}{'fn':>5}{'precision':>11}{'recall':>8}{'F1':>7}")
     groups = {label: (label,) for label in (*NINE, *sorted(labels - set(NINE)))} | {
@@ -81,4 +81,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]), misses="--misses" in sys.argv)

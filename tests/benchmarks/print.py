@@ -5,15 +5,16 @@
 The same 20 questions for each student of a roster, a quiz of two pages and its key, from the shipped collection, each
 in a file of its own and all together. Every command is a process of its own; wall seconds, peak memory of its largest
 process, bytes of what it wrote. `bare Typst` compiles what quizgen filled in, with the same engine on as many threads:
-the floor. `quizgen, again` builds what is there already. Where they are installed, LaTeX's class exam (pdflatex, two
-runs for the number of pages), Auto Multiple Choice (`prepare --mode s`) and WeasyPrint print the same questions and a
-key in their own way. Goals: at most 1.25 × bare Typst, 30 forms under 2.5 s, 300 under 20 s on two cores, ahead of the
-others.
+the floor. `quizgen, again` builds what is there already. LaTeX's class exam (pdflatex, two runs for the number of
+pages), Auto Multiple Choice (`prepare --mode s`) and WeasyPrint print the same questions and a key in their own way;
+of one that is not installed, the table says so. Goals: at most 1.25 × bare Typst, 30 forms under 2.5 s, 300 under 20 s
+on two cores, ahead of the others.
 """
 
 from __future__ import annotations
 
 import html
+import importlib.util
 import os
 import pickle
 import shutil
@@ -65,9 +66,9 @@ def run(command: Sequence[str], folder: Path) -> Took:
     """Runs ``command`` in ``folder``, in which everything that it writes is counted."""
     before = _bytes(folder)
     start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", LAUNCHER, *command], cwd=folder, capture_output=True, text=True, check=False
-    )
+    launched = [sys.executable, "-S", "-c", LAUNCHER, *command]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(launched, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - start
     if done.returncode:
         sys.exit(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr[-2000:]}")
@@ -261,8 +262,8 @@ def weasyprint(forms: Sequence[Form], folder: Path, *, together: bool) -> Took:
     return run([sys.executable, "-c", code], folder)
 
 
-def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took]]:
-    """Every program over so many forms."""
+def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took | None]]:
+    """Every program over so many forms; None for one that is not installed."""
     with tempfile.TemporaryDirectory() as place:
         root = Path(place) / "project"
         made = project(root, forms, together=together)
@@ -271,30 +272,33 @@ def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took]]:
         yield "bare Typst", typst(jobs, Path(place) / "typst")
         yield "quizgen", run([*command, "--force"], root)
         yield "quizgen, again", run(command, root)
-        if shutil.which("pdflatex"):
-            yield "LaTeX exam", latex(jobs.quiz.quiz.forms, Path(place) / "exam", together=together)
-        if shutil.which("auto-multiple-choice") and together:
-            yield "Auto Multiple Choice", amc(jobs.quiz.quiz.forms, Path(place) / "amc")
-        if shutil.which("weasyprint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}"):
-            yield "WeasyPrint", weasyprint(jobs.quiz.quiz.forms, Path(place) / "web", together=together)
+        printed = jobs.quiz.quiz.forms
+        has_latex, has_amc = shutil.which("pdflatex"), shutil.which("auto-multiple-choice")
+        has_weasyprint = importlib.util.find_spec("weasyprint")
+        yield "LaTeX exam", latex(printed, Path(place) / "exam", together=together) if has_latex else None
+        if together:  # it has no file for each
+            yield "Auto Multiple Choice", amc(printed, Path(place) / "amc") if has_amc else None
+        yield "WeasyPrint", weasyprint(printed, Path(place) / "web", together=together) if has_weasyprint else None
 
 
-def main() -> None:
-    """Runs all and prints a table for each number of forms, apart and together."""
-    if sys.argv[1:2] == [FLOOR]:
-        floor(Path(sys.argv[2]))
-        return
-    os.environ["PYTHONPATH"] = str(ROOT)
-    for forms in map(int, sys.argv[1:] or ("1", "30", "300")):
-        for together in (False, True):
+def main(numbers: Sequence[int], arrangements: Sequence[bool] = (False, True)) -> None:
+    """Runs all and prints a table for each number of forms and each arrangement: a file each or all together."""
+    for forms in numbers:
+        for together in arrangements:
             print(f"\n{forms} forms and their keys, {'together' if together else 'a file each'}")
             print(f"{'':22}{'wall s':>9}{'× Typst':>9}{'peak MB':>9}{'kB':>9}", flush=True)
             base = 0.0
             for name, took in measured(forms, together=together):
+                if not took:
+                    print(f"{name:22} is not installed", flush=True)
+                    continue
                 base = base or took.seconds
                 row = f"{took.seconds:9.2f}{took.seconds / base:9.2f}{took.megabytes:9.0f}{took.kilobytes:9.0f}"
                 print(f"{name:22}{row}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == [FLOOR]:
+        floor(Path(sys.argv[2]))
+    else:
+        main([int(each) for each in sys.argv[1:]] or [1, 30, 300])

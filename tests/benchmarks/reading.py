@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -71,28 +72,29 @@ def read_and_check(path: Path) -> None:
 SIDES = {"pyyaml": read_with_pyyaml, "quizgen": read_and_check}
 
 
-def run(side: str, path: Path) -> None:
-    """Runs one side in this process; prints its seconds and the process's peak memory in MB."""
+def figures(side: str, path: Path) -> tuple[float, float]:
+    """Seconds of one side in this process, and the process's peak memory in MB."""
     gc.disable()
     start = time.process_time()
     SIDES[side](path)
     took = time.process_time() - start
-    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measured(side: str, path: Path) -> tuple[float, float]:
+def figures_of_process(side: str, path: Path) -> tuple[float, float]:
     """Seconds and peak memory of one side in a process of its own."""
     command = [sys.executable, __file__, side, str(path)]
     seconds, peak = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.split()
     return float(seconds), float(peak)
 
 
-def main() -> None:
+def main(
+    sizes: Sequence[int],
+    *,
+    runs: int = RUNS,
+    figures: Callable[[str, Path], tuple[float, float]] = figures_of_process,
+) -> None:
     """Runs every size and prints the table."""
-    if sys.argv[1:2] and sys.argv[1] in SIDES:
-        run(sys.argv[1], Path(sys.argv[2]))
-        return
-    sizes = [int(each) for each in sys.argv[1:]] or [1_000, 10_000]
     print(f"{'facts':>8}{'PyYAML s':>12}{'quizgen s':>12}{'ratio':>8}{'PyYAML MB':>12}{'quizgen MB':>12}")
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
@@ -101,13 +103,16 @@ def main() -> None:
                 FACT.format(n=n, name=named(n), year=1500 + n % 500, count=10 + n % 90) for n in range(1, size + 1)
             )
             path.write_text(HEAD + "".join(facts), encoding="utf-8")
-            found = [[measured(side, path) for side in SIDES] for _ in range(RUNS)]
+            found = [[figures(side, path) for side in SIDES] for _ in range(runs)]
             (floor, floor_peak), (ours, peak) = (
-                (statistics.median(seconds for seconds, _ in runs), max(peak for _, peak in runs))
-                for runs in zip(*found, strict=True)
+                (statistics.median(seconds for seconds, _ in side), max(peak for _, peak in side))
+                for side in zip(*found, strict=True)
             )
             print(f"{size:8}{floor:12.3f}{ours:12.3f}{ours / floor:8.2f}{floor_peak:12.0f}{peak:12.0f}")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] and sys.argv[1] in SIDES:
+        print(*figures(sys.argv[1], Path(sys.argv[2])))
+    else:
+        main([int(each) for each in sys.argv[1:]] or [1_000, 10_000])

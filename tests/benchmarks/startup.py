@@ -20,28 +20,27 @@ ROOT = Path(__file__).parent.parent.parent
 QUIZGEN = shutil.which("quizgen", path=str(Path(sys.executable).parent)) or "quizgen"
 
 
-def seconds(command: list[str]) -> float:
-    """Wall seconds of one run."""
+def seconds(command: list[str], folder: Path) -> float:
+    """Wall seconds of one run in ``folder``."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    subprocess.run(command, check=True, capture_output=True, cwd=folder)
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Runs all commands and prints the table."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+def main(runs: int = 15, *, project: Path = ROOT, article: str = "kazakhstan-azerbaijan") -> None:
+    """Runs all commands in ``project``, of which ``article`` is a recipe, and prints the table."""
     with tempfile.TemporaryDirectory() as target:
         commands = {
             "import click": [sys.executable, "-c", "import click"],
             "quizgen --help": [QUIZGEN, "--help"],
             "quizgen check": [QUIZGEN, "check"],
-            "quizgen build (article)": [QUIZGEN, "build", "kazakhstan-azerbaijan", "-o", target],
+            "quizgen build (article)": [QUIZGEN, "build", article, "-o", target],
             "quizgen build (all)": [QUIZGEN, "build", "-o", target],
         }
         took: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(runs):
             for name, command in commands.items():
-                took[name].append(seconds(command))
+                took[name].append(seconds(command, project))
     floor = statistics.median(took["import click"])
     print(f"{'command':26}{'median s':>10}{'min s':>10}{'max s':>10}{'× click':>10}")
     for name, times in took.items():
@@ -50,4 +49,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

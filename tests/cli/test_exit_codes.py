@@ -56,13 +56,16 @@ def test_broken_facts_exit_with_3_and_name_the_file(folder: Path, what: str, cap
     assert not (folder / "build").exists()
 
 
-def test_other_faults(folder: Path) -> None:
+def test_a_fault_has_its_code_in_a_process(folder: Path) -> None:
     assert in_a_process(folder, "build", "nothing").returncode == 2
-    assert in_a_process(folder, "build", "--nonsense").returncode == 2
+
+
+def test_other_faults(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert here(capfd, folder, "build", "--nonsense").returncode == 2
     (folder / "out").write_text("a file")
-    assert in_a_process(folder, "build", "-o", "out").returncode == 5
+    assert here(capfd, folder, "build", "-o", "out").returncode == 5
     (folder / "templates/review").mkdir(parents=True)
     (folder / "templates/review/review.html.j2").write_text("{{ nothing }}")
-    assert in_a_process(folder, "build").returncode == 4
+    assert here(capfd, folder, "build").returncode == 4
     (folder / "facts/t.yaml").write_text("schema: [", encoding="utf-8")
-    assert in_a_process(folder, "build").returncode == 3
+    assert here(capfd, folder, "build").returncode == 3

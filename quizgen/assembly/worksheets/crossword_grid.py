@@ -1,7 +1,7 @@
 """Words → a crossword: all of them crossing, as close together as can be.
 
-Some grids are grown word by word, and the best of them is mended: words are taken out and put in again, and what is no
-worse is kept. The work is bounded by counts, never by a clock, so a seed gives the same grid on a slow machine and a
+Some grids are grown word by word, and the best of them is improved: words are taken out and put in again, and what is
+no worse is kept. The work is bounded by counts, never by a clock, so a seed gives the same grid on a slow machine and a
 fast one. None of the packages that lay out given words does: some stop after so many seconds, some fill a grid from a
 dictionary instead, and most know no letters but A to Z.
 """
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from random import Random
 
 WIDEST = 24  # cells: more would not be legible on a page
-_GROWN = 15  # grids of which the best is mended
-_LOOKS = 150_000  # at places where a word might stand; about half a second
+_GROWN = 15  # grids of which the best is improved
+LOOKS = 150_000  # at places where a word might stand; about half a second
 _LOOKS_A_WORD = 8  # what taking words out costs, for each word
 _TAKEN_OUT = (0.1, 0.6)  # of the words
 # How much speaks for a place of a word, against the room that it adds: each crossing, each letter, chance.
@@ -36,23 +36,24 @@ class Laid:
     down: bool
 
 
-def lay_out(words: Sequence[Word], most: int, random: Random) -> tuple[Laid, ...]:
+def lay_out(words: Sequence[Word], most: int, random: Random, looks: int = LOOKS) -> tuple[Laid, ...]:
     """``most`` of ``words`` or as many as cross one another, in a compact grid; in the words' order.
 
-    The first are taken, and others only instead of those that cross none.
+    The first are taken, and others only instead of those that cross none. With fewer ``looks``
+    the search for a better grid ends sooner.
     """
     if not words:
         return ()
-    first, looks = min(most, len(words)), 0
+    first, looked = min(most, len(words)), 0
     best: _Grid | None = None
     for _ in range(_GROWN):
         grid = _begun(words, first, random)
-        looks += _grow(grid, first, most, random)
+        looked += _grow(grid, first, most, random)
         best = grid if best is None or grid.worth > best.worth else best
     assert best is not None
-    while looks < _LOOKS:
+    while looked < looks:
         grid = _thinned(best, first, random)
-        looks += _grow(grid, first, most, random) + _LOOKS_A_WORD * first
+        looked += _grow(grid, first, most, random) + _LOOKS_A_WORD * first
         best = grid if grid.worth >= best.worth else best
     _grow(best, len(words), most, random)
     return best.laid()

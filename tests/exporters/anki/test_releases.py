@@ -19,7 +19,7 @@ from quizgen.errors import ContentError, UsageError
 from quizgen.project import Project
 
 DAY = 86_400
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LATE = 2_000_000_000  # later than any release of what is shipped
 FIRST = 1_767_225_600  # 2026-01-01
 SEA = """\

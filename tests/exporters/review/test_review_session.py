@@ -20,7 +20,7 @@ from quizgen.exporters.review.rules import RULES
 from quizgen.exporters.script_key import script_key
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Ordering, ShortText
 
-SESSION = (Path(__file__).parent.parent.parent / "templates/review/session.js").read_text(encoding="utf-8")
+SESSION = (Path(__file__).parents[3] / "templates/review/session.js").read_text(encoding="utf-8")
 PLAYERS = 20  # of whom 7 are 35 % and 14 are 70 %
 TWENTIETHS = (0, 6, 7, 8, 13, 14, 15, 20)
 STEPS = ["next", "reveal", "discuss", "revote", "skip", "back", "pause", "resume", "add-time", "end"]

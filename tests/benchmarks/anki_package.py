@@ -1,9 +1,9 @@
 """How long an Anki package takes to write, how much memory it needs and how large it is, beside other ways to write it.
 
-    python tests/benchmarks/anki.py [NOTES ...]
+    python tests/benchmarks/anki_package.py [NOTES ...]
 
 For each number of notes (default 1000, 10000 and 100000), half of them basic with one card and half clozes with two,
-all with the fields of quizgen's own note types and the shipped facts' texts, numbered so that no two notes are alike.
+all of quizgen's own note types with the shipped facts' texts, numbered so that no two notes are alike.
 Each names its source with address and licence, and has feedback: where a fact has none, its statement.
 
 - genanki, as its users write it: notes added to a deck, `write_to_file`; fields not escaped;
@@ -29,11 +29,11 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-sys.path.remove(str(Path(__file__).parent))  # this file has the name of Anki's own package
 import genanki
 from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 
@@ -41,7 +41,6 @@ from quizgen.exporters.anki import note_types
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.package import Deck, package_bytes
-from quizgen.model.fact import Fact
 from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped
 from quizgen.reading.facts.collection import load_collection
@@ -53,17 +52,23 @@ RELEASED = 1_790_000_000
 
 
 class Texts(NamedTuple):
-    """What one note says, as a teacher typed it: ``asked`` is a question and its answer, or a statement in three
-    parts of which the first and the last are to be filled in."""
+    """What one note says, as a teacher typed it: ``fields`` by their names in the note type.
+
+    A cloze has a ``statement`` in three parts instead of its field Text: the first and the last are gaps.
+    """
 
     key: str
-    asked: tuple[str, ...]
-    shared: tuple[str, ...]
+    fields: Mapping[str, str]
+    statement: tuple[str, ...]
     tags: tuple[str, ...]
 
     @property
     def is_cloze(self) -> bool:
-        return len(self.asked) == 3
+        return bool(self.statement)
+
+    @property
+    def sort(self) -> str:
+        return "".join(self.statement) or self.fields["Question"]
 
 
 FACTS = [
@@ -76,41 +81,30 @@ FACTS = [
 
 
 def texts(count: int) -> Iterator[Texts]:
-    """As many as wanted, made as they are asked for."""
-    prepared = [_prepared(fact) for fact in FACTS]
+    """As many as wanted, made one by one while they are used."""
     for n in range(count):
-        key, ask, answer, (first, middle, last), feedback, quote, citation, hint, tags = prepared[n // 2 % len(FACTS)]
-        shared = (
-            *("", "", "", ""),  # pictures and sound
-            hint and f"{hint} ({n})",
-            *("", ""),  # context, other answers
-            f"{feedback} ({n})",
-            quote and f"“{quote} {n}”",
-            f"paragraph {n % 90}",
-            *citation,
-            "",  # as of
-            f"{key}-{n}",
-            *("en", "ltr", "", ""),
-        )
-        asked = (f"{first} {n}", middle, last) if n % 2 else (f"{ask} ({n})", f"{answer} {n}")
-        yield Texts(f"{key}-{n}", asked, shared, tags)
-
-
-def _prepared(fact: Fact) -> tuple[Any, ...]:
-    slot, statement = fact.slots[0], str(fact.text())
-    words = statement.split()
-    half = len(words) // 2
-    return (
-        fact.key,
-        slot.ask or statement,
-        str(slot.answer),
-        (words[0], " ".join(words[1:half]), " ".join(words[half:])),
-        fact.feedback or statement,
-        fact.evidence[0].quote if fact.evidence else "",
-        (citation(fact.source), "https://example.org/articles/2026/the-article", "Creative Commons Attribution 4.0"),
-        slot.hint,
-        tuple(f"topic::{tag}" for tag in fact.tags),
-    )
+        fact = FACTS[n // 2 % len(FACTS)]
+        slot, statement, key = fact.slots[0], str(fact.text()), f"{fact.key}-{n}"
+        fields = {
+            "Hint": f"{slot.hint} ({n})" if slot.hint else "",
+            "Feedback": f"{fact.feedback or statement} ({n})",
+            "Quote": f"“{fact.evidence[0].quote} {n}”" if fact.evidence else "",
+            "Locator": f"paragraph {n % 90}",
+            "Source": citation(fact.source),
+            "URL": "https://example.org/articles/2026/the-article",
+            "Licence": "Creative Commons Attribution 4.0",
+            "FactID": key,
+            "Lang": "en",
+            "Dir": "ltr",
+        }
+        tags = tuple(f"topic::{tag}" for tag in fact.tags)
+        if n % 2:
+            first, *words = statement.split()
+            half = len(words) // 2
+            yield Texts(key, fields, (f"{first} {n}", f" {' '.join(words[:half])} ", " ".join(words[half:])), tags)
+        else:
+            fields |= {"Question": f"{slot.ask or statement} ({n})", "Answer": f"{slot.answer} {n}", "Recall": "1"}
+            yield Texts(key, fields, (), tags)
 
 
 def models() -> tuple[note_types.NoteType, note_types.NoteType]:
@@ -118,11 +112,13 @@ def models() -> tuple[note_types.NoteType, note_types.NoteType]:
     return note_types.note_type("qa", templates), note_types.note_type("cloze", templates)
 
 
-FLAGS = ("", "", "", "1", "")  # of a card that asks and answers: no typing, no other way round
-
-
-def clozed(first: str, middle: str, last: str) -> str:
-    return f"{{{{c1::{first}}}}} {middle} {{{{c2::{last}}}}}"
+def typed_fields(texts: Texts, names: Iterable[str]) -> list[str]:
+    """What stands in the fields ``names``, not escaped."""
+    if not texts.is_cloze:
+        return [texts.fields.get(name, "") for name in names]
+    first, middle, last = texts.statement
+    fields = {"Text": f"{{{{c1::{first}}}}}{middle}{{{{c2::{last}}}}}", **texts.fields}
+    return [fields.get(name, "") for name in names]
 
 
 def by_genanki(count: int, target: Path) -> Callable[[], object]:
@@ -137,13 +133,14 @@ def by_genanki(count: int, target: Path) -> Callable[[], object]:
         )
         for ours in models()
     )
+    basic_fields, cloze_fields = (ours.names for ours in models())
 
     def write() -> None:
         deck = genanki.Deck(1, "Benchmark")
         for each in texts(count):
-            asked = [clozed(*each.asked)] if each.is_cloze else (*each.asked, *FLAGS)
-            note = genanki.Note(cloze if each.is_cloze else basic, [*asked, *each.shared], tags=each.tags)
-            deck.add_note(note)
+            model = cloze if each.is_cloze else basic
+            names = cloze_fields if each.is_cloze else basic_fields
+            deck.add_note(genanki.Note(model, typed_fields(each, names), tags=each.tags))
         genanki.Package(deck).write_to_file(target)
 
     return write
@@ -151,12 +148,14 @@ def by_genanki(count: int, target: Path) -> Callable[[], object]:
 
 def note(each: Texts, basic: note_types.NoteType, cloze: note_types.NoteType) -> Note:
     if not each.is_cloze:
-        fields = anki_htmls((*each.asked, *FLAGS, *each.shared))
-        return Note(each.key, guid(each.key), basic, fields, each.asked[0], each.tags, due=1)
-    first, middle, last = each.asked
-    statement = Text((Marked(Text((Words(first),)), 1), Words(f" {middle} "), Marked(Text((Words(last),)), 2)))
-    fields = [anki_html(statement, cloze=True), *anki_htmls(each.shared)]
-    return Note(each.key, guid(each.key), cloze, fields, str(statement), each.tags, due=1)
+        fields = anki_htmls([each.fields.get(name, "") for name in basic.names])
+        return Note(each.key, guid(each.key), basic, fields, each.sort, each.tags, due=1)
+    first, middle, last = each.statement
+    statement = Text((Marked(Text((Words(first),)), 1), Words(middle), Marked(Text((Words(last),)), 2)))
+    text, *others = cloze.names
+    assert text == "Text"
+    fields = [anki_html(statement, cloze=True), *anki_htmls([each.fields.get(name, "") for name in others])]
+    return Note(each.key, guid(each.key), cloze, fields, each.sort, each.tags, due=1)
 
 
 def by_quizgen(count: int, target: Path) -> Callable[[], object]:
@@ -179,7 +178,18 @@ def by_quizgen_from_a_list(count: int, target: Path) -> Callable[[], object]:
     return write
 
 
-def floor(count: int, target: Path, method: int, level: int | None = None) -> Callable[[], object]:
+class Rows(NamedTuple):
+    """The statements that make a collection's tables, and what is in them."""
+
+    schema: list[str]
+    col: tuple[Any, ...]
+    notes: list[tuple[Any, ...]]
+    cards: list[tuple[Any, ...]]
+
+
+@cache
+def rows(count: int) -> Rows:
+    """What quizgen writes."""
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder, "deck.apkg")
         # Made by another process, so that its memory is not taken for ours.
@@ -191,6 +201,11 @@ def floor(count: int, target: Path, method: int, level: int | None = None) -> Ca
         (col,) = database.execute("select * from col").fetchall()
         schema = [sql for (sql,) in database.execute("select sql from sqlite_master where sql is not null")]
         database.close()
+    return Rows(schema, col, notes, cards)
+
+
+def floor(count: int, target: Path, method: int, level: int | None = None) -> Callable[[], object]:
+    schema, col, notes, cards = rows(count)
 
     def write() -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -235,22 +250,23 @@ def by_anki(count: int, target: Path) -> Callable[[], object]:
 
     def write() -> None:
         deck = collection.decks.add_normal_deck_with_name("Benchmark").id
-        kinds = [collection.models.get(id) for id in ids]
+        types = [collection.models.get(id) for id in ids]
         held = []
         for each in texts(count):
-            made = collection.new_note(kinds[each.is_cloze])
-            asked = [clozed(*each.asked)] if each.is_cloze else each.asked
-            made.fields, made.tags = [*asked, *each.shared], list(each.tags)
+            made = collection.new_note(types[each.is_cloze])
+            made.fields, made.tags = typed_fields(each, ours[each.is_cloze].names), list(each.tags)
             held.append(AddNoteRequest(made, deck))
             if len(held) == 1000:
                 collection.add_notes(held)
                 held = []
         collection.add_notes(held)
         collection.export_anki_package(out_path=str(target), options=ExportAnkiPackageOptions(), limit=None)
+        collection.close()
 
     return write
 
 
+Figures = Callable[[str, int], list[float]]
 WAYS: dict[str, Callable[[int, Path], Callable[[], object]]] = {
     "genanki": by_genanki,
     "quizgen": by_quizgen,
@@ -267,7 +283,8 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def measure(way: str, count: int) -> None:
+def figures(way: str, count: int) -> list[float]:
+    """Seconds, CPU seconds, MB more than before and MB of the file, in this process."""
     gc.disable()
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "deck.apkg")
@@ -275,31 +292,36 @@ def measure(way: str, count: int) -> None:
         before, start, start_cpu = peak(), time.perf_counter(), time.process_time()
         write()
         seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
-        print(json.dumps([seconds, cpu, (peak() - before) / 1e6, target.stat().st_size / 1e6]))
+        return [seconds, cpu, (peak() - before) / 1e6, target.stat().st_size / 1e6]
 
 
-def main() -> None:
-    if sys.argv[1:2] == ["--package"]:
-        by_quizgen(int(sys.argv[3]), Path(sys.argv[2]))()
-        return
-    if sys.argv[1:2] == ["--one"]:
-        measure(sys.argv[2], int(sys.argv[3]))
-        return
+def figures_of_process(way: str, count: int) -> list[float]:
+    """The same, in a process of its own."""
+    run = [sys.executable, __file__, "--one", way, str(count)]
+    measured: list[float] = json.loads(subprocess.run(run, check=True, stdout=subprocess.PIPE).stdout)
+    return measured
+
+
+def main(counts: Sequence[int], *, turns: int = 3, figures: Figures = figures_of_process) -> None:
+    """Prints the table."""
     print(f"{'':32}  {'':34}   of genanki's                  of the deflated floor's")
     heads = ("seconds", "CPU", "MB more", "MB file")
     print(f"{'notes':>7} {'':24}  {_row(heads)}   {_row(heads)}   {_row(heads[:2])}")
-    for count in [int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]:
+    for count in counts:
         runs: dict[str, list[list[float]]] = {way: [] for way in WAYS}
-        for turn in range(3):
+        for turn in range(turns):
             for way in WAYS:
                 if turn == 0 or way != "Anki":
-                    run = [sys.executable, __file__, "--one", way, str(count)]
-                    runs[way].append(json.loads(subprocess.run(run, check=True, stdout=subprocess.PIPE).stdout))
+                    runs[way].append(figures(way, count))
         found = {way: [min(column) for column in zip(*measured, strict=True)] for way, measured in runs.items()}
         for way, measured in found.items():
-            of_genanki = [mine / its for mine, its in zip(measured, found["genanki"], strict=True)]
-            of_floor = [mine / its for mine, its in zip(measured[:2], found["floor, deflated"], strict=False)]
+            of_genanki = list(map(_share, measured, found["genanki"]))
+            of_floor = list(map(_share, measured[:2], found["floor, deflated"]))
             print(f"{count:7} {way:24}  {_row(measured)}   {_row(of_genanki)}   {_row(of_floor)}")
+
+
+def _share(mine: float, its: float) -> float:
+    return mine / its if its else float("nan")  # few notes need no more memory
 
 
 def _row(cells: Sequence[str] | Sequence[float]) -> str:
@@ -307,4 +329,9 @@ def _row(cells: Sequence[str] | Sequence[float]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--package"]:
+        by_quizgen(int(sys.argv[3]), Path(sys.argv[2]))()
+    elif sys.argv[1:2] == ["--one"]:
+        print(json.dumps(figures(sys.argv[2], int(sys.argv[3]))))
+    else:
+        main([int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000])

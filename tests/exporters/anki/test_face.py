@@ -27,7 +27,7 @@ from quizgen.model.text import parse_text
 from quizgen.project import Project
 from quizgen.rendering.html import anki_html
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 ALL = "schema: quizgen-deck/1\ntitle: All\nfacts: {facts}\noutputs: deck\ndeck: {{kinds: [{kinds}], subdecks: tag}}\n"
 
 

@@ -24,7 +24,7 @@ from quizgen.exporters.scannable.response_cards import MOST_CARDS
 from quizgen.exporters.scannable.sheet_json import Page, Sheets, hashed
 from quizgen.project import Project
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 TITLE = 'Water #"x" <b> & $y$'
 QUIZ = """\
 quiz:

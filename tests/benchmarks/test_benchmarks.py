@@ -1,0 +1,157 @@
+"""Every benchmark runs, at its smallest size, and prints its table; what it would say of speed is not looked at."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from benchmarks import (
+    anki_package,
+    assembly,
+    audit,
+    crossword,
+    faults,
+    generation,
+    interchange,
+    item_flaws,
+    live,
+    reading,
+    startup,
+)
+from benchmarks import print as printing
+
+from quizgen.project import Project
+
+MODULES = (
+    *(anki_package, assembly, audit, crossword, faults, generation),
+    *(interchange, item_flaws, live, printing, reading, startup),
+)
+FACTS = "".join(
+    f"- {{id: f{number}, statement: 'The {name} is in {{{town}}}.', ask: Where is the {name}?,"
+    f" distractors: [Norton, Weston], evidence: {{paragraph: {number}, quote: in {town}}}}}\n"
+    for number, (name, town) in enumerate({"Old Tower": "Ashby", "Tall Mast": "Selby", "Blue Mill": "Derby"}.items(), 1)
+)
+RECIPE = """\
+schema: quizgen-deck/1
+title: A Quiz
+facts: t
+quiz: {questions: {multiple-choice: 3}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _collect_garbage_again() -> Iterator[None]:
+    yield
+    gc.enable()  # most benchmarks switch it off
+
+
+def rows(capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    """The words of each line that was printed."""
+    return [line.split() for line in capsys.readouterr().out.splitlines() if line.strip()]
+
+
+def test_every_benchmark_is_run_here() -> None:
+    files = {path.name for path in Path(__file__).parent.glob("*.py")} - {Path(__file__).name}
+    assert {Path(module.__file__ or "").name for module in MODULES} == files
+
+
+def test_anki(capsys: pytest.CaptureFixture[str]) -> None:
+    anki_package.main([4], turns=1, figures=anki_package.figures)
+    table = capsys.readouterr().out
+    assert [line[8:32].strip() for line in table.splitlines()[2:]] == list(anki_package.WAYS)
+
+
+def test_assembly(capsys: pytest.CaptureFixture[str]) -> None:
+    assembly.main(size=300, seeds=1, students=3)
+    heads, row, students = rows(capsys)
+    assert heads == ["seed", "seconds", "apart", "violations"]
+    assert row[0] == "0"
+    assert students[:3] == ["3", "students'", "forms:"]
+
+
+def test_audit(capsys: pytest.CaptureFixture[str], project: Callable[..., Project]) -> None:
+    audit.main(project=project(FACTS, recipe=RECIPE), quizzes=10, questions=20)
+    table = rows(capsys)
+    assert [row[0] for row in table[:3]] == ["t", "generated:", "names"]
+    assert [row[0] for row in table if "chi-square" in row] == ["places,"] * 2 + ["ranks,"] * 7
+
+
+def test_crossword(capsys: pytest.CaptureFixture[str]) -> None:
+    crossword.main(1, looks=1)
+    heads, *table = rows(capsys)
+    assert heads[:2] == ["words", "script"]
+    assert len(table) == 3 * len(crossword.LISTS)
+
+
+def test_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    faults.main(frames=20, kills=1)
+    frames, kills = capsys.readouterr().out.splitlines()
+    assert frames.endswith("0 errors logged, goes on: True")
+    assert kills.endswith("0 acknowledged answers lost")
+
+
+def test_generation(capsys: pytest.CaptureFixture[str]) -> None:
+    generation.main([10])
+    heads, row = rows(capsys)
+    assert heads[:3] == ["facts", "questions", "seconds"]
+    assert row[0] == "10"
+    assert int(row[1]) > 10
+
+
+@pytest.mark.skipif(not find_spec("text2qti"), reason="only the extra `bench` installs it")
+def test_interchange_beside_text2qti(capsys: pytest.CaptureFixture[str]) -> None:
+    interchange.main([2], figures=interchange.figures)
+    assert rows(capsys)[-1][:2] == ["text2qti", "2"]
+
+
+def test_interchange_without_text2qti(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interchange.importlib.util, "find_spec", lambda name: None)
+    interchange.main([2], figures=interchange.figures)
+    heads, *table, missing = rows(capsys)
+    assert heads[:2] == ["format", "questions"]
+    assert {"canvas", "gift", "h5p"} <= {row[0] for row in table}
+    assert missing[:4] == ["text2qti", "is", "not", "installed;"]
+
+
+def test_item_flaws(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    item = {"stem": "Which is a wave?", "options": ["Light", "Steel", "All of the above"], "key": 0, "flaws": ["all"]}
+    path = tmp_path / "items.jsonl"
+    path.write_text(json.dumps(item), encoding="utf-8")
+    item_flaws.main(path)
+    assert ["all", "1", "0", "0", "1.00", "1.00", "1.00"] in rows(capsys)
+
+
+def test_live(capsys: pytest.CaptureFixture[str]) -> None:
+    live.main([1])
+    table = rows(capsys)
+    assert [row[1] for row in table[1:]] == ["floor"] * 4 + ["quizgen"] * 4
+    assert table[-1][-5:] == ["1", "of", "1", "answers", "kept"]
+
+
+def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(printing.importlib.util, "find_spec", lambda name: None)
+    printing.main([1], [True])
+    assert [line[:22].strip() for line in capsys.readouterr().out.splitlines()[3:]] == [
+        *("bare Typst", "quizgen", "quizgen, again"),
+        *("LaTeX exam", "Auto Multiple Choice", "WeasyPrint"),
+    ]
+
+
+def test_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    reading.main([10], runs=1, figures=reading.figures)
+    heads, row = rows(capsys)
+    assert heads[:2] == ["facts", "PyYAML"]
+    assert row[0] == "10"
+
+
+def test_startup(capsys: pytest.CaptureFixture[str], project: Callable[..., Project]) -> None:
+    startup.main(1, project=project(FACTS, recipe=RECIPE).root, article="t")
+    heads, *table = rows(capsys)
+    assert heads[0] == "command"
+    commands = ["import click", "quizgen --help", "quizgen check", "quizgen build", "quizgen build"]
+    assert [" ".join(row[:2]) for row in table] == commands
