@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.exporter import CardsExporter, Exporter
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 
 _ALL: dict[str, type[Exporter]] = {name: EXPORTERS.get(name) for name in EXPORTERS.names()}
 

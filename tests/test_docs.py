@@ -38,12 +38,12 @@ from quizgen.model.body import (
     TrueFalse,
 )
 from quizgen.reading.facts import pictures, schema
-from quizgen.reading.recipes import quiz, recipe
+from quizgen.reading.recipes import quiz_settings, recipe
 from quizgen.reading.yaml.validation import Record, records_in
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-MODULES = (sheet_json, schema, pictures, quiz, recipe)
+MODULES = (sheet_json, schema, pictures, quiz_settings, recipe)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)

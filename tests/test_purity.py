@@ -34,7 +34,7 @@ from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.preparation import prepare
 from quizgen.build.question_selection import questions_of, selected
-from quizgen.checks import FACT_CHECKS, evidence, items, questions, quizzes
+from quizgen.checks import FACT_CHECKS, evidence, item_writing, questions, quizzes
 from quizgen.errors import refuse
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import QUESTION_KINDS, generate, paper_kinds
@@ -187,7 +187,7 @@ def test_a_check_of_quizzes_touches_nothing(check: Callable[..., Iterable[object
     assert touched(lambda: [list(check(form)) for form in forms]) == []
 
 
-@pytest.mark.parametrize("check", items.CHECKS, ids=name_of)
+@pytest.mark.parametrize("check", item_writing.CHECKS, ids=name_of)
 def test_a_check_of_items_touches_nothing(check: Callable[..., object], recipes: list[Jobs]) -> None:
     every = [item.choice for jobs in recipes for form in jobs.quiz.quiz.forms for item in form.items if item.choice]
     assert touched(lambda: [check(item) for item in every]) == []

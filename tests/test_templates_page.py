@@ -15,7 +15,7 @@ from quizgen.build.pipeline import build
 from quizgen.commands.new import create
 from quizgen.exporters.anki.note_types import note_type
 from quizgen.project import Project
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")

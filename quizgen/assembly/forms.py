@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import assert_never
 
-from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import laid_out, mixed, pick
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
-from quizgen.assembly.layout import Part, by_fact, divided, gathered
+from quizgen.assembly.paper_sections import SectionPlan, by_fact, divided, gathered
+from quizgen.assembly.wrong_answers import choose
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.generators import QUESTION_KINDS
 from quizgen.model.body import (
@@ -45,7 +45,7 @@ def assemble(
     forms: int,
     options: int,
     seed: int,
-    layout: Sequence[Part] = (),
+    layout: Sequence[SectionPlan] = (),
     students: Sequence[Student] = (),
     last_option: str = "",
     facts: Sequence[str] = (),
@@ -153,7 +153,7 @@ def _body(question: Question, content: _Content, options: tuple[Option, ...], rn
 def _form(
     letter: str,
     content: _Content,
-    layout: Sequence[Part],
+    layout: Sequence[SectionPlan],
     made: Sequence[Form],
     rng: random.Random,
     student: Student | None = None,
@@ -174,7 +174,7 @@ def _form(
     return Form(letter, tuple(sections), student)
 
 
-def _section(part: Part, items: Sequence[Item]) -> Section:
+def _section(part: SectionPlan, items: Sequence[Item]) -> Section:
     """The items with the title and instructions that the recipe gives them, or else a plugin's for its kind."""
     kinds = {item.question.kind for item in items}
     kind = kinds.pop() if len(kinds) == 1 else None
@@ -184,8 +184,8 @@ def _section(part: Part, items: Sequence[Item]) -> Section:
 
 
 def _reordered(
-    content: _Content, layout: Sequence[Part], earlier: Sequence[Sequence[str]], rng: random.Random
-) -> list[tuple[Part, list[Question]]]:
+    content: _Content, layout: Sequence[SectionPlan], earlier: Sequence[Sequence[str]], rng: random.Random
+) -> list[tuple[SectionPlan, list[Question]]]:
     """The questions shuffled within their sections, not as in an earlier form, and no truth told too often in a row.
 
     The last order tried stands where there is none such; sections that are not shuffled stay as they are.

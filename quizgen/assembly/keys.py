@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from string import ascii_uppercase
 
-from quizgen.assembly.distractors import in_order
+from quizgen.assembly.wrong_answers import in_order
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question

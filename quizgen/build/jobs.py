@@ -29,7 +29,7 @@ from quizgen.model.quiz import Student
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.typst import Typesetter
 
 

@@ -9,7 +9,7 @@ from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncoveri
 from quizgen.assembly.forms import falsified, has_options, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
-from quizgen.checks.cueing import Reading, cues, reading
+from quizgen.checks.cueing import ReadQuestion, cues, reading
 from quizgen.errors import Problem
 from quizgen.generators import generate, paper_kinds, question_kinds
 from quizgen.model.body import TrueFalse
@@ -18,7 +18,7 @@ from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 from quizgen.model.text import parse_text
 from quizgen.reading.facts.collection import Loaded
-from quizgen.reading.recipes.quiz import QuizRecipe
+from quizgen.reading.recipes.quiz_settings import QuizRecipe
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.yaml.validation import guess
 
@@ -122,7 +122,7 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
     return {id: frozenset(others) for id, others in found.items()}
 
 
-def _read(question: Question, options: int, seed: int) -> Reading:
+def _read(question: Question, options: int, seed: int) -> ReadQuestion:
     if not has_options(question):
         return reading(question)
     return reading(question, [parse_text(text) for text in (*question.keys, *wrong_options(question, options, seed))])

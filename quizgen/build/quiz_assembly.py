@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.assembly.forms import assemble
-from quizgen.assembly.layout import Part
+from quizgen.assembly.paper_sections import SectionPlan
 from quizgen.assembly.solver import Selection
 from quizgen.build.answer_marking import marking_of
 from quizgen.errors import Problem
@@ -38,7 +38,9 @@ def assemble_quiz(
         forms=1 if bank else settings.forms,
         options=settings.options,
         seed=recipe.recipe.seed,
-        layout=[Part(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in settings.layout],
+        layout=[
+            SectionPlan(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in settings.layout
+        ],
         students=students,
         last_option=settings.last_option,
         points_each={str(kind): points for kind, points in settings.points_each.items()},

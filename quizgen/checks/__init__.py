@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.checks import evidence, facts, questions, quizzes, relations, written
+from quizgen.checks import evidence, facts, handwritten, questions, quizzes, relation_conflicts
 from quizgen.checks.finding import Field, Finding
-from quizgen.checks.items import flaws
+from quizgen.checks.item_writing import flaws
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item
 
-FACT_CHECKS = (*facts.CHECKS, *evidence.CHECKS, *relations.CHECKS, *written.CHECKS)
+FACT_CHECKS = (*facts.CHECKS, *evidence.CHECKS, *relation_conflicts.CHECKS, *handwritten.CHECKS)
 
 
 def check_facts(collection: Collection, article: Article | None = None) -> Iterator[Finding]:

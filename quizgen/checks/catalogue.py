@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.checks import evidence, facts, items, questions, quizzes, relations, written
+from quizgen.checks import evidence, facts, handwritten, item_writing, questions, quizzes, relation_conflicts
 from quizgen.checks.rule import Rule
 
 # The two that are about this catalogue; whoever reads the comments looks for them.
@@ -20,8 +20,8 @@ IGNORE_REASON = Rule(
 _DECLARED = (
     *facts.CHECKS,
     facts.DISTRACTOR_IS_RIGHT,
-    *relations.CHECKS,
-    *written.CHECKS,
+    *relation_conflicts.CHECKS,
+    *handwritten.CHECKS,
     UNKNOWN_RULE,
     IGNORE_REASON,
     evidence.QUOTE_NOT_FOUND,
@@ -31,7 +31,7 @@ _DECLARED = (
     *evidence.ARTICLE_CHECKS,
     *evidence.CHECKS,
     *questions.CHECKS,
-    *items.CHECKS,
+    *item_writing.CHECKS,
     *quizzes.CHECKS,
 )
 

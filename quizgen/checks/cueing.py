@@ -31,7 +31,7 @@ _EMPTY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadQuestion:
     """A question as a student reads it beside others.
 
     ``texts`` are its prompt and its options, ``answers`` what no other question should say, each with the name that
@@ -48,7 +48,7 @@ class Reading:
     stimulus: str = ""
 
 
-def reading(question: Question, options: Sequence[Text] = (), prompt: Text | None = None) -> Reading:
+def reading(question: Question, options: Sequence[Text] = (), prompt: Text | None = None) -> ReadQuestion:
     """How ``question`` reads with ``options`` below it; ``prompt`` is what is printed where not its stem."""
     texts = [str(text) for text in (prompt or question.stem, *options)]
     if question.stimulus:
@@ -60,7 +60,7 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
         names = ()  # "true" and "false" tell nothing elsewhere
     answers = {_tokens(name): name for name in names}
     topic = content_stems(_EMPTY.sub(" ", asked)) - content_stems(question.answer)
-    return Reading(
+    return ReadQuestion(
         question.fact.key,
         tuple(map(_tokens, texts)),
         tuple(map(content_stems, texts)),
@@ -71,12 +71,12 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
     )
 
 
-def printed(item: Item) -> Reading:
+def printed(item: Item) -> ReadQuestion:
     """How ``item`` reads, its prompt and each of its options."""
     return reading(item.question, [option.text for option in options_of(item.body)], item.prompt)
 
 
-def said(one: Reading, other: Reading) -> str:
+def said(one: ReadQuestion, other: ReadQuestion) -> str:
     """The right answer of ``other`` that ``one`` says while it speaks of the same, or "".
 
     Questions below one stimulus were written to stand together, and what answers them may well stand in it.
@@ -90,7 +90,7 @@ def said(one: Reading, other: Reading) -> str:
     return ""
 
 
-def cues(readings: Sequence[Reading]) -> Iterator[tuple[int, int, str]]:
+def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
     """Every pair of ``readings``, by place, of which the first says the answer of the second, and that answer.
 
     Only those are held against each other where the first has the answer's rarest word.
@@ -110,7 +110,7 @@ def cues(readings: Sequence[Reading]) -> Iterator[tuple[int, int, str]]:
                 yield first, second, answer
 
 
-def _same(other: Reading, answer: str, text: str, about: frozenset[str], *, option: bool) -> bool:
+def _same(other: ReadQuestion, answer: str, text: str, about: frozenset[str], *, option: bool) -> bool:
     """Whether a text that is ``about`` these stems and has the answer of ``other`` is about what that asks."""
     if other.topic is None:
         return True

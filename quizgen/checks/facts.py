@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from quizgen.checks.finding import Field, Finding
-from quizgen.checks.items import duplicate_options
+from quizgen.checks.item_writing import duplicate_options
 from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
 from quizgen.errors import named

@@ -27,7 +27,7 @@ _CLOCKWISE = "ADCB"  # which answer's edge is on top of a card turned by so many
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadCards:
     """What a photograph shows: the letter of each card by its number, and the cards that cannot be read."""
 
     letters: dict[int, str]
@@ -40,7 +40,7 @@ def ready() -> None:
         raise UsageError(f"to read cards:  {install_command('cards')}")
 
 
-def read(photograph: bytes, numbers: Collection[int]) -> Reading | None:
+def read(photograph: bytes, numbers: Collection[int]) -> ReadCards | None:
     """The cards of these ``numbers`` in a JPEG, PNG or WebP file; None where it is no picture, or far too large."""
     found: dict[int, set[str]] = {}
     markers = _markers(photograph)
@@ -50,7 +50,7 @@ def read(photograph: bytes, numbers: Collection[int]) -> Reading | None:
         if number in numbers:
             found.setdefault(number, set()).add(_letter(angle))
     letters = {number: "".join(seen) for number, seen in sorted(found.items()) if len(seen) == 1 and "" not in seen}
-    return Reading(letters, tuple(sorted(found.keys() - letters.keys())))
+    return ReadCards(letters, tuple(sorted(found.keys() - letters.keys())))
 
 
 def _letter(angle: float) -> str:

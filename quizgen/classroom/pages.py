@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 
 from quizgen.classroom.lesson import Lesson
 from quizgen.exporters.page import MEDIA_TYPES
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
-from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import words_for
-from quizgen.words.live import MESSAGES
+from quizgen.words.live_words import MESSAGES
 
 _PAGES = ("phone", "host", "projector", "camera")
 _SCRIPTS = (

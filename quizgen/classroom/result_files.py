@@ -17,8 +17,8 @@ from quizgen.classroom.results import ResponseRow
 from quizgen.errors import UsageError
 from quizgen.exporters.anki.deck import AnkiDeck
 from quizgen.exporters.job import CardsJob
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
-from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import words_for
 
 CSV, JSON, REPORT, MISSED = "responses.csv", "results.json", "report.html", "missed.apkg"

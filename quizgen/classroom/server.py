@@ -29,7 +29,7 @@ from quizgen.classroom.session_files import result_file
 from quizgen.classroom.views import json_of
 from quizgen.errors import QuizgenError
 from quizgen.project import Project
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 # Sockets of a large class are objects by the ten thousand, and none of them is garbage until the lesson ends.

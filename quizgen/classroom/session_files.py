@@ -16,7 +16,7 @@ from quizgen.classroom.result_files import MISSED, REPORT, missed_deck, tables
 from quizgen.classroom.store import SUFFIX, Access, Store
 from quizgen.errors import Problem, UsageError, no_such, refuse
 from quizgen.project import Project, shown
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 
 FOLDER = "sessions"
 _REPORT_WITH_NAMES = "report-names.html"

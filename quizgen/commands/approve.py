@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.build.collection_problems import check_collection
-from quizgen.checks.items import flaws
+from quizgen.checks.item_writing import flaws
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
 from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located, named
 from quizgen.generators.context import Context

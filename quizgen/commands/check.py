@@ -23,7 +23,7 @@ from quizgen.model.identity import seeded
 from quizgen.model.question import Question
 from quizgen.project import Project, shown
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.typst import Typesetter
 from quizgen.writing import write_file
 

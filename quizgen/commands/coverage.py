@@ -9,8 +9,8 @@ from itertools import pairwise
 from quizgen.checks.anchoring import locate
 from quizgen.model.article import Anchor, Article
 from quizgen.model.fact import Collection, Evidence, Fact
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
-from quizgen.rendering.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)

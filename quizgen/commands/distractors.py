@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quizgen.assembly.distractors import choose
 from quizgen.assembly.features import names
+from quizgen.assembly.wrong_answers import choose
 from quizgen.checks.facts import distractors
 from quizgen.errors import ContentError, Problem, UsageError, named, no_such
 from quizgen.generators import multiple_choice, multiple_response

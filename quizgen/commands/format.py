@@ -11,10 +11,10 @@ from quizgen.model.article import Article
 from quizgen.project import Project, read_text, shown
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, edited, quoted
-from quizgen.reading.facts.layout import LossError, formatted
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_rows
+from quizgen.reading.facts.yaml_layout import LossError, formatted
 from quizgen.reading.yaml import nodes
 from quizgen.writing import rewrite_file
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizgen.errors import UsageError
 from quizgen.project import Project, shipped, shown
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 from quizgen.writing import write_new_folder
 
 # Its path in the project → the template that it is made from.

@@ -13,7 +13,7 @@ from quizgen.classroom.session_files import jobs_of, session_path, session_paths
 from quizgen.classroom.store import SUFFIX, Store, session_after
 from quizgen.errors import UsageError
 from quizgen.project import Project
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 from quizgen.writing import remove_folder, write_folders
 
 _DAY = 86_400_000  # milliseconds

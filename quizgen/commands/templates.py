@@ -8,7 +8,7 @@ from pathlib import Path
 from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project, shipped, shown
 from quizgen.reading.yaml.validation import guess
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
 
 # What `quizgen new` fills in; a project's own would never be used.

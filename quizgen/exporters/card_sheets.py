@@ -12,9 +12,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from quizgen.errors import named
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.cards import Card, cards, faces
+from quizgen.exporters.flashcards.flashcard import Card, cards, faces
 from quizgen.exporters.job import CardsJob
-from quizgen.exporters.paper import fact_picture, flat_drawing, typeset
+from quizgen.exporters.printing import fact_picture, flat_drawing, typeset
 from quizgen.model.body import Label, Ordering, PictureLabels
 from quizgen.model.paper import CardFlip, CardLayout, CardsPerSheet
 from quizgen.model.question import Question

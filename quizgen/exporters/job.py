@@ -15,8 +15,8 @@ from quizgen.model.paper import CardSheet, Paper, Style
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import counted, words_for
 
 Boxes = Sequence[Mapping[str, str | int | float]]

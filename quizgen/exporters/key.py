@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.paper import form_drawings, print_form, print_forms, typeset
+from quizgen.exporters.printing import form_drawings, print_form, print_forms, typeset
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form

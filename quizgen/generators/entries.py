@@ -12,8 +12,8 @@ from itertools import combinations, takewhile
 from unicodedata import category, normalize
 
 from quizgen.generators.context import Context
-from quizgen.generators.groups import label, question
 from quizgen.generators.kind import CollectionKind
+from quizgen.generators.relation_questions import label, question
 from quizgen.model.body import Matching
 from quizgen.model.cells import cells
 from quizgen.model.fact import Fact, Slot

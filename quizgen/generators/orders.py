@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quizgen.generators.context import Context
-from quizgen.generators.groups import part, question, relations
 from quizgen.generators.kind import CollectionKind
+from quizgen.generators.relation_questions import part, question, relations
 from quizgen.model.body import Ordering
 from quizgen.model.fact import NUMBER_TYPES, Fact
 from quizgen.model.numbers import number_in

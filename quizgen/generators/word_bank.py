@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.generators.context import Context
-from quizgen.generators.groups import question
 from quizgen.generators.kind import CollectionKind
+from quizgen.generators.relation_questions import question
 from quizgen.model.body import Gaps
 from quizgen.model.fact import NUMBER_TYPES
 from quizgen.model.question import Declined, Part, Question

@@ -10,7 +10,7 @@ from typing import Any
 from quizgen.importers.html_text import Plain, plain
 from quizgen.importers.imported import ImportedBody, ImportedPicture, ImportedQuestion
 from quizgen.model.characters import UNPRINTABLE
-from quizgen.reading.facts.media import picture_fault
+from quizgen.reading.facts.media_files import picture_fault
 
 # Finds a picture by its address in the bank: its name and content, or None where the bank does not have it.
 Pictures = Callable[[str], tuple[str, bytes] | None]

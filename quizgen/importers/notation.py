@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.reading.facts.annotations import RecordField, fields_of
-from quizgen.reading.facts.layout import WIDEST
 from quizgen.reading.facts.schema import FactRecord, SourceRecord
+from quizgen.reading.facts.yaml_layout import WIDEST
 from quizgen.reading.yaml.validation import Record as Model
 
 Value = str | bool | int | Mapping[str, "Value"] | Sequence["Value"]

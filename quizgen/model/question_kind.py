@@ -14,7 +14,7 @@ class OnPaper:
     writing, and more again for several. A recipe may ask for ``most`` of them.
 
     ``title`` heads a section of them and ``instructions`` say what to do. The words of quizgen's own kinds are in
-    ``words/questions.py``, where they are translated; a plugin gives its own here.
+    ``words/question_words.py``, where they are translated; a plugin gives its own here.
     """
 
     seconds: int

@@ -36,7 +36,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TemplateSection:
     """``{{#Name}}…{{/Name}}``, shown where the field is filled, or ``{{^Name}}…{{/Name}}``, where it is empty."""
 
     name: str
@@ -45,7 +45,7 @@ class Section:
     offset: int = field(default=0, compare=False)
 
 
-Part = str | Field | Section  # a str is running text, comments with what stands in them included
+Part = str | Field | TemplateSection  # a str is running text, comments with what stands in them included
 
 
 def parse(template: str) -> tuple[Part, ...]:
@@ -54,7 +54,7 @@ def parse(template: str) -> tuple[Part, ...]:
     start = len(template) - len(template.lstrip())
     if template.startswith(_OLD, start):
         braces, end = _OLD_BRACES, start + len(_OLD)
-    opened: list[Section] = []
+    opened: list[TemplateSection] = []
     parts: list[list[Part]] = [[]]
     for token in braces.finditer(template, end):
         if token[1] is None:  # a comment
@@ -68,14 +68,14 @@ def parse(template: str) -> tuple[Part, ...]:
             *filters, name = name.split(":")
             parts[-1].append(Field(name, tuple(filters), token.start()))
         elif sign != "/":
-            opened.append(Section(name, sign == "#", (), token.start()))
+            opened.append(TemplateSection(name, sign == "#", (), token.start()))
             parts.append([])
         elif not opened or opened[-1].name != name:
             raise TemplateSyntaxError(f"{token[0]} closes what was not opened last", token.start())
         else:
             section = opened.pop()
             inner = tuple(parts.pop())
-            parts[-1].append(Section(section.name, section.if_filled, inner, section.offset))
+            parts[-1].append(TemplateSection(section.name, section.if_filled, inner, section.offset))
     if opened:
         sign = "#" if opened[-1].if_filled else "^"
         raise TemplateSyntaxError(f"{{{{{sign}{opened[-1].name}}}}} is never closed", opened[-1].offset)
@@ -85,7 +85,7 @@ def parse(template: str) -> tuple[Part, ...]:
 def visible(parts: Iterable[Part], filled: Container[str]) -> Iterator[str | Field]:
     """The running text and the fields that are shown where the fields in ``filled`` are not empty."""
     for part in parts:
-        if not isinstance(part, Section):
+        if not isinstance(part, TemplateSection):
             yield part
         elif (part.name in filled) == part.if_filled:
             yield from visible(part.parts, filled)
@@ -96,10 +96,10 @@ def shows(parts: Iterable[Part], filled: Container[str]) -> bool:
     return any(isinstance(part, Field) and part.name in filled for part in visible(parts, filled))
 
 
-def elements(parts: Iterable[Part]) -> Iterator[Field | Section]:
+def elements(parts: Iterable[Part]) -> Iterator[Field | TemplateSection]:
     """Every field and section of the template, in the order in which they begin."""
     for part in parts:
         if not isinstance(part, str):
             yield part
-        if isinstance(part, Section):
+        if isinstance(part, TemplateSection):
             yield from elements(part.parts)

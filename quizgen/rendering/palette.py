@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizgen.errors import TemplateError
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 
 FILE = "shared/palette.css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -12,7 +12,7 @@ from quizgen.rendering.typst import quoted
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintSheet:
     """A template filled in for ``what``, as Typst source; ``student`` is the id of whom it is for, or ""."""
 
     template: str
@@ -29,7 +29,7 @@ class Printout:
     With ``double_sided`` each begins on a new leaf.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PrintSheet, ...]
     files: Mapping[str, bytes]
     released: int
     title: str = ""
@@ -46,11 +46,11 @@ class Printout:
             sources["main.typ"] = f"{paper}{parts}#set document(title: {quoted(self.title)})\n"
         return {**self.files, **{name: source.encode() for name, source in sources.items()}}
 
-    def without(self, sheet: Sheet) -> Printout:
+    def without(self, sheet: PrintSheet) -> Printout:
         """The others of its sheets."""
         return replace(self, sheets=tuple(each for each in self.sheets if each is not sheet))
 
-    def faulty(self, fault: TemplateError) -> tuple[Sheet | None, TemplateError]:
+    def faulty(self, fault: TemplateError) -> tuple[PrintSheet | None, TemplateError]:
         """The sheet in which the engine found ``fault``, if it tells one, and the fault with its template and block."""
         for place, sheet in enumerate(self.sheets):
             name = _name(self, place)

@@ -9,19 +9,29 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from quizgen.words import (
-    answer_sheets,
-    cards,
+    answer_sheet_words,
+    card_words,
     counted,
-    live,
-    paper,
-    projector,
+    live_words,
+    paper_words,
+    projector_words,
     punctuation,
-    questions,
-    screens,
-    worksheets,
+    question_words,
+    screen_words,
+    worksheet_words,
 )
 
 # The modules by name, as ``pybabel extract`` reads them.
-PLACES = (answer_sheets, cards, live, paper, projector, punctuation, questions, screens, worksheets)
+PLACES = (
+    answer_sheet_words,
+    card_words,
+    live_words,
+    paper_words,
+    projector_words,
+    punctuation,
+    question_words,
+    screen_words,
+    worksheet_words,
+)
 ENGLISH: Mapping[str, str] = MappingProxyType({key: text for place in PLACES for key, text in place.MESSAGES})
 COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType({key: (one, many) for key, one, many in counted.MESSAGES})

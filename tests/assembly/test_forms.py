@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.keys import key_places, longest_run
-from quizgen.assembly.layout import Part
+from quizgen.assembly.paper_sections import SectionPlan
 from quizgen.checks.quizzes import LONGEST_RUN, key_position
 from quizgen.generators.written import written_questions
 from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse, choices_of, options_of
@@ -129,7 +129,7 @@ def test_no_truth_stands_more_than_three_times_in_a_row(seed: int) -> None:
 
 def test_sections_hold_what_the_layout_says_and_the_rest_stands_by_kind_at_the_end() -> None:
     about_a = [question(fact(n, tags=("a/b",)), kind) for n, kind in ((1, "multiple-choice"), (2, "short-answer"))]
-    layout = (Part("On A", "Think.", tags=("a",)), Part("Choices", kinds=("multiple-choice",)))
+    layout = (SectionPlan("On A", "Think.", tags=("a",)), SectionPlan("Choices", kinds=("multiple-choice",)))
     for form in assemble("Q", "en", [[*asked(5, 2, 3), *about_a]], forms=4, options=3, seed=1, layout=layout).forms:
         assert [(each.title, each.instructions, each.kind, len(each.items)) for each in form.sections] == [
             ("On A", "Think.", None, 2),
@@ -235,7 +235,7 @@ def test_a_section_that_is_not_shuffled_asks_in_the_order_of_the_facts() -> None
     order = [f"t/f{n}" for n in (3, 0, 4, 1, 2)]
     questions = [question(fact(n), "multiple-choice") for n in range(5)]
     questions += [question(fact(10 + n), "short-answer") for n in range(8)]
-    layout = (Part("As told", kinds=("multiple-choice",), shuffle=False),)
+    layout = (SectionPlan("As told", kinds=("multiple-choice",), shuffle=False),)
     forms = assemble("Q", "en", [questions], forms=4, options=3, seed=1, layout=layout, facts=order).forms
     for form in forms:
         assert [item.question.fact.key for item in form.sections[0].items] == order
@@ -248,7 +248,7 @@ def test_without_any_section_to_shuffle_the_forms_ask_alike() -> None:
     written = replace(fact(1), questions=(Written("w", "short-answer", "What is so?", ShortText("this")),))
     (by_hand,) = written_questions(written)
     slots = [question(written, kind) for kind in ("short-answer", "true-false")]
-    layout = (Part("All", shuffle=False),)
+    layout = (SectionPlan("All", shuffle=False),)
     forms = assemble("Q", "en", [[by_hand, *slots]], forms=2, options=3, seed=1, layout=layout, facts=["t/f1"]).forms
     for form in forms:
         assert [item.question.id for item in form.items] == [

@@ -45,8 +45,8 @@ from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped
 from quizgen.reading.facts.collection import load_collection
 from quizgen.rendering.citations import citation
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.html import anki_html, anki_htmls
-from quizgen.rendering.templates import Templates
 
 RELEASED = 1_790_000_000
 

@@ -42,7 +42,7 @@ from quizgen.model.fact import Collection, Entity, Evidence, Fact, Slot, Source
 from quizgen.model.question import Question, WrongAnswers, slot_question
 from quizgen.model.text import SlotName, Text, Words
 from quizgen.project import Project
-from quizgen.reading.recipes.quiz import quiz_format
+from quizgen.reading.recipes.quiz_settings import quiz_format
 from quizgen.reading.yaml.yaml import read_yaml
 
 QUIZZES, QUESTIONS, FACTS, ASKED = 2000, 1000, 10, 8

@@ -25,7 +25,7 @@ from collections.abc import Callable, Sequence
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
 from quizgen.exporters.interchange.fitting import fitted
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.model.body import ChooseOne, Option, choices_of
 from quizgen.model.text import Text, parse_text
 

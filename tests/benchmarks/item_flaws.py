@@ -16,26 +16,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from quizgen.checks import items
+from quizgen.checks import item_writing
 from quizgen.model.choice import Choice
 
 RULES: dict[str, Callable[[Choice], str]] = {
-    "none": items.none_of_the_above,
-    "all": items.all_of_the_above,
-    "seq": items.options_out_of_order,
-    "long": items.longest_key,
-    "clang": items.clang,
-    "abs": items.absolute_terms,
-    "neg": items.negative_stem,
-    "vague": items.vague_terms,
-    "not_question": items.no_question,
-    "unfocused": items.unfocused_stem,
-    "converge": items.convergence,
-    "gratuitous": items.gratuitous,
-    "short": items.shortest_key,
-    "format": items.odd_format,
-    "ktype": items.combination,
-    "grammar": items.grammar,
+    "none": item_writing.none_of_the_above,
+    "all": item_writing.all_of_the_above,
+    "seq": item_writing.options_out_of_order,
+    "long": item_writing.longest_key,
+    "clang": item_writing.clang,
+    "abs": item_writing.absolute_terms,
+    "neg": item_writing.negative_stem,
+    "vague": item_writing.vague_terms,
+    "not_question": item_writing.no_question,
+    "unfocused": item_writing.unfocused_stem,
+    "converge": item_writing.convergence,
+    "gratuitous": item_writing.gratuitous,
+    "short": item_writing.shortest_key,
+    "format": item_writing.odd_format,
+    "ktype": item_writing.combination,
+    "grammar": item_writing.grammar,
 }
 NINE = ("none", "all", "seq", "long", "clang", "abs", "neg", "vague", "not_question")
 

@@ -30,7 +30,7 @@ from quizgen.commands.review import open_session
 from quizgen.commands.sessions import export, listed, purge
 from quizgen.errors import UsageError
 from quizgen.project import Project
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 
 ROOT = Path(__file__).parent.parent.parent
 BEGAN = 1_700_000_000_000

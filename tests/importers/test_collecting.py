@@ -19,7 +19,7 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, True
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.facts.layout import formatted
+from quizgen.reading.facts.yaml_layout import formatted
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

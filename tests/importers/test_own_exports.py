@@ -21,7 +21,7 @@ from quizgen.build.preparation import prepare
 from quizgen.commands.check import check
 from quizgen.commands.import_ import import_banks
 from quizgen.exporters.anki.deck import AnkiDeck
-from quizgen.exporters.flashcards.cards import cards, faces
+from quizgen.exporters.flashcards.flashcard import cards, faces
 from quizgen.exporters.flashcards.quizlet import Quizlet
 from quizgen.exporters.interchange.bank import TYPES, BankQuestion
 from quizgen.exporters.interchange.quiz_questions import question_bank

@@ -11,7 +11,7 @@ from quizgen.rendering.anki_templates import (
     ALWAYS_FILLED,
     Field,
     Part,
-    Section,
+    TemplateSection,
     TemplateSyntaxError,
     elements,
     parse,
@@ -29,14 +29,17 @@ from quizgen.rendering.anki_templates import (
         ("{{{Front}}}", (Field("Front"), "}")),
         (
             "{{#Front}}a{{^ Back }}b{{/Back}}{{/ Front}}",
-            (Section("Front", True, ("a", Section("Back", False, ("b",)))),),
+            (TemplateSection("Front", True, ("a", TemplateSection("Back", False, ("b",)))),),
         ),
         ("<!-- {{Front}} -->{{Back}}", ("<!-- {{Front}} -->", Field("Back"))),
         ("<!-- {{Front}}", ("<!-- ", Field("Front"))),
         ("a {{Front", ("a {{Front",)),
         ("a }} b", ("a }} b",)),
         ("{{#}}{{}}", (Field("#"), Field(""))),
-        (" {{=<% %>=}}<%#Back%><%Front%><%/Back%>{{Back}}", (Section("Back", True, (Field("Front"),)), "{{Back}}")),
+        (
+            " {{=<% %>=}}<%#Back%><%Front%><%/Back%>{{Back}}",
+            (TemplateSection("Back", True, (Field("Front"),)), "{{Back}}"),
+        ),
         ("<%Front%>", ("<%Front%>",)),
     ],
 )

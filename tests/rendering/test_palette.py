@@ -12,8 +12,8 @@ import pytest
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.note_types import note_type
 from quizgen.project import Project
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import FILE, Palette, read_palette
-from quizgen.rendering.templates import Templates
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 LIGHTS = ("day", "night")

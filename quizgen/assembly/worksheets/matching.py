@@ -10,10 +10,10 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from quizgen.assembly.distractors import choose
 from quizgen.assembly.groups import pick
 from quizgen.assembly.worksheets.material import Material, answering
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
+from quizgen.assembly.wrong_answers import choose
 from quizgen.generators import multiple_choice
 from quizgen.generators.context import Context
 from quizgen.model.fact import EntityType
@@ -46,7 +46,7 @@ class MatchingRecipe(Record):
     """Whether letters are written; else lines are drawn."""
 
 
-class Matching:
+class MatchingSheet:
     """Two columns, and on the right one thing that belongs to nothing."""
 
     name = "matching"

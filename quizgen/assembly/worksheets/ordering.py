@@ -11,8 +11,7 @@ from pydantic import Field
 from quizgen.assembly.groups import mixed, pick
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
-from quizgen.model.body import Ordering as OrderingBody
-from quizgen.model.body import Step
+from quizgen.model.body import Ordering, Step
 from quizgen.model.fact import Fact
 from quizgen.model.text import Text, parse_text
 from quizgen.reading.yaml.validation import Record
@@ -40,7 +39,7 @@ class OrderingRecipe(Record):
     """How many things with amounts an exercise has at most."""
 
 
-class Ordering:
+class OrderingSheet:
     """Boxes to number, for every relation with an order and every sequence."""
 
     name = "ordering"
@@ -68,7 +67,7 @@ def _orders(wanted: OrderingRecipe, material: Material) -> Iterator[tuple[Text, 
         parts = pick(question, material.chance(question.id), wanted.things)
         yield question.stem, [_Step(part.prompt, part.fact, part.answer) for part in parts]
     for question in material.questions("sequence"):
-        texts = question.body.in_order if isinstance(question.body, OrderingBody) else ()
+        texts = question.body.in_order if isinstance(question.body, Ordering) else ()
         yield question.stem, [_Step(text, question.fact) for text in texts]
 
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.generators.context import Context
-from quizgen.generators.groups import label, relations
+from quizgen.generators.relation_questions import label, relations
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.identity import seeded
 from quizgen.model.text import Text, folded

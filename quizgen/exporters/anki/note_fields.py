@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import PurePosixPath
 
-from quizgen.assembly.distractors import in_order
+from quizgen.assembly.wrong_answers import in_order
 from quizgen.exporters.anki.note_types import MOST_STEPS
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.quotes import quotes_line

@@ -18,10 +18,10 @@ import genanki
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.anki_ids import anki_id
-from quizgen.exporters.anki.cards import requirements
+from quizgen.exporters.anki.card_numbers import requirements
 from quizgen.rendering.anki_templates import SPECIAL, Field, TemplateSyntaxError, elements, parse
+from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
-from quizgen.rendering.templates import Templates
 from quizgen.words.catalogues import SCRIPTS, words_for
 
 # Members of a list that have a card of their own.

@@ -18,10 +18,10 @@ import genanki
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
+from quizgen.exporters.anki.collection_rows import CARD, NOTE, CollectionRows
 from quizgen.exporters.anki.fields import kept
 from quizgen.exporters.anki.media import name_faults
 from quizgen.exporters.anki.note import Note
-from quizgen.exporters.anki.rows import CARD, NOTE, Rows
 
 _REPORTED = 20  # more faults than anybody reads
 _LEVEL = 4  # zlib's usual 6 takes more than twice as long for a twentieth of the size
@@ -84,7 +84,7 @@ def package_bytes(
     keep, TemplateError for note types, and ValueError for an id that is used twice.
     """
     _check_ids(decks, presets)
-    rows = Rows(released, media.keys())
+    rows = CollectionRows(released, media.keys())
     try:
         with closing(sqlite3.connect(_DATABASE, uri=True)) as connection:
             _fill(connection.cursor(), decks, presets, released, rows, list(name_faults(media)))
@@ -100,7 +100,7 @@ def _fill(
     decks: Sequence[Deck],
     presets: Sequence[Preset],
     released: int,
-    rows: Rows,
+    rows: CollectionRows,
     faults: Sequence[str],
 ) -> None:
     cursor.execute(f"pragma page_size = {_PAGE}")
@@ -124,7 +124,7 @@ def _check_ids(decks: Sequence[Deck], presets: Sequence[Preset]) -> None:
 
 
 def _describe(
-    cursor: sqlite3.Cursor, decks: Sequence[Deck], presets: Sequence[Preset], released: int, rows: Rows
+    cursor: sqlite3.Cursor, decks: Sequence[Deck], presets: Sequence[Preset], released: int, rows: CollectionRows
 ) -> None:
     """Fills in the one row about the collection."""
     entries, options = (json.loads(text) for text in cursor.execute("select decks, dconf from col").fetchone())
@@ -146,7 +146,7 @@ def _drop_indexes(cursor: sqlite3.Cursor) -> None:
         cursor.execute(f"drop index {name}")
 
 
-def _insert(cursor: sqlite3.Cursor, rows: Rows, deck: Deck) -> None:
+def _insert(cursor: sqlite3.Cursor, rows: CollectionRows, deck: Deck) -> None:
     notes = iter(deck.notes)
     while some := list(islice(notes, _AT_ONCE)):
         cards: list[tuple[int, ...]] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost
+from quizgen.exporters.flashcards.flashcard import Card, cards, described, faces, lost
 from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html

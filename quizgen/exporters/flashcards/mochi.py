@@ -16,7 +16,7 @@ from quizgen.archive import zip_bytes
 from quizgen.exporters.anki.note_fields import media_name
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.cards import Card, cards, lost
+from quizgen.exporters.flashcards.flashcard import Card, cards, lost
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.cards import Card, cards, described, faces, lost, texts
+from quizgen.exporters.flashcards.flashcard import Card, cards, described, faces, lost, texts
 from quizgen.exporters.job import CardsJob
 from quizgen.model.text import Text, formulas
 

@@ -10,7 +10,7 @@ import re
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.cards import Card, cards, described, lost, texts
+from quizgen.exporters.flashcards.flashcard import Card, cards, described, lost, texts
 from quizgen.exporters.job import CardsJob
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
 

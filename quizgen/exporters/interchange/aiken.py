@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
 from quizgen.exporters.interchange.carries import Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import line
 from quizgen.model.body import ChooseOne, TrueFalse, choices_of
 

@@ -8,7 +8,7 @@ from typing import ClassVar, assert_never
 
 from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted
 from quizgen.exporters.interchange.carries import Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import html, line
 from quizgen.model.body import (
     ChooseOne,

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from quizgen.exporters.interchange.bank import QuestionBank
 from quizgen.exporters.interchange.carries import Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.interchange.tables import Cell, csv_bytes, options, right_places
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse

@@ -8,8 +8,8 @@ from typing import ClassVar, assert_never
 
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
 from quizgen.exporters.interchange.carries import Carries
-from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import short_id
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import html, paragraphs
 from quizgen.exporters.interchange.moodle import name
 from quizgen.exporters.interchange.tables import Cell, csv_bytes

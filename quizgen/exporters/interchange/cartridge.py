@@ -8,8 +8,8 @@ from typing import ClassVar
 from quizgen.archive import zip_bytes
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank
 from quizgen.exporters.interchange.carries import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
 from quizgen.exporters.interchange.xml import document, element, escaped
 from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse

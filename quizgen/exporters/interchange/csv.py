@@ -9,7 +9,7 @@ from typing import ClassVar, assert_never
 
 from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, QuestionBank, accepted
 from quizgen.exporters.interchange.carries import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.json import WORDS
 from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.interchange.tables import csv_bytes, right_places

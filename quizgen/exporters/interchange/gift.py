@@ -11,7 +11,7 @@ from typing import ClassVar, assert_never
 
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
 from quizgen.exporters.interchange.carries import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.moodle import (
     MATCHED,
     SHARES,

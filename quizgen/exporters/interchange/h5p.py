@@ -9,9 +9,9 @@ from typing import Any, ClassVar, assert_never, get_args
 
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
 from quizgen.exporters.interchange.carries import Carries, Place
-from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.h5p_labels import task
 from quizgen.exporters.interchange.h5p_package import described, identifier, package, plain, runnable
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.interchange.moodle import name
 from quizgen.model.body import (

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, assert_never
 
 from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, MediaFile, QuestionBank
 from quizgen.exporters.interchange.carries import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import (
     ChooseOne,

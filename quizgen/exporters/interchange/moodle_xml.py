@@ -17,7 +17,7 @@ from quizgen.exporters.interchange.bank import (
     accepted,
 )
 from quizgen.exporters.interchange.carries import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.moodle import (
     MATCHED,
     SHARES,

@@ -9,8 +9,8 @@ from typing import ClassVar, assert_never
 from quizgen.archive import zip_bytes
 from quizgen.exporters.interchange.bank import TYPES, BankQuestion, NotHeldError, QuestionBank, accepted
 from quizgen.exporters.interchange.carries import FEATURES, Carries
-from quizgen.exporters.interchange.format import Format
 from quizgen.exporters.interchange.ids import hex_id
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.interchange.moodle import name
 from quizgen.exporters.interchange.xml import document, element, escaped

@@ -14,7 +14,7 @@ from quizgen.exporters.review.lesson_data import lesson_data
 from quizgen.exporters.review.rules import RULES
 from quizgen.exporters.review.scripts import joined_scripts
 from quizgen.rendering.palette import read_palette
-from quizgen.words.projector import MESSAGES
+from quizgen.words.projector_words import MESSAGES
 
 # What the page's script says besides the projector's own words.
 _SAID = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 
 # Each after those that it imports.
 MODULES = (

@@ -11,12 +11,12 @@ from pydantic import Field
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.paper import print_forms, typeset
+from quizgen.exporters.printing import print_forms, typeset
 from quizgen.exporters.scannable.frame import collected, drawings, named, page
-from quizgen.exporters.scannable.layout import Layout, laid_out
 from quizgen.exporters.scannable.lines import answer_lines, key_of, score_line
 from quizgen.exporters.scannable.metrics import METRICS
-from quizgen.exporters.scannable.sheet_json import Sheet
+from quizgen.exporters.scannable.sheet_geometry import SheetGeometry, laid_out
+from quizgen.exporters.scannable.sheet_json import SheetFile
 from quizgen.model.marking import Shape
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
@@ -46,7 +46,7 @@ class AnswerSheet(QuizExporter):
 
     def export(self, job: QuizJob) -> Exported:
         """A PDF a form and style, what they look like to a scanner, and what is right."""
-        sheets: list[Sheet] = []
+        sheets: list[SheetFile] = []
 
         def printed(form: Form, style: Style) -> Printout:
             sheet, layouts = sheet_of(job, form, style)
@@ -76,7 +76,7 @@ def heading_of(job: QuizJob, form: Form, word: str) -> str:
     return ", ".join((job.quiz.title, job.words["form"].format(letter=form.letter), job.words[word]))
 
 
-def sheet_of(job: QuizJob, form: Form, style: Style) -> tuple[Sheet, list[Layout]]:
+def sheet_of(job: QuizJob, form: Form, style: Style) -> tuple[SheetFile, list[SheetGeometry]]:
     """The answer sheet of a form, and what stands around its boxes, page by page."""
     answers = {item.number: answer_lines(item) for item in form.items}
     scores = {item.number: score_line(item) for item in form.items if not answers[item.number]}

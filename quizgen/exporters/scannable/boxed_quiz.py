@@ -8,13 +8,13 @@ from dataclasses import replace
 from quizgen.errors import TemplateError
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Boxes, QuizJob
-from quizgen.exporters.paper import print_form, print_forms
+from quizgen.exporters.printing import print_form, print_forms
 from quizgen.exporters.scannable.answer_sheet import key_file
 from quizgen.exporters.scannable.aruco import CORNERS
 from quizgen.exporters.scannable.frame import CODE, EDGE, MARK, PAPERS, QUIET, collected, drawings, marks, named, page
 from quizgen.exporters.scannable.lines import Line, answer_lines, score_line
 from quizgen.exporters.scannable.metrics import METRICS
-from quizgen.exporters.scannable.sheet_json import Answer, Box, Page, Sheet
+from quizgen.exporters.scannable.sheet_json import Answer, Box, Page, SheetFile
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
@@ -26,7 +26,7 @@ TOP = CODE_TOP + CODE + 4
 
 def boxed_quiz(job: QuizJob) -> Exported:
     """A PDF a form and style, and the geometry of all, in the same format as that of answer sheets."""
-    sheets: list[Sheet] = []
+    sheets: list[SheetFile] = []
 
     def printed(form: Form, style: Style) -> Printout:
         found = job.boxes[form.letter, style]
@@ -46,7 +46,7 @@ def draft(job: QuizJob, form: Form, style: Style) -> Printout:
     return _filled(job, form, style, None)
 
 
-def _filled(job: QuizJob, form: Form, style: Style, sheet: Sheet | None) -> Printout:
+def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None) -> Printout:
     """The form, with QR codes once its ``sheet`` is known; they take no room, so nothing moves."""
     codes, files = drawings(sheet) if sheet else ({}, {})
     blank = page(1, job.paper.size, _code(job), ())
@@ -82,7 +82,7 @@ def _code(job: QuizJob) -> tuple[float, float]:
     return x, CODE_TOP + CODE / 2
 
 
-def _sheet(job: QuizJob, form: Form, style: Style, found: Boxes) -> Sheet:
+def _sheet(job: QuizJob, form: Form, style: Style, found: Boxes) -> SheetFile:
     scores = _scores(form)
     written = [item.question.id for item in form.items if not answer_lines(item) and item.number not in scores]
     return named(job, form, style, _pages(job, form, found), written)

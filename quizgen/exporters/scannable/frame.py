@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.scannable import aruco
-from quizgen.exporters.scannable.sheet_json import Answer, Box, Code, Mark, Page, Sheet, Sheets, hashed
+from quizgen.exporters.scannable.sheet_json import Answer, Box, Code, CornerMark, Page, SheetFile, Sheets, hashed
 from quizgen.model.identity import digest
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.quiz import Form
@@ -46,7 +46,7 @@ def page(
         left=INSET,
         top=INSET,
         marks=tuple(
-            Mark(id=id, x=_mm(x), y=_mm(y), size=MARK) for id, (x, y) in zip(aruco.CORNERS, places, strict=True)
+            CornerMark(id=id, x=_mm(x), y=_mm(y), size=MARK) for id, (x, y) in zip(aruco.CORNERS, places, strict=True)
         ),
         code=Code(content="", x=_mm(code[0] - INSET), y=_mm(code[1] - INSET), size=CODE),
         fields=tuple(each.model_copy(update={"boxes": tuple(map(_framed, each.boxes))}) for each in fields),
@@ -62,21 +62,21 @@ def _mm(value: float) -> float:
     return round(value, 3)
 
 
-def named(job: QuizJob, form: Form, style: Style, pages: Iterable[Page], written: Iterable[str]) -> Sheet:
+def named(job: QuizJob, form: Form, style: Style, pages: Iterable[Page], written: Iterable[str]) -> SheetFile:
     """The sheet with its hash, and its name in its codes."""
-    bare = Sheet(form=form.letter, style=style, hash="", pages=tuple(pages), written=tuple(written))
+    bare = SheetFile(form=form.letter, style=style, hash="", pages=tuple(pages), written=tuple(written))
     known = hashed(bare)
     head = f"quizgen1:{quiz_id(job)}:{quote(form.letter, safe='')}"
     pages_named = tuple(each.with_code(f"{head}:{each.number}:{known}") for each in bare.pages)
     return bare.model_copy(update={"hash": known, "pages": pages_named})
 
 
-def collected(job: QuizJob, sheets: Iterable[Sheet]) -> Sheets:
+def collected(job: QuizJob, sheets: Iterable[SheetFile]) -> Sheets:
     """All sheets of the job's quiz."""
     return Sheets(quiz=quiz_id(job), name=job.name, shape=job.marking.shape, sheets=tuple(sheets))
 
 
-def drawings(sheet: Sheet) -> tuple[dict[int, str], dict[str, bytes]]:
+def drawings(sheet: SheetFile) -> tuple[dict[int, str], dict[str, bytes]]:
     """The names of the drawings of a sheet's QR codes by page, and the files of these and of the corner marks."""
     codes = {each.number: f"code-{sheet.hash}-{each.number}.svg" for each in sheet.pages}
     files = {codes[each.number]: _qr(each.code.content) for each in sheet.pages}

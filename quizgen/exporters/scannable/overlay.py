@@ -8,11 +8,11 @@ from dataclasses import replace
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.paper import print_forms, typeset
+from quizgen.exporters.printing import print_forms, typeset
 from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
-from quizgen.exporters.scannable.layout import Layout
 from quizgen.exporters.scannable.lines import answer_lines, right
 from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.exporters.scannable.sheet_geometry import SheetGeometry
 from quizgen.exporters.scannable.sheet_json import Box, Page
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
@@ -49,7 +49,7 @@ class Overlay(QuizExporter):
         return print_forms(job, "overlay", f"{job.quiz.title}, {job.words['overlay']}", slice(None), printed)
 
 
-def _for_overlay(layout: Layout) -> Layout:
+def _for_overlay(layout: SheetGeometry) -> SheetGeometry:
     """The layout with room for instructions instead of a name, and without the numbers of what the teacher marks."""
     scored = {str(answer.number) for answer in layout.fields if answer.choose == "score"}
     named = next(label for label in layout.labels if label.sort == "fields")

@@ -9,7 +9,7 @@ from pydantic import Field
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import StudentsExporter
 from quizgen.exporters.job import StudentsJob
-from quizgen.exporters.paper import typeset
+from quizgen.exporters.printing import typeset
 from quizgen.exporters.scannable.frame import PAPERS, marks
 from quizgen.reading.yaml.validation import Record
 

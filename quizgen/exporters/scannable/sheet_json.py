@@ -18,7 +18,7 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
 
 
-class Mark(_Record):
+class CornerMark(_Record):
     """A corner mark, an ArUco marker."""
 
     id: int
@@ -87,7 +87,7 @@ class Page(_Record):
     """From the paper's left edge to the centre of the top left mark."""
     top: float
     """From the paper's top edge to the centre of the top left mark."""
-    marks: tuple[Mark, ...]
+    marks: tuple[CornerMark, ...]
     """The corner marks: top left, top right, bottom right, bottom left."""
     code: Code
     """The QR code."""
@@ -101,7 +101,7 @@ class Page(_Record):
         return self.model_copy(update={"code": self.code.model_copy(update={"content": content})})
 
 
-class Sheet(_Record):
+class SheetFile(_Record):
     """All pages of one form in one style."""
 
     form: str
@@ -129,7 +129,7 @@ class Sheets(_Record):
     """Where the corner marks come from, by OpenCV's name."""
     shape: Shape
     """Whether boxes are round or square."""
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SheetFile, ...]
     """The sheets."""
 
     def json_bytes(self) -> bytes:
@@ -137,7 +137,7 @@ class Sheets(_Record):
         return f"{self.model_dump_json(by_alias=True, indent=1)}\n".encode()
 
 
-def hashed(sheet: Sheet) -> str:
+def hashed(sheet: SheetFile) -> str:
     """The hash of a sheet: of its JSON without spaces, its ``hash`` and the codes' ``content`` left empty."""
     pages = tuple(
         each.model_copy(update={"code": each.code.model_copy(update={"content": ""})}) for each in sheet.pages

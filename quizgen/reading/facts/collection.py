@@ -9,13 +9,13 @@ from pathlib import Path
 from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, named
 from quizgen.model.fact import Collection, Entity, Fact, Source
 from quizgen.project import inside, read_bytes, read_text, shown
-from quizgen.reading.facts.answers import Complain
 from quizgen.reading.facts.ignores import Ignored, read_ignored
-from quizgen.reading.facts.media import picture_fault, recording_fault
+from quizgen.reading.facts.media_files import picture_fault, recording_fault
 from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
 from quizgen.reading.facts.schema import CollectionRecord, FactRecord
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheet
+from quizgen.reading.facts.slot_answers import Complain
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.comments import Comment
 from quizgen.reading.yaml.validation import validate

@@ -21,9 +21,9 @@ from quizgen.model.fact import (
     Written,
 )
 from quizgen.model.text import SlotName, TextError, parse_statement, parse_text
-from quizgen.reading.facts.answers import Answers, Complain, Place
-from quizgen.reading.facts.labels import read_image
+from quizgen.reading.facts.picture_labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
+from quizgen.reading.facts.slot_answers import Answers, Complain, Place
 from quizgen.reading.yaml.validation import Record, guess
 
 

@@ -54,7 +54,7 @@ def headings_of(model: type[Record], prefix: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(headings))
 
 
-class Sheet:
+class FactSheet:
     """Builds the nodes of one sheet; a place is a row and a column, both from 1."""
 
     def __init__(self, where: str) -> None:

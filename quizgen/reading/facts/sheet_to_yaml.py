@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from quizgen.reading.facts.annotations import keys_of
-from quizgen.reading.facts.layout import formatted, writer
 from quizgen.reading.facts.rows import Row
 from quizgen.reading.facts.schema import FactRecord
+from quizgen.reading.facts.yaml_layout import formatted, writer
 from quizgen.reading.yaml import nodes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../.quizgen/facts.schema.json\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.plugins import install_command
 from quizgen.project import LARGEST_FILE, read_bytes, read_text, shown
-from quizgen.reading.facts.rows import Row, Sheet
+from quizgen.reading.facts.rows import FactSheet, Row
 from quizgen.reading.yaml import nodes
 
 SUFFIXES = (".csv", ".xlsx")
@@ -27,7 +27,7 @@ def read_sheet(path: Path) -> tuple[nodes.Mapping | None, list[Problem]]:
 
     Raises ContentError for a file that cannot be read, UsageError for a missing extra.
     """
-    return Sheet(shown(path)).read(read_rows(path))
+    return FactSheet(shown(path)).read(read_rows(path))
 
 
 def read_rows(path: Path) -> list[Row]:

@@ -16,7 +16,7 @@ from quizgen.errors import Level as ProblemLevel
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
 from quizgen.project import read_text, shown
-from quizgen.reading.recipes.quiz import QuizRecipe, distinct, quiz_format, read_share
+from quizgen.reading.recipes.quiz_settings import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import one_of, tuple_of, with_types
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate

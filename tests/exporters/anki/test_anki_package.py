@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from quizgen.errors import OutputError, TemplateError
 from quizgen.exporters.anki.anki_ids import guid
-from quizgen.exporters.anki.cards import CardError, Cards, front
+from quizgen.exporters.anki.card_numbers import CardError, Cards, front
 from quizgen.exporters.anki.fields import all_kept, checksum
 from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.note_types import NoteType

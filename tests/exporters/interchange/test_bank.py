@@ -7,7 +7,7 @@ from bank_questions import COVERED, bank_of, every_type, labels
 
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, accepted
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import ListAnswer, Member, Number, ShortText
 from quizgen.model.text import parse_text

@@ -16,7 +16,7 @@ from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, Me
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.conversions import converted
 from quizgen.exporters.interchange.fitting import fitted
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import (
     ChooseOne,

@@ -21,7 +21,7 @@ from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.canvas import Canvas
 from quizgen.exporters.interchange.cartridge import CommonCartridge
 from quizgen.exporters.interchange.fitting import fitted
-from quizgen.exporters.interchange.format import Format
+from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.qti21 import Qti21
 from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.project import Project

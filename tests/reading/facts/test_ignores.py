@@ -12,7 +12,7 @@ from quizgen.commands.check import check
 from quizgen.errors import in_order
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.facts.layout import formatted
+from quizgen.reading.facts.yaml_layout import formatted
 from quizgen.reading.yaml.yaml import read_commented
 
 HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: T}\n"

@@ -17,7 +17,7 @@ from quizgen.model.fact import Collection
 from quizgen.reading.facts.annotations import RecordField, keys_of
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.facts.pictures import ImageRecord, LabelRecord
-from quizgen.reading.facts.rows import Sheet, columns_of, headings_of
+from quizgen.reading.facts.rows import FactSheet, columns_of, headings_of
 from quizgen.reading.facts.schema import (
     AudioRecord,
     ClaimRecord,
@@ -218,7 +218,7 @@ def test_every_column_is_read() -> None:
     row = {heading: f"cell {number}" for number, heading in enumerate(headings_of(FactRecord))}
     row |= {"ignore": f"rule: {row['ignore']}", "question.options": "cell a; cell b"}
     row |= {"question.correct": "cell a", "question.last": "cell b"}
-    document, problems = Sheet("t.csv").read([list(row), list(row.values())])
+    document, problems = FactSheet("t.csv").read([list(row), list(row.values())])
     assert problems == [] and document is not None
     found = set(texts(document["facts"]))
     assert {part for cell in row.values() for part in re.split("; |rule: ", cell) if part} <= found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Field, Finding
-from quizgen.checks.items import duplicate_options, flaws
+from quizgen.checks.item_writing import duplicate_options, flaws
 from quizgen.checks.rule import rule
 from quizgen.checks.wording import option_folded
 from quizgen.errors import named

@@ -8,7 +8,7 @@ from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import WorksheetsExporter
 from quizgen.exporters.job import WorksheetsJob
-from quizgen.exporters.paper import fact_picture, flat_drawing, typeset
+from quizgen.exporters.printing import fact_picture, flat_drawing, typeset
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup

@@ -11,7 +11,7 @@ from quizgen.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SectionPlan:
     """A section as it is wanted: what it is called and what it holds; no kinds or tags mean all.
 
     Where it is not to ``shuffle``, its questions stand in the order of their facts.
@@ -28,9 +28,9 @@ class Part:
         return (not self.kinds or question.kind in self.kinds) and tagged(question.fact, self.tags)
 
 
-def divided(questions: Sequence[Question], layout: Sequence[Part]) -> list[tuple[Part, list[Question]]]:
+def divided(questions: Sequence[Question], layout: Sequence[SectionPlan]) -> list[tuple[SectionPlan, list[Question]]]:
     """The questions by section, each in the first that holds it, the others by kind at the end; no section is empty."""
-    parts = [*layout, *(Part(kinds=(kind,)) for kind in paper_kinds())]
+    parts = [*layout, *(SectionPlan(kinds=(kind,)) for kind in paper_kinds())]
     held: list[list[Question]] = [[] for _ in parts]
     for question in questions:
         held[next(place for place, part in enumerate(parts) if part.holds(question))].append(question)

@@ -8,7 +8,7 @@ import pytest
 from quizgen.errors import TemplateError
 from quizgen.model.text import parse_text
 from quizgen.project import Project
-from quizgen.rendering.templates import Templates
+from quizgen.rendering.environments import Templates
 
 
 def templates(tmp_path: Path, **files: str) -> Templates:

@@ -26,7 +26,7 @@ Sort = Literal["title", "fields", "digits", "tips", "number", "word", "heading",
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PrintedLabel:
     """Words in a place of their own, ``sort`` says which; x and y are of its corner."""
 
     sort: Sort
@@ -38,13 +38,13 @@ class Label:
 
 
 @dataclass(slots=True)
-class Layout:
+class SheetGeometry:
     """One page: centres of boxes and of the QR code, and what stands around them."""
 
     code: tuple[float, float]
     fields: list[Answer] = field(default_factory=list)
     student: list[list[Box]] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
+    labels: list[PrintedLabel] = field(default_factory=list)
 
 
 def laid_out(
@@ -56,7 +56,7 @@ def laid_out(
     truths: tuple[str, str],
     *,
     rtl: bool,
-) -> list[Layout]:
+) -> list[SheetGeometry]:
     """The pages of a sheet with the lines of each item, and below them those on which the teacher marks points.
 
     ``truths`` are the words for true and false.
@@ -74,7 +74,7 @@ class _Sheet:
         self._width, self._height = PAPERS[size]
         self._room = self._width - 2 * EDGE
         self._bottom = self._height - EDGE - MARK - QUIET
-        self.pages: list[Layout] = []
+        self.pages: list[SheetGeometry] = []
         self._y = 0.0
         self._begin()
 
@@ -145,7 +145,7 @@ class _Sheet:
         width: float,
         height: float,
     ) -> None:
-        self.pages[-1].labels.append(Label(sort, text, x, y, width, height))
+        self.pages[-1].labels.append(PrintedLabel(sort, text, x, y, width, height))
 
     def _begin(self) -> None:
         """A new page, with everything over its answers: a page that was parted from the others says whose it is."""
@@ -153,7 +153,7 @@ class _Sheet:
         bands: tuple[tuple[Sort, float], ...] = (("title", EDGE), ("foot", self._height - EDGE - MARK))
         taken = CODE + 2 * CODE_QUIET
         top = inner + 1
-        self.pages.append(Layout(code=(self._width - EDGE - CODE / 2, top + CODE_QUIET + CODE / 2)))
+        self.pages.append(SheetGeometry(code=(self._width - EDGE - CODE / 2, top + CODE_QUIET + CODE / 2)))
         for sort, y in bands:
             self._label(sort, "", inner, y - QUIET, self._width - 2 * inner, MARK + 2 * QUIET)
         self._label("fields", "", EDGE, top, self._room - taken, metrics.fields)
@@ -211,11 +211,11 @@ def _packed(
     return filled, left
 
 
-def _mirrored(page: Layout, width: float) -> Layout:
+def _mirrored(page: SheetGeometry, width: float) -> SheetGeometry:
     def turned(boxes: Iterable[Box]) -> Iterator[Box]:
         return (box.model_copy(update={"x": width - box.x}) for box in boxes)
 
-    return Layout(
+    return SheetGeometry(
         (width - page.code[0], page.code[1]),
         [each.model_copy(update={"boxes": tuple(turned(each.boxes))}) for each in page.fields],
         [list(turned(digit)) for digit in page.student],

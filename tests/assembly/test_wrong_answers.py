@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.assembly.distractors import choose
+from quizgen.assembly.wrong_answers import choose
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.identity import seeded

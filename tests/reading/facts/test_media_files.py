@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.reading.facts.media import picture_fault
+from quizgen.reading.facts.media_files import picture_fault
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 

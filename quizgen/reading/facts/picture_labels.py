@@ -9,8 +9,8 @@ from quizgen.model.body import Label
 from quizgen.model.fact import Image
 from quizgen.model.labels import overlap
 from quizgen.model.text import folded
-from quizgen.reading.facts.answers import Answers
 from quizgen.reading.facts.pictures import ImageRecord
+from quizgen.reading.facts.slot_answers import Answers
 
 FEWEST = 2  # labels: of a single one the number says nothing
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from quizgen.reading.facts.layout import formatted
+from quizgen.reading.facts.yaml_layout import formatted
 from quizgen.reading.yaml.yaml import read_yaml
 
 ROOT = Path(__file__).parents[3]

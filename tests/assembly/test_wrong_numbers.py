@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.assembly.distractors import choose, in_order
-from quizgen.assembly.numbers import wrong_numbers
+from quizgen.assembly.wrong_answers import choose, in_order
+from quizgen.assembly.wrong_numbers import wrong_numbers
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.numbers import number_in

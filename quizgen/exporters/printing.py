@@ -15,7 +15,7 @@ from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.rendering.printout import Printout, Sheet, bound
+from quizgen.rendering.printout import Printout, PrintSheet, bound
 from quizgen.rendering.typst import TypstMarkup, picture
 
 TOGETHER = 30  # forms in a file: each costs the PDF engine about 5 MB of memory
@@ -131,4 +131,4 @@ def typeset(
     source = job.templates.render(template, context)
     chosen = f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'
     needed = {**job.templates.themes("print"), "chosen.typ": chosen.encode(), **files}
-    return Printout((Sheet(template, what, source, student),), needed, job.released)
+    return Printout((PrintSheet(template, what, source, student),), needed, job.released)

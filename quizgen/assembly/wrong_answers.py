@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from quizgen.assembly.numbers import wrong_numbers
+from quizgen.assembly.wrong_numbers import wrong_numbers
 from quizgen.model.body import options_of
 from quizgen.model.identity import digest
 from quizgen.model.numbers import number_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.checks.items import CHECKS, flaws
+from quizgen.checks.item_writing import CHECKS, flaws
 from quizgen.model.choice import Choice
 
 PLAIN = ("Oslo", "Bergen", "Narvik")

@@ -10,7 +10,7 @@ from quizgen.errors import in_order
 from quizgen.model.body import Label
 from quizgen.model.fact import Collection
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.facts.layout import formatted
+from quizgen.reading.facts.yaml_layout import formatted
 
 HEAD = """\
 schema: quizgen-facts/1

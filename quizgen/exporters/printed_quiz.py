@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.paper import form_drawings, print_form, print_forms
+from quizgen.exporters.printing import form_drawings, print_form, print_forms
 from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
@@ -15,7 +15,7 @@ from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
 
 
-class Quiz(QuizExporter):
+class PrintedQuiz(QuizExporter):
     """Exports the students' pages."""
 
     name = "quiz"

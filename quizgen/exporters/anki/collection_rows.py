@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from quizgen.errors import TemplateError
-from quizgen.exporters.anki.cards import CardError, Cards
+from quizgen.exporters.anki.card_numbers import CardError, Cards
 from quizgen.exporters.anki.fields import all_kept, checksum, kept
 from quizgen.exporters.anki.media import missing, missing_in_style
 from quizgen.exporters.anki.note import Note
@@ -18,7 +18,7 @@ NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 CARD = "insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
-class Rows:
+class CollectionRows:
     """Turns notes into rows and collects what is wrong with them; each package has one."""
 
     def __init__(self, released: int, media: Collection[str]) -> None:
