@@ -39,19 +39,19 @@ HELD = replace(LESSON, cards=tuple(f"Card {number}" for number in range(1, 6)))
 @pytest.mark.parametrize("seed", range(3))
 def test_a_whole_class_is_read_and_nothing_wrongly(seed: int) -> None:
     read = camera.read(photograph(answers(CLASS, seed), size=24, seed=seed), ALL)
-    assert read == camera.Reading(CLASS, ())
+    assert read == camera.ReadCards(CLASS, ())
 
 
 def test_no_card_is_seen_where_there_is_none() -> None:
     for seed in range(3):
-        assert camera.read(photograph([], seed=seed), ALL) == camera.Reading({}, ())
+        assert camera.read(photograph([], seed=seed), ALL) == camera.ReadCards({}, ())
 
 
 def test_what_cannot_be_told_is_said() -> None:
     seen = photograph(
         [(1, 45.0), (2, 36.0), (3, -44.0), (4, 0.0), (4, 90.0), (5, 180.0), (5, 180.0), (9, 0.0)], size=60
     )
-    assert camera.read(seen, range(1, 9)) == camera.Reading({2: "A", 5: "C"}, (1, 3, 4))
+    assert camera.read(seen, range(1, 9)) == camera.ReadCards({2: "A", 5: "C"}, (1, 3, 4))
 
 
 def png(width: int, height: int) -> bytes:
