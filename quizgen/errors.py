@@ -103,6 +103,14 @@ class LocatedProblem:
         return f"{self.id}: {self.message}" if self.id else self.message
 
 
+DRAFTS = "drafts"  # the rule of the problem that says how many drafts were left out
+
+
+def to_print(problems: Iterable[Problem]) -> list[Problem]:
+    """What a command prints beside its result: errors, warnings, and how many drafts it left out."""
+    return [problem for problem in problems if problem.level != "info" or problem.rule == DRAFTS]
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether one of the problems is an error."""
     return any(problem.level == "error" for problem in problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.build.collection_problems import check_collection
@@ -33,6 +33,10 @@ class ProjectContent:
     collections: Mapping[str, Loaded]
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...]
+
+    def without_drafts(self) -> ProjectContent:
+        """The content with reviewed and retired facts alone."""
+        return replace(self, collections={name: loaded.without_drafts() for name, loaded in self.collections.items()})
 
 
 @contextmanager

@@ -22,24 +22,31 @@ FOLDER = "sessions"
 _REPORT_WITH_NAMES = "report-names.html"
 
 
-def jobs_of(project: Project, name: str) -> tuple[Jobs, tuple[Problem, ...]]:
+def jobs_of(project: Project, name: str, *, drafts: bool = False) -> tuple[Jobs, tuple[Problem, ...]]:
     """The recipe ``name`` with its quiz and its cards, whatever its outputs, and every problem that is no error."""
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
     (recipe,) = content.recipes
     content = replace(content, recipes=(recipe.only(*dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))),))
-    recipes, more = assemble_recipes(project, content)
+    recipes, more = assemble_recipes(project, content, drafts=drafts)
     return recipes[0], content.problems + refuse(more)
 
 
 def begin_session(
-    project: Project, name: str, rules: LessonRules, port: int, at: int, cards: str | None = None
+    project: Project,
+    name: str,
+    rules: LessonRules,
+    port: int,
+    at: int,
+    cards: str | None = None,
+    *,
+    drafts: bool = False,
 ) -> tuple[Store, tuple[Problem, ...]]:
     """A new session of the recipe ``name`` at ``at``, in milliseconds since 1970, and the problems that are no errors.
 
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
-    jobs, problems = jobs_of(project, name)
+    jobs, problems = jobs_of(project, name, drafts=drafts)
     lesson, media = lesson_of(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     path = project.root / FOLDER / f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
@@ -66,7 +73,7 @@ def session_path(project: Project, name: str = "") -> Path:
 def result_file(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
     """One of the results of the session ``name``, None where there is no such file; raises QuizgenError."""
     if file == MISSED:
-        return missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
+        return missed_deck(jobs_of(project, session.lesson.name, drafts=True)[0].cards, session, student)
     names = file == _REPORT_WITH_NAMES
     made = tables(session, name, began, Templates(project), names=names)
     return made.get(REPORT if names else file)

@@ -24,6 +24,7 @@ project_option = click.option(
     metavar="DIR",
     help="The project's folder; the current one if not given.",
 )
+drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, this once.")
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 

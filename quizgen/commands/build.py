@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizgen.build import pipeline
 from quizgen.build.exporting import Progress
-from quizgen.errors import OutputError, Problem, plural
+from quizgen.errors import OutputError, Problem, plural, to_print
 from quizgen.project import Project, shown
 
 
@@ -44,10 +44,19 @@ def _lines(built: pipeline.Built) -> Iterator[str]:
 
 
 def build(
-    project: Project, names: Sequence[str], target: Path, *, strict: bool, force: bool, progress: Progress
+    project: Project,
+    names: Sequence[str],
+    target: Path,
+    *,
+    strict: bool,
+    force: bool,
+    progress: Progress,
+    drafts: bool = False,
 ) -> BuildReport:
     """Builds the recipes ``names`` (none given: all) into ``target``; raises as the pipeline does."""
-    built, reported = pipeline.build(project, names, target, strict=strict, progress=progress, force=force)
-    printed = tuple(problem for problem in reported if problem.level != "info")
+    built, reported = pipeline.build(
+        project, names, target, strict=strict, progress=progress, force=force, drafts=drafts
+    )
+    printed = tuple(to_print(reported))
     left_out = sum(problem.level == "error" for problem in reported)
     return BuildReport(tuple(built), printed, left_out, shipped=not project.own)

@@ -158,7 +158,7 @@ def check_report(
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not has_errors(content.problems):
-        lines += [audit_line(recipe.name, found) for recipe, found in audited(content)]
+        lines += [audit_line(recipe.name, found) for recipe, found in audited(content.without_drafts())]
     if html:
         _write_page(project, content, Path(html))
         lines.append(f"written: {shown(Path(html))}")

@@ -22,7 +22,8 @@ from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
 PICTURES = "images"  # the folder beside a collection that has a folder for the pictures of each
-NO_EVIDENCE = "Each fact is a draft without evidence: add where your text says it, then  status: reviewed."
+DRAFTS = "Each fact is a draft without evidence: read it, add where your text says it, then run  quizgen approve."
+REVIEWED = "No fact has evidence: add where your text says it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def import_banks(
     language: str = "",
     encoding: str = "",
     force: bool = False,
+    reviewed: bool = False,
 ) -> Imported:
     """Reads the banks at ``paths`` and writes them as the one collection ``target``, with pictures and a loss report.
 
@@ -71,15 +73,15 @@ def import_banks(
     sections = {item.section for item in found.items}
     found.title = found.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
     found.language = language or found.language or "en"
-    collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}")
-    head = f"Imported from {', '.join(path.name for path in paths)}. {NO_EVIDENCE}"
+    collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}", draft=not reviewed)
+    head = f"Imported from {', '.join(path.name for path in paths)}. {REVIEWED if reviewed else DRAFTS}"
     text = _readable(collected, found, head, target)
     losses = _losses(collected, found)
     beside = target.with_name(f"{target.stem}.losses.txt")
-    told = "".join(f"{line}\n" for line in _told(losses, found, target))
+    told = "".join(f"{line}\n" for line in _told(losses, found, target, REVIEWED if reviewed else DRAFTS))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
     write_files({target: text.encode(), beside: told.encode(), **pictures})
-    lines = tuple(_summed(collected, losses, found, target, beside))
+    lines = tuple(_summed(collected, losses, found, target, beside, reviewed=reviewed))
     return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
 
 
@@ -171,9 +173,12 @@ def _losses(collected: Collected, found: _Found) -> list[Loss]:
     return [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
 
 
-def _summed(collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path) -> Iterator[str]:
+def _summed(
+    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path, *, reviewed: bool
+) -> Iterator[str]:
     """What was read and written, for a person."""
-    yield f"{shown(target)}: {plural(len(collected.facts), 'fact')}, drafts without evidence"
+    state = "without evidence" if reviewed else "drafts without evidence"
+    yield f"{shown(target)}: {plural(len(collected.facts), 'fact')}, {state}"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
         yield f"  {shown(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
@@ -181,9 +186,11 @@ def _summed(collected: Collected, losses: Sequence[Loss], found: _Found, target:
     yield f"  {shown(beside)}: {said}"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
+        if not reviewed:
+            yield f"When you have read the facts: quizgen approve {target.stem}"
 
 
-def _told(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:
+def _told(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
     """The lines of the loss report."""
     yield from (
         report(f"What {target.name} does not hold of its questions:", losses) if losses else ("Nothing was lost.",)
@@ -191,4 +198,4 @@ def _told(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:
     if found.warnings:
         yield "Questions that are left out:"
         yield from (f"  {each.where}: {each.said}" for each in map(located, found.warnings))
-    yield f"Evidence: {NO_EVIDENCE}"
+    yield f"Evidence: {evidence}"

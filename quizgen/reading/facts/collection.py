@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, named
@@ -32,6 +32,16 @@ class Loaded:
     records: Mapping[str, nodes.Mapping]
     ignored: tuple[Ignored, ...] = ()
     silenced: frozenset[tuple[str, str]] = frozenset()  # fact, rule
+
+    @property
+    def drafts(self) -> int:
+        """How many of its facts are drafts."""
+        return sum(fact.status == "draft" for fact in self.collection.facts)
+
+    def without_drafts(self) -> Loaded:
+        """The collection with the facts alone that somebody has reviewed, or retired."""
+        facts = tuple(fact for fact in self.collection.facts if fact.status != "draft")
+        return replace(self, collection=replace(self.collection, facts=facts))
 
     def problem(self, fact: str, field: Names, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
         """A problem with ``field`` of the fact called ``fact``."""
