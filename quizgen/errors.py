@@ -1,4 +1,4 @@
-"""What can go wrong, and how it is told.
+"""Errors that end a command, and problems in people's files.
 
 ::
 
@@ -15,7 +15,7 @@ Anything else that escapes is a bug: it keeps its traceback and exits with 1.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Level = Literal["error", "warning", "info"]
@@ -57,6 +57,30 @@ class FileField:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """A kind of problem: its name in brackets, its usual level, what it asks for and how to fix it."""
+
+    id: str
+    level: Level
+    asks: str
+    _: KW_ONLY
+    remedy: str
+
+    def problem(
+        self,
+        path: str,
+        message: str,
+        hint: str = "",
+        at: FileField | Mark | None = None,
+        id: str = "",
+        *,
+        level: Level | None = None,
+    ) -> Problem:
+        """A problem of this kind, at its usual level unless one is given."""
+        return Problem(path, message, hint, at, id, self, level or self.level)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in somebody's file, in words a teacher can act on.
 
@@ -67,11 +91,16 @@ class Problem:
 
     path: str
     message: str
-    hint: str = ""
-    at: FileField | Mark | None = None
-    id: str = ""
-    rule: str = "format"
-    level: Level = "error"
+    hint: str
+    at: FileField | Mark | None
+    id: str
+    kind: ProblemKind
+    level: Level
+
+    @property
+    def rule(self) -> str:
+        """The name in brackets."""
+        return self.kind.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +211,13 @@ class PluginError(QuizgenError):
 
 
 def refuse(
-    problems: Sequence[Problem], *, strict: bool = False, tolerated: Collection[str] = ()
+    problems: Sequence[Problem], *, strict: bool = False, tolerated: Collection[ProblemKind] = ()
 ) -> tuple[Problem, ...]:
     """Raises ContentError with all ``problems`` if one of them is an error, and returns them if none is.
 
-    Errors of the rules ``tolerated`` do not count; with ``strict`` they do, and so does every warning.
+    Errors of the kinds ``tolerated`` do not count; with ``strict`` they do, and so does every warning.
     """
     stops: tuple[Level, ...] = ("error", "warning") if strict else ("error",)
-    if any(problem.level in stops and (strict or problem.rule not in tolerated) for problem in problems):
+    if any(problem.level in stops and (strict or problem.kind not in tolerated) for problem in problems):
         raise ContentError(problems)
     return tuple(problems)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.errors import ContentError, Mark, Problem, UsageError, no_such
+from quizgen.errors import ContentError, Mark, UsageError, no_such
+from quizgen.problem_kinds import UNREADABLE_FILE
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
 LARGEST_FILE = 48_000_000
@@ -129,9 +130,9 @@ def decoded(content: bytes, path: str) -> str:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"this is not UTF-8 text: byte 0x{content[fault.start]:02X} stands here"
         hint = "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)"
-        problem = Problem(path, message, hint, Mark(line, column), rule="unreadable-file")
+        problem = UNREADABLE_FILE.problem(path, message, hint, Mark(line, column))
         raise ContentError([problem]) from fault
 
 
 def _refused(path: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(shown(path), message, hint, rule="unreadable-file")])
+    return ContentError([UNREADABLE_FILE.problem(shown(path), message, hint)])

@@ -11,6 +11,7 @@ from quizgen.exporters.scannable.answer_sheet import AnswerSheetRecipe
 from quizgen.exporters.scannable.response_cards import MOST_CARDS, ResponseCardsRecipe
 from quizgen.model.marking import Marking, ResponseCard
 from quizgen.model.quiz import Student
+from quizgen.problem_kinds import OVERLAY, RESPONSE_CARDS
 from quizgen.reading.recipes.recipe import LoadedRecipe
 
 CARDS = 30  # a usual class
@@ -48,11 +49,11 @@ def _faults(recipe: LoadedRecipe, short: int) -> Iterator[Problem]:
     if short and "response-cards" in outputs:
         message = f"a class can have {MOST_CARDS} response cards, and {short} of its students get none"
         hint = "part the class in two in the roster's column class"
-        yield recipe.problem(("quiz", "roster"), message, hint, "response-cards", "warning")
+        yield recipe.problem(("quiz", "roster"), message, hint, RESPONSE_CARDS)
     if "overlay" in outputs and "answer-sheet" not in outputs:
         message = "an overlay is laid on an answer sheet, and this recipe prints none"
         place = outputs.index("overlay")
-        yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", "overlay", "warning")
+        yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", OVERLAY)
 
 
 def numbered(students: Sequence[Student]) -> tuple[ResponseCard, ...]:

@@ -15,6 +15,7 @@ from quizgen.exporters.job import CardsJob, CommonFields
 from quizgen.model.lock import Lock
 from quizgen.model.paper import CardSheet
 from quizgen.model.question import Question
+from quizgen.problem_kinds import NOTHING_TO_ASK, UNRELEASED
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.locks import read_lock
 from quizgen.reading.recipes.recipe import LoadedRecipe
@@ -63,7 +64,7 @@ def select_cards(
     problems = list(_unreleased(job, recipe))
     if wanted and not cards:
         message, hint = "these facts make no card", "add facts with {answers}, or other kinds of cards"
-        problems.append(recipe.problem(("facts",), message, hint, "nothing-to-ask"))
+        problems.append(recipe.problem(("facts",), message, hint, NOTHING_TO_ASK))
     return job, problems
 
 
@@ -76,4 +77,4 @@ def _unreleased(job: CardsJob, recipe: LoadedRecipe) -> Iterator[Problem]:
     if found:
         message = f"the deck is not as it was released: {found.summary}"
         hint = f"run  quizgen release {recipe.name}  before learners get it"
-        yield recipe.problem((), message, hint, "unreleased", "warning")
+        yield recipe.problem((), message, hint, UNRELEASED)

@@ -22,9 +22,9 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
     questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     found = [
-        loaded.problem(f.fact, f.field, f.message, f.hint, f.rule, f.level)
+        loaded.problem(f.fact, f.field, f.message, f.hint, f.kind, f.level)
         if f.fact
-        else loaded.head_problem(f.field, f.message, f.hint, f.rule, f.level)
+        else loaded.head_problem(f.field, f.message, f.hint, f.kind, f.level)
         for f in findings
         if not loaded.ignores(f.fact, f.rule)
     ]
@@ -47,4 +47,4 @@ def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
             hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
             told.append((IGNORE_REASON, "nothing says why this does not hold here", hint))
         for rule, message, hint in told:
-            yield Problem(shown(loaded.path), message, hint, each.at, each.fact, rule.id, rule.level)
+            yield rule.problem(shown(loaded.path), message, hint, each.at, each.fact)

@@ -14,6 +14,7 @@ from quizgen.errors import ContentError, Problem, has_errors
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
+from quizgen.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNKNOWN_COLLECTION, UNKNOWN_OUTPUT
 from quizgen.project import Project, shown
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
@@ -69,7 +70,7 @@ def read_content(
             read.append(recipe)
     if not read and not problems and not wanted:
         place, hint = shown(project.content / "decks"), "write one, or run  quizgen new NAME"
-        problems.append(Problem(place, "there is no recipe here", hint, rule="no-recipe"))
+        problems.append(NO_RECIPE.problem(place, "there is no recipe here", hint))
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
     found = {path.stem: path for path in project.collections()}
@@ -110,13 +111,11 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     for place, name in enumerate(recipe.recipe.facts):
         if name not in known:
             message = f"there is no collection {name!r} in {shown(project.content / 'facts')}"
-            problems.append(recipe.problem(("facts", place), message, guess(name, known), "unknown-collection"))
+            problems.append(recipe.problem(("facts", place), message, guess(name, known), UNKNOWN_COLLECTION))
     for place, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
             hint = guess(output, list(EXPORTERS.names()))
-            problems.append(
-                recipe.problem(("outputs", place), f"there is no output {output!r}", hint, "unknown-output")
-            )
+            problems.append(recipe.problem(("outputs", place), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
     return problems
 
 
@@ -128,7 +127,7 @@ def _same_names(project: Project) -> list[Problem]:
         for path in paths:
             if path.stem in first:
                 message = f"{shown(first[path.stem])} has the same name"
-                problems.append(Problem(shown(path), message, "rename or delete one of the two", rule="same-name"))
+                problems.append(SAME_NAME.problem(shown(path), message, "rename or delete one of the two"))
             first.setdefault(path.stem, path)
     return problems
 
@@ -141,6 +140,6 @@ def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:
         if id in first:
             message = f"the source id {id!r} is that of {shown(first[id].path)} too"
             hint = "give each collection an id of its own"
-            problems.append(loaded.head_problem(("source", "id"), message, hint, "duplicate-id"))
+            problems.append(loaded.head_problem(("source", "id"), message, hint, DUPLICATE_ID))
         first.setdefault(id, loaded)
     return problems

@@ -10,9 +10,10 @@ from quizgen.build.jobs import Jobs
 from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Mark, Problem, TemplateError
 from quizgen.exporters.exported import Exported, Loss, report, summary
+from quizgen.problem_kinds import LOST, ROSTER_ROW
 from quizgen.project import shown
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.rosters import ROW, rows
+from quizgen.reading.rosters import rows
 from quizgen.rendering.press import RECORD, Press, Printed, kept, record
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import MissingGlyphs, TooMuchText
@@ -104,7 +105,7 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
     places = rows(recipe.roster)
     for student, fault in faults.items():
         message = f"nothing was printed for this student: {fault}"
-        yield Problem(shown(recipe.roster), message, "", Mark(places[student], 1), student, ROW)
+        yield ROSTER_ROW.problem(shown(recipe.roster), message, "", Mark(places[student], 1), student)
 
 
 def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
@@ -113,6 +114,6 @@ def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: st
     hint = f"{listing} beside the outputs lists each and says why"
     # Tags sort questions and are no part of them.
     if all(loss.what == "tags" for loss in losses):
-        return recipe.problem(("outputs", place), message, hint, "lost", "info")
+        return recipe.problem(("outputs", place), message, hint, LOST, level="info")
     hint = f"{hint}; only a build without --strict writes it"
-    return recipe.problem(("outputs", place), message, hint, "lost", "warning")
+    return recipe.problem(("outputs", place), message, hint, LOST)

@@ -13,6 +13,7 @@ from quizgen.exporters.job import CommonFields, QuizJob
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
 from quizgen.model.quiz import Quiz, Student
+from quizgen.problem_kinds import NOTHING_TO_ASK, TOO_FEW_OPTIONS
 from quizgen.reading.recipes.recipe import LoadedRecipe
 
 
@@ -53,7 +54,7 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
     items = tuple(item for form in quiz.forms for item in form.items)
     if not items:
         message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
-        yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
+        yield recipe.problem(("quiz",), message, hint, NOTHING_TO_ASK)
         return
     wanted = recipe.recipe.quiz.options
     short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < wanted}
@@ -61,4 +62,4 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
         some = ", ".join(list(short.values())[:5]) + (", …" if len(short) > 5 else "")
         message = f"{len(short)} questions have fewer than {wanted} options: {some}"
         hint = "add distractors to these facts, or ask for fewer options"
-        yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")
+        yield recipe.problem(("quiz", "options"), message, hint, TOO_FEW_OPTIONS)

@@ -140,7 +140,7 @@ def claim(collection: Collection) -> Iterator[Finding]:
                 continue
             told = f"{each.expression} = {_brief(found)}"
             if each.holds(found):
-                yield Finding(fact.id, field, claim.id, "info", f"{each.claim}: {told}, as expected", "")
+                yield Finding(fact.id, field, claim, "info", f"{each.claim}: {told}, as expected", "")
             else:
                 message = f"{each.claim}: {told}, not {each.expect}"
                 yield claim.finding(fact.id, field, message)

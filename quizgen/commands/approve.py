@@ -124,7 +124,7 @@ def _errors(asked: Asked, loaded: Loaded | None, problems: Sequence[Problem]) ->
             if isinstance(question, Question) and isinstance(question.body, ChooseOne) and question.wrong.approved:
                 item = Choice(str(question.stem), (slot.shown, *question.wrong.approved), 0, ordered=False)
                 errors += (
-                    located(loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule.id))
+                    located(loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule))
                     for rule, message in flaws(item)
                     if rule.level == "error" and not loaded.ignores(fact.id, rule.id)
                 )

@@ -13,6 +13,7 @@ from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
+from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
 from quizgen.commands.format import write_verified
@@ -80,7 +81,7 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
             asked = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(each.fact, each.rule) for loaded in asked):
                 continue
-            told = (each.field, each.message, each.hint, each.rule, each.level)
+            told = (each.field, each.message, each.hint, each.kind, each.level)
             problem = asked[0].problem(each.fact, *told) if question else recipe.problem(*told)
             if problem not in seen:
                 seen.add(problem)
@@ -187,7 +188,7 @@ def _verification(name: str, content: ProjectContent) -> str:
         return (
             f"{name}: {quotes} quotes, not verified: {f'{file} is not at hand' if file else 'no source.file is named'}"
         )
-    lost = sum(problem.rule == "quote-not-found" and problem.path == shown(loaded.path) for problem in content.problems)
+    lost = sum(problem.kind is QUOTE_NOT_FOUND and problem.path == shown(loaded.path) for problem in content.problems)
     return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
 
 

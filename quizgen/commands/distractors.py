@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quizgen.assembly.distractors import choose
 from quizgen.assembly.features import names
 from quizgen.checks.facts import distractors
+from quizgen.checks.items import duplicate_options
 from quizgen.errors import ContentError, Problem, UsageError, named, no_such
 from quizgen.generators import multiple_choice, multiple_response
 from quizgen.generators.context import Candidate, Context
@@ -153,7 +154,7 @@ def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str
         place = each.field[3]
         if each.fact == fact.id and each.field[1] == slot.name and isinstance(place, int) and place >= first:
             text = texts[place - first]
-            found[text] = f"{named(text)} is there already" if each.rule == "duplicate-options" else each.message
+            found[text] = f"{named(text)} is there already" if each.kind is duplicate_options else each.message
     return found
 
 

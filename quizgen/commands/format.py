@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
-from quizgen.errors import ContentError, Problem, UsageError, no_such
+from quizgen.errors import ContentError, UsageError, no_such
 from quizgen.model.article import Article
+from quizgen.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.project import Project, read_text, shown
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, edited, quoted
@@ -94,7 +95,7 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
             yield _laid_out(found[name])
         except LossError as loss:
             message, hint = f"it cannot be laid out anew, for {loss}", "read the file itself: it is YAML already"
-            raise ContentError([Problem(shown(found[name]), message, hint, rule="layout")]) from loss
+            raise ContentError([LAYOUT.problem(shown(found[name]), message, hint)]) from loss
 
 
 def _laid_out(path: Path) -> str:
@@ -107,7 +108,7 @@ def _laid_out(path: Path) -> str:
         if loaded is None:
             raise ContentError(problems)
         return as_yaml(loaded.document, read_rows(path))
-    faults = [problem for problem in problems if problem.rule in ("yaml", "not-a-collection")]
+    faults = [problem for problem in problems if problem.kind in (YAML, NOT_A_COLLECTION)]
     if faults:
         raise ContentError(faults)
     return formatted(read_text(path))

@@ -16,6 +16,7 @@ from quizgen.importers.imported import BankDetails, ImportedQuestion, RejectedQu
 from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
+from quizgen.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
 from quizgen.project import shown
 from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
@@ -128,12 +129,12 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
 def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:
     name = " ".join(label.split())[:60]
     mark = Mark(line, 1) if line else None
-    return Problem(where, f"left out: {message}", hint, mark, name, "not-imported", "warning")
+    return NOT_IMPORTED.problem(where, f"left out: {message}", hint, mark, name)
 
 
 def _nothing(path: Path) -> Problem:
     message, hint = "there is no question in this file", "check that it was exported whole"
-    return Problem(shown(path), message, hint, rule="no-question")
+    return NOTHING_TO_IMPORT.problem(shown(path), message, hint)
 
 
 def _readable(collected: Collected, found: _Found, head: str, target: Path) -> str:
@@ -148,7 +149,7 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     faults = {
         each.id: each
         for each in sorted(problems, key=mark_of)[::-1]
-        if each.level == "error" and each.rule not in ("no-picture", "outside")
+        if each.level == "error" and each.kind not in (NO_PICTURE, OUTSIDE)
     }
     if not faults:
         return text

@@ -17,6 +17,7 @@ from quizgen.exporters.anki.recovery import NotOurs, recovered
 from quizgen.exporters.anki.releases import Changes, changes, released
 from quizgen.exporters.job import CardsJob
 from quizgen.model.lock import Lock, LockedNote
+from quizgen.problem_kinds import DROPPED_NOTES, LOCK, UNRELEASED
 from quizgen.project import Project, read_text, shown
 from quizgen.reading.locks import history_path, lock_path, lock_text
 from quizgen.reading.recipes.recipe import LoadedRecipe
@@ -79,7 +80,7 @@ def write_recovered(project: Project, name: str, package: Path) -> Release:
     except (OSError, NotOurs) as fault:
         message = f"this is no deck that quizgen built: {fault}"
         hint = "give the newest deck.apkg from build/ that learners have; one that Anki exported will not do"
-        raise ContentError([Problem(shown(package), message, hint, rule="lock")]) from fault
+        raise ContentError([LOCK.problem(shown(package), message, hint)]) from fault
     write_files({lock_path(recipe.path): lock_text(lock).encode()})
     line = f"{shown(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {shown(package)}"
     return Release((line, f"  run  quizgen release {name} --check  to see what has changed since"), problems, due=False)
@@ -92,7 +93,7 @@ def _deck(
     content = read_content(project, [path])
     refuse(content.problems)
     (jobs,), more = assemble_recipes(project, content, locked=locked)
-    problems = refuse((*content.problems, *(each for each in more if each.rule != "unreleased")))
+    problems = refuse((*content.problems, *(each for each in more if each.kind is not UNRELEASED)))
     recipe, job = jobs.recipe, jobs.cards
     if "deck" not in recipe.recipe.outputs:
         raise UsageError(f"the recipe {name!r} makes no deck: add deck to its outputs")
@@ -113,7 +114,7 @@ def _dropped(recipe: LoadedRecipe, found: Changes) -> Iterator[Problem]:
         some = ", ".join(list(found.dropped)[:3]) + (", …" if len(found.dropped) > 3 else "")
         message = f"{len(found.dropped)} notes of earlier releases are no longer made, and stay with learners: {some}"
         hint = "keep a fact that is no longer true, with  status: retired,  and its notes are tagged quizgen::retired"
-        yield recipe.problem((), message, hint, "dropped-notes", "warning")
+        yield recipe.problem((), message, hint, DROPPED_NOTES)
 
 
 def _history(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, str], path: Path) -> str:

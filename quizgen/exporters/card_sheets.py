@@ -19,6 +19,7 @@ from quizgen.model.body import Label, Ordering, PictureLabels
 from quizgen.model.paper import CardFlip, CardLayout, CardsPerSheet
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
+from quizgen.problem_kinds import DISTANCE, NO_BACKS
 from quizgen.reading.yaml.validation import Record, fault
 from quizgen.rendering.drawing import Drawing
 from quizgen.rendering.typst import TypstMarkup
@@ -28,7 +29,7 @@ def _read_millimetres(value: object) -> object:
     """A distance as people write it, ``-0.5mm``, ``-0.5 mm`` or ``-0.5``."""
     found = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(?:mm)?", str(value).strip())
     if found is None:
-        raise fault("distance", f"{named(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
+        raise fault(DISTANCE, f"{named(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
     return float(found[1])
 
 
@@ -66,7 +67,7 @@ class CardsRecipe(Record):
     def _turned_where_there_are_backs(self) -> CardsRecipe:
         if self.layout == "fold" and (self.flip != "long" or self.offset != OffsetRecipe()):
             hint = "delete flip and offset, or write  layout: duplex"
-            raise fault("no-backs", "cards to fold are printed on one side, so nothing is turned or moved", hint)
+            raise fault(NO_BACKS, "cards to fold are printed on one side, so nothing is turned or moved", hint)
         return self
 
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError
+from quizgen.problem_kinds import UNREADABLE_FILE
 from quizgen.project import shown
 
 LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
@@ -102,7 +103,7 @@ class ZipContainer:
 
     def refused(self, message: str, hint: str) -> ContentError:
         """The error for a container that is not read."""
-        return ContentError([Problem(self.where, message, hint, rule="unreadable-file")])
+        return ContentError([UNREADABLE_FILE.problem(self.where, message, hint)])
 
 
 def _index_size(path: Path) -> int:

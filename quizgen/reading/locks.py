@@ -7,8 +7,9 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError
 from quizgen.model.lock import Lock, LockedNote, LockedType
+from quizgen.problem_kinds import LOCK
 from quizgen.project import read_text, shown
 
 SCHEMA = "quizgen-lock/1"
@@ -72,4 +73,4 @@ def _sum(document: object) -> str:
 
 
 def _fault(path: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(shown(path), message, hint, rule="lock")])
+    return ContentError([LOCK.problem(shown(path), message, hint)])

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from quizgen.errors import ContentError, Mark, Problem, named
 from quizgen.model.quiz import Student
+from quizgen.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.project import read_text, shown
 
-ROW = "roster-row"  # the rule of a fault in one student's row, which keeps no other student from their paper
 COLUMNS = ("name", "id", "class", "accommodations")
 _ID = re.compile(r"\w[\w.-]*")
 
@@ -25,16 +25,16 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     except ContentError as refused:
         return (), list(refused.problems)
     except csv.Error as fault:
-        return (), [Problem(where, f"this is no table: {fault}", "save it anew as CSV", rule="roster")]
+        return (), [ROSTER.problem(where, f"this is no table: {fault}", "save it anew as CSV")]
     columns = [cell.lower() for cell in rows[0][1]] if rows else []
     known, head = ", ".join(COLUMNS), Mark(1, 1)
     problems = [
-        Problem(where, f"the column {column!r} is missing", f"columns: {known}", head, rule="roster")
+        ROSTER.problem(where, f"the column {column!r} is missing", f"columns: {known}", head)
         for column in ("name", "id")
         if column not in columns
     ]
     problems += [
-        Problem(where, f"the column {named(column)} is not known", f"known: {known}", head, rule="roster")
+        ROSTER.problem(where, f"the column {named(column)} is not known", f"known: {known}", head)
         for column in columns
         if column not in COLUMNS
     ]
@@ -45,13 +45,13 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
         student = _student(dict(zip(columns, row, strict=False)))
         wrong = _fault(student, len(row) > len(columns), students)
         if wrong:
-            problems.append(Problem(where, *wrong, Mark(line, 1), student.id, rule=ROW))
+            problems.append(ROSTER_ROW.problem(where, *wrong, Mark(line, 1), student.id))
         else:
             # Files are named after ids, and on many disks letters' case makes no other file.
             students[student.id.casefold()] = student
     if not students:
         hint = "correct the rows" if problems else "add a row for each"
-        problems.append(Problem(where, "the roster has no student", hint, rule="roster"))
+        problems.append(ROSTER.problem(where, "the roster has no student", hint))
     return tuple(students.values()), problems
 
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from quizgen.errors import named
+from quizgen.errors import ProblemKind, named
 from quizgen.model.body import Member
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement
+from quizgen.problem_kinds import (
+    DUPLICATE_MEMBER,
+    MISPLACED_KEY,
+    NO_ANSWER,
+    NO_SPEAKER,
+    NO_STANCE,
+    NO_VALUE,
+    UNDECLARED_SLOT,
+    UNKNOWN_ENTITY,
+    UNUSED_SLOT,
+    WRONG_TYPE,
+    WRONG_VALUE,
+)
 from quizgen.reading.facts.annotations import Reference
 from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
 from quizgen.reading.facts.values import value_fault
@@ -21,8 +34,8 @@ INLINE = "answer"  # the name of the one inline slot
 ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
 
 Place = tuple[str | int, ...]
-# path inside the record, message, hint, rule
-Complain = Callable[[Place, str, str, str], None]
+# path inside the record, message, hint, kind
+Complain = Callable[[Place, str, str, ProblemKind], None]
 
 
 class Answers:
@@ -37,7 +50,7 @@ class Answers:
         """The entity called ``id``, or None after complaining that there is none."""
         if id not in self.entities:
             hint = guess(id, list(self.entities)) if self.entities else "declare it under entities"
-            self.complain(place, f"there is no entity {id!r}", hint, "unknown-entity")
+            self.complain(place, f"there is no entity {id!r}", hint, UNKNOWN_ENTITY)
         return self.entities.get(id)
 
     def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
@@ -47,7 +60,7 @@ class Answers:
                 ("statement",),
                 f"the statement has {len(names)} answers in braces and declares no slots",
                 f"declare each under slots, for example  slots: {{{_slug(names[0])}: {{value: {names[0]}}}}}",
-                "undeclared-slot",
+                UNDECLARED_SLOT,
             )
             return (), ()
         named = tuple(SlotName(INLINE, p.offset) if isinstance(p, SlotName) else p for p in statement)
@@ -58,7 +71,7 @@ class Answers:
                         (field,),
                         f"{field!r} needs an answer to belong to",
                         "put the answer in {braces} in the statement",
-                        "no-answer",
+                        NO_ANSWER,
                     )
             return (), named
         return (self._slot(INLINE, record, names[0], names[0], None, ()),), named
@@ -71,11 +84,11 @@ class Answers:
                     ("statement",),
                     f"the statement names the slot {name!r}, which is not declared under slots",
                     guess(name, list(record.slots)),
-                    "undeclared-slot",
+                    UNDECLARED_SLOT,
                 )
         for field in ANSWER_FIELDS:
             if field in record.model_fields_set:
-                self.complain((field,), f"{field!r} belongs to a slot here", "move it below the slot", "misplaced-key")
+                self.complain((field,), f"{field!r} belongs to a slot here", "move it below the slot", MISPLACED_KEY)
         slots = []
         for name, slot in record.slots.items():
             place = ("slots", name)
@@ -84,7 +97,7 @@ class Answers:
                     place,
                     f"the statement does not name the slot {name!r}",
                     f"write {{{name}}} in it",
-                    "unused-slot",
+                    UNUSED_SLOT,
                 )
             given = [key for key in ("value", "entity", "set", "sequence") if getattr(slot, key)]
             if len(given) != 1:
@@ -93,7 +106,7 @@ class Answers:
                     f"the slot {name!r} needs one of value, entity, set and sequence"
                     + (f", and has {' and '.join(given)}" if given else ""),
                     "keep one" if given else "write  value: …  or  entity: …",
-                    "no-value",
+                    NO_VALUE,
                 )
             if slot.set or slot.sequence:
                 slots.append(self._list(name, slot, place))
@@ -109,24 +122,24 @@ class Answers:
         kind: ValueType = record.type or (entity.type if entity else "text")
         if entity and record.type and record.type != entity.type:
             self.complain(
-                (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", "wrong-type"
+                (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE
             )
         where = (*place, "value") if place else ("statement",)
         if not entity and (wrong := value_fault(kind, value, bare=bool(place))):
-            self.complain(where, *wrong, "wrong-value")
+            self.complain(where, *wrong, WRONG_VALUE)
         for field in ("tolerance", "approx"):
             if getattr(record, field) and kind not in NUMBER_TYPES:
                 hint = "say which number it is, for example  type: measure"
-                self.complain((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, "wrong-value")
+                self.complain((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, WRONG_VALUE)
         if record.scale and record.distractors:
             message = "scale and distractors do not go together"
-            self.complain((*place, "distractors"), message, "put every option on the scale", "wrong-value")
+            self.complain((*place, "distractors"), message, "put every option on the scale", WRONG_VALUE)
         if record.scale and shown not in record.scale:
             self.complain(
                 (*place, "scale"),
                 f"the scale does not hold the answer {named(shown)}",
                 "list every option in order, the answer among them",
-                "wrong-value",
+                WRONG_VALUE,
             )
         return Slot(
             name=name,
@@ -149,19 +162,19 @@ class Answers:
         for field in ("accept", "scale", "tolerance", "approx", "unit", "currency"):
             if getattr(record, field):
                 message = f"{field!r} does not go with several things"
-                self.complain((*place, field), message, "delete it; an entity brings its other names", "misplaced-key")
+                self.complain((*place, field), message, "delete it; an entity brings its other names", MISPLACED_KEY)
         members: dict[str, Member] = {}
         for index, given in enumerate(record.set.items if record.set else record.sequence or ()):
             inside = (*place, "set", "items", index) if record.set else (*place, "sequence", index)
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.complain(inside, f"{named(shown)} stands here twice", "keep one", "duplicate-options")
+                self.complain(inside, f"{named(shown)} stands here twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):
             message = f"there are {len(members)} things, and {ask_for} are asked for"
-            self.complain((*place, "set", "ask_for"), message, "ask for fewer", "wrong-value")
+            self.complain((*place, "set", "ask_for"), message, "ask for fewer", WRONG_VALUE)
         shown = record.show or listed(self.source.language, [*members])
         complete = record.set.complete if record.set else True
         return Slot(
@@ -199,7 +212,7 @@ class Answers:
                     ("stance",),
                     f"'by' is missing: who is the {record.stance} statement from?",
                     "write  by: author  or  by: {entity: …}",
-                    "no-speaker",
+                    NO_SPEAKER,
                 )
             return ""
         if not needed:
@@ -207,7 +220,7 @@ class Answers:
                 ("by",),
                 f"'by' does not go with stance {record.stance!r}",
                 "write  stance: attributed",
-                "no-stance",
+                NO_STANCE,
             )
         if isinstance(by, Reference):
             entity = self.entity(by.entity, "by", "entity")

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, named
+from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, named
 from quizgen.model.fact import Collection, Entity, Fact, Source
+from quizgen.problem_kinds import (
+    DUPLICATE_ID,
+    NO_PICTURE,
+    NO_RECORDING,
+    NOT_A_COLLECTION,
+    OUTSIDE,
+    UNKNOWN_FACT,
+    WRONG_TYPE,
+)
 from quizgen.project import inside, read_bytes, read_text, shown
 from quizgen.reading.facts.answers import Complain
 from quizgen.reading.facts.ignores import Ignored, read_ignored
@@ -33,16 +42,20 @@ class Loaded:
     ignored: tuple[Ignored, ...] = ()
     silenced: frozenset[tuple[str, str]] = frozenset()  # fact, rule
 
-    def problem(self, fact: str, field: Names, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+    def problem(
+        self, fact: str, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
+    ) -> Problem:
         """A problem with ``field`` of the fact called ``fact``."""
         record = self.records[fact]
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
-        return Problem(shown(self.path), message, hint, FileField(field, record), fact, rule, level)
+        return kind.problem(shown(self.path), message, hint, FileField(field, record), fact, level=level)
 
-    def head_problem(self, field: Names, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+    def head_problem(
+        self, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
+    ) -> Problem:
         """A problem with ``field`` of the file itself."""
-        return Problem(shown(self.path), message, hint, FileField(field, self.document), rule=rule, level=level)
+        return kind.problem(shown(self.path), message, hint, FileField(field, self.document), level=level)
 
     def ignores(self, fact: str, rule: str) -> bool:
         """Whether ``rule`` is silenced for the fact called ``fact``, or for the whole file."""
@@ -101,7 +114,7 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
         if not problems:
             what = "is empty" if node is None else "does not begin with keys"
             hint = "begin with  schema: quizgen-facts/1  and the keys source, entities and facts"
-            problems.append(Problem(where, f"the file {what}", hint, Mark(1, 1), rule="not-a-collection"))
+            problems.append(NOT_A_COLLECTION.problem(where, f"the file {what}", hint, Mark(1, 1)))
         return None, problems
     file = _File(where, path.parent, problems)
     head, faults = validate(CollectionRecord, node, where)
@@ -135,8 +148,8 @@ class _File:
     def complain_of(self, node: nodes.Mapping, id: str, *above: str) -> Complain:
         """What takes the problems of the fields of ``node``, or of those below the field with the names ``above``."""
 
-        def complain(field: Names, message: str, hint: str, rule: str) -> None:
-            self.problems.append(Problem(self.where, message, hint, FileField((*above, *field), node), id, rule))
+        def complain(field: Names, message: str, hint: str, kind: ProblemKind) -> None:
+            self.problems.append(kind.problem(self.where, message, hint, FileField((*above, *field), node), id))
 
         return complain
 
@@ -147,20 +160,20 @@ class _File:
         complain = self.complain_of(node, "")
         if not isinstance(given, nodes.Sequence) or not given:
             if "facts" in node:
-                complain(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", "wrong-type")
+                complain(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", WRONG_TYPE)
             return
         permanent = self._renamed(given)
         for index, each in enumerate(given):
             if not isinstance(each, nodes.Mapping):
                 hint = "write  - id: …  and  statement: …  below it"
-                complain(("facts", index), "a fact needs keys of its own", hint, "wrong-type")
+                complain(("facts", index), "a fact needs keys of its own", hint, WRONG_TYPE)
                 continue
             id = str(each.get("id") or "")
             record, faults = validate(FactRecord, each, self.where, id=id)
             self.problems += faults
             if id and id in self.records:
                 message = f"the id {id!r} is taken by the fact in line {self.records[id].mark.line}"
-                self.complain_of(each, id)(("id",), message, "give this fact an id of its own", "duplicate-id")
+                self.complain_of(each, id)(("id",), message, "give this fact an id of its own", DUPLICATE_ID)
                 continue
             if id:
                 self.records[id] = each
@@ -186,7 +199,7 @@ class _File:
                 if former in ids or former in renamed.values():
                     message = f"the id {former!r} is taken by another fact"
                     hint = "name the id that this fact had before"
-                    self.complain_of(each, id)(("formerly",), message, hint, "duplicate-id")
+                    self.complain_of(each, id)(("formerly",), message, hint, DUPLICATE_ID)
                 else:
                     renamed[id] = former
         return renamed
@@ -194,20 +207,20 @@ class _File:
     def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], complain: Complain) -> None:
         """Complains of a picture or recording (``key`` says which) that is not there or is not one."""
         place, noun = (key, "file"), "picture" if key == "image" else "recording"
-        rule = f"no-{noun}"
+        kind = NO_PICTURE if key == "image" else NO_RECORDING
         try:
             target = inside(self.folder, name)
             if target is None:
                 hint = f"put the {noun} beside the facts and name it from there"
-                complain(place, f"{named(name)} leaves the folder of the facts", hint, "outside")
+                complain(place, f"{named(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
                 hint = f"put it in {shown(self.folder)}, or correct its name"
-                complain(place, f"there is no {noun} {named(name)}", hint, rule)
+                complain(place, f"there is no {noun} {named(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
                 hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
-                complain(place, f"{named(name)}: {wrong}", hint, rule)
+                complain(place, f"{named(name)}: {wrong}", hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
-            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", rule)
+            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", kind)
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
         """Complains of enemies that are no facts."""
@@ -217,4 +230,4 @@ class _File:
             for place, enemy in enumerate(fact.enemies):
                 if enemy not in known:
                     message = f"there is no fact {enemy!r}"
-                    complain(("enemies", place), message, "name another fact of this file", "unknown-fact")
+                    complain(("enemies", place), message, "name another fact of this file", UNKNOWN_FACT)

@@ -21,6 +21,7 @@ from quizgen.model.fact import (
     Written,
 )
 from quizgen.model.text import SlotName, TextError, parse_statement, parse_text
+from quizgen.problem_kinds import BRACES, DUPLICATE_ID, UNDECLARED_SLOT, UNKNOWN_ENTITY, WRONG_VALUE
 from quizgen.reading.facts.answers import Answers, Complain, Place
 from quizgen.reading.facts.labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
@@ -44,7 +45,7 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
                     (id, "same_as", place),
                     f"there is no entity {other!r}",
                     guess(other, list(records)),
-                    "unknown-entity",
+                    UNKNOWN_ENTITY,
                 )
                 continue
             merged = groups[id] | groups[other]
@@ -52,7 +53,7 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
                 groups[member] = merged
         if record.of and record.of not in records:
             message = f"there is no entity {record.of!r}"
-            complain((id, "of"), message, guess(record.of, list(records)), "unknown-entity")
+            complain((id, "of"), message, guess(record.of, list(records)), UNKNOWN_ENTITY)
     return {
         id: Entity(
             **_carried(record, Entity, without="same_as"),
@@ -82,7 +83,7 @@ def read_fact(
             ("statement",),
             f"{fault.message}: {named(record.statement[fault.offset :][:20])}",
             fault.hint,
-            "braces",
+            BRACES,
         )
         return None
     names = [part.name for part in statement if isinstance(part, SlotName)]
@@ -131,11 +132,11 @@ def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> 
         if name not in names:
             known = False
             message = f"the relation speaks of the slot {name!r}, which the fact does not have"
-            complain(("relation", field), message, guess(name, names), "undeclared-slot")
+            complain(("relation", field), message, guess(name, names), UNDECLARED_SLOT)
     if given.subject == given.object:
         known = False
         message = "the relation's subject and object are one slot"
-        complain(("relation", "object"), message, "name two slots", "wrong-value")
+        complain(("relation", "object"), message, "name two slots", WRONG_VALUE)
     return Relation(**_carried(given, Relation)) if known else None
 
 
@@ -146,11 +147,11 @@ def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> I
         where: Place = ("questions", place)
         if given.id in taken:
             message = f"the id {given.id!r} is taken by a slot or question of this fact"
-            complain((*where, "id"), message, "give this question an id of its own", "duplicate-id")
+            complain((*where, "id"), message, "give this question an id of its own", DUPLICATE_ID)
         taken.add(given.id)
         faults = list(_faults(given))
         for field, message, hint in faults:
-            complain((*where, *field), message, hint, "wrong-value")
+            complain((*where, *field), message, hint, WRONG_VALUE)
         if not faults:
             yield Written(given.id, given.kind, given.stem, _body(given), given.stimulus, given.feedback)
 

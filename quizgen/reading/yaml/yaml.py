@@ -15,6 +15,7 @@ import yaml
 
 from quizgen.errors import Mark, Problem
 from quizgen.model.characters import UNWRITABLE
+from quizgen.problem_kinds import YAML
 from quizgen.reading.yaml.comments import ADDRESSED, Addressed, Comment
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Place, Sequence
 
@@ -63,7 +64,7 @@ def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Co
 
 
 def _problem(path: str, message: str, hint: str, mark: Mark) -> Problem:
-    return Problem(path, message, hint, mark, rule="yaml")
+    return YAML.problem(path, message, hint, mark)
 
 
 class _Reader:
