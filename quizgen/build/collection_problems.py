@@ -14,7 +14,7 @@ from quizgen.model.article import Article
 from quizgen.model.question import Question
 from quizgen.project import shown
 from quizgen.reading.facts.collection import Loaded
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 
 
 def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
@@ -40,7 +40,7 @@ def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
             told.append((UNKNOWN_RULE, "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
         for id in each.rules:
             if id not in RULES:
-                near = guess(id, list(RULES))
+                near = suggestion(id, list(RULES))
                 hint = near if near.startswith("did") else "run  quizgen explain  to see every rule"
                 told.append((UNKNOWN_RULE, f"there is no rule {id!r} that could be silenced", hint))
         if each.rules and not each.reason:

@@ -19,7 +19,7 @@ from quizgen.project import Project, shown
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.words.catalogues import read_words
 
 
@@ -111,10 +111,10 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     for place, name in enumerate(recipe.recipe.facts):
         if name not in known:
             message = f"there is no collection {name!r} in {shown(project.content / 'facts')}"
-            problems.append(recipe.problem(("facts", place), message, guess(name, known), UNKNOWN_COLLECTION))
+            problems.append(recipe.problem(("facts", place), message, suggestion(name, known), UNKNOWN_COLLECTION))
     for place, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
-            hint = guess(output, list(EXPORTERS.names()))
+            hint = suggestion(output, list(EXPORTERS.names()))
             problems.append(recipe.problem(("outputs", place), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
     return problems
 

@@ -21,7 +21,7 @@ from quizgen.problem_kinds import BLUEPRINT, TOO_FEW, UNKNOWN_FACT, UNKNOWN_SECT
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.quiz import QuizRecipe
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 
 USUAL_COUNTS = {"multiple-choice": 8, "true-false": 4, "short-answer": 4}
 
@@ -165,7 +165,7 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
     for field, wanted in (("include", quiz.include), ("exclude", quiz.exclude)):
         for place, name in enumerate(wanted):
             if not any(names(fact, name) for fact in facts):
-                hint = guess(name, [fact.id for fact in facts])
+                hint = suggestion(name, [fact.id for fact in facts])
                 yield recipe.problem(("quiz", field, place), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
     for tag in dict.fromkeys((*quiz.tags, *(tag for each in quiz.layout for tag in each.tags))):
         if not any(tagged(fact, (tag,)) for fact in facts):
@@ -175,5 +175,5 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
     for section in quiz.sections:
         if section not in sections:
             message = f"no fact is of the section {section!r}"
-            hint = guess(section, sections)
+            hint = suggestion(section, sections)
             yield recipe.problem(("quiz", "sections", section), message, hint, UNKNOWN_SECTION)

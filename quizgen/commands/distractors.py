@@ -19,7 +19,7 @@ from quizgen.model.question import Declined, Question
 from quizgen.model.text import Text, folded
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 
 MOST = 8  # proposals for a slot: more are not read
 
@@ -68,7 +68,7 @@ def asked(project: Project, name: str, slot: str = "") -> Asked:
     if not fact.slots:
         raise UsageError(f"the fact {fact.id!r} has nothing in {{braces}} that could be asked for")
     if slot and slot not in (known := [each.name for each in fact.slots]):
-        raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {guess(slot, known)}")
+        raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, known)}")
     context = Context(loaded.collection)
     wanted = [each for each in fact.slots if slot in ("", each.name)]
     return Asked(project, loaded, fact, tuple(_offer(context, fact, each) for each in wanted))
@@ -94,7 +94,7 @@ def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
         raise no_such(f"collection {collection!r}", [path.stem for path in project.collections()])
     if not found:
         facts = [fact.id for each in read for fact in each.collection.facts]
-        raise UsageError(f"there is no fact {name!r}; {guess(id, facts)}")
+        raise UsageError(f"there is no fact {name!r}; {suggestion(id, facts)}")
     return found[0]
 
 

@@ -8,7 +8,7 @@ from quizgen.checks.catalogue import RULES
 from quizgen.checks.rule import Rule
 from quizgen.errors import ProblemKind, UsageError
 from quizgen.problem_kinds import PROBLEM_KINDS
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 
 _KINDS: Mapping[str, ProblemKind] = {**RULES, **PROBLEM_KINDS}
 
@@ -17,7 +17,7 @@ def explain(names: Sequence[str]) -> Iterator[str]:
     """What each of ``names`` (none given: of all) asks for; raises UsageError for a name that no problem has."""
     for name in names:
         if name not in _KINDS:
-            raise UsageError(f"no problem is called {name!r}; {guess(name, list(_KINDS))}")
+            raise UsageError(f"no problem is called {name!r}; {suggestion(name, list(_KINDS))}")
     for name in names or _KINDS:
         kind = _KINDS[name]
         yield f"{name} ({kind.level}): {kind.asks}"

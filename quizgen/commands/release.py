@@ -21,7 +21,7 @@ from quizgen.problem_kinds import DROPPED_NOTES, LOCK, UNRELEASED
 from quizgen.project import Project, read_text, shown
 from quizgen.reading.locks import history_path, lock_path, lock_text
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.writing import write_files
 
 _WIDTH = 200  # characters of a question or an answer in the release notes
@@ -105,7 +105,7 @@ def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
     changed = {content.fact.id for content, _ in (*found.corrected, *found.retired)}
     for fact in reasons:
         if fact not in changed:
-            hint = guess(fact, sorted(changed)) if changed else "nothing was corrected or retired"
+            hint = suggestion(fact, sorted(changed)) if changed else "nothing was corrected or retired"
             raise UsageError(f"a reason is given for {fact!r}, which was neither corrected nor retired; {hint}")
 
 

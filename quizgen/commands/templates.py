@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project, shipped, shown
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.rendering.templates import Templates
 from quizgen.writing import write_files
 
@@ -40,7 +40,7 @@ def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
     known = _names(shipped() / "templates")
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no template {name!r}; {guess(name, known)}")
+            raise UsageError(f"there is no template {name!r}; {suggestion(name, known)}")
     places = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
     there = [shown(place) for place in places.values() if place.exists()]
     if there:

@@ -25,7 +25,7 @@ from quizgen.problem_kinds import (
 from quizgen.reading.facts.annotations import Reference
 from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
 from quizgen.reading.facts.values import value_fault
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.words.catalogues import listed, words_for
 
 _BARE_NUMBER = re.compile(r"-?\d+\.\d+")
@@ -49,7 +49,7 @@ class Answers:
     def entity(self, id: str, *place: str | int) -> Entity | None:
         """The entity called ``id``, or None after complaining that there is none."""
         if id not in self.entities:
-            hint = guess(id, list(self.entities)) if self.entities else "declare it under entities"
+            hint = suggestion(id, list(self.entities)) if self.entities else "declare it under entities"
             self.complain(place, f"there is no entity {id!r}", hint, UNKNOWN_ENTITY)
         return self.entities.get(id)
 
@@ -83,7 +83,7 @@ class Answers:
                 self.complain(
                     ("statement",),
                     f"the statement names the slot {name!r}, which is not declared under slots",
-                    guess(name, list(record.slots)),
+                    suggestion(name, list(record.slots)),
                     UNDECLARED_SLOT,
                 )
         for field in ANSWER_FIELDS:

@@ -25,7 +25,7 @@ from quizgen.problem_kinds import BRACES, DUPLICATE_ID, UNDECLARED_SLOT, UNKNOWN
 from quizgen.reading.facts.answers import Answers, Complain, Place
 from quizgen.reading.facts.labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
-from quizgen.reading.yaml.validation import Record, guess
+from quizgen.reading.yaml.validation import Record, suggestion
 
 
 def read_source(record: SourceRecord) -> Source:
@@ -44,7 +44,7 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
                 complain(
                     (id, "same_as", place),
                     f"there is no entity {other!r}",
-                    guess(other, list(records)),
+                    suggestion(other, list(records)),
                     UNKNOWN_ENTITY,
                 )
                 continue
@@ -53,7 +53,7 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
                 groups[member] = merged
         if record.of and record.of not in records:
             message = f"there is no entity {record.of!r}"
-            complain((id, "of"), message, guess(record.of, list(records)), UNKNOWN_ENTITY)
+            complain((id, "of"), message, suggestion(record.of, list(records)), UNKNOWN_ENTITY)
     return {
         id: Entity(
             **_carried(record, Entity, without="same_as"),
@@ -132,7 +132,7 @@ def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> 
         if name not in names:
             known = False
             message = f"the relation speaks of the slot {name!r}, which the fact does not have"
-            complain(("relation", field), message, guess(name, names), UNDECLARED_SLOT)
+            complain(("relation", field), message, suggestion(name, names), UNDECLARED_SLOT)
     if given.subject == given.object:
         known = False
         message = "the relation's subject and object are one slot"

@@ -17,7 +17,7 @@ from quizgen.problem_kinds import SHEET, UNKNOWN_KEY
 from quizgen.reading.facts.annotations import RecordField, fields_of
 from quizgen.reading.facts.schema import EntityRecord, FactRecord
 from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.validation import Record, guess
+from quizgen.reading.yaml.validation import Record, suggestion
 
 _SEMICOLON = re.compile(r"(?<!\\);")
 
@@ -108,7 +108,7 @@ class Sheet:
         head: dict[str, int] = {}
         for place, name in enumerate(cells):
             if name and name not in headings_of(FactRecord):
-                message, hint = f"the column {name!r} is not known", guess(name, list(headings_of(FactRecord)))
+                message, hint = f"the column {name!r} is not known", suggestion(name, list(headings_of(FactRecord)))
                 self.problems.append(UNKNOWN_KEY.problem(self.where, message, hint, Mark(number, place + 1)))
             elif name:
                 head[name] = place

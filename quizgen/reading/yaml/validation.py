@@ -88,15 +88,15 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
     match details["type"]:
         case "extra_forbidden":
             known = _keys(model, place[:-1])
-            return f"the key {name!r} is not known here", guess(name, known), UNKNOWN_KEY
+            return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
         case "missing":
             return f"{name!r} is missing", f"add a line  {name}: …", MISSING_KEY
         case "literal_error" if place[-1:] == (KEY,):
             known = _literals(str(context.get("expected", "")))
-            return f"the key {name!r} is not known here", guess(name, known), UNKNOWN_KEY
+            return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
         case "literal_error":
             given, known = str(details["input"]), _literals(str(context.get("expected", "")))
-            return f"{name!r} cannot be {named(given)}", guess(given, known), WRONG_VALUE
+            return f"{name!r} cannot be {named(given)}", suggestion(given, known), WRONG_VALUE
         case "int_parsing" | "int_type" | "int_from_float":
             return (
                 f"{name!r} must be a whole number, not {_brief(details['input'])}",
@@ -138,7 +138,7 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
     return f"{name!r}: {details['msg']}", "see the documentation of this field", WRONG_VALUE
 
 
-def guess(word: str, known: list[str]) -> str:
+def suggestion(word: str, known: list[str]) -> str:
     """What to write instead of ``word``: the nearest of ``known``, or all of them."""
     near = difflib.get_close_matches(word.lower(), known, n=1)
     return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}" if known else "delete it"
