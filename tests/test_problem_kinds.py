@@ -63,7 +63,7 @@ def test_problems_get_their_kind_from_a_declaration_and_never_a_text() -> None:
     assert {path for path, tree in SOURCES.items() for name, _ in calls(tree) if name == "Problem"} == {"errors.py"}
     for path, tree in SOURCES.items():
         for name, call in calls(tree):
-            if name in ("problem", "head_problem", "complain", "fault"):
+            if name in ("problem", "head_problem", "report", "fault"):
                 given = [*call.args, *(keyword.value for keyword in call.keywords)]
                 texts = {each.value for each in given if isinstance(each, ast.Constant)}
                 assert not texts & NAMES, f"{path}:{call.lineno}"

@@ -35,28 +35,28 @@ ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
 
 Place = tuple[str | int, ...]
 # path inside the record, message, hint, kind
-Complain = Callable[[Place, str, str, ProblemKind], None]
+Report = Callable[[Place, str, str, ProblemKind], None]
 
 
 class Answers:
-    """Reads the answers of one fact, and complains of what does not fit together."""
+    """Reads the answers of one fact, and reports what does not fit together."""
 
-    def __init__(self, source: Source, entities: Mapping[str, Entity], complain: Complain) -> None:
+    def __init__(self, source: Source, entities: Mapping[str, Entity], report: Report) -> None:
         self.source = source
         self.entities = entities
-        self.complain = complain
+        self.report = report
 
     def entity(self, id: str, *place: str | int) -> Entity | None:
-        """The entity called ``id``, or None after complaining that there is none."""
+        """The entity called ``id``, or None after reporting that there is none."""
         if id not in self.entities:
             hint = suggestion(id, list(self.entities)) if self.entities else "declare it under entities"
-            self.complain(place, f"there is no entity {id!r}", hint, UNKNOWN_ENTITY)
+            self.report(place, f"there is no entity {id!r}", hint, UNKNOWN_ENTITY)
         return self.entities.get(id)
 
     def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
         """The slot whose answer stands in the statement's braces, and the statement with its name in their place."""
         if len(names) > 1:
-            self.complain(
+            self.report(
                 ("statement",),
                 f"the statement has {len(names)} answers in braces and declares no slots",
                 f"declare each under slots, for example  slots: {{{_slug(names[0])}: {{value: {names[0]}}}}}",
@@ -67,7 +67,7 @@ class Answers:
         if not names:
             for field in ANSWER_FIELDS:
                 if field in record.model_fields_set:
-                    self.complain(
+                    self.report(
                         (field,),
                         f"{field!r} needs an answer to belong to",
                         "put the answer in {braces} in the statement",
@@ -80,7 +80,7 @@ class Answers:
         """The declared slots; ``names`` are those that the statement has."""
         for name in dict.fromkeys(names):
             if name not in record.slots:
-                self.complain(
+                self.report(
                     ("statement",),
                     f"the statement names the slot {name!r}, which is not declared under slots",
                     suggestion(name, list(record.slots)),
@@ -88,12 +88,12 @@ class Answers:
                 )
         for field in ANSWER_FIELDS:
             if field in record.model_fields_set:
-                self.complain((field,), f"{field!r} belongs to a slot here", "move it below the slot", MISPLACED_KEY)
+                self.report((field,), f"{field!r} belongs to a slot here", "move it below the slot", MISPLACED_KEY)
         slots = []
         for name, slot in record.slots.items():
             place = ("slots", name)
             if name not in names:
-                self.complain(
+                self.report(
                     place,
                     f"the statement does not name the slot {name!r}",
                     f"write {{{name}}} in it",
@@ -101,7 +101,7 @@ class Answers:
                 )
             given = [key for key in ("value", "entity", "set", "sequence") if getattr(slot, key)]
             if len(given) != 1:
-                self.complain(
+                self.report(
                     place,
                     f"the slot {name!r} needs one of value, entity, set and sequence"
                     + (f", and has {' and '.join(given)}" if given else ""),
@@ -121,21 +121,21 @@ class Answers:
     ) -> Slot:
         kind: ValueType = record.type or (entity.type if entity else "text")
         if entity and record.type and record.type != entity.type:
-            self.complain(
+            self.report(
                 (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE
             )
         where = (*place, "value") if place else ("statement",)
         if not entity and (wrong := value_fault(kind, value, bare=bool(place))):
-            self.complain(where, *wrong, WRONG_VALUE)
+            self.report(where, *wrong, WRONG_VALUE)
         for field in ("tolerance", "approx"):
             if getattr(record, field) and kind not in NUMBER_TYPES:
                 hint = "say which number it is, for example  type: measure"
-                self.complain((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, WRONG_VALUE)
+                self.report((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, WRONG_VALUE)
         if record.scale and record.distractors:
             message = "scale and distractors do not go together"
-            self.complain((*place, "distractors"), message, "put every option on the scale", WRONG_VALUE)
+            self.report((*place, "distractors"), message, "put every option on the scale", WRONG_VALUE)
         if record.scale and shown not in record.scale:
-            self.complain(
+            self.report(
                 (*place, "scale"),
                 f"the scale does not hold the answer {named(shown)}",
                 "list every option in order, the answer among them",
@@ -162,19 +162,19 @@ class Answers:
         for field in ("accept", "scale", "tolerance", "approx", "unit", "currency"):
             if getattr(record, field):
                 message = f"{field!r} does not go with several things"
-                self.complain((*place, field), message, "delete it; an entity brings its other names", MISPLACED_KEY)
+                self.report((*place, field), message, "delete it; an entity brings its other names", MISPLACED_KEY)
         members: dict[str, Member] = {}
         for index, given in enumerate(record.set.items if record.set else record.sequence or ()):
             inside = (*place, "set", "items", index) if record.set else (*place, "sequence", index)
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.complain(inside, f"{named(shown)} stands here twice", "keep one", DUPLICATE_MEMBER)
+                self.report(inside, f"{named(shown)} stands here twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):
             message = f"there are {len(members)} things, and {ask_for} are asked for"
-            self.complain((*place, "set", "ask_for"), message, "ask for fewer", WRONG_VALUE)
+            self.report((*place, "set", "ask_for"), message, "ask for fewer", WRONG_VALUE)
         shown = record.show or listed(self.source.language, [*members])
         complete = record.set.complete if record.set else True
         return Slot(
@@ -208,7 +208,7 @@ class Answers:
         needed = record.stance in ("attributed", "opinion", "disputed")
         if by is None:
             if needed:
-                self.complain(
+                self.report(
                     ("stance",),
                     f"'by' is missing: who is the {record.stance} statement from?",
                     "write  by: author  or  by: {entity: …}",
@@ -216,7 +216,7 @@ class Answers:
                 )
             return ""
         if not needed:
-            self.complain(
+            self.report(
                 ("by",),
                 f"'by' does not go with stance {record.stance!r}",
                 "write  stance: attributed",

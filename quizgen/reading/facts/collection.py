@@ -18,7 +18,7 @@ from quizgen.problem_kinds import (
     WRONG_TYPE,
 )
 from quizgen.project import inside, read_bytes, read_text, shown
-from quizgen.reading.facts.answers import Complain
+from quizgen.reading.facts.answers import Report
 from quizgen.reading.facts.ignores import Ignored, read_ignored
 from quizgen.reading.facts.media import picture_fault, recording_fault
 from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
@@ -120,7 +120,7 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
     head, faults = validate(CollectionRecord, node, where)
     problems += faults
     source = read_source(head.source) if head else Source("", "")
-    entities = read_entities(head.entities, file.complain_of(node, "", "entities")) if head else {}
+    entities = read_entities(head.entities, file.report_for(node, "", "entities")) if head else {}
     facts = tuple(file.facts(node, source, entities, whole=head is not None))
     file.enemies(facts)
     if head is None:
@@ -145,52 +145,52 @@ class _File:
     problems: list[Problem]
     records: dict[str, nodes.Mapping] = field(default_factory=dict)
 
-    def complain_of(self, node: nodes.Mapping, id: str, *above: str) -> Complain:
+    def report_for(self, node: nodes.Mapping, id: str, *above: str) -> Report:
         """What takes the problems of the fields of ``node``, or of those below the field with the names ``above``."""
 
-        def complain(field: Names, message: str, hint: str, kind: ProblemKind) -> None:
+        def report(field: Names, message: str, hint: str, kind: ProblemKind) -> None:
             self.problems.append(kind.problem(self.where, message, hint, FileField((*above, *field), node), id))
 
-        return complain
+        return report
 
     def facts(
         self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool
     ) -> Iterator[Fact]:
         given = node.get("facts")
-        complain = self.complain_of(node, "")
+        report = self.report_for(node, "")
         if not isinstance(given, nodes.Sequence) or not given:
             if "facts" in node:
-                complain(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", WRONG_TYPE)
+                report(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", WRONG_TYPE)
             return
         permanent = self._renamed(given)
         for index, each in enumerate(given):
             if not isinstance(each, nodes.Mapping):
                 hint = "write  - id: …  and  statement: …  below it"
-                complain(("facts", index), "a fact needs keys of its own", hint, WRONG_TYPE)
+                report(("facts", index), "a fact needs keys of its own", hint, WRONG_TYPE)
                 continue
             id = str(each.get("id") or "")
             record, faults = validate(FactRecord, each, self.where, id=id)
             self.problems += faults
             if id and id in self.records:
                 message = f"the id {id!r} is taken by the fact in line {self.records[id].mark.line}"
-                self.complain_of(each, id)(("id",), message, "give this fact an id of its own", DUPLICATE_ID)
+                self.report_for(each, id)(("id",), message, "give this fact an id of its own", DUPLICATE_ID)
                 continue
             if id:
                 self.records[id] = each
             # Without the file's head a fact's names cannot be resolved; its shape was checked all the same.
             if record is None or not whole:
                 continue
-            complain_of_fact = self.complain_of(each, id)
+            report_for_fact = self.report_for(each, id)
             if record.image:
-                self._media("image", record.image.file, picture_fault, complain_of_fact)
+                self._media("image", record.image.file, picture_fault, report_for_fact)
             if record.audio:
-                self._media("audio", record.audio.file, recording_fault, complain_of_fact)
-            fact = read_fact(record, source, entities, permanent, complain_of_fact)
+                self._media("audio", record.audio.file, recording_fault, report_for_fact)
+            fact = read_fact(record, source, entities, permanent, report_for_fact)
             if fact is not None:
                 yield fact
 
     def _renamed(self, given: nodes.Sequence) -> dict[str, str]:
-        """The first id of each fact that was renamed, by the one it has now; complains of one that is taken."""
+        """The first id of each fact that was renamed, by the one it has now; reports one that is taken."""
         ids = {str(each.get("id")) for each in given if isinstance(each, nodes.Mapping)}
         renamed: dict[str, str] = {}
         for each in given:
@@ -199,35 +199,35 @@ class _File:
                 if former in ids or former in renamed.values():
                     message = f"the id {former!r} is taken by another fact"
                     hint = "name the id that this fact had before"
-                    self.complain_of(each, id)(("formerly",), message, hint, DUPLICATE_ID)
+                    self.report_for(each, id)(("formerly",), message, hint, DUPLICATE_ID)
                 else:
                     renamed[id] = former
         return renamed
 
-    def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], complain: Complain) -> None:
-        """Complains of a picture or recording (``key`` says which) that is not there or is not one."""
+    def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], report: Report) -> None:
+        """Reports a picture or recording (``key`` says which) that is not there or is not one."""
         place, noun = (key, "file"), "picture" if key == "image" else "recording"
         kind = NO_PICTURE if key == "image" else NO_RECORDING
         try:
             target = inside(self.folder, name)
             if target is None:
                 hint = f"put the {noun} beside the facts and name it from there"
-                complain(place, f"{named(name)} leaves the folder of the facts", hint, OUTSIDE)
+                report(place, f"{named(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
                 hint = f"put it in {shown(self.folder)}, or correct its name"
-                complain(place, f"there is no {noun} {named(name)}", hint, kind)
+                report(place, f"there is no {noun} {named(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
                 hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
-                complain(place, f"{named(name)}: {wrong}", hint, kind)
+                report(place, f"{named(name)}: {wrong}", hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
-            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", kind)
+            report(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", kind)
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
-        """Complains of enemies that are no facts."""
+        """Reports enemies that are no facts."""
         known = {fact.permanent for fact in facts} | set(self.records)
         for fact in facts:
-            complain = self.complain_of(self.records[fact.id], fact.id)
+            report = self.report_for(self.records[fact.id], fact.id)
             for place, enemy in enumerate(fact.enemies):
                 if enemy not in known:
                     message = f"there is no fact {enemy!r}"
-                    complain(("enemies", place), message, "name another fact of this file", UNKNOWN_FACT)
+                    report(("enemies", place), message, "name another fact of this file", UNKNOWN_FACT)
