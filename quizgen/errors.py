@@ -118,7 +118,7 @@ class LocatedProblem:
 
     def __str__(self) -> str:
         """Gives ``path:line:column: level[rule] id: message``, and the hint on a line of its own."""
-        text = f"{self.where}: {self.level}[{self.rule}] {self.said}"
+        text = f"{self.where}: {self.level}[{self.rule}] {self.message_with_id}"
         return f"{text}\n    → {self.hint}" if self.hint else text
 
     @property
@@ -127,7 +127,7 @@ class LocatedProblem:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
     @property
-    def said(self) -> str:
+    def message_with_id(self) -> str:
         """``id: message``."""
         return f"{self.id}: {self.message}" if self.id else self.message
 

@@ -191,5 +191,5 @@ def _told(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:
     )
     if found.warnings:
         yield "Questions that are left out:"
-        yield from (f"  {each.where}: {each.said}" for each in map(located, found.warnings))
+        yield from (f"  {each.where}: {each.message_with_id}" for each in map(located, found.warnings))
     yield f"Evidence: {NO_EVIDENCE}"
