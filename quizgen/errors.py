@@ -23,7 +23,7 @@ Names = tuple[str | int, ...]  # the keys and indices that lead to a field
 KEY = "[key]"  # the last of a field's names where its key is meant, and not its value
 
 
-def named(text: str) -> str:
+def quoted(text: str) -> str:
     """A teacher's text inside a message: as it was typed, cut where it is long."""
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
 

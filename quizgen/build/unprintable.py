@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from quizgen.build.content import ProjectContent
-from quizgen.errors import Problem, TemplateError, named
+from quizgen.errors import Problem, TemplateError, quoted
 from quizgen.problem_kinds import CARD_TOO_FULL, MISSING_GLYPH, NO_PICTURE
 from quizgen.project import shown
 from quizgen.reading.facts.collection import Loaded
@@ -68,5 +68,5 @@ def undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Pro
                 except TemplateError:
                     tried[name] = False
             if not tried[name]:
-                message = f"the picture {named(name)} is damaged"
+                message = f"the picture {quoted(name)} is damaged"
                 yield loaded.problem(fact.id, ("image", "file"), message, "save it anew", NO_PICTURE)

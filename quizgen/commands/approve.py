@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.build.collection_problems import check_collection
 from quizgen.checks.items import flaws
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
-from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located, named
+from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located, quoted
 from quizgen.generators.context import Context
 from quizgen.model.body import ChooseOne
 from quizgen.model.choice import Choice
@@ -70,7 +70,7 @@ def approve(asked: Asked, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
         raise UsageError("\n  ".join(("nothing was written:", *dict.fromkeys(faults))))
     rewrite_file(path, after)
     for name, given in chosen.items():
-        yield f"{shown(path)}: {fact.id}, {name}: approved {', '.join(map(named, given))}"
+        yield f"{shown(path)}: {fact.id}, {name}: approved {', '.join(map(quoted, given))}"
 
 
 def _faults(asked: Asked, name: str, texts: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from quizgen.assembly.distractors import choose
 from quizgen.assembly.features import names
 from quizgen.checks.facts import distractors
 from quizgen.checks.items import duplicate_options
-from quizgen.errors import ContentError, Problem, UsageError, named, no_such
+from quizgen.errors import ContentError, Problem, UsageError, no_such, quoted
 from quizgen.generators import multiple_choice, multiple_response
 from quizgen.generators.context import Candidate, Context
 from quizgen.model.fact import Collection, Fact, Slot
@@ -154,7 +154,7 @@ def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str
         place = each.field[3]
         if each.fact == fact.id and each.field[1] == slot.name and isinstance(place, int) and place >= first:
             text = texts[place - first]
-            found[text] = f"{named(text)} is there already" if each.kind is duplicate_options else each.message
+            found[text] = f"{quoted(text)} is there already" if each.kind is duplicate_options else each.message
     return found
 
 
@@ -193,7 +193,7 @@ def picked(asked: Asked, numbers: str) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
     for word in dict.fromkeys(re.split(r"[\s,;]+", numbers.strip())) if numbers.strip() else ():
         if not word.isdecimal() or not 1 <= int(word) <= len(all_):
-            raise UsageError(f"{named(word)} is no proposal: write numbers from 1 to {len(all_)}; nothing was written")
+            raise UsageError(f"{quoted(word)} is no proposal: write numbers from 1 to {len(all_)}; nothing was written")
         slot, text = all_[int(word) - 1]
         chosen.setdefault(slot, []).append(text)
     return chosen

@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.cards import Card, cards, faces
@@ -29,7 +29,7 @@ def _read_millimetres(value: object) -> object:
     """A distance as people write it, ``-0.5mm``, ``-0.5 mm`` or ``-0.5``."""
     found = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(?:mm)?", str(value).strip())
     if found is None:
-        raise fault(DISTANCE, f"{named(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
+        raise fault(DISTANCE, f"{quoted(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
     return float(found[1])
 
 

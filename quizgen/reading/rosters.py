@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.errors import ContentError, Mark, Problem, named
+from quizgen.errors import ContentError, Mark, Problem, quoted
 from quizgen.model.quiz import Student
 from quizgen.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.project import read_text, shown
@@ -34,7 +34,7 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
         if column not in columns
     ]
     problems += [
-        ROSTER.problem(where, f"the column {named(column)} is not known", f"known: {known}", head)
+        ROSTER.problem(where, f"the column {quoted(column)} is not known", f"known: {known}", head)
         for column in columns
         if column not in COLUMNS
     ]
@@ -100,7 +100,7 @@ def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[
         return "the name is missing", "fill it in"
     if not _ID.fullmatch(student.id):
         return (
-            f"the id {named(student.id)} cannot name a file",
+            f"the id {quoted(student.id)} cannot name a file",
             "use letters, digits, - _ . and begin with a letter or digit",
         )
     if student.id.casefold() == "grid":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from quizgen.errors import ProblemKind, named
+from quizgen.errors import ProblemKind, quoted
 from quizgen.model.body import Member
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement
@@ -137,7 +137,7 @@ class Answers:
         if record.scale and shown not in record.scale:
             self.report(
                 (*place, "scale"),
-                f"the scale does not hold the answer {named(shown)}",
+                f"the scale does not hold the answer {quoted(shown)}",
                 "list every option in order, the answer among them",
                 WRONG_VALUE,
             )
@@ -169,7 +169,7 @@ class Answers:
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.report(inside, f"{named(shown)} stands here twice", "keep one", DUPLICATE_MEMBER)
+                self.report(inside, f"{quoted(shown)} stands here twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, named
+from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.model.fact import Collection, Entity, Fact, Source
 from quizgen.problem_kinds import (
     DUPLICATE_ID,
@@ -212,15 +212,15 @@ class _File:
             target = inside(self.folder, name)
             if target is None:
                 hint = f"put the {noun} beside the facts and name it from there"
-                report(place, f"{named(name)} leaves the folder of the facts", hint, OUTSIDE)
+                report(place, f"{quoted(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
                 hint = f"put it in {shown(self.folder)}, or correct its name"
-                report(place, f"there is no {noun} {named(name)}", hint, kind)
+                report(place, f"there is no {noun} {quoted(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
                 hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
-                report(place, f"{named(name)}: {wrong}", hint, kind)
+                report(place, f"{quoted(name)}: {wrong}", hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
-            report(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", kind)
+            report(place, f"{quoted(name)} cannot be read: {fault}", "check its name and its file", kind)
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
         """Reports enemies that are no facts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.body import Label
 from quizgen.model.fact import Image
 from quizgen.model.labels import overlap
@@ -59,15 +59,15 @@ def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
         label = Label(text, each.box, accept, entity.id if entity else "")
         for name in filter(None, dict.fromkeys(map(folded, (text, *accept)))):
             if name in names:
-                message = f"{named(text)} is right for the label {named(names[name])} too"
+                message = f"{quoted(text)} is right for the label {quoted(names[name])} too"
                 if folded(text) == folded(names[name]):
-                    message = f"the label {named(text)} stands here twice"
+                    message = f"the label {quoted(text)} stands here twice"
                 read.report(place, message, "give each label a name of its own", DUPLICATE_LABEL)
                 break
         names |= {folded(name): text for name in (text, *accept)}
         for other in before:
             if overlap(label, other):
-                message = f"this box overlaps that of {named(other.text)}"
+                message = f"this box overlaps that of {quoted(other.text)}"
                 read.report((*place, "box"), message, "make one of the two smaller, or move it", OVERLAPPING_BOXES)
         before.append(label)
         yield label

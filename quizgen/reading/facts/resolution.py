@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact import (
@@ -81,7 +81,7 @@ def read_fact(
     except TextError as fault:
         report(
             ("statement",),
-            f"{fault.message}: {named(record.statement[fault.offset :][:20])}",
+            f"{fault.message}: {quoted(record.statement[fault.offset :][:20])}",
             fault.hint,
             BRACES,
         )

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.fact import Bloom
 from quizgen.model.question_kind import QuestionKind
 from quizgen.problem_kinds import SHARE, SHARES, SIZES, WRONG_VALUE
@@ -38,9 +38,9 @@ def read_share(value: object) -> object:
     try:
         share = float(str(value).strip().removesuffix("%"))
     except ValueError as wrong:
-        raise fault(SHARE, f"{named(str(value))} is not a share", "write it as 30%") from wrong
+        raise fault(SHARE, f"{quoted(str(value))} is not a share", "write it as 30%") from wrong
     if not (share == 0 or 1 <= share <= 100):  # who writes 0.3 means 30%
-        raise fault(SHARE, f"{named(str(value))} is no share between 1% and 100%", "write it as 30%")
+        raise fault(SHARE, f"{quoted(str(value))} is no share between 1% and 100%", "write it as 30%")
     return share / 100
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
-from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, named
+from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors import Level as ProblemLevel
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
@@ -32,7 +32,7 @@ def _read_date(value: object) -> object:
     try:
         day = date.fromisoformat(str(value))
     except ValueError as wrong:
-        raise fault(DATE, f"{named(str(value))} is not a date", "write it as 2026-09-01") from wrong
+        raise fault(DATE, f"{quoted(str(value))} is not a date", "write it as 2026-09-01") from wrong
     if not 2000 <= day.year < 2100:  # Anki takes ids of notes from it
         raise fault(DATE, f"{day} lies too far away", "write a day between 2000 and 2099")
     return day

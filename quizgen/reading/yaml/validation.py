@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from quizgen.errors import KEY, FileField, Names, Problem, ProblemKind, named
+from quizgen.errors import KEY, FileField, Names, Problem, ProblemKind, quoted
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.problem_kinds import CONTROL, CUT_SHORT, EMPTY, MISSING_KEY, TEXT, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence
@@ -33,7 +33,7 @@ def read_prose(value: object) -> str:
     if isinstance(value, CutShort):
         raise fault(
             CUT_SHORT,
-            f"YAML drops everything after the # here and leaves {named(value)}",
+            f"YAML drops everything after the # here and leaves {quoted(value)}",
             "put quotes around the whole text, or move the comment to a line of its own",
         )
     if isinstance(value, Mapping) and len(value) == 1 and next(iter(value.values())) is None:
@@ -96,7 +96,7 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
             return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
         case "literal_error":
             given, known = str(details["input"]), _literals(str(context.get("expected", "")))
-            return f"{name!r} cannot be {named(given)}", suggestion(given, known), WRONG_VALUE
+            return f"{name!r} cannot be {quoted(given)}", suggestion(given, known), WRONG_VALUE
         case "int_parsing" | "int_type" | "int_from_float":
             return (
                 f"{name!r} must be a whole number, not {_brief(details['input'])}",
@@ -153,7 +153,7 @@ def _brief(value: object) -> str:
         return "nothing"
     if isinstance(value, (Mapping, Sequence)):
         return "a mapping" if isinstance(value, Mapping) else "a list"
-    return named(str(value))
+    return quoted(str(value))
 
 
 def _literals(expected: str) -> list[str]:
