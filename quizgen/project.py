@@ -21,7 +21,7 @@ def shipped() -> Path:
     return bundled if bundled.is_dir() else Path(__file__).parent.parent
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """The shortest way to name ``path`` to a person: relative to where they stand, if it lies below."""
     try:
         absolute, here = path.absolute(), Path.cwd()
@@ -43,8 +43,8 @@ class Project:
             if folder.is_dir():
                 return cls(folder.resolve())
         except OSError as fault:
-            raise UsageError(f"the folder {shown(folder)!r} cannot be opened: {fault.strerror}") from fault
-        raise UsageError(f"there is no folder {shown(folder)!r}")
+            raise UsageError(f"the folder {display_path(folder)!r} cannot be opened: {fault.strerror}") from fault
+        raise UsageError(f"there is no folder {display_path(folder)!r}")
 
     @property
     def own(self) -> bool:
@@ -81,7 +81,7 @@ class Project:
             return known[name]
         if name.endswith((".yaml", ".yml")) and Path(name).is_file():
             return Path(name)
-        raise no_such(f"recipe {name!r} in {shown(self.content / 'decks')}", known)
+        raise no_such(f"recipe {name!r} in {display_path(self.content / 'decks')}", known)
 
     def collections(self) -> tuple[Path, ...]:
         """Every fact collection in facts/, YAML or a spreadsheet, sorted by name."""
@@ -118,7 +118,7 @@ def read_bytes(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
-    return decoded(read_bytes(path), shown(path))
+    return decoded(read_bytes(path), display_path(path))
 
 
 def decoded(content: bytes, path: str) -> str:
@@ -135,4 +135,4 @@ def decoded(content: bytes, path: str) -> str:
 
 
 def _refused(path: Path, message: str, hint: str) -> ContentError:
-    return ContentError([UNREADABLE_FILE.problem(shown(path), message, hint)])
+    return ContentError([UNREADABLE_FILE.problem(display_path(path), message, hint)])

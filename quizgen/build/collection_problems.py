@@ -12,7 +12,7 @@ from quizgen.errors import Problem
 from quizgen.generators import generate
 from quizgen.model.article import Article
 from quizgen.model.question import Question
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.yaml.validation import suggestion
 
@@ -47,4 +47,4 @@ def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
             hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
             told.append((IGNORE_REASON, "nothing says why this does not hold here", hint))
         for rule, message, hint in told:
-            yield rule.problem(shown(loaded.path), message, hint, each.at, each.fact)
+            yield rule.problem(display_path(loaded.path), message, hint, each.at, each.fact)

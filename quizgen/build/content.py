@@ -15,7 +15,7 @@ from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
 from quizgen.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNKNOWN_COLLECTION, UNKNOWN_OUTPUT
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
@@ -69,7 +69,7 @@ def read_content(
             problems += _check_recipe(project, recipe)
             read.append(recipe)
     if not read and not problems and not wanted:
-        place, hint = shown(project.content / "decks"), "write one, or run  quizgen new NAME"
+        place, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
         problems.append(NO_RECIPE.problem(place, "there is no recipe here", hint))
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
@@ -110,7 +110,7 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     known = [path.stem for path in project.collections()]
     for place, name in enumerate(recipe.recipe.facts):
         if name not in known:
-            message = f"there is no collection {name!r} in {shown(project.content / 'facts')}"
+            message = f"there is no collection {name!r} in {display_path(project.content / 'facts')}"
             problems.append(recipe.problem(("facts", place), message, suggestion(name, known), UNKNOWN_COLLECTION))
     for place, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
@@ -126,8 +126,8 @@ def _same_names(project: Project) -> list[Problem]:
         first: dict[str, Path] = {}
         for path in paths:
             if path.stem in first:
-                message = f"{shown(first[path.stem])} has the same name"
-                problems.append(SAME_NAME.problem(shown(path), message, "rename or delete one of the two"))
+                message = f"{display_path(first[path.stem])} has the same name"
+                problems.append(SAME_NAME.problem(display_path(path), message, "rename or delete one of the two"))
             first.setdefault(path.stem, path)
     return problems
 
@@ -138,7 +138,7 @@ def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:
     for loaded in collections.values():
         id = loaded.collection.source.id
         if id in first:
-            message = f"the source id {id!r} is that of {shown(first[id].path)} too"
+            message = f"the source id {id!r} is that of {display_path(first[id].path)} too"
             hint = "give each collection an id of its own"
             problems.append(loaded.head_problem(("source", "id"), message, hint, DUPLICATE_ID))
         first.setdefault(id, loaded)

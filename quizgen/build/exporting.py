@@ -11,7 +11,7 @@ from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Mark, Problem, TemplateError
 from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.problem_kinds import LOST, ROSTER_ROW
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import rows
 from quizgen.rendering.press import RECORD, Press, Printed, kept, record
@@ -105,7 +105,7 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
     places = rows(recipe.roster)
     for student, fault in faults.items():
         message = f"nothing was printed for this student: {fault}"
-        yield ROSTER_ROW.problem(shown(recipe.roster), message, "", Mark(places[student], 1), student)
+        yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(places[student], 1), student)
 
 
 def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:

@@ -10,7 +10,7 @@ from quizgen.build.unprintable import no_glyph
 from quizgen.errors import Problem, quoted
 from quizgen.model.quiz import Student
 from quizgen.problem_kinds import ROSTER, ROSTER_ROW
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import holding, read_roster
 from quizgen.rendering.typst import Typesetter
@@ -27,7 +27,7 @@ def printable_students(
         message, hint = f"{quoted(roster)} lies outside the project", "copy the roster into it"
         return (), [recipe.problem(("quiz", "roster"), message, hint, ROSTER)]
     if not path.is_file():
-        message, hint = f"there is no roster {shown(path)}", "check the spelling of its name"
+        message, hint = f"there is no roster {display_path(path)}", "check the spelling of its name"
         return (), [recipe.problem(("quiz", "roster"), message, hint, ROSTER)]
     found, problems = read_roster(path)
     unprintable = dict(_unprintable(path, found, typesetter))
@@ -43,4 +43,4 @@ def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -
     for character in typesetter.unprintable(words):
         message, hint = no_glyph(character)
         for id, mark in holding(path, character):
-            yield id, ROSTER_ROW.problem(shown(path), message, hint, mark, id)
+            yield id, ROSTER_ROW.problem(display_path(path), message, hint, mark, id)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from quizgen.build.content import ProjectContent
 from quizgen.errors import Problem, TemplateError, quoted
 from quizgen.problem_kinds import CARD_TOO_FULL, MISSING_GLYPH, NO_PICTURE
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.typst import Overfull, Typesetter, picture
@@ -27,7 +27,7 @@ def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Se
     for character in characters:
         message, hint = no_glyph(character)
         holders = [
-            MISSING_GLYPH.problem(shown(loaded.path), message, hint, field, id)
+            MISSING_GLYPH.problem(display_path(loaded.path), message, hint, field, id)
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
             for id, field in loaded.holding(character)
         ]

@@ -43,7 +43,7 @@ def export(
     from pathlib import Path
 
     from quizgen.commands.export import export as write
-    from quizgen.project import Project, shown
+    from quizgen.project import Project, display_path
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     host = Path(into) if into else None
@@ -51,4 +51,4 @@ def export(
         files, told = write(project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host)
     print_problems(problem for problem in told if problem.level != "info")
     for file in files:
-        click.echo(shown(file))
+        click.echo(display_path(file))

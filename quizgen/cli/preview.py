@@ -32,10 +32,10 @@ def deck(recipes: tuple[str, ...], output: str | None, folder: str) -> None:
 
     from quizgen.commands.preview import preview_decks
     from quizgen.errors import plural
-    from quizgen.project import Project, shown
+    from quizgen.project import Project, display_path
 
     target = Path(f"{folder}/build")
     sheets, problems = preview_decks(Project.at(Path(folder)), recipes, target, Path(output) if output else None)
     print_problems(problem for problem in problems if problem.level == "warning")
     for sheet in sheets:
-        click.echo(f"{shown(sheet.path)}: {plural(sheet.cards, 'card')}")
+        click.echo(f"{display_path(sheet.path)}: {plural(sheet.cards, 'card')}")

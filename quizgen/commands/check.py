@@ -22,7 +22,7 @@ from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.templates import Templates
 from quizgen.rendering.typst import Typesetter
@@ -152,7 +152,7 @@ def check_report(
         for name, article in content.articles.items():
             count = write_verified(content.collections[name], article, offsets=offsets)
             changes = plural(count, "change") if count else "no changes"
-            lines.append(f"{shown(content.collections[name].path)}: {changes} written")
+            lines.append(f"{display_path(content.collections[name].path)}: {changes} written")
         content = check(project, names, articles)
     for name, loaded in content.collections.items():
         lines.append(_verification(name, content))
@@ -162,7 +162,7 @@ def check_report(
         lines += [audit_line(recipe.name, found) for recipe, found in audited(content)]
     if html:
         _write_page(project, content, Path(html))
-        lines.append(f"written: {shown(Path(html))}")
+        lines.append(f"written: {display_path(Path(html))}")
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(plural(count, noun) for count, noun in counts)
@@ -188,7 +188,9 @@ def _verification(name: str, content: ProjectContent) -> str:
         return (
             f"{name}: {quotes} quotes, not verified: {f'{file} is not at hand' if file else 'no source.file is named'}"
         )
-    lost = sum(problem.kind is QUOTE_NOT_FOUND and problem.path == shown(loaded.path) for problem in content.problems)
+    lost = sum(
+        problem.kind is QUOTE_NOT_FOUND and problem.path == display_path(loaded.path) for problem in content.problems
+    )
     return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
 
 

@@ -9,7 +9,7 @@ from quizgen.checks.anchoring import context, locate
 from quizgen.errors import ContentError, UsageError, no_such
 from quizgen.model.article import Article
 from quizgen.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
-from quizgen.project import Project, read_text, shown
+from quizgen.project import Project, display_path, read_text
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, edited, quoted
 from quizgen.reading.facts.layout import LossError, formatted
@@ -27,7 +27,9 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
     hash is noted only where every quote was found: it says which text proves the facts.
     """
     if loaded.path.suffix.lower() in SHEETS:
-        raise UsageError(f"{shown(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them")
+        raise UsageError(
+            f"{display_path(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them"
+        )
     edits: list[Edit] = []
     proven = True
     for fact in loaded.collection.facts:
@@ -73,10 +75,10 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
         try:
             result = _laid_out(path)
         except LossError as loss:
-            lines.append(f"{shown(path)}: left as it is, for {loss}")
+            lines.append(f"{display_path(path)}: left as it is, for {loss}")
             continue
         if result != read_text(path):
-            lines.append(f"{shown(path)}: {'would be' if check else 'was'} laid out anew")
+            lines.append(f"{display_path(path)}: {'would be' if check else 'was'} laid out anew")
             if not check:
                 rewrite_file(path, result)
     return lines
@@ -95,7 +97,7 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
             yield _laid_out(found[name])
         except LossError as loss:
             message, hint = f"it cannot be laid out anew, for {loss}", "read the file itself: it is YAML already"
-            raise ContentError([LAYOUT.problem(shown(found[name]), message, hint)]) from loss
+            raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
 
 
 def _laid_out(path: Path) -> str:

@@ -17,7 +17,7 @@ from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
 from quizgen.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
 
@@ -86,9 +86,9 @@ def import_banks(
 
 def _check_target(target: Path, *, force: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{shown(target)!r} cannot be the name of a collection: it ends in .yaml")
+        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it ends in .yaml")
     if target.exists() and not force:
-        raise OutputError(f"{shown(target)} is there already; choose another name, or replace it with --force")
+        raise OutputError(f"{display_path(target)} is there already; choose another name, or replace it with --force")
 
 
 def _importer(bank: BankFile, name: str) -> Importer:
@@ -134,7 +134,7 @@ def _refused(where: str, line: int, label: str, message: str, hint: str) -> Prob
 
 def _nothing(path: Path) -> Problem:
     message, hint = "there is no question in this file", "check that it was exported whole"
-    return NOTHING_TO_IMPORT.problem(shown(path), message, hint)
+    return NOTHING_TO_IMPORT.problem(display_path(path), message, hint)
 
 
 def _readable(collected: Collected, found: _Found, head: str, target: Path) -> str:
@@ -154,7 +154,7 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     if not faults:
         return text
     if not set(faults) <= set(collected.facts):
-        raise ContentError([replace(each, path=shown(target)) for each in faults.values()])
+        raise ContentError([replace(each, path=display_path(target)) for each in faults.values()])
     for id, fault in faults.items():
         item = collected.origins[id]
         where = next(place for place, each in zip(found.places, found.items, strict=True) if each is item)
@@ -174,12 +174,12 @@ def _losses(collected: Collected, found: _Found) -> list[Loss]:
 
 def _summed(collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path) -> Iterator[str]:
     """What was read and written, for a person."""
-    yield f"{shown(target)}: {plural(len(collected.facts), 'fact')}, drafts without evidence"
+    yield f"{display_path(target)}: {plural(len(collected.facts), 'fact')}, drafts without evidence"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
-        yield f"  {shown(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
+        yield f"  {display_path(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
     said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
-    yield f"  {shown(beside)}: {said}"
+    yield f"  {display_path(beside)}: {said}"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
 

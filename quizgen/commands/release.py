@@ -18,7 +18,7 @@ from quizgen.exporters.anki.releases import Changes, changes, released
 from quizgen.exporters.job import CardsJob
 from quizgen.model.lock import Lock, LockedNote
 from quizgen.problem_kinds import DROPPED_NOTES, LOCK, UNRELEASED
-from quizgen.project import Project, read_text, shown
+from quizgen.project import Project, display_path, read_text
 from quizgen.reading.locks import history_path, lock_path, lock_text
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.yaml.validation import suggestion
@@ -63,7 +63,7 @@ def write_release(project: Project, name: str, moment: int, reasons: Mapping[str
     text = _history(job, found, lock, reasons, history)
     write_files({history: text.encode(), lock_path(recipe.path): lock_text(lock).encode()})
     lines = [f"{name}: released {_day(lock.released)}: {found.summary}"]
-    lines += [f"  {shown(path)}" for path in (lock_path(recipe.path), history)]
+    lines += [f"  {display_path(path)}" for path in (lock_path(recipe.path), history)]
     return Release(tuple(lines), (*problems, *_dropped(recipe, found)), due=True)
 
 
@@ -80,9 +80,9 @@ def write_recovered(project: Project, name: str, package: Path) -> Release:
     except (OSError, NotOurs) as fault:
         message = f"this is no deck that quizgen built: {fault}"
         hint = "give the newest deck.apkg from build/ that learners have; one that Anki exported will not do"
-        raise ContentError([LOCK.problem(shown(package), message, hint)]) from fault
+        raise ContentError([LOCK.problem(display_path(package), message, hint)]) from fault
     write_files({lock_path(recipe.path): lock_text(lock).encode()})
-    line = f"{shown(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {shown(package)}"
+    line = f"{display_path(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {display_path(package)}"
     return Release((line, f"  run  quizgen release {name} --check  to see what has changed since"), problems, due=False)
 
 

@@ -13,7 +13,7 @@ from quizgen.errors import ContentError
 from quizgen.importers.decoding import decoded
 from quizgen.importers.packages import ZipContainer
 from quizgen.problem_kinds import UNREADABLE_FILE
-from quizgen.project import read_bytes, shown
+from quizgen.project import display_path, read_bytes
 from quizgen.reading.facts.rows import Row
 from quizgen.reading.facts.sheets import xlsx_rows
 
@@ -27,7 +27,7 @@ class BankFile:
 
     def __init__(self, path: Path, encoding: str = "") -> None:
         self.path, self.encoding = path, encoding
-        self.where = shown(path)
+        self.where = display_path(path)
 
     @cached_property
     def is_zip(self) -> bool:

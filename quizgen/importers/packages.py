@@ -12,7 +12,7 @@ from typing import IO
 
 from quizgen.errors import ContentError
 from quizgen.problem_kinds import UNREADABLE_FILE
-from quizgen.project import shown
+from quizgen.project import display_path
 
 LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
 LARGEST_INDEX = 8_000_000  # bytes of the container's own table: some 80,000 entries
@@ -29,7 +29,7 @@ class ZipContainer:
     """The zip at ``path``; raises ContentError where it is broken, or built to do harm."""
 
     def __init__(self, path: Path) -> None:
-        self.where = shown(path)
+        self.where = display_path(path)
         try:
             if path.is_dir():
                 raise self.refused("this is a folder, not a file", "name a file in it")

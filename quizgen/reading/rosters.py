@@ -11,7 +11,7 @@ from pathlib import Path
 from quizgen.errors import ContentError, Mark, Problem, quoted
 from quizgen.model.quiz import Student
 from quizgen.problem_kinds import ROSTER, ROSTER_ROW
-from quizgen.project import read_text, shown
+from quizgen.project import display_path, read_text
 
 COLUMNS = ("name", "id", "class", "accommodations")
 _ID = re.compile(r"\w[\w.-]*")
@@ -19,7 +19,7 @@ _ID = re.compile(r"\w[\w.-]*")
 
 def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     """The students in the file at ``path``, and what is wrong with its rows."""
-    where = shown(path)
+    where = display_path(path)
     try:
         rows = _rows(read_text(path))
     except ContentError as refused:

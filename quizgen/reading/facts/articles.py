@@ -16,7 +16,7 @@ from quizgen.errors import ContentError, UsageError
 from quizgen.model.article import Article
 from quizgen.plugins import install_command
 from quizgen.problem_kinds import ARTICLE
-from quizgen.project import read_bytes, read_text, shown
+from quizgen.project import display_path, read_bytes, read_text
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _MARKDOWN = [
@@ -50,7 +50,7 @@ def read_article(path: Path) -> Article:
 
 
 def _refused(path: Path, message: str, hint: str) -> ContentError:
-    return ContentError([ARTICLE.problem(shown(path), message, hint)])
+    return ContentError([ARTICLE.problem(display_path(path), message, hint)])
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from quizgen.problem_kinds import (
     UNKNOWN_FACT,
     WRONG_TYPE,
 )
-from quizgen.project import inside, read_bytes, read_text, shown
+from quizgen.project import display_path, inside, read_bytes, read_text
 from quizgen.reading.facts.answers import Report
 from quizgen.reading.facts.ignores import Ignored, read_ignored
 from quizgen.reading.facts.media import picture_fault, recording_fault
@@ -49,13 +49,13 @@ class Loaded:
         record = self.records[fact]
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
-        return kind.problem(shown(self.path), message, hint, FileField(field, record), fact, level=level)
+        return kind.problem(display_path(self.path), message, hint, FileField(field, record), fact, level=level)
 
     def head_problem(
         self, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
     ) -> Problem:
         """A problem with ``field`` of the file itself."""
-        return kind.problem(shown(self.path), message, hint, FileField(field, self.document), level=level)
+        return kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
 
     def ignores(self, fact: str, rule: str) -> bool:
         """Whether ``rule`` is silenced for the fact called ``fact``, or for the whole file."""
@@ -105,7 +105,7 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
     ``text`` is what a YAML file is about to say, where that is not yet written.
     Gives None where not even its head could be read; the facts' own problems are found all the same.
     """
-    where = shown(path)
+    where = display_path(path)
     try:
         node, problems, comments = _read(path, where) if text is None else read_commented(text, where)
     except ContentError as refused:
@@ -214,7 +214,7 @@ class _File:
                 hint = f"put the {noun} beside the facts and name it from there"
                 report(place, f"{quoted(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
-                hint = f"put it in {shown(self.folder)}, or correct its name"
+                hint = f"put it in {display_path(self.folder)}, or correct its name"
                 report(place, f"there is no {noun} {quoted(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
                 hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"

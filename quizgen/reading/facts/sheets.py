@@ -13,7 +13,7 @@ from pathlib import Path
 from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.plugins import install_command
 from quizgen.problem_kinds import SHEET
-from quizgen.project import LARGEST_FILE, read_bytes, read_text, shown
+from quizgen.project import LARGEST_FILE, display_path, read_bytes, read_text
 from quizgen.reading.facts.rows import Row, Sheet
 from quizgen.reading.yaml import nodes
 
@@ -28,7 +28,7 @@ def read_sheet(path: Path) -> tuple[nodes.Mapping | None, list[Problem]]:
 
     Raises ContentError for a file that cannot be read, UsageError for a missing extra.
     """
-    return Sheet(shown(path)).read(read_rows(path))
+    return Sheet(display_path(path)).read(read_rows(path))
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -44,7 +44,7 @@ def _csv(path: Path) -> Iterator[Row]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as fault:
-        raise ContentError([SHEET.problem(shown(path), f"this is no CSV: {fault}", "export it anew")]) from fault
+        raise ContentError([SHEET.problem(display_path(path), f"this is no CSV: {fault}", "export it anew")]) from fault
 
 
 def xlsx_rows(path: Path) -> Iterator[Row]:
@@ -63,7 +63,7 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
             yield [_typed(value) for value in row]
     except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
         message = f"this is no spreadsheet that can be read: {fault}"
-        raise ContentError([SHEET.problem(shown(path), message, "save it anew as .xlsx or .csv")]) from fault
+        raise ContentError([SHEET.problem(display_path(path), message, "save it anew as .xlsx or .csv")]) from fault
 
 
 def _typed(value: object) -> str:

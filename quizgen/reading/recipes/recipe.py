@@ -16,7 +16,7 @@ from quizgen.errors import Level as ProblemLevel
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
 from quizgen.problem_kinds import BAD_NAME, DATE, NOT_A_RECIPE, STYLES
-from quizgen.project import read_text, shown
+from quizgen.project import display_path, read_text
 from quizgen.reading.recipes.quiz import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import one_of, tuple_of, with_types
@@ -177,7 +177,7 @@ class LoadedRecipe:
         self, field: Names, message: str, hint: str, kind: ProblemKind, level: ProblemLevel | None = None
     ) -> Problem:
         """A problem with ``field`` of the recipe."""
-        return kind.problem(shown(self.path), message, hint, FileField(field, self._node), level=level)
+        return kind.problem(display_path(self.path), message, hint, FileField(field, self._node), level=level)
 
 
 def load_recipe(
@@ -188,7 +188,7 @@ def load_recipe(
     ``kinds`` are the kinds of question that it may name; ``sections_of`` gives the models of the sections that
     worksheets and outputs declare, for a recipe's document.
     """
-    where = shown(path)
+    where = display_path(path)
     if not _NAME.fullmatch(path.stem):
         hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
         return None, [], [BAD_NAME.problem(where, "a recipe's name names a folder, and this cannot", hint)]
