@@ -3,7 +3,7 @@
 ::
 
     QuizgenError            exit code
-    ├── UsageError          2  the command or an option is off
+    ├── UsageError          2  the command or an option is wrong
     ├── ContentError        3  facts or recipes have problems (carries them all)
     ├── TemplateError       4  a template or theme cannot be rendered
     ├── OutputError         5  a file cannot be written
@@ -20,11 +20,11 @@ from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Level = Literal["error", "warning", "info"]
 Names = tuple[str | int, ...]  # the keys and indices that lead to a field
-KEY = "[key]"  # the last of a field's names where its key is meant, and not its value
+KEY = "[key]"  # ends a field's names where its key is meant, not its value
 
 
 def quoted(text: str) -> str:
-    """A teacher's text inside a message: as it was typed, cut where it is long."""
+    """A teacher's text in quotes inside a message, cut where it is long."""
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
 
 
@@ -82,7 +82,7 @@ class ProblemKind:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in somebody's file, in words a teacher can act on.
+    """One thing that is wrong in somebody's file, in words that a teacher can act on.
 
     ``at`` is the field that is wrong, or the mark of what has no field, such as a character or a row of a table;
     None means that the problem is the file's as a whole. ``id`` is the record's id (a fact, an entity), or "" where
@@ -157,7 +157,7 @@ def located(problem: Problem) -> LocatedProblem:
 
 
 def in_order(problems: Iterable[Problem]) -> list[LocatedProblem]:
-    """The problems located, file by file, each file's from its top."""
+    """The problems with their lines and columns, file by file, from the top of each."""
     return sorted(map(located, problems), key=lambda problem: (problem.path, problem.line, problem.column))
 
 
@@ -168,7 +168,7 @@ class QuizgenError(Exception):
 
 
 class UsageError(QuizgenError):
-    """The command cannot be carried out as it was given."""
+    """The command cannot be run as it was given."""
 
     exit_code = 2
 
@@ -205,7 +205,7 @@ class OutputError(QuizgenError):
 
 
 class PluginError(QuizgenError):
-    """A named part is unknown, cannot be loaded, or two plugins claim one name."""
+    """A plugin or built-in is unknown or cannot be loaded, or two plugins have the same name."""
 
     exit_code = 6
 

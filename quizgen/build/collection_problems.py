@@ -18,7 +18,7 @@ from quizgen.reading.yaml.validation import suggestion
 
 
 def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
-    """What is found wrong in one collection that was read, held against its article where that is at hand."""
+    """The problems of a collection that was read, compared with its article where that is at hand."""
     questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     found = [
@@ -33,7 +33,7 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
 
 
 def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
-    """Whatever is silenced is a rule, and somebody says why."""
+    """Problems of the comments and fields that silence rules: unknown names and missing reasons."""
     for each in loaded.ignored:
         told: list[tuple[Rule, str, str]] = []
         if not each.rules:

@@ -1,4 +1,4 @@
-"""Jobs → files by recipe: every output made, its PDFs printed meanwhile, and what could not be held told."""
+"""Jobs → files by recipe: each output is made, its PDFs are printed meanwhile, and what is lost is reported."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def export(
     force: bool,
     losses: str = LOSSES,
 ) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
-    """The files of every recipe by its name, and what is to be told: losses, and faults of single students.
+    """The files of every recipe by its name, and the problems: losses, and faults of single students.
 
     A PDF that lies below ``target`` and would be made of the same again is kept, unless ``force``; ``losses`` names the
     file that lists them. Raises ContentError or TemplateError where something cannot be made.

@@ -45,7 +45,7 @@ class Loaded:
     def problem(
         self, fact: str, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
     ) -> Problem:
-        """A problem with ``field`` of the fact called ``fact``."""
+        """A problem with ``field`` of the fact with the id ``fact``."""
         record = self.records[fact]
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
@@ -58,7 +58,7 @@ class Loaded:
         return kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
 
     def ignores(self, fact: str, rule: str) -> bool:
-        """Whether ``rule`` is silenced for the fact called ``fact``, or for the whole file."""
+        """Whether ``rule`` is silenced for the fact with the id ``fact``, or for the whole file."""
         return (fact, rule) in self.silenced or ("", rule) in self.silenced
 
     def characters(self) -> set[str]:
@@ -146,7 +146,7 @@ class _File:
     records: dict[str, nodes.Mapping] = field(default_factory=dict)
 
     def report_for(self, node: nodes.Mapping, id: str, *above: str) -> Report:
-        """What takes the problems of the fields of ``node``, or of those below the field with the names ``above``."""
+        """The function that reports problems of the fields of ``node``, or of those below its field ``above``."""
 
         def report(field: Names, message: str, hint: str, kind: ProblemKind) -> None:
             self.problems.append(kind.problem(self.where, message, hint, FileField((*above, *field), node), id))

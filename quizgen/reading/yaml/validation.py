@@ -1,4 +1,4 @@
-"""Checks plain data against a pydantic model and says every fault in a teacher's words."""
+"""Checks plain data against a pydantic model and reports every fault in a teacher's words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def fault(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:
 
 
 def read_prose(value: object) -> str:
-    """Text as it was typed, white space at its ends removed; refuses what YAML has cut off or torn apart."""
+    """Text as it was typed, white space at its ends removed; refuses what YAML has cut off or split."""
     if isinstance(value, CutShort):
         raise fault(
             CUT_SHORT,
