@@ -22,7 +22,7 @@ def shipped() -> Path:
 
 
 def display_path(path: Path) -> str:
-    """The shortest way to name ``path`` to a person: relative to where they stand, if it lies below."""
+    """``path`` as it is printed: relative to the current folder if it is below it, or else absolute."""
     try:
         absolute, here = path.absolute(), Path.cwd()
     except OSError:  # the current folder has been deleted
