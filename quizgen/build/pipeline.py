@@ -11,8 +11,8 @@ from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.preparation import prepare
 from quizgen.errors import Problem, refuse
+from quizgen.errors.problem_kinds import ROSTER_ROW
 from quizgen.project import Project
-from quizgen.reading.rosters import ROW
 from quizgen.writing import write_folders
 
 
@@ -66,12 +66,12 @@ def make_files(
     drafts: bool = False,
 ) -> tuple[list[Jobs], dict[str, dict[str, bytes]], tuple[Problem, ...]]:
     """The content's recipes assembled, the files of each by its name, and the problems that are not refused."""
-    reported = refuse(content.problems, strict=strict, tolerated=(ROW,))
+    reported = refuse(content.problems, strict=strict, tolerated=(ROSTER_ROW,))
     recipes, short = assemble_recipes(project, content, bank=bank, drafts=drafts)
-    reported += refuse(short, strict=strict, tolerated=(ROW,))
+    reported += refuse(short, strict=strict, tolerated=(ROSTER_ROW,))
     recipes = prepare(recipes, progress)
     folders, lost = export(content, recipes, target, progress, force=force, losses=losses)
-    reported += refuse(lost, strict=strict, tolerated=(ROW,))
+    reported += refuse(lost, strict=strict, tolerated=(ROSTER_ROW,))
     return recipes, folders, reported
 
 

@@ -15,7 +15,7 @@ from quizgen.classroom.preparing import card_holders, lesson_of
 from quizgen.classroom.result_files import MISSED, REPORT, missed_deck, tables
 from quizgen.classroom.store import SUFFIX, Access, Store
 from quizgen.errors import Problem, UsageError, no_such, refuse
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.rendering.environments import Templates
 
 FOLDER = "sessions"
@@ -64,7 +64,7 @@ def session_path(project: Project, name: str = "") -> Path:
     """The session called ``name``, or the last where that is ""; raises UsageError where there is none."""
     known = session_paths(project)
     if not known:
-        raise UsageError(f"there is no session in {shown(project.root / FOLDER)}")
+        raise UsageError(f"there is no session in {display_path(project.root / FOLDER)}")
     if name and name not in known:
         raise no_such(f"session {name!r}", known)
     return known[name or list(known)[-1]]

@@ -24,8 +24,8 @@ def assemble(context: click.Context, recipe: str, report: bool, folder: str, str
     """Show which questions the quiz of RECIPE would ask; nothing is written."""
     from pathlib import Path
 
+    from quizgen.build.jobs import to_print
     from quizgen.commands.assemble import assemble as run
-    from quizgen.errors import to_print
     from quizgen.project import Project
 
     lines, problems = run(Project.at(Path(folder)), recipe, full=report, drafts=drafts)

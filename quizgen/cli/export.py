@@ -44,9 +44,9 @@ def export(
     """
     from pathlib import Path
 
+    from quizgen.build.jobs import to_print
     from quizgen.commands.export import export as write
-    from quizgen.errors import to_print
-    from quizgen.project import Project, shown
+    from quizgen.project import Project, display_path
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     host = Path(into) if into else None
@@ -56,4 +56,4 @@ def export(
         )
     print_problems(to_print(told))
     for file in files:
-        click.echo(shown(file))
+        click.echo(display_path(file))

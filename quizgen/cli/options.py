@@ -48,7 +48,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
             yield ("\n" if number else "") + click.style(heading, bold=True)
         for problem in group:
             level = click.style(problem.level, fg=COLOURS[problem.level], bold=True)
-            yield f"{problem.where}: {level}[{problem.rule}] {problem.said}"
+            yield f"{problem.where}: {level}[{problem.rule}] {problem.message_with_id}"
             if problem.hint:
                 yield click.style(f"    → {problem.hint}", dim=True)
 

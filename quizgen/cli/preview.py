@@ -31,12 +31,13 @@ def deck(recipes: tuple[str, ...], output: str | None, folder: str, drafts: bool
     """
     from pathlib import Path
 
+    from quizgen.build.jobs import to_print
     from quizgen.commands.preview import preview_decks
-    from quizgen.errors import plural, to_print
-    from quizgen.project import Project, shown
+    from quizgen.errors import plural
+    from quizgen.project import Project, display_path
 
     project, page = Project.at(Path(folder)), Path(output) if output else None
     sheets, problems = preview_decks(project, recipes, Path(f"{folder}/build"), page, drafts=drafts)
     print_problems(to_print(problems))
     for sheet in sheets:
-        click.echo(f"{shown(sheet.path)}: {plural(sheet.cards, 'card')}")
+        click.echo(f"{display_path(sheet.path)}: {plural(sheet.cards, 'card')}")

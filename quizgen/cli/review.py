@@ -50,9 +50,9 @@ def review(
     """
     from pathlib import Path
 
+    from quizgen.build.jobs import to_print
     from quizgen.classroom.running import run
     from quizgen.commands.review import open_session
-    from quizgen.errors import to_print
     from quizgen.project import Project
 
     project = Project.at(Path(folder))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.errors import UsageError, no_such, plural, refuse
-from quizgen.project import Project, read_text, shown
+from quizgen.project import Project, display_path, read_text
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, edited
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
@@ -20,17 +20,17 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
     """
     path = _path(project, file)
     if path.suffix.lower() in SHEETS:
-        raise UsageError(f"{shown(path)} is a spreadsheet: write reviewed into the cells of its column status")
+        raise UsageError(f"{display_path(path)} is a spreadsheet: write reviewed into the cells of its column status")
     loaded, problems = load_collection(path)
     refuse(problems)
     assert loaded is not None
     drafts = _drafts(loaded, facts)
     if not drafts:
-        yield f"{shown(path)}: there are no drafts"
+        yield f"{display_path(path)}: there are no drafts"
         return
     edits = [Edit(loaded.records[id], "status", "reviewed") for id in drafts]
     rewrite_file(path, edited(read_text(path), edits))
-    yield f"{shown(path)}: {plural(len(drafts), 'fact')} approved"
+    yield f"{display_path(path)}: {plural(len(drafts), 'fact')} approved"
 
 
 def _path(project: Project, file: str) -> Path:

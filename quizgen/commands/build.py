@@ -8,8 +8,9 @@ from pathlib import Path
 
 from quizgen.build import pipeline
 from quizgen.build.exporting import Progress
-from quizgen.errors import OutputError, Problem, plural, to_print
-from quizgen.project import Project, shown
+from quizgen.build.jobs import to_print
+from quizgen.errors import OutputError, Problem, plural
+from quizgen.project import Project, display_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class BuildReport:
 
 def _lines(built: pipeline.Built) -> Iterator[str]:
     counts = f"{plural(built.facts, 'fact')}, {plural(built.questions, 'question')}, {plural(built.cards, 'card')}"
-    yield f"{shown(built.folder)}: {counts}"
+    yield f"{display_path(built.folder)}: {counts}"
     yield from (f"  {name}" for name in built.files)
 
 

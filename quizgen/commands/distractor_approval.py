@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.build.collection_problems import check_collection
 from quizgen.checks.item_writing import flaws
 from quizgen.commands.distractors import Asked, question_of, refusals, with_distractors
-from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located, named
+from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located, quoted
 from quizgen.generators.context import Context
 from quizgen.model.body import ChooseOne
 from quizgen.model.choice import Choice
 from quizgen.model.question import Question
-from quizgen.project import read_text, shown
+from quizgen.project import display_path, read_text
 from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Addition, added
@@ -27,7 +27,7 @@ KEY = "distractors"
 
 def unwritable(asked: Asked) -> str:
     """Why nothing can be written into the collection and what to do instead, or ""."""
-    where = shown(asked.loaded.path)
+    where = display_path(asked.loaded.path)
     if not asked.project.own:
         return "these facts come with quizgen and stay as they are; begin a project of your own with  quizgen new NAME"
     if asked.loaded.path.suffix.lower() in SHEETS:
@@ -70,7 +70,7 @@ def approve(asked: Asked, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
         raise UsageError("\n  ".join(("nothing was written:", *dict.fromkeys(faults))))
     rewrite_file(path, after)
     for name, given in chosen.items():
-        yield f"{shown(path)}: {fact.id}, {name}: approved {', '.join(map(named, given))}"
+        yield f"{display_path(path)}: {fact.id}, {name}: approved {', '.join(map(quoted, given))}"
 
 
 def _faults(asked: Asked, name: str, texts: Sequence[str]) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _new_faults(asked: Asked, before: str, after: str, texts: Mapping[str, Seque
         if known[problem.id, problem.rule] < 0:
             found.append(f"{problem.message} → {problem.hint}")
     if not found and (new is None or new.collection != with_distractors(old.collection, asked.fact, texts)):
-        found.append(f"{shown(path)} is laid out in a way that cannot be added to: write it there yourself")
+        found.append(f"{display_path(path)} is laid out in a way that cannot be added to: write it there yourself")
     return found
 
 
@@ -124,7 +124,7 @@ def _errors(asked: Asked, loaded: Loaded | None, problems: Sequence[Problem]) ->
             if isinstance(question, Question) and isinstance(question.body, ChooseOne) and question.wrong.approved:
                 item = Choice(str(question.stem), (slot.shown, *question.wrong.approved), 0, ordered=False)
                 errors += (
-                    located(loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule.id))
+                    located(loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule))
                     for rule, message in flaws(item)
                     if rule.level == "error" and not loaded.ignores(fact.id, rule.id)
                 )

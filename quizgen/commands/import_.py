@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import assert_never
 
 from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
+from quizgen.errors.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
 from quizgen.importers import IMPORTERS, Importer
 from quizgen.importers.bank import BankFile
 from quizgen.importers.collecting import Collected, collect
@@ -16,7 +17,7 @@ from quizgen.importers.imported import BankDetails, ImportedQuestion, RejectedQu
 from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
 
@@ -87,9 +88,9 @@ def import_banks(
 
 def _check_target(target: Path, *, force: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{shown(target)!r} cannot be the name of a collection: it ends in .yaml")
+        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it ends in .yaml")
     if target.exists() and not force:
-        raise OutputError(f"{shown(target)} is there already; choose another name, or replace it with --force")
+        raise OutputError(f"{display_path(target)} is there already; choose another name, or replace it with --force")
 
 
 def _importer(bank: BankFile, name: str) -> Importer:
@@ -130,12 +131,12 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
 def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:
     name = " ".join(label.split())[:60]
     mark = Mark(line, 1) if line else None
-    return Problem(where, f"left out: {message}", hint, mark, name, "not-imported", "warning")
+    return NOT_IMPORTED.problem(where, f"left out: {message}", hint, mark, name)
 
 
 def _nothing(path: Path) -> Problem:
     message, hint = "there is no question in this file", "check that it was exported whole"
-    return Problem(shown(path), message, hint, rule="no-question")
+    return NOTHING_TO_IMPORT.problem(display_path(path), message, hint)
 
 
 def _readable(collected: Collected, found: _Found, head: str, target: Path) -> str:
@@ -150,12 +151,12 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     faults = {
         each.id: each
         for each in sorted(problems, key=mark_of)[::-1]
-        if each.level == "error" and each.rule not in ("no-picture", "outside")
+        if each.level == "error" and each.kind not in (NO_PICTURE, OUTSIDE)
     }
     if not faults:
         return text
     if not set(faults) <= set(collected.facts):
-        raise ContentError([replace(each, path=shown(target)) for each in faults.values()])
+        raise ContentError([replace(each, path=display_path(target)) for each in faults.values()])
     for id, fault in faults.items():
         item = collected.origins[id]
         where = next(place for place, each in zip(found.places, found.items, strict=True) if each is item)
@@ -178,12 +179,12 @@ def _summed(
 ) -> Iterator[str]:
     """What was read and written, for a person."""
     state = "without evidence" if reviewed else "drafts without evidence"
-    yield f"{shown(target)}: {plural(len(collected.facts), 'fact')}, {state}"
+    yield f"{display_path(target)}: {plural(len(collected.facts), 'fact')}, {state}"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
-        yield f"  {shown(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
+        yield f"  {display_path(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
     said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
-    yield f"  {shown(beside)}: {said}"
+    yield f"  {display_path(beside)}: {said}"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
         if not reviewed:
@@ -197,5 +198,5 @@ def _told(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) ->
     )
     if found.warnings:
         yield "Questions that are left out:"
-        yield from (f"  {each.where}: {each.said}" for each in map(located, found.warnings))
+        yield from (f"  {each.where}: {each.message_with_id}" for each in map(located, found.warnings))
     yield f"Evidence: {evidence}"
