@@ -8,10 +8,10 @@ from decimal import Decimal, DecimalException
 
 from quizgen.checks.anchoring import find, locate
 from quizgen.checks.arithmetic import ExpressionError, constants, evaluate
+from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule, rule
 from quizgen.errors import named
-from quizgen.model.article import Article
 from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
 from quizgen.model.claim import Claim
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
@@ -43,14 +43,14 @@ QUOTE_AMBIGUOUS = Rule(
 )
 
 
-def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
-    """Every quote stands in the article, in the paragraph that is named, once."""
+def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
+    """Every quote is in the article, in the paragraph that is named, once."""
     for fact in collection.facts:
         for place, each in enumerate(fact.evidence):
             field: Field = ("evidence", place, "quote")
-            anchor = locate(each, article)
+            anchor = locate(each, index)
             if anchor.match == "missing" and (each.prefix or each.suffix):
-                without = find(each.quote, each.paragraph, article)
+                without = find(each.quote, each.paragraph, index)
                 if without.match != "missing":
                     message = "the article says this, but with other words around it"
                     hint = f"it stands in paragraph {without.paragraph}; correct prefix and suffix"
@@ -82,11 +82,11 @@ def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
 
 
 @rule("article-changed", "warning", remedy="read what changed, then run  quizgen check --write")
-def article_changed(collection: Collection, article: Article) -> Iterator[Finding]:
+def article_changed(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
     """The article is the one in which the quotes were verified."""
     verified = collection.source.sha256
-    if verified and verified != article.sha256:
-        message = f"{article.name} has changed since the quotes were verified in it"
+    if verified and verified != index.article.sha256:
+        message = f"{index.article.name} has changed since the quotes were verified in it"
         yield article_changed.finding("", ("source", "sha256"), message)
 
 
@@ -232,7 +232,7 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     shown_value,
     claim,
 )
-ARTICLE_CHECKS: tuple[Callable[[Collection, Article], Iterator[Finding]], ...] = (
+ARTICLE_CHECKS: tuple[Callable[[Collection, ArticleIndex], Iterator[Finding]], ...] = (
     quotes,
     article_changed,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen.checks.anchoring import locate
+from quizgen.checks.article_index import ArticleIndex
 from quizgen.model.article import Anchor, Article
 from quizgen.model.fact import Collection, Evidence, Fact
 from quizgen.rendering.environments import Templates
@@ -32,8 +33,9 @@ class Piece:
 
 def proofs(collection: Collection, article: Article) -> tuple[AnchoredEvidence, ...]:
     """Every quote of the collection with where it was found."""
+    index = ArticleIndex(article)
     return tuple(
-        AnchoredEvidence(fact, each, locate(each, article)) for fact in collection.facts for each in fact.evidence
+        AnchoredEvidence(fact, each, locate(each, index)) for fact in collection.facts for each in fact.evidence
     )
 
 
