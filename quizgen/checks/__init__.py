@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.checks import evidence, facts, handwritten, questions, quizzes, relation_conflicts
+from quizgen.checks import evidence, facts, handwritten, questions, quizzes, relation_conflicts, support
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import flaws
@@ -23,8 +23,9 @@ def check_facts(collection: Collection, article: Article | None = None) -> Itera
     """What every rule over facts finds in ``collection``, held against its article where that is at hand."""
     for check in FACT_CHECKS:
         yield from check(collection)
-    if article is not None:
-        index = ArticleIndex(article)
+    index = ArticleIndex(article) if article is not None else None
+    yield from support.compare_facts(collection, index)
+    if index is not None:
         for compare in evidence.ARTICLE_CHECKS:
             yield from compare(collection, index)
 

@@ -13,7 +13,7 @@ ENTITIES = "entities:\n  ann: {name: Ann Smith, type: person, accept: Ann}\n"
 ARTICLE = """\
 A Title
 
-The old bridge fell. The new bridge stands, and the new bridge holds 529 men.
+The old bridge fell. The new bridge stands, and the new bridge holds 529 men. So says Ann Smith.
 """
 
 
@@ -64,8 +64,8 @@ def test_what_somebody_says_is_asked_as_theirs(found, stem: str, bare: bool) -> 
 
 
 def test_numerals_of_a_right_answer_are_proven(found) -> None:  # type: ignore[no-untyped-def]
-    facts = by_hand("kind: multiple-choice, stem: How many?, options: [{text: '529', correct: true}, '400']")
-    assert ("numeral", "529 stands nowhere in the evidence") in found(facts)
+    facts = by_hand("kind: multiple-choice, stem: How many?, options: [{text: '531', correct: true}, '400']")
+    assert ("numeral", "531 is nowhere in the evidence") in found(facts)
     assert not any("400" in message for rule, message in found(facts) if rule == "numeral")
 
 
@@ -115,7 +115,7 @@ def test_a_round_number_for_a_figure(found) -> None:  # type: ignore[no-untyped-
     proof = '  evidence: {paragraph: 2, quote: "holds 529 men"}\n'
     assert found(facts % ("530", ", approx: true") + proof) == []
     assert found(facts % ("500", ", approx: true") + proof) == []
-    assert [rule for rule, _ in found(facts % ("530", "") + proof)] == ["numeral", "numeral"]
+    assert [rule for rule, _ in found(facts % ("530", "") + proof)] == ["number-other"]
     assert [rule for rule, _ in found(facts % ("520", ", approx: true") + proof)] == ["numeral", "numeral"]
 
 

@@ -1,0 +1,98 @@
+"""Rules over the direction of time, and over pairs that belong together respectively."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from quizgen.checks.rule import rule
+from quizgen.checks.support.comparison import REMEDY, Comparison
+from quizgen.checks.support.quantities import Quantity
+from quizgen.checks.support.sentence import Sentence
+
+_BACK = 2  # words before a year in which its direction is looked for
+_EVENT = 6  # words after "before" or "after" that say what happened
+_EARLIER, _LATER = frozenset(("before", "until")), frozenset(("after", "since"))
+
+
+@rule("time-turned", "error", remedy=REMEDY)
+def time_turned(comparison: Comparison) -> Iterator[str]:
+    """Before and after, since and until are as in the article."""
+    if comparison.statement is not None:
+        return
+    for number in comparison.sentence.quantities:
+        for sentence in comparison.quoted:
+            for other in sentence.quantities:
+                ours, theirs = _direction(comparison.sentence, number), _direction(sentence, other)
+                if number.year and number.equals(other) and ours[0] * theirs[0] < 0:
+                    yield (
+                        f"the article says {theirs[1]} {sentence.written(other)}; "
+                        f"the fact says {ours[1]} {comparison.sentence.written(number)}"
+                    )
+                    return
+    yield from _events(comparison)
+
+
+def _direction(sentence: Sentence, number: Quantity) -> tuple[int, str]:
+    """-1 for a time before the year, 1 for one after it, 0 for neither; and the word that says so."""
+    for place in range(number.place - 1, max(-1, number.place - 1 - _BACK), -1):
+        mention = sentence.mentions[place]
+        if mention.digits >= 0:
+            break
+        earlier, later = mention.word.roles & _EARLIER, mention.word.roles & _LATER
+        if bool(earlier) != bool(later):
+            return (-1 if earlier else 1), sentence.shown(place)
+    return 0, ""
+
+
+def _events(comparison: Comparison) -> Iterator[str]:
+    """Before something in the fact that is after it in the article, or the other way round."""
+    said = comparison.sentence
+    for ours, theirs in (("before event", "after event"), ("after event", "before event")):
+        if ours not in said.roles or theirs in said.roles or comparison.has_role(ours):
+            continue
+        for sentence in comparison.quoted:
+            for mine, other in product(said.roles[ours], sentence.roles.get(theirs, ())):
+                if _event(said, mine) & _event(sentence, other):
+                    yield f"the article says ‘{sentence.shown(other)}’; the fact says ‘{said.shown(mine)}’"
+                    return
+
+
+def _event(sentence: Sentence, place: int) -> frozenset[str]:
+    """The stems that say what happened before or after."""
+    following = sentence.mentions[place + 1 : place + 1 + _EVENT]
+    clause = sentence.mentions[place].clause
+    return frozenset(
+        mention.word.stem
+        for mention in following
+        if mention.clause == clause and not mention.word.roles and len(mention.word.form) > 2
+    )
+
+
+@rule("respectively", "error", remedy=REMEDY)
+def respectively(comparison: Comparison) -> Iterator[str]:
+    """Of pairs that belong together respectively, the first goes with the first."""
+    if comparison.statement is not None:
+        return
+    said = comparison.sentence.stems
+    for sentence in comparison.quoted:
+        if "respectively" not in sentence.roles:
+            continue
+        pairs = list(_pairs(sentence, sentence.roles["respectively"][0]))
+        if len(pairs) < 2:
+            continue
+        (first, second), (one, two) = pairs[-2], pairs[-1]
+        stems = [sentence.mentions[place].word.stem for place in (first, second, one, two)]
+        has_first, has_second, has_one, has_two = (stem in said for stem in stems)
+        if has_first in (has_second, has_one) or has_one == has_two:
+            continue
+        thing, right, wrong = (first, one, two) if has_first else (second, two, one)
+        names = [sentence.shown(place) for place in (thing, right, wrong)]
+        yield f"in the article {names[0]} goes with ‘{names[1]}’, not ‘{names[2]}’"
+
+
+def _pairs(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
+    """The words on both sides of each "and" before the place ``end``."""
+    for place in sentence.roles.get("and", ()):
+        if 0 < place < end - 1:
+            yield place - 1, place + 1

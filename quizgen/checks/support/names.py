@@ -1,0 +1,144 @@
+"""Rules over names: who and what a fact speaks of is in the article, where it is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from quizgen.checks.rule import Rule
+from quizgen.checks.support.comparison import REMEDY, Comparison
+from quizgen.checks.support.passage import Vocabulary
+from quizgen.checks.support.sentence import Sentence
+from quizgen.model.fact import Collection
+
+NAME_OTHER = Rule("name-other", "warning", "A name is the one that is quoted.", remedy=REMEDY)
+NAME_ELSEWHERE = Rule("name-elsewhere", "warning", "A name is in the paragraph of the quote.", remedy=REMEDY)
+NAME_NOWHERE = Rule("name-nowhere", "warning", "A name is in the article.", remedy=REMEDY)
+
+_SHORTEST = 2  # letters of a name
+_SMALL = frozenset(("function", "clause", "negation", "all", "most", "only"))  # roles of words that begin a sentence
+_DEMONYMS = ("ian", "ians", "ish", "ese", "ani", "anis")
+
+
+def compare_names(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
+    """Report each name of the text that is not where the fact's quotes are."""
+    said = comparison.sentence
+    if said.negations:
+        return
+    for run in _names(comparison):
+        name = said.text[said.mentions[run[0]].start : said.mentions[run[-1]].end]
+        if is_named(name, comparison, comparison.passage.words()):
+            continue
+        if name.casefold().endswith(_DEMONYMS) or _is_of_the_source(name, comparison):
+            continue
+        other = _another_name(comparison)
+        elsewhere = is_named(name, comparison, comparison.passage.article.vocabulary)
+        if other:
+            yield NAME_OTHER, f"the article says {other} here; the fact says {name}"
+        elif elsewhere:
+            yield NAME_ELSEWHERE, f"{name} is in the article, but not in this paragraph"
+        else:
+            yield NAME_NOWHERE, f"{name} is nowhere in the article"
+
+
+def is_named(name: str, comparison: Comparison, words: Vocabulary) -> bool:
+    """Whether ``words`` have ``name``, or another name of the same person or thing."""
+    language = comparison.language
+    for alias in aliases_of(name, comparison.collection):
+        if _has(alias, comparison, words):
+            return True
+    form = language.small(name)
+    for same in language.same.get(form, ()):
+        if all(part in words for part in same.split()):
+            return True
+    return _is_acronym_there(name, words, comparison)
+
+
+def _has(parts: tuple[str, ...], comparison: Comparison, words: Vocabulary) -> bool:
+    """Whether ``words`` have the last part of a name and, where that is a common word, the others too."""
+    language, common = comparison.language, comparison.passage.article.common
+    found = [any(True for _ in words.forms_like(part, language)) for part in parts]
+    if not found or not found[-1]:
+        return False
+    return all(found) if parts[-1] in common else True
+
+
+def _is_acronym_there(name: str, words: Vocabulary, comparison: Comparison) -> bool:
+    """Whether the initials of a name are there, or the words whose initials it is."""
+    parts = name.split()
+    if len(parts) > 1:
+        return "".join(part[0] for part in parts).lower() in words
+    return False
+
+
+def aliases_of(name: str, collection: Collection) -> Iterator[tuple[str, ...]]:
+    """The words of each name of the person or thing called ``name``, in small letters."""
+    yield tuple(_parts(name))
+    folded = name.casefold()
+    for entity in collection.entities.values():
+        names = [each.casefold() for each in entity.names]
+        if folded in names or any(folded in each.split() for each in names):
+            for same in collection.same(entity.id):
+                yield from (tuple(_parts(each)) for each in same.names)
+
+
+def _parts(name: str) -> Iterable[str]:
+    for part in name.lower().replace("’", "'").replace("-", " ").split():
+        yield part.removesuffix("'s").strip(".,'")
+
+
+def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
+    """The names in the text: words with capitals, the first word only where the article knows it as a name."""
+    said = comparison.sentence
+    already = {mention.word.form for mention in comparison.statement.mentions} if comparison.statement else set()
+    for run in said.names:
+        places = run[1:] if run[0] == 0 and not _is_known(said, comparison) else run
+        kept = tuple(place for place in places if _is_name(said, place))
+        if kept and not all(said.mentions[place].word.form in already for place in kept):
+            yield kept
+
+
+def _is_known(said: Sentence, comparison: Comparison) -> bool:
+    """Whether the first word is a name: the article or an entity has it as one."""
+    form = said.mentions[0].word.form
+    return form in comparison.passage.article.capitalised or any(
+        form in name.casefold().split() for entity in comparison.collection.entities.values() for name in entity.names
+    )
+
+
+def _speaks(sentence: Sentence, comparison: Comparison) -> bool:
+    """Whether the first word of a sentence of the article is somebody who says something."""
+    mentions = sentence.mentions
+    return (
+        len(mentions) > 1
+        and "saying" in mentions[1].word.roles
+        and mentions[0].word.form not in comparison.passage.article.common
+    )
+
+
+def _is_name(said: Sentence, place: int) -> bool:
+    word = said.mentions[place].word
+    return len(word.form) >= _SHORTEST and word.member is None and word.unit is None and not word.roles & _SMALL
+
+
+def _is_of_the_source(name: str, comparison: Comparison) -> bool:
+    source, article = comparison.collection.source, comparison.passage.article
+    known = f"{source.title} {source.author} {article.index.text(1)}".casefold().split()
+    return all(part in known for part in _parts(name))
+
+
+def names_in(sentence: Sentence, comparison: Comparison, quoted: Container[int] | None = None) -> Iterator[str]:
+    """The names in a sentence of the article that the fact does not have; those that are ``quoted``, if that is given."""
+    ours = {mention.word.form for mention in comparison.sentence.mentions}
+    for run in sentence.names:
+        begins = run[0] == 0 and not (_is_known(sentence, comparison) or _speaks(sentence, comparison))
+        places = [place for place in run[begins:] if _is_name(sentence, place) and (quoted is None or place in quoted)]
+        if places and not any(sentence.mentions[place].word.form in ours for place in places):
+            yield sentence.text[sentence.mentions[places[0]].start : sentence.mentions[places[-1]].end]
+
+
+def _another_name(comparison: Comparison) -> str:
+    """A name that is quoted and that the fact does not have, or ""."""
+    for quoted in comparison.passage.quoted:
+        for name in names_in(quoted.sentence, comparison, quoted):
+            return name
+    return ""

@@ -1,0 +1,101 @@
+"""Rules over opposites, from small lists of words: rise and fall, first and last, cheap and dear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.checks.rule import rule
+from quizgen.checks.support.comparison import REMEDY, Comparison
+from quizgen.checks.support.passage import Quoted
+from quizgen.checks.support.sentence import Opposite, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A word of the fact and one of the article with opposite meanings; ``inside`` says that the latter is quoted."""
+
+    ours: Opposite
+    theirs: Opposite
+    sentence: Sentence
+    inside: bool
+
+    def message(self, said: Sentence) -> str:
+        """What both say."""
+        return f"the article says {_shown(self.sentence, self.theirs)}; the fact says {_shown(said, self.ours)}"
+
+
+@rule("opposite", "error", remedy=REMEDY)
+def opposite(comparison: Comparison) -> Iterator[str]:
+    """A word of the fact is not the opposite of one that is quoted."""
+    for clash in _clashes(comparison):
+        if clash.inside and clash.ours.negated == clash.theirs.negated:
+            yield clash.message(comparison.sentence)
+
+
+@rule("opposite-denied", "warning", remedy=REMEDY)
+def opposite_denied(comparison: Comparison) -> Iterator[str]:
+    """The fact does not deny what the article says in other words, or say what the article denies."""
+    for clash in _clashes(comparison):
+        superlative = "superlative" in clash.sentence.mentions[clash.theirs.place].word.roles
+        if clash.ours.negated != clash.theirs.negated and not superlative:  # nothing is larger than the largest
+            yield clash.message(comparison.sentence)
+
+
+@rule("opposite-near", "warning", remedy=REMEDY)
+def opposite_near(comparison: Comparison) -> Iterator[str]:
+    """A word of the fact is not the opposite of one in the sentence of its quote."""
+    for clash in _clashes(comparison):
+        if not clash.inside and clash.ours.negated == clash.theirs.negated:
+            yield clash.message(comparison.sentence)
+
+
+def _clashes(comparison: Comparison) -> Iterator[Clash]:
+    """Each pair of opposites of which the fact has one word and the article's sentence the other only."""
+    said = comparison.sentence
+    already = {each.axis for each in comparison.statement.opposites} if comparison.statement else set()
+    for axis in dict.fromkeys(each.axis for each in said.opposites):
+        ours = [each for each in said.opposites if each.axis == axis]
+        if axis in already or len({each.side for each in ours}) != 1:
+            continue
+        side = ours[0].side
+        theirs = [
+            (each, quoted)
+            for quoted in comparison.passage.quoted
+            for each in quoted.sentence.opposites
+            if each.axis == axis
+        ]
+        if not theirs or any(each.side == side for each, _ in theirs):
+            continue
+        clash = next((pair for pair in theirs if pair[0].place in pair[1]), theirs[0])
+        if _are_forms_of_one_word(said, ours[0], clash) or _compare_different_things(said, ours[0], clash):
+            continue
+        yield Clash(ours[0], clash[0], clash[1].sentence, clash[0].place in clash[1])
+        return
+
+
+def _are_forms_of_one_word(said: Sentence, ours: Opposite, clash: tuple[Opposite, Quoted]) -> bool:
+    theirs, quoted = clash
+    return said.mentions[ours.place].word.stem == quoted.sentence.mentions[theirs.place].word.stem
+
+
+def _compare_different_things(said: Sentence, ours: Opposite, clash: tuple[Opposite, Quoted]) -> bool:
+    """Whether it is more of one thing and less of another."""
+    theirs, quoted = clash
+    return (
+        "comparing" in said.mentions[ours.place].word.roles
+        and "comparing" in quoted.sentence.mentions[theirs.place].word.roles
+        and _following(said, ours.place) != _following(quoted.sentence, theirs.place)
+    )
+
+
+def _following(sentence: Sentence, place: int) -> str:
+    return sentence.mentions[place + 1].word.stem if place + 1 < len(sentence.mentions) else ""
+
+
+def _shown(sentence: Sentence, word: Opposite) -> str:
+    """The word, with the one that denies it."""
+    denial = next((each for each in sentence.negations if sentence.mentions[word.place].word.stem in each.stems), None)
+    if not word.negated or denial is None:
+        return f"‘{sentence.shown(word.place)}’"
+    return f"‘{sentence.shown(denial.place)} … {sentence.shown(word.place)}’"
