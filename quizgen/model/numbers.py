@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 # Digits, with commas or thin or fixed spaces between groups and a decimal point; or with points or spaces between
 # groups and a decimal comma. A comma before three digits parts groups, as in English, and so does a point that comes
@@ -16,6 +17,7 @@ DIGITS = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r",\d\d?$|\.\d{3},")
 
+_DIGIT = re.compile(r"\d")
 _NEGATIVE = re.compile(r"(?<![\w.,])[-−]\s?(?=\d)")
 
 
@@ -34,9 +36,10 @@ def is_makeable(text: str) -> bool:
 
 
 def numerals(text: str) -> Iterator[Decimal]:
-    """Every number that stands in ``text`` in digits."""
-    for found in DIGITS.findall(text):
-        yield value_of(found)
+    """Every number that ``text`` has in digits."""
+    if _DIGIT.search(text):
+        for found in DIGITS.findall(text):
+            yield value_of(found)
 
 
 @lru_cache(maxsize=1024)  # a fact's rules and kinds of question all compare its numbers

@@ -17,7 +17,7 @@ from quizgen.checks.support.comparison import Comparison, SupportRule
 from quizgen.checks.support.language import Language, language_of
 from quizgen.checks.support.numerals import NUMBER_WORDS, NUMERAL, unproven_numerals
 from quizgen.checks.support.passage import ArticleText, Passage
-from quizgen.checks.support.sentence import read_sentence
+from quizgen.checks.support.sentence import read_sentence, says_more
 from quizgen.model.fact import Collection, Fact
 
 # The rules over a whole statement; those over numbers and names report one finding for each number or name.
@@ -26,13 +26,10 @@ CHECKS: tuple[SupportRule, ...] = (
     numbers.bound_other,
     numbers.numbers_swapped,
     closed_sets.set_other,
-    opposites.opposite,
     directions.time_turned,
     directions.respectively,
     speaker.speaker_other,
     numbers.bound_added,
-    opposites.opposite_denied,
-    opposites.opposite_near,
     negation.negation_added,
     negation.negation_lost,
     quantifiers.all_for_some,
@@ -44,6 +41,9 @@ RULES: Sequence[Rule] = (
     numbers.NUMBER_OTHER,
     numbers.NUMBER_NOT_NEAR,
     numbers.NUMBER_NOWHERE,
+    opposites.OPPOSITE,
+    opposites.OPPOSITE_DENIED,
+    opposites.OPPOSITE_NEAR,
     names.NAME_OTHER,
     names.NAME_ELSEWHERE,
     names.NAME_NOWHERE,
@@ -71,7 +71,7 @@ def compare_fact(fact: Fact, collection: Collection, passage: Passage | None, la
         whole = Comparison(fact, collection, statement, passage, language)
         yield from _findings(whole, ("statement",), settled)
         for field, text in _other_texts(fact):
-            if not text:
+            if not says_more(text, statement, language):
                 continue
             part = Comparison(fact, collection, read_sentence(text, language), passage, language, statement)
             yield from _findings(part, field, settled)
@@ -87,6 +87,7 @@ def _findings(comparison: Comparison, field: Field, settled: set[Decimal]) -> It
         settled.add(Decimal(f"{number.raw:.12g}"))
     settled.update(Decimal(f"{number.raw:.12g}") for number in numbers.proven_numbers(comparison))
     found += ((check, message) for check in CHECKS for message in check(comparison))
+    found += opposites.compare_opposites(comparison)
     found += names.compare_names(comparison)
     for rule, message in found:
         finding = rule.finding(fact, field, message)

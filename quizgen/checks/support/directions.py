@@ -20,16 +20,15 @@ def time_turned(comparison: Comparison) -> Iterator[str]:
     """Before and after, since and until are as in the article."""
     if comparison.statement is not None:
         return
-    for number in comparison.sentence.quantities:
-        for sentence in comparison.quoted:
-            for other in sentence.quantities:
-                ours, theirs = _direction(comparison.sentence, number), _direction(sentence, other)
-                if number.year and number.equals(other) and ours[0] * theirs[0] < 0:
-                    yield (
-                        f"the article says {theirs[1]} {sentence.written(other)}; "
-                        f"the fact says {ours[1]} {comparison.sentence.written(number)}"
-                    )
-                    return
+    for number, other, sentence in comparison.shared_numbers:
+        if number.year:
+            ours, theirs = _direction(comparison.sentence, number), _direction(sentence, other)
+            if ours[0] * theirs[0] < 0:
+                yield (
+                    f"the article says {theirs[1]} {sentence.written(other)}; "
+                    f"the fact says {ours[1]} {comparison.sentence.written(number)}"
+                )
+                return
     yield from _events(comparison)
 
 

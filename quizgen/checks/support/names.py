@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from quizgen.checks.rule import Rule
 from quizgen.checks.support.comparison import REMEDY, Comparison
-from quizgen.checks.support.passage import Vocabulary
+from quizgen.checks.support.passage import Quoted, Vocabulary
 from quizgen.checks.support.sentence import Sentence
 from quizgen.model.fact import Collection
 
@@ -89,7 +89,7 @@ def _parts(name: str) -> Iterable[str]:
 def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     """The names in the text: words with capitals, the first word only where the article knows it as a name."""
     said = comparison.sentence
-    already = {mention.word.form for mention in comparison.statement.mentions} if comparison.statement else set()
+    already = comparison.statement.forms if comparison.statement else frozenset()
     for run in said.names:
         places = run[1:] if run[0] == 0 and not _is_known(said, comparison) else run
         kept = tuple(place for place in places if _is_name(said, place))
@@ -126,9 +126,9 @@ def _is_of_the_source(name: str, comparison: Comparison) -> bool:
     return all(part in known for part in _parts(name))
 
 
-def names_in(sentence: Sentence, comparison: Comparison, quoted: Container[int] | None = None) -> Iterator[str]:
-    """The names in a sentence of the article that the fact does not have; those that are ``quoted``, if that is given."""
-    ours = {mention.word.form for mention in comparison.sentence.mentions}
+def names_in(sentence: Sentence, comparison: Comparison, quoted: Quoted | None = None) -> Iterator[str]:
+    """The names in a sentence of the article that the fact does not have; only ``quoted`` ones if given."""
+    ours = comparison.sentence.forms
     for run in sentence.names:
         begins = run[0] == 0 and not (_is_known(sentence, comparison) or _speaks(sentence, comparison))
         places = [place for place in run[begins:] if _is_name(sentence, place) and (quoted is None or place in quoted)]

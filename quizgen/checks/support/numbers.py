@@ -155,7 +155,7 @@ def magnitude_other(comparison: Comparison) -> Iterator[str]:
 @rule("bound-other", "error", remedy=REMEDY)
 def bound_other(comparison: Comparison) -> Iterator[str]:
     """At least, at most, nearly or exactly a number is what the article says of it."""
-    for number, other, sentence in _shared(comparison):
+    for number, other, sentence in comparison.shared_numbers:
         if {number.bound, other.bound} in _CONTRADICTING and not (
             (number.weak or other.weak) and {number.bound, other.bound} != _OPPOSITE_BOUNDS
         ):
@@ -166,25 +166,13 @@ def bound_other(comparison: Comparison) -> Iterator[str]:
 @rule("bound-added", "warning", remedy=REMEDY)
 def bound_added(comparison: Comparison) -> Iterator[str]:
     """A number is a bound in the fact only if it is one in the article."""
-    shared = list(_shared(comparison))
+    shared = comparison.shared_numbers
     for number, other, sentence in shared:
         if number.weak or number.bound not in ("GE", "LE", "EX"):
             continue
         if not any(each is number and theirs.bound for each, theirs, _ in shared):
             ours = _with_bound(comparison.sentence, number)
             yield f"the article says {sentence.written(other)}; the fact says {ours}"
-
-
-def _shared(comparison: Comparison) -> Iterator[tuple[Quantity, Quantity, Sentence]]:
-    """Each number of the fact with the equal one of the quoted sentences."""
-    already = comparison.statement.quantities if comparison.statement else ()
-    for number in comparison.sentence.quantities:
-        if number.ordinal or any(number.equals(other) for other in already):
-            continue
-        for sentence in comparison.quoted:
-            for other in sentence.quantities:
-                if number.equals(other) and not other.ordinal:
-                    yield number, other, sentence
 
 
 def _with_bound(sentence: Sentence, number: Quantity) -> str:
@@ -207,7 +195,7 @@ def numbers_swapped(comparison: Comparison) -> Iterator[str]:
     """Two numbers have not changed places: from 109 to 529 is not from 529 to 109."""
     if len(comparison.sentence.quantities) < 2 or comparison.statement is not None:
         return
-    shared = list({id(number): (number, other) for number, other, _ in _shared(comparison)}.values())
+    shared = list({id(number): (number, other) for number, other, _ in comparison.shared_numbers}.values())
     for place, (one, its) in enumerate(shared):
         for two, theirs in shared[place + 1 :]:
             if one.equals(two):

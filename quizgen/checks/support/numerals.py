@@ -21,7 +21,7 @@ from quizgen.model.numbers import numerals
 NUMERAL = Rule(
     "numeral",
     "error",
-    "Every numeral of a fact is in its quotes or, with the article at hand, in the sentences that they are in or beside.",
+    "Every numeral of a fact is in its quotes or, where the article is at hand, in their sentences or beside them.",
     remedy="correct the number, or quote the words that have it",
 )
 NUMBER_WORDS = Rule(
@@ -56,7 +56,7 @@ def unproven_numerals(
     figures = [figure for claim in fact.claims if (figure := _figure(claim, fact)) is not None]
     for field, text, allowed in _texts(fact, figures):
         for number in dict.fromkeys(numerals(_without_scripts(text))):
-            if number in known or number in settled or any(_rounds_to(figure, number) for figure in allowed):
+            if number in settled or number in known or any(_rounds_to(figure, number) for figure in allowed):
                 continue
             if number in rounded and any(_roughly(figure, number) for figure in known.all):
                 continue

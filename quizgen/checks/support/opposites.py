@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.checks.rule import rule
+from quizgen.checks.rule import Rule
 from quizgen.checks.support.comparison import REMEDY, Comparison
 from quizgen.checks.support.passage import Quoted
 from quizgen.checks.support.sentence import Opposite, Sentence
@@ -25,29 +25,30 @@ class Clash:
         return f"the article says {_shown(self.sentence, self.theirs)}; the fact says {_shown(said, self.ours)}"
 
 
-@rule("opposite", "error", remedy=REMEDY)
-def opposite(comparison: Comparison) -> Iterator[str]:
-    """A word of the fact is not the opposite of one that is quoted."""
-    for clash in _clashes(comparison):
-        if clash.inside and clash.ours.negated == clash.theirs.negated:
-            yield clash.message(comparison.sentence)
+OPPOSITE = Rule("opposite", "error", "A word of the fact is not the opposite of one that is quoted.", remedy=REMEDY)
+OPPOSITE_DENIED = Rule(
+    "opposite-denied",
+    "warning",
+    "The fact neither denies what the article says in other words, nor says what it denies.",
+    remedy=REMEDY,
+)
+OPPOSITE_NEAR = Rule(
+    "opposite-near",
+    "warning",
+    "A word of the fact is not the opposite of one in the sentence of its quote.",
+    remedy=REMEDY,
+)
 
 
-@rule("opposite-denied", "warning", remedy=REMEDY)
-def opposite_denied(comparison: Comparison) -> Iterator[str]:
-    """The fact does not deny what the article says in other words, or say what the article denies."""
-    for clash in _clashes(comparison):
+def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
+    """Report the first word of a text that has its opposite in the article's sentence."""
+    for clash in _clashes(comparison) if comparison.sentence.opposites else ():
         superlative = "superlative" in clash.sentence.mentions[clash.theirs.place].word.roles
-        if clash.ours.negated != clash.theirs.negated and not superlative:  # nothing is larger than the largest
-            yield clash.message(comparison.sentence)
-
-
-@rule("opposite-near", "warning", remedy=REMEDY)
-def opposite_near(comparison: Comparison) -> Iterator[str]:
-    """A word of the fact is not the opposite of one in the sentence of its quote."""
-    for clash in _clashes(comparison):
-        if not clash.inside and clash.ours.negated == clash.theirs.negated:
-            yield clash.message(comparison.sentence)
+        if clash.ours.negated != clash.theirs.negated:
+            if not superlative:  # nothing is larger than the largest
+                yield OPPOSITE_DENIED, clash.message(comparison.sentence)
+        else:
+            yield OPPOSITE if clash.inside else OPPOSITE_NEAR, clash.message(comparison.sentence)
 
 
 def _clashes(comparison: Comparison) -> Iterator[Clash]:

@@ -64,7 +64,8 @@ class Quantity:
             return self.raw // _DECADE == other.raw // _DECADE
         if self.quantity and other.quantity:
             return self.quantity == other.quantity and isclose(self.value, other.value)
-        return isclose(self.amount, other.amount)
+        amount, another = self.raw * self.scale, other.raw * other.scale
+        return amount == another or isclose(amount, another)
 
     def is_comparable(self, other: Quantity) -> bool:
         """Whether both measure the same quantity, or neither has a unit."""

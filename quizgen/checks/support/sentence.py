@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from quizgen.checks.support.language import Language, Pole
 from quizgen.checks.support.quantities import Quantity, quantities
 from quizgen.checks.support.tokens import Mention, mentions_of
 
+_WORD = re.compile(r"\w+")
 _SHORTEST_CONTENT = 3  # letters of a word that a negation can deny
 
 
@@ -54,6 +56,7 @@ class Sentence:
     roles: dict[str, list[int]] = field(default_factory=dict)
     names: list[tuple[int, ...]] = field(default_factory=list)
     stems: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def shown(self, place: int) -> str:
         """The word at ``place`` as the text writes it."""
@@ -70,6 +73,7 @@ def read_sentence(text: str, language: Language) -> Sentence:
     mentions, numeric = mentions_of(text, language)
     sentence = Sentence(text, mentions)
     sentence.stems = frozenset([mention.word.stem for mention in mentions])
+    sentence.forms = frozenset([mention.word.form for mention in mentions])
     if numeric:
         sentence.quantities = quantities(text, mentions)
     run: list[int] = []
@@ -95,6 +99,20 @@ def read_sentence(text: str, language: Language) -> Sentence:
         if mention.word.poles and not _is_in_a_name(mentions, place):
             sentence.opposites += _opposites(sentence, place, mention.word.poles)
     return sentence
+
+
+def says_more(text: str, statement: Sentence, language: Language) -> bool:
+    """Whether ``text`` has a word that could be compared and that ``statement`` does not have."""
+    for number, word in enumerate(_WORD.findall(text)):
+        form = language.small(word)
+        if form in statement.forms:
+            continue
+        if not word.isalpha() or (number and word[0].isupper()):
+            return True
+        known = language.word(form)
+        if known.numeric or known.poles or known.member:
+            return True
+    return False
 
 
 def _negations(sentence: Sentence, language: Language) -> Iterator[Negation]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from comparing import findings, told
+
 from quizgen.model.fact import Entity, Slot
 
 ROAD = (
