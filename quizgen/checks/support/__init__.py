@@ -18,6 +18,7 @@ from quizgen.checks.support.language import Language, language_of
 from quizgen.checks.support.numerals import NUMBER_WORDS, NUMERAL, unproven_numerals
 from quizgen.checks.support.passage import ArticleText, Passage
 from quizgen.checks.support.sentence import read_sentence, says_more
+from quizgen.errors import Level
 from quizgen.model.fact import Collection, Fact
 
 # The rules over a whole statement; those over numbers and names report one finding for each number or name.
@@ -53,6 +54,9 @@ RULES: Sequence[Rule] = (
 )
 
 
+_LEVELS: Sequence[Level] = ("error", "warning", "info")
+
+
 def compare_facts(collection: Collection, index: ArticleIndex | None) -> Iterator[Finding]:
     """Compare each fact with the sentences of its quotes or, without the article, its numerals with its quotes."""
     language = language_of(collection.source.language)
@@ -80,7 +84,7 @@ def compare_fact(fact: Fact, collection: Collection, passage: Passage | None, la
 
 def _findings(comparison: Comparison, field: Field, settled: set[Decimal]) -> Iterator[Finding]:
     """What the rules find in one text of a fact; the numbers that they judge are added to ``settled``."""
-    fact, measured = comparison.fact.id, comparison.language.is_measured
+    fact, highest = comparison.fact.id, comparison.language.highest
     found: list[tuple[Rule, str]] = []
     for number_rule, message, number in numbers.compare_numbers(comparison):
         found.append((number_rule, message))
@@ -91,7 +95,7 @@ def _findings(comparison: Comparison, field: Field, settled: set[Decimal]) -> It
     found += names.compare_names(comparison)
     for rule, message in found:
         finding = rule.finding(fact, field, message)
-        yield finding if measured else replace(finding, level="info")
+        yield replace(finding, level=highest) if _LEVELS.index(finding.level) < _LEVELS.index(highest) else finding
 
 
 def _other_texts(fact: Fact) -> Iterator[tuple[Field, str]]:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
 from quizgen.checks.rule import rule
 from quizgen.checks.support.comparison import REMEDY, Comparison
 from quizgen.checks.support.quantities import Quantity
 from quizgen.checks.support.sentence import Sentence
 
-_BACK = 2  # words before a year in which its direction is looked for
+_REACH = 2  # words beside a year in which its direction is looked for
 _EVENT = 6  # words after "before" or "after" that say what happened
 _EARLIER, _LATER = frozenset(("before", "until")), frozenset(("after", "since"))
+
+
+# What was so until 1935 may be otherwise after 1935. A word that means both "until" and "before" counts as the former.
+_BOTH_TRUE = {"until", "after"}
+
+
+class Direction(NamedTuple):
+    """The side of a year that is meant, -1 for the time before it, and the role and word that say so."""
+
+    side: int
+    role: str
+    word: str
 
 
 @rule("time-turned", "error", remedy=REMEDY)
@@ -23,25 +36,27 @@ def time_turned(comparison: Comparison) -> Iterator[str]:
     for number, other, sentence in comparison.shared_numbers:
         if number.year:
             ours, theirs = _direction(comparison.sentence, number), _direction(sentence, other)
-            if ours[0] * theirs[0] < 0:
+            if ours.side * theirs.side < 0 and {ours.role, theirs.role} != _BOTH_TRUE:
                 yield (
-                    f"the article says {theirs[1]} {sentence.written(other)}; "
-                    f"the fact says {ours[1]} {comparison.sentence.written(number)}"
+                    f"the article says {theirs.word} {sentence.written(other)}; "
+                    f"the fact says {ours.word} {comparison.sentence.written(number)}"
                 )
                 return
     yield from _events(comparison)
 
 
-def _direction(sentence: Sentence, number: Quantity) -> tuple[int, str]:
-    """-1 for a time before the year, 1 for one after it, 0 for neither; and the word that says so."""
-    for place in range(number.place - 1, max(-1, number.place - 1 - _BACK), -1):
+def _direction(sentence: Sentence, number: Quantity) -> Direction:
+    """Whether the time before or after a year is meant, and the word that says so."""
+    before = range(number.place - 1, max(-1, number.place - 1 - _REACH), -1)
+    after = range(number.place + 1, min(number.place + 2 + _REACH, len(sentence.mentions)))
+    for place in after if "postposition" in sentence.roles else before:
         mention = sentence.mentions[place]
         if mention.digits >= 0:
             break
         earlier, later = mention.word.roles & _EARLIER, mention.word.roles & _LATER
         if bool(earlier) != bool(later):
-            return (-1 if earlier else 1), sentence.shown(place)
-    return 0, ""
+            return Direction(-1 if earlier else 1, max(earlier or later), sentence.shown(place))
+    return Direction(0, "", "")
 
 
 def _events(comparison: Comparison) -> Iterator[str]:
@@ -59,11 +74,12 @@ def _events(comparison: Comparison) -> Iterator[str]:
 
 def _event(sentence: Sentence, place: int) -> frozenset[str]:
     """The stems that say what happened before or after."""
-    following = sentence.mentions[place + 1 : place + 1 + _EVENT]
+    postposed = place in sentence.roles.get("postposition", ())
+    first, last = (max(0, place - _EVENT), place) if postposed else (place + 1, place + 1 + _EVENT)
     clause = sentence.mentions[place].clause
     return frozenset(
         mention.word.stem
-        for mention in following
+        for mention in sentence.mentions[first:last]
         if mention.clause == clause and not mention.word.roles and len(mention.word.form) > 2
     )
 

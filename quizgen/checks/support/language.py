@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from quizgen.errors import Level
+
 _FOLDER = files(__package__) / "languages"
 _TEXTS: Mapping[str, str] = {
     each.name.removesuffix(".txt"): each.read_text(encoding="utf-8")
@@ -32,10 +34,14 @@ class Unit(NamedTuple):
 
 
 class Pole(NamedTuple):
-    """One side of a pair of opposites: the number of the pair, and the side, 1 or -1."""
+    """One side of a pair of opposites: the number of the pair, and the side, 1 or -1.
+
+    Both sides of a ``converse`` pair may be true: one sells what the other buys.
+    """
 
     axis: int
     side: int
+    converse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,15 @@ class Word:
 
 _PLAIN = Word("", "")
 _USUAL = {"names": "capitals", "apostrophe": "joins", "negates": "after 4 before 0", "endings": "5 2", "measured": "no"}
+_HIGHEST: Mapping[str, Level] = {"errors": "error", "warnings": "warning", "no": "info"}
 
 
 @dataclass(slots=True)
 class Language:
-    """The lists of one language, and what they say of each word that was looked up."""
+    """The lists of one language, and what they say of each word that was looked up.
+
+    ``highest`` is the level that the rules were measured for in this language.
+    """
 
     code: str
     settings: Mapping[str, str]
@@ -83,8 +93,9 @@ class Language:
     endings: tuple[int, int] = (5, 2)
     names_by_capitals: bool = True
     separates: bool = False
+    negated: re.Pattern[str] | None = None
     is_known: bool = True
-    is_measured: bool = True
+    highest: Level = "error"
     _known: dict[str, Word] = field(default_factory=dict)
 
     def word(self, form: str) -> Word:
@@ -107,12 +118,14 @@ class Language:
             longest = range(len(form), _FEWEST_LETTERS - 1, -1)
             word = next((found for end in longest if (found := self.beginnings.get(form[:end]))), _PLAIN)
         poles = {*self.opposites.get(f"={form}", ()), *self.opposites.get(stem, ())}
-        for end in range(len(form), _FEWEST_LETTERS, -1):
+        for end in range(len(form), _FEWEST_LETTERS - 1, -1):
             poles.update(self.opposites.get(f"{form[:end]}*", ()))
         parts = tuple(self._parts(form)) if self.code == "de" and word is _PLAIN and len(form) > 6 else ()
         roles = word.roles
         if (ending := self.settings.get("superlative")) and form.endswith(ending) and len(form) > len(ending) + 2:
             roles |= {"superlative"}
+        if self.negated and self.negated.fullmatch(form):
+            roles |= {"negated"}
         word = replace(word, form=form, stem=stem, roles=roles, poles=tuple(sorted(poles)), parts=parts)
         if word.bound or word.unit:
             word = replace(word, poles=())
@@ -150,7 +163,7 @@ def language_of(code: str) -> Language:
         settings = dict(line.split(": ", 1) for line in sections["language"])
         return _Reader(primary, settings, _stemmer(settings["stemmer"])).read(sections)
     plain = _Reader(code, {}, lambda form: form).read(_sections(_TEXTS["common"]))
-    plain.is_known = plain.is_measured = False
+    plain.is_known = False
     return plain
 
 
@@ -185,16 +198,16 @@ class _Reader:
     def read(self, sections: Mapping[str, list[str]]) -> Language:
         for name in ("number", "fraction", "scale"):
             for line in sections[f"{name}s"]:
-                *words, value = line.split()
+                *words, value = _listed(line)
                 for each in words:
                     self._add(each, **{name: float(value)})
         for line in sections["ordinals"]:
-            *words, value = line.split()
+            *words, value = _listed(line)
             for each in words:
                 self._add(each, ordinal=int(value))
         for name in ("magnitude", "multiple"):
             for line in sections[f"{name}s"]:
-                value, *words = line.split()
+                value, *words = _listed(line)
                 for each in words:
                     self._add(each, **{name: float(value)})
         for line in sections["units"]:
@@ -223,12 +236,13 @@ class _Reader:
 
     def _read_opposites(self, lines: list[str]) -> None:
         for axis, line in enumerate(lines):
-            for side, words in zip((1, -1), line.split("|"), strict=True):
+            converse = line.startswith("~")
+            for side, words in zip((1, -1), line.removeprefix("~").split("|"), strict=True):
                 for each in _listed(words):
                     if " " in each:
                         self._add(each)
                     self.opposites[each if each[0] == "=" or each[-1] == "*" or " " in each else self.stem(each)].add(
-                        Pole(axis, side)
+                        Pole(axis, side, converse)
                     )
 
     def _language(self, same: list[str]) -> Language:
@@ -261,7 +275,8 @@ class _Reader:
             (shared, longest),
             settings["names"] == "capitals",
             settings["apostrophe"] == "separates",
-            is_measured=settings["measured"] == "yes",
+            re.compile(settings["negated"]) if "negated" in settings else None,
+            highest=_HIGHEST[settings["measured"]],
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from quizgen.checks.rule import Rule
@@ -14,7 +15,10 @@ NAME_OTHER = Rule("name-other", "warning", "A name is the one that is quoted.", 
 NAME_ELSEWHERE = Rule("name-elsewhere", "warning", "A name is in the paragraph of the quote.", remedy=REMEDY)
 NAME_NOWHERE = Rule("name-nowhere", "warning", "A name is in the article.", remedy=REMEDY)
 
+_ROMAN = re.compile("[IVXLC]+")
 _SHORTEST = 2  # letters of a name
+_FEWEST_TOPICAL = 4  # paragraphs
+_TOPICAL = 1 / 3  # of the paragraphs name what the article is about
 _SMALL = frozenset(("function", "clause", "negation", "all", "most", "only"))  # roles of words that begin a sentence
 _DEMONYMS = ("ian", "ians", "ish", "ese", "ani", "anis")
 
@@ -34,10 +38,21 @@ def compare_names(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
         elsewhere = is_named(name, comparison, comparison.passage.article.vocabulary)
         if other:
             yield NAME_OTHER, f"the article says {other} here; the fact says {name}"
+        elif elsewhere and _is_topic(name, comparison):
+            continue
         elif elsewhere:
             yield NAME_ELSEWHERE, f"{name} is in the article, but not in this paragraph"
         else:
             yield NAME_NOWHERE, f"{name} is nowhere in the article"
+
+
+def _is_topic(name: str, comparison: Comparison) -> bool:
+    """Whether the article names it so often that a paragraph need not."""
+    article = comparison.passage.article
+    numbers = range(1, len(article.index.paragraphs) + 1)
+    last = tuple(_parts(name))[-1]
+    naming = sum(last in article.vocabulary_of((number,)) for number in numbers)
+    return naming >= max(_FEWEST_TOPICAL, _TOPICAL * len(numbers))
 
 
 def is_named(name: str, comparison: Comparison, words: Vocabulary) -> bool:
@@ -92,17 +107,26 @@ def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     already = comparison.statement.forms if comparison.statement else frozenset()
     for run in said.names:
         places = run[1:] if run[0] == 0 and not _is_known(said, comparison) else run
-        kept = tuple(place for place in places if _is_name(said, place))
+        kept = tuple(place for place in places if _is_name(said, place) and _is_sure(said, place, comparison))
         if kept and not all(said.mentions[place].word.form in already for place in kept):
             yield kept
+
+
+def _is_sure(sentence: Sentence, place: int, comparison: Comparison) -> bool:
+    """Whether a capital letter makes the word a name; where all nouns have one, an entity must be called so."""
+    word = sentence.shown(place)
+    return comparison.language.names_by_capitals or word.isupper() or _is_entity(word, comparison)
 
 
 def _is_known(said: Sentence, comparison: Comparison) -> bool:
     """Whether the first word is a name: the article or an entity has it as one."""
     form = said.mentions[0].word.form
-    return form in comparison.passage.article.capitalised or any(
-        form in name.casefold().split() for entity in comparison.collection.entities.values() for name in entity.names
-    )
+    return form in comparison.passage.article.capitalised or _is_entity(form, comparison)
+
+
+def _is_entity(word: str, comparison: Comparison) -> bool:
+    """Whether an entity is called so."""
+    return word.casefold() in comparison.passage.article.names_of(comparison.collection)
 
 
 def _speaks(sentence: Sentence, comparison: Comparison) -> bool:
@@ -117,6 +141,8 @@ def _speaks(sentence: Sentence, comparison: Comparison) -> bool:
 
 def _is_name(said: Sentence, place: int) -> bool:
     word = said.mentions[place].word
+    if _ROMAN.fullmatch(said.shown(place)):
+        return False
     return len(word.form) >= _SHORTEST and word.member is None and word.unit is None and not word.roles & _SMALL
 
 
@@ -131,7 +157,13 @@ def names_in(sentence: Sentence, comparison: Comparison, quoted: Quoted | None =
     ours = comparison.sentence.forms
     for run in sentence.names:
         begins = run[0] == 0 and not (_is_known(sentence, comparison) or _speaks(sentence, comparison))
-        places = [place for place in run[begins:] if _is_name(sentence, place) and (quoted is None or place in quoted)]
+        places = [
+            place
+            for place in run[begins:]
+            if _is_name(sentence, place)
+            and _is_sure(sentence, place, comparison)
+            and (quoted is None or place in quoted)
+        ]
         if places and not any(sentence.mentions[place].word.form in ours for place in places):
             yield sentence.text[sentence.mentions[places[0]].start : sentence.mentions[places[-1]].end]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import isclose
 
 from quizgen.checks.rule import Rule, rule
@@ -20,6 +21,7 @@ NUMBER_NOT_NEAR = Rule(
 NUMBER_NOWHERE = Rule("number-nowhere", "warning", "A number in words is in the article's sentence.", remedy=REMEDY)
 
 _ROUGHLY = 0.06  # how far a number that is "about" or "nearly" another may be from it
+_WIDEST_SPAN = 8  # characters between the years of a span
 _SMALL = 12  # a number in words up to this one may be counted by the reader
 
 _CONTRADICTING = {
@@ -124,11 +126,19 @@ def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, Senten
         for other in sentence.quantities:
             if other.implicit or not number.is_comparable(other) or any(own.equals(other) for own in ours):
                 continue
-            if other.amount <= 1 and not other.quantity:
+            if (other.amount <= 1 and not other.quantity) or _is_between_years(number, sentence):
                 continue
             if number.year or number.quantity or set(number.nouns) & set(other.nouns):
                 return other, sentence
     return None
+
+
+def _is_between_years(number: Quantity, sentence: Sentence) -> bool:
+    """Whether a year is inside a span of years of the sentence: 1947 in "from 1946 to 1952"."""
+    years = [other for other in sentence.quantities if other.year]
+    return number.year and any(
+        first.raw < number.raw < last.raw and last.start - first.end <= _WIDEST_SPAN for first, last in pairwise(years)
+    )
 
 
 def _message(theirs: tuple[Quantity, Sentence], ours: Sentence, number: Quantity) -> str:

@@ -35,7 +35,7 @@ OPPOSITE_DENIED = Rule(
 OPPOSITE_NEAR = Rule(
     "opposite-near",
     "warning",
-    "A word of the fact is not the opposite of one in the sentence of its quote.",
+    "A word of the fact is not the opposite of one in the sentence of its quote, or of one from the other side.",
     remedy=REMEDY,
 )
 
@@ -48,7 +48,15 @@ def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
             if not superlative:  # nothing is larger than the largest
                 yield OPPOSITE_DENIED, clash.message(comparison.sentence)
         else:
-            yield OPPOSITE if clash.inside else OPPOSITE_NEAR, clash.message(comparison.sentence)
+            certain = clash.inside and not _may_both_be_true(clash, comparison.sentence)
+            yield OPPOSITE if certain else OPPOSITE_NEAR, clash.message(comparison.sentence)
+
+
+def _may_both_be_true(clash: Clash, said: Sentence) -> bool:
+    """Whether it is one thing from two sides: A sold what B bought, A is larger than B and B smaller than A."""
+    poles = said.mentions[clash.ours.place].word.poles
+    converse = any(pole.converse for pole in poles if pole.axis == clash.ours.axis)
+    return converse or ("than" in said.roles and "than" in clash.sentence.roles)
 
 
 def _clashes(comparison: Comparison) -> Iterator[Clash]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quizgen.checks.anchoring import locate
@@ -14,7 +15,7 @@ from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support.language import Language
 from quizgen.checks.support.sentence import Sentence, read_sentence
 from quizgen.model.article import Anchor
-from quizgen.model.fact import Fact
+from quizgen.model.fact import Collection, Fact
 
 _END = re.compile(r"[.!?…]+[”\"»’')\]]*\s+(?=[“\"«‘'(\[¿¡]*[^\W\d_a-zа-яё]|[“\"«¿¡]*\d)")
 _SHORTENED = re.compile(
@@ -51,15 +52,25 @@ class Vocabulary:
         self._beginnings: dict[str, set[str]] = defaultdict(set)
         for sentence in sentences:
             for mention in sentence.mentions:
-                form = mention.word.form
+                form = without_accents(mention.word.form)
                 self._beginnings[form[:_BEGINNING]].add(form)
 
     def __contains__(self, form: str) -> bool:
+        form = without_accents(form)
         return form in self._beginnings.get(form[:_BEGINNING], ())
 
     def forms_like(self, form: str, language: Language) -> Iterator[str]:
         """The words that may be forms of ``form`` or made of it: Iran, Iranian."""
+        form = without_accents(form)
         return (each for each in self._beginnings.get(form[:_BEGINNING], ()) if _are_alike(form, each, language))
+
+
+@lru_cache(maxsize=65536)
+def without_accents(form: str) -> str:
+    """``form`` as it is often written for want of a key: Brasilia for Brasília."""
+    if form.isascii():
+        return form
+    return "".join(each for each in unicodedata.normalize("NFD", form) if not unicodedata.combining(each))
 
 
 def _are_alike(one: str, other: str, language: Language) -> bool:
@@ -84,6 +95,7 @@ class ArticleText:
         self.index, self.language = index, language
         self._paragraphs: dict[int, tuple[Located, ...]] = {}
         self._vocabularies: dict[tuple[int, ...], Vocabulary] = {}
+        self._names: frozenset[str] | None = None
 
     def sentences(self, paragraph: int) -> tuple[Located, ...]:
         """The sentences of a paragraph, counted from 1."""
@@ -117,6 +129,13 @@ class ArticleText:
     def common(self) -> frozenset[str]:
         """The words that are somewhere written small."""
         return frozenset(m.word.form for sentence in self._all() for m in sentence.mentions if not m.capital)
+
+    def names_of(self, collection: Collection) -> frozenset[str]:
+        """The words of all names of the entities of ``collection``, in small letters."""
+        if self._names is None:
+            names = (name for entity in collection.entities.values() for name in entity.names)
+            self._names = frozenset(word for name in names for word in name.casefold().split())
+        return self._names
 
     def passage(self, fact: Fact) -> Passage | None:
         """What ``fact`` is compared with, or None where one of its quotes is not in the article."""

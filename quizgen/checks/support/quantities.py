@@ -20,6 +20,7 @@ _FARTHEST_ONE = 6  # words between "one" and "in five"
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100
 _PER_CENT = 100
 _DECADE = 10
+_SECONDS_A_YEAR = 31557600
 _MOST_ONE_IN = 100
 
 
@@ -136,8 +137,8 @@ class _Reader:
         total, lowest = 0.0, 0.0
         while place < len(self.mentions):
             word = self.mentions[place].word
-            joined = "and" in word.roles and total >= _PER_CENT and self._is_next(place + 1)
-            if joined and self.mentions[place + 1].word.number > 0:
+            joined = "and" in word.roles and lowest > 1 and self._is_next(place + 1)
+            if joined and 0 < self.mentions[place + 1].word.number < lowest:
                 place += 1
                 word = self.mentions[place].word
             if word.parts:
@@ -190,8 +191,10 @@ class _Reader:
         unit_at = after
         if scale > 1 and near(after) and self._is_role(after, "of"):
             unit_at += 1
-        unit = mentions[unit_at].word.unit if near(unit_at) and not ordinal else None
-        if unit:
+        unit = mentions[unit_at].word.unit if near(unit_at) else None
+        if unit and unit.factor == _SECONDS_A_YEAR and scale == 1 and self._is_year(first, "", 1):
+            unit, ordinal, after = None, False, unit_at + 1  # the year 1990, not 1990 years
+        elif unit and not ordinal:
             quantity, factor, after = *unit, unit_at + 1
         before = first - 1
         sign = mentions[before].word.unit if before >= 0 and start - mentions[before].end <= 1 and not unit else None
@@ -202,7 +205,7 @@ class _Reader:
         if near(after) and self._is_role(after, "and half"):
             raw += 0.5
             after += 1
-        end = mentions[after - 1].end if after > first else mentions[first].end
+        end = mentions[max(first, after - 1)].end
         if (
             quantity == ""
             and raw <= _MOST_ONE_IN
@@ -247,8 +250,10 @@ class _Reader:
             if before > 0 and "reach" in mentions[before].word.roles and self._is_reaching(mentions[before - 1].word):
                 return "", False
             return bound, "weak" in mentions[before].word.roles  # type: ignore[return-value]  # the lists have these
-        if after < len(mentions) and " " in mentions[after].word.form and (bound := mentions[after].word.bound):
-            return bound, False  # type: ignore[return-value]
+        for place in range(after, min(after + 2, len(mentions))):
+            word = mentions[place].word
+            if word.bound and ((place == after and " " in word.form) or "bound after" in word.roles):
+                return word.bound, "weak" in word.roles  # type: ignore[return-value]
         return "", False
 
     def _is_reaching(self, word: Word) -> bool:
@@ -262,7 +267,7 @@ class _Reader:
             return False
         return (
             shown[:4].isdigit()
-            and (len(shown) == 4 or mention.decade)
+            and (len(shown) == 4 or mention.decade or mention.ordinal)
             and _EARLIEST_YEAR <= mention.digits <= _LATEST_YEAR
         )
 
@@ -289,7 +294,7 @@ class _Reader:
 def _lowest_digit(number: float) -> float:
     if number >= _PER_CENT:
         return _PER_CENT
-    return 10 if number >= 20 else 1
+    return 10 if number == 10 or number >= 20 else 1  # он төрт, ten and four, is fourteen
 
 
 def _compound(parts: Sequence[float]) -> float:

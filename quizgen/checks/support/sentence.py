@@ -143,7 +143,7 @@ def _is_in_a_name(mentions: Sequence[Mention], place: int) -> bool:
 
 def _opposites(sentence: Sentence, place: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
     mention = sentence.mentions[place]
-    negated = any(
+    negated = "negated" in mention.word.roles or any(
         mention.word.stem in negation.stems and sentence.mentions[negation.place].clause == mention.clause
         for negation in sentence.negations
     )
