@@ -96,6 +96,17 @@ def test_a_relation_keeps_to_its_cardinality(found) -> None:  # type: ignore[no-
     assert mixed == ["the fact 'f' says that the relation 'leads' is many-to-one"]
 
 
+@pytest.mark.parametrize("undeclared", [0, 1])
+def test_a_cardinality_is_declared_once(found, undeclared: int) -> None:  # type: ignore[no-untyped-def]
+    facts = (LEADS % ("one-to-one", "Eve", "one-to-one")).split("- id: g")
+    facts[undeclared] = facts[undeclared].replace(", cardinality: one-to-one", "")
+    messages = [message for rule, message in found("- id: g".join(facts)) if rule == "cardinality"]
+    assert messages == [
+        "the relation allows one who here, and another fact names 'Ben'",
+        "the relation allows one who here, and another fact names 'Ann'",
+    ]
+
+
 def test_a_distractor_that_another_fact_gives(found) -> None:  # type: ignore[no-untyped-def]
     messages = [message for _, message in found(LEADS % ("many-to-one", "Ben", "many-to-one"))]
     assert "'Ben' is right as well: another fact of the relation says so" in messages
@@ -117,6 +128,45 @@ def test_a_round_number_for_a_figure(found) -> None:  # type: ignore[no-untyped-
     assert found(facts % ("500", ", approx: true") + proof) == []
     assert [rule for rule, _ in found(facts % ("530", "") + proof)] == ["number-other"]
     assert [rule for rule, _ in found(facts % ("520", ", approx: true") + proof)] == ["numeral", "numeral"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "by", "message"),
+    [
+        ("person", "ann", ""),
+        ("city", "ann", "'city' names 'Ann Smith', which is declared as a person"),
+        ("capital-city", "ann", "'capital-city' names 'Ann Smith', which is declared as a person"),
+        ("person", "oz", "'by' names 'Oz', which is declared as a country"),
+    ],
+)
+def test_an_entity_is_of_the_type_that_is_asked_for(project, slot: str, by: str, message: str) -> None:  # type: ignore[no-untyped-def]
+    entities = "entities:\n  ann: {name: Ann Smith, type: person}\n  oz: {name: Oz, type: country}\n"
+    fact = f"""- id: f
+  statement: "The new bridge was built by {{{slot}}}."
+  slots: {{{slot}: {{entity: ann, ask: "According to somebody, who built it?"}}}}
+  stance: attributed
+  by: {{entity: {by}}}
+  evidence: {{paragraph: 2, quote: The new bridge}}
+"""
+    problems = check(project(fact, entities=entities), ["t"]).problems
+    assert [problem.message for problem in problems if problem.rule == "entity-type"] == [message] * bool(message)
+
+
+def test_a_wrong_answer_is_not_the_right_one_in_other_words(found) -> None:  # type: ignore[no-untyped-def]
+    facts = """\
+- id: f
+  statement: "It took {time}."
+  slots:
+    time:
+      value: 18
+      unit: months
+      type: duration
+      show: eighteen months
+      ask: How long did it take?
+      distractors: [a year and a half, 18 years, eighteen weeks]
+"""
+    messages = [message for rule, message in found(facts) if rule == "distractor-is-right"]
+    assert messages == ["'a year and a half' is 'eighteen months' in other words"]
 
 
 TWICE = '- id: f\n  statement: "It {holds}."\n  evidence: {paragraph: 2, quote: the new bridge%s}\n'

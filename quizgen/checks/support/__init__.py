@@ -14,8 +14,9 @@ from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule
 from quizgen.checks.support import closed_sets, directions, names, negation, numbers, opposites, quantifiers, speaker
 from quizgen.checks.support.comparison import Comparison, SupportRule
+from quizgen.checks.support.distractors import compare_distractors
 from quizgen.checks.support.language import Language, language_of
-from quizgen.checks.support.numerals import NUMBER_WORDS, NUMERAL, unproven_numerals
+from quizgen.checks.support.numerals import NUMBER_WORDS, NUMERAL, unproven_numerals, without_formulas
 from quizgen.checks.support.passage import ArticleText, Passage
 from quizgen.checks.support.sentence import read_sentence, says_more
 from quizgen.errors import Level
@@ -60,9 +61,11 @@ _LEVELS: Sequence[Level] = ("error", "warning", "info")
 def compare_facts(collection: Collection, index: ArticleIndex | None) -> Iterator[Finding]:
     """Compare each fact with the sentences of its quotes or, without the article, its numerals with its quotes."""
     language = language_of(collection.source.language)
+    for fact in collection.facts:
+        yield from compare_distractors(fact, language) if language.is_known else ()
     article = ArticleText(index, language) if index else None
     for fact in collection.facts:
-        if fact.stance != "background" and fact.evidence:
+        if fact.stance != "background" and (fact.evidence or fact.reference):
             passage = article.passage(fact) if article else None
             yield from compare_fact(fact, collection, passage, language)
 
@@ -71,10 +74,11 @@ def compare_fact(fact: Fact, collection: Collection, passage: Passage | None, la
     """Compare one fact with the ``passage`` that its quotes are in, where they are in the article."""
     settled: set[Decimal] = set()
     if passage is not None and language.is_known:
-        statement = read_sentence(str(fact.text()), language)
+        statement = read_sentence(without_formulas(str(fact.text())), language)
         whole = Comparison(fact, collection, statement, passage, language)
         yield from _findings(whole, ("statement",), settled)
-        for field, text in _other_texts(fact):
+        for field, source in _other_texts(fact):
+            text = without_formulas(source)
             if not says_more(text, statement, language):
                 continue
             part = Comparison(fact, collection, read_sentence(text, language), passage, language, statement)

@@ -148,6 +148,11 @@ def _right_answers(body: Body) -> str:
     return "; ".join(str(option.text) for option in right_options(body)) or answer_in_words(body)
 
 
+def without_formulas(text: str) -> str:
+    """The text without its formulas, which only the rule over numerals reads."""
+    return _FORMULA.sub(" ", text) if "\\(" in text else text
+
+
 def _without_scripts(text: str) -> str:
     r"""The text without the small numerals of its formulas: `H_2`, `x^2`; but what is a power of a number stays."""
     return _FORMULA.sub(lambda formula: _SCRIPT.sub(" ", formula[0]), text) if "\\(" in text else text

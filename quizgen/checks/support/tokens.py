@@ -55,7 +55,8 @@ def mentions_of(text: str, language: Language) -> tuple[list[Mention], bool]:
                 mentions.append(Mention(word, start, end, clause, capital))
                 if form in language.phrases:
                     _join_phrase(mentions, language)
-                if mentions[-1].word.numeric:
+                last = mentions[-1].word
+                if last.numeric or (last.unit and last.unit.quantity == "time"):  # "a year" is a number too
                     numeric = True
         else:
             numeric = True

@@ -203,6 +203,12 @@ def test_number_words_are_read(language: str, text: str, numbers: list[float]) -
     assert [number.amount for number in found] == numbers
 
 
+def test_a_power_of_ten_is_a_number() -> None:
+    assert findings("Light travels 3 × 10⁸ m/s.", "3 × 10⁸", r"Its speed is \(3 \cdot 10^8\) m/s.") == []
+    (found,) = findings("It has 3 × 10⁸ m/s.", "3 × 10⁸", r"Its speed is \(3 \cdot 10^6\) m/s.")
+    assert (found.rule, found.message) == ("numeral", "6 is nowhere in the evidence")
+
+
 def test_number_words_of_a_language_without_lists_are_a_warning() -> None:
     (found,) = findings("Het duurde achttien maanden.", "achttien maanden", "Het duurde 18 maanden.", "nl")
     assert (found.rule, found.level) == ("number-words", "warning")
