@@ -41,7 +41,6 @@ CHECKS: tuple[SupportRule, ...] = (
 RULES: Sequence[Rule] = (
     numbers.NUMBER_UNIT,
     numbers.NUMBER_OTHER,
-    numbers.NUMBER_NOT_NEAR,
     numbers.NUMBER_NOWHERE,
     opposites.OPPOSITE,
     opposites.OPPOSITE_DENIED,

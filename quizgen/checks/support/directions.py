@@ -84,7 +84,7 @@ def _event(sentence: Sentence, place: int) -> frozenset[str]:
     )
 
 
-@rule("respectively", "error", remedy=REMEDY)
+@rule("respectively", "info", remedy=REMEDY)
 def respectively(comparison: Comparison) -> Iterator[str]:
     """Of pairs that belong together respectively, the first goes with the first."""
     if comparison.statement is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from quizgen.checks.rule import Rule
 from quizgen.checks.support.comparison import REMEDY, Comparison
@@ -32,9 +33,11 @@ def compare_names(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
         name = said.text[said.mentions[run[0]].start : said.mentions[run[-1]].end]
         if is_named(name, comparison, comparison.passage.words()):
             continue
-        if name.casefold().endswith(_DEMONYMS) or _is_of_the_source(name, comparison):
+        if name.casefold().endswith(_DEMONYMS) or _is_in_the_title(name, comparison):
             continue
         other = _another_name(comparison)
+        if not other and _is_the_author(name, comparison):
+            continue
         elsewhere = is_named(name, comparison, comparison.passage.article.vocabulary)
         if other:
             yield NAME_OTHER, f"the article says {other} here; the fact says {name}"
@@ -65,35 +68,47 @@ def is_named(name: str, comparison: Comparison, words: Vocabulary) -> bool:
     for same in language.same.get(form, ()):
         if all(part in words for part in same.split()):
             return True
-    return _is_acronym_there(name, words, comparison)
+    return _is_acronym_there(name, words)
 
 
-def _has(parts: tuple[str, ...], comparison: Comparison, words: Vocabulary) -> bool:
-    """Whether ``words`` have the last part of a name and, where that is a common word, the others too."""
+def _has(alias: Alias, comparison: Comparison, words: Vocabulary) -> bool:
+    """Whether ``words`` have a name: a person's last name, or more than half of the words of another's."""
     language, common = comparison.language, comparison.passage.article.common
-    found = [any(True for _ in words.forms_like(part, language)) for part in parts]
-    if not found or not found[-1]:
+    found = [any(True for _ in words.forms_like(part, language)) for part in alias.parts]
+    if not found:
         return False
-    return all(found) if parts[-1] in common else True
+    if alias.type not in ("", "person"):
+        return sum(found) > len(found) / 2
+    return all(found) if alias.parts[-1] in common else found[-1]
 
 
-def _is_acronym_there(name: str, words: Vocabulary, comparison: Comparison) -> bool:
-    """Whether the initials of a name are there, or the words whose initials it is."""
+def _is_acronym_there(name: str, words: Vocabulary) -> bool:
+    """Whether the initials of a name are there."""
     parts = name.split()
     if len(parts) > 1:
         return "".join(part[0] for part in parts).lower() in words
     return False
 
 
-def aliases_of(name: str, collection: Collection) -> Iterator[tuple[str, ...]]:
-    """The words of each name of the person or thing called ``name``, in small letters."""
-    yield tuple(_parts(name))
+class Alias(NamedTuple):
+    """The words of a name, in small letters, and the type of its entity, or ""."""
+
+    parts: tuple[str, ...]
+    type: str
+
+
+def aliases_of(name: str, collection: Collection) -> Iterator[Alias]:
+    """Every name of the person or thing called ``name``."""
     folded = name.casefold()
+    known = False
     for entity in collection.entities.values():
         names = [each.casefold() for each in entity.names]
         if folded in names or any(folded in each.split() for each in names):
+            known = known or folded in names
             for same in collection.same(entity.id):
-                yield from (tuple(_parts(each)) for each in same.names)
+                yield from (Alias(tuple(_parts(each)), same.type) for each in same.names)
+    if not known:
+        yield Alias(tuple(_parts(name)), "")
 
 
 def _parts(name: str) -> Iterable[str]:
@@ -146,10 +161,13 @@ def _is_name(said: Sentence, place: int) -> bool:
     return len(word.form) >= _SHORTEST and word.member is None and word.unit is None and not word.roles & _SMALL
 
 
-def _is_of_the_source(name: str, comparison: Comparison) -> bool:
-    source, article = comparison.collection.source, comparison.passage.article
-    known = f"{source.title} {source.author} {article.index.text(1)}".casefold().split()
-    return all(part in known for part in _parts(name))
+def _is_in_the_title(name: str, comparison: Comparison) -> bool:
+    title = f"{comparison.collection.source.title} {comparison.passage.article.index.text(1)}".casefold().split()
+    return all(part in title for part in _parts(name))
+
+
+def _is_the_author(name: str, comparison: Comparison) -> bool:
+    return all(part in comparison.collection.source.author.casefold().split() for part in _parts(name))
 
 
 def names_in(sentence: Sentence, comparison: Comparison, quoted: Quoted | None = None) -> Iterator[str]:

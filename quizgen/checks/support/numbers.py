@@ -15,10 +15,9 @@ NUMBER_UNIT = Rule(
     "number-unit", "error", "A number has the unit and the scale that the article gives it.", remedy=REMEDY
 )
 NUMBER_OTHER = Rule("number-other", "error", "A number is the one that the article's sentence has.", remedy=REMEDY)
-NUMBER_NOT_NEAR = Rule(
-    "number-not-near", "warning", "A number is in the sentence that is quoted, or beside it.", remedy=REMEDY
+NUMBER_NOWHERE = Rule(
+    "number-nowhere", "warning", "A number in words is in the sentence that is quoted, or beside it.", remedy=REMEDY
 )
-NUMBER_NOWHERE = Rule("number-nowhere", "warning", "A number in words is in the article's sentence.", remedy=REMEDY)
 
 _ROUGHLY = 0.06  # how far a number that is "about" or "nearly" another may be from it
 _WIDEST_SPAN = 8  # characters between the years of a span
@@ -50,7 +49,7 @@ def proven_numbers(comparison: Comparison) -> Iterator[Quantity]:
 def _is_compared(number: Quantity, comparison: Comparison) -> bool:
     if number.implicit or (number.amount <= 1 and not number.quantity):
         return False
-    if number.in_words and number.amount == 1:
+    if number.in_words and number.amount == 1 and not number.quantity:
         return False
     if number.in_words and number.amount == 2 and not number.quantity:
         return False
@@ -76,17 +75,17 @@ def _compared(number: Quantity, comparison: Comparison) -> Iterator[tuple[Rule, 
     if same_digits:
         yield NUMBER_UNIT, _message(same_digits, comparison.sentence, number), number
         return
+    if number.amount == 1 and number.in_words:
+        return  # one of several years
     if another := _another(number, comparison):
         yield NUMBER_OTHER, _message(another, comparison.sentence, number), number
         return
-    written = comparison.sentence.written(number)
-    if not number.in_words:
-        return  # the rule over numerals reports it
-    paragraph = (other for sentence in comparison.passage.paragraph_sentences() for other in sentence.quantities)
-    if any(number.equals(other) for other in paragraph):
-        yield NUMBER_NOT_NEAR, f"{written} is in the paragraph, but not in the sentence that is quoted", number
-    elif number.amount > _SMALL or number.quantity not in ("", "part", "times"):
-        yield NUMBER_NOWHERE, f"{written} is not in the sentence that is quoted", number
+    small = number.amount <= _SMALL and number.quantity in ("", "part", "times")
+    if number.in_words and not small:  # the rule over numerals reports those in digits
+        written = comparison.sentence.written(number)
+        paragraph = (other for sentence in comparison.passage.paragraph_sentences() for other in sentence.quantities)
+        where = "in the paragraph, but not" if any(number.equals(other) for other in paragraph) else "not"
+        yield NUMBER_NOWHERE, f"{written} is {where} in the sentence that is quoted", number
 
 
 def _is_half_or_double(number: Quantity) -> bool:
@@ -173,7 +172,7 @@ def bound_other(comparison: Comparison) -> Iterator[str]:
             yield f"the article says {theirs}; the fact says {ours}"
 
 
-@rule("bound-added", "warning", remedy=REMEDY)
+@rule("bound-added", "info", remedy=REMEDY)
 def bound_added(comparison: Comparison) -> Iterator[str]:
     """A number is a bound in the fact only if it is one in the article."""
     shared = comparison.shared_numbers

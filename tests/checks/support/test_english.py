@@ -73,13 +73,6 @@ ROAD = (
             "the article says At least thirty; the fact says At most thirty",
         ),
         (
-            "with 240 men",
-            "She had {240} men.",
-            "She had exactly {240} men.",
-            "bound-added",
-            "the article says 240; the fact says exactly 240",
-        ),
-        (
             "risen from 200 to 900 tonnes",
             "Trade grew from {200} to 900 tonnes.",
             "Trade grew from {900} to 200 tonnes.",
@@ -113,13 +106,6 @@ ROAD = (
             "{Thousands} of carts went over the pass.",
             "magnitude-other",
             "the article says Hundreds; the fact says Thousands",
-        ),
-        (
-            "The eastern and western ends belong",
-            "Brek owns the {western} end.",
-            "Brek owns the {eastern} end.",
-            "respectively",
-            "in the article eastern goes with ‘Arl’, not ‘Brek’",
         ),
         (
             "Most of the shops",
@@ -185,9 +171,38 @@ def test_a_false_fact_is_told_from_a_true_one(quote: str, true: str, false: str,
     assert (rule, message) in told(ROAD, quote, false.replace("{", "").replace("}", ""))
 
 
-def test_what_is_said_twice_as_strongly_is_information() -> None:
-    (found,) = findings(ROAD, "The pass lies in Norland", "The pass lies only in Norland.")
-    assert (found.rule, found.level) == ("only-added", "info")
+@pytest.mark.parametrize(
+    ("quote", "true", "false", "rule", "message"),
+    [
+        (
+            "The pass lies in Norland",
+            "The pass lies in {Norland}.",
+            "The pass lies only in {Norland}.",
+            "only-added",
+            "the fact says ‘only’; the article does not",
+        ),
+        (
+            "with 240 men",
+            "She had {240} men.",
+            "She had exactly {240} men.",
+            "bound-added",
+            "the article says 240; the fact says exactly 240",
+        ),
+        (
+            "The eastern and western ends belong",
+            "Brek owns the {western} end.",
+            "Brek owns the {eastern} end.",
+            "respectively",
+            "in the article eastern goes with ‘Arl’, not ‘Brek’",
+        ),
+    ],
+)
+def test_rules_that_were_seldom_right_or_seldom_tried_are_information(
+    quote: str, true: str, false: str, rule: str, message: str
+) -> None:
+    assert findings(ROAD, quote, true.replace("{", "").replace("}", "")) == []
+    (found,) = findings(ROAD, quote, false.replace("{", "").replace("}", ""))
+    assert (found.rule, found.level, found.message) == (rule, "info", message)
 
 
 @pytest.mark.parametrize(
