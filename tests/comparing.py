@@ -41,7 +41,7 @@ def findings(
     return list(compare_facts(collection, ArticleIndex(Article("a.txt", paragraphs, ""))))
 
 
-def told(article: str, quote: str, statement: str, language: str = "en") -> list[tuple[str, str]]:
+def rules_and_messages(article: str, quote: str, statement: str, language: str = "en") -> list[tuple[str, str]]:
     """The rule and message of each finding that is more than information."""
     found = findings(article, quote, statement, language)
     return [(finding.rule, finding.message) for finding in found if finding.level != "info"]

@@ -77,6 +77,8 @@ def _parts(quote: str) -> list[str]:
 
 
 def _amid(paragraph: str, span: tuple[int, int], prefix: str, suffix: str) -> bool:
+    if not prefix and not suffix:
+        return True
     before, after = normalised(paragraph[: span[0]])[0].rstrip(), normalised(paragraph[span[1] :])[0].lstrip()
     return before.endswith(normalised(prefix)[0].strip()) and after.startswith(normalised(suffix)[0].strip())
 

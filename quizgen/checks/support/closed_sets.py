@@ -27,7 +27,7 @@ def set_other(comparison: Comparison) -> Iterator[str]:
         for sentence in comparison.quoted:
             for other, where in _members(sentence, comparison).items():
                 if other[0] == member[0] and other not in ours | already:
-                    yield f"the article says {sentence.shown(where)}; the fact says {said.shown(place)}"
+                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(place)}"
                     return
 
 

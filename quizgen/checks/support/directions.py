@@ -38,8 +38,8 @@ def time_turned(comparison: Comparison) -> Iterator[str]:
             ours, theirs = _direction(comparison.sentence, number), _direction(sentence, other)
             if ours.side * theirs.side < 0 and {ours.role, theirs.role} != _BOTH_TRUE:
                 yield (
-                    f"the article says {theirs.word} {sentence.written(other)}; "
-                    f"the fact says {ours.word} {comparison.sentence.written(number)}"
+                    f"the article says {theirs.word} {sentence.text_of(other)}; "
+                    f"the fact says {ours.word} {comparison.sentence.text_of(number)}"
                 )
                 return
     yield from _events(comparison)
@@ -55,7 +55,7 @@ def _direction(sentence: Sentence, number: Quantity) -> Direction:
             break
         earlier, later = mention.word.roles & _EARLIER, mention.word.roles & _LATER
         if bool(earlier) != bool(later):
-            return Direction(-1 if earlier else 1, max(earlier or later), sentence.shown(place))
+            return Direction(-1 if earlier else 1, max(earlier or later), sentence.word_at(place))
     return Direction(0, "", "")
 
 
@@ -68,7 +68,7 @@ def _events(comparison: Comparison) -> Iterator[str]:
         for sentence in comparison.quoted:
             for mine, other in product(said.roles[ours], sentence.roles.get(theirs, ())):
                 if _event(said, mine) & _event(sentence, other):
-                    yield f"the article says ‘{sentence.shown(other)}’; the fact says ‘{said.shown(mine)}’"
+                    yield f"the article says ‘{sentence.word_at(other)}’; the fact says ‘{said.word_at(mine)}’"
                     return
 
 
@@ -102,7 +102,7 @@ def respectively(comparison: Comparison) -> Iterator[str]:
         if has_first in (has_second, has_one) or has_one == has_two:
             continue
         thing, right, wrong = (first, one, two) if has_first else (second, two, one)
-        names = [sentence.shown(place) for place in (thing, right, wrong)]
+        names = [sentence.word_at(place) for place in (thing, right, wrong)]
         yield f"in the article {names[0]} goes with ‘{names[1]}’, not ‘{names[2]}’"
 
 

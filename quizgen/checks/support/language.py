@@ -102,7 +102,7 @@ class Language:
         """What the lists say of ``form``, a word in small letters."""
         known = self._known.get(form)
         if known is None:
-            known = self._known[form] = self._looked_up(form)
+            known = self._known[form] = self._entry_of(form)
         return known
 
     def small(self, text: str) -> str:
@@ -111,7 +111,7 @@ class Language:
             text = text.replace("I", "ı").replace("İ", "i")
         return text.lower()
 
-    def _looked_up(self, form: str) -> Word:
+    def _entry_of(self, form: str) -> Word:
         stem = self.stem(form)
         word = self.exact.get(form)
         if word is None:
@@ -198,22 +198,22 @@ class _Reader:
     def read(self, sections: Mapping[str, list[str]]) -> Language:
         for name in ("number", "fraction", "scale"):
             for line in sections[f"{name}s"]:
-                *words, value = _listed(line)
+                *words, value = _words_in(line)
                 for each in words:
                     self._add(each, **{name: float(value)})
         for line in sections["ordinals"]:
-            *words, value = _listed(line)
+            *words, value = _words_in(line)
             for each in words:
                 self._add(each, ordinal=int(value))
         for name in ("magnitude", "multiple"):
             for line in sections[f"{name}s"]:
-                value, *words = _listed(line)
+                value, *words = _words_in(line)
                 for each in words:
                     self._add(each, **{name: float(value)})
         for line in sections["units"]:
             head, _, words_ = line.partition(": ")
             quantity, factor = head.split()
-            for each in _listed(words_):
+            for each in _words_in(words_):
                 self._add(each, unit=Unit(quantity, float(factor)))
         for line in sections["bounds"]:
             bound, _, words_ = line.partition(" ")
@@ -226,7 +226,7 @@ class _Reader:
         for line in sections["sets"]:
             name, _, members = line.partition(": ")
             for place, forms in enumerate(members.split("|")):
-                for each in _listed(forms):
+                for each in _words_in(forms):
                     self._add(each, member=(name, place))
         self._read_opposites(sections["opposites"])
         return self._language(sections["same"])
@@ -238,7 +238,7 @@ class _Reader:
         for axis, line in enumerate(lines):
             converse = line.startswith("~")
             for side, words in zip((1, -1), line.removeprefix("~").split("|"), strict=True):
-                for each in _listed(words):
+                for each in _words_in(words):
                     if " " in each:
                         self._add(each)
                     self.opposites[each if each[0] == "=" or each[-1] == "*" or " " in each else self.stem(each)].add(
@@ -280,6 +280,6 @@ class _Reader:
         )
 
 
-def _listed(words: str) -> list[str]:
+def _words_in(words: str) -> list[str]:
     """The words of a list, separated by spaces; the words of a phrase are joined by underscores or hyphens."""
     return [each.replace("_", " ").replace("-", " ") for each in words.split()]

@@ -129,7 +129,7 @@ def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
 
 def _is_sure(sentence: Sentence, place: int, comparison: Comparison) -> bool:
     """Whether a capital letter makes the word a name; where all nouns have one, an entity must be called so."""
-    word = sentence.shown(place)
+    word = sentence.word_at(place)
     return comparison.language.names_by_capitals or word.isupper() or _is_entity(word, comparison)
 
 
@@ -156,7 +156,7 @@ def _speaks(sentence: Sentence, comparison: Comparison) -> bool:
 
 def _is_name(said: Sentence, place: int) -> bool:
     word = said.mentions[place].word
-    if _ROMAN.fullmatch(said.shown(place)):
+    if _ROMAN.fullmatch(said.word_at(place)):
         return False
     return len(word.form) >= _SHORTEST and word.member is None and word.unit is None and not word.roles & _SMALL
 

@@ -20,8 +20,8 @@ def negation_added(comparison: Comparison) -> Iterator[str]:
     stems = {stem for sentence in quoted for stem in sentence.stems}
     for negation in said.negations:
         if negation.stems and all(stem in stems for stem in negation.stems) and _has_all_numbers(comparison):
-            denied = _shown(said, negation, negation.stems[0])
-            yield f"the fact says ‘{said.shown(negation.place)}’ of ‘{denied}’; the article does not"
+            denied = _word_of(said, negation, negation.stems[0])
+            yield f"the fact says ‘{said.word_at(negation.place)}’ of ‘{denied}’; the article does not"
             return
 
 
@@ -41,8 +41,8 @@ def negation_lost(comparison: Comparison) -> Iterator[str]:
         for negation in sentence.negations:
             for stem in negation.stems if negation.place in quoted else ():
                 if stem in said.stems and not _is_affirmed(stem, comparison):
-                    denied = _shown(sentence, negation, stem)
-                    yield f"the article says ‘{sentence.shown(negation.place)}’ of ‘{denied}’; the fact does not"
+                    denied = _word_of(sentence, negation, stem)
+                    yield f"the article says ‘{sentence.word_at(negation.place)}’ of ‘{denied}’; the fact does not"
                     return
 
 
@@ -56,6 +56,6 @@ def _is_affirmed(stem: str, comparison: Comparison) -> bool:
     return False
 
 
-def _shown(sentence: Sentence, negation: Negation, stem: str) -> str:
+def _word_of(sentence: Sentence, negation: Negation, stem: str) -> str:
     places = [place for place, mention in enumerate(sentence.mentions) if mention.word.stem == stem]
-    return sentence.shown(min(places, key=lambda place: abs(place - negation.place)))
+    return sentence.word_at(min(places, key=lambda place: abs(place - negation.place)))

@@ -36,7 +36,7 @@ def compare_numbers(comparison: Comparison) -> Iterator[tuple[Rule, str, Quantit
     said = comparison.sentence
     for number in () if said.negations else said.quantities:
         if _is_compared(number, comparison):
-            yield from _compared(number, comparison)
+            yield from _contradictions(number, comparison)
 
 
 def proven_numbers(comparison: Comparison) -> Iterator[Quantity]:
@@ -53,13 +53,13 @@ def _is_compared(number: Quantity, comparison: Comparison) -> bool:
         return False
     if number.in_words and number.amount == 2 and not number.quantity:
         return False
-    if any(slot.approx and comparison.sentence.written(number) in slot.shown for slot in comparison.fact.slots):
+    if any(slot.approx and comparison.sentence.text_of(number) in slot.shown for slot in comparison.fact.slots):
         return False  # the rule over numerals knows how far a round number may be off
     already = comparison.statement.quantities if comparison.statement else ()
     return not any(number.equals(other) for other in already)
 
 
-def _compared(number: Quantity, comparison: Comparison) -> Iterator[tuple[Rule, str, Quantity]]:
+def _contradictions(number: Quantity, comparison: Comparison) -> Iterator[tuple[Rule, str, Quantity]]:
     near = [other for sentence in comparison.passage.near for other in sentence.quantities]
     if any(number.equals(other) for other in near) or _is_half_or_double(number):
         return
@@ -82,10 +82,10 @@ def _compared(number: Quantity, comparison: Comparison) -> Iterator[tuple[Rule, 
         return
     small = number.amount <= _SMALL and number.quantity in ("", "part", "times")
     if number.in_words and not small:  # the rule over numerals reports those in digits
-        written = comparison.sentence.written(number)
+        text = comparison.sentence.text_of(number)
         paragraph = (other for sentence in comparison.passage.paragraph_sentences() for other in sentence.quantities)
         where = "in the paragraph, but not" if any(number.equals(other) for other in paragraph) else "not"
-        yield NUMBER_NOWHERE, f"{written} is {where} in the sentence that is quoted", number
+        yield NUMBER_NOWHERE, f"{text} is {where} in the sentence that is quoted", number
 
 
 def _is_half_or_double(number: Quantity) -> bool:
@@ -142,7 +142,7 @@ def _is_between_years(number: Quantity, sentence: Sentence) -> bool:
 
 def _message(theirs: tuple[Quantity, Sentence], ours: Sentence, number: Quantity) -> str:
     other, sentence = theirs
-    return f"the article says {sentence.written(other)}; the fact says {ours.written(number)}"
+    return f"the article says {sentence.text_of(other)}; the fact says {ours.text_of(number)}"
 
 
 @rule("magnitude-other", "error", remedy=REMEDY)
@@ -157,7 +157,7 @@ def magnitude_other(comparison: Comparison) -> Iterator[str]:
         for sentence in comparison.quoted:
             for other, where in sentence.magnitudes:
                 if other not in ours:
-                    yield f"the article says {sentence.shown(where)}; the fact says {said.shown(place)}"
+                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(place)}"
                     return
 
 
@@ -181,7 +181,7 @@ def bound_added(comparison: Comparison) -> Iterator[str]:
             continue
         if not any(each is number and theirs.bound for each, theirs, _ in shared):
             ours = _with_bound(comparison.sentence, number)
-            yield f"the article says {sentence.written(other)}; the fact says {ours}"
+            yield f"the article says {sentence.text_of(other)}; the fact says {ours}"
 
 
 def _with_bound(sentence: Sentence, number: Quantity) -> str:
@@ -196,7 +196,7 @@ def _with_bound(sentence: Sentence, number: Quantity) -> str:
     if number.bound in ("LO", "HI"):
         ends = [each for each in sentence.quantities if each.bound in ("LO", "HI")]
         return sentence.text[min(each.start for each in ends) : max(each.end for each in ends)]
-    return sentence.written(number)
+    return sentence.text_of(number)
 
 
 @rule("numbers-swapped", "error", remedy=REMEDY)
@@ -211,8 +211,8 @@ def numbers_swapped(comparison: Comparison) -> Iterator[str]:
                 continue
             before = _are_exchanged(one.before, two.before, its.before, theirs.before)
             if before or _are_exchanged(*(_noun(each) for each in (one, two, its, theirs))):
-                written = comparison.sentence.written
-                yield f"{written(one)} and {written(two)} have changed places; the article has them the other way round"
+                text_of = comparison.sentence.text_of
+                yield f"{text_of(one)} and {text_of(two)} have changed places; the article has them the other way round"
                 return
 
 

@@ -22,7 +22,8 @@ class Clash:
 
     def message(self, said: Sentence) -> str:
         """What both say."""
-        return f"the article says {_shown(self.sentence, self.theirs)}; the fact says {_shown(said, self.ours)}"
+        theirs, ours = _word_in_quotes(self.sentence, self.theirs), _word_in_quotes(said, self.ours)
+        return f"the article says {theirs}; the fact says {ours}"
 
 
 OPPOSITE = Rule("opposite", "error", "A word of the fact is not the opposite of one that is quoted.", remedy=REMEDY)
@@ -102,9 +103,9 @@ def _following(sentence: Sentence, place: int) -> str:
     return sentence.mentions[place + 1].word.stem if place + 1 < len(sentence.mentions) else ""
 
 
-def _shown(sentence: Sentence, word: Opposite) -> str:
+def _word_in_quotes(sentence: Sentence, word: Opposite) -> str:
     """The word, with the one that denies it."""
     denial = next((each for each in sentence.negations if sentence.mentions[word.place].word.stem in each.stems), None)
     if not word.negated or denial is None:
-        return f"‘{sentence.shown(word.place)}’"
-    return f"‘{sentence.shown(denial.place)} … {sentence.shown(word.place)}’"
+        return f"‘{sentence.word_at(word.place)}’"
+    return f"‘{sentence.word_at(denial.place)} … {sentence.word_at(word.place)}’"

@@ -102,7 +102,7 @@ class ArticleText:
         known = self._paragraphs.get(paragraph)
         if known is None:
             text = self.index.text(paragraph)
-            parts = enumerate(_split(text))
+            parts = enumerate(_sentence_spans(text))
             known = tuple(Located(n, start, read_sentence(text[start:end], self.language)) for n, (start, end) in parts)
             self._paragraphs[paragraph] = known
         return known
@@ -149,7 +149,7 @@ class ArticleText:
             for located in self.sentences(anchor.paragraph):
                 if located.start < anchor.end and anchor.start < located.start + len(located.sentence.text):
                     inside[anchor.paragraph, located.number] = None
-                    quoted.append(_quoted(located, anchor))
+                    quoted.append(_quoted_part(located, anchor))
                     for number in (located.number - 1, located.number, located.number + 1):
                         if 0 <= number < len(self.sentences(anchor.paragraph)):
                             near[anchor.paragraph, number] = None
@@ -200,7 +200,7 @@ class Passage:
                 yield located.sentence
 
 
-def _quoted(located: Located, anchor: Anchor) -> Quoted:
+def _quoted_part(located: Located, anchor: Anchor) -> Quoted:
     places = [
         place
         for place, mention in enumerate(located.sentence.mentions)
@@ -209,7 +209,7 @@ def _quoted(located: Located, anchor: Anchor) -> Quoted:
     return Quoted(located.sentence, places[0], places[-1]) if places else Quoted(located.sentence, 0, -1)
 
 
-def _split(text: str) -> Iterator[tuple[int, int]]:
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends."""
     start = 0
     for end in _END.finditer(text):

@@ -16,7 +16,7 @@ def all_for_some(comparison: Comparison) -> Iterator[str]:
         return
     for sentence in comparison.quoted:
         if "most" in sentence.roles:
-            theirs, ours = sentence.shown(sentence.roles["most"][0]), said.shown(said.roles["all"][0])
+            theirs, ours = sentence.word_at(sentence.roles["most"][0]), said.word_at(said.roles["all"][0])
             yield f"the article says ‘{theirs}’; the fact says ‘{ours}’"
             return
 
@@ -26,4 +26,4 @@ def only_added(comparison: Comparison) -> Iterator[str]:
     """Only in the fact is in the article too."""
     said = comparison.sentence
     if comparison.statement is None and "only" in said.roles and not comparison.has_role("only", "only words"):
-        yield f"the fact says ‘{said.shown(said.roles['only'][0])}’; the article does not"
+        yield f"the fact says ‘{said.word_at(said.roles['only'][0])}’; the article does not"

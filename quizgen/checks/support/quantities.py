@@ -97,22 +97,22 @@ class _Reader:
         if mention.digits >= 0:
             if self._is_in_a_name(mention):
                 return None, place + 1
-            return self._finished(place, place + 1, mention.digits, ordinal=mention.ordinal)
+            return self._with_surroundings(place, place + 1, mention.digits, ordinal=mention.ordinal)
         if word.ordinal and not (word.fraction and self._is_role(place - 1, "article")):
-            return self._finished(place, place + 1, word.ordinal, ordinal=True)
+            return self._with_surroundings(place, place + 1, word.ordinal, ordinal=True)
         if word.number >= 0 or word.parts:
             if mention.capital and place and self._is_capital(place + 1):
                 return None, place + 1  # the Hundred Years' War
-            raw, after = self._composed(place)
-            return self._finished(place, after, raw)
+            raw, after = self._number_in_words(place)
+            return self._with_surroundings(place, after, raw)
         if word.scale and self._is_role(place - 1, "article"):
-            return self._finished(place, place, 1)
+            return self._with_surroundings(place, place, 1)
         if word.fraction:
             return self._fraction(place, word.fraction)
         if word.multiple:
-            return self._finished(place, place + 1, word.multiple, quantity="times")
+            return self._with_surroundings(place, place + 1, word.multiple, quantity="times")
         if word.unit and word.unit.quantity == "time" and self._is_role(place - 1, "article"):
-            return self._finished(place, place, 1, implicit=True)
+            return self._with_surroundings(place, place, 1, implicit=True)
         return None, place + 1
 
     def _is_in_a_name(self, mention: Mention) -> bool:
@@ -132,7 +132,7 @@ class _Reader:
             return False
         return self.mentions[place].start - self.mentions[place - 1].end <= _WIDEST_GAP
 
-    def _composed(self, place: int) -> tuple[float, int]:
+    def _number_in_words(self, place: int) -> tuple[float, int]:
         """The number that words from ``place`` on make together: three hundred and forty-two."""
         total, lowest = 0.0, 0.0
         while place < len(self.mentions):
@@ -169,12 +169,12 @@ class _Reader:
         if after < len(self.mentions):
             word = self.mentions[after].word
             if word.unit and word.unit.quantity == "time":
-                return self._finished(place, after, fraction)
+                return self._with_surroundings(place, after, fraction)
             if word.scale:
-                return self._finished(place, after, fraction)
-        return self._finished(place, place + 1, fraction, quantity="part")
+                return self._with_surroundings(place, after, fraction)
+        return self._with_surroundings(place, place + 1, fraction, quantity="part")
 
-    def _finished(
+    def _with_surroundings(
         self, first: int, after: int, raw: float, *, quantity: str = "", ordinal: bool = False, implicit: bool = False
     ) -> tuple[Quantity, int]:
         """The number with what is around it: scale, unit, bound, and what is counted."""

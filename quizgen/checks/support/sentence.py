@@ -58,12 +58,12 @@ class Sentence:
     stems: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
 
-    def shown(self, place: int) -> str:
+    def word_at(self, place: int) -> str:
         """The word at ``place`` as the text writes it."""
         mention = self.mentions[place]
         return self.text[mention.start : mention.end]
 
-    def written(self, quantity: Quantity) -> str:
+    def text_of(self, quantity: Quantity) -> str:
         """A number of this text as the text writes it."""
         return self.text[quantity.start : quantity.end]
 

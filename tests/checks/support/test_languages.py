@@ -156,7 +156,9 @@ ARTICLES = {
         ("pt", "a engenheira Ada Holm", "A estrada é de {Ada Holm}.", "A estrada é de {Lund}.", "name-other"),
     ],
 )
-def test_a_false_fact_is_told_from_a_true_one(language: str, quote: str, true: str, false: str, rule: str) -> None:
+def test_a_false_fact_is_reported_and_a_true_one_is_not(
+    language: str, quote: str, true: str, false: str, rule: str
+) -> None:
     def rules(statement: str) -> list[str]:
         text = statement.replace("{", "").replace("}", "")
         return [finding.rule for finding in findings(ARTICLES[language], quote, text, language)]
@@ -214,6 +216,16 @@ def test_number_words_of_a_language_without_lists_are_a_warning() -> None:
     assert (found.rule, found.level) == ("number-words", "warning")
     (found,) = findings("Het duurde 17 maanden.", "17 maanden", "Het duurde 18 maanden.", "nl")
     assert (found.rule, found.level) == ("numeral", "error")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_is_its_own_opposite(code: str) -> None:
+    both = [
+        word
+        for word, poles in language_of(code).opposites.items()
+        if len({pole.axis for pole in poles}) < len({(pole.axis, pole.side) for pole in poles})
+    ]
+    assert both == []
 
 
 def test_eight_languages_have_lists() -> None:
