@@ -192,6 +192,7 @@ class _Reader:
 
     def __init__(self, code: str, settings: Mapping[str, str], stem: Callable[[str], str]) -> None:
         self.code, self.settings, self.stem = code, settings, stem
+        self.has_stemmer = not settings.get("stemmer", "").startswith("letters")
         self.words: dict[str, Word] = defaultdict(lambda: _PLAIN)
         self.opposites: dict[str, set[Pole]] = defaultdict(set)
 
@@ -241,9 +242,13 @@ class _Reader:
                 for each in _words_in(words):
                     if " " in each:
                         self._add(each)
-                    self.opposites[each if each[0] == "=" or each[-1] == "*" or " " in each else self.stem(each)].add(
-                        Pole(axis, side, converse)
-                    )
+                    self.opposites[self._key(each)].add(Pole(axis, side, converse))
+
+    def _key(self, word: str) -> str:
+        """Under what an opposite is found: as it is, or by its stem where the language has a stemmer."""
+        if word[0] == "=" or word[-1] == "*" or " " in word:
+            return word
+        return self.stem(word) if self.has_stemmer else f"={word}"
 
     def _language(self, same: list[str]) -> Language:
         phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = defaultdict(list)
