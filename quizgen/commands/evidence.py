@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.checks.support import RULES
+from quizgen.checks.support.language import language_of
 from quizgen.checks.support.numerals import NUMERAL
-from quizgen.errors import Problem
+from quizgen.errors import Level, Problem
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Fact
 from quizgen.project import shown
@@ -59,8 +60,12 @@ def _evidence(name: str, fact: Fact, article: Article | None, problems: Sequence
         return FactEvidence(name, fact.id, "not verified here", "not compared")
     if any(problem.rule == "quote-not-found" for problem in problems):
         return FactEvidence(name, fact.id, "not found", "not compared")
-    against = [problem for problem in problems if problem.rule in _COMPARING and problem.level != "info"]
-    comparison: Comparison = "doubtful" if against else "nothing found against it"
+    language = language_of(fact.source.language)
+    # In a language that was not measured everything is information; what was found is worth a look all the same.
+    least: Sequence[Level] = ("error", "warning") if language.highest != "info" else ("error", "warning", "info")
+    against = [problem for problem in problems if problem.rule in _COMPARING and problem.level in least]
+    nothing: Comparison = "nothing found against it" if language.is_known else "not compared"
+    comparison: Comparison = "doubtful" if against else nothing
     # That a numeral is nowhere in the evidence does not say that the article has another.
     if any(problem.level == "error" and problem.rule != NUMERAL.id for problem in against):
         comparison = "contradicted"
@@ -82,5 +87,6 @@ def comparison_line(name: str, evidence: Sequence[FactEvidence]) -> str:
     """How many facts of the collection ``name`` were contradicted, doubtful, or had nothing found against them."""
     counts: Mapping[str, int] = Counter(each.comparison for each in evidence)
     contradicted, doubtful = counts["contradicted"], counts["doubtful"]
-    nothing = counts["nothing found against it"]
-    return f"{name}: contradicted: {contradicted}, doubtful: {doubtful}, nothing found against: {nothing}"
+    nothing, others = counts["nothing found against it"], counts["not compared"]
+    line = f"{name}: contradicted: {contradicted}, doubtful: {doubtful}, nothing found against: {nothing}"
+    return f"{line}, not compared: {others}" if others else line

@@ -128,7 +128,7 @@ def test_a_fact_is_contradicted_or_doubtful_or_nothing_was_found_against_it(
     ]
     assert report.lines[:2] == (
         "t: 3 of 4 quotes found in a.txt",
-        "t: contradicted: 1, doubtful: 1, nothing found against: 1",
+        "t: contradicted: 1, doubtful: 1, nothing found against: 1, not compared: 1",
     )
     html = page.read_text(encoding="utf-8")
     assert "<b>contradicted</b>: the article says 1529; the fact says 1592" in html
@@ -139,3 +139,26 @@ def test_a_fact_is_contradicted_or_doubtful_or_nothing_was_found_against_it(
 def test_without_the_article_no_fact_is_compared(project: Callable[..., Project]) -> None:
     report = check_report(project(RESULTS), ["t"], None, write=False, coverage=False, html=None)
     assert {(each.quotes, each.comparison) for each in report.evidence} == {("not verified here", "not compared")}
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "comparison"),
+    [
+        ("fr", "1529", "nothing found against it"),
+        ("fr", "1592", "doubtful"),
+        ("nl", "1529", "not compared"),
+        ("nl", "1592", "doubtful"),
+    ],
+)
+def test_nothing_found_is_said_only_where_something_was_looked_for(
+    project: Callable[..., Project], tmp_path: Path, language: str, number: str, comparison: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Titre\n\nConstruit en 1529 par Holm.\n", encoding="utf-8")
+    fact = f'- id: f\n  statement: "{{{number}}}, Holm."\n  evidence: {{paragraph: 2, quote: en 1529 par Holm}}\n'
+    made = project(fact)
+    path = made.root / "facts/t.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("id: t,", f"id: t, language: {language},"), encoding="utf-8"
+    )
+    report = check_report(made, ["t"], tmp_path / "a.txt", write=False, coverage=False, html=None)
+    assert [each.comparison for each in report.evidence] == [comparison]
