@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from quizgen import __version__
-from quizgen.commands.evidence import FactEvidence
+from quizgen.commands.fact_evidence import FactEvidence
 from quizgen.errors import LocatedProblem, Problem, in_order
 
 # GitHub's annotations and SARIF know these levels.

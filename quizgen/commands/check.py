@@ -15,7 +15,7 @@ from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
 from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
-from quizgen.commands.evidence import FactEvidence, comparison_line, evidence_lines, evidence_of
+from quizgen.commands.fact_evidence import FactEvidence, comparison_line, evidence_lines, evidence_of
 from quizgen.commands.format import write_verified
 from quizgen.errors import Level, Problem, UsageError, has_errors, plural
 from quizgen.exporters import needs_of

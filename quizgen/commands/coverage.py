@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quizgen.checks.anchoring import locate
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.commands.evidence import FactEvidence
+from quizgen.commands.fact_evidence import FactEvidence
 from quizgen.model.article import Anchor, Article
 from quizgen.model.fact import Collection, Evidence, Fact
 from quizgen.rendering.environments import Templates

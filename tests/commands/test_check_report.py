@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.cli.problem_formats import document
 from quizgen.commands.check import check_report
-from quizgen.commands.evidence import FactEvidence
+from quizgen.commands.fact_evidence import FactEvidence
 from quizgen.errors import Mark, Problem, UsageError
 from quizgen.project import Project
 

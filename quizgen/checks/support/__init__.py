@@ -12,26 +12,35 @@ from decimal import Decimal
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule
-from quizgen.checks.support import closed_sets, directions, names, negation, numbers, opposites, quantifiers, speaker
+from quizgen.checks.support import (
+    closed_sets,
+    directions,
+    names,
+    negation,
+    number_rules,
+    opposites,
+    quantifiers,
+    speaker,
+)
+from quizgen.checks.support.analysed_text import analysed_text, says_more
 from quizgen.checks.support.comparison import Comparison, SupportRule
-from quizgen.checks.support.distractors import compare_distractors
+from quizgen.checks.support.equal_answers import compare_distractors
 from quizgen.checks.support.language import Language, language_of
 from quizgen.checks.support.numerals import NUMBER_WORDS, NUMERAL, unproven_numerals, without_formulas
 from quizgen.checks.support.passage import ArticleText, Passage
-from quizgen.checks.support.sentence import read_sentence, says_more
 from quizgen.errors import Level
 from quizgen.model.fact import Collection, Fact
 
 # The rules over a whole statement; those over numbers and names report one finding for each number or name.
 CHECKS: tuple[SupportRule, ...] = (
-    numbers.magnitude_other,
-    numbers.bound_other,
-    numbers.numbers_swapped,
+    number_rules.magnitude_other,
+    number_rules.bound_other,
+    number_rules.numbers_swapped,
     closed_sets.set_other,
     directions.time_turned,
     directions.respectively,
     speaker.speaker_other,
-    numbers.bound_added,
+    number_rules.bound_added,
     negation.negation_added,
     negation.negation_lost,
     quantifiers.all_for_some,
@@ -39,9 +48,9 @@ CHECKS: tuple[SupportRule, ...] = (
     quantifiers.only_added,
 )
 RULES: Sequence[Rule] = (
-    numbers.NUMBER_UNIT,
-    numbers.NUMBER_OTHER,
-    numbers.NUMBER_NOWHERE,
+    number_rules.NUMBER_UNIT,
+    number_rules.NUMBER_OTHER,
+    number_rules.NUMBER_NOWHERE,
     opposites.OPPOSITE,
     opposites.OPPOSITE_DENIED,
     opposites.OPPOSITE_NEAR,
@@ -73,14 +82,14 @@ def compare_fact(fact: Fact, collection: Collection, passage: Passage | None, la
     """Compare one fact with the ``passage`` that its quotes are in, where they are in the article."""
     settled: set[Decimal] = set()
     if passage is not None and language.is_known:
-        statement = read_sentence(without_formulas(str(fact.text())), language)
+        statement = analysed_text(without_formulas(str(fact.text())), language)
         whole = Comparison(fact, collection, statement, passage, language)
         yield from _findings(whole, ("statement",), settled)
         for field, source in _other_texts(fact):
             text = without_formulas(source)
             if not says_more(text, statement, language):
                 continue
-            part = Comparison(fact, collection, read_sentence(text, language), passage, language, statement)
+            part = Comparison(fact, collection, analysed_text(text, language), passage, language, statement)
             yield from _findings(part, field, settled)
     yield from unproven_numerals(fact, language, passage, settled)
 
@@ -89,10 +98,10 @@ def _findings(comparison: Comparison, field: Field, settled: set[Decimal]) -> It
     """What the rules find in one text of a fact; the numbers that they judge are added to ``settled``."""
     fact, highest = comparison.fact.id, comparison.language.highest
     found: list[tuple[Rule, str]] = []
-    for number_rule, message, number in numbers.compare_numbers(comparison):
+    for number_rule, message, number in number_rules.compare_numbers(comparison):
         found.append((number_rule, message))
         settled.add(Decimal(f"{number.raw:.12g}"))
-    settled.update(Decimal(f"{number.raw:.12g}") for number in numbers.proven_numbers(comparison))
+    settled.update(Decimal(f"{number.raw:.12g}") for number in number_rules.proven_numbers(comparison))
     found += ((check, message) for check in CHECKS for message in check(comparison))
     found += opposites.compare_opposites(comparison)
     found += names.compare_names(comparison)

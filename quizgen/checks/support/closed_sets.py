@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.checks.rule import rule
+from quizgen.checks.support.analysed_text import AnalysedText, SetMember
 from quizgen.checks.support.comparison import REMEDY, Comparison
-from quizgen.checks.support.sentence import Member, Sentence
 
 _WITH_CAPITALS = frozenset(("month", "weekday"))
 _CAPITALISING = frozenset(("en", "de"))
@@ -31,13 +31,13 @@ def set_other(comparison: Comparison) -> Iterator[str]:
                     return
 
 
-def _members(sentence: Sentence, comparison: Comparison) -> dict[tuple[str, int], int]:
+def _members(sentence: AnalysedText, comparison: Comparison) -> dict[tuple[str, int], int]:
     """The members that a text names, each with its place."""
     named = [each for each in sentence.members if _is_meant(each, sentence, comparison)]
     return {(each.set, each.number): each.place for each in named}
 
 
-def _is_meant(member: Member, sentence: Sentence, comparison: Comparison) -> bool:
+def _is_meant(member: SetMember, sentence: AnalysedText, comparison: Comparison) -> bool:
     """Whether a month or weekday is written as one: "May", not "may"."""
     if comparison.language.code not in _CAPITALISING or member.set not in _WITH_CAPITALS:
         return True

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quizgen.checks.rule import RuleCheck
+from quizgen.checks.support.analysed_text import AnalysedText
 from quizgen.checks.support.language import Language
 from quizgen.checks.support.passage import Passage
 from quizgen.checks.support.quantities import Quantity
-from quizgen.checks.support.sentence import Sentence
 from quizgen.model.fact import Collection, Fact
 
 REMEDY = "correct the fact, or quote the words that prove it"
@@ -22,7 +22,7 @@ class SharedNumber(NamedTuple):
 
     ours: Quantity
     theirs: Quantity
-    sentence: Sentence
+    sentence: AnalysedText
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Comparison:
 
     fact: Fact
     collection: Collection
-    sentence: Sentence
+    sentence: AnalysedText
     passage: Passage
     language: Language
-    statement: Sentence | None = None
+    statement: AnalysedText | None = None
 
     @property
-    def quoted(self) -> Sequence[Sentence]:
+    def quoted(self) -> Sequence[AnalysedText]:
         """The sentences of the article that the quotes are in."""
         return self.passage.sentences
 

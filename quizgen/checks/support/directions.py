@@ -7,9 +7,9 @@ from itertools import product
 from typing import NamedTuple
 
 from quizgen.checks.rule import rule
+from quizgen.checks.support.analysed_text import AnalysedText
 from quizgen.checks.support.comparison import REMEDY, Comparison
 from quizgen.checks.support.quantities import Quantity
-from quizgen.checks.support.sentence import Sentence
 
 _REACH = 2  # words beside a year in which its direction is looked for
 _EVENT = 6  # words after "before" or "after" that say what happened
@@ -45,7 +45,7 @@ def time_turned(comparison: Comparison) -> Iterator[str]:
     yield from _events(comparison)
 
 
-def _direction(sentence: Sentence, number: Quantity) -> Direction:
+def _direction(sentence: AnalysedText, number: Quantity) -> Direction:
     """Whether the time before or after a year is meant, and the word that says so."""
     before = range(number.place - 1, max(-1, number.place - 1 - _REACH), -1)
     after = range(number.place + 1, min(number.place + 2 + _REACH, len(sentence.mentions)))
@@ -72,7 +72,7 @@ def _events(comparison: Comparison) -> Iterator[str]:
                     return
 
 
-def _event(sentence: Sentence, place: int) -> frozenset[str]:
+def _event(sentence: AnalysedText, place: int) -> frozenset[str]:
     """The stems that say what happened before or after."""
     postposed = place in sentence.roles.get("postposition", ())
     first, last = (max(0, place - _EVENT), place) if postposed else (place + 1, place + 1 + _EVENT)
@@ -106,7 +106,7 @@ def respectively(comparison: Comparison) -> Iterator[str]:
         yield f"in the article {names[0]} goes with ‘{names[1]}’, not ‘{names[2]}’"
 
 
-def _pairs(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
+def _pairs(sentence: AnalysedText, end: int) -> Iterator[tuple[int, int]]:
     """The words on both sides of each "and" before the place ``end``."""
     for place in sentence.roles.get("and", ()):
         if 0 < place < end - 1:

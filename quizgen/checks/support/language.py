@@ -161,8 +161,8 @@ def language_of(code: str) -> Language:
     if primary in LANGUAGES:
         sections = _sections(_TEXTS["common"], _TEXTS[primary])
         settings = dict(line.split(": ", 1) for line in sections["language"])
-        return _Reader(primary, settings, _stemmer(settings["stemmer"])).read(sections)
-    plain = _Reader(code, {}, lambda form: form).read(_sections(_TEXTS["common"]))
+        return _ListReader(primary, settings, _stemmer(settings["stemmer"])).read(sections)
+    plain = _ListReader(code, {}, lambda form: form).read(_sections(_TEXTS["common"]))
     plain.is_known = False
     return plain
 
@@ -187,7 +187,7 @@ def _sections(*texts: str) -> Mapping[str, list[str]]:
     return found
 
 
-class _Reader:
+class _ListReader:
     """Collects what the sections of a file say of each word."""
 
     def __init__(self, code: str, settings: Mapping[str, str], stem: Callable[[str], str]) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quizgen.checks.rule import Rule
+from quizgen.checks.support.analysed_text import AnalysedText
 from quizgen.checks.support.comparison import REMEDY, Comparison
-from quizgen.checks.support.passage import Quoted, Vocabulary
-from quizgen.checks.support.sentence import Sentence
+from quizgen.checks.support.passage import QuotedSentence, Vocabulary
 from quizgen.model.fact import Collection
 
 NAME_OTHER = Rule("name-other", "warning", "A name is the one that is quoted.", remedy=REMEDY)
@@ -127,13 +127,13 @@ def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
             yield kept
 
 
-def _is_sure(sentence: Sentence, place: int, comparison: Comparison) -> bool:
+def _is_sure(sentence: AnalysedText, place: int, comparison: Comparison) -> bool:
     """Whether a capital letter makes the word a name; where all nouns have one, an entity must be called so."""
     word = sentence.word_at(place)
     return comparison.language.names_by_capitals or word.isupper() or _is_entity(word, comparison)
 
 
-def _is_known(said: Sentence, comparison: Comparison) -> bool:
+def _is_known(said: AnalysedText, comparison: Comparison) -> bool:
     """Whether the first word is a name: the article or an entity has it as one."""
     form = said.mentions[0].word.form
     return form in comparison.passage.article.capitalised or _is_entity(form, comparison)
@@ -144,7 +144,7 @@ def _is_entity(word: str, comparison: Comparison) -> bool:
     return word.casefold() in comparison.passage.article.names_of(comparison.collection)
 
 
-def _speaks(sentence: Sentence, comparison: Comparison) -> bool:
+def _speaks(sentence: AnalysedText, comparison: Comparison) -> bool:
     """Whether the first word of a sentence of the article is somebody who says something."""
     mentions = sentence.mentions
     return (
@@ -154,7 +154,7 @@ def _speaks(sentence: Sentence, comparison: Comparison) -> bool:
     )
 
 
-def _is_name(said: Sentence, place: int) -> bool:
+def _is_name(said: AnalysedText, place: int) -> bool:
     word = said.mentions[place].word
     if _ROMAN.fullmatch(said.word_at(place)):
         return False
@@ -170,7 +170,7 @@ def _is_the_author(name: str, comparison: Comparison) -> bool:
     return all(part in comparison.collection.source.author.casefold().split() for part in _parts(name))
 
 
-def names_in(sentence: Sentence, comparison: Comparison, quoted: Quoted | None = None) -> Iterator[str]:
+def names_in(sentence: AnalysedText, comparison: Comparison, quoted: QuotedSentence | None = None) -> Iterator[str]:
     """The names in a sentence of the article that the fact does not have; only ``quoted`` ones if given."""
     ours = comparison.sentence.forms
     for run in sentence.names:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.checks.rule import rule
+from quizgen.checks.support.analysed_text import AnalysedText, Negation
 from quizgen.checks.support.comparison import REMEDY, Comparison
-from quizgen.checks.support.sentence import Negation, Sentence
 
 
 @rule("negation-added", "warning", remedy=REMEDY)
@@ -56,6 +56,6 @@ def _is_affirmed(stem: str, comparison: Comparison) -> bool:
     return False
 
 
-def _word_of(sentence: Sentence, negation: Negation, stem: str) -> str:
+def _word_of(sentence: AnalysedText, negation: Negation, stem: str) -> str:
     places = [place for place, mention in enumerate(sentence.mentions) if mention.word.stem == stem]
     return sentence.word_at(min(places, key=lambda place: abs(place - negation.place)))

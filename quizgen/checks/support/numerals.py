@@ -10,9 +10,9 @@ from decimal import Decimal, DecimalException
 from quizgen.checks.arithmetic import ExpressionError, constants, evaluate, values_of
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule
+from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
 from quizgen.checks.support.language import Language
 from quizgen.checks.support.passage import Passage
-from quizgen.checks.support.sentence import Sentence, read_sentence
 from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
 from quizgen.model.claim import Claim
 from quizgen.model.fact import NUMBER_TYPES, Fact
@@ -41,7 +41,7 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def numbers_in_words(text: str, language: Language) -> Iterator[Decimal]:
     """Every number that ``text`` says in words: eighteen, twenty-one, fivefold, quintupling."""
-    yield from _numbers_in_words(read_sentence(text, language))
+    yield from _numbers_in_words(analysed_text(text, language))
 
 
 def unproven_numerals(
@@ -91,8 +91,8 @@ class _Known:
     def all(self) -> frozenset[Decimal]:
         """Those in digits and in words."""
         if self._words is None:
-            quotes = [read_sentence(text, self.language) for text in self._quotes()]
-            sentences: Sequence[Sentence] = (*quotes, *(self.passage.near if self.passage else ()))
+            quotes = [analysed_text(text, self.language) for text in self._quotes()]
+            sentences: Sequence[AnalysedText] = (*quotes, *(self.passage.near if self.passage else ()))
             self._words = frozenset(number for sentence in sentences for number in _numbers_in_words(sentence))
         return self.digits | self._words
 
@@ -104,7 +104,7 @@ class _Known:
         yield self.fact.reference
 
 
-def _numbers_in_words(sentence: Sentence) -> Iterator[Decimal]:
+def _numbers_in_words(sentence: AnalysedText) -> Iterator[Decimal]:
     for quantity in sentence.quantities:
         if quantity.in_words and not quantity.implicit:
             yield from (Decimal(f"{number:.12g}") for number in (quantity.raw, quantity.amount))

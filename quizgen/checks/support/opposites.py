@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.checks.rule import Rule
+from quizgen.checks.support.analysed_text import AnalysedText, Opposite
 from quizgen.checks.support.comparison import REMEDY, Comparison
-from quizgen.checks.support.passage import Quoted
-from quizgen.checks.support.sentence import Opposite, Sentence
+from quizgen.checks.support.passage import QuotedSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Clash:
 
     ours: Opposite
     theirs: Opposite
-    sentence: Sentence
+    sentence: AnalysedText
     inside: bool
 
-    def message(self, said: Sentence) -> str:
+    def message(self, said: AnalysedText) -> str:
         """What both say."""
         theirs, ours = _word_in_quotes(self.sentence, self.theirs), _word_in_quotes(said, self.ours)
         return f"the article says {theirs}; the fact says {ours}"
@@ -53,7 +53,7 @@ def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
             yield OPPOSITE if certain else OPPOSITE_NEAR, clash.message(comparison.sentence)
 
 
-def _may_both_be_true(clash: Clash, said: Sentence) -> bool:
+def _may_both_be_true(clash: Clash, said: AnalysedText) -> bool:
     """Whether it is one thing from two sides: A sold what B bought, A is larger than B and B smaller than A."""
     poles = said.mentions[clash.ours.place].word.poles
     converse = any(pole.converse for pole in poles if pole.axis == clash.ours.axis)
@@ -84,12 +84,12 @@ def _clashes(comparison: Comparison) -> Iterator[Clash]:
         return
 
 
-def _are_forms_of_one_word(said: Sentence, ours: Opposite, clash: tuple[Opposite, Quoted]) -> bool:
+def _are_forms_of_one_word(said: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
     theirs, quoted = clash
     return said.mentions[ours.place].word.stem == quoted.sentence.mentions[theirs.place].word.stem
 
 
-def _compare_different_things(said: Sentence, ours: Opposite, clash: tuple[Opposite, Quoted]) -> bool:
+def _compare_different_things(said: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
     """Whether it is more of one thing and less of another."""
     theirs, quoted = clash
     return (
@@ -99,11 +99,11 @@ def _compare_different_things(said: Sentence, ours: Opposite, clash: tuple[Oppos
     )
 
 
-def _following(sentence: Sentence, place: int) -> str:
+def _following(sentence: AnalysedText, place: int) -> str:
     return sentence.mentions[place + 1].word.stem if place + 1 < len(sentence.mentions) else ""
 
 
-def _word_in_quotes(sentence: Sentence, word: Opposite) -> str:
+def _word_in_quotes(sentence: AnalysedText, word: Opposite) -> str:
     """The word, with the one that denies it."""
     denial = next((each for each in sentence.negations if sentence.mentions[word.place].word.stem in each.stems), None)
     if not word.negated or denial is None:

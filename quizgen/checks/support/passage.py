@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from quizgen.checks.anchoring import locate
 from quizgen.checks.article_index import ArticleIndex
+from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
 from quizgen.checks.support.language import Language
-from quizgen.checks.support.sentence import Sentence, read_sentence
 from quizgen.model.article import Anchor
 from quizgen.model.fact import Collection, Fact
 
@@ -30,14 +30,14 @@ class Located(NamedTuple):
 
     number: int
     start: int
-    sentence: Sentence
+    sentence: AnalysedText
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedSentence:
     """A sentence with the places of the words that are quoted from it."""
 
-    sentence: Sentence
+    sentence: AnalysedText
     first: int
     last: int
 
@@ -48,7 +48,7 @@ class Quoted:
 class Vocabulary:
     """The words of some sentences, found by how they begin."""
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
+    def __init__(self, sentences: Iterable[AnalysedText]) -> None:
         self._beginnings: dict[str, set[str]] = defaultdict(set)
         for sentence in sentences:
             for mention in sentence.mentions:
@@ -103,7 +103,7 @@ class ArticleText:
         if known is None:
             text = self.index.text(paragraph)
             parts = enumerate(_sentence_spans(text))
-            known = tuple(Located(n, start, read_sentence(text[start:end], self.language)) for n, (start, end) in parts)
+            known = tuple(Located(n, start, analysed_text(text[start:end], self.language)) for n, (start, end) in parts)
             self._paragraphs[paragraph] = known
         return known
 
@@ -142,7 +142,7 @@ class ArticleText:
         anchors = [locate(evidence, self.index) for evidence in fact.evidence]
         if not anchors or any(anchor.match == "missing" for anchor in anchors):
             return None
-        quoted: list[Quoted] = []
+        quoted: list[QuotedSentence] = []
         near: dict[tuple[int, int], None] = {}
         inside: dict[tuple[int, int], None] = {}
         for anchor in anchors:
@@ -169,7 +169,7 @@ class ArticleText:
             known = self._vocabularies[paragraphs] = Vocabulary(sentences)
         return known
 
-    def _all(self) -> Iterator[Sentence]:
+    def _all(self) -> Iterator[AnalysedText]:
         for number in range(1, len(self.index.paragraphs) + 1):
             for located in self.sentences(number):
                 yield located.sentence
@@ -184,29 +184,31 @@ class Passage:
     """
 
     article: ArticleText
-    quoted: Sequence[Quoted]
-    sentences: Sequence[Sentence]
-    near: Sequence[Sentence]
+    quoted: Sequence[QuotedSentence]
+    sentences: Sequence[AnalysedText]
+    near: Sequence[AnalysedText]
     paragraphs: tuple[int, ...]
 
     def words(self) -> Vocabulary:
         """The words of the paragraphs."""
         return self.article.vocabulary_of(self.paragraphs)
 
-    def paragraph_sentences(self) -> Iterator[Sentence]:
+    def paragraph_sentences(self) -> Iterator[AnalysedText]:
         """The sentences of the paragraphs."""
         for number in self.paragraphs:
             for located in self.article.sentences(number):
                 yield located.sentence
 
 
-def _quoted_part(located: Located, anchor: Anchor) -> Quoted:
+def _quoted_part(located: Located, anchor: Anchor) -> QuotedSentence:
     places = [
         place
         for place, mention in enumerate(located.sentence.mentions)
         if anchor.start < located.start + mention.end and located.start + mention.start < anchor.end
     ]
-    return Quoted(located.sentence, places[0], places[-1]) if places else Quoted(located.sentence, 0, -1)
+    return (
+        QuotedSentence(located.sentence, places[0], places[-1]) if places else QuotedSentence(located.sentence, 0, -1)
+    )
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -78,7 +78,7 @@ def quantities(text: str, mentions: Sequence[Mention]) -> list[Quantity]:
     found: list[Quantity] = []
     place = 0
     while place < len(mentions):
-        quantity, after = _Reader(text, mentions).read(place)
+        quantity, after = _QuantityReader(text, mentions).read(place)
         if quantity is not None:
             found.append(quantity)
         place = max(after, place + 1)
@@ -86,7 +86,7 @@ def quantities(text: str, mentions: Sequence[Mention]) -> list[Quantity]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _QuantityReader:
     text: str
     mentions: Sequence[Mention]
 

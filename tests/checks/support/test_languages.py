@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from comparing import findings
 
+from quizgen.checks.support.analysed_text import analysed_text
 from quizgen.checks.support.language import LANGUAGES, language_of
 from quizgen.checks.support.quantities import Quantity
-from quizgen.checks.support.sentence import read_sentence
 
 ARTICLES = {
     "ru": (
@@ -181,7 +181,7 @@ def test_a_false_fact_is_reported_and_a_true_one_is_not(
 )
 def test_a_level_is_as_high_as_was_measured_in_the_language(language: str, level: str) -> None:
     text = ARTICLES[language]
-    (first,) = [number for number in read_sentence(text, language_of(language)).quantities if number.year][:1]
+    (first,) = [number for number in analysed_text(text, language_of(language)).quantities if number.year][:1]
     found = findings(text, text[: first.end], f"{int(first.raw) + 5}.", language)
     assert {finding.level for finding in found if finding.rule != "numeral"} <= {level}
 
@@ -201,7 +201,7 @@ def test_a_level_is_as_high_as_was_measured_in_the_language(language: str, level
     ],
 )
 def test_number_words_are_read(language: str, text: str, numbers: list[float]) -> None:
-    found: list[Quantity] = list(read_sentence(text, language_of(language)).quantities)
+    found: list[Quantity] = list(analysed_text(text, language_of(language)).quantities)
     assert [number.amount for number in found] == numbers
 
 

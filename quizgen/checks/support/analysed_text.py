@@ -24,7 +24,7 @@ class Opposite(NamedTuple):
     place: int
 
 
-class Member(NamedTuple):
+class SetMember(NamedTuple):
     """A member of a closed set, such as a month."""
 
     set: str
@@ -40,7 +40,7 @@ class Negation(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sentence:
+class AnalysedText:
     """A text and what the rules need of it; each ``place`` is one in ``mentions``.
 
     ``roles`` has the places of each role of small words, ``names`` the runs of words with capital letters.
@@ -50,7 +50,7 @@ class Sentence:
     mentions: Sequence[Mention]
     quantities: Sequence[Quantity] = ()
     opposites: list[Opposite] = field(default_factory=list)
-    members: list[Member] = field(default_factory=list)
+    members: list[SetMember] = field(default_factory=list)
     magnitudes: list[tuple[float, int]] = field(default_factory=list)
     negations: Sequence[Negation] = ()
     roles: dict[str, list[int]] = field(default_factory=dict)
@@ -68,10 +68,10 @@ class Sentence:
         return self.text[quantity.start : quantity.end]
 
 
-def read_sentence(text: str, language: Language) -> Sentence:
-    """Read ``text`` with the lists of ``language``."""
+def analysed_text(text: str, language: Language) -> AnalysedText:
+    """Return ``text`` as the lists of ``language`` read it."""
     mentions, numeric = mentions_of(text, language)
-    sentence = Sentence(text, mentions)
+    sentence = AnalysedText(text, mentions)
     sentence.stems = frozenset([mention.word.stem for mention in mentions])
     sentence.forms = frozenset([mention.word.form for mention in mentions])
     if numeric:
@@ -88,7 +88,7 @@ def read_sentence(text: str, language: Language) -> Sentence:
             for role in word.roles:
                 sentence.roles.setdefault(role, []).append(place)
             if word.member:
-                sentence.members.append(Member(*word.member, place))
+                sentence.members.append(SetMember(*word.member, place))
         if word.magnitude:
             sentence.magnitudes.append((word.magnitude, place))
     if run:
@@ -101,7 +101,7 @@ def read_sentence(text: str, language: Language) -> Sentence:
     return sentence
 
 
-def says_more(text: str, statement: Sentence, language: Language) -> bool:
+def says_more(text: str, statement: AnalysedText, language: Language) -> bool:
     """Whether ``text`` has a word that could be compared and that ``statement`` does not have."""
     for number, word in enumerate(_WORD.findall(text)):
         form = language.small(word)
@@ -115,7 +115,7 @@ def says_more(text: str, statement: Sentence, language: Language) -> bool:
     return False
 
 
-def _negations(sentence: Sentence, language: Language) -> Iterator[Negation]:
+def _negations(sentence: AnalysedText, language: Language) -> Iterator[Negation]:
     after, before = language.negates
     mentions = sentence.mentions
     for place in sentence.roles["negation"]:
@@ -141,7 +141,7 @@ def _is_in_a_name(mentions: Sequence[Mention], place: int) -> bool:
     return (mentions[place].capital and not begins) or (place > 0 and mentions[place - 1].word.ordinal > 1)
 
 
-def _opposites(sentence: Sentence, place: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
+def _opposites(sentence: AnalysedText, place: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
     mention = sentence.mentions[place]
     negated = "negated" in mention.word.roles or any(
         mention.word.stem in negation.stems and sentence.mentions[negation.place].clause == mention.clause

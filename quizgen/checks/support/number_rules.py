@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import isclose
 
 from quizgen.checks.rule import Rule, rule
+from quizgen.checks.support.analysed_text import AnalysedText
 from quizgen.checks.support.comparison import REMEDY, Comparison
 from quizgen.checks.support.quantities import Quantity
-from quizgen.checks.support.sentence import Sentence
 
 NUMBER_UNIT = Rule(
     "number-unit", "error", "A number has the unit and the scale that the article gives it.", remedy=REMEDY
@@ -118,7 +118,7 @@ def _differs_in_unit(number: Quantity, other: Quantity) -> bool:
     return number.scale != other.scale and number.raw != 1
 
 
-def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, Sentence] | None:
+def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, AnalysedText] | None:
     """A number of the quoted sentences that counts the same and that the fact does not have."""
     ours = [*comparison.sentence.quantities, *(comparison.statement.quantities if comparison.statement else ())]
     for sentence in comparison.quoted:
@@ -132,7 +132,7 @@ def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, Senten
     return None
 
 
-def _is_between_years(number: Quantity, sentence: Sentence) -> bool:
+def _is_between_years(number: Quantity, sentence: AnalysedText) -> bool:
     """Whether a year is inside a span of years of the sentence: 1947 in "from 1946 to 1952"."""
     years = [other for other in sentence.quantities if other.year]
     return number.year and any(
@@ -140,7 +140,7 @@ def _is_between_years(number: Quantity, sentence: Sentence) -> bool:
     )
 
 
-def _message(theirs: tuple[Quantity, Sentence], ours: Sentence, number: Quantity) -> str:
+def _message(theirs: tuple[Quantity, AnalysedText], ours: AnalysedText, number: Quantity) -> str:
     other, sentence = theirs
     return f"the article says {sentence.text_of(other)}; the fact says {ours.text_of(number)}"
 
@@ -184,7 +184,7 @@ def bound_added(comparison: Comparison) -> Iterator[str]:
             yield f"the article says {sentence.text_of(other)}; the fact says {ours}"
 
 
-def _with_bound(sentence: Sentence, number: Quantity) -> str:
+def _with_bound(sentence: AnalysedText, number: Quantity) -> str:
     """The number as the text writes it, with the words that make it a bound."""
     mentions = sentence.mentions
     before = next((m for m in reversed(mentions[: number.place]) if m.word.bound), None)

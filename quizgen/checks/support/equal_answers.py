@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Finding
+from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
 from quizgen.checks.support.language import Language
-from quizgen.checks.support.sentence import Sentence, read_sentence
 from quizgen.errors import named
 from quizgen.model.fact import Fact
 from quizgen.model.text import folded
@@ -16,16 +16,16 @@ from quizgen.model.text import folded
 def compare_distractors(fact: Fact, language: Language) -> Iterator[Finding]:
     """Report each wrong answer that is the same number, month or weekday as the right one."""
     for slot in fact.slots:
-        answer = read_sentence(slot.shown, language) if slot.distractors else None
+        answer = analysed_text(slot.shown, language) if slot.distractors else None
         if answer is None or not (answer.quantities or answer.members):
             continue
         for place, wrong in enumerate(slot.distractors):
-            if folded(wrong) != folded(slot.shown) and _is_the_same(answer, read_sentence(wrong, language)):
+            if folded(wrong) != folded(slot.shown) and _is_the_same(answer, analysed_text(wrong, language)):
                 message = f"{named(wrong)} is {named(slot.shown)} in other words"
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, ("slots", slot.name, "distractors", place), message)
 
 
-def _is_the_same(answer: Sentence, wrong: Sentence) -> bool:
+def _is_the_same(answer: AnalysedText, wrong: AnalysedText) -> bool:
     """Whether both are one number of one unit, or one month or weekday, and nothing else."""
     if len(answer.quantities) == len(wrong.quantities) == 1:
         right, other = answer.quantities[0], wrong.quantities[0]
