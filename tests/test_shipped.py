@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
@@ -125,12 +126,19 @@ UNPROVEN = re.compile(r"^\s*(#|difficulty:|sha256:|schema:|reference:|image:|fil
 
 
 def numerals_of(name: str) -> list[tuple[int, int, int]]:
-    """Every numeral of a shipped collection that can be proven: line from 0, start, end."""
+    """Every numeral of a shipped collection that the article can prove: line from 0, start, end."""
     lines = (ROOT / f"facts/{name}.yaml").read_text(encoding="utf-8").splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith("- id:")]
+    background = {
+        number
+        for start, end in pairwise((*starts, len(lines)))
+        if "  stance: background" in lines[start:end]
+        for number in range(start, end)
+    }
     return [
         (number, found.start(), found.end())
         for number, line in enumerate(lines)
-        if not UNPROVEN.match(line)
+        if not UNPROVEN.match(line) and number not in background
         for found in NUMERAL.finditer(line)
     ]
 

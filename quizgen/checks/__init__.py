@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.checks import evidence, facts, handwritten, questions, quizzes, relation_conflicts
+from quizgen.checks import evidence, facts, handwritten, questions, quizzes, relation_conflicts, support
+from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import flaws
 from quizgen.model.article import Article
@@ -22,9 +23,11 @@ def check_facts(collection: Collection, article: Article | None = None) -> Itera
     """What every rule over facts finds in ``collection``, held against its article where that is at hand."""
     for check in FACT_CHECKS:
         yield from check(collection)
-    for held_against in evidence.ARTICLE_CHECKS:
-        if article is not None:
-            yield from held_against(collection, article)
+    index = ArticleIndex(article) if article is not None else None
+    yield from support.compare_facts(collection, index)
+    if index is not None:
+        for compare in evidence.ARTICLE_CHECKS:
+            yield from compare(collection, index)
 
 
 def check_items(items: Iterable[Item]) -> Iterator[Finding]:

@@ -1,4 +1,6 @@
-"""Finds a quote in its article: as it stands, then but for typography, then but for a few letters.
+"""Finds a quote in its article: to the letter, then except for typography, then except for a slip of a few letters.
+
+It is looked for in the paragraph that the fact names, and only if it is not there, through the index, in the others.
 
 Numerals are never matched loosely: to an edit distance "$592" is nearly "$529".
 """
@@ -6,11 +8,11 @@ Numerals are never matched loosely: to an edit distance "$592" is nearly "$529".
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
+from quizgen.checks.article_index import ArticleIndex
+from quizgen.checks.normalisation import normalised
 from quizgen.model.article import Anchor, Article, Match
 from quizgen.model.fact import Evidence
 from quizgen.model.numbers import numerals
@@ -22,89 +24,68 @@ NEAR = 60.0  # per cent from which the nearest words are worth showing
 
 _STRICT: tuple[Match, ...] = ("exact", "normalised")
 _ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*")
-_FOLDED = str.maketrans(
-    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›′ʼ`´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"\u00ad": ""}
-)
 
 
-@lru_cache(maxsize=512)
-def normalised(text: str) -> tuple[str, tuple[int, ...]]:
-    """``text`` with one sort of quotation mark, dash and space, composed and without ligatures and soft hyphens.
-
-    Also gives for each character of it the place of its original in ``text``.
-    """
-    characters: list[str] = []
-    places: list[int] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        cluster = unicodedata.normalize("NFC", text[start:end]).translate(_FOLDED)
-        if len(cluster) == 1 and "\ufb00" <= cluster <= "\ufb06":
-            cluster = unicodedata.normalize("NFKC", cluster)
-        if cluster.isspace():
-            cluster = " " if characters and characters[-1] != " " else ""
-        characters += cluster
-        places += [start] * len(cluster)
-        start = end
-    return "".join(characters), (*places, len(text))
-
-
-def locate(evidence: Evidence, article: Article) -> Anchor:
-    """Where the quote of ``evidence`` stands, in its own context where that is given.
+def locate(evidence: Evidence, index: ArticleIndex) -> Anchor:
+    """Where the quote of ``evidence`` is, in its own context where that is given.
 
     Of several places, the one with the offset is meant.
     """
-    anchor = find(evidence.quote, evidence.paragraph, article, prefix=evidence.prefix, suffix=evidence.suffix)
+    anchor = find(evidence.quote, evidence.paragraph, index, prefix=evidence.prefix, suffix=evidence.suffix)
     if evidence.offset is None or anchor.start == evidence.offset or anchor.places.count(anchor.paragraph) < 2:
         return anchor
-    parts = [part for part in _ELLIPSIS.split(evidence.quote.strip()) if part]
-    paragraph = article.paragraphs[anchor.paragraph - 1]
-    for start, end in _spans(parts, paragraph, loosely=anchor.match == "normalised"):
+    for start, end in _spans(_parts(evidence.quote), anchor.paragraph, index, loosely=anchor.match == "normalised"):
         if start == evidence.offset:
-            return replace(anchor, start=start, end=end, nearest=paragraph[start:end])
+            return replace(anchor, start=start, end=end, nearest=index.text(anchor.paragraph)[start:end])
     return anchor
 
 
 def context(anchor: Anchor, article: Article) -> tuple[str, str]:
-    """The few words before and after what was found, as they stand there."""
+    """The few words before and after what was found, as the article has them."""
     paragraph = article.paragraphs[anchor.paragraph - 1]
     before, after = paragraph[: anchor.start].split(), paragraph[anchor.end :].split()
     return " ".join(before[-CONTEXT_WORDS:]), " ".join(after[:CONTEXT_WORDS])
 
 
-def find(quote: str, paragraph: int, article: Article, *, prefix: str = "", suffix: str = "") -> Anchor:
-    """Where ``quote`` stands in ``article``; it is looked for in ``paragraph`` (from 1) before all others.
+def find(quote: str, paragraph: int, index: ArticleIndex, *, prefix: str = "", suffix: str = "") -> Anchor:
+    """Where ``quote`` is in the article of ``index``: in ``paragraph`` (from 1) or, if it is not there, in another.
 
-    An ellipsis in the quote stands for words left out inside one paragraph. ``prefix`` and ``suffix`` are words that
-    must stand right before and after it.
+    An ellipsis in the quote is for words left out inside one paragraph. ``prefix`` and ``suffix`` are words that
+    must be right before and after it.
     """
-    parts = [part for part in _ELLIPSIS.split(quote.strip()) if part]
-    order = sorted(range(1, len(article.paragraphs) + 1), key=lambda number: number != paragraph)
-    for match in _STRICT:
-        found = [
-            (number, span)
-            for number in order
-            for span in _spans(parts, article.paragraphs[number - 1], loosely=match == "normalised")
-            if _amid(article.paragraphs[number - 1], span, prefix, suffix)
-        ]
-        if found:
-            number, (start, end) = found[0]
-            places = tuple(each for each, _ in found)
-            text = article.paragraphs[number - 1][start:end]
-            return Anchor(match, number, start, end, places, text)
-    return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), order, article)
+    parts = _parts(quote)
+    named = (paragraph,) if 0 < paragraph <= len(index.paragraphs) else ()
+    for numbers in (named, None):
+        searched = index.candidates([normalised(part)[0] for part in parts]) if numbers is None else numbers
+        for match in _STRICT:
+            found = [
+                (number, span)
+                for number in searched
+                for span in _spans(parts, number, index, loosely=match == "normalised")
+                if _amid(index.text(number), span, prefix, suffix)
+            ]
+            if found:
+                number, (start, end) = found[0]
+                places = tuple(each for each, _ in found)
+                return Anchor(match, number, start, end, places, index.text(number)[start:end])
+    return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), named, index)
+
+
+def _parts(quote: str) -> list[str]:
+    """The quote without its ellipses."""
+    return [part for part in _ELLIPSIS.split(quote.strip()) if part]
 
 
 def _amid(paragraph: str, span: tuple[int, int], prefix: str, suffix: str) -> bool:
+    if not prefix and not suffix:
+        return True
     before, after = normalised(paragraph[: span[0]])[0].rstrip(), normalised(paragraph[span[1] :])[0].lstrip()
     return before.endswith(normalised(prefix)[0].strip()) and after.startswith(normalised(suffix)[0].strip())
 
 
-def _spans(parts: Sequence[str], paragraph: str, *, loosely: bool) -> Iterator[tuple[int, int]]:
-    """Every place in ``paragraph`` where ``parts`` stand one after the other."""
-    text, places = normalised(paragraph) if loosely else (paragraph, ())
+def _spans(parts: Sequence[str], number: int, index: ArticleIndex, *, loosely: bool) -> Iterator[tuple[int, int]]:
+    """Every place in the paragraph ``number`` where ``parts`` follow one another."""
+    text, places = index.normalised(number) if loosely else (index.text(number), ())
     wanted = [normalised(part)[0].strip() for part in parts] if loosely else parts
     begin = 0
     while wanted and (start := _find(text, wanted[0], begin)) >= 0:
@@ -119,7 +100,7 @@ def _spans(parts: Sequence[str], paragraph: str, *, loosely: bool) -> Iterator[t
 
 
 def _find(text: str, part: str, begin: int) -> int:
-    """The next place of ``part`` as whole words and numbers: "14" does not stand in "143", nor "art" in "part"."""
+    """The next place of ``part`` as whole words and numbers: "14" is not in "143", nor "art" in "part"."""
     start = text.find(part, begin)
     while start >= 0:
         end = start + len(part)
@@ -141,18 +122,18 @@ def _inside_word(text: str, place: int) -> bool:
 
 
 def _cased(character: str) -> bool:
-    # Scripts without upper case (Chinese, Thai, …) may part words without a space.
+    # Scripts without upper case (Chinese, Thai, …) may separate words without a space.
     return character.lower() != character.upper()
 
 
-def _fuzzy(quote: str, order: Sequence[int], article: Article) -> Anchor:
+def _fuzzy(quote: str, named: Sequence[int], index: ArticleIndex) -> Anchor:
     from rapidfuzz import fuzz
 
     wanted = normalised(quote)[0].casefold()
     best, best_score = Anchor("missing"), NEAR
-    for number in order:
-        paragraph = article.paragraphs[number - 1]
-        text, places = normalised(paragraph)
+    for number in dict.fromkeys((*named, *index.nearest(normalised(quote)[0]))):
+        paragraph = index.text(number)
+        text, places = index.normalised(number)
         folded = text.casefold()
         if len(folded) != len(text):
             folded = text.lower() if len(text.lower()) == len(text) else text

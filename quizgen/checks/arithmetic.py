@@ -7,6 +7,9 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, DecimalException, localcontext
 
+from quizgen.model.fact import Fact
+from quizgen.model.numbers import number_in
+
 LONGEST = 200  # characters of an expression
 _OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -35,6 +38,12 @@ def constants(expression: str) -> Iterator[Decimal]:
     for node in ast.walk(_parsed(expression)):
         if isinstance(node, ast.Constant):
             yield _value(node, {})
+
+
+def values_of(fact: Fact) -> dict[str, Decimal]:
+    """The number of each slot of ``fact`` that has one, by the slot's name."""
+    values = {slot.name: number_in(slot.value) for slot in fact.slots}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _parsed(expression: str) -> ast.expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.checks import evidence, facts, handwritten, item_writing, questions, quizzes, relation_conflicts
+from quizgen.checks import evidence, facts, handwritten, item_writing, questions, quizzes, relation_conflicts, support
 from quizgen.checks.rule import Rule
 
 # The two that are about this catalogue; whoever reads the comments looks for them.
@@ -30,6 +30,7 @@ _DECLARED = (
     evidence.QUOTE_AMBIGUOUS,
     *evidence.ARTICLE_CHECKS,
     *evidence.CHECKS,
+    *support.RULES,
     *questions.CHECKS,
     *item_writing.CHECKS,
     *quizzes.CHECKS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import duplicate_options
@@ -11,7 +11,7 @@ from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
 from quizgen.errors import quoted
 from quizgen.model.body import ShortText, options_of
-from quizgen.model.fact import Collection, Fact, Image
+from quizgen.model.fact import Collection, Entity, EntityType, Fact, Image
 from quizgen.model.relations import Relations
 from quizgen.model.text import Maths, Text, folded, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
@@ -169,6 +169,45 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                 seen.add(plain)
 
 
+# What the name of a slot says of its answer.
+_TYPES_OF_NAMES: Mapping[str, frozenset[EntityType]] = {
+    **dict.fromkeys(
+        ("person", "president", "king", "queen", "author", "scientist", "inventor", "writer", "leader", "founder"),
+        frozenset[EntityType](("person",)),
+    ),
+    **dict.fromkeys(
+        ("city", "town", "village", "capital", "river", "mountain", "island", "lake", "region"),
+        frozenset[EntityType](("place",)),
+    ),
+    "place": frozenset(("place", "country")),
+    "country": frozenset(("country",)),
+    **dict.fromkeys(
+        ("organisation", "organization", "company", "agency", "council", "institution"),
+        frozenset[EntityType](("organisation",)),
+    ),
+}
+_SPEAKING = frozenset[EntityType](("person", "organisation"))
+
+
+@rule("entity-type", "error", remedy="name another entity, or correct its type")
+def entity_type(collection: Collection) -> Iterator[Finding]:
+    """An entity is of the type that its slot's name says, and who speaks is a person or an organisation."""
+    by_name = {entity.name: entity for entity in collection.entities.values()}
+    for fact in collection.facts:
+        for slot in fact.slots:
+            expected = _TYPES_OF_NAMES.get(re.split(r"[-_ ]", slot.name.rstrip("0123456789-_ "))[-1].lower())
+            if expected and slot.entity and collection.entities[slot.entity].type not in expected:
+                message = _type_message(slot.name, collection.entities[slot.entity])
+                yield entity_type.finding(fact.id, ("slots", slot.name, "entity"), message)
+        speaker = by_name.get(fact.speaker)
+        if speaker and speaker.type not in _SPEAKING:
+            yield entity_type.finding(fact.id, ("by",), _type_message("by", speaker))
+
+
+def _type_message(name: str, entity: Entity) -> str:
+    return f"{quoted(name)} names {quoted(entity.name)}, which is declared as a {entity.type}"
+
+
 _NOW = re.compile(r"\b(?:currently|nowadays|today|recently|at present|these days)\b", re.IGNORECASE)
 
 
@@ -253,6 +292,7 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     long_quote,
     currently,
     distractors,
+    entity_type,
     long_answer,
     picture_licence,
     label_in_alt,

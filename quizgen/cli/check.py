@@ -69,6 +69,6 @@ def check(
         print_problems(report.problems)
         click.echo("\n".join((*report.lines, report.summary)))
     else:
-        click.echo(document(report.problems, layout))
+        click.echo(document(report.problems, report.evidence, layout))
     if report.fails(strict=strict):
         context.exit(3)

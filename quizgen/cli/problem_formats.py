@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from quizgen import __version__
+from quizgen.commands.fact_evidence import FactEvidence
 from quizgen.errors import LocatedProblem, Problem, in_order
 
 # GitHub's annotations and SARIF know these levels.
@@ -14,11 +15,18 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def document(problems: Sequence[Problem], layout: str) -> str:
-    """The problems, located, as ``json``, as ``github`` annotations or as ``sarif`` 2.1.0."""
+def document(problems: Sequence[Problem], evidence: Sequence[FactEvidence], layout: str) -> str:
+    """The problems, located, as ``json``, as ``github`` annotations or as ``sarif`` 2.1.0.
+
+    JSON also has what became of each fact beside its article.
+    """
     ordered = in_order(problems)
     if layout == "json":
-        return json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=2)
+        content = {
+            "problems": [asdict(problem) for problem in ordered],
+            "evidence": [asdict(fact) for fact in evidence],
+        }
+        return json.dumps(content, ensure_ascii=False, indent=2)
     if layout == "github":
         return "\n".join(_annotation(problem) for problem in ordered)
     return json.dumps(_sarif(ordered), ensure_ascii=False, indent=2)

@@ -16,6 +16,7 @@ from quizgen.checks import check_form, check_items
 from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
+from quizgen.commands.fact_evidence import FactEvidence, comparison_line, evidence_lines, evidence_of
 from quizgen.commands.format import write_verified
 from quizgen.errors import Level, Problem, UsageError, has_errors, plural
 from quizgen.exporters import needs_of
@@ -116,11 +117,12 @@ def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The problems found, what was read, and lines about quotes, coverage and audits."""
+    """The problems found, what was read, lines about quotes and audits, and each fact beside its article."""
 
     problems: tuple[Problem, ...]
     read: str
     lines: tuple[str, ...]
+    evidence: tuple[FactEvidence, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -154,19 +156,26 @@ def check_report(
             changes = plural(count, "change") if count else "no changes"
             lines.append(f"{display_path(content.collections[name].path)}: {changes} written")
         content = check(project, names, articles)
+    evidence: list[FactEvidence] = []
     for name, loaded in content.collections.items():
-        lines.append(_verification(name, content))
+        at_hand = content.articles.get(name)
+        own = evidence_of(name, loaded, at_hand, content.problems)
+        evidence += own
+        lost = sum(each.kind is QUOTE_NOT_FOUND and each.path == display_path(loaded.path) for each in content.problems)
+        lines += evidence_lines(name, loaded.collection, at_hand, lost)
+        if at_hand is not None and own:
+            lines.append(comparison_line(name, own))
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not has_errors(content.problems):
         lines += [audit_line(recipe.name, found) for recipe, found in audited(content.without_drafts())]
     if html:
-        _write_page(project, content, Path(html))
+        _write_page(project, content, evidence, Path(html))
         lines.append(f"written: {display_path(Path(html))}")
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(plural(count, noun) for count, noun in counts)
-    return CheckReport(content.problems, read, tuple(lines))
+    return CheckReport(content.problems, read, tuple(lines), tuple(evidence))
 
 
 def audit_line(name: str, found: Audit) -> str:
@@ -179,24 +188,9 @@ def audit_line(name: str, found: Audit) -> str:
     return f"{name}: blind audit {told}: {verdict}"
 
 
-def _verification(name: str, content: ProjectContent) -> str:
-    """Whether the collection's quotes were held against their article: never "fine" without it."""
-    loaded, article = content.collections[name], content.articles.get(name)
-    quotes = sum(len(fact.evidence) for fact in loaded.collection.facts)
-    if article is None:
-        file = loaded.collection.source.file
-        return (
-            f"{name}: {quotes} quotes, not verified: {f'{file} is not at hand' if file else 'no source.file is named'}"
-        )
-    lost = sum(
-        problem.kind is QUOTE_NOT_FOUND and problem.path == display_path(loaded.path) for problem in content.problems
-    )
-    return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
-
-
-def _write_page(project: Project, content: ProjectContent, target: Path) -> None:
+def _write_page(project: Project, content: ProjectContent, evidence: Sequence[FactEvidence], target: Path) -> None:
     if len(content.articles) != 1:
         given = "none of the collections has its article at hand" if not content.articles else "there are several"
         raise UsageError(f"--html shows one collection beside its article; {given}. Name one, and give --articles.")
     ((name, article),) = content.articles.items()
-    write_file(target, page(content.collections[name].collection, article, Templates(project)).encode())
+    write_file(target, page(content.collections[name].collection, article, evidence, Templates(project)).encode())

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen.checks.anchoring import locate
+from quizgen.checks.article_index import ArticleIndex
+from quizgen.commands.fact_evidence import FactEvidence
 from quizgen.model.article import Anchor, Article
 from quizgen.model.fact import Collection, Evidence, Fact
 from quizgen.rendering.environments import Templates
@@ -32,8 +34,9 @@ class Piece:
 
 def proofs(collection: Collection, article: Article) -> tuple[AnchoredEvidence, ...]:
     """Every quote of the collection with where it was found."""
+    index = ArticleIndex(article)
     return tuple(
-        AnchoredEvidence(fact, each, locate(each, article)) for fact in collection.facts for each in fact.evidence
+        AnchoredEvidence(fact, each, locate(each, index)) for fact in collection.facts for each in fact.evidence
     )
 
 
@@ -50,8 +53,8 @@ def table(collection: Collection, article: Article) -> Iterator[str]:
     yield f"{total - bare} of {total} paragraphs have facts."
 
 
-def page(collection: Collection, article: Article, templates: Templates) -> str:
-    """The article beside its facts as an HTML page, each quote highlighted and linked to its facts."""
+def page(collection: Collection, article: Article, evidence: Sequence[FactEvidence], templates: Templates) -> str:
+    """The article beside its facts as an HTML page: quotes highlighted, and what was found against each fact."""
     found = proofs(collection, article)
     by_paragraph = _by_paragraph(found)
     context = {
@@ -62,8 +65,9 @@ def page(collection: Collection, article: Article, templates: Templates) -> str:
             (number, tuple(_pieces(text, by_paragraph.get(number, ()))), _facts(by_paragraph.get(number, ())))
             for number, text in enumerate(article.paragraphs, 1)
         ],
+        "evidence": {each.id: each for each in evidence},
         "lost": [proof for proof in found if proof.anchor.match == "missing"],
-        "unproven": [fact for fact in collection.facts if not fact.evidence],
+        "unquoted": [fact for fact in collection.facts if not fact.evidence],
     }
     return templates.render("coverage/coverage.html.j2", context)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
+from quizgen.checks.article_index import ArticleIndex
 from quizgen.errors import ContentError, UsageError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
@@ -32,10 +33,11 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
         )
     edits: list[Edit] = []
     proven = True
+    index = ArticleIndex(article)
     for fact in loaded.collection.facts:
         records = loaded.records[fact.id].get("evidence")
         for record, each in zip(_many(records), fact.evidence, strict=True):
-            anchor = locate(each, article)
+            anchor = locate(each, index)
             if anchor.match == "missing":
                 proven = False
                 continue

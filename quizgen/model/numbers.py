@@ -17,19 +17,8 @@ DIGITS = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r",\d\d?$|\.\d{3},")
 
+_DIGIT = re.compile(r"\d")
 _NEGATIVE = re.compile(r"(?<![\w.,])[-−]\s?(?=\d)")
-
-_UNITS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen
-""".split()  # noqa: SIM905 - a list of twenty strings reads worse
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBER_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: 10 * place for place, word in enumerate(_TENS, 2)
-}
-# Stems of English words that hold a number: "quintupling" is five times.
-_STEMS = {"doubl": 2, "twice": 2, "tripl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "dozen": 12}
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
 def number_in(text: str) -> Decimal | None:
@@ -47,9 +36,10 @@ def is_makeable(text: str) -> bool:
 
 
 def numerals(text: str) -> Iterator[Decimal]:
-    """Every number that stands in ``text`` in digits."""
-    for found in DIGITS.findall(text):
-        yield value_of(found)
+    """Every number that ``text`` has in digits."""
+    if _DIGIT.search(text):
+        for found in DIGITS.findall(text):
+            yield value_of(found)
 
 
 @lru_cache(maxsize=1024)  # a fact's rules and kinds of question all compare its numbers
@@ -62,20 +52,3 @@ def value_of(digits: str) -> Decimal:
 def decimal_sign_of(digits: str) -> str:
     """What stands before the part of a match of `DIGITS` that is less than one, or "" where there is none."""
     return "," if _DECIMAL_COMMA.search(digits) else "." if digits.count(".") == 1 else ""
-
-
-def numbers_in_words(text: str) -> Iterator[Decimal]:
-    """Every number that stands in an English ``text`` in words: eighteen, twenty-one, fivefold, quintupling."""
-    for word in _WORD.findall(text.lower()):
-        yield from _numbers_in_word(word)
-
-
-@lru_cache(maxsize=4096)
-def _numbers_in_word(word: str) -> tuple[Decimal, ...]:
-    plain = word.removesuffix("fold").rstrip("-")
-    tens, _, unit = plain.partition("-")
-    if plain in _NUMBER_WORDS:
-        return (Decimal(_NUMBER_WORDS[plain]),)
-    if tens in _TENS and unit in _UNITS[1:10]:
-        return (Decimal(_NUMBER_WORDS[tens] + _NUMBER_WORDS[unit]),)
-    return tuple(Decimal(value) for stem, value in _STEMS.items() if word.startswith(stem))

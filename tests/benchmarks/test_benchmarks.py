@@ -13,6 +13,7 @@ from benchmarks import (
     anki_package,
     assembly,
     audit,
+    checking,
     crossword,
     faults,
     generation,
@@ -21,14 +22,15 @@ from benchmarks import (
     live,
     reading,
     startup,
+    support,
 )
 from benchmarks import print as printing
 
 from quizgen.project import Project
 
 MODULES = (
-    *(anki_package, assembly, audit, crossword, faults, generation),
-    *(interchange, item_flaws, live, printing, reading, startup),
+    *(anki_package, assembly, audit, checking, crossword, faults, generation),
+    *(interchange, item_flaws, live, printing, reading, startup, support),
 )
 FACTS = "".join(
     f"- {{id: f{number}, statement: 'The {name} is in {{{town}}}.', ask: Where is the {name}?,"
@@ -147,6 +149,22 @@ def test_reading(capsys: pytest.CaptureFixture[str]) -> None:
     heads, row = rows(capsys)
     assert heads[:2] == ["facts", "PyYAML"]
     assert row[0] == "10"
+
+
+def test_checking(capsys: pytest.CaptureFixture[str]) -> None:
+    checking.main([10])
+    heads, row = rows(capsys)
+    assert heads[0] == "facts"
+    assert row[0] == "10"
+
+
+def test_support(capsys: pytest.CaptureFixture[str]) -> None:
+    """Few of the twins are looked at here: what they would say of the rules is the benchmark's own."""
+    shipped = Path(__file__).parents[2] / "facts"
+    support.main([str(shipped / "waves.yaml"), str(shipped / "waves.txt")], show=False)
+    table = rows(capsys)
+    assert [row[0] for row in table[1:3]] == ["development", "held-out"]
+    assert table[-1][0] == "all"
 
 
 def test_startup(capsys: pytest.CaptureFixture[str], project: Callable[..., Project]) -> None:

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.checks.anchoring import find, normalised
+from quizgen.checks.anchoring import find
+from quizgen.checks.article_index import ArticleIndex
+from quizgen.checks.normalisation import normalised
 from quizgen.model.article import Article
 
 
-def article(*paragraphs: str) -> Article:
-    return Article("a.txt", paragraphs, "")
+def article(*paragraphs: str) -> ArticleIndex:
+    return ArticleIndex(Article("a.txt", paragraphs, ""))
 
 
 TEXT = article(
@@ -57,6 +59,16 @@ def test_a_quote_in_another_paragraph_is_told_with_all_places() -> None:
 
 def test_the_named_paragraph_comes_first() -> None:
     assert find("bridge", 3, TEXT).paragraph == 3
+    two = article("The “old” bridge.", 'The "old" bridge.')
+    assert (find('The "old" bridge', 1, two).paragraph, find('The "old" bridge', 1, two).match) == (1, "normalised")
+
+
+def test_in_a_long_article_a_quote_is_found_where_it_was_not_expected() -> None:
+    long = article(*(f"Paragraph {number} says that house {number * 7} is red." for number in range(1, 200)))
+    assert find("that house 700 is red", 3, long).places == (100,)
+    assert find("Paragraph 150 says", 0, long).paragraph == 150
+    slip = find("Paragraph 150 sais that house 1050 is red", 1, long)
+    assert (slip.match, slip.paragraph) == ("fuzzy", 150)
 
 
 @given(st.text())

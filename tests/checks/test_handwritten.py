@@ -13,7 +13,7 @@ ENTITIES = "entities:\n  ann: {name: Ann Smith, type: person, accept: Ann}\n"
 ARTICLE = """\
 A Title
 
-The old bridge fell. The new bridge stands, and the new bridge holds 529 men.
+The old bridge fell. The new bridge stands, and the new bridge holds 529 men. So says Ann Smith.
 """
 
 
@@ -64,8 +64,8 @@ def test_what_somebody_says_is_asked_as_theirs(found, stem: str, bare: bool) -> 
 
 
 def test_numerals_of_a_right_answer_are_proven(found) -> None:  # type: ignore[no-untyped-def]
-    facts = by_hand("kind: multiple-choice, stem: How many?, options: [{text: '529', correct: true}, '400']")
-    assert ("numeral", "529 stands nowhere in the evidence") in found(facts)
+    facts = by_hand("kind: multiple-choice, stem: How many?, options: [{text: '531', correct: true}, '400']")
+    assert ("numeral", "531 is nowhere in the evidence") in found(facts)
     assert not any("400" in message for rule, message in found(facts) if rule == "numeral")
 
 
@@ -96,6 +96,17 @@ def test_a_relation_keeps_to_its_cardinality(found) -> None:  # type: ignore[no-
     assert mixed == ["the fact 'f' says that the relation 'leads' is many-to-one"]
 
 
+@pytest.mark.parametrize("undeclared", [0, 1])
+def test_a_cardinality_is_declared_once(found, undeclared: int) -> None:  # type: ignore[no-untyped-def]
+    facts = (LEADS % ("one-to-one", "Eve", "one-to-one")).split("- id: g")
+    facts[undeclared] = facts[undeclared].replace(", cardinality: one-to-one", "")
+    messages = [message for rule, message in found("- id: g".join(facts)) if rule == "cardinality"]
+    assert messages == [
+        "the relation allows one who here, and another fact names 'Ben'",
+        "the relation allows one who here, and another fact names 'Ann'",
+    ]
+
+
 def test_a_distractor_that_another_fact_gives(found) -> None:  # type: ignore[no-untyped-def]
     messages = [message for _, message in found(LEADS % ("many-to-one", "Ben", "many-to-one"))]
     assert "'Ben' is right as well: another fact of the relation says so" in messages
@@ -115,8 +126,47 @@ def test_a_round_number_for_a_figure(found) -> None:  # type: ignore[no-untyped-
     proof = '  evidence: {paragraph: 2, quote: "holds 529 men"}\n'
     assert found(facts % ("530", ", approx: true") + proof) == []
     assert found(facts % ("500", ", approx: true") + proof) == []
-    assert [rule for rule, _ in found(facts % ("530", "") + proof)] == ["numeral", "numeral"]
+    assert [rule for rule, _ in found(facts % ("530", "") + proof)] == ["number-other"]
     assert [rule for rule, _ in found(facts % ("520", ", approx: true") + proof)] == ["numeral", "numeral"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "by", "message"),
+    [
+        ("person", "ann", ""),
+        ("city", "ann", "'city' names 'Ann Smith', which is declared as a person"),
+        ("capital-city", "ann", "'capital-city' names 'Ann Smith', which is declared as a person"),
+        ("person", "oz", "'by' names 'Oz', which is declared as a country"),
+    ],
+)
+def test_an_entity_is_of_the_type_that_is_asked_for(project, slot: str, by: str, message: str) -> None:  # type: ignore[no-untyped-def]
+    entities = "entities:\n  ann: {name: Ann Smith, type: person}\n  oz: {name: Oz, type: country}\n"
+    fact = f"""- id: f
+  statement: "The new bridge was built by {{{slot}}}."
+  slots: {{{slot}: {{entity: ann, ask: "According to somebody, who built it?"}}}}
+  stance: attributed
+  by: {{entity: {by}}}
+  evidence: {{paragraph: 2, quote: The new bridge}}
+"""
+    problems = check(project(fact, entities=entities), ["t"]).problems
+    assert [problem.message for problem in problems if problem.rule == "entity-type"] == [message] * bool(message)
+
+
+def test_a_wrong_answer_is_not_the_right_one_in_other_words(found) -> None:  # type: ignore[no-untyped-def]
+    facts = """\
+- id: f
+  statement: "It took {time}."
+  slots:
+    time:
+      value: 18
+      unit: months
+      type: duration
+      show: eighteen months
+      ask: How long did it take?
+      distractors: [a year and a half, 18 years, eighteen weeks]
+"""
+    messages = [message for rule, message in found(facts) if rule == "distractor-is-right"]
+    assert messages == ["'a year and a half' is 'eighteen months' in other words"]
 
 
 TWICE = '- id: f\n  statement: "It {holds}."\n  evidence: {paragraph: 2, quote: the new bridge%s}\n'

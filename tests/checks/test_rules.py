@@ -16,8 +16,8 @@ from quizgen.checks.rule import Rule, rule
 
 def declared() -> Iterator[Rule]:
     """Every rule of any module of the package, whether a build looks for it or not."""
-    for module in pkgutil.iter_modules(checks.__path__):
-        for value in vars(importlib.import_module(f"quizgen.checks.{module.name}")).values():
+    for module in pkgutil.walk_packages(checks.__path__, "quizgen.checks."):
+        for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Rule):
                 yield value
 

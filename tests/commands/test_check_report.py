@@ -9,6 +9,7 @@ import pytest
 from quizgen.checks.catalogue import RULES
 from quizgen.cli.problem_formats import document
 from quizgen.commands.check import check_report
+from quizgen.commands.fact_evidence import FactEvidence
 from quizgen.errors import Mark, UsageError
 from quizgen.errors.problem_kinds import BAD_NAME
 from quizgen.project import Project
@@ -18,13 +19,14 @@ PROBLEMS = [
     RULES["numeral"].problem("facts/a.yaml", "100% wrong,\nsay: two", "fix it", Mark(3, 5), "f"),
     RULES["claim"].problem("facts/a.yaml", "by the way", at=Mark(9, 1), id="g", level="info"),
 ]
+EVIDENCE = [FactEvidence("a", "f", "found", "doubtful", ("100% wrong",))]
 ARTICLE = "On <Bridges>\n\nThe bridge was built in 1529 & it stands.\n\nNobody wrote of this.\n"
 FACT = '- id: f\n  statement: "It was built in {1529}."\n  evidence: {paragraph: 2, quote: built in 1529}\n'
 
 
 def test_json_holds_everything() -> None:
-    told = json.loads(document(PROBLEMS, "json"))
-    assert told[1] == {
+    told = json.loads(document(PROBLEMS, EVIDENCE, "json"))
+    assert told["problems"][1] == {
         "path": "facts/a.yaml",
         "message": "100% wrong,\nsay: two",
         "hint": "fix it",
@@ -34,11 +36,20 @@ def test_json_holds_everything() -> None:
         "rule": "numeral",
         "level": "error",
     }
-    assert len(told) == 3
+    assert len(told["problems"]) == 3
+    assert told["evidence"] == [
+        {
+            "collection": "a",
+            "id": "f",
+            "quotes": "found",
+            "comparison": "doubtful",
+            "messages": ["100% wrong"],
+        }
+    ]
 
 
 def test_github_annotations_are_one_line_each() -> None:
-    assert document(PROBLEMS, "github").splitlines() == [
+    assert document(PROBLEMS, (), "github").splitlines() == [
         "::warning file=decks/ü%3Ab.yaml,title=bad-name::odd",
         "::error file=facts/a.yaml,title=numeral,line=3,col=5::f: 100%25 wrong,%0Asay: two%0Afix it",
         "::notice file=facts/a.yaml,title=claim,line=9,col=1::g: by the way",
@@ -46,7 +57,7 @@ def test_github_annotations_are_one_line_each() -> None:
 
 
 def test_sarif_names_rules_levels_and_places() -> None:
-    log = json.loads(document(PROBLEMS, "sarif"))
+    log = json.loads(document(PROBLEMS, (), "sarif"))
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["bad-name", "claim", "numeral"]
@@ -61,8 +72,9 @@ def test_coverage_as_a_table_and_as_a_page(project: Callable[..., Project], tmp_
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     page = tmp_path / "cover.html"
     report = check_report(made, ["t"], tmp_path / "a.txt", write=False, coverage=True, html=str(page))
-    assert report.lines[:5] == (
-        "t: 1 of 1 quotes stand in a.txt",
+    assert report.lines[:6] == (
+        "t: 1 of 1 quotes found in a.txt",
+        "t: contradicted: 0, doubtful: 0, nothing found against: 1",
         "   1    -  On <Bridges>",
         "   2    1  The bridge was built in 1529 & it stands.",
         "   3    -  Nobody wrote of this.",
@@ -82,3 +94,73 @@ def test_coverage_as_a_table_and_as_a_page(project: Callable[..., Project], tmp_
 def test_a_page_needs_the_article(project: Callable[..., Project], tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="article at hand"):
         check_report(project(FACT), ["t"], None, write=False, coverage=False, html=str(tmp_path / "x.html"))
+
+
+RESULTS = """\
+- id: right
+  statement: "It was built in {1529}."
+  evidence: {paragraph: 2, quote: built in 1529}
+- id: contradicted
+  statement: "The bridge was built in {1592}."
+  evidence: {paragraph: 2, quote: built in 1529}
+- id: doubtful
+  statement: "In 1529 the bridge was built by {Otto Berg}."
+  evidence: {paragraph: 2, quote: built in 1529}
+- id: lost
+  statement: "It was {burnt}."
+  evidence: {paragraph: 2, quote: burnt to the ground}
+- id: elsewhere
+  statement: "It is {old}."
+  stance: background
+  reference: An atlas
+"""
+
+
+def test_a_fact_is_contradicted_or_doubtful_or_nothing_was_found_against_it(
+    project: Callable[..., Project], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    page = tmp_path / "cover.html"
+    report = check_report(project(RESULTS), ["t"], tmp_path / "a.txt", write=False, coverage=False, html=str(page))
+    assert [(each.id, each.quotes, each.comparison) for each in report.evidence] == [
+        ("right", "found", "nothing found against it"),
+        ("contradicted", "found", "contradicted"),
+        ("doubtful", "found", "doubtful"),
+        ("lost", "not found", "not compared"),
+    ]
+    assert report.lines[:2] == (
+        "t: 3 of 4 quotes found in a.txt",
+        "t: contradicted: 1, doubtful: 1, nothing found against: 1, not compared: 1",
+    )
+    html = page.read_text(encoding="utf-8")
+    assert "<b>contradicted</b>: the article says 1529; the fact says 1592" in html
+    assert "<b>doubtful</b>: Otto Berg is nowhere in the article" in html
+    assert "proven" not in html
+
+
+def test_without_the_article_no_fact_is_compared(project: Callable[..., Project]) -> None:
+    report = check_report(project(RESULTS), ["t"], None, write=False, coverage=False, html=None)
+    assert {(each.quotes, each.comparison) for each in report.evidence} == {("not verified here", "not compared")}
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "comparison"),
+    [
+        ("fr", "1529", "nothing found against it"),
+        ("fr", "1592", "doubtful"),
+        ("nl", "1529", "not compared"),
+        ("nl", "1592", "doubtful"),
+    ],
+)
+def test_nothing_found_is_said_only_where_something_was_looked_for(
+    project: Callable[..., Project], tmp_path: Path, language: str, number: str, comparison: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Titre\n\nConstruit en 1529 par Holm.\n", encoding="utf-8")
+    fact = f'- id: f\n  statement: "{{{number}}}, Holm."\n  evidence: {{paragraph: 2, quote: en 1529 par Holm}}\n'
+    made = project(fact)
+    path = made.root / "facts/t.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("id: t,", f"id: t, language: {language},"), encoding="utf-8"
+    )
+    report = check_report(made, ["t"], tmp_path / "a.txt", write=False, coverage=False, html=None)
+    assert [each.comparison for each in report.evidence] == [comparison]

@@ -25,11 +25,14 @@ _MARKDOWN = [
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
 ]
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-−n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ")
+_SCRIPT = re.compile(r"<(su[bp])\b[^>]*>\s*([-+−0-9n]+)\s*</\1>")
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf")
 
 
 def read_article(path: Path) -> Article:
-    """Reads the article at ``path``; raises ContentError where it cannot be read, UsageError for a missing extra."""
+    """Read the article at ``path``; raises ContentError where it cannot be read, UsageError for a missing extra."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise _refused(
@@ -73,11 +76,17 @@ def _html(text: str) -> Iterable[str]:
         import trafilatura
     except ImportError as missing:
         raise UsageError(f"to read web pages:  {install_command('articles')}") from missing
-    extracted = trafilatura.bare_extraction(text, favor_recall=True, include_comments=False, with_metadata=True)
+    page = _with_scripts(text)
+    extracted = trafilatura.bare_extraction(page, favor_recall=True, include_comments=False, with_metadata=True)
     found = extracted.as_dict() if extracted is not None and not isinstance(extracted, dict) else extracted or {}
     body = [line.strip() for line in str(found.get("text") or "").split("\n") if line.strip()]
     title = str(found.get("title") or "").strip()
     return body if not title or (body and body[0] == title) else [title, *body]
+
+
+def _with_scripts(page: str) -> str:
+    """The page with superscripts and subscripts as characters: 10⁸ and H₂O, not 108 and H2O."""
+    return _SCRIPT.sub(lambda found: found[2].translate(_RAISED if found[1] == "sup" else _LOWERED), page)
 
 
 def _pdf(content: bytes, path: Path) -> Iterable[str]:
@@ -90,7 +99,7 @@ def _pdf(content: bytes, path: Path) -> Iterable[str]:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     except (PyPdfError, ValueError, KeyError) as fault:
         raise _refused(path, f"this PDF cannot be read: {fault}", "save the article's text as a .txt file") from fault
-    # A PDF has lines, not paragraphs: one ends where a line stops short and the next begins anew.
+    # A PDF has lines, not paragraphs: one ends where a line stops short and the next begins.
     lines = [line.strip() for page in pages for line in [*page.split("\n"), ""]]
     width = max((len(line) for line in lines), default=0)
     text = ""

@@ -131,7 +131,7 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
     problems += faults
     source = read_source(head.source) if head else Source("", "")
     entities = read_entities(head.entities, file.report_for(node, "", "entities")) if head else {}
-    facts = tuple(file.facts(node, source, entities, whole=head is not None))
+    facts = file.with_cardinalities(tuple(file.facts(node, source, entities, whole=head is not None)))
     file.enemies(facts)
     if head is None:
         return None, problems
@@ -144,6 +144,10 @@ def _read(path: Path, where: str) -> tuple[object, list[Problem], list[Comment]]
     if path.suffix.lower() in SHEETS:
         return *read_sheet(path), []
     return read_commented(read_text(path), where)
+
+
+def _mapping(node: object) -> nodes.Mapping | tuple[()]:
+    return node if isinstance(node, nodes.Mapping) else ()
 
 
 @dataclass(slots=True)
@@ -231,6 +235,18 @@ class _File:
                 report(place, f"{quoted(name)}: {wrong}", hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
             report(place, f"{quoted(name)} cannot be read: {fault}", "check its name and its file", kind)
+
+    def with_cardinalities(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """The facts, with the cardinality of each relation in all facts where only one of them declares it."""
+        relations = {fact.id: fact.relation for fact in facts if fact.relation}
+        declaring = {id for id in relations if "cardinality" in _mapping(self.records[id].get("relation"))}
+        declared = {relations[id].name: relations[id].cardinality for id in reversed(relations) if id in declaring}
+        return tuple(
+            replace(fact, relation=replace(fact.relation, cardinality=declared[fact.relation.name]))
+            if fact.relation and fact.id not in declaring and fact.relation.name in declared
+            else fact
+            for fact in facts
+        )
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
         """Reports enemies that are no facts."""

@@ -175,7 +175,7 @@ class RelationRecord(Record):
     object: Id
     """The slot that it is related to: country."""
     cardinality: Cardinality = "many-to-many"
-    """Whether a subject has one object and the other way round: one-to-one, one-to-many, many-to-one, many-to-many."""
+    """one-to-one, one-to-many, many-to-one or many-to-many; said once in a collection, in any fact of the relation."""
     ask: Sentence = ""
     """What is asked where its sides are matched or grouped: Match each person with the country they lead."""
     order: Sentence = ""

@@ -42,6 +42,15 @@ def test_a_web_page_without_its_menus(tmp_path: Path) -> None:
     assert read_article(tmp_path / "a.html").paragraphs == PARAGRAPHS
 
 
+def test_superscripts_of_a_web_page_stay_what_they_are(tmp_path: Path) -> None:
+    text = "Light travels 3 × 10<sup>8</sup> m a second<sup><a href='#n'>[1]</a></sup>, and water is H<sub>2</sub>O. "
+    page = f"<html><head><title>Light</title></head><body><article><p>{text * 3}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (paragraph,) = read_article(tmp_path / "a.html").paragraphs[1:]
+    assert "3 × 10⁸ m" in paragraph
+    assert "H₂O" in paragraph
+
+
 def test_a_pdf(tmp_path: Path) -> None:
     source = "= On Bridges\n\n" + "\n\n".join(PARAGRAPHS[1:])
     (tmp_path / "a.pdf").write_bytes(typst.compile(source.encode(), format="pdf"))

@@ -1,0 +1,151 @@
+"""A text as the rules read it: its words, numbers, names, opposites, members of closed sets, negations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quizgen.checks.support.language import Language, Pole
+from quizgen.checks.support.quantities import Quantity, quantities
+from quizgen.checks.support.tokens import Mention, mentions_of
+
+_WORD = re.compile(r"\w+")
+_SHORTEST_CONTENT = 3  # letters of a word that a negation can deny
+
+
+class Opposite(NamedTuple):
+    """A word with an opposite; its ``side`` is reversed where it is ``negated``."""
+
+    axis: int
+    side: int
+    negated: bool
+    place: int
+
+
+class SetMember(NamedTuple):
+    """A member of a closed set, such as a month."""
+
+    set: str
+    number: int
+    place: int
+
+
+class Negation(NamedTuple):
+    """A word that denies, and the stems of the words that it denies."""
+
+    place: int
+    stems: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class AnalysedText:
+    """A text and what the rules need of it; each ``place`` is one in ``mentions``.
+
+    ``roles`` has the places of each role of small words, ``names`` the runs of words with capital letters.
+    """
+
+    text: str
+    mentions: Sequence[Mention]
+    quantities: Sequence[Quantity] = ()
+    opposites: list[Opposite] = field(default_factory=list)
+    members: list[SetMember] = field(default_factory=list)
+    magnitudes: list[tuple[float, int]] = field(default_factory=list)
+    negations: Sequence[Negation] = ()
+    roles: dict[str, list[int]] = field(default_factory=dict)
+    names: list[tuple[int, ...]] = field(default_factory=list)
+    stems: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+
+    def word_at(self, place: int) -> str:
+        """The word at ``place`` as the text writes it."""
+        mention = self.mentions[place]
+        return self.text[mention.start : mention.end]
+
+    def text_of(self, quantity: Quantity) -> str:
+        """A number of this text as the text writes it."""
+        return self.text[quantity.start : quantity.end]
+
+
+def analysed_text(text: str, language: Language) -> AnalysedText:
+    """Return ``text`` as the lists of ``language`` read it."""
+    mentions, numeric = mentions_of(text, language)
+    sentence = AnalysedText(text, mentions)
+    sentence.stems = frozenset([mention.word.stem for mention in mentions])
+    sentence.forms = frozenset([mention.word.form for mention in mentions])
+    if numeric:
+        sentence.quantities = quantities(text, mentions)
+    run: list[int] = []
+    for place, mention in enumerate(mentions):
+        if mention.capital:
+            if run and (mentions[run[-1]].clause != mention.clause or run[-1] != place - 1):
+                sentence.names.append(tuple(run))
+                run = []
+            run.append(place)
+        word = mention.word
+        if word.special:
+            for role in word.roles:
+                sentence.roles.setdefault(role, []).append(place)
+            if word.member:
+                sentence.members.append(SetMember(*word.member, place))
+        if word.magnitude:
+            sentence.magnitudes.append((word.magnitude, place))
+    if run:
+        sentence.names.append(tuple(run))
+    if "negation" in sentence.roles:
+        sentence.negations = tuple(_negations(sentence, language))
+    for place, mention in enumerate(mentions):
+        if mention.word.poles and not _is_in_a_name(mentions, place):
+            sentence.opposites += _opposites(sentence, place, mention.word.poles)
+    return sentence
+
+
+def says_more(text: str, statement: AnalysedText, language: Language) -> bool:
+    """Whether ``text`` has a word that could be compared and that ``statement`` does not have."""
+    for number, word in enumerate(_WORD.findall(text)):
+        form = language.small(word)
+        if form in statement.forms:
+            continue
+        if not word.isalpha() or (number and word[0].isupper()):
+            return True
+        known = language.word(form)
+        if known.numeric or known.poles or known.member:
+            return True
+    return False
+
+
+def _negations(sentence: AnalysedText, language: Language) -> Iterator[Negation]:
+    after, before = language.negates
+    mentions = sentence.mentions
+    for place in sentence.roles["negation"]:
+        if "not negation" in mentions[place].word.roles:
+            continue
+        clause = mentions[place].clause
+        reached = [*mentions[max(0, place - before) : place], *mentions[place + 1 : place + 1 + after]]
+        yield Negation(place, tuple(each.word.stem for each in reached if each.clause == clause and _is_content(each)))
+
+
+def _is_content(mention: Mention) -> bool:
+    return (
+        mention.digits < 0
+        and not mention.capital
+        and len(mention.word.form) >= _SHORTEST_CONTENT
+        and mention.word.roles.isdisjoint(("function", "negation"))
+    )
+
+
+def _is_in_a_name(mentions: Sequence[Mention], place: int) -> bool:
+    """Whether the word has a capital letter for another reason than that it begins the text."""
+    begins = place == 0 and not (len(mentions) > 1 and mentions[1].capital)
+    return (mentions[place].capital and not begins) or (place > 0 and mentions[place - 1].word.ordinal > 1)
+
+
+def _opposites(sentence: AnalysedText, place: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
+    mention = sentence.mentions[place]
+    negated = "negated" in mention.word.roles or any(
+        mention.word.stem in negation.stems and sentence.mentions[negation.place].clause == mention.clause
+        for negation in sentence.negations
+    )
+    for pole in poles:
+        yield Opposite(pole.axis, -pole.side if negated else pole.side, negated, place)

@@ -1,0 +1,36 @@
+"""Wrong answers that are the right one in other words: a year and a half for eighteen months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
+from quizgen.checks.finding import Finding
+from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
+from quizgen.checks.support.language import Language
+from quizgen.errors import quoted
+from quizgen.model.fact import Fact
+from quizgen.model.text import folded
+
+
+def compare_distractors(fact: Fact, language: Language) -> Iterator[Finding]:
+    """Report each wrong answer that is the same number, month or weekday as the right one."""
+    for slot in fact.slots:
+        answer = analysed_text(slot.shown, language) if slot.distractors else None
+        if answer is None or not (answer.quantities or answer.members):
+            continue
+        for place, wrong in enumerate(slot.distractors):
+            if folded(wrong) != folded(slot.shown) and _is_the_same(answer, analysed_text(wrong, language)):
+                message = f"{quoted(wrong)} is {quoted(slot.shown)} in other words"
+                yield DISTRACTOR_IS_RIGHT.finding(fact.id, ("slots", slot.name, "distractors", place), message)
+
+
+def _is_the_same(answer: AnalysedText, wrong: AnalysedText) -> bool:
+    """Whether both are one number of one unit, or one month or weekday, and nothing else."""
+    if len(answer.quantities) == len(wrong.quantities) == 1:
+        right, other = answer.quantities[0], wrong.quantities[0]
+        same_words = set(right.nouns) == set(other.nouns) and right.bound == other.bound
+        return right.quantity == other.quantity and same_words and right.equals(other)
+    if answer.quantities or wrong.quantities or len(answer.mentions) != 1 or len(wrong.mentions) != 1:
+        return False
+    return [each[:2] for each in answer.members] == [each[:2] for each in wrong.members]

@@ -1,0 +1,290 @@
+"""The word lists of a language: numbers, units, closed sets, opposites and the small words that turn a meaning."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import snowballstemmer
+
+from quizgen.errors import Level
+
+_FOLDER = files(__package__) / "languages"
+_TEXTS: Mapping[str, str] = {
+    each.name.removesuffix(".txt"): each.read_text(encoding="utf-8")
+    for each in sorted(_FOLDER.iterdir(), key=lambda each: each.name)
+    if each.name.endswith(".txt") and each.name != "README.txt"
+}
+LANGUAGES = tuple(name for name in _TEXTS if name != "common")
+
+_SECTION = re.compile(r"^\[(.+)\]$")
+_FEWEST_LETTERS = 2  # of what "word*" begins with
+
+
+class Unit(NamedTuple):
+    """What is counted or measured: ``factor`` turns it into the basic unit of its ``quantity``."""
+
+    quantity: str
+    factor: float
+
+
+class Pole(NamedTuple):
+    """One side of a pair of opposites: the number of the pair, and the side, 1 or -1.
+
+    Both sides of a ``converse`` pair may be true: one sells what the other buys.
+    """
+
+    axis: int
+    side: int
+    converse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a language's lists say of a word or phrase.
+
+    ``member`` is its closed set and its place there; the other numbers are zero, or below zero, where it has none.
+    """
+
+    form: str
+    stem: str
+    roles: frozenset[str] = frozenset()
+    poles: tuple[Pole, ...] = ()
+    member: tuple[str, int] | None = None
+    number: float = -1
+    fraction: float = 0
+    ordinal: int = 0
+    scale: float = 0
+    magnitude: float = 0
+    multiple: float = 0
+    unit: Unit | None = None
+    bound: str = ""
+    parts: tuple[float, ...] = ()
+    numeric: bool = False
+    special: bool = False
+
+
+_PLAIN = Word("", "")
+_USUAL = {"names": "capitals", "apostrophe": "joins", "negates": "after 4 before 0", "endings": "5 2", "measured": "no"}
+_HIGHEST: Mapping[str, Level] = {"errors": "error", "warnings": "warning", "no": "info"}
+
+
+@dataclass(slots=True)
+class Language:
+    """The lists of one language, and what they say of each word that was looked up.
+
+    ``highest`` is the level that the rules were measured for in this language.
+    """
+
+    code: str
+    settings: Mapping[str, str]
+    stem: Callable[[str], str]
+    exact: Mapping[str, Word] = field(default_factory=dict)
+    beginnings: Mapping[str, Word] = field(default_factory=dict)
+    opposites: Mapping[str, tuple[Pole, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]] = field(default_factory=dict)
+    same: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    negates: tuple[int, int] = (4, 0)
+    endings: tuple[int, int] = (5, 2)
+    names_by_capitals: bool = True
+    separates: bool = False
+    negated: re.Pattern[str] | None = None
+    is_known: bool = True
+    highest: Level = "error"
+    _known: dict[str, Word] = field(default_factory=dict)
+
+    def word(self, form: str) -> Word:
+        """What the lists say of ``form``, a word in small letters."""
+        known = self._known.get(form)
+        if known is None:
+            known = self._known[form] = self._entry_of(form)
+        return known
+
+    def small(self, text: str) -> str:
+        """``text`` in small letters, as this language writes them."""
+        if self.code == "az":
+            text = text.replace("I", "ı").replace("İ", "i")
+        return text.lower()
+
+    def _entry_of(self, form: str) -> Word:
+        stem = self.stem(form)
+        word = self.exact.get(form)
+        if word is None:
+            longest = range(len(form), _FEWEST_LETTERS - 1, -1)
+            word = next((found for end in longest if (found := self.beginnings.get(form[:end]))), _PLAIN)
+        poles = {*self.opposites.get(f"={form}", ()), *self.opposites.get(stem, ())}
+        for end in range(len(form), _FEWEST_LETTERS - 1, -1):
+            poles.update(self.opposites.get(f"{form[:end]}*", ()))
+        parts = tuple(self._parts(form)) if self.code == "de" and word is _PLAIN and len(form) > 6 else ()
+        roles = word.roles
+        if (ending := self.settings.get("superlative")) and form.endswith(ending) and len(form) > len(ending) + 2:
+            roles |= {"superlative"}
+        if self.negated and self.negated.fullmatch(form):
+            roles |= {"negated"}
+        word = replace(word, form=form, stem=stem, roles=roles, poles=tuple(sorted(poles)), parts=parts)
+        if word.bound or word.unit:
+            word = replace(word, poles=())
+        return replace(word, numeric=_is_numeric(word), special=bool(word.roles or word.poles or word.member))
+
+    def _parts(self, form: str) -> Iterator[float]:
+        """The numbers that a German compound is made of: zwei, hundert, dreißig; none where it is no number."""
+        found: list[float] = []
+        rest = form
+        while rest:
+            if found and rest.startswith("und"):
+                rest = rest[3:]
+            longest = range(len(rest), 2, -1)
+            end = next((e for e in longest if (w := self.exact.get(rest[:e])) and (w.number > 0 or w.scale)), 0)
+            if not end:
+                return
+            word = self.exact[rest[:end]]
+            found.append(word.scale or word.number)
+            rest = rest[end:]
+        yield from found
+
+
+def _is_numeric(word: Word) -> bool:
+    return bool(
+        word.number >= 0 or word.fraction or word.ordinal or word.magnitude or word.multiple or word.parts or word.scale
+    )
+
+
+@cache
+def language_of(code: str) -> Language:
+    """The lists of the language ``code`` (``en``, ``pt-BR``); of one that has none, what all languages share."""
+    primary = code.lower().partition("-")[0]
+    if primary in LANGUAGES:
+        sections = _sections(_TEXTS["common"], _TEXTS[primary])
+        settings = dict(line.split(": ", 1) for line in sections["language"])
+        return _ListReader(primary, settings, _stemmer(settings["stemmer"])).read(sections)
+    plain = _ListReader(code, {}, lambda form: form).read(_sections(_TEXTS["common"]))
+    plain.is_known = False
+    return plain
+
+
+def _stemmer(name: str) -> Callable[[str], str]:
+    if name.startswith("letters "):
+        longest = int(name.removeprefix("letters "))
+        return lambda form: form[:longest]
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem
+
+
+def _sections(*texts: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    section = ""
+    for text in texts:
+        for line in text.splitlines():
+            if heading := _SECTION.match(line):
+                section = heading[1]
+            elif line.strip() and not line.startswith("#"):
+                found[section].append(line.strip())
+    return found
+
+
+class _ListReader:
+    """Collects what the sections of a file say of each word."""
+
+    def __init__(self, code: str, settings: Mapping[str, str], stem: Callable[[str], str]) -> None:
+        self.code, self.settings, self.stem = code, settings, stem
+        self.has_stemmer = not settings.get("stemmer", "").startswith("letters")
+        self.words: dict[str, Word] = defaultdict(lambda: _PLAIN)
+        self.opposites: dict[str, set[Pole]] = defaultdict(set)
+
+    def read(self, sections: Mapping[str, list[str]]) -> Language:
+        for name in ("number", "fraction", "scale"):
+            for line in sections[f"{name}s"]:
+                *words, value = _words_in(line)
+                for each in words:
+                    self._add(each, **{name: float(value)})
+        for line in sections["ordinals"]:
+            *words, value = _words_in(line)
+            for each in words:
+                self._add(each, ordinal=int(value))
+        for name in ("magnitude", "multiple"):
+            for line in sections[f"{name}s"]:
+                value, *words = _words_in(line)
+                for each in words:
+                    self._add(each, **{name: float(value)})
+        for line in sections["units"]:
+            head, _, words_ = line.partition(": ")
+            quantity, factor = head.split()
+            for each in _words_in(words_):
+                self._add(each, unit=Unit(quantity, float(factor)))
+        for line in sections["bounds"]:
+            bound, _, words_ = line.partition(" ")
+            for each in words_.split(", "):
+                self._add(each, bound=bound)
+        for line in sections["roles"]:
+            role, _, words_ = line.partition(": ")
+            for each in words_.split(", "):
+                self._add(each, roles=self.words[each].roles | {role})
+        for line in sections["sets"]:
+            name, _, members = line.partition(": ")
+            for place, forms in enumerate(members.split("|")):
+                for each in _words_in(forms):
+                    self._add(each, member=(name, place))
+        self._read_opposites(sections["opposites"])
+        return self._language(sections["same"])
+
+    def _add(self, word: str, **said: object) -> None:
+        self.words[word] = replace(self.words[word], **said)  # type: ignore[arg-type]  # fields of a Word, by name
+
+    def _read_opposites(self, lines: list[str]) -> None:
+        for axis, line in enumerate(lines):
+            converse = line.startswith("~")
+            for side, words in zip((1, -1), line.removeprefix("~").split("|"), strict=True):
+                for each in _words_in(words):
+                    if " " in each:
+                        self._add(each)
+                    self.opposites[self._key(each)].add(Pole(axis, side, converse))
+
+    def _key(self, word: str) -> str:
+        """Under what an opposite is found: as it is, or by its stem where the language has a stemmer."""
+        if word[0] == "=" or word[-1] == "*" or " " in word:
+            return word
+        return self.stem(word) if self.has_stemmer else f"={word}"
+
+    def _language(self, same: list[str]) -> Language:
+        phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = defaultdict(list)
+        for form, word in self.words.items():
+            if " " in form:
+                poles = tuple(sorted(self.opposites.get(form, ())))
+                known = replace(word, form=form, stem=form, poles=poles)
+                known = replace(known, numeric=_is_numeric(known), special=True)
+                parts = tuple(form.split())
+                phrases[parts[-1]].append((parts, known))
+        longest_first = {last: tuple(sorted(found, key=lambda each: -len(each[0]))) for last, found in phrases.items()}
+        groups: dict[str, frozenset[str]] = {}
+        for line in same:
+            names = frozenset(line.split(", "))
+            groups |= {name: names | groups.get(name, frozenset()) for name in names}
+        settings = {**_USUAL, **self.settings}
+        after, before = map(int, re.findall(r"\d+", settings["negates"]))
+        shared, longest = map(int, settings["endings"].split())
+        return Language(
+            self.code,
+            self.settings,
+            self.stem,
+            {form: word for form, word in self.words.items() if " " not in form and not form.endswith("*")},
+            {form.removesuffix("*"): word for form, word in self.words.items() if form.endswith("*")},
+            {form: tuple(sorted(poles)) for form, poles in self.opposites.items()},
+            longest_first,
+            groups,
+            (after, before),
+            (shared, longest),
+            settings["names"] == "capitals",
+            settings["apostrophe"] == "separates",
+            re.compile(settings["negated"]) if "negated" in settings else None,
+            highest=_HIGHEST[settings["measured"]],
+        )
+
+
+def _words_in(words: str) -> list[str]:
+    """The words of a list, separated by spaces; the words of a phrase are joined by underscores or hyphens."""
+    return [each.replace("_", " ").replace("-", " ") for each in words.split()]

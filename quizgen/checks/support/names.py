@@ -1,0 +1,194 @@
+"""Rules over names: who and what a fact speaks of is in the article, where it is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from quizgen.checks.rule import Rule
+from quizgen.checks.support.analysed_text import AnalysedText
+from quizgen.checks.support.comparison import REMEDY, Comparison
+from quizgen.checks.support.passage import QuotedSentence, Vocabulary
+from quizgen.model.fact import Collection
+
+NAME_OTHER = Rule("name-other", "warning", "A name is the one that is quoted.", remedy=REMEDY)
+NAME_ELSEWHERE = Rule("name-elsewhere", "warning", "A name is in the paragraph of the quote.", remedy=REMEDY)
+NAME_NOWHERE = Rule("name-nowhere", "warning", "A name is in the article.", remedy=REMEDY)
+
+_ROMAN = re.compile("[IVXLC]+")
+_SHORTEST = 2  # letters of a name
+_FEWEST_TOPICAL = 4  # paragraphs
+_TOPICAL = 1 / 3  # of the paragraphs name what the article is about
+_SMALL = frozenset(("function", "clause", "negation", "all", "most", "only"))  # roles of words that begin a sentence
+_DEMONYMS = ("ian", "ians", "ish", "ese", "ani", "anis")
+
+
+def compare_names(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
+    """Report each name of the text that is not where the fact's quotes are."""
+    said = comparison.sentence
+    if said.negations:
+        return
+    for run in _names(comparison):
+        name = said.text[said.mentions[run[0]].start : said.mentions[run[-1]].end]
+        if is_named(name, comparison, comparison.passage.words()):
+            continue
+        if name.casefold().endswith(_DEMONYMS) or _is_in_the_title(name, comparison):
+            continue
+        other = _another_name(comparison)
+        if not other and _is_the_author(name, comparison):
+            continue
+        elsewhere = is_named(name, comparison, comparison.passage.article.vocabulary)
+        if other:
+            yield NAME_OTHER, f"the article says {other} here; the fact says {name}"
+        elif elsewhere and _is_topic(name, comparison):
+            continue
+        elif elsewhere:
+            yield NAME_ELSEWHERE, f"{name} is in the article, but not in this paragraph"
+        else:
+            yield NAME_NOWHERE, f"{name} is nowhere in the article"
+
+
+def _is_topic(name: str, comparison: Comparison) -> bool:
+    """Whether the article names it so often that a paragraph need not."""
+    article = comparison.passage.article
+    numbers = range(1, len(article.index.paragraphs) + 1)
+    last = tuple(_parts(name))[-1]
+    naming = sum(last in article.vocabulary_of((number,)) for number in numbers)
+    return naming >= max(_FEWEST_TOPICAL, _TOPICAL * len(numbers))
+
+
+def is_named(name: str, comparison: Comparison, words: Vocabulary) -> bool:
+    """Whether ``words`` have ``name``, or another name of the same person or thing."""
+    language = comparison.language
+    for alias in aliases_of(name, comparison.collection):
+        if _has(alias, comparison, words):
+            return True
+    form = language.small(name)
+    for same in language.same.get(form, ()):
+        if all(part in words for part in same.split()):
+            return True
+    return _is_acronym_there(name, words)
+
+
+def _has(alias: Alias, comparison: Comparison, words: Vocabulary) -> bool:
+    """Whether ``words`` have a name: a person's last name, or more than half of the words of another's."""
+    language, common = comparison.language, comparison.passage.article.common
+    found = [any(True for _ in words.forms_like(part, language)) for part in alias.parts]
+    if not found:
+        return False
+    if alias.type not in ("", "person"):
+        return sum(found) > len(found) / 2
+    return all(found) if alias.parts[-1] in common else found[-1]
+
+
+def _is_acronym_there(name: str, words: Vocabulary) -> bool:
+    """Whether the initials of a name are there."""
+    parts = name.split()
+    if len(parts) > 1:
+        return "".join(part[0] for part in parts).lower() in words
+    return False
+
+
+class Alias(NamedTuple):
+    """The words of a name, in small letters, and the type of its entity, or ""."""
+
+    parts: tuple[str, ...]
+    type: str
+
+
+def aliases_of(name: str, collection: Collection) -> Iterator[Alias]:
+    """Every name of the person or thing called ``name``."""
+    folded = name.casefold()
+    known = False
+    for entity in collection.entities.values():
+        names = [each.casefold() for each in entity.names]
+        if folded in names or any(folded in each.split() for each in names):
+            known = known or folded in names
+            for same in collection.same(entity.id):
+                yield from (Alias(tuple(_parts(each)), same.type) for each in same.names)
+    if not known:
+        yield Alias(tuple(_parts(name)), "")
+
+
+def _parts(name: str) -> Iterable[str]:
+    for part in name.lower().replace("’", "'").replace("-", " ").split():
+        yield part.removesuffix("'s").strip(".,'")
+
+
+def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
+    """The names in the text: words with capitals, the first word only where the article knows it as a name."""
+    said = comparison.sentence
+    already = comparison.statement.forms if comparison.statement else frozenset()
+    for run in said.names:
+        places = run[1:] if run[0] == 0 and not _is_known(said, comparison) else run
+        kept = tuple(place for place in places if _is_name(said, place) and _is_sure(said, place, comparison))
+        if kept and not all(said.mentions[place].word.form in already for place in kept):
+            yield kept
+
+
+def _is_sure(sentence: AnalysedText, place: int, comparison: Comparison) -> bool:
+    """Whether a capital letter makes the word a name; where all nouns have one, an entity must be called so."""
+    word = sentence.word_at(place)
+    return comparison.language.names_by_capitals or word.isupper() or _is_entity(word, comparison)
+
+
+def _is_known(said: AnalysedText, comparison: Comparison) -> bool:
+    """Whether the first word is a name: the article or an entity has it as one."""
+    form = said.mentions[0].word.form
+    return form in comparison.passage.article.capitalised or _is_entity(form, comparison)
+
+
+def _is_entity(word: str, comparison: Comparison) -> bool:
+    """Whether an entity is called so."""
+    return word.casefold() in comparison.passage.article.names_of(comparison.collection)
+
+
+def _speaks(sentence: AnalysedText, comparison: Comparison) -> bool:
+    """Whether the first word of a sentence of the article is somebody who says something."""
+    mentions = sentence.mentions
+    return (
+        len(mentions) > 1
+        and "saying" in mentions[1].word.roles
+        and mentions[0].word.form not in comparison.passage.article.common
+    )
+
+
+def _is_name(said: AnalysedText, place: int) -> bool:
+    word = said.mentions[place].word
+    if _ROMAN.fullmatch(said.word_at(place)):
+        return False
+    return len(word.form) >= _SHORTEST and word.member is None and word.unit is None and not word.roles & _SMALL
+
+
+def _is_in_the_title(name: str, comparison: Comparison) -> bool:
+    title = f"{comparison.collection.source.title} {comparison.passage.article.index.text(1)}".casefold().split()
+    return all(part in title for part in _parts(name))
+
+
+def _is_the_author(name: str, comparison: Comparison) -> bool:
+    return all(part in comparison.collection.source.author.casefold().split() for part in _parts(name))
+
+
+def names_in(sentence: AnalysedText, comparison: Comparison, quoted: QuotedSentence | None = None) -> Iterator[str]:
+    """The names in a sentence of the article that the fact does not have; only ``quoted`` ones if given."""
+    ours = comparison.sentence.forms
+    for run in sentence.names:
+        begins = run[0] == 0 and not (_is_known(sentence, comparison) or _speaks(sentence, comparison))
+        places = [
+            place
+            for place in run[begins:]
+            if _is_name(sentence, place)
+            and _is_sure(sentence, place, comparison)
+            and (quoted is None or place in quoted)
+        ]
+        if places and not any(sentence.mentions[place].word.form in ours for place in places):
+            yield sentence.text[sentence.mentions[places[0]].start : sentence.mentions[places[-1]].end]
+
+
+def _another_name(comparison: Comparison) -> str:
+    """A name that is quoted and that the fact does not have, or ""."""
+    for quoted in comparison.passage.quoted:
+        for name in names_in(quoted.sentence, comparison, quoted):
+            return name
+    return ""

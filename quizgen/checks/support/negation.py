@@ -1,0 +1,61 @@
+"""Rules over negation: what the fact denies, and what the article denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.checks.rule import rule
+from quizgen.checks.support.analysed_text import AnalysedText, Negation
+from quizgen.checks.support.comparison import REMEDY, Comparison
+
+
+@rule("negation-added", "warning", remedy=REMEDY)
+def negation_added(comparison: Comparison) -> Iterator[str]:
+    """The fact denies nothing that the article's sentence says."""
+    if comparison.statement is not None:
+        return
+    said, quoted = comparison.sentence, comparison.quoted
+    if comparison.has_role("denial", "superlative") or any(sentence.negations for sentence in quoted):
+        return
+    stems = {stem for sentence in quoted for stem in sentence.stems}
+    for negation in said.negations:
+        if negation.stems and all(stem in stems for stem in negation.stems) and _has_all_numbers(comparison):
+            denied = _word_of(said, negation, negation.stems[0])
+            yield f"the fact says ‘{said.word_at(negation.place)}’ of ‘{denied}’; the article does not"
+            return
+
+
+def _has_all_numbers(comparison: Comparison) -> bool:
+    theirs = [number for sentence in comparison.quoted for number in sentence.quantities]
+    return all(any(own.equals(other) for other in theirs) for own in comparison.sentence.quantities)
+
+
+@rule("negation-lost", "warning", remedy=REMEDY)
+def negation_lost(comparison: Comparison) -> Iterator[str]:
+    """What the article's sentence denies is not said by the fact."""
+    said = comparison.sentence
+    if comparison.statement is not None or said.negations or "denial" in said.roles:
+        return
+    for quoted in comparison.passage.quoted:
+        sentence = quoted.sentence
+        for negation in sentence.negations:
+            for stem in negation.stems if negation.place in quoted else ():
+                if stem in said.stems and not _is_affirmed(stem, comparison):
+                    denied = _word_of(sentence, negation, stem)
+                    yield f"the article says ‘{sentence.word_at(negation.place)}’ of ‘{denied}’; the fact does not"
+                    return
+
+
+def _is_affirmed(stem: str, comparison: Comparison) -> bool:
+    """Whether the quoted sentences say the word without denying it."""
+    for sentence in comparison.quoted:
+        said = sum(mention.word.stem == stem for mention in sentence.mentions)
+        denied = sum(each.stems.count(stem) for each in sentence.negations)
+        if said > denied:
+            return True
+    return False
+
+
+def _word_of(sentence: AnalysedText, negation: Negation, stem: str) -> str:
+    places = [place for place, mention in enumerate(sentence.mentions) if mention.word.stem == stem]
+    return sentence.word_at(min(places, key=lambda place: abs(place - negation.place)))

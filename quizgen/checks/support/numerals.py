@@ -1,0 +1,177 @@
+"""The rule over numerals: each number that a fact gives in digits is in its evidence, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal, DecimalException
+
+from quizgen.checks.arithmetic import ExpressionError, constants, evaluate, values_of
+from quizgen.checks.finding import Field, Finding
+from quizgen.checks.rule import Rule
+from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
+from quizgen.checks.support.language import Language
+from quizgen.checks.support.passage import Passage
+from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
+from quizgen.model.claim import Claim
+from quizgen.model.fact import NUMBER_TYPES, Fact
+from quizgen.model.numbers import numerals
+
+NUMERAL = Rule(
+    "numeral",
+    "error",
+    "Every numeral of a fact is in its quotes or, where the article is at hand, in their sentences or beside them.",
+    remedy="correct the number, or quote the words that have it",
+)
+NUMBER_WORDS = Rule(
+    "number-words",
+    "warning",
+    "Numbers in words are in a language whose number words can be read.",
+    remedy="compare the two yourself, then silence this",
+)
+
+# Numbers that a formula may bring along: they say "percent" or "one more", not something of the article.
+_NEUTRAL = frozenset(map(Decimal, (1, 10, 100, 1000)))
+_FORMULA = re.compile(r"\\\(.*?\\\)", re.DOTALL)
+_SCRIPT = re.compile(r"(?:_|(?<!\d)\^)\s*(?:\{[^{}]*\}|[^\s\\])")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def numbers_in_words(text: str, language: Language) -> Iterator[Decimal]:
+    """Every number that ``text`` says in words: eighteen, twenty-one, fivefold, quintupling."""
+    yield from _numbers_in_words(analysed_text(text, language))
+
+
+def unproven_numerals(
+    fact: Fact, language: Language, passage: Passage | None, settled: Set[Decimal]
+) -> Iterator[Finding]:
+    """Report each numeral of ``fact`` that is not in its evidence, except those that other rules have ``settled``.
+
+    Without a ``passage`` only the quotes themselves are known.
+    """
+    known = _Known(fact, language, passage)
+    rounded = {number for slot in fact.slots if slot.approx for number in numerals(f"{slot.shown}; {slot.value}")}
+    figures = [figure for claim in fact.claims if (figure := _figure(claim, fact)) is not None]
+    for field, text, allowed in _texts(fact, figures):
+        for number in dict.fromkeys(numerals(_without_scripts(text))):
+            if number in settled or number in known or any(_rounds_to(figure, number) for figure in allowed):
+                continue
+            if number in rounded and any(_roughly(figure, number) for figure in known.all):
+                continue
+            if not language.is_known and not known.digits - _own_numerals(fact):
+                message = f"{number} may be in the evidence in words, and number words in {language.code!r}"
+                yield NUMBER_WORDS.finding(fact.id, field, f"{message} cannot be read")
+            else:
+                yield NUMERAL.finding(fact.id, field, f"{number} is nowhere in the evidence")
+
+
+@dataclass(slots=True)
+class _Known:
+    """The numbers of a fact's evidence; those in words are read only where a number is not there in digits."""
+
+    fact: Fact
+    language: Language
+    passage: Passage | None
+    _digits: frozenset[Decimal] | None = None
+    _words: frozenset[Decimal] | None = None
+
+    @property
+    def digits(self) -> frozenset[Decimal]:
+        """Those in digits."""
+        if self._digits is None:
+            texts = [*(each.quote for each in self.fact.evidence), self.fact.reference]
+            texts += [sentence.text for sentence in self.passage.near] if self.passage else []
+            raised = (Decimal(match.translate(_RAISED_DIGITS)) for text in texts for match in _RAISED.findall(text))
+            self._digits = frozenset((*(number for text in texts for number in numerals(text)), *raised))
+        return self._digits
+
+    @property
+    def all(self) -> frozenset[Decimal]:
+        """Those in digits and in words."""
+        if self._words is None:
+            quotes = [analysed_text(text, self.language) for text in self._quotes()]
+            sentences: Sequence[AnalysedText] = (*quotes, *(self.passage.near if self.passage else ()))
+            self._words = frozenset(number for sentence in sentences for number in _numbers_in_words(sentence))
+        return self.digits | self._words
+
+    def __contains__(self, number: Decimal) -> bool:
+        return number in self.digits or number in self.all
+
+    def _quotes(self) -> Iterator[str]:
+        yield from (each.quote for each in self.fact.evidence)
+        yield self.fact.reference
+
+
+def _numbers_in_words(sentence: AnalysedText) -> Iterator[Decimal]:
+    for quantity in sentence.quantities:
+        if quantity.in_words and not quantity.implicit:
+            yield from (Decimal(f"{number:.12g}") for number in (quantity.raw, quantity.amount))
+
+
+def _own_numerals(fact: Fact) -> frozenset[Decimal]:
+    return frozenset(numerals(str(fact.text())))
+
+
+def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, list[Decimal]]]:
+    """The fact's texts whose numerals must be proven, each with the computed figures that may stand in it too."""
+    yield ("statement",), str(fact.text()), []
+    yield ("feedback",), fact.feedback, figures
+    if fact.image:
+        yield ("image", "ask"), fact.image.ask, []
+        for place, label in enumerate(fact.image.labels):
+            yield ("image", "labels", place, "text"), label.text, []
+    for slot in fact.slots:
+        if slot.type in NUMBER_TYPES:
+            yield ("slots", slot.name, "value"), slot.value, []
+        yield ("slots", slot.name, "ask"), slot.ask, []
+        yield ("slots", slot.name, "hint"), slot.hint, []
+        if not slot.entity:
+            for place, name in enumerate(slot.accept):
+                yield ("slots", slot.name, "accept", place), name, []
+    for place, written in enumerate(fact.questions):
+        yield ("questions", place, "answer"), _right_answers(written.body), []
+        yield ("questions", place, "feedback"), written.feedback, figures
+        if written.body != TrueFalse(true=False):  # a false statement is not proven
+            yield ("questions", place, "stem"), written.stem, []
+    for place, each in enumerate(fact.claims):
+        try:
+            bare = "; ".join(str(number) for number in constants(each.expression) if number not in _NEUTRAL)
+        except ExpressionError:
+            continue  # the claim's own rule says so
+        yield ("checks", place, "expr"), bare, []
+
+
+def _right_answers(body: Body) -> str:
+    """What is right, separated so that no two numbers are read as one."""
+    return "; ".join(str(option.text) for option in right_options(body)) or answer_in_words(body)
+
+
+def without_formulas(text: str) -> str:
+    """The text without its formulas, which only the rule over numerals reads."""
+    return _FORMULA.sub(" ", text) if "\\(" in text else text
+
+
+def _without_scripts(text: str) -> str:
+    r"""The text without the small numerals of its formulas: `H_2`, `x^2`; but what is a power of a number stays."""
+    return _FORMULA.sub(lambda formula: _SCRIPT.sub(" ", formula[0]), text) if "\\(" in text else text
+
+
+def _figure(each: Claim, fact: Fact) -> Decimal | None:
+    try:
+        return evaluate(each.expression, values_of(fact))
+    except ExpressionError:
+        return None
+
+
+def _rounds_to(figure: Decimal, number: Decimal) -> bool:
+    return figure.quantize(number) == number
+
+
+def _roughly(figure: Decimal, number: Decimal) -> bool:
+    """Whether ``number`` is ``figure`` rounded: 530 or 500 of 529."""
+    try:
+        return figure.quantize(number.normalize()) == number
+    except DecimalException:
+        return False  # it has more digits than can be counted

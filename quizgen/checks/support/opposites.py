@@ -1,0 +1,111 @@
+"""Rules over opposites, from small lists of words: rise and fall, first and last, cheap and dear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.checks.rule import Rule
+from quizgen.checks.support.analysed_text import AnalysedText, Opposite
+from quizgen.checks.support.comparison import REMEDY, Comparison
+from quizgen.checks.support.passage import QuotedSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A word of the fact and one of the article with opposite meanings; ``inside`` says that the latter is quoted."""
+
+    ours: Opposite
+    theirs: Opposite
+    sentence: AnalysedText
+    inside: bool
+
+    def message(self, said: AnalysedText) -> str:
+        """What both say."""
+        theirs, ours = _word_in_quotes(self.sentence, self.theirs), _word_in_quotes(said, self.ours)
+        return f"the article says {theirs}; the fact says {ours}"
+
+
+OPPOSITE = Rule("opposite", "error", "A word of the fact is not the opposite of one that is quoted.", remedy=REMEDY)
+OPPOSITE_DENIED = Rule(
+    "opposite-denied",
+    "warning",
+    "The fact neither denies what the article says in other words, nor says what it denies.",
+    remedy=REMEDY,
+)
+OPPOSITE_NEAR = Rule(
+    "opposite-near",
+    "warning",
+    "A word of the fact is not the opposite of one in the sentence of its quote, or of one from the other side.",
+    remedy=REMEDY,
+)
+
+
+def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
+    """Report the first word of a text that has its opposite in the article's sentence."""
+    for clash in _clashes(comparison) if comparison.sentence.opposites else ():
+        superlative = "superlative" in clash.sentence.mentions[clash.theirs.place].word.roles
+        if clash.ours.negated != clash.theirs.negated:
+            if not superlative:  # nothing is larger than the largest
+                yield OPPOSITE_DENIED, clash.message(comparison.sentence)
+        else:
+            certain = clash.inside and not _may_both_be_true(clash, comparison.sentence)
+            yield OPPOSITE if certain else OPPOSITE_NEAR, clash.message(comparison.sentence)
+
+
+def _may_both_be_true(clash: Clash, said: AnalysedText) -> bool:
+    """Whether it is one thing from two sides: A sold what B bought, A is larger than B and B smaller than A."""
+    poles = said.mentions[clash.ours.place].word.poles
+    converse = any(pole.converse for pole in poles if pole.axis == clash.ours.axis)
+    return converse or ("than" in said.roles and "than" in clash.sentence.roles)
+
+
+def _clashes(comparison: Comparison) -> Iterator[Clash]:
+    """Each pair of opposites of which the fact has one word and the article's sentence the other only."""
+    said = comparison.sentence
+    already = {each.axis for each in comparison.statement.opposites} if comparison.statement else set()
+    for axis in dict.fromkeys(each.axis for each in said.opposites):
+        ours = [each for each in said.opposites if each.axis == axis]
+        if axis in already or len({each.side for each in ours}) != 1:
+            continue
+        side = ours[0].side
+        theirs = [
+            (each, quoted)
+            for quoted in comparison.passage.quoted
+            for each in quoted.sentence.opposites
+            if each.axis == axis
+        ]
+        if not theirs or any(each.side == side for each, _ in theirs):
+            continue
+        clash = next((pair for pair in theirs if pair[0].place in pair[1]), theirs[0])
+        if _are_forms_of_one_word(said, ours[0], clash) or _compare_different_things(said, ours[0], clash):
+            continue
+        yield Clash(ours[0], clash[0], clash[1].sentence, clash[0].place in clash[1])
+        return
+
+
+def _are_forms_of_one_word(said: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
+    theirs, quoted = clash
+    return said.mentions[ours.place].word.stem == quoted.sentence.mentions[theirs.place].word.stem
+
+
+def _compare_different_things(said: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
+    """Whether it is more of one thing and less of another."""
+    theirs, quoted = clash
+    return (
+        "comparing" in said.mentions[ours.place].word.roles
+        and "comparing" in quoted.sentence.mentions[theirs.place].word.roles
+        and _following(said, ours.place) != _following(quoted.sentence, theirs.place)
+    )
+
+
+def _following(sentence: AnalysedText, place: int) -> str:
+    return sentence.mentions[place + 1].word.stem if place + 1 < len(sentence.mentions) else ""
+
+
+def _word_in_quotes(sentence: AnalysedText, word: Opposite) -> str:
+    """The word, with the one that denies it."""
+    denial = next((each for each in sentence.negations if sentence.mentions[word.place].word.stem in each.stems), None)
+    if not word.negated or denial is None:
+        return f"‘{sentence.word_at(word.place)}’"
+    return f"‘{sentence.word_at(denial.place)} … {sentence.word_at(word.place)}’"

@@ -1,0 +1,104 @@
+"""A text as mentions: each word, phrase, number or sign of it, with what its language's lists say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quizgen.checks.support.language import Language, Word
+from quizgen.model.numbers import DIGITS, value_of
+
+# What may follow the digits of an ordinal: 2nd, 2-й, 2º, 2-ші.
+_ORDINAL = r"-?(?:st|nd|rd|th|er|ère|re|e|º|ª|\.º|\.ª|й|я|е|го|му|м|х|ші|шы|cı|ci|cu|cü|inci|uncu)\b"
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*(?:/[hs](?!\w))?[²³]?)"
+    r"|(?P<stop>[,;:()\[\]—–]|\s-\s|[.!?](?=\s|$))"
+    rf"|(?P<digits>{DIGITS.pattern})(?:\s?[×x·]\s?10(?P<exponent>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
+    rf"(?P<decade>['’]?s\b)?(?P<ordinal>{_ORDINAL})?"
+    r"|(?P<unit>US\$|[%$€£¥₽₸₼₹]|°[CF]?)"
+)
+_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+class Mention(NamedTuple):
+    """A word or phrase of the text, the clause that it is in, and its place among the tokens."""
+
+    word: Word
+    start: int
+    end: int
+    clause: int
+    capital: bool
+    digits: float = -1  # the number in digits
+    ordinal: bool = False
+    decade: bool = False  # "1920s"
+
+
+def mentions_of(text: str, language: Language) -> tuple[list[Mention], bool]:
+    """Return the mentions of ``text``, and whether any of them is a number."""
+    mentions: list[Mention] = []
+    clause, numeric = 0, False
+    small = language.small
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind == "stop":
+            clause += 1
+        elif kind in ("word", "unit"):
+            shown, start = token[0], token.start()
+            form = small(shown)
+            forms = [(form, start, token.end())] if form.isalpha() else _forms(form, start, language)
+            for form, start, end in forms:
+                word = language.word(form)
+                if "clause" in word.roles:
+                    clause += 1
+                capital = shown[0].isupper() and text[start].isupper() and end - start > 1
+                mentions.append(Mention(word, start, end, clause, capital))
+                if form in language.phrases:
+                    _join_phrase(mentions, language)
+                last = mentions[-1].word
+                if last.numeric or (last.unit and last.unit.quantity == "time"):  # "a year" is a number too
+                    numeric = True
+        else:
+            numeric = True
+            mentions.append(_number(token, clause, language))
+    return mentions, numeric
+
+
+def _number(token: re.Match[str], clause: int, language: Language) -> Mention:
+    value = float(value_of(token["digits"]))
+    if token["exponent"]:
+        value *= 10.0 ** int(token["exponent"].translate(_SUPERSCRIPTS))
+    word = language.word(token["digits"])
+    ordinal, decade = token["ordinal"] is not None, token["decade"] is not None
+    return Mention(word, token.start(), token.end(), clause, False, value, ordinal, decade)
+
+
+def _forms(small: str, start: int, language: Language) -> Iterator[tuple[str, int, int]]:
+    """The words that a word with an apostrophe is made of, each with its place: ``l'eau``, ``didn't``."""
+    small = small.replace("’", "'").replace("ʼ", "'")
+    if "'" not in small:
+        yield small, start, start + len(small)
+    elif language.separates:
+        for part in small.split("'"):
+            yield part, start, start + len(part)
+            start += len(part) + 1
+    elif small.endswith("n't"):
+        yield small[:-3], start, start + len(small) - 3
+        yield "n't", start + len(small) - 3, start + len(small)
+    else:
+        word = small.removesuffix("'s") if language.code == "en" else small
+        yield word, start, start + len(word)
+
+
+def _join_phrase(mentions: list[Mention], language: Language) -> None:
+    """Make one mention of the last ones where they are a phrase."""
+    last = mentions[-1]
+    for parts, word in language.phrases[last.word.form]:
+        count = len(parts)
+        if count <= len(mentions) and parts == tuple([mention.word.form for mention in mentions[-count:]]):
+            first = mentions[-count]
+            if last.clause - first.clause > (1 if "clause" in word.roles else 0) and count == 2:
+                continue
+            del mentions[-count:]
+            mentions.append(Mention(word, first.start, last.end, first.clause, False))
+            return

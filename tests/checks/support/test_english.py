@@ -1,0 +1,279 @@
+"""Each rule that compares a fact with its article, on a true fact and on a false one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from comparing import findings, rules_and_messages
+
+from quizgen.model.fact import Entity, Slot
+
+ROAD = (
+    "In the spring of 1907 the engineer Ada Holm began to build the road over the pass with 240 men. Her brother Nils "
+    "kept the books. It took them about eighteen months and cost $3 million, almost twice as much as the town had set "
+    "aside. At least thirty of the men died.\n\n"
+    "Since 1911 trade has risen from 200 to 900 tonnes a year. Hundreds of carts crossed the pass before the railway "
+    "came. The mayor, Otto Berg, said that the road had made the town rich. Most of the shops open on Mondays. "
+    "The eastern and western ends belong to Arl and Brek, respectively. No lorry may use it in January.\n\n"
+    "The pass lies in Norland. A blogger from Pellin wrote all this down; she never saw the road herself."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "true", "false", "rule", "message"),
+    [
+        (
+            "about eighteen months",
+            "The road was finished after {a year and a half}.",
+            "The road was finished after {nineteen months}.",
+            "number-other",
+            "the article says eighteen months; the fact says nineteen months",
+        ),
+        (
+            "about eighteen months",
+            "The work took {18 months}.",
+            "The work took {eighteen years}.",
+            "number-unit",
+            "the article says eighteen months; the fact says eighteen years",
+        ),
+        (
+            "cost $3 million",
+            "The road cost {3 million dollars}.",
+            "The road cost {$3 billion}.",
+            "number-unit",
+            "the article says $3 million; the fact says $3 billion",
+        ),
+        (
+            "with 240 men",
+            "Ada Holm had {240} men.",
+            "Ada Holm had {270} men.",
+            "number-other",
+            "the article says 240; the fact says 270",
+        ),
+        (
+            "In the spring of 1907",
+            "The work began in {1907}.",
+            "The work began in {1970}.",
+            "number-other",
+            "the article says 1907; the fact says 1970",
+        ),
+        (
+            "In the spring of 1907",
+            "The work began in {spring}.",
+            "The work began in {autumn}.",
+            "set-other",
+            "the article says spring; the fact says autumn",
+        ),
+        (
+            "At least thirty of the men died",
+            "{Thirty} men or more lost their lives.",
+            "At most {thirty} men lost their lives.",
+            "bound-other",
+            "the article says At least thirty; the fact says At most thirty",
+        ),
+        (
+            "risen from 200 to 900 tonnes",
+            "Trade grew from {200} to 900 tonnes.",
+            "Trade grew from {900} to 200 tonnes.",
+            "numbers-swapped",
+            "900 and 200 tonnes have changed places; the article has them the other way round",
+        ),
+        (
+            "trade has risen",
+            "There has been more {trade}: it increased.",
+            "There has been less trade: it {fell}.",
+            "opposite",
+            "the article says ‘risen’; the fact says ‘fell’",
+        ),
+        (
+            "Since 1911 trade has risen",
+            "There was more trade since {1911}.",
+            "There was more trade until {1911}.",
+            "time-turned",
+            "the article says Since 1911; the fact says until 1911",
+        ),
+        (
+            "before the railway came",
+            "Carts went over the pass {before} there was a railway.",
+            "Carts went over the pass {after} the railway was there.",
+            "time-turned",
+            "the article says ‘before’; the fact says ‘after’",
+        ),
+        (
+            "Hundreds of carts",
+            "{Hundreds} of carts went over the pass.",
+            "{Thousands} of carts went over the pass.",
+            "magnitude-other",
+            "the article says Hundreds; the fact says Thousands",
+        ),
+        (
+            "Most of the shops",
+            "The greater part of the {shops} opens on Mondays.",
+            "All {shops} open on Mondays.",
+            "all-for-some",
+            "the article says ‘Most’; the fact says ‘All’",
+        ),
+        (
+            "No lorry may use it",
+            "In January the road is closed to every {lorry}, without exception.",
+            "In January a {lorry} may use the road.",
+            "negation-lost",
+            "the article says ‘No’ of ‘lorry’; the fact does not",
+        ),
+        (
+            "cost $3 million",
+            "The road {cost} $3 million.",
+            "The road did not {cost} $3 million.",
+            "negation-added",
+            "the fact says ‘not’ of ‘cost’; the article does not",
+        ),
+        (
+            "the engineer Ada Holm",
+            "The road was built by {Ada Holm}.",
+            "The road was built by {Otto Berg}.",
+            "name-other",
+            "the article says Ada Holm here; the fact says Otto Berg",
+        ),
+        (
+            "with 240 men",
+            "It was {Ada Holm} who had 240 men.",
+            "It was {Otto} who had 240 men.",
+            "name-elsewhere",
+            "Otto is in the article, but not in this paragraph",
+        ),
+        (
+            "with 240 men",
+            "The 240 men worked for {Nils} and Ada.",
+            "The 240 men worked for {Waldemar} and Ada.",
+            "name-nowhere",
+            "Waldemar is nowhere in the article",
+        ),
+        (
+            "said that the road had made the town rich",
+            "According to {Otto Berg}, the town became rich.",
+            "According to {Ada Holm}, the town became rich.",
+            "speaker-other",
+            "in the article it is Otto Berg who says this; the fact says Ada Holm",
+        ),
+        (
+            "Hundreds of carts crossed the pass",
+            "According to {Otto Berg}, carts crossed the pass.",
+            "According to {Ada Holm}, carts crossed the pass.",
+            "speaker-absent",
+            "Ada Holm is not named in paragraph 2; who says this there?",
+        ),
+    ],
+)
+def test_a_false_fact_is_reported_and_a_true_one_is_not(
+    quote: str, true: str, false: str, rule: str, message: str
+) -> None:
+    statement = true.replace("{", "").replace("}", "")
+    assert rules_and_messages(ROAD, quote, statement) == []
+    assert (rule, message) in rules_and_messages(ROAD, quote, false.replace("{", "").replace("}", ""))
+
+
+@pytest.mark.parametrize(
+    ("quote", "true", "false", "rule", "message"),
+    [
+        (
+            "The pass lies in Norland",
+            "The pass lies in {Norland}.",
+            "The pass lies only in {Norland}.",
+            "only-added",
+            "the fact says ‘only’; the article does not",
+        ),
+        (
+            "with 240 men",
+            "She had {240} men.",
+            "She had exactly {240} men.",
+            "bound-added",
+            "the article says 240; the fact says exactly 240",
+        ),
+        (
+            "The eastern and western ends belong",
+            "Brek owns the {western} end.",
+            "Brek owns the {eastern} end.",
+            "respectively",
+            "in the article eastern goes with ‘Arl’, not ‘Brek’",
+        ),
+    ],
+)
+def test_rules_that_were_seldom_right_or_seldom_tried_are_information(
+    quote: str, true: str, false: str, rule: str, message: str
+) -> None:
+    assert findings(ROAD, quote, true.replace("{", "").replace("}", "")) == []
+    (found,) = findings(ROAD, quote, false.replace("{", "").replace("}", ""))
+    assert (found.rule, found.level, found.message) == (rule, "info", message)
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("about eighteen months", "It took roughly 18 months, so it was not finished in the same year."),
+        ("At least thirty of the men died", "Thirty men or more lost their lives."),
+        ("There is no lorry", "In January there are no lorries."),
+        ("risen from 200 to 900 tonnes", "Trade went up to 900 tonnes."),
+        ("risen from 200 to 900 tonnes", "There was not less trade than before, but more."),
+        ("the 1930s", "The road was widened in 1934."),
+        ("one lorry in five", "20 % of the lorries were too heavy."),
+        ("a quarter of an hour", "It takes 15 minutes."),
+        ("second-largest", "Only one town is larger."),
+        ("the largest", "No other town is larger."),
+        ("ice-free", "The harbour never freezes."),
+    ],
+)
+def test_the_same_in_other_words_is_no_contradiction(quote: str, statement: str) -> None:
+    article = (
+        "It took about eighteen months. At least thirty of the men died. There is no lorry in January. Trade has "
+        "risen from 200 to 900 tonnes. On Mondays a third of the shops are open. It was widened in the 1930s. "
+        "Of all, one lorry in five was too heavy. The way takes a quarter of an hour. The town is the second-largest "
+        "of the country, and Arl is the largest. Its harbour is ice-free."
+    )
+    assert rules_and_messages(article, quote, statement) == []
+
+
+def test_another_name_of_the_same_person_or_thing_is_not_another_name() -> None:
+    article = "The UN met in Bern. Holm spoke for the Dutch government.\n\nNorland is far away."
+    holm = Entity("holm", "Ada Holm", "person", ("Holm",), former_names=("Ada Berg",))
+    assert findings(article, "Holm spoke", "Ada Berg spoke there for the Netherlands.", entities={"holm": holm}) == []
+    assert findings(article, "The UN met", "The United Nations met in Bern.") == []
+    (found,) = findings(article, "The UN met", "The UN met in Norland.")
+    assert found.rule == "name-elsewhere"
+
+
+def test_a_speaker_is_compared_under_every_name() -> None:
+    article = "Holm said: “The road is steep.”\n\nBerg is mayor."
+    holm = {"holm": Entity("holm", "Ada Holm", "person", ("Holm",))}
+    assert findings(article, "The road is steep", "The road is steep.", entities=holm, speaker="Ada Holm") == []
+    (found,) = findings(article, "The road is steep", "The road is steep.", entities=holm, speaker="Otto Berg")
+    assert (found.rule, found.level) == ("speaker-other", "error")
+
+
+SLOT = Slot("number", "240", "240", "count", ask="How many men worked for Ada Holm?")
+
+
+def test_the_question_the_hint_and_the_feedback_are_compared_too() -> None:
+    def of(slot: Slot, feedback: str = "") -> list[tuple[object, ...]]:
+        found = findings(ROAD, "with 240 men", "The road was built by 240 men.", slot=slot, feedback=feedback)
+        return [(finding.rule, *finding.field) for finding in found]
+
+    assert of(SLOT) == []
+    asked = replace(SLOT, ask="How many men worked for Otto Berg?")
+    assert of(asked) == [("name-elsewhere", "slots", "number", "ask")]
+    assert of(replace(SLOT, hint="It was in autumn.")) == [("set-other", "slots", "number", "hint")]
+    assert of(SLOT, "They began in the autumn of 1907.") == [("set-other", "feedback")]
+    assert of(SLOT, "They began in the spring of 1907.") == []
+
+
+def test_what_statement_and_question_both_say_is_reported_once() -> None:
+    slot = Slot("men", "men", "men", ask="Who built the road in autumn 1907?")
+    found = findings(ROAD, "In the spring of 1907", "In the autumn of 1907 men built the road.", slot=slot)
+    assert [(finding.rule, *finding.field) for finding in found] == [("set-other", "statement")]
+
+
+def test_where_a_quote_is_not_in_the_article_only_its_own_numerals_are_compared() -> None:
+    article, lost = "It fell in 1907.", "in 1907 it collapsed"
+    assert [rule for rule, _ in rules_and_messages(article, "It fell", "It rose in 1907.")] == ["opposite"]
+    assert rules_and_messages(article, lost, "It rose in 1907.") == []
+    assert [rule for rule, _ in rules_and_messages(article, lost, "It rose in 1909.")] == ["numeral"]
