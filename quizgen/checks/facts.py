@@ -195,7 +195,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
                 yield formula.finding(fact_id, field, message)
 
 
-@rule("language", "warning", remedy="nothing, if English suits you; docs/languages.md explains how to add a language")
+@rule("language", "warning", remedy="nothing, if English suits you; docs/how-to/add-a-language.md says how to add one")
 def language(collection: Collection) -> Iterator[Finding]:
     """Headings and instructions are in the collection's language."""
     spoken = collection.source.language

@@ -20,7 +20,7 @@ Examples:
 @click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; build/ if not given.")
 @project_option
 @strict_option
-@click.option("--force", is_flag=True, help="Print every PDF anew, also where nothing of it has changed.")
+@click.option("--force", is_flag=True, help="Re-create every PDF, even unchanged ones.")
 def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, force: bool) -> None:
     """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
 

@@ -10,7 +10,7 @@ EPILOG = """\b
 Examples:
   quizgen check                                everything in facts/ and decks/
   quizgen check volcanoes                      one collection or recipe
-  quizgen check --articles ~/articles          hold every quote against its article
+  quizgen check --articles ~/articles          look every quote up in its article
   quizgen check volcanoes --coverage           which paragraphs have no fact
   quizgen check volcanoes --html cover.html    the article beside its facts
 """

@@ -33,7 +33,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="quote-cloze",
-    summary="A card: the article's own words with a gap for each answer that stands in them word for word.",
+    summary="A card: the article's own words with a gap for each answer that is in them word for word.",
     on_cards=True,
     generate=generate,
 )

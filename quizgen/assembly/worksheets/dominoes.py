@@ -17,7 +17,7 @@ class DominoesRecipe(Record):
     """The dominoes."""
 
     cards: Annotated[int, Field(ge=3, le=100)] | None = None
-    """How many dominoes; not given: 24; at most one an entry."""
+    """How many dominoes, one for each entry at most; 24 if not given."""
 
 
 class Dominoes:

@@ -28,7 +28,7 @@ class ExitTicketRecipe(Record):
     questions: Annotated[int, Field(ge=2, le=3)] = 3
     """How many questions a ticket has."""
     tickets: Annotated[int, Field(ge=2, le=4, multiple_of=2)] = 4
-    """How many a page has, 2 or 4; where they do not fit, fewer."""
+    """How many are on a page, 2 or 4; fewer if they do not fit."""
 
 
 class ExitTicket:

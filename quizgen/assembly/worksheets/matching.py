@@ -43,7 +43,7 @@ class MatchingRecipe(Record):
     pairs: Annotated[int, Field(ge=3, le=12)] = 8
     """How many pairs an exercise has at most."""
     letters: bool = True
-    """Whether letters are written; else lines are drawn."""
+    """Whether students write letters; otherwise they draw lines."""
 
 
 class Matching:

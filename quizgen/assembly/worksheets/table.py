@@ -62,9 +62,9 @@ class TableRecipe(Record):
     rows: Annotated[int, Field(ge=3, le=15)] = 8
     """How many rows at most."""
     relations: Proses = ()
-    """The relations that are its columns; none given: those that say something of the same things."""
+    """The relations that are its columns; if not given, those that say something about the same things."""
     headings: dict[Prose, Prose] = Field(default_factory=dict)
-    """What stands over a column, by its relation, or over the first, by the name of its slot."""
+    """The heading of a column, by its relation, or of the first column, by the name of its slot."""
 
 
 class Table:
