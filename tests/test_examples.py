@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from _pytest.mark import ParameterSet
+from terminal import here
 
 from quizgen.build.content import read_content
 from quizgen.build.recipe_sections import sections_of
@@ -133,6 +134,31 @@ def test_problems_have_names_that_are_printed() -> None:
             assert re.search(
                 rf"[\"']{name}[\"']|kind=.{name.replace('-', '_')}|def {name.replace('-', '_')}\(", code
             ), name
+
+
+def test_the_planned_quizzes_are_assembled_without_warnings(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs/how-to/plan-a-quiz.md").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "facts", tmp_path / "facts")
+    (tmp_path / "decks").mkdir()
+    recipes = [body for _, language, body in BLOCK.findall(page) if language == "yaml"]
+    for number, recipe in enumerate(recipes):
+        (tmp_path / f"decks/quiz-{number}.yaml").write_text(recipe, encoding="utf-8")
+        done = here(capfd, tmp_path, "assemble", f"quiz-{number}", "--strict")
+        assert (done.returncode, done.stderr) == (0, "")
+    assert len(recipes) == 2
+
+
+def test_imported_questions_are_used_as_the_page_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs/how-to/import-questions.md").read_text(encoding="utf-8")
+    bank = "What bends light?\nA) a lens\nB) a wall\nANSWER: A\n\nWhat reflects it?\nA) air\nB) a mirror\nANSWER: B\n"
+    (tmp_path / "bank.txt").write_text(bank, encoding="utf-8")
+    for folder in ("facts", "decks"):
+        (tmp_path / folder).mkdir()
+    assert here(capfd, tmp_path, "import", "bank.txt", "-o", "facts/optics.yaml").returncode == 0
+    (recipe,) = [body for _, language, body in BLOCK.findall(page) if language == "yaml"]
+    (tmp_path / "decks/optics.yaml").write_text(recipe, encoding="utf-8")
+    assert here(capfd, tmp_path, "build").returncode == 0
+    assert (tmp_path / "build/optics/quiz-A.pdf").exists()
 
 
 def test_the_spreadsheet_is_read(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/reference/gallery.md: pages of everything that is printed, from the shipped collections."""
+"""Takes the pictures of docs/reference/gallery.md: pages of all that is printed, from the shipped collections."""
 
 from __future__ import annotations
 

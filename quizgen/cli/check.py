@@ -16,7 +16,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG, short_help="Find everything that is wrong.")
+@click.command(epilog=EPILOG, short_help="Find problems in facts and recipes.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--articles",
@@ -52,7 +52,7 @@ def check(
     folder: str,
     strict: bool,
 ) -> None:
-    """Find everything that is wrong in the facts and recipes, or in those named.
+    """Find problems in the facts and recipes, or in those named.
 
     Each problem comes with its file, line and column, and what to write instead. Where an article's text is
     at hand, every quote is looked up in it. Exits with 3 if there is an error (with --strict, a warning too).

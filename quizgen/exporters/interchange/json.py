@@ -1,4 +1,4 @@
-"""``questions.json``: everything, for programs of your own; docs/reference/questions.schema.json describes the format."""
+"""``questions.json``: for programs of your own; docs/reference/questions.schema.json describes the format."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class SourceRecord(Record):
     """The article that the facts were curated from."""
 
     id: Id
-    """Begins every id of this collection; it never changes."""
+    """The beginning of all ids of this collection; do not change it."""
     title: Prose
     """The article's title, as the article has it."""
     author: Prose = ""
@@ -55,11 +55,11 @@ class EntityRecord(Record):
     accept: Proses = ()
     """Other names that are also right: aliases, short forms."""
     same_as: Ids = ()
-    """Other entities that are the same thing under another name; never a wrong option for it."""
+    """Other entities that are the same thing under another name; not offered as wrong options."""
     acronym: Prose = ""
     """Its short form, which can be asked for and is also right: OTS."""
     former_names: Proses = ()
-    """Names that it used to have; accepted as answers, and never a wrong option for it."""
+    """Names that it used to have; accepted as answers, not offered as wrong options."""
     of: Id | None = None
     """The entity that it belongs to, as a city to its country; wrong options come first from the same one."""
 
@@ -207,7 +207,7 @@ class QuestionRecord(Record):
     """A whole question, written by hand."""
 
     id: Id
-    """Its id, unique in the fact; it never changes."""
+    """Its id, unique in the fact; do not change it."""
     kind: WrittenKind
     """The kind of question."""
     stem: Sentence
@@ -230,7 +230,7 @@ class StatementRecord(Record):
     """What a fact says, which its other fields follow."""
 
     id: Id
-    """Its id, unique in the file; it never changes, whatever becomes of the wording."""
+    """Its id, unique in the file; do not change it when you change the wording."""
     statement: Sentence
     """What the article states, in your own words, with {slots} for what can be asked."""
 
