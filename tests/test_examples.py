@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shlex
@@ -125,6 +126,19 @@ def assert_command(words: list[str]) -> None:
         value = options.get(parameter.name or "")
         if isinstance(parameter.type, (click.Choice, click.IntRange)) and isinstance(value, str) and value.islower():
             parameter.type.convert(value, parameter, context)
+
+
+def test_the_fact_of_the_overview_picture_is_read(tmp_path: Path) -> None:
+    script = ast.parse((ROOT / "docs/images/overview_picture.py").read_text(encoding="utf-8"))
+    (fact,) = [
+        node.value.value
+        for node in script.body
+        if isinstance(node, ast.Assign)
+        and ast.unparse(node.targets[0]) == "FACT"
+        and isinstance(node.value, ast.Constant)
+    ]
+    (tmp_path / "t.yaml").write_text(f"{FACTS}{fact}\n", encoding="utf-8")
+    assert load_collection(tmp_path / "t.yaml")[1] == []
 
 
 def test_problems_have_names_that_are_printed() -> None:

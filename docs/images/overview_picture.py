@@ -23,8 +23,11 @@ FACT = """\
   statement: "In {year}, {volcano}
     erupted in Indonesia."
   slots:
-    year: 1815
-    volcano: Tambora
+    year:
+      value: 1815
+      type: year
+    volcano:
+      value: Tambora
   evidence:
     paragraph: 5
     quote: "In April 1815 Tambora

@@ -45,14 +45,14 @@ class BingoRecipe(Record):
     size: Annotated[int, Field(ge=3, le=5)] | None = None
     """How many fields a row has; if not given, 3, 4 or 5, depending on the number of calls."""
     free: bool = False
-    """Whether the middle of a card is free, where it has one."""
+    """Whether the middle of a card is free, if it has one."""
 
 
 class Bingo:
     """Cards with answers, and the questions that are read out."""
 
     name = "bingo"
-    summary = "Cards with answers, whose questions are read out."
+    summary = "Cards with answers, to questions that are read out."
     usual = True
     recipe = BingoRecipe
 

@@ -24,7 +24,7 @@ class Dominoes:
     """Dominoes: an answer on one half, on the other the question of another."""
 
     name = "dominoes"
-    summary = "Dominoes with an answer on one half, and on the other the question of another."
+    summary = "Dominoes with an answer on one half and the question for another on the other half."
     usual = False
     recipe = DominoesRecipe
 

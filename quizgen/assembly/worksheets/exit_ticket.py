@@ -35,7 +35,7 @@ class ExitTicket:
     """A few questions, the same on every ticket of the page."""
 
     name = "exit-ticket"
-    summary = "Tickets to be cut out, with a few questions for the end of a lesson."
+    summary = "Tickets to cut out, with a few questions for the end of a lesson."
     usual = False
     recipe = ExitTicketRecipe
 

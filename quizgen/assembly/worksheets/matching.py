@@ -50,7 +50,7 @@ class Matching:
     """Two columns, and on the right one thing that belongs to nothing."""
 
     name = "matching"
-    summary = "Two columns to be matched."
+    summary = "Two columns to match."
     usual = False
     recipe = MatchingRecipe
 

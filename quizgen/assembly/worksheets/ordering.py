@@ -44,7 +44,7 @@ class Ordering:
     """Boxes to number, for every relation with an order and every sequence."""
 
     name = "ordering"
-    summary = "Things to be numbered in their order."
+    summary = "Items to number in order."
     usual = False
     recipe = OrderingRecipe
 

@@ -1,4 +1,4 @@
-"""A table to fill in: things, and what relations say of each."""
+"""A table to fill in: items, and what relations say about each."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Table:
     """Rows are things, columns relations; every empty field is told by what stands in its row."""
 
     name = "table"
-    summary = "A table to fill in: things, and what relations say of each."
+    summary = "A table to fill in: items, and what relations say about each."
     usual = False
     recipe = TableRecipe
 
