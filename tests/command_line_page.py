@@ -21,7 +21,7 @@ MEANINGS = {
 def exit_codes_table() -> str:
     """Every exit code."""
     rows = ["| Exit code | What it means |", "|---|---|", "| 0 | everything that was asked for is done |"]
-    rows += ["| 1 | a bug in quizgen, or the command was stopped with Ctrl+C |"]
+    rows += ["| 1 | a bug in quizgen, or a command other than `review` was stopped with Ctrl+C |"]
     rows += [f"| {error.exit_code} | {meaning} |" for error, meaning in MEANINGS.items()]
     return "\n".join(rows) + "\n"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from command_line_page import command_line, exit_codes_table
+from command_line_page import MEANINGS, command_line, exit_codes_table
 from formats import CARD_FORMATS, FORMATS
 from pydantic import BaseModel
 from record_tables import table_of
@@ -21,6 +21,7 @@ from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.build.recipe_sections import OUTPUT_SECTIONS
 from quizgen.checks.catalogue import RULES
+from quizgen.errors import QuizgenError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.interchange.bank import BankBody
@@ -237,6 +238,10 @@ def anchors(page: Path) -> set[str]:
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_exit_code_is_documented() -> None:
+    assert set(MEANINGS) == set(QuizgenError.__subclasses__())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
