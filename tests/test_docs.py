@@ -5,18 +5,23 @@ from __future__ import annotations
 import inspect
 import os
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from command_line_page import MEANINGS, command_line, exit_codes_table
 from formats import CARD_FORMATS, FORMATS
 from pydantic import BaseModel
+from record_tables import table_of
 
 from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.build.recipe_sections import OUTPUT_SECTIONS
 from quizgen.checks.catalogue import RULES
+from quizgen.errors import QuizgenError
 from quizgen.errors.problem_kinds import PROBLEM_KINDS
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
@@ -43,7 +48,8 @@ from quizgen.reading.recipes import quiz_settings, recipe
 from quizgen.reading.yaml.validation import Record, records_in
 
 ROOT = Path(__file__).parent.parent
-DOCS = sorted((ROOT / "docs").glob("*.md"))
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+PAGES = (*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
 MODULES = (sheet_json, schema, pictures, quiz_settings, recipe)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -65,12 +71,14 @@ TYPE_NAMES: dict[type[BankBody] | None, str] = {
 OUTPUTS_PLACE = re.compile(r"(<!-- outputs -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 WORKSHEETS_PLACE = re.compile(r"(<!-- worksheets -->\n).*?(<!-- end worksheets -->)", re.DOTALL)
+COMMANDS_PLACE = re.compile(r"(<!-- commands -->\n).*?(<!-- end -->)", re.DOTALL)
+EXIT_CODES_PLACE = re.compile(r"(<!-- exit codes -->\n).*?(<!-- end -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 PROBLEMS_PLACE = re.compile(r"(<!-- problems -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def fields_table(name: str) -> str:
-    """The fields of a record as a Markdown table: name, whether it must be there, its docstring."""
+    """The fields of a record as a Markdown table."""
     return table_of(models()[name])
 
 
@@ -102,19 +110,8 @@ def worksheets_tables() -> str:
     return table_of(section(WORKSHEETS.names())) + "".join(options)
 
 
-def table_of(model: type[BaseModel]) -> str:
-    """The fields of a model, each with its documentation."""
-    rows = ["| Field | | |", "|---|---|---|"]
-    for field_name, field in model.model_fields.items():
-        assert field.description, f"{model.__name__}.{field_name} has no docstring"
-        needed = "needed" if field.is_required() else ""
-        description = " ".join(field.description.split())  # a line break would end the row
-        rows.append(f"| `{field.alias or field_name}` | {needed} | {description} |")
-    return "\n".join(rows) + "\n"
-
-
 def note_types_table() -> str:
-    """Every note type with its cards and its own fields; what all have stands below."""
+    """Every note type with its cards and its own fields; those that all have are listed below."""
     shared = [name for name in KINDS["qa"].fields if all(name in kind.fields for kind in KINDS.values())]
     rows = ["| Note type | Cards | Fields |", "|---|---|---|"]
     for kind in KINDS.values():
@@ -169,7 +166,11 @@ def carried_table() -> str:
     for name, carries in formats().items():
         cells = ["✓" if kind in carries.types else TYPE_NAMES.get(carries.instead.get(kind), "–") for kind in types]
         rows.append(f"| `{name}` | {' | '.join(cells)} |")
-    rows += ["", f"| | {' | '.join(f'`{name}`' for name in formats())} |", "|---" * (len(formats()) + 1) + "|"]
+    rows += [
+        "",
+        f"| What it holds | {' | '.join(f'`{name}`' for name in formats())} |",
+        "|---" * (len(formats()) + 1) + "|",
+    ]
     for feature in FEATURES:
         marks = ("✓" if feature in carries.features else "–" for carries in formats().values())
         rows.append(f"| {feature} | {' | '.join(marks)} |")
@@ -184,7 +185,7 @@ def carried_table() -> str:
     return "\n".join(rows) + "\n"
 
 
-@pytest.mark.parametrize("page", DOCS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("page", DOCS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_tables_are_made_from_the_code(page: Path) -> None:
     """After a change of fields or rules run with QUIZGEN_REWRITE_GOLDEN=1."""
     written = page.read_text(encoding="utf-8")
@@ -194,6 +195,8 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     made = OUTPUTS_PLACE.sub(lambda m: m[1] + outputs_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = WORKSHEETS_PLACE.sub(lambda m: m[1] + worksheets_tables() + m[2], made)
+    made = COMMANDS_PLACE.sub(lambda m: m[1] + command_line() + m[2], made)
+    made = EXIT_CODES_PLACE.sub(lambda m: m[1] + exit_codes_table() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
     made = PROBLEMS_PLACE.sub(lambda m: m[1] + problems_table() + m[2], made)
     if REWRITE:
@@ -208,22 +211,23 @@ def test_every_record_has_its_table() -> None:
     assert missing == {"_Record", "AnswerRecord", "StatementRecord", "ValueRecord", "CollectionSchema"}
 
 
-def test_kinds_outputs_and_types_are_told() -> None:
+def test_kinds_outputs_and_types_are_documented() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in (*DOCS, ROOT / "README.md", ROOT / "CHANGELOG.md"))
     for word in (*QUESTION_KINDS.names(), *EXPORTERS.names(), *get_args(fact.Stance), *get_args(fact.EntityType)):
         assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word
 
 
 def test_every_output_has_its_row_and_every_format_its_section() -> None:
-    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/reference/outputs.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){3}$", page, re.MULTILINE)
     assert rows == list(EXPORTERS.names())
-    pages = page + (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    guides = ("other-programs", "flashcard-programs")
+    pages = "".join((ROOT / f"docs/how-to/{guide}.md").read_text(encoding="utf-8") for guide in guides)
     assert [name for name in (*FORMATS, *CARD_FORMATS) if f"\n## {name}\n" not in pages] == []
 
 
 def test_every_worksheet_has_its_row() -> None:
-    page = (ROOT / "docs/worksheets.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/how-to/worksheets.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \|(?: [^|]+ \|){2}$", page, re.MULTILINE)
     assert sorted(rows) == sorted(WORKSHEETS.names())
 
@@ -239,7 +243,65 @@ def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
     assert "README.md" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
-def test_links_lead_somewhere() -> None:
-    for page in (*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_exit_code_is_documented() -> None:
+    assert set(MEANINGS) == set(QuizgenError.__subclasses__())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_links_lead_somewhere(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+        linked = (page.parent / target) if target else page
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked), f"{target}#{anchor}"
+
+
+def test_the_start_page_lists_every_page() -> None:
+    start = ROOT / "docs/README.md"
+    links = re.findall(r"\]\(([^)#:]+)\)", start.read_text(encoding="utf-8"))
+    listed = [(start.parent / link).resolve() for link in links if "../" not in link]
+    assert sorted(set(listed)) == sorted(set(DOCS) - {start})
+
+
+def test_every_picture_is_used_and_described() -> None:
+    pictures = [picture for page in PAGES for picture in re.findall(r"!\[(.*?)\]\((.*?)\)", page.read_text("utf-8"))]
+    assert all(description for description, _ in pictures)
+    used = {Path(target).name for _, target in pictures}
+    assert used == {path.name for path in (ROOT / "docs/images").iterdir() if path.suffix in (".png", ".svg")}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_pages_are_short_and_plain(page: Path) -> None:
+    """Generated parts are as long as they must be, and what quizgen prints has its own tests."""
+    generated = r"<!-- [\w :]+ -->\n.*?<!-- end|^```(?:console|text).*?^```"
+    text = re.sub(generated, "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert len(text.split()) <= 1500
+    assert (
+        re.findall(r"\b(?:parted|mend(?:ed|s)?|anew|nought|by lots?|aslant|told|tells|stands?(?! for))\b", text) == []
+    )
+    assert re.findall(r"^\|.*\| *\|.*\n\|[-|]+\|$", text, re.MULTILINE) == []  # a column without a heading
+
+
+def test_packages_are_listed_with_their_licences() -> None:
+    page = (ROOT / "docs/explanation/for-schools-it.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\S+)` \| (\w+) \| `?(\w+)`? \|$", page, re.MULTILINE)
+    listed = {name: (licence, extra) for name, licence, extra in rows}
+    wanted: dict[str, list[str]] = {}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras_of = {"quizgen": project["dependencies"], **project["optional-dependencies"]}
+    for extra, requirements in extras_of.items():
+        names = [re.split(r"[\[<>=!~; ]", requirement)[0] for requirement in requirements]
+        for name in names if extra not in ("test", "lint", "bench") else ():
+            wanted.setdefault(name, []).append(extra)
+    assert listed.keys() == wanted.keys() - {"quizgen"}
+    for name, (licence, extra) in listed.items():
+        assert extra == wanted[name][0]
+        about = metadata.metadata(name)
+        stated = f"{about.get('License-Expression')} {about.get('License')} {about.get_all('Classifier')}"
+        assert licence in stated, name

@@ -1,4 +1,4 @@
-"""docs/questions.md shows one example of each kind, made from the shipped facts."""
+"""docs/reference/questions.md shows one example of each kind, made from the shipped facts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from quizgen.model.text import Blank, Marked, Text
 from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs/questions.md"
+PAGE = ROOT / "docs/reference/questions.md"
 PLACE = re.compile(r"(<!-- kinds -->\n).*?(<!-- end -->)", re.DOTALL)
 TABLE_PLACE = re.compile(r"(<!-- kinds table -->\n).*?(<!-- end -->)", re.DOTALL)
 SHOWN = 4  # entries of a worksheet

@@ -79,7 +79,7 @@ def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]
 SCHEMAS = {
     "templates/project/facts": schema.json_schema,
     "templates/project/deck": lambda: recipe_schema(question_kinds(), all_sections()),
-    "docs/sheet": sheet_json.json_schema,
+    "docs/reference/sheet": sheet_json.json_schema,
 }
 
 

@@ -12,7 +12,7 @@ UNKNOWN_RULE = Rule("unknown-rule", "warning", "What is silenced is a rule.", re
 IGNORE_REASON = Rule(
     "ignore-reason",
     "warning",
-    "Whoever silences a rule says why.",
+    "A silenced rule has a reason.",
     remedy="write the reason after the comment's bracket",
 )
 

@@ -106,7 +106,7 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
 
 @rule("claim", "error", remedy="correct the figures, or what is expected")
 def claim(collection: Collection) -> Iterator[Finding]:
-    """What the article computes comes out so from its own figures.
+    """What the article computes agrees with its own figures.
 
     The figure is always shown: a claim that holds is reported too, as information.
     """

@@ -70,7 +70,7 @@ def no_evidence(collection: Collection) -> Iterator[Finding]:
 
 @rule("no-paragraph", "warning", remedy="run  quizgen check --write")
 def no_paragraph(collection: Collection) -> Iterator[Finding]:
-    """A quote says in which paragraph it stands."""
+    """A quote says in which paragraph it is."""
     for fact in collection.facts:
         for place, each in enumerate(fact.evidence):
             if not each.paragraph:
@@ -116,7 +116,7 @@ def picture_licence(collection: Collection) -> Iterator[Finding]:
                 yield picture_licence.finding(fact.id, (key, "file"), message, f"add  {missing}: …")
 
 
-@rule("label-in-alt", "warning", remedy="say where it lies and what it looks like, not what it is called")
+@rule("label-in-alt", "warning", remedy="say where it is and what it looks like, not what it is called")
 def label_in_alt(collection: Collection) -> Iterator[Finding]:
     """What a picture shows is described without the words that its labels cover."""
     for fact in collection.facts:
@@ -234,7 +234,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
                 yield formula.finding(fact_id, field, message)
 
 
-@rule("language", "warning", remedy="nothing, if English suits you; docs/languages.md explains how to add a language")
+@rule("language", "warning", remedy="nothing, if English suits you; docs/how-to/add-a-language.md says how to add one")
 def language(collection: Collection) -> Iterator[Finding]:
     """Headings and instructions are in the collection's language."""
     spoken = collection.source.language

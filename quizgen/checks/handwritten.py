@@ -21,7 +21,7 @@ from quizgen.words.catalogues import words_for
 
 @rule("bare-attribution", "error", remedy="name them in the question: According to …")
 def bare_attribution(collection: Collection) -> Iterator[Finding]:
-    """What somebody says is asked as theirs."""
+    """Questions about what somebody says name the speaker."""
     speakers = Speakers(collection, words_for(collection.source.language)["author_names"].split("|"))
     for fact, field, each in _written(collection):
         if fact.attributed and not speakers.named_in(fact, parse_text(f"{each.stimulus} {each.stem}")):

@@ -94,11 +94,11 @@ def none_of_the_above(item: Choice) -> str:
 
 @rule("all-of-the-above", "error", remedy="put a plausible wrong answer in its place", source=HALADYNA)
 def all_of_the_above(item: Choice) -> str:
-    """No option says that all of the others are right: who knows two of them knows the answer."""
+    """No option says that all of the others are right: anyone who recognises two right ones knows the answer."""
     return _first(item, _ALL) or _first(item, _ALL_SHORT)
 
 
-@rule("combination", "error", remedy="make each option stand for one thing", source=TARRANT)
+@rule("combination", "error", remedy="let each option say one thing", source=TARRANT)
 def combination(item: Choice) -> str:
     """No option combines others ("A and C"): it tests logic more than knowledge."""
     found = _first(item, _COMBINATION)
@@ -114,7 +114,7 @@ def combination(item: Choice) -> str:
 
 @rule("options-out-of-order", "error", remedy="put the options in order", source=HALADYNA)
 def options_out_of_order(item: Choice) -> str:
-    """Numbers and dates stand in their order, so that nobody has to search for one."""
+    """Numbers and dates are in order, so that nobody has to search for one."""
     if not item.ordered or len(item.options) < 3:
         return ""
     found = [quantity(option) for option in item.options]
@@ -151,7 +151,7 @@ def shortest_key(item: Choice) -> str:
 
 @rule("clang", "info", remedy="say it in another word, on one of the two sides", source=NBME)
 def clang(item: Choice) -> str:
-    """No word of the question stands in the right option alone: it would be chosen for its sound."""
+    """No word of the question is only in the right option: it would be chosen for its sound."""
     others = frozenset().union(*(content_stems(option) for option in item.wrong))
     shared = {
         each for each in content_stems(item.stem) & content_stems(item.options[item.key]) - others if len(each) > 2
@@ -180,7 +180,7 @@ def absolute_terms(item: Choice) -> str:
 
 @rule("vague-terms", "info", remedy="say how often, or how many", source=NBME)
 def vague_terms(item: Choice) -> str:
-    """Options do not say "often" or "usually": everybody means something else by it."""
+    """Options do not say "often" or "usually": everybody understands something else by it."""
     having = [found[0] for option in item.options if (found := _VAGUE.search(option))]
     return f"{quoted(having[0])} means different things to different readers" if having else ""
 
@@ -204,7 +204,7 @@ def no_question(item: Choice) -> str:
 
 @rule("blank-inside", "error", remedy="ask a question, or move the gap to the end", source=HALADYNA)
 def blank_inside(item: Choice) -> str:
-    """A gap stands at the end of the stem, so that it is read once and not twice."""
+    """A gap is at the end of the stem, so that it is read once and not twice."""
     found = _GAP.search(item.stem)
     after = words(item.stem[found.end() :]) if found else []
     return f"{len(after)} words follow the gap" if len(after) > WORDS_AFTER_GAP else ""

@@ -34,7 +34,7 @@ LEAST_TRUE, MOST_TRUE = 0.3, 0.7
 
 @rule("key-position", "warning", remedy="try another seed", source=HALADYNA)
 def key_position(form: Form) -> Iterator[Flaw]:
-    """Every letter is right as often as any other, as near as can be, and none four times in a row."""
+    """All letters are right about equally often, and none four times in a row."""
     items = _one_right(form)
     counts = Counter(item.letter for item in items)
     letter, most = counts.most_common(1)[0] if counts else ("", 0)
@@ -48,7 +48,7 @@ def key_position(form: Form) -> Iterator[Flaw]:
 
 @rule("key-rank", "warning", remedy="try another seed, or write wrong numbers of your own", source=HALADYNA)
 def key_rank(form: Form) -> Iterator[Flaw]:
-    """Among numbers the right one is now the lowest, now the highest, now between."""
+    """The right number is sometimes the lowest, sometimes the highest, sometimes between."""
     ranks: list[tuple[int, int]] = []
     for item in _one_right(form):
         options = options_of(item.body)
@@ -74,7 +74,7 @@ def key_rank(form: Form) -> Iterator[Flaw]:
     source=HALADYNA,
 )
 def length_cue(form: Form) -> Iterator[Flaw]:
-    """The right option is the longest no oftener than chance has it."""
+    """The right option is not the longest more often than by chance."""
     chances: list[float] = []
     count = 0
     for item in _one_right(form):
@@ -124,7 +124,7 @@ def enemies_together(form: Form) -> Iterator[Flaw]:
 
 @rule("retired", "error", remedy="take the fact out, or give it another status")
 def retired(form: Form) -> Iterator[Flaw]:
-    """A retired fact is asked no more."""
+    """A retired fact is no longer asked."""
     for item in form.items:
         if item.question.fact.status == "retired":
             yield item.question, "the fact is retired, and the quiz asks it"

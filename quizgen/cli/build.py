@@ -21,7 +21,7 @@ Examples:
 @project_option
 @strict_option
 @drafts_option
-@click.option("--force", is_flag=True, help="Print every PDF anew, also where nothing of it has changed.")
+@click.option("--force", is_flag=True, help="Re-create every PDF, even unchanged ones.")
 def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, drafts: bool, force: bool) -> None:
     """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
 

@@ -10,13 +10,13 @@ EPILOG = """\b
 Examples:
   quizgen check                                everything in facts/ and decks/
   quizgen check volcanoes                      one collection or recipe
-  quizgen check --articles ~/articles          hold every quote against its article
+  quizgen check --articles ~/articles          look every quote up in its article
   quizgen check volcanoes --coverage           which paragraphs have no fact
   quizgen check volcanoes --html cover.html    the article beside its facts
 """
 
 
-@click.command(epilog=EPILOG, short_help="Find everything that is wrong.")
+@click.command(epilog=EPILOG, short_help="Find problems in facts and recipes.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--articles",
@@ -52,7 +52,7 @@ def check(
     folder: str,
     strict: bool,
 ) -> None:
-    """Find everything that is wrong in the facts and recipes, or in those named.
+    """Find problems in the facts and recipes, or in those named.
 
     Each problem comes with its file, line and column, and what to write instead. Where an article's text is
     at hand, every quote is looked up in it. Exits with 3 if there is an error (with --strict, a warning too).

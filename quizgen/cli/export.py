@@ -40,7 +40,7 @@ def export(
 ) -> None:
     """Export the quiz of RECIPE (or of every recipe in decks/) in FORMAT, whatever outputs the recipe names.
 
-    What FORMAT cannot hold is told, question by question, in a file beside the others; with --strict it is refused.
+    What FORMAT cannot hold is reported, question by question, in a file beside it; with --strict it is an error.
     """
     from pathlib import Path
 

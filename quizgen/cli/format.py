@@ -15,7 +15,7 @@ Examples:
 """
 
 
-@click.command(name="format", epilog=EPILOG, short_help="Lay facts out in one way.")
+@click.command(name="format", epilog=EPILOG, short_help="Reformat collections consistently.")
 @click.argument("names", nargs=-1, metavar="[COLLECTION]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 3 if a collection would change.")
 @click.option(

@@ -19,11 +19,9 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The collection to write (.yaml)."
 )
-@click.option(
-    "--format", "format_", default="", metavar="NAME", help="Which format it is, where that cannot be guessed."
-)
+@click.option("--format", "format_", default="", metavar="NAME", help="The format, if it cannot be recognised.")
 @click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
-@click.option("--encoding", default="", metavar="NAME", help="How the text was saved, where the file does not say.")
+@click.option("--encoding", default="", metavar="NAME", help="The text's encoding, if the file does not say.")
 @click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are no drafts.")
 @click.option("--force", is_flag=True, help="Replace a collection that is there already.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything could not be kept.")

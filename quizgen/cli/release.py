@@ -43,7 +43,7 @@ def _reasons(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     "--recover",
     type=click.Path(exists=True, dir_okay=False),
     metavar="FILE",
-    help="Make a lost lock anew from the deck.apkg that learners have.",
+    help="Recover a lost lock from the deck.apkg that learners have.",
 )
 @project_option
 @click.pass_context
@@ -58,7 +58,7 @@ def release(
 ) -> None:
     """Release the deck of RECIPE: note in its lock what learners get, and in its release notes what has changed.
 
-    Later builds hold the deck against the lock: only what changed is newer, so that learners keep their progress.
+    Later builds compare the deck with the lock: only what changed is newer, so that learners keep their progress.
     """
     from pathlib import Path
 

@@ -41,7 +41,7 @@ def list_(folder: str) -> None:
 def copy(names: tuple[str, ...], folder: str) -> None:
     """Copy shipped templates into the project's templates/, and say which blocks they have.
 
-    To change a block, `extends` is better than a copy: it takes over what later versions mend.
+    To change a block, `extends` is better than a copy: later corrections reach it.
     """
     from pathlib import Path
 

@@ -46,22 +46,22 @@ class OffsetRecipe(Record):
     """How far the backs are moved, seen with their text upright."""
 
     x: Millimetres = 0.0
-    """To the right, in millimetres; to the left, where it is negative: `-0.5mm`."""
+    """To the right, in millimetres; to the left if negative: `-0.5mm`."""
     y: Millimetres = 0.0
-    """Down, in millimetres; up, where it is negative."""
+    """Down, in millimetres; up if negative."""
 
 
 class CardsRecipe(Record):
     """The cards on paper."""
 
     layout: CardLayout = "duplex"
-    """duplex (printed on both sides of the paper) or fold (on one side: fronts beside their backs, a line to fold)."""
+    """Printed on both sides of the paper, or on one side to be folded, with fronts beside their backs."""
     per_sheet: Annotated[CardsPerSheet, BeforeValidator(_read_count), Field(alias="per-sheet")] = 8
-    """How many cards are cut from a sheet: 2, 4, 6, 8, 9, 10 or 12."""
+    """How many cards are cut from a sheet."""
     flip: CardFlip = "long"
-    """Over which edge of the paper the printer turns it: long or short."""
+    """The edge over which the printer turns the paper."""
     offset: OffsetRecipe = OffsetRecipe()
-    """Moves the backs, where the printer does not meet the fronts."""
+    """Moves the backs, if the printer does not print them exactly behind the fronts."""
 
     @model_validator(mode="after")
     def _turned_where_there_are_backs(self) -> CardsRecipe:

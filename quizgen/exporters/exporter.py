@@ -16,7 +16,7 @@ Need = Literal["cards", "quiz", "worksheets", "students"]
 
 
 class Declaration(Protocol):
-    """What every exporter says of itself; docs/exports.md and ``quizgen list`` are made from it."""
+    """What every exporter says of itself; docs/reference/outputs.md and ``quizgen list`` are made from it."""
 
     name: str
     """Its name in recipes and on the command line."""

@@ -30,7 +30,7 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
 
 KIND = FactKind(
     name="attribution",
-    summary="Who says what the article does not say itself.",
+    summary="Who said what the article only reports.",
     on_paper=OnPaper(seconds=60),
     on_cards=True,
     generate=generate,

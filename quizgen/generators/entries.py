@@ -66,8 +66,8 @@ def generate_crossword(context: Context) -> Iterator[Question | Declined]:
 
 CROSSWORD = CollectionKind(
     name="crossword",
-    summary="For worksheets, not for quizzes: answers of 3 to 15 letters, and clues that say no word of them. How many "
-    "letters each word has is told beside the clue. From 5 facts on.",
+    summary="For worksheets, not for quizzes: answers of 3 to 15 letters, and clues that say no word of them. The "
+    "number of letters is beside the clue. From 5 facts on.",
     generate=generate_crossword,
 )
 

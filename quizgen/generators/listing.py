@@ -21,7 +21,7 @@ def generate_list(fact: Fact, slot: Slot, context: Context) -> Question | Declin
 
 LIST = SlotKind(
     name="list",
-    summary="The things of a set.",
+    summary="The items of a set.",
     on_paper=OnPaper(seconds=120),
     on_cards=True,
     generate=generate_list,
@@ -38,7 +38,7 @@ def generate_sequence(fact: Fact, slot: Slot, context: Context) -> Question | De
 
 SEQUENCE = SlotKind(
     name="sequence",
-    summary="The things of a sequence, to be numbered.",
+    summary="The items of a sequence, to be numbered.",
     on_paper=OnPaper(seconds=90),
     on_cards=True,
     generate=generate_sequence,

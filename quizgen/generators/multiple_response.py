@@ -39,7 +39,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="multiple-response",
-    summary="All the things of a set among wrong ones.",
+    summary="All items of a set among wrong ones.",
     on_paper=OnPaper(seconds=90),
     on_cards=True,
     generate=generate,

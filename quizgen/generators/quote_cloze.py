@@ -40,7 +40,7 @@ def _quoted(context: Context, fact: Fact, slot: Slot) -> tuple[Text, frozenset[s
 
 KIND = SlotKind(
     name="quote-cloze",
-    summary="A card: the article's own words with a gap for each answer that stands in them word for word.",
+    summary="A card: the article's own words with a gap for each answer that is in them word for word.",
     on_cards=True,
     generate=generate,
 )

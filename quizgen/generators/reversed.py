@@ -26,7 +26,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="reversed",
-    summary="The question turned round, where a relation leaves one answer and nothing asks for it yet.",
+    summary="The reversed question, if a relation leaves one answer and nothing asks for it yet.",
     on_paper=OnPaper(seconds=75),
     on_cards=True,
     generate=generate,

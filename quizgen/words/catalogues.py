@@ -4,7 +4,7 @@ English is the source and is in ``words/``: each message has a key, which is its
 text, which is its msgid. So a translator's editor shows the English and not a symbol, one English word may be two in
 another language, and a translation goes out of use when the English that it translates is changed. The catalogues are
 in ``locale/``, compiled when quizgen is installed; in a checkout where nothing is compiled all words are English.
-docs/languages.md explains how to add one.
+docs/how-to/add-a-language.md explains how to add one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Runs the transcripts beside this file, the tutorial and the README: what is typed, what is printed, how it exits.
+"""Runs the transcripts beside this file and those in the documentation: what is typed, what is printed, how it exits.
 
 A transcript is Markdown. A code block whose info string names a file is written to an empty folder; in a
 `console` block each line that begins with `$ ` is run there and must print what follows, standard output
@@ -18,7 +18,12 @@ import pytest
 from terminal import Done, here, in_a_process
 
 ROOT = Path(__file__).parents[2]
-TRANSCRIPTS = [*sorted(Path(__file__).parent.glob("*.md")), ROOT / "docs/tutorial.md", ROOT / "README.md"]
+PAGES = (
+    page
+    for page in sorted((ROOT / "docs").rglob("*.md"))
+    if re.search(r"^\$ quizgen", page.read_text(encoding="utf-8"), re.MULTILINE)
+)
+TRANSCRIPTS = [*sorted(Path(__file__).parent.glob("*.md")), *PAGES, ROOT / "README.md"]
 BLOCK = re.compile(
     r"^```(?P<kind>\S+) ?(?P<name>\S*)\n(?P<body>.*?)^```$|^<!-- in (?P<file>\S+): (?P<old>.*) → (?P<new>.*) -->$",
     re.MULTILINE | re.DOTALL,

@@ -66,9 +66,11 @@ def test_every_language_has_its_catalogue() -> None:
 
 
 def test_the_template_for_translators_has_every_message() -> None:
-    """After a change of English words run with QUIZGEN_REWRITE_GOLDEN=1: it runs the command of docs/languages.md."""
+    """After a change of English words run with QUIZGEN_REWRITE_GOLDEN=1: it runs the command of add-a-language.md."""
     if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
-        documented = re.search(r"^pybabel extract .*", (ROOT / "docs/languages.md").read_text(encoding="utf-8"), re.M)
+        documented = re.search(
+            r"^pybabel extract .*", (ROOT / "docs/how-to/add-a-language.md").read_text(encoding="utf-8"), re.M
+        )
         assert documented
         subprocess.run(
             [sys.executable, "-m", "babel.messages.frontend", *documented[0].split()[1:]], cwd=ROOT, check=True

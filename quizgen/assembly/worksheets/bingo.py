@@ -41,18 +41,18 @@ class BingoRecipe(Record):
     """The cards of bingo."""
 
     cards: Annotated[int, Field(ge=2, le=100)] | None = None
-    """How many cards; not given: one for each student on the quiz's roster, or else 24."""
+    """How many cards; if not given, one for each student on the quiz's roster, or 24."""
     size: Annotated[int, Field(ge=3, le=5)] | None = None
-    """How many fields a row has; not given: 3, 4 or 5, by how many calls there are."""
+    """How many fields a row has; if not given, 3, 4 or 5, depending on the number of calls."""
     free: bool = False
-    """Whether the middle of a card is free, where it has one."""
+    """Whether the middle of a card is free, if it has one."""
 
 
 class Bingo:
     """Cards with answers, and the questions that are read out."""
 
     name = "bingo"
-    summary = "Cards with answers, whose questions are read out."
+    summary = "Cards with answers, to questions that are read out."
     usual = True
     recipe = BingoRecipe
 

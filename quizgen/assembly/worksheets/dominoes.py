@@ -17,14 +17,14 @@ class DominoesRecipe(Record):
     """The dominoes."""
 
     cards: Annotated[int, Field(ge=3, le=100)] | None = None
-    """How many dominoes; not given: 24; at most one an entry."""
+    """How many dominoes, one for each entry at most; 24 if not given."""
 
 
 class Dominoes:
     """Dominoes: an answer on one half, on the other the question of another."""
 
     name = "dominoes"
-    summary = "Dominoes with an answer on one half, and on the other the question of another."
+    summary = "Dominoes with an answer on one half and the question for another on the other half."
     usual = False
     recipe = DominoesRecipe
 

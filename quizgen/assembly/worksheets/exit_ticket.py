@@ -28,14 +28,14 @@ class ExitTicketRecipe(Record):
     questions: Annotated[int, Field(ge=2, le=3)] = 3
     """How many questions a ticket has."""
     tickets: Annotated[int, Field(ge=2, le=4, multiple_of=2)] = 4
-    """How many a page has, 2 or 4; where they do not fit, fewer."""
+    """How many are on a page, 2 or 4; fewer if they do not fit."""
 
 
 class ExitTicket:
     """A few questions, the same on every ticket of the page."""
 
     name = "exit-ticket"
-    summary = "Tickets to be cut out, with a few questions for the end of a lesson."
+    summary = "Tickets to cut out, with a few questions for the end of a lesson."
     usual = False
     recipe = ExitTicketRecipe
 

@@ -28,7 +28,7 @@ class LabellingRecipe(Record):
     """The pictures to be labelled."""
 
     bank: bool = False
-    """Whether the labels stand in a box below the picture."""
+    """Whether the labels are listed in a box below the picture."""
 
 
 class Labelling:

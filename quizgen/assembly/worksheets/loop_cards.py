@@ -17,7 +17,7 @@ class LoopCardsRecipe(Record):
     """The cards that ask for one another."""
 
     cards: Annotated[int, Field(ge=3, le=100)] | None = None
-    """How many cards; not given: one for each student on the quiz's roster, or else 24; at most one an entry."""
+    """How many cards, one for each entry at most; if not given, one for each student on the quiz's roster, or 24."""
 
 
 class LoopCards:

@@ -43,14 +43,14 @@ class MatchingRecipe(Record):
     pairs: Annotated[int, Field(ge=3, le=12)] = 8
     """How many pairs an exercise has at most."""
     letters: bool = True
-    """Whether letters are written; else lines are drawn."""
+    """Whether students write letters; otherwise they draw lines."""
 
 
 class MatchingSheet:
     """Two columns, and on the right one thing that belongs to nothing."""
 
     name = "matching"
-    summary = "Two columns to be matched."
+    summary = "Two columns to match."
     usual = False
     recipe = MatchingRecipe
 

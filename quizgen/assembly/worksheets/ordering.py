@@ -43,7 +43,7 @@ class OrderingSheet:
     """Boxes to number, for every relation with an order and every sequence."""
 
     name = "ordering"
-    summary = "Things to be numbered in their order."
+    summary = "Items to number in order."
     usual = False
     recipe = OrderingRecipe
 

@@ -31,7 +31,7 @@ def section(names: Iterable[str]) -> type[Record]:
         kind.name.replace("-", "_"): (kind.recipe | None, Field(None, alias=kind.name, description=kind.summary))
         for kind in kinds
     }
-    summary = "The worksheets; none named: crossword, word search and bingo."
+    summary = "The worksheets; if none is named: crossword, word search and bingo."
     return create_model("WorksheetsRecipe", __base__=Record, __doc__=summary, **fields)
 
 

@@ -30,7 +30,7 @@ class SourceText:
     """The text as it stands in the article's file, where its licence lets it be copied."""
 
     name = "source"
-    summary = "The article with its paragraphs numbered, where its licence lets it be copied."
+    summary = "The article with its paragraphs numbered, if its licence allows copying."
     usual = False
     recipe = SourceRecipe
 

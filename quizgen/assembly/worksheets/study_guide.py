@@ -24,7 +24,7 @@ class StudyGuideRecipe(Record):
     """What there is to learn."""
 
     quotes: bool = True
-    """Whether the article's words stand below each statement."""
+    """Whether the article's words are printed below each statement."""
 
 
 class StudyGuide:

@@ -1,4 +1,4 @@
-"""A table to fill in: things, and what relations say of each."""
+"""A table to fill in: items, and what relations say about each."""
 
 from __future__ import annotations
 
@@ -62,16 +62,16 @@ class TableRecipe(Record):
     rows: Annotated[int, Field(ge=3, le=15)] = 8
     """How many rows at most."""
     relations: Proses = ()
-    """The relations that are its columns; none given: those that say something of the same things."""
+    """The relations that are its columns; if not given, those that say something about the same things."""
     headings: dict[Prose, Prose] = Field(default_factory=dict)
-    """What stands over a column, by its relation, or over the first, by the name of its slot."""
+    """The heading of a column, by its relation, or of the first column, by the name of its slot."""
 
 
 class Table:
     """Rows are things, columns relations; every empty field is told by what stands in its row."""
 
     name = "table"
-    summary = "A table to fill in: things, and what relations say of each."
+    summary = "A table to fill in: items, and what relations say about each."
     usual = False
     recipe = TableRecipe
 

@@ -33,7 +33,7 @@ class WordBankRecipe(Record):
     """The passage with gaps."""
 
     topic: Prose | None = None
-    """The section of the lesson, or the tag, that it is about; not given: that with most sentences."""
+    """The section of the lesson, or the tag, that it is about; if not given, the one with most sentences."""
     gaps: Annotated[int, Field(ge=3, le=20)] = 10
     """How many gaps at most."""
 

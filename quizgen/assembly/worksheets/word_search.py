@@ -36,7 +36,7 @@ class WordSearchRecipe(Record):
     level: Annotated[int, Field(ge=1, le=3)] = 2
     """Which ways words go: 1 right and down; 2 also diagonally; 3 also backwards."""
     clues: bool = False
-    """Whether students read only the clues; else the words themselves."""
+    """Whether students see only the clues; otherwise they see the words."""
 
 
 class WordSearch:

@@ -20,7 +20,7 @@ from quizgen.rendering.pixel_drawing import Drawing
 class Format(QuizExporter):
     """A format in which other programs take questions."""
 
-    loses = "what [its tables](formats.md#what-each-carries) say"
+    loses = "what [its tables](quiz-formats.md#what-each-carries) say"
     carries: ClassVar[Carries]
 
     def drawings(self, job: QuizJob) -> Iterable[Drawing]:

@@ -1,4 +1,4 @@
-"""``questions.json``: everything, for programs of your own; docs/questions.schema.json describes the format."""
+"""``questions.json``: for programs of your own; docs/reference/questions.schema.json describes the format."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ class Json(Format):
     """Exports all of the questions."""
 
     name = "json"
-    summary = "the quiz with all that belongs to it, for programs"
+    summary = "every question in full, for programs"
     file_names = ("questions.json",)
-    loses = "nothing"
+    loses = "credits and licences, difficulty"
     carries: ClassVar = Carries(types=frozenset(TYPES), features=frozenset(FEATURES))
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

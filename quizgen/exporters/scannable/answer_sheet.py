@@ -28,9 +28,9 @@ class AnswerSheetRecipe(Record):
     """The answer sheet, and the boxes in the quiz."""
 
     boxes: Shape = "round"
-    """round or square: what is filled in."""
+    """The shape of the boxes."""
     digits: Annotated[int, Field(ge=0, le=8)] = 4
-    """How many digits a student's number has, 0 for none; with a roster the sheet is the student's own and has none."""
+    """How many digits a student's number has, 0 for none. With a roster each sheet has its student's name instead."""
     in_quiz: Annotated[bool, Field(alias="in-quiz")] = False
     """Whether the quiz itself has the boxes, beside its questions, with corner marks and a QR code on each page."""
 

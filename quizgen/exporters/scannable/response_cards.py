@@ -22,9 +22,9 @@ class ResponseCardsRecipe(Record):
     """The cards that students hold up."""
 
     cards: Annotated[int, Field(ge=1, le=MOST_CARDS)] | None = None
-    """How many cards; not given: one for each student on the quiz's roster, numbered in each class, or else 30."""
+    """How many cards; if not given, one for each student on the quiz's roster, numbered in each class, or 30."""
     per_page: Annotated[int, Field(ge=1, le=2, alias="per-page")] = 2
-    """1 or 2: how many stand on a page; one is read from further away."""
+    """How many are on a page; a single one can be read from further away."""
 
 
 class ResponseCards(StudentsExporter):

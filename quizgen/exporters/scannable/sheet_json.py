@@ -94,7 +94,7 @@ class Page(_Record):
     fields: tuple[Answer, ...]
     """The answers."""
     student: tuple[tuple[Box, ...], ...]
-    """The boxes of each digit of the student's number, the first digit first; empty where the form is a student's."""
+    """The boxes of each digit of the student's number, the first digit first; empty if the form is a student's."""
 
     def with_code(self, content: str) -> Page:
         """The page with another content of its QR code."""

@@ -43,7 +43,7 @@ class LabelRecord(Record):
     """A word in the picture, which a box can cover."""
 
     text: Sentence = ""
-    """What stands there, and is to be named."""
+    """The word that is there, and is asked for."""
     entity: Prose = ""
     """Or the id of the entity that it names."""
     box: Box
@@ -58,14 +58,14 @@ class ImageRecord(Record):
     file: Prose
     """Its path, from the folder of the collection."""
     alt: Sentence
-    """What it shows, in words, for who cannot see it."""
+    """What it shows, in words, for readers who cannot see it."""
     show: Literal["question", "answer"] = "question"
-    """Whether it stands with the question or, where it would give the answer away, with the answer."""
+    """Whether it is printed with the question or, if it would give the answer away, with the answer."""
     credit: Prose = ""
     """Who made it."""
     licence: Prose = ""
     """Its licence."""
     ask: Sentence = ""
-    """What is asked where its labels are covered; without it: Name the numbered parts of the picture."""
+    """The question when its labels are covered; if not given: Name the numbered parts of the picture."""
     labels: Annotated[tuple[LabelRecord, ...], BeforeValidator(read_many), Columns("label")] = ()
     """The words in it that can be covered and asked for, two or more."""

@@ -1,7 +1,7 @@
 """Rows of cells → the nodes that YAML gives: one row a fact, a slot of it, a piece of evidence.
 
-The layout, which docs/sheets.md explains: rows ``source.KEY | VALUE`` and ``entity.ID | name | type | …``, then a row
-of headings, then the facts. A row without an id, or with that of the row above, adds to the fact above. Lists are
+docs/how-to/spreadsheet.md explains the layout: rows ``source.KEY | VALUE`` and ``entity.ID | name | type | …``, then
+a row of headings, then the facts. A row without an id, or with that of the row above, adds to the fact above. Lists are
 separated by ``;`` and ``@id`` names an entity. Which columns there are follows from the fields of the schema.
 """
 

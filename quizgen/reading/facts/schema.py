@@ -24,44 +24,44 @@ class SourceRecord(Record):
     """The article that the facts were curated from."""
 
     id: Id
-    """Begins every id of this collection; it never changes."""
+    """The beginning of all ids of this collection; do not change it."""
     title: Prose
-    """The article's title, as it stands there."""
+    """The article's title, as the article has it."""
     author: Prose = ""
     """Who wrote it; opinions are asked as "According to" this name."""
     language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """The language of the facts, as a BCP 47 tag: en, kk, pt-BR."""
     direction: Literal["ltr", "rtl"] | None = None
-    """Which way it is written, where the language does not tell: ltr or rtl."""
+    """The direction of the text, if it is not that of the language."""
     url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$")] = ""
-    """Where the article can be read."""
+    """The article's web address."""
     licence: Prose = ""
     """What the article's licence is."""
     published: Prose = ""
-    """When it was published, as it should be shown."""
+    """The date of publication, as it should be printed."""
     file: Prose = ""
-    """The article's file name (.txt, .md, .html or .pdf), where the text is at hand."""
+    """The file with the article's text (.txt, .md, .html or .pdf), if you have it."""
     sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = ""
-    """Which text the quotes were verified in; `quizgen check --write` fills it in."""
+    """The checksum of the text in which the quotes were verified; `quizgen check --write` fills it in."""
 
 
 class EntityRecord(Record):
     """A person, place or thing that facts speak of."""
 
     name: Prose
-    """Its name as it is shown."""
+    """Its name as it is printed."""
     type: EntityType
-    """person, place, country, organisation or term; distractors come from the same type."""
+    """What it is; wrong options come from entities of the same type."""
     accept: Proses = ()
-    """Other names that are as right: aliases, short forms."""
+    """Other names that are also right: aliases, short forms."""
     same_as: Ids = ()
-    """Other entities that are the same thing under another name; never a distractor for it."""
+    """Other entities that are the same thing under another name; not offered as wrong options."""
     acronym: Prose = ""
-    """Its short form, which can be asked for and is as right: OTS."""
+    """Its short form, which can be asked for and is also right: OTS."""
     former_names: Proses = ()
-    """Names that it once had; accepted, and never a distractor for it."""
+    """Names that it used to have; accepted as answers, not offered as wrong options."""
     of: Id | None = None
-    """The entity that it belongs to, as a city to its country; wrong answers come first from the same one."""
+    """The entity that it belongs to, as a city to its country; wrong options come first from the same one."""
 
 
 class SetRecord(Record):
@@ -70,9 +70,9 @@ class SetRecord(Record):
     items: Annotated[Nameds, Field(min_length=2), Column("set")]
     """The things: texts or {entity: id}."""
     complete: bool = True
-    """Whether these are all; where there are more, another right one cannot be marked wrong."""
+    """Whether these are all. If not, no question marks another one as wrong."""
     ask_for: Annotated[int, Field(ge=1)] | None = None
-    """How many of them to ask for; all, where it is not said."""
+    """How many of them to ask for; all if not given."""
 
 
 def _set(value: object) -> object:
@@ -86,21 +86,21 @@ class AnswerRecord(Record):
     ask: Sentence = ""
     """The question whose answer this is; without it the statement is asked with a gap."""
     type: ValueType | None = None
-    """What sort of value it is; decides which distractors are plausible."""
+    """The type of the value, which decides which wrong options are plausible."""
     unit: Prose = ""
     """The unit of a number: million, km, %."""
     tolerance: Tolerance = ""
-    """How far off a number may be and still be right: 5% or an amount in its own unit."""
+    """How far a number may be off and still be right: 5%, or an amount in its own unit."""
     approx: bool = False
-    """Whether the number is a round one for a figure that the article gives more exactly."""
+    """Whether the number is rounded from a more exact one in the article."""
     accept: Proses = ()
     """Other answers that are right."""
     distractors: Nameds = ()
-    """Wrong answers of the teacher's own; they are used before any other."""
+    """Your own wrong options; they are used before any others."""
     scale: Proses = ()
-    """Where the options have a natural order: all of them in that order, the answer among them."""
+    """All options in their natural order, the answer among them, if they have one."""
     hint: Sentence = ""
-    """A help that does not give the answer away."""
+    """A hint that does not give the answer away."""
 
 
 class ValueRecord(Record):
@@ -130,13 +130,13 @@ class EvidenceRecord(Record):
     paragraph: Annotated[int, Field(ge=1)] | None = None
     """Which paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
     quote: Sentence
-    """The few words that prove the fact, as they stand there; at most ten."""
+    """The words of the article that prove the fact, ten at most."""
     prefix: Sentence = ""
-    """The words right before the quote, where it stands there more than once."""
+    """The words right before the quote, if it occurs more than once in its paragraph."""
     suffix: Sentence = ""
     """The words right after it."""
     offset: Annotated[int, Field(ge=0)] | None = None
-    """How many characters of the paragraph stand before it."""
+    """How many characters of the paragraph come before it."""
 
 
 class ClaimRecord(Record):
@@ -149,7 +149,7 @@ class ClaimRecord(Record):
     expect: Annotated[Decimal, Field(allow_inf_nan=False)]
     """What should come out."""
     tolerance: Tolerance = ""
-    """How far off it may be: 5% or an amount; without it, rounded as `expect` is."""
+    """How far off it may be: 5%, or an amount; if not given, the result is rounded as `expect` is."""
 
 
 class AudioRecord(Record):
@@ -158,7 +158,7 @@ class AudioRecord(Record):
     file: Prose
     """Its path, from the folder of the collection: .mp3, .ogg, .m4a or .wav."""
     transcript: Sentence
-    """What is heard, in words, for who cannot hear it."""
+    """What is heard, in words, for readers who cannot hear it."""
     credit: Prose = ""
     """Who made it."""
     licence: Prose = ""
@@ -171,15 +171,16 @@ class RelationRecord(Record):
     name: Id
     """Names the relation, the same in each fact that states it: president-of."""
     subject: Id
-    """The slot that stands first: person."""
+    """The slot that comes first: person."""
     object: Id
     """The slot that it is related to: country."""
     cardinality: Cardinality = "many-to-many"
-    """one-to-one, one-to-many, many-to-one or many-to-many; said once in a collection, in any fact of the relation."""
+    """How many objects a subject has, and how many subjects an object; said once in a collection, in any fact of the
+    relation."""
     ask: Sentence = ""
-    """What is asked where its sides are matched or grouped: Match each person with the country they lead."""
+    """The question when its two sides are matched or grouped: Match each person with the country they lead."""
     order: Sentence = ""
-    """What is asked where its subjects are put in the order of its amounts: Number these, the slowest first."""
+    """The question when its subjects are ordered by its amounts: Number these, the slowest first."""
 
 
 class OptionRecord(Record):
@@ -190,9 +191,9 @@ class OptionRecord(Record):
     correct: bool = False
     """Whether it is right."""
     feedback: Annotated[Sentence, Column("question.option_feedback")] = ""
-    """What a learner should read who chose it."""
+    """What a learner who chose it should read."""
     last: bool = False
-    """Whether it stands at the end in every form, like "All of these"; one option at most."""
+    """Whether it comes last in every form, like "I don't know"; one option at most."""
 
 
 def _option(value: object) -> object:
@@ -207,9 +208,9 @@ class QuestionRecord(Record):
     """A whole question, written by hand."""
 
     id: Id
-    """Its id, unique in the fact; it never changes."""
+    """Its id, unique in the fact; do not change it."""
     kind: WrittenKind
-    """multiple-choice, multiple-response, true-false or short-answer."""
+    """The kind of question."""
     stem: Sentence
     """What is asked; of a true/false question, the statement to be judged."""
     options: Annotated[tuple[Option, ...], BeforeValidator(read_many), Columns("question", one_row=True)] = ()
@@ -219,9 +220,9 @@ class QuestionRecord(Record):
     accept: Proses = ()
     """Other answers that are right."""
     ordered: bool = False
-    """Whether the options have an order of their own and stand as they are written."""
+    """Whether the options keep the order in which they are written."""
     stimulus: Sentence = ""
-    """A text that is read before the question. Questions that have the same one stand together below it on paper."""
+    """A text to read before the question. On paper, questions with the same text are printed together below it."""
     feedback: Sentence = ""
     """What a learner should read after answering; without it, the fact's."""
 
@@ -230,7 +231,7 @@ class StatementRecord(Record):
     """What a fact says, which its other fields follow."""
 
     id: Id
-    """Its id, unique in the file; it never changes, whatever becomes of the wording."""
+    """Its id, unique in the file; do not change it when you change the wording."""
     statement: Sentence
     """What the article states, in your own words, with {slots} for what can be asked."""
 
@@ -241,7 +242,7 @@ class FactRecord(AnswerRecord, StatementRecord):
     slots: Annotated[dict[Id, SlotRecord], Column("slot"), Columns("")] = Field(default_factory=dict)
     """The named slots; without any, the braces in the statement hold the answer itself."""
     relation: RelationRecord | None = None
-    """How two of its slots belong together; keeps wrong answers from being right in another fact."""
+    """How two of its slots belong together, so that no wrong option is right because of another fact."""
     evidence: Annotated[
         tuple[EvidenceRecord, ...],
         BeforeValidator(read_many, json_schema_input_type=EvidenceRecord | list[EvidenceRecord]),
@@ -253,13 +254,13 @@ class FactRecord(AnswerRecord, StatementRecord):
         BeforeValidator(read_many, json_schema_input_type=ClaimRecord | list[ClaimRecord]),
         Columns("check"),
     ] = ()
-    """Claims to be computed again from the figures."""
+    """Claims to be recomputed from the figures."""
     stance: Stance = "asserted"
-    """asserted by the article, attributed to somebody, opinion, disputed, or background (not in it)."""
+    """Whether the article states it, reports it, gives an opinion, disputes it, or does not have it at all."""
     by: Named | None = None
-    """Who said it: a name, {entity: id}, or the word author; needed unless asserted or background."""
+    """Who said it: a name, {entity: id}, or the word author; required unless the stance is asserted or background."""
     as_of: Prose = ""
-    """The date for which it holds, or the word article for what the article calls "now"."""
+    """The date for which it is true, or the word article for what the article calls "now"."""
     reference: Sentence = ""
     """Where a background fact can be looked up."""
     feedback: Sentence = ""
@@ -274,7 +275,7 @@ class FactRecord(AnswerRecord, StatementRecord):
         Columns("question"),
         Block(),
     ] = ()
-    """Questions written by hand, which take part like those that are made."""
+    """Hand-written questions, used like generated ones."""
     section: Prose = ""
     """The part of the lesson that it belongs to."""
     tags: Proses = ()
@@ -282,16 +283,15 @@ class FactRecord(AnswerRecord, StatementRecord):
     difficulty: Annotated[int, Field(ge=1, le=5)] | None = None
     """From 1 (easy) to 5 (hard)."""
     bloom: Bloom | None = None
-    """What it asks of a learner: remember, understand, apply, analyse, evaluate or create."""
+    """What it demands of a learner, by Bloom's levels."""
     enemies: Ids = ()
-    """Facts that give this one away: never in one quiz with it."""
+    """Facts that give this one away and are not asked in the same quiz."""
     ignore: dict[str, Prose] = Field(default_factory=dict)
-    """Rules that do not hold for this fact, each with the reason: {numeral: given in a table}."""
+    """Rules to silence for this fact, each with the reason: {numeral: given in a table}."""
     status: Status = "reviewed"
-    """draft, reviewed or retired. A draft is used only with --drafts, until it is approved; a retired fact is no longer
-    asked."""
+    """A draft is used only with --drafts, until it is approved; a retired fact is no longer asked."""
     formerly: Id | None = None
-    """The id that it had before it was renamed; everything that learners have hangs on it."""
+    """The id that it had before it was renamed, which keeps learners' progress."""
 
 
 class CollectionRecord(Record):

@@ -84,13 +84,13 @@ class PaperSection(Record):
     title: Prose
     """Its heading."""
     instructions: Prose = ""
-    """What students are to do; without it, the usual words where all its questions are of one kind."""
+    """What students should do; if not given, the usual words if all questions are of one kind."""
     kinds: Annotated[tuple[str, ...], BeforeValidator(read_many)] = ()
-    """The kinds of question that it holds; none given: all."""
+    """The kinds of question that it takes; all if not given."""
     tags: Proses = ()
-    """It holds facts with one of these tags, or below it; none given: all."""
+    """It takes facts with one of these tags, or a tag below it; all if not given."""
     shuffle: bool = True
-    """Whether each form has its questions in another order; else all have them in the order of the facts."""
+    """Whether each form has its questions in another order; otherwise they are in the order of the facts."""
 
 
 class QuizRecipe(Record):
@@ -103,37 +103,37 @@ class QuizRecipe(Record):
     points: Annotated[int, Field(ge=1, le=1000)] | None = None
     """The size as points instead."""
     kinds: Annotated[dict[str, Share], AfterValidator(_all)] = Field(default_factory=lambda: dict(USUAL_SHARES))
-    """What share is of each kind, where the size is a total, time or points; 50%, 25% and 25% if not given."""
+    """The share of each kind, if the size is a total, minutes or points."""
     seconds: dict[str, Seconds] = Field(default_factory=dict)
-    """How many seconds a question of a kind takes, where it is not the usual: `{multiple-choice: 45}`."""
+    """How many seconds a question of a kind takes, if not the usual: `{multiple-choice: 45}`."""
     points_each: dict[str, Points] = Field(default_factory=dict)
-    """How many points a question of a kind is worth; 1, if it is not said."""
+    """How many points a question of a kind is worth; 1 if not given."""
     difficulty: Annotated[float, Field(ge=1, le=5)] | None = None
     """The mean difficulty of the questions' facts; one without a difficulty counts as 3."""
     levels: Annotated[dict[Level, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
-    """What share of the questions has which difficulty: `{1: 20%, 2: 50%}`; whatever is left over is free."""
+    """The share of questions of each difficulty: `{1: 20%, 2: 50%}`; the rest may have any."""
     bloom: Annotated[dict[Bloom, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
-    """What share of the questions asks for which of Bloom's levels."""
+    """The share of questions of each of Bloom's levels."""
     tags: dict[Prose, Share] = Field(default_factory=dict)
-    """What share of the questions is about facts with a tag, or below it."""
+    """The share of questions about facts with a tag, or a tag below it."""
     sections: Annotated[dict[Prose, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
-    """What share of the questions is about facts of a section of the lesson."""
+    """The share of questions about each section of the lesson."""
     include: Annotated[Proses, AfterValidator(distinct)] = ()
-    """Facts that must be asked about: `fact` or `collection/fact`."""
+    """Facts that must be asked: `fact` or `collection/fact`."""
     exclude: Annotated[Proses, AfterValidator(distinct)] = ()
-    """Facts that must not be asked about."""
+    """Facts that must not be asked."""
     forms: Annotated[int, Field(ge=1, le=26)] = 2
     """How many forms (A, B, …)."""
     roster: Prose | None = None
-    """A table of students, a .csv file beside the recipe: each has a form of their own instead."""
+    """A table of students, a .csv file beside the recipe: each gets their own form instead."""
     parallel: bool = False
-    """Whether each form asks other questions, of the same blueprint and difficulty; else the same in another order."""
+    """Whether forms ask different questions of the same blueprint; otherwise the same ones in another order."""
     options: Annotated[int, Field(ge=2, le=5)] = 3
-    """Options of a multiple-choice question; three are as good as more (Rodriguez 2005)."""
+    """How many options a multiple-choice question has; three are as good as more (Rodriguez 2005)."""
     last_option: Prose = ""
-    """Stands last in each multiple-choice question not written by hand, and is never right: I don't know yet."""
+    """The last option of each generated multiple-choice question, which is not an answer: I don't know yet."""
     layout: tuple[PaperSection, ...] = ()
-    """The sections of the paper; a question stands in the first that holds it, the others by kind at the end."""
+    """The sections of the paper; a question is in the first that takes it, the others follow by kind."""
 
     @model_validator(mode="after")
     def _one_size(self) -> QuizRecipe:

@@ -49,30 +49,30 @@ class DeckRecipe(Record):
     subdecks: Literal["collection", "section", "tag"] | None = None
     """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
     new_per_day: Annotated[int, Field(ge=1, le=999)] | None = None
-    """How many new cards a day the deck's options propose; a learner takes them by "Import any deck presets"."""
+    """How many new cards a day the deck's options propose; learners accept them with "Import any deck presets"."""
     retention: (
         Annotated[float, BeforeValidator(read_share, json_schema_input_type=str | float), Field(ge=0.7, le=0.99)] | None
     ) = None
-    """Which share of the cards the deck's options propose to know at each review: `90%` (Anki's desired retention)."""
+    """The share of cards to remember that the deck's options propose: `90%` (Anki's desired retention)."""
 
 
 class PaperRecipe(Record):
     """What the quiz and its key are printed on, and how they look."""
 
     size: PaperSize = "a4"
-    """a4 or letter."""
+    """The size of the paper."""
     style: Annotated[tuple[Style, ...], BeforeValidator(read_many), AfterValidator(distinct), Field(min_length=1)] = (
         "normal",
     )
-    """normal, large-print, dyslexia, high-contrast or low-ink. Of several, the first is that of `quiz-A.pdf`,
-    `cards.pdf` and the keys; each other makes one more, `quiz-A-large-print.pdf`."""
+    """How it looks. The first style is that of `quiz-A.pdf`, `cards.pdf` and the keys; each further style adds a file
+    such as `quiz-A-large-print.pdf`."""
     together: bool = False
     """Whether all forms are in one file, `quiz.pdf` and `key.pdf`, ready for the printer; above 30 forms, 30 in each of
     `quiz-1.pdf`, `quiz-2.pdf`, …"""
     double_sided: Annotated[bool, Field(alias="double-sided")] = False
-    """Whether each form in such a file begins on a new leaf, for printing on both sides."""
+    """Whether each form in such a file begins on a new sheet, for printing on both sides."""
     working: Annotated[int, Field(ge=0, le=40)] = 0
-    """How many rows of squared paper, 5 mm each, a question for a number has to work it out on."""
+    """How many rows of squared paper, 5 mm each, are printed for working out a number."""
 
 
 class Recipe(Record):
@@ -83,17 +83,17 @@ class Recipe(Record):
     format: Annotated[Literal["quizgen-deck/1"], Field(alias="schema")]
     """Which format this is: quizgen-deck/1."""
     title: Prose
-    """Heads the quiz and the review, and names the Anki deck (:: makes subdecks)."""
+    """The title of the quiz and the review, and the name of the Anki deck (:: makes subdecks)."""
     facts: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)]
     """The collections in facts/, by file name without .yaml."""
     tags: Proses = ()
-    """Take only facts with one of these tags, or below it; none given: all facts."""
+    """Use only facts with one of these tags, or a tag below it; all facts if not given."""
     outputs: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)] = ("deck", "quiz", "key", "review")
     """What to build."""
     seed: Annotated[int, Field(ge=0)] = 1
-    """Another number gives another choice and order of questions."""
+    """The seed of everything random: another number gives another choice and order of questions."""
     released: Annotated[date, BeforeValidator(_read_date)] = date(2026, 1, 1)
-    """The day that dates what is built, until `quizgen release` keeps a lock of the deck."""
+    """The date of what is built, until `quizgen release` keeps a lock of the deck."""
     quiz: QuizRecipe = QuizRecipe()
     """The quiz."""
     paper: PaperRecipe = PaperRecipe()
@@ -103,7 +103,7 @@ class Recipe(Record):
     cards: Record = Record()
     """The cards on paper: the deck's questions."""
     worksheets: Record = Record()
-    """Which worksheets, by name; none: crossword, word search and bingo."""
+    """Which worksheets, by name; if not given: crossword, word search and bingo."""
     answer_sheet: Annotated[Record, Field(alias="answer-sheet")] = Record()
     """The answer sheet, and boxes in the quiz."""
     response_cards: Annotated[Record, Field(alias="response-cards")] = Record()

@@ -36,7 +36,7 @@ from quizgen.model.body import (
 from quizgen.model.right_numbers import RightNumber, right_numbers, units_of
 from quizgen.model.text import Text, parse_text
 
-SCHEMA = json.loads((Path(__file__).parents[3] / "docs/questions.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/questions.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 

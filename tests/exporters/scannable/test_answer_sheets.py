@@ -175,14 +175,14 @@ def test_the_reader_in_the_manual_reads_what_is_filled_in(
         expected.append(" ".join(map(str, (answer.number, answer.row, *(box.value for box in chosen)))))
     cv2.imwrite(str(tmp_path / "scan.png"), scanning.worn(image, scale=0.94, angle=1.5, noise=8))
     (tmp_path / "sheet.json").write_bytes((printed / "a/sheet.json").read_bytes())
-    manual = (ROOT / "docs/answer-sheets.md").read_text(encoding="utf-8")
+    manual = (ROOT / "docs/reference/answer-sheet-files.md").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     exec(manual.partition("```python\n")[2].partition("```")[0], {})
     assert capsys.readouterr().out.splitlines() == expected
 
 
 def test_the_file_fits_its_schema_and_names_its_sheets(printed: Path) -> None:
-    schema = json.loads((ROOT / "docs/sheet.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "docs/reference/sheet.schema.json").read_text(encoding="utf-8"))
     hashes = set()
     files = sorted(printed.glob("*/*sheet.json"))
     for path in files:

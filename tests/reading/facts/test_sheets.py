@@ -231,7 +231,7 @@ def test_every_column_is_read() -> None:
 
 def columns_table() -> str:
     """The columns: what a cell holds, and the field's description."""
-    rows = ["| Column | Cell | |", "|---|---|---|"]
+    rows = ["| Column | Cell | What it is |", "|---|---|---|"]
     done: set[str] = set()
 
     def add(model: type[Record], prefix: str, *, together: bool = False) -> None:
@@ -261,7 +261,7 @@ def cell_of(field: RecordField, *, together: bool) -> str:
 
 def test_the_columns_are_documented() -> None:
     """After a change of columns run with QUIZGEN_REWRITE_GOLDEN=1."""
-    page = Path(__file__).parents[3] / "docs/sheets.md"
+    page = Path(__file__).parents[3] / "docs/reference/spreadsheet.md"
     before = page.read_text(encoding="utf-8")
     entity = f"The row of an entity has after its id: {', '.join(f'`{name}`' for name in keys_of(EntityRecord))}."
     made = before
