@@ -35,6 +35,8 @@ from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.preparation import prepare
 from quizgen.build.question_selection import questions_of, selected
 from quizgen.checks import FACT_CHECKS, evidence, item_writing, questions, quizzes
+from quizgen.checks.article_index import ArticleIndex
+from quizgen.checks.support import compare_facts
 from quizgen.errors import refuse
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import QUESTION_KINDS, generate, paper_kinds
@@ -178,7 +180,14 @@ def test_a_check_against_the_article_touches_nothing(
     assert content.articles
     for name, article in content.articles.items():
         collection = content.collections[name].collection
-        assert touched(lambda collection=collection, article=article: list(check(collection, article))) == []
+        index = ArticleIndex(article)
+        assert touched(lambda collection=collection, index=index: list(check(collection, index))) == []
+
+
+def test_comparing_facts_with_their_article_touches_nothing(content: ProjectContent) -> None:
+    for name, article in content.articles.items():
+        collection, index = content.collections[name].collection, ArticleIndex(article)
+        assert touched(lambda collection=collection, index=index: list(compare_facts(collection, index))) == []
 
 
 @pytest.mark.parametrize("check", quizzes.CHECKS, ids=name_of)

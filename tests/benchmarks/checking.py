@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from collections.abc import Sequence
 from itertools import pairwise
 
 from quizgen.checks import FACT_CHECKS
@@ -60,10 +61,9 @@ def content(size: int) -> tuple[Collection, Article]:
     return Collection(source, tuple(facts)), Article("towns.txt", tuple(paragraphs), "")
 
 
-def main() -> None:
+def main(sizes: Sequence[int]) -> None:
     """Runs every size and prints the table."""
     gc.disable()
-    sizes = [int(each) for each in sys.argv[1:]] or SIZES
     print(f"{'facts':>8}{'quotes s':>10}{'support s':>11}{'others s':>10}{'ms a fact, article read':>25}")
     for size in sizes:
         collection, article = content(size)
@@ -87,4 +87,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main([int(each) for each in sys.argv[1:]] or SIZES)

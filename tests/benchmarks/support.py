@@ -58,16 +58,15 @@ class Change:
     statement: str
 
 
-def main() -> None:
-    """Counts the twins, then the changes of each collection."""
-    arguments = [each for each in sys.argv[1:] if each != "--show"]
+def main(pairs: Sequence[tuple[Path, Path]], *, show: bool = False) -> None:
+    """Counts the twins, then the changes of each collection beside its article."""
     count_twins()
-    pairs = list(zip(map(Path, arguments[::2]), map(Path, arguments[1::2]), strict=True))
     changes: list[tuple[str, str]] = []
     for number, (collection, article) in enumerate(pairs):
         most = (CHANGES - len(changes)) // (len(pairs) - number)
-        changes += results_of_changes(collection, article, most, show="--show" in sys.argv)
-    print_table("all", changes)
+        changes += results_of_changes(collection, article, most, show=show)
+    if changes:
+        print_table("all", changes)
 
 
 def count_twins() -> None:
@@ -231,4 +230,5 @@ def matched(form: str, word: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    paths = [Path(each) for each in sys.argv[1:] if each != "--show"]
+    main(list(zip(paths[::2], paths[1::2], strict=True)), show="--show" in sys.argv)

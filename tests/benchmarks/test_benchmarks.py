@@ -13,6 +13,7 @@ from benchmarks import (
     anki_package,
     assembly,
     audit,
+    checking,
     crossword,
     faults,
     generation,
@@ -21,14 +22,15 @@ from benchmarks import (
     live,
     reading,
     startup,
+    support,
 )
 from benchmarks import print as printing
 
 from quizgen.project import Project
 
 MODULES = (
-    *(anki_package, assembly, audit, crossword, faults, generation),
-    *(interchange, item_flaws, live, printing, reading, startup),
+    *(anki_package, assembly, audit, checking, crossword, faults, generation),
+    *(interchange, item_flaws, live, printing, reading, startup, support),
 )
 FACTS = "".join(
     f"- {{id: f{number}, statement: 'The {name} is in {{{town}}}.', ask: Where is the {name}?,"
@@ -71,6 +73,21 @@ def test_assembly(capsys: pytest.CaptureFixture[str]) -> None:
     assert heads == ["seed", "seconds", "apart", "violations"]
     assert row[0] == "0"
     assert students[:3] == ["3", "students'", "forms:"]
+
+
+def test_checking(capsys: pytest.CaptureFixture[str]) -> None:
+    checking.main([5])
+    heads, row = rows(capsys)
+    assert heads[:3] == ["facts", "quotes", "s"]
+    assert row[0] == "5"
+
+
+def test_support(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = Path(__file__).parents[2] / "facts"
+    support.main([(facts / "waves.yaml", facts / "waves.txt")])
+    table = rows(capsys)
+    assert [row[0] for row in table[:3]] == ["twins", "development", "held-out"]
+    assert ["waves:", "35", "facts,", "0", "reported", "unchanged"] in table
 
 
 def test_audit(capsys: pytest.CaptureFixture[str], project: Callable[..., Project]) -> None:
