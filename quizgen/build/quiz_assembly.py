@@ -9,6 +9,7 @@ from quizgen.assembly.paper_sections import SectionPlan
 from quizgen.assembly.solver import Selection
 from quizgen.build.answer_marking import marking_of
 from quizgen.errors import Problem
+from quizgen.errors.problem_kinds import NOTHING_TO_ASK, TOO_FEW_OPTIONS
 from quizgen.exporters.job import CommonFields, QuizJob
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
@@ -55,7 +56,7 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
     items = tuple(item for form in quiz.forms for item in form.items)
     if not items:
         message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
-        yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
+        yield recipe.problem(("quiz",), message, hint, NOTHING_TO_ASK)
         return
     wanted = recipe.recipe.quiz.options
     short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < wanted}
@@ -63,4 +64,4 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
         some = ", ".join(list(short.values())[:5]) + (", …" if len(short) > 5 else "")
         message = f"{len(short)} questions have fewer than {wanted} options: {some}"
         hint = "add distractors to these facts, or ask for fewer options"
-        yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")
+        yield recipe.problem(("quiz", "options"), message, hint, TOO_FEW_OPTIONS)

@@ -12,7 +12,7 @@ from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule, rule
 from quizgen.checks.support.language import language_of
 from quizgen.checks.support.numerals import NUMBER_WORDS, numbers_in_words
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.fact import NUMBER_TYPES, Collection
 from quizgen.model.numbers import number_in, numerals
 
@@ -52,11 +52,11 @@ def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
             if anchor.match == "missing":
                 hint = "copy the few words that prove the fact from the article"
                 if anchor.nearest:
-                    hint = f"the nearest words are {named(anchor.nearest)} in paragraph {anchor.paragraph}"
+                    hint = f"the nearest words are {quoted(anchor.nearest)} in paragraph {anchor.paragraph}"
                 yield QUOTE_NOT_FOUND.finding(fact.id, field, "the article does not say this", hint)
                 continue
             if anchor.match == "fuzzy":
-                message = f"the article has other words here: {named(anchor.nearest)}"
+                message = f"the article has other words here: {quoted(anchor.nearest)}"
                 yield QUOTE_DIFFERS.finding(fact.id, field, message, "quote it as it stands there")
             if each.paragraph and anchor.paragraph != each.paragraph:
                 others = sorted(set(anchor.places))
@@ -95,11 +95,11 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
             shown = {*numerals(slot.shown), *numbers_in_words(slot.shown, language)}
             field: Field = ("slots", slot.name, "value")
             if value not in shown and (shown or language.is_known):
-                message = f"it is shown as {named(slot.shown)}, and its value is {value}"
+                message = f"it is shown as {quoted(slot.shown)}, and its value is {value}"
                 yield shown_value.finding(fact.id, field, message, "correct one of the two")
             elif not shown and not language.is_known:
                 message = (
-                    f"number words in {language.code!r} cannot be read, so nobody has compared {named(slot.shown)}"
+                    f"number words in {language.code!r} cannot be read, so nobody has compared {quoted(slot.shown)}"
                 )
                 yield NUMBER_WORDS.finding(fact.id, field, f"{message} with {value}")
 
@@ -117,11 +117,11 @@ def claim(collection: Collection) -> Iterator[Finding]:
                 found = evaluate(each.expression, values_of(fact))
             except ExpressionError as fault:
                 hint = "write numbers, slots' names and + - * / ** ( )"
-                yield claim.finding(fact.id, field, f"{named(each.expression)}: {fault}", hint)
+                yield claim.finding(fact.id, field, f"{quoted(each.expression)}: {fault}", hint)
                 continue
             told = f"{each.expression} = {_brief(found)}"
             if each.holds(found):
-                yield Finding(fact.id, field, claim.id, "info", f"{each.claim}: {told}, as expected", "")
+                yield Finding(fact.id, field, claim, "info", f"{each.claim}: {told}, as expected", "")
             else:
                 message = f"{each.claim}: {told}, not {each.expect}"
                 yield claim.finding(fact.id, field, message)

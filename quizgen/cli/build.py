@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import print_problems, project_option, strict_option
+from quizgen.cli.options import drafts_option, print_problems, project_option, strict_option
 from quizgen.cli.progress import ProgressLine
 
 EPILOG = """\b
@@ -20,8 +20,9 @@ Examples:
 @click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; build/ if not given.")
 @project_option
 @strict_option
+@drafts_option
 @click.option("--force", is_flag=True, help="Print every PDF anew, also where nothing of it has changed.")
-def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, force: bool) -> None:
+def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, drafts: bool, force: bool) -> None:
     """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
 
     Each recipe's files go to build/RECIPE/. Either all of them are written or, where something is wrong,
@@ -35,7 +36,7 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")
     with ProgressLine() as progress:
-        report = run(project, recipes, target, strict=strict, force=force, progress=progress)
+        report = run(project, recipes, target, strict=strict, force=force, progress=progress, drafts=drafts)
     print_problems(report.problems)
     if report.shipped:
         click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)

@@ -27,7 +27,7 @@ def distractors(name: str, slot: str, texts: tuple[str, ...], folder: str) -> No
     import sys
     from pathlib import Path
 
-    from quizgen.commands.approve import approve, can_approve, only_slot
+    from quizgen.commands.distractor_approval import approve, can_approve, only_slot
     from quizgen.commands.distractors import asked, overview, picked
     from quizgen.project import Project
 

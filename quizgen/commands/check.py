@@ -13,6 +13,7 @@ from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
+from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
 from quizgen.commands.fact_evidence import FactEvidence, comparison_line, evidence_lines, evidence_of
@@ -22,7 +23,7 @@ from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.typst import Typesetter
@@ -81,7 +82,7 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
             asked = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(each.fact, each.rule) for loaded in asked):
                 continue
-            told = (each.field, each.message, each.hint, each.rule, each.level)
+            told = (each.field, each.message, each.hint, each.kind, each.level)
             problem = asked[0].problem(each.fact, *told) if question else recipe.problem(*told)
             if problem not in seen:
                 seen.add(problem)
@@ -153,24 +154,25 @@ def check_report(
         for name, article in content.articles.items():
             count = write_verified(content.collections[name], article, offsets=offsets)
             changes = plural(count, "change") if count else "no changes"
-            lines.append(f"{shown(content.collections[name].path)}: {changes} written")
+            lines.append(f"{display_path(content.collections[name].path)}: {changes} written")
         content = check(project, names, articles)
     evidence: list[FactEvidence] = []
     for name, loaded in content.collections.items():
         at_hand = content.articles.get(name)
         own = evidence_of(name, loaded, at_hand, content.problems)
         evidence += own
-        lost = sum(each.rule == "quote-not-found" and each.path == shown(loaded.path) for each in content.problems)
+        path = display_path(loaded.path)
+        lost = sum(each.kind is QUOTE_NOT_FOUND and each.path == path for each in content.problems)
         lines += evidence_lines(name, loaded.collection, at_hand, lost)
         if at_hand is not None and own:
             lines.append(comparison_line(name, own))
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not has_errors(content.problems):
-        lines += [audit_line(recipe.name, found) for recipe, found in audited(content)]
+        lines += [audit_line(recipe.name, found) for recipe, found in audited(content.without_drafts())]
     if html:
         _write_page(project, content, evidence, Path(html))
-        lines.append(f"written: {shown(Path(html))}")
+        lines.append(f"written: {display_path(Path(html))}")
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(plural(count, noun) for count, noun in counts)

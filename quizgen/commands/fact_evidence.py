@@ -10,19 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.support import RULES
 from quizgen.checks.support.language import language_of
 from quizgen.checks.support.numerals import NUMERAL
 from quizgen.errors import Level, Problem
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Fact
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import Loaded
 
 Quotes = Literal["found", "not found", "not verified here"]
 Comparison = Literal["contradicted", "doubtful", "nothing found against it", "not compared"]
-
-_COMPARING = frozenset(rule.id for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def evidence_of(
 ) -> tuple[FactEvidence, ...]:
     """What became of each fact of the collection ``name`` that quotes its article."""
     by_fact: dict[str, list[Problem]] = defaultdict(list)
-    path = shown(loaded.path)
+    path = display_path(loaded.path)
     for problem in problems:
         if problem.path == path:
             by_fact[problem.id].append(problem)
@@ -58,16 +57,16 @@ def evidence_of(
 def _evidence(name: str, fact: Fact, article: Article | None, problems: Sequence[Problem]) -> FactEvidence:
     if article is None:
         return FactEvidence(name, fact.id, "not verified here", "not compared")
-    if any(problem.rule == "quote-not-found" for problem in problems):
+    if any(problem.kind is QUOTE_NOT_FOUND for problem in problems):
         return FactEvidence(name, fact.id, "not found", "not compared")
     language = language_of(fact.source.language)
     # In a language that was not measured everything is information; what was found is worth a look all the same.
     least: Sequence[Level] = ("error", "warning") if language.highest != "info" else ("error", "warning", "info")
-    against = [problem for problem in problems if problem.rule in _COMPARING and problem.level in least]
+    against = [problem for problem in problems if problem.kind in RULES and problem.level in least]
     nothing: Comparison = "nothing found against it" if language.is_known else "not compared"
     comparison: Comparison = "doubtful" if against else nothing
     # That a numeral is nowhere in the evidence does not say that the article has another.
-    if any(problem.level == "error" and problem.rule != NUMERAL.id for problem in against):
+    if any(problem.level == "error" and problem.kind is not NUMERAL for problem in against):
         comparison = "contradicted"
     return FactEvidence(name, fact.id, "found", comparison, tuple(problem.message for problem in against))
 

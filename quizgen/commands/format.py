@@ -7,9 +7,10 @@ from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.errors import ContentError, Problem, UsageError, no_such
+from quizgen.errors import ContentError, UsageError, no_such
+from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
-from quizgen.project import Project, read_text, shown
+from quizgen.project import Project, display_path, read_text
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, edited, quoted
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
@@ -27,7 +28,9 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
     hash is noted only where every quote was found: it says which text proves the facts.
     """
     if loaded.path.suffix.lower() in SHEETS:
-        raise UsageError(f"{shown(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them")
+        raise UsageError(
+            f"{display_path(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them"
+        )
     edits: list[Edit] = []
     proven = True
     index = ArticleIndex(article)
@@ -74,10 +77,10 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
         try:
             result = _laid_out(path)
         except LossError as loss:
-            lines.append(f"{shown(path)}: left as it is, for {loss}")
+            lines.append(f"{display_path(path)}: left as it is, for {loss}")
             continue
         if result != read_text(path):
-            lines.append(f"{shown(path)}: {'would be' if check else 'was'} laid out anew")
+            lines.append(f"{display_path(path)}: {'would be' if check else 'was'} laid out anew")
             if not check:
                 rewrite_file(path, result)
     return lines
@@ -96,7 +99,7 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
             yield _laid_out(found[name])
         except LossError as loss:
             message, hint = f"it cannot be laid out anew, for {loss}", "read the file itself: it is YAML already"
-            raise ContentError([Problem(shown(found[name]), message, hint, rule="layout")]) from loss
+            raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
 
 
 def _laid_out(path: Path) -> str:
@@ -109,7 +112,7 @@ def _laid_out(path: Path) -> str:
         if loaded is None:
             raise ContentError(problems)
         return as_yaml(loaded.document, read_rows(path))
-    faults = [problem for problem in problems if problem.rule in ("yaml", "not-a-collection")]
+    faults = [problem for problem in problems if problem.kind in (YAML, NOT_A_COLLECTION)]
     if faults:
         raise ContentError(faults)
     return formatted(read_text(path))

@@ -26,6 +26,7 @@ def open_session(
     port: int,
     rules: Mapping[str, int],
     cards: str | None,
+    drafts: bool = False,
 ) -> tuple[Store, tuple[Problem, ...]]:
     """The session to be held, new or resumed, and what of its recipe is not quite right; raises UsageError.
 
@@ -48,4 +49,4 @@ def open_session(
         each.close()
     if cards is not None:
         camera.ready()
-    return begin_session(project, name, LessonRules(**rules), port, wall_clock(), cards)  # type: ignore[arg-type]
+    return begin_session(project, name, LessonRules(**rules), port, wall_clock(), cards, drafts=drafts)  # type: ignore[arg-type]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.errors import OutputError, UsageError
-from quizgen.project import Project, shipped, shown
-from quizgen.reading.yaml.validation import guess
+from quizgen.project import Project, display_path, shipped
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
 
@@ -26,9 +26,9 @@ def listed_templates(project: Project) -> Iterator[str]:
         if name not in ours:
             told = "shipped"
         elif name in shipped_names:
-            told = f"{shown(own / name)}: yours, over the shipped one"
+            told = f"{display_path(own / name)}: yours, over the shipped one"
         else:
-            told = f"{shown(own / name)}: yours; nothing that is shipped has this name"
+            told = f"{display_path(own / name)}: yours; nothing that is shipped has this name"
         yield f"{name:{width}}  {told}"
 
 
@@ -40,15 +40,15 @@ def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
     known = _names(shipped() / "templates")
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no template {name!r}; {guess(name, known)}")
+            raise UsageError(f"there is no template {name!r}; {suggestion(name, known)}")
     places = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
-    there = [shown(place) for place in places.values() if place.exists()]
+    there = [display_path(place) for place in places.values() if place.exists()]
     if there:
         raise OutputError(f"{', '.join(there)}: there already; move or delete it first. Nothing was copied.")
     write_files({place: (shipped() / "templates" / name).read_bytes() for name, place in places.items()})
     templates = Templates(project)
     for name, place in places.items():
-        yield f"{shown(place)}: yours now"
+        yield f"{display_path(place)}: yours now"
         if name.endswith(".j2"):
             blocks = templates.blocks(name)
             yield f"  blocks: {', '.join(blocks)}" if blocks else "  it has no blocks"

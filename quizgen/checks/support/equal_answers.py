@@ -9,7 +9,7 @@ from quizgen.checks.finding import Finding
 from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
 from quizgen.checks.support.language import Language
 from quizgen.checks.support.quantities import Quantity
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.fact import Fact
 from quizgen.model.text import folded
 
@@ -22,7 +22,7 @@ def compare_distractors(fact: Fact, language: Language) -> Iterator[Finding]:
             continue
         for place, wrong in enumerate(slot.distractors):
             if folded(wrong) != folded(slot.shown) and _is_the_same(answer, analysed_text(wrong, language)):
-                message = f"{named(wrong)} is {named(slot.shown)} in other words"
+                message = f"{quoted(wrong)} is {quoted(slot.shown)} in other words"
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, ("slots", slot.name, "distractors", place), message)
 
 

@@ -288,7 +288,8 @@ class FactRecord(AnswerRecord, StatementRecord):
     ignore: dict[str, Prose] = Field(default_factory=dict)
     """Rules that do not hold for this fact, each with the reason: {numeral: given in a table}."""
     status: Status = "reviewed"
-    """draft, reviewed or retired; a retired fact is asked no more."""
+    """draft, reviewed or retired. A draft is used only with --drafts, until it is approved; a retired fact is no longer
+    asked."""
     formerly: Id | None = None
     """The id that it had before it was renamed; everything that learners have hangs on it."""
 
