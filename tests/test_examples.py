@@ -171,6 +171,8 @@ def test_imported_questions_are_used_as_the_page_says(tmp_path: Path, capfd: pyt
     assert here(capfd, tmp_path, "import", "bank.txt", "-o", "facts/optics.yaml").returncode == 0
     (recipe,) = [body for _, language, body in BLOCK.findall(page) if language == "yaml"]
     (tmp_path / "decks/optics.yaml").write_text(recipe, encoding="utf-8")
+    assert here(capfd, tmp_path, "build").returncode == 3
+    assert here(capfd, tmp_path, "approve", "optics").returncode == 0
     assert here(capfd, tmp_path, "build").returncode == 0
     assert (tmp_path / "build/optics/quiz-A.pdf").exists()
 

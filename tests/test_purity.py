@@ -179,11 +179,12 @@ def test_a_check_against_the_article_touches_nothing(
 ) -> None:
     assert content.articles
     for name, article in content.articles.items():
-        collection, index = content.collections[name].collection, ArticleIndex(article)
+        collection = content.collections[name].collection
+        index = ArticleIndex(article)
         assert touched(lambda collection=collection, index=index: list(check(collection, index))) == []
 
 
-def test_the_comparison_with_the_article_touches_nothing(content: ProjectContent) -> None:
+def test_comparing_facts_with_their_article_touches_nothing(content: ProjectContent) -> None:
     for name, article in content.articles.items():
         collection, index = content.collections[name].collection, ArticleIndex(article)
         assert touched(lambda collection=collection, index=index: list(compare_facts(collection, index))) == []

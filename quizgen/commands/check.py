@@ -161,7 +161,8 @@ def check_report(
         at_hand = content.articles.get(name)
         own = evidence_of(name, loaded, at_hand, content.problems)
         evidence += own
-        lost = sum(each.kind is QUOTE_NOT_FOUND and each.path == display_path(loaded.path) for each in content.problems)
+        path = display_path(loaded.path)
+        lost = sum(each.kind is QUOTE_NOT_FOUND and each.path == path for each in content.problems)
         lines += evidence_lines(name, loaded.collection, at_hand, lost)
         if at_hand is not None and own:
             lines.append(comparison_line(name, own))

@@ -23,8 +23,6 @@ from quizgen.reading.facts.collection import Loaded
 Quotes = Literal["found", "not found", "not verified here"]
 Comparison = Literal["contradicted", "doubtful", "nothing found against it", "not compared"]
 
-_COMPARING = frozenset(rule.id for rule in RULES)
-
 
 @dataclass(frozen=True, slots=True)
 class FactEvidence:
@@ -64,11 +62,11 @@ def _evidence(name: str, fact: Fact, article: Article | None, problems: Sequence
     language = language_of(fact.source.language)
     # In a language that was not measured everything is information; what was found is worth a look all the same.
     least: Sequence[Level] = ("error", "warning") if language.highest != "info" else ("error", "warning", "info")
-    against = [problem for problem in problems if problem.rule in _COMPARING and problem.level in least]
+    against = [problem for problem in problems if problem.kind in RULES and problem.level in least]
     nothing: Comparison = "nothing found against it" if language.is_known else "not compared"
     comparison: Comparison = "doubtful" if against else nothing
     # That a numeral is nowhere in the evidence does not say that the article has another.
-    if any(problem.level == "error" and problem.rule != NUMERAL.id for problem in against):
+    if any(problem.level == "error" and problem.kind is not NUMERAL for problem in against):
         comparison = "contradicted"
     return FactEvidence(name, fact.id, "found", comparison, tuple(problem.message for problem in against))
 

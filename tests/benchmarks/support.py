@@ -58,15 +58,15 @@ class Change:
     statement: str
 
 
-def main(arguments: Sequence[str], *, show: bool) -> None:
-    """Counts the twins, then the changes of each collection."""
+def main(pairs: Sequence[tuple[Path, Path]], *, show: bool = False) -> None:
+    """Counts the twins, then the changes of each collection beside its article."""
     count_twins()
-    pairs = list(zip(map(Path, arguments[::2]), map(Path, arguments[1::2]), strict=True))
     changes: list[tuple[str, str]] = []
     for number, (collection, article) in enumerate(pairs):
         most = (CHANGES - len(changes)) // (len(pairs) - number)
         changes += results_of_changes(collection, article, most, show=show)
-    print_table("all", changes)
+    if changes:
+        print_table("all", changes)
 
 
 def count_twins() -> None:
@@ -230,4 +230,5 @@ def matched(form: str, word: str) -> str:
 
 
 if __name__ == "__main__":
-    main([argument for argument in sys.argv[1:] if argument != "--show"], show="--show" in sys.argv)
+    paths = [Path(each) for each in sys.argv[1:] if each != "--show"]
+    main(list(zip(paths[::2], paths[1::2], strict=True)), show="--show" in sys.argv)

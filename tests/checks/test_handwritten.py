@@ -163,7 +163,7 @@ def test_a_wrong_answer_is_not_the_right_one_in_other_words(found) -> None:  # t
       type: duration
       show: eighteen months
       ask: How long did it take?
-      distractors: [a year and a half, 18 years, eighteen weeks]
+      distractors: [a year and a half, 18 years, eighteen weeks, eighteen months of rain]
 """
     messages = [message for rule, message in found(facts) if rule == "distractor-is-right"]
     assert messages == ["'a year and a half' is 'eighteen months' in other words"]

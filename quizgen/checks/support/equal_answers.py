@@ -8,6 +8,7 @@ from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Finding
 from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
 from quizgen.checks.support.language import Language
+from quizgen.checks.support.quantities import Quantity
 from quizgen.errors import quoted
 from quizgen.model.fact import Fact
 from quizgen.model.text import folded
@@ -29,8 +30,14 @@ def _is_the_same(answer: AnalysedText, wrong: AnalysedText) -> bool:
     """Whether both are one number of one unit, or one month or weekday, and nothing else."""
     if len(answer.quantities) == len(wrong.quantities) == 1:
         right, other = answer.quantities[0], wrong.quantities[0]
-        same_words = set(right.nouns) == set(other.nouns) and right.bound == other.bound
-        return right.quantity == other.quantity and same_words and right.equals(other)
+        alike = right.quantity == other.quantity and right.bound == other.bound and right.equals(other)
+        return alike and _other_words(answer, right) == _other_words(wrong, other)
     if answer.quantities or wrong.quantities or len(answer.mentions) != 1 or len(wrong.mentions) != 1:
         return False
     return [each[:2] for each in answer.members] == [each[:2] for each in wrong.members]
+
+
+def _other_words(text: AnalysedText, number: Quantity) -> set[str]:
+    """The words beside the number that mean something."""
+    outside = [each for each in text.mentions if each.start < number.start or each.start >= number.end]
+    return {each.word.stem for each in outside if "function" not in each.word.roles and not each.word.bound}

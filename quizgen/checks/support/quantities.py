@@ -252,7 +252,7 @@ class _QuantityReader:
             return bound, "weak" in mentions[before].word.roles  # type: ignore[return-value]  # the lists have these
         for place in range(after, min(after + 2, len(mentions))):
             word = mentions[place].word
-            if word.bound and ((place == after and " " in word.form) or "bound after" in word.roles):
+            if word.bound and "bound after" in word.roles:
                 return word.bound, "weak" in word.roles  # type: ignore[return-value]
         return "", False
 

@@ -233,6 +233,14 @@ def test_the_same_in_other_words_is_no_contradiction(quote: str, statement: str)
     assert rules_and_messages(article, quote, statement) == []
 
 
+def test_a_bound_belongs_to_the_number_behind_it() -> None:
+    article = "Close to 40 treaties were signed in the past eighteen months."
+    assert rules_and_messages(article, "Close to 40", "In eighteen months, close to 40 treaties were signed.") == []
+    assert rules_and_messages(article, "Close to 40", "In nineteen months, close to 40 treaties were signed.") == [
+        ("number-other", "the article says eighteen months; the fact says nineteen months")
+    ]
+
+
 def test_another_name_of_the_same_person_or_thing_is_not_another_name() -> None:
     article = "The UN met in Bern. Holm spoke for the Dutch government.\n\nNorland is far away."
     holm = Entity("holm", "Ada Holm", "person", ("Holm",), former_names=("Ada Berg",))
