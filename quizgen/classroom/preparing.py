@@ -98,7 +98,7 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
         case TrueFalse(true) as body:
             yield Text((Words(job.words[body.key]),))
             if not true:
-                yield job.corrected(item.question)
+                yield job.true_statement(item.question)
         case ChooseOne() | ChooseSeveral():
             yield from (option.text for option in right_options(item.body))
         case Gaps():

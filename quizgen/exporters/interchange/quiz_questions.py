@@ -49,7 +49,7 @@ def _question(job: QuizJob, item: Item) -> BankQuestion:
     question = item.question
     feedback = [parse_text(question.feedback)] if question.feedback and not item.parts else []
     if item.body == TrueFalse(False):
-        feedback.insert(0, _unmarked(job.corrected(question)))
+        feedback.insert(0, _unmarked(job.true_statement(question)))
     return BankQuestion(
         id=question.id,
         prompt=_unmarked(item.prompt),
