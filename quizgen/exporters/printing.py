@@ -15,7 +15,7 @@ from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.rendering.printout import Printout, PrintSheet, bound
+from quizgen.rendering.printout import Printout, PrintSheet, bound_printout
 from quizgen.rendering.typst import TypstMarkup, picture
 
 TOGETHER = 30  # forms per file: each costs the PDF engine about 5 MB of memory
@@ -55,7 +55,7 @@ def print_forms(
         for start in range(0, len(printouts), TOGETHER):
             number = f"-{start // TOGETHER + 1}" if len(printouts) > TOGETHER else ""
             part = printouts[start : start + TOGETHER]
-            files[f"{stem}{number}.pdf"] = bound(title, part, double_sided=job.paper.double_sided)
+            files[f"{stem}{number}.pdf"] = bound_printout(title, part, double_sided=job.paper.double_sided)
     return Exported(files, faults=faults)
 
 

@@ -403,7 +403,7 @@ def test_a_style_and_a_template_name_files_that_are_there() -> None:
     ],
 )
 def test_names_that_anki_would_change_are_refused(name: str) -> None:
-    with pytest.raises(OutputError, match="no name for a media file"):
+    with pytest.raises(OutputError, match="cannot be the name of a media file"):
         packed(note("n", "a", "", ""), media={name: b""})
 
 
