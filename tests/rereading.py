@@ -13,8 +13,8 @@ from bank_questions import bank_of
 from formats import FORMATS
 from imported import read
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, accepted
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, accepted_answers
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.json import WORDS
 from quizgen.exporters.interchange.markup import line
@@ -140,12 +140,12 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
         case TrueFalse(true):
             found["truth"] = true
         case ShortText():
-            found["answers"] = typed(accepted(body))
+            found["answers"] = typed(accepted_answers(body))
         case Number():
             numbers, units = list(right_numbers(body)), units_of(body)
             found["numbers"] = [number.value for number in numbers]
             found["tolerance"] = numbers[0].margin
-            written = accepted(body) if "way of answering" in lost else ()  # as words, which may have the unit
+            written = accepted_answers(body) if "way of answering" in lost else ()  # as words, which may have the unit
             found["units"] = [unit for unit in units.usual if not any(unit in answer for answer in written)]
             found["before"] = units.leading
         case Ordering():
@@ -233,7 +233,7 @@ def exported(
 ) -> tuple[tuple[BankQuestion, ...], tuple[Loss, ...], list[Path]]:
     """What the format takes of the questions, what they lose, and the files in ``folder``; none where it takes none."""
     format = FORMATS[name]
-    bank, losses = fitted(bank_of(*made), format.carries)
+    bank, losses = fitted_bank(bank_of(*made), format.carries)
     paths = []
     for file, content in format().files(bank).items() if bank.questions else ():
         paths.append(folder / file)

@@ -14,7 +14,7 @@ from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.project import display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import rows
-from quizgen.rendering.press import RECORD, Press, Printed, kept, record
+from quizgen.rendering.press import RECORD, PdfPool, Printed, kept, record
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import MissingGlyphs, TooMuchText
 
@@ -43,7 +43,7 @@ def export(
     last = {} if force else {name: found for jobs in recipes for name, found in kept(target, jobs.name)}
     folders: dict[str, dict[str, bytes]] = {}
     told: list[Problem] = []
-    with Press(recipes[0].typesetter, last) as press:
+    with PdfPool(recipes[0].typesetter, last) as press:
         made = [(jobs, _exported(jobs, press, progress)) for jobs in recipes]
         for jobs, outputs in made:
             recipe = jobs.recipe
@@ -60,7 +60,7 @@ def export(
     return folders, told
 
 
-def _exported(jobs: Jobs, press: Press, progress: Progress) -> dict[str, Exported]:
+def _exported(jobs: Jobs, press: PdfPool, progress: Progress) -> dict[str, Exported]:
     """What each output gives; its PDFs are being printed."""
     outputs: dict[str, Exported] = {}
     wanted = jobs.recipe.recipe.outputs
@@ -74,7 +74,7 @@ def _exported(jobs: Jobs, press: Press, progress: Progress) -> dict[str, Exporte
 
 
 def _files(
-    recipe: str, outputs: Mapping[str, Exported], press: Press, progress: Progress, losses: str
+    recipe: str, outputs: Mapping[str, Exported], press: PdfPool, progress: Progress, losses: str
 ) -> tuple[dict[str, bytes], dict[str, TemplateError]]:
     """The content of every file, and what is wrong with single students' sheets, by their ids."""
     given = {name: file for output in outputs.values() for name, file in output.files.items()}
@@ -84,7 +84,7 @@ def _files(
     for done, (name, file) in enumerate(given.items()):
         progress(f"{recipe}: {name}", done, len(given))
         if isinstance(file, Printout):
-            prints[name] = press.printed(f"{recipe}/{name}")
+            prints[name] = press.wait_for(f"{recipe}/{name}")
             faults |= prints[name].faults
             if content := prints[name].content:
                 files[name] = content

@@ -38,7 +38,7 @@ def _drawn(jobs: Jobs, drawn: dict[Drawing, bytes], pool: Executor) -> Jobs:
     """The recipe's jobs with its drawings; ``drawn`` are those of the recipes before, to which its own are added."""
     wanted = dict.fromkeys(_drawings(jobs))
     missing = [drawing for drawing in wanted if drawing not in drawn]
-    drawn.update(zip(missing, pool.map(jobs.typesetter.drawn, missing), strict=True))
+    drawn.update(zip(missing, pool.map(jobs.typesetter.png, missing), strict=True))
     drawings = {drawing: drawn[drawing] for drawing in wanted}
     return replace(
         jobs,
@@ -72,9 +72,9 @@ def _boxes(typesetter: Typesetter, job: QuizJob, form: Form, style: Style) -> Bo
     try:
         printout = draft(job, form, style)
         try:
-            return typesetter.labelled(printout.document, "answer-box")
+            return typesetter.metadata(printout.document, "answer-box")
         except TemplateError as fault:
-            raise printout.faulty(fault)[1] from fault
+            raise printout.located(fault)[1] from fault
     except TemplateError as fault:
         if form.student is None:
             raise

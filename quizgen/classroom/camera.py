@@ -1,7 +1,7 @@
-"""A photograph of a class that holds up its cards → which cards are there, and which edge of each is on top.
+"""A photograph of a class that holds up its cards → which cards are in it, and which edge of each is on top.
 
-Cards bear ArUco markers of the dictionary DICT_4X4_50; OpenCV finds them. A pattern counts only as it was printed, with
-none of its fields mended: a wall of books is full of patterns that are a field or two away from one.
+Cards have ArUco markers of the dictionary DICT_4X4_50; OpenCV finds them. A pattern counts only exactly as printed,
+without error correction: a wall of books is full of patterns that differ from a marker in only a field or two.
 """
 
 from __future__ import annotations
@@ -22,45 +22,45 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 32_000_000  # of a photograph
 _MOST_PIXELS = 80_000_000
-_LEANING = 38.0  # degrees from upright at which an edge is still on top; at 45 the next one is as well
-_CLOCKWISE = "ADCB"  # which answer's edge is on top of a card turned by so many quarters
+_LEANING = 38.0  # the most degrees from upright at which an edge counts as on top; at 45 the next one does too
+_CLOCKWISE = "ADCB"  # which answer's edge is on top, by the quarter turns of the card
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCards:
-    """What a photograph shows: the letter of each card by its number, and the cards that cannot be read."""
+    """What a photograph shows: the letter of each card, by number, and the cards that cannot be read."""
 
     letters: dict[int, str]
     doubtful: tuple[int, ...]
 
 
 def ready() -> None:
-    """Raises UsageError where what reads photographs is not installed."""
+    """Raise UsageError if the library that reads photographs is not installed."""
     if find_spec("cv2") is None:
         raise UsageError(f"to read cards:  {install_command('cards')}")
 
 
 def read(photograph: bytes, numbers: Collection[int]) -> ReadCards | None:
-    """The cards of these ``numbers`` in a JPEG, PNG or WebP file; None where it is no picture, or far too large."""
-    found: dict[int, set[str]] = {}
+    """Return the cards ``numbers`` in a JPEG, PNG or WebP file, or None if it is no picture or far too large."""
+    seen: dict[int, set[str]] = {}
     markers = _markers(photograph)
     if markers is None:
         return None
     for number, angle in markers:
         if number in numbers:
-            found.setdefault(number, set()).add(_letter(angle))
-    letters = {number: "".join(seen) for number, seen in sorted(found.items()) if len(seen) == 1 and "" not in seen}
-    return ReadCards(letters, tuple(sorted(found.keys() - letters.keys())))
+            seen.setdefault(number, set()).add(_letter(angle))
+    letters = {number: "".join(read) for number, read in sorted(seen.items()) if len(read) == 1 and "" not in read}
+    return ReadCards(letters, tuple(sorted(seen.keys() - letters.keys())))
 
 
 def _letter(angle: float) -> str:
-    """The answer of a card turned clockwise by ``angle`` degrees, or "" where it leans too much to tell."""
+    """The answer of a card turned clockwise by ``angle`` degrees, or "" if it is too tilted to tell."""
     quarters = round(angle / 90)
     return _CLOCKWISE[quarters % 4] if abs(angle - 90 * quarters) <= _LEANING else ""
 
 
 def _markers(photograph: bytes) -> Iterable[tuple[int, float]] | None:
-    """Every marker and by how many degrees it is turned clockwise, as the picture is meant to be looked at."""
+    """Every marker and its clockwise angle in degrees, in the picture's intended orientation."""
     os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(_MOST_PIXELS))  # read once, when it is loaded
     import cv2
     import numpy as np
@@ -73,14 +73,16 @@ def _markers(photograph: bytes) -> Iterable[tuple[int, float]] | None:
         return None
     if picture is None:
         return None
-    wanted = cv2.aruco.DetectorParameters()
+    parameters = cv2.aruco.DetectorParameters()
     # A card at the back of a room is 20 pixels wide in a picture of 4,000.
-    wanted.minMarkerPerimeterRate = 0.01
-    wanted.adaptiveThreshWinSizeMin, wanted.adaptiveThreshWinSizeStep, wanted.adaptiveThreshWinSizeMax = 5, 20, 45
-    wanted.perspectiveRemovePixelPerCell = 8
-    wanted.errorCorrectionRate = 0.0
+    parameters.minMarkerPerimeterRate = 0.01
+    parameters.adaptiveThreshWinSizeMin = 5
+    parameters.adaptiveThreshWinSizeStep = 20
+    parameters.adaptiveThreshWinSizeMax = 45
+    parameters.perspectiveRemovePixelPerCell = 8
+    parameters.errorCorrectionRate = 0.0
     dictionary = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)
-    corners, ids, _ = cv2.aruco.ArucoDetector(dictionary, wanted).detectMarkers(picture)
+    corners, ids, _ = cv2.aruco.ArucoDetector(dictionary, parameters).detectMarkers(picture)
     return () if ids is None else zip(map(int, ids.flatten()), map(_turned, corners), strict=True)
 
 

@@ -1,4 +1,4 @@
-"""Photographs of the class's cards, from the teacher's page or the teacher's phone, taken as answers."""
+"""Photographs of the class's cards, from the teacher's page or phone, as answers."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from quizgen.classroom.views import card_numbers
 
 
 class CardReader:
-    """Reads one photograph after the other; none of them is kept."""
+    """Reads one photograph at a time, and stores none."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
         self._one_at_a_time = asyncio.Lock()
 
     async def take(self, request: Request) -> View:
-        """What became of the photograph in the body of ``request``.
+        """Read the photograph in the body of ``request``, and return the result.
 
-        The answers of ``read`` cards count, those of ``doubtful`` ones cannot be read, and those of ``strange`` ones
-        are no option of the question. Where nothing was taken, ``why`` says why: a `Refused.reason`, ``unwritten``,
+        The answers of ``read`` cards count, ``doubtful`` ones cannot be read, and the answers of ``strange`` ones are
+        not options of the question. If nothing was accepted, ``why`` is the reason: a `Refused.reason`, ``unwritten``,
         ``large`` or ``picture``.
         """
         session = self._room.session
@@ -48,7 +48,7 @@ class CardReader:
 
 
 async def _body(request: Request) -> bytes | None:
-    """What was sent, or None where it is too much."""
+    """The body of the request, or None if it is too large."""
     content = bytearray()
     async for chunk in request.stream():
         content += chunk

@@ -35,9 +35,9 @@ class ShownChoice:
     text: Nodes
 
 
-@lru_cache(maxsize=1024)  # each screen is drawn over and over
+@lru_cache(maxsize=1024)  # screens are drawn again and again
 def shown_choices(body: LiveBody, language: str) -> tuple[ShownChoice, ...]:
-    """The options, the steps as they are to be sorted, or the bank; in the order of `LiveQuestion.choices`."""
+    """Return the options, the steps to put in order, or the bank, in the order of `LiveQuestion.choices`."""
     return tuple(_choices(body, language))
 
 
@@ -47,8 +47,8 @@ def _choices(body: LiveBody, language: str) -> Iterator[ShownChoice]:
             for letter, truth in zip(EDGES, TRUTHS, strict=False):
                 yield ShownChoice(truth, letter, (words_for(language)[truth],))
         case Ordering(steps):
-            for place, step in enumerate(steps):
-                yield ShownChoice(str(place), "", nodes(step.text))
+            for index, step in enumerate(steps):
+                yield ShownChoice(str(index), "", nodes(step.text))
         case ChooseOne() | ChooseSeveral():
             for option in body.choices:
                 yield ShownChoice(option.value, option.letter, nodes(option.text))
@@ -63,11 +63,11 @@ def _choices(body: LiveBody, language: str) -> Iterator[ShownChoice]:
 
 @lru_cache(maxsize=1024)  # as above
 def shown_rows(body: LiveBody) -> tuple[Nodes, ...]:
-    """The lines to which an entry of the bank belongs."""
+    """Return the lines that entries of the bank are assigned to."""
     return tuple(nodes(row.prompt) for row in body.rows) if isinstance(body, Matching | Gaps) else ()
 
 
 def shown_feedback(body: LiveBody) -> dict[str, Nodes]:
-    """What learners read who chose an option, by the option."""
+    """Return the feedback for learners who chose an option, by option."""
     options = body.choices if isinstance(body, ChooseOne | ChooseSeveral) else ()
     return {option.value: nodes(option.feedback) for option in options if option.feedback}

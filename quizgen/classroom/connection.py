@@ -32,8 +32,8 @@ from quizgen.classroom.state import Refused
 from quizgen.words.catalogues import words_for
 
 _FRAMES, _FRAMES_A_SECOND = 30, 8  # of one page
-_GIVEN_UP = 100  # frames too many, or that say nothing, before a page is put out
-_POLICY = 1008  # WebSocket's code for who does not keep to the rules
+_GIVEN_UP = 100  # excess or invalid frames before a page is disconnected
+_POLICY = 1008  # WebSocket's code for a policy violation
 
 
 class Connection:
@@ -50,7 +50,7 @@ class Connection:
         self._faults = 0
 
     async def serve(self) -> None:
-        """Takes frames and answers them until the page goes, or is put out."""
+        """Read and answer frames until the page closes or is disconnected."""
         if not self._door.enter(self._address, local=self._address in LOOPBACK):
             await self._socket.close(_POLICY)
             return
@@ -69,12 +69,12 @@ class Connection:
             await asyncio.gather(sending, return_exceptions=True)
 
     async def _send(self) -> None:
-        # Past the socket's own checks: a class's snapshot takes this way thousands of times in a row.
+        # Without the socket's own checks, because a class's snapshots are sent thousands of times in a row.
         await self._mailbox.deliver(lambda text: self._to_page({"type": "websocket.send", "text": text}))
         await self._socket.close(_POLICY)
 
     def _read(self, message: Any) -> Frame | None:
-        """The frame in a message, or None where there is nothing to make of it."""
+        """The frame in a message, or None if it is invalid or one too many."""
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1000))
         text = message.get("text")  # a binary message has none

@@ -1,4 +1,4 @@
-"""Text as a page's script draws it: characters and elements as JSON, never HTML to be parsed."""
+"""Text for a page's script to draw: text and elements as JSON, never HTML that must be parsed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizgen.rendering.maths import mathml
 
 
 def nodes(text: Text) -> Nodes:
-    """The text as nodes: lines separated by ``br``, formulas as MathML, blanks and marked parts as elements."""
+    """Return the text as nodes: lines separated by ``br``, formulas as MathML, blanks and marked parts as elements."""
     return tuple(_nodes(text))
 
 
@@ -44,7 +44,7 @@ def _element(element: Element) -> list[object]:
 
 
 def plain(drawn: object) -> str:
-    """The characters of nodes, or of one of them."""
+    """Return the plain text of nodes, or of one of them."""
     if isinstance(drawn, str):
         return drawn
     assert isinstance(drawn, list | tuple)
@@ -52,7 +52,7 @@ def plain(drawn: object) -> str:
 
 
 def html(drawn: object) -> Markup:
-    """The nodes, or one of them, as HTML."""
+    """Return the nodes, or one of them, as HTML."""
     if isinstance(drawn, str):
         return escape(drawn)
     assert isinstance(drawn, list | tuple)

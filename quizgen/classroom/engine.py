@@ -1,7 +1,7 @@
 """The session: lobby → ask → (discuss → revote)? → reveal → ask … → end.
 
-It knows no clock and no network: what happens comes as events with the time at which it happened, in milliseconds.
-The same events give the same session, which is how a session goes on after its machine stopped.
+It uses no clock and no network: everything that happens is an event with its time in milliseconds. The same events give
+the same session, so a session can be resumed after its machine has stopped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_NAME = 24
 
 
 class Session:
-    """The state of a session; `apply` is all that changes it."""
+    """The state of a session; only `apply` changes it."""
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
@@ -48,31 +48,31 @@ class Session:
 
     @property
     def phase(self) -> Phase:
-        """What the session is at."""
+        """The current phase of the session."""
         if self.ended:
             return "end"
         return self.turn.phase if self.turn else "lobby"
 
     @property
     def ballot(self) -> int:
-        """The number of the vote that is on, or was last: each turn has two of them."""
+        """The number of the current or last vote; each turn has two."""
         return 2 * self.place + (self.phase == "revote")
 
     @property
     def present(self) -> list[Player]:
-        """Everybody who was not sent out."""
+        """The players who were not removed."""
         return [player for player in self.players.values() if not player.kicked]
 
     def shown_name(self, player: Player) -> str:
-        """The name by which a player goes on screens."""
+        """Return the name of a player on screens."""
         return f"№ {player.number}" if self.hidden else player.name
 
     def question_of(self, turn: Turn) -> LiveQuestion:
-        """The question of a turn."""
+        """Return the question of a turn."""
         return self.questions[turn.question]
 
     def is_open(self, at: int) -> bool:
-        """Whether answers are taken at ``at``."""
+        """Whether answers are accepted at ``at``."""
         turn = self.turn
         return (
             turn is not None
@@ -82,11 +82,11 @@ class Session:
         )
 
     def verdict(self, turn: Turn, value: tuple[str, ...]) -> bool | None:
-        """Whether an answer is right in the turn, None where nothing is right or wrong."""
+        """Return whether an answer is right in the turn, or None if nothing is right or wrong."""
         return verdict(self.question_of(turn), value, self.merged.get(turn.question, {}))
 
     def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
-        """The share of right votes among those of the players who are present; None where there are none."""
+        """Return the share of right votes among those of present players, or None if there are none."""
         given = Counter(vote.value for player, vote in votes.items() if not self.players[player].kicked)
         right = {value: self.verdict(turn, value) for value in given}  # a class gives few different answers
         if not given or None in right.values():
@@ -94,7 +94,7 @@ class Session:
         return sum(count for value, count in given.items() if right[value]) / given.total()
 
     def apply(self, event: Event, at: int) -> None:
-        """Changes the session by ``event``, at ``at``; raises Refused where it cannot happen, and changes nothing."""
+        """Apply ``event`` at ``at``; raises Refused, and changes nothing, if the event is not possible now."""
         match event:
             case Join():
                 self._join(event)
@@ -134,7 +134,7 @@ class Session:
         self.players[id] = Player(id, number, self._free(name), team, card=card)
 
     def _free(self, name: str) -> str:
-        """The name, with a number where somebody has it already."""
+        """The name, with a number if it is already taken."""
         number, free = 1, name
         while folded(free) in self.names:
             number += 1
@@ -143,10 +143,10 @@ class Session:
         return free
 
     def _known(self, player: str) -> Player:
-        found = self.players.get(player)
-        if found is None or found.kicked:
+        known = self.players.get(player)
+        if known is None or known.kicked:
             raise Refused("unknown")
-        return found
+        return known
 
     def _answer(self, event: SendAnswer, at: int) -> None:
         self._known(event.player)
@@ -165,7 +165,7 @@ class Session:
         return self.turns[self.place]
 
     def _cards(self, event: ShowCards, at: int) -> None:
-        """Letters of no option, and cards that nobody has, count for nothing."""
+        """Count the cards; letters without an option and cards that nobody has are ignored."""
         turn = self._open_turn(event.ballot, at)
         edges = self.question_of(turn).edges
         if not edges:
@@ -192,7 +192,7 @@ class Session:
         into = merged.get(event.into, event.into)
         if into == event.variant:
             raise Refused("step")
-        # What was taken for this one follows it.
+        # Variants that were merged into this one follow it.
         followed = {variant: into if other == event.variant else other for variant, other in merged.items()}
         self.merged[question] = followed | {event.variant: into}
 
@@ -249,7 +249,7 @@ class Session:
             raise Refused("step")
 
     def _go(self, place: int, at: int) -> None:
-        """Goes to an earlier or later turn; the clock of the one that is left stops until somebody comes back."""
+        """Go to an earlier or later turn; the clock of the current one stops until somebody comes back."""
         self._rest(at)
         self.place = place
         if self.turn and not self.paused:
@@ -286,7 +286,7 @@ class Session:
         others = len(self.queue) - len(self.turns)
         newest = turn is self.turns[-1]
         if newest and others and share is not None and share < ENOUGH and turn.round < ROUNDS:
-            # Asked again at once it would only test whether its answer was read.
+            # If it were asked again at once, it would only test whether its answer was read.
             self.queue.insert(len(self.turns) - 1 + LATER, (turn.question, turn.round + 1))
 
     def _in(self, *phases: Phase) -> Turn:
@@ -337,5 +337,5 @@ _STEPS: Mapping[str, Callable[[Session, int], None]] = {
 
 
 def card_id(number: int) -> str:
-    """The id of the player who holds up the card of this number."""
+    """Return the id of the player who has the card with this number."""
     return f"card-{number}"

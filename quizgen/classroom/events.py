@@ -1,4 +1,4 @@
-"""What happens in a session, as its log keeps it and as a teacher's page sends it."""
+"""The events of a session, as stored in its log and sent by a teacher's page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Event(BaseModel):
 
 
 class Join(_Event):
-    """Somebody comes in; ``player`` is the digest of the token by which their phone is known again."""
+    """Somebody joins; ``player`` is the digest of the token by which their phone is recognised later."""
 
     do: Literal["join"] = "join"
     player: Id
@@ -42,7 +42,7 @@ class Join(_Event):
 
 
 class SendAnswer(_Event):
-    """A player answers in the vote of this number, or changes what they answered; ``sure`` is None if not asked."""
+    """A player answers in the vote with this number, or changes the answer; ``sure`` is None if not asked."""
 
     do: Literal["answer"] = "answer"
     player: Id
@@ -52,7 +52,7 @@ class SendAnswer(_Event):
 
 
 class ShowCards(_Event):
-    """A photograph shows the letters of these cards, by their numbers, in the vote of this number."""
+    """A photograph shows the letters of cards, by card number, in the vote with this number."""
 
     do: Literal["cards"] = "cards"
     ballot: int
@@ -60,29 +60,29 @@ class ShowCards(_Event):
 
 
 class TakeStep(_Event):
-    """The teacher goes a step."""
+    """The teacher takes a step."""
 
     do: Action
 
 
 class AddTime(_Event):
-    """The teacher gives more time, or a time at all."""
+    """The teacher gives more time, or sets a limit."""
 
     do: Literal["add-time"] = "add-time"
     seconds: Annotated[int, Field(ge=1, le=3600)]
 
 
 class Kick(_Event):
-    """The teacher sends a player out; their answers no longer count."""
+    """The teacher removes a player, whose answers no longer count."""
 
     do: Literal["kick"] = "kick"
     player: Id
 
 
 class Merge(_Event):
-    """The teacher takes what some have written for the same as ``into``, or, if that is "", for right.
+    """The teacher counts what some have written as ``into``, or as right if that is "".
 
-    Into itself, it counts apart again.
+    Merged into itself, it is counted separately again.
     """
 
     do: Literal["merge"] = "merge"
@@ -92,7 +92,7 @@ class Merge(_Event):
 
 
 class Cloud(_Event):
-    """The teacher asks something to which every answer is good, next."""
+    """The teacher asks an open question next, to which any answer is accepted."""
 
     do: Literal["cloud"] = "cloud"
     text: Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS, strip_whitespace=True)]

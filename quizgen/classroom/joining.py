@@ -14,12 +14,12 @@ class Joining:
         self.chosen = 0
 
     def choose(self, place: int) -> None:
-        """Shows the class another address."""
+        """Show the class another address."""
         if place < len(self.addresses):
             self.chosen = place
 
     def view(self) -> dict[str, object]:
-        """What the teacher's pages get."""
+        """Return the data for the teacher's pages."""
         return {
             "addresses": [f"{address}:{self._port}" for address in self.addresses],
             "chosen": self.chosen,
@@ -28,9 +28,9 @@ class Joining:
         }
 
     def qr(self, place: int, *, camera: bool = False) -> bytes | None:
-        """The QR code of an address as an SVG picture: the class's, or that for the teacher's phone.
+        """Return the QR code of an address as an SVG: the class's, or the one for the teacher's phone.
 
-        The PIN or the key is in it, behind a #, which is not sent over the network.
+        It contains the PIN or the key after a #, which is not sent over the network.
         """
         import segno
 

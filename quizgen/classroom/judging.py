@@ -39,22 +39,22 @@ _BETWEEN = " · "
 
 
 def tidy(text: str) -> str:
-    """The text without what cannot be seen, with single spaces."""
+    """Return the text without invisible characters, with single spaces."""
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-@lru_cache(maxsize=16384)  # a class writes the same things over and over
+@lru_cache(maxsize=16384)  # a class writes the same things again and again
 def folded(text: str) -> str:
-    """The text for comparison, or itself where nothing would be left of it."""
+    """Return the text for comparison, or the text itself if nothing would be left of it."""
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", tidy(text)))
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain.upper().lower())).translate(_SHAPES)
     return "".join(plain.split()) or tidy(text)
 
 
 def verdict(question: LiveQuestion, value: Sequence[str], merged: Mapping[str, str]) -> bool | None:
-    """Whether ``value`` is right, None where nothing is right or wrong.
+    """Return whether ``value`` is right, or None if nothing is right or wrong.
 
-    ``merged`` has what the teacher takes for something else, folded: to "" if for right.
+    ``merged`` maps what the teacher has merged, folded, to what it counts as, "" for right.
     """
     if isinstance(question.body, WordCloud):
         return None
@@ -65,7 +65,7 @@ def verdict(question: LiveQuestion, value: Sequence[str], merged: Mapping[str, s
 
 
 def variant(value: Sequence[str]) -> str:
-    """What a typed answer is counted under."""
+    """Return the key under which a typed answer is counted."""
     return _BETWEEN.join(folded(text) for text in value)
 
 
@@ -90,7 +90,7 @@ def is_right(body: ItemBody, value: Sequence[str]) -> bool:
 
 
 def right_choices(body: Chosen) -> tuple[str, ...]:
-    """The choices that are right together."""
+    """Return the right choices."""
     return (body.key,) if isinstance(body, TrueFalse) else tuple(option.value for option in right_options(body))
 
 
@@ -99,7 +99,7 @@ def _is_same(text: str, spellings: Sequence[str]) -> bool:
 
 
 def _are_members(members: Sequence[Sequence[str]], value: Sequence[str]) -> bool:
-    """Whether each is one of the members of a list, none twice."""
+    """Whether each is a different member of a list."""
     left = list(members)
     for text in value:
         member = next((spellings for spellings in left if _is_same(text, spellings)), None)
@@ -113,17 +113,17 @@ def _is_right_number(body: Number, answer: str) -> bool:
     if _is_same(answer, typed_answers(body)[0]):
         return True
     text = _GROUPED.sub(r"\1", tidy(answer))
-    found = _NUMBER.search(text)
-    if not found:
+    match = _NUMBER.search(text)
+    if not match:
         return False
-    sign = -1 if found[0][0] in "-−" else 1
-    values = [sign * value for value in _readings(re.sub(r"[^\d.,]", "", found[0]))]
+    sign = -1 if match[0][0] in "-−" else 1
+    values = [sign * value for value in _readings(re.sub(r"[^\d.,]", "", match[0]))]
     fits = any(
         least - _SLACK * abs(least) <= value <= most + _SLACK * abs(most)
         for value in values
         for least, most in number_ranges(body)
     )
-    beside = [word for word in re.split(r"[\s\-−]+", text.replace(found[0], " ", 1)) if word]
+    beside = [word for word in re.split(r"[\s\-−]+", text.replace(match[0], " ", 1)) if word]
     known = {_unit(unit) for unit in unit_words(body)}
     return fits and all(_unit(word) in known for word in beside)
 
@@ -133,7 +133,7 @@ def _unit(word: str) -> str:
 
 
 def _readings(digits: str) -> Iterator[float]:
-    """Every number that "1,480" or "1.480,5" may mean, for a comma is a point in some languages."""
+    """Every number that "1,480" or "1.480,5" may mean, because some languages have a decimal comma."""
     marks = re.sub(r"\d", "", digits)
     if not marks:
         yield float(digits)

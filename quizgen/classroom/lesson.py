@@ -1,4 +1,4 @@
-"""A lesson: a quiz's questions as a class is asked them, each with what is right and what proves it."""
+"""A lesson: a quiz's questions for a class, each with its right answer and the evidence."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ class ShownEvidence:
 
 @dataclass(frozen=True, slots=True)
 class LiveQuestion:
-    """One question of the lesson: what is asked, and from ``answer`` on what is the teacher's alone until the reveal.
+    """One question of the lesson; the fields from ``answer`` on are only for the teacher until the reveal.
 
-    ``body`` also has what is right, so screens get what `quizgen.classroom.views` takes from it and never the whole.
+    ``body`` also has what is right, so screens never get all of it, but only what `quizgen.classroom.views` selects.
     """
 
     id: str
@@ -112,10 +112,10 @@ class LiveQuestion:
 
 @dataclass(frozen=True, slots=True)
 class LessonRules:
-    """How a session is held; ``seconds`` is the time for an answer, 0 for as long as the teacher wants.
+    """How a session is run; ``seconds`` is the time for an answer, 0 for no limit.
 
-    ``teams`` is how many teams there are, 0 for none. With ``speed``, a right answer earns up to half a point more the
-    sooner it comes.
+    ``teams`` is the number of teams, 0 for none. With ``speed``, a right answer earns up to half a point more, the
+    sooner the better.
     """
 
     seconds: int = 0
@@ -129,8 +129,8 @@ class LessonRules:
 class Lesson:
     """What one class is asked.
 
-    ``unwanted`` are words, folded, that are in no name and in no cloud of words. ``cards`` are the names of those who
-    hold up response cards: the first has card 1.
+    ``unwanted`` are folded words that are not allowed in names and word clouds. ``cards`` are the names of the students
+    with response cards: the first has card 1.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""How often somebody may do something."""
+"""Limits how often something may be done."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Bucket:
         return self.left >= 1
 
     def take(self, now: float) -> bool:
-        """Takes a token, if there is one, at ``now``, in seconds."""
+        """Take a token at ``now``, in seconds, and return whether there was one."""
         if not self.has(now):
             return False
         self.left -= 1

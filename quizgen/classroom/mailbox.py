@@ -1,4 +1,4 @@
-"""What waits to be sent to one page: of snapshots only the latest, so that a phone that stalls holds up nobody."""
+"""What is waiting to be sent to one page: only the latest snapshots, so that a stalled phone delays nobody."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ class Mailbox:
         self._closed = False
 
     def reply(self, message: str) -> None:
-        """Adds something that must arrive; a page that takes none of very many is given up."""
+        """Add something that must arrive; a page that reads none of very many is given up."""
         self._replies.append(message)
         if len(self._replies) > _MOST_REPLIES:
             self._closed = True
         self._ready.set()
 
     def show(self, slot: Slot, snapshot: str) -> None:
-        """Puts a snapshot in place of the one before, if that was not sent yet."""
+        """Replace the previous snapshot, if it has not been sent yet."""
         self._snapshots[slot] = snapshot
         self._ready.set()
 
     def close(self) -> None:
-        """Lets `deliver` end, once everything here is sent."""
+        """Let `deliver` end when everything has been sent."""
         self._closed = True
         self._ready.set()
 
     async def deliver(self, send: Callable[[str], Awaitable[None]]) -> None:
-        """Sends what comes until the mailbox is closed."""
+        """Send what arrives until the mailbox is closed."""
         while True:
             await self._ready.wait()
             self._ready.clear()

@@ -14,7 +14,7 @@ _VIRTUAL = ("docker", "br-", "veth", "virbr", "vmnet", "vbox", "utun", "tun", "t
 
 
 def lan_addresses() -> tuple[str, ...]:
-    """This machine's IPv4 addresses in local networks, the likeliest for a class first."""
+    """Return this machine's IPv4 addresses in local networks, the most likely for a class first."""
     import ifaddr
 
     found: list[tuple[bool, bool, str]] = []
@@ -27,8 +27,8 @@ def lan_addresses() -> tuple[str, ...]:
     return tuple(address for _, _, address in sorted(found, key=lambda each: each[:2]))
 
 
-def bound(hosts: Iterable[str], port: int) -> list[socket.socket]:
-    """A listening socket on each of ``hosts``; raises UsageError where the port is taken or an address is not ours."""
+def listening_sockets(hosts: Iterable[str], port: int) -> list[socket.socket]:
+    """Return a listening socket on each of ``hosts``; raises UsageError if the port or an address is not available."""
     sockets: list[socket.socket] = []
     for host in hosts:
         opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -51,5 +51,5 @@ def _unbound(host: str, port: int, fault: OSError) -> str:
     if isinstance(fault, PermissionError):
         return f"this machine does not let you listen on port {port}: choose one above 1024 with --port"
     if host not in ("0.0.0.0", *LOOPBACK):  # noqa: S104 - compared, not bound
-        return f"this machine has no address {host} on which port {port} is free; leave --address out"
-    return f"port {port} is taken, perhaps by another session: end that one, or choose another with --port {port + 1}"
+        return f"this machine has no address {host} on which port {port} is free; leave out --address"
+    return f"port {port} is in use, perhaps by another session: end that one, or choose another with --port {port + 1}"

@@ -1,4 +1,4 @@
-"""A job's quiz → the lesson that a class is asked, with the pictures that its screens show."""
+"""A job's quiz → the lesson for a class, with the pictures that its screens show."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from quizgen.words.catalogues import unwanted
 
 
 def lesson_of(job: QuizJob, rules: LessonRules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
-    """The lesson of the first form, and its pictures by the names under which they are served.
+    """Return the lesson of the first form, and its pictures by the names under which they are served.
 
-    ``cards`` are the names of those who hold up cards.
+    ``cards`` are the names of the students with response cards.
     """
     form = job.quiz.forms[0]
     media: dict[str, bytes] = {}
@@ -93,12 +93,12 @@ def _question(job: QuizJob, item: Item, media: dict[str, bytes]) -> LiveQuestion
 
 
 def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
-    """The right answer, a line for each of its parts."""
+    """The right answer, one line per part."""
     match item.body:
         case TrueFalse(true) as body:
             yield Text((Words(job.words[body.key]),))
             if not true:
-                yield job.corrected(item.question)
+                yield job.true_statement(item.question)
         case ChooseOne() | ChooseSeveral():
             yield from (option.text for option in right_options(item.body))
         case Gaps():

@@ -1,4 +1,4 @@
-"""A session's results as files: a table, all data, a report to read, a deck of what was missed."""
+"""A session's results as files: a table, all data, a report, and a deck of what was missed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(session: Session, name: str, began: int, templates: Templates, *, names: bool) -> dict[str, bytes]:
-    """The table, the data and the report of the session ``name``; with ``names`` the report has every student."""
+    """Return the table, data and report of the session ``name``; with ``names`` the report lists every student."""
     rows = list(results.responses(session, name))
     return {
         CSV: csv_bytes(rows),
@@ -37,7 +37,7 @@ def tables(session: Session, name: str, began: int, templates: Templates, *, nam
 
 
 def csv_bytes(rows: Iterable[ResponseRow]) -> bytes:
-    """One row a response, with a byte order mark, by which Excel knows UTF-8; no cell is a formula."""
+    """Return one row per response, after a byte order mark, by which Excel recognises UTF-8; no cell is a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(field.name for field in fields(ResponseRow))
@@ -51,7 +51,7 @@ def _cell(value: object) -> str:
 
 
 def json_bytes(session: Session, name: str, began: int, rows: Sequence[ResponseRow]) -> bytes:
-    """Everything as one JSON object."""
+    """Return everything as one JSON object."""
     content = {
         "schema": "quizgen-results/1",
         "session": name,
@@ -79,7 +79,7 @@ def json_bytes(session: Session, name: str, began: int, rows: Sequence[ResponseR
 
 
 def report(session: Session, began: int, templates: Templates, *, names: bool) -> bytes:
-    """One page that needs no network."""
+    """Return one page that needs no network."""
     lesson = session.lesson
     moment = datetime.fromtimestamp(began / 1000).astimezone()
     prompts = {fact: question.prompt for question in reversed(session.questions) for fact in question.facts}
@@ -103,9 +103,9 @@ def report(session: Session, began: int, templates: Templates, *, names: bool) -
 
 
 def missed_deck(job: CardsJob, session: Session, student: str = "") -> bytes:
-    """The cards of what the class missed, or the ``student`` of this name; Anki merges them with the whole deck's.
+    """Return the cards of what the class, or one ``student``, missed; Anki merges them with those of the whole deck.
 
-    Raises UsageError where there are none, or there is no such student.
+    Raises UsageError if there are none, or no such student.
     """
     player = ""
     if student:
@@ -116,7 +116,7 @@ def missed_deck(job: CardsJob, session: Session, student: str = "") -> bytes:
     # All cards of a fact: a note with some of them would take the others from learners who have it.
     cards = [question for question in job.cards if missed.intersection(fact.key for fact in question.facts)]
     if not cards:
-        raise UsageError("nothing was missed of which the deck has a card")
+        raise UsageError("the deck has no cards about what was missed")
     deck = AnkiDeck().export(replace(job, cards=cards, retired=())).files["deck.apkg"]
     assert isinstance(deck, bytes)
     return deck

@@ -58,7 +58,7 @@ class Score:
 
 
 def responses(session: Session, name: str) -> Iterator[ResponseRow]:
-    """Every response of those who were not sent out, question by question."""
+    """Yield every response of the players who were not removed, question by question."""
     for turn in session.turns:
         for vote, votes in ((1, turn.first), (2, turn.second)):
             for player, given in votes.items():
@@ -86,7 +86,7 @@ def _response(session: Session, name: str, turn: Turn, vote: int, player: str, g
 
 
 def outcomes(session: Session) -> list[Outcome]:
-    """Every asking that was answered or revealed, in order."""
+    """Return the outcome of every turn that was answered or revealed, in order."""
     return [
         Outcome(
             turn,
@@ -101,7 +101,7 @@ def outcomes(session: Session) -> list[Outcome]:
 
 
 def judged_turns(session: Session) -> list[Turn]:
-    """The askings that were revealed, of questions that can be right or wrong."""
+    """Return the turns that were revealed, of questions that can be right or wrong."""
     return [
         turn
         for turn in session.turns
@@ -115,9 +115,9 @@ def last_turns(session: Session) -> dict[int, Turn]:
 
 
 def missed_facts(session: Session, player: str = "") -> list[str]:
-    """The keys of the facts that the class missed, or one player, an answer not given among them.
+    """Return the keys of the facts that the class, or one player, missed; no answer counts as missed.
 
-    What was missed once and known when it came back minutes later is among them: it is not learnt for good.
+    What was missed once but known minutes later is included, because it is not yet learnt for good.
     """
     missed: list[str] = []
     for turn in judged_turns(session):
@@ -133,7 +133,7 @@ def missed_facts(session: Session, player: str = "") -> list[str]:
 
 
 def by_fact(session: Session) -> list[tuple[str, float]]:
-    """The facts that were asked about, each with its share of right answers, the least known first."""
+    """Return the facts that were asked about with their shares of right answers, the weakest first."""
     found: dict[str, list[float]] = {}
     for turn in last_turns(session).values():
         share = session.share_right(turn, turn.votes)
@@ -145,7 +145,7 @@ def by_fact(session: Session) -> list[tuple[str, float]]:
 
 
 def by_student(session: Session) -> list[Score]:
-    """Everybody's score, as they came in."""
+    """Return everybody's score, in the order in which they joined."""
     turns = list(last_turns(session).values())
     return [
         Score(

@@ -1,7 +1,7 @@
 """The room: the session, its log, and the pages that look at it.
 
-An event is applied at once, written with all that came meanwhile, and acknowledged and shown only when it is on the
-disk. Where it cannot be written, the session goes back to what the disk has.
+An event is applied at once, written together with others that arrive meanwhile, and acknowledged and shown only when it
+is on the disk. If it cannot be written, the session returns to what is on the disk.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Unwritten(Exception):
 
 
 def wall_clock() -> int:
-    """Milliseconds since 1970."""
+    """Return the time in milliseconds since 1970."""
     return time.time_ns() // 1_000_000
 
 
@@ -63,12 +63,12 @@ class Room:
         self._expiry: asyncio.TimerHandle | None = None
 
     def now(self) -> int:
-        """The time, in milliseconds; it never goes back, whatever the laptop's clock does."""
+        """Return the time in milliseconds; it never goes back, even if the laptop's clock does."""
         self._last = max(self._last, self._clock())
         return self._last
 
     async def submit(self, event: Event) -> None:
-        """Lets ``event`` happen, and returns when it is on the disk; raises Refused or Unwritten."""
+        """Apply ``event``, and return when it is on the disk; raises Refused or Unwritten."""
         at = self.now()
         self.session.apply(event, at)
         written = asyncio.get_running_loop().create_future()
@@ -77,7 +77,7 @@ class Room:
         await written
 
     async def keep_log(self) -> None:
-        """Writes what was submitted, batch by batch, until it is cancelled."""
+        """Write what was submitted, batch by batch, until cancelled."""
         with suppress(OutputError):  # then it is only slower
             await asyncio.to_thread(self.store.grow_log)
         while True:
@@ -96,7 +96,7 @@ class Room:
             self._publish([event for _, event, _ in batch])
 
     def show_all(self) -> None:
-        """Sends every page what it shows now."""
+        """Send every page what it shows now."""
         session, at = self.session, self.now()
         state = views.json_of(views.phone(session, at))
         earned = rights(session) if session.ended else {}
@@ -112,14 +112,14 @@ class Room:
         self._expect_expiry(at)
 
     def greet(self, player: str, mailbox: Mailbox) -> None:
-        """Shows a phone that came in, or came back, where the class is."""
+        """Show a phone that joined, or came back, where the class is."""
         session = self.session
         earned = rights(session) if session.ended else {}
         mailbox.show("state", views.json_of(views.phone(session, self.now())))
         mailbox.show("you", views.json_of(views.private(session, session.players[player], earned)))
 
     def count_soon(self) -> None:
-        """Sends the teacher's screens who is there and has answered, at most eight times a second."""
+        """Send the teacher's screens who is connected and has answered, at most eight times a second."""
         if self._counting is None:
             self._counting = asyncio.get_running_loop().call_later(_PAUSE, self._show_teacher)
 

@@ -1,4 +1,4 @@
-"""The server on the teacher's laptop: the phones' page for the network, the teacher's pages for this machine alone."""
+"""The server on the teacher's laptop: the phones' page for the network, the teacher's pages only for this machine."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from quizgen.project import Project
 from quizgen.rendering.environments import Templates
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
-# Sockets of a large class are objects by the ten thousand, and none of them is garbage until the lesson ends.
+# The sockets of a large class are tens of thousands of objects, and none of them is garbage until the lesson ends.
 _COLLECTED = (50_000, 50, 1000)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -43,7 +43,7 @@ _HEADERS = {
 
 
 def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
-    """The application for one room; ``joining`` has the addresses under which it may be called."""
+    """Return the application for one room; ``joining`` has the addresses under which it can be reached."""
     files, drawn, door = pages(Templates(project), room.lesson), pictures(room.media), Door()
     names = {*_LOCAL_NAMES, *joining.addresses}
     reader = CardReader(room)
@@ -95,7 +95,7 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
     async def running(_: Starlette) -> AsyncIterator[None]:
         log = asyncio.create_task(room.keep_log())
         gc.collect()
-        gc.freeze()  # what is here stays: searching it over and over would delay answers
+        gc.freeze()  # existing objects stay: searching them again and again would delay answers
         before = gc.get_threshold()
         gc.set_threshold(*_COLLECTED)
         yield
@@ -120,19 +120,19 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
     web = Starlette(routes=routes, lifespan=running)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        # Past the framework, of whose layers each of thousands of phones would carry its own for a whole lesson.
+        # Without the framework: each of thousands of phones would keep its own copy of the layers for a lesson.
         await (live if scope["type"] == "websocket" else web)(scope, receive, send)
 
     return app
 
 
 def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
-    """Serves until Ctrl+C."""
+    """Serve until Ctrl+C."""
     uvicorn.Server(server_config(app)).run(list(sockets))
 
 
 def server_config(app: ASGIApp) -> uvicorn.Config:
-    """How uvicorn runs: quietly, and with frames that are small and not compressed."""
+    """Return uvicorn's settings: quiet, with small uncompressed frames."""
     return uvicorn.Config(
         app,
         ws="websockets-sansio",
@@ -151,26 +151,26 @@ def server_config(app: ASGIApp) -> uvicorn.Config:
 
 
 def _name(connection: HTTPConnection) -> str:
-    """The name by which the server was called, without its port."""
+    """The host name of the request, without the port."""
     return connection.headers.get("host", "").rpartition(":")[0] or connection.headers.get("host", "")
 
 
 def _own(connection: HTTPConnection) -> bool:
-    """Whether a page of this server asks."""
+    """Whether the request comes from a page of this server."""
     return connection.headers.get("origin", "") == f"http://{connection.headers.get('host', '')}"
 
 
-def _response(request: Request, found: ServedFile | None, names: set[str], *, local: bool = False) -> Response:
-    """A page, if it is there and for whoever asks: a foreign name may be a foreign page's way in."""
-    called = _name(request)
-    foreign = called not in names
+def _response(request: Request, file: ServedFile | None, names: set[str], *, local: bool = False) -> Response:
+    """The file, or 404 if it is missing or not for this client: a foreign host name may be an attack."""
+    host = _name(request)
+    foreign = host not in names
     if local:
-        foreign = called not in _LOCAL_NAMES or request.client is None or request.client.host not in LOOPBACK
-    if found is None or foreign:
+        foreign = host not in _LOCAL_NAMES or request.client is None or request.client.host not in LOOPBACK
+    if file is None or foreign:
         return Response("Not found", 404, _HEADERS, "text/plain; charset=utf-8")
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         f"connect-src 'self' ws://{request.headers['host']}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'; require-trusted-types-for 'script'"
     )
-    return Response(found.content, headers=_HEADERS | {"Content-Security-Policy": policy}, media_type=found.type)
+    return Response(file.content, headers=_HEADERS | {"Content-Security-Policy": policy}, media_type=file.type)

@@ -23,7 +23,7 @@ _REPORT_WITH_NAMES = "report-names.html"
 
 
 def jobs_of(project: Project, name: str, *, drafts: bool = False) -> tuple[Jobs, tuple[Problem, ...]]:
-    """The recipe ``name`` with its quiz and its cards, whatever its outputs, and every problem that is no error."""
+    """Return the recipe ``name`` with its quiz and cards, whatever its outputs, and non-error problems."""
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
     (recipe,) = content.recipes
@@ -42,7 +42,7 @@ def begin_session(
     *,
     drafts: bool = False,
 ) -> tuple[Store, tuple[Problem, ...]]:
-    """A new session of the recipe ``name`` at ``at``, in milliseconds since 1970, and the problems that are no errors.
+    """Create a session of the recipe ``name`` at ``at``, in milliseconds since 1970; also return non-error problems.
 
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
@@ -54,14 +54,14 @@ def begin_session(
 
 
 def session_paths(project: Project) -> dict[str, Path]:
-    """The project's sessions by name, the one that was used last at the end."""
+    """Return the project's sessions by name, the most recently used last."""
     paths = (project.root / FOLDER).glob(f"*{SUFFIX}")
     ordered = sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
     return {path.name.removesuffix(SUFFIX): path for path in ordered}
 
 
 def session_path(project: Project, name: str = "") -> Path:
-    """The session called ``name``, or the last where that is ""; raises UsageError where there is none."""
+    """Return the session called ``name``, or the last if that is ""; raises UsageError if there is none."""
     known = session_paths(project)
     if not known:
         raise UsageError(f"there is no session in {display_path(project.root / FOLDER)}")
@@ -71,9 +71,9 @@ def session_path(project: Project, name: str = "") -> Path:
 
 
 def result_file(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
-    """One of the results of the session ``name``, None where there is no such file; raises QuizgenError."""
+    """Return one of the results of the session ``name``, or None if there is no such file; raises QuizgenError."""
     if file == MISSED:
         return missed_deck(jobs_of(project, session.lesson.name, drafts=True)[0].cards, session, student)
     names = file == _REPORT_WITH_NAMES
-    made = tables(session, name, began, Templates(project), names=names)
-    return made.get(REPORT if names else file)
+    files = tables(session, name, began, Templates(project), names=names)
+    return files.get(REPORT if names else file)

@@ -1,4 +1,4 @@
-"""Points, for those who want them: a right answer is one, and sooner is no better unless the rules say so."""
+"""Points: a right answer is one, and a quick answer is worth more only if the rules say so."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNHURRIED = 20_000  # milliseconds, within which a quick answer gains where no 
 
 
 def points(session: Session) -> dict[str, float]:
-    """The points of every player, by id, for the turns that were revealed."""
+    """Return the points of every player, by id, for the turns that were revealed."""
     rules = session.lesson.rules
     span = rules.seconds * 1000 or _UNHURRIED
     found: dict[str, float] = defaultdict(float)
@@ -25,7 +25,7 @@ def points(session: Session) -> dict[str, float]:
 
 
 def rights(session: Session) -> dict[str, int]:
-    """How many questions every player had right when they were last asked, by id."""
+    """Return how many questions every player had right when last asked, by id."""
     return Counter(
         player
         for turn in last_turns(session).values()
@@ -35,7 +35,7 @@ def rights(session: Session) -> dict[str, int]:
 
 
 def streak(session: Session, player: str) -> int:
-    """How many revealed questions in a row, up to the last, the player had right."""
+    """Return how many revealed questions in a row, up to the last, the player had right."""
     length = 0
     for turn in reversed(judged_turns(session)):
         vote = turn.votes.get(player)
@@ -57,7 +57,7 @@ class Standing:
 
 
 def standings(session: Session, most: int) -> list[Standing]:
-    """The first of the class, or of its teams by the mean of their members; equal points, equal place."""
+    """Return the best of the class, or of its teams by their members' mean; equal points share a place."""
     found = points(session)
     if session.lesson.rules.teams:
         members: dict[int, list[float]] = defaultdict(list)

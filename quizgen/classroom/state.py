@@ -1,4 +1,4 @@
-"""What a session is made of: its players, its turns, their votes."""
+"""The parts of a session: players, turns and votes."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Player:
-    """Somebody in the class. ``number`` counts those who came; it is shown instead of the name where names are hidden.
+    """Somebody in the class. ``number`` is in order of joining, and is shown instead of the name if names are hidden.
 
-    Who holds up a card has its number; ``card`` says so.
+    With ``card`` the player has a response card with this number.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Vote:
 
 @dataclass(slots=True)
 class Turn:
-    """One asking of a question; ``second`` are the votes after talking in pairs.
+    """One turn of a question; ``second`` are the votes after talking in pairs.
 
     ``left`` is the time for an answer as of ``since`` (None: the clock is stopped); ``left`` is None
     where there is no limit.

@@ -1,7 +1,7 @@
 """A session's file: its lesson, its pictures and the log of what happened, in SQLite.
 
-The log is only ever added to, by one writer. What was committed is on the disk: WAL with ``synchronous=FULL`` waits
-for it. So a session whose machine lost its power goes on where its last acknowledged answer left it.
+One writer only appends to the log. What is committed is on the disk: WAL with ``synchronous=FULL`` waits for it. So a
+session whose machine lost power can be resumed after its last acknowledged answer.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ create table about (name text primary key, value text not null);
 create table picture (name text primary key, content blob not null);
 create table event (number integer primary key, at integer not null, event text not null);
 """
-_PAGES = 1000  # of the log before a checkpoint: SQLite's own usual number, 4 MB
+_PAGES = 1000  # of the log before a checkpoint: SQLite's default, 4 MB
 _LESSON: TypeAdapter[Lesson] = TypeAdapter(Lesson)
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What opens a session's doors: the teacher's key, the class's PIN, and the port on which it was."""
+    """How to reach a session: the teacher's key, the class's PIN, and its port."""
 
     key: str
     pin: str
@@ -49,7 +49,7 @@ class Store:
 
     @classmethod
     def new(cls, path: Path, lesson: Lesson, media: Mapping[str, bytes], access: Access, began: int) -> Store:
-        """Makes the file; ``began`` is in milliseconds since 1970. Raises OutputError where it cannot be made."""
+        """Create the file; ``began`` is in milliseconds since 1970. Raises OutputError if it cannot be created."""
         with _plainly(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=False)
@@ -70,7 +70,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Opens a file that was made before; raises UsageError where it is no session."""
+        """Open an existing file; raises UsageError if it is not a session."""
         if not path.is_file():
             raise UsageError(f"there is no session {display_path(path)!r}; see  quizgen sessions list")
         try:
@@ -78,17 +78,17 @@ class Store:
             if store._about("format") != _FORMAT:
                 raise UsageError(f"{display_path(path)} was written by another version of quizgen")
         except (sqlite3.DatabaseError, TypeError) as fault:
-            raise UsageError(f"{display_path(path)} is no session of quizgen: {fault}") from fault
+            raise UsageError(f"{display_path(path)} is not a quizgen session: {fault}") from fault
         return store
 
     @property
     def access(self) -> Access:
-        """What opens the session's doors."""
+        """How to reach the session."""
         return Access(self._about("key"), self._about("pin"), int(self._about("port")))
 
     @property
     def began(self) -> int:
-        """When the file was made, in milliseconds since 1970."""
+        """When the file was created, in milliseconds since 1970."""
         return int(self._about("began"))
 
     @property
@@ -102,21 +102,21 @@ class Store:
         return dict(self._connection.execute("select name, content from picture"))
 
     def events(self) -> Iterator[tuple[int, Event]]:
-        """Everything that happened, in order, each with its time in milliseconds since 1970."""
+        """Yield all events in order, each with its time in milliseconds since 1970."""
         for at, text in self._connection.execute("select at, event from event order by number"):
             yield at, EVENTS.validate_json(text)
 
     def append(self, events: Iterable[tuple[int, Event]]) -> None:
-        """Writes events at the end and returns when they are on the disk; raises OutputError, and none is written."""
+        """Append events and return when they are on the disk; if OutputError is raised, none is written."""
         rows = [(at, event.model_dump_json()) for at, event in events]
         with _plainly(self.path), self._connection as connection:
             connection.executemany("insert into event (at, event) values (?, ?)", rows)
 
     def grow_log(self) -> None:
-        """Makes the log's file as long as it may get between two checkpoints; raises OutputError.
+        """Grow the log's file to its maximum length between two checkpoints; raises OutputError.
 
-        Then a commit writes over blocks that the file has, and the disk need not also write where new ones are: an
-        answer waits about half as long for its acknowledgement.
+        Then a commit overwrites existing blocks, and the disk need not also record new ones: an answer waits about half
+        as long for its acknowledgement.
         """
         with _plainly(self.path), closing(self._connection.cursor()) as cursor:
             cursor.execute("pragma wal_checkpoint(truncate)")  # what is in the log is safe, whatever happens to it now
@@ -131,7 +131,7 @@ class Store:
             cursor.execute("pragma wal_checkpoint(restart)")
 
     def close(self) -> None:
-        """Closes the file; its log is then in one piece."""
+        """Close the file, which merges its log into it."""
         self._connection.close()
 
     def _about(self, name: str) -> str:
@@ -140,7 +140,7 @@ class Store:
 
 
 def session_after(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Session:
-    """The session that these events lead to."""
+    """Return the session that results from these events."""
     session = Session(lesson)
     for at, event in events:
         session.apply(event, at)

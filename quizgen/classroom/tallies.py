@@ -30,7 +30,7 @@ class Bar:
 
 
 def misconceptions(session: Session, turn: Turn) -> list[View]:
-    """The wrong answers of those who were sure, the most frequent first."""
+    """Return the wrong answers of players who were sure, the most frequent first."""
     sure = Counter(
         vote.value for player, vote in turn.votes.items() if vote.sure and not session.players[player].kicked
     )
@@ -44,7 +44,7 @@ def misconceptions(session: Session, turn: Turn) -> list[View]:
 
 
 def histogram(session: Session, turn: Turn) -> View:
-    """How often each choice was made; with the votes before, where the class voted again."""
+    """Return how often each choice was made, and also before, if the class voted again."""
     found: View = {"counts": _counts(session, turn, turn.votes), "share": session.share_right(turn, turn.votes)}
     if turn.second:
         found |= {"before": _counts(session, turn, turn.first), "share_before": session.share_right(turn, turn.first)}
@@ -52,7 +52,7 @@ def histogram(session: Session, turn: Turn) -> View:
 
 
 def bars(session: Session, turn: Turn) -> list[Bar]:
-    """The histogram of a turn as a report draws it: choices, or the variants that were typed, or right and wrong."""
+    """Return the histogram of a turn for a report: choices, or the variants that were typed, or right and wrong."""
     body = session.question_of(turn).body
     if is_typed(body):
         written = variants(session, turn, turn.votes)
@@ -90,7 +90,7 @@ def _counts(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> dict[str
 
 
 def variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[View]:
-    """What was typed, counted by what counts as the same, as the first of each wrote it."""
+    """Return what was typed, with equivalent answers counted together, as first written."""
     merged = session.merged.get(turn.question, {})
     found: dict[str, View] = {}
     for player, vote in votes.items():
@@ -105,7 +105,7 @@ def variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[Vi
 
 
 def merges(session: Session, turn: Turn) -> list[View]:
-    """What the teacher takes for something else: as it was first written, and for what; "" is right."""
+    """Return what the teacher has merged, as first written, and into what; "" is right."""
     written = {variant(vote.value): " · ".join(vote.value) for vote in reversed(list(turn.votes.values()))}
     return [
         {"variant": of, "text": written.get(of, of), "into": written.get(into, into)}

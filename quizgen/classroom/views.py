@@ -1,4 +1,4 @@
-"""What each screen gets of a session: phones, the projector, the teacher, and each player alone.
+"""What each screen gets of a session: phones, the projector, the teacher, and each player privately.
 
 No phone and no projector gets what is right before it is revealed; the projector gets nobody's answer.
 """
@@ -25,12 +25,12 @@ _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def json_of(view: View) -> str:
-    """The view as it is sent."""
+    """Return the view as it is sent."""
     return _JSON.dump_json(view).decode()
 
 
 def phone(session: Session, at: int) -> View:
-    """What every phone shows: the same for all of them."""
+    """Return what all phones show."""
     turn = session.turn
     view = _common(session, at)
     if turn and not session.ended:
@@ -41,7 +41,7 @@ def phone(session: Session, at: int) -> View:
 
 
 def projector(session: Session, at: int) -> View:
-    """What the class sees on the wall."""
+    """Return what the class sees on the projector."""
     turn = session.turn
     view = _common(session, at) | {"players": len(session.present), "locked": session.locked}
     if session.phase == "lobby":
@@ -61,7 +61,7 @@ def projector(session: Session, at: int) -> View:
 
 
 def host(session: Session, at: int, connected: frozenset[str]) -> View:
-    """What the teacher sees: everything."""
+    """Return what the teacher sees: everything."""
     turn = session.turn
     view = _common(session, at) | {
         "locked": session.locked,
@@ -88,7 +88,7 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
 
 
 def camera(session: Session, at: int) -> View:
-    """What the teacher's phone shows, which photographs response cards."""
+    """Return what the teacher's phone shows, which photographs response cards."""
     view = _common(session, at) | {"cards": _cards(session)}
     if session.turn and not session.ended:
         view["question"] = {"prompt": session.question_of(session.turn).prompt}
@@ -96,7 +96,7 @@ def camera(session: Session, at: int) -> View:
 
 
 def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
-    """What one player gets besides: who they are, what they answered, and after the reveal whether it was right.
+    """Return what only one player gets: name, own answer, and after the reveal whether it was right.
 
     ``right`` is how many questions each had right, which is shown at the end.
     """
@@ -113,7 +113,7 @@ def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
 
 
 def advice(share: float) -> str:
-    """What peer instruction makes of the share of right answers."""
+    """Return what peer instruction advises for this share of right answers."""
     return "teach" if share < TEACH_AGAIN else "discuss" if share <= TALK else "explain"
 
 
@@ -130,7 +130,7 @@ def _common(session: Session, at: int) -> View:
         "place": session.place + 1,
         "ballot": session.ballot,
         "round": turn.round,
-        # What the class counts by: questions that come back, or are asked in between, make it no longer.
+        # The number that the class sees: repeated and extra questions do not change the total.
         "number": turn.question + 1 if turn.question < len(lesson.questions) else 0,
         "of": len(lesson.questions),
         "open": session.is_open(at),
@@ -146,7 +146,7 @@ def _question(session: Session, turn: Turn, *, pictures: str) -> View:
     question = session.question_of(turn)
     shown = question.picture
     if shown and shown.covers and pictures == "covers":
-        shown = None  # whoever looks behind the covers would have the answer
+        shown = None  # the answer is under the covers
     sort, fields = _entry(question.body)
     return {
         "kind": question.kind,
@@ -184,7 +184,7 @@ def _right(body: LiveBody) -> list[str]:
 
 
 def card_numbers(session: Session) -> list[int]:
-    """The numbers of the cards that are held up."""
+    """Return the numbers of the cards in the class."""
     return [player.number for player in session.present if player.card]
 
 

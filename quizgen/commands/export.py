@@ -11,7 +11,7 @@ from quizgen.build.exporting import LOSSES, Progress
 from quizgen.build.pipeline import make_files
 from quizgen.errors import Problem, UsageError
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.h5p_filling import Filling
+from quizgen.exporters.interchange.h5p_filling import HostPackage
 from quizgen.project import Project
 from quizgen.writing import write_files
 
@@ -31,12 +31,12 @@ def export(
     """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, and returns its files.
 
     With ``bank`` it has every question that their facts carry; ``into`` is a package that it fills. Other files stay;
-    losses are listed in a file that is named after the output. Raises as `build` and `Filling` do; returns the problems
-    that are not refused, too.
+    losses are listed in a file that is named after the output. Raises as `build` and `HostPackage` do; also returns
+    the problems that are not refused.
     """
     if output not in EXPORTERS.names():
         raise UsageError(EXPORTERS.unknown(output))
-    filling = Filling(into, output) if into else None
+    host = HostPackage(into, output) if into else None
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
@@ -51,8 +51,8 @@ def export(
         losses=f"{output}.{LOSSES}",
         drafts=drafts,
     )
-    if filling:
-        folders = {name: filling.filled(folder) for name, folder in folders.items()}
+    if host:
+        folders = {name: host.filled_files(folder) for name, folder in folders.items()}
     files = {
         target / name / file: made
         for name, folder in folders.items()

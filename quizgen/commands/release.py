@@ -14,8 +14,8 @@ from quizgen.errors.problem_kinds import DROPPED_NOTES, LOCK, UNRELEASED
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, contents, deck_notes
-from quizgen.exporters.anki.recovery import NotOurs, recovered
-from quizgen.exporters.anki.releases import Changes, changes, released
+from quizgen.exporters.anki.recovery import NotOurs, recovered_lock
+from quizgen.exporters.anki.releases import Changes, changes, next_lock
 from quizgen.exporters.job import CardsJob
 from quizgen.model.lock import Lock, LockedNote
 from quizgen.project import Project, display_path, read_text
@@ -58,7 +58,7 @@ def write_release(project: Project, name: str, moment: int, reasons: Mapping[str
     _check_reasons(reasons, found)
     if not found:
         return _unchanged(name, job, problems)
-    lock = released(name, notes, types, job.lock, moment)
+    lock = next_lock(name, notes, types, job.lock, moment)
     history = history_path(recipe.path)
     text = _history(job, found, lock, reasons, history)
     write_files({history: text.encode(), lock_path(recipe.path): lock_text(lock).encode()})
@@ -76,7 +76,7 @@ def write_recovered(project: Project, name: str, package: Path) -> Release:
     recipe, job, notes, types, problems = _deck(project, name, locked=False)
     try:
         every = [*notes, *contents(job, job.retired, retired=True)]
-        lock, known = recovered(name, every, types, package.read_bytes())
+        lock, known = recovered_lock(name, every, types, package.read_bytes())
     except (OSError, NotOurs) as fault:
         message = f"this is no deck that quizgen built: {fault}"
         hint = "give the newest deck.apkg from build/ that learners have; one that Anki exported will not do"

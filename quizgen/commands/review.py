@@ -42,10 +42,10 @@ def open_session(
         return store, ()
     if not name:
         raise UsageError("name a recipe, or go on with the last session by --resume")
-    from quizgen.classroom.network import bound
+    from quizgen.classroom.network import listening_sockets
     from quizgen.classroom.room import wall_clock
 
-    for each in bound(hosts_of(address), port):
+    for each in listening_sockets(hosts_of(address), port):
         each.close()
     if cards is not None:
         camera.ready()

@@ -1,9 +1,9 @@
-"""A job → files in memory, one module a format.
+"""A job → files in memory, one module per format.
 
-What an exporter declares is in `exporter`; its ``export(job)`` gives files by name, and what of the questions they
-could not hold. The job is the one that it needs: a `CardsJob`, a `QuizJob`, a `WorksheetsJob` or a `StudentsJob`.
-Where a recipe has a section about the output, ``recipe`` reads it. An exporter opens nothing, compiles nothing and asks
-no clock: a PDF is a `Printout`, compiled afterwards, and pictures are drawn before for one that `DrawsPictures`.
+What an exporter declares is in `exporter`. Its ``export(job)`` returns files by name, and what they could not hold. The
+job is the one that it needs: a `CardsJob`, a `QuizJob`, a `WorksheetsJob` or a `StudentsJob`. If a recipe has a
+section for the output, ``recipe`` reads it. An exporter opens no files, compiles nothing and reads no clock: a PDF is
+a `Printout`, which is compiled afterwards, and pictures are drawn before an exporter that `DrawsPictures` runs.
 """
 
 from __future__ import annotations
@@ -54,5 +54,5 @@ EXPORTERS: Registry[type[Exporter]] = Registry(
 
 
 def needs_of(outputs: Iterable[str]) -> frozenset[Need]:
-    """Everything that ``outputs`` are made of."""
+    """Return everything that ``outputs`` are made of."""
     return frozenset(EXPORTERS.get(output).needs for output in outputs)

@@ -1,4 +1,4 @@
-"""An item's line in a key: the letter or word to be marked, the answer, what proves it."""
+"""An item's line in a key: the letter or word to mark, the answer, and its evidence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from quizgen.model.text import Text, Words, joined, parse_text
 
 
 def key_text(job: QuizJob, item: Item) -> str:
-    """What is to be marked: letters, True or False; "–" where an answer is to be written."""
+    """Return what students mark: letters, True or False; "–" where they write the answer."""
     match item.body:
         case ChooseOne() | ChooseSeveral():
             return item.letter
@@ -39,15 +39,15 @@ def key_text(job: QuizJob, item: Item) -> str:
 
 
 def answer_text(job: QuizJob, item: Item) -> Text:
-    """The right answer with all that counts as right; a false statement put right."""
+    """Return the right answer with everything else that is accepted; for a false statement, the correct wording."""
     match item.body:
         case TrueFalse(true):
-            return item.prompt if true else job.corrected(item.question)
+            return item.prompt if true else job.true_statement(item.question)
         case Gaps(rows):
             return joined((parse_text(row.answer) for row in rows), "; ")
         case PictureLabels(labels):
-            named = (parse_text(label.text) + _also(job, label.accept) for label in labels)
-            return joined((_words(f"{number}.\u00a0") + name for number, name in enumerate(named, 1)), "; ")
+            names = (parse_text(label.text) + _also(job, label.accept) for label in labels)
+            return joined((_words(f"{number}.\u00a0") + name for number, name in enumerate(names, 1)), "; ")
         case Ordering(steps):
             return _words(f"{', '.join(str(step.place) for step in steps)}: ") + _solution(job, item)
         case Number(tolerance=tolerance) if tolerance:
@@ -65,11 +65,11 @@ def _solution(job: QuizJob, item: Item) -> Text:
 
 
 def proof_text(job: QuizJob, item: Item) -> Text:
-    """Each fact's quotes, where they stand, and its id."""
-    said = []
+    """Return each fact's quotes, where they are in the article, and its id."""
+    lines = []
     for fact in item.facts:
-        said.append(", ".join((*quotes(fact, job.words), f"{job.locator(fact)} ({fact.key})")))
-    return parse_text("\n".join(said))
+        lines.append(", ".join((*quotes(fact, job.words), f"{job.locator(fact)} ({fact.key})")))
+    return parse_text("\n".join(lines))
 
 
 def _words(text: str) -> Text:
@@ -77,5 +77,5 @@ def _words(text: str) -> Text:
 
 
 def _also(job: QuizJob, names: Iterable[str]) -> Text:
-    said = "; ".join(names)
-    return parse_text(f" ({job.words['also'].format(names=said)})") if said else Text()
+    text = "; ".join(names)
+    return parse_text(f" ({job.words['also'].format(names=text)})") if text else Text()

@@ -1,4 +1,4 @@
-"""``cards.pdf``: flashcards on paper, to be cut; their backs behind them or beside them."""
+"""``cards.pdf``: flashcards on paper, to be cut out; their backs are behind them or beside them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from quizgen.rendering.typst import TypstMarkup
 
 
 def _read_millimetres(value: object) -> object:
-    """A distance as people write it, ``-0.5mm``, ``-0.5 mm`` or ``-0.5``."""
-    found = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(?:mm)?", str(value).strip())
-    if found is None:
+    """Read a distance as people write it: ``-0.5mm``, ``-0.5 mm`` or ``-0.5``."""
+    match = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(?:mm)?", str(value).strip())
+    if match is None:
         raise fault(DISTANCE, f"{quoted(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
-    return float(found[1])
+    return float(match[1])
 
 
 def _read_count(value: object) -> object:
@@ -64,10 +64,10 @@ class CardsRecipe(Record):
     """Moves the backs, if the printer does not print them exactly behind the fronts."""
 
     @model_validator(mode="after")
-    def _turned_where_there_are_backs(self) -> CardsRecipe:
+    def _check_backs(self) -> CardsRecipe:
         if self.layout == "fold" and (self.flip != "long" or self.offset != OffsetRecipe()):
             hint = "delete flip and offset, or write  layout: duplex"
-            raise fault(NO_BACKS, "cards to fold are printed on one side, so nothing is turned or moved", hint)
+            raise fault(NO_BACKS, "cards to fold are printed on one side, so they need no flip and no offset", hint)
         return self
 
 
@@ -75,8 +75,8 @@ class CardsRecipe(Record):
 class PaperCard:
     """A card with both sides.
 
-    Each of the ``answers`` has the letter or number that it bears on the front, or "". ``labels`` are the parts of the
-    picture to be covered; ``more`` belongs to the answer.
+    Each of the ``answers`` has its letter or number on the front, or "". ``labels`` are the parts of the picture that
+    are covered; ``more`` belongs to the answer.
     """
 
     question: Question
@@ -88,7 +88,7 @@ class PaperCard:
 
 
 class CardSheets(CardsExporter):
-    """Exports the sheets."""
+    """Exports sheets of cards as PDFs."""
 
     name = "cards"
     summary = "flashcards on paper, to be cut: printed on both sides or to be folded"
@@ -97,36 +97,38 @@ class CardSheets(CardsExporter):
     recipe = CardsRecipe
 
     def drawings(self, job: CardsJob) -> Iterator[Drawing]:
-        """The pictures with labels to be named."""
+        """Yield the pictures with labels to be named."""
         return filter(None, (flat_drawing(job, card.question.fact) for card in _covered(job)))
 
     def export(self, job: CardsJob) -> Exported:
-        """A PDF for each style."""
-        made = paper_cards(job)
-        pictures, needed = _pictures(job, made)
+        """Return a PDF for each style."""
+        paper = paper_cards(job)
+        pictures, needed = _pictures(job, paper)
         more = {
-            "cards": made,
+            "cards": paper,
             "sheet": job.card_sheet,
             "remedy": _remedy(job.card_sheet.per_sheet),
             "pictures": pictures,
-            "locators": {card.question.fact.key: job.locator(card.question.fact) for card in made},
-            "licences": {each.id: job.labelled("licence", each.licence) for each in job.sources if each.licence},
+            "locators": {card.question.fact.key: job.locator(card.question.fact) for card in paper},
+            "licences": {
+                source.id: job.labelled("licence", source.licence) for source in job.sources if source.licence
+            },
         }
         files = {}
-        for place, style in enumerate(job.paper.styles):
-            name = f"cards-{style}.pdf" if place else "cards.pdf"
+        for index, style in enumerate(job.paper.styles):
+            name = f"cards-{style}.pdf" if index else "cards.pdf"
             files[name] = typeset(job, style, "print/cards.typ.j2", job.title, name, more, needed)
         return Exported(files, tuple(_lost(job)))
 
 
 def _remedy(count: CardsPerSheet) -> str:
-    """What to do about a card that does not fit with so many on a sheet."""
-    fewer = [each for each in get_args(CardsPerSheet) if each < count]
+    """What to do about a card that does not fit with ``count`` cards on a sheet."""
+    fewer = [number for number in get_args(CardsPerSheet) if number < count]
     return f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
 
 
 def paper_cards(job: CardsJob) -> tuple[PaperCard, ...]:
-    """The cards of the deck, those with a gap each apart, and after them those with a covered picture."""
+    """Return the cards of the deck, one for each gap, followed by those with a covered picture."""
     plain = (
         PaperCard(card.question, front, _options(card), (), _answers(card, back), card.more)
         for card in cards(job)
@@ -146,23 +148,23 @@ def _answers(card: Card, back: Text) -> tuple[tuple[str, Text], ...]:
     if len(card.answers) < 2:  # or gaps
         return (("", back),)
     numbered = isinstance(card.body, Ordering)
-    return tuple((str(place) if numbered else "", text) for place, text in enumerate(card.answers, 1))
+    return tuple((str(number) if numbered else "", text) for number, text in enumerate(card.answers, 1))
 
 
 def _covered(job: CardsJob) -> Iterator[PaperCard]:
     for question in job.cards:
         if isinstance(question.body, PictureLabels):
             labels = question.body.labels
-            named = tuple((str(place), parse_text(label.text)) for place, label in enumerate(labels, 1))
-            yield PaperCard(question, question.stem, (), labels, named, ())
+            names = tuple((str(number), parse_text(label.text)) for number, label in enumerate(labels, 1))
+            yield PaperCard(question, question.stem, (), labels, names, ())
 
 
-def _pictures(job: CardsJob, made: tuple[PaperCard, ...]) -> tuple[dict[str, TypstMarkup], dict[str, bytes]]:
-    """For each question with a picture, what stands for it in a template; and the files that these need."""
+def _pictures(job: CardsJob, paper: tuple[PaperCard, ...]) -> tuple[dict[str, TypstMarkup], dict[str, bytes]]:
+    """The markup of the picture of each question that has one, and the files that the markup needs."""
     sources: dict[tuple[str, bool], TypstMarkup] = {}
     pictures: dict[str, TypstMarkup] = {}
     files: dict[str, bytes] = {}
-    for card in made:
+    for card in paper:
         fact = card.question.fact
         image = fact.image
         if image is None:
@@ -178,6 +180,6 @@ def _pictures(job: CardsJob, made: tuple[PaperCard, ...]) -> tuple[dict[str, Typ
 def _lost(job: CardsJob) -> Iterator[Loss]:
     for question in job.cards:
         if question.fact.audio:
-            yield Loss(question.id, "recording", "paper is silent: the words of the recording stand on the back")
+            yield Loss(question.id, "recording", "paper cannot play it: the words of the recording are on the back")
         if question.hint and question.kind not in ("cloze", "quote-cloze"):
             yield Loss(question.id, "hint", "paper cannot show it on demand")

@@ -1,4 +1,4 @@
-"""``quiz-A.docx``, ``key-A.docx``, …: the quiz and its key as Word documents, a pair a form."""
+"""``quiz-A.docx``, ``key-A.docx``, …: the quiz and its key as Word documents, two per form."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from quizgen.rendering.citations import citation
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.word import WordTemplate, fields, runs
 
-_WIDTH, _HEIGHT = 150.0, 75.0  # of a picture, in mm
+_WIDTH, _HEIGHT = 150.0, 75.0  # of a picture in millimetres, at most
 
 
 class Docx(QuizExporter):
-    """Exports documents for Word, from Word documents with Jinja2 in them."""
+    """Exports documents for Word, made from Word documents that contain Jinja2."""
 
     name = "docx"
     summary = "the quiz and its key to be edited in Word, two documents a form"
@@ -44,18 +44,18 @@ class Docx(QuizExporter):
     loses = "recordings"
 
     def drawings(self, job: QuizJob) -> Iterator[Drawing]:
-        """The pictures with labels to be named, and those that older Words cannot show."""
+        """Yield the pictures with labels to be named, and those that older versions of Word cannot show."""
         items = (item for form in job.quiz.forms for item in form.items)
         return filter(None, (_drawing(job, item, image) for item in items if (image := _image(item))))
 
     def export(self, job: QuizJob) -> Exported:
-        """Two documents a form."""
+        """Return two documents per form."""
         files = {}
         for form in job.quiz.forms:
-            for document, make in (("quiz", _quiz), ("key", _key)):
+            for document, content_of in (("quiz", _quiz), ("key", _key)):
                 name = f"docx/{document}.docx"
                 template = WordTemplate(name, job.templates.binary(name))
-                context = {**_head(job, form, document), **make(job, form, template)}
+                context = {**_head(job, form, document), **content_of(job, form, template)}
                 rtl = job.sources[0].direction == "rtl"
                 files[f"{document}-{form.letter}.docx"] = template.render(
                     context, language=job.quiz.language, rtl=rtl, released=job.released
@@ -69,10 +69,12 @@ def _runs(job: QuizJob, text: Text | str) -> Markup:
 
 def _head(job: QuizJob, form: Form, document: str) -> dict[str, object]:
     form_name, student = job.words["form"].format(letter=form.letter), form.student
-    named = (job.quiz.title, *((job.words["answer_key"],) if document == "key" else ()), form_name)
+    names = [job.quiz.title, form_name]
+    if document == "key":
+        names.insert(1, job.words["answer_key"])
     return {
         "title": job.quiz.title,
-        "heading": ", ".join(named),
+        "heading": ", ".join(names),
         "form": f"{student.name}, {form_name}" if student else form_name,
         "group": student.group if student else "",
         "accommodations": student.accommodations if student else "",
@@ -114,21 +116,24 @@ def _question(job: QuizJob, form: Form, item: Item, template: WordTemplate) -> d
 def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
     """Where the answer is given."""
 
-    def listed(texts: Iterable[Text]) -> list[Markup]:
+    def all_runs(texts: Iterable[Text]) -> list[Markup]:
         return [_runs(job, text) for text in texts]
 
     match body:
         case ChooseOne() | ChooseSeveral():
-            return {"options": listed(option.text for option in body.choices)}
+            return {"options": all_runs(option.text for option in body.choices)}
         case TrueFalse():
             return {"judged": True}
         case Matching(rows, bank):
-            return {"matched": listed(row.prompt for row in rows), "entries": listed(option.text for option in bank)}
+            return {
+                "matched": all_runs(row.prompt for row in rows),
+                "entries": all_runs(option.text for option in bank),
+            }
         case Gaps(rows, bank):
             words = _runs(job, joined((option.text for option in bank), " \u2003 "))
-            return {"sentences": listed(row.prompt for row in rows), "bank": words}
+            return {"sentences": all_runs(row.prompt for row in rows), "bank": words}
         case Ordering(steps):
-            return {"steps": listed(step.text for step in steps)}
+            return {"steps": all_runs(step.text for step in steps)}
         case PictureLabels(labels):
             return {"labels": [str(number) for number in range(1, len(labels) + 1)]}
         case ListAnswer(wanted=wanted):
@@ -149,13 +154,15 @@ def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
 
 
 def _image(item: Item) -> Image | None:
-    """What is shown with the question."""
+    """The picture that is shown with the question, or None."""
     image = item.image
-    return image if image and (image.show == "question" or isinstance(item.body, PictureLabels)) else None
+    if image and (image.show == "question" or isinstance(item.body, PictureLabels)):
+        return image
+    return None
 
 
 def _drawing(job: QuizJob, item: Item, image: Image) -> Drawing | None:
-    """The picture as pixels, where its labels are covered or it is an SVG, which older Words cannot show."""
+    """The picture as pixels, if its labels are covered or it is an SVG, which older versions of Word cannot show."""
     suffix, content = PurePosixPath(image.file).suffix.lower(), job.picture(item.question.fact, image)
     if isinstance(item.body, PictureLabels):
         return Drawing(content, suffix, tuple(label.box for label in item.body.labels))

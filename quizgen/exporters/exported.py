@@ -1,4 +1,4 @@
-"""What an exporter gives: files, and what of the questions they do not hold."""
+"""What an exporter returns: files, and what they do not hold of the questions."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["Exported", "Loss", "report", "summary"]
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files of one output, name → content or what is to be printed, and what they lost.
+    """The files of one output, and what was lost. ``files`` maps a name to its content or to a `Printout`.
 
-    A name may have folders: ``crowdanki/deck.json``. ``faults`` are what went wrong for a student of the roster alone,
-    by their id.
+    A name may have folders: ``crowdanki/deck.json``. ``faults`` maps a student's id to what went wrong for that student
+    only.
     """
 
     files: Mapping[str, bytes | Printout]

@@ -1,6 +1,6 @@
-"""What an exporter declares: its name, what it makes, what it needs, and what its format cannot hold.
+"""What an exporter declares: its name, its files, what it needs, and what its format cannot hold.
 
-An exporter derives from the class for what it is made of, or has the same attributes and the same ``export``.
+An exporter derives from the class for what it needs, or has the same attributes and the same ``export``.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ Need = Literal["cards", "quiz", "worksheets", "students"]
 
 
 class Declaration(Protocol):
-    """What every exporter says of itself; docs/reference/outputs.md and ``quizgen list`` are made from it."""
+    """What every exporter declares; docs/reference/outputs.md and ``quizgen list`` are generated from it."""
 
     name: str
     """Its name in recipes and on the command line."""
     summary: str
-    """What it makes and who takes it, as half a sentence."""
+    """What it makes and for which program, as a phrase."""
     file_names: tuple[str, ...]
-    """The files that it makes, and "…" where others like the one before it may follow."""
+    """Its files; "…" means that more files like the previous one may follow."""
     loses: str
-    """What of a recipe's questions it never holds or cannot always hold, in Markdown."""
+    """What its format cannot hold, or not always, of a recipe's questions, in Markdown."""
 
 
 class CardsExporter(Declaration, Protocol):
@@ -34,7 +34,7 @@ class CardsExporter(Declaration, Protocol):
     needs: Literal["cards"] = "cards"
 
     def export(self, job: CardsJob) -> Exported:
-        """The files of this output, and what they lost."""
+        """Return the files of this output, and what was lost."""
         ...
 
 
@@ -44,7 +44,7 @@ class QuizExporter(Declaration, Protocol):
     needs: Literal["quiz"] = "quiz"
 
     def export(self, job: QuizJob) -> Exported:
-        """The files of this output, and what they lost."""
+        """Return the files of this output, and what was lost."""
         ...
 
 
@@ -54,26 +54,26 @@ class WorksheetsExporter(Declaration, Protocol):
     needs: Literal["worksheets"] = "worksheets"
 
     def export(self, job: WorksheetsJob) -> Exported:
-        """The files of this output, and what they lost."""
+        """Return the files of this output, and what was lost."""
         ...
 
 
 class StudentsExporter(Declaration, Protocol):
-    """Makes the files of an output from a recipe's students alone."""
+    """Makes the files of an output only from a recipe's students."""
 
     needs: Literal["students"] = "students"
 
     def export(self, job: StudentsJob) -> Exported:
-        """The files of this output, and what they lost."""
+        """Return the files of this output, and what was lost."""
         ...
 
 
 @runtime_checkable
 class DrawsPictures(Protocol):
-    """An exporter that shows pictures as pixels: they are drawn before it runs, and its job has them."""
+    """An exporter that shows pictures as pixels: they are drawn before it runs, and are part of its job."""
 
     def drawings(self, job: Any) -> Iterable[Drawing]:
-        """What it shows as pixels, of the job that it exports."""
+        """Return the pictures of the job that it shows as pixels."""
         ...
 
 

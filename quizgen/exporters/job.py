@@ -1,4 +1,4 @@
-"""What an exporter is given: all that it needs, so that it opens no file, starts no engine and asks no clock."""
+"""What an exporter is given: all that it needs, so that it opens no file, starts no engine and reads no clock."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ Boxes = Sequence[Mapping[str, str | int | float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What all jobs of a recipe have: its name, title and sources, its pictures and its templates.
+    """What all jobs of a recipe have in common.
 
     ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file name to the
-    file's content; ``drawings`` are those that the recipe's outputs show as pixels.
+    file's content; ``drawings`` maps each picture that is shown as pixels to its PNG.
     """
 
     name: str
@@ -42,30 +42,30 @@ class Job:
 
     @property
     def words(self) -> Mapping[str, str]:
-        """The words for the recipe's language."""
+        """The messages in the recipe's language."""
         return words_for(self.language)
 
     def counted(self, word: str, number: int) -> str:
-        """The message called ``word`` for a number: "2 points"."""
+        """Return the message ``word`` for a number: "2 points"."""
         return counted(self.language, word, number)
 
     def labelled(self, word: str, text: str) -> str:
-        """``text`` after the message called ``word`` and a colon."""
+        """Return ``text`` after the message ``word`` and a colon."""
         return self.words["labelled"].format(label=self.words[word], text=text)
 
     def picture(self, fact: Fact, image: Image) -> bytes:
-        """The content of a fact's image."""
+        """Return the content of a fact's image."""
         return self.pictures[fact.source.id, image.file]
 
     def locator(self, fact: Fact) -> str:
-        """Where in the article the fact's evidence is: "paragraph 14", or what is known instead."""
+        """Return where in the article the fact's evidence is: "paragraph 14", or what is known instead."""
         if fact.stance == "background":
             return self.labelled("background", fact.reference)
-        numbers = dict.fromkeys(str(each.paragraph) for each in fact.evidence if each.paragraph)
+        numbers = dict.fromkeys(str(evidence.paragraph) for evidence in fact.evidence if evidence.paragraph)
         return self.words["paragraph"].format(number=", ".join(numbers)) if numbers else self.words["no_evidence"]
 
     def as_of(self, fact: Fact) -> str:
-        """The date for which the fact holds, or "" where it does not change."""
+        """Return the date at which the fact was true, or "" if it does not change."""
         if fact.as_of != "article":
             return fact.as_of
         return fact.source.published or self.words["article_now"]
@@ -74,7 +74,7 @@ class Job:
 class CommonFields(TypedDict):
     """The fields of `Job`, as keyword arguments for the jobs of one recipe.
 
-    Where a job is made of them, mypy reports a field that only one of the two classes has.
+    Where a job is created from them, mypy reports a field that only one of the two classes has.
     """
 
     name: str
@@ -91,9 +91,9 @@ class CommonFields(TypedDict):
 class CardsJob(Job):
     """The cards of a recipe.
 
-    ``retired`` are the questions of retired facts that may be in ``lock``, the deck's last release. ``choices`` are
-    the cards' questions that have options, laid out, by id. ``subdecks`` says what makes subdecks of the deck;
-    ``new_per_day`` and ``retention`` are what its options propose, 0 for nothing.
+    ``retired`` are the questions of retired facts that may be in ``lock``, the deck's last release. ``choices`` maps
+    the ids of questions with options to their items. ``subdecks`` says how the deck is divided into subdecks;
+    ``new_per_day`` and ``retention`` are the deck's proposed options, 0 for none.
     """
 
     cards: Sequence[Question]
@@ -110,16 +110,16 @@ class CardsJob(Job):
 class QuizJob(Job):
     """The quiz of a recipe, and how its answers are marked.
 
-    ``boxes`` has what the boxes of a quiz that a scanner reads say of themselves, by form and style, or what is wrong
-    with the form of a student; it is empty where the recipe wants no such quiz.
+    ``boxes`` maps a form and style to the measured boxes of a quiz that a scanner reads, or to what is wrong with a
+    student's form; it is empty unless the recipe has such a quiz.
     """
 
     quiz: Quiz
     marking: Marking
     boxes: Mapping[tuple[str, Style], Boxes | TemplateError] = field(default_factory=dict)
 
-    def corrected(self, question: Question) -> Text:
-        """The true statement of a true/false question, with what was asked for highlighted."""
+    def true_statement(self, question: Question) -> Text:
+        """Return the true statement of a true/false question, with what was asked for highlighted."""
         if question.written:
             return question.fact.text()
         attribution = question.stem.spans[: len(question.stem.spans) - len(question.fact.text().spans)]

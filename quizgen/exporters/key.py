@@ -1,4 +1,4 @@
-"""``key-A.pdf``, ``key-B.pdf``, …: the answers of each form, with what proves them; ``key-grid.pdf``: of all."""
+"""``key-A.pdf``, ``key-B.pdf``, …: the answers of each form with their evidence; ``key-grid.pdf``: of all forms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
 
-# How many forms stand side by side, where all answers are letters and where some are words.
+# How many forms fit side by side if all answers are letters, and if some are words.
 LETTERS, WORDS = 12, 6
 
 
@@ -28,11 +28,11 @@ class Key(QuizExporter):
     loses = "nothing"
 
     def drawings(self, job: QuizJob) -> Iterator[Drawing]:
-        """The pictures with labels to be named."""
+        """Return the pictures with labels to be named."""
         return form_drawings(job)
 
     def export(self, job: QuizJob) -> Exported:
-        """A PDF a form, or all forms together, and where there are several one that compares them."""
+        """Return a PDF per form or one for all forms, and for several forms one that compares them."""
         title = f"{job.quiz.title}, {job.words['answer_key']}"
 
         def printed(form: Form, style: Style) -> Printout:
@@ -40,7 +40,9 @@ class Key(QuizExporter):
             proofs = {
                 "locators": {fact.key: job.locator(fact) for item in form.items for fact in item.facts},
                 "corrections": {
-                    item.number: job.corrected(item.question) for item in form.items if item.body == TrueFalse(False)
+                    item.number: job.true_statement(item.question)
+                    for item in form.items
+                    if item.body == TrueFalse(False)
                 },
             }
             return print_form(job, form, style, "print/key.typ.j2", heading, proofs)
@@ -48,11 +50,11 @@ class Key(QuizExporter):
         keys = print_forms(job, "key", title, slice(1), printed)
         if len(job.quiz.forms) == 1:
             return keys
-        chosen = all(
+        is_chosen = all(
             isinstance(item.body, ChooseOne | ChooseSeveral | TrueFalse)
             for form in job.quiz.forms
             for item in form.items
         )
-        more = {"forms": job.quiz.forms, "columns": LETTERS if chosen else WORDS}
+        more = {"forms": job.quiz.forms, "columns": LETTERS if is_chosen else WORDS}
         grid = typeset(job, job.paper.styles[0], "print/key-grid.typ.j2", title, "all forms", more)
         return replace(keys, files={**keys.files, "key-grid.pdf": grid})

@@ -1,4 +1,4 @@
-"""What the outputs for a browser share: a template's context, and pictures that lie in the page itself."""
+"""What the outputs for a browser share: a template's context, and pictures embedded in the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg
 
 
 def page_context(job: QuizJob, form: Form) -> dict[str, object]:
-    """What a page's template is told of a form: its questions, their pictures, and what proves the answers."""
+    """Return the context for a page's template: a form's questions, their pictures, and the answers' evidence."""
     facts = [fact for item in form.items for fact in item.facts]
     return {
         "title": job.quiz.title,
@@ -27,7 +27,7 @@ def page_context(job: QuizJob, form: Form) -> dict[str, object]:
         "locators": {fact.key: job.locator(fact) for fact in facts},
         "as_of": {fact.key: job.as_of(fact) for fact in facts},
         "corrections": {
-            item.number: job.corrected(item.question) for item in form.items if item.body == TrueFalse(False)
+            item.number: job.true_statement(item.question) for item in form.items if item.body == TrueFalse(False)
         },
     }
 

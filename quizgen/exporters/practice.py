@@ -1,4 +1,4 @@
-"""``practice.html``: the quiz for a learner alone, answered and checked on the spot, in one file."""
+"""``practice.html``: the quiz for one learner, answered and checked on the spot, in one file."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from quizgen.exporters.page import page_context
 from quizgen.exporters.script_key import script_key, typeable
 from quizgen.rendering.palette import read_palette
 
-# The messages that the page's script says.
-_SAID = ("is_right", "is_wrong", "give_answer", "written_so", "wrong_unit", "score_of", "page_of", "labelled")
+# The messages that the page's script shows.
+_MESSAGES = ("is_right", "is_wrong", "give_answer", "written_so", "wrong_unit", "score_of", "page_of", "labelled")
 
 
 class Practice(QuizExporter):
-    """Exports the first form for practice: its answers are in the page."""
+    """Exports the first form for practice; the answers are in the page."""
 
     name = "practice"
     summary = "the first form for a learner alone, checked on the spot, one page that works offline"
@@ -25,16 +25,16 @@ class Practice(QuizExporter):
     loses = "recordings"
 
     def export(self, job: QuizJob) -> Exported:
-        """The page."""
+        """Return the page."""
         form = job.quiz.forms[0]
         checks = {item.question.id: script_key(item.body) for item in form.items}
         context = {
             **page_context(job, form),
             "typeable": typeable,
             "checks": json.dumps(checks),
-            # What a browser keeps of other questions is none of these questions' answers.
+            # A browser may have stored answers to another version's questions: they are not used for these.
             "version": hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16],
-            "said": json.dumps({word: job.words[word] for word in _SAID}),
+            "said": json.dumps({word: job.words[word] for word in _MESSAGES}),
             "style": read_palette(job.templates).for_pages() + job.templates.read("practice/style.css"),
             "script": "\n".join(job.templates.read(f"practice/{name}.js") for name in ("judging", "script")),
         }

@@ -1,4 +1,4 @@
-"""``quiz-A.pdf``, ``quiz-B.pdf``, …: the quiz on paper, a file a form and style; or ``quiz.pdf`` with all forms."""
+"""``quiz-A.pdf``, ``quiz-B.pdf``, …: the quiz on paper, a file per form and style; or ``quiz.pdf`` with all forms."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class PrintedQuiz(QuizExporter):
     loses = "recordings"
 
     def drawings(self, job: QuizJob) -> Iterator[Drawing]:
-        """The pictures with labels to be named."""
+        """Return the pictures with labels to be named."""
         return form_drawings(job)
 
     def export(self, job: QuizJob) -> Exported:
-        """A PDF a form, and one more for each further style; or all forms together."""
+        """Return a PDF per form and style, or one with all forms."""
         if job.marking.in_quiz:
             return boxed_quiz(job)
 

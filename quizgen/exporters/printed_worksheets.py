@@ -1,4 +1,4 @@
-"""``crossword.pdf``, ``word-search.pdf``, … for students, and for the teacher the key of each."""
+"""``crossword.pdf``, ``word-search.pdf``, … for students, with a key of each for the teacher."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Worksheets(WorksheetsExporter):
     loses = "pictures, except those to be labelled"
 
     def drawings(self, job: WorksheetsJob) -> Iterator[Drawing]:
-        """The pictures with labels to be named."""
+        """Yield the pictures with labels to be named."""
         for sheet in job.worksheets:
             yield from filter(None, (flat_drawing(job, fact) for fact in sheet.labelled))
 
     def export(self, job: WorksheetsJob) -> Exported:
-        """A PDF a sheet, and one more for its key."""
+        """Return a PDF per worksheet, and another for its key."""
         return Exported({name: content for sheet in job.worksheets for name, content in _pages(job, sheet)})
 
 
@@ -40,7 +40,10 @@ def _pages(job: WorksheetsJob, sheet: Worksheet) -> Iterable[tuple[str, Printout
         pictures[fact.key], needed = fact_picture(job, fact, covered=True)
         files |= needed
     locators = {fact.key: job.locator(fact) for fact in sheet.facts}
-    for name, solved in ((sheet.name, False), *(((f"{sheet.name}-key", True),) if sheet.keyed else ())):
+    versions = [(sheet.name, False)]
+    if sheet.keyed:
+        versions.append((f"{sheet.name}-key", True))
+    for name, solved in versions:
         heading = ", ".join((job.title, title, *([job.words["answer_key"]] if solved else [])))
         context = {
             "sheet_title": title,

@@ -1,4 +1,4 @@
-"""What the printed outputs share: a template's context, the theme, the pictures, which forms make a file."""
+"""What the printed outputs share: a template's context, the theme, pictures, and how forms become files."""
 
 from __future__ import annotations
 
@@ -15,53 +15,54 @@ from quizgen.model.fact import Fact
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.rendering.printout import Printout, PrintSheet, bound
+from quizgen.rendering.printout import Printout, PrintSheet, bound_printout
 from quizgen.rendering.typst import TypstMarkup, picture
 
-TOGETHER = 30  # forms in a file: each costs the PDF engine about 5 MB of memory
+TOGETHER = 30  # forms per file: each costs the PDF engine about 5 MB of memory
 
 
 def _region(language: str) -> str:
-    """The region of a language tag, which Typst wants apart: BR of pt-BR, "" of en or zh-Hant."""
+    """The region of a language tag, which Typst needs separately: BR for pt-BR, "" for en or zh-Hant."""
     return next((part.upper() for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()), "")
 
 
 def print_forms(
-    job: QuizJob, kind: str, title: str, styles: slice, printed: Callable[[Form, Style], Printout]
+    job: QuizJob, kind: str, title: str, styles: slice, printout_of: Callable[[Form, Style], Printout]
 ) -> Exported:
-    """A file a form and style, ``KIND-A.pdf``, ``KIND-A-large-print.pdf``; or together those of a style, ``KIND.pdf``.
+    """Return a file per form and style, ``KIND-A.pdf``, ``KIND-A-large-print.pdf``, or one per style, ``KIND.pdf``.
 
-    Which of a form's styles are printed ``styles`` says. What goes wrong for one of a roster's students is told with
-    their id, and the others are printed.
+    ``styles`` selects among a form's styles. What goes wrong for one student of a roster is reported with the student's
+    id, and the others are printed.
     """
-    made: dict[Style, dict[str, Printout]] = {}
+    by_style: dict[Style, dict[str, Printout]] = {}
     faults: dict[str, TemplateError] = {}
     for form in job.quiz.forms:
-        for place, style in enumerate(job.paper.styles_for(form.student)[styles]):
-            name = f"{kind}-{form.letter}-{style}.pdf" if place else f"{kind}-{form.letter}.pdf"
+        for index, style in enumerate(job.paper.styles_for(form.student)[styles]):
+            name = f"{kind}-{form.letter}-{style}.pdf" if index else f"{kind}-{form.letter}.pdf"
             try:
-                made.setdefault(style, {})[name] = printed(form, style)
+                by_style.setdefault(style, {})[name] = printout_of(form, style)
             except TemplateError as fault:
                 if form.student is None:
                     raise
                 faults[form.student.id] = fault
     if not job.paper.together:
-        return Exported({name: each for some in made.values() for name, each in some.items()}, faults=faults)
+        separate = {name: printout for of_style in by_style.values() for name, printout in of_style.items()}
+        return Exported(separate, faults=faults)
     files: dict[str, Printout] = {}
-    for style, some in made.items():
-        printouts = list(some.values())
+    for style, of_style in by_style.items():
+        printouts = list(of_style.values())
         stem = f"{kind}-{style}" if files else kind
         for start in range(0, len(printouts), TOGETHER):
             number = f"-{start // TOGETHER + 1}" if len(printouts) > TOGETHER else ""
             part = printouts[start : start + TOGETHER]
-            files[f"{stem}{number}.pdf"] = bound(title, part, double_sided=job.paper.double_sided)
+            files[f"{stem}{number}.pdf"] = bound_printout(title, part, double_sided=job.paper.double_sided)
     return Exported(files, faults=faults)
 
 
 def print_form(
     job: QuizJob, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]
 ) -> Printout:
-    """One form, made by ``template``; ``heading`` names the document in its title and foot."""
+    """Return one form, rendered by ``template``; ``heading`` names the document in its title and footer."""
     pictures: dict[str, TypstMarkup] = {}
     files: dict[str, bytes] = {}
     for item in form.items:
@@ -83,21 +84,21 @@ def print_form(
 
 
 def form_drawings(job: QuizJob) -> Iterator[Drawing]:
-    """The pictures with labels to be named that forms show as pixels."""
+    """Return the pictures with labels to be named that forms show as pixels."""
     items = (item for form in job.quiz.forms for item in form.items)
     labelled = (item for item in items if item.image and isinstance(item.body, PictureLabels))
     return filter(None, (flat_drawing(job, item.question.fact) for item in labelled))
 
 
 def flat_drawing(job: Job, fact: Fact) -> Drawing | None:
-    """A fact's picture as pixels, if it is an SVG: its text would be in the PDF, whatever covers it."""
+    """Return a fact's picture as pixels if it is an SVG, whose text would be in the PDF even under a cover."""
     if fact.image is None or PurePosixPath(fact.image.file).suffix.lower() != ".svg":
         return None
     return Drawing(job.picture(fact, fact.image), ".svg")
 
 
 def fact_picture(job: Job, fact: Fact, *, covered: bool) -> tuple[TypstMarkup, dict[str, bytes]]:
-    """A fact's picture for a template, and the files that it needs; ``covered``: its labels are not to be read."""
+    """Return a fact's picture for a template, and the files that it needs; with ``covered``, no label is legible."""
     assert fact.image is not None
     content, suffix = job.picture(fact, fact.image), PurePosixPath(fact.image.file).suffix.lower()
     if covered and (drawing := flat_drawing(job, fact)):
@@ -116,7 +117,7 @@ def typeset(
     files: Mapping[str, bytes] = MappingProxyType({}),
     student: str = "",
 ) -> Printout:
-    """``template``, filled in for ``what``, to be printed; ``files`` are those that it needs."""
+    """Return ``template`` rendered for ``what`` as a printout; ``files`` are those that it needs."""
     context = {
         "title": job.title,
         "heading": heading,
@@ -129,6 +130,6 @@ def typeset(
         **more,
     }
     source = job.templates.render(template, context)
-    chosen = f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'
-    needed = {**job.templates.themes("print"), "chosen.typ": chosen.encode(), **files}
+    settings = f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'
+    needed = {**job.templates.themes("print"), "chosen.typ": settings.encode(), **files}
     return Printout((PrintSheet(template, what, source, student),), needed, job.released)

@@ -9,10 +9,10 @@ from quizgen.words.quotation import in_quotes
 
 
 def quotes(fact: Fact, words: Mapping[str, str]) -> tuple[str, ...]:
-    """The fact's quotes in order, each in quotation marks."""
+    """Return the fact's quotes in order, each in quotation marks."""
     return tuple(in_quotes(evidence.quote, words) for evidence in fact.evidence)
 
 
 def quotes_line(fact: Fact, words: Mapping[str, str]) -> str:
-    """The fact's quotes in one line, or "" where it has none."""
+    """Return the fact's quotes on one line, or "" if it has none."""
     return " … ".join(quotes(fact, words))

@@ -1,6 +1,6 @@
-"""What a page's script knows of a question: how it is answered, and every answer that is right.
+"""What a page's script knows about a question: how it is answered, and every right answer.
 
-Practice, review and the classroom's screens are written by it, so that their scripts share one vocabulary.
+The practice and review pages and the classroom's screens use it, so that their scripts share one vocabulary.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Maths, Text, parse_text
 from quizgen.rendering.maths import spoken
 
-# What is typed, and so is right in any of several spellings.
+# Bodies whose answers are typed, and so may be right in any of several spellings.
 Typed = ShortText | Number | ListAnswer | PictureLabels
 
 
-Sort = Literal["one", "several", "typed", "number", "list", "order", "match"]
+AnswerType = Literal["one", "several", "typed", "number", "list", "order", "match"]
 Spellings = tuple[str, ...]
 
 
 class ScriptKey(TypedDict):
-    """How a question is answered: the ``right`` answers of each of its ``fields``, the first of each the usual one.
+    """How a question is answered: the accepted answers for each of its ``fields``, the usual one first.
 
-    ``one`` and ``several`` are options, whose values are right together; the fields of a ``list`` may be in any order,
-    and there may be more right ones than fields. ``order`` has the place of each step. ``numbers`` are the least and
-    the greatest that a ``number`` may be, ``units`` what may be beside it.
+    For ``one`` and ``several``, ``right`` has the values of the right options. The fields of a ``list`` may be in any
+    order, and there may be more right answers than fields. For ``order`` it has the position of each step. ``numbers``
+    are the minimum and maximum of each right ``number``, ``units`` what may be written beside it.
     """
 
-    sort: Sort
+    sort: AnswerType
     right: tuple[Spellings, ...]
     fields: int
     numbers: tuple[tuple[float, float], ...]
@@ -51,7 +51,7 @@ class ScriptKey(TypedDict):
 
 
 def script_key(body: ItemBody) -> ScriptKey:
-    """The key to a question, as a page's data has it."""
+    """Return the key to a question for a page's data."""
     match body:
         case ChooseOne():
             return _key("one", tuple((option.value,) for option in right_options(body)))
@@ -76,13 +76,13 @@ def script_key(body: ItemBody) -> ScriptKey:
             assert_never(body)
 
 
-def _key(sort: Sort, right: tuple[Spellings, ...], fields: int = 1) -> ScriptKey:
-    return ScriptKey(sort=sort, right=right, fields=fields, numbers=(), units=())
+def _key(type: AnswerType, right: tuple[Spellings, ...], fields: int = 1) -> ScriptKey:
+    return ScriptKey(sort=type, right=right, fields=fields, numbers=(), units=())
 
 
-@lru_cache(maxsize=1024)  # the classroom asks for every answer of a class
+@lru_cache(maxsize=1024)  # the classroom checks the answers of a whole class
 def typed_answers(body: Typed) -> tuple[Spellings, ...]:
-    """The right answers, each in every way to type it: one for each label, or each member of a list."""
+    """Return the right answers with all accepted spellings: one for each label, or for each member of a list."""
     match body:
         case PictureLabels(labels):
             return tuple(ways_to_type(label.text, label.accept) for label in labels)
@@ -98,7 +98,7 @@ def typed_answers(body: Typed) -> tuple[Spellings, ...]:
 
 @lru_cache(maxsize=1024)  # as above
 def number_ranges(body: Number) -> tuple[tuple[float, float], ...]:
-    """The least and the greatest that an answer may be, for each number that is right."""
+    """Return the minimum and maximum of an answer, for each right number."""
     return tuple(
         (float(number.value - number.margin), float(number.value + number.margin)) for number in right_numbers(body)
     )
@@ -106,16 +106,16 @@ def number_ranges(body: Number) -> tuple[tuple[float, float], ...]:
 
 @lru_cache(maxsize=1024)  # as above
 def unit_words(body: Number) -> tuple[str, ...]:
-    """The words that may be beside a right number."""
+    """Return the units that may be beside a right number."""
     return units_of(body).words
 
 
 def typeable(text: Text) -> str:
-    """``text`` in one line of characters: formulas as they are read aloud."""
+    """Return ``text`` on one line without markup, formulas as they are read aloud."""
     return "".join(spoken(span.latex) if isinstance(span, Maths) else str(Text((span,))) for span in text.spans)
 
 
 def ways_to_type(shown: str, accept: Iterable[str]) -> Spellings:
-    """Every way to type an answer, the one that is shown first; formulas as they are read aloud, and as typed."""
+    """Return every way to type an answer, the one that is shown first; formulas as read aloud, and as written."""
     spellings = [spelling for text in (shown, *accept) for spelling in (typeable(parse_text(text)), text)]
     return tuple(dict.fromkeys(spellings))

@@ -19,7 +19,7 @@ _OCCLUSION = "image-occlusion:"
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """A part that cards of the given ``numbers`` ask for; other deletions may be in it."""
+    """A part of a field that the cards ``numbers`` ask for; it may contain other deletions."""
 
     numbers: tuple[int, ...]
     parts: tuple[str | Deletion, ...]
@@ -27,23 +27,23 @@ class Deletion:
 
     @property
     def shape(self) -> str | None:
-        """The shape over a picture, ``rect:left=.1:top=.2``, where it is not a part of a text."""
+        """The shape over a picture, ``rect:left=.1:top=.2``, or None for part of a text."""
         first = self.parts[0] if self.parts else ""
         return first.removeprefix(_OCCLUSION) if isinstance(first, str) and first.startswith(_OCCLUSION) else None
 
     @property
     def text(self) -> str:
-        """Its answer, with those of the deletions in it."""
+        """Its answer, including those of the deletions in it."""
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
     @property
     def is_empty(self) -> bool:
-        """Whether it hides nothing: Anki makes a card of it all the same."""
+        """Whether it hides nothing; Anki still makes a card of it."""
         return all(is_blank(part) if isinstance(part, str) else part.is_empty for part in self.parts)
 
 
 def parse(field: str) -> tuple[str | Deletion, ...]:
-    """The field's text and deletions; one that is never closed is lost with its text, as it is in Anki."""
+    """Return the field's text and deletions; one that is never closed is lost with its text, as in Anki."""
     return _read(field)[0]
 
 
@@ -53,22 +53,22 @@ def has_unclosed(field: str) -> bool:
 
 
 def numbers(field: str) -> set[int]:
-    """The numbers of the field's deletions, nested ones too: each has a card."""
+    """Return the numbers of the field's deletions, including nested ones: each has a card."""
     # Anki makes no card for {{c0::…}}.
     return {number for deletion in deletions(parse(field)) for number in deletion.numbers if number}
 
 
 def plain_numbers(field: str) -> set[int] | None:
-    """The numbers, read at once, where no deletion has a hint, is inside another or might be empty; else None.
+    """Return the numbers quickly if no deletion has a hint, is nested or might be empty; otherwise None.
 
-    So it is in nearly every field, and a deck has a great many.
+    That is true of nearly every field, and a deck has very many.
     """
     plain = _PLAIN.findall(field)
     return set(map(int, plain)) if len(plain) == field.count("{{c") == field.count("}}") else None
 
 
 def deletions(parts: Iterable[str | Deletion]) -> Iterator[Deletion]:
-    """Every deletion, inner ones before those that hold them, as they are closed."""
+    """Yield every deletion, inner ones before those that contain them."""
     for part in parts:
         if isinstance(part, Deletion):
             yield from deletions(part.parts)
@@ -92,14 +92,14 @@ def _read(field: str) -> tuple[tuple[str | Deletion, ...], bool]:
             opened[-1].parts.append(text)
 
     for token in _TOKEN.finditer(field):
-        named = _numbers(token[1]) if token[1] else ()
-        if token[1] and not named:
-            continue  # {{c99999:: is running text to Anki
+        card_numbers = _numbers(token[1]) if token[1] else ()
+        if token[1] and not card_numbers:
+            continue  # Anki reads {{c99999:: as plain text
         add_text(field[end : token.start()])
         end = token.end()
-        if named:
+        if card_numbers:
             if len(opened) < _DEEPEST:
-                opened.append(_OpenCloze(named, []))
+                opened.append(_OpenCloze(card_numbers, []))
         elif opened:
             closed = opened.pop()
             deletion = Deletion(closed.numbers, tuple(closed.parts), closed.hint)
@@ -120,6 +120,6 @@ class _OpenCloze:
 
 
 def _numbers(typed: str) -> tuple[int, ...]:
-    """What Anki reads as numbers: those of 16 bits, each once, in their order."""
+    """What Anki reads as numbers: those of 16 bits, without duplicates, in order."""
     read = (int(number.lstrip("0")[:6] or 0) for number in typed.split(",") if number)
     return tuple(sorted({number for number in read if number < 1 << 16}))

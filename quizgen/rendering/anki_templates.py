@@ -1,4 +1,4 @@
-"""Anki's template language, the text between its double braces: which fields a card's side shows, and when.
+"""Anki's template language: which fields a card's side shows, and when.
 
 The grammar is that of Anki's own parser, rslib/src/template.rs.
 """
@@ -9,12 +9,12 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
-# Anki fills in these itself; a note's own field of the same name hides them. The first ones are never empty.
+# Anki fills in these itself, unless a note has a field of the same name. The first ones are never empty.
 ALWAYS_FILLED = frozenset(("Card", "CardFlag", "CardID", "Deck", "Subdeck", "Type"))
 SPECIAL = ALWAYS_FILLED | {"FrontSide", "Tags"}
 
 _BRACES = re.compile(r"\{\{(.*?)\}\}|<!--.*?-->", re.DOTALL)
-_OLD = "{{=<% %>=}}"  # at the top of a template of Anki 1 it says that <% and %> stand for the braces
+_OLD = "{{=<% %>=}}"  # at the top of an Anki 1 template: <% and %> replace the braces
 _OLD_BRACES = re.compile(r"<%(.*?)%>|<!--.*?-->", re.DOTALL)
 
 
@@ -45,11 +45,11 @@ class TemplateSection:
     offset: int = field(default=0, compare=False)
 
 
-Part = str | Field | TemplateSection  # a str is running text, comments with what stands in them included
+Part = str | Field | TemplateSection  # a str is plain text, including comments with their content
 
 
 def parse(template: str) -> tuple[Part, ...]:
-    """The parts of a template; raises TemplateSyntaxError for sections that do not nest."""
+    """Return the parts of a template; raises TemplateSyntaxError for sections that do not nest."""
     braces, end = _BRACES, 0
     start = len(template) - len(template.lstrip())
     if template.startswith(_OLD, start):
@@ -71,7 +71,7 @@ def parse(template: str) -> tuple[Part, ...]:
             opened.append(TemplateSection(name, sign == "#", (), token.start()))
             parts.append([])
         elif not opened or opened[-1].name != name:
-            raise TemplateSyntaxError(f"{token[0]} closes what was not opened last", token.start())
+            raise TemplateSyntaxError(f"{token[0]} does not close the section that was opened last", token.start())
         else:
             section = opened.pop()
             inner = tuple(parts.pop())
@@ -83,7 +83,7 @@ def parse(template: str) -> tuple[Part, ...]:
 
 
 def visible(parts: Iterable[Part], filled: Container[str]) -> Iterator[str | Field]:
-    """The running text and the fields that are shown where the fields in ``filled`` are not empty."""
+    """Yield the text and the fields that are shown if the fields in ``filled`` are not empty."""
     for part in parts:
         if not isinstance(part, TemplateSection):
             yield part
@@ -92,12 +92,12 @@ def visible(parts: Iterable[Part], filled: Container[str]) -> Iterator[str | Fie
 
 
 def shows(parts: Iterable[Part], filled: Container[str]) -> bool:
-    """Whether a field that is filled is shown; running text does not count."""
+    """Whether a field that is filled is shown; plain text does not count."""
     return any(isinstance(part, Field) and part.name in filled for part in visible(parts, filled))
 
 
 def elements(parts: Iterable[Part]) -> Iterator[Field | TemplateSection]:
-    """Every field and section of the template, in the order in which they begin."""
+    """Yield every field and section of the template, in the order in which they begin."""
     for part in parts:
         if not isinstance(part, str):
             yield part

@@ -1,4 +1,4 @@
-"""The HTML of an Anki field as plain text, exactly as Anki makes it: entities, white space and all."""
+"""The HTML of an Anki field as plain text, exactly as in Anki, including entities and white space."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from html.entities import name2codepoint
 
 _TAG = re.compile(r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.IGNORECASE | re.DOTALL)
-# A medium's element, the file's name between quotation marks or not. Without them it may begin with a space: Anki's
-# pattern is in a mode that overlooks the space that it means to exclude there.
+# A media element, with the file's name in quotation marks or not. Without them it may begin with a space: Anki's
+# pattern is in a mode that ignores the space that it is meant to exclude there.
 _MEDIA = re.compile(
     r"""<\b(?:img|audio|video|object|source)\b(?:[^>]|"[^"]+?"|'[^']+?')+?\b(?:src|data)\b="""
     r"""(?:"([^"]+?)"[^>]*>|'([^']+?)'[^>]*>|([^>]+?)(?:\ [^>]*>|>))""",
@@ -18,22 +18,22 @@ _NOTHING = re.compile(r"(?:[ \t-\r]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 
 
 def is_blank(field: str) -> bool:
-    """Whether Anki takes the field for empty: white space, line breaks and empty divisions alone."""
+    """Whether Anki takes the field for empty: it has only white space, line breaks and empty divisions."""
     return not field or (field[0] in "< \t\n\v\f\r" and _NOTHING.fullmatch(field) is not None)
 
 
 def without_tags(html: str, between: str = "") -> str:
-    """``html`` with ``between`` in place of each tag, comment, style sheet and script; entities stay."""
+    """Return ``html`` with ``between`` in place of each tag, comment, style sheet and script; entities stay."""
     return _TAG.sub(between, html) if "<" in html else html
 
 
 def plain_text(html: str) -> str:
-    """What Anki's filter ``text`` makes of ``html``."""
+    """Return what Anki's filter ``text`` makes of ``html``."""
     return _decoded(without_tags(html))
 
 
 def plain_text_and_media(html: str) -> str:
-    """The plain text, with the names of media; what Anki sorts notes by and looks for duplicates in."""
+    """Return the plain text with the names of media, by which Anki sorts notes and finds duplicates."""
     return plain_text(_MEDIA.sub(_file_name, html) if "<" in html else html)
 
 
@@ -42,9 +42,9 @@ def _file_name(media: re.Match[str]) -> str:
 
 
 def _decoded(text: str) -> str:
-    """Anki decodes all entities of a text or, where one is not known to it or not an entity, none.
+    """Decode entities as Anki does: all of a text's or, if one is unknown or not an entity, none.
 
-    Only where it decodes does it turn non-breaking spaces into spaces, those that are no entity among them.
+    Only when it decodes does Anki turn non-breaking spaces into spaces, including those that are not entities.
     """
     if "&" not in text:
         return text
@@ -66,5 +66,5 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _number(entity: re.Match[str]) -> int:
-    digits = (entity[1] or entity[2]).lstrip("0")[:8] or "0"  # int() refuses thousands of digits
+    digits = (entity[1] or entity[2]).lstrip("0")[:8] or "0"  # int() rejects thousands of digits
     return int(digits, 10 if entity[1] else 16)

@@ -1,4 +1,4 @@
-"""Which block of which template something comes from, so that a fault can be told with it."""
+"""Which block of which template something comes from, so that a fault can be reported with it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _MARK = re.compile(r"/\*(?:in (\w+) of ([^*]+)|(out))\*/")
 
 
 class BlockMarks(Extension):
-    """Notes in Typst's comments where each block begins and ends, for what the PDF engine finds in the filled-in file.
+    """Marks in Typst's comments where each block begins and ends, to locate what the PDF engine reports.
 
-    The empty Jinja comment takes the newline after it, as the tag would have.
+    The empty Jinja comment removes the newline after it, as the tag would have done.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template's source with the notes in it, on as many lines."""
+        """Return the template's source with the marks in it, on as many lines."""
 
         def marked(tag: re.Match[str]) -> str:
             if tag[2]:
@@ -33,42 +33,42 @@ class BlockMarks(Extension):
 
 
 def block_in_template(source: str, line: int) -> str:
-    """The innermost block of a template that is open on ``line`` or begins on it, or ""."""
-    before, here = _parted(source, line)
-    begun = [tag[1] for tag in _TAG.finditer(here) if tag[1]]
+    """Return the innermost block of a template that is open on ``line`` or begins on it, or ""."""
+    before, here = _split_at(source, line)
+    beginning = [tag[1] for tag in _TAG.finditer(here) if tag[1]]
     still_open = _still_open(tag[1] for tag in _TAG.finditer(before))
-    return (*still_open, *begun)[-1] if still_open or begun else ""
+    return (*still_open, *beginning)[-1] if still_open or beginning else ""
 
 
 def block_in_document(document: str, line: int, column: int) -> tuple[str, str] | None:
-    """The innermost block that a place in a filled-in file comes from, and where it begins: ``file:line``."""
-    before, here = _parted(document, line)
+    """Return the innermost block that a position in a rendered file comes from, and where it begins: ``file:line``."""
+    before, here = _split_at(document, line)
     marks = _MARK.finditer(before + here[: column - 1])
     still_open = _still_open((mark[1], mark[2]) if mark[1] else None for mark in marks)
     return still_open[-1] if still_open else None
 
 
-def unmarked(document: bytes) -> bytes:
-    """A filled-in file without the notes, which tell where this machine keeps the templates."""
+def without_marks(document: bytes) -> bytes:
+    """Return a rendered file without the marks, which have the templates' paths on this machine."""
     return _MARK.sub("", document.decode()).encode()
 
 
-def _parted(text: str, line: int) -> tuple[str, str]:
+def _split_at(text: str, line: int) -> tuple[str, str]:
     lines = text.splitlines(keepends=True)
     return "".join(lines[: line - 1]), "".join(lines[line - 1 : line])
 
 
 def _still_open(tags: Iterable[T | None]) -> list[T]:
-    """What was opened and not closed; a closing tag is None."""
-    found: list[T] = []
+    """The opening tags that are not closed; a closing tag is None."""
+    opened: list[T] = []
     for tag in tags:
         if tag is not None:
-            found.append(tag)
-        elif found:
-            found.pop()
-    return found
+            opened.append(tag)
+        elif opened:
+            opened.pop()
+    return opened
 
 
 def blocks_of(environment: Environment, source: str) -> tuple[str, ...]:
-    """The blocks of a template, in their order."""
+    """Return the names of a template's blocks, in order."""
     return tuple(block.name for block in environment.parse(source).find_all(nodes.Block))

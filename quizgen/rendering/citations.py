@@ -1,4 +1,4 @@
-"""A source in one line, as the back of a card or an answer key shows it."""
+"""A source on one line, as the back of a card or an answer key shows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from quizgen.words.quotation import in_quotes
 
 
 def citation(source: Source) -> str:
-    """Author, title and date, the title between the quotation marks of the source's language."""
+    """Return author, title and date, with the title in the quotation marks of the source's language."""
     words = words_for(source.language)
     title = in_quotes(source.title, words)
     return ", ".join(part for part in (source.author, title, source.published) if part)

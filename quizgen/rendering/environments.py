@@ -1,9 +1,8 @@
-"""The Jinja2 environments: one a format, the same rules in each.
+"""The Jinja2 environments: one per format, with the same rules.
 
-A project's template wins over the shipped one of its name; ``{% extends "shipped/…" %}`` reaches the
-shipped one. All of them are read before the first is rendered. Escaping is the environment's: HTML by
-autoescape, Typst by a finalizer that quotes every value that is not our own markup. Templates run in
-Jinja2's sandbox.
+A project's template replaces the shipped one of the same name; ``{% extends "shipped/…" %}`` refers to the shipped one.
+All templates are read before the first is rendered. The environment escapes: HTML by autoescape, Typst by a finalizer
+that quotes every value that is not our own markup. Templates run in Jinja2's sandbox.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from quizgen.words.quotation import in_quotes
 
 
 class Templates(TemplateFiles):
-    """Every template of a project, rendered as its name tells: ``.html.j2``, ``.typ.j2``, or plain text."""
+    """Every template of a project, rendered according to its name: ``.html.j2``, ``.typ.j2``, or plain text."""
 
     def __init__(self, project: Project) -> None:
         super().__init__(project.template_folders)
@@ -56,31 +55,31 @@ class Templates(TemplateFiles):
         self._plain.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
-        """Renders the template ``name``; raises TemplateError with the template's file and line."""
+        """Return the template ``name``, rendered; raises TemplateError with the template's file and line."""
         environment = self._environments.get(name.removesuffix(".j2").rpartition(".")[2], self._plain)
         try:
             return environment.get_template(name).render(context)
         except jinja2.TemplateSyntaxError as fault:
             block = block_in_template(fault.source or "", fault.lineno)
-            place = _place(fault.filename or name, fault.lineno, block)
-            raise TemplateError(f"{place}: {fault.message}") from fault
+            where = _where(fault.filename or name, fault.lineno, block)
+            raise TemplateError(f"{where}: {fault.message}") from fault
         except jinja2.TemplateNotFound as fault:
             raise TemplateError(f"there is no template {fault.name!r}") from fault
         except RecursionError as fault:
-            hint = 'to extend the shipped one write  {% extends "shipped/…" %}'
+            hint = 'to extend the shipped template, write  {% extends "shipped/…" %}'
             raise TemplateError(f"{name} extends or includes itself; {hint}") from fault
         except UnicodeDecodeError as fault:
             raise TemplateError(f"{name} or a template that it uses is not UTF-8 text; save it as UTF-8") from fault
-        except Exception as fault:  # a template may call for anything; what it raises is the template's fault
+        except Exception as fault:  # a template can call anything, and what that raises is the template's fault
             raise TemplateError(f"{_raised_at(fault, name)}: {fault}") from fault
 
     def blocks(self, name: str) -> tuple[str, ...]:
-        """The blocks of the shipped template ``name``, which another that extends it can change."""
+        """Return the blocks of the shipped template ``name``, which a template that extends it can replace."""
         file = self.shipped(name)
         return blocks_of(self._plain, file.text()) if file else ()
 
 
-def _place(file: str, line: int | None, block: str) -> str:
+def _where(file: str, line: int | None, block: str) -> str:
     return f"{file}:{line}{f', in the block {block!r}' if block else ''}"
 
 
@@ -88,12 +87,12 @@ def _raised_at(fault: Exception, name: str) -> str:
     for frame in reversed(traceback.extract_tb(fault.__traceback__)):
         if frame.filename.endswith(".j2"):  # Jinja calls the frame: block 'title'
             _, _, block = frame.name.partition("block ")
-            return _place(frame.filename, frame.lineno, block.strip("'"))
+            return _where(frame.filename, frame.lineno, block.strip("'"))
     return name
 
 
 class _TypstEnvironment(ImmutableSandboxedEnvironment):
-    """Knows what a template has already rendered (a macro, a ``set`` block, ``super()``) from a plain value."""
+    """Distinguishes what a template has already rendered (a macro, a ``set`` block, ``super()``) from a plain value."""
 
     @staticmethod
     def concat(parts: Iterable[str]) -> TypstMarkup:
@@ -101,20 +100,20 @@ class _TypstEnvironment(ImmutableSandboxedEnvironment):
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """What the templates of one environment were compiled to in this process: that is most of a small build's work.
+    """The compiled templates of one environment in this process: compiling is most of a small build's work.
 
-    Jinja compiles again what reads otherwise by now, and what is shown by another path, which Typst's have in marks.
+    Jinja compiles a template again if its source has changed, or its path, which is in the marks of Typst's templates.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._bytecode: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        if bucket.key in self._bytecode:
+            bucket.bytecode_from_string(self._bytecode[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._bytecode[bucket.key] = bucket.bytecode_to_string()
 
 
 _COMPILED = {name: _Compiled() for name in ("html", "typ", "plain")}
@@ -146,7 +145,7 @@ def _finalize_html(value: object) -> object:
 
 def _finalize_typst(value: object) -> object:
     if isinstance(value, jinja2.Undefined):
-        return value  # its own error says which name is missing
+        return value  # Jinja's own error says which name is missing
     if isinstance(value, Text):
         return markup(value)
     return value if isinstance(value, TypstMarkup) else literal(str(value))

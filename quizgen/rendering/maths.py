@@ -1,7 +1,7 @@
-r"""Formulas: LaTeX as a teacher types it, to MathML for pages and to Typst for paper.
+r"""Formulas: LaTeX as a teacher types it → MathML for pages, Typst for paper.
 
-math-core reads the LaTeX and says what is wrong with it; Typst is then written from its MathML, so that
-both outputs come from one reading. A formula's spoken form is its alternative text in a PDF.
+math-core parses the LaTeX and reports what is wrong with it; Typst is then written from its MathML, so that both
+outputs come from the same parse. A formula's spoken form is its alternative text in a PDF.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from functools import lru_cache
 from html import unescape
 from xml.etree.ElementTree import Element, fromstring
 
-# HTML's named characters, which are none of XML's.
+# HTML's named characters that XML does not have.
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z]+;")
 LARGEST_FORMULA = 500  # characters
 
-# MathML's accents as Typst spells them.
+# MathML's accents, and what Typst calls them.
 _ACCENTS = {
     "→": "arrow",
     "⃗": "arrow",
@@ -44,7 +44,7 @@ _SPOKEN = {
 _OVER = {"¯": "overline", "‾": "overline", "_": "overline", "\u0332": "overline", "⏞": "overbrace"}
 _UNDER = {"_": "underline", "\u0332": "underline", "⏟": "underbrace"}
 _EMPTY = '""'
-# Characters that stand for an operation without being seen: function application, times, and.
+# Invisible operators: function application, times, separator, plus.
 _INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064"))
 
 
@@ -54,11 +54,11 @@ class FormulaError(ValueError):
 
 @lru_cache(maxsize=4096)
 def mathml(latex: str) -> str:
-    """The formula as a MathML element, for a page; raises FormulaError."""
+    """Return the formula as a MathML element for a page; raises FormulaError."""
     from math_core import LatexError, LatexToMathML
 
     if len(latex) > LARGEST_FORMULA:
-        raise FormulaError(f"the formula has {len(latex)} characters; {LARGEST_FORMULA} are the most")
+        raise FormulaError(f"the formula has {len(latex)} characters; the limit is {LARGEST_FORMULA}")
     try:
         element = LatexToMathML(fancy_error=False).convert_with_local_state(latex, displaystyle=False)
     except LatexError as fault:
@@ -71,13 +71,13 @@ def mathml(latex: str) -> str:
 
 @lru_cache(maxsize=4096)
 def typst_maths(latex: str) -> str:
-    """The formula as Typst markup: a tagged equation with its spoken form; raises FormulaError."""
+    """Return the formula as Typst markup, a tagged equation with its spoken form; raises FormulaError."""
     tree = fromstring(mathml(latex))  # noqa: S314 - math-core wrote it
     return f"#math.equation(alt: {_literal(spoken(latex))}, ${_typst(tree)}$)"
 
 
 def spoken(latex: str) -> str:
-    """The formula in one line of characters, as it may be read aloud."""
+    """Return the formula on one line of plain text, as it can be read aloud; raises FormulaError."""
     return " ".join(_say(fromstring(mathml(latex))).split())  # noqa: S314 - math-core wrote it
 
 
@@ -92,7 +92,7 @@ def _literal(text: str) -> str:
 def _typst(element: Element) -> str:
     """One MathML element as Typst mathematics; every character is quoted, so none is read as syntax.
 
-    Raises FormulaError for an element that Typst is not told how to write: nothing is left out in silence.
+    Raises FormulaError for an element that cannot be written in Typst: nothing is left out silently.
     """
     if _name(element) in ("mtext", "ms"):
         return _text(element)
@@ -100,7 +100,7 @@ def _typst(element: Element) -> str:
     text = "".join(element.itertext()).translate(_INVISIBLE)
     match _name(element):
         case "mi":
-            # A quoted text would stand apart from its neighbours; one letter is a symbol of its own.
+            # A quoted text would be set apart from its neighbours; a single letter is a symbol.
             letter = text if len(text) == 1 and text.isalpha() else _literal(text)
             return f"upright({letter})" if len(text) > 1 or element.get("mathvariant") == "normal" else letter
         case "mn" if text.isascii() and text.replace(".", "").isalnum() and text[0].isdigit():
@@ -108,13 +108,13 @@ def _typst(element: Element) -> str:
         case "mn":
             return f"upright({_literal(text)})"
         case "mo":
-            # Sums and integrals grow only as the symbols that Typst knows, so they stand bare.
+            # Sums and integrals grow only as symbols that Typst recognises, so they are not quoted.
             bare = not text.isascii() or not text
             return text if bare else f"class({_operator_class(text)}, {_literal(text)})"
         case "mspace":
             return "thin" if element.get("width") else ""
         case "mfrac" if element.get("linethickness", "1") in ("0", "0px", "0em"):
-            return f"mat(delim: #none, {parts[0]}; {parts[1]})"  # a binomial: its fences stand beside it
+            return f"mat(delim: #none, {parts[0]}; {parts[1]})"  # a binomial: its fences are beside it
         case "mfrac":
             return f"frac({parts[0]}, {parts[1]})"
         case "msqrt":
@@ -177,7 +177,7 @@ def _operator_class(text: str) -> str:
 
 
 def _say(element: Element) -> str:
-    said = [_say(child) for child in element]
+    parts = [_say(child) for child in element]
     text = element.text or ""
     if _name(element) == "mtext":
         return "".join(element.itertext())
@@ -185,25 +185,25 @@ def _say(element: Element) -> str:
         case "mo" | "mspace":
             return _SPOKEN.get(text, text or " ")
         case "mfrac" if element.get("linethickness", "1") in ("0", "0px", "0em"):
-            return f"{said[0]} choose {said[1]}"
+            return f"{parts[0]} choose {parts[1]}"
         case "mfrac":
-            return f"{_held(said[0])}/{_held(said[1])}"
+            return f"{_bracketed(parts[0])}/{_bracketed(parts[1])}"
         case "msqrt":
-            return f"√{_held(' '.join(said))}"
+            return f"√{_bracketed(' '.join(parts))}"
         case "mroot":
-            return f"root {said[1]} of {_held(said[0])}"
+            return f"root {parts[1]} of {_bracketed(parts[0])}"
         case "mover" if element.get("accent") == "true":
-            return f"{said[0]}{''.join(element[1].itertext())}"
+            return f"{parts[0]}{''.join(element[1].itertext())}"
         case "msup" | "mover":
-            return f"{said[0]}^{_held(said[1])}"
+            return f"{parts[0]}^{_bracketed(parts[1])}"
         case "msub" | "munder":
-            return f"{said[0]}_{_held(said[1])}"
+            return f"{parts[0]}_{_bracketed(parts[1])}"
         case "msubsup" | "munderover":
-            return f"{said[0]}_{_held(said[1])}^{_held(said[2])}"
+            return f"{parts[0]}_{_bracketed(parts[1])}^{_bracketed(parts[2])}"
         case "mtr":
-            return " ".join(said) + "; "
-    return text + " ".join(said)
+            return " ".join(parts) + "; "
+    return text + " ".join(parts)
 
 
-def _held(said: str) -> str:
-    return said if len(said.strip()) == 1 else f"({said.strip()})"
+def _bracketed(text: str) -> str:
+    return text if len(text.strip()) == 1 else f"({text.strip()})"

@@ -1,4 +1,4 @@
-"""Formulas in Word's own mathematics (Office MathML), from the MathML that math-core reads out of LaTeX."""
+"""Formulas as Office MathML for Word, from the MathML that math-core makes of LaTeX."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BRACES = frozenset("⏞⏟")
 
 @lru_cache(maxsize=4096)
 def omml(latex: str) -> str:
-    """The formula as an element that stands in a paragraph; raises FormulaError."""
+    """Return the formula as an element of a paragraph; raises FormulaError."""
     tree = fromstring(mathml(latex))  # noqa: S314 - math-core wrote it
     return f'<m:oMath xmlns:m="{MATHS}">{_omml(tree)}</m:oMath>'
 
@@ -31,7 +31,7 @@ def _named(name: str, **parts: str) -> str:
 
 
 def _omml(element: Element) -> str:
-    """One MathML element; raises FormulaError for one that Word is not told how to write."""
+    """One MathML element; raises FormulaError for one that cannot be written for Word."""
     name = element.tag.rpartition("}")[2]
     text = "".join(element.itertext())
     if name in ("mtext", "ms", "mn", "mo", "mi"):
@@ -78,4 +78,4 @@ def _omml(element: Element) -> str:
             return parts[0]
         case "math" | "mrow" | "mstyle" | "mpadded" | "mtd":
             return "".join(parts)
-    raise FormulaError(f"it has a part (MathML's {name}) that Word is not told how to write")
+    raise FormulaError(f"it has a part (MathML's {name}) that cannot be written for Word")

@@ -1,8 +1,8 @@
-"""The colours and sizes of every page and card, by day and by night: ``shared/palette.css``.
+"""The colours and sizes of all pages and cards, for light and dark mode: ``shared/palette.css``.
 
-The file has two rules, ``.day`` and ``.night``. A page takes them for ``:root`` and goes by the device's setting; a
-card takes them for ``.card`` and goes by the classes that Anki's apps give it. A project's own file changes some of
-the shipped values and leaves the others.
+The file has two rules, ``.day`` and ``.night``. A page uses them for ``:root`` and follows the device's setting; a card
+uses them for ``.card`` and follows the classes that Anki's apps set. A project's own file changes some of the shipped
+values and keeps the others.
 """
 
 from __future__ import annotations
@@ -19,43 +19,43 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"\s*([^{}]*?)\s*\{([^{}]*)\}")
 _ENTRY = re.compile(r"\s*--([\w-]+)\s*:\s*([^:;]+?)\s*")
 _USED = re.compile(r"var\(--([\w-]+)\)")
-# As the apps mark a card by night: on its body, or on an element above it.
+# How the apps mark a card in dark mode: on its body, or on an element above it.
 _CARD_BY_NIGHT = ".card.nightMode, .night_mode .card, .nightMode.card, .card.night_mode"
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The values by name, without the dashes; ``night`` has only those that are another than by day."""
+    """The values by name, without the dashes; ``night`` has only those that differ from ``day``."""
 
     day: Mapping[str, str]
     night: Mapping[str, str]
 
     def for_pages(self) -> str:
-        """The rules for a page that is light or dark as the device is set."""
+        """Return the rules for a page that is light or dark according to the device's setting."""
         return (
             f"{_rule(':root', {'color-scheme': 'light dark'} | _properties(self.day))}"
             f"@media (prefers-color-scheme: dark) {{\n{_rule(':root', _properties(self.night))}}}\n"
         )
 
     def for_light_pages(self) -> str:
-        """The rule for a page that is light on any device.
+        """Return the rule for a page that is light on any device.
 
-        That is what a whole class looks at on a projector, which would turn dark by the setting of the teacher's
-        laptop and be unreadable in a lit room, and what is made to be printed.
+        That is a page for a projector, which would be unreadable in a lit room if the teacher's laptop is set to dark
+        mode, and a page to be printed.
         """
         return _rule(":root", {"color-scheme": "light"} | _properties(self.day))
 
     def for_cards(self, style: str) -> str:
-        """The rules for cards with this style: only the names that it uses, so that no other changes a note type."""
+        """Return the rules for cards with this style: only names that it uses, so that others change no note type."""
         used = set(_USED.findall(style))
         day, night = ({name: value for name, value in part.items() if name in used} for part in (self.day, self.night))
         return _rule(".card", _properties(day)) + _rule(_CARD_BY_NIGHT, _properties(night))
 
 
 def read_palette(templates: Templates) -> Palette:
-    """The shipped palette with what a project's own changes.
+    """Return the shipped palette with the project's changes.
 
-    Raises TemplateError for anything else than the two rules and for a name that the shipped palette lacks.
+    Raises TemplateError for anything except the two rules, and for a name that the shipped palette lacks.
     """
     shipped, *own = (_rules(text) for text in templates.layers(FILE))
     day, night = shipped["day"], shipped["night"]
@@ -70,7 +70,7 @@ def read_palette(templates: Templates) -> Palette:
 def _rules(text: str) -> dict[str, dict[str, str]]:
     text = _COMMENT.sub("", text)
     if _RULE.sub("", text).strip():
-        raise TemplateError(f"{FILE}: it may hold two rules, .day {{ … }} and .night {{ … }}, and nothing beside them")
+        raise TemplateError(f"{FILE}: it may have two rules, .day {{ … }} and .night {{ … }}, and nothing else")
     rules: dict[str, dict[str, str]] = {"day": {}, "night": {}}
     for selector, body in _RULE.findall(text):
         if selector not in (".day", ".night"):

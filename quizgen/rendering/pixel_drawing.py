@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture as a PNG, with numbered white ``boxes`` over it: (left, top, width, height) in its percent.
+    """A picture as a PNG, with numbered white ``boxes`` over it: (left, top, width, height) as percentages of it.
 
-    ``content`` and ``suffix`` are those of the picture's file. The PNG has print's resolution, or ``most`` pixels in
-    width and height.
+    ``content`` and ``suffix`` are those of the picture's file. The PNG has the resolution for print, or at most
+    ``most`` pixels in width and height.
     """
 
     content: bytes = field(repr=False)

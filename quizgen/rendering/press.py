@@ -1,4 +1,4 @@
-"""Printouts → PDFs: on all cores, while others are still being filled in, and none that is there already."""
+"""Printouts → PDFs, on all cores, while other printouts are still being rendered; unchanged PDFs are kept."""
 
 from __future__ import annotations
 
@@ -14,34 +14,37 @@ from types import TracebackType
 
 from quizgen.errors import TemplateError
 from quizgen.project import inside
-from quizgen.rendering.blocks import unmarked
+from quizgen.rendering.blocks import without_marks
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
 
-RECORD = ".quizgen-prints"  # beside the PDFs: of what each was made, and what it was then
+RECORD = ".quizgen-prints"  # beside the PDFs: digests of each PDF's sources and of its content
 MOST_WORKERS = 8  # each needs up to 300 MB
 _FILE = re.compile(rb'"([^"\\\n]+\.\w+)"')  # a string in a Typst source that may name a file
 
 
 def workers() -> int:
-    """How many documents are typeset at once."""
+    """Return how many documents are typeset at once."""
     return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, or None where nothing of it could be printed; what is wrong with sheets of students, by their ids."""
+    """A PDF, or None if nothing of it could be printed.
+
+    ``fingerprint`` is a digest of its sources; ``faults`` are what is wrong with sheets of students, by student id.
+    """
 
     content: bytes | None
-    made_of: str
+    fingerprint: str
     faults: Mapping[str, TemplateError] = field(default_factory=dict)
 
 
-class Press:
-    """Prints in the background; ``kept`` are the PDFs of the last build, of what each was made and where it lies.
+class PdfPool:
+    """Prints in the background; ``kept`` maps the PDFs of the last build to their fingerprints and paths.
 
-    The engine works outside of Python's lock, so threads are enough. Where the block is left by an exception, what has
-    not begun is not printed.
+    The engine releases Python's lock, so threads are enough. If the block is left by an exception, printouts that have
+    not begun are not printed.
     """
 
     def __init__(self, typesetter: Typesetter, kept: Mapping[str, tuple[str, Path]]) -> None:
@@ -51,7 +54,7 @@ class Press:
         self._pool = ThreadPoolExecutor(workers(), "press")
         self._begun: dict[str, Future[Printed]] = {}
 
-    def __enter__(self) -> Press:
+    def __enter__(self) -> PdfPool:
         return self
 
     def __exit__(
@@ -60,43 +63,43 @@ class Press:
         self._pool.shutdown(cancel_futures=True)
 
     def print(self, name: str, printout: Printout) -> None:
-        """Begins to print the file ``name``."""
+        """Start to print the file ``name``."""
         self._begun[name] = self._pool.submit(self._printed, name, printout)
 
-    def printed(self, name: str) -> Printed:
-        """The file ``name``, once it is whole; raises MissingGlyphs or TemplateError."""
+    def wait_for(self, name: str) -> Printed:
+        """Return the file ``name`` when it is finished; raises MissingGlyphs or TemplateError."""
         return self._begun[name].result()
 
     def _printed(self, name: str, printout: Printout) -> Printed:
         document = printout.document
-        made_of = self._digest(document, printout.released)
+        fingerprint = self._digest(document, printout.released)
         kept, path = self._kept.get(name, ("", Path()))
-        if kept == made_of:
-            return Printed(path.read_bytes(), made_of)
+        if kept == fingerprint:
+            return Printed(path.read_bytes(), fingerprint)
         faults: dict[str, TemplateError] = {}
         while printout.sheets:
             try:
                 content = self._typesetter.pdf(printout.document, timestamp=printout.released)
             except TemplateError as fault:
-                sheet, told = printout.faulty(fault)
+                sheet, located = printout.located(fault)
                 if sheet is None or not sheet.student:
-                    raise told from fault
-                faults[sheet.student] = told
+                    raise located from fault
+                faults[sheet.student] = located
                 printout = printout.without(sheet)
             else:
                 if len(printout.sheets) > 1:
-                    self._typesetter.forget()
-                return Printed(content, "" if faults else made_of, faults)
+                    self._typesetter.clear_cache()
+                return Printed(content, "" if faults else fingerprint, faults)
         return Printed(None, "", faults)
 
     def _digest(self, document: Mapping[str, bytes], released: int) -> str:
-        """Of what a PDF is made: the document, the files of the project that it names, the fonts and the engine."""
+        """A digest of a PDF's sources: the document, the project's files that it names, the fonts and the engine."""
         digest = sha256(f"typst {version('typst')}\0{self._fonts}\0{released}".encode())
-        shown = {name.decode().lstrip("/") for source in document.values() for name in _FILE.findall(source)}
+        names = {name.decode().lstrip("/") for source in document.values() for name in _FILE.findall(source)}
         sources = (
-            (name, unmarked(content) if name.endswith(".typ") else content) for name, content in document.items()
+            (name, without_marks(content) if name.endswith(".typ") else content) for name, content in document.items()
         )
-        for name, content in (*sorted(sources), *self._read(sorted(shown - document.keys()))):
+        for name, content in (*sorted(sources), *self._read(sorted(names - document.keys()))):
             digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
         return digest.hexdigest()
 
@@ -108,24 +111,25 @@ class Press:
 
 
 def record(printed: Mapping[str, Printed]) -> bytes:
-    """The content of `RECORD`: a line a PDF."""
+    """Return the content of `RECORD`: one line per PDF."""
     lines = (
-        f"{each.made_of} {sha256(each.content).hexdigest()} {name}\n"
-        for name, each in printed.items()
-        if each.content and each.made_of
+        f"{pdf.fingerprint} {sha256(pdf.content).hexdigest()} {name}\n"
+        for name, pdf in printed.items()
+        if pdf.content and pdf.fingerprint
     )
     return "".join(lines).encode()
 
 
 def kept(target: Path, folder: str) -> Iterator[tuple[str, tuple[str, Path]]]:
-    """The PDFs below ``target`` in ``folder`` that are still as they were printed: of what each was made, and where."""
+    """Yield the PDFs in ``folder`` below ``target`` that have not changed since, with their fingerprints and paths."""
     listing = target / folder / RECORD
-    lines = listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else ()
-    for line in lines:
-        made_of, content, name = line.split(" ", 2)
+    if not listing.is_file():
+        return
+    for line in listing.read_text(encoding="utf-8").splitlines():
+        fingerprint, content, name = line.split(" ", 2)
         path = target / folder / name
         if path.is_file() and sha256(path.read_bytes()).hexdigest() == content:
-            yield f"{folder}/{name}", (made_of, path)
+            yield f"{folder}/{name}", (fingerprint, path)
 
 
 def _digest_of(folders: Iterable[Path]) -> str:

@@ -1,4 +1,4 @@
-"""What is to be printed: filled-in templates, and all that the PDF engine needs beside them."""
+"""What is printed: rendered templates, and everything else that the PDF engine needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizgen.rendering.typst import quoted
 
 @dataclass(frozen=True, slots=True)
 class PrintSheet:
-    """A template filled in for ``what``, as Typst source; ``student`` is the id of whom it is for, or ""."""
+    """A template rendered for ``what``, as Typst source; ``student`` is the id of the student whom it is for, or ""."""
 
     template: str
     what: str
@@ -23,10 +23,10 @@ class PrintSheet:
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A PDF to be, dated ``released`` in seconds since 1970; ``files`` are what its sheets import and show, by name.
+    """A PDF before it is compiled, dated ``released`` in seconds since 1970; ``files`` are those that its sheets use.
 
-    Each of several sheets has page numbers of its own; ``title`` is that of the whole, or "" where there is one sheet.
-    With ``double_sided`` each begins on a new leaf.
+    If there are several sheets, each has its own page numbers, and ``title`` is that of the PDF; for a single sheet it
+    is "". With ``double_sided`` each sheet begins on a new leaf.
     """
 
     sheets: tuple[PrintSheet, ...]
@@ -37,41 +37,41 @@ class Printout:
 
     @property
     def document(self) -> dict[str, bytes]:
-        """Typst's files by name, of which ``main.typ`` is the document."""
-        sources = {_name(self, place): sheet.source for place, sheet in enumerate(self.sheets)}
+        """Typst's files by name; ``main.typ`` is the document."""
+        sources = {_name(self, index): sheet.source for index, sheet in enumerate(self.sheets)}
         if self.title:
             leaf = '#pagebreak(to: "odd")\n' if self.double_sided else ""
             parts = leaf.join(f'#include "{name}"\n' for name in sources)
-            paper = '#import "theme.typ": papers, size\n#set page(paper: papers.at(size))\n'  # of the empty pages too
+            paper = '#import "theme.typ": papers, size\n#set page(paper: papers.at(size))\n'  # for empty pages too
             sources["main.typ"] = f"{paper}{parts}#set document(title: {quoted(self.title)})\n"
         return {**self.files, **{name: source.encode() for name, source in sources.items()}}
 
     def without(self, sheet: PrintSheet) -> Printout:
-        """The others of its sheets."""
-        return replace(self, sheets=tuple(each for each in self.sheets if each is not sheet))
+        """Return the printout without one of its sheets."""
+        return replace(self, sheets=tuple(other for other in self.sheets if other is not sheet))
 
-    def faulty(self, fault: TemplateError) -> tuple[PrintSheet | None, TemplateError]:
-        """The sheet in which the engine found ``fault``, if it tells one, and the fault with its template and block."""
-        for place, sheet in enumerate(self.sheets):
-            name = _name(self, place)
-            found = re.search(rf"{re.escape(name)}:(\d+):(\d+)", str(fault))
-            if found or len(self.sheets) == 1:
-                block = block_in_document(sheet.source, int(found[1]), int(found[2])) if found else None
+    def located(self, fault: TemplateError) -> tuple[PrintSheet | None, TemplateError]:
+        """Return the sheet in which the engine found ``fault``, if known, and the fault with its template and block."""
+        for index, sheet in enumerate(self.sheets):
+            name = _name(self, index)
+            match = re.search(rf"{re.escape(name)}:(\d+):(\d+)", str(fault))
+            if match or len(self.sheets) == 1:
+                block = block_in_document(sheet.source, int(match[1]), int(match[2])) if match else None
                 within = "{1}, in the block {0!r} or below: ".format(*block) if block else ""
                 return sheet, TemplateError(f"{within}{sheet.template}, filled in for {sheet.what} as {name}: {fault}")
         return None, fault
 
 
-def bound(title: str, printouts: Sequence[Printout], *, double_sided: bool) -> Printout:
-    """One printout with the sheets of several; a file that several have is the same in each."""
+def bound_printout(title: str, printouts: Sequence[Printout], *, double_sided: bool) -> Printout:
+    """Return one printout with the sheets of several; a file that several have is the same in each."""
     return Printout(
-        tuple(sheet for each in printouts for sheet in each.sheets),
-        {name: content for each in printouts for name, content in each.files.items()},
+        tuple(sheet for printout in printouts for sheet in printout.sheets),
+        {name: content for printout in printouts for name, content in printout.files.items()},
         printouts[0].released,
         title,
         double_sided,
     )
 
 
-def _name(printout: Printout, place: int) -> str:
-    return f"sheet-{place + 1}.typ" if printout.title else "main.typ"
+def _name(printout: Printout, index: int) -> str:
+    return f"sheet-{index + 1}.typ" if printout.title else "main.typ"

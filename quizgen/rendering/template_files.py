@@ -1,4 +1,4 @@
-"""The files below a project's folders of templates, read at once, so that whoever uses them opens no file."""
+"""The files below a project's template folders, all read at once, so that code that uses them opens no file."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from jinja2.loaders import split_template_path
 from quizgen.errors import ContentError, TemplateError
 from quizgen.project import decoded, display_path
 
-_SHIPPED = "shipped/"  # before a name: the shipped file, whatever the project has
+_SHIPPED = "shipped/"  # a prefix: the shipped file, even if the project has its own
 
 
 class TemplateFile(NamedTuple):
-    """A file, and its path as a person is shown it."""
+    """A file, and its path for messages."""
 
     path: str
     content: bytes
 
     def text(self) -> str:
-        """Its content as UTF-8; raises TemplateError."""
+        """Return its content, decoded as UTF-8; raises TemplateError."""
         try:
             return decoded(self.content, self.path)
-        except ContentError as refused:
-            raise TemplateError(str(refused)) from refused
+        except ContentError as fault:
+            raise TemplateError(str(fault)) from fault
 
 
 class TemplateFiles:
-    """Every file below ``folders`` by its path in them; the first folder wins, the last has what is shipped.
+    """Every file below ``folders`` by relative path; the first folder takes precedence, the last has the shipped files.
 
-    Raises TemplateError for one that cannot be read.
+    Raises TemplateError for a file that cannot be read.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -39,19 +39,19 @@ class TemplateFiles:
         self._layers = [dict(_files(folder)) for folder in folders]
 
     def read(self, name: str) -> str:
-        """The text of the file ``name``, such as a style sheet, from the folder that wins."""
+        """Return the text of the file ``name``, such as a style sheet, from the first folder that has it."""
         return self._file(name).text()
 
     def binary(self, name: str) -> bytes:
-        """The content of the file ``name``, such as a Word document, from the folder that wins."""
+        """Return the content of the file ``name``, such as a Word document, from the first folder that has it."""
         return self._file(name).content
 
     def layers(self, name: str) -> Iterator[str]:
-        """The texts of the file ``name`` in every folder that has it, the shipped one first."""
+        """Return the texts of the file ``name`` in every folder that has it, the shipped one first."""
         return (files[name].text() for files in reversed(self._layers) if name in files)
 
     def themes(self, kind: str) -> dict[str, bytes]:
-        """The ``*.typ`` files of ``kind``, name → content, each from the folder that wins."""
+        """Return the ``*.typ`` files of ``kind``, name → content, each from the first folder that has it."""
         return {
             name.rpartition("/")[2]: file.text().encode()
             for files in reversed(self._layers)
@@ -60,7 +60,7 @@ class TemplateFiles:
         }
 
     def source(self, name: str) -> tuple[str, str, None] | None:
-        """A template's source and path, as Jinja wants them, or None where there is no template ``name``."""
+        """Return a template's source and path, as Jinja requires them, or None if there is no template ``name``."""
         name = "/".join(split_template_path(name))
         file = next((files[name] for files in self._layers if name in files), None)
         if file is None and name.startswith(_SHIPPED):
@@ -68,7 +68,7 @@ class TemplateFiles:
         return (file.content.decode(), file.path, None) if file else None
 
     def shipped(self, name: str) -> TemplateFile | None:
-        """The shipped file ``name``, or None."""
+        """Return the shipped file ``name``, or None."""
         return self._layers[-1].get(name)
 
     def _file(self, name: str) -> TemplateFile:

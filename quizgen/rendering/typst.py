@@ -1,4 +1,4 @@
-"""Text as Typst markup, and Typst markup as PDF."""
+"""Text → Typst markup, and Typst markup → PDF."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from quizgen.rendering.pixel_drawing import Drawing
 if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
     import typst
 
-_PPI = 300  # print's resolution
+_PPI = 300  # the resolution for print
 _OVERFULL = re.compile(r"panicked with: overfull: (.+)")
 _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 class TypstMarkup(str):
-    """Markup that we wrote: the only strings that reach a Typst template unquoted."""
+    """Our own markup: the only strings that reach a Typst template unquoted."""
 
     __slots__ = ()
 
@@ -40,7 +40,7 @@ class MissingGlyphs(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Overfull:
-    """Something that does not fit its place: the ``key`` of its fact, ``what`` of it, and the ``remedy``."""
+    """Something that does not fit: the ``key`` of its fact, ``what`` does not fit, and the ``remedy``."""
 
     key: str
     what: str
@@ -48,7 +48,7 @@ class Overfull:
 
 
 class TooMuchText(Exception):
-    """What a document has measured and found not to fit, all of it."""
+    """Everything that a document has measured and that does not fit."""
 
     def __init__(self, places: tuple[Overfull, ...]) -> None:
         super().__init__(places)
@@ -56,23 +56,23 @@ class TooMuchText(Exception):
 
 
 def literal(text: str) -> TypstMarkup:
-    """``text`` as a Typst string in markup: it comes out as typed, whatever it looks like.
+    """Return ``text`` as a Typst string in markup: it is printed as typed, whatever it looks like.
 
-    The ``;`` keeps what follows from being read as part of the expression.
+    The ``;`` prevents what follows from being read as part of the expression.
     """
     lines = ("".join(_character(c) for c in line) for line in text.split("\n"))
     return TypstMarkup("#linebreak();".join(f'#"{line}";' for line in lines))
 
 
 def quoted(text: str) -> TypstMarkup:
-    """``text`` as a Typst string where code is expected, as for an argument."""
+    """Return ``text`` as a Typst string where code is expected, as for an argument."""
     return TypstMarkup('"' + "".join(_character(c) for c in text) + '"')
 
 
 def pattern(text: str) -> TypstMarkup:
-    """A message whose ``{places}`` are Typst variables of the same names."""
+    """Return a message whose ``{placeholders}`` are Typst variables of the same names."""
     pieces = re.split(r"\{(\w+)\}", text)
-    return TypstMarkup("".join(f"#{piece};" if place % 2 else literal(piece) for place, piece in enumerate(pieces)))
+    return TypstMarkup("".join(f"#{piece};" if index % 2 else literal(piece) for index, piece in enumerate(pieces)))
 
 
 def _character(character: str) -> str:
@@ -84,13 +84,13 @@ def _character(character: str) -> str:
 
 
 def markup(text: Text) -> TypstMarkup:
-    """The text as Typst markup; ``blank`` and ``marked`` are the theme's."""
+    """Return the text as Typst markup; ``blank`` and ``marked`` are defined by the theme."""
     return TypstMarkup("".join(_span(span) for span in text.spans))
 
 
 def _decoded(text: str) -> str:
     """A character as Typst's messages spell it: itself, or ``\\u{fffe}``."""
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)
 
 
 def _span(span: Span) -> str:
@@ -106,9 +106,9 @@ def _span(span: Span) -> str:
 
 
 def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
-    """A picture as an expression for Typst's `image`, and the files that it needs.
+    """Return a picture as an expression for Typst's ``image``, and the files that it needs.
 
-    Files handed over in memory must be text, so a photograph travels as the list of its bytes.
+    Files in memory must be text, so a photograph is passed as a list of its bytes.
     """
     stem, _, suffix = name.rpartition(".")
     if suffix == "svg":
@@ -118,23 +118,23 @@ def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
 
 
 def pixels(png: bytes) -> tuple[int, int]:
-    """The width and height of a PNG, which stand at its beginning."""
+    """Return the width and height of a PNG, which are at its beginning."""
     width, height = struct.unpack(">II", png[16:24])
     return width, height
 
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Makes PDFs; reads nothing from the disk but what lies below ``root``, and the fonts in ``fonts``."""
+    """Makes PDFs; reads only files below ``root``, and the fonts in ``fonts``."""
 
     root: Path
     fonts: tuple[Path, ...] = ()
 
     def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
-        """Compiles ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
+        """Compile ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
 
         ``timestamp`` is the document's date in seconds since 1970. Raises MissingGlyphs, TooMuchText where the document
-        stops with ``panic("overfull: key | what | remedy || …")``, or TemplateError with Typst's own account.
+        stops with ``panic("overfull: key | what | remedy || …")``, or TemplateError with Typst's own message.
         """
         import typst
 
@@ -144,38 +144,38 @@ class Typesetter:
             )
         except typst.TypstError as fault:
             account = str(getattr(fault, "diagnostic", None) or fault)
-            missing = dict.fromkeys(_decoded(found) for found in _MISSING_GLYPH.findall(account))
+            missing = dict.fromkeys(_decoded(character) for character in _MISSING_GLYPH.findall(account))
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             if overfull := _OVERFULL.search(account):
-                told = (each.split(" | ") for each in overfull[1].split(" || "))
-                raise TooMuchText(tuple(Overfull(*each) for each in told)) from fault
+                entries = (entry.split(" | ") for entry in overfull[1].split(" || "))
+                raise TooMuchText(tuple(Overfull(*entry) for entry in entries)) from fault
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
         for warning in warnings:
-            # Typst goes on with another font; a theme's author would find out on paper.
+            # Typst continues with another font, and the theme's author would notice only on paper.
             if "unknown font family" in str(warning):
-                raise TemplateError(f"{warning}: put the font's file into fonts/, or name another in the theme")
+                raise TemplateError(f"{warning}: put the font's file into fonts/, or use another font in the theme")
         assert isinstance(pdf, bytes)
         return pdf
 
-    def labelled(self, files: Mapping[str, bytes], label: str) -> Sequence[dict[str, str | int | float]]:
-        """The values of the metadata that bear ``label`` in ``main.typ``, in order; raises TemplateError."""
+    def metadata(self, files: Mapping[str, bytes], label: str) -> Sequence[dict[str, str | int | float]]:
+        """Return the values of the metadata with ``label`` in ``main.typ``, in order; raises TemplateError."""
         import typst
 
         try:
-            found = json.loads(self._compiler(files).query(f"<{label}>", field="value"))
-        except RuntimeError as failed:  # which says neither what nor where
+            values = json.loads(self._compiler(files).query(f"<{label}>", field="value"))
+        except RuntimeError as failed:  # which says neither what is wrong nor where
             try:
                 self._compiler(files).compile(format="svg")
             except typst.TypstError as fault:
                 account = str(getattr(fault, "diagnostic", None) or fault)
                 raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
             raise TemplateError(f"the PDF engine stops: {failed}") from failed
-        assert isinstance(found, list)
-        return found
+        assert isinstance(values, list)
+        return values
 
-    def drawn(self, drawing: Drawing) -> bytes:
-        """The PNG of a drawing."""
+    def png(self, drawing: Drawing) -> bytes:
+        """Return the PNG of a drawing."""
         file, files = picture(f"picture{drawing.suffix}", drawing.content)
         if not drawing.boxes:
             return self._png(f"#image({file}, width: 160mm)", files)
@@ -183,31 +183,31 @@ class Typesetter:
         png = self._png(source, files)
         if drawing.most is None:
             return png
-        scale = min((wanted - 1) / has for wanted, has in zip(drawing.most, pixels(png), strict=True))
+        scale = min((limit - 1) / size for limit, size in zip(drawing.most, pixels(png), strict=True))
         return self._png(source, files, _PPI * scale)
 
     def unprintable(self, text: str) -> tuple[str, ...]:
-        """The characters of ``text`` that no font has, found by printing it."""
+        """Return the characters of ``text`` that no font has, by printing it."""
         try:
             self.pdf({"main.typ": f'#set document(title: "t")\n{literal(text)}'.encode()}, timestamp=0)
         except MissingGlyphs as missing:
             return missing.characters
         return ()
 
-    def forget(self) -> None:
-        """Lets go of what the engine remembers: it keeps the pages of thirty forms, 150 MB, for ten documents more."""
+    def clear_cache(self) -> None:
+        """Clear the engine's cache, which keeps the pages of thirty forms, 150 MB, for ten more documents."""
         for _ in range(11):
             self._compiler({"main.typ": b""}).compile(format="svg")
 
     def _compiler(self, files: Mapping[str, bytes]) -> typst.Compiler:
         import typst
 
-        # Its stubs leave out a dict of files, which its manual has.
+        # The stubs leave out a dict of files, which the manual describes.
         return typst.Compiler(dict(files), root=str(self.root), font_paths=self._read_fonts)  # type: ignore[type-var]
 
     @cached_property
     def _read_fonts(self) -> typst.Fonts:
-        """What can be set, read once: it takes longer than a page."""
+        """The fonts, read once, because that takes longer than a page."""
         import typst
 
         return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in self.fonts])

@@ -1,4 +1,4 @@
-"""Text as runs of a Word document, and a Word document made from a template that holds Jinja2."""
+"""Text as runs of a Word document, and Word documents made from templates with Jinja2."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Wo
 from quizgen.plugins import install_command
 from quizgen.rendering.omml import omml
 
-# docxtpl takes these for its own way to spell {{, {%, %} and }} and would change them.
+# docxtpl would take these for its own spelling of {{, {%, %} and }}, and change them.
 _DOCXTPL = str.maketrans({"_": "&#95;"})
 
 
 def plain(text: str) -> Markup:
-    """``text`` as characters of a run."""
+    """Return ``text`` escaped for a run."""
     return Markup(escape(UNPRINTABLE.sub("", text)).translate(_DOCXTPL))  # noqa: S704 - it is escaped
 
 
 def runs(text: Text, *, rtl: bool = False) -> Markup:
-    """The text as runs of a paragraph, formulas as Word's own; blanks are a line, marked parts bold."""
+    """Return the text as runs of a paragraph, with Word's own formulas; blanks are a line, marked parts bold."""
     return Markup("".join(_span(span, "<w:rtl/>" if rtl else "") for span in text.spans))  # noqa: S704 - escaped below
 
 
@@ -44,7 +44,7 @@ def _span(span: Span, properties: str) -> str:
         case Blank():
             return _run(BLANK_SHOWN, properties)
         case Marked(text):
-            return "".join(_span(each, f"<w:b/><w:bCs/>{properties}") for each in text.spans)
+            return "".join(_span(inner, f"<w:b/><w:bCs/>{properties}") for inner in text.spans)
 
 
 def _run(text: str, properties: str) -> str:
@@ -53,21 +53,21 @@ def _run(text: str, properties: str) -> str:
 
 
 def fields(pattern: str, *, rtl: bool = False) -> Markup:
-    """A message about ``{page}`` and ``{pages}`` as runs, with Word's fields in their places."""
+    """Return a message about ``{page}`` and ``{pages}`` as runs, with Word's fields in place of these."""
     names = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
     pieces = re.split(r"(\{pages?\})", pattern)
-    made = (
+    parts = (
         f'<w:fldSimple w:instr="{names[piece]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         if piece in names
         else runs(Text((Words(piece),)), rtl=rtl)
         for piece in pieces
         if piece
     )
-    return Markup("".join(made))  # noqa: S704 - it is escaped
+    return Markup("".join(parts))  # noqa: S704 - it is escaped
 
 
 class WordTemplate:
-    """A Word document with Jinja2 in it; raises UsageError where the extra is missing, TemplateError for a fault."""
+    """A Word document with Jinja2 in it; raises UsageError if the extra is not installed, TemplateError for a fault."""
 
     def __init__(self, name: str, content: bytes) -> None:
         try:
@@ -78,11 +78,11 @@ class WordTemplate:
         self._template = docxtpl.DocxTemplate(io.BytesIO(content))
         try:
             self._template.init_docx()
-        except Exception as fault:  # whatever python-docx says of a file that is no Word document
-            raise TemplateError(f"{name} is no Word document: {fault}") from fault
+        except Exception as fault:  # whatever python-docx raises for a file that is not a Word document
+            raise TemplateError(f"{name} is not a Word document: {fault}") from fault
 
     def picture(self, content: bytes, description: str, width: float, height: float) -> Markup:
-        """A picture (PNG or JPEG) as a run, as large as may be within ``width`` and ``height`` (mm)."""
+        """Return a picture (PNG or JPEG) as a run, as large as possible within ``width`` and ``height`` (mm)."""
         from docx.shared import Mm
 
         part = self._template.docx.part
@@ -93,7 +93,7 @@ class WordTemplate:
         return Markup(f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>")  # noqa: S704 - python-docx wrote it
 
     def render(self, context: Mapping[str, object], *, language: str, rtl: bool, released: int) -> bytes:
-        """The document; ``released`` is its date in seconds since 1970."""
+        """Return the document; ``released`` is its date in seconds since 1970."""
         environment = ImmutableSandboxedEnvironment(
             autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize
         )
@@ -102,15 +102,15 @@ class WordTemplate:
         except Exception as fault:  # a template may call for anything; what it raises is the template's fault
             raise TemplateError(f"{self._name}: {fault}") from fault
         document = self._template.docx
-        _in_language(document, language, rtl)
+        _set_language(document, language, rtl)
         core = document.core_properties
         core.title, core.language = UNPRINTABLE.sub("", str(context["heading"])), language
         core.created = core.modified = datetime.fromtimestamp(released, UTC).replace(tzinfo=None)
         core.author = core.last_modified_by = ""
         core.revision = 1
-        made = io.BytesIO()
-        document.save(made)
-        with zipfile.ZipFile(made) as parts:
+        buffer = io.BytesIO()
+        document.save(buffer)
+        with zipfile.ZipFile(buffer) as parts:
             return zip_bytes((name, parts.read(name)) for name in parts.namelist())
 
 
@@ -118,21 +118,20 @@ def _finalize(value: object) -> object:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _in_language(document: Any, language: str, rtl: bool) -> None:
-    """Says the language in the document's defaults, and turns every paragraph and table where it runs leftwards."""
+def _set_language(document: Any, language: str, rtl: bool) -> None:
+    """Set the language in the document's defaults, and the direction of every paragraph and table if it is ``rtl``."""
     from docx.opc.constants import RELATIONSHIP_TYPE as RT
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    said = document.styles.element.iter(qn("w:lang"))
-    for each in said:
-        each.set(qn("w:val"), language)
-        each.set(qn("w:bidi"), language)
-        each.set(qn("w:eastAsia"), language)
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), language)
+        element.set(qn("w:bidi"), language)
+        element.set(qn("w:eastAsia"), language)
     if not rtl:
         return
     make: Callable[[str], Any] = OxmlElement
-    # docxtpl puts other parts in the place of headers and footers, which the sections do not know.
+    # docxtpl replaces headers and footers by other parts, which the sections do not refer to.
     sides = [rel.target_part.element for rel in document.part.rels.values() if rel.reltype in (RT.HEADER, RT.FOOTER)]
     for part in (document.element.body, *sides):
         for paragraph in part.iter(qn("w:p")):
@@ -141,7 +140,7 @@ def _in_language(document: Any, language: str, rtl: bool) -> None:
             table.tblPr.insert_element_before(make("w:bidiVisual"), *_AFTER_VISUAL)
 
 
-# The elements that the schema wants after these (ECMA-376, CT_PPr and CT_TblPr).
+# The elements that the schema requires after these (ECMA-376, CT_PPr and CT_TblPr).
 _AFTER_BIDI = """
 w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:mirrorIndents w:suppressOverlap w:jc w:textDirection
 w:textAlignment w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange

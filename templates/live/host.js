@@ -33,7 +33,7 @@ const steps = () => {
   const useless = { discuss: cloudy, close: cloudy || !state.open, reopen: !state.closed, back: state.place === 1 && state.phase !== "end", end: state.last && state.phase === "reveal" };
   return stepsOf(state.phase, state.paused, useless).map(([name, label]) => [name, name === "reveal" && cloudy ? "live_do_close" : label]);
 };
-/* The step that the votes speak for. It stands out, and stays where it is: no button moves while answers come in. */
+/* The step that the votes suggest. It is highlighted, but does not move: no button moves while answers come in. */
 const usual = () => {
   const names = steps().map(([name]) => name);
   const spoken = state.phase === "ask" && state.advice === "discuss" && state.answered > 1;
@@ -194,17 +194,17 @@ const asking = () => {
   const label = make("label", "", words.live_ask_cloud, " ", input);
   const send = make("button", "small", words.live_ask_next);
   send.type = "submit";
-  const told = make("p", "told");
-  told.setAttribute("role", "status");
-  input.addEventListener("input", () => { told.textContent = ""; });
-  form.append(label, send, told);
+  const status = make("p", "status");
+  status.setAttribute("role", "status");
+  input.addEventListener("input", () => { status.textContent = ""; });
+  form.append(label, send, status);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const reply = await act({ do: "cloud", text: input.value });
     if (reply.t === "ack") {
       input.value = "";
-      told.textContent = words.live_ask_done;
-      told.dataset.place = String(state.place);
+      status.textContent = words.live_ask_done;
+      status.dataset.place = String(state.place);
     }
   });
   return form;
@@ -242,7 +242,7 @@ const advice = () => {
   return `${say("live_share", { share: percent(state.share) })} – ${words[ADVICE[state.advice]]}`;
 };
 
-/* Draws a part of the page anew if what it shows has changed; the focus stays where it was. */
+/* Draws a part of the page again if what it shows has changed; the focus stays where it was. */
 /** @type {Record<string, string>} */
 const drawn = {};
 const redraw = (id, shown, draw) => {
@@ -258,7 +258,7 @@ const redraw = (id, shown, draw) => {
   }
 };
 
-// A button that is drawn anew between press and release would not be pressed.
+// A button that is drawn again between press and release would not be pressed.
 let held = false;
 document.addEventListener("pointerdown", () => { held = true; });
 for (const over of ["pointerup", "pointercancel"]) {
@@ -289,8 +289,8 @@ const show = () => {
     form.id = "ask";
     byId("class").before(form);
   }
-  const told = /** @type {HTMLElement} */ (byId("ask").querySelector(".told"));
-  if (told.dataset.place !== String(state.place)) told.textContent = ""; // it has come
+  const status = /** @type {HTMLElement} */ (byId("ask").querySelector(".status"));
+  if (status.dataset.place !== String(state.place)) status.textContent = ""; // the question is on
   redraw("class", [state.names, state.hidden], people);
   redraw("steps", [steps(), usual(), state.last], stepButtons);
   byId("standings").hidden = !state.standings;

@@ -198,7 +198,7 @@ const show = () => {
   countdown.set(state);
   const mine = you.ballot === state.ballot ? you : { value: null, sure: null };
   const open = state.open && ["ask", "revote"].includes(state.phase);
-  // What was answered is drawn anew only where it can no longer be changed: nothing moves under a finger.
+  // The answer is drawn again only when it can no longer be changed: nothing moves under a finger.
   const scene = [state.phase, state.ballot, open, state.paused, open ? "" : JSON.stringify([mine.value, you.right])].join();
   if (scene !== drawnFor || stale) {
     if (!drawnFor.startsWith(`${state.phase},${state.ballot},`)) {

@@ -16,14 +16,14 @@ export class Photographer {
     this.label = make("label", "photograph", words.live_cards_photograph, this.input);
     this.count = make("p", "count");
     this.missing = make("p", "missing");
-    this.told = make("p", "told");
-    this.told.setAttribute("role", "status");
-    this.element = make("div", "photographer", this.label, this.count, this.missing, this.told);
+    this.status = make("p", "status");
+    this.status.setAttribute("role", "status");
+    this.element = make("div", "photographer", this.label, this.count, this.missing, this.status);
   }
   show(state) {
     const { count, missing, answerable } = state.cards;
     const asking = Boolean(state.question) && ["ask", "revote"].includes(state.phase);
-    if (this.ballot !== state.ballot) this.told.textContent = asking && !answerable ? words.live_cards_not : "";
+    if (this.ballot !== state.ballot) this.status.textContent = asking && !answerable ? words.live_cards_not : "";
     this.ballot = state.ballot;
     this.able = asking && answerable && state.open;
     this.enable();
@@ -38,10 +38,10 @@ export class Photographer {
     if (!files.length) return;
     this.sending = true;
     this.enable();
-    this.told.textContent = words.live_cards_reading;
-    const told = [];
-    for (const file of files) told.push(...await this.sent(file));
-    this.told.textContent = [...new Set(told)].join(" ");
+    this.status.textContent = words.live_cards_reading;
+    const messages = [];
+    for (const file of files) messages.push(...await this.sent(file));
+    this.status.textContent = [...new Set(messages)].join(" ");
     this.input.value = ""; // the same picture may be chosen again
     this.sending = false;
     this.enable();

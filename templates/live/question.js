@@ -54,7 +54,7 @@ const voters = (question, reveal) => {
 };
 
 /**
- * The options, with how often each was chosen and which are right once that is told.
+ * The options, with how often each was chosen and which are right once that is revealed.
  * @param {Question} question
  * @param {Reveal | null} reveal
  */
@@ -113,10 +113,10 @@ export const cloud = (variants) => {
 };
 
 /* The right answer, why, and the words of the article. */
-export const explanation = (question, reveal, { told = question.sort !== "one" && question.sort !== "several" } = {}) => {
+export const explanation = (question, reveal, { withAnswer = question.sort !== "one" && question.sort !== "several" } = {}) => {
   const box = make("section", "explanation");
   const [first, ...others] = reveal.answer;
-  if (told && first) {
+  if (withAnswer && first) {
     box.append(reveal.answer.length > 1 ? make("ul", "answer", ...reveal.answer.map((line) => text("li", "", line))) : text("p", "answer", first));
   } else {
     box.append(...(question.kind === "true-false" ? others : []).map((line) => text("p", "answer", line)));

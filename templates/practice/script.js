@@ -155,7 +155,7 @@
     total();
     focus(questions.find((question) => !question.hidden));
   });
-  byId("anew").addEventListener("click", () => {
+  byId("start-again").addEventListener("click", () => {
     questions.forEach(fresh);
     total();
     focus(questions[0]);

@@ -22,7 +22,7 @@
     const picture = /** @type {HTMLImageElement} */ (document.querySelector("#image-occlusion-container img"));
     const canvas = /** @type {HTMLElement} */ (document.getElementById("image-occlusion-canvas"));
     const look = getComputedStyle(canvas);
-    canvas.style.display = "none"; // Anki lays it over the picture; the layer stands in for it
+    canvas.style.display = "none"; // Anki lays it over the picture; here the layer replaces it
     const layer = document.createElement("div");
     picture.after(layer);
     for (const shape of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-shape]"))) {

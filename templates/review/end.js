@@ -17,11 +17,11 @@ const ranked = ({ place, name, points }) =>
   make("li", "", make("b", "", String(place)), typed("span", "name", name), make("span", "points", String(points).replace("-", "−")));
 
 export class End {
-  constructor(slides, anew) {
+  constructor(slides, startAgain) {
     this.slides = slides;
     byId("save").addEventListener("click", () => this.#save());
     byId("print").addEventListener("click", () => this.#print());
-    byId("anew").addEventListener("click", anew);
+    byId("start-again").addEventListener("click", startAgain);
   }
 
   show(session) {
@@ -42,7 +42,7 @@ export class End {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  /* Prints this screen's list; whoever prints by the browser's menu gets all questions. */
+  /* Prints this screen's list; printing from the browser's menu gives all questions. */
   #print() {
     document.body.dataset.print = "missed";
     addEventListener("afterprint", () => delete document.body.dataset.print, { once: true });

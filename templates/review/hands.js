@@ -26,7 +26,7 @@ const share = (session, turn, votes) => {
 };
 
 export class Hands {
-  /* ``counted`` is told of a new number for one of the ``keys``. */
+  /* ``counted`` is called with a new number for one of the ``keys``. */
   constructor(slide, { sort, choices }, counted) {
     this.slide = slide;
     this.always = sort === "one";
@@ -84,11 +84,11 @@ export class Hands {
   draw(session) {
     const { turn } = session;
     const votes = session.votes(turn);
-    const told = turn.phase === "reveal" && sum(votes) > 0;
-    const before = told && votes === turn.second && sum(turn.first) ? turn.first : null;
+    const revealed = turn.phase === "reveal" && sum(votes) > 0;
+    const before = revealed && votes === turn.second && sum(turn.first) ? turn.first : null;
     for (const { key, bars } of this.rows) {
       const drawn = before ? [bar(before[key] ?? 0, sum(before), "before")] : [];
-      if (told) drawn.push(bar(votes[key] ?? 0, sum(votes), "after"));
+      if (revealed) drawn.push(bar(votes[key] ?? 0, sum(votes), "after"));
       bars.replaceChildren(...drawn);
     }
     this.legend.replaceChildren();

@@ -209,7 +209,7 @@ export class Session {
     this.#startClock(at);
   }
 
-  /* Goes to a turn that there was; the clock of the other stands still until somebody comes back. */
+  /* Goes to an earlier or later turn; the clock of the one that is left stops until somebody comes back. */
   #go(place, at) {
     this.#rest(at);
     this.place = place;
@@ -224,7 +224,7 @@ export class Session {
     Object.assign(this.turn, { left: this.seconds * 1000 || null, since: this.paused ? null : at });
   }
 
-  /* Puts a question that too few had right into the queue again, or takes it out where the count was mended. */
+  /* Puts a question that too few had right into the queue again, or takes it out if the count was corrected. */
   #return(turn) {
     if (turn !== this.turns.at(-1)) return;
     if (turn.comes !== null) this.queue.splice(turn.comes, 1);

@@ -7,7 +7,7 @@ const LONGEST_NAME = 24;
 const within = (input, most) => Math.min(most, Math.max(0, Math.trunc(Number(input.value)) || 0));
 
 export class Start {
-  /* ``begin`` is told the seconds and teams of a new lesson, ``goOn`` what was kept of the one that goes on. */
+  /* ``begin`` is called with the seconds and teams of a new lesson, ``goOn`` with the stored state of the old one. */
   constructor({ begin, goOn }) {
     this.begin = begin;
     this.goOn = goOn;

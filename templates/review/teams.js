@@ -3,15 +3,15 @@ import { byId, make, words } from "../shared/page.js";
 import { button, labelled, typed } from "./page.js";
 
 export class Teams {
-  /* ``toggled`` is told of a team that had it right, or no longer; ``corrected`` of points given or taken. */
+  /* ``toggled`` is called with a team that had it right, or no longer; ``corrected`` with points given or taken. */
   constructor(toggled, corrected) {
     this.toggled = toggled;
     this.corrected = corrected;
     this.rows = [];
-    byId("correct").addEventListener("click", () => this.#mend(byId("correct").getAttribute("aria-pressed") !== "true"));
+    byId("correct").addEventListener("click", () => this.#showCorrecting(byId("correct").getAttribute("aria-pressed") !== "true"));
   }
 
-  #mend(wanted) {
+  #showCorrecting(wanted) {
     byId("correct").setAttribute("aria-pressed", String(wanted));
     for (const { fix } of this.rows) fix.hidden = !wanted;
   }
@@ -28,18 +28,18 @@ export class Teams {
       return { had, points, fix };
     });
     byId("teams").querySelector("ul")?.replaceChildren(...this.rows.map(({ had, fix }) => make("li", "", had, fix)));
-    this.#mend(false);
+    this.#showCorrecting(false);
   }
 
   show(session) {
     byId("teams").hidden = !session?.teams.length;
     if (byId("teams").hidden) return;
-    const told = session.phase === "reveal";
-    byId("which-teams").textContent = told ? words.projector_which_teams : words.live_standings;
+    const revealed = session.phase === "reveal";
+    byId("which-teams").textContent = revealed ? words.projector_which_teams : words.live_standings;
     this.rows.forEach(({ had, points }, team) => {
       points.textContent = String(session.points(team)).replace("-", "−");
-      had.disabled = !told;
-      had.setAttribute("aria-pressed", String(told && session.turn.teams.includes(team)));
+      had.disabled = !revealed;
+      had.setAttribute("aria-pressed", String(revealed && session.turn.teams.includes(team)));
     });
   }
 }

@@ -24,7 +24,7 @@ from collections.abc import Callable, Sequence
 
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.model.body import ChooseOne, Option, choices_of
 from quizgen.model.text import Text, parse_text
@@ -62,7 +62,7 @@ def write(name: str, count: int) -> tuple[float, float]:
     gc.disable()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    files = format().files(fitted(bank, format.carries)[0])
+    files = format().files(fitted_bank(bank, format.carries)[0])
     took = time.process_time() - start
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     return took, grown - sum(map(len, files.values())) / 2**20

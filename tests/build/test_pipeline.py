@@ -114,8 +114,8 @@ EXTENDS = '{% extends "shipped/print/quiz.typ.j2" %}'
     [
         ("anki/question.front.html", "{{#Image}}{{Question}}", r"\{\{#Image\}\} is never closed"),
         ("anki/question.front.html", "x\n{{Quesion}}", r"question\.front\.html:2: there is no field 'Quesion'"),
-        ("anki/question.front.html", "hello", "would be blank"),
-        ("anki/question.back.html", "{{#Image}}{{/Quote}}{{Answer}}", "closes what was not opened"),
+        ("anki/question.front.html", "hello", "would be empty"),
+        ("anki/question.back.html", "{{#Image}}{{/Quote}}{{Answer}}", "does not close the section"),
         ("print/quiz.typ.j2", '{% extends "print/quiz.typ.j2" %}', "extends or includes itself"),
         ("print/quiz.typ.j2", "#foo(1)", r"quiz\.typ\.j2, filled in for form A as main\.typ"),
         ("print/theme.typ", "#let x = ", "theme.typ"),

@@ -81,7 +81,7 @@ def test_a_picture_is_drawn_once_for_all_recipes(
         drawn.append(drawing)
         return b"png"
 
-    monkeypatch.setattr(Typesetter, "drawn", draw)
+    monkeypatch.setattr(Typesetter, "png", draw)
     made = project(LABELLED, recipe=LABELLING + "[quiz, key]", files={"facts/cycle.svg": PICTURE})
     (jobs,) = jobs_of(made)
     one, other = prepare([jobs, replace(jobs)], quiet)

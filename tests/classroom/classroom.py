@@ -15,7 +15,7 @@ from websockets.typing import Origin
 
 from quizgen.classroom.joining import Joining
 from quizgen.classroom.lesson import Lesson
-from quizgen.classroom.network import bound
+from quizgen.classroom.network import listening_sockets
 from quizgen.classroom.room import Room
 from quizgen.classroom.server import application, server_config
 from quizgen.classroom.store import Access, Store
@@ -93,7 +93,7 @@ def stored(path: Path, lesson: Lesson, port: int = 0) -> Store:
 @contextmanager
 def running(store: Store, project: Project) -> Iterator[Classroom]:
     """Runs the server of a session until the end of the block."""
-    sockets = bound(["127.0.0.1"], store.access.port)
+    sockets = listening_sockets(["127.0.0.1"], store.access.port)
     port = sockets[0].getsockname()[1]
     room = Room(store)
     server = uvicorn.Server(server_config(application(room, project, Joining(["192.0.2.7"], port, PIN))))

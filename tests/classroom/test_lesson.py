@@ -167,7 +167,7 @@ def one_question(lesson: Class) -> None:
         vote(phones[name], choice)
     turned = {letter: TURNED[letter] for letter in "ABCD"}
     lesson.photograph([(1, turned["ABCD"[good]]), (2, turned["ABCD"[bad]]), (3, 45.0)])
-    expect(lesson.camera.locator(".told")).to_have_text("Cards in this picture: 2. Not clear, hold them straight: 3.")
+    expect(lesson.camera.locator(".status")).to_have_text("Cards in this picture: 2. Not clear, hold them straight: 3.")
     expect(lesson.camera.locator(".missing")).to_have_text("Not read yet: 3")
     expect(projector.locator("#answered")).to_have_text("6 of 8 answered")
     expect(projector.locator(".bars")).to_have_count(0)
@@ -259,9 +259,9 @@ def a_cloud_of_words(lesson: Class) -> None:
     """The teacher asks something of their own, lets all wait, and gives more time."""
     lesson.host.fill("#ask input", "What was new?")
     lesson.host.click("#ask button")
-    expect(lesson.host.locator("#ask .told")).to_have_text("It comes next.")
+    expect(lesson.host.locator("#ask .status")).to_have_text("It comes next.")
     lesson.step("next")
-    expect(lesson.host.locator("#ask .told")).to_have_text("")
+    expect(lesson.host.locator("#ask .status")).to_have_text("")
     expect(lesson.host.locator("#steps .main")).to_have_text(re.compile("^Close answers"))
     for name in ("Ann", "Eve"):
         expect(lesson.phones[name].locator(".prompt")).to_have_text("What was new?")

@@ -23,7 +23,7 @@ from quizgen.classroom import result_files, results, standings
 from quizgen.classroom.engine import Session
 from quizgen.classroom.events import Event, Join, SendAnswer, TakeStep
 from quizgen.classroom.lesson import LessonRules
-from quizgen.classroom.network import bound
+from quizgen.classroom.network import listening_sockets
 from quizgen.classroom.session_files import begin_session, session_path, session_paths
 from quizgen.classroom.store import Store
 from quizgen.commands.review import open_session
@@ -173,8 +173,8 @@ def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
 
 def test_no_session_is_begun_where_nobody_could_join(held: tuple[Project, str]) -> None:
     project, name = held
-    (taken,) = bound(["127.0.0.1"], 0)
-    with taken, pytest.raises(UsageError, match="is taken"):
+    (taken,) = listening_sockets(["127.0.0.1"], 0)
+    with taken, pytest.raises(UsageError, match="is in use"):
         open_session(project, "t", resume=False, address="127.0.0.1", port=taken.getsockname()[1], rules={}, cards=None)
     assert list(session_paths(project)) == [name]
 
@@ -191,5 +191,5 @@ def test_a_session_of_another_version_is_not_read_as_if_it_were_of_this(tmp_path
 def test_a_file_that_is_no_session_is_told(tmp_path: Path) -> None:
     path = tmp_path / "x.quizgen-session"
     path.write_bytes(b"something else entirely")
-    with pytest.raises(UsageError, match="no session of quizgen"):
+    with pytest.raises(UsageError, match="not a quizgen session"):
         Store.open(path)

@@ -276,7 +276,7 @@ def test_all_kinds_have_their_answers(every_style: Path) -> None:
     assert "Waves break." in shown
     losses = (every_style / "a4/losses.txt").read_text(encoding="utf-8")
     assert "hint: paper cannot show it on demand" in losses
-    assert "recording: paper is silent: the words of the recording stand on the back" in losses
+    assert "recording: paper cannot play it: the words of the recording are on the back" in losses
 
 
 def test_what_does_not_fit_is_told_with_its_fact_and_nothing_is_written(project: Make) -> None:

@@ -188,7 +188,7 @@ def test_a_schools_own_template(project: Callable[..., Project]) -> None:
     with pytest.raises(TemplateError, match=r"docx/quiz\.docx: 'tilte' is undefined"):
         built(made)
     own.write_text("no document")
-    with pytest.raises(TemplateError, match=r"docx/quiz\.docx is no Word document"):
+    with pytest.raises(TemplateError, match=r"docx/quiz\.docx is not a Word document"):
         built(made)
 
 

@@ -193,7 +193,7 @@ def test_every_kind_is_answered_right(every_kind: Path, opened: Callable[..., Pa
 def test_a_kind_that_stands_alone(project: Callable[..., Project], opened: Callable[..., Page], kind: str) -> None:
     page = opened(practice(project, FACTS, ONE % kind, ENTITIES))
     for right, verdict in ((False, "✗ Not right"), (True, "✓ Right")):
-        page.locator("#anew").click()
+        page.locator("#start-again").click()
         answer(*questions(page)[0], right=right)
         assert page.locator(".verdict").inner_text() == verdict
 
@@ -216,7 +216,7 @@ def test_every_kind_is_answered_wrong_and_tried_again(every_kind: Path, opened: 
         assert question.locator(".answer").get_attribute("open") is None
         answer(question, kind, right=True)
     assert page.locator("#total").inner_text() == f"{len(asked)} of {len(asked)} right"
-    page.locator("#anew").click()
+    page.locator("#start-again").click()
     assert asked[0][0].is_visible()
     assert page.locator("#score").inner_text() == f"0 of {len(asked)} right"
     assert page.locator(":checked:not(option)").count() == 0
@@ -281,7 +281,7 @@ def test_how_a_number_may_be_written(
     page = opened(practice(project, facts, ONE % "numeric"))
 
     def judged(typed: str) -> bool:
-        page.locator("#anew").click()
+        page.locator("#start-again").click()
         page.locator("[type=text]").fill(typed)
         page.locator("[type=text]").press("Enter")
         return bool(page.locator(".verdict").inner_text() == "✓ Right")

@@ -52,8 +52,8 @@ def test_a_template_is_text_fields_and_sections(template: str, parts: tuple[Part
     [
         ("a{{#Front}}b", "{{#Front}} is never closed", 1),
         ("{{^Front}}b", "{{^Front}} is never closed", 0),
-        ("a{{/Front}}", "{{/Front}} closes what was not opened last", 1),
-        ("{{#Front}}{{^Back}}{{/Front}}{{/Back}}", "{{/Front}} closes what was not opened last", 19),
+        ("a{{/Front}}", "{{/Front}} does not close the section that was opened last", 1),
+        ("{{#Front}}{{^Back}}{{/Front}}{{/Back}}", "{{/Front}} does not close the section that was opened last", 19),
     ],
 )
 def test_sections_that_do_not_nest_are_refused(template: str, message: str, offset: int) -> None:

@@ -188,7 +188,7 @@ def test_a_project_may_change_one_colour(tmp_path: Path, palette: Palette) -> No
         (".day { --acent: #7a0019; }", "there is no --acent. Names: ink, quiet,"),
         (":root { --accent: #7a0019; }", "there is no rule ':root'; the two are .day and .night"),
         (".day { color: #7a0019; }", "write 'color: #7a0019' as  --name: value;"),
-        ("--accent: #7a0019;", "it may hold two rules"),
+        ("--accent: #7a0019;", "it may have two rules"),
     ],
 )
 def test_a_palette_that_means_nothing_is_refused(tmp_path: Path, text: str, message: str) -> None:

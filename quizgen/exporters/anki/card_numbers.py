@@ -1,7 +1,7 @@
 """Which cards a note has, by Anki's own rules.
 
-A note of an ordinary type has a card for each template whose front shows a field that is filled. A note of a cloze
-type has a card for each number of its deletions, in whichever field they stand.
+A note of an ordinary type has a card for each template whose front shows a field that is not empty. A note of a cloze
+type has a card for each number of its deletions, in any field.
 """
 
 from __future__ import annotations
@@ -23,31 +23,33 @@ class CardError(ValueError):
 
 
 class Cards:
-    """The cards of a note type's notes; its templates are read once."""
+    """The cards of a note type's notes; its templates are parsed once."""
 
     def __init__(self, model: genanki.Model) -> None:
         self._cloze = model.model_type == genanki.Model.CLOZE
         self._fronts = tuple(front(model, template) for template in model.templates)
         names = [field["name"] for field in model.fields]
         used = {part.name for parts in self._fronts for part in elements(parts)}
-        self._used = {place: name for place, name in enumerate(names) if name in used}
-        self._given = ALWAYS_FILLED - set(names)
+        self._used = {index: name for index, name in enumerate(names) if name in used}
+        self._special = ALWAYS_FILLED - set(names)
         self._tags = "Tags" in used and "Tags" not in names
         self._known: dict[tuple[bool, ...], tuple[int, ...]] = {}
 
     def of(self, texts: Sequence[str], tagged: bool) -> tuple[int, ...]:
-        """The cards' places among the templates, or one less than the deletions' numbers; raises CardError."""
+        """Return the cards' template indices or, for clozes, the deletions' numbers minus one; raises CardError."""
         ords = self._of_clozes(texts) if self._cloze else self._of_templates(texts, tagged)
         if not ords:
-            raise CardError("no text of it is to be filled in" if self._cloze else "the front of its card is empty")
+            raise CardError("it has no gap to fill in" if self._cloze else "the front of its card is empty")
         return ords
 
     def _of_templates(self, texts: Sequence[str], tagged: bool) -> tuple[int, ...]:
-        key = (tagged and self._tags, *[not is_blank(texts[place]) for place in self._used])
+        key = (tagged and self._tags, *[not is_blank(texts[index]) for index in self._used])
         if (known := self._known.get(key)) is None:
             filled = {name for name, is_filled in zip(self._used.values(), key[1:], strict=True) if is_filled}
-            filled |= self._given | ({"Tags"} if key[0] else set())
-            known = tuple(place for place, parts in enumerate(self._fronts) if shows(parts, filled))
+            filled |= self._special
+            if key[0]:
+                filled.add("Tags")
+            known = tuple(index for index, parts in enumerate(self._fronts) if shows(parts, filled))
             self._known[key] = known
         return known
 
@@ -60,7 +62,7 @@ class Cards:
 
 
 def front(model: genanki.Model, template: dict[str, str]) -> tuple[Part, ...]:
-    """The structure of a template's front; raises TemplateError for sections that do not nest."""
+    """Return the structure of a template's front; raises TemplateError for sections that do not nest."""
     try:
         return parse(template["qfmt"])
     except TemplateSyntaxError as error:
@@ -68,29 +70,31 @@ def front(model: genanki.Model, template: dict[str, str]) -> tuple[Part, ...]:
 
 
 def cloze_numbers(field: str) -> set[int]:
-    """The numbers of the deletions that a field holds, nested ones too; raises CardError for one that hides nothing."""
+    """Return the numbers of a field's deletions, including nested ones; raises CardError for one that hides nothing."""
     if (plain := anki_clozes.plain_numbers(field)) is not None:
         return plain
-    found: set[int] = set()
+    result: set[int] = set()
     for deletion in anki_clozes.deletions(anki_clozes.parse(field)):
         last = max(deletion.numbers)
         if deletion.is_empty and last:
             raise CardError(f"its deletion {last} is empty")
         if last > LAST_CLOZE:
             raise CardError(f"it numbers a deletion {last}, and Anki shows 1 to {LAST_CLOZE}")
-        found.update(deletion.numbers)
-    return found - {0}  # Anki makes no card for {{c0::…}}
+        result.update(deletion.numbers)
+    return result - {0}  # Anki makes no card for {{c0::…}}
 
 
 def requirements(model: genanki.Model) -> list[list[object]]:
-    """Which fields each card needs, as schema 11 writes it for programs that look there: ``[place, how, fields]``."""
+    """Return which fields each card needs, as schema 11 stores it for other programs: ``[index, how, fields]``."""
     names = [field["name"] for field in model.fields]
     needs: list[list[object]] = []
-    for place, template in enumerate(model.templates):
+    for index, template in enumerate(model.templates):
         parts = front(model, template)
         every = set(names)
         needed = [ord for ord, name in enumerate(names) if not shows(parts, every - {name})]
         enough = [ord for ord, name in enumerate(names) if shows(parts, {name})]
-        how = "all" if needed and len(needed) < len(names) else "any" if enough else "none"
-        needs.append([place, how, needed if how == "all" else enough])
+        if needed and len(needed) < len(names):
+            needs.append([index, "all", needed])
+        else:
+            needs.append([index, "any" if enough else "none", enough])
     return needs

@@ -1,4 +1,4 @@
-"""The rows of notes and cards, each note looked at once."""
+"""The rows of notes and cards, in one pass over the notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.card_numbers import CardError, Cards
-from quizgen.exporters.anki.fields import all_kept, checksum, kept
+from quizgen.exporters.anki.fields import checksum, stored_fields, stored_text
 from quizgen.exporters.anki.media import missing, missing_in_style
 from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.note_types import NoteType
@@ -14,12 +14,12 @@ from quizgen.rendering.anki_text import plain_text_and_media
 
 # id, guid, note type, mod, tags, fields, sort field, checksum; -1: not yet synchronised
 NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
-# id, note, deck, place among the note type's templates, mod, place in the queue of new cards
+# id, note, deck, index among the note type's templates, mod, position in the queue of new cards
 CARD = "insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
 class CollectionRows:
-    """Turns notes into rows and collects what is wrong with them; each package has one."""
+    """Turns the notes of one package into rows, and collects what is wrong with them."""
 
     def __init__(self, released: int, media: Collection[str]) -> None:
         self.faults: list[str] = []
@@ -30,38 +30,40 @@ class CollectionRows:
         self._known_tags: dict[tuple[str, ...], str] = {}
         self._types: dict[int, tuple[NoteType, Cards]] = {}
 
-    def of(self, notes: Iterable[Note], deck: int, cards: list[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
-        """A row for each note; the rows of their cards are added to ``cards``."""
+    def note_rows(self, notes: Iterable[Note], deck: int, cards: list[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
+        """Yield a row for each note, and add the rows of its cards to ``cards``."""
         for note in notes:
             id, mod = self._id, self._released if note.mod is None else note.mod
-            fields, flds = all_kept(note.fields)
+            fields, flds = stored_fields(note.fields)
             self._check(note, flds)
             for ord in self._cards(note, fields):
                 self._id += 1
                 cards.append((self._id, id, deck, ord, mod, note.due))
             self._id += 1
-            tags, sort = self._tags(tuple(note.tags)), kept(note.sort)
+            tags, sort = self._tags(tuple(note.tags)), stored_text(note.sort)
             csum = checksum(plain_text_and_media(fields[0]))
             yield id, note.guid, note.model.model_id, mod, tags, flds, sort, csum
 
     def models(self) -> dict[str, object]:
-        """The note types of the notes, as schema 11 holds them."""
+        """Return the note types of the notes, as schema 11 stores them."""
         return {str(id): self._entry(model) for id, (model, _) in self._types.items()}
 
     def _entry(self, model: NoteType) -> dict[str, object]:
         return {**model.to_json(self._released, None), "mod": self._released if model.mod is None else model.mod}
 
     def _tags(self, tags: tuple[str, ...]) -> str:
-        """The tags as Anki keeps them, between spaces; notes by the thousand have the same."""
+        """The tags as Anki stores them, between spaces; cached, because thousands of notes have the same."""
         if (known := self._known_tags.get(tags)) is None:
             if any(len(tag.split()) != 1 for tag in tags):
                 raise ValueError(f"a tag is one word without spaces: {tags}")
-            known = self._known_tags[tags] = kept(f" {' '.join(tags)} ") if tags else ""
+            known = self._known_tags[tags] = stored_text(f" {' '.join(tags)} ") if tags else ""
         return known
 
     def _check(self, note: Note, flds: str) -> None:
         if len(note.fields) != len(note.model.fields):
-            raise ValueError(f"{note.id!r} has {len(note.fields)} fields, and its note type {len(note.model.fields)}")
+            raise ValueError(
+                f"{note.id!r} has {len(note.fields)} fields, but its note type has {len(note.model.fields)}"
+            )
         if note.guid in self._guids:
             raise ValueError(f"two notes have the id {note.id!r}")
         self._guids.add(note.guid)
@@ -80,12 +82,12 @@ class CollectionRows:
             return ()
 
     def _type(self, model: NoteType) -> tuple[NoteType, Cards]:
-        """A note type that comes for the first time, or as another object with the same content."""
+        """Register a note type that is new, or another object with the same content."""
         if (known := self._types.get(model.model_id)) is None:
             self._check_files(model)
             known = self._types[model.model_id] = model, Cards(model)
         elif self._entry(known[0]) != self._entry(model):
-            raise ValueError(f"two note types that differ have the id {model.model_id}: {known[0].name}, {model.name}")
+            raise ValueError(f"two different note types have the id {model.model_id}: {known[0].name}, {model.name}")
         return known
 
     def _check_files(self, model: NoteType) -> None:

@@ -26,27 +26,27 @@ _SOUND = re.compile(r"\[sound:([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A card on the sheet: ``name`` tells it from the other cards of its note, if there can be any."""
+class PreviewCard:
+    """A card on the sheet; ``name`` distinguishes it from the other cards of its note, or is ""."""
 
     fact: str
     type: str
     name: str
-    place: int
+    ord: int
     question: str
     answer: str
 
     @property
     def words(self) -> str:
-        """What stands on it, to search in."""
+        """Its text, for searching."""
         return " ".join(plain_text(f"{self.fact} {self.question} {self.answer}").casefold().split())
 
 
 def contact_sheet(job: CardsJob) -> tuple[bytes, int]:
-    """The page, and how many cards are on it."""
+    """Return the page, and how many cards are on it."""
     notes = deck_notes(job)
     types = deck_types(job, notes)
-    cards: dict[str, list[Shown]] = {type.name: [] for type in types.values()}
+    cards: dict[str, list[PreviewCard]] = {type.name: [] for type in types.values()}
     for note in notes:
         cards[types[note.type].name] += _cards(job, note, types[note.type])
     media = {name: content for note in notes for name, content in note.media.items()}
@@ -62,20 +62,22 @@ def contact_sheet(job: CardsJob) -> tuple[bytes, int]:
     return job.templates.render("preview/deck.html.j2", context).encode(), sum(map(len, cards.values()))
 
 
-def _cards(job: CardsJob, note: Content, type: NoteType) -> Iterator[Shown]:
+def _cards(job: CardsJob, note: Content, type: NoteType) -> Iterator[PreviewCard]:
     for face in faces(type, note.fields, note.tags, deck_name(job, note.subdeck)):
-        yield _shown(face, note, type)
+        yield _preview_card(face, note, type)
 
 
-def _shown(face: Face, note: Content, type: NoteType) -> Shown:
-    question = _TYPED.sub(lambda place: _input(_value(place, note.fields)), face.question)
-    answer = _TYPED.sub(lambda place: _expected(_value(place, note.fields)), face.answer)
-    name = f"card {face.place + 1}" if type.is_cloze else face.card if len(type.templates) > 1 else ""
-    return Shown(note.fact.key, type.name, name, face.place, _finished(question), _finished(answer))
+def _preview_card(face: Face, note: Content, type: NoteType) -> PreviewCard:
+    question = _TYPED.sub(lambda match: _input(_value(match, note.fields)), face.question)
+    answer = _TYPED.sub(lambda match: _expected(_value(match, note.fields)), face.answer)
+    name = face.card if len(type.templates) > 1 else ""
+    if type.is_cloze:
+        name = f"card {face.ord + 1}"
+    return PreviewCard(note.fact.key, type.name, name, face.ord, _finished(question), _finished(answer))
 
 
-def _value(place: re.Match[str], fields: Mapping[str, str]) -> str:
-    return plain_text(fields.get(place[1].rpartition(":")[2], ""))
+def _value(match: re.Match[str], fields: Mapping[str, str]) -> str:
+    return plain_text(fields.get(match[1].rpartition(":")[2], ""))
 
 
 def _input(expected: str) -> str:
@@ -83,21 +85,21 @@ def _input(expected: str) -> str:
 
 
 def _expected(expected: str) -> str:
-    """What the app shows where nothing was typed."""
+    """What the app shows if nothing was typed."""
     return f'<code id="typeans">{escape(expected)}</code>' if expected else ""
 
 
 def _finished(side: str) -> str:
-    """Formulas and sounds as the app puts them."""
+    """Formulas and sounds as the app shows them."""
     side = _FORMULA.sub(_formula, side)
-    return _SOUND.sub(lambda place: f'<span class="replay-button" title="{escape(place[1])}">▶</span>', side)
+    return _SOUND.sub(lambda match: f'<span class="replay-button" title="{escape(match[1])}">▶</span>', side)
 
 
-def _formula(place: re.Match[str]) -> str:
+def _formula(match: re.Match[str]) -> str:
     try:
-        return mathml(unescape(place["latex"])) if place["latex"] else place[0]
-    except FormulaError:  # in a project's own template: MathJax knows more of LaTeX than we do
-        return place[0]
+        return mathml(unescape(match["latex"])) if match["latex"] else match[0]
+    except FormulaError:  # in a project's own template: MathJax supports more of LaTeX than we do
+        return match[0]
 
 
 def _suffix(name: str) -> str:

@@ -1,4 +1,4 @@
-"""``deck.apkg``: an Anki deck whose every card shows its evidence."""
+"""``deck.apkg``: an Anki deck in which every card shows its evidence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quizgen.rendering.citations import citation
 
 
 class AnkiDeck(CardsExporter):
-    """Exports the cards."""
+    """Exports the cards as an Anki package."""
 
     name = "deck"
     summary = "an Anki deck with everything that belongs to its cards"
@@ -27,23 +27,23 @@ class AnkiDeck(CardsExporter):
     loses = "nothing"
 
     def export(self, job: CardsJob) -> Exported:
-        """The package, its notes in the facts' order."""
+        """Return the package, with its notes in the facts' order."""
         notes = deck_notes(job)
         types = deck_types(job, notes)
         dates = note_dates(notes, job.lock) if job.lock else {}
         preset = _preset(job)
-        in_decks: dict[str, list[Note]] = {"": []}  # by subdeck; its whole deck comes first
+        in_decks: dict[str, list[Note]] = {"": []}  # by subdeck; the deck itself comes first
         media: dict[str, bytes] = {}
         for due, content in enumerate(notes, 1):
             media |= content.media
             note = _note(job, content, types[content.type], due, dates.get(content.id))
             in_decks.setdefault(content.subdeck, []).append(note)
-        decks = [_deck(job, subdeck, some, preset) for subdeck, some in in_decks.items()]
+        decks = [_deck(job, subdeck, in_deck, preset) for subdeck, in_deck in in_decks.items()]
         return Exported({"deck.apkg": package_bytes(decks, job.released, media, [preset] if preset else [])})
 
 
 def deck_types(job: CardsJob, notes: Iterable[Content]) -> dict[str, NoteType]:
-    """The note types of ``notes``, by their keys, each with the time when it last changed."""
+    """Return the note types of ``notes`` by key, each with the time of its last change."""
     types = {key: note_type(key, job.templates) for key in dict.fromkeys(note.type for note in notes)}
     for type in types.values():
         type.mod = type_date(type, job.lock) if job.lock else None
@@ -61,7 +61,7 @@ def _deck(job: CardsJob, subdeck: str, notes: Sequence[Note], preset: Preset | N
 
 
 def _preset(job: CardsJob) -> Preset | None:
-    """The options that the recipe proposes, as a preset of the deck's own."""
+    """The options that the recipe proposes, as a preset for this deck."""
     if not (job.new_per_day or job.retention):
         return None
     proposed = Preset(anki_id("preset", job.name), job.title)
@@ -77,7 +77,7 @@ def _note(job: CardsJob, content: Content, type: NoteType, due: int, mod: int | 
 
 
 def description(job: CardsJob) -> str:
-    """What the deck says of itself, in Markdown: its sources with their licences, and how to take its next release."""
+    """Return the deck's description in Markdown: its sources, their licences, and how to import its next release."""
     lines = []
     for source in job.sources:
         licence = f" ({job.labelled('licence', source.licence)})" if source.licence else ""
@@ -87,5 +87,5 @@ def description(job: CardsJob) -> str:
 
 
 def _markdown(text: str) -> str:
-    """``text`` as Markdown that reads as it was written."""
+    """``text`` escaped for Markdown."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))

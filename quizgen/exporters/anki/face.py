@@ -1,4 +1,4 @@
-"""What a card shows: Anki's template language over a note's fields, the same text that Anki makes of them."""
+"""What a card shows: Anki's templates filled in with a note's fields, with the same result as in Anki."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.exporters.anki.deletions import revealed
+from quizgen.exporters.anki.deletions import cloze_html
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.rendering.anki_clozes import numbers
 from quizgen.rendering.anki_templates import Field, Part, elements, parse, shows, visible
@@ -15,10 +15,13 @@ from quizgen.rendering.anki_text import is_blank, plain_text
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A card's two sides as Anki's renderer gives them; ``[[type:F]]`` and ``[sound:f]`` are left to the app."""
+    """A card's two sides as Anki's renderer returns them; ``[[type:F]]`` and ``[sound:f]`` are left to the app.
+
+    ``ord`` is the index of the card's template or, for clozes, the card's number minus one.
+    """
 
     card: str
-    place: int
+    ord: int
     question: str
     answer: str
 
@@ -32,30 +35,32 @@ class _Side:
 
 
 def faces(type: NoteType, texts: Mapping[str, str], tags: Sequence[str], deck: str) -> Iterator[Face]:
-    """The note's cards, in the order of their places.
+    """Yield the note's cards in order.
 
-    One of a standard type is there where its front shows anything of a field, one of a cloze type for each number.
+    A note of a standard type has a card for each template whose front shows a field, one of a cloze type a card for
+    each number.
     """
-    given = {name: texts.get(name, "") for name in type.names}
-    filled = frozenset(name for name, text in given.items() if not is_blank(text))
-    told = {"Tags": " ".join(tags), "Type": type.name, "Deck": deck, "Subdeck": deck.rpartition("::")[2]}
+    fields = {name: texts.get(name, "") for name in type.names}
+    filled = frozenset(name for name, text in fields.items() if not is_blank(text))
+    special = {"Tags": " ".join(tags), "Type": type.name, "Deck": deck, "Subdeck": deck.rpartition("::")[2]}
     for template in type.templates:
         front, back = parse(template["qfmt"]), parse(template["afmt"])
-        about = given | told | {"Card": template["name"], "CardFlag": "flag0"}
-        places = _cloze_places(front, given) if type.is_cloze else [type.templates.index(template)]
-        for place in places:
-            known = filled | frozenset(name for name in about if name not in given and about[name])
-            if not type.is_cloze and not shows(front, known):
+        values = fields | special | {"Card": template["name"], "CardFlag": "flag0"}
+        ords = _cloze_ords(front, fields) if type.is_cloze else [type.templates.index(template)]
+        for ord in ords:
+            known = filled | frozenset(name for name in values if name not in fields and values[name])
+            if type.is_cloze:
+                known |= {f"c{ord + 1}"}
+            elif not shows(front, known):
                 continue
-            known |= {f"c{place + 1}"} if type.is_cloze else frozenset()
-            question = _rendered(front, _Side(about, known, place + 1, question=True))
-            answer = _rendered(back, _Side(about | {"FrontSide": question}, known, place + 1, question=False))
-            yield Face(template["name"], place, question, answer)
+            question = _rendered(front, _Side(values, known, ord + 1, question=True))
+            answer = _rendered(back, _Side(values | {"FrontSide": question}, known, ord + 1, question=False))
+            yield Face(template["name"], ord, question, answer)
 
 
-def _cloze_places(front: Sequence[Part], texts: Mapping[str, str]) -> list[int]:
-    shown = {part.name for part in elements(front) if isinstance(part, Field) and "cloze" in part.filters}
-    return sorted({number - 1 for name in shown for number in numbers(texts.get(name, ""))})
+def _cloze_ords(front: Sequence[Part], texts: Mapping[str, str]) -> list[int]:
+    names = {part.name for part in elements(front) if isinstance(part, Field) and "cloze" in part.filters}
+    return sorted({number - 1 for name in names for number in numbers(texts.get(name, ""))})
 
 
 def _rendered(parts: Sequence[Part], side: _Side) -> str:
@@ -87,5 +92,5 @@ def _hint(text: str, name: str, side: _Side) -> str:
 _FILTERS: Mapping[str, Callable[[str, str, _Side], str]] = {
     "text": lambda text, name, side: plain_text(text),
     "hint": _hint,
-    "cloze": lambda text, name, side: revealed(text, side.number, question=side.question),
+    "cloze": lambda text, name, side: cloze_html(text, side.number, question=side.question),
 }

@@ -1,4 +1,4 @@
-"""A note's texts as Anki keeps them: one string, in NFC, with a checksum of the first field."""
+"""A note's texts as Anki stores them: one string, in NFC, with a checksum of the first field."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ import hashlib
 from unicodedata import is_normalized, normalize
 
 SEPARATOR = "\x1f"
-# What Anki takes out of a field on its own: every control character but tab and newline.
+# The characters that Anki removes from a field: every control character except tab and newline.
 _CONTROLS = bytes((*range(9), *range(11, 32), 127))
-_UNKEPT: dict[int, str | None] = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | dict.fromkeys(_CONTROLS)
+_REPLACEMENTS: dict[int, str | None] = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | dict.fromkeys(_CONTROLS)
 
 
-def kept(text: str) -> str:
-    """``text`` in NFC without control characters; half a surrogate pair, which is no character, becomes U+FFFD."""
+def stored_text(text: str) -> str:
+    """Return ``text`` in NFC without control characters; an unpaired surrogate becomes U+FFFD."""
     if not text.isprintable():
-        text = text.translate(_UNKEPT)
+        text = text.translate(_REPLACEMENTS)
     return text if text.isascii() else normalize("NFC", text)
 
 
-def all_kept(fields: list[str]) -> tuple[list[str], str]:
-    """The fields as they are kept, apart and as one string; nothing in them can be taken for the separator."""
+def stored_fields(fields: list[str]) -> tuple[list[str], str]:
+    """Return the fields as stored, separately and as one string; nothing in them can be taken for the separator."""
     text = SEPARATOR.join(fields)
     try:
         encoded = text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair
-        return _each_kept(fields)
-    # Bytes are searched ten times as fast as characters, and nearly every note is clean.
+    except UnicodeEncodeError:  # an unpaired surrogate
+        return _stored_one_by_one(fields)
+    # Searching bytes is ten times as fast as searching characters, and nearly every note is clean.
     unwanted = len(encoded) - len(encoded.translate(None, _CONTROLS)) - len(fields) + 1
     if unwanted or not (text.isascii() or is_normalized("NFC", text)):
-        return _each_kept(fields)
+        return _stored_one_by_one(fields)
     return fields, text
 
 
-def _each_kept(fields: list[str]) -> tuple[list[str], str]:
-    fields = [kept(field) for field in fields]
+def _stored_one_by_one(fields: list[str]) -> tuple[list[str], str]:
+    fields = [stored_text(field) for field in fields]
     return fields, SEPARATOR.join(fields)
 
 

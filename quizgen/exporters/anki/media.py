@@ -1,4 +1,4 @@
-"""The files of a package: names that every system can hold, and who refers to them."""
+"""The files of a package: names that every system accepts, and references to them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from unicodedata import category, normalize
 
-_LONGEST = 120  # bytes; AnkiWeb takes no longer name
+_LONGEST = 120  # bytes; AnkiWeb accepts no longer name
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
 _ALIEN = re.compile(r'[\[\]<>:"/?*^\\|\x00-\x1f\x7f\xa0\ud800-\udfff]')
 _UNSYNCED = frozenset(("thumbs.db", ".ds_store"))
 
 
 def name_faults(names: Iterable[str]) -> Iterator[str]:
-    """What is wrong with names: those that Anki would change, and those that are one file on some systems."""
+    """Yield what is wrong with names: Anki would change them, or they are the same file on some systems."""
     seen: dict[str, str] = {}
     for name in sorted(names):
         if not _is_safe(name):
-            yield f"{name!a} is no name for a media file: Anki would change it or refuse the deck"
+            yield f"{name!a} cannot be the name of a media file: Anki would change it or reject the deck"
         elif (other := seen.setdefault(name.casefold(), name)) != name:
-            yield f"the media files {other!r} and {name!r} differ in capital letters alone"
+            yield f"the media files {other!r} and {name!r} differ only in capital letters"
 
 
 def _is_safe(name: str) -> bool:
@@ -49,18 +49,18 @@ _ELSEWHERE = re.compile(r"(?:https?|data):|//|#", re.IGNORECASE)
 
 
 def missing(text: str, names: Collection[str]) -> list[str]:
-    """The files that a field or a template refers to and that are not among ``names``, in order."""
-    found: list[str] = []
+    """Return the files that a field or a template refers to and that are not among ``names``, in order."""
+    files: list[str] = []
     if "<" in text:
-        found += (unescape(value) for value in _values(_SOURCE, text))
-        found += (unescape(value) for styled in _STYLED.findall(text) for value in _values(_URL, styled))
+        files += (unescape(value) for value in _values(_SOURCE, text))
+        files += (unescape(value) for styled in _STYLED.findall(text) for value in _values(_URL, styled))
     if "[sound:" in text:
-        found += (unescape(value) for value in _SOUND.findall(text))
-    return _absent(found, names)
+        files += (unescape(value) for value in _SOUND.findall(text))
+    return _absent(files, names)
 
 
 def missing_in_style(css: str, names: Collection[str]) -> list[str]:
-    """The same for a style sheet."""
+    """Return the files that a style sheet refers to and that are not among ``names``, in order."""
     return _absent(_values(_URL, css), names)
 
 
@@ -68,6 +68,6 @@ def _values(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     return (match[1] or match[2] or match[3] or "" for match in pattern.finditer(text))
 
 
-def _absent(found: Iterable[str], names: Collection[str]) -> list[str]:
-    local = (name for name in found if not _ELSEWHERE.match(name) and "{{" not in name)
+def _absent(files: Iterable[str], names: Collection[str]) -> list[str]:
+    local = (name for name in files if not _ELSEWHERE.match(name) and "{{" not in name)
     return [name for name in dict.fromkeys(local) if normalize("NFC", name) not in names]

@@ -10,10 +10,10 @@ from quizgen.exporters.anki.note_types import NoteType
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Note:
-    """A note that Anki knows by ``guid`` and sorts by ``sort``, plain text; ``id`` is what we call it in messages.
+    """A note that Anki identifies by ``guid`` and sorts by ``sort``, plain text; messages call it ``id``.
 
-    ``due`` is its place in the queue of new cards; ``mod`` the time of its last change in seconds since 1970, None: the
-    release's.
+    ``due`` is its position in the queue of new cards; ``mod`` is the time of its last change in seconds since 1970, or
+    None for the release's.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What stands in the fields of a note: texts as Anki reads them, lists, options, pictures."""
+"""The fields of a note: texts as Anki reads them, lists, options, pictures."""
 
 from __future__ import annotations
 
@@ -19,51 +19,52 @@ from quizgen.model.text import Marked, Text, formulas
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
 
-# Things that a person can call to mind in one go (Miller 1956); a longer list is asked for step by step alone.
+# Things that a person can recall in one go (Miller 1956); a longer list is asked for only step by step.
 MOST_AT_ONCE = 7
 BEFORE = 2  # steps of a sequence that are shown before the one that is asked for
 
 
-def typed(question: Question) -> str:
-    """What is to be typed, or "" where it is no plain text: a formula is not typed as it is shown."""
+def answer_to_type(question: Question) -> str:
+    """Return the answer that a learner types, or "" for one with a formula, which is not typed as it is shown."""
     return "" if any(formulas(question.answer_text)) else anki_html(question.answer)
 
 
 def options(item: Item) -> str:
-    """The options of an item as a list; it is ``fixed`` where they have an order of their own."""
-    rows = "".join(
-        f'<li class="{"right" if option.correct else "wrong"}{" last" * (str(option.text) == item.question.last)}">'
-        f"{anki_html(option.text)}</li>"
-        for option in options_of(item.body)
-    )
+    """Return the options of an item as an HTML list; it has the class ``fixed`` if they have an order."""
+    rows = []
+    for option in options_of(item.body):
+        name = "right" if option.correct else "wrong"
+        if str(option.text) == item.question.last:
+            name += " last"
+        rows.append(f'<li class="{name}">{anki_html(option.text)}</li>')
     fixed = in_order(item.question, tuple(str(option.text) for option in options_of(item.body))) is not None
-    return f'<ol type="A" class="{"fixed" if fixed else "free"}">{rows}</ol>'
+    return f'<ol type="A" class="{"fixed" if fixed else "free"}">{"".join(rows)}</ol>'
 
 
 def steps(texts: Sequence[Text], *, ordered: bool) -> dict[str, str]:
-    """The fields of a list, each member's under a cloze number of its own: the member's place and one.
+    """Return the fields of a list, in which the n-th member has the cloze number n + 1.
 
-    Of a sequence each step is asked for with those before it, of a set each member with all the others. The first
-    number asks for all at once, if they are few.
+    A step of a sequence is asked for with those before it, a member of a set with all the others. The number 1 asks for
+    all at once, if they are few.
     """
-    sort = "ol" if ordered else "ul"
+    tag = "ol" if ordered else "ul"
     fields = {}
     if len(texts) <= MOST_AT_ONCE:
-        fields["Whole"] = _list(sort, [_item(_deletion(text, 1)) for text in texts])
+        fields["Whole"] = _list(tag, [_item(_deletion(text, 1)) for text in texts])
         fields["Members"] = _list(
-            sort, [_item(f"<details><summary>…</summary>{anki_html(text)}</details>") for text in texts]
+            tag, [_item(f"<details><summary>…</summary>{anki_html(text)}</details>") for text in texts]
         )
-    for asked in range(min(len(texts), MOST_STEPS)):
-        first = max(0, asked - BEFORE) if ordered else 0
-        end = asked + 1 if ordered else len(texts)
+    for hidden in range(min(len(texts), MOST_STEPS)):
+        first = max(0, hidden - BEFORE) if ordered else 0
+        end = hidden + 1 if ordered else len(texts)
         rows = ["<p>…</p>"] if first else []
         items = [
-            _item(_deletion(text, asked + 2) if place == asked else anki_html(text), place + 1)
-            for place, text in enumerate(texts[first:end], first)
+            _item(_deletion(text, hidden + 2) if index == hidden else anki_html(text), index + 1)
+            for index, text in enumerate(texts[first:end], first)
         ]
-        rows.append(_list(sort, items))
+        rows.append(_list(tag, items))
         rows += ["<p>…</p>"] if end < len(texts) else []
-        fields[f"Step{asked + 1}"] = "".join(rows)
+        fields[f"Step{hidden + 1}"] = "".join(rows)
     return fields
 
 
@@ -75,14 +76,15 @@ def _item(content: str, value: int = 0) -> str:
     return f'<li value="{value}">{content}</li>' if value else f"<li>{content}</li>"
 
 
-def _list(sort: str, items: Sequence[str]) -> str:
-    return f"<{sort}>{''.join(items)}</{sort}>"
+def _list(tag: str, items: Sequence[str]) -> str:
+    return f"<{tag}>{''.join(items)}</{tag}>"
 
 
 def masks(labels: Iterable[Label]) -> str:
-    """The boxes over the labels as Anki's image occlusion has them: a cloze for each, all covered, one asked for.
+    """Return the boxes over the labels for Anki's image occlusion: a cloze for each, all covered, one asked for.
 
-    A box's cloze number is its place among the declared labels. Sides are shares of the picture's width and height.
+    A box's cloze number is the label's number among those declared. Sides are fractions of the picture's width and
+    height.
     """
     boxes = []
     for number, label in enumerate(labels, 1):
@@ -93,14 +95,14 @@ def masks(labels: Iterable[Label]) -> str:
 
 
 def picture(job: CardsJob, fact: Fact) -> str:
-    """The fact's picture as an element."""
+    """Return the fact's picture as an HTML element."""
     assert fact.image is not None
     name = media_name(fact.image.file, job.picture(fact, fact.image))
     return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">'
 
 
-def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
-    """The fields that every note type has, and the files that they refer to by name."""
+def shared_fields(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the fields that every note type has, and the files that they refer to, by name."""
     fact = question.fact
     pictures, media = _picture(job, fact)
     texts = {
@@ -128,14 +130,14 @@ def shared(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str,
     return fields, media
 
 
-def also(job: CardsJob, question: Question) -> str:
-    """The other right answers, or ""."""
+def other_answers(job: CardsJob, question: Question) -> str:
+    """Return the other accepted answers, or ""."""
     names = question.accept
     return anki_html(job.words["also"].format(names="; ".join(names))) if names else ""
 
 
 def context(question: Question) -> str:
-    """The fact's sentence with the answer in its place; not where it would need its speaker's name again."""
+    """Return the fact's sentence with the answer highlighted, or "" if it would need the speaker's name again."""
     if question.fact.attributed or question.slot is None:
         return ""
     return anki_html(question.fact.marked(question.slot.name))
@@ -147,11 +149,11 @@ def _picture(job: CardsJob, fact: Fact) -> tuple[dict[str, str], dict[str, bytes
         return {}, {}
     content = job.picture(fact, image)
     name = media_name(image.file, content)
-    shown = picture(job, fact)
-    shown += f"<figcaption>{escape(image.credit_line)}</figcaption>" if image.credit_line else ""
-    return {"Image" if image.show == "question" else "BackImage": shown}, {name: content}
+    element = picture(job, fact)
+    element += f"<figcaption>{escape(image.credit_line)}</figcaption>" if image.credit_line else ""
+    return {"Image" if image.show == "question" else "BackImage": element}, {name: content}
 
 
 def media_name(file: str, content: bytes) -> str:
-    """Named by content: a corrected file gets a new name, so Anki never keeps the old one."""
+    """Return a name made from the content: a corrected file has another name, so that Anki drops the old one."""
     return f"quizgen-{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(file).suffix.lower()}"

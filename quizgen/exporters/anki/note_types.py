@@ -1,10 +1,10 @@
-"""The note types: their fields and cards never move, so that a learner's collection can follow.
+"""The note types: their fields and cards never move, so that a learner's collection can be updated.
 
-Anki's importer compares fields and cards with those that a learner has by their names and ids. A renamed one whose id
-stays is renamed there too; one that is added or dropped makes the importer, with its default options, leave every note
-of the type as it was. So a new card needs a flag field that is there already, and a new field takes one of the spares.
+Anki's importer compares fields and cards with the learner's by name and id. One that is renamed but keeps its id is
+renamed in the collection too; if one is added or dropped, the importer by default leaves every note of the type
+unchanged. So a new card needs a flag field that already exists, and a new field takes one of the spare ones.
 
-Their look lies in templates/anki/, in Anki's own template language; ``{{>name}}`` stands for the file ``name.html``.
+Their look is in templates/anki/, in Anki's own template language; ``{{>name}}`` includes the file ``name.html``.
 """
 
 from __future__ import annotations
@@ -24,12 +24,29 @@ from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
 from quizgen.words.catalogues import SCRIPTS, words_for
 
-# Members of a list that have a card of their own.
+# The maximum number of members of a list that have their own card.
 MOST_STEPS = 20
 
 _SHARED = (
-    *("Image", "BackImage", "Audio", "Transcript", "Hint", "Context", "Also", "Feedback", "Quote", "Locator"),
-    *("Source", "URL", "Licence", "AsOf", "FactID", "Lang", "Dir", "Spare1", "Spare2"),
+    "Image",
+    "BackImage",
+    "Audio",
+    "Transcript",
+    "Hint",
+    "Context",
+    "Also",
+    "Feedback",
+    "Quote",
+    "Locator",
+    "Source",
+    "URL",
+    "Licence",
+    "AsOf",
+    "FactID",
+    "Lang",
+    "Dir",
+    "Spare1",
+    "Spare2",
 )
 # The first five are those of Anki's own note type for image occlusion, in its order.
 _OCCLUSION = ("Occlusion", "Image", "Header", "Back Extra", "Comments")
@@ -37,10 +54,10 @@ _OCCLUSION = ("Occlusion", "Image", "Header", "Back Extra", "Comments")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A note type as it is declared: ``cards`` maps a card's name to its template file's.
+    """The declaration of a note type: ``cards`` maps a card's name to the name of its template file.
 
-    ``browser`` is what Anki's browser shows of a card, question and answer. ``stock`` is the number of the note type
-    of Anki's own that it is a kind of.
+    ``browser`` is what Anki's browser shows as a card's question and answer. ``stock`` is the number of Anki's own note
+    type that it derives from, or 0.
     """
 
     name: str
@@ -102,9 +119,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 
 class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotations
-    """A genanki model whose fields and templates have ids of their own, and none of genanki's guesses.
+    """A genanki model whose fields and templates have their own ids, without genanki's guesses.
 
-    ``mod`` is the time of its last change, in seconds since 1970; None: the release's.
+    ``mod`` is the time of its last change in seconds since 1970, or None for the release's.
     """
 
     stock: int = 0
@@ -122,16 +139,16 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
 
     @property
     def _req(self) -> list[list[object]]:
-        """In place of genanki's, which renders each template once for each field."""
+        """Replaces genanki's, which renders each template once per field."""
         return requirements(self)
 
     def to_json(self, timestamp: float, deck_id: int | None) -> dict[str, object]:
-        """The note type as Anki's schema 11 holds it."""
+        """Return the note type as Anki's schema 11 stores it."""
         entry: dict[str, object] = super().to_json(timestamp, deck_id)
-        for place, field in enumerate(self.fields):
+        for index, field in enumerate(self.fields):
             field["id"] = anki_id("field", f"{self.name}/{field['name']}")
-            if self.stock:  # by its tag, Anki's editor of image occlusions finds a field under any name
-                field["tag"] = place if place < len(_OCCLUSION) else None
+            if self.stock:  # Anki's editor of image occlusions finds a field by its tag, under any name
+                field["tag"] = index if index < len(_OCCLUSION) else None
         for template in self.templates:
             template["id"] = anki_id("template", f"{self.name}/{template['name']}")
         stock = {"originalStockKind": self.stock} if self.stock else {}
@@ -139,7 +156,7 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
 
 
 def note_type(key: str, templates: Templates) -> NoteType:
-    """The note type ``key`` of `KINDS`, looking as the project's templates say; raises TemplateError."""
+    """Return the note type ``key`` of `KINDS` with the look of the project's templates; raises TemplateError."""
     kind = KINDS[key]
     entries = [{"name": name, "font": "Arial", "plainText": name == "TypeAnswer"} for name in kind.fields]
     question, answer = kind.browser
@@ -154,7 +171,7 @@ def note_type(key: str, templates: Templates) -> NoteType:
         for name, file in kind.cards.items()
     ]
     style = templates.read("anki/style.css")
-    made = NoteType(
+    model = NoteType(
         anki_id("note type", kind.name),
         kind.name,
         fields=entries,
@@ -162,21 +179,21 @@ def note_type(key: str, templates: Templates) -> NoteType:
         css=read_palette(templates).for_cards(style) + style + "".join(_labels()),
         model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
-    made.stock = kind.stock
-    return made
+    model.stock = kind.stock
+    return model
 
 
-# What stands on a card by itself, as elements of a class: in every language, for decks of several share a note type.
+# A card's own words, which are elements of a class: in every language, because decks in several share a note type.
 LABELS = ("hint", "one_by_one", "accepted", "do_multiple_response", "all_masks")
 
 
 def _labels() -> Iterator[str]:
-    """The words of `LABELS` as style rules, English first."""
+    """The messages of `LABELS` as style rules, English first."""
     for language in sorted(SCRIPTS, key=lambda language: (language != "en", language)):
         for label in LABELS:
-            where = "" if language == "en" else f":lang({language}) "
+            selector = "" if language == "en" else f":lang({language}) "
             text = words_for(language)[label].replace("\\", r"\\").replace('"', r"\"")
-            yield f'{where}.label-{label.replace("_", "-")}::before {{ content: "{text}"; }}\n'
+            yield f'{selector}.label-{label.replace("_", "-")}::before {{ content: "{text}"; }}\n'
 
 
 _PARTIAL = re.compile(r"^([ \t]*)\{\{>\s*([\w-]+)\s*\}\}\n?", re.MULTILINE)
@@ -184,12 +201,12 @@ _OF_ONE_CLOZE = re.compile(r"c\d+")
 
 
 def _side(templates: Templates, name: str, kind: Kind) -> str:
-    """A side's template; raises TemplateError for a field that is not there and a section that is not closed."""
+    """A side's template; raises TemplateError for an unknown field and for a section that is not closed."""
     text = templates.read(name)
     _check(text, name, kind)
 
-    def partial(place: re.Match[str]) -> str:
-        file = f"anki/{place[2]}.html"
+    def partial(match: re.Match[str]) -> str:
+        file = f"anki/{match[2]}.html"
         part = templates.read(file)
         _check(part, file, kind, partial=True)
         return part
@@ -213,4 +230,4 @@ def _check(text: str, name: str, kind: Kind, *, partial: bool = False) -> None:
             names = ", ".join(kind.fields)
             raise TemplateError(f"{where(part.offset)}: there is no field {part.name!r}. Fields: {names}.")
     if not partial and not any(isinstance(part, Field) for part in elements(parts)):
-        raise TemplateError(f"{name}: it shows no field, so the card would be blank")
+        raise TemplateError(f"{name}: it shows no field, so the card would be empty")

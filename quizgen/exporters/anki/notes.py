@@ -1,4 +1,4 @@
-"""Questions → the notes of a deck: which there are, what stands in their fields, under which ids."""
+"""Questions → the notes of a deck, with their fields and ids."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.note_fields import (
-    also,
+    answer_to_type,
     context,
     masks,
     options,
+    other_answers,
     picture,
-    shared,
+    shared_fields,
     steps,
-    typed,
 )
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.job import CardsJob
@@ -29,11 +29,11 @@ RETIRED = "quizgen::retired"  # the tag of notes that learners should no longer 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A note, known by the ``id`` that its guid derives from, whatever its wording.
+    """A note, identified by the ``id`` that its guid derives from, whatever its wording.
 
-    ``fields`` maps the names of those that are not empty to what stands in them; ``media`` are the files that they
-    name. ``sort`` and ``answer`` are its question and answer in plain words. ``subdeck`` is the part of the deck that
-    its cards begin in, or "".
+    ``fields`` maps the names of the fields that are not empty to their content; ``media`` are the files that they name.
+    ``sort`` and ``answer`` are its question and answer in plain words. ``subdeck`` is the part of the deck that its
+    cards are put in, or "".
     """
 
     id: str
@@ -48,16 +48,16 @@ class Content:
 
     @property
     def values(self) -> list[str]:
-        """What stands in each field of its type, in their order."""
+        """The content of each field of its type, in order."""
         return [self.fields.get(name, "") for name in KINDS[self.type].fields]
 
 
 def deck_notes(job: CardsJob) -> list[Content]:
-    """Every note of the deck: those of its cards, and of retired facts those that were once released."""
-    made = list(contents(job, job.cards))
+    """Return every note of the deck: those of its cards, and those of retired facts that have been released."""
+    notes = list(contents(job, job.cards))
     released = job.lock.notes if job.lock else {}
-    known = {content.id for content in made}
-    return made + [
+    known = {content.id for content in notes}
+    return notes + [
         content
         for content in contents(job, job.retired, retired=True)
         if content.id in released and content.id not in known
@@ -65,11 +65,11 @@ def deck_notes(job: CardsJob) -> list[Content]:
 
 
 def contents(job: CardsJob, questions: Iterable[Question], *, retired: bool = False) -> Iterator[Content]:
-    """The notes that hold the cards of ``questions``, in their order."""
-    for id, asked in by_note(questions).items():
-        first = asked[0]
-        fields, media = shared(job, first)
-        for question in reversed(asked):  # what the first says of a field holds
+    """Yield the notes that hold the cards of ``questions``, in order."""
+    for id, of_note in by_note(questions).items():
+        first = of_note[0]
+        fields, media = shared_fields(job, first)
+        for question in reversed(of_note):  # the first question's fields replace those of the others
             fields |= _TYPES.get(question.kind, _QUESTION_AND_ANSWER)[1](job, question)
         yield Content(
             id=id,
@@ -85,28 +85,28 @@ def contents(job: CardsJob, questions: Iterable[Question], *, retired: bool = Fa
 
 
 def by_note(questions: Iterable[Question]) -> dict[str, list[Question]]:
-    """The questions whose cards are one note, by its id; one that is turned round comes last."""
+    """Return the questions whose cards share a note, by the note's id; a reversed question comes last."""
     notes: dict[str, list[Question]] = {}
     for question in questions:
         notes.setdefault(note_id(question), []).append(question)
-    return {id: sorted(asked, key=lambda question: question.kind == "reversed") for id, asked in notes.items()}
+    return {id: sorted(of_note, key=lambda question: question.kind == "reversed") for id, of_note in notes.items()}
 
 
 def note_guid(job: CardsJob, content: Content) -> str:
-    """Anki's guid of the note: as it was released, for learners have it under that."""
+    """Return the note's guid in Anki: the released one, if any, because learners have the note under it."""
     locked = job.lock.notes.get(content.id) if job.lock else None
     return locked.guid if locked else guid(content.id)
 
 
 def deck_name(job: CardsJob, subdeck: str) -> str:
-    """The name of the deck, or of a part of it, as Anki has it: ``Title::Part``."""
+    """Return the name of the deck, or of a part of it, as Anki has it: ``Title::Part``."""
     return f"{job.title}::{subdeck}" if subdeck else job.title
 
 
 def note_id(question: Question) -> str:
-    """The id of the note that holds the question's card.
+    """Return the id of the note that holds the question's card.
 
-    A fact's clozes are one note, and so are a question, its typed answer and the question turned round.
+    A fact's clozes share a note, and so do a question, its typed answer and the reversed question.
     """
     fact, kind = question.fact, question.kind
     if kind in ("cloze", "quote-cloze"):
@@ -114,27 +114,28 @@ def note_id(question: Question) -> str:
     if kind == "acronym":
         return f"{question.subject.rpartition('/')[0]}/acronym"
     if kind in ("short-answer", "reversed"):
-        asked = question.name
+        slot = question.name
         if kind == "reversed" and fact.relation:
-            asked = fact.relation.counterpart(asked)
-        return f"{fact.key}/{asked}/basic"
+            slot = fact.relation.counterpart(slot)
+        return f"{fact.key}/{slot}/basic"
     return question.id
 
 
 def _basic(job: CardsJob, question: Question) -> dict[str, str]:
-    return _asked(job, question) | {"Recall": "1"}
+    return _question_and_answer(job, question) | {"Recall": "1"}
 
 
 def _short_answer(job: CardsJob, question: Question) -> dict[str, str]:
-    answer = typed(question)
-    # What cannot be typed is asked for aloud.
-    return _asked(job, question) | ({"TypeAnswer": answer, "Typed": "1"} if answer else {"Recall": "1"})
+    answer = answer_to_type(question)
+    if not answer:  # what cannot be typed is recalled
+        return _basic(job, question)
+    return _question_and_answer(job, question) | {"TypeAnswer": answer, "Typed": "1"}
 
 
 def _reversed(job: CardsJob, question: Question) -> dict[str, str]:
     assert question.fact.relation is not None
     other = question.fact.slot(question.fact.relation.counterpart(question.name))
-    answer, more = anki_html(question.answer_text), also(job, question)
+    answer, more = anki_html(question.answer_text), other_answers(job, question)
     return {
         "Question": anki_html(other.ask),
         "Answer": anki_html(other.answer),
@@ -173,34 +174,34 @@ def _list(_: CardsJob, question: Question) -> dict[str, str]:
 def _number(job: CardsJob, question: Question) -> dict[str, str]:
     body = question.body
     tolerance = anki_html(f"± {body.tolerance}") if isinstance(body, Number) and body.tolerance else ""
-    return _asked(job, question) | {"TypeAnswer": typed(question), "Tolerance": tolerance}
+    return _question_and_answer(job, question) | {"TypeAnswer": answer_to_type(question), "Tolerance": tolerance}
 
 
 def _acronym(job: CardsJob, question: Question) -> dict[str, str]:
-    answer, asked = anki_html(question.answer_text), anki_html(question.stem)
+    answer, stem = anki_html(question.answer_text), anki_html(question.stem)
     if question.name == "acronym":
-        return {"Term": answer, "AskTerm": asked, "BothWays": "1"}
-    return {"Definition": answer, "AskDefinition": asked, "Also": also(job, question)}
+        return {"Term": answer, "AskTerm": stem, "BothWays": "1"}
+    return {"Definition": answer, "AskDefinition": stem, "Also": other_answers(job, question)}
 
 
 def _labelling(job: CardsJob, question: Question) -> dict[str, str]:
     image = question.fact.image
     assert image is not None
     names = [f"{label.text} ({', '.join(label.accept)})" for label in image.labels if label.accept]
-    asked = question.stem if image.ask or question.fact.attributed else parse_text(job.words["do_label"])
+    header = question.stem if image.ask or question.fact.attributed else parse_text(job.words["do_label"])
     return {
         "Occlusion": masks(image.labels),
         "Image": picture(job, question.fact),
-        "Header": anki_html(asked),
+        "Header": anki_html(header),
         "Back Extra": anki_html("; ".join(names)),
         "Comments": anki_html(image.credit_line),
         "BackImage": "",
     }
 
 
-def _asked(job: CardsJob, question: Question) -> dict[str, str]:
+def _question_and_answer(job: CardsJob, question: Question) -> dict[str, str]:
     return {
-        "Also": also(job, question),
+        "Also": other_answers(job, question),
         "Question": anki_html(question.stem),
         "Answer": anki_html(question.answer_text),
         "Context": context(question),
@@ -237,22 +238,22 @@ _SUBDECKS: Mapping[str, Callable[[Question], str]] = {
 
 
 def subdeck(job: CardsJob, question: Question) -> str:
-    """The part of the deck that the question's cards belong to, or ""."""
+    """Return the part of the deck that the question's cards belong to, or ""."""
     return _SUBDECKS[job.subdecks](question)
 
 
 def tags(fact: Fact, *, retired: bool = False) -> tuple[str, ...]:
-    """The tags of a fact's notes, ranked by ``::``."""
+    """Return the tags of a fact's notes; ``::`` separates their levels."""
     root = fact.source.id
-    made = [f"{root}::{'::'.join(_tag(part) for part in tag.split('/'))}" for tag in fact.tags]
-    made.append(f"stance::{fact.stance}")
+    names = [f"{root}::{'::'.join(_tag(part) for part in tag.split('/'))}" for tag in fact.tags]
+    names.append(f"stance::{fact.stance}")
     if fact.difficulty:
-        made.append(f"difficulty::{fact.difficulty}")
+        names.append(f"difficulty::{fact.difficulty}")
     if retired:
-        made.append(RETIRED)
-    return tuple(sorted(dict.fromkeys(made)))
+        names.append(RETIRED)
+    return tuple(sorted(dict.fromkeys(names)))
 
 
 def _tag(text: str) -> str:
-    """A tag's part: Anki parts tags at white space and ranks them by ``::``."""
+    """One level of a tag: Anki separates tags at white space, and their levels at ``::``."""
     return "-".join(text.replace(":", "-").replace('"', "").split()) or "-"

@@ -1,8 +1,8 @@
-"""Anki packages in memory, the same bytes every time: notes, decks and presets → a database in a container.
+"""Anki packages in memory, always the same bytes: notes, decks and presets → a database in a container.
 
-genanki has the tables of Anki's schema 11 and a deck and a note type in the form of that schema; those are taken from
-it. Notes, cards, ids, dates and the container are written here: genanki takes a note's guid from its wording, its cards
-from rules that are not Anki's and dates from the clock, and writes files.
+The tables of Anki's schema 11, and the form of a deck and a note type in it, come from genanki. Notes, cards, ids,
+dates and the container are written here, because genanki derives a note's guid from its wording, its cards from rules
+that are not Anki's and dates from the clock, and writes files.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ import genanki
 from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
 from quizgen.exporters.anki.collection_rows import CARD, NOTE, CollectionRows
-from quizgen.exporters.anki.fields import kept
+from quizgen.exporters.anki.fields import stored_text
 from quizgen.exporters.anki.media import name_faults
 from quizgen.exporters.anki.note import Note
 
-_REPORTED = 20  # more faults than anybody reads
+_REPORTED = 20  # nobody reads more faults
 _LEVEL = 4  # zlib's usual 6 takes more than twice as long for a twentieth of the size
-_PAGE = 16384  # bytes; in SQLite's usual 4096 a tenth is empty, for few notes fit
-# In memory as it would be in a file, so that to serialise it makes one copy and not two; a gigabyte is the most.
+_PAGE = 16384  # bytes; in SQLite's usual 4096, where few notes fit, a tenth is empty
+# In memory as in a file, so that serialising it makes one copy instead of two; the limit is a gigabyte.
 _DATABASE = "file:collection?vfs=memdb"
-_AT_ONCE = 500  # notes that are held while their rows are written
+_AT_ONCE = 500  # notes in memory while their rows are written
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck that is described in Markdown and has the preset of options with the id ``preset``; 1 is Anki's own.
+    """A deck with a description in Markdown and the id of its ``preset`` of options; 1 is Anki's own.
 
-    ``notes`` may be any iterable: a package reads it once and holds no more than a few notes. ``mod`` is the time of
-    its last change in seconds since 1970; None: the release's.
+    ``notes`` may be any iterable: a package reads it once, a few notes at a time. ``mod`` is the time of its last
+    change in seconds since 1970, or None for the release's.
     """
 
     id: int
@@ -47,7 +47,7 @@ class Deck:
     preset: int = 1
 
     def to_json(self) -> dict[str, object]:
-        """The deck as Anki's schema 11 holds it, studied by nobody yet."""
+        """Return the deck as Anki's schema 11 stores it before anybody studies it."""
         entry: dict[str, object] = genanki.Deck(self.id, self.name, self.description).to_json()
         today = dict.fromkeys(("lrnToday", "newToday", "revToday", "timeToday"), (0, 0))
         return entry | today | {"md": True, "conf": self.preset, "extendRev": 0, "mod": self.mod}
@@ -55,7 +55,7 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A preset of options that decks refer to by ``id``; who imports the package may leave it out."""
+    """A preset of options that decks refer to by ``id``; it is optional when the package is imported."""
 
     id: int
     name: str
@@ -64,7 +64,7 @@ class Preset:
     mod: int | None = None
 
     def to_json(self, default: Mapping[str, dict[str, object]]) -> dict[str, object]:
-        """The preset as Anki's schema 11 holds it: Anki's first one, except for what is said here."""
+        """Return the preset as Anki's schema 11 stores it: Anki's ``default`` with the fields of this one."""
         return {
             **default,
             "id": self.id,
@@ -78,10 +78,10 @@ class Preset:
 def package_bytes(
     decks: Sequence[Deck], released: int, media: Mapping[str, bytes], presets: Sequence[Preset] = ()
 ) -> bytes:
-    """The .apkg file; ``released`` dates it, in seconds since 1970; ``media`` maps name → content.
+    """Return the .apkg file; ``released`` is its date in seconds since 1970; ``media`` maps name → content.
 
-    Raises OutputError for notes without a card, files that are missing and names of files that Anki would not
-    keep, TemplateError for note types, and ValueError for an id that is used twice.
+    Raises OutputError for notes without a card, missing files and file names that Anki would change, TemplateError for
+    faults of note types, and ValueError for an id that is used twice.
     """
     _check_ids(decks, presets)
     rows = CollectionRows(released, media.keys())
@@ -104,29 +104,29 @@ def _fill(
     faults: Sequence[str],
 ) -> None:
     cursor.execute(f"pragma page_size = {_PAGE}")
-    cursor.execute("pragma journal_mode = off")  # what fails is thrown away, never rolled back
+    cursor.execute("pragma journal_mode = off")  # after a failure the database is discarded, never rolled back
     cursor.execute("pragma synchronous = off")
     genanki.Package([]).write_to_db(cursor, released, iter(()))  # the tables
     _drop_indexes(cursor)
     for deck in decks:
         _insert(cursor, rows, deck)
-    _refuse([*faults, *rows.faults])
+    _raise_for([*faults, *rows.faults])
     _describe(cursor, decks, presets, released, rows)
 
 
 def _check_ids(decks: Sequence[Deck], presets: Sequence[Preset]) -> None:
-    _refuse_twice("decks", [deck.id for deck in decks])
+    _raise_for_duplicates("decks", [deck.id for deck in decks])
     known = [1, *(preset.id for preset in presets)]
-    _refuse_twice("presets", known)
+    _raise_for_duplicates("presets", known)
     for deck in decks:
         if deck.preset not in known:
-            raise ValueError(f"the deck {deck.name!r} refers to a preset {deck.preset} that is not there")
+            raise ValueError(f"the deck {deck.name!r} refers to a preset {deck.preset} that does not exist")
 
 
 def _describe(
     cursor: sqlite3.Cursor, decks: Sequence[Deck], presets: Sequence[Preset], released: int, rows: CollectionRows
 ) -> None:
-    """Fills in the one row about the collection."""
+    """Fill in the one row about the collection."""
     entries, options = (json.loads(text) for text in cursor.execute("select decks, dconf from col").fetchone())
     for deck in decks:
         entries[str(deck.id)] = _dated(deck.to_json(), deck.mod, released)
@@ -140,7 +140,7 @@ def _describe(
 
 
 def _drop_indexes(cursor: sqlite3.Cursor) -> None:
-    """Leaves no index: who imports a package reads its tables from end to end, and they are a fifth of its size."""
+    """Drop all indexes: an importer reads whole tables, and indexes are a fifth of the size."""
     cursor.execute("select name from sqlite_master where type = 'index' and sql is not null")
     for (name,) in cursor.fetchall():
         cursor.execute(f"drop index {name}")
@@ -148,19 +148,19 @@ def _drop_indexes(cursor: sqlite3.Cursor) -> None:
 
 def _insert(cursor: sqlite3.Cursor, rows: CollectionRows, deck: Deck) -> None:
     notes = iter(deck.notes)
-    while some := list(islice(notes, _AT_ONCE)):
+    while batch := list(islice(notes, _AT_ONCE)):
         cards: list[tuple[int, ...]] = []
-        cursor.executemany(NOTE, rows.of(some, deck.id, cards))
+        cursor.executemany(NOTE, rows.note_rows(batch, deck.id, cards))
         cursor.executemany(CARD, cards)
 
 
-def _refuse(faults: Sequence[str]) -> None:
+def _raise_for(faults: Sequence[str]) -> None:
     if faults:
         more = f"\n… and {len(faults) - _REPORTED} more" if len(faults) > _REPORTED else ""
         raise OutputError("the Anki deck cannot be made:\n" + "\n".join(faults[:_REPORTED]) + more)
 
 
-def _refuse_twice(what: str, ids: Sequence[int]) -> None:
+def _raise_for_duplicates(what: str, ids: Sequence[int]) -> None:
     for id in ids:
         if ids.count(id) > 1:
             raise ValueError(f"two {what} have the id {id}")
@@ -171,13 +171,13 @@ def _dated(entry: dict[str, object], mod: int | None, released: int) -> dict[str
 
 
 def _json(entries: Mapping[str, object]) -> str:
-    """JSON without halves of surrogate pairs, which Anki cannot read."""
-    return kept(json.dumps(entries, ensure_ascii=False))
+    """JSON without unpaired surrogates, which Anki cannot read."""
+    return stored_text(json.dumps(entries, ensure_ascii=False))
 
 
 def _entries(database: bytes, media: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     names = sorted(media)
     yield "collection.anki2", database
-    yield "media", json.dumps({str(place): name for place, name in enumerate(names)}).encode()
-    for place, name in enumerate(names):
-        yield str(place), media[name]
+    yield "media", json.dumps({str(index): name for index, name in enumerate(names)}).encode()
+    for index, name in enumerate(names):
+        yield str(index), media[name]

@@ -1,4 +1,4 @@
-"""A lost lock, read back from a package that quizgen built."""
+"""Recovers a lost lock from a package that quizgen built."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ _DATABASE = "collection.anki2"
 
 
 class NotOurs(ValueError):
-    """A file that is no package that quizgen built."""
+    """The file is not a package that quizgen built."""
 
 
-def recovered(deck: str, contents: Sequence[Content], types: Iterable[NoteType], package: bytes) -> tuple[Lock, int]:
-    """The lock that ``package`` was built with, and how many of ``contents`` are in it; raises NotOurs."""
-    rows, models, made = _read(package)
+def recovered_lock(
+    deck: str, contents: Sequence[Content], types: Iterable[NoteType], package: bytes
+) -> tuple[Lock, int]:
+    """Return the lock that ``package`` was built with, and how many of ``contents`` are in it; raises NotOurs."""
+    rows, models, released = _read(package)
     notes = {}
     for content in contents:
         name = guid(content.id)
@@ -37,19 +39,19 @@ def recovered(deck: str, contents: Sequence[Content], types: Iterable[NoteType],
         for type in types
         if (entry := models.get(str(type.model_id)))
     }
-    return Lock(deck, made, notes, looks), len(notes)
+    return Lock(deck, released, notes, looks), len(notes)
 
 
 def _read(package: bytes) -> tuple[dict[str, tuple[str, str, int, str]], dict[str, dict[str, object]], int]:
-    """Fields, tags, time and sort field of each note by its guid; the note types by id; when it was released."""
+    """Fields, tags, time and sort field of each note by guid; the note types by id; the time of the release."""
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as container:
             database = container.read(_DATABASE)
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(database)
             rows = connection.execute("select guid, flds, tags, mod, sfld from notes").fetchall()
-            models, made = connection.execute("select models, mod from col").fetchone()
+            models, released = connection.execute("select models, mod from col").fetchone()
     except (KeyError, ValueError, zipfile.BadZipFile, sqlite3.Error) as fault:
         raise NotOurs(str(fault)) from fault
     notes = {name: (fields, tags, mod, str(sort)) for name, fields, tags, mod, sort in rows}
-    return notes, json.loads(models), made // 1000
+    return notes, json.loads(models), released // 1000

@@ -1,8 +1,8 @@
 """What changed in a deck since its last release, and when each note and note type last changed.
 
-Anki's importer takes a note over a learner's own only if it is newer. So what did not change keeps its time, and with
-it the learner's own edits; what did gets a later one. A correction that was built and not yet released is one second
-later than what it corrects, and the release two at least, so that it wins over both.
+Anki's importer replaces a learner's note only by a newer one. So a note that did not change keeps its time, and the
+learner keeps their own edits; a note that changed gets a later time. A correction that is built but not yet released is
+one second later than what it corrects, and the release is at least two seconds later, so that it replaces both.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.exporters.anki.anki_ids import guid
-from quizgen.exporters.anki.fields import kept
+from quizgen.exporters.anki.fields import stored_text
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import RETIRED, Content
 from quizgen.model.lock import Lock, LockedNote, LockedType
@@ -21,9 +21,9 @@ from quizgen.model.lock import Lock, LockedNote, LockedType
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How a deck's notes differ from those of its last release, which ``corrected`` and ``retired`` give beside them.
+    """How a deck's notes differ from its last release; ``corrected`` and ``retired`` also have the released notes.
 
-    ``dropped`` were released and are no longer made, by id; ``types`` are the note types that look otherwise.
+    ``dropped`` are the released notes, by id, that no longer exist; ``types`` are the note types that look different.
     """
 
     new: tuple[Content, ...]
@@ -34,49 +34,57 @@ class Changes:
 
     @property
     def summary(self) -> str:
-        """``3 new, 1 corrected``, as far as there are any."""
+        """The changes in words: ``3 new, 1 corrected``."""
         counts = ((self.new, "new"), (self.corrected, "corrected"), (self.retired, "retired"))
-        told = [f"{len(some)} {word}" for some, word in counts if some]
-        return ", ".join([*told, *([f"a new look of {', '.join(self.types)}"] if self.types else [])])
+        parts = [f"{len(notes)} {word}" for notes, word in counts if notes]
+        if self.types:
+            parts.append(f"a new look of {', '.join(self.types)}")
+        return ", ".join(parts)
 
     def __bool__(self) -> bool:
         return bool(self.new or self.corrected or self.retired or self.types)
 
 
 def changes(contents: Sequence[Content], types: Iterable[NoteType], lock: Lock) -> Changes:
-    """Compares what would be built with what was released."""
+    """Return how what would be built differs from what was released."""
     known = [(content, lock.notes[content.id]) for content in contents if content.id in lock.notes]
     changed = [(content, note) for content, note in known if note_digest(content) != note.digest]
-    made = {content.id for content in contents}
+    ids = {content.id for content in contents}
     return Changes(
         new=tuple(content for content in contents if content.id not in lock.notes),
-        corrected=tuple(each for each in changed if RETIRED not in each[0].tags),
-        retired=tuple(each for each in changed if RETIRED in each[0].tags),
-        dropped={id: note for id, note in lock.notes.items() if id not in made},
+        corrected=tuple((content, note) for content, note in changed if RETIRED not in content.tags),
+        retired=tuple((content, note) for content, note in changed if RETIRED in content.tags),
+        dropped={id: note for id, note in lock.notes.items() if id not in ids},
         types=tuple(type.name for type in types if _looks_new(type, lock)),
     )
 
 
 def note_dates(contents: Iterable[Content], lock: Lock) -> dict[str, int]:
-    """When each note changed, by id: as was released, or for what was not yet released a second later."""
+    """Return the time of each note's last change, by id: the released one, or a second later for a new change."""
     dates = {}
     for content in contents:
         note = lock.notes.get(content.id)
-        same = note is not None and note_digest(content) == note.digest
-        dates[content.id] = note.mod if note and same else (note.mod if note else lock.released) + 1
+        if note is None:
+            dates[content.id] = lock.released + 1
+        elif note_digest(content) == note.digest:
+            dates[content.id] = note.mod
+        else:
+            dates[content.id] = note.mod + 1
     return dates
 
 
 def type_date(type: NoteType, lock: Lock) -> int:
-    """When the note type changed, as `note_dates`."""
+    """Return the time of the note type's last change, as in `note_dates`."""
     known = lock.types.get(type.name)
     if known is None:
         return lock.released + 1
     return known.mod + 1 if _looks_new(type, lock) else known.mod
 
 
-def released(deck: str, contents: Iterable[Content], types: Iterable[NoteType], lock: Lock | None, moment: int) -> Lock:
-    """The lock of a release at ``moment`` (seconds since 1970); what was dropped stays in it."""
+def next_lock(
+    deck: str, contents: Iterable[Content], types: Iterable[NoteType], lock: Lock | None, moment: int
+) -> Lock:
+    """Return the lock of a release at ``moment`` (seconds since 1970); dropped notes stay in it."""
     notes = dict(lock.notes) if lock else {}
     for content in contents:
         known, digest = notes.get(content.id), note_digest(content)
@@ -103,17 +111,17 @@ def _looks_new(type: NoteType, lock: Lock) -> bool:
 
 
 def note_digest(content: Content) -> str:
-    """A digest of what a learner would see change: fields by their place, whatever their names, and tags."""
+    """Return a digest of what a learner would see change: the fields in order, whatever their names, and the tags."""
     return row_digest(content.values, content.tags)
 
 
 def row_digest(values: Sequence[str], tags: Iterable[str]) -> str:
-    """The digest of a note with these fields and tags, as Anki keeps them."""
-    return _digest([[kept(value) for value in values], sorted(map(kept, tags))])
+    """Return the digest of a note with these fields and tags, as Anki stores them."""
+    return _digest([[stored_text(value) for value in values], sorted(map(stored_text, tags))])
 
 
 def type_digest(entry: Mapping[str, object]) -> str:
-    """A digest of a note type as Anki holds it: the names of its fields, its cards and its style."""
+    """Return a digest of a note type as Anki stores it: the names of its fields, its cards and its style."""
     fields, cards = entry["flds"], entry["tmpls"]
     assert isinstance(fields, list)
     assert isinstance(cards, list)

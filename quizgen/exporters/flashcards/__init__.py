@@ -1,1 +1,1 @@
-"""The cards for other programs, one module a format."""
+"""The cards for other programs, one module per format."""

@@ -1,7 +1,7 @@
-"""``deck.csv``: the deck's notes for Anki's text import, which updates those that a learner has.
+"""``deck.csv``: the deck's notes for Anki's text import, which updates the notes that a learner has.
 
-The lines at the top are Anki's file headers (docs.ankiweb.net/importing/text-files.html#file-headers). Anki makes no
-note type from such a file, so the deck itself must have been imported once.
+The lines at the top are Anki's file headers (docs.ankiweb.net/importing/text-files.html#file-headers). Anki creates no
+note types from such a file, so the deck itself must have been imported before.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ class AnkiCsv(CardsExporter):
     loses = "pictures and recordings; retired notes"
 
     def export(self, job: CardsJob) -> Exported:
-        """One row a note; the fields of its type follow each other, and shorter types leave the last columns empty."""
+        """Return one row per note with its fields in order; types with fewer fields leave the last columns empty."""
         notes = list(contents(job, job.cards))
         width = max((len(KINDS[note.type].fields) for note in notes), default=0)
         columns = [*_COLUMNS, *(f"field {number}" for number in range(1, width + 1))]
         headers = ["separator:Comma", "html:true", f"columns:{','.join(columns)}"]
-        headers += [f"{name} column:{place}" for place, name in enumerate(_COLUMNS, 1)]
+        headers += [f"{name} column:{number}" for number, name in enumerate(_COLUMNS, 1)]
         text = io.StringIO()
         text.write("".join(f"#{header}\n" for header in headers))
-        # Anki takes a row for a comment that begins with # and not with a quotation mark, and a guid may.
+        # Anki takes a row that begins with # for a comment, and a guid may: so every cell is quoted.
         rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for note in notes:
             kind = KINDS[note.type]
@@ -46,7 +46,7 @@ class AnkiCsv(CardsExporter):
 
 
 def _lost(job: CardsJob) -> Iterator[Loss]:
-    why = "Anki's text import takes no files: learners who have imported deck.apkg have it"
+    why = "Anki's text import takes no files: learners get it by importing deck.apkg"
     for question in job.cards:
         if question.fact.image:
             yield Loss(question.id, "picture", why)

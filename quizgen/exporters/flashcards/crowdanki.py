@@ -1,7 +1,7 @@
-"""``crowdanki/``: the deck as JSON with its files, for the add-on CrowdAnki and for decks that are kept in git.
+"""``crowdanki/``: the deck as JSON with its files, for the add-on CrowdAnki and for decks in git.
 
-CrowdAnki knows decks, note types and options by ``crowdanki_uuid`` and notes by their guid; ids and times of Anki's own
-are not in its files. Options carry a name alone, so that every learner keeps their own.
+CrowdAnki identifies decks, note types and options by ``crowdanki_uuid`` and notes by their guid; its files do not have
+Anki's own ids and times. Options have only a name, so that every learner keeps their own.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class CrowdAnki(CardsExporter):
     loses = "retired notes"
 
     def export(self, job: CardsJob) -> Exported:
-        """The description of the deck, and every file of its notes."""
+        """Return the description of the deck, and every file of its notes."""
         notes = list(contents(job, job.cards))
         models = [_model(type) for type in deck_types(job, notes).values()]
         root = _deck(job, job.title, "", description(job))
@@ -46,8 +46,8 @@ class CrowdAnki(CardsExporter):
         return Exported({"crowdanki/deck.json": text.encode(), **media})
 
 
-def _uuid(sort: str, name: str) -> str:
-    return str(uuid5(_NAMESPACE, f"{sort}/{name}"))
+def _uuid(kind: str, name: str) -> str:
+    return str(uuid5(_NAMESPACE, f"{kind}/{name}"))
 
 
 def _deck(job: CardsJob, name: str, subdeck: str, text: str) -> _Deck:
@@ -67,13 +67,15 @@ def _deck(job: CardsJob, name: str, subdeck: str, text: str) -> _Deck:
 
 
 def _part(job: CardsJob, root: _Deck, subdeck: str) -> _Deck:
-    """The deck that ``subdeck`` names, made where it is not there yet: a child is named by the last of its names."""
-    deck, whole = root, ""
-    for name in subdeck.split("::") if subdeck else ():
-        whole = f"{whole}::{name}" if whole else name
+    """The deck called ``subdeck``, created if needed; a child deck has only the last part of the name."""
+    if not subdeck:
+        return root
+    deck, path = root, ""
+    for name in subdeck.split("::"):
+        path = f"{path}::{name}" if path else name
         child = next((child for child in deck["children"] if child["name"] == name), None)
         if child is None:
-            child = _deck(job, name, whole, "")
+            child = _deck(job, name, path, "")
             deck["children"].append(child)
         deck = child
     return deck

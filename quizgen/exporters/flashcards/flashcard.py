@@ -1,4 +1,4 @@
-"""The deck's cards for programs that know questions, answers and gaps, and nothing of Anki's."""
+"""The deck's cards for programs that have questions, answers and gaps, but nothing else of Anki."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from quizgen.rendering.citations import citation
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card, known by the id of its ``question``; options of its ``body`` have their letters.
+    """A card; the options of its ``body`` have their letters.
 
-    Where it has gaps they are marked in the ``prompt``, each number a gap of its own, and there are no ``answers``.
-    ``more`` belongs to the answer: other right ones, the sentence, feedback; ``evidence`` proves it.
+    Gaps are marked in the ``prompt`` and numbered, and a card with gaps has no ``answers``. ``more`` belongs to the
+    answer: other accepted answers, the sentence, feedback; ``evidence`` proves it.
     """
 
     id: str
@@ -53,12 +53,12 @@ class Card:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What can be chosen, of a card that shows options."""
+        """The options, if the card has any."""
         return options_of(self.body)
 
     @property
     def answers(self) -> tuple[Text, ...]:
-        """The right answer, or each of them."""
+        """The right answer or answers."""
         if _gaps(self.prompt):
             return ()
         match self.body:
@@ -79,21 +79,21 @@ class Card:
 
 
 def cards(job: CardsJob) -> list[Card]:
-    """The cards of the deck in its order, but for retired facts and covered pictures; typed ones are asked aloud."""
-    made = []
-    for id, asked in by_note(job.cards).items():
+    """Return the cards of the deck in order, except retired facts and covered pictures; typed answers are recalled."""
+    result = []
+    for id, questions in by_note(job.cards).items():
         ways: dict[tuple[str, str], Question] = {}
-        for question in asked:  # of a note with gaps every question has them all
+        for question in questions:  # every question of a note with gaps has all the gaps
             side = question.kind if question.kind in ("reversed", "acronym") else ""
             ways.setdefault((side, question.id if side else ""), question)
-        made += [_card(job, id, question) for question in ways.values() if not _is_covered(question)]
-    return made
+        result += [_card(job, id, question) for question in ways.values() if not _is_covered(question)]
+    return result
 
 
 def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
-    """What of the cards no such program holds, and the ``pictures``, ``sounds`` and ``hints`` that this one does not.
+    """Yield what no such program can hold of the cards, and ``pictures``, ``sounds`` and ``hints`` if this one cannot.
 
-    ``hints`` is not about a gap's hint where the gap can show it; ``tips`` are hints that are shown on demand.
+    ``hints`` says whether gaps can show their hints; ``tips`` whether other hints can be shown on demand.
     """
     for question in job.cards:
         if _is_covered(question):
@@ -101,23 +101,23 @@ def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tip
     for card in cards(job):
         question = card.question
         if question.fact.image and not pictures:
-            yield Loss(question.id, "picture", "it takes no files: the picture's description stands in its place")
+            yield Loss(question.id, "picture", "it takes no files: the picture is replaced by its description")
         if question.fact.audio and not sounds:
-            yield Loss(question.id, "recording", "it takes no files: the words of the recording stand on the back")
-        asked = question.hint and card.answers and not tips
-        if asked or (not hints and any(hint for _, hint in _gaps(card.prompt))):
-            yield Loss(question.id, "hint", "it has no place for a hint that is shown on demand")
+            yield Loss(question.id, "recording", "it takes no files: the words of the recording are on the back")
+        is_hint_lost = question.hint and card.answers and not tips
+        if is_hint_lost or (not hints and any(hint for _, hint in _gaps(card.prompt))):
+            yield Loss(question.id, "hint", "it cannot show a hint on demand")
         if isinstance(card.body, ListAnswer | Ordering):
-            why = "it asks for the list as a whole; Anki's deck also asks for one thing after the other"
+            why = "it asks for the whole list at once; Anki's deck also asks for its items one by one"
             yield Loss(question.id, "steps of a list", why)
 
 
 def faces(card: Card) -> Iterator[tuple[Text, Text]]:
-    """The front of each card with what belongs on its back: one for every gap, whose hint it shows."""
+    """Yield the front and the back of the card or, for a card with gaps, of one card per gap, which shows its hint."""
     if card.answers:
         yield card.prompt, joined(card.answers, "; ")
     for number, hint in _gaps(card.prompt):
-        shown = f" ({hint})" if hint else ""
+        in_brackets = f" ({hint})" if hint else ""
         front: list[Span] = []
         answer = Text()
         for span in card.prompt.spans:
@@ -127,38 +127,42 @@ def faces(card: Card) -> Iterator[tuple[Text, Text]]:
                 front += span.text.spans
             else:
                 answer = answer or span.text
-                front += [Blank(), *parse_text(shown).spans]
+                front += [Blank(), *parse_text(in_brackets).spans]
         yield Text(tuple(front)), answer
 
 
-def described(card: Card, side: str) -> Iterator[Text]:
-    """What a picture on this side shows, in words."""
+def picture_in_words(card: Card, side: str) -> Iterator[Text]:
+    """Yield the description of the picture on this side, if there is one."""
     image = card.question.fact.image
     if image and image.show == side:
         yield parse_text(image.alt)
 
 
 def texts(card: Card) -> tuple[Text, ...]:
-    """Every text of the card."""
-    pictures = (*described(card, "question"), *described(card, "answer"))
+    """Return every text of the card."""
+    pictures = (*picture_in_words(card, "question"), *picture_in_words(card, "answer"))
     options = tuple(option.text for option in card.options)
     return (card.prompt, *card.answers, *options, *card.more, *card.evidence, *pictures)
 
 
 def _is_covered(question: Question) -> bool:
-    """Whether it is about a picture whose parts are covered, which no such program can do."""
+    """Whether the question covers parts of a picture, which no such program can do."""
     return isinstance(question.body, PictureLabels)
 
 
 def _gaps(prompt: Text) -> list[tuple[int, str]]:
-    """The numbers of the gaps and their hints, in the order of the numbers."""
+    """The numbers of the gaps and their hints, in order."""
     return sorted({span.number: span.hint for span in prompt.spans if isinstance(span, Marked)}.items())
 
 
 def _card(job: CardsJob, id: str, question: Question) -> Card:
     item = job.choices.get(question.id)
+    if question.kind == "reversed":
+        id = f"{id}/reversed"
+    elif question.kind == "acronym":
+        id = question.id
     return Card(
-        id=f"{id}/reversed" if question.kind == "reversed" else question.id if question.kind == "acronym" else id,
+        id=id,
         question=question,
         prompt=question.stem,
         body=item.body if item else question.body,

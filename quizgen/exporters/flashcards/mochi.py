@@ -1,7 +1,7 @@
 """``deck.mochi``: decks, cards and files for Mochi: a zip with ``data.json`` (mochi.cards/docs/import-and-export).
 
-The JSON is Transit's: keywords begin with ``~:``. A card is Markdown, its sides parted by ``---``, its gaps written
-``{{1::answer}}`` with the number of the card that hides them.
+The JSON is Transit: keywords begin with ``~:``. A card is Markdown: its sides are separated by ``---``, and its gaps
+are written ``{{1::answer}}`` with the number of the card that hides them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MEDIA_TYPES = {**MEDIA_TYPES, ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav"
 
 
 class Mochi(CardsExporter):
-    """Exports the decks."""
+    """Exports the decks with their files."""
 
     name = "mochi"
     summary = "the cards with their gaps, formulas, pictures, recordings, subdecks and tags for Mochi"
@@ -34,16 +34,16 @@ class Mochi(CardsExporter):
     loses = "covered pictures"
 
     def export(self, job: CardsJob) -> Exported:
-        """The archive."""
+        """Return the archive."""
         media: dict[str, bytes] = {}
         decks: dict[str, dict[str, Any]] = {}
-        for place, card in enumerate(cards(job)):
+        for index, card in enumerate(cards(job)):
             files = {name: content for name, content, _ in _media(job, card)}
             media |= files
             entry = {
                 "~:id": _keyword("card", job.name, card.id),
                 "~:content": _content(job, card),
-                "~:pos": f"{place:06}",
+                "~:pos": f"{index:06}",
                 "~:attachments": {name: {"~:size": len(data), "~:type": _type(name)} for name, data in files.items()},
             }
             _deck(job, decks, card.deck)["~:cards"].append(entry)
@@ -53,11 +53,11 @@ class Mochi(CardsExporter):
 
 
 def markdown(text: Text, *, gaps: bool = False) -> str:
-    """The text as Mochi's Markdown, in which what was typed is literal; with ``gaps`` marked parts are hidden."""
+    """Return the text escaped for Mochi's Markdown; with ``gaps`` marked parts are hidden."""
     return "".join(_span(span, gaps=gaps) for span in text.spans).strip()
 
 
-# An entity is no syntax to Markdown, nor to Mochi, which looks for {{…}}, [[…]], #tags, $$ and <<fields>> itself.
+# An entity is not syntax in Markdown, nor in Mochi, which itself looks for {{…}}, [[…]], #tags, $$ and <<fields>>.
 _SYNTAX = re.compile(r"[\\`*_{}\[\]<>&#$~=|!^@]|-(?=[\s-]|$)|\+(?=\s|$)|(?<=\d)[.)](?=\s|$)|::", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")
 
@@ -71,20 +71,19 @@ def _span(span: Span, *, gaps: bool) -> str:
         case Blank():
             return _SYNTAX.sub(_entities, BLANK_SHOWN)
         case Marked(text, number):
-            shown = markdown(text)
-            return f"{{{{{number}::{shown}}}}}" if gaps else shown
+            inner = markdown(text)
+            return f"{{{{{number}::{inner}}}}}" if gaps else inner
 
 
-def _entities(found: re.Match[str]) -> str:
-    return "".join(f"&#{ord(character)};" for character in found[0])
+def _entities(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in match[0])
 
 
 def _content(job: CardsJob, card: Card) -> str:
-    pictures = {side: [shown for _, _, shown in _media(job, card, side)] for side in ("question", "answer")}
+    pictures = {side: [markup for _, _, markup in _media(job, card, side)] for side in ("question", "answer")}
     front = [markdown(card.prompt, gaps=not card.answers), *pictures["question"]]
-    front += (
-        ["\n".join(f"- {option.letter}: {markdown(option.text)}" for option in card.options)] if card.options else []
-    )
+    if card.options:
+        front.append("\n".join(f"- {option.letter}: {markdown(option.text)}" for option in card.options))
     answer = [f"**{markdown(joined(card.answers, '; '))}**"] if card.answers else []
     more = [markdown(text) for text in card.more]
     evidence = [markdown(joined(card.evidence, ", "))]
@@ -98,7 +97,7 @@ def _hashtag(tag: str) -> str:
 
 
 def _media(job: CardsJob, card: Card, side: str = "") -> Iterator[tuple[str, bytes, str]]:
-    """Name, content and Markdown of the files that stand on a ``side``, or on the card."""
+    """Name, content and Markdown of the files on a ``side``, or on both."""
     fact = card.question.fact
     if fact.image and side in ("", fact.image.show):
         content = job.picture(fact, fact.image)
@@ -115,10 +114,10 @@ def _type(name: str) -> str:
 
 
 def _deck(job: CardsJob, decks: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
-    """The deck called ``name``, made below its parents where it is not there yet."""
+    """The deck called ``name``, created below its parents if needed."""
     if name not in decks:
-        above, _, last = name.rpartition("::")
-        parent = {"~:parent-id": _deck(job, decks, above)["~:id"]} if above else {}
+        parent_name, _, last = name.rpartition("::")
+        parent = {"~:parent-id": _deck(job, decks, parent_name)["~:id"]} if parent_name else {}
         decks[name] = {"~:id": _keyword("deck", job.name, name), "~:name": _string(last), **parent, "~:cards": []}
     return decks[name]
 
@@ -128,5 +127,5 @@ def _keyword(*names: str) -> str:
 
 
 def _string(text: str) -> str:
-    """A string of Transit, whose first character means something if it is one of these."""
+    """A Transit string, in which these characters are special at the beginning."""
     return f"~{text}" if text[:1] in ("~", "^", "`") else text

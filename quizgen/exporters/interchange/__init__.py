@@ -1,4 +1,5 @@
 """The quiz for other programs: learning platforms, quiz games, and the formats that they share.
 
-One module a format, all of one shape: it declares what it ``carries``, and writes the `Bank` that was fitted to it.
+There is one module per format, and all have the same shape: a format declares what it ``carries`` and writes a
+`QuestionBank` that was fitted to it.
 """

@@ -29,12 +29,12 @@ class Aiken(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The questions, separated by empty lines."""
+        """Return the questions, separated by empty lines."""
         return {"aiken.txt": "\n".join(map(_block, bank.questions)).encode()}
 
 
 def _block(question: BankQuestion) -> str:
-    """Each text is one line; letters are capitals."""
+    """The question as Aiken has it: each text is one line, and letters are capitals."""
     lettered = list(zip(ascii_uppercase, choices_of(question.body), strict=False))
     options = "".join(f"{letter}. {line(choice.text)}\n" for letter, choice in lettered)
     answer = next(letter for letter, choice in lettered if choice.correct)

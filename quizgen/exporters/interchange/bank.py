@@ -1,4 +1,4 @@
-"""A question as a bank of another program holds it, free of any format: its body is the model's."""
+"""A question as another program's bank holds it, whatever the file format; its body is the model's."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TYPES: tuple[type[BankBody], ...] = get_args(BankBody)
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A picture or recording: a file name that no other has, the content, what it shows or says."""
+    """A picture or recording: a unique file name, the content, and what it shows or says."""
 
     name: str
     content: bytes
@@ -42,10 +42,10 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class BankQuestion:
-    """One question: what it asks for, and what belongs to it whatever that is.
+    """One question: its body, and what every question has whatever its body is.
 
     ``feedback`` and ``evidence`` are paragraphs that a learner reads after answering, ``solution`` is the answer in
-    words. ``covered`` is the picture, as a PNG for screens, in which the labels that are asked for are white.
+    words. ``covered`` is the picture as a PNG for screens, with the labels that are asked for painted white.
     """
 
     id: str
@@ -62,16 +62,18 @@ class BankQuestion:
 
     @property
     def notes(self) -> tuple[Text, ...]:
-        """Everything that a learner reads after answering, whatever the answer was."""
+        """Everything that a learner reads after answering, right or wrong."""
         return (*self.feedback, *self.evidence)
 
     @property
     def sample_and_notes(self) -> tuple[Text, ...]:
-        """The notes after the sample of an open answer, for formats that have no other place for it."""
-        return (self.body.sample, *self.notes) if isinstance(self.body, OpenAnswer) else self.notes
+        """The sample of an open answer and the notes, for formats that have no other field for the sample."""
+        if isinstance(self.body, OpenAnswer):
+            return (self.body.sample, *self.notes)
+        return self.notes
 
     @property
-    def asked(self) -> Iterator[Text]:
+    def visible_texts(self) -> Iterator[Text]:
         """The texts that a learner sees before answering."""
         yield self.prompt
         yield from offered_texts(self.body)
@@ -79,7 +81,7 @@ class BankQuestion:
     @property
     def texts(self) -> Iterator[Text]:
         """Every text of the question."""
-        yield from self.asked
+        yield from self.visible_texts
         yield from (option.feedback for option in choices_of(self.body))
         yield from self.notes
         yield self.solution
@@ -87,7 +89,7 @@ class BankQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionBank:
-    """The questions of one quiz; ``true`` and ``false`` are the words for a statement that is to be judged."""
+    """The questions of one quiz; ``true`` and ``false`` are the words that a statement is judged by."""
 
     name: str
     title: str
@@ -98,7 +100,7 @@ class QuestionBank:
 
 
 class NotHeldError(TypeError):
-    """A question reached the writer of a format that does not hold its type: it was not fitted to the format."""
+    """A question reached the writer of a format that does not hold its type: it has not been fitted to the format."""
 
     def __init__(self, body: BankBody) -> None:
         super().__init__(f"the format does not hold the type {body.name}")
@@ -121,7 +123,7 @@ def offered_texts(body: BankBody) -> Iterator[Text]:
             assert_never(body)
 
 
-def accepted(body: ShortText | Number) -> tuple[str, ...]:
-    """Every right way to type the one answer, the usual way first."""
+def accepted_answers(body: ShortText | Number) -> tuple[str, ...]:
+    """Return every accepted way to type the one answer, the usual way first."""
     (ways,) = typed_answers(body)
     return ways

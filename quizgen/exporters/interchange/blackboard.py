@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import html, line
@@ -27,12 +27,12 @@ from quizgen.model.body import (
 from quizgen.model.right_numbers import right_numbers
 from quizgen.model.text import Text
 
-_BATCH = 250  # questions of a file; the Original view would take 500
+_BATCH = 250  # questions per file; the Original view would take 500
 _ANSWERS = 100
 
 
 class Blackboard(Format):
-    """Exports everything but labels of pictures; lists are marked by hand."""
+    """Exports everything except labels of pictures; lists are marked by hand."""
 
     name = "blackboard"
     summary = "the quiz for Blackboard's upload of questions"
@@ -48,7 +48,7 @@ class Blackboard(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """A line for each question and no others; a file for every 250 questions."""
+        """Return one line per question and nothing else, in files of at most 250 questions."""
         lines = ["\t".join(_cells(question)) + "\n" for question in bank.questions]
         batches = ["".join(lines[start : start + _BATCH]).encode() for start in range(0, len(lines), _BATCH)]
         if len(batches) < 2:
@@ -57,26 +57,26 @@ class Blackboard(Format):
 
 
 def _cells(question: BankQuestion) -> list[str]:
-    """The cells of a question; the words that mark options are English in every language."""
-    asked = _html(question.prompt)
+    """The cells of a question; the words that mark options are English whatever the quiz's language."""
+    prompt = _html(question.prompt)
     match question.body:
         case ChooseOne() | ChooseSeveral() as body:
             marked = ((_html(choice.text), "correct" if choice.correct else "incorrect") for choice in body.choices)
-            return ["MA" if isinstance(body, ChooseSeveral) else "MC", asked, *chain.from_iterable(marked)]
+            return ["MA" if isinstance(body, ChooseSeveral) else "MC", prompt, *chain.from_iterable(marked)]
         case TrueFalse() as body:
-            return ["TF", asked, body.key]
+            return ["TF", prompt, body.key]
         case ShortText() as body:
-            return ["FIB", asked, *(" ".join(answer.split()) for answer in accepted(body))]
+            return ["FIB", prompt, *(" ".join(answer.split()) for answer in accepted_answers(body))]
         case Number() as body:
             (number,) = right_numbers(body)
-            return ["NUM", asked, f"{number.value:f}", f"{number.margin:f}"]
+            return ["NUM", prompt, f"{number.value:f}", f"{number.margin:f}"]
         case Ordering() as body:
-            return ["ORD", asked, *map(_html, body.in_order)]
+            return ["ORD", prompt, *map(_html, body.in_order)]
         case Matching() | Gaps() as body:
-            pairs = ((_html(prompt), _html(answer)) for prompt, answer in pairs_of(body))
-            return ["MAT", asked, *chain.from_iterable(pairs)]
+            pairs = ((_html(row), _html(answer)) for row, answer in pairs_of(body))
+            return ["MAT", prompt, *chain.from_iterable(pairs)]
         case OpenAnswer(sample):
-            return ["ESS", asked, line(sample)]
+            return ["ESS", prompt, line(sample)]
         case ListAnswer() | PictureLabels() as body:
             raise NotHeldError(body)
         case _:
@@ -84,5 +84,5 @@ def _cells(question: BankQuestion) -> list[str]:
 
 
 def _html(text: Text) -> str:
-    """The text as HTML in one cell, which neither a tab nor a line end in a formula may end."""
+    """The text as HTML in one cell: a tab or a line end in a formula would otherwise end the cell."""
     return " ".join(html(text).split())

@@ -9,11 +9,11 @@ from quizgen.exporters.interchange.bank import QuestionBank
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import line
-from quizgen.exporters.interchange.tables import Cell, csv_bytes, options, right_places
+from quizgen.exporters.interchange.tables import Cell, csv_bytes, options, right_choice_numbers
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 
 _SECONDS = 30  # 300 at most
-_COLUMNS = 26  # of the template, though eight are used
+_COLUMNS = 26  # in the template, although only eight are used
 _HEADINGS = (
     "Question #",
     "Question Text",
@@ -41,9 +41,9 @@ class Blooket(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """A row for each question, below the template's two."""
+        """Return one row per question, below the template's two."""
         rows: list[list[Cell]] = [["Blooket\nImport Template"], [*_HEADINGS]]
         for number, question in enumerate(bank.questions, 1):
             cells = options(question.body, 4)
-            rows.append([number, line(question.prompt), *cells, _SECONDS, right_places(question.body)])
+            rows.append([number, line(question.prompt), *cells, _SECONDS, right_choice_numbers(question.body)])
         return {"blooket.csv": csv_bytes([*row, *[""] * (_COLUMNS - len(row))] for row in rows)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.interchange_format import Format
@@ -28,13 +28,13 @@ from quizgen.model.body import (
     pairs_of,
 )
 
-_ID = 50  # characters of an ID
+_ID = 50  # characters at most
 _COLUMNS = 5
 _Rows = Iterator[list[Cell]]
 
 
 class Brightspace(Format):
-    """Exports everything but labels of pictures; numbers are typed as words, lists are marked by hand."""
+    """Exports everything except labels of pictures; numbers are typed as words, lists are marked by hand."""
 
     name = "brightspace"
     summary = "the quiz for Brightspace's question library"
@@ -49,7 +49,7 @@ class Brightspace(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The rows of each question, from its NewQuestion on."""
+        """Return the rows of each question, which start with NewQuestion."""
         rows = (row for question in bank.questions for row in _rows(question))
         return {"brightspace.csv": csv_bytes([*row, *[""] * (_COLUMNS - len(row))] for row in rows)}
 
@@ -67,7 +67,7 @@ def _rows(question: BankQuestion) -> _Rows:
 
 
 def _answers(body: BankBody) -> tuple[str, _Rows]:
-    """Brightspace's type of question, and the rows that say what is right."""
+    """Brightspace's question type, and the rows that say what is right."""
     match body:
         case ChooseOne():
             return "MC", _options(body, 100)
@@ -76,7 +76,7 @@ def _answers(body: BankBody) -> tuple[str, _Rows]:
         case TrueFalse(true):
             return "TF", iter([["TRUE", 100 if true else 0], ["FALSE", 0 if true else 100]])
         case ShortText():
-            return "SA", chain([["InputBox", 1, 40]], (["Answer", 100, answer] for answer in accepted(body)))
+            return "SA", chain([["InputBox", 1, 40]], (["Answer", 100, answer] for answer in accepted_answers(body)))
         case Ordering():
             items: _Rows = (["Item", html(step), "HTML"] for step in body.in_order)
             return "O", chain([["Scoring", "RightMinusWrong"]], items)
@@ -91,13 +91,13 @@ def _answers(body: BankBody) -> tuple[str, _Rows]:
 
 
 def _options(body: ChooseOne | ChooseSeveral, score: int) -> _Rows:
-    """Each option, with the ``score`` where it is right: of one that is to be chosen, in percent."""
+    """Each option with its score: ``score`` where it is right, and 0 where it is not."""
     for choice in body.choices:
         yield ["Option", score if choice.correct else 0, html(choice.text), "HTML", html(choice.feedback)]
 
 
 def _matches(body: Matching | Gaps) -> _Rows:
-    for place, (prompt, _) in enumerate(pairs_of(body), 1):
-        yield ["Choice", place, html(prompt), "HTML"]
-    for place, (_, answer) in enumerate(pairs_of(body), 1):
-        yield ["Match", place, html(answer), "HTML"]
+    for number, (prompt, _) in enumerate(pairs_of(body), 1):
+        yield ["Choice", number, html(prompt), "HTML"]
+    for number, (_, answer) in enumerate(pairs_of(body), 1):
+        yield ["Match", number, html(answer), "HTML"]

@@ -26,7 +26,7 @@ from quizgen.model.body import (
     TrueFalse,
 )
 
-# Canvas puts a package's own folder in place of this.
+# Canvas replaces this by the package's own folder.
 _PICTURES = "%24IMS-CC-FILEBASE%24/images"
 _PACKAGING = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _SETTINGS = "http://canvas.instructure.com/xsd/cccv1p0"
@@ -34,7 +34,7 @@ _META = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 
 
 class Canvas(Format):
-    """Exports everything but labels of pictures; lists are marked by hand."""
+    """Exports everything except labels of pictures; lists are marked by hand."""
 
     name = "canvas"
     summary = "the quiz for Canvas: QTI 1.2 for New Quizzes and Classic"
@@ -47,15 +47,15 @@ class Canvas(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The manifest, the questions, the quiz's settings, the pictures."""
+        """Return a package with the manifest, the questions, the quiz's settings and the pictures."""
         return {"canvas.zip": zip_bytes(_entries(bank))}
 
 
 def _entries(bank: QuestionBank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     id = assessment_id(bank)
-    pictures = {each.picture.name: each.picture.content for each in bank.questions if each.picture}
+    pictures = {question.picture.name: question.picture.content for question in bank.questions if question.picture}
     yield "imsmanifest.xml", _manifest(id, pictures)
-    items = (item(each, _metadata(each), _PICTURES) for each in bank.questions)
+    items = (item(question, _metadata(question), _PICTURES) for question in bank.questions)
     yield f"{id}/{id}.xml", assessment(bank, {"cc_maxattempts": "1"}, items)
     yield f"{id}/assessment_meta.xml", _settings(bank, id)
     for name, content in sorted(pictures.items()):
@@ -97,7 +97,7 @@ def _type(body: BankBody) -> str:
 
 
 def _manifest(id: str, pictures: Mapping[str, bytes]) -> bytes:
-    """One resource is the quiz, and depends on its settings; a picture is one each."""
+    """The resources are the quiz, the settings that it depends on, and each picture."""
     metadata = element("schema", "IMS Content") + element("schemaversion", "1.1.3")
     file = element("file", attributes={"href": f"{id}/{id}.xml"})
     settings = element("dependency", attributes={"identifierref": f"{id}-meta"})

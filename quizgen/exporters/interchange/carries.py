@@ -1,4 +1,4 @@
-"""What a format for other programs declares that it holds."""
+"""What a format for other programs declares that it can hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from quizgen.exporters.interchange.bank import BankBody
 
-# What a question may have beside the type of its body.
+# What a question may have in addition to its body's type.
 Feature = Literal[
     "option feedback",
     "feedback",
@@ -27,23 +27,27 @@ Feature = Literal[
     "order of options",
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
-# Texts that some formats write on one line although they have line breaks elsewhere.
-Place = Literal["questions about labels", "things to be matched", "what they are matched with", "feedback and evidence"]
+# Parts of a question that some formats write on one line although they allow line breaks elsewhere.
+Part = Literal["questions about labels", "things to be matched", "what they are matched with", "feedback and evidence"]
 
 
 @dataclass(frozen=True, slots=True)
 class Carries:
-    """What a format holds.
+    """What a format can hold.
 
-    ``types`` are the types of body that it holds; ``instead`` says what others become, and what it does not name is
-    left out. ``question`` and ``option`` are the most characters of a question and of an option, ``options`` the
-    fewest and the most options, ``right`` the most that are right, ``answers`` the most ways to write an answer,
-    ``numbers`` the most right numbers, ``matched`` the most characters in the HTML of what things are matched with; 0
-    is no limit. Where options are ``counted``, one right option says that one is to be chosen. Where things are
-    matched ``one_to_one``, no two have the same answer. What is ``on_one_line`` has no line breaks, though other texts
-    may. ``drawings`` says whether pictures may be SVG, ``covered`` that labels are asked for in a picture which covers
-    them, and ``markers`` that they are plain text there, and the picture has no description. A question that matches
-    ``unaskable``, and an answer in words that matches ``unwritable``, would be read as something else.
+    ``types`` are the body types that it supports. ``instead`` maps other types to what they become; a type that it does
+    not name is left out.
+
+    Limits, where 0 means none: ``question`` and ``option`` are the maximum number of characters of a question and of an
+    option, ``options`` the minimum and maximum number of options, ``right`` the maximum number of right options,
+    ``answers`` the maximum number of accepted spellings, ``numbers`` the maximum number of right numbers, and
+    ``matched`` the maximum number of characters in the HTML of an answer to be matched.
+
+    ``counted``: one right option means that only one may be chosen. ``one_to_one``: no two things are matched with the
+    same answer. ``on_one_line`` names the parts that have no line breaks although others may. ``drawings``: pictures
+    may be SVG. ``covered``: labels are asked for in a picture that covers them. ``markers``: they are plain text there,
+    and the picture has no description. A question that matches ``unaskable``, and an answer in words that matches
+    ``unwritable``, would be read as something else.
     """
 
     types: frozenset[type[BankBody]]
@@ -58,7 +62,7 @@ class Carries:
     counted: bool = False
     one_to_one: bool = False
     matched: int = 0
-    on_one_line: frozenset[Place] = frozenset()
+    on_one_line: frozenset[Part] = frozenset()
     drawings: bool = True
     covered: bool = False
     markers: bool = False

@@ -27,7 +27,7 @@ _MANIFEST = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 
 
 class CommonCartridge(Format):
-    """Exports the types of question that the profile has; of others, what can be asked in words or in writing."""
+    """Exports the profile's question types; numbers are typed as words, lists are marked by hand."""
 
     name = "common-cartridge"
     summary = "the quiz as a Common Cartridge, for most learning platforms"
@@ -39,35 +39,35 @@ class CommonCartridge(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The manifest, the assessment, the pictures."""
+        """Return a package with the manifest, the assessment and the pictures."""
         return {"quiz.imscc": zip_bytes(_entries(bank))}
 
 
 def _entries(bank: QuestionBank) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     id = assessment_id(bank)
-    pictures = {each.picture.name: each.picture.content for each in bank.questions if each.picture}
+    pictures = {question.picture.name: question.picture.content for question in bank.questions if question.picture}
     yield "imsmanifest.xml", _manifest(bank, id, pictures)
-    items = (item(each, _metadata(each), _PICTURES) for each in bank.questions)
+    items = (item(question, _metadata(question), _PICTURES) for question in bank.questions)
     yield f"{id}/{id}.xml", assessment(bank, {"cc_profile": "cc.exam.v0p1", "cc_maxattempts": "1"}, items)
     for name, content in sorted(pictures.items()):
         yield f"images/{name}", content
 
 
 def _metadata(question: BankQuestion) -> dict[str, str]:
-    """What the profile requires; of an essay also that no computer scores it."""
+    """What the profile requires; an essay also says that no computer scores it."""
     marked = {"qmd_computerscored": "No"} if isinstance(question.body, OpenAnswer) else {}
     return {"cc_profile": _PROFILES[type(question.body)], "cc_weighting": str(question.points), **marked}
 
 
 def _manifest(bank: QuestionBank, id: str, pictures: Mapping[str, bytes]) -> bytes:
-    content = element("metadata", _described(bank))
+    content = element("metadata", _description(bank))
     content += element("organizations", _contents(bank, id))
     content += element("resources", "".join(_resources(id, pictures)))
     attributes = {"identifier": f"{id}-manifest", "xmlns": _PACKAGING, "xmlns:lom": _MANIFEST}
     return document(element("manifest", content, attributes))
 
 
-def _described(bank: QuestionBank) -> str:
+def _description(bank: QuestionBank) -> str:
     title = element("lom:string", escaped(bank.title), {"language": bank.language})
     general = element("lom:lom", element("lom:general", element("lom:title", title)))
     return element("schema", "IMS Common Cartridge") + element("schemaversion", "1.1.0") + general
@@ -81,12 +81,12 @@ def _contents(bank: QuestionBank, id: str) -> str:
 
 
 def _resources(id: str, pictures: Mapping[str, bytes]) -> Iterator[str]:
-    """The quiz, and every picture, on which it depends."""
-    named = {hex_id("picture", name): f"images/{name}" for name in sorted(pictures)}
-    needs = [element("dependency", attributes={"identifierref": identifier}) for identifier in named]
-    quiz = _file(f"{id}/{id}.xml") + "".join(needs)
+    """The quiz, and the pictures that it depends on."""
+    hrefs = {hex_id("picture", name): f"images/{name}" for name in sorted(pictures)}
+    dependencies = [element("dependency", attributes={"identifierref": identifier}) for identifier in hrefs]
+    quiz = _file(f"{id}/{id}.xml") + "".join(dependencies)
     yield element("resource", quiz, {"identifier": id, "type": "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"})
-    for identifier, href in named.items():
+    for identifier, href in hrefs.items():
         yield element("resource", _file(href), {"identifier": identifier, "type": "webcontent", "href": href})
 
 

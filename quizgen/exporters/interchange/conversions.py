@@ -1,10 +1,10 @@
-"""A question of a type that a format does not hold → one of a type that it does."""
+"""A question of a type that a format does not support → one of a type that it does."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted_answers
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import (
     ChooseOne,
@@ -21,23 +21,23 @@ from quizgen.model.body import (
 from quizgen.model.text import Text, Words, parse_text
 
 
-def converted(question: BankQuestion, to: type[BankBody], bank: QuestionBank) -> tuple[BankQuestion, str]:
-    """The question with a body of another type, and what that changes for a learner, or "".
+def converted_question(question: BankQuestion, to: type[BankBody], bank: QuestionBank) -> tuple[BankQuestion, str]:
+    """Return the question with a body of the type ``to``, and what that changes for a learner, or "".
 
-    Raises TypeError for a type that its body cannot become.
+    Raises TypeError where its body cannot become one of that type.
     """
     match question.body:
         case body if to is OpenAnswer:
-            why = "it is answered in writing, and marked by a person, who is told the answer"
+            why = "it is answered in writing and marked by a person, who sees the answer"
             return replace(question, body=OpenAnswer(question.solution)), why
         case TrueFalse() as body if to is ChooseOne:
             return replace(question, body=_two_options(body, bank)), ""
         case Number() as body if to is ShortText:
-            why = "a number is typed as a word: only what is written so is right"
-            usual, *others = accepted(body)
+            why = "the number is typed as a word: only this spelling is right"
+            usual, *others = accepted_answers(body)
             return replace(question, body=ShortText(usual, tuple(others))), why
         case Ordering() as body if to is Matching:
-            return replace(question, body=_with_places(body)), "things are matched with their places in the order"
+            return replace(question, body=_with_positions(body)), "things are matched with their positions in the order"
         case PictureLabels() as body if to is Matching:
             why = "labels are matched with the numbers that cover them in the picture"
             return replace(question, body=_with_numbers(body), picture=question.covered), why
@@ -50,9 +50,9 @@ def _two_options(body: TrueFalse, bank: QuestionBank) -> ChooseOne:
     return ChooseOne((true, false), fixed=True)
 
 
-def _with_places(body: Ordering) -> Matching:
-    """The things in the order of the alphabet: in the right order they would answer themselves."""
-    pairs = ((step, _text(str(place))) for place, step in enumerate(body.in_order, 1))
+def _with_positions(body: Ordering) -> Matching:
+    """The steps in alphabetical order, to be matched with their positions: the right order would give them away."""
+    pairs = ((step, _text(str(position))) for position, step in enumerate(body.in_order, 1))
     return matching_of(sorted(pairs, key=lambda pair: str(pair[0]).casefold()))
 
 

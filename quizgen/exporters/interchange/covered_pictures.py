@@ -1,4 +1,4 @@
-"""The pictures of questions about labels, covered and small enough for any platform."""
+"""The pictures of questions about labels, with the labels covered, and small enough for any platform."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from quizgen.exporters.job import QuizJob
 from quizgen.model.body import PictureLabels
 from quizgen.rendering.pixel_drawing import Drawing
 
-_SCREEN = (600, 400)  # pixels: the most to which Moodle leaves a picture as it is
+_SCREEN = (600, 400)  # pixels; Moodle shrinks a larger picture
 _Boxes = tuple[tuple[float, float, float, float], ...]
 
 
 def covered_picture(content: bytes, suffix: str, boxes: _Boxes) -> Drawing:
-    """The drawing of a picture whose ``boxes`` are covered."""
+    """Return the drawing of a picture whose ``boxes`` are covered."""
     return Drawing(content, suffix, boxes, _SCREEN)
 
 
 def covered_pictures(job: QuizJob) -> Iterator[Drawing]:
-    """The drawings of all questions about labels."""
+    """Yield the drawings of all questions about labels."""
     for form in job.quiz.forms:
         for item in form.items:
             image = item.image

@@ -1,4 +1,4 @@
-"""``questions.csv``: a table for people, to be read and sorted in a spreadsheet."""
+"""``questions.csv``: a table for people to read and sort in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.json import WORDS
 from quizgen.exporters.interchange.markup import line
-from quizgen.exporters.interchange.tables import csv_bytes, right_places
+from quizgen.exporters.interchange.tables import csv_bytes, right_choice_numbers
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -34,7 +34,7 @@ _RUN = re.compile(r"'*[=+@\t-]")
 
 
 class Csv(Format):
-    """Exports what every question asks and what is right."""
+    """Exports what every question asks, and its answer."""
 
     name = "csv"
     summary = "the quiz as a table, for spreadsheets"
@@ -45,18 +45,18 @@ class Csv(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """A row for each question, with a mark at the beginning by which Excel knows the encoding."""
+        """Return one row per question, after the byte order mark that tells Excel the encoding."""
         rows = ([_neutral(cell) for cell in _cells(question)] for question in bank.questions)
         return {"questions.csv": BOM_UTF8 + csv_bytes([_HEADINGS, *rows])}
 
 
 def _neutral(cell: str) -> str:
-    """The cell with an apostrophe where a spreadsheet would run it: a person opens this file, no program."""
+    """The cell, with an apostrophe where a spreadsheet would run it as a formula: people open this file."""
     return f"'{cell}" if _RUN.match(cell) else cell
 
 
 def _cells(question: BankQuestion) -> list[str]:
-    """The cells of a question; what a cell lists is line by line."""
+    """The cells of a question; lists have one entry per line."""
     return [
         question.id,
         WORDS[type(question.body)],
@@ -88,14 +88,14 @@ def _offered(body: BankBody) -> Iterator[str]:
 
 
 def _right(body: BankBody) -> str:
-    """What is right, for programs: the options by their numbers, true or false, or every way to write it."""
+    """What is right, for programs: the numbers of the options, true or false, or every accepted spelling."""
     match body:
         case ChooseOne() | ChooseSeveral():
-            return right_places(body, ", ")
+            return right_choice_numbers(body, ", ")
         case TrueFalse():
             return body.key
         case ShortText():
-            return "\n".join(" ".join(answer.split()) for answer in accepted(body))
+            return "\n".join(" ".join(answer.split()) for answer in accepted_answers(body))
         case Number() | ListAnswer() | Ordering() | Matching() | Gaps() | PictureLabels() | OpenAnswer():
             return ""
         case _:

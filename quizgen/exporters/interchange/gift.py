@@ -1,4 +1,4 @@
-r"""``gift.txt``: GIFT, Moodle's format of questions for people who write them in a text editor.
+r"""``gift.txt``: GIFT, Moodle's question format for people who use a text editor.
 
 Moodle reads a backslash before ``~ = # { } :`` and itself, ``\n`` as a line end, and ``[html]`` in front of HTML.
 """
@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.moodle import (
-    MATCHED,
+    LONGEST_MATCH,
     SHARES,
     category,
     html,
     idnumber,
-    matched,
+    match_text,
     name,
     paragraphs,
     tags,
@@ -44,12 +44,12 @@ from quizgen.model.right_numbers import right_numbers
 from quizgen.model.text import Text
 
 _SYNTAX = re.compile(r"[\\~=#{}:]")
-# The arrow of matching, and what represents an escaped character while Moodle reads; neither can be escaped itself.
+# The arrow of matching, and Moodle's placeholders for escaped characters: neither can be escaped.
 _UNWRITABLE = re.compile(r"->|&&(?:010|035|058|061|092|123|125|126);")
 
 
 class Gift(Format):
-    """Exports everything but labels of pictures; things to be put in order are matched with their places."""
+    """Exports everything except labels of pictures; things to be put in order are matched with their positions."""
 
     name = "gift"
     summary = "the quiz in GIFT, for Moodle and other platforms"
@@ -60,19 +60,19 @@ class Gift(Format):
         - {"points", "picture", "recording", "number in words", "unit", "order of options"},
         instead={Ordering: Matching, ListAnswer: OpenAnswer},
         right=max(SHARES),
-        matched=MATCHED,
+        matched=LONGEST_MATCH,
         on_one_line=frozenset(("what they are matched with",)),
         unwritable=_UNWRITABLE,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The category, and the questions, separated by empty lines, of which there is none within one."""
+        """Return the category and the questions, separated by empty lines; there is none within a question."""
         blocks = [f"$CATEGORY: {category(bank.title).replace(chr(92), chr(92) * 2)}", *map(_block, bank.questions)]
         return {"gift.txt": "".join(f"{block}\n\n" for block in blocks).encode()}
 
 
 def _block(question: BankQuestion) -> str:
-    """The question: no line of it begins with two slashes, which would make it a comment, except its first."""
+    """The question; only its first line begins with two slashes, which make a line a comment."""
     marks = [f"id:{idnumber(question.id)}", *(f"tag:{tag}" for tag in tags(question))]
     comment = " ".join(f"[{mark.replace(']', chr(92) + ']')}]" for mark in marks)
     answers = "".join(f"\n{part}" for part in _answers(question.body))
@@ -83,7 +83,7 @@ def _block(question: BankQuestion) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text, whatever is in it, as part of a question."""
+    """Return the text with GIFT's special characters escaped."""
     return _SYNTAX.sub(r"\\\g<0>", text).replace("\n", r"\n")
 
 
@@ -103,16 +103,16 @@ def _answers(body: BankBody) -> Iterator[str]:
         case TrueFalse(true):
             yield "TRUE" if true else "FALSE"
         case ShortText():
-            yield from map(_typed, accepted(body))
+            yield from map(_typed, accepted_answers(body))
         case Number():
             yield "#"
             for number in right_numbers(body):
                 yield f"={number.value:f}:{number.margin:f}"
         case Matching() | Gaps():
             for prompt, answer in pairs_of(body):  # the arrow cannot be escaped, but in HTML it is written as an entity
-                yield f"={_html(prompt)} -> {escaped(matched(answer))}"
+                yield f"={_html(prompt)} -> {escaped(match_text(answer))}"
             for spare in spares_of(body):
-                yield f"= -> {escaped(matched(spare))}"
+                yield f"= -> {escaped(match_text(spare))}"
         case OpenAnswer():
             return
         case ListAnswer() | Ordering() | PictureLabels():
@@ -127,6 +127,6 @@ def _option(choice: Option) -> str:
 
 
 def _typed(answer: str) -> str:
-    """A star would match anything; a bracket or a percent sign at the beginning would be a format or a share."""
+    """The answer, where an asterisk would match anything and a leading bracket or percent sign a format or a share."""
     plain = "[plain]" if answer.lstrip()[:1] in ("[", "%") else ""
     return f"={plain}{escaped(answer.replace('*', chr(92) + '*'))}"

@@ -36,7 +36,7 @@ class Gimkit(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """A row for each question: the right option, the wrong ones."""
+        """Return one row per question: the right option, then the wrong ones."""
         rows: list[list[str]] = [[*_TITLE], [*_HEADINGS]]
         for question in bank.questions:
             in_order = sorted(choices_of(question.body), key=lambda choice: not choice.correct)

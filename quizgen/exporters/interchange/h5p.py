@@ -1,4 +1,4 @@
-"""``questions.h5p``: a Question Set of H5P, without its libraries: the platform has to have them."""
+"""``questions.h5p``: an H5P Question Set, without its libraries, which the platform must have."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, ClassVar, assert_never, get_args
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted
-from quizgen.exporters.interchange.carries import Carries, Place
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.carries import Carries, Part
 from quizgen.exporters.interchange.h5p_labels import task
-from quizgen.exporters.interchange.h5p_package import described, identifier, package, plain, runnable
+from quizgen.exporters.interchange.h5p_package import identifier, package, picture_content, plain, runnable
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.interchange.moodle import name
@@ -33,7 +33,7 @@ from quizgen.model.body import (
 
 
 class H5p(Format):
-    """Exports what H5P marks; things to be put in order, and labels, are dragged to their places."""
+    """Exports what H5P can mark; things to be put in order, and labels, are dragged to their places."""
 
     name = "h5p"
     summary = "the quiz as an H5P Question Set"
@@ -53,14 +53,14 @@ class H5p(Format):
             )
         ),
         instead={Number: ShortText, Ordering: Matching},
-        on_one_line=frozenset(get_args(Place)),
+        on_one_line=frozenset(get_args(Part)),
         drawings=False,
         covered=True,
         unwritable=re.compile(r"[*/:<>&\n]"),
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The package."""
+        """Return the package."""
         content = {
             "introPage": {"showIntroPage": False},
             "progressType": "dots",
@@ -71,7 +71,7 @@ class H5p(Format):
         }
         used = ["H5P.QuestionSet", *(_LIBRARIES[type(question.body)] for question in bank.questions)]
         used += ["H5P.AdvancedText"] if "H5P.DragQuestion" in used else []
-        media = [shown for each in bank.questions if (shown := each.covered or each.picture)]
+        media = [picture for question in bank.questions if (picture := question.covered or question.picture)]
         used += ["H5P.Image"] if media else []
         return {"questions.h5p": package(bank.title, bank.language, used, content, media)}
 
@@ -79,18 +79,18 @@ class H5p(Format):
 def _question(bank: QuestionBank, question: BankQuestion) -> dict[str, Any]:
     library = _LIBRARIES[type(question.body)]
     params = _params(bank, question)
-    is_labels = isinstance(question.body, PictureLabels)
-    if question.picture and not is_labels:
-        shown = described(question.picture, identifier(question.id, "picture"))
-        params["media"] = {"type": shown, "disableImageZooming": False}
-    # A task with labels has no place for the question except its title.
-    title = plain(question.prompt) if is_labels else name(question)
+    has_labels = isinstance(question.body, PictureLabels)
+    if question.picture and not has_labels:
+        image = picture_content(question.picture, identifier(question.id, "picture"))
+        params["media"] = {"type": image, "disableImageZooming": False}
+    # A task with labels can show the question only in its title.
+    title = plain(question.prompt) if has_labels else name(question)
     metadata = {"contentType": library.removeprefix("H5P."), "license": "U", "title": title}
     return runnable(library, params, identifier(question.id)) | {"metadata": metadata}
 
 
 def _params(bank: QuestionBank, question: BankQuestion) -> dict[str, Any]:
-    """The content of the question's library."""
+    """The parameters of the question's library."""
     prompt = f"<p>{html(question.prompt)}</p>"
     notes = " / ".join(plain(note) for note in question.notes if note)
     overall = [{"from": 0, "to": 100, "feedback": notes}]
@@ -111,8 +111,8 @@ def _params(bank: QuestionBank, question: BankQuestion) -> dict[str, Any]:
                 "l10n": {"trueText": escape(bank.true, quote=False), "falseText": escape(bank.false, quote=False)},
             }
         case ShortText() as body:
-            # The ways to write the answer are between stars, separated by slashes.
-            gap = f"*{'/'.join(accepted(body))}*"
+            # The accepted answers are between asterisks, separated by slashes.
+            gap = f"*{'/'.join(accepted_answers(body))}*"
             return {
                 "text": "",
                 "questions": [f"{prompt.replace('*', '&#42;')}<p>{gap}</p>"],

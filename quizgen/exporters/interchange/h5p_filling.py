@@ -1,4 +1,4 @@
-"""An exported package of H5P → the same for a platform without libraries: in a package that has them."""
+"""An exported H5P package → the same content in a package that has its libraries, for platforms without them."""
 
 from __future__ import annotations
 
@@ -16,92 +16,99 @@ from quizgen.exporters.interchange.h5p_host import Host, Version, dependencies
 from quizgen.exporters.interchange.h5p_package import LIBRARIES
 from quizgen.importers.packages import LARGEST_ENTRY, ZipContainer
 
-# The outputs that fill a package, and the library that it must be made for.
-FILLED = {"h5p": "H5P.QuestionSet", "h5p-cards": "H5P.Dialogcards"}
-_LARGEST = 500_000_000  # bytes of all files unpacked: libraries have some 30 MB
+# The outputs that can fill a package, and the main library that the package must have.
+MAIN_LIBRARIES = {"h5p": "H5P.QuestionSet", "h5p-cards": "H5P.Dialogcards"}
+_LARGEST = 500_000_000  # bytes of all files unpacked; libraries have about 30 MB
 _HEAD, _CONTENT = "h5p.json", "content/content.json"
 _LIBRARY = "library.json"
-_SMALL = 2_000_000  # bytes of a JSON that describes something
-_AGAIN = "export it anew where H5P is, as .h5p"
+_SMALL = 2_000_000  # bytes of a JSON file that describes a package or library
+_AGAIN = "export it again from H5P, as .h5p"
 
 
-class Filling:
+class HostPackage:
     """The package at ``path``, to be filled with an output's content.
 
-    Raises UsageError for an output that fills none, ContentError where the package is not one for it or does harm.
+    Raises UsageError for an output that cannot fill a package, and ContentError for a package that is not made for the
+    output or is malicious.
     """
 
     def __init__(self, path: Path, output: str) -> None:
-        if output not in FILLED:
-            raise UsageError(f"{output} cannot fill a package; --into is for {' and '.join(FILLED)} alone")
+        if output not in MAIN_LIBRARIES:
+            raise UsageError(f"{output} cannot fill a package; --into is only for {' and '.join(MAIN_LIBRARIES)}")
         self._package = ZipContainer(path)
         if self._package.unpacked > _LARGEST:
-            message = f"it says that it has {self._package.unpacked // 1_000_000} MB unpacked, which no H5P has"
-            raise self._package.refused(message, "ask where it comes from")
+            message = f"it says that it has {self._package.unpacked // 1_000_000} MB unpacked, which no H5P package has"
+            raise self._package.refused(message, "find out where it comes from")
         head = self._json(_HEAD, _SMALL)
-        main = LIBRARIES[FILLED[output]].title
-        if head.get("mainLibrary") != FILLED[output]:
-            found = str(head.get("mainLibrary", "nothing"))[:80]
-            known = LIBRARIES[found].title if found in LIBRARIES else found
-            raise self._package.refused(f"it is a package of {known}; {output} fills one of {main}", f"export a {main}")
-        versions = _called(self._libraries(), head)
+        main = LIBRARIES[MAIN_LIBRARIES[output]].title
+        if head.get("mainLibrary") != MAIN_LIBRARIES[output]:
+            name = str(head.get("mainLibrary", "nothing"))[:80]
+            title = LIBRARIES[name].title if name in LIBRARIES else name
+            raise self._package.refused(f"it is a package of {title}; {output} fills one of {main}", f"export a {main}")
+        versions = _versions(self._libraries(), head)
         if not versions:
-            raise self._package.refused("it holds no libraries", f"{_AGAIN}, with its libraries")
+            raise self._package.refused("it has no libraries", f"{_AGAIN}, with its libraries")
         self._host = Host(head, self._json(_CONTENT, LARGEST_ENTRY), versions)
 
-    def filled(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        """The files with each package among them in the school's; raises ContentError where it lacks a library."""
+    def filled_files(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the files, with the content of each package among them moved into the school's package.
+
+        Raises ContentError where the school's package lacks a library.
+        """
         return {name: self._filled(content) if name.endswith(".h5p") else content for name, content in files.items()}
 
-    def _filled(self, made: bytes) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(made)) as ours:
+    def _filled(self, exported: bytes) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(exported)) as ours:
             head, content = json.loads(ours.read(_HEAD)), json.loads(ours.read(_CONTENT))
             media = [(name, ours.read(name)) for name in ours.namelist() if name not in (_HEAD, _CONTENT)]
-        if lacking := list(self._lacking(each["machineName"] for each in dependencies(head))):
+        if lacking := list(self._lacking(library["machineName"] for library in dependencies(head))):
             raise ContentError(lacking)
         try:
-            described = [(_HEAD, _text(self._host.headed(head))), (_CONTENT, _text(self._host.filled(content)))]
+            merged = [
+                (_HEAD, _text(self._host.merged_head(head))),
+                (_CONTENT, _text(self._host.merged_content(content))),
+            ]
         except RecursionError as fault:
-            raise self._package.refused(f"its {_HEAD} is nested too deep", _AGAIN) from fault
-        return zip_bytes([*described, *media, *self._kept()])
+            raise self._package.refused(f"its {_HEAD} is nested too deeply", _AGAIN) from fault
+        return zip_bytes([*merged, *media, *self._kept()])
 
     def _lacking(self, names: Iterable[str]) -> Iterator[Problem]:
-        """Each library that our content needs and that is not there, or not of an age that reads it."""
+        """Report each library that our content needs and that is missing, too old, or too new."""
         for name in names:
             library, version = LIBRARIES[name], self._host.versions.get(name)
-            called = f"{library.title} ({name})"
+            title = f"{library.title} ({name})"
             if version is None:
-                message, hint = f"it lacks {called}", _ADD.get(name, f"add a question of the type {library.title}")
+                message, hint = f"it lacks {title}", _ADD.get(name, f"add a question of the type {library.title}")
                 yield LACKS_LIBRARY.problem(self._package.where, message, f"{hint}, then {_AGAIN}")
             elif not library.oldest <= version < (library.version[0] + 1, 0):
-                oldest, newest, found = ("{}.{}".format(*each) for each in (library.oldest, library.version, version))
-                message = f"its {called} is version {found}; quizgen writes for {oldest} to {newest}, or a little later"
-                hint = f"bring it to {newest} where H5P is, then {_AGAIN}"
+                oldest, newest, present = ("{}.{}".format(*v) for v in (library.oldest, library.version, version))
+                message = f"its {title} is version {present}; quizgen supports {oldest} to {newest}, or a little later"
+                hint = f"update it to {newest} in H5P, then {_AGAIN}"
                 yield OLD_LIBRARY.problem(self._package.where, message, hint)
 
     def _kept(self) -> Iterator[tuple[str, Iterable[bytes]]]:
-        """Every file but the head and the content."""
+        """Every file except the head and the content."""
         for name in self._package.names:
             if name != _HEAD and not name.startswith("content/"):
                 yield name, self._package.pieces(name, LARGEST_ENTRY)
 
     def _libraries(self) -> Iterator[tuple[str, Version]]:
-        """Name and version of each library, as its own file says, whatever its folder is called."""
+        """The name and version of each library, from its own file, whatever its folder is called."""
         for file in self._package.names:
             folder, _, name = file.rpartition("/")
             if name == _LIBRARY and folder and "/" not in folder:
-                yield from _named(self._json(file, _SMALL))
+                yield from _library_version(self._json(file, _SMALL))
 
-    def _json(self, name: str, most: int) -> Mapping[str, Any]:
+    def _json(self, name: str, limit: int) -> Mapping[str, Any]:
         if name not in self._package:
-            raise self._package.refused(f"it holds no {name}", _AGAIN)
+            raise self._package.refused(f"it has no {name}", _AGAIN)
         try:
-            found = json.loads(self._package.read(name, most))
+            document = json.loads(self._package.read(name, limit))
         except (ValueError, RecursionError) as fault:
-            raise self._package.refused(f"{name[:80]} is no JSON that can be read: {fault}", _AGAIN) from fault
-        if not isinstance(found, dict):
+            raise self._package.refused(f"{name[:80]} is not valid JSON: {fault}", _AGAIN) from fault
+        if not isinstance(document, dict):
             raise self._package.refused(f"{name[:80]} is not what H5P writes there", _AGAIN)
-        return found
+        return document
 
 
 _ADD = {
@@ -110,18 +117,18 @@ _ADD = {
 }
 
 
-def _named(given: Mapping[str, Any]) -> Iterator[tuple[str, Version]]:
+def _library_version(given: Mapping[str, Any]) -> Iterator[tuple[str, Version]]:
     try:
         yield str(given["machineName"]), (int(given["majorVersion"]), int(given["minorVersion"]))
     except (KeyError, TypeError, ValueError):
         return
 
 
-def _called(libraries: Iterable[tuple[str, Version]], head: Mapping[str, Any]) -> dict[str, Version]:
-    """Of each library the version that the head lists where it is there, or else the newest."""
-    there = set(libraries)
-    wanted = [each for given in dependencies(head) for each in _named(given)]
-    return {**dict(sorted(there)), **dict(each for each in wanted if each in there)}
+def _versions(libraries: Iterable[tuple[str, Version]], head: Mapping[str, Any]) -> dict[str, Version]:
+    """The version of each library: the one that the head lists if it is present, otherwise the newest."""
+    present = set(libraries)
+    listed = [version for entry in dependencies(head) for version in _library_version(entry)]
+    return {**dict(sorted(present)), **dict(version for version in listed if version in present)}
 
 
 def _text(document: Mapping[str, Any]) -> bytes:

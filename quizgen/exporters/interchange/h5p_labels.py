@@ -1,4 +1,4 @@
-"""Labels of a picture as a task of H5P: each is dragged to its box; they wait in rows below the picture."""
+"""The labels of a picture as an H5P task: they are in rows below the picture, and each is dragged to its box."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
-from quizgen.exporters.interchange.h5p_package import described, identifier, runnable
+from quizgen.exporters.interchange.h5p_package import identifier, picture_content, runnable
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import PictureLabels
@@ -16,21 +16,21 @@ from quizgen.model.identity import seeded
 from quizgen.model.text import folded, parse_text
 from quizgen.rendering.typst import pixels
 
-_WIDTH = 600  # pixels of the task, which H5P scales to the page; a covered picture has no more
-_EM = 16  # pixels of its em
-_CHARACTER = 0.6  # em: bold letters on average, and some more
+_WIDTH = 600  # pixels of the task, which H5P scales to the page; a covered picture is no wider
+_EM = 16  # pixels per em
+_CHARACTER = 0.6  # em: a little more than the average bold letter
 _LINE = 1.25  # em
-_ABOVE = 0.5  # em: space that newer versions have above and below a text together
-_BESIDE = 1.2  # em beside a label's text
-_BORDER = 0.8  # em: padding and border, which stand outside the size that is told
-_HANDLE = 0.9  # em: what newer versions have at a label's side, outside that size too
-_GAP = 0.6  # em between two labels
-_WIDEST = 16.5  # em: two of them stand side by side
+_ABOVE = 0.5  # em: the space above and below a text together, in newer versions
+_BESIDE = 1.2  # em: the space beside a label's text
+_BORDER = 0.8  # em: padding and border, which are not part of the given size
+_HANDLE = 0.9  # em: the handle of a label in newer versions, also not part of that size
+_GAP = 0.6  # em: between two labels
+_WIDEST = 16.5  # em: two labels fit side by side
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """How ``count`` labels, each ``wide`` and ``high`` (em), stand below a picture that ends at ``top`` (em)."""
+    """The layout of ``count`` labels, each ``wide`` and ``high`` (em), below a picture that ends at ``top`` (em)."""
 
     count: int
     wide: float
@@ -39,7 +39,7 @@ class Rows:
 
     @property
     def columns(self) -> int:
-        """How many stand side by side."""
+        """How many labels are side by side."""
         return min(self.count, int((_WIDTH / _EM + _GAP) / self._across))
 
     @property
@@ -47,8 +47,8 @@ class Rows:
         """Where the last row ends (em)."""
         return self.top + ceil(self.count / self.columns) * (self.high + _BORDER + _GAP) + _GAP
 
-    def place(self, number: int) -> tuple[float, float]:
-        """Left and top (em) of a label; the rows stand in the middle."""
+    def position(self, number: int) -> tuple[float, float]:
+        """Return left and top (em) of a label; the rows are centred."""
         row, column = divmod(number, self.columns)
         left = (_WIDTH / _EM + _GAP - self.columns * self._across) / 2
         return left + column * self._across, self.top + _GAP + row * (self.high + _BORDER + _GAP)
@@ -59,50 +59,54 @@ class Rows:
 
 
 def task(question: BankQuestion, body: PictureLabels) -> dict[str, Any]:
-    """The picture that covers its labels, a zone over each box, and the labels, mixed.
+    """Return the task: the picture with its labels covered, a zone over each box, and the labels, shuffled.
 
-    Places are per cent of the task, sizes are in em.
+    Positions are percentages of the task, sizes are in em.
     """
     assert question.covered is not None
     width, height = (side / _EM for side in pixels(question.covered.content))
     names = [ways[0] for ways in typed_answers(body)]
-    mixed = sorted(range(len(names)), key=lambda box: seeded(0, "h5p labels", question.id, names[box]).random())
+    shuffled = sorted(range(len(names)), key=lambda box: seeded(0, "h5p labels", question.id, names[box]).random())
     rows = _rows(names, height)
     left = (_WIDTH / _EM - width) / 2
-    whole = rows.bottom
+    total = rows.bottom
 
     def placed(x: float, y: float, wide: float, high: float) -> dict[str, Any]:
         across = round(100 * x * _EM / _WIDTH, 3)
-        return {"x": across, "y": round(100 * y / whole, 3), "width": round(wide, 3), "height": round(high, 3)}
+        return {"x": across, "y": round(100 * y / total, 3), "width": round(wide, 3), "height": round(high, 3)}
 
-    shown = _shown(question, question.covered) | placed(left, 0, width, height)
+    background = _background(question, question.covered) | placed(left, 0, width, height)
     labels = [
-        _label(question, box, names) | placed(*rows.place(n), rows.wide, rows.high) for n, box in enumerate(mixed)
+        _label(question, box, names) | placed(*rows.position(n), rows.wide, rows.high) for n, box in enumerate(shuffled)
     ]
     zones = []
     for number, label in enumerate(body.labels):
         x, y, wide, high = label.box
-        # The picture stands before the labels; of two that say the same, either is right.
-        right = [str(n) for n, box in enumerate(mixed, 1) if folded(names[box]) == folded(names[number])]
-        at = placed(left + x * width / 100, y * height / 100, wide * width / 100, high * height / 100)
-        zones.append(_zone(number, right) | at)
-    size = {"width": _WIDTH, "height": round(whole * _EM)}
-    return {"settings": {"size": size}, "task": {"elements": [shown, *labels], "dropZones": zones}}
+        # The picture is the first element, before the labels; if two labels say the same, either is right.
+        right = [str(n) for n, box in enumerate(shuffled, 1) if folded(names[box]) == folded(names[number])]
+        position = placed(left + x * width / 100, y * height / 100, wide * width / 100, high * height / 100)
+        zones.append(_zone(number, right) | position)
+    size = {"width": _WIDTH, "height": round(total * _EM)}
+    return {"settings": {"size": size}, "task": {"elements": [background, *labels], "dropZones": zones}}
 
 
 def _rows(names: list[str], top: float) -> Rows:
-    """Labels are equally large, so that none tells its box; a long one has several lines."""
-    longest = max(sum(2 if east_asian_width(each) in "WF" else 1 for each in name) for name in names)
+    """The layout: labels are equally large, so that none gives away its box; a long one has several lines."""
+    longest = max(sum(2 if east_asian_width(character) in "WF" else 1 for character in name) for name in names)
     wide = min(longest * _CHARACTER + _BESIDE, _WIDEST)
     full = (wide - _BESIDE) / _CHARACTER
-    lines = 1 if longest <= full + 0.01 else ceil(longest * 1.3 / full)  # a line ends before a word that is too long
+    lines = 1 if longest <= full + 0.01 else ceil(longest * 1.3 / full)  # a line breaks before a word that does not fit
     lines = max(lines, *(name.count("\n") + 1 for name in names))
     return Rows(len(names), wide, lines * _LINE + _ABOVE, top)
 
 
-def _shown(question: BankQuestion, covered: MediaFile) -> dict[str, Any]:
-    """The picture, to which nothing can be done."""
-    return {"type": described(covered, identifier(question.id, "picture")), "dropZones": [], "backgroundOpacity": 100}
+def _background(question: BankQuestion, covered: MediaFile) -> dict[str, Any]:
+    """The picture, which cannot be moved."""
+    return {
+        "type": picture_content(covered, identifier(question.id, "picture")),
+        "dropZones": [],
+        "backgroundOpacity": 100,
+    }
 
 
 def _label(question: BankQuestion, box: int, names: list[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What an H5P package is: its libraries and files, and content that names them."""
+"""An H5P package: its libraries and files, and the content that names them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from quizgen.model.text import Text
 
 
 class Library(NamedTuple):
-    """A library of H5P: what people call it, the version that content is written for, the first that reads it so."""
+    """An H5P library: its title, the version that content is written for, and the oldest version that can read it."""
 
     title: str
     version: tuple[int, int]
     oldest: tuple[int, int]
 
 
-# A picture has lain with its settings in "media" since the oldest of them.
+# In all of these versions a picture is in "media", with its settings.
 LIBRARIES = {
     "H5P.QuestionSet": Library("Question Set", (1, 20), (1, 17)),
     "H5P.MultiChoice": Library("Multiple Choice", (1, 16), (1, 14)),
@@ -43,8 +43,11 @@ LIBRARIES = {
 def package(
     title: str, language: str, used: Iterable[str], content: Mapping[str, Any], media: Iterable[MediaFile]
 ) -> bytes:
-    """A package of ``content`` for the first of the libraries that are ``used``; an iterator in it is a list."""
-    pictures = {each.name: each.content for each in media}
+    """Return a package of ``content``.
+
+    ``used`` are its libraries, the main one first. An iterator in ``content`` is written as a list.
+    """
+    pictures = {picture.name: picture.content for picture in media}
     libraries = list(dict.fromkeys(used))
     head = {
         "title": title,
@@ -53,9 +56,12 @@ def package(
         "embedTypes": ["div"],
         "license": "U",
         "preloadedDependencies": [
-            {"machineName": each, "majorVersion": major, "minorVersion": minor}
-            for each in libraries
-            for major, minor in (LIBRARIES[each].version,)
+            {
+                "machineName": name,
+                "majorVersion": LIBRARIES[name].version[0],
+                "minorVersion": LIBRARIES[name].version[1],
+            }
+            for name in libraries
         ],
     }
 
@@ -69,13 +75,13 @@ def package(
 
 
 def _pieces(content: Mapping[str, Any]) -> Iterator[bytes]:
-    """The content as JSON, so that of an iterator one thing is held at a time."""
+    """The content as JSON, piece by piece, so that only one item of an iterator is in memory."""
     for count, (key, value) in enumerate(content.items()):
         yield f"{', ' if count else '{'}{json.dumps(key)}: ".encode()
         if isinstance(value, Iterator):
             yield b"["
-            for place, each in enumerate(value):
-                yield f"{', ' if place else ''}{json.dumps(each, ensure_ascii=False)}".encode()
+            for index, item in enumerate(value):
+                yield f"{', ' if index else ''}{json.dumps(item, ensure_ascii=False)}".encode()
             yield b"]"
         else:
             yield json.dumps(value, ensure_ascii=False).encode()
@@ -83,13 +89,13 @@ def _pieces(content: Mapping[str, Any]) -> Iterator[bytes]:
 
 
 def image(picture: MediaFile) -> dict[str, Any]:
-    """A picture's file, as H5P names it in content."""
+    """Return a picture's file, as H5P names it in content."""
     mime = MEDIA_TYPES[PurePosixPath(picture.name).suffix]
     return {"path": f"images/{picture.name}", "mime": mime, "copyright": {"license": "U"}}
 
 
 def identifier(*names: str) -> str:
-    """A UUID that is always the same for the same names."""
+    """Return a UUID that is always the same for the same names."""
     return str(UUID(int=digest("h5p", *names) >> 128, version=4))
 
 
@@ -97,16 +103,16 @@ _SYNTAX = re.compile(r"[*:\\]")
 
 
 def plain(text: Text) -> str:
-    """The text on a line for a field that takes no HTML; what would be syntax in a text with gaps is an entity."""
-    return _SYNTAX.sub(lambda found: f"&#{ord(found[0])};", escape(line(text), quote=False))
+    """Return the text on one line for a field without HTML, with the syntax of texts with gaps as entities."""
+    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", escape(line(text), quote=False))
 
 
 def runnable(library: str, params: Mapping[str, Any], id: str) -> dict[str, Any]:
-    """Content of a library within other content, with an ``id`` of its own."""
+    """Return content of a library that is part of other content and has its own ``id``."""
     major, minor = LIBRARIES[library].version
     return {"library": f"{library} {major}.{minor}", "params": params, "subContentId": id}
 
 
-def described(picture: MediaFile, id: str) -> dict[str, Any]:
-    """A picture with its description, as content."""
+def picture_content(picture: MediaFile, id: str) -> dict[str, Any]:
+    """Return a picture with its description, as content."""
     return runnable("H5P.Image", {"contentName": "Image", "alt": picture.words, "file": image(picture)}, id)

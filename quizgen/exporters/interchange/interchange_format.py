@@ -1,4 +1,4 @@
-"""What every format is: an exporter that declares what it carries and writes a bank that was fitted to it."""
+"""The base class of formats: an exporter that declares what it carries and writes a bank that was fitted to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.interchange.bank import QuestionBank
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.covered_pictures import covered_pictures
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.exporters.job import QuizJob
 from quizgen.rendering.pixel_drawing import Drawing
@@ -24,15 +24,15 @@ class Format(QuizExporter):
     carries: ClassVar[Carries]
 
     def drawings(self, job: QuizJob) -> Iterable[Drawing]:
-        """The pictures with covered labels, where the format carries them."""
+        """Return the pictures with covered labels, if the format carries them."""
         return covered_pictures(job) if self.carries.covered else ()
 
     def export(self, job: QuizJob) -> Exported:
-        """The quiz as the format can carry it, and what it lost."""
-        whole, altered = question_bank(job, covered=self.carries.covered)
-        fit, losses = fitted(whole, self.carries)
+        """Return the quiz as the format can carry it, and what was lost."""
+        bank, altered = question_bank(job, covered=self.carries.covered)
+        fit, losses = fitted_bank(bank, self.carries)
         return Exported(self.files(fit), (*altered, *losses))
 
     @abstractmethod
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The files, from a bank that holds nothing but what the format carries."""
+        """Return the files, given a bank that contains only what the format carries."""

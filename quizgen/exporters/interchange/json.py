@@ -1,4 +1,4 @@
-"""``questions.json``: for programs of your own; docs/reference/questions.schema.json describes the format."""
+"""``questions.json``: for your own programs; docs/reference/questions.schema.json describes the format."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from quizgen.model.body import (
 from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text
 
-# What the files that are for programs and for spreadsheets call the types.
+# The names of the types in files for programs and spreadsheets.
 WORDS: Mapping[type[BankBody], str] = {
     ChooseOne: "choice",
     ChooseSeveral: "response",
@@ -44,11 +44,11 @@ WORDS: Mapping[type[BankBody], str] = {
     PictureLabels: "labels",
     OpenAnswer: "open",
 }
-SCHEMA = "quizgen-questions/1"  # another number when a field's meaning changes or one is taken away
+SCHEMA = "quizgen-questions/1"  # a new number when a field changes its meaning or is removed
 
 
 class Json(Format):
-    """Exports all of the questions."""
+    """Exports all questions with everything that belongs to them."""
 
     name = "json"
     summary = "every question in full, for programs"
@@ -57,10 +57,10 @@ class Json(Format):
     carries: ClassVar = Carries(types=frozenset(TYPES), features=frozenset(FEATURES))
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """A line for each question, so that what changed between two exports can be seen."""
+        """Return one line per question, so that a diff of two exports shows which questions changed."""
         head = {"schema": SCHEMA, "name": bank.name, "title": bank.title, "language": bank.language}
         opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
-        lines = ",\n".join(json.dumps(_question(each), ensure_ascii=False) for each in bank.questions)
+        lines = ",\n".join(json.dumps(_question(question), ensure_ascii=False) for question in bank.questions)
         return {"questions.json": f'{opening}, "questions": [\n{lines}\n]}}\n'.encode()}
 
 
@@ -93,7 +93,7 @@ _ALWAYS = frozenset(("id", "sort", "prompt", "points", "truth", "shuffle"))
 
 
 def _question(question: BankQuestion) -> dict[str, Any]:
-    """What the question has; a field that would be empty is left out."""
+    """The question's fields, without the empty ones."""
     fields: dict[str, Any] = {
         "id": question.id,
         "sort": WORDS[type(question.body)],
@@ -111,7 +111,7 @@ def _question(question: BankQuestion) -> dict[str, Any]:
 
 
 def _answer(body: BankBody) -> dict[str, Any]:
-    """What the question asks for, and what is right."""
+    """The fields that depend on the body's type: what is asked for, and what is right."""
     match body:
         case ChooseOne() | ChooseSeveral():
             return {"choices": [_choice(choice) for choice in body.choices], "shuffle": not body.fixed}
@@ -143,8 +143,10 @@ def _answer(body: BankBody) -> dict[str, Any]:
 
 
 def _choice(choice: Option) -> dict[str, Any]:
-    fields = {"text": str(choice.text), "right": choice.correct}
-    return fields | ({"feedback": str(choice.feedback)} if choice.feedback else {})
+    fields: dict[str, Any] = {"text": str(choice.text), "right": choice.correct}
+    if choice.feedback:
+        fields["feedback"] = str(choice.feedback)
+    return fields
 
 
 def _media(media: MediaFile | None) -> dict[str, str] | None:

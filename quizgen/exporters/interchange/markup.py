@@ -1,4 +1,4 @@
-r"""Text as HTML for learning platforms, formulas between ``\(`` and ``\)`` for their MathJax; and as plain lines."""
+r"""Text as HTML for learning platforms, with formulas between ``\(`` and ``\)`` for MathJax; and as plain lines."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from textwrap import shorten
 from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
 
-# What begins a formula to MathJax, where somebody typed it as words: an element separates its characters.
+# Characters that MathJax would take for the beginning of a formula: an empty element separates them.
 _BEGINS_FORMULA = re.compile(r"(\\)(?=[(\[]|begin\b)|(\$)(?=\$)")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
-# Moodle looks for formulas in attributes too, and breaks those in which it finds one.
+# Moodle looks for formulas in attributes too, and breaks an attribute that has one.
 _ATTRIBUTE = str.maketrans({"\\": "&#92;", "$": "&#36;"})
 
 
 def html(text: Text) -> str:
-    """The text as a fragment of HTML that shows it as it was typed."""
+    """Return the text as a fragment of HTML that shows it as typed."""
     return "".join(_span(span) for span in text.spans)
 
 
 def paragraphs(texts: Iterable[Text]) -> str:
-    """Each text as a paragraph."""
+    """Return each text as a paragraph of HTML."""
     return "".join(f"<p>{html(text)}</p>" for text in texts if text)
 
 
 def picture_html(picture: MediaFile, source: str) -> str:
-    """The picture as an element, to be loaded from ``source``."""
+    """Return the picture as an element that is loaded from ``source``."""
     return f'<p><img src="{escape(source)}" alt="{escape(picture.words).translate(_ATTRIBUTE)}"></p>'
 
 
 def line(text: Text) -> str:
-    """The text on one line: its lines are separated by slashes, its tabs are spaces."""
+    """Return the text on one line: its lines are separated by slashes, its tabs are spaces."""
     return _LINE_ENDS.sub(" / ", str(text).strip()).replace("\t", " ")
 
 
 def beginning(text: str, longest: int) -> str:
-    """The first words, at most ``longest`` characters; where the first word is longer, its first letters."""
+    """Return the first words, at most ``longest`` characters; if the first word is longer, its first letters."""
     words = " ".join(text.split())
     if len(words) <= longest:
         return words
@@ -63,6 +63,6 @@ def _words(text: str) -> str:
         return text
     escaped = escape(text, quote=False)
     if "\\" in escaped or "$$" in escaped:
-        escaped = _BEGINS_FORMULA.sub(lambda found: f"{found[0]}<span></span>", escaped)
-    # At the beginning of a text a byte order mark is taken for none of it.
+        escaped = _BEGINS_FORMULA.sub(lambda match: f"{match[0]}<span></span>", escaped)
+    # At the beginning of a text, a byte order mark would be dropped.
     return escaped.replace("\n", "<br>").replace("\ufeff", "&#xFEFF;")

@@ -1,4 +1,4 @@
-"""``moodle.xml``: Moodle's own format of questions."""
+"""``moodle.xml``: Moodle's own question format."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from quizgen.exporters.interchange.bank import (
     MediaFile,
     NotHeldError,
     QuestionBank,
-    accepted,
+    accepted_answers,
 )
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.moodle import (
-    MATCHED,
+    LONGEST_MATCH,
     SHARES,
     category,
     html,
     idnumber,
-    matched,
+    match_text,
     name,
     paragraphs,
     picture_html,
     tags,
 )
-from quizgen.exporters.interchange.xml import HEAD, add, written
+from quizgen.exporters.interchange.xml import HEAD, add, xml_bytes
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import (
     ChooseOne,
@@ -54,7 +54,7 @@ from quizgen.rendering.typst import pixels
 
 
 class MoodleXml(Format):
-    """Exports everything but lists as questions that Moodle marks; labels of a picture are markers to be dragged."""
+    """Exports everything except lists as questions that Moodle marks; labels of a picture are markers to drag."""
 
     name = "moodle-xml"
     summary = "the quiz for Moodle's question bank"
@@ -66,22 +66,22 @@ class MoodleXml(Format):
         right=max(SHARES),
         covered=True,
         markers=True,
-        matched=MATCHED,
+        matched=LONGEST_MATCH,
         on_one_line=frozenset(("what they are matched with",)),
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The category of the quiz's title, and its questions."""
+        """Return a category named after the quiz, and its questions."""
         parts = [HEAD, b"<quiz>\n", _category(bank)]
         for question in bank.questions:
-            parts += (written(_question(question)), b"\n")
+            parts += (xml_bytes(_question(question)), b"\n")
         return {"moodle.xml": b"".join((*parts, b"</quiz>\n"))}
 
 
 def _category(bank: QuestionBank) -> bytes:
     node = Element("question", {"type": "category"})
     _text(add(node, "category"), category(bank.title))
-    return written(node) + b"\n"
+    return xml_bytes(node) + b"\n"
 
 
 def _question(question: BankQuestion) -> Element:
@@ -89,8 +89,8 @@ def _question(question: BankQuestion) -> Element:
     _text(add(node, "name"), name(question))
     prompt = add(node, "questiontext", attributes={"format": "html"})
     picture = None if isinstance(question.body, PictureLabels) else question.picture
-    shown = picture_html(picture) if picture else ""
-    _text(prompt, f"<p>{html(question.prompt)}</p>{shown}")
+    element = picture_html(picture) if picture else ""
+    _text(prompt, f"<p>{html(question.prompt)}</p>{element}")
     if picture:
         _file(prompt, picture)
     _html(node, "generalfeedback", paragraphs(question.notes))
@@ -100,9 +100,9 @@ def _question(question: BankQuestion) -> Element:
     add(node, "idnumber", idnumber(question.id))
     _add_answers(node, question)
     if question.tags:
-        listed = add(node, "tags")
+        tags_node = add(node, "tags")
         for tag in tags(question):
-            _text(add(listed, "tag"), tag)
+            _text(add(tags_node, "tag"), tag)
     return node
 
 
@@ -139,7 +139,7 @@ def _add_answers(node: Element, question: BankQuestion) -> None:
                 _add_answer(node, "100" if key == body.key else "0", key, markup="moodle_auto_format")
         case ShortText() as body:
             add(node, "usecase", "0")
-            for answer in accepted(body):  # in which a star would match anything
+            for answer in accepted_answers(body):  # where an asterisk would match anything
                 _add_answer(node, "100", answer.replace("*", r"\*"), markup="plain_text")
         case Number() as body:
             _add_numbers(node, body)
@@ -163,7 +163,7 @@ def _add_answers(node: Element, question: BankQuestion) -> None:
 
 
 def _add_options(node: Element, body: ChooseOne | ChooseSeveral) -> None:
-    """One right option is worth the mark; of several each its share, and a wrong one takes as much away."""
+    """The one right option is worth the mark; each of several is worth its share, and a wrong one costs as much."""
     several = isinstance(body, ChooseSeveral)
     add(node, "single", "false" if several else "true")
     add(node, "shuffleanswers", "false" if body.fixed else "true")
@@ -181,11 +181,11 @@ def _add_numbers(node: Element, body: Number) -> None:
         add(answer, "tolerance", f"{number.margin:f}")
     units = units_of(body)
     if units.usual:
-        listed = add(node, "units")
-        for each in units.usual:
-            unit = add(listed, "unit")
+        units_node = add(node, "units")
+        for name in units.usual:
+            unit = add(units_node, "unit")
             add(unit, "multiplier", "1")
-            add(unit, "unit_name", each)
+            add(unit, "unit_name", name)
     add(node, "unitgradingtype", "0")
     add(node, "unitpenalty", "0.1000000")
     add(node, "showunits", "0" if units.usual else "3")
@@ -193,7 +193,7 @@ def _add_numbers(node: Element, body: Number) -> None:
 
 
 def _add_steps(node: Element, body: Ordering) -> None:
-    """Moodle refuses one without these settings, ``shownumcorrect`` in the feedback among them."""
+    """Moodle rejects an ordering without these settings, including ``shownumcorrect`` in the feedback."""
     for tag, value in (
         ("layouttype", "VERTICAL"),
         ("selecttype", "ALL"),
@@ -204,22 +204,22 @@ def _add_steps(node: Element, body: Ordering) -> None:
     ):
         add(node, tag, value)
     _add_combined_feedback(node)
-    for place, step in enumerate(body.in_order, 1):
-        _add_answer(node, f"{place}.0000000", html(step))
+    for position, step in enumerate(body.in_order, 1):
+        _add_answer(node, f"{position}.0000000", html(step))
 
 
 def _add_pairs(node: Element, body: Matching | Gaps) -> None:
-    """What belongs to no prompt is an answer to an empty one; answers are HTML, though nothing says so."""
+    """An answer without a match has an empty prompt; answers are HTML, although no attribute says so."""
     add(node, "shuffleanswers", "true")
     _add_combined_feedback(node)
     for prompt, answer in (*pairs_of(body), *((Text(), spare) for spare in spares_of(body))):
         pair = add(node, "subquestion", attributes={"format": "html"})
         _text(pair, html(prompt))
-        _text(add(pair, "answer"), matched(answer))
+        _text(add(pair, "answer"), match_text(answer))
 
 
 def _add_labels(node: Element, question: BankQuestion, body: PictureLabels) -> None:
-    """A marker with each name, to be dragged to its place in the covered picture; places are in its pixels."""
+    """A marker for each name, to be dragged to its place in the covered picture; coordinates are in its pixels."""
     assert question.covered is not None
     add(node, "shuffleanswers")
     add(node, "showmisplaced")
@@ -233,7 +233,7 @@ def _add_labels(node: Element, question: BankQuestion, body: PictureLabels) -> N
     width, height = pixels(question.covered.content)
     for number, label in enumerate(body.labels, 1):
         left, top, wide, high = (
-            round(side * whole / 100) for side, whole in zip(label.box, (width, height) * 2, strict=True)
+            round(share * side / 100) for share, side in zip(label.box, (width, height) * 2, strict=True)
         )
         drop = add(node, "drop")
         add(drop, "no", str(number))

@@ -1,11 +1,11 @@
-"""Items of QTI 1.2, as Canvas and Common Cartridge both read them."""
+"""Items of QTI 1.2, as both Canvas and Common Cartridge read them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.markup import beginning, html, line, paragraphs, picture_html
 from quizgen.exporters.interchange.xml import HEAD, element, escaped
@@ -32,41 +32,41 @@ from quizgen.model.text import Text, Words
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _TITLE = 80  # characters of an item's title
 _RESPONSE = "response1"
-# What is shown to be answered, and what becomes of the answer.
+# Where the answer is given, and how it is scored.
 _Response = tuple[str, str]
 
 
 def assessment(bank: QuestionBank, metadata: Mapping[str, str], items: Iterable[str]) -> Iterator[bytes]:
-    """The quiz as one assessment of one section, with its ``metadata``; item by item."""
+    """Yield the quiz as one assessment of one section, with its ``metadata``, item by item."""
     section = element("section", "\n", {"ident": "root_section"})
     attributes = {"ident": assessment_id(bank), "title": bank.title}
-    made = element("assessment", _fields(metadata) + section, attributes)
-    opening, closing = element("questestinterop", made, {"xmlns": _NAMESPACE}).split("\n</section>")
+    node = element("assessment", _fields(metadata) + section, attributes)
+    opening, closing = element("questestinterop", node, {"xmlns": _NAMESPACE}).split("\n</section>")
     yield HEAD + f"{opening}\n".encode()
-    for each in items:
-        yield f"{each}\n".encode()
+    for text in items:
+        yield f"{text}\n".encode()
     yield f"</section>{closing}\n".encode()
 
 
 def assessment_id(bank: QuestionBank) -> str:
-    """The same in every export of a recipe."""
+    """Return the assessment's id, which is the same in every export of a recipe."""
     return hex_id("assessment", bank.name)
 
 
 def item(question: BankQuestion, metadata: Mapping[str, str], pictures: str) -> str:
-    """The question with its ``metadata``; its picture is in the folder ``pictures``."""
+    """Return the question as an item with its ``metadata``; its picture is in the folder ``pictures``."""
     title = beginning(line(question.prompt), _TITLE)
     picture = question.picture
-    shown = picture_html(picture, f"{pictures}/{picture.name}") if picture else ""
-    asked, scored = _response(question)
+    image = picture_html(picture, f"{pictures}/{picture.name}") if picture else ""
+    response, scoring = _response(question)
     score = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
     outcomes = element("outcomes", element("decvar", attributes=score))
     notes = paragraphs(question.sample_and_notes)
     general = _condition(element("other"), goes_on=True, feedback="general_fb") if notes else ""
     parts = [
         element("itemmetadata", _fields(metadata)),
-        element("presentation", _material(f"<p>{html(question.prompt)}</p>{shown}") + asked),
-        element("resprocessing", outcomes + general + scored),
+        element("presentation", _material(f"<p>{html(question.prompt)}</p>{image}") + response),
+        element("resprocessing", outcomes + general + scoring),
         _feedback("general_fb", notes) if notes else "",
     ]
     for ident, choice in _labelled(choices_of(question.body)):
@@ -76,7 +76,7 @@ def item(question: BankQuestion, metadata: Mapping[str, str], pictures: str) -> 
 
 
 def _labelled(choices: Iterable[Option]) -> list[tuple[str, Option]]:
-    return [(f"a{place}", choice) for place, choice in enumerate(choices, 1)]
+    return [(f"a{number}", choice) for number, choice in enumerate(choices, 1)]
 
 
 def _response(question: BankQuestion) -> _Response:
@@ -90,11 +90,11 @@ def _response(question: BankQuestion) -> _Response:
             every = (_equal(ident) if choice.correct else element("not", _equal(ident)) for ident, choice in labelled)
             return _choices("Multiple", labelled, _condition(element("and", "".join(every)), score="100"))
         case TrueFalse() as body:
-            # Its words are English: platforms know the options by them, and show their own.
+            # The words are English: platforms recognise the options by them, and show their own words.
             options = [("true", Text((Words("True"),))), ("false", Text((Words("False"),)))]
             return _options(_RESPONSE, "Single", options), _condition(_equal(body.key), score="100")
         case ShortText() as body:
-            return _field(), _condition("".join(map(_equal, accepted(body))), score="100")
+            return _field(), _condition("".join(map(_equal, accepted_answers(body))), score="100")
         case Number() as body:
             return _field(fibtype="Decimal"), "".join(map(_within, right_numbers(body)))
         case Ordering() as body:
@@ -109,17 +109,17 @@ def _response(question: BankQuestion) -> _Response:
             assert_never(question.body)
 
 
-def _choices(cardinality: str, labelled: list[tuple[str, Option]], scored: str) -> _Response:
-    """The options, and the conditions for the score after those for feedback."""
-    asked = _options(_RESPONSE, cardinality, [(ident, choice.text) for ident, choice in labelled])
+def _choices(cardinality: str, labelled: list[tuple[str, Option]], scoring: str) -> _Response:
+    """The options, and the conditions for feedback followed by those for the score."""
+    options = _options(_RESPONSE, cardinality, [(ident, choice.text) for ident, choice in labelled])
     feedback = [
         _condition(_equal(ident), goes_on=True, feedback=f"{ident}_fb") for ident, choice in labelled if choice.feedback
     ]
-    return asked, "".join(feedback) + scored
+    return options, "".join(feedback) + scoring
 
 
 def _within(number: RightNumber) -> str:
-    """How far the number reaches as a margin and as two limits: the one for Classic Quizzes, the other for New."""
+    """The tolerance, both as a margin for Classic Quizzes and as two limits for New Quizzes."""
     margin = {"margintype": "absolute", "margin": f"{number.margin:f}"} if number.margin else {}
     exact = element("varequal", f"{number.value:f}", {"respident": _RESPONSE, **margin})
     least = element("vargte", f"{number.value - number.margin:f}", {"respident": _RESPONSE})
@@ -128,36 +128,36 @@ def _within(number: RightNumber) -> str:
 
 
 def _order(id: str, body: Ordering) -> _Response:
-    """The things are listed by their idents, which say nothing of their order."""
-    idents = [hex_id(id, str(place))[:9] for place in range(len(body.steps))]
+    """The steps are sorted by their idents, which do not give away their order."""
+    idents = [hex_id(id, str(index))[:9] for index in range(len(body.steps))]
     listed = sorted(zip(idents, body.in_order, strict=True), key=lambda pair: pair[0])
     labels = element("flow_label", "".join(_label(ident, step) for ident, step in listed))
-    shown = element("render_extension", element("ims_render_object", labels, {"shuffle": "No"}))
-    asked = element("response_lid", shown, {"ident": _RESPONSE, "rcardinality": "Ordered"})
-    return asked, _condition("".join(map(_equal, idents)), score="100")
+    rendering = element("render_extension", element("ims_render_object", labels, {"shuffle": "No"}))
+    response = element("response_lid", rendering, {"ident": _RESPONSE, "rcardinality": "Ordered"})
+    return response, _condition("".join(map(_equal, idents)), score="100")
 
 
 def _match(body: Matching | Gaps) -> _Response:
-    """Every prompt is a response of its own, with all answers to choose from; each gives its share."""
+    """Each prompt is a response of its own, with all answers as options, and is worth its share of the score."""
     pairs = pairs_of(body)
     answers = dict.fromkeys([*(answer for _, answer in pairs), *spares_of(body)])
     order = sorted(answers, key=lambda answer: str(answer).casefold())
-    idents = {answer: f"a{place}" for place, answer in enumerate(order, 1)}
+    idents = {answer: f"a{number}" for number, answer in enumerate(order, 1)}
     share = f"{100 / len(pairs):.2f}"
     options = [(idents[answer], answer) for answer in order]
-    asked, scored = "", ""
-    for place, (prompt, answer) in enumerate(pairs, 1):
-        name = f"response_q{place}"
-        asked += _options(name, "Single", options, prompt)
+    responses, scoring = "", ""
+    for number, (prompt, answer) in enumerate(pairs, 1):
+        name = f"response_q{number}"
+        responses += _options(name, "Single", options, prompt)
         right = element("varequal", idents[answer], {"respident": name})
-        scored += _condition(right, score=share, action="Add")
-    return asked, scored
+        scoring += _condition(right, score=share, action="Add")
+    return responses, scoring
 
 
 def _options(ident: str, cardinality: str, labelled: Iterable[tuple[str, Text]], prompt: Text | None = None) -> str:
-    asked = _material(html(prompt)) if prompt else ""
+    material = _material(html(prompt)) if prompt else ""
     choice = element("render_choice", "".join([_label(label, text) for label, text in labelled]))
-    return element("response_lid", asked + choice, {"ident": ident, "rcardinality": cardinality})
+    return element("response_lid", material + choice, {"ident": ident, "rcardinality": cardinality})
 
 
 def _label(ident: str, text: Text) -> str:
@@ -165,13 +165,13 @@ def _label(ident: str, text: Text) -> str:
 
 
 def _field(**attributes: str) -> str:
-    written_in = element("render_fib", element("response_label", attributes={"ident": "answer1"}), attributes)
-    return element("response_str", written_in, {"ident": _RESPONSE, "rcardinality": "Single"})
+    rendering = element("render_fib", element("response_label", attributes={"ident": "answer1"}), attributes)
+    return element("response_str", rendering, {"ident": _RESPONSE, "rcardinality": "Single"})
 
 
-def _condition(holds: str, *, score: str = "", action: str = "Set", goes_on: bool = False, feedback: str = "") -> str:
-    """What must hold for a ``score`` or for a ``feedback`` to be given."""
-    content = element("conditionvar", holds)
+def _condition(test: str, *, score: str = "", action: str = "Set", goes_on: bool = False, feedback: str = "") -> str:
+    """The ``test`` that must be true for a ``score`` or a ``feedback`` to be given."""
+    content = element("conditionvar", test)
     if score:
         content += element("setvar", score, {"action": action, "varname": "SCORE"})
     if feedback:

@@ -1,4 +1,4 @@
-"""``qti21.zip``: the questions as items of QTI 2.1, a file each, for platforms that keep banks of them."""
+"""``qti21.zip``: the questions as items of QTI 2.1, one file each, for platforms that have item banks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import ClassVar, assert_never
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.bank import TYPES, BankQuestion, NotHeldError, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import TYPES, BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
@@ -34,12 +34,12 @@ from quizgen.model.text import Text, Words
 
 _PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
-# What is declared to be right, the interaction, and how the response is marked.
+# The declaration of the right response, the interaction, and the response processing.
 _Parts = tuple[str, str, str]
 
 
 class Qti21(Format):
-    """Exports everything but labels of pictures, without a test: some platforms would take it for a second quiz."""
+    """Exports everything except labels of pictures, without a test, which some platforms import as a second quiz."""
 
     name = "qti21"
     summary = "the questions as items of QTI 2.1"
@@ -52,12 +52,12 @@ class Qti21(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """The manifest, an item for each question, the pictures."""
+        """Return a package with the manifest, an item for each question, and the pictures."""
         return {"qti21.zip": zip_bytes(_entries(bank))}
 
 
 def _entries(bank: QuestionBank) -> Iterator[tuple[str, bytes]]:
-    pictures = {each.picture.name: each.picture.content for each in bank.questions if each.picture}
+    pictures = {question.picture.name: question.picture.content for question in bank.questions if question.picture}
     yield "imsmanifest.xml", _manifest(bank)
     for question in bank.questions:
         yield f"items/{hex_id(question.id)}.xml", _item(question, bank.language)
@@ -75,7 +75,9 @@ def _manifest(bank: QuestionBank) -> bytes:
 def _resource(question: BankQuestion) -> str:
     ident = hex_id(question.id)
     href, picture = f"items/{ident}.xml", question.picture
-    files = [href, *((f"items/images/{picture.name}",) if picture else ())]
+    files = [href]
+    if picture:
+        files.append(f"items/images/{picture.name}")
     content = "".join([element("file", attributes={"href": file}) for file in files])
     return element("resource", content, {"identifier": ident, "type": "imsqti_item_xmlv2p1", "href": href})
 
@@ -90,9 +92,9 @@ def _item(question: BankQuestion, language: str) -> bytes:
         "timeDependent": "false",
         "label": question.id[:256],
     }
-    declared, asked, scored = _parts(question)
-    body = element("itemBody", _xhtml("p", question.prompt) + _picture(question) + asked)
-    content = declared + _outcomes(question.points) + body + scored + _feedback(question)
+    declaration, interaction, processing = _parts(question)
+    body = element("itemBody", _xhtml("p", question.prompt) + _picture(question) + interaction)
+    content = declaration + _outcomes(question.points) + body + processing + _feedback(question)
     return document(element("assessmentItem", content, attributes))
 
 
@@ -116,16 +118,16 @@ def _outcome(ident: str, kind: str, value: str, **more: str) -> str:
 
 @cache
 def _processing(points: int, *, mapped: bool) -> str:
-    """The whole mark for the right response, or for the shares that its mapping gives."""
+    """The whole mark for the right response or, where it is ``mapped``, the shares that the mapping gives."""
     response = {"identifier": "RESPONSE"}
     variable = element("variable", attributes=response)
     if mapped:
-        holds = element("not", element("isNull", variable))
+        test = element("not", element("isNull", variable))
         value = element("mapResponse", attributes=response)
     else:
-        holds = element("match", variable + element("correct", attributes=response))
+        test = element("match", variable + element("correct", attributes=response))
         value = element("baseValue", str(points), {"baseType": "float"})
-    condition = element("responseIf", holds + element("setOutcomeValue", value, {"identifier": "SCORE"}))
+    condition = element("responseIf", test + element("setOutcomeValue", value, {"identifier": "SCORE"}))
     return element("responseProcessing", element("responseCondition", condition))
 
 
@@ -138,14 +140,14 @@ def _feedback(question: BankQuestion) -> str:
 
 
 def _xhtml(tag: str, text: Text, attributes: Mapping[str, str] | None = None, more: str = "") -> str:
-    """The text in an element, followed by ``more``; as XML requires it, which knows no element without an end."""
+    """The text in an element, followed by ``more``, as XML, in which every element has an end."""
     markup = html(text)
     if "<" in markup:
         markup = markup.replace("<br>", "<br />").replace("<span></span>", "<span />")
     return element(tag, markup + more, attributes)
 
 
-def _declared(cardinality: str, kind: str, values: Iterable[str], mapping: str = "") -> str:
+def _declaration(cardinality: str, kind: str, values: Iterable[str], mapping: str = "") -> str:
     attributes = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": kind}
     right = element("correctResponse", "".join([element("value", escaped(value)) for value in values]))
     return element("responseDeclaration", right + mapping, attributes)
@@ -162,15 +164,15 @@ def _parts(question: BankQuestion) -> _Parts:
             options = [Option(Text((Words(word),)), right) for word, right in words]
             return *_chosen(options, several=False, shuffle=False), _processing(points, mapped=False)
         case ShortText() as body:
-            return *_typed(accepted(body), points), _processing(points, mapped=True)
+            return *_typed(accepted_answers(body), points), _processing(points, mapped=True)
         case Ordering() as body:
             return *_order(question.id, body), _processing(points, mapped=False)
         case Matching() | Gaps() as body:
             return *_match(body, points), _processing(points, mapped=True)
         case OpenAnswer():
             attributes = {"identifier": "RESPONSE", "cardinality": "single", "baseType": "string"}
-            asked = element("extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
-            return element("responseDeclaration", attributes=attributes), asked, ""
+            interaction = element("extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
+            return element("responseDeclaration", attributes=attributes), interaction, ""
         case Number() | ListAnswer() | PictureLabels() as body:
             raise NotHeldError(body)
         case _:
@@ -178,15 +180,15 @@ def _parts(question: BankQuestion) -> _Parts:
 
 
 def _chosen(choices: Sequence[Option], *, several: bool, shuffle: bool) -> tuple[str, str]:
-    right = [f"a{place}" for place, choice in enumerate(choices, 1) if choice.correct]
-    declared = _declared("multiple" if several else "single", "identifier", right)
+    right = [f"a{number}" for number, choice in enumerate(choices, 1) if choice.correct]
+    declaration = _declaration("multiple" if several else "single", "identifier", right)
     attributes = {
         "responseIdentifier": "RESPONSE",
         "shuffle": str(shuffle).lower(),
         "maxChoices": "0" if several else "1",
     }
-    listed = "".join([_choice(f"a{place}", choice) for place, choice in enumerate(choices, 1)])
-    return declared, element("choiceInteraction", listed, attributes)
+    listed = "".join([_choice(f"a{number}", choice) for number, choice in enumerate(choices, 1)])
+    return declaration, element("choiceInteraction", listed, attributes)
 
 
 def _choice(ident: str, choice: Option) -> str:
@@ -203,33 +205,33 @@ def _typed(answers: Sequence[str], points: int) -> tuple[str, str]:
     mapping = element("mapping", "".join(entries), {"defaultValue": "0"})
     longest = str(max(map(len, answers)))
     attributes = {"responseIdentifier": "RESPONSE", "expectedLength": longest}
-    asked = element("p", element("textEntryInteraction", attributes=attributes))
-    return _declared("single", "string", answers[:1], mapping), asked
+    interaction = element("p", element("textEntryInteraction", attributes=attributes))
+    return _declaration("single", "string", answers[:1], mapping), interaction
 
 
 def _order(id: str, body: Ordering) -> tuple[str, str]:
-    idents = [f"s{hex_id(id, str(place))[1:9]}" for place in range(len(body.steps))]
+    idents = [f"s{hex_id(id, str(index))[1:9]}" for index in range(len(body.steps))]
     listed = sorted(zip(idents, body.in_order, strict=True), key=lambda pair: pair[0])
     steps = "".join([_xhtml("simpleChoice", step, {"identifier": ident}) for ident, step in listed])
-    asked = element("orderInteraction", steps, {"responseIdentifier": "RESPONSE", "shuffle": "true"})
-    return _declared("ordered", "identifier", idents), asked
+    interaction = element("orderInteraction", steps, {"responseIdentifier": "RESPONSE", "shuffle": "true"})
+    return _declaration("ordered", "identifier", idents), interaction
 
 
 def _match(body: Matching | Gaps, points: int) -> tuple[str, str]:
     pairs = pairs_of(body)
     answers = list(dict.fromkeys([*(answer for _, answer in pairs), *spares_of(body)]))
     answers.sort(key=lambda answer: str(answer).casefold())
-    idents = {answer: f"a{place}" for place, answer in enumerate(answers, 1)}
-    right = [f"p{place} {idents[answer]}" for place, (_, answer) in enumerate(pairs, 1)]
-    share = str(points / len(right))  # all digits, so that thirds make a whole
+    idents = {answer: f"a{number}" for number, answer in enumerate(answers, 1)}
+    right = [f"p{number} {idents[answer]}" for number, (_, answer) in enumerate(pairs, 1)]
+    share = str(points / len(right))  # all digits, so that three thirds add up to the whole mark
     entries = [element("mapEntry", attributes={"mapKey": pair, "mappedValue": share}) for pair in right]
     mapping = element("mapping", "".join(entries), {"defaultValue": "0"})
-    prompts = [_associable(f"p{place}", prompt, "1") for place, (prompt, _) in enumerate(pairs, 1)]
-    offered = [_associable(idents[answer], answer, "0") for answer in answers]
-    sets = element("simpleMatchSet", "".join(prompts)) + element("simpleMatchSet", "".join(offered))
+    prompts = [_associable(f"p{number}", prompt, "1") for number, (prompt, _) in enumerate(pairs, 1)]
+    targets = [_associable(idents[answer], answer, "0") for answer in answers]
+    sets = element("simpleMatchSet", "".join(prompts)) + element("simpleMatchSet", "".join(targets))
     attributes = {"responseIdentifier": "RESPONSE", "shuffle": "true", "maxAssociations": str(len(right))}
-    return _declared("multiple", "directedPair", right, mapping), element("matchInteraction", sets, attributes)
+    return _declaration("multiple", "directedPair", right, mapping), element("matchInteraction", sets, attributes)
 
 
-def _associable(ident: str, text: Text, most: str) -> str:
-    return _xhtml("simpleAssociableChoice", text, {"identifier": ident, "matchMax": most})
+def _associable(ident: str, text: Text, limit: str) -> str:
+    return _xhtml("simpleAssociableChoice", text, {"identifier": ident, "matchMax": limit})

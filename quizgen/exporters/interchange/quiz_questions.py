@@ -1,4 +1,4 @@
-"""A job's quiz → a bank: every question that is on any of its forms, once."""
+"""A job's quiz → a bank with every question that is on any of its forms, once."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from quizgen.rendering.citations import citation
 
 
 def question_bank(job: QuizJob, *, covered: bool = False) -> tuple[QuestionBank, tuple[Loss, ...]]:
-    """The questions of all forms in the order of the first, and what of them no program would take.
+    """Return the questions of all forms, in the order of the first, and the characters that no program would take.
 
-    With ``covered`` there is a picture for each question about labels in which they are covered.
+    With ``covered``, each question about labels has a picture in which they are covered.
     """
     items: dict[str, Item] = {}
     for form in job.quiz.forms:
@@ -38,7 +38,7 @@ def question_bank(job: QuizJob, *, covered: bool = False) -> tuple[QuestionBank,
             question = replace(question, covered=_covered(job, question, item.body))
         questions.append(question)
         if altered:
-            why = "no file format takes it: � stands in its place"
+            why = "no file format can hold it: it is replaced by �"
             losses.append(Loss(question.id, "control character", why))
     true, false = job.words["true"], job.words["false"]
     bank = QuestionBank(job.name, job.quiz.title, job.quiz.language, true, false, tuple(questions))
@@ -49,7 +49,7 @@ def _question(job: QuizJob, item: Item) -> BankQuestion:
     question = item.question
     feedback = [parse_text(question.feedback)] if question.feedback and not item.parts else []
     if item.body == TrueFalse(False):
-        feedback.insert(0, _unmarked(job.corrected(question)))
+        feedback.insert(0, _unmarked(job.true_statement(question)))
     return BankQuestion(
         id=question.id,
         prompt=_unmarked(item.prompt),
@@ -65,7 +65,7 @@ def _question(job: QuizJob, item: Item) -> BankQuestion:
 
 
 def _evidence(job: QuizJob, item: Item) -> Iterator[Text]:
-    """Of each fact that has evidence: its quotes, where they are in the source, and the source."""
+    """For each fact with evidence: its quotes, where they are in the source, and the source."""
     for fact in item.facts:
         quotes = quotes_line(fact, job.words)
         if quotes or fact.stance == "background":
@@ -81,7 +81,7 @@ def _picture(job: QuizJob, item: Item) -> MediaFile | None:
 
 
 def _covered(job: QuizJob, question: BankQuestion, body: PictureLabels) -> MediaFile | None:
-    """The picture with white boxes over its labels, under a name of its own."""
+    """The picture with white boxes over its labels, under another name."""
     picture = question.picture
     if picture is None:
         return None
@@ -100,13 +100,13 @@ def _recording(job: QuizJob, item: Item) -> MediaFile | None:
 
 
 def file_name(source: str, file: str) -> str:
-    """A name that every system takes, and that no other file of any collection has."""
+    """Return a name that every system accepts and that no other file of any collection has."""
     path = PurePosixPath(file)
     stem = re.sub(r"[^A-Za-z0-9-]+", "-", path.stem).strip("-") or "file"
     return f"{stem}-{digest(source, file):064x}"[: len(stem) + 9] + path.suffix.lower()
 
 
-# A return and NEL are line ends; what no file can hold becomes U+FFFD.
+# Carriage return and NEL are line ends; what no file can hold becomes U+FFFD.
 _RETURN = re.compile("\r\n?|\x85")
 
 
@@ -120,7 +120,7 @@ def _cleaned(question: BankQuestion) -> tuple[BankQuestion, bool]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every string in the fields of a dataclass, and in those of what they hold."""
+    """Every string in the fields of a dataclass, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -132,7 +132,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _clean(value: Any) -> Any:
-    """The value with each string in it cleaned; a dataclass or a tuple holds the same otherwise."""
+    """The value with each string in it cleaned, at any depth."""
     if isinstance(value, str):
         return UNWRITABLE.sub("\ufffd", _RETURN.sub("\n", value))
     if isinstance(value, tuple):
@@ -143,7 +143,7 @@ def _clean(value: Any) -> Any:
 
 
 def _unmarked(text: Text) -> Text:
-    """The text with what is marked in it as plain text."""
+    """The text without its highlighting."""
     spans: list[Span] = []
     for span in text.spans:
         spans += span.text.spans if isinstance(span, Marked) else (span,)

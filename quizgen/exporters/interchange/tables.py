@@ -1,4 +1,4 @@
-"""Rows for programs that read a table: CSV, and workbooks whose bytes depend on their rows alone."""
+"""Tables for other programs: CSV, and workbooks whose bytes depend only on their rows."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The rows as CSV in UTF-8. Cells are as they are: a program reads them, and nobody's spreadsheet."""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerows(rows)
-    return written.getvalue().encode()
+    """Return the rows as CSV in UTF-8. Cells are not escaped for spreadsheets, because a program reads them."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue().encode()
 
 
 def workbook(title: str, rows: Iterable[Sequence[Cell | None]]) -> bytes:
-    """A workbook of one sheet. Text is text in it, also where it begins with ``=``: no spreadsheet runs it."""
+    """Return a workbook of one sheet. Text stays text, even where it begins with ``=``: no spreadsheet runs it."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": _CREATED})
@@ -39,7 +39,7 @@ def workbook(title: str, rows: Iterable[Sequence[Cell | None]]) -> bytes:
             if isinstance(value, int):
                 sheet.write_number(number, column, value)
             elif value and value.startswith("<r>") and value.endswith("</r>"):
-                # XlsxWriter takes such a text for markup, unless it comes in parts.
+                # XlsxWriter takes such a text for markup unless it is given in parts.
                 sheet.write_rich_string(number, column, "<", usual, value[1:_LONGEST])
             elif value:
                 sheet.write_string(number, column, value[:_LONGEST])
@@ -48,12 +48,12 @@ def workbook(title: str, rows: Iterable[Sequence[Cell | None]]) -> bytes:
         return zip_bytes((name, archive.read(name)) for name in archive.namelist())
 
 
-def right_places(body: BankBody, between: str = ",") -> str:
-    """The places of the right choices, from 1: ``1,3``; "" where there are none to choose from."""
-    return between.join(str(place) for place, choice in enumerate(choices_of(body), 1) if choice.correct)
+def right_choice_numbers(body: BankBody, between: str = ",") -> str:
+    """Return the numbers of the right choices, from 1: ``1,3``; "" where there are no choices."""
+    return between.join(str(number) for number, choice in enumerate(choices_of(body), 1) if choice.correct)
 
 
 def options(body: BankBody, columns: int) -> list[str]:
-    """The choices, each on one line, and empty cells up to ``columns``."""
-    shown = [line(choice.text) for choice in choices_of(body)]
-    return shown + [""] * (columns - len(shown))
+    """Return the choices, each on one line, and empty cells up to ``columns``."""
+    cells = [line(choice.text) for choice in choices_of(body)]
+    return cells + [""] * (columns - len(cells))

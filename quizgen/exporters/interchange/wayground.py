@@ -1,15 +1,15 @@
-"""``wayground.xlsx``: the template of Wayground, which was Quizizz, for a spreadsheet of questions."""
+"""``wayground.xlsx``: the template of Wayground, formerly Quizizz, for a spreadsheet of questions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import ClassVar
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import line
-from quizgen.exporters.interchange.tables import options, right_places, workbook
+from quizgen.exporters.interchange.tables import options, right_choice_numbers, workbook
 from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
 
 _SECONDS = 30
@@ -23,7 +23,7 @@ _TYPES: Mapping[type[BankBody], str] = {
 _HEADINGS = (
     "Question Text",
     "Question Type",
-    *(f"Option {place}" for place in range(1, _OPTIONS + 1)),
+    *(f"Option {number}" for number in range(1, _OPTIONS + 1)),
     "Correct Answer",
     "Time in seconds",
     "Image Link",
@@ -32,7 +32,7 @@ _HEADINGS = (
 
 
 class Wayground(Format):
-    """Exports questions with up to five options, and those answered in words with up to five ways to write them."""
+    """Exports questions with up to five options, and those answered in words with up to five accepted spellings."""
 
     name = "wayground"
     summary = "the quiz for Wayground, formerly Quizizz"
@@ -46,7 +46,7 @@ class Wayground(Format):
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
-        """A row for each question."""
+        """Return one row per question."""
         return {"wayground.xlsx": workbook("Sheet1", [_HEADINGS, *map(_row, bank.questions)])}
 
 
@@ -54,6 +54,6 @@ def _row(question: BankQuestion) -> list[str | int | None]:
     body = question.body
     cells = options(body, _OPTIONS)
     if isinstance(body, ShortText):
-        cells = [*accepted(body), *[""] * (_OPTIONS - len(accepted(body)))]
+        cells = [*accepted_answers(body), *[""] * (_OPTIONS - len(accepted_answers(body)))]
     explanation = " / ".join(line(note) for note in question.sample_and_notes if note)
-    return [line(question.prompt), _TYPES[type(body)], *cells, right_places(body), _SECONDS, "", explanation]
+    return [line(question.prompt), _TYPES[type(body)], *cells, right_choice_numbers(body), _SECONDS, "", explanation]

@@ -1,4 +1,4 @@
-"""What the page's script gets of a quiz: how each question is counted, and what its results are called."""
+"""The data for the page's script: how each question is counted, and what its results are called."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from quizgen.model.quiz import Item
 
 
 def lesson_data(job: QuizJob) -> dict[str, object]:
-    """The lesson of the first form; ``version`` changes with what a session that a browser keeps would mean."""
+    """Return the lesson of the first form; ``version`` changes whenever a stored session would no longer fit."""
     form = job.quiz.forms[0]
     questions = [_question_data(item) for item in form.items]
     texts = [[str(item.prompt), *(str(option.text) for option in choices_of(item.body))] for item in form.items]
-    meant = json.dumps([questions, texts, job.templates.read("review/session.js")])
-    version = hashlib.sha256(meant.encode()).hexdigest()[:16]
+    content = json.dumps([questions, texts, job.templates.read("review/session.js")])
+    version = hashlib.sha256(content.encode()).hexdigest()[:16]
     return {"name": job.name, "form": form.letter, "version": version, "rules": dict(RULES), "questions": questions}
 
 
@@ -36,7 +36,7 @@ def _question_data(item: Item) -> dict[str, object]:
 
 
 def _hands(item: Item) -> list[str]:
-    """The options for each of which hands are counted; none where it is counted who had it right."""
+    """The options for which hands are counted; none if only the number of right answers is counted."""
     if isinstance(item.body, TrueFalse):
         return list(TRUTHS)
     return [option.letter for option in item.body.choices] if isinstance(item.body, ChooseOne) else []

@@ -16,7 +16,7 @@ from quizgen.exporters.review.scripts import joined_scripts
 from quizgen.rendering.palette import read_palette
 from quizgen.words.projector_words import MESSAGES
 
-# What the page's script says besides the projector's own words.
+# The messages that the page's script shows in addition to the projector's.
 _SAID = (
     *("is_right", "is_wrong", "labelled", "next", "previous", "reveal", "start_anew"),
     *("live_add_time", "live_after", "live_before", "live_discuss", "live_do_discuss", "live_end", "live_end_sure"),
@@ -26,7 +26,7 @@ _SAID = (
 
 
 class Review(QuizExporter):
-    """Exports the lesson with the first form, question by question."""
+    """Exports a lesson with the first form, question by question."""
 
     name = "review"
     summary = "a lesson for the projector with the first form, one page that works offline"
@@ -34,7 +34,7 @@ class Review(QuizExporter):
     loses = "recordings"
 
     def export(self, job: QuizJob) -> Exported:
-        """The page."""
+        """Return the page."""
         form = job.quiz.forms[0]
         said = (*(key for key, _ in MESSAGES), *_SAID)
         context = {
@@ -52,5 +52,5 @@ class Review(QuizExporter):
 
 
 def _digest(script: str) -> str:
-    """The hash by which a page's policy allows a script of its own and no other."""
+    """The hash with which the page's security policy allows this script and no other."""
     return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

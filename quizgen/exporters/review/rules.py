@@ -1,4 +1,4 @@
-"""The constants of a lesson, which the page gets."""
+"""The constants of a lesson, which are part of the page."""
 
 from __future__ import annotations
 

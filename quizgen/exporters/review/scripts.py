@@ -1,4 +1,4 @@
-"""The page's scripts as one: modules that import one another, joined, for a page from a file can load none."""
+"""The page's scripts as one: a page opened from a file cannot load modules, so they are joined."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from quizgen.rendering.environments import Templates
 
-# Each after those that it imports.
+# Each module comes after those that it imports.
 MODULES = (
     *("review/session", "review/results", "review/keep", "shared/page", "shared/steps"),
     *("review/page", "review/hands", "review/teams", "review/start", "review/end", "review/screen"),
@@ -15,5 +15,5 @@ _LINKS = re.compile(r"^import [^;]*;\n|^export (?=const |class )", re.MULTILINE)
 
 
 def joined_scripts(templates: Templates) -> str:
-    """Every module without its imports and exports, whose names are the same in all of them."""
+    """Return all modules without their imports and exports; names are the same in all of them."""
     return "\n".join(_LINKS.sub("", templates.read(f"{name}.js")) for name in MODULES)

@@ -1,1 +1,1 @@
-"""Paper that a camera reads: answer sheets, boxes in the quiz, overlays to mark by hand, cards to hold up."""
+"""Paper for cameras and scanners: answer sheets, boxes in the quiz, overlays to mark by hand, cards to hold up."""

@@ -1,4 +1,4 @@
-"""``answer-sheet-A.pdf``, …: a sheet to fill in for each form; ``sheet.json``: where its boxes lie."""
+"""``answer-sheet-A.pdf``, …: a sheet to fill in for each form; ``sheet.json``: where its boxes are."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import print_forms, typeset
-from quizgen.exporters.scannable.frame import collected, drawings, named, page
+from quizgen.exporters.scannable.frame import all_sheets, drawings, page, sheet_file
 from quizgen.exporters.scannable.lines import answer_lines, key_of, score_line
 from quizgen.exporters.scannable.metrics import METRICS
-from quizgen.exporters.scannable.sheet_geometry import SheetGeometry, laid_out
+from quizgen.exporters.scannable.sheet_geometry import SheetGeometry, sheet_pages
 from quizgen.exporters.scannable.sheet_json import SheetFile
 from quizgen.model.marking import Shape
 from quizgen.model.paper import Style
@@ -36,7 +36,7 @@ class AnswerSheetRecipe(Record):
 
 
 class AnswerSheet(QuizExporter):
-    """Exports the answer sheets, their geometry, and the key by which a program marks them."""
+    """Exports the answer sheets, their geometry, and the key with which a program marks them."""
 
     name = "answer-sheet"
     summary = "a sheet to fill in for a scanner, a PDF a form, with its geometry"
@@ -45,7 +45,7 @@ class AnswerSheet(QuizExporter):
     recipe = AnswerSheetRecipe
 
     def export(self, job: QuizJob) -> Exported:
-        """A PDF a form and style, what they look like to a scanner, and what is right."""
+        """Return a PDF per form and style, their geometry for a scanner, and the key."""
         sheets: list[SheetFile] = []
 
         def printed(form: Form, style: Style) -> Printout:
@@ -66,21 +66,21 @@ class AnswerSheet(QuizExporter):
             return typeset(job, style, "print/answer-sheet.typ.j2", heading, what, more, files, student)
 
         title = f"{job.quiz.title}, {job.words['answer_sheet']}"
-        made = print_forms(job, "answer-sheet", title, slice(None), printed)
-        geometry = {"sheet.json": collected(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
-        return replace(made, files={**made.files, **geometry})
+        exported = print_forms(job, "answer-sheet", title, slice(None), printed)
+        geometry = {"sheet.json": all_sheets(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
+        return replace(exported, files={**exported.files, **geometry})
 
 
 def heading_of(job: QuizJob, form: Form, word: str) -> str:
-    """What names a document: "Waves, Form A, Answer sheet"."""
+    """Return the heading of a document: "Waves, Form A, Answer sheet"."""
     return ", ".join((job.quiz.title, job.words["form"].format(letter=form.letter), job.words[word]))
 
 
 def sheet_of(job: QuizJob, form: Form, style: Style) -> tuple[SheetFile, list[SheetGeometry]]:
-    """The answer sheet of a form, and what stands around its boxes, page by page."""
+    """Return the answer sheet of a form, and the layout of each page."""
     answers = {item.number: answer_lines(item) for item in form.items}
     scores = {item.number: score_line(item) for item in form.items if not answers[item.number]}
-    layouts = laid_out(
+    layouts = sheet_pages(
         list(answers.values()),
         [(line,) for line in scores.values() if line],
         style,
@@ -90,13 +90,14 @@ def sheet_of(job: QuizJob, form: Form, style: Style) -> tuple[SheetFile, list[Sh
         rtl=job.sources[0].direction == "rtl",
     )
     pages = (
-        page(number, job.paper.size, each.code, each.fields, each.student) for number, each in enumerate(layouts, 1)
+        page(number, job.paper.size, layout.code, layout.fields, layout.student)
+        for number, layout in enumerate(layouts, 1)
     )
     written = [item.question.id for item in form.items if item.number in scores and not scores[item.number]]
-    return named(job, form, style, pages, written), layouts
+    return sheet_file(job, form, style, pages, written), layouts
 
 
 def key_file(job: QuizJob) -> bytes:
-    """The content of ``sheet-key.json``: by form and question, what is right."""
+    """Return the content of ``sheet-key.json``: what is right, by form and question."""
     key = {"schema": "quizgen-sheet-key/1", "forms": {form.letter: key_of(form) for form in job.quiz.forms}}
     return f"{json.dumps(key, ensure_ascii=False, indent=1)}\n".encode()

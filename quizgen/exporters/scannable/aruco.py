@@ -1,7 +1,7 @@
 """ArUco markers of the dictionary DICT_4X4_50.
 
-The figures are those of OpenCV's predefined dictionary (modules/objdetect/src/aruco/predefined_dictionaries.hpp): 16
-bits a marker, row by row from the top left, 1 is white. A black border one bit wide stands around them.
+The data is that of OpenCV's predefined dictionary (modules/objdetect/src/aruco/predefined_dictionaries.hpp): 16 bits
+per marker, row by row from the top left, 1 is white. Around them is a black border one bit wide.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ CORNERS = (46, 47, 48, 49)  # top left, top right, bottom right, bottom left
 
 
 def white(marker: int) -> tuple[tuple[int, int], ...]:
-    """The white fields of a marker: row and column, 0 to 3."""
+    """Return the white fields of a marker: row and column, 0 to 3."""
     return tuple((bit // 4, bit % 4) for bit in range(16) if MARKERS[marker] >> (15 - bit) & 1)
 
 
 def svg(marker: int) -> bytes:
-    """The marker as a drawing of 6 by 6 units, black border and all: one path, so no seams lie between its fields."""
+    """Return the marker as a drawing of 6 by 6 units with its black border: one path, so that no seams show."""
     holes = set(white(marker))
     runs = []
     for row in range(-1, 5):

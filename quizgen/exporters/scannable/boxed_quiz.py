@@ -1,4 +1,4 @@
-"""The quiz with boxes beside its questions, and ``quiz-sheet.json``: where its layout has put them."""
+"""The quiz with boxes beside its questions, and ``quiz-sheet.json``: where the boxes are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from quizgen.exporters.job import Boxes, QuizJob
 from quizgen.exporters.printing import print_form, print_forms
 from quizgen.exporters.scannable.answer_sheet import key_file
 from quizgen.exporters.scannable.aruco import CORNERS
-from quizgen.exporters.scannable.frame import CODE, EDGE, MARK, PAPERS, QUIET, collected, drawings, marks, named, page
+from quizgen.exporters.scannable.frame import (
+    CODE,
+    EDGE,
+    MARK,
+    PAPERS,
+    QUIET,
+    all_sheets,
+    drawings,
+    marks,
+    page,
+    sheet_file,
+)
 from quizgen.exporters.scannable.lines import Line, answer_lines, score_line
 from quizgen.exporters.scannable.metrics import METRICS
 from quizgen.exporters.scannable.sheet_json import Answer, Box, Page, SheetFile
@@ -20,34 +31,34 @@ from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
 
 INNER = EDGE + MARK + QUIET + 1  # from the paper's edge to the text
-CODE_TOP = 9.0  # between the upper marks, where no text stands
+CODE_TOP = 9.0  # between the upper marks, where there is no text
 TOP = CODE_TOP + CODE + 4
 
 
 def boxed_quiz(job: QuizJob) -> Exported:
-    """A PDF a form and style, and the geometry of all, in the same format as that of answer sheets."""
+    """Return a PDF per form and style, and the geometry of all, in the same format as for answer sheets."""
     sheets: list[SheetFile] = []
 
     def printed(form: Form, style: Style) -> Printout:
-        found = job.boxes[form.letter, style]
-        if isinstance(found, TemplateError):
-            raise found
-        sheet = _sheet(job, form, style, found)
+        boxes = job.boxes[form.letter, style]
+        if isinstance(boxes, TemplateError):
+            raise boxes
+        sheet = _sheet(job, form, style, boxes)
         sheets.append(sheet)
         return _filled(job, form, style, sheet)
 
-    made = print_forms(job, "quiz", job.quiz.title, slice(None), printed)
-    geometry = {"quiz-sheet.json": collected(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
-    return replace(made, files={**made.files, **geometry})
+    exported = print_forms(job, "quiz", job.quiz.title, slice(None), printed)
+    geometry = {"quiz-sheet.json": all_sheets(job, sheets).json_bytes(), "sheet-key.json": key_file(job)}
+    return replace(exported, files={**exported.files, **geometry})
 
 
 def draft(job: QuizJob, form: Form, style: Style) -> Printout:
-    """The form without QR codes: when it is typeset, its boxes say where they are (metadata ``answer-box``)."""
+    """Return the form without QR codes, to be measured: its boxes report where they are (metadata ``answer-box``)."""
     return _filled(job, form, style, None)
 
 
 def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None) -> Printout:
-    """The form, with QR codes once its ``sheet`` is known; they take no room, so nothing moves."""
+    """The form, with QR codes if its ``sheet`` is known; they take no space, so nothing moves."""
     codes, files = drawings(sheet) if sheet else ({}, {})
     blank = page(1, job.paper.size, _code(job), ())
     more = {
@@ -65,37 +76,37 @@ def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None) -> 
         "inner": INNER,
     }
     heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-    made = print_form(job, form, style, "print/quiz-boxes.typ.j2", heading, more)
-    return replace(made, files={**made.files, **marks(CORNERS), **files})
+    printout = print_form(job, form, style, "print/quiz-boxes.typ.j2", heading, more)
+    return replace(printout, files={**printout.files, **marks(CORNERS), **files})
 
 
 def _scores(form: Form) -> dict[int, Line]:
-    """The lines for the points of written answers, by the questions' numbers."""
+    """The lines for the points of written answers, by question number."""
     written = ((item.number, score_line(item)) for item in form.items if not answer_lines(item))
     return {number: line for number, line in written if line}
 
 
 def _code(job: QuizJob) -> tuple[float, float]:
-    """The centre of the QR code, beside the upper mark where lines end."""
+    """The centre of the QR code, beside the upper mark on the side where lines end."""
     inset = INNER + CODE / 2
     x = inset if job.sources[0].direction == "rtl" else PAPERS[job.paper.size][0] - inset
     return x, CODE_TOP + CODE / 2
 
 
-def _sheet(job: QuizJob, form: Form, style: Style, found: Boxes) -> SheetFile:
+def _sheet(job: QuizJob, form: Form, style: Style, boxes: Boxes) -> SheetFile:
     scores = _scores(form)
     written = [item.question.id for item in form.items if not answer_lines(item) and item.number not in scores]
-    return named(job, form, style, _pages(job, form, found), written)
+    return sheet_file(job, form, style, _pages(job, form, boxes), written)
 
 
-def _pages(job: QuizJob, form: Form, found: Boxes) -> Iterator[Page]:
-    count = max((int(each["pages"]) for each in found), default=0)
+def _pages(job: QuizJob, form: Form, measured: Boxes) -> Iterator[Page]:
+    count = max((int(box["pages"]) for box in measured), default=0)
     items = {item.number: item for item in form.items}
     for number in range(1, count + 1):
         lines: dict[tuple[int, int], list[Box]] = {}
-        for each in found:
-            if each["page"] == number:
-                lines.setdefault((int(each["number"]), int(each["row"])), []).append(_box(each))
+        for box in measured:
+            if box["page"] == number:
+                lines.setdefault((int(box["number"]), int(box["row"])), []).append(_box(box))
         answers = [
             Answer(
                 question=items[item].question.id,
@@ -111,6 +122,7 @@ def _pages(job: QuizJob, form: Form, found: Boxes) -> Iterator[Page]:
         yield page(number, job.paper.size, _code(job), answers, student)
 
 
-def _box(found: Mapping[str, str | int | float]) -> Box:
-    side = float(found["side"])
-    return Box(value=str(found["value"]), x=float(found["x"]), y=float(found["y"]), width=side, height=side)
+def _box(measured: Mapping[str, str | int | float]) -> Box:
+    side = float(measured["side"])
+    x, y = float(measured["x"]), float(measured["y"])
+    return Box(value=str(measured["value"]), x=x, y=y, width=side, height=side)

@@ -1,4 +1,4 @@
-"""An item as lines of boxes to be filled in, and what is right in each."""
+"""An item as lines of boxes to fill in, and what is right in each."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from quizgen.model.body import (
 )
 from quizgen.model.quiz import Form, Item
 
-MOST_BOXES = 8  # on a line: a matching question of six with two spare letters
+MOST_BOXES = 8  # on a line: enough to match six things with two spare letters
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The boxes of one answer: their ``values``; ``row`` is 1, or which of the item's several, ``rows`` how many."""
+    """The boxes of one answer, by their ``values``; it is number ``row`` of the item's ``rows``."""
 
     item: Item
     row: int
@@ -37,12 +37,12 @@ class Line:
 
     @property
     def label(self) -> str:
-        """How paper calls it: "7", or "7b" for the second row of several."""
+        """What it is called on paper: "7", or "7b" for the second row of several."""
         return f"{self.item.number}{ascii_lowercase[self.row - 1] if self.rows > 1 else ''}"
 
 
 def answer_lines(item: Item) -> tuple[Line, ...]:
-    """The lines by which a machine can mark the item; none where the answer is written."""
+    """Return the lines with which a machine can mark the item; none if the answer is written."""
     choose: Literal["one", "several"] = "one"
     match item.body:
         case ChooseOne() as body:
@@ -54,7 +54,7 @@ def answer_lines(item: Item) -> tuple[Line, ...]:
         case Matching(lines, bank):
             values, rows = tuple(option.letter for option in bank), len(lines)
         case Ordering(steps):
-            values, rows = tuple(str(place) for place in range(1, len(steps) + 1)), len(steps)
+            values, rows = tuple(str(position) for position in range(1, len(steps) + 1)), len(steps)
         case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText():
             return ()
         case _:
@@ -65,13 +65,13 @@ def answer_lines(item: Item) -> tuple[Line, ...]:
 
 
 def score_line(item: Item) -> Line | None:
-    """The line on which the teacher marks the points of a written answer, or None where they are too many for one."""
+    """Return the line on which the teacher marks the points of a written answer, or None if it would be too long."""
     values = tuple(map(str, range(item.points + 1)))
     return Line(item, 1, 1, "score", values) if len(values) <= MOST_BOXES else None
 
 
-def right(item: Item) -> tuple[tuple[str, ...], ...]:
-    """The right values of each of the item's answer lines."""
+def right_values(item: Item) -> tuple[tuple[str, ...], ...]:
+    """Return the right values of each of the item's answer lines."""
     match item.body:
         case ChooseOne() | ChooseSeveral():
             return (tuple(option.letter for option in right_options(item.body)),)
@@ -88,8 +88,8 @@ def right(item: Item) -> tuple[tuple[str, ...], ...]:
 
 
 def key_of(form: Form) -> Mapping[str, object]:
-    """What ``sheet-key.json`` says of a form: each question's points, and what is right in its rows."""
+    """Return a form's entry in ``sheet-key.json``: each question's points, and what is right in its rows."""
     return {
-        item.question.id: {"points": item.points, "right": right(item) if answer_lines(item) else None}
+        item.question.id: {"points": item.points, "right": right_values(item) if answer_lines(item) else None}
         for item in form.items
     }

@@ -1,4 +1,4 @@
-"""How large an answer sheet's parts are in each style, in millimetres."""
+"""The sizes of an answer sheet's parts in each style, in millimetres."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from quizgen.model.paper import Style
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """``box`` is the side of a box, ``pitch`` from one to the next, ``row`` from line to line; ``label`` is the width
-    of a line's number, ``letter`` that of a letter of "True"; ``fields`` and ``tips`` are the heights of the lines for
-    the name and of the instructions, which stand beside the student's number or, ``stacked``, below it.
+    """The sizes in one style.
+
+    ``box`` is the side of a box, ``pitch`` the distance from one to the next, ``row`` from line to line; ``label`` is
+    the width of a line's number, ``letter`` that of a letter of "True"; ``fields`` and ``tips`` are the heights of the
+    lines for the name and of the instructions, which are beside the student's number or, if ``stacked``, below it.
     """
 
     box: float = 4.8
@@ -26,7 +28,7 @@ class Metrics:
 
     @property
     def digit(self) -> float:
-        """From one digit's box to the next, both ways."""
+        """The distance from one digit's box to the next, in both directions."""
         return self.box + 1.6
 
 

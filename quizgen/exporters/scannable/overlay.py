@@ -10,7 +10,7 @@ from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import print_forms, typeset
 from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
-from quizgen.exporters.scannable.lines import answer_lines, right
+from quizgen.exporters.scannable.lines import answer_lines, right_values
 from quizgen.exporters.scannable.metrics import METRICS
 from quizgen.exporters.scannable.sheet_geometry import SheetGeometry
 from quizgen.exporters.scannable.sheet_json import Box, Page
@@ -20,7 +20,7 @@ from quizgen.rendering.printout import Printout
 
 
 class Overlay(QuizExporter):
-    """Exports the overlays."""
+    """Exports overlays as PDFs."""
 
     name = "overlay"
     summary = "holes to lay on answer sheets and mark them by hand, a PDF a form"
@@ -28,7 +28,7 @@ class Overlay(QuizExporter):
     loses = "written answers"
 
     def export(self, job: QuizJob) -> Exported:
-        """A PDF a form and style, page for page as its answer sheet."""
+        """Return a PDF per form and style, with the same pages as its answer sheet."""
         rtl = job.sources[0].direction == "rtl"
 
         def printed(form: Form, style: Style) -> Printout:
@@ -50,13 +50,13 @@ class Overlay(QuizExporter):
 
 
 def _for_overlay(layout: SheetGeometry) -> SheetGeometry:
-    """The layout with room for instructions instead of a name, and without the numbers of what the teacher marks."""
+    """The layout with instructions instead of a name, and without the numbers of questions that a person marks."""
     scored = {str(answer.number) for answer in layout.fields if answer.choose == "score"}
-    named = next(label for label in layout.labels if label.sort == "fields")
-    tips = next(label for label in layout.labels if label.sort == "tips")
-    room = replace(named, sort="tips", height=tips.y + tips.height - named.y)
+    fields = next(label for label in layout.labels if label.role == "fields")
+    tips = next(label for label in layout.labels if label.role == "tips")
+    space = replace(fields, role="tips", height=tips.y + tips.height - fields.y)
     kept = [label for label in layout.labels if label.text not in scored and label is not tips]
-    return replace(layout, labels=[*kept, room])
+    return replace(layout, labels=[*kept, space])
 
 
 def _rights(form: Form) -> dict[tuple[str, int], tuple[str, ...]]:
@@ -65,7 +65,7 @@ def _rights(form: Form) -> dict[tuple[str, int], tuple[str, ...]]:
         (item.question.id, row): values
         for item in form.items
         if answer_lines(item)
-        for row, values in enumerate(right(item), 1)
+        for row, values in enumerate(right_values(item), 1)
     }
 
 
@@ -77,7 +77,7 @@ def _holes(form: Form, page: Page) -> Iterator[Box]:
 
 
 def _counts(form: Form, page: Page, pitch: float, rtl: bool) -> Iterator[tuple[float, float, int]]:
-    """Where behind the boxes of a question with several right ones their number stands: left edge, middle, number."""
+    """For each question with several right boxes, their count, and the left edge and middle of its place."""
     rights = _rights(form)
     for answer in page.fields:
         if answer.choose == "several":

@@ -13,8 +13,8 @@ from quizgen.exporters.printing import typeset
 from quizgen.exporters.scannable.frame import PAPERS, marks
 from quizgen.reading.yaml.validation import Record
 
-MOST_CARDS = 45  # of the dictionary's 50 marks, the last four are corner marks and the first is no student's number
-# The pattern's six fields and white of 1.2 on each side, where its letters stand.
+MOST_CARDS = 45  # of the dictionary's 50 markers the last four are corner marks, and 0 is not a student's number
+# The pattern's six fields, and 1.2 of white on each side for the letters.
 SHARE = 6 / 8.4
 
 
@@ -28,7 +28,7 @@ class ResponseCardsRecipe(Record):
 
 
 class ResponseCards(StudentsExporter):
-    """Exports the cards."""
+    """Exports the cards as a PDF."""
 
     name = "response-cards"
     summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top"
@@ -37,9 +37,9 @@ class ResponseCards(StudentsExporter):
     recipe = ResponseCardsRecipe
 
     def export(self, job: StudentsJob) -> Exported:
-        """One PDF with all cards, as large as the paper allows."""
-        width, whole = PAPERS[job.paper.size]
-        height = whole / job.per_page
+        """Return one PDF with all cards, as large as the paper allows."""
+        width, full_height = PAPERS[job.paper.size]
+        height = full_height / job.per_page
         title = job.words["response_cards"]
         more = {
             "cards": job.cards,
@@ -51,5 +51,5 @@ class ResponseCards(StudentsExporter):
         files = marks(card.number for card in job.cards)
         heading = f"{job.title}, {title}"
         style = job.paper.styles[0]
-        made = typeset(job, style, "print/response-cards.typ.j2", heading, "response-cards.pdf", more, files)
-        return Exported({"response-cards.pdf": made})
+        printout = typeset(job, style, "print/response-cards.typ.j2", heading, "response-cards.pdf", more, files)
+        return Exported({"response-cards.pdf": printout})

@@ -1,6 +1,7 @@
-"""Where everything lies on an answer sheet, decided before a page is drawn.
+"""Where everything is on an answer sheet, decided before a page is drawn.
 
-Lengths are millimetres from the corner where reading begins: the top left one, or from right to left the top right one.
+Lengths are millimetres from the corner where reading begins: the top left one, or the top right one in right-to-left
+scripts.
 """
 
 from __future__ import annotations
@@ -16,20 +17,20 @@ from quizgen.exporters.scannable.sheet_json import Answer, Box
 from quizgen.model.paper import PaperSize, Style
 
 GAP = 8.0  # between columns
-FEWEST = 6  # rows of a column, as long as there are as many: a column of two looks lost
+FEWEST = 6  # rows per column, if there are that many: a column of two looks lost
 MOST_COLUMNS = 3
 DIGITS = "0123456789"
 _TRUTHS = ("true", "false")
 
-Block = Sequence[Line]  # that stay together
-Sort = Literal["title", "fields", "digits", "tips", "number", "word", "heading", "out-of", "foot"]
+Block = Sequence[Line]  # lines that stay together
+Role = Literal["title", "fields", "digits", "tips", "number", "word", "heading", "out-of", "foot"]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabel:
-    """Words in a place of their own, ``sort`` says which; x and y are of its corner."""
+    """Words with a rectangle for them; ``role`` says which words, x and y are its corner."""
 
-    sort: Sort
+    role: Role
     text: str
     x: float
     y: float
@@ -39,7 +40,7 @@ class PrintedLabel:
 
 @dataclass(slots=True)
 class SheetGeometry:
-    """One page: centres of boxes and of the QR code, and what stands around them."""
+    """One page: the centres of the boxes and of the QR code, and the words around them."""
 
     code: tuple[float, float]
     fields: list[Answer] = field(default_factory=list)
@@ -47,7 +48,7 @@ class SheetGeometry:
     labels: list[PrintedLabel] = field(default_factory=list)
 
 
-def laid_out(
+def sheet_pages(
     answers: Sequence[Block],
     scores: Sequence[Block],
     style: Style,
@@ -57,14 +58,14 @@ def laid_out(
     *,
     rtl: bool,
 ) -> list[SheetGeometry]:
-    """The pages of a sheet with the lines of each item, and below them those on which the teacher marks points.
+    """Return the pages of a sheet: the lines of each item, and below them those on which the teacher marks points.
 
     ``truths`` are the words for true and false.
     """
-    made = _Sheet(METRICS[style], size, digits, truths)
-    made.flow(answers, heading=False)
-    made.flow(scores, heading=True)
-    return [_mirrored(each, PAPERS[size][0]) for each in made.pages] if rtl else made.pages
+    sheet = _Sheet(METRICS[style], size, digits, truths)
+    sheet.flow(answers, heading=False)
+    sheet.flow(scores, heading=True)
+    return [_mirrored(page, PAPERS[size][0]) for page in sheet.pages] if rtl else sheet.pages
 
 
 class _Sheet:
@@ -79,7 +80,7 @@ class _Sheet:
         self._begin()
 
     def flow(self, blocks: Sequence[Block], *, heading: bool) -> None:
-        """Sets blocks of lines in columns, each undivided, on as many pages as it takes."""
+        """Lay out blocks of lines in columns, on as many pages as needed, without splitting a block."""
         left = [block for block in blocks if block]
         if not left:
             return
@@ -96,9 +97,9 @@ class _Sheet:
                 self._label("heading", "", EDGE, self._y, self._room, high)
                 self._y += high
             filled, left = _filled(left, columns, rows)
-            for place, column in enumerate(filled):
+            for index, column in enumerate(filled):
                 for depth, line in enumerate(column):
-                    self._line(line, EDGE + place * (width + GAP), self._y + depth * self._metrics.row)
+                    self._line(line, EDGE + index * (width + GAP), self._y + depth * self._metrics.row)
             self._y += max(map(len, filled)) * self._metrics.row + 2
 
     def _columns(self, lines: Sequence[Line]) -> tuple[int, float]:
@@ -130,7 +131,7 @@ class _Sheet:
         )
 
     def _worded(self, value: str) -> float:
-        """What a box takes with "True" or "False" after it."""
+        """The width of a box with "True" or "False" after it."""
         return max(2 * self._metrics.pitch, self._metrics.box + 3 + len(self._truths[value]) * self._metrics.letter)
 
     def _box(self, value: str, x: float, y: float) -> Box:
@@ -138,24 +139,24 @@ class _Sheet:
 
     def _label(
         self,
-        sort: Sort,
+        role: Role,
         text: str,
         x: float,
         y: float,
         width: float,
         height: float,
     ) -> None:
-        self.pages[-1].labels.append(PrintedLabel(sort, text, x, y, width, height))
+        self.pages[-1].labels.append(PrintedLabel(role, text, x, y, width, height))
 
     def _begin(self) -> None:
-        """A new page, with everything over its answers: a page that was parted from the others says whose it is."""
+        """Begin a page, with everything above its answers, so that a page on its own says whose it is."""
         metrics, inner = self._metrics, EDGE + MARK + QUIET
-        bands: tuple[tuple[Sort, float], ...] = (("title", EDGE), ("foot", self._height - EDGE - MARK))
+        bands: tuple[tuple[Role, float], ...] = (("title", EDGE), ("foot", self._height - EDGE - MARK))
         taken = CODE + 2 * CODE_QUIET
         top = inner + 1
         self.pages.append(SheetGeometry(code=(self._width - EDGE - CODE / 2, top + CODE_QUIET + CODE / 2)))
-        for sort, y in bands:
-            self._label(sort, "", inner, y - QUIET, self._width - 2 * inner, MARK + 2 * QUIET)
+        for role, y in bands:
+            self._label(role, "", inner, y - QUIET, self._width - 2 * inner, MARK + 2 * QUIET)
         self._label("fields", "", EDGE, top, self._room - taken, metrics.fields)
         y = top + max(metrics.fields, taken) + 2
         grid = self._grid(y)
@@ -173,20 +174,20 @@ class _Sheet:
         return self._metrics.digit * (len(DIGITS) + 1.4)
 
     def _grid(self, y: float) -> float:
-        """Rows of ten for each digit of the student's number, beside a field to write it into; gives their height."""
+        """Add ten boxes for each digit of the student's number and a field to write it in; return their height."""
         if not self._digits:
             return 0.0
         step, head = self._metrics.digit, self._metrics.row
         self._label("digits", str(self._digits), EDGE, y, self._grid_width, head + self._digits * step)
         first = EDGE + 1.9 * step
-        for place in range(self._digits):
-            middle = y + head + (place + 0.5) * step
-            self.pages[-1].student.append([self._box(each, first + int(each) * step, middle) for each in DIGITS])
+        for row in range(self._digits):
+            middle = y + head + (row + 0.5) * step
+            self.pages[-1].student.append([self._box(digit, first + int(digit) * step, middle) for digit in DIGITS])
         return head + self._digits * step + 4
 
 
 def _filled(blocks: Sequence[Block], columns: int, rows: int) -> tuple[list[list[Line]], list[Block]]:
-    """Columns of whole blocks, as short as may be but not of fewer than six rows, and the blocks left over."""
+    """Columns of whole blocks, as short as possible but with at least six rows, and the blocks left over."""
     total = sum(map(len, blocks))
     least = min(rows, max(FEWEST, -(-total // columns)))
     for height in range(least, rows + 1):
@@ -212,12 +213,12 @@ def _packed(
 
 
 def _mirrored(page: SheetGeometry, width: float) -> SheetGeometry:
-    def turned(boxes: Iterable[Box]) -> Iterator[Box]:
+    def mirrored(boxes: Iterable[Box]) -> Iterator[Box]:
         return (box.model_copy(update={"x": width - box.x}) for box in boxes)
 
     return SheetGeometry(
         (width - page.code[0], page.code[1]),
-        [each.model_copy(update={"boxes": tuple(turned(each.boxes))}) for each in page.fields],
-        [list(turned(digit)) for digit in page.student],
+        [answer.model_copy(update={"boxes": tuple(mirrored(answer.boxes))}) for answer in page.fields],
+        [list(mirrored(digit)) for digit in page.student],
         [replace(label, x=width - label.x - label.width) for label in page.labels],
     )

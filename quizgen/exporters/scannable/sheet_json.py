@@ -1,6 +1,6 @@
-"""``sheet.json``: where on paper the boxes lie that a scanner reads. The PDF is drawn from the very same figures.
+"""``sheet.json``: where on paper the boxes are that a scanner reads. The PDF is drawn from the same numbers.
 
-It holds no right answer: those are in ``sheet-key.json``.
+It has no right answers: those are in ``sheet-key.json``.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Page(_Record):
     """The boxes of each digit of the student's number, the first digit first; empty if the form is a student's."""
 
     def with_code(self, content: str) -> Page:
-        """The page with another content of its QR code."""
+        """Return the page with another content of its QR code."""
         return self.model_copy(update={"code": self.code.model_copy(update={"content": content})})
 
 
@@ -133,19 +133,19 @@ class Sheets(_Record):
     """The sheets."""
 
     def json_bytes(self) -> bytes:
-        """The content of ``sheet.json``."""
+        """Return the content of ``sheet.json``."""
         return f"{self.model_dump_json(by_alias=True, indent=1)}\n".encode()
 
 
-def hashed(sheet: SheetFile) -> str:
-    """The hash of a sheet: of its JSON without spaces, its ``hash`` and the codes' ``content`` left empty."""
+def sheet_hash(sheet: SheetFile) -> str:
+    """Return the hash of a sheet's JSON without spaces, in which ``hash`` and the codes' ``content`` are empty."""
     pages = tuple(
-        each.model_copy(update={"code": each.code.model_copy(update={"content": ""})}) for each in sheet.pages
+        page.model_copy(update={"code": page.code.model_copy(update={"content": ""})}) for page in sheet.pages
     )
     bare = sheet.model_copy(update={"hash": "", "pages": pages})
     return hashlib.sha256(bare.model_dump_json(by_alias=True).encode()).hexdigest()[:12]
 
 
 def json_schema() -> dict[str, Any]:
-    """The format as a JSON Schema."""
+    """Return the format as a JSON Schema."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Sheets.model_json_schema()

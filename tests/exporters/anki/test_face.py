@@ -48,7 +48,7 @@ def ours(project: Project, recipe: str) -> dict[tuple[str, int], Face]:
     for note in notes:
         deck = f"{job.title}::{note.subdeck}" if note.subdeck else job.title
         for face in faces(types[note.type], note.fields, note.tags, deck):
-            found[guid(note.id), face.place] = face
+            found[guid(note.id), face.ord] = face
     return found
 
 
@@ -167,7 +167,7 @@ def both(collection: Collection, front: str, back: str, fields: tuple[str, ...],
         note.fields, note.tags = list(fields), ["a", "b::c"]
         collection.add_note(note, collection.decks.id("Default"))
         cards = [card for card in note.cards() if found or card.ord]  # Anki gives a note that has no card a blank one
-        assert [face.place for face in found] == [card.ord for card in cards]
+        assert [face.ord for face in found] == [card.ord for card in cards]
         for face, card in zip(found, cards, strict=True):
             output = card.render_output()
             assert told(face.question) == told(output.question_text)

@@ -1,4 +1,4 @@
-"""Every format for other programs read back by the rules of who reads it, as what a question asks and what is right."""
+"""Reads every format for other programs by the reading program's rules: what a question asks and what is right."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import openpyxl
 from bank_questions import shown
 
-from quizgen.exporters.interchange.bank import BankQuestion, accepted
+from quizgen.exporters.interchange.bank import BankQuestion, accepted_answers
 from quizgen.exporters.interchange.markup import line
 from quizgen.model.body import (
     ChooseOne,
@@ -40,7 +40,7 @@ Read = Callable[[Files], list[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a format is read, what of white space it keeps, and what else it changes in what should be read."""
+    """How a format is read, which white space it keeps, and what else it changes."""
 
     read: Read
     plain: Callable[[Text], str]
@@ -51,13 +51,13 @@ READERS: dict[str, Reader] = {}
 
 
 def unchanged(_: Reading) -> None:
-    """Most formats show what they were given."""
+    """Most formats show texts unchanged."""
 
 
 def reads(
     name: str, plain: Callable[[Text], str], change: Callable[[Reading], None] = unchanged
 ) -> Callable[[Read], Read]:
-    """Declares the function below it as the reader of the format called ``name``."""
+    """Register the decorated function as the reader of the format ``name``."""
 
     def declared(read: Read) -> Read:
         READERS[name] = Reader(read, plain, change)
@@ -84,7 +84,7 @@ def squeezed(text: str) -> str:
 
 
 def expected(question: BankQuestion, plain: Callable[[Text], str]) -> Reading:
-    """What should be read of a question that was fitted to a format, its texts as the format shows them."""
+    """What should be read from a question that was fitted to a format, with its texts as the format shows them."""
     found: Reading = {"prompt": plain(question.prompt)}
     match question.body:
         case ChooseOne() | ChooseSeveral() as body:
@@ -92,7 +92,7 @@ def expected(question: BankQuestion, plain: Callable[[Text], str]) -> Reading:
         case TrueFalse(true):
             found["truth"] = true
         case ShortText() as body:
-            found["answers"] = [answer.strip() for answer in accepted(body)]
+            found["answers"] = [answer.strip() for answer in accepted_answers(body)]
         case Number() as body:
             found["numbers"] = [(float(number.value), float(number.margin)) for number in right_numbers(body)]
         case Ordering() as body:
@@ -248,7 +248,7 @@ _PLACEHOLDERS = {"\\" + character: f"&&{ord(character):03};" for character in ":
 
 @reads("gift", whole)
 def gift(files: Files) -> list[Reading]:
-    """As Moodle does: comments go, empty lines part questions, what is escaped is put by and put back."""
+    """As Moodle does: comments are dropped, empty lines separate questions, escaped characters are restored."""
     text = re.sub(r"^[ \t]*//.*$", " ", files["gift.txt"].decode(), flags=re.MULTILINE)
     blocks = [block.strip() for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
     assert blocks[0].startswith("$CATEGORY: ")
@@ -334,7 +334,7 @@ Q2 = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 
 
 def _shown(element: ElementTree.Element) -> str:
-    """The text of an element with its line breaks, but for feedback in it."""
+    """The text of an element with its line breaks, without the feedback in it."""
     text = element.text or ""
     for child in element:
         name = child.tag.removeprefix(Q2)

@@ -11,9 +11,9 @@ import pytest
 from bank_questions import TEXTS, UNPICTURED, bank_of, bank_questions, ordering, shown
 from hypothesis import given, settings
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, accepted
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, accepted_answers
 from quizgen.exporters.interchange.canvas import Canvas
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -39,7 +39,7 @@ PACKAGE = {"p": "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"}
 
 
 def package(*questions: BankQuestion) -> dict[str, bytes]:
-    content = Canvas().files(fitted(bank_of(*questions), Canvas.carries)[0])["canvas.zip"]
+    content = Canvas().files(fitted_bank(bank_of(*questions), Canvas.carries)[0])["canvas.zip"]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -57,7 +57,7 @@ def material(element: ElementTree.Element | None, path: str = "q:material/q:matt
 
 
 def read(item: ElementTree.Element) -> dict[str, object]:
-    """What an importer makes of an item: its type by the metadata, what is right by the conditions with a score."""
+    """What an importer reads from an item: its type from the metadata, the key from the conditions with a score."""
     fields = {
         str(field.findtext("q:fieldlabel", "", NS)): field.findtext("q:fieldentry", "", NS)
         for field in item.iterfind(".//q:qtimetadatafield", NS)
@@ -103,7 +103,7 @@ def read(item: ElementTree.Element) -> dict[str, object]:
 
 
 def expected(question: BankQuestion) -> dict[str, object]:
-    """What should be read of a question that was fitted to Canvas."""
+    """What should be read from a question that was fitted to Canvas."""
     found: dict[str, object] = {
         "prompt": str(question.prompt),
         "points": str(question.points),
@@ -117,7 +117,7 @@ def expected(question: BankQuestion) -> dict[str, object]:
         case TrueFalse(true):
             return found | {"sort": "true_false", "truth": str(true)}
         case ShortText() as body:
-            return found | {"sort": "short_answer", "answers": list(accepted(body))}
+            return found | {"sort": "short_answer", "answers": list(accepted_answers(body))}
         case Number() as body:
             numbers = [(n.value, n.value - n.margin, n.value + n.margin) for n in right_numbers(body)]
             return found | {"sort": "numerical", "numbers": numbers}
@@ -137,7 +137,7 @@ def expected(question: BankQuestion) -> dict[str, object]:
 @given(bank_questions(UNPICTURED))
 def test_what_is_written_reads_back(question: BankQuestion) -> None:
     (item,) = items(package(question))
-    bank, _ = fitted(bank_of(question), Canvas.carries)
+    bank, _ = fitted_bank(bank_of(question), Canvas.carries)
     assert [read(item)] == [*map(expected, bank.questions)]
 
 
@@ -171,7 +171,7 @@ def test_a_manifest_lists_the_quiz_once_and_its_pictures() -> None:
     assert '<img src="%24IMS-CC-FILEBASE%24/images/p-1.svg" alt="A">' in prompt
 
 
-def test_an_ident_depends_on_the_id_alone() -> None:
+def test_an_ident_depends_only_on_the_id() -> None:
     one, other = (
         items(package(BankQuestion("t/a/x/y", parse_text(prompt), ShortText("x"))))[0] for prompt in ("Before", "After")
     )

@@ -1,4 +1,4 @@
-"""What a format does not hold is converted or left out, and always reported."""
+"""What a format cannot hold is converted or left out, and always reported."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, MediaFile, accepted
+from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, MediaFile, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
-from quizgen.exporters.interchange.conversions import converted
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.conversions import converted_question
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import (
@@ -38,22 +38,22 @@ from quizgen.model.text import parse_text
 
 
 def formats_that(declare: Callable[[Carries], bool]) -> list[str]:
-    """The names of the formats of whose declaration something holds; there is one at least."""
+    """The names of the formats whose declaration passes a test; there is at least one."""
     names = [name for name, format in FORMATS.items() if declare(format.carries)]
     assert names
     return names
 
 
 def lost_of(question: BankQuestion, name: str) -> set[str]:
-    """What of the question the format loses."""
-    _, losses = fitted(bank_of(question), EXPORTERS.get(name).carries)
+    """What the format loses of the question."""
+    _, losses = fitted_bank(bank_of(question), EXPORTERS.get(name).carries)
     return {loss.what for loss in losses}
 
 
 @settings(max_examples=80)
 @given(bank_questions(), st.sampled_from([*FORMATS.values()]))
 def test_what_is_not_reported_is_not_changed(question: BankQuestion, format: type[Format]) -> None:
-    bank, losses = fitted(bank_of(question), format.carries)
+    bank, losses = fitted_bank(bank_of(question), format.carries)
     lost = {loss.what for loss in losses}
     assert all(loss.question == question.id and loss.why for loss in losses)
     if not bank.questions:
@@ -82,7 +82,7 @@ def test_what_is_not_reported_is_not_changed(question: BankQuestion, format: typ
 
 
 def assert_only_lost(was: BankBody, held: BankBody, lost: set[str]) -> None:
-    """Of a body of the same way of answering nothing else changed than what is lost."""
+    """In a body that is answered in the same way, only what is reported as lost has changed."""
     match was, held:
         case ((ChooseOne() | ChooseSeveral()), (ChooseOne() | ChooseSeveral())):
             assert [(each.text, each.correct) for each in was.choices] == [
@@ -92,7 +92,7 @@ def assert_only_lost(was: BankBody, held: BankBody, lost: set[str]) -> None:
             assert [each.value for each in right_numbers(was)] == [each.value for each in right_numbers(held)]
             assert ("tolerance" in lost) or was == held
         case ShortText(), ShortText():
-            assert accepted(was)[: len(accepted(held))] == accepted(held)
+            assert accepted_answers(was)[: len(accepted_answers(held))] == accepted_answers(held)
         case ((Matching() | Gaps()), (Matching() | Gaps())):
             assert len(pairs_of(was)) == len(pairs_of(held))
             assert "line break" in lost or pairs_of(was) == pairs_of(held)
@@ -103,10 +103,10 @@ def assert_only_lost(was: BankBody, held: BankBody, lost: set[str]) -> None:
 
 @given(bank_questions(), st.sampled_from(TYPES))
 def test_a_question_becomes_another_type_or_none(question: BankQuestion, to: type[BankBody]) -> None:
-    """Any becomes an open answer; some become another type, and never one that is not asked for."""
+    """Any question can become an open answer; some can become another type, but never one that was not requested."""
     bank = bank_of(question)
     try:
-        made, _ = converted(question, to, bank)
+        made, _ = converted_question(question, to, bank)
     except TypeError:
         assert to is not OpenAnswer
     else:
@@ -114,7 +114,7 @@ def test_a_question_becomes_another_type_or_none(question: BankQuestion, to: typ
 
 
 @pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
-def test_a_format_converts_to_types_that_it_holds(format: type[Format]) -> None:
+def test_a_format_converts_to_types_that_it_supports(format: type[Format]) -> None:
     carries = format.carries
     assert set(carries.instead.values()) <= carries.types
     assert not carries.instead.keys() & carries.types
@@ -136,7 +136,7 @@ def test_a_number_typed_as_a_word_reports_the_units_that_it_loses(body: Number, 
         assert lost_of(number, name) == lost - FORMATS[name].carries.features, name
 
 
-def test_a_described_picture_is_on_one_line_where_texts_are() -> None:
+def test_the_description_of_a_picture_is_on_one_line_where_texts_are() -> None:
     picture = MediaFile("p.png", b"", "First line\nsecond line")
     shown = BankQuestion("t/a/x/c", parse_text("?"), two_options("a", "b"), picture=picture)
     for name in formats_that(lambda carries: carries.features.isdisjoint(("picture", "line break"))):
@@ -150,8 +150,8 @@ def test_feedback_on_one_line_is_reported_where_it_is_written() -> None:
     assert lost_of(after, "kahoot") == {"feedback"}
 
 
-def test_a_place_with_one_line_reports_line_breaks_only_there() -> None:
-    """H5P has HTML in questions, options and what is told of an option, but not in what is told of the whole."""
+def test_a_part_with_one_line_reports_line_breaks_only_there() -> None:
+    """H5P has HTML in questions, options and an option's feedback, but not in a question's feedback."""
     broken = parse_text("one\ntwo")
     one, other = parse_text("a"), parse_text("b")
     choice = BankQuestion("t/a/x/c", broken, ChooseOne((Option(broken, True, broken), Option(other))))
@@ -166,14 +166,14 @@ def test_a_place_with_one_line_reports_line_breaks_only_there() -> None:
         replace(match, body=matching_of([(broken, one)], [parse_text("a\tb")])),
         order,
     ):
-        bank, losses = fitted(bank_of(question), EXPORTERS.get("h5p").carries)
+        bank, losses = fitted_bank(bank_of(question), EXPORTERS.get("h5p").carries)
         lines += [[loss.why.partition(" have one line")[0] for loss in losses if loss.what == "line break"]]
         assert bank.questions[0].prompt == broken
     notes, asked, answers = "feedback and evidence", "things to be matched", "what they are matched with"
     assert lines == [[], [notes], [notes], [asked], [f"{asked}, {answers}"], [asked]]
     both = replace(match, body=matching_of([(broken, one)], [broken]))
     for name in formats_that(lambda carries: carries.on_one_line == {answers}):
-        bank, losses = fitted(bank_of(both), EXPORTERS.get(name).carries)
+        bank, losses = fitted_bank(bank_of(both), EXPORTERS.get(name).carries)
         assert [loss.why.partition(" have one line")[0] for loss in losses] == [answers], name
         assert bank.questions == (replace(both, body=matching_of([(broken, one)], [parse_text("one / two")])),)
 
@@ -184,7 +184,7 @@ def test_labels_are_matched_with_the_numbers_in_the_covered_picture() -> None:
     for name in formats_that(lambda carries: carries.instead.get(PictureLabels) is Matching):
         carries = EXPORTERS.get(name).carries
         assert carries.covered
-        bank, losses = fitted(bank_of(replace(question, picture=MediaFile("p.svg", b"", "A wave"))), carries)
+        bank, losses = fitted_bank(bank_of(replace(question, picture=MediaFile("p.svg", b"", "A wave"))), carries)
         (held,) = bank.questions
         assert (type(held.body), held.picture) == (Matching, COVERED)
         assert [(str(number), str(label)) for number, label in pairs_of(held.body)] == [("1", "crest"), ("2", "trough")]
@@ -192,22 +192,22 @@ def test_labels_are_matched_with_the_numbers_in_the_covered_picture() -> None:
         assert "question" in lost_of(replace(question, covered=None), name)
 
 
-def test_options_in_an_order_of_their_own_are_mixed_by_some() -> None:
+def test_some_formats_shuffle_options_that_have_an_order() -> None:
     ordered = BankQuestion("t/a/x/c", parse_text("Which?"), two_options("a", "b", fixed=True))
     for name in formats_that(lambda carries: ChooseOne in carries.types):
         assert lost_of(ordered, name) == {"order of options"} - FORMATS[name].carries.features, name
     assert lost_of(BankQuestion("t/a/x/t", parse_text("?"), TrueFalse(True)), "gimkit") == set()
 
 
-def test_one_right_option_of_several_is_one_where_they_are_counted() -> None:
+def test_a_single_right_option_of_several_becomes_choose_one_where_options_are_counted() -> None:
     options = (Option(parse_text("a"), True), Option(parse_text("b")))
     one = BankQuestion("t/a/x/r", parse_text("?"), ChooseSeveral(options))
     counted = formats_that(lambda carries: carries.counted)
     assert [name for name in FORMATS if "way of answering" in lost_of(one, name)] == counted
 
 
-def test_a_formula_is_reported_where_moodle_shows_none() -> None:
-    """It is in a menu; beside a menu it is shown, and on a marker it is as it is read aloud."""
+def test_a_formula_is_reported_where_moodle_cannot_show_it() -> None:
+    """That is in a menu: beside a menu it is shown, and on a marker it is written as it is read aloud."""
     plain, formula = parse_text("a"), parse_text(r"\(x^2\)")
     pairs = BankQuestion("t/a/x/m", plain, matching_of([(plain, formula), (formula, plain)]))
     for name in formats_that(lambda carries: carries.matched > 0):

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, Option, ShortText, TrueFalse, matching_of
 from quizgen.model.text import parse_text as text
 from quizgen.project import Project
@@ -60,7 +60,7 @@ BANK = bank_of(
 def test_the_bank_in_a_format(name: str) -> None:
     """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
     format = FORMATS[name]
-    bank, losses = fitted(BANK, format.carries)
+    bank, losses = fitted_bank(BANK, format.carries)
     lines = [f"lost: {loss.question}: {loss.what}: {loss.why}" for loss in losses]
     for file, content in format().files(bank).items():
         lines += dumped(file, content)

@@ -1,4 +1,4 @@
-"""A package of H5P that a school exported holds the quiz afterwards, and still all its libraries."""
+"""An H5P package that a school exported is filled with the quiz and keeps all its libraries."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from h5p_packages import LIBRARIES, package, unzipped, zipped
 from quizgen.commands.export import export
 from quizgen.errors import ContentError, UsageError
 from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.h5p import H5p
-from quizgen.exporters.interchange.h5p_filling import Filling
+from quizgen.exporters.interchange.h5p_filling import HostPackage
 from quizgen.project import Project
 
 MIXED = ("behaviour", "l10n")
@@ -38,14 +38,14 @@ FACT = """\
 
 
 def ours(*more: BankQuestion) -> dict[str, bytes]:
-    """What the export without --into writes."""
-    return dict(H5p().files(fitted(bank_of(*every_type(1, "a < b"), *more), H5p.carries)[0]))
+    """The files that an export without --into writes."""
+    return dict(H5p().files(fitted_bank(bank_of(*every_type(1, "a < b"), *more), H5p.carries)[0]))
 
 
 def filled(tmp_path: Path, host: bytes, files: dict[str, bytes], output: str = "h5p") -> dict[str, bytes]:
-    """The files of the package that it becomes."""
+    """The files of the filled package."""
     (tmp_path / "host.h5p").write_bytes(host)
-    (made,) = Filling(tmp_path / "host.h5p", output).filled(files).values()
+    (made,) = HostPackage(tmp_path / "host.h5p", output).filled_files(files).values()
     return unzipped(made)
 
 
@@ -63,7 +63,7 @@ def test_libraries_stay_and_content_goes(tmp_path: Path) -> None:
     assert not set(re.findall(r"Leer|Alt|old|Wahr|Bitte", files["content/content.json"].decode()))
 
 
-def test_questions_are_for_the_libraries_that_are_there_with_their_words(tmp_path: Path) -> None:
+def test_questions_use_the_versions_and_words_of_the_package(tmp_path: Path) -> None:
     made = ours()
     before = json.loads(unzipped(made["questions.h5p"])["content/content.json"])
     after = json.loads(filled(tmp_path, package(), made)["content/content.json"])
@@ -84,13 +84,13 @@ def test_questions_are_for_the_libraries_that_are_there_with_their_words(tmp_pat
         assert all(now["params"][key].items() >= was["params"][key].items() for key in MIXED if key in was["params"])
 
 
-def test_the_same_again_is_the_same(tmp_path: Path) -> None:
+def test_filling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "host.h5p").write_bytes(package())
-    once, again = (Filling(tmp_path / "host.h5p", "h5p").filled(ours()) for _ in range(2))
+    once, again = (HostPackage(tmp_path / "host.h5p", "h5p").filled_files(ours()) for _ in range(2))
     assert once == again
 
 
-def test_what_is_lacking_is_told_at_once(tmp_path: Path) -> None:
+def test_everything_that_is_lacking_is_reported_at_once(tmp_path: Path) -> None:
     libraries = {name: version for name, version in LIBRARIES.items() if name != "H5P.Blanks"} | {
         "H5P.MultiChoice": "1.9",
         "H5P.DragText": "2.0",
@@ -98,28 +98,28 @@ def test_what_is_lacking_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as told:
         filled(tmp_path, package(libraries=libraries), ours())
     assert [each.message for each in told.value.problems] == [
-        "its Multiple Choice (H5P.MultiChoice) is version 1.9; quizgen writes for 1.14 to 1.16, or a little later",
-        "its Drag the Words (H5P.DragText) is version 2.0; quizgen writes for 1.8 to 1.10, or a little later",
+        "its Multiple Choice (H5P.MultiChoice) is version 1.9; quizgen supports 1.14 to 1.16, or a little later",
+        "its Drag the Words (H5P.DragText) is version 2.0; quizgen supports 1.8 to 1.10, or a little later",
         "it lacks Fill in the Blanks (H5P.Blanks)",
     ]
     assert told.value.problems[2].hint == (
-        "add a question of the type Fill in the Blanks, then export it anew where H5P is, as .h5p"
+        "add a question of the type Fill in the Blanks, then export it again from H5P, as .h5p"
     )
 
 
 REFUSED: dict[str, tuple[bytes, str]] = {
     "no container": (b"PK\x03\x04 no", "cannot be read"),
-    "no package": (zipped({"a.txt": b"a"}), "it holds no h5p.json"),
+    "no package": (zipped({"a.txt": b"a"}), "it has no h5p.json"),
     "no content": (
         zipped({name: each for name, each in unzipped(package()).items() if name != "content/content.json"}),
-        "it holds no content/content.json",
+        "it has no content/content.json",
     ),
-    "no libraries": (package(libraries={}), "it holds no libraries"),
+    "no libraries": (package(libraries={}), "it has no libraries"),
     "another main library": (package(main="H5P.Dialogcards"), "a package of Dialog Cards; h5p fills one of Question"),
     "no main library": (package(more={"h5p.json": b"{}"}), "a package of nothing"),
-    "broken JSON": (package(more={"h5p.json": b"{"}), "h5p.json is no JSON that can be read"),
+    "broken JSON": (package(more={"h5p.json": b"{"}), "h5p.json is not valid JSON"),
     "a list": (package(more={"content/content.json": b"[]"}), "content/content.json is not what H5P writes"),
-    "deep JSON": (package(more={"h5p.json": b'{"a":' + b"[" * 100_000}), "h5p.json is no JSON that can be read"),
+    "deep JSON": (package(more={"h5p.json": b'{"a":' + b"[" * 100_000}), "h5p.json is not valid JSON"),
     "a way out": (package(more={"../evil.js": b"x"}), "would leave its folder"),
     "a bomb": (package(more={"H5P.Image-1.1/big.js": bytes(30_000_000)}), "says that it has 30 MB unpacked"),
     "a folder of bombs": (
@@ -130,15 +130,15 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_is_no_such_package_is_refused(case: str, tmp_path: Path) -> None:
+def test_anything_else_is_rejected(case: str, tmp_path: Path) -> None:
     host, message = REFUSED[case]
     with pytest.raises(ContentError, match=re.escape(message)):
         filled(tmp_path, host, ours())
 
 
 def test_only_packages_of_h5p_are_filled(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="kahoot cannot fill a package; --into is for h5p and h5p-cards alone"):
-        Filling(tmp_path / "none.h5p", "kahoot")
+    with pytest.raises(UsageError, match="kahoot cannot fill a package; --into is only for h5p and h5p-cards"):
+        HostPackage(tmp_path / "none.h5p", "kahoot")
 
 
 def test_a_deck_and_a_quiz_are_exported_into_packages(project: Callable[..., Project], tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Labels of a picture in H5P: dragged to their boxes, from where they cover nothing."""
+"""Labels of a picture in H5P are dragged to their boxes, and at first cover nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bank_questions import COVERED, TEXTS, bank_of, labels
 from hostile import HOSTILE
 
 from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.h5p import H5p
 from quizgen.exporters.script_key import typeable
 from quizgen.model.text import parse_text
@@ -35,7 +35,7 @@ def labelled(*names: str, covered: MediaFile = PICTURE, prompt: str = "Name the 
 
 def task_of(question: BankQuestion) -> dict[str, Any]:
     """The only question of the package."""
-    files = H5p().files(fitted(bank_of(question), H5p.carries)[0])
+    files = H5p().files(fitted_bank(bank_of(question), H5p.carries)[0])
     with zipfile.ZipFile(io.BytesIO(files["questions.h5p"])) as archive:
         assert archive.read(f"content/images/{COVERED.name}") == (question.covered or COVERED).content
         (found,) = json.loads(archive.read("content/content.json"))["questions"]
@@ -44,7 +44,7 @@ def task_of(question: BankQuestion) -> dict[str, Any]:
 
 
 def test_a_label_belongs_to_its_box_in_the_covered_picture() -> None:
-    """Places are per cent of the task; an em is 16 of its pixels."""
+    """Positions are percentages of the task; an em is 16 of its pixels."""
     boxes = ((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0))
     question = replace(labelled("crest", "trough"), body=labels("crest", "trough", boxes=boxes))
     asked = task_of(question)["params"]["question"]
@@ -72,12 +72,12 @@ NAMES = [["a", "b"], ["crest", "trough"] * 5, ["a long name " * 9, "b"], ["æ¼¢å­
 
 @pytest.mark.parametrize("covered", [PICTURE, PORTRAIT])
 @pytest.mark.parametrize("names", NAMES)
-def test_labels_wait_where_they_cover_nothing(names: list[str], covered: MediaFile) -> None:
+def test_labels_at_first_cover_nothing(names: list[str], covered: MediaFile) -> None:
     asked = task_of(labelled(*names, covered=covered))["params"]["question"]
     height = asked["settings"]["size"]["height"]
 
     def box(each: dict[str, Any], across: float, down: float) -> Box:
-        """Left, top, right and bottom in pixels, with padding, border and handle in em, which its size leaves out."""
+        """Left, top, right and bottom in pixels, with padding, border and handle, which are not part of its size."""
         left, top = each["x"] * 6, each["y"] * height / 100
         return left, top, left + (each["width"] + across) * 16, top + (each["height"] + down) * 16
 
@@ -92,7 +92,7 @@ def test_labels_wait_where_they_cover_nothing(names: list[str], covered: MediaFi
     assert len({(each["width"], each["height"]) for each in waiting}) == 1
 
 
-def test_labels_are_mixed_and_always_the_same_way() -> None:
+def test_labels_are_shuffled_always_in_the_same_way() -> None:
     names = [f"part {letter}" for letter in "abcdefgh"]
 
     def order(*names: str) -> list[str]:
@@ -104,22 +104,22 @@ def test_labels_are_mixed_and_always_the_same_way() -> None:
     assert order(*reversed(names)) == mixed
 
 
-def test_of_two_labels_that_say_the_same_either_is_right() -> None:
+def test_either_of_two_labels_that_say_the_same_is_right() -> None:
     (found,) = readings.h5p(dict(H5p().files(bank_of(labelled("vein", "artery", "Vein")))))
     assert [sorted(each) for each in found["labels"]] == [["Vein", "vein"], ["artery"], ["Vein", "vein"]]
 
 
 def test_any_text_comes_out_as_written_and_a_formula_on_a_label_as_it_is_read_aloud() -> None:
     made = [labelled(text, f"{text} too", prompt=text) for text in TEXTS]
-    bank, _ = fitted(bank_of(*made), H5p.carries)
+    bank, _ = fitted_bank(bank_of(*made), H5p.carries)
     found = readings.h5p(dict(H5p().files(bank)))
     names = [(typeable(parse_text(text)), typeable(parse_text(f"{text} too"))) for text in TEXTS]
     assert [each["labels"] for each in found] == [[[one.strip()], [other.strip()]] for one, other in names]
     assert [each["prompt"] for each in found] == [readings.one_line(parse_text(text)) for text in TEXTS]
 
 
-def test_what_is_lost_of_them() -> None:
-    """A drawing is no loss, for the covered picture is none; the question is a title, and has one line."""
+def test_what_is_lost() -> None:
+    """An SVG is no loss, because the covered picture is a PNG; the question is a title, and has one line."""
     question = labelled("crest", "trough")
     for made, lost in (
         (question, []),
@@ -127,4 +127,4 @@ def test_what_is_lost_of_them() -> None:
         (replace(question, covered=None), ["question"]),
         (labelled("crest/top", "a*b"), []),
     ):
-        assert [loss.what for loss in fitted(bank_of(made), H5p.carries)[1]] == lost
+        assert [loss.what for loss in fitted_bank(bank_of(made), H5p.carries)[1]] == lost

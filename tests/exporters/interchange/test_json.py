@@ -1,4 +1,4 @@
-"""The JSON holds everything, by its schema."""
+"""The JSON has everything and follows its schema."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.json import Json
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import (
@@ -41,7 +41,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 
 
 def question_of(read: dict[str, Any]) -> tuple[BankQuestion, tuple[object, ...]]:
-    """The question again, but for its body, and what is right in it."""
+    """The question again, except its body, and what is right in it."""
     picture = read.get("picture")
     question = BankQuestion(
         id=read["id"],
@@ -62,7 +62,7 @@ def texts(strings: Iterable[str]) -> tuple[Text, ...]:
 
 
 def answer_of(read: dict[str, Any]) -> Iterator[object]:
-    """What a program knows of a body."""
+    """What a program knows about a body."""
     ways = tuple(map(tuple, read.get("answers", ())))
     match read["sort"]:
         case "choice" | "response":
@@ -88,7 +88,7 @@ def answer_of(read: dict[str, Any]) -> Iterator[object]:
 
 
 def expected(body: BankBody) -> tuple[object, ...]:
-    """The word of the format for the type of a body, and what a program should know of it."""
+    """The format's word for the type of a body, and what a program should know about it."""
     match body:
         case ChooseOne() | ChooseSeveral():
             return "choice" if isinstance(body, ChooseOne) else "response", body.choices, not body.fixed
@@ -114,7 +114,7 @@ def expected(body: BankBody) -> tuple[object, ...]:
 @settings(max_examples=60)
 @given(bank_questions())
 def test_everything_reads_back(question: BankQuestion) -> None:
-    bank, losses = fitted(bank_of(question), Json.carries)
+    bank, losses = fitted_bank(bank_of(question), Json.carries)
     assert losses == ()
     read = json.loads(Json().files(bank)["questions.json"])
     VALIDATOR.validate(read)

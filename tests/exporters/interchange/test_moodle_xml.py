@@ -13,8 +13,8 @@ from bank_questions import COVERED, MORE_HOSTILE, UNPICTURED, bank_of, bank_ques
 from hostile import HOSTILE
 from hypothesis import given, settings
 
-from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, accepted
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, accepted_answers
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.interchange.moodle import SHARES
 from quizgen.exporters.interchange.moodle_xml import MoodleXml
@@ -36,13 +36,13 @@ from quizgen.model.body import (
 from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text, parse_text
 
-# The shares of a mark that its importer takes, within 1e-5, and their negatives (question/engine/bank.php).
+# The shares of a mark that its importer accepts, within 1e-5, and their negatives (question/engine/bank.php).
 FRACTIONS = [1, 0.9, 0.8333333, 0.8, 0.75, 0.7, 0.6666667, 0.6, 0.5, 0.4, 0.3333333, 0.3, 0.25, 0.2, 0.1666667]
 FRACTIONS += [0.1428571, 0.125, 0.1111111, 0.1, 0.05, 0]
 
 
 def written(*questions: BankQuestion) -> list[ElementTree.Element]:
-    content = MoodleXml().files(fitted(bank_of(*questions), MoodleXml.carries)[0])["moodle.xml"]
+    content = MoodleXml().files(fitted_bank(bank_of(*questions), MoodleXml.carries)[0])["moodle.xml"]
     return ElementTree.fromstring(content).findall("question")[1:]
 
 
@@ -52,7 +52,7 @@ def text(element: ElementTree.Element, path: str) -> str:
 
 
 def read(element: ElementTree.Element) -> dict[str, object]:
-    """What somebody who knows the format makes of a question."""
+    """What a reader of the format gets from a question."""
     answers = [(each, float(each.attrib["fraction"]) / 100) for each in element.findall("answer")]
     sort = element.attrib["type"]
     found: dict[str, object] = {
@@ -93,7 +93,7 @@ def plain(some: Text) -> str:
 
 
 def expected(question: BankQuestion) -> dict[str, object]:
-    """What should be read of a question that was fitted to Moodle."""
+    """What should be read from a question that was fitted to Moodle."""
     found: dict[str, object] = {
         "id": question.id,
         "prompt": plain(question.prompt),
@@ -112,7 +112,7 @@ def expected(question: BankQuestion) -> dict[str, object]:
         case TrueFalse(true):
             return found | {"type": "truefalse", "truth": true}
         case ShortText() as body:
-            return found | {"type": "shortanswer", "answers": [answer.strip() for answer in accepted(body)]}
+            return found | {"type": "shortanswer", "answers": [answer.strip() for answer in accepted_answers(body)]}
         case Number() as body:
             numbers = [(number.value, number.margin) for number in right_numbers(body)]
             return found | {"type": "numerical", "numbers": numbers, "units": list(units_of(body).usual)}
@@ -131,7 +131,7 @@ def expected(question: BankQuestion) -> dict[str, object]:
 @given(bank_questions(UNPICTURED))
 def test_what_is_written_reads_back(question: BankQuestion) -> None:
     (element,) = written(question)
-    bank, _ = fitted(bank_of(question), MoodleXml.carries)
+    bank, _ = fitted_bank(bank_of(question), MoodleXml.carries)
     assert [read(element)] == [*map(expected, bank.questions)]
 
 
@@ -142,16 +142,16 @@ def test_hostile_texts_come_out_as_written_everywhere(hostile: str) -> None:
     asked = BankQuestion("t/a/x/y", some, ChooseOne(options), feedback=(some,))
     typed = BankQuestion("t/b/x/y", some, ShortText(hostile))
     paired = BankQuestion("t/c/x/y", some, matching_of([(some, some), (some, some)]))
-    fit, _ = fitted(bank_of(asked, typed, paired), MoodleXml.carries)
+    fit, _ = fitted_bank(bank_of(asked, typed, paired), MoodleXml.carries)
     assert [read(each) for each in written(asked, typed, paired)] == [*map(expected, fit.questions)]
 
 
-def test_every_share_is_one_that_moodle_takes() -> None:
-    """A share that it does not know makes it skip the question while it reports success."""
+def test_every_share_is_one_that_moodle_accepts() -> None:
+    """Moodle skips a question with any other share, and still reports success."""
     for count in range(1, 13):
         options = tuple(Option(parse_text(f"o{place}"), place < count) for place in range(count + 2))
         question = BankQuestion("t/a/x/multiple-response", parse_text("?"), ChooseSeveral(options))
-        bank, losses = fitted(bank_of(question), MoodleXml.carries)
+        bank, losses = fitted_bank(bank_of(question), MoodleXml.carries)
         if count not in SHARES:
             assert (bank.questions, losses[0].what) == ((), "question")
             continue
@@ -161,7 +161,7 @@ def test_every_share_is_one_that_moodle_takes() -> None:
         assert all(min(abs(abs(each) - known) for known in FRACTIONS) <= 1e-5 for each in fractions)
 
 
-def test_a_star_in_a_short_answer_is_no_wildcard() -> None:
+def test_an_asterisk_in_a_short_answer_is_no_wildcard() -> None:
     (element,) = written(BankQuestion("t/a/x/y", parse_text("?"), ShortText("5*3", ("15",))))
     assert [each.findtext("text") for each in element.findall("answer")] == [r"5\*3", "15"]
     assert element.findtext("usecase") == "0"
@@ -179,7 +179,7 @@ def test_a_name_has_no_tags_and_an_id_fits_its_column() -> None:
     assert all(each is not None and len(each) == 100 for each in ids)
 
 
-def test_ordering_has_what_moodle_dies_without() -> None:
+def test_ordering_has_the_settings_that_moodle_requires() -> None:
     (element,) = written(BankQuestion("t/a/x/y", parse_text("?"), ordering(parse_text("a"), parse_text("b"))))
     assert element.find("shownumcorrect") is not None
     assert element.findtext("showgrading") == "1"
@@ -203,7 +203,7 @@ def test_a_picture_is_embedded_and_shown() -> None:
 
 
 def test_labels_are_markers_for_places_in_the_covered_picture() -> None:
-    """Places are rectangles in pixels: left,top;width,height."""
+    """A place is a rectangle in pixels: left,top;width,height."""
     boxes = ((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0))
     asked = BankQuestion(
         "t/a/x/y",
@@ -220,13 +220,13 @@ def test_labels_are_markers_for_places_in_the_covered_picture() -> None:
     assert [each.findtext("choice") for each in element.findall("drop")] == ["1", "2"]
     assert [base64.b64decode(each.text or "") for each in element.iter("file")] == [COVERED.content]
     assert "<img" not in text(element, "questiontext")
-    bank, losses = fitted(bank_of(asked, replace(asked, covered=None)), MoodleXml.carries)
+    bank, losses = fitted_bank(bank_of(asked, replace(asked, covered=None)), MoodleXml.carries)
     assert len(bank.questions) == 1
     assert [loss.what for loss in losses] == ["description of the picture", "question"]
 
 
-def test_no_white_space_stands_between_two_entities() -> None:
-    """Moodle's parser takes the text between them for an empty one, and leaves it out."""
+def test_there_is_no_white_space_between_two_entities() -> None:
+    """Moodle's parser takes such a text for an empty one and drops it."""
     asked = BankQuestion("t/a/x/y", parse_text("a & b < c"), ShortText("& & ]]> <", ("<\n>",)))
     content = MoodleXml().files(bank_of(asked))["moodle.xml"].decode()
     outside = re.sub(r"<!\[CDATA\[.*?\]\]>", "", content, flags=re.DOTALL)
@@ -236,7 +236,7 @@ def test_no_white_space_stands_between_two_entities() -> None:
 
 
 def test_a_tag_is_one_that_moodle_keeps() -> None:
-    """One of which nothing is left when it takes its signs out, or that is 0, ends its import with an error."""
+    """A tag that is 0, or of which nothing is left without the characters that Moodle removes, aborts its import."""
     tags = ("< >", "0", "`a`", "two\nlines", "long " * 20, "x" * 60, "two lines")
     (element,) = written(BankQuestion("t/a/x/y", parse_text("?"), ShortText("x"), tags=tags))
     kept = [each.findtext("text") or "" for each in element.findall("tags/tag")]
@@ -244,8 +244,8 @@ def test_a_tag_is_one_that_moodle_keeps() -> None:
     assert kept[4:] == [f"{'long ' * 9}long…", f"{'x' * 49}…"]
 
 
-def test_what_is_matched_with_fits_a_line_and_its_column() -> None:
-    """It is shown in a menu, without elements, and kept in 255 characters: one more ends the import with an error."""
+def test_an_answer_to_be_matched_fits_a_line_and_its_column() -> None:
+    """It is shown in a menu, without elements, and stored in 255 characters: one more aborts the import."""
     pairs = ((parse_text("a"), parse_text("one\ntwo")), (parse_text("b"), parse_text("<b> & x")))
     question = BankQuestion("t/a/x/y", parse_text("?"), matching_of(pairs))
     (element,) = written(question)
@@ -253,17 +253,17 @@ def test_what_is_matched_with_fits_a_line_and_its_column() -> None:
         "one / two",
         "&lt;b&gt; &amp; x",
     ]
-    _, losses = fitted(bank_of(question), MoodleXml.carries)
+    _, losses = fitted_bank(bank_of(question), MoodleXml.carries)
     assert [loss.what for loss in losses] == ["line break"]
     for text, kept in (("&" * 51, 1), ("&" * 52, 0)):
         spared = replace(question, body=matching_of(pairs, [parse_text(text)]))
-        bank, losses = fitted(bank_of(spared), MoodleXml.carries)
+        bank, losses = fitted_bank(bank_of(spared), MoodleXml.carries)
         assert len(bank.questions) == kept
-    assert losses[-1].why.startswith("what is matched with has at most 255 characters")
+    assert losses[-1].why.startswith("an answer to be matched has at most 255 characters")
 
 
 def test_a_text_is_no_formula_in_a_description_and_no_address_of_a_file() -> None:
-    r"""Its filter for formulas looks into attributes too; ``@@PLUGINFILE@@`` stands for a file's address."""
+    r"""Moodle's filter for formulas looks into attributes too; ``@@PLUGINFILE@@`` is a file's address."""
     picture = MediaFile("p.png", b"", r"\(x\) and $$y$$ and @@PLUGINFILE@@/p.png")
     asked = BankQuestion("t/a/x/y", parse_text("@@PLUGINFILE@@/x"), ShortText("x"), picture=picture)
     (element,) = written(asked)
@@ -276,7 +276,7 @@ def test_a_text_is_no_formula_in_a_description_and_no_address_of_a_file() -> Non
 
 @pytest.mark.parametrize("typed", ["f(n)", "h(y) = ( )", "1:(2+3) :)", "<-) :-) &-)", "x :-/ y", "P-|8-.xx-P:o)"])
 def test_a_text_is_no_emoticon(typed: str) -> None:
-    """Its filter replaces these texts wherever they stand, in words and in attributes; formulas it leaves alone."""
+    """Moodle's filter replaces these texts anywhere, in words and in attributes, but not in formulas."""
     emoticons = (":)", ":-)", ";-)", ":(", ":-/", ":o)", "8-.", "P-|", "xx-P", "(y)", "(n)", "( )")
     picture = MediaFile("p.png", b"", typed)
     (element,) = written(BankQuestion("t/a/x/y", parse_text(typed), ShortText("x"), picture=picture))

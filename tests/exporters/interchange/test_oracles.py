@@ -18,11 +18,11 @@ from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from h5p_packages import package
 
 from quizgen.commands.export import export
-from quizgen.exporters.interchange.bank import BankQuestion, accepted
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.bank import BankQuestion, accepted_answers
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.gift import Gift
 from quizgen.exporters.interchange.h5p import H5p
-from quizgen.exporters.interchange.h5p_filling import Filling
+from quizgen.exporters.interchange.h5p_filling import HostPackage
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -43,7 +43,7 @@ HERE = Path(__file__).parent
 
 
 def node(script: str, package: str, *arguments: Path) -> str:
-    """What the script prints, which stands on the npm package."""
+    """What the script prints; it uses the npm package."""
     present(MODULES / package)
     command = [program("node"), str(HERE / script), str(MODULES), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
@@ -89,7 +89,7 @@ def wanted(question: BankQuestion) -> tuple[object, ...]:
         case ChooseOne() | ChooseSeveral() as body:
             kind, answers = "MC", [(plain(choice.text), choice.correct) for choice in body.choices]
         case ShortText() as body:
-            kind, answers = "Short", [(answer.strip(), True) for answer in accepted(body)]
+            kind, answers = "Short", [(answer.strip(), True) for answer in accepted_answers(body)]
         case Matching() | Gaps() as body:
             pairs = [*pairs_of(body), *((Text(), spare) for spare in spares_of(body))]
             kind, answers = "Matching", [(plain(prompt), squeezed(str(answer))) for prompt, answer in pairs]
@@ -108,9 +108,9 @@ def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
     # JavaScript takes a byte order mark for white space, which the parser leaves out at the ends.
     texts = [text for text in TEXTS if not text.startswith("\ufeff")]
     made = [question for place, text in enumerate(texts) for question in every_type(place, text)]
-    bank, losses = fitted(bank_of(*made), Gift.carries)
+    bank, losses = fitted_bank(bank_of(*made), Gift.carries)
     assert [loss.why for loss in losses if loss.what == "question"] == [
-        "an answer has signs that would be read as marks: it is left out"
+        "an answer has characters that the format reads as its own syntax: it is left out"
     ]
     (tmp_path / "gift.txt").write_bytes(Gift().files(bank)["gift.txt"])
     questions = json.loads(node("gift.cjs", "gift-pegjs", tmp_path / "gift.txt"))[1:]
@@ -121,9 +121,9 @@ def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path
     made = [question for place, text in enumerate(TEXTS) for question in every_type(place, text)]
     boxes = [(0.0, 1.5 * place, 9.0, 1.0) for place in range(len(TEXTS))]
     made.append(BankQuestion("t/l/x/y", Text(), labels(*TEXTS, boxes=boxes), picture=COVERED, covered=COVERED))
-    hostile = H5p().files(fitted(bank_of(*made), H5p.carries)[0])["questions.h5p"]
+    hostile = H5p().files(fitted_bank(bank_of(*made), H5p.carries)[0])["questions.h5p"]
     (tmp_path / "host.h5p").write_bytes(package())
-    filled = Filling(tmp_path / "host.h5p", "h5p").filled({"questions.h5p": hostile})["questions.h5p"]
+    filled = HostPackage(tmp_path / "host.h5p", "h5p").filled_files({"questions.h5p": hostile})["questions.h5p"]
     files = [io.BytesIO(hostile), io.BytesIO(filled)]
     facts = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
     (facts.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")

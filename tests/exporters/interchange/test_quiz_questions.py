@@ -1,4 +1,4 @@
-"""The questions of a quiz as a bank: no character in them that a file cannot hold."""
+"""The questions of a quiz as a bank have no character that a file cannot hold."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FACT = """\
 
 
 def bank_with(made: Project, prompt: Text, body: ItemBody) -> tuple[QuestionBank, tuple[Loss, ...]]:
-    """The bank of a quiz that asks only this."""
+    """The bank of a quiz with only this question."""
     content = read_content(made, made.recipes())
     content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
     (jobs,), _ = assemble_recipes(made, content)

@@ -1,4 +1,4 @@
-"""Every format says what was asked and what is right, whatever text is in it: read back by other rules than ours."""
+"""Every format keeps what is asked and what is right, whatever the text: it is read back by other rules than ours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from rereading import READERS as IMPORTED
 
 from quizgen.exporters.interchange.bank import BankQuestion
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse, matching_of
 from quizgen.model.text import parse_text
 
@@ -22,9 +22,9 @@ import readings
 
 
 def both(name: str, *questions: BankQuestion) -> tuple[list[readings.Reading], list[readings.Reading]]:
-    """What is read of questions in a format, and what should be."""
+    """What is read from questions in a format, and what should be read."""
     format, reader = FORMATS[name], readings.READERS[name]
-    bank, _ = fitted(bank_of(*questions), format.carries)
+    bank, _ = fitted_bank(bank_of(*questions), format.carries)
     if not bank.questions:
         return [], []
     should = [readings.expected(question, reader.plain) for question in bank.questions]
@@ -47,7 +47,7 @@ def _squeezed(value: dict[str, object]) -> dict[str, object]:
 
 
 def test_every_format_is_read_back() -> None:
-    """By the rules of who reads it, or by the importer whose job this is, in tests/importers/test_own_exports.py."""
+    """By the reading program's rules, or by our own importer, in tests/importers/test_own_exports.py."""
     assert [name for name in FORMATS if name not in readings.READERS and name not in IMPORTED] == []
     assert [name for name in readings.READERS if name not in FORMATS] == []
 

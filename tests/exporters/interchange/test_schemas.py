@@ -1,4 +1,4 @@
-"""What is exported as QTI against the official schemas that a registry has, and against their order of elements."""
+"""Exports in QTI are valid by the official schemas that a registry has, and by their order of elements."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from quizgen.build.jobs import assemble_recipes
 from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.canvas import Canvas
 from quizgen.exporters.interchange.cartridge import CommonCartridge
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.qti21 import Qti21
 from quizgen.exporters.interchange.quiz_questions import question_bank
@@ -34,7 +34,7 @@ PYSLET = "pyslet-0.7.20170805"
 
 @pytest.fixture(scope="module")
 def packages() -> Packages:
-    """By format: every shipped quiz, and one question of each type with every hostile text wherever there is one."""
+    """By format: every shipped quiz, and one question of each type with every hostile text in every field."""
     project = Project.at(Path(__file__).parents[3])
     content = read_content(project, project.recipes())
     content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
@@ -46,7 +46,7 @@ def packages() -> Packages:
     banks = [*(question_bank(jobs.quiz)[0] for jobs in recipes), bank_of(*hostile, *pictured)]
     formats: list[Format] = [Qti21(), CommonCartridge(), Canvas()]
     return {
-        each.name: [file for made in banks for file in each.files(fitted(made, each.carries)[0]).values()]
+        each.name: [file for made in banks for file in each.files(fitted_bank(made, each.carries)[0]).values()]
         for each in formats
     }
 
@@ -61,7 +61,7 @@ def documents(packages: list[bytes], pattern: str) -> list[etree._Element]:
 
 
 def faults(schema: etree.DTD | etree.XMLSchema, made: Sequence[etree._Element]) -> set[str]:
-    """What the schema finds in the documents, of which there are some."""
+    """The errors that the schema finds in the documents; there is at least one document."""
     assert made
     return {fault.message for each in made if not schema.validate(each) for fault in schema.error_log}
 
@@ -85,7 +85,7 @@ def test_a_package_of_qti21_is_content_packaging(packages: Packages) -> None:
 
 @pytest.fixture(scope="module")
 def qti12() -> etree.DTD:
-    """QTI 1.2.1 as its authors wrote it down, which lies among the tests of pyslet."""
+    """The DTD of QTI 1.2.1, which is among the tests of pyslet."""
     with tarfile.open(present(SOURCES / f"{PYSLET}.tar.gz")) as archive:
         dtd = archive.extractfile(f"{PYSLET}/unittests/data_imsqtiv1p2p1/ims_qtiasiv1p2p1.dtd")
         assert dtd
@@ -107,8 +107,8 @@ def said(parent: etree._Element, path: str) -> tuple[tuple[str | None, ...], ...
     return tuple(tuple(each.text for each in field) for field in parent.findall(steps))
 
 
-def test_a_common_cartridge_says_of_its_questions_what_the_profile_asks(packages: Packages) -> None:
-    """By the rules that stand beside the profile's schema: an essay is not marked by the platform."""
+def test_a_common_cartridge_has_the_metadata_that_the_profile_requires(packages: Packages) -> None:
+    """By the rules that accompany the profile's schema: an essay is not marked by the platform."""
     made = documents(packages["common-cartridge"], "q*/q*.xml")
     fields = "qtimetadata/qtimetadatafield"
     assert {said(each, f"assessment/{fields}") for each in made} == {
@@ -124,7 +124,7 @@ def test_a_common_cartridge_is_qti12(packages: Packages, qti12: etree.DTD) -> No
     assert faults(qti12, documents(packages["common-cartridge"], "q*/q*.xml")) == {UNNAMED}
 
 
-def test_a_quiz_for_canvas_is_qti12_but_for_what_canvas_alone_asks(packages: Packages, qti12: etree.DTD) -> None:
+def test_a_quiz_for_canvas_is_qti12_except_for_extensions_of_canvas(packages: Packages, qti12: etree.DTD) -> None:
     assert faults(qti12, documents(packages["canvas"], "q*/q*.xml")) == {
         UNNAMED,
         "No declaration for attribute margin of element varequal",

@@ -1,4 +1,4 @@
-"""The shipped quizzes and decks in every format: what they lose is known, and they make the files that they declare."""
+"""The shipped quizzes and decks in every format: their losses are known, and they make the files that they declare."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quizgen.build.preparation import prepare
 from quizgen.commands.export import export
 from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.quiz_questions import question_bank
 from quizgen.project import Project
 
@@ -66,7 +66,7 @@ def test_what_a_format_loses_of_all_shipped_questions_is_expected() -> None:
     """Lists and numbers, orders and matches, labels and pictures are among them."""
     banks = [question_bank(jobs.quiz, covered=True)[0] for jobs in recipes(bank=True)]
     losses = {
-        name: sorted({loss.what for bank in banks for loss in fitted(bank, format.carries)[1]})
+        name: sorted({loss.what for bank in banks for loss in fitted_bank(bank, format.carries)[1]})
         for name, format in FORMATS.items()
     }
     expect_losses("banks", losses)
@@ -93,7 +93,7 @@ def test_the_files_are_those_that_are_declared(need: str) -> None:
                     assert [each for each in made if not each.startswith(tuple(declared))] == [], name
 
 
-def test_strict_passes_over_lost_tags_alone(tmp_path: Path) -> None:
+def test_strict_ignores_only_lost_tags(tmp_path: Path) -> None:
     project = Project.at(Path(__file__).parents[3])
     _, told = export(project, "brightspace", (), tmp_path, bank=False, strict=True, progress=quiet)
     assert {(each.level, each.rule) for each in told if "tags" in each.message} == {("info", "lost")}

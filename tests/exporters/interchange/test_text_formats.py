@@ -1,4 +1,4 @@
-"""What Moodle's readers of GIFT and Aiken would take for syntax is written otherwise, or left out and told."""
+"""What Moodle's readers of GIFT and Aiken would take for syntax is escaped, or left out and reported."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from bank_questions import bank_of, two_options
 
 from quizgen.exporters.interchange.aiken import Aiken
 from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
-from quizgen.exporters.interchange.fitting import fitted
+from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.gift import Gift
 from quizgen.model.body import ShortText
 from quizgen.model.text import parse_text
 
 
 def kept(question: BankQuestion, format: type[Aiken | Gift]) -> bool:
-    bank, losses = fitted(bank_of(question), format.carries)
+    bank, losses = fitted_bank(bank_of(question), format.carries)
     assert bool(bank.questions) != any(loss.what == "question" for loss in losses)
     return bool(bank.questions)
 
@@ -22,8 +22,8 @@ def kept(question: BankQuestion, format: type[Aiken | Gift]) -> bool:
 @pytest.mark.parametrize(
     ("text", "taken"), [("?", False), (" x ", False), ("A. b", False), ("ANSWER: A", False), ("ж", False), ("ab", True)]
 )
-def test_aiken_leaves_out_what_is_read_as_no_question(text: str, taken: bool) -> None:
-    """A line of one sign is skipped, and then its options end the whole import."""
+def test_aiken_leaves_out_what_is_not_read_as_a_question(text: str, taken: bool) -> None:
+    """A line of one character is skipped, and then its options abort the whole import."""
     assert kept(BankQuestion("t/a/x/y", parse_text(text), two_options("a", "b")), Aiken) is taken
 
 

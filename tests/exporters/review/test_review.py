@@ -43,7 +43,7 @@ EVERY_ANSWER = """() => {
     press("ArrowRight");
   }
   main.style.display = "";
-  document.querySelector("#anew").click();
+  document.querySelector("#start-again").click();
   return [sizes.length, scrolled, Math.min(...sizes)];
 }"""
 
@@ -87,7 +87,7 @@ def page(waves: Page) -> Iterator[Page]:
     """The page before a lesson."""
     yield waves
     waves.evaluate("""() => {
-      document.querySelector("#anew").click();  // leaves the lesson
+      document.querySelector("#start-again").click();  // leaves the lesson
       localStorage.clear();
     }""")
     waves.reload()

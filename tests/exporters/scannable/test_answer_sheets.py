@@ -21,7 +21,7 @@ from quizgen.classroom import camera
 from quizgen.commands.check import check
 from quizgen.exporters.scannable.aruco import MARKERS
 from quizgen.exporters.scannable.response_cards import MOST_CARDS
-from quizgen.exporters.scannable.sheet_json import Page, Sheets, hashed
+from quizgen.exporters.scannable.sheet_json import Page, Sheets, sheet_hash
 from quizgen.project import Project
 
 ROOT = Path(__file__).parents[3]
@@ -188,7 +188,7 @@ def test_the_file_fits_its_schema_and_names_its_sheets(printed: Path) -> None:
     for path in files:
         jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
         for sheet in sheets(path.parent, path.name).sheets:
-            assert hashed(sheet) == sheet.hash
+            assert sheet_hash(sheet) == sheet.hash
             hashes.add(sheet.hash)
             for page in sheet.pages:
                 assert page.code.content.split(":")[-2:] == [str(page.number), sheet.hash]
