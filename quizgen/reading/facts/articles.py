@@ -89,7 +89,7 @@ def _pdf(content: bytes, path: Path) -> Iterable[str]:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     except (PyPdfError, ValueError, KeyError) as fault:
         raise _refused(path, f"this PDF cannot be read: {fault}", "save the article's text as a .txt file") from fault
-    # A PDF has lines, not paragraphs: one ends where a line stops short and the next begins anew.
+    # A PDF has lines, not paragraphs: one ends at a short line.
     lines = [line.strip() for page in pages for line in [*page.split("\n"), ""]]
     width = max((len(line) for line in lines), default=0)
     text = ""

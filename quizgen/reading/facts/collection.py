@@ -49,7 +49,7 @@ class Loaded:
         return (fact, rule) in self.silenced or ("", rule) in self.silenced
 
     def characters(self) -> set[str]:
-        """Every character that stands in a text of the file."""
+        """Every character in the texts of the file."""
         found: set[str] = set()
         todo: list[object] = [self.document]
         while todo:
@@ -204,7 +204,7 @@ class _File:
                 hint = f"put it in {shown(self.folder)}, or correct its name"
                 complain(place, f"there is no {noun} {named(name)}", hint, rule)
             elif wrong := fault_of(name, read_bytes(target)):
-                hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
+                hint = f"save it again as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
                 complain(place, f"{named(name)}: {wrong}", hint, rule)
         except (OSError, RuntimeError, ContentError) as fault:
             complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", rule)

@@ -18,7 +18,7 @@ FEWEST = 2  # labels: of a single one the number says nothing
 def read_image(record: ImageRecord, read: Answers) -> Image:
     """The picture that ``record`` says; complains of labels that do not go together."""
     if record.labels and record.show != "question":
-        message = "a picture with labels stands with its question, where they are covered"
+        message = "a picture with labels must be shown with the question, where they are covered"
         read.complain(("image", "show"), message, "write  show: question, or delete the labels", "wrong-value")
     if 0 < len(record.labels) < FEWEST:
         read.complain(("image", "labels"), "one label is too few", "add another", "too-few-labels")
@@ -53,7 +53,7 @@ def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
             if name in names:
                 message = f"{named(text)} is right for the label {named(names[name])} too"
                 if folded(text) == folded(names[name]):
-                    message = f"the label {named(text)} stands here twice"
+                    message = f"the label {named(text)} is given twice"
                 read.complain(place, message, "give each label a name of its own", "duplicate-label")
                 break
         names |= {folded(name): text for name in (text, *accept)}

@@ -1,7 +1,7 @@
-"""What people may type in a collection of facts, field by field: the one declaration of each.
+"""The fields of a collection of facts, each declared here and nowhere else.
 
-The docstring under a field is its documentation. The order of the fields is that in which `quizgen format` writes them
-and in which the tables of the documentation have them.
+The docstring under a field is its documentation. `quizgen format` writes the fields in the order in which they are
+declared, and the tables of the documentation list them in that order too.
 """
 
 from __future__ import annotations
@@ -24,179 +24,180 @@ class SourceRecord(Record):
     """The article that the facts were curated from."""
 
     id: Id
-    """Begins every id of this collection; it never changes."""
+    """The prefix of every id in this collection; never change it."""
     title: Prose
-    """The article's title, as it stands there."""
+    """The article's title, exactly as in the article."""
     author: Prose = ""
-    """Who wrote it; opinions are asked as "According to" this name."""
+    """The article's author; questions about the author's opinions begin with "According to" and this name."""
     language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """The language of the facts, as a BCP 47 tag: en, kk, pt-BR."""
     direction: Literal["ltr", "rtl"] | None = None
-    """Which way it is written, where the language does not tell: ltr or rtl."""
+    """The writing direction, ltr or rtl, if it does not follow from the language."""
     url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$")] = ""
-    """Where the article can be read."""
+    """The article's address on the web."""
     licence: Prose = ""
-    """What the article's licence is."""
+    """The article's licence."""
     published: Prose = ""
-    """When it was published, as it should be shown."""
+    """The date of publication, written as it should be shown."""
     file: Prose = ""
-    """The article's file name (.txt, .md, .html or .pdf), where the text is at hand."""
+    """The file with the article's text (.txt, .md, .html or .pdf), if you have it."""
     sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = ""
-    """Which text the quotes were verified in; `quizgen check --write` fills it in."""
+    """The hash of the text in which the quotes were verified; `quizgen check --write` fills it in."""
 
 
 class EntityRecord(Record):
-    """A person, place or thing that facts speak of."""
+    """A person, place or thing that facts mention."""
 
     name: Prose
-    """Its name as it is shown."""
+    """Its name, written as it should be shown."""
     type: EntityType
-    """person, place, country, organisation or term; distractors come from the same type."""
+    """Its type: person, place, country, organisation or term. Distractors are taken from the same type."""
     accept: Proses = ()
-    """Other names that are as right: aliases, short forms."""
+    """Other names that are equally correct: aliases, short forms."""
     same_as: Ids = ()
-    """Other entities that are the same thing under another name; never a distractor for it."""
+    """Other entities that are the same thing under another name; they are never distractors for it."""
     acronym: Prose = ""
-    """Its short form, which can be asked for and is as right: OTS."""
+    """Its short form, such as OTS, which can be asked for and is equally correct."""
     former_names: Proses = ()
-    """Names that it once had; accepted, and never a distractor for it."""
+    """Names that it used to have; they are accepted as answers and are never distractors for it."""
     of: Id | None = None
-    """The entity that it belongs to, as a city to its country; wrong answers come first from the same one."""
+    """The entity that it belongs to, such as a city's country; others of the same one are preferred as distractors."""
 
 
 class SetRecord(Record):
-    """An answer of several things in no order."""
+    """An answer of several things in any order."""
 
     items: Annotated[Nameds, Field(min_length=2), Column("set")]
-    """The things: texts or {entity: id}."""
+    """The things, each a text or {entity: id}."""
     complete: bool = True
-    """Whether these are all; where there are more, another right one cannot be marked wrong."""
+    """Whether the list is complete; if it is not, no question is asked that could mark another correct thing wrong."""
     ask_for: Annotated[int, Field(ge=1)] | None = None
-    """How many of them to ask for; all, where it is not said."""
+    """How many of them to ask for; the default is all."""
 
 
 def _set(value: object) -> object:
-    """A list alone stands for its items."""
+    """A bare list is read as its items."""
     return {"items": value} if isinstance(value, (Sequence, list, tuple)) else value
 
 
 class AnswerRecord(Record):
-    """What belongs to one answer: of a named slot, or of the one inline slot of a fact."""
+    """The fields that describe one answer: that of a named slot, or of a fact's only inline slot."""
 
     ask: Sentence = ""
-    """The question whose answer this is; without it the statement is asked with a gap."""
+    """The question that has this answer; without it, the statement is shown with a gap."""
     type: ValueType | None = None
-    """What sort of value it is; decides which distractors are plausible."""
+    """The type of the value, which decides which distractors are plausible."""
     unit: Prose = ""
-    """The unit of a number: million, km, %."""
+    """The unit of a number, such as million, km or %."""
     tolerance: Tolerance = ""
-    """How far off a number may be and still be right: 5% or an amount in its own unit."""
+    """How far off a number may be and still be correct: a percentage (5%) or an amount in the number's own unit."""
     approx: bool = False
-    """Whether the number is a round one for a figure that the article gives more exactly."""
+    """Whether the number is rounded from a more exact figure in the article."""
     accept: Proses = ()
-    """Other answers that are right."""
+    """Other answers that are also correct."""
     distractors: Nameds = ()
-    """Wrong answers of the teacher's own; they are used before any other."""
+    """Wrong answers that you chose yourself; they are used before all others."""
     scale: Proses = ()
-    """Where the options have a natural order: all of them in that order, the answer among them."""
+    """All options in their natural order, if they have one, including the answer."""
     hint: Sentence = ""
-    """A help that does not give the answer away."""
+    """A hint that does not give the answer away."""
 
 
 class ValueRecord(Record):
-    """What a named slot holds, which its other fields follow."""
+    """The value of a named slot; these fields come first in a slot."""
 
     value: Prose = ""
-    """The bare value: 109, Baku."""
+    """The bare value, such as 109 or Baku."""
     entity: Id = ""
-    """Or the id of the entity that is the answer."""
+    """The id of the entity that is the answer, instead of a value."""
     set: Annotated[SetRecord, BeforeValidator(_set, json_schema_input_type=SetRecord | list[Named])] | None = None
-    """Or several things in no order."""
+    """Several things in any order, instead of a value."""
     sequence: Annotated[Nameds, Field(min_length=2)] | None = None
-    """Or several things in their order."""
+    """Several things in a fixed order, instead of a value."""
     currency: Prose = ""
-    """The currency of money: USD."""
+    """The currency of an amount of money, such as USD."""
     show: Prose = ""
-    """How the answer is written in the statement: $109 million."""
+    """The answer as it is written in the statement, such as $109 million."""
 
 
-class SlotRecord(AnswerRecord, ValueRecord):  # pydantic takes the fields of the last base first
+class SlotRecord(AnswerRecord, ValueRecord):  # pydantic puts the fields of the last base first
     """A named part of the statement that can be asked for."""
 
 
 class EvidenceRecord(Record):
-    """Where the article says it."""
+    """The passage of the article that proves the fact."""
 
     paragraph: Annotated[int, Field(ge=1)] | None = None
-    """Which paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
+    """The number of the paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
     quote: Sentence
-    """The few words that prove the fact, as they stand there; at most ten."""
+    """The words that prove the fact, exactly as in the article; at most ten words."""
     prefix: Sentence = ""
-    """The words right before the quote, where it stands there more than once."""
+    """The words just before the quote, needed if the quote occurs more than once in the paragraph."""
     suffix: Sentence = ""
-    """The words right after it."""
+    """The words just after the quote."""
     offset: Annotated[int, Field(ge=0)] | None = None
-    """How many characters of the paragraph stand before it."""
+    """The number of characters in the paragraph before the quote."""
 
 
 class ClaimRecord(Record):
-    """Something that the article computes, or that can be computed from its figures."""
+    """A calculation that the article makes, or that can be made from its figures."""
 
     claim: Sentence
-    """What is claimed: quintupling."""
+    """The claim in words, such as quintupling."""
     expr: Prose
-    """Arithmetic over the names of slots and numbers: end / start."""
+    """An arithmetic expression of numbers and names of slots, such as end / start."""
     expect: Annotated[Decimal, Field(allow_inf_nan=False)]
-    """What should come out."""
+    """The expected result."""
     tolerance: Tolerance = ""
-    """How far off it may be: 5% or an amount; without it, rounded as `expect` is."""
+    """How far off the result may be: 5% or an amount. Without it, the result is rounded to the places of `expect`."""
 
 
 class AudioRecord(Record):
     """A recording that belongs to the fact."""
 
     file: Prose
-    """Its path, from the folder of the collection: .mp3, .ogg, .m4a or .wav."""
+    """The path of the file (.mp3, .ogg, .m4a or .wav), relative to the collection's folder."""
     transcript: Sentence
-    """What is heard, in words, for who cannot hear it."""
+    """A transcript for people who cannot hear the recording."""
     credit: Prose = ""
-    """Who made it."""
+    """The name of its author."""
     licence: Prose = ""
     """Its licence."""
 
 
 class RelationRecord(Record):
-    """How two of the fact's answers belong together."""
+    """How two of the fact's answers are related."""
 
     name: Id
-    """Names the relation, the same in each fact that states it: president-of."""
+    """The name of the relation, such as president-of; use the same name in every fact that states it."""
     subject: Id
-    """The slot that stands first: person."""
+    """The slot that is the relation's subject, such as person."""
     object: Id
-    """The slot that it is related to: country."""
+    """The slot that is the relation's object, such as country."""
     cardinality: Cardinality = "many-to-many"
-    """Whether a subject has one object and the other way round: one-to-one, one-to-many, many-to-one, many-to-many."""
+    """How many objects a subject can have, and how many subjects an object: one-to-one, one-to-many, many-to-one or
+    many-to-many."""
     ask: Sentence = ""
-    """What is asked where its sides are matched or grouped: Match each person with the country they lead."""
+    """The instruction for matching or grouping questions, such as: Match each person with the country they lead."""
     order: Sentence = ""
-    """What is asked where its subjects are put in the order of its amounts: Number these, the slowest first."""
+    """The instruction for questions that order the subjects by amount, such as: Number these, the slowest first."""
 
 
 class OptionRecord(Record):
-    """An option of a question written by hand."""
+    """An option of a hand-written question."""
 
     text: Annotated[Sentence, Column("question.options")]
-    """What it says."""
+    """The text of the option."""
     correct: bool = False
-    """Whether it is right."""
+    """Whether it is correct."""
     feedback: Annotated[Sentence, Column("question.option_feedback")] = ""
-    """What a learner should read who chose it."""
+    """The feedback for learners who chose this option."""
     last: bool = False
-    """Whether it stands at the end in every form, like "All of these"; one option at most."""
+    """Whether it comes last in every form, like "All of these"; at most one option can."""
 
 
 def _option(value: object) -> object:
-    """A text alone is a wrong option."""
+    """A bare text is read as a wrong option."""
     return value if isinstance(value, Mapping) else {"text": value}
 
 
@@ -204,68 +205,69 @@ Option = Annotated[OptionRecord, BeforeValidator(_option, json_schema_input_type
 
 
 class QuestionRecord(Record):
-    """A whole question, written by hand."""
+    """A complete question that you write yourself."""
 
     id: Id
-    """Its id, unique in the fact; it never changes."""
+    """Its id, unique within the fact; never change it."""
     kind: WrittenKind
-    """multiple-choice, multiple-response, true-false or short-answer."""
+    """The kind of question: multiple-choice, multiple-response, true-false or short-answer."""
     stem: Sentence
-    """What is asked; of a true/false question, the statement to be judged."""
+    """The text of the question or, for true-false, the statement to judge."""
     options: Annotated[tuple[Option, ...], BeforeValidator(read_many), Columns("question", one_row=True)] = ()
-    """The options of multiple-choice and multiple-response, the right ones with correct: true."""
+    """The options of a multiple-choice or multiple-response question; mark the correct ones with correct: true."""
     answer: Prose = ""
-    """The answer: a short one, or true or false."""
+    """The answer to a short-answer question, or true or false."""
     accept: Proses = ()
-    """Other answers that are right."""
+    """Other answers that are also correct."""
     ordered: bool = False
-    """Whether the options have an order of their own and stand as they are written."""
+    """Whether the options keep the order in which they are written instead of being shuffled."""
     stimulus: Sentence = ""
-    """A text that is read before the question. Questions that have the same one stand together below it on paper."""
+    """A text to read before the question. On paper, questions with the same text are grouped below it."""
     feedback: Sentence = ""
-    """What a learner should read after answering; without it, the fact's."""
+    """The feedback shown after the answer; the default is the fact's feedback."""
 
 
 class StatementRecord(Record):
-    """What a fact says, which its other fields follow."""
+    """The id and statement of a fact; these fields come first in a fact."""
 
     id: Id
-    """Its id, unique in the file; it never changes, whatever becomes of the wording."""
+    """Its id, unique within the file; keep it even when you change the wording."""
     statement: Sentence
-    """What the article states, in your own words, with {slots} for what can be asked."""
+    """What the article states, in your own words, with {braces} around whatever can be asked for."""
 
 
 class FactRecord(AnswerRecord, StatementRecord):
-    """One thing that the article states."""
+    """A single thing that the article states."""
 
     slots: Annotated[dict[Id, SlotRecord], Column("slot"), Columns("")] = Field(default_factory=dict)
-    """The named slots; without any, the braces in the statement hold the answer itself."""
+    """The named slots; without them, the braces in the statement contain the answer itself."""
     relation: RelationRecord | None = None
-    """How two of its slots belong together; keeps wrong answers from being right in another fact."""
+    """How two of its slots are related; prevents distractors that would be correct because of another fact."""
     evidence: Annotated[
         tuple[EvidenceRecord, ...],
         BeforeValidator(read_many, json_schema_input_type=EvidenceRecord | list[EvidenceRecord]),
         Columns(""),
     ] = ()
-    """Where the article says it: one place or several."""
+    """The passage of the article that proves the fact, or a list of several."""
     checks: Annotated[
         tuple[ClaimRecord, ...],
         BeforeValidator(read_many, json_schema_input_type=ClaimRecord | list[ClaimRecord]),
         Columns("check"),
     ] = ()
-    """Claims to be computed again from the figures."""
+    """Calculations to check against the figures."""
     stance: Stance = "asserted"
-    """asserted by the article, attributed to somebody, opinion, disputed, or background (not in it)."""
+    """Whether the fact is asserted by the article, attributed to somebody, an opinion, disputed, or background (not in
+    the article)."""
     by: Named | None = None
-    """Who said it: a name, {entity: id}, or the word author; needed unless asserted or background."""
+    """Who said it: a name, {entity: id} or the word author. Required unless the stance is asserted or background."""
     as_of: Prose = ""
-    """The date for which it holds, or the word article for what the article calls "now"."""
+    """The date for which the fact is true, or the word article for the date of publication ("now")."""
     reference: Sentence = ""
     """Where a background fact can be looked up."""
     feedback: Sentence = ""
-    """What a learner should read after answering."""
+    """The feedback shown after the answer."""
     image: Annotated[ImageRecord | None, Block()] = None
-    """A picture that is shown with it."""
+    """A picture that is shown with the fact's questions."""
     audio: Annotated[AudioRecord | None, Block()] = None
     """A recording that is played with the answer."""
     questions: Annotated[
@@ -274,45 +276,45 @@ class FactRecord(AnswerRecord, StatementRecord):
         Columns("question"),
         Block(),
     ] = ()
-    """Questions written by hand, which take part like those that are made."""
+    """Hand-written questions, which are used like generated ones."""
     section: Prose = ""
-    """The part of the lesson that it belongs to."""
+    """The section of the lesson that the fact belongs to."""
     tags: Proses = ()
-    """Words to group by; a/b is below a."""
+    """Tags to group facts by; the tag a/b is a subtag of a."""
     difficulty: Annotated[int, Field(ge=1, le=5)] | None = None
-    """From 1 (easy) to 5 (hard)."""
+    """The difficulty, from 1 (easy) to 5 (hard)."""
     bloom: Bloom | None = None
-    """What it asks of a learner: remember, understand, apply, analyse, evaluate or create."""
+    """The level in Bloom's taxonomy: remember, understand, apply, analyse, evaluate or create."""
     enemies: Ids = ()
-    """Facts that give this one away: never in one quiz with it."""
+    """Facts that give this one away; they never appear in the same quiz form."""
     ignore: dict[str, Prose] = Field(default_factory=dict)
-    """Rules that do not hold for this fact, each with the reason: {numeral: given in a table}."""
+    """Rules to ignore for this fact, each with a reason: {numeral: given in a table}."""
     status: Status = "reviewed"
-    """draft, reviewed or retired; a retired fact is asked no more."""
+    """The fact's status: draft, reviewed or retired. Retired facts are no longer asked about."""
     formerly: Id | None = None
-    """The id that it had before it was renamed; everything that learners have hangs on it."""
+    """The id that the fact had before it was renamed, so that learners keep their progress."""
 
 
 class CollectionRecord(Record):
-    """A file of facts; the facts themselves are read one by one."""
+    """A file of facts; each fact is read separately."""
 
     format: Annotated[Literal["quizgen-facts/1"], Field(alias="schema")]
-    """Which format this is: quizgen-facts/1."""
+    """The format of the file: quizgen-facts/1."""
     source: Annotated[SourceRecord, Block()]
-    """The article."""
+    """The article that the facts come from."""
     entities: dict[Id, EntityRecord] = Field(default_factory=dict)
-    """People, places and things by id."""
+    """People, places and things, by id."""
     facts: Any
-    """The facts."""
+    """The list of facts."""
 
 
 class CollectionSchema(CollectionRecord):
     """A collection of facts for quizgen."""
 
     facts: Annotated[list[FactRecord], Block()]
-    """The facts."""
+    """The list of facts."""
 
 
 def json_schema() -> dict[str, Any]:
-    """The format as a JSON Schema, for editors that complete and validate."""
+    """The format as a JSON Schema, for editors that offer completion and validation."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | CollectionSchema.model_json_schema()

@@ -44,7 +44,7 @@ def _csv(path: Path) -> Iterator[Row]:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as fault:
         raise ContentError(
-            [Problem(shown(path), f"this is no CSV: {fault}", "export it anew", rule="sheet")]
+            [Problem(shown(path), f"this is not CSV: {fault}", "export it again", rule="sheet")]
         ) from fault
 
 
@@ -64,7 +64,7 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
             yield [_typed(value) for value in row]
     except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
         message = f"this is no spreadsheet that can be read: {fault}"
-        raise ContentError([Problem(shown(path), message, "save it anew as .xlsx or .csv", rule="sheet")]) from fault
+        raise ContentError([Problem(shown(path), message, "save it again as .xlsx or .csv", rule="sheet")]) from fault
 
 
 def _typed(value: object) -> str:

@@ -41,7 +41,7 @@ class Answers:
         return self.entities.get(id)
 
     def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
-        """The slot whose answer stands in the statement's braces, and the statement with its name in their place."""
+        """The slot whose answer is in the braces of the statement, and the statement with its name there instead."""
         if len(names) > 1:
             self.complain(
                 ("statement",),
@@ -156,7 +156,7 @@ class Answers:
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.complain(inside, f"{named(shown)} stands here twice", "keep one", "duplicate-options")
+                self.complain(inside, f"{named(shown)} is given twice", "keep one", "duplicate-options")
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):

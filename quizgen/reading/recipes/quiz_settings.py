@@ -1,6 +1,7 @@
-"""What a recipe says of its quiz.
+"""The quiz settings of a recipe.
 
-The kinds of question are declared beside their generators, which readers do not know: `quiz_format` is given them.
+The kinds of question are declared with their generators, which this package does not import; they are passed to
+`quiz_format`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_m
 
 
 def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
-    """``values``, each once."""
+    """``values`` without repetitions."""
     return tuple(dict.fromkeys(values))
 
 
@@ -33,26 +34,26 @@ def _read_total(value: object) -> object:
 
 
 def read_share(value: object) -> object:
-    """A share as people write it, ``30%`` or ``30``, as a part of 1."""
+    """A share between 0 and 1, read from ``30%`` or ``30``."""
     try:
         share = float(str(value).strip().removesuffix("%"))
     except ValueError as wrong:
         raise fault("share", f"{named(str(value))} is not a share", "write it as 30%") from wrong
-    if not (share == 0 or 1 <= share <= 100):  # who writes 0.3 means 30%
-        raise fault("share", f"{named(str(value))} is no share between 1% and 100%", "write it as 30%")
+    if not (share == 0 or 1 <= share <= 100):  # somebody who writes 0.3 means 30%
+        raise fault("share", f"{named(str(value))} is not between 1% and 100%", "write it as 30%")
     return share / 100
 
 
 def _at_most_all(shares: dict[str, float]) -> dict[str, float]:
     total = sum(shares.values())
     if total > 1.0001:
-        raise fault("shares", f"the shares add up to {total:.0%}", "let them add up to 100% at most")
+        raise fault("shares", f"the shares add up to {total:.0%}", "make them add up to at most 100%")
     return shares
 
 
 def _all(shares: dict[str, float]) -> dict[str, float]:
     if abs(sum(shares.values()) - 1) > 1e-4:
-        raise fault("shares", f"the shares add up to {sum(shares.values()):.0%}", "let them add up to 100%")
+        raise fault("shares", f"the shares add up to {sum(shares.values()):.0%}", "make them add up to 100%")
     return shares
 
 
@@ -68,84 +69,87 @@ class Questions(Record):
     """How many questions of each kind a quiz has."""
 
     total: Annotated[int, Field(ge=1, le=500)] | None = None
-    """How many in all, instead of so many of each kind; `questions: 20` is short for `questions: {total: 20}`."""
+    """The total number of questions, instead of a number for each kind; `questions: 20` is short for
+    `questions: {total: 20}`."""
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many of each kind, in the order of the quiz's sections."""
+        """The number of questions of each kind, in the order of the quiz's sections."""
         fields = type(self).model_fields
         return {str(field.alias): getattr(self, name) for name, field in fields.items() if name != "total"}
 
 
 class PaperSection(Record):
-    """A section of the paper."""
+    """A section of the printed quiz."""
 
     title: Prose
-    """Its heading."""
+    """The section's heading."""
     instructions: Prose = ""
-    """What students are to do; without it, the usual words where all its questions are of one kind."""
+    """The instructions for students; without them, the usual ones if all questions are of one kind."""
     kinds: Annotated[tuple[str, ...], BeforeValidator(read_many)] = ()
-    """The kinds of question that it holds; none given: all."""
+    """The kinds of question in this section; the default is all."""
     tags: Proses = ()
-    """It holds facts with one of these tags, or below it; none given: all."""
+    """Only facts with one of these tags or their subtags; the default is all facts."""
     shuffle: bool = True
-    """Whether each form has its questions in another order; else all have them in the order of the facts."""
+    """Whether the questions are shuffled in each form; otherwise they follow the order of the facts."""
 
 
 class QuizRecipe(Record):
-    """The quiz on paper; the review shows the same questions."""
+    """The printed quiz; the review shows the same questions."""
 
     questions: Annotated[Questions, BeforeValidator(_read_total, json_schema_input_type=Questions | int)] | None = None
-    """How many of each kind, or how many in all; if no size is given, 8, 4 and 4."""
+    """The number of questions of each kind, or in total; default: 8 multiple-choice, 4 true-false, 4 short-answer."""
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
-    """The size as time instead: as many questions as can be answered in it."""
+    """The time for the quiz in minutes, instead of a number of questions: as many as can be answered in that time."""
     points: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """The size as points instead."""
+    """The total number of points, instead of a number of questions."""
     kinds: Annotated[dict[str, Share], AfterValidator(_all)] = Field(default_factory=lambda: dict(USUAL_SHARES))
-    """What share is of each kind, where the size is a total, time or points; 50%, 25% and 25% if not given."""
+    """The share of each kind, if the size is a total, minutes or points; the default is 50% multiple-choice, 25%
+    true-false and 25% short-answer."""
     seconds: dict[str, Seconds] = Field(default_factory=dict)
-    """How many seconds a question of a kind takes, where it is not the usual: `{multiple-choice: 45}`."""
+    """The seconds that a question of a kind takes, if different from usual: `{multiple-choice: 45}`."""
     points_each: dict[str, Points] = Field(default_factory=dict)
-    """How many points a question of a kind is worth; 1, if it is not said."""
+    """The points for a question of each kind; the default is 1."""
     difficulty: Annotated[float, Field(ge=1, le=5)] | None = None
-    """The mean difficulty of the questions' facts; one without a difficulty counts as 3."""
+    """The mean difficulty of the questions' facts, from 1 to 5; a fact without a difficulty counts as 3."""
     levels: Annotated[dict[Level, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
-    """What share of the questions has which difficulty: `{1: 20%, 2: 50%}`; whatever is left over is free."""
+    """The share of questions of each difficulty: `{1: 20%, 2: 50%}`; the remainder may have any difficulty."""
     bloom: Annotated[dict[Bloom, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
-    """What share of the questions asks for which of Bloom's levels."""
+    """The share of questions at each of Bloom's levels."""
     tags: dict[Prose, Share] = Field(default_factory=dict)
-    """What share of the questions is about facts with a tag, or below it."""
+    """The share of questions about facts with a tag or one of its subtags."""
     sections: Annotated[dict[Prose, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
-    """What share of the questions is about facts of a section of the lesson."""
+    """The share of questions about facts in each section of the lesson."""
     include: Annotated[Proses, AfterValidator(distinct)] = ()
-    """Facts that must be asked about: `fact` or `collection/fact`."""
+    """Facts that must be asked about, each as `fact` or `collection/fact`."""
     exclude: Annotated[Proses, AfterValidator(distinct)] = ()
     """Facts that must not be asked about."""
     forms: Annotated[int, Field(ge=1, le=26)] = 2
-    """How many forms (A, B, …)."""
+    """The number of forms (A, B, …)."""
     roster: Prose | None = None
-    """A table of students, a .csv file beside the recipe: each has a form of their own instead."""
+    """A table of students, a .csv file next to the recipe; each student then gets a form of their own."""
     parallel: bool = False
-    """Whether each form asks other questions, of the same blueprint and difficulty; else the same in another order."""
+    """Whether each form has different questions, equally difficult and of the same blueprint; otherwise all forms
+    have the same questions in another order."""
     options: Annotated[int, Field(ge=2, le=5)] = 3
-    """Options of a multiple-choice question; three are as good as more (Rodriguez 2005)."""
+    """The number of options in a multiple-choice question; three are as good as more (Rodriguez 2005)."""
     last_option: Prose = ""
-    """Stands last in each multiple-choice question not written by hand, and is never right: I don't know yet."""
+    """An option added at the end of every generated multiple-choice question, never correct: I don't know yet."""
     layout: tuple[PaperSection, ...] = ()
-    """The sections of the paper; a question stands in the first that holds it, the others by kind at the end."""
+    """The sections of the printed quiz. A question goes into the first that accepts it; the others follow by kind."""
 
     @model_validator(mode="after")
     def _one_size(self) -> QuizRecipe:
         sizes = [name for name in ("questions", "minutes", "points") if getattr(self, name) is not None]
         if len(sizes) > 1:
-            raise fault("sizes", f"{' and '.join(sizes)} are sizes, and a quiz has one", "keep one of them")
+            raise fault("sizes", f"{' and '.join(sizes)} all set the size of the quiz", "keep one of them")
         if self.questions and self.questions.total and any(self.questions.counts.values()):
-            raise fault("sizes", "questions are counted in all or of each kind, not both", "keep one of the two")
+            raise fault("sizes", "questions has a total and numbers for single kinds", "keep one of the two")
         return self
 
 
 def quiz_format(kinds: Sequence[QuestionKind]) -> type[QuizRecipe]:
-    """What a recipe may say of its quiz where there are these ``kinds`` of question."""
+    """The quiz settings of a recipe, with these ``kinds`` of question."""
     paper_kind = one_of(kind.name for kind in kinds if kind.on_paper)
     counts: dict[str, Any] = {
         kind.name.replace("-", "_"): (

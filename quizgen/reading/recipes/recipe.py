@@ -1,4 +1,4 @@
-"""Recipes: which facts, which outputs, how many questions and forms."""
+"""Recipes: which facts to use, which outputs to build, how many questions and forms to make."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def _read_date(value: object) -> object:
         day = date.fromisoformat(str(value))
     except ValueError as wrong:
         raise fault("date", f"{named(str(value))} is not a date", "write it as 2026-09-01") from wrong
-    if not 2000 <= day.year < 2100:  # Anki takes ids of notes from it
-        raise fault("date", f"{day} lies too far away", "write a day between 2000 and 2099")
+    if not 2000 <= day.year < 2100:  # ids of Anki's notes are derived from it
+        raise fault("date", f"{day} is too far away", "write a day between 2000 and 2099")
     return day
 
 
@@ -44,88 +44,88 @@ class DeckRecipe(Record):
         "basic",
         "cloze",
     )
-    """Which kinds of question become cards."""
+    """The kinds of question that become cards."""
     subdecks: Literal["collection", "section", "tag"] | None = None
-    """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
+    """The subdecks of the deck: one for each collection, section of the lesson, or first tag; the default is none."""
     new_per_day: Annotated[int, Field(ge=1, le=999)] | None = None
-    """How many new cards a day the deck's options propose; a learner takes them by "Import any deck presets"."""
+    """The new cards a day in the deck's options; a learner accepts the options by "Import any deck presets"."""
     retention: (
         Annotated[float, BeforeValidator(read_share, json_schema_input_type=str | float), Field(ge=0.7, le=0.99)] | None
     ) = None
-    """Which share of the cards the deck's options propose to know at each review: `90%` (Anki's desired retention)."""
+    """Anki's desired retention in the deck's options: the share of cards to remember at each review, such as `90%`."""
 
 
 class PaperRecipe(Record):
-    """What the quiz and its key are printed on, and how they look."""
+    """The paper and the styles of printed outputs."""
 
     size: PaperSize = "a4"
-    """a4 or letter."""
+    """The paper size: a4 or letter."""
     style: Annotated[tuple[Style, ...], BeforeValidator(read_many), AfterValidator(distinct), Field(min_length=1)] = (
         "normal",
     )
-    """normal, large-print, dyslexia, high-contrast or low-ink. Of several, the first is that of `quiz-A.pdf`,
-    `cards.pdf` and the keys; each other makes one more, `quiz-A-large-print.pdf`."""
+    """The styles: normal, large-print, dyslexia, high-contrast or low-ink. The first is used for `quiz-A.pdf`,
+    `cards.pdf` and the keys; each other style adds a file such as `quiz-A-large-print.pdf`."""
     together: bool = False
-    """Whether all forms are in one file, `quiz.pdf` and `key.pdf`, ready for the printer; above 30 forms, 30 in each of
-    `quiz-1.pdf`, `quiz-2.pdf`, …"""
+    """Whether all forms are in one file for printing, `quiz.pdf` and `key.pdf`; more than 30 forms are split into files
+    of 30, `quiz-1.pdf`, `quiz-2.pdf`, …"""
     double_sided: Annotated[bool, Field(alias="double-sided")] = False
-    """Whether each form in such a file begins on a new leaf, for printing on both sides."""
+    """Whether each form in such a file begins on a new sheet, for printing on both sides."""
     working: Annotated[int, Field(ge=0, le=40)] = 0
-    """How many rows of squared paper, 5 mm each, a question for a number has to work it out on."""
+    """The rows of squared paper, 5 mm each, below a question that asks for a number."""
 
 
 class Recipe(Record):
-    """A file in decks/; its name names the folder of its outputs."""
+    """A recipe, a file in decks/; its outputs go to a folder with the same name."""
 
-    # The sections that are a plain Record here are declared with the worksheets and outputs that they are about.
+    # The sections that are a plain Record here are declared with the worksheets and outputs that they belong to.
 
     format: Annotated[Literal["quizgen-deck/1"], Field(alias="schema")]
-    """Which format this is: quizgen-deck/1."""
+    """The format of the file: quizgen-deck/1."""
     title: Prose
-    """Heads the quiz and the review, and names the Anki deck (:: makes subdecks)."""
+    """The title of the quiz and the review, and the name of the Anki deck (:: makes subdecks)."""
     facts: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)]
-    """The collections in facts/, by file name without .yaml."""
+    """The collections in facts/ to use, each by its file name without .yaml."""
     tags: Proses = ()
-    """Take only facts with one of these tags, or below it; none given: all facts."""
+    """Only facts with one of these tags or their subtags; the default is all facts."""
     outputs: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)] = ("deck", "quiz", "key", "review")
-    """What to build."""
+    """The outputs to build."""
     seed: Annotated[int, Field(ge=0)] = 1
-    """Another number gives another choice and order of questions."""
+    """The number from which questions are chosen and shuffled; change it to get a different quiz."""
     released: Annotated[date, BeforeValidator(_read_date)] = date(2026, 1, 1)
-    """The day that dates what is built, until `quizgen release` keeps a lock of the deck."""
+    """The date of the outputs until the deck is first released with `quizgen release`."""
     quiz: QuizRecipe = QuizRecipe()
-    """The quiz."""
+    """The settings of the quiz."""
     paper: PaperRecipe = PaperRecipe()
-    """What it is printed on."""
+    """The settings of printed outputs."""
     deck: DeckRecipe = DeckRecipe()
-    """The Anki deck."""
+    """The settings of the Anki deck."""
     cards: Record = Record()
-    """The cards on paper: the deck's questions."""
+    """The settings of printed cards, which have the deck's questions."""
     worksheets: Record = Record()
-    """Which worksheets, by name; none: crossword, word search and bingo."""
+    """The worksheets by name, with their settings; the default is crossword, word search and bingo."""
     answer_sheet: Annotated[Record, Field(alias="answer-sheet")] = Record()
-    """The answer sheet, and boxes in the quiz."""
+    """The settings of the answer sheet and of answer boxes in the quiz."""
     response_cards: Annotated[Record, Field(alias="response-cards")] = Record()
-    """The cards that students hold up."""
+    """The settings of the cards that students hold up."""
 
     @model_validator(mode="after")
     def _one_style_for_a_student(self) -> Recipe:
         if self.quiz.roster is not None and len(self.paper.style) > 1:
-            hint = "keep one here, and name a student's own among the accommodations of the roster"
+            hint = "keep one here, and give single students another style under accommodations in the roster"
             raise fault("styles", "with a roster each student has one form, in one style", hint)
         return self
 
 
 @cache
 def _format_with(kinds: tuple[QuestionKind, ...]) -> type[Recipe]:
-    """The format with these kinds of question, without what worksheets and outputs declare."""
+    """The format with these kinds of question, without the sections that worksheets and outputs declare."""
     card_kind = one_of(kind.name for kind in kinds if kind.on_cards)
     deck = with_types(DeckRecipe, kinds=tuple_of(card_kind))
     return _with_sections(Recipe, quiz=quiz_format(kinds), deck=deck)
 
 
 def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recipe]:
-    """``format`` with other models for some of its sections."""
+    """``format`` with the models of some sections replaced."""
     fields: dict[str, Any] = {}
     for name, section in sections.items():
         field = format.model_fields[name]
@@ -134,21 +134,21 @@ def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recip
 
 
 def recipe_format(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> type[Recipe]:
-    """The format of recipes where there are these ``kinds`` of question.
+    """The format of recipes with these ``kinds`` of question.
 
-    ``sections`` are the models of those sections that worksheets and outputs declare, by the names of the fields.
+    ``sections`` maps names of fields to the models of the sections that worksheets and outputs declare.
     """
     return _with_sections(_format_with(tuple(kinds)), **sections)
 
 
 def json_schema(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> dict[str, Any]:
-    """The format as a JSON Schema, for editors that complete and validate."""
+    """The format as a JSON Schema, for editors that offer completion and validation."""
     schema = recipe_format(kinds, sections).model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
 class LoadedRecipe:
-    """A recipe with its file, so that what is found wrong with it later has a place."""
+    """A recipe with its file, so that problems found later can be reported with line and column."""
 
     def __init__(self, recipe: Recipe, path: Path, node: nodes.Mapping) -> None:
         self.recipe = recipe
@@ -157,38 +157,38 @@ class LoadedRecipe:
         self._node = node
 
     def only(self, *outputs: str) -> LoadedRecipe:
-        """The recipe with these outputs alone."""
+        """The recipe with only these outputs."""
         return LoadedRecipe(self.recipe.model_copy(update={"outputs": outputs}), self.path, self._node)
 
     @property
     def roster(self) -> Path | None:
-        """Where the roster lies that it names."""
+        """The path of its roster, or None."""
         roster = self.recipe.quiz.roster
         return None if roster is None else (self.path.parent / roster).resolve()
 
     def section(self, name: str, model: type[SectionModel]) -> SectionModel:
-        """The section called ``name``, which is read by ``model``."""
+        """The section called ``name``, which is an instance of ``model``."""
         section = getattr(self.recipe, name)
         assert isinstance(section, model)
         return section
 
     def problem(self, field: Names, message: str, hint: str, rule: str, level: ProblemLevel = "error") -> Problem:
-        """A problem with ``field`` of the recipe."""
+        """A problem located at ``field`` of the recipe."""
         return Problem(shown(self.path), message, hint, FileField(field, self._node), rule=rule, level=level)
 
 
 def load_recipe(
     path: Path, kinds: Sequence[QuestionKind], sections_of: Callable[[nodes.Mapping], Mapping[str, type[Record]]]
 ) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
-    """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem.
+    """Reads the recipe at ``path``; returns it or None, the names of its collections in either case, and every problem.
 
-    ``kinds`` are the kinds of question that it may name; ``sections_of`` gives the models of the sections that
-    worksheets and outputs declare, for a recipe's document.
+    ``kinds`` are the kinds of question that it may name; ``sections_of`` returns the models of the sections that
+    worksheets and outputs declare, for a given document.
     """
     where = shown(path)
     if not _NAME.fullmatch(path.stem):
         hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
-        return None, [], [Problem(where, "a recipe's name names a folder, and this cannot", hint, rule="bad-name")]
+        return None, [], [Problem(where, "the name of this file cannot be the name of a folder", hint, rule="bad-name")]
     try:
         node, problems = read_yaml(read_text(path), where)
     except ContentError as refused:
@@ -196,7 +196,7 @@ def load_recipe(
     if not isinstance(node, nodes.Mapping):
         if not problems:
             hint = "begin with  schema: quizgen-deck/1"
-            problems.append(Problem(where, "the file is no recipe", hint, Mark(1, 1), rule="not-a-recipe"))
+            problems.append(Problem(where, "this file is not a recipe", hint, Mark(1, 1), rule="not-a-recipe"))
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
