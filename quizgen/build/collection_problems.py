@@ -1,4 +1,4 @@
-"""What is wrong in one collection: in its facts, the questions they make, its language, its ignore comments."""
+"""The problems in one collection: in its facts, their questions, its language, its ignore comments."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from quizgen.reading.yaml.validation import guess
 
 
 def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
-    """What is found wrong in one collection that was read, held against its article where that is at hand."""
+    """The problems in a collection; its quotes are looked up in its article, if that is available."""
     questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     found = [
@@ -33,18 +33,18 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
 
 
 def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
-    """Whatever is silenced is a rule, and somebody says why."""
-    for each in loaded.ignored:
-        told: list[tuple[Rule, str, str]] = []
-        if not each.rules:
-            told.append((UNKNOWN_RULE, "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
-        for id in each.rules:
+    """Problems in ignore comments: rules that do not exist, and missing reasons."""
+    for comment in loaded.ignored:
+        findings: list[tuple[Rule, str, str]] = []
+        if not comment.rules:
+            findings.append((UNKNOWN_RULE, "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
+        for id in comment.rules:
             if id not in RULES:
                 near = guess(id, list(RULES))
                 hint = near if near.startswith("did") else "run  quizgen explain  to see every rule"
-                told.append((UNKNOWN_RULE, f"there is no rule {id!r} that could be silenced", hint))
-        if each.rules and not each.reason:
-            hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
-            told.append((IGNORE_REASON, "nothing says why this does not hold here", hint))
-        for rule, message, hint in told:
-            yield Problem(shown(loaded.path), message, hint, each.at, each.fact, rule.id, rule.level)
+                findings.append((UNKNOWN_RULE, f"there is no rule {id!r} to ignore", hint))
+        if comment.rules and not comment.reason:
+            hint = f"write it after the rule:  # quizgen: ignore[{', '.join(comment.rules)}] REASON"
+            findings.append((IGNORE_REASON, "this comment gives no reason", hint))
+        for rule, message, hint in findings:
+            yield Problem(shown(loaded.path), message, hint, comment.at, comment.fact, rule.id, rule.level)

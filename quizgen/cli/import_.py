@@ -14,18 +14,18 @@ Examples:
 """
 
 
-@click.command(name="import", epilog=EPILOG, short_help="Turn a bank of questions into facts.")
+@click.command(name="import", epilog=EPILOG, short_help="Convert question banks into facts.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option(
     "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The collection to write (.yaml)."
 )
 @click.option(
-    "--format", "format_", default="", metavar="NAME", help="Which format it is, where that cannot be guessed."
+    "--format", "format_", default="", metavar="NAME", help="The format of the files, if it cannot be detected."
 )
-@click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
-@click.option("--encoding", default="", metavar="NAME", help="How the text was saved, where the file does not say.")
-@click.option("--force", is_flag=True, help="Replace a collection that is there already.")
-@click.option("--strict", is_flag=True, help="Exit with 3 if anything could not be kept.")
+@click.option("--language", default="", metavar="TAG", help="The language of the questions (en, kk, pt-BR).")
+@click.option("--encoding", default="", metavar="NAME", help="The encoding of the text, if the file does not say.")
+@click.option("--force", is_flag=True, help="Replace an existing collection.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything was lost.")
 @click.pass_context
 def import_(
     context: click.Context,
@@ -37,10 +37,10 @@ def import_(
     force: bool,
     strict: bool,
 ) -> None:
-    """Turn banks of questions, as other programs export them, into one collection of facts.
+    """Convert banks of questions exported by other programs into one collection of facts.
 
-    Every fact is a draft without evidence. Pictures are put beside the collection, and so is a report of all that could
-    not be kept; a question that cannot be held is named with its place, and the others are kept.
+    Every fact is a draft without evidence. Pictures are saved next to the collection, and so is a report of everything
+    that was lost. A question that cannot be imported is reported with its line; the others are still imported.
     """
     from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Problems for other programs: JSON, GitHub's annotations, SARIF."""
+"""Problems in formats for other programs: JSON, GitHub annotations, SARIF."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import asdict
 from quizgen import __version__
 from quizgen.errors import LocatedProblem, Problem, in_order
 
-# GitHub's annotations and SARIF know these levels.
+# The levels in GitHub annotations and SARIF.
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def document(problems: Sequence[Problem], layout: str) -> str:
-    """The problems, located, as ``json``, as ``github`` annotations or as ``sarif`` 2.1.0."""
+    """The problems with their locations, as ``json``, ``github`` annotations or ``sarif`` 2.1.0."""
     ordered = in_order(problems)
     if layout == "json":
         return json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=2)
@@ -25,7 +25,7 @@ def document(problems: Sequence[Problem], layout: str) -> str:
 
 
 def _annotation(problem: LocatedProblem) -> str:
-    """A workflow command; its data has ``%``, CR and LF as per-cent codes, its properties ``:`` and ``,`` too."""
+    """A workflow command; its data has ``%``, CR and LF percent-encoded, its properties ``:`` and ``,`` too."""
     data = f"{problem.said}\n{problem.hint}" if problem.hint else problem.said
     properties = {"file": problem.path, "title": problem.rule}
     if problem.line:

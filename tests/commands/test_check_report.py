@@ -60,7 +60,7 @@ def test_coverage_as_a_table_and_as_a_page(project: Callable[..., Project], tmp_
     page = tmp_path / "cover.html"
     report = check_report(made, ["t"], tmp_path / "a.txt", write=False, coverage=True, html=str(page))
     assert report.lines[:5] == (
-        "t: 1 of 1 quotes stand in a.txt",
+        "t: 1 of 1 quotes found in a.txt",
         "   1    -  On <Bridges>",
         "   2    1  The bridge was built in 1529 & it stands.",
         "   3    -  Nobody wrote of this.",
@@ -78,5 +78,5 @@ def test_coverage_as_a_table_and_as_a_page(project: Callable[..., Project], tmp_
 
 
 def test_a_page_needs_the_article(project: Callable[..., Project], tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="article at hand"):
+    with pytest.raises(UsageError, match="is available"):
         check_report(project(FACT), ["t"], None, write=False, coverage=False, html=str(tmp_path / "x.html"))
