@@ -1,4 +1,4 @@
-"""Who says it."""
+"""Questions about who says something."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SPEAKER = "@by"  # no declared slot can have this name
 
 
 def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
-    """Asks whose statement the fact is, where it has a speaker and does not name them itself."""
+    """Asks whose statement the fact is, if it has a speaker and does not name them itself."""
     if not fact.speaker:
         yield Declined("attribution", fact, None, "nobody is named who says it (by)")
         return
@@ -30,7 +30,7 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
 
 KIND = FactKind(
     name="attribution",
-    summary="Who says what the article does not say itself.",
+    summary="The speaker of what the article does not say itself.",
     on_paper=OnPaper(seconds=60),
     on_cards=True,
     generate=generate,

@@ -1,4 +1,4 @@
-"""The question turned round: from what a fact's question asks for to what it tells."""
+"""The reversed question: from the answer of a fact's question to its subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.model.question_kind import OnPaper
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the slot by its counterpart in the relation, where that leaves one answer and nothing asks it yet."""
+    """Asks for the slot by its counterpart in the relation, if that leaves one answer and nothing else asks for it."""
     other = fact.relation.counterpart(slot.name) if fact.relation else ""
     if not other:
         return Declined("reversed", fact, slot, "no relation says what it belongs to")
@@ -26,7 +26,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="reversed",
-    summary="The question turned round, where a relation leaves one answer and nothing asks for it yet.",
+    summary="The question reversed, if a relation leaves only one answer and nothing else asks for it.",
     on_paper=OnPaper(seconds=75),
     on_cards=True,
     generate=generate,

@@ -109,7 +109,7 @@ class BankFile:
             return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
         except csv.Error as fault:
             message = f"this is no table of cells: {fault}"
-            raise ContentError([Problem(self.where, message, "export it anew", rule="unreadable-file")]) from fault
+            raise ContentError([Problem(self.where, message, "export it again", rule="unreadable-file")]) from fault
 
 
 def _delimiter(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers as they stand in a text."""
+"""Numbers in texts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
 def number_in(text: str) -> Decimal | None:
-    """The one number that ``text`` shows in digits, or None where there is none or more than one."""
+    """The only number in ``text`` written in digits, or None if there is none or more than one."""
     found = list(numerals(text))
     if len(found) != 1:
         return None
@@ -41,31 +41,33 @@ def number_in(text: str) -> Decimal | None:
 
 
 def is_makeable(text: str) -> bool:
-    """Whether wrong numbers can be made in the likeness of the one in ``text``: it shows one, not below nought."""
+    """Whether similar wrong numbers can be generated: ``text`` has a single number, which is not negative."""
     number = number_in(text)
     return number is not None and number >= 0
 
 
 def numerals(text: str) -> Iterator[Decimal]:
-    """Every number that stands in ``text`` in digits."""
+    """Every number in ``text`` written in digits."""
     for found in DIGITS.findall(text):
         yield value_of(found)
 
 
 @lru_cache(maxsize=1024)  # a fact's rules and kinds of question all compare its numbers
 def value_of(digits: str) -> Decimal:
-    """The number that a match of `DIGITS` writes."""
-    whole, sign, part = digits.partition(decimal_sign_of(digits) or "\0")
-    return Decimal(re.sub(r"[.,\s]", "", whole) + ("." + part if sign else ""))
+    """The number in a match of `DIGITS`."""
+    whole, mark, part = digits.partition(decimal_sign_of(digits) or "\0")
+    return Decimal(re.sub(r"[.,\s]", "", whole) + ("." + part if mark else ""))
 
 
 def decimal_sign_of(digits: str) -> str:
-    """What stands before the part of a match of `DIGITS` that is less than one, or "" where there is none."""
-    return "," if _DECIMAL_COMMA.search(digits) else "." if digits.count(".") == 1 else ""
+    """The decimal mark in a match of `DIGITS`, or "" if there is none."""
+    if _DECIMAL_COMMA.search(digits):
+        return ","
+    return "." if digits.count(".") == 1 else ""
 
 
 def numbers_in_words(text: str) -> Iterator[Decimal]:
-    """Every number that stands in an English ``text`` in words: eighteen, twenty-one, fivefold, quintupling."""
+    """Every number in an English ``text`` written in words: eighteen, twenty-one, fivefold, quintupling."""
     for word in _WORD.findall(text.lower()):
         yield from _numbers_in_word(word)
 
