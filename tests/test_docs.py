@@ -198,7 +198,7 @@ def test_every_record_has_its_table() -> None:
     assert missing == {"_Record", "AnswerRecord", "StatementRecord", "ValueRecord", "CollectionSchema"}
 
 
-def test_kinds_outputs_and_types_are_told() -> None:
+def test_kinds_outputs_and_types_are_reported() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in (*DOCS, ROOT / "README.md", ROOT / "CHANGELOG.md"))
     for word in (*QUESTION_KINDS.names(), *EXPORTERS.names(), *get_args(fact.Stance), *get_args(fact.EntityType)):
         assert re.search(rf"\b{word.replace('-', '[- /]')}", pages, re.IGNORECASE), word

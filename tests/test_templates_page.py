@@ -105,6 +105,6 @@ def test_every_example_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", ["quiz.typ.j2", "key.typ.j2", "key-grid.typ.j2", "paper.typ.j2"])
-def test_the_blocks_are_told(name: str) -> None:
+def test_the_blocks_are_reported(name: str) -> None:
     blocks = ", ".join(f"`{block}`" for block in Templates(Project(ROOT)).blocks(f"print/{name}"))
     assert f"| `print/{name}` | {blocks or '`body`'} |" in PAGE
