@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.errors import ContentError, Mark, Problem, UsageError, no_such
+from quizgen.errors import ContentError, Mark, UsageError, no_such
+from quizgen.errors.problem_kinds import UNREADABLE_FILE
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
 LARGEST_FILE = 48_000_000
@@ -20,8 +21,8 @@ def shipped() -> Path:
     return bundled if bundled.is_dir() else Path(__file__).parent.parent
 
 
-def shown(path: Path) -> str:
-    """``path`` as shown to people: relative to the current folder, if it is inside it."""
+def display_path(path: Path) -> str:
+    """``path`` as it is printed: relative to the current folder if it is below it, or else absolute."""
     try:
         absolute, here = path.absolute(), Path.cwd()
     except OSError:  # the current folder has been deleted
@@ -42,8 +43,8 @@ class Project:
             if folder.is_dir():
                 return cls(folder.resolve())
         except OSError as fault:
-            raise UsageError(f"the folder {shown(folder)!r} cannot be opened: {fault.strerror}") from fault
-        raise UsageError(f"there is no folder {shown(folder)!r}")
+            raise UsageError(f"the folder {display_path(folder)!r} cannot be opened: {fault.strerror}") from fault
+        raise UsageError(f"there is no folder {display_path(folder)!r}")
 
     @property
     def own(self) -> bool:
@@ -80,7 +81,7 @@ class Project:
             return known[name]
         if name.endswith((".yaml", ".yml")) and Path(name).is_file():
             return Path(name)
-        raise no_such(f"recipe {name!r} in {shown(self.content / 'decks')}", known)
+        raise no_such(f"recipe {name!r} in {display_path(self.content / 'decks')}", known)
 
     def collections(self) -> tuple[Path, ...]:
         """Every fact collection in facts/, YAML or a spreadsheet, sorted by name."""
@@ -116,8 +117,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column if possible."""
-    return decoded(read_bytes(path), shown(path))
+    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
+    return decoded(read_bytes(path), display_path(path))
 
 
 def decoded(content: bytes, path: str) -> str:
@@ -129,9 +130,9 @@ def decoded(content: bytes, path: str) -> str:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"this is not UTF-8 text: invalid byte 0x{content[fault.start]:02X}"
         hint = "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)"
-        problem = Problem(path, message, hint, Mark(line, column), rule="unreadable-file")
+        problem = UNREADABLE_FILE.problem(path, message, hint, Mark(line, column))
         raise ContentError([problem]) from fault
 
 
 def _refused(path: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(shown(path), message, hint, rule="unreadable-file")])
+    return ContentError([UNREADABLE_FILE.problem(display_path(path), message, hint)])

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from quizgen.errors import OutputError
-from quizgen.project import shown
+from quizgen.project import display_path
 
 # Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
 LISTING = ".quizgen-files"
@@ -80,7 +80,7 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes ``files`` (path below ``folder`` → content) to a folder that is not there yet, or is empty."""
     with _plainly(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(f"{shown(folder)} is there already; choose another name")
+            raise OutputError(f"{display_path(folder)} is there already; choose another name")
         folder.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".quizgen-", dir=folder.resolve().parent))
     try:
@@ -130,7 +130,7 @@ def _keep_strangers(old: Path, new: Path) -> None:
     """Copies files that quizgen did not write from ``old`` to ``new``; raises OutputError if names clash."""
     if old.is_symlink() or old.is_file():
         what = "a link" if old.is_symlink() else "a file"
-        raise OutputError(f"{shown(old)} is {what}; a folder of this name is to be written")
+        raise OutputError(f"{display_path(old)} is {what}; a folder of this name is to be written")
     if not old.is_dir():
         return
     listing = old / LISTING
@@ -149,7 +149,7 @@ def _copy_strangers(old: Path, new: Path, below: str, ours: set[str], folders: s
             _copy_strangers(old, new, f"{name}/", ours, folders)
             continue
         if place.exists():
-            raise OutputError(f"{shown(path)} was not written by quizgen, and would be lost; move or rename it")
+            raise OutputError(f"{display_path(path)} was not written by quizgen, and would be lost; move or rename it")
         place.parent.mkdir(parents=True, exist_ok=True)
         if folder:
             shutil.copytree(path, place, symlinks=True)
@@ -189,6 +189,6 @@ def _plainly(place: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise OutputError(
-            f"cannot write to {shown(place)}: {fault.strerror or fault}. Nothing was changed. "
+            f"cannot write to {display_path(place)}: {fault.strerror or fault}. Nothing was changed. "
             "Is the disk full, the folder read-only, or a file open in another program?"
         ) from fault

@@ -37,8 +37,9 @@ def everything_wrong(path: Path) -> list[Problem]:
         questions = [q for q in generate(loaded.collection, QUESTION_KINDS.names()) if isinstance(q, Question)]
         for found in (*check_facts(loaded.collection), *check_questions(questions)):
             holds = (found.rule, found.level) == ("claim", "info")  # it is reported too
-            assert RULES[found.rule].level == found.level or holds
-            place = (found.fact, found.field, found.message, found.hint, found.rule, found.level)
+            assert RULES[found.rule] is found.kind
+            assert found.kind.level == found.level or holds
+            place = (found.fact, found.field, found.message, found.hint, found.kind, found.level)
             problems.append(loaded.problem(*place) if found.fact else loaded.head_problem(*place[1:]))
     return problems
 

@@ -17,6 +17,7 @@ from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.recipe_section import section
 from quizgen.build.recipe_sections import OUTPUT_SECTIONS
 from quizgen.checks.catalogue import RULES
+from quizgen.errors.problem_kinds import PROBLEM_KINDS
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.note_types import KINDS
 from quizgen.exporters.interchange.bank import BankBody
@@ -65,6 +66,7 @@ OUTPUTS_PLACE = re.compile(r"(<!-- outputs -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 WORKSHEETS_PLACE = re.compile(r"(<!-- worksheets -->\n).*?(<!-- end worksheets -->)", re.DOTALL)
 RULES_PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
+PROBLEMS_PLACE = re.compile(r"(<!-- problems -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def fields_table(name: str) -> str:
@@ -138,6 +140,13 @@ def rules_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def problems_table() -> str:
+    """Every kind of problem that is not a rule of the catalogue."""
+    rows = ["| Name | Level | What it asks for | Remedy |", "|---|---|---|---|"]
+    rows += [f"| `{id}` | {kind.level} | {kind.asks} | {kind.remedy} |" for id, kind in PROBLEM_KINDS.items()]
+    return "\n".join(rows) + "\n"
+
+
 def outputs_table() -> str:
     """Every output that a recipe can name, and what it declares of itself."""
     rows = ["| Output | Files | What it is | What is lost |", "|---|---|---|---|"]
@@ -186,6 +195,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = WORKSHEETS_PLACE.sub(lambda m: m[1] + worksheets_tables() + m[2], made)
     made = RULES_PLACE.sub(lambda m: m[1] + rules_table() + m[2], made)
+    made = PROBLEMS_PLACE.sub(lambda m: m[1] + problems_table() + m[2], made)
     if REWRITE:
         page.write_text(made, encoding="utf-8")
     assert made == written

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from quizgen.assembly.forms import has_options, single_item
 from quizgen.build.question_selection import questions_of
 from quizgen.errors import ContentError, Problem
+from quizgen.errors.problem_kinds import NOTHING_TO_ASK, UNRELEASED
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.notes import deck_notes
 from quizgen.exporters.anki.releases import changes
@@ -64,8 +65,8 @@ def select_cards(
     )
     problems = list(_unreleased(job, recipe))
     if wanted and not cards:
-        message, hint = "there are no cards for these facts", "add facts with {answers}, or other kinds of cards"
-        problems.append(recipe.problem(("facts",), message, hint, "nothing-to-ask"))
+        message, hint = "these facts make no card", "add facts with {answers}, or other kinds of cards"
+        problems.append(recipe.problem(("facts",), message, hint, NOTHING_TO_ASK))
     return job, problems
 
 
@@ -78,4 +79,4 @@ def _unreleased(job: CardsJob, recipe: LoadedRecipe) -> Iterator[Problem]:
     if found:
         message = f"the deck has changed since its release: {found.summary}"
         hint = f"run  quizgen release {recipe.name}  before learners get it"
-        yield recipe.problem((), message, hint, "unreleased", "warning")
+        yield recipe.problem((), message, hint, UNRELEASED)

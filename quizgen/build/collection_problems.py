@@ -12,19 +12,19 @@ from quizgen.errors import Problem
 from quizgen.generators import generate
 from quizgen.model.article import Article
 from quizgen.model.question import Question
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import Loaded
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 
 
 def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
-    """The problems in a collection; its quotes are looked up in its article, if that is available."""
+    """The problems of a collection that was read, compared with its article where that is at hand."""
     questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     found = [
-        loaded.problem(f.fact, f.field, f.message, f.hint, f.rule, f.level)
+        loaded.problem(f.fact, f.field, f.message, f.hint, f.kind, f.level)
         if f.fact
-        else loaded.head_problem(f.field, f.message, f.hint, f.rule, f.level)
+        else loaded.head_problem(f.field, f.message, f.hint, f.kind, f.level)
         for f in findings
         if not loaded.ignores(f.fact, f.rule)
     ]
@@ -33,18 +33,18 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
 
 
 def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
-    """Problems in ignore comments: rules that do not exist, and missing reasons."""
-    for comment in loaded.ignored:
-        findings: list[tuple[Rule, str, str]] = []
-        if not comment.rules:
-            findings.append((UNKNOWN_RULE, "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
-        for id in comment.rules:
+    """Problems of the comments and fields that silence rules: unknown names and missing reasons."""
+    for each in loaded.ignored:
+        told: list[tuple[Rule, str, str]] = []
+        if not each.rules:
+            told.append((UNKNOWN_RULE, "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
+        for id in each.rules:
             if id not in RULES:
-                near = guess(id, list(RULES))
+                near = suggestion(id, list(RULES))
                 hint = near if near.startswith("did") else "run  quizgen explain  to see every rule"
-                findings.append((UNKNOWN_RULE, f"there is no rule {id!r} to ignore", hint))
-        if comment.rules and not comment.reason:
-            hint = f"write it after the rule:  # quizgen: ignore[{', '.join(comment.rules)}] REASON"
-            findings.append((IGNORE_REASON, "this comment gives no reason", hint))
-        for rule, message, hint in findings:
-            yield Problem(shown(loaded.path), message, hint, comment.at, comment.fact, rule.id, rule.level)
+                told.append((UNKNOWN_RULE, f"there is no rule {id!r} that could be silenced", hint))
+        if each.rules and not each.reason:
+            hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
+            told.append((IGNORE_REASON, "nothing says why this does not hold here", hint))
+        for rule, message, hint in told:
+            yield rule.problem(display_path(loaded.path), message, hint, each.at, each.fact)

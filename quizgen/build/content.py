@@ -5,20 +5,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.build.collection_problems import check_collection
 from quizgen.build.recipe_sections import sections_of
 from quizgen.errors import ContentError, Problem, has_errors
+from quizgen.errors.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNKNOWN_COLLECTION, UNKNOWN_OUTPUT
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.words.catalogues import read_words
 
 
@@ -33,6 +34,10 @@ class ProjectContent:
     collections: Mapping[str, Loaded]
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...]
+
+    def without_drafts(self) -> ProjectContent:
+        """The content with reviewed and retired facts alone."""
+        return replace(self, collections={name: loaded.without_drafts() for name, loaded in self.collections.items()})
 
 
 @contextmanager
@@ -67,9 +72,9 @@ def read_content(
         if recipe is not None:
             problems += _check_recipe(project, recipe)
             read.append(recipe)
-    if not read and not problems and not collection_names:
-        folder, hint = shown(project.content / "decks"), "write one, or run  quizgen new NAME"
-        problems.append(Problem(folder, "there is no recipe here", hint, rule="no-recipe"))
+    if not read and not problems and not wanted:
+        place, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
+        problems.append(NO_RECIPE.problem(place, "there is no recipe here", hint))
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
     found = {path.stem: path for path in project.collections()}
@@ -109,14 +114,12 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     known = [path.stem for path in project.collections()]
     for index, name in enumerate(recipe.recipe.facts):
         if name not in known:
-            message = f"there is no collection {name!r} in {shown(project.content / 'facts')}"
-            problems.append(recipe.problem(("facts", index), message, guess(name, known), "unknown-collection"))
-    for index, output in enumerate(recipe.recipe.outputs):
+            message = f"there is no collection {name!r} in {display_path(project.content / 'facts')}"
+            problems.append(recipe.problem(("facts", place), message, suggestion(name, known), UNKNOWN_COLLECTION))
+    for place, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
-            hint = guess(output, list(EXPORTERS.names()))
-            problems.append(
-                recipe.problem(("outputs", index), f"there is no output {output!r}", hint, "unknown-output")
-            )
+            hint = suggestion(output, list(EXPORTERS.names()))
+            problems.append(recipe.problem(("outputs", place), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
     return problems
 
 
@@ -127,8 +130,8 @@ def _same_names(project: Project) -> list[Problem]:
         first: dict[str, Path] = {}
         for path in paths:
             if path.stem in first:
-                message = f"{shown(first[path.stem])} has the same name"
-                problems.append(Problem(shown(path), message, "rename or delete one of the two", rule="same-name"))
+                message = f"{display_path(first[path.stem])} has the same name"
+                problems.append(SAME_NAME.problem(display_path(path), message, "rename or delete one of the two"))
             first.setdefault(path.stem, path)
     return problems
 
@@ -139,8 +142,8 @@ def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:
     for loaded in collections.values():
         id = loaded.collection.source.id
         if id in first:
-            message = f"the source id {id!r} is also used by {shown(first[id].path)}"
+            message = f"the source id {id!r} is that of {display_path(first[id].path)} too"
             hint = "give each collection an id of its own"
-            problems.append(loaded.head_problem(("source", "id"), message, hint, "duplicate-id"))
+            problems.append(loaded.head_problem(("source", "id"), message, hint, DUPLICATE_ID))
         first.setdefault(id, loaded)
     return problems

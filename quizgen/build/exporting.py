@@ -1,4 +1,4 @@
-"""Jobs → files by recipe: exports every output, prints PDFs in the background, and reports losses."""
+"""Jobs → files by recipe: each output is made, its PDFs are printed meanwhile, and what is lost is reported."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from quizgen.build.content import ProjectContent
 from quizgen.build.jobs import Jobs
 from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Mark, Problem, TemplateError
+from quizgen.errors.problem_kinds import LOST, ROSTER_ROW
 from quizgen.exporters.exported import Exported, Loss, report, summary
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.rosters import ROW, rows
+from quizgen.reading.rosters import rows
 from quizgen.rendering.press import RECORD, Press, Printed, kept, record
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import MissingGlyphs, TooMuchText
@@ -32,7 +33,7 @@ def export(
     force: bool,
     losses: str = LOSSES,
 ) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
-    """Exports the recipes; returns the files of each, by its name, and warnings about losses and about single students.
+    """The files of every recipe by its name, and the problems: losses, and faults of single students.
 
     A PDF in ``target`` whose sources have not changed is kept, unless ``force``; ``losses`` is the name of the file
     that lists losses. Raises ContentError or TemplateError if an output cannot be created.
@@ -106,7 +107,7 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
     row_of = rows(recipe.roster)
     for student, fault in faults.items():
         message = f"nothing was printed for this student: {fault}"
-        yield Problem(shown(recipe.roster), message, "", Mark(row_of[student], 1), student, ROW)
+        yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(places[student], 1), student)
 
 
 def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
@@ -115,6 +116,6 @@ def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: st
     hint = f"{listing} next to the outputs lists every loss with its reason"
     # Tags organise questions and are not part of their content.
     if all(loss.what == "tags" for loss in losses):
-        return recipe.problem(("outputs", index), message, hint, "lost", "info")
-    hint = f"{hint}; with --strict this is an error"
-    return recipe.problem(("outputs", index), message, hint, "lost", "warning")
+        return recipe.problem(("outputs", place), message, hint, LOST, level="info")
+    hint = f"{hint}; only a build without --strict writes it"
+    return recipe.problem(("outputs", place), message, hint, LOST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import assert_never
@@ -16,8 +16,9 @@ from quizgen.build.content import ProjectContent
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz
-from quizgen.build.unprintable import damaged_pictures
-from quizgen.errors import Problem
+from quizgen.build.unprintable import undecodable
+from quizgen.errors import Problem, has_errors, plural
+from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import Need
@@ -26,7 +27,7 @@ from quizgen.generators import paper_kinds
 from quizgen.model.lock import Lock
 from quizgen.model.paper import Paper
 from quizgen.model.quiz import Student
-from quizgen.project import Project
+from quizgen.project import Project, display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.environments import Templates
@@ -69,20 +70,44 @@ class Jobs:
 
 
 def assemble_recipes(
-    project: Project, content: ProjectContent, *, locked: bool = True, bank: bool = False
+    project: Project, content: ProjectContent, *, locked: bool = True, bank: bool = False, drafts: bool = False
 ) -> tuple[list[Jobs], tuple[Problem, ...]]:
     """Assembles the recipes; returns their jobs, and problems such as requirements that the facts cannot meet.
 
-    Decks are compared with their locks, unless ``locked`` is false. With ``bank`` the quiz has a single form,
-    with every question that its facts support.
+    Their decks are compared with their locks, unless ``locked`` is false. With ``bank`` the quiz has one form, with
+    every question that its facts carry. Drafts are left out, unless ``drafts``.
     """
     templates, typesetter = Templates(project), Typesetter(project.root, project.font_folders)
     jobs, problems = [], list[Problem]()
+    used = content if drafts else content.without_drafts()
     for recipe in content.recipes:
-        assembled, wrong = _assemble(project, content, recipe, templates, typesetter, locked=locked, bank=bank)
+        assembled, wrong = _assemble(project, used, recipe, templates, typesetter, locked=locked, bank=bank)
+        left_out = [] if drafts else list(_drafts(recipe, [content.collections[name] for name in recipe.recipe.facts]))
+        if has_errors(left_out):
+            wrong = []  # without any fact, all else would follow from that
+        problems += left_out
         jobs.append(assembled)
         problems += wrong
     return jobs, tuple(problems)
+
+
+def to_print(problems: Iterable[Problem]) -> list[Problem]:
+    """What a command prints beside its result: errors, warnings, and how many drafts it left out."""
+    return [problem for problem in problems if problem.level != "info" or problem.kind is DRAFTS]
+
+
+def _drafts(recipe: LoadedRecipe, given: Sequence[Loaded]) -> Iterator[Problem]:
+    """How many drafts are left out; an error where nothing else is left."""
+    drafts = sum(loaded.drafts for loaded in given)
+    if not drafts:
+        return
+    files = " ".join(display_path(loaded.path) for loaded in given if loaded.drafts)
+    hint = f"use them once with --drafts, or for good: read them, and run  quizgen approve {files}"
+    if drafts == sum(len(loaded.collection.facts) for loaded in given):
+        yield recipe.problem(("facts",), "every fact is a draft, and drafts are not used", hint, ONLY_DRAFTS)
+    else:
+        message = f"{plural(drafts, 'draft')} left out"
+        yield recipe.problem(("facts",), message, hint, DRAFTS)
 
 
 def _assemble(

@@ -11,8 +11,8 @@ from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.preparation import prepare
 from quizgen.errors import Problem, refuse
+from quizgen.errors.problem_kinds import ROSTER_ROW
 from quizgen.project import Project
-from quizgen.reading.rosters import ROW
 from quizgen.writing import write_folders
 
 
@@ -28,9 +28,16 @@ class BuiltRecipe:
 
 
 def build(
-    project: Project, names: Sequence[str], target: Path, *, strict: bool, progress: Progress, force: bool = False
-) -> tuple[list[BuiltRecipe], tuple[Problem, ...]]:
-    """Builds the recipes ``names`` (default: all) into ``target``; returns the builds and any problems reported.
+    project: Project,
+    names: Sequence[str],
+    target: Path,
+    *,
+    strict: bool,
+    progress: Progress,
+    force: bool = False,
+    drafts: bool = False,
+) -> tuple[list[Built], tuple[Problem, ...]]:
+    """Builds the recipes ``names`` (none given: all) into ``target``; gives what was built and what else is to be told.
 
     Reported are warnings and, unless ``strict``, errors in single rows of a roster, whose students are left out. A PDF
     of the last build whose sources have not changed is kept, unless ``force``.
@@ -38,7 +45,9 @@ def build(
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
-    recipes, folders, reported = make_files(project, content, target, progress, strict=strict, force=force)
+    recipes, folders, reported = make_files(
+        project, content, target, progress, strict=strict, force=force, drafts=drafts
+    )
     progress("writing", 1, 1)
     write_folders(target, folders)
     return [_built(jobs, target, folders[jobs.name]) for jobs in recipes], reported
@@ -54,14 +63,15 @@ def make_files(
     bank: bool = False,
     force: bool = False,
     losses: str = LOSSES,
+    drafts: bool = False,
 ) -> tuple[list[Jobs], dict[str, dict[str, bytes]], tuple[Problem, ...]]:
-    """Assembles and exports the recipes; returns their jobs, the files of each by its name, and the problems."""
-    reported = refuse(content.problems, strict=strict, tolerated=(ROW,))
-    recipes, short = assemble_recipes(project, content, bank=bank)
-    reported += refuse(short, strict=strict, tolerated=(ROW,))
+    """The content's recipes assembled, the files of each by its name, and the problems that are not refused."""
+    reported = refuse(content.problems, strict=strict, tolerated=(ROSTER_ROW,))
+    recipes, short = assemble_recipes(project, content, bank=bank, drafts=drafts)
+    reported += refuse(short, strict=strict, tolerated=(ROSTER_ROW,))
     recipes = prepare(recipes, progress)
     folders, lost = export(content, recipes, target, progress, force=force, losses=losses)
-    reported += refuse(lost, strict=strict, tolerated=(ROW,))
+    reported += refuse(lost, strict=strict, tolerated=(ROSTER_ROW,))
     return recipes, folders, reported
 
 

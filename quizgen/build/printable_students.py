@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.build.unprintable import no_glyph
-from quizgen.errors import Problem, named
+from quizgen.errors import Problem, quoted
+from quizgen.errors.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.model.quiz import Student
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.rosters import ROW, holding, read_roster
+from quizgen.reading.rosters import holding, read_roster
 from quizgen.rendering.typst import Typesetter
 
 
@@ -23,15 +24,15 @@ def printable_students(
     if roster is None or path is None:
         return (), []
     if not path.is_relative_to(project.content.resolve()):
-        message, hint = f"{named(roster)} is outside the project", "copy the roster into it"
-        return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]
+        message, hint = f"{quoted(roster)} lies outside the project", "copy the roster into it"
+        return (), [recipe.problem(("quiz", "roster"), message, hint, ROSTER)]
     if not path.is_file():
-        message, hint = f"there is no roster {shown(path)}", "check the spelling of its name"
-        return (), [recipe.problem(("quiz", "roster"), message, hint, "roster")]
+        message, hint = f"there is no roster {display_path(path)}", "check the spelling of its name"
+        return (), [recipe.problem(("quiz", "roster"), message, hint, ROSTER)]
     found, problems = read_roster(path)
     unprintable = dict(_unprintable(path, found, typesetter))
     if found and len(unprintable) == len(found):
-        problems = [replace(problem, rule="roster") for problem in (*problems, *unprintable.values())]
+        problems = [replace(problem, kind=ROSTER) for problem in (*problems, *unprintable.values())]
         return (), problems
     return tuple(student for student in found if student.id not in unprintable), [*problems, *unprintable.values()]
 
@@ -44,4 +45,4 @@ def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -
     for character in typesetter.unprintable(words):
         message, hint = no_glyph(character)
         for id, mark in holding(path, character):
-            yield id, Problem(shown(path), message, hint, mark, id, ROW)
+            yield id, ROSTER_ROW.problem(display_path(path), message, hint, mark, id)

@@ -11,6 +11,7 @@ from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
 from quizgen.checks.cueing import ReadQuestion, cues, reading
 from quizgen.errors import Problem
+from quizgen.errors.problem_kinds import BLUEPRINT, TOO_FEW, UNKNOWN_FACT, UNKNOWN_SECTION, UNKNOWN_TAG
 from quizgen.generators import generate, paper_kinds, question_kinds
 from quizgen.model.body import TrueFalse
 from quizgen.model.fact import Fact
@@ -20,7 +21,7 @@ from quizgen.model.text import parse_text
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.quiz_settings import QuizRecipe
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 
 USUAL_COUNTS = {"multiple-choice": 8, "true-false": 4, "short-answer": 4}
 
@@ -153,9 +154,9 @@ def unmet_requirements(recipe: LoadedRecipe, selection: Selection) -> Iterator[P
             yield _problem(recipe, requirement, message, "give one of them up, or add facts")
 
 
-def _problem(recipe: LoadedRecipe, requirement: Requirement, message: str, hint: str) -> Problem:
-    rule = "too-few" if requirement.field[0] in ("questions", "minutes", "points") else "blueprint"
-    return recipe.problem(("quiz", *requirement.field), message, hint, rule, "warning")
+def _problem(recipe: LoadedRecipe, wish: Wish, message: str, hint: str) -> Problem:
+    kind = TOO_FEW if wish.field[0] in ("questions", "minutes", "points") else BLUEPRINT
+    return recipe.problem(("quiz", *wish.field), message, hint, kind)
 
 
 def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
@@ -164,19 +165,19 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
     for index, tag in enumerate(recipe.recipe.tags):
         if not any(tagged(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
-            yield recipe.problem(("tags", index), message, hint, "unknown-tag", "warning")
-    for field, fact_names in (("include", quiz.include), ("exclude", quiz.exclude)):
-        for index, name in enumerate(fact_names):
+            yield recipe.problem(("tags", place), message, hint, UNKNOWN_TAG)
+    for field, wanted in (("include", quiz.include), ("exclude", quiz.exclude)):
+        for place, name in enumerate(wanted):
             if not any(names(fact, name) for fact in facts):
-                hint = guess(name, [fact.id for fact in facts])
-                yield recipe.problem(("quiz", field, index), f"there is no fact {name!r}", hint, "unknown-fact")
+                hint = suggestion(name, [fact.id for fact in facts])
+                yield recipe.problem(("quiz", field, place), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
     for tag in dict.fromkeys((*quiz.tags, *(tag for each in quiz.layout for tag in each.tags))):
         if not any(tagged(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
-            yield recipe.problem(("quiz", "tags", tag), message, hint, "unknown-tag", "warning")
+            yield recipe.problem(("quiz", "tags", tag), message, hint, UNKNOWN_TAG)
     sections = list(dict.fromkeys(fact.section for fact in facts if fact.section))
     for section in quiz.sections:
         if section not in sections:
-            message = f"no fact is in the section {section!r}"
-            hint = guess(section, sections)
-            yield recipe.problem(("quiz", "sections", section), message, hint, "unknown-section", "warning")
+            message = f"no fact is of the section {section!r}"
+            hint = suggestion(section, sections)
+            yield recipe.problem(("quiz", "sections", section), message, hint, UNKNOWN_SECTION)

@@ -9,6 +9,7 @@ from quizgen.assembly.paper_sections import SectionPlan
 from quizgen.assembly.solver import Selection
 from quizgen.build.answer_marking import marking_of
 from quizgen.errors import Problem
+from quizgen.errors.problem_kinds import NOTHING_TO_ASK, TOO_FEW_OPTIONS
 from quizgen.exporters.job import CommonFields, QuizJob
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
@@ -55,8 +56,8 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
     """Problems with a quiz that has no questions, or whose questions have too few options."""
     items = tuple(item for form in quiz.forms for item in form.items)
     if not items:
-        message, hint = "this quiz has no questions", "ask for questions, and add facts that support them"
-        yield recipe.problem(("quiz",), message, hint, "nothing-to-ask")
+        message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
+        yield recipe.problem(("quiz",), message, hint, NOTHING_TO_ASK)
         return
     options = recipe.recipe.quiz.options
     short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < options}
@@ -66,4 +67,4 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
             some += ", …"
         message = f"{len(short)} questions have fewer than {options} options: {some}"
         hint = "add distractors to these facts, or ask for fewer options"
-        yield recipe.problem(("quiz", "options"), message, hint, "too-few-options", "warning")
+        yield recipe.problem(("quiz", "options"), message, hint, TOO_FEW_OPTIONS)

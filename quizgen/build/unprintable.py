@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from quizgen.build.content import ProjectContent
-from quizgen.errors import Problem, TemplateError, named
-from quizgen.project import shown
+from quizgen.errors import Problem, TemplateError, quoted
+from quizgen.errors.problem_kinds import CARD_TOO_FULL, MISSING_GLYPH, NO_PICTURE
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.typst import Overfull, Typesetter, picture
 
 
 def no_glyph(character: str) -> tuple[str, str]:
-    """The message and the hint about a character that no font has."""
+    """The message about a character that no font has, and the hint."""
     names = " ".join(f"U+{ord(each):04X}" for each in character)
     message = f"no font has the character {character!r} ({names}), so it cannot be printed"
     return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
@@ -26,11 +27,11 @@ def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Se
     for character in characters:
         message, hint = no_glyph(character)
         holders = [
-            Problem(shown(loaded.path), message, hint, field, id=id, rule="missing-glyph")
+            MISSING_GLYPH.problem(display_path(loaded.path), message, hint, field, id)
             for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
             for id, field in loaded.holding(character)
         ]
-        problems += holders or [recipe.problem((), message, hint, "missing-glyph")]
+        problems += holders or [recipe.problem((), message, hint, MISSING_GLYPH)]
     return problems
 
 
@@ -38,9 +39,9 @@ def overfull_problems(content: ProjectContent, recipe: LoadedRecipe, overfull: S
     """Problems with texts that do not fit on cards, located at their facts, or else at the recipe."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     problems = []
-    for side in overfull:
-        details = (f"{side.what} does not fit, even in the smallest letters", side.remedy, "card-too-full")
-        loaded = by_source.get(side.key.partition("/")[0])
+    for each in overfull:
+        told = (f"{each.what} does not fit, even in its smallest letters", each.remedy, CARD_TOO_FULL)
+        loaded = by_source.get(each.key.partition("/")[0])
         if loaded is None:
             problems.append(recipe.problem((), *details))
             continue
@@ -67,5 +68,5 @@ def damaged_pictures(given: Sequence[Loaded], typesetter: Typesetter) -> Iterato
                 except TemplateError:
                     tried[name] = False
             if not tried[name]:
-                message = f"the picture {named(name)} is damaged"
-                yield loaded.problem(fact.id, ("image", "file"), message, "save it again", "no-picture")
+                message = f"the picture {quoted(name)} is damaged"
+                yield loaded.problem(fact.id, ("image", "file"), message, "save it anew", NO_PICTURE)

@@ -10,7 +10,7 @@ from quizgen.checks.anchoring import find, locate
 from quizgen.checks.arithmetic import ExpressionError, constants, evaluate
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule, rule
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.article import Article
 from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
 from quizgen.model.claim import Claim
@@ -59,11 +59,11 @@ def quotes(collection: Collection, article: Article) -> Iterator[Finding]:
             if anchor.match == "missing":
                 hint = "copy the few words that prove the fact from the article"
                 if anchor.nearest:
-                    hint = f"the nearest words are {named(anchor.nearest)} in paragraph {anchor.paragraph}"
+                    hint = f"the nearest words are {quoted(anchor.nearest)} in paragraph {anchor.paragraph}"
                 yield QUOTE_NOT_FOUND.finding(fact.id, field, "the article does not say this", hint)
                 continue
             if anchor.match == "fuzzy":
-                message = f"the article has other words here: {named(anchor.nearest)}"
+                message = f"the article has other words here: {quoted(anchor.nearest)}"
                 yield QUOTE_DIFFERS.finding(fact.id, field, message, "quote it as it stands there")
             if each.paragraph and anchor.paragraph != each.paragraph:
                 others = sorted(set(anchor.places))
@@ -119,7 +119,7 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
                 continue
             shown = {*numerals(slot.shown), *(numbers_in_words(slot.shown) if english else ())}
             if value not in shown and value != number_in(slot.shown) and (shown or english):
-                message = f"it is shown as {named(slot.shown)}, and its value is {value}"
+                message = f"it is shown as {quoted(slot.shown)}, and its value is {value}"
                 yield shown_value.finding(fact.id, _slot_field(slot, "value"), message, "correct one of the two")
 
 
@@ -136,11 +136,11 @@ def claim(collection: Collection) -> Iterator[Finding]:
                 found = evaluate(each.expression, _values(fact))
             except ExpressionError as fault:
                 hint = "write numbers, slots' names and + - * / ** ( )"
-                yield claim.finding(fact.id, field, f"{named(each.expression)}: {fault}", hint)
+                yield claim.finding(fact.id, field, f"{quoted(each.expression)}: {fault}", hint)
                 continue
             told = f"{each.expression} = {_brief(found)}"
             if each.holds(found):
-                yield Finding(fact.id, field, claim.id, "info", f"{each.claim}: {told}, as expected", "")
+                yield Finding(fact.id, field, claim, "info", f"{each.claim}: {told}, as expected", "")
             else:
                 message = f"{each.claim}: {told}, not {each.expect}"
                 yield claim.finding(fact.id, field, message)

@@ -9,7 +9,7 @@ from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import duplicate_options
 from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.body import ShortText, options_of
 from quizgen.model.fact import Collection, Fact, Image
 from quizgen.model.relations import Relations
@@ -121,7 +121,7 @@ def label_in_alt(collection: Collection) -> Iterator[Finding]:
     """What a picture shows is described without the words that its labels cover."""
     for fact in collection.facts:
         if fact.image and (said := _label_in(fact.image.alt, fact.image)):
-            message = f"this says {named(said)}, which a label of the picture covers"
+            message = f"this says {quoted(said)}, which a label of the picture covers"
             yield label_in_alt.finding(fact.id, ("image", "alt"), message)
 
 
@@ -129,7 +129,7 @@ def label_in_question(collection: Collection) -> Iterator[Finding]:
     """The question about a picture does not say what its labels cover."""
     for fact in collection.facts:
         if fact.image and (said := _label_in(fact.image.ask, fact.image)):
-            message = f"the question says its own answer, {named(said)}"
+            message = f"the question says its own answer, {quoted(said)}"
             yield answer_in_stem.finding(fact.id, ("image", "ask"), message)
 
 
@@ -158,13 +158,13 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                 field: Field = ("slots", slot.name, "distractors", place)
                 plain = folded(wrong)
                 if plain in right:
-                    message = f"{named(wrong)} is a right answer"
+                    message = f"{quoted(wrong)} is a right answer"
                     yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
                 elif plain in elsewhere:
-                    message = f"{named(wrong)} is right as well: another fact of the relation says so"
+                    message = f"{quoted(wrong)} is right as well: another fact of the relation says so"
                     yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
                 elif plain in seen:
-                    message = f"{named(wrong)} stands here twice"
+                    message = f"{quoted(wrong)} stands here twice"
                     yield duplicate_options.finding(fact.id, field, message)
                 seen.add(plain)
 
@@ -178,7 +178,7 @@ def currently(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         found = _NOW.search(str(fact.text()))
         if found and not fact.as_of:
-            message = f"{named(found[0])}: when is that?"
+            message = f"{quoted(found[0])}: when is that?"
             hint = "add  as_of: 2026-09  or  as_of: article"
             yield currently.finding(fact.id, ("statement",), message, hint)
 
@@ -191,7 +191,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
             try:
                 typst_maths(latex)  # which reads it as MathML first
             except FormulaError as fault:
-                message = f"the formula {named(latex)} cannot be read: {fault}"
+                message = f"the formula {quoted(latex)} cannot be read: {fault}"
                 yield formula.finding(fact_id, field, message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizgen.errors import Level
+from quizgen.errors import Level, ProblemKind
 
 Field = tuple[str | int, ...]
 
@@ -19,7 +19,12 @@ class Finding:
 
     fact: str
     field: Field
-    rule: str
+    kind: ProblemKind
     level: Level
     message: str
     hint: str
+
+    @property
+    def rule(self) -> str:
+        """The rule's name."""
+        return self.kind.id

@@ -9,7 +9,7 @@ from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import duplicate_options, flaws
 from quizgen.checks.rule import rule
 from quizgen.checks.wording import option_folded
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.body import ChooseOne, options_of, right_options
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Fact, Written
@@ -58,10 +58,10 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             text = str(option.text)
             plain, same = folded(text), option_folded(text)
             if same in seen:
-                message = f"{named(text)} stands here twice"
+                message = f"{quoted(text)} stands here twice"
                 yield duplicate_options.finding(fact.id, where, message)
             elif not option.correct and plain in also:
-                message = f"{named(text)} is right as well"
+                message = f"{quoted(text)} is right as well"
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, message)
             seen.add(same)
 

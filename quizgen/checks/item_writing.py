@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from quizgen.checks.rule import HALADYNA, NBME, TARRANT, Rule, RuleCheck, rule
 from quizgen.checks.wording import content_stems, option_folded, quantity, words
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.choice import Choice
 
 LONG_KEY = 1.25  # times the next longest option
@@ -81,7 +81,7 @@ def duplicate_options(item: Choice) -> str:
     seen: set[str] = set()
     for option in item.options:
         if option_folded(option) in seen:
-            return f"the option {named(option)} stands there twice"
+            return f"the option {quoted(option)} stands there twice"
         seen.add(option_folded(option))
     return ""
 
@@ -108,7 +108,7 @@ def combination(item: Choice) -> str:
     for place, part in enumerate(parts):
         inside = [other for number, other in enumerate(parts) if number != place and other and other < part]
         if len(inside) >= 2 and part <= frozenset().union(*inside):
-            return f"{named(item.options[place])} combines other options"
+            return f"{quoted(item.options[place])} combines other options"
     return ""
 
 
@@ -156,7 +156,7 @@ def clang(item: Choice) -> str:
     shared = {
         each for each in content_stems(item.stem) & content_stems(item.options[item.key]) - others if len(each) > 2
     }
-    return f"the question and only the right option share {', '.join(map(named, sorted(shared)))}" if shared else ""
+    return f"the question and only the right option share {', '.join(map(quoted, sorted(shared)))}" if shared else ""
 
 
 @rule("convergence", "info", remedy="vary the wrong options among themselves", source=NBME)
@@ -175,14 +175,14 @@ def convergence(item: Choice) -> str:
 def absolute_terms(item: Choice) -> str:
     """Options do not say "always", "never", "all": such an option is nearly always wrong, and known to be."""
     having = [option for option in item.options if _ABSOLUTE.search(option) and not _first(item, _ALL)]
-    return f"{named(having[0])} is absolute" if 0 < len(having) < len(item.options) else ""
+    return f"{quoted(having[0])} is absolute" if 0 < len(having) < len(item.options) else ""
 
 
 @rule("vague-terms", "info", remedy="say how often, or how many", source=NBME)
 def vague_terms(item: Choice) -> str:
     """Options do not say "often" or "usually": everybody means something else by it."""
     having = [found[0] for option in item.options if (found := _VAGUE.search(option))]
-    return f"{named(having[0])} means different things to different readers" if having else ""
+    return f"{quoted(having[0])} means different things to different readers" if having else ""
 
 
 @rule("negative-stem", "warning", remedy="ask for what is so, or write NOT in capitals", source=HALADYNA)
@@ -190,7 +190,7 @@ def negative_stem(item: Choice) -> str:
     """A question that asks for what is not so says NOT in capitals, or better asks for what is so."""
     last = re.split(r"(?<=[.!])\s+", item.stem.strip())[-1]
     found = _NEGATIVE.search(last)
-    return f"{named(found[0])} is easily missed" if found and not found[0].isupper() else ""
+    return f"{quoted(found[0])} is easily missed" if found and not found[0].isupper() else ""
 
 
 @rule("no-question", "info", remedy="ask a question, or leave a gap", source=NBME)
@@ -267,18 +267,18 @@ def grammar(item: Choice) -> str:
     common, count = Counter(firsts).most_common(1)[0]
     if common in ("that", "to", "because", "by") and count == len(firsts) - 1 and any(begins):
         odd = next(option for option in item.options if (words(option) or [""])[0] != common)
-        return f"{named(odd)} does not begin with {named(common)} as the others do"
+        return f"{quoted(odd)} does not begin with {quoted(common)} as the others do"
     article = re.search(r"\b(an?)\s*(?:_+|…|\.\.\.)?\s*$", item.stem.strip(), re.I)
     if article:
         vowels = [option.strip()[:1].lower() in "aeiou" for option in item.options]
         if vowels[item.key] == (article[1].lower() == "an") and len(set(vowels)) > 1:
-            return f"{named(article[1])} in the stem fits only some of the options"
+            return f"{quoted(article[1])} in the stem fits only some of the options"
     return ""
 
 
 def _first(item: Choice, pattern: re.Pattern[str]) -> str:
     found = next((option for option in item.options if pattern.search(option)), None)
-    return f"the option {named(found)}" if found else ""
+    return f"the option {quoted(found)}" if found else ""
 
 
 CHECKS: tuple[RuleCheck[[Choice], str], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import HALADYNA, rule
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.question import Question
 from quizgen.model.text import folded
 
@@ -24,7 +24,7 @@ def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
         stem = folded(str(question.stem))
         other = first.setdefault(stem, question)
         if other.answer.casefold() != question.answer.casefold():
-            message = f"the fact {other.fact.id!r} asks the same, and its answer is {named(other.answer)}"
+            message = f"the fact {other.fact.id!r} asks the same, and its answer is {quoted(other.answer)}"
             yield two_answers.finding(question.fact.id, ("slots", question.name, "ask"), message)
 
 
@@ -37,7 +37,7 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
         answer, stem = question.answer.casefold(), str(question.stem).casefold()
         said = len(answer) >= _SHORTEST_CUE and answer in stem
         if said and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", stem):
-            message = f"the question says its own answer, {named(question.answer)}"
+            message = f"the question says its own answer, {quoted(question.answer)}"
             yield answer_in_stem.finding(question.fact.id, ("slots", question.name, "ask"), message)
 
 

@@ -16,7 +16,7 @@ from itertools import groupby
 from quizgen.checks import cueing
 from quizgen.checks.rule import HALADYNA, RuleCheck, rule
 from quizgen.checks.wording import option_folded
-from quizgen.errors import named
+from quizgen.errors import quoted
 from quizgen.model.body import Option, TrueFalse, options_of, right_options
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
@@ -105,7 +105,7 @@ def cross_cueing(form: Form) -> Iterator[Flaw]:
     items = form.items
     for first, second, answer in cueing.cues([cueing.printed(item) for item in items]):
         fact = items[first].question.fact.id
-        yield items[second].question, f"the question on the fact {fact!r} says the answer, {named(answer)}"
+        yield items[second].question, f"the question on the fact {fact!r} says the answer, {quoted(answer)}"
 
 
 @rule("enemies-together", "error", remedy="take one of the two out")
@@ -140,7 +140,7 @@ def option_is_right(form: Form) -> Iterator[Flaw]:
         for option in options_of(item.body):
             text = str(option.text)
             if not option.correct and option_folded(text) in right:
-                yield question, f"the option {named(text)} is a right answer too"
+                yield question, f"the option {quoted(text)} is a right answer too"
 
 
 def _one_right(form: Form) -> list[Item]:

@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Generic, ParamSpec, TypeVar
 
 from quizgen.checks.finding import Field, Finding
-from quizgen.errors import Level
+from quizgen.errors import Level, ProblemKind
 
 HALADYNA = "Haladyna, Downing & Rodriguez (2002), doi 10.1207/S15324818AME1503_5"
 NBME = "Paniagua & Swygert (2016), Constructing written test questions, NBME"
@@ -19,19 +19,15 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: how serious it is to break it, what it asks for, how to fix that, and who says so."""
+class Rule(ProblemKind):
+    """A rule that `quizgen check` applies: a kind of problem that a comment can silence, and who asks for it."""
 
-    id: str
-    level: Level
-    asks: str
     _: KW_ONLY
-    remedy: str
     source: str = ""
 
     def finding(self, fact: str, field: Field, message: str, hint: str = "") -> Finding:
         """What was found against this rule; ``hint`` is a better remedy, where this case has one."""
-        return Finding(fact, field, self.id, self.level, message, hint or self.remedy)
+        return Finding(fact, field, self, self.level, message, hint or self.remedy)
 
 
 @dataclass(frozen=True, slots=True)

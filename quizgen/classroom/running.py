@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from quizgen.classroom.store import Store
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 
 
 def run(
@@ -31,7 +31,7 @@ def run(
         say(f"Students:   http://{each}:{port}  PIN {store.access.pin}")
     if not addresses:
         say("This machine is in no network: join the school's Wi-Fi, or switch on its hotspot, and start again.")
-    say(f"Kept in {shown(store.path)}. Ctrl+C stops the server; quizgen review --resume goes on.")
+    say(f"Kept in {display_path(store.path)}. Ctrl+C stops the server; quizgen review --resume goes on.")
     if browser:
         webbrowser.open(link)
     try:

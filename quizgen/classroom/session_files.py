@@ -15,31 +15,38 @@ from quizgen.classroom.preparing import card_holders, lesson_of
 from quizgen.classroom.result_files import MISSED, REPORT, missed_deck, tables
 from quizgen.classroom.store import SUFFIX, Access, Store
 from quizgen.errors import Problem, UsageError, no_such, refuse
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.rendering.environments import Templates
 
 FOLDER = "sessions"
 _REPORT_WITH_NAMES = "report-names.html"
 
 
-def jobs_of(project: Project, name: str) -> tuple[Jobs, tuple[Problem, ...]]:
+def jobs_of(project: Project, name: str, *, drafts: bool = False) -> tuple[Jobs, tuple[Problem, ...]]:
     """The recipe ``name`` with its quiz and its cards, whatever its outputs, and every problem that is no error."""
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
     (recipe,) = content.recipes
     content = replace(content, recipes=(recipe.only(*dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))),))
-    recipes, more = assemble_recipes(project, content)
+    recipes, more = assemble_recipes(project, content, drafts=drafts)
     return recipes[0], content.problems + refuse(more)
 
 
 def begin_session(
-    project: Project, name: str, rules: LessonRules, port: int, at: int, cards: str | None = None
+    project: Project,
+    name: str,
+    rules: LessonRules,
+    port: int,
+    at: int,
+    cards: str | None = None,
+    *,
+    drafts: bool = False,
 ) -> tuple[Store, tuple[Problem, ...]]:
     """A new session of the recipe ``name`` at ``at``, in milliseconds since 1970, and the problems that are no errors.
 
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
-    jobs, problems = jobs_of(project, name)
+    jobs, problems = jobs_of(project, name, drafts=drafts)
     lesson, media = lesson_of(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     path = project.root / FOLDER / f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
@@ -57,7 +64,7 @@ def session_path(project: Project, name: str = "") -> Path:
     """The session called ``name``, or the last where that is ""; raises UsageError where there is none."""
     known = session_paths(project)
     if not known:
-        raise UsageError(f"there is no session in {shown(project.root / FOLDER)}")
+        raise UsageError(f"there is no session in {display_path(project.root / FOLDER)}")
     if name and name not in known:
         raise no_such(f"session {name!r}", known)
     return known[name or list(known)[-1]]
@@ -66,7 +73,7 @@ def session_path(project: Project, name: str = "") -> Path:
 def result_file(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
     """One of the results of the session ``name``, None where there is no such file; raises QuizgenError."""
     if file == MISSED:
-        return missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
+        return missed_deck(jobs_of(project, session.lesson.name, drafts=True)[0].cards, session, student)
     names = file == _REPORT_WITH_NAMES
     made = tables(session, name, began, Templates(project), names=names)
     return made.get(REPORT if names else file)

@@ -18,7 +18,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.events import EVENTS, Event
 from quizgen.classroom.lesson import Lesson
 from quizgen.errors import OutputError, UsageError
-from quizgen.project import shown
+from quizgen.project import display_path
 
 SUFFIX = ".quizgen-session"
 _FORMAT = "quizgen-session/2"
@@ -72,13 +72,13 @@ class Store:
     def open(cls, path: Path) -> Store:
         """Opens a file that was made before; raises UsageError where it is no session."""
         if not path.is_file():
-            raise UsageError(f"there is no session {shown(path)!r}; see  quizgen sessions list")
+            raise UsageError(f"there is no session {display_path(path)!r}; see  quizgen sessions list")
         try:
             store = cls(path, _connect(path))
             if store._about("format") != _FORMAT:
-                raise UsageError(f"{shown(path)} was written by another version of quizgen")
+                raise UsageError(f"{display_path(path)} was written by another version of quizgen")
         except (sqlite3.DatabaseError, TypeError) as fault:
-            raise UsageError(f"{shown(path)} is no session of quizgen: {fault}") from fault
+            raise UsageError(f"{display_path(path)} is no session of quizgen: {fault}") from fault
         return store
 
     @property
@@ -161,4 +161,4 @@ def _plainly(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as fault:
         hint = "Is the disk full or the folder read-only?"
-        raise OutputError(f"cannot write to {shown(path)}: {fault}. {hint}") from fault
+        raise OutputError(f"cannot write to {display_path(path)}: {fault}. {hint}") from fault

@@ -11,6 +11,7 @@ import sys
 import click
 
 from quizgen import __version__
+from quizgen.cli.approve import approve
 from quizgen.cli.assemble import assemble
 from quizgen.cli.build import build
 from quizgen.cli.check import check
@@ -46,6 +47,7 @@ def commands() -> None:
 
 
 for command in (
+    approve,
     assemble,
     build,
     check,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import print_problems, project_option, strict_option
+from quizgen.cli.options import drafts_option, print_problems, project_option, strict_option
 from quizgen.cli.progress import ProgressLine
 
 EPILOG = """\b
@@ -20,9 +20,10 @@ Examples:
 @click.option("-o", "--output", type=click.Path(), metavar="DIR", help="The folder to write to (default: build/).")
 @project_option
 @strict_option
-@click.option("--force", is_flag=True, help="Create every PDF again, even if nothing in it has changed.")
-def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, force: bool) -> None:
-    """Build decks, quizzes, keys and reviews for each RECIPE (default: every recipe in decks/).
+@drafts_option
+@click.option("--force", is_flag=True, help="Print every PDF anew, also where nothing of it has changed.")
+def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, drafts: bool, force: bool) -> None:
+    """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
 
     The files of a recipe go to build/RECIPE/. If there is an error, nothing is written and the last build
     is kept; an error in one student's row of a roster leaves out only that student. A PDF in which nothing
@@ -35,7 +36,7 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")
     with ProgressLine() as progress:
-        report = run(project, recipes, target, strict=strict, force=force, progress=progress)
+        report = run(project, recipes, target, strict=strict, force=force, progress=progress, drafts=drafts)
     print_problems(report.problems)
     if report.shipped:
         click.echo("No facts/ or decks/ here: built the examples that come with quizgen.", err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import print_problems, project_option, strict_option
+from quizgen.cli.options import drafts_option, print_problems, project_option, strict_option
 from quizgen.cli.progress import ProgressLine
 
 EPILOG = """\b
@@ -27,6 +27,7 @@ Examples:
 )
 @project_option
 @strict_option
+@drafts_option
 def export(
     format_: str,
     recipes: tuple[str, ...],
@@ -35,6 +36,7 @@ def export(
     into: str | None,
     folder: str,
     strict: bool,
+    drafts: bool,
 ) -> None:
     """Export the quiz of each RECIPE (default: every recipe in decks/) in FORMAT.
 
@@ -43,15 +45,16 @@ def export(
     """
     from pathlib import Path
 
+    from quizgen.build.jobs import to_print
     from quizgen.commands.export import export as write
-    from quizgen.project import Project, shown
+    from quizgen.project import Project, display_path
 
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     host = Path(into) if into else None
     with ProgressLine() as progress:
-        files, problems = write(
-            project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host
+        files, told = write(
+            project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host, drafts=drafts
         )
-    print_problems(problem for problem in problems if problem.level != "info")
+    print_problems(to_print(told))
     for file in files:
-        click.echo(shown(file))
+        click.echo(display_path(file))

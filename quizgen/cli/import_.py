@@ -22,10 +22,11 @@ Examples:
 @click.option(
     "--format", "format_", default="", metavar="NAME", help="The format of the files, if it cannot be detected."
 )
-@click.option("--language", default="", metavar="TAG", help="The language of the questions (en, kk, pt-BR).")
-@click.option("--encoding", default="", metavar="NAME", help="The encoding of the text, if the file does not say.")
-@click.option("--force", is_flag=True, help="Replace an existing collection.")
-@click.option("--strict", is_flag=True, help="Exit with 3 if anything was lost.")
+@click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
+@click.option("--encoding", default="", metavar="NAME", help="How the text was saved, where the file does not say.")
+@click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are no drafts.")
+@click.option("--force", is_flag=True, help="Replace a collection that is there already.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything could not be kept.")
 @click.pass_context
 def import_(
     context: click.Context,
@@ -34,20 +35,23 @@ def import_(
     format_: str,
     language: str,
     encoding: str,
+    reviewed: bool,
     force: bool,
     strict: bool,
 ) -> None:
     """Convert banks of questions exported by other programs into one collection of facts.
 
-    Every fact is a draft without evidence. Pictures are saved next to the collection, and so is a report of everything
-    that was lost. A question that cannot be imported is reported with its line; the others are still imported.
+    Every fact is a draft without evidence, to be read and then approved with  quizgen approve. Pictures are put beside
+    the collection, and so is a report of all that could not be kept; a question that cannot be held is named with its
+    place, and the others are kept.
     """
     from pathlib import Path
 
     from quizgen.commands.import_ import import_banks
 
+    banks, target = [Path(file) for file in files], Path(output)
     done = import_banks(
-        [Path(file) for file in files], Path(output), format=format_, language=language, encoding=encoding, force=force
+        banks, target, format=format_, language=language, encoding=encoding, force=force, reviewed=reviewed
     )
     print_problems(done.warnings)
     for line in done.lines:

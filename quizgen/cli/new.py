@@ -21,9 +21,9 @@ def new(name: str, sheet: bool) -> None:
     from pathlib import Path
 
     from quizgen.commands.new import create
-    from quizgen.project import shown
+    from quizgen.project import display_path
 
     folder = Path(name)
     files = create(folder, sheet=sheet)
-    click.echo(f"{shown(folder)}: a new project\n" + "".join(f"  {file}\n" for file in files), nl=False)
-    click.echo(f"Next: cd {shlex.quote(shown(folder))} && quizgen build")
+    click.echo(f"{display_path(folder)}: a new project\n" + "".join(f"  {file}\n" for file in files), nl=False)
+    click.echo(f"Next: cd {shlex.quote(display_path(folder))} && quizgen build")

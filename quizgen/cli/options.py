@@ -24,6 +24,7 @@ project_option = click.option(
     metavar="DIR",
     help="The project's folder (default: the current folder).",
 )
+drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, this once.")
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
@@ -47,7 +48,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
             yield ("\n" if number else "") + click.style(heading, bold=True)
         for problem in group:
             level = click.style(problem.level, fg=COLOURS[problem.level], bold=True)
-            yield f"{problem.where}: {level}[{problem.rule}] {problem.said}"
+            yield f"{problem.where}: {level}[{problem.rule}] {problem.message_with_id}"
             if problem.hint:
                 yield click.style(f"    → {problem.hint}", dim=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import print_problems, project_option
+from quizgen.cli.options import drafts_option, print_problems, project_option
 
 EPILOG = """\b
 Examples:
@@ -25,20 +25,22 @@ def preview() -> None:
     "-o", "--output", type=click.Path(), metavar="FILE", help="The page to write (default: in build/RECIPE/)."
 )
 @project_option
-def deck(recipes: tuple[str, ...], output: str | None, folder: str) -> None:
-    """Show every card of the deck of RECIPE (default: of every recipe with a deck) on one page.
+@drafts_option
+def deck(recipes: tuple[str, ...], output: str | None, folder: str, drafts: bool) -> None:
+    """Show every card of the deck of RECIPE (or of every recipe that makes one) on one page.
 
     Cards are shown front and back, in light and dark mode, on a phone and on a desktop. The page works without a
     network and without Anki.
     """
     from pathlib import Path
 
+    from quizgen.build.jobs import to_print
     from quizgen.commands.preview import preview_decks
     from quizgen.errors import plural
-    from quizgen.project import Project, shown
+    from quizgen.project import Project, display_path
 
-    target = Path(f"{folder}/build")
-    sheets, problems = preview_decks(Project.at(Path(folder)), recipes, target, Path(output) if output else None)
-    print_problems(problem for problem in problems if problem.level == "warning")
+    project, page = Project.at(Path(folder)), Path(output) if output else None
+    sheets, problems = preview_decks(project, recipes, Path(f"{folder}/build"), page, drafts=drafts)
+    print_problems(to_print(problems))
     for sheet in sheets:
-        click.echo(f"{shown(sheet.path)}: {plural(sheet.cards, 'card')}")
+        click.echo(f"{display_path(sheet.path)}: {plural(sheet.cards, 'card')}")

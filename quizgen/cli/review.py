@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import print_problems, project_option
+from quizgen.cli.options import drafts_option, print_problems, project_option
 
 EPILOG = """\b
 Examples:
@@ -37,6 +37,7 @@ Examples:
 )
 @click.option("--browser/--no-browser", default=True, help="Open the teacher's page.  [default: browser]")
 @project_option
+@drafts_option
 def review(
     recipe: str | None,
     resume: bool,
@@ -46,6 +47,7 @@ def review(
     group: str,
     browser: bool,
     folder: str,
+    drafts: bool,
     **rules: int,
 ) -> None:
     """Hold a lesson with the quiz of RECIPE; students join with their phones over the local network.
@@ -56,6 +58,7 @@ def review(
     """
     from pathlib import Path
 
+    from quizgen.build.jobs import to_print
     from quizgen.classroom.running import run
     from quizgen.commands.review import open_session
     from quizgen.project import Project
@@ -64,7 +67,7 @@ def review(
     given = {name: value for name, value in rules.items() if value is not None}
     holders = group if cards or group else None
     store, problems = open_session(
-        project, recipe, resume=resume, address=address, port=port or 8123, rules=given, cards=holders
+        project, recipe, resume=resume, address=address, port=port or 8123, rules=given, cards=holders, drafts=drafts
     )
-    print_problems(problem for problem in problems if problem.level == "warning")
+    print_problems(to_print(problems))
     run(project, store, address, port, browser=browser, say=click.echo)

@@ -48,11 +48,11 @@ def export(session: str, output: str | None, names: bool, student: str, folder: 
     from pathlib import Path
 
     from quizgen.commands.sessions import export as write
-    from quizgen.project import Project, shown
+    from quizgen.project import Project, display_path
 
     target = Path(output) if output else None
     for path in write(Project.at(Path(folder)), session, target, names=names, student=student):
-        click.echo(shown(path))
+        click.echo(display_path(path))
 
 
 @sessions.command(short_help="Delete sessions and their results.")

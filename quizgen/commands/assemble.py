@@ -18,12 +18,13 @@ from quizgen.reading.recipes.recipe import LoadedRecipe
 _WIDTH = 100  # characters of a line, so that it fits a window
 
 
-def assemble(project: Project, name: str, *, full: bool) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines about the recipe ``name``, and its warnings; raises ContentError if there are errors."""
+def assemble(project: Project, name: str, *, full: bool, drafts: bool = False) -> tuple[list[str], tuple[Problem, ...]]:
+    """The lines to show of the recipe ``name`` and every problem that is no error; raises ContentError for those."""
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
-    recipes, short = assemble_recipes(project, content)
+    recipes, short = assemble_recipes(project, content, drafts=drafts)
     problems = refuse(content.problems + short)
+    content = content if drafts else content.without_drafts()
     (jobs,) = recipes
     return list(_full(content, jobs.recipe, jobs.quiz.quiz) if full else _listed(jobs.quiz.quiz)), problems
 

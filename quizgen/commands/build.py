@@ -8,8 +8,9 @@ from pathlib import Path
 
 from quizgen.build import pipeline
 from quizgen.build.exporting import Progress
+from quizgen.build.jobs import to_print
 from quizgen.errors import OutputError, Problem, plural
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,24 @@ class BuildReport:
 
 def _lines(built: pipeline.BuiltRecipe) -> Iterator[str]:
     counts = f"{plural(built.facts, 'fact')}, {plural(built.questions, 'question')}, {plural(built.cards, 'card')}"
-    yield f"{shown(built.folder)}: {counts}"
+    yield f"{display_path(built.folder)}: {counts}"
     yield from (f"  {name}" for name in built.files)
 
 
 def build(
-    project: Project, names: Sequence[str], target: Path, *, strict: bool, force: bool, progress: Progress
+    project: Project,
+    names: Sequence[str],
+    target: Path,
+    *,
+    strict: bool,
+    force: bool,
+    progress: Progress,
+    drafts: bool = False,
 ) -> BuildReport:
-    """Builds the recipes ``names`` (default: all) into ``target``; raises what `pipeline.build` raises."""
-    built, reported = pipeline.build(project, names, target, strict=strict, progress=progress, force=force)
-    printed = tuple(problem for problem in reported if problem.level != "info")
+    """Builds the recipes ``names`` (none given: all) into ``target``; raises as the pipeline does."""
+    built, reported = pipeline.build(
+        project, names, target, strict=strict, progress=progress, force=force, drafts=drafts
+    )
+    printed = tuple(to_print(reported))
     left_out = sum(problem.level == "error" for problem in reported)
     return BuildReport(tuple(built), printed, left_out, shipped=not project.own)

@@ -13,6 +13,7 @@ from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
+from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
 from quizgen.commands.format import write_verified
@@ -21,7 +22,7 @@ from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
 from quizgen.model.question import Question
-from quizgen.project import Project, shown
+from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.typst import Typesetter
@@ -80,8 +81,8 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
             sources = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(finding.fact, finding.rule) for loaded in sources):
                 continue
-            details = (finding.field, finding.message, finding.hint, finding.rule, finding.level)
-            problem = sources[0].problem(finding.fact, *details) if question else recipe.problem(*details)
+            told = (each.field, each.message, each.hint, each.kind, each.level)
+            problem = asked[0].problem(each.fact, *told) if question else recipe.problem(*told)
             if problem not in seen:
                 seen.add(problem)
                 yield problem
@@ -151,17 +152,17 @@ def check_report(
         for name, article in content.articles.items():
             count = write_verified(content.collections[name], article, offsets=offsets)
             changes = plural(count, "change") if count else "no changes"
-            lines.append(f"{shown(content.collections[name].path)}: {changes} written")
+            lines.append(f"{display_path(content.collections[name].path)}: {changes} written")
         content = check(project, names, articles)
     for name, loaded in content.collections.items():
         lines.append(_verification(name, content))
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not has_errors(content.problems):
-        lines += [audit_line(recipe.name, result) for recipe, result in audits_of(content)]
+        lines += [audit_line(recipe.name, found) for recipe, found in audited(content.without_drafts())]
     if html:
         _write_page(project, content, Path(html))
-        lines.append(f"written: {shown(Path(html))}")
+        lines.append(f"written: {display_path(Path(html))}")
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
     read = ", ".join(plural(count, noun) for count, noun in counts)
@@ -187,8 +188,10 @@ def _verification(name: str, content: ProjectContent) -> str:
         return (
             f"{name}: {quotes} quotes, not verified: {f'{file} is not available' if file else 'source.file is not set'}"
         )
-    lost = sum(problem.rule == "quote-not-found" and problem.path == shown(loaded.path) for problem in content.problems)
-    return f"{name}: {quotes - lost} of {quotes} quotes found in {article.name}"
+    lost = sum(
+        problem.kind is QUOTE_NOT_FOUND and problem.path == display_path(loaded.path) for problem in content.problems
+    )
+    return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
 
 
 def _write_page(project: Project, content: ProjectContent, target: Path) -> None:

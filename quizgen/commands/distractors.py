@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from quizgen.assembly.features import names
 from quizgen.assembly.wrong_answers import choose
 from quizgen.checks.facts import distractors
-from quizgen.errors import ContentError, Problem, UsageError, named, no_such
+from quizgen.checks.item_writing import duplicate_options
+from quizgen.errors import ContentError, Problem, UsageError, no_such, quoted
 from quizgen.generators import multiple_choice, multiple_response
 from quizgen.generators.context import Candidate, Context
 from quizgen.model.fact import Collection, Fact, Slot
@@ -18,7 +19,7 @@ from quizgen.model.question import Declined, Question
 from quizgen.model.text import Text, folded
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 
 MOST = 8  # proposals for a slot: nobody reads more
 
@@ -67,7 +68,7 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
     if not fact.slots:
         raise UsageError(f"the fact {fact.id!r} has nothing in {{braces}} to ask for")
     if slot and slot not in (known := [each.name for each in fact.slots]):
-        raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {guess(slot, known)}")
+        raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, known)}")
     context = Context(loaded.collection)
     slots = [each for each in fact.slots if slot in ("", each.name)]
     return FactOffers(project, loaded, fact, tuple(_offer(context, fact, each) for each in slots))
@@ -93,7 +94,7 @@ def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
         raise no_such(f"collection {collection!r}", [path.stem for path in project.collections()])
     if not found:
         facts = [fact.id for each in read for fact in each.collection.facts]
-        raise UsageError(f"there is no fact {name!r}; {guess(id, facts)}")
+        raise UsageError(f"there is no fact {name!r}; {suggestion(id, facts)}")
     return found[0]
 
 
@@ -148,14 +149,13 @@ def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str
     """Those of ``texts`` that cannot be wrong options of the slot, such as right answers, each with the reason."""
     first = len(slot.distractors)
     after = with_distractors(collection, fact, {slot.name: texts})
-    reasons: dict[str, str] = {}
-    for finding in distractors(after):
-        index = finding.field[3]
-        if finding.fact == fact.id and finding.field[1] == slot.name and isinstance(index, int) and index >= first:
-            text = texts[index - first]
-            duplicate = finding.rule == "duplicate-options"
-            reasons[text] = f"{named(text)} is there already" if duplicate else finding.message
-    return reasons
+    found: dict[str, str] = {}
+    for each in distractors(after):
+        place = each.field[3]
+        if each.fact == fact.id and each.field[1] == slot.name and isinstance(place, int) and place >= first:
+            text = texts[place - first]
+            found[text] = f"{quoted(text)} is there already" if each.kind is duplicate_options else each.message
+    return found
 
 
 def with_distractors(collection: Collection, fact: Fact, texts: Mapping[str, Sequence[str]]) -> Collection:
@@ -191,11 +191,9 @@ def picked_proposals(offers: FactOffers, numbers: str) -> dict[str, list[str]]:
     """The proposals with the ``numbers`` that were typed, by slot; raises UsageError for anything else."""
     proposals = [(offer.slot.name, proposal.text) for offer in offers.slots for proposal in offer.proposals]
     chosen: dict[str, list[str]] = {}
-    words = re.split(r"[\s,;]+", numbers.strip()) if numbers.strip() else []
-    for word in dict.fromkeys(words):
-        if not word.isdecimal() or not 1 <= int(word) <= len(proposals):
-            valid = f"write numbers from 1 to {len(proposals)}"
-            raise UsageError(f"{named(word)} is not one of the proposals: {valid}; nothing was written")
-        slot, text = proposals[int(word) - 1]
+    for word in dict.fromkeys(re.split(r"[\s,;]+", numbers.strip())) if numbers.strip() else ():
+        if not word.isdecimal() or not 1 <= int(word) <= len(all_):
+            raise UsageError(f"{quoted(word)} is no proposal: write numbers from 1 to {len(all_)}; nothing was written")
+        slot, text = all_[int(word) - 1]
         chosen.setdefault(slot, []).append(text)
     return chosen

@@ -1,24 +1,29 @@
-"""What rules ask for, what to do about what they find, and who says so."""
+"""What every name in brackets asks for, what to do about such a problem, and who says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.checks.catalogue import RULES
-from quizgen.errors import UsageError
-from quizgen.reading.yaml.validation import guess
+from quizgen.checks.rule import Rule
+from quizgen.errors import ProblemKind, UsageError
+from quizgen.errors.problem_kinds import PROBLEM_KINDS
+from quizgen.reading.yaml.validation import suggestion
+
+_KINDS: Mapping[str, ProblemKind] = {**RULES, **PROBLEM_KINDS}
 
 
-def explain(rules: Sequence[str]) -> Iterator[str]:
-    """What each of ``rules`` (none given: of all) asks for; raises UsageError for one that is not there."""
-    for id in rules:
-        if id not in RULES:
-            raise UsageError(f"there is no rule {id!r}; {guess(id, list(RULES))}")
-    for id in rules or RULES:
-        rule = RULES[id]
-        yield f"{id} ({rule.level}): {rule.asks}"
-        if rules:
-            yield f"  Remedy: {rule.remedy}"
-            yield f"  Silence it, with the reason:  # quizgen: ignore[{id}] …"
-            if rule.source:
-                yield f"  Source: {rule.source}"
+def explain(names: Sequence[str]) -> Iterator[str]:
+    """What each of ``names`` (none given: of all) asks for; raises UsageError for a name that no problem has."""
+    for name in names:
+        if name not in _KINDS:
+            raise UsageError(f"no problem is called {name!r}; {suggestion(name, list(_KINDS))}")
+    for name in names or _KINDS:
+        kind = _KINDS[name]
+        yield f"{name} ({kind.level}): {kind.asks}"
+        if names:
+            yield f"  Remedy: {kind.remedy}"
+            if isinstance(kind, Rule):
+                yield f"  Silence it, with the reason:  # quizgen: ignore[{name}] …"
+                if kind.source:
+                    yield f"  Source: {kind.source}"

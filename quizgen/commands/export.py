@@ -26,6 +26,7 @@ def export(
     strict: bool,
     progress: Progress,
     into: Path | None = None,
+    drafts: bool = False,
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Writes one ``output`` of the recipes ``names`` (default: all) into ``target``.
 
@@ -40,7 +41,15 @@ def export(
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
     _, folders, reported = make_files(
-        project, content, target, progress, strict=strict, bank=bank, force=True, losses=f"{output}.{LOSSES}"
+        project,
+        content,
+        target,
+        progress,
+        strict=strict,
+        bank=bank,
+        force=True,
+        losses=f"{output}.{LOSSES}",
+        drafts=drafts,
     )
     if filling:
         folders = {name: filling.filled(folder) for name, folder in folders.items()}

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
-from quizgen.errors import ContentError, Problem, UsageError, no_such
+from quizgen.errors import ContentError, UsageError, no_such
+from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
-from quizgen.project import Project, read_text, shown
+from quizgen.project import Project, display_path, read_text
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, quoted, with_edits
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
@@ -26,7 +27,9 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
     is recorded only if every quote was found, because it identifies the text that proves the facts.
     """
     if loaded.path.suffix.lower() in SHEETS:
-        raise UsageError(f"{shown(loaded.path)} is a spreadsheet; correct the paragraphs there as reported by check")
+        raise UsageError(
+            f"{display_path(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them"
+        )
     edits: list[Edit] = []
     proven = True
     for fact in loaded.collection.facts:
@@ -72,10 +75,10 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
         try:
             result = _laid_out(path)
         except LossError as loss:
-            lines.append(f"{shown(path)}: not reformatted: {loss}")
+            lines.append(f"{display_path(path)}: left as it is, for {loss}")
             continue
         if result != read_text(path):
-            lines.append(f"{shown(path)}: {'would be reformatted' if check else 'reformatted'}")
+            lines.append(f"{display_path(path)}: {'would be' if check else 'was'} laid out anew")
             if not check:
                 rewrite_file(path, result)
     return lines
@@ -93,8 +96,8 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
         try:
             yield _laid_out(found[name])
         except LossError as loss:
-            message, hint = f"it cannot be reformatted: {loss}", "use the file itself: it is already YAML"
-            raise ContentError([Problem(shown(found[name]), message, hint, rule="layout")]) from loss
+            message, hint = f"it cannot be laid out anew, for {loss}", "read the file itself: it is YAML already"
+            raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
 
 
 def _laid_out(path: Path) -> str:
@@ -107,7 +110,7 @@ def _laid_out(path: Path) -> str:
         if loaded is None:
             raise ContentError(problems)
         return as_yaml(loaded.document, read_rows(path))
-    faults = [problem for problem in problems if problem.rule in ("yaml", "not-a-collection")]
+    faults = [problem for problem in problems if problem.kind in (YAML, NOT_A_COLLECTION)]
     if faults:
         raise ContentError(faults)
     return formatted(read_text(path))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import assert_never
 
 from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
+from quizgen.errors.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
 from quizgen.importers import IMPORTERS, Importer
 from quizgen.importers.bank import BankFile
 from quizgen.importers.collecting import Collected, collect
@@ -16,13 +17,14 @@ from quizgen.importers.imported import BankDetails, ImportedQuestion, RejectedQu
 from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
-from quizgen.project import shown
+from quizgen.project import display_path
 from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
-PICTURES = "images"  # the folder next to collections, with a subfolder for the pictures of each
-NO_EVIDENCE = "Each fact is a draft without evidence: add evidence from your article, then set  status: reviewed."
+PICTURES = "images"  # the folder beside a collection that has a folder for the pictures of each
+DRAFTS = "Each fact is a draft without evidence: read it, add where your text says it, then run  quizgen approve."
+REVIEWED = "No fact has evidence: add where your text says it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def import_banks(
     language: str = "",
     encoding: str = "",
     force: bool = False,
+    reviewed: bool = False,
 ) -> Imported:
     """Reads the banks at ``paths`` and writes them as one collection ``target``, with pictures and a loss report.
 
@@ -71,23 +74,23 @@ def import_banks(
     sections = {item.section for item in found.items}
     found.title = found.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
     found.language = language or found.language or "en"
-    collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}")
-    head = f"Imported from {', '.join(path.name for path in paths)}. {NO_EVIDENCE}"
+    collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}", draft=not reviewed)
+    head = f"Imported from {', '.join(path.name for path in paths)}. {REVIEWED if reviewed else DRAFTS}"
     text = _readable(collected, found, head, target)
     losses = _losses(collected, found)
-    losses_path = target.with_name(f"{target.stem}.losses.txt")
-    loss_report = "".join(f"{line}\n" for line in _loss_report(losses, found, target))
+    beside = target.with_name(f"{target.stem}.losses.txt")
+    told = "".join(f"{line}\n" for line in _told(losses, found, target, REVIEWED if reviewed else DRAFTS))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
-    write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures})
-    lines = tuple(_summary(collected, losses, found, target, losses_path))
+    write_files({target: text.encode(), beside: told.encode(), **pictures})
+    lines = tuple(_summed(collected, losses, found, target, beside, reviewed=reviewed))
     return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
 
 
 def _check_target(target: Path, *, force: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{shown(target)!r} cannot be the name of a collection: it must end in .yaml")
+        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it ends in .yaml")
     if target.exists() and not force:
-        raise OutputError(f"{shown(target)} already exists; choose another name, or replace it with --force")
+        raise OutputError(f"{display_path(target)} is there already; choose another name, or replace it with --force")
 
 
 def _importer(bank: BankFile, name: str) -> Importer:
@@ -128,12 +131,12 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
 def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:
     name = " ".join(label.split())[:60]
     mark = Mark(line, 1) if line else None
-    return Problem(where, f"left out: {message}", hint, mark, name, "not-imported", "warning")
+    return NOT_IMPORTED.problem(where, f"left out: {message}", hint, mark, name)
 
 
 def _nothing(path: Path) -> Problem:
-    message, hint = "there is no question in this file", "check that it was exported completely"
-    return Problem(shown(path), message, hint, rule="no-question")
+    message, hint = "there is no question in this file", "check that it was exported whole"
+    return NOTHING_TO_IMPORT.problem(display_path(path), message, hint)
 
 
 def _readable(collected: Collected, found: _Found, head: str, target: Path) -> str:
@@ -148,12 +151,12 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     faults = {
         each.id: each
         for each in sorted(problems, key=mark_of)[::-1]
-        if each.level == "error" and each.rule not in ("no-picture", "outside")
+        if each.level == "error" and each.kind not in (NO_PICTURE, OUTSIDE)
     }
     if not faults:
         return text
     if not set(faults) <= set(collected.facts):
-        raise ContentError([replace(each, path=shown(target)) for each in faults.values()])
+        raise ContentError([replace(each, path=display_path(target)) for each in faults.values()])
     for id, fault in faults.items():
         item = collected.origins[id]
         where = next(place for place, each in zip(found.places, found.items, strict=True) if each is item)
@@ -171,24 +174,27 @@ def _losses(collected: Collected, found: _Found) -> list[Loss]:
     return [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
 
 
-def _summary(
-    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, losses_path: Path
+def _summed(
+    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path, *, reviewed: bool
 ) -> Iterator[str]:
-    """The lines that say what was read and written."""
-    yield f"{shown(target)}: {plural(len(collected.facts), 'fact')}, drafts without evidence"
+    """What was read and written, for a person."""
+    state = "without evidence" if reviewed else "drafts without evidence"
+    yield f"{display_path(target)}: {plural(len(collected.facts), 'fact')}, {state}"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
-        yield f"  {shown(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
-    said = f"lost: {summary(losses)}" if losses else "nothing was lost"
-    yield f"  {shown(losses_path)}: {said}"
+        yield f"  {display_path(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
+    said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
+    yield f"  {display_path(beside)}: {said}"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
+        if not reviewed:
+            yield f"When you have read the facts: quizgen approve {target.stem}"
 
 
-def _loss_report(losses: Sequence[Loss], found: _Found, target: Path) -> Iterator[str]:
+def _told(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
     """The lines of the loss report."""
     yield from (report(f"What was lost in importing {target.name}:", losses) if losses else ("Nothing was lost.",))
     if found.warnings:
-        yield "Questions that were not imported:"
-        yield from (f"  {each.where}: {each.said}" for each in map(located, found.warnings))
-    yield f"Evidence: {NO_EVIDENCE}"
+        yield "Questions that are left out:"
+        yield from (f"  {each.where}: {each.message_with_id}" for each in map(located, found.warnings))
+    yield f"Evidence: {evidence}"

@@ -66,8 +66,9 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
     for fact in loaded.collection.facts:
         questions = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())
         statement = str(fact.text())
-        yield f"  {fact.id}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
-        yield f"      {questions or fact.status}"
+        draft = " (draft)" if fact.status == "draft" else ""
+        yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
+        yield f"      {told or fact.status}"
         if why:
             yield from (f"      {line}" for line in declined[fact.id])
     yield from (f"  {line}" for line in over)

@@ -23,7 +23,7 @@ class ContactSheet:
 
 
 def preview_decks(
-    project: Project, names: Sequence[str], target: Path, output: Path | None
+    project: Project, names: Sequence[str], target: Path, output: Path | None, *, drafts: bool = False
 ) -> tuple[list[ContactSheet], tuple[Problem, ...]]:
     """Writes the contact sheet of each recipe's deck (default: of every recipe with a deck) below ``target``.
 
@@ -33,7 +33,7 @@ def preview_decks(
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     refuse(content.problems)
-    recipes, more = assemble_recipes(project, content)
+    recipes, more = assemble_recipes(project, content, drafts=drafts)
     problems = refuse(content.problems + more)
     decks = [jobs for jobs in recipes if "deck" in jobs.recipe.recipe.outputs]
     for jobs in recipes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.errors import ContentError, Problem, UsageError, plural, refuse
+from quizgen.errors.problem_kinds import DROPPED_NOTES, LOCK, UNRELEASED
 from quizgen.exporters.anki.deck import deck_types
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, contents, deck_notes
@@ -17,10 +18,10 @@ from quizgen.exporters.anki.recovery import NotOurs, recovered
 from quizgen.exporters.anki.releases import Changes, changes, released
 from quizgen.exporters.job import CardsJob
 from quizgen.model.lock import Lock, LockedNote
-from quizgen.project import Project, read_text, shown
+from quizgen.project import Project, display_path, read_text
 from quizgen.reading.locks import history_path, lock_path, lock_text
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.writing import write_files
 
 _WIDTH = 200  # characters of a question or an answer in the release notes
@@ -62,7 +63,7 @@ def write_release(project: Project, name: str, moment: int, reasons: Mapping[str
     text = _history(job, found, lock, reasons, history)
     write_files({history: text.encode(), lock_path(recipe.path): lock_text(lock).encode()})
     lines = [f"{name}: released {_day(lock.released)}: {found.summary}"]
-    lines += [f"  {shown(path)}" for path in (lock_path(recipe.path), history)]
+    lines += [f"  {display_path(path)}" for path in (lock_path(recipe.path), history)]
     return Release(tuple(lines), (*problems, *_dropped(recipe, found)), due=True)
 
 
@@ -77,11 +78,11 @@ def write_recovered(project: Project, name: str, package: Path) -> Release:
         every = [*notes, *contents(job, job.retired, retired=True)]
         lock, known = recovered(name, every, types, package.read_bytes())
     except (OSError, NotOurs) as fault:
-        message = f"this is not a deck that quizgen built: {fault}"
-        hint = "give the newest deck.apkg from build/ that learners have, not one that Anki exported"
-        raise ContentError([Problem(shown(package), message, hint, rule="lock")]) from fault
+        message = f"this is no deck that quizgen built: {fault}"
+        hint = "give the newest deck.apkg from build/ that learners have; one that Anki exported will not do"
+        raise ContentError([LOCK.problem(display_path(package), message, hint)]) from fault
     write_files({lock_path(recipe.path): lock_text(lock).encode()})
-    line = f"{shown(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {shown(package)}"
+    line = f"{display_path(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {display_path(package)}"
     return Release((line, f"  run  quizgen release {name} --check  to see what has changed since"), problems, due=False)
 
 
@@ -92,7 +93,7 @@ def _deck(
     content = read_content(project, [path])
     refuse(content.problems)
     (jobs,), more = assemble_recipes(project, content, locked=locked)
-    problems = refuse((*content.problems, *(each for each in more if each.rule != "unreleased")))
+    problems = refuse((*content.problems, *(each for each in more if each.kind is not UNRELEASED)))
     recipe, job = jobs.recipe, jobs.cards
     if "deck" not in recipe.recipe.outputs:
         raise UsageError(f"the recipe {name!r} has no deck: add deck to its outputs")
@@ -104,16 +105,16 @@ def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
     changed = {content.fact.id for content, _ in (*found.corrected, *found.retired)}
     for fact in reasons:
         if fact not in changed:
-            hint = guess(fact, sorted(changed)) if changed else "nothing was corrected or retired"
+            hint = suggestion(fact, sorted(changed)) if changed else "nothing was corrected or retired"
             raise UsageError(f"a reason is given for {fact!r}, which was neither corrected nor retired; {hint}")
 
 
 def _dropped(recipe: LoadedRecipe, found: Changes) -> Iterator[Problem]:
     if found.dropped:
         some = ", ".join(list(found.dropped)[:3]) + (", …" if len(found.dropped) > 3 else "")
-        message = f"{len(found.dropped)} notes of earlier releases are no longer made, but learners keep them: {some}"
-        hint = "if a fact is no longer true, keep it with  status: retired  to tag its notes quizgen::retired"
-        yield recipe.problem((), message, hint, "dropped-notes", "warning")
+        message = f"{len(found.dropped)} notes of earlier releases are no longer made, and stay with learners: {some}"
+        hint = "keep a fact that is no longer true, with  status: retired,  and its notes are tagged quizgen::retired"
+        yield recipe.problem((), message, hint, DROPPED_NOTES)
 
 
 def _history(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, str], path: Path) -> str:

@@ -26,6 +26,7 @@ def open_session(
     port: int,
     rules: Mapping[str, int],
     cards: str | None,
+    drafts: bool = False,
 ) -> tuple[Store, tuple[Problem, ...]]:
     """A new or resumed session, and the warnings about its recipe; raises UsageError.
 
@@ -48,4 +49,4 @@ def open_session(
         listener.close()
     if cards is not None:
         camera.ready()
-    return begin_session(project, name, LessonRules(**rules), port, wall_clock(), cards)  # type: ignore[arg-type]
+    return begin_session(project, name, LessonRules(**rules), port, wall_clock(), cards, drafts=drafts)  # type: ignore[arg-type]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.errors import OutputError, UsageError
-from quizgen.project import Project, shipped, shown
-from quizgen.reading.yaml.validation import guess
+from quizgen.project import Project, display_path, shipped
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
 
@@ -26,10 +26,10 @@ def template_lines(project: Project) -> Iterator[str]:
         if name not in ours:
             origin = "built in"
         elif name in shipped_names:
-            origin = f"{shown(own / name)}: yours, instead of the built-in one"
+            told = f"{display_path(own / name)}: yours, over the shipped one"
         else:
-            origin = f"{shown(own / name)}: yours; there is no built-in template of this name"
-        yield f"{name:{width}}  {origin}"
+            told = f"{display_path(own / name)}: yours; nothing that is shipped has this name"
+        yield f"{name:{width}}  {told}"
 
 
 def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
@@ -40,15 +40,15 @@ def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
     known = _names(shipped() / "templates")
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no template {name!r}; {guess(name, known)}")
-    targets = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
-    existing = [shown(target) for target in targets.values() if target.exists()]
-    if existing:
-        raise OutputError(f"{', '.join(existing)}: already exists; move or delete it first. Nothing was copied.")
-    write_files({target: (shipped() / "templates" / name).read_bytes() for name, target in targets.items()})
+            raise UsageError(f"there is no template {name!r}; {suggestion(name, known)}")
+    places = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
+    there = [display_path(place) for place in places.values() if place.exists()]
+    if there:
+        raise OutputError(f"{', '.join(there)}: there already; move or delete it first. Nothing was copied.")
+    write_files({place: (shipped() / "templates" / name).read_bytes() for name, place in places.items()})
     templates = Templates(project)
-    for name, target in targets.items():
-        yield f"{shown(target)}: yours now"
+    for name, place in places.items():
+        yield f"{display_path(place)}: yours now"
         if name.endswith(".j2"):
             blocks = templates.blocks(name)
             yield f"  blocks: {', '.join(blocks)}" if blocks else "  it has no blocks"

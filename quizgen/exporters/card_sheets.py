@@ -9,7 +9,8 @@ from typing import Annotated, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from quizgen.errors import named
+from quizgen.errors import quoted
+from quizgen.errors.problem_kinds import DISTANCE, NO_BACKS
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.flashcard import Card, cards, faces
@@ -28,7 +29,7 @@ def _read_millimetres(value: object) -> object:
     """A distance as people write it, ``-0.5mm``, ``-0.5 mm`` or ``-0.5``."""
     found = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(?:mm)?", str(value).strip())
     if found is None:
-        raise fault("distance", f"{named(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
+        raise fault(DISTANCE, f"{quoted(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
     return float(found[1])
 
 
@@ -66,7 +67,7 @@ class CardsRecipe(Record):
     def _turned_where_there_are_backs(self) -> CardsRecipe:
         if self.layout == "fold" and (self.flip != "long" or self.offset != OffsetRecipe()):
             hint = "delete flip and offset, or write  layout: duplex"
-            raise fault("no-backs", "cards to fold are printed on one side, so nothing is turned or moved", hint)
+            raise fault(NO_BACKS, "cards to fold are printed on one side, so nothing is turned or moved", hint)
         return self
 
 

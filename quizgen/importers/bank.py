@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError
+from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.importers.decoding import decoded
 from quizgen.importers.packages import ZipContainer
-from quizgen.project import read_bytes, shown
+from quizgen.project import display_path, read_bytes
 from quizgen.reading.facts.rows import Row
 from quizgen.reading.facts.sheets import xlsx_rows
 
@@ -26,7 +27,7 @@ class BankFile:
 
     def __init__(self, path: Path, encoding: str = "") -> None:
         self.path, self.encoding = path, encoding
-        self.where = shown(path)
+        self.where = display_path(path)
 
     @cached_property
     def is_zip(self) -> bool:
@@ -96,7 +97,7 @@ class BankFile:
         for number, row in enumerate(rows):
             if number >= MOST_ROWS:
                 message = f"the sheet has more than {MOST_ROWS:,} rows"
-                raise ContentError([Problem(self.where, message, "split it into several", rule="unreadable-file")])
+                raise ContentError([UNREADABLE_FILE.problem(self.where, message, "split it into several")])
             filled = max((place for place, cell in enumerate(row, 1) if cell), default=0)
             yield row[:filled]
 
@@ -109,7 +110,7 @@ class BankFile:
             return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
         except csv.Error as fault:
             message = f"this is no table of cells: {fault}"
-            raise ContentError([Problem(self.where, message, "export it again", rule="unreadable-file")]) from fault
+            raise ContentError([UNREADABLE_FILE.problem(self.where, message, "export it anew")]) from fault
 
 
 def _delimiter(text: str) -> str:

@@ -59,7 +59,9 @@ class Collected:
     losses: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def collect(questions: Sequence[ImportedQuestion], ids: Sequence[str], language: str, folder: str) -> Collected:
+def collect(
+    questions: Sequence[ImportedQuestion], ids: Sequence[str], language: str, folder: str, *, draft: bool = True
+) -> Collected:
     """The facts of ``questions``, whose ids are ``ids``; their pictures are in ``folder``, beside the collection."""
     collected = Collected()
     ids_by_statement: dict[str, str] = {}
@@ -69,7 +71,9 @@ def collect(questions: Sequence[ImportedQuestion], ids: Sequence[str], language:
         for fact_id, fact in _facts(question, id, words_for(language), collected):
             first = ids_by_statement.setdefault(_with_answers(fact, language), fact_id)
             if first == fact_id:
-                collected.facts[fact_id] = _whole(fact, question, fact_id, image)
+                collected.facts[fact_id] = _whole(fact, question, fact_id, image) | (
+                    {"status": "draft"} if draft else {}
+                )
                 collected.origins[fact_id] = question
             else:
                 _join(collected, first, fact, question, fact_id)
@@ -125,7 +129,7 @@ def _whole(fact: Fact, question: ImportedQuestion, id: str, image: Fact) -> Fact
         "tags": list(dict.fromkeys(question.tags)),
         "difficulty": question.difficulty,
     }
-    return {"id": id} | fact | _filled(more) | {"status": "draft"}
+    return {"id": id} | fact | _filled(more)
 
 
 def _filled(record: Fact) -> Fact:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from quizgen.errors import ContentError, Mark, Problem
+from quizgen.errors import ContentError, Mark
+from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import choice, matching, option, ordering
 from quizgen.importers.data_pictures import decoded64
@@ -47,9 +48,7 @@ class Json:
         except (json.JSONDecodeError, RecursionError) as fault:
             mark = Mark(fault.lineno, fault.colno) if isinstance(fault, json.JSONDecodeError) else Mark(1, 1)
             message = f"this is no JSON that can be read: {fault}"
-            raise ContentError(
-                [Problem(bank.where, message, "export it again", mark, rule="unreadable-file")]
-            ) from fault
+            raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it anew", mark)]) from fault
         questions = document.get("questions")
         yield BankDetails(str(document.get("title", "")), str(document.get("language", "")))
         if not isinstance(questions, list):

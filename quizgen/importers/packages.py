@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from quizgen.errors import ContentError, Problem
-from quizgen.project import shown
+from quizgen.errors import ContentError
+from quizgen.errors.problem_kinds import UNREADABLE_FILE
+from quizgen.project import display_path
 
 LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
 LARGEST_INDEX = 8_000_000  # bytes of the container's own table: some 80,000 entries
@@ -28,7 +29,7 @@ class ZipContainer:
     """The zip at ``path``; raises ContentError where it is broken, or built to do harm."""
 
     def __init__(self, path: Path) -> None:
-        self.where = shown(path)
+        self.where = display_path(path)
         try:
             if path.is_dir():
                 raise self.refused("this is a folder, not a file", "name a file in it")
@@ -102,7 +103,7 @@ class ZipContainer:
 
     def refused(self, message: str, hint: str) -> ContentError:
         """The error for a container that is not read."""
-        return ContentError([Problem(self.where, message, hint, rule="unreadable-file")])
+        return ContentError([UNREADABLE_FILE.problem(self.where, message, hint)])
 
 
 def _index_size(path: Path) -> int:

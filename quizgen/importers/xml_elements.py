@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from quizgen.errors import ContentError, Mark, Problem
+from quizgen.errors import ContentError, Mark
+from quizgen.errors.problem_kinds import UNREADABLE_FILE
 
 MOST_ELEMENTS = 50_000  # in one question
 DEEPEST = 200  # elements inside one another
@@ -106,7 +107,7 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
 
 
 def _rejected(where: str, message: str, hint: str, line: int, column: int) -> ContentError:
-    return ContentError([Problem(where, message, hint, Mark(line, column), rule="unreadable-file")])
+    return ContentError([UNREADABLE_FILE.problem(where, message, hint, Mark(line, column))])
 
 
 class _TooMuch(Exception):

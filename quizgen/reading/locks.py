@@ -7,9 +7,10 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import ContentError
+from quizgen.errors.problem_kinds import LOCK
 from quizgen.model.lock import Lock, LockedNote, LockedType
-from quizgen.project import read_text, shown
+from quizgen.project import display_path, read_text
 
 SCHEMA = "quizgen-lock/1"
 ABOUT = "Written by quizgen release, and to be kept with the recipe: it is how learners keep their progress."
@@ -35,7 +36,7 @@ def read_lock(recipe: Path) -> Lock | None:
     if not path.is_file():
         if not history_path(recipe).is_file():
             return None
-        message = f"it is missing, though {shown(history_path(recipe))} tells of releases"
+        message = f"it is missing, though {display_path(history_path(recipe))} tells of releases"
         raise _fault(path, message, f"bring it back from a backup, {again}")
     hint = f"bring back the file as quizgen wrote it, from a backup or version control, {again}"
     try:
@@ -72,4 +73,4 @@ def _sum(document: object) -> str:
 
 
 def _fault(path: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(shown(path), message, hint, rule="lock")])
+    return ContentError([LOCK.problem(display_path(path), message, hint)])

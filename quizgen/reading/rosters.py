@@ -8,33 +8,33 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.errors import ContentError, Mark, Problem, named
+from quizgen.errors import ContentError, Mark, Problem, quoted
+from quizgen.errors.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.model.quiz import Student
-from quizgen.project import read_text, shown
+from quizgen.project import display_path, read_text
 
-ROW = "roster-row"  # the rule of a fault in one student's row, which keeps no other student from their paper
 COLUMNS = ("name", "id", "class", "accommodations")
 _ID = re.compile(r"\w[\w.-]*")
 
 
 def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     """The students in the file at ``path``, and what is wrong with its rows."""
-    where = shown(path)
+    where = display_path(path)
     try:
         rows = _rows(read_text(path))
     except ContentError as refused:
         return (), list(refused.problems)
     except csv.Error as fault:
-        return (), [Problem(where, f"this is not a table: {fault}", "save it again as CSV", rule="roster")]
+        return (), [ROSTER.problem(where, f"this is no table: {fault}", "save it anew as CSV")]
     columns = [cell.lower() for cell in rows[0][1]] if rows else []
     known, head = ", ".join(COLUMNS), Mark(1, 1)
     problems = [
-        Problem(where, f"the column {column!r} is missing", f"columns: {known}", head, rule="roster")
+        ROSTER.problem(where, f"the column {column!r} is missing", f"columns: {known}", head)
         for column in ("name", "id")
         if column not in columns
     ]
     problems += [
-        Problem(where, f"the column {named(column)} is not known", f"known: {known}", head, rule="roster")
+        ROSTER.problem(where, f"the column {quoted(column)} is not known", f"known: {known}", head)
         for column in columns
         if column not in COLUMNS
     ]
@@ -45,13 +45,13 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
         student = _student(dict(zip(columns, row, strict=False)))
         wrong = _fault(student, len(row) > len(columns), students)
         if wrong:
-            problems.append(Problem(where, *wrong, Mark(line, 1), student.id, rule=ROW))
+            problems.append(ROSTER_ROW.problem(where, *wrong, Mark(line, 1), student.id))
         else:
             # Files are named after ids, and on many disks letters' case makes no other file.
             students[student.id.casefold()] = student
     if not students:
         hint = "correct the rows" if problems else "add a row for each"
-        problems.append(Problem(where, "the roster has no student", hint, rule="roster"))
+        problems.append(ROSTER.problem(where, "the roster has no student", hint))
     return tuple(students.values()), problems
 
 
@@ -100,7 +100,7 @@ def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[
         return "the name is missing", "fill it in"
     if not _ID.fullmatch(student.id):
         return (
-            f"the id {named(student.id)} cannot name a file",
+            f"the id {quoted(student.id)} cannot name a file",
             "use letters, digits, - _ . and begin with a letter or digit",
         )
     if student.id.casefold() == "grid":

@@ -6,10 +6,11 @@ import re
 from html.entities import name2codepoint
 
 _TAG = re.compile(r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.IGNORECASE | re.DOTALL)
-# A medium's element, the file's name between quotation marks or not.
+# A medium's element, the file's name between quotation marks or not. Without them it may begin with a space: Anki's
+# pattern is in a mode that overlooks the space that it means to exclude there.
 _MEDIA = re.compile(
     r"""<\b(?:img|audio|video|object|source)\b(?:[^>]|"[^"]+?"|'[^']+?')+?\b(?:src|data)\b="""
-    r"""(?:"([^"]+?)"[^>]*>|'([^']+?)'[^>]*>|([^ >]+?)(?:\ [^>]*>|>))""",
+    r"""(?:"([^"]+?)"[^>]*>|'([^']+?)'[^>]*>|([^>]+?)(?:\ [^>]*>|>))""",
     re.IGNORECASE | re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([0-9A-Za-z]+));")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinja2.loaders import split_template_path
 
 from quizgen.errors import ContentError, TemplateError
-from quizgen.project import decoded, shown
+from quizgen.project import decoded, display_path
 
 _SHIPPED = "shipped/"  # before a name: the shipped file, whatever the project has
 
@@ -35,7 +35,7 @@ class TemplateFiles:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = [shown(folder) for folder in folders]
+        self._folders = [display_path(folder) for folder in folders]
         self._layers = [dict(_files(folder)) for folder in folders]
 
     def read(self, name: str) -> str:
@@ -91,6 +91,8 @@ def _files(folder: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, T
                 for name, file in _files(path, (*within, real)):
                     yield f"{path.name}/{name}", file
             elif path.is_file():
-                yield path.name, TemplateFile(shown(path), path.read_bytes())
+                yield path.name, TemplateFile(display_path(path), path.read_bytes())
     except OSError as fault:
-        raise TemplateError(f"{shown(Path(fault.filename or folder))} cannot be read: {fault.strerror}") from fault
+        raise TemplateError(
+            f"{display_path(Path(fault.filename or folder))} cannot be read: {fault.strerror}"
+        ) from fault

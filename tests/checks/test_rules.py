@@ -35,7 +35,7 @@ def test_a_rule_says_what_it_asks_for_and_what_to_do(each: Rule) -> None:
     assert each.remedy
 
 
-def test_a_finding_has_the_id_level_and_remedy_of_its_rule() -> None:
+def test_a_finding_has_the_level_and_remedy_of_its_rule() -> None:
     @rule("no-rain", "warning", remedy="wait for it")
     def no_rain(days: int) -> Iterator[Finding]:
         """It rains.
@@ -47,6 +47,6 @@ def test_a_finding_has_the_id_level_and_remedy_of_its_rule() -> None:
 
     assert no_rain.asks == "It rains."
     assert [*no_rain(3)] == [
-        Finding("f", ("statement",), "no-rain", "warning", "3 days without rain", "wait for it"),
-        Finding("f", ("statement",), "no-rain", "warning", "and no cloud", "move"),
+        Finding("f", ("statement",), no_rain, "warning", "3 days without rain", "wait for it"),
+        Finding("f", ("statement",), no_rain, "warning", "and no cloud", "move"),
     ]

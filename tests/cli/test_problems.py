@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
+from quizgen.checks.catalogue import RULES
 from quizgen.cli.options import problem_lines
 from quizgen.errors import Mark, Problem, located
+from quizgen.errors.problem_kinds import BLUEPRINT, DATE
 
-FIRST = Problem("facts/a.yaml", "odd", "mend it", Mark(3, 5), "f", "numeral")
-SECOND = Problem("facts/a.yaml", "dull", "", Mark(12, 1), rule="clang", level="info")
-WHOLE = Problem("facts/a.yaml", "empty", rule="format", level="warning")
-OTHER = Problem("decks/b.yaml", "strange", "", Mark(1, 1), rule="date")
+FIRST = RULES["numeral"].problem("facts/a.yaml", "odd", "fix it", Mark(3, 5), "f")
+SECOND = RULES["clang"].problem("facts/a.yaml", "dull", "", Mark(12, 1))
+WHOLE = BLUEPRINT.problem("facts/a.yaml", "empty")
+OTHER = DATE.problem("decks/b.yaml", "strange", "", Mark(1, 1))
 
 
 def plain(*problems: Problem) -> list[str]:
@@ -19,9 +21,9 @@ def plain(*problems: Problem) -> list[str]:
 
 def test_one_file_needs_no_heading_and_is_read_from_its_top() -> None:
     assert plain(SECOND, FIRST, WHOLE) == [
-        "facts/a.yaml: warning[format] empty",
+        "facts/a.yaml: warning[blueprint] empty",
         "facts/a.yaml:3:5: error[numeral] f: odd",
-        "    → mend it",
+        "    → fix it",
         "facts/a.yaml:12:1: info[clang] dull",
     ]
 
@@ -32,7 +34,7 @@ def test_each_of_several_files_has_a_heading() -> None:
         "decks/b.yaml:1:1: error[date] strange",
         "\nfacts/a.yaml: 1 error, 1 note",
         "facts/a.yaml:3:5: error[numeral] f: odd",
-        "    → mend it",
+        "    → fix it",
         "facts/a.yaml:12:1: info[clang] dull",
     ]
 

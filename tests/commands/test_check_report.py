@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.checks.catalogue import RULES
 from quizgen.cli.problem_formats import document
 from quizgen.commands.check import check_report
-from quizgen.errors import Mark, Problem, UsageError
+from quizgen.errors import Mark, UsageError
+from quizgen.errors.problem_kinds import BAD_NAME
 from quizgen.project import Project
 
 PROBLEMS = [
-    Problem("decks/ü:b.yaml", "odd", rule="bad-name", level="warning"),
-    Problem("facts/a.yaml", "100% wrong,\nsay: two", "mend it", Mark(3, 5), "f", "numeral"),
-    Problem("facts/a.yaml", "by the way", at=Mark(9, 1), id="g", rule="claim", level="info"),
+    BAD_NAME.problem("decks/ü:b.yaml", "odd", level="warning"),
+    RULES["numeral"].problem("facts/a.yaml", "100% wrong,\nsay: two", "fix it", Mark(3, 5), "f"),
+    RULES["claim"].problem("facts/a.yaml", "by the way", at=Mark(9, 1), id="g", level="info"),
 ]
 ARTICLE = "On <Bridges>\n\nThe bridge was built in 1529 & it stands.\n\nNobody wrote of this.\n"
 FACT = '- id: f\n  statement: "It was built in {1529}."\n  evidence: {paragraph: 2, quote: built in 1529}\n'
@@ -25,7 +27,7 @@ def test_json_holds_everything() -> None:
     assert told[1] == {
         "path": "facts/a.yaml",
         "message": "100% wrong,\nsay: two",
-        "hint": "mend it",
+        "hint": "fix it",
         "line": 3,
         "column": 5,
         "id": "f",
@@ -38,7 +40,7 @@ def test_json_holds_everything() -> None:
 def test_github_annotations_are_one_line_each() -> None:
     assert document(PROBLEMS, "github").splitlines() == [
         "::warning file=decks/ü%3Ab.yaml,title=bad-name::odd",
-        "::error file=facts/a.yaml,title=numeral,line=3,col=5::f: 100%25 wrong,%0Asay: two%0Amend it",
+        "::error file=facts/a.yaml,title=numeral,line=3,col=5::f: 100%25 wrong,%0Asay: two%0Afix it",
         "::notice file=facts/a.yaml,title=claim,line=9,col=1::g: by the way",
     ]
 

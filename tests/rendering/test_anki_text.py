@@ -60,6 +60,11 @@ def test_tags_and_entities_are_read_as_by_anki(collection: Collection, html: str
     assert plain_text(html) == CASES[html] == theirs(collection, html)[0]
 
 
+@pytest.mark.parametrize("html", ["<audio src= <b>", "<img src=a b.png>", "<video data= c.mp4 d>", "<img src= >"])
+def test_names_without_quotation_marks_are_read_as_by_anki(collection: Collection, html: str) -> None:
+    assert plain_text_and_media(html) == theirs(collection, html)[1]
+
+
 def test_names_of_media_are_kept() -> None:
     html = 'a<img alt="" src="x y.png">b<audio src=\'s.mp3\'>c<img src=z.png>&amp;'
     assert plain_text_and_media(html) == "a x y.png b s.mp3 c z.png &"

@@ -11,6 +11,7 @@ from quizgen.assembly.worksheets import WORKSHEETS, WorksheetKind
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
 from quizgen.errors import Problem
+from quizgen.errors.problem_kinds import WORKSHEET
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.yaml.validation import Record
 
@@ -67,4 +68,4 @@ def _usual() -> Iterator[tuple[WorksheetKind[Any], Record]]:
 
 
 def _problem(recipe: LoadedRecipe, field: tuple[str, ...], short: Shortcoming) -> Problem:
-    return recipe.problem(field, short.message, short.hint, "worksheet", "warning")
+    return recipe.problem(field, short.message, short.hint, WORKSHEET)

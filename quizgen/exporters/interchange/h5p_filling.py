@@ -11,6 +11,7 @@ from typing import Any
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors.problem_kinds import LACKS_LIBRARY, OLD_LIBRARY
 from quizgen.exporters.interchange.h5p_host import Host, Version, dependencies
 from quizgen.exporters.interchange.h5p_package import LIBRARIES
 from quizgen.importers.packages import LARGEST_ENTRY, ZipContainer
@@ -71,12 +72,12 @@ class Filling:
             called = f"{library.title} ({name})"
             if version is None:
                 message, hint = f"it lacks {called}", _ADD.get(name, f"add a question of the type {library.title}")
-                yield Problem(self._package.where, message, f"{hint}, then {_AGAIN}", rule="lacks-library")
+                yield LACKS_LIBRARY.problem(self._package.where, message, f"{hint}, then {_AGAIN}")
             elif not library.oldest <= version < (library.version[0] + 1, 0):
                 oldest, newest, found = ("{}.{}".format(*each) for each in (library.oldest, library.version, version))
                 message = f"its {called} is version {found}; quizgen writes for {oldest} to {newest}, or a little later"
                 hint = f"bring it to {newest} where H5P is, then {_AGAIN}"
-                yield Problem(self._package.where, message, hint, rule="old-library")
+                yield OLD_LIBRARY.problem(self._package.where, message, hint)
 
     def _kept(self) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Every file but the head and the content."""

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
 
+from quizgen.errors.problem_kinds import TEXT
 from quizgen.reading.yaml.nodes import Mapping
 from quizgen.reading.yaml.validation import Prose, Record, fault, read_many, read_prose, records_in
 
@@ -61,7 +62,7 @@ def _read_named(value: object) -> object:
     if isinstance(value, Mapping) and "entity" in value:
         return Reference.model_validate(value)
     if isinstance(value, Mapping):
-        raise fault("text", "a text or an entity is needed here", "write a text in quotes, or {entity: its-id}")
+        raise fault(TEXT, "a text or an entity is needed here", "write a text in quotes, or {entity: its-id}")
     return read_prose(value)
 
 

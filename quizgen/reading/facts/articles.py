@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors import ContentError, UsageError
+from quizgen.errors.problem_kinds import ARTICLE
 from quizgen.model.article import Article
 from quizgen.plugins import install_command
-from quizgen.project import read_bytes, read_text, shown
+from quizgen.project import display_path, read_bytes, read_text
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _MARKDOWN = [
@@ -49,7 +50,7 @@ def read_article(path: Path) -> Article:
 
 
 def _refused(path: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(shown(path), message, hint, rule="article")])
+    return ContentError([ARTICLE.problem(display_path(path), message, hint)])
 
 
 def _blocks(text: str) -> Iterator[str]:

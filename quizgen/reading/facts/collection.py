@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, named
+from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, quoted
+from quizgen.errors.problem_kinds import (
+    DUPLICATE_ID,
+    NO_PICTURE,
+    NO_RECORDING,
+    NOT_A_COLLECTION,
+    OUTSIDE,
+    UNKNOWN_FACT,
+    WRONG_TYPE,
+)
 from quizgen.model.fact import Collection, Entity, Fact, Source
-from quizgen.project import inside, read_bytes, read_text, shown
+from quizgen.project import display_path, inside, read_bytes, read_text
 from quizgen.reading.facts.ignores import Ignored, read_ignored
 from quizgen.reading.facts.media_files import picture_fault, recording_fault
 from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
 from quizgen.reading.facts.schema import CollectionRecord, FactRecord
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheet
-from quizgen.reading.facts.slot_answers import Complain
+from quizgen.reading.facts.slot_answers import Report
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.comments import Comment
 from quizgen.reading.yaml.validation import validate
@@ -33,19 +42,33 @@ class Loaded:
     ignored: tuple[Ignored, ...] = ()
     silenced: frozenset[tuple[str, str]] = frozenset()  # fact, rule
 
-    def problem(self, fact: str, field: Names, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
-        """A problem with ``field`` of the fact called ``fact``."""
+    @property
+    def drafts(self) -> int:
+        """How many of its facts are drafts."""
+        return sum(fact.status == "draft" for fact in self.collection.facts)
+
+    def without_drafts(self) -> Loaded:
+        """The collection with the facts alone that somebody has reviewed, or retired."""
+        facts = tuple(fact for fact in self.collection.facts if fact.status != "draft")
+        return replace(self, collection=replace(self.collection, facts=facts))
+
+    def problem(
+        self, fact: str, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
+    ) -> Problem:
+        """A problem with ``field`` of the fact with the id ``fact``."""
         record = self.records[fact]
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
-        return Problem(shown(self.path), message, hint, FileField(field, record), fact, rule, level)
+        return kind.problem(display_path(self.path), message, hint, FileField(field, record), fact, level=level)
 
-    def head_problem(self, field: Names, message: str, hint: str, rule: str, level: Level = "error") -> Problem:
+    def head_problem(
+        self, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
+    ) -> Problem:
         """A problem with ``field`` of the file itself."""
-        return Problem(shown(self.path), message, hint, FileField(field, self.document), rule=rule, level=level)
+        return kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
 
     def ignores(self, fact: str, rule: str) -> bool:
-        """Whether ``rule`` is silenced for the fact called ``fact``, or for the whole file."""
+        """Whether ``rule`` is silenced for the fact with the id ``fact``, or for the whole file."""
         return (fact, rule) in self.silenced or ("", rule) in self.silenced
 
     def characters(self) -> set[str]:
@@ -92,7 +115,7 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
     ``text`` is what a YAML file is about to say, where that is not yet written.
     Gives None where not even its head could be read; the facts' own problems are found all the same.
     """
-    where = shown(path)
+    where = display_path(path)
     try:
         node, problems, comments = _read(path, where) if text is None else read_commented(text, where)
     except ContentError as refused:
@@ -101,13 +124,13 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
         if not problems:
             what = "is empty" if node is None else "does not begin with keys"
             hint = "begin with  schema: quizgen-facts/1  and the keys source, entities and facts"
-            problems.append(Problem(where, f"the file {what}", hint, Mark(1, 1), rule="not-a-collection"))
+            problems.append(NOT_A_COLLECTION.problem(where, f"the file {what}", hint, Mark(1, 1)))
         return None, problems
     file = _File(where, path.parent, problems)
     head, faults = validate(CollectionRecord, node, where)
     problems += faults
     source = read_source(head.source) if head else Source("", "")
-    entities = read_entities(head.entities, file.complain_of(node, "", "entities")) if head else {}
+    entities = read_entities(head.entities, file.report_for(node, "", "entities")) if head else {}
     facts = tuple(file.facts(node, source, entities, whole=head is not None))
     file.enemies(facts)
     if head is None:
@@ -132,52 +155,52 @@ class _File:
     problems: list[Problem]
     records: dict[str, nodes.Mapping] = field(default_factory=dict)
 
-    def complain_of(self, node: nodes.Mapping, id: str, *above: str) -> Complain:
-        """What takes the problems of the fields of ``node``, or of those below the field with the names ``above``."""
+    def report_for(self, node: nodes.Mapping, id: str, *above: str) -> Report:
+        """The function that reports problems of the fields of ``node``, or of those below its field ``above``."""
 
-        def complain(field: Names, message: str, hint: str, rule: str) -> None:
-            self.problems.append(Problem(self.where, message, hint, FileField((*above, *field), node), id, rule))
+        def report(field: Names, message: str, hint: str, kind: ProblemKind) -> None:
+            self.problems.append(kind.problem(self.where, message, hint, FileField((*above, *field), node), id))
 
-        return complain
+        return report
 
     def facts(
         self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool
     ) -> Iterator[Fact]:
         given = node.get("facts")
-        complain = self.complain_of(node, "")
+        report = self.report_for(node, "")
         if not isinstance(given, nodes.Sequence) or not given:
             if "facts" in node:
-                complain(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", "wrong-type")
+                report(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", WRONG_TYPE)
             return
         permanent = self._renamed(given)
         for index, each in enumerate(given):
             if not isinstance(each, nodes.Mapping):
                 hint = "write  - id: …  and  statement: …  below it"
-                complain(("facts", index), "a fact needs keys of its own", hint, "wrong-type")
+                report(("facts", index), "a fact needs keys of its own", hint, WRONG_TYPE)
                 continue
             id = str(each.get("id") or "")
             record, faults = validate(FactRecord, each, self.where, id=id)
             self.problems += faults
             if id and id in self.records:
                 message = f"the id {id!r} is taken by the fact in line {self.records[id].mark.line}"
-                self.complain_of(each, id)(("id",), message, "give this fact an id of its own", "duplicate-id")
+                self.report_for(each, id)(("id",), message, "give this fact an id of its own", DUPLICATE_ID)
                 continue
             if id:
                 self.records[id] = each
             # Without the file's head a fact's names cannot be resolved; its shape was checked all the same.
             if record is None or not whole:
                 continue
-            complain_of_fact = self.complain_of(each, id)
+            report_for_fact = self.report_for(each, id)
             if record.image:
-                self._media("image", record.image.file, picture_fault, complain_of_fact)
+                self._media("image", record.image.file, picture_fault, report_for_fact)
             if record.audio:
-                self._media("audio", record.audio.file, recording_fault, complain_of_fact)
-            fact = read_fact(record, source, entities, permanent, complain_of_fact)
+                self._media("audio", record.audio.file, recording_fault, report_for_fact)
+            fact = read_fact(record, source, entities, permanent, report_for_fact)
             if fact is not None:
                 yield fact
 
     def _renamed(self, given: nodes.Sequence) -> dict[str, str]:
-        """The first id of each fact that was renamed, by the one it has now; complains of one that is taken."""
+        """The first id of each fact that was renamed, by the one it has now; reports one that is taken."""
         ids = {str(each.get("id")) for each in given if isinstance(each, nodes.Mapping)}
         renamed: dict[str, str] = {}
         for each in given:
@@ -186,35 +209,35 @@ class _File:
                 if former in ids or former in renamed.values():
                     message = f"the id {former!r} is taken by another fact"
                     hint = "name the id that this fact had before"
-                    self.complain_of(each, id)(("formerly",), message, hint, "duplicate-id")
+                    self.report_for(each, id)(("formerly",), message, hint, DUPLICATE_ID)
                 else:
                     renamed[id] = former
         return renamed
 
-    def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], complain: Complain) -> None:
-        """Complains of a picture or recording (``key`` says which) that is not there or is not one."""
+    def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], report: Report) -> None:
+        """Reports a picture or recording (``key`` says which) that is not there or is not one."""
         place, noun = (key, "file"), "picture" if key == "image" else "recording"
-        rule = f"no-{noun}"
+        kind = NO_PICTURE if key == "image" else NO_RECORDING
         try:
             target = inside(self.folder, name)
             if target is None:
                 hint = f"put the {noun} beside the facts and name it from there"
-                complain(place, f"{named(name)} leaves the folder of the facts", hint, "outside")
+                report(place, f"{quoted(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
-                hint = f"put it in {shown(self.folder)}, or correct its name"
-                complain(place, f"there is no {noun} {named(name)}", hint, rule)
+                hint = f"put it in {display_path(self.folder)}, or correct its name"
+                report(place, f"there is no {noun} {quoted(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
-                hint = f"save it again as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
-                complain(place, f"{named(name)}: {wrong}", hint, rule)
+                hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
+                report(place, f"{quoted(name)}: {wrong}", hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
-            complain(place, f"{named(name)} cannot be read: {fault}", "check its name and its file", rule)
+            report(place, f"{quoted(name)} cannot be read: {fault}", "check its name and its file", kind)
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
-        """Complains of enemies that are no facts."""
+        """Reports enemies that are no facts."""
         known = {fact.permanent for fact in facts} | set(self.records)
         for fact in facts:
-            complain = self.complain_of(self.records[fact.id], fact.id)
+            report = self.report_for(self.records[fact.id], fact.id)
             for place, enemy in enumerate(fact.enemies):
                 if enemy not in known:
                     message = f"there is no fact {enemy!r}"
-                    complain(("enemies", place), message, "name another fact of this file", "unknown-fact")
+                    report(("enemies", place), message, "name another fact of this file", UNKNOWN_FACT)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from quizgen.errors.problem_kinds import BOX
 from quizgen.reading.facts.annotations import Columns, Sentence
 from quizgen.reading.yaml.nodes import Sequence
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
@@ -24,13 +25,13 @@ def _read_box(value: object) -> object:
         box = []
     if len(box) != 4 or not all(map(isfinite, box)):
         hint = "write  [x, y, width, height]  in percent of the picture, such as  [40, 5.5, 20, 10]"
-        raise fault("box", "a box is four numbers", hint)
+        raise fault(BOX, "a box is four numbers", hint)
     left, top, width, height = box
     if width <= 0 or height <= 0:
-        raise fault("box", "this box has no size", "the last two numbers are its width and its height")
+        raise fault(BOX, "this box has no size", "the last two numbers are its width and its height")
     if left < 0 or top < 0 or left + width > _EDGE or top + height > _EDGE:
         hint = "x and width, and y and height, add up to 100 at most: they are percent of the picture"
-        raise fault("box", "this box is not inside the picture", hint)
+        raise fault(BOX, "this box does not lie within the picture", hint)
     return tuple(box)
 
 

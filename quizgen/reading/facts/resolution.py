@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
-from quizgen.errors import named
+from quizgen.errors import quoted
+from quizgen.errors.problem_kinds import BRACES, DUPLICATE_ID, UNDECLARED_SLOT, UNKNOWN_ENTITY, WRONG_VALUE
 from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact import (
@@ -23,8 +24,8 @@ from quizgen.model.fact import (
 from quizgen.model.text import SlotName, TextError, parse_statement, parse_text
 from quizgen.reading.facts.picture_labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
-from quizgen.reading.facts.slot_answers import Answers, Complain, Place
-from quizgen.reading.yaml.validation import Record, guess
+from quizgen.reading.facts.slot_answers import Answers, Place, Report
+from quizgen.reading.yaml.validation import Record, suggestion
 
 
 def read_source(record: SourceRecord) -> Source:
@@ -34,17 +35,17 @@ def read_source(record: SourceRecord) -> Source:
     return Source(**_carried(record, Source), direction=direction)
 
 
-def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> dict[str, Entity]:
+def read_entities(records: Mapping[str, EntityRecord], report: Report) -> dict[str, Entity]:
     """The entities by id, `same_as` made complete: symmetric and transitive."""
     groups: dict[str, set[str]] = {id: {id} for id in records}
     for id, record in records.items():
         for place, other in enumerate(record.same_as):
             if other not in records:
-                complain(
+                report(
                     (id, "same_as", place),
                     f"there is no entity {other!r}",
-                    guess(other, list(records)),
-                    "unknown-entity",
+                    suggestion(other, list(records)),
+                    UNKNOWN_ENTITY,
                 )
                 continue
             merged = groups[id] | groups[other]
@@ -52,7 +53,7 @@ def read_entities(records: Mapping[str, EntityRecord], complain: Complain) -> di
                 groups[member] = merged
         if record.of and record.of not in records:
             message = f"there is no entity {record.of!r}"
-            complain((id, "of"), message, guess(record.of, list(records)), "unknown-entity")
+            report((id, "of"), message, suggestion(record.of, list(records)), UNKNOWN_ENTITY)
     return {
         id: Entity(
             **_carried(record, Entity, without="same_as"),
@@ -69,24 +70,24 @@ def read_fact(
     source: Source,
     entities: Mapping[str, Entity],
     permanent: Mapping[str, str],
-    complain: Complain,
+    report: Report,
 ) -> Fact | None:
-    """The fact that ``record`` says, or None after complaining of what keeps it from being one.
+    """The fact that ``record`` says, or None after reporting what keeps it from being one.
 
     ``permanent`` gives the first id of each fact that was renamed.
     """
     try:
         statement = parse_statement(record.statement)
     except TextError as fault:
-        complain(
+        report(
             ("statement",),
-            f"{fault.message}: {named(record.statement[fault.offset :][:20])}",
+            f"{fault.message}: {quoted(record.statement[fault.offset :][:20])}",
             fault.hint,
-            "braces",
+            BRACES,
         )
         return None
     names = [part.name for part in statement if isinstance(part, SlotName)]
-    read = Answers(source, entities, complain)
+    read = Answers(source, entities, report)
     if record.slots:
         slots = read.named(record, names)
     else:
@@ -104,8 +105,8 @@ def read_fact(
         image=read_image(record.image, read) if record.image else None,
         audio=Audio(**_carried(record.audio, Audio)) if record.audio else None,
         bloom=record.bloom or "",
-        relation=_relation(record, slots, complain),
-        questions=tuple(_written(record, slots, complain)),
+        relation=_relation(record, slots, report),
+        questions=tuple(_written(record, slots, report)),
         permanent=permanent.get(record.id, record.id),
     )
 
@@ -121,7 +122,7 @@ def _alike(record: type[Record], model: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(name for name in theirs if name in ours and ours[name] == theirs[name])
 
 
-def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Relation | None:
+def _relation(record: FactRecord, slots: Sequence[Slot], report: Report) -> Relation | None:
     given = record.relation
     if given is None:
         return None
@@ -131,26 +132,26 @@ def _relation(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> 
         if name not in names:
             known = False
             message = f"the relation speaks of the slot {name!r}, which the fact does not have"
-            complain(("relation", field), message, guess(name, names), "undeclared-slot")
+            report(("relation", field), message, suggestion(name, names), UNDECLARED_SLOT)
     if given.subject == given.object:
         known = False
         message = "the relation's subject and object are one slot"
-        complain(("relation", "object"), message, "name two slots", "wrong-value")
+        report(("relation", "object"), message, "name two slots", WRONG_VALUE)
     return Relation(**_carried(given, Relation)) if known else None
 
 
-def _written(record: FactRecord, slots: Sequence[Slot], complain: Complain) -> Iterator[Written]:
+def _written(record: FactRecord, slots: Sequence[Slot], report: Report) -> Iterator[Written]:
     """The questions written by hand that are whole."""
     taken = {slot.name for slot in slots}
     for place, given in enumerate(record.questions):
         where: Place = ("questions", place)
         if given.id in taken:
             message = f"the id {given.id!r} is taken by a slot or question of this fact"
-            complain((*where, "id"), message, "give this question an id of its own", "duplicate-id")
+            report((*where, "id"), message, "give this question an id of its own", DUPLICATE_ID)
         taken.add(given.id)
         faults = list(_faults(given))
         for field, message, hint in faults:
-            complain((*where, *field), message, hint, "wrong-value")
+            report((*where, *field), message, hint, WRONG_VALUE)
         if not faults:
             yield Written(given.id, given.kind, given.stem, _body(given), given.stimulus, given.feedback)
 

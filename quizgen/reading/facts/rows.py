@@ -13,10 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from quizgen.errors import Mark, Problem
+from quizgen.errors.problem_kinds import SHEET, UNKNOWN_KEY
 from quizgen.reading.facts.annotations import RecordField, fields_of
 from quizgen.reading.facts.schema import EntityRecord, FactRecord
 from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.validation import Record, guess
+from quizgen.reading.yaml.validation import Record, suggestion
 
 _SEMICOLON = re.compile(r"(?<!\\);")
 
@@ -90,7 +91,7 @@ class FactSheet:
                 head = self._headings(number, cells)
         if not head:
             hint = f"write a row with  {', '.join(headings_of(FactRecord)[:3])}, …  above the facts"
-            self.problems.append(Problem(self.where, "there is no row of headings", hint, Mark(1, 1), rule="sheet"))
+            self.problems.append(SHEET.problem(self.where, "there is no row of headings", hint, Mark(1, 1)))
             return None, self.problems
         document = nodes.Mapping(Mark(1, 1))
         parts = (
@@ -107,8 +108,8 @@ class FactSheet:
         head: dict[str, int] = {}
         for place, name in enumerate(cells):
             if name and name not in headings_of(FactRecord):
-                message, hint = f"the column {name!r} is not known", guess(name, list(headings_of(FactRecord)))
-                self.problems.append(Problem(self.where, message, hint, Mark(number, place + 1), rule="unknown-key"))
+                message, hint = f"the column {name!r} is not known", suggestion(name, list(headings_of(FactRecord)))
+                self.problems.append(UNKNOWN_KEY.problem(self.where, message, hint, Mark(number, place + 1)))
             elif name:
                 head[name] = place
         return head
@@ -185,8 +186,8 @@ class FactSheet:
             if isinstance(record, nodes.Mapping) and record[key] in flagged:
                 self._put(record, flag, "true", records.mark)
         for strange in sorted(flagged - {record[key] for record in records if isinstance(record, nodes.Mapping)}):
-            message, hint = f"{strange!r} is not one of the options", "write it exactly as in the options"
-            self.problems.append(Problem(self.where, message, hint, mark, rule="sheet"))
+            message, hint = f"{strange!r} is no option", "write it as it stands among the options"
+            self.problems.append(SHEET.problem(self.where, message, hint, mark))
 
     def _mapping(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Mapping:
         """The mapping below ``key``, put there where there is none yet."""
@@ -230,7 +231,7 @@ class FactSheet:
     def _put(self, record: nodes.Mapping, key: str, value: object, mark: Mark) -> None:
         if key in record:
             message = f"{key!r} is given twice (first in row {record.key_at(key).line})"
-            self.problems.append(Problem(self.where, message, "keep one", mark, rule="sheet"))
+            self.problems.append(SHEET.problem(self.where, message, "keep one", mark))
             return
         record.put(key, value, mark, mark)
 

@@ -290,7 +290,8 @@ class FactRecord(AnswerRecord, StatementRecord):
     ignore: dict[str, Prose] = Field(default_factory=dict)
     """Rules to ignore for this fact, each with a reason: {numeral: given in a table}."""
     status: Status = "reviewed"
-    """The fact's status: draft, reviewed or retired. Retired facts are no longer asked about."""
+    """draft, reviewed or retired. A draft is used only with --drafts, until it is approved; a retired fact is no longer
+    asked."""
     formerly: Id | None = None
     """The id that the fact had before it was renamed, so that learners keep their progress."""
 

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from quizgen.errors import ContentError, Problem, UsageError
+from quizgen.errors.problem_kinds import SHEET
 from quizgen.plugins import install_command
-from quizgen.project import LARGEST_FILE, read_bytes, read_text, shown
+from quizgen.project import LARGEST_FILE, display_path, read_bytes, read_text
 from quizgen.reading.facts.rows import FactSheet, Row
 from quizgen.reading.yaml import nodes
 
@@ -27,7 +28,7 @@ def read_sheet(path: Path) -> tuple[nodes.Mapping | None, list[Problem]]:
 
     Raises ContentError for a file that cannot be read, UsageError for a missing extra.
     """
-    return FactSheet(shown(path)).read(read_rows(path))
+    return FactSheet(display_path(path)).read(read_rows(path))
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -43,9 +44,7 @@ def _csv(path: Path) -> Iterator[Row]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as fault:
-        raise ContentError(
-            [Problem(shown(path), f"this is not CSV: {fault}", "export it again", rule="sheet")]
-        ) from fault
+        raise ContentError([SHEET.problem(display_path(path), f"this is no CSV: {fault}", "export it anew")]) from fault
 
 
 def xlsx_rows(path: Path) -> Iterator[Row]:
@@ -64,7 +63,7 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
             yield [_typed(value) for value in row]
     except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
         message = f"this is no spreadsheet that can be read: {fault}"
-        raise ContentError([Problem(shown(path), message, "save it again as .xlsx or .csv", rule="sheet")]) from fault
+        raise ContentError([SHEET.problem(display_path(path), message, "save it anew as .xlsx or .csv")]) from fault
 
 
 def _typed(value: object) -> str:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from quizgen.errors import named
+from quizgen.errors import ProblemKind, quoted
+from quizgen.errors.problem_kinds import (
+    DUPLICATE_MEMBER,
+    MISPLACED_KEY,
+    NO_ANSWER,
+    NO_SPEAKER,
+    NO_STANCE,
+    NO_VALUE,
+    UNDECLARED_SLOT,
+    UNKNOWN_ENTITY,
+    UNUSED_SLOT,
+    WRONG_TYPE,
+    WRONG_VALUE,
+)
 from quizgen.model.body import Member
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source, ValueType
 from quizgen.model.text import SlotName, Statement
 from quizgen.reading.facts.annotations import Reference
 from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
 from quizgen.reading.facts.values import value_fault
-from quizgen.reading.yaml.validation import guess
+from quizgen.reading.yaml.validation import suggestion
 from quizgen.words.catalogues import listed, words_for
 
 _BARE_NUMBER = re.compile(r"-?\d+\.\d+")
@@ -21,44 +34,44 @@ INLINE = "answer"  # the name of the one inline slot
 ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
 
 Place = tuple[str | int, ...]
-# path inside the record, message, hint, rule
-Complain = Callable[[Place, str, str, str], None]
+# path inside the record, message, hint, kind
+Report = Callable[[Place, str, str, ProblemKind], None]
 
 
 class Answers:
-    """Reads the answers of one fact, and complains of what does not fit together."""
+    """Reads the answers of one fact, and reports what does not fit together."""
 
-    def __init__(self, source: Source, entities: Mapping[str, Entity], complain: Complain) -> None:
+    def __init__(self, source: Source, entities: Mapping[str, Entity], report: Report) -> None:
         self.source = source
         self.entities = entities
-        self.complain = complain
+        self.report = report
 
     def entity(self, id: str, *place: str | int) -> Entity | None:
-        """The entity called ``id``, or None after complaining that there is none."""
+        """The entity called ``id``, or None after reporting that there is none."""
         if id not in self.entities:
-            hint = guess(id, list(self.entities)) if self.entities else "declare it under entities"
-            self.complain(place, f"there is no entity {id!r}", hint, "unknown-entity")
+            hint = suggestion(id, list(self.entities)) if self.entities else "declare it under entities"
+            self.report(place, f"there is no entity {id!r}", hint, UNKNOWN_ENTITY)
         return self.entities.get(id)
 
     def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
         """The slot whose answer is in the braces of the statement, and the statement with its name there instead."""
         if len(names) > 1:
-            self.complain(
+            self.report(
                 ("statement",),
                 f"the statement has {len(names)} answers in braces and declares no slots",
                 f"declare each under slots, for example  slots: {{{_slug(names[0])}: {{value: {names[0]}}}}}",
-                "undeclared-slot",
+                UNDECLARED_SLOT,
             )
             return (), ()
         named = tuple(SlotName(INLINE, p.offset) if isinstance(p, SlotName) else p for p in statement)
         if not names:
             for field in ANSWER_FIELDS:
                 if field in record.model_fields_set:
-                    self.complain(
+                    self.report(
                         (field,),
                         f"{field!r} needs an answer to belong to",
                         "put the answer in {braces} in the statement",
-                        "no-answer",
+                        NO_ANSWER,
                     )
             return (), named
         return (self._slot(INLINE, record, names[0], names[0], None, ()),), named
@@ -67,33 +80,33 @@ class Answers:
         """The declared slots; ``names`` are those that the statement has."""
         for name in dict.fromkeys(names):
             if name not in record.slots:
-                self.complain(
+                self.report(
                     ("statement",),
                     f"the statement names the slot {name!r}, which is not declared under slots",
-                    guess(name, list(record.slots)),
-                    "undeclared-slot",
+                    suggestion(name, list(record.slots)),
+                    UNDECLARED_SLOT,
                 )
         for field in ANSWER_FIELDS:
             if field in record.model_fields_set:
-                self.complain((field,), f"{field!r} belongs to a slot here", "move it below the slot", "misplaced-key")
+                self.report((field,), f"{field!r} belongs to a slot here", "move it below the slot", MISPLACED_KEY)
         slots = []
         for name, slot in record.slots.items():
             place = ("slots", name)
             if name not in names:
-                self.complain(
+                self.report(
                     place,
                     f"the statement does not name the slot {name!r}",
                     f"write {{{name}}} in it",
-                    "unused-slot",
+                    UNUSED_SLOT,
                 )
             given = [key for key in ("value", "entity", "set", "sequence") if getattr(slot, key)]
             if len(given) != 1:
-                self.complain(
+                self.report(
                     place,
                     f"the slot {name!r} needs one of value, entity, set and sequence"
                     + (f", and has {' and '.join(given)}" if given else ""),
                     "keep one" if given else "write  value: …  or  entity: …",
-                    "no-value",
+                    NO_VALUE,
                 )
             if slot.set or slot.sequence:
                 slots.append(self._list(name, slot, place))
@@ -108,25 +121,25 @@ class Answers:
     ) -> Slot:
         kind: ValueType = record.type or (entity.type if entity else "text")
         if entity and record.type and record.type != entity.type:
-            self.complain(
-                (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", "wrong-type"
+            self.report(
+                (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE
             )
         where = (*place, "value") if place else ("statement",)
         if not entity and (wrong := value_fault(kind, value, bare=bool(place))):
-            self.complain(where, *wrong, "wrong-value")
+            self.report(where, *wrong, WRONG_VALUE)
         for field in ("tolerance", "approx"):
             if getattr(record, field) and kind not in NUMBER_TYPES:
                 hint = "say which number it is, for example  type: measure"
-                self.complain((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, "wrong-value")
+                self.report((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, WRONG_VALUE)
         if record.scale and record.distractors:
             message = "scale and distractors do not go together"
-            self.complain((*place, "distractors"), message, "put every option on the scale", "wrong-value")
+            self.report((*place, "distractors"), message, "put every option on the scale", WRONG_VALUE)
         if record.scale and shown not in record.scale:
-            self.complain(
+            self.report(
                 (*place, "scale"),
-                f"the scale does not hold the answer {named(shown)}",
+                f"the scale does not hold the answer {quoted(shown)}",
                 "list every option in order, the answer among them",
-                "wrong-value",
+                WRONG_VALUE,
             )
         return Slot(
             name=name,
@@ -149,19 +162,19 @@ class Answers:
         for field in ("accept", "scale", "tolerance", "approx", "unit", "currency"):
             if getattr(record, field):
                 message = f"{field!r} does not go with several things"
-                self.complain((*place, field), message, "delete it; an entity brings its other names", "misplaced-key")
+                self.report((*place, field), message, "delete it; an entity brings its other names", MISPLACED_KEY)
         members: dict[str, Member] = {}
         for index, given in enumerate(record.set.items if record.set else record.sequence or ()):
             inside = (*place, "set", "items", index) if record.set else (*place, "sequence", index)
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.complain(inside, f"{named(shown)} is given twice", "keep one", "duplicate-options")
+                self.report(inside, f"{quoted(shown)} stands here twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):
             message = f"there are {len(members)} things, and {ask_for} are asked for"
-            self.complain((*place, "set", "ask_for"), message, "ask for fewer", "wrong-value")
+            self.report((*place, "set", "ask_for"), message, "ask for fewer", WRONG_VALUE)
         shown = record.show or listed(self.source.language, [*members])
         complete = record.set.complete if record.set else True
         return Slot(
@@ -195,19 +208,19 @@ class Answers:
         needed = record.stance in ("attributed", "opinion", "disputed")
         if by is None:
             if needed:
-                self.complain(
+                self.report(
                     ("stance",),
                     f"'by' is missing: who is the {record.stance} statement from?",
                     "write  by: author  or  by: {entity: …}",
-                    "no-speaker",
+                    NO_SPEAKER,
                 )
             return ""
         if not needed:
-            self.complain(
+            self.report(
                 ("by",),
                 f"'by' does not go with stance {record.stance!r}",
                 "write  stance: attributed",
-                "no-stance",
+                NO_STANCE,
             )
         if isinstance(by, Reference):
             entity = self.entity(by.entity, "by", "entity")

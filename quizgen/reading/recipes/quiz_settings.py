@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
-from quizgen.errors import named
+from quizgen.errors import quoted
+from quizgen.errors.problem_kinds import SHARE, SHARES, SIZES, WRONG_VALUE
 from quizgen.model.fact import Bloom
 from quizgen.model.question_kind import QuestionKind
 from quizgen.reading.yaml import nodes
@@ -29,7 +30,7 @@ def _read_total(value: object) -> object:
         return value
     if not str(value).isdecimal():
         hint = "write  questions: 20  or  questions: {multiple-choice: 8}"
-        raise fault("wrong-value", "a number, or a number for each kind, is needed here", hint)
+        raise fault(WRONG_VALUE, "a number, or a number for each kind, is needed here", hint)
     return {"total": value}
 
 
@@ -38,22 +39,22 @@ def read_share(value: object) -> object:
     try:
         share = float(str(value).strip().removesuffix("%"))
     except ValueError as wrong:
-        raise fault("share", f"{named(str(value))} is not a share", "write it as 30%") from wrong
-    if not (share == 0 or 1 <= share <= 100):  # somebody who writes 0.3 means 30%
-        raise fault("share", f"{named(str(value))} is not between 1% and 100%", "write it as 30%")
+        raise fault(SHARE, f"{quoted(str(value))} is not a share", "write it as 30%") from wrong
+    if not (share == 0 or 1 <= share <= 100):  # who writes 0.3 means 30%
+        raise fault(SHARE, f"{quoted(str(value))} is no share between 1% and 100%", "write it as 30%")
     return share / 100
 
 
 def _at_most_all(shares: dict[str, float]) -> dict[str, float]:
     total = sum(shares.values())
     if total > 1.0001:
-        raise fault("shares", f"the shares add up to {total:.0%}", "make them add up to at most 100%")
+        raise fault(SHARES, f"the shares add up to {total:.0%}", "let them add up to 100% at most")
     return shares
 
 
 def _all(shares: dict[str, float]) -> dict[str, float]:
     if abs(sum(shares.values()) - 1) > 1e-4:
-        raise fault("shares", f"the shares add up to {sum(shares.values()):.0%}", "make them add up to 100%")
+        raise fault(SHARES, f"the shares add up to {sum(shares.values()):.0%}", "let them add up to 100%")
     return shares
 
 
@@ -142,9 +143,9 @@ class QuizRecipe(Record):
     def _one_size(self) -> QuizRecipe:
         sizes = [name for name in ("questions", "minutes", "points") if getattr(self, name) is not None]
         if len(sizes) > 1:
-            raise fault("sizes", f"{' and '.join(sizes)} all set the size of the quiz", "keep one of them")
+            raise fault(SIZES, f"{' and '.join(sizes)} are sizes, and a quiz has one", "keep one of them")
         if self.questions and self.questions.total and any(self.questions.counts.values()):
-            raise fault("sizes", "questions has a total and numbers for single kinds", "keep one of the two")
+            raise fault(SIZES, "questions are counted in all or of each kind, not both", "keep one of the two")
         return self
 
 

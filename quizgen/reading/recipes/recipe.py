@@ -11,11 +11,12 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
-from quizgen.errors import ContentError, FileField, Mark, Names, Problem, named
+from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors import Level as ProblemLevel
+from quizgen.errors.problem_kinds import BAD_NAME, DATE, NOT_A_RECIPE, STYLES
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
-from quizgen.project import read_text, shown
+from quizgen.project import display_path, read_text
 from quizgen.reading.recipes.quiz_settings import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import one_of, tuple_of, with_types
@@ -31,9 +32,9 @@ def _read_date(value: object) -> object:
     try:
         day = date.fromisoformat(str(value))
     except ValueError as wrong:
-        raise fault("date", f"{named(str(value))} is not a date", "write it as 2026-09-01") from wrong
-    if not 2000 <= day.year < 2100:  # ids of Anki's notes are derived from it
-        raise fault("date", f"{day} is too far away", "write a day between 2000 and 2099")
+        raise fault(DATE, f"{quoted(str(value))} is not a date", "write it as 2026-09-01") from wrong
+    if not 2000 <= day.year < 2100:  # Anki takes ids of notes from it
+        raise fault(DATE, f"{day} lies too far away", "write a day between 2000 and 2099")
     return day
 
 
@@ -111,8 +112,8 @@ class Recipe(Record):
     @model_validator(mode="after")
     def _one_style_for_a_student(self) -> Recipe:
         if self.quiz.roster is not None and len(self.paper.style) > 1:
-            hint = "keep one here, and give single students another style under accommodations in the roster"
-            raise fault("styles", "with a roster each student has one form, in one style", hint)
+            hint = "keep one here, and name a student's own among the accommodations of the roster"
+            raise fault(STYLES, "with a roster each student has one form, in one style", hint)
         return self
 
 
@@ -172,9 +173,11 @@ class LoadedRecipe:
         assert isinstance(section, model)
         return section
 
-    def problem(self, field: Names, message: str, hint: str, rule: str, level: ProblemLevel = "error") -> Problem:
-        """A problem located at ``field`` of the recipe."""
-        return Problem(shown(self.path), message, hint, FileField(field, self._node), rule=rule, level=level)
+    def problem(
+        self, field: Names, message: str, hint: str, kind: ProblemKind, level: ProblemLevel | None = None
+    ) -> Problem:
+        """A problem with ``field`` of the recipe."""
+        return kind.problem(display_path(self.path), message, hint, FileField(field, self._node), level=level)
 
 
 def load_recipe(
@@ -185,10 +188,10 @@ def load_recipe(
     ``kinds`` are the kinds of question that it may name; ``sections_of`` returns the models of the sections that
     worksheets and outputs declare, for a given document.
     """
-    where = shown(path)
+    where = display_path(path)
     if not _NAME.fullmatch(path.stem):
         hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
-        return None, [], [Problem(where, "the name of this file cannot be the name of a folder", hint, rule="bad-name")]
+        return None, [], [BAD_NAME.problem(where, "a recipe's name names a folder, and this cannot", hint)]
     try:
         node, problems = read_yaml(read_text(path), where)
     except ContentError as refused:
@@ -196,7 +199,7 @@ def load_recipe(
     if not isinstance(node, nodes.Mapping):
         if not problems:
             hint = "begin with  schema: quizgen-deck/1"
-            problems.append(Problem(where, "this file is not a recipe", hint, Mark(1, 1), rule="not-a-recipe"))
+            problems.append(NOT_A_RECIPE.problem(where, "the file is no recipe", hint, Mark(1, 1)))
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]

@@ -1,4 +1,4 @@
-"""Checking plain data against a pydantic model, with every fault described in a teacher's words."""
+"""Checks plain data against a pydantic model and reports every fault in a teacher's words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from quizgen.errors import KEY, FileField, Names, Problem, named
+from quizgen.errors import KEY, FileField, Names, Problem, ProblemKind, quoted
+from quizgen.errors.problem_kinds import (
+    CONTROL,
+    CUT_SHORT,
+    EMPTY,
+    MISSING_KEY,
+    TEXT,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    WRONG_VALUE,
+)
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence
 
@@ -22,37 +32,37 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
 
 
-def fault(kind: str, message: str, hint: str) -> PydanticCustomError:
-    """A fault for a validator to raise, with a hint about what to write instead."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+def fault(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:
+    """A fault that a validator raises, with what to write instead."""
+    return PydanticCustomError("problem", "{message}", {"message": message, "hint": hint, "kind": kind})
 
 
 def read_prose(value: object) -> str:
-    """The text as typed, without white space at its ends; raises a fault if YAML has cut it off or split it up."""
+    """Text as it was typed, white space at its ends removed; refuses what YAML has cut off or split."""
     if isinstance(value, CutShort):
         raise fault(
-            "cut_short",
-            f"YAML drops everything after the # here and leaves {named(value)}",
+            CUT_SHORT,
+            f"YAML drops everything after the # here and leaves {quoted(value)}",
             "put quotes around the whole text, or move the comment to a line of its own",
         )
     if isinstance(value, Mapping) and len(value) == 1 and next(iter(value.values())) is None:
         raise fault(
-            "text",
+            TEXT,
             "a text is needed here",
             f'a text that begins with {{ needs quotes: "{{{next(iter(value))}}}"',
         )
     if isinstance(value, (Mapping, Sequence)):
         raise fault(
-            "text",
+            TEXT,
             "a text is needed here",
             "write one text, in quotes if it has : or # or begins with { or [",
         )
     if value is None or not str(value).strip():
-        raise fault("empty", "this is empty", "write a text, or delete the line")
+        raise fault(EMPTY, "this is empty", "write a text, or delete the line")
     text = str(value).strip()
     control = None if text.isprintable() else UNPRINTABLE.search(text)
     if control:
-        raise fault("control", f"the text holds U+{ord(control[0]):04X}, which cannot be shown", "delete it")
+        raise fault(CONTROL, f"the text holds U+{ord(control[0]):04X}, which is no character to be shown", "delete it")
     return text
 
 
@@ -76,37 +86,37 @@ def validate(model: type[Model], node: Mapping, path: str, *, id: str = "") -> t
 
 def _problem(model: type[Record], node: Mapping, path: str, id: str, details: ErrorDetails) -> Problem:
     names: Names = tuple(details["loc"])
-    message, hint, rule = _words(model, names, details)
+    message, hint, kind = _words(model, names, details)
     if details["type"] in ("extra_forbidden", "invalid_key") and names[-1:] != (KEY,):
         names = (*names, KEY)
-    return Problem(path, message, hint, FileField(names, node), id, rule)
+    return kind.problem(path, message, hint, FileField(names, node), id)
 
 
-def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[str, str, str]:
+def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:
     name, context = _name(place), details.get("ctx", {})
     match details["type"]:
         case "extra_forbidden":
             known = _keys(model, place[:-1])
-            return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
+            return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
         case "missing":
-            return f"{name!r} is missing", f"add a line  {name}: …", "missing-key"
+            return f"{name!r} is missing", f"add a line  {name}: …", MISSING_KEY
         case "literal_error" if place[-1:] == (KEY,):
             known = _literals(str(context.get("expected", "")))
-            return f"the key {name!r} is not known here", guess(name, known), "unknown-key"
+            return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
         case "literal_error":
             given, known = str(details["input"]), _literals(str(context.get("expected", "")))
-            return f"{name!r} cannot be {named(given)}", guess(given, known), "wrong-value"
+            return f"{name!r} cannot be {quoted(given)}", suggestion(given, known), WRONG_VALUE
         case "int_parsing" | "int_type" | "int_from_float":
             return (
                 f"{name!r} must be a whole number, not {_brief(details['input'])}",
                 "write digits",
-                "wrong-value",
+                WRONG_VALUE,
             )
         case "bool_parsing" | "bool_type":
             return (
                 f"{name!r} must be true or false, not {_brief(details['input'])}",
                 "write true or false",
-                "wrong-value",
+                WRONG_VALUE,
             )
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             limit = next(iter(context.values()))
@@ -114,33 +124,30 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
             return (
                 f"{name!r} must be {side} {limit}, not {_brief(details['input'])}",
                 "correct the number",
-                "wrong-value",
+                WRONG_VALUE,
             )
         case "model_type" | "dict_type" | "model_attributes_type":
             known = _keys(model, place)
             shape = f"write keys below it: {', '.join(known)}" if known else "write  key: value  lines below it"
-            return f"{name!r} needs keys of its own, not {_brief(details['input'])}", shape, "wrong-type"
+            return f"{name!r} needs keys of its own, not {_brief(details['input'])}", shape, WRONG_TYPE
         case "tuple_type" | "list_type":
             return (
                 f"{name!r} must be a list, not {_brief(details['input'])}",
                 "write each on a line that begins with -",
-                "wrong-type",
+                WRONG_TYPE,
             )
         case "string_pattern_mismatch":
             hint = "use letters, digits, - _ . with a letter or digit at each end"
-            return f"{_brief(details['input'])} cannot be a name", hint, "wrong-value"
+            return f"{_brief(details['input'])} cannot be a name", hint, WRONG_VALUE
         case "too_short":
-            return f"{name!r} is empty", "add at least one", "wrong-value"
-        case kind if "hint" in context:
-            return (
-                f"{name!r}: {context['message']}" if name else context["message"],
-                context["hint"],
-                kind.replace("_", "-"),
-            )
-    return f"{name!r}: {details['msg']}", "see the documentation of this field", "wrong-value"
+            return f"{name!r} is empty", "add at least one", WRONG_VALUE
+        case "problem":
+            message = f"{name!r}: {context['message']}" if name else context["message"]
+            return message, context["hint"], context["kind"]
+    return f"{name!r}: {details['msg']}", "see the documentation of this field", WRONG_VALUE
 
 
-def guess(word: str, known: list[str]) -> str:
+def suggestion(word: str, known: list[str]) -> str:
     """What to write instead of ``word``: the nearest of ``known``, or all of them."""
     near = difflib.get_close_matches(word.lower(), known, n=1)
     if near:
@@ -157,7 +164,7 @@ def _brief(value: object) -> str:
         return "nothing"
     if isinstance(value, (Mapping, Sequence)):
         return "a mapping" if isinstance(value, Mapping) else "a list"
-    return named(str(value))
+    return quoted(str(value))
 
 
 def _literals(expected: str) -> list[str]:

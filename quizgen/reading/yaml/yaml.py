@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import yaml
 
 from quizgen.errors import Mark, Problem
+from quizgen.errors.problem_kinds import YAML
 from quizgen.model.characters import UNWRITABLE
 from quizgen.reading.yaml.comments import ADDRESSED, Addressed, Comment
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Place, Sequence
@@ -63,7 +64,7 @@ def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Co
 
 
 def _problem(path: str, message: str, hint: str, mark: Mark) -> Problem:
-    return Problem(path, message, hint, mark, rule="yaml")
+    return YAML.problem(path, message, hint, mark)
 
 
 class _Reader:

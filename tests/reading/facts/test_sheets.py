@@ -238,7 +238,8 @@ def columns_table() -> str:
         for field, heading, below in columns_of(model, prefix):
             if heading not in done and (field.record is None or field.shape == "mapping"):
                 done.add(heading)
-                rows.append(f"| `{heading}` | {cell_of(field, together=together)} | {field.description} |")
+                description = " ".join(field.description.split())  # a line break would end the row
+                rows.append(f"| `{heading}` | {cell_of(field, together=together)} | {description} |")
             if field.record:
                 add(field.record, below, together=field.one_row)
 

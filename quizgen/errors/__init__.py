@@ -1,9 +1,9 @@
-"""What can go wrong, and how it is told.
+"""Errors that end a command, and problems in people's files.
 
 ::
 
     QuizgenError            exit code
-    ├── UsageError          2  the command or an option is off
+    ├── UsageError          2  the command or an option is wrong
     ├── ContentError        3  facts or recipes have problems (carries them all)
     ├── TemplateError       4  a template or theme cannot be rendered
     ├── OutputError         5  a file cannot be written
@@ -15,16 +15,16 @@ Anything else that escapes is a bug: it keeps its traceback and exits with 1.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Level = Literal["error", "warning", "info"]
 Names = tuple[str | int, ...]  # the keys and indices that lead to a field
-KEY = "[key]"  # the last of a field's names where its key is meant, and not its value
+KEY = "[key]"  # ends a field's names where its key is meant, not its value
 
 
-def named(text: str) -> str:
-    """A teacher's text inside a message: as it was typed, cut where it is long."""
+def quoted(text: str) -> str:
+    """A teacher's text in quotes inside a message, cut where it is long."""
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
 
 
@@ -57,8 +57,32 @@ class FileField:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """A kind of problem: its name in brackets, its usual level, what it asks for and how to fix it."""
+
+    id: str
+    level: Level
+    asks: str
+    _: KW_ONLY
+    remedy: str
+
+    def problem(
+        self,
+        path: str,
+        message: str,
+        hint: str = "",
+        at: FileField | Mark | None = None,
+        id: str = "",
+        *,
+        level: Level | None = None,
+    ) -> Problem:
+        """A problem of this kind, at its usual level unless one is given."""
+        return Problem(path, message, hint, at, id, self, level or self.level)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in somebody's file, in words a teacher can act on.
+    """One thing that is wrong in somebody's file, in words that a teacher can act on.
 
     ``at`` is the field that is wrong, or the mark of what has no field, such as a character or a row of a table;
     None means that the problem is the file's as a whole. ``id`` is the record's id (a fact, an entity), or "" where
@@ -67,11 +91,16 @@ class Problem:
 
     path: str
     message: str
-    hint: str = ""
-    at: FileField | Mark | None = None
-    id: str = ""
-    rule: str = "format"
-    level: Level = "error"
+    hint: str
+    at: FileField | Mark | None
+    id: str
+    kind: ProblemKind
+    level: Level
+
+    @property
+    def rule(self) -> str:
+        """The name in brackets."""
+        return self.kind.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +118,7 @@ class LocatedProblem:
 
     def __str__(self) -> str:
         """Gives ``path:line:column: level[rule] id: message``, and the hint on a line of its own."""
-        text = f"{self.where}: {self.level}[{self.rule}] {self.said}"
+        text = f"{self.where}: {self.level}[{self.rule}] {self.message_with_id}"
         return f"{text}\n    → {self.hint}" if self.hint else text
 
     @property
@@ -98,7 +127,7 @@ class LocatedProblem:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
     @property
-    def said(self) -> str:
+    def message_with_id(self) -> str:
         """``id: message``."""
         return f"{self.id}: {self.message}" if self.id else self.message
 
@@ -128,7 +157,7 @@ def located(problem: Problem) -> LocatedProblem:
 
 
 def in_order(problems: Iterable[Problem]) -> list[LocatedProblem]:
-    """The problems located, file by file, each file's from its top."""
+    """The problems with their lines and columns, file by file, from the top of each."""
     return sorted(map(located, problems), key=lambda problem: (problem.path, problem.line, problem.column))
 
 
@@ -139,7 +168,7 @@ class QuizgenError(Exception):
 
 
 class UsageError(QuizgenError):
-    """The command cannot be carried out as it was given."""
+    """The command cannot be run as it was given."""
 
     exit_code = 2
 
@@ -176,19 +205,19 @@ class OutputError(QuizgenError):
 
 
 class PluginError(QuizgenError):
-    """A named part is unknown, cannot be loaded, or two plugins claim one name."""
+    """A plugin or built-in is unknown or cannot be loaded, or two plugins have the same name."""
 
     exit_code = 6
 
 
 def refuse(
-    problems: Sequence[Problem], *, strict: bool = False, tolerated: Collection[str] = ()
+    problems: Sequence[Problem], *, strict: bool = False, tolerated: Collection[ProblemKind] = ()
 ) -> tuple[Problem, ...]:
     """Raises ContentError with all ``problems`` if one of them is an error, and returns them if none is.
 
-    Errors of the rules ``tolerated`` do not count; with ``strict`` they do, and so does every warning.
+    Errors of the kinds ``tolerated`` do not count; with ``strict`` they do, and so does every warning.
     """
     stops: tuple[Level, ...] = ("error", "warning") if strict else ("error",)
-    if any(problem.level in stops and (strict or problem.rule not in tolerated) for problem in problems):
+    if any(problem.level in stops and (strict or problem.kind not in tolerated) for problem in problems):
         raise ContentError(problems)
     return tuple(problems)

@@ -1,0 +1,91 @@
+"""Every name in brackets is declared once, with what `quizgen explain` says of it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quizgen.checks.catalogue import RULES
+from quizgen.commands.explain import explain
+from quizgen.errors import ProblemKind, problem_kinds
+from quizgen.errors.problem_kinds import PROBLEM_KINDS
+
+ROOT = Path(__file__).parent.parent
+PRINTED = re.compile(r"\b(?:error|warning|info)\[([\w-]+)\]")
+NAMES = {*RULES, *PROBLEM_KINDS}
+SOURCES = {
+    path.relative_to(ROOT / "quizgen").as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "quizgen").rglob("*.py"))
+}
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of something that has a name, with that name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            match node.func:
+                case ast.Name(id=name) | ast.Attribute(attr=name):
+                    yield name, node
+
+
+def test_every_name_is_declared_once_in_the_table_or_as_a_rule() -> None:
+    constants = {name: value for name, value in vars(problem_kinds).items() if isinstance(value, ProblemKind)}
+    assert {name: kind.id.upper().replace("-", "_") for name, kind in constants.items()} == {n: n for n in constants}
+    assert list(PROBLEM_KINDS.values()) == list(constants.values())
+    assert not PROBLEM_KINDS.keys() & RULES.keys()
+
+
+@pytest.mark.parametrize("kind", PROBLEM_KINDS.values(), ids=PROBLEM_KINDS)
+def test_a_kind_says_what_it_asks_for_and_what_to_do(kind: ProblemKind) -> None:
+    assert kind.asks.endswith(".")
+    assert kind.asks[0].isupper()
+    assert kind.remedy
+
+
+def test_every_name_that_is_shown_in_tests_and_docs_can_be_explained() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    pages += [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".md", ".py", ".txt", ".json")]
+    names = {name for page in pages for name in PRINTED.findall(page.read_text(encoding="utf-8"))}
+    assert len(names) > 40
+    assert len(list(explain(sorted(names)))) >= 2 * len(names)
+
+
+def test_problems_get_their_kind_from_a_declaration_and_never_a_text() -> None:
+    """mypy refuses a text where a kind is needed; what it cannot see are kinds that are made somewhere else."""
+    assert {path for path, tree in SOURCES.items() for name, _ in calls(tree) if name == "ProblemKind"} == {
+        "errors/problem_kinds.py"
+    }
+    assert {path for path, tree in SOURCES.items() for name, _ in calls(tree) if name == "Problem"} == {
+        "errors/__init__.py"
+    }
+    for path, tree in SOURCES.items():
+        for name, call in calls(tree):
+            if name in ("problem", "head_problem", "report", "fault"):
+                given = [*call.args, *(keyword.value for keyword in call.keywords)]
+                texts = {each.value for each in given if isinstance(each, ast.Constant)}
+                assert not texts & NAMES, f"{path}:{call.lineno}"
+
+
+def test_no_name_is_compared_with_a_text() -> None:
+    for path, tree in SOURCES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith((".rule", ".kind.id")):
+                texts = {
+                    each.value for part in node.comparators for each in ast.walk(part) if isinstance(each, ast.Constant)
+                }
+                assert not texts & NAMES, f"{path}:{node.lineno}"
+
+
+def test_every_kind_of_the_table_is_reported_by_something() -> None:
+    used = {
+        alias.name
+        for tree in SOURCES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "quizgen.errors.problem_kinds"
+        for alias in node.names
+    }
+    assert {kind.id.upper().replace("-", "_") for kind in PROBLEM_KINDS.values()} <= used
