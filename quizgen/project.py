@@ -117,7 +117,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
+    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column if possible."""
     return decoded(read_bytes(path), display_path(path))
 
 

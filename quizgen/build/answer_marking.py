@@ -48,12 +48,12 @@ def _faults(recipe: LoadedRecipe, short: int) -> Iterator[Problem]:
     outputs = recipe.recipe.outputs
     if short and "response-cards" in outputs:
         message = f"a class can have {MOST_CARDS} response cards, and {short} of its students get none"
-        hint = "part the class in two in the roster's column class"
+        hint = "divide the class in two in the column class of the roster"
         yield recipe.problem(("quiz", "roster"), message, hint, RESPONSE_CARDS)
     if "overlay" in outputs and "answer-sheet" not in outputs:
-        message = "an overlay is laid on an answer sheet, and this recipe prints none"
-        place = outputs.index("overlay")
-        yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", OVERLAY)
+        message = "an overlay needs an answer sheet, and this recipe has none"
+        index = outputs.index("overlay")
+        yield recipe.problem(("outputs", index), message, "add answer-sheet to the outputs", OVERLAY)
 
 
 def numbered_cards(students: Sequence[Student]) -> tuple[ResponseCard, ...]:

@@ -65,7 +65,7 @@ def select_cards(
     )
     problems = list(_unreleased(job, recipe))
     if wanted and not cards:
-        message, hint = "these facts make no card", "add facts with {answers}, or other kinds of cards"
+        message, hint = "there are no cards for these facts", "add facts with {answers}, or other kinds of cards"
         problems.append(recipe.problem(("facts",), message, hint, NOTHING_TO_ASK))
     return job, problems
 

@@ -72,9 +72,9 @@ def read_content(
         if recipe is not None:
             problems += _check_recipe(project, recipe)
             read.append(recipe)
-    if not read and not problems and not wanted:
-        place, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
-        problems.append(NO_RECIPE.problem(place, "there is no recipe here", hint))
+    if not read and not problems and not collection_names:
+        folder, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
+        problems.append(NO_RECIPE.problem(folder, "there is no recipe here", hint))
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
     found = {path.stem: path for path in project.collections()}
@@ -115,11 +115,11 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     for index, name in enumerate(recipe.recipe.facts):
         if name not in known:
             message = f"there is no collection {name!r} in {display_path(project.content / 'facts')}"
-            problems.append(recipe.problem(("facts", place), message, suggestion(name, known), UNKNOWN_COLLECTION))
-    for place, output in enumerate(recipe.recipe.outputs):
+            problems.append(recipe.problem(("facts", index), message, suggestion(name, known), UNKNOWN_COLLECTION))
+    for index, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
             hint = suggestion(output, list(EXPORTERS.names()))
-            problems.append(recipe.problem(("outputs", place), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
+            problems.append(recipe.problem(("outputs", index), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
     return problems
 
 
@@ -142,7 +142,7 @@ def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:
     for loaded in collections.values():
         id = loaded.collection.source.id
         if id in first:
-            message = f"the source id {id!r} is that of {display_path(first[id].path)} too"
+            message = f"the source id {id!r} is also used by {display_path(first[id].path)}"
             hint = "give each collection an id of its own"
             problems.append(loaded.head_problem(("source", "id"), message, hint, DUPLICATE_ID))
         first.setdefault(id, loaded)

@@ -107,7 +107,7 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
     row_of = rows(recipe.roster)
     for student, fault in faults.items():
         message = f"nothing was printed for this student: {fault}"
-        yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(places[student], 1), student)
+        yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(row_of[student], 1), student)
 
 
 def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
@@ -116,6 +116,6 @@ def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: st
     hint = f"{listing} next to the outputs lists every loss with its reason"
     # Tags organise questions and are not part of their content.
     if all(loss.what == "tags" for loss in losses):
-        return recipe.problem(("outputs", place), message, hint, LOST, level="info")
-    hint = f"{hint}; only a build without --strict writes it"
-    return recipe.problem(("outputs", place), message, hint, LOST)
+        return recipe.problem(("outputs", index), message, hint, LOST, level="info")
+    hint = f"{hint}; with --strict this is an error"
+    return recipe.problem(("outputs", index), message, hint, LOST)

@@ -16,7 +16,7 @@ from quizgen.build.content import ProjectContent
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz
-from quizgen.build.unprintable import undecodable
+from quizgen.build.unprintable import damaged_pictures
 from quizgen.errors import Problem, has_errors, plural
 from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS
 from quizgen.exporters import EXPORTERS, needs_of
@@ -74,8 +74,8 @@ def assemble_recipes(
 ) -> tuple[list[Jobs], tuple[Problem, ...]]:
     """Assembles the recipes; returns their jobs, and problems such as requirements that the facts cannot meet.
 
-    Their decks are compared with their locks, unless ``locked`` is false. With ``bank`` the quiz has one form, with
-    every question that its facts carry. Drafts are left out, unless ``drafts``.
+    Decks are compared with their locks, unless ``locked`` is false. With ``bank`` the quiz has a single form, with
+    every question that its facts support. Drafts are left out, unless ``drafts``.
     """
     templates, typesetter = Templates(project), Typesetter(project.root, project.font_folders)
     jobs, problems = [], list[Problem]()

@@ -36,8 +36,8 @@ def build(
     progress: Progress,
     force: bool = False,
     drafts: bool = False,
-) -> tuple[list[Built], tuple[Problem, ...]]:
-    """Builds the recipes ``names`` (none given: all) into ``target``; gives what was built and what else is to be told.
+) -> tuple[list[BuiltRecipe], tuple[Problem, ...]]:
+    """Builds the recipes ``names`` (default: all) into ``target``; returns the builds and any problems reported.
 
     Reported are warnings and, unless ``strict``, errors in single rows of a roster, whose students are left out. A PDF
     of the last build whose sources have not changed is kept, unless ``force``.
@@ -65,7 +65,7 @@ def make_files(
     losses: str = LOSSES,
     drafts: bool = False,
 ) -> tuple[list[Jobs], dict[str, dict[str, bytes]], tuple[Problem, ...]]:
-    """The content's recipes assembled, the files of each by its name, and the problems that are not refused."""
+    """Assembles and exports the recipes; returns their jobs, the files of each by its name, and the problems."""
     reported = refuse(content.problems, strict=strict, tolerated=(ROSTER_ROW,))
     recipes, short = assemble_recipes(project, content, bank=bank, drafts=drafts)
     reported += refuse(short, strict=strict, tolerated=(ROSTER_ROW,))

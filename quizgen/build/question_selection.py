@@ -154,9 +154,9 @@ def unmet_requirements(recipe: LoadedRecipe, selection: Selection) -> Iterator[P
             yield _problem(recipe, requirement, message, "give one of them up, or add facts")
 
 
-def _problem(recipe: LoadedRecipe, wish: Wish, message: str, hint: str) -> Problem:
-    kind = TOO_FEW if wish.field[0] in ("questions", "minutes", "points") else BLUEPRINT
-    return recipe.problem(("quiz", *wish.field), message, hint, kind)
+def _problem(recipe: LoadedRecipe, requirement: Requirement, message: str, hint: str) -> Problem:
+    kind = TOO_FEW if requirement.field[0] in ("questions", "minutes", "points") else BLUEPRINT
+    return recipe.problem(("quiz", *requirement.field), message, hint, kind)
 
 
 def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
@@ -165,12 +165,12 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
     for index, tag in enumerate(recipe.recipe.tags):
         if not any(tagged(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
-            yield recipe.problem(("tags", place), message, hint, UNKNOWN_TAG)
-    for field, wanted in (("include", quiz.include), ("exclude", quiz.exclude)):
-        for place, name in enumerate(wanted):
+            yield recipe.problem(("tags", index), message, hint, UNKNOWN_TAG)
+    for field, fact_names in (("include", quiz.include), ("exclude", quiz.exclude)):
+        for index, name in enumerate(fact_names):
             if not any(names(fact, name) for fact in facts):
                 hint = suggestion(name, [fact.id for fact in facts])
-                yield recipe.problem(("quiz", field, place), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
+                yield recipe.problem(("quiz", field, index), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
     for tag in dict.fromkeys((*quiz.tags, *(tag for each in quiz.layout for tag in each.tags))):
         if not any(tagged(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
@@ -178,6 +178,6 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
     sections = list(dict.fromkeys(fact.section for fact in facts if fact.section))
     for section in quiz.sections:
         if section not in sections:
-            message = f"no fact is of the section {section!r}"
+            message = f"no fact is in the section {section!r}"
             hint = suggestion(section, sections)
             yield recipe.problem(("quiz", "sections", section), message, hint, UNKNOWN_SECTION)

@@ -56,7 +56,7 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
     """Problems with a quiz that has no questions, or whose questions have too few options."""
     items = tuple(item for form in quiz.forms for item in form.items)
     if not items:
-        message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
+        message, hint = "this quiz has no questions", "ask for questions, and add facts that support them"
         yield recipe.problem(("quiz",), message, hint, NOTHING_TO_ASK)
         return
     options = recipe.recipe.quiz.options

@@ -39,9 +39,9 @@ def overfull_problems(content: ProjectContent, recipe: LoadedRecipe, overfull: S
     """Problems with texts that do not fit on cards, located at their facts, or else at the recipe."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     problems = []
-    for each in overfull:
-        told = (f"{each.what} does not fit, even in its smallest letters", each.remedy, CARD_TOO_FULL)
-        loaded = by_source.get(each.key.partition("/")[0])
+    for side in overfull:
+        details = (f"{side.what} does not fit, even in the smallest letters", side.remedy, CARD_TOO_FULL)
+        loaded = by_source.get(side.key.partition("/")[0])
         if loaded is None:
             problems.append(recipe.problem((), *details))
             continue
@@ -69,4 +69,4 @@ def damaged_pictures(given: Sequence[Loaded], typesetter: Typesetter) -> Iterato
                     tried[name] = False
             if not tried[name]:
                 message = f"the picture {quoted(name)} is damaged"
-                yield loaded.problem(fact.id, ("image", "file"), message, "save it anew", NO_PICTURE)
+                yield loaded.problem(fact.id, ("image", "file"), message, "save it again", NO_PICTURE)

@@ -21,7 +21,7 @@ Examples:
 @drafts_option
 @click.pass_context
 def assemble(context: click.Context, recipe: str, report: bool, folder: str, strict: bool, drafts: bool) -> None:
-    """Show which questions the quiz of RECIPE would ask; nothing is written."""
+    """Show which questions the quiz of RECIPE would ask, without writing anything."""
     from pathlib import Path
 
     from quizgen.build.jobs import to_print

@@ -21,9 +21,9 @@ Examples:
 @project_option
 @strict_option
 @drafts_option
-@click.option("--force", is_flag=True, help="Print every PDF anew, also where nothing of it has changed.")
+@click.option("--force", is_flag=True, help="Create every PDF again, even if nothing in it has changed.")
 def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, drafts: bool, force: bool) -> None:
-    """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
+    """Build decks, quizzes, keys and reviews for each RECIPE (default: every recipe in decks/).
 
     The files of a recipe go to build/RECIPE/. If there is an error, nothing is written and the last build
     is kept; an error in one student's row of a roster leaves out only that student. A PDF in which nothing

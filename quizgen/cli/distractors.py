@@ -30,7 +30,7 @@ def distractors(name: str, slot: str, texts: tuple[str, ...], folder: str) -> No
     from pathlib import Path
 
     from quizgen.commands.distractor_approval import approve, can_approve, only_slot
-    from quizgen.commands.distractors import asked, overview, picked
+    from quizgen.commands.distractors import offers_for, overview_lines, picked_proposals
     from quizgen.project import Project
 
     offers = offers_for(Project.at(Path(folder)), name, slot)

@@ -52,9 +52,9 @@ def export(
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     host = Path(into) if into else None
     with ProgressLine() as progress:
-        files, told = write(
+        files, problems = write(
             project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host, drafts=drafts
         )
-    print_problems(to_print(told))
+    print_problems(to_print(problems))
     for file in files:
         click.echo(display_path(file))

@@ -22,11 +22,11 @@ Examples:
 @click.option(
     "--format", "format_", default="", metavar="NAME", help="The format of the files, if it cannot be detected."
 )
-@click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
-@click.option("--encoding", default="", metavar="NAME", help="How the text was saved, where the file does not say.")
+@click.option("--language", default="", metavar="TAG", help="The language of the questions (en, kk, pt-BR).")
+@click.option("--encoding", default="", metavar="NAME", help="The encoding of the text, if the file does not say.")
 @click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are no drafts.")
-@click.option("--force", is_flag=True, help="Replace a collection that is there already.")
-@click.option("--strict", is_flag=True, help="Exit with 3 if anything could not be kept.")
+@click.option("--force", is_flag=True, help="Replace an existing collection.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything was lost.")
 @click.pass_context
 def import_(
     context: click.Context,

@@ -27,7 +27,7 @@ def preview() -> None:
 @project_option
 @drafts_option
 def deck(recipes: tuple[str, ...], output: str | None, folder: str, drafts: bool) -> None:
-    """Show every card of the deck of RECIPE (or of every recipe that makes one) on one page.
+    """Show every card of the deck of RECIPE (default: of every recipe with a deck) on one page.
 
     Cards are shown front and back, in light and dark mode, on a phone and on a desktop. The page works without a
     network and without Anki.

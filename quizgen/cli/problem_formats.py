@@ -25,7 +25,7 @@ def document(problems: Sequence[Problem], layout: str) -> str:
 
 
 def _annotation(problem: LocatedProblem) -> str:
-    """A workflow command; its data has ``%``, CR and LF as per-cent codes, its properties ``:`` and ``,`` too."""
+    """A workflow command; its data has ``%``, CR and LF percent-encoded, its properties ``:`` and ``,`` too."""
     data = f"{problem.message_with_id}\n{problem.hint}" if problem.hint else problem.message_with_id
     properties = {"file": problem.path, "title": problem.rule}
     if problem.line:

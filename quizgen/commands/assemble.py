@@ -19,7 +19,7 @@ _WIDTH = 100  # characters of a line, so that it fits a window
 
 
 def assemble(project: Project, name: str, *, full: bool, drafts: bool = False) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines to show of the recipe ``name`` and every problem that is no error; raises ContentError for those."""
+    """The lines about the recipe ``name``, and its warnings; raises ContentError if there are errors."""
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
     recipes, short = assemble_recipes(project, content, drafts=drafts)

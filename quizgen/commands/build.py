@@ -54,7 +54,7 @@ def build(
     progress: Progress,
     drafts: bool = False,
 ) -> BuildReport:
-    """Builds the recipes ``names`` (none given: all) into ``target``; raises as the pipeline does."""
+    """Builds the recipes ``names`` (default: all) into ``target``; raises what `pipeline.build` raises."""
     built, reported = pipeline.build(
         project, names, target, strict=strict, progress=progress, force=force, drafts=drafts
     )

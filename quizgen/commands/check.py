@@ -81,8 +81,8 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
             sources = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(finding.fact, finding.rule) for loaded in sources):
                 continue
-            told = (each.field, each.message, each.hint, each.kind, each.level)
-            problem = asked[0].problem(each.fact, *told) if question else recipe.problem(*told)
+            details = (finding.field, finding.message, finding.hint, finding.kind, finding.level)
+            problem = sources[0].problem(finding.fact, *details) if question else recipe.problem(*details)
             if problem not in seen:
                 seen.add(problem)
                 yield problem
@@ -159,7 +159,7 @@ def check_report(
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not has_errors(content.problems):
-        lines += [audit_line(recipe.name, found) for recipe, found in audited(content.without_drafts())]
+        lines += [audit_line(recipe.name, result) for recipe, result in audits_of(content.without_drafts())]
     if html:
         _write_page(project, content, Path(html))
         lines.append(f"written: {display_path(Path(html))}")
@@ -191,7 +191,7 @@ def _verification(name: str, content: ProjectContent) -> str:
     lost = sum(
         problem.kind is QUOTE_NOT_FOUND and problem.path == display_path(loaded.path) for problem in content.problems
     )
-    return f"{name}: {quotes - lost} of {quotes} quotes stand in {article.name}"
+    return f"{name}: {quotes - lost} of {quotes} quotes found in {article.name}"
 
 
 def _write_page(project: Project, content: ProjectContent, target: Path) -> None:

@@ -149,13 +149,14 @@ def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str
     """Those of ``texts`` that cannot be wrong options of the slot, such as right answers, each with the reason."""
     first = len(slot.distractors)
     after = with_distractors(collection, fact, {slot.name: texts})
-    found: dict[str, str] = {}
-    for each in distractors(after):
-        place = each.field[3]
-        if each.fact == fact.id and each.field[1] == slot.name and isinstance(place, int) and place >= first:
-            text = texts[place - first]
-            found[text] = f"{quoted(text)} is there already" if each.kind is duplicate_options else each.message
-    return found
+    reasons: dict[str, str] = {}
+    for finding in distractors(after):
+        index = finding.field[3]
+        if finding.fact == fact.id and finding.field[1] == slot.name and isinstance(index, int) and index >= first:
+            text = texts[index - first]
+            is_duplicate = finding.kind is duplicate_options
+            reasons[text] = f"{quoted(text)} is there already" if is_duplicate else finding.message
+    return reasons
 
 
 def with_distractors(collection: Collection, fact: Fact, texts: Mapping[str, Sequence[str]]) -> Collection:
@@ -191,9 +192,11 @@ def picked_proposals(offers: FactOffers, numbers: str) -> dict[str, list[str]]:
     """The proposals with the ``numbers`` that were typed, by slot; raises UsageError for anything else."""
     proposals = [(offer.slot.name, proposal.text) for offer in offers.slots for proposal in offer.proposals]
     chosen: dict[str, list[str]] = {}
-    for word in dict.fromkeys(re.split(r"[\s,;]+", numbers.strip())) if numbers.strip() else ():
-        if not word.isdecimal() or not 1 <= int(word) <= len(all_):
-            raise UsageError(f"{quoted(word)} is no proposal: write numbers from 1 to {len(all_)}; nothing was written")
-        slot, text = all_[int(word) - 1]
+    words = re.split(r"[\s,;]+", numbers.strip()) if numbers.strip() else []
+    for word in dict.fromkeys(words):
+        if not word.isdecimal() or not 1 <= int(word) <= len(proposals):
+            valid = f"write numbers from 1 to {len(proposals)}"
+            raise UsageError(f"{quoted(word)} is not one of the proposals: {valid}; nothing was written")
+        slot, text = proposals[int(word) - 1]
         chosen.setdefault(slot, []).append(text)
     return chosen

@@ -28,7 +28,7 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
     """
     if loaded.path.suffix.lower() in SHEETS:
         raise UsageError(
-            f"{display_path(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them"
+            f"{display_path(loaded.path)} is a spreadsheet; correct the paragraphs there as reported by check"
         )
     edits: list[Edit] = []
     proven = True
@@ -75,10 +75,10 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
         try:
             result = _laid_out(path)
         except LossError as loss:
-            lines.append(f"{display_path(path)}: left as it is, for {loss}")
+            lines.append(f"{display_path(path)}: not reformatted: {loss}")
             continue
         if result != read_text(path):
-            lines.append(f"{display_path(path)}: {'would be' if check else 'was'} laid out anew")
+            lines.append(f"{display_path(path)}: {'would be reformatted' if check else 'reformatted'}")
             if not check:
                 rewrite_file(path, result)
     return lines
@@ -96,7 +96,7 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
         try:
             yield _laid_out(found[name])
         except LossError as loss:
-            message, hint = f"it cannot be laid out anew, for {loss}", "read the file itself: it is YAML already"
+            message, hint = f"it cannot be reformatted: {loss}", "use the file itself: it is already YAML"
             raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
 
 

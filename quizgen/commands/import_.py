@@ -22,7 +22,7 @@ from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
-PICTURES = "images"  # the folder beside a collection that has a folder for the pictures of each
+PICTURES = "images"  # the folder next to collections, with a subfolder for the pictures of each
 DRAFTS = "Each fact is a draft without evidence: read it, add where your text says it, then run  quizgen approve."
 REVIEWED = "No fact has evidence: add where your text says it."
 
@@ -78,19 +78,20 @@ def import_banks(
     head = f"Imported from {', '.join(path.name for path in paths)}. {REVIEWED if reviewed else DRAFTS}"
     text = _readable(collected, found, head, target)
     losses = _losses(collected, found)
-    beside = target.with_name(f"{target.stem}.losses.txt")
-    told = "".join(f"{line}\n" for line in _told(losses, found, target, REVIEWED if reviewed else DRAFTS))
+    losses_path = target.with_name(f"{target.stem}.losses.txt")
+    note = REVIEWED if reviewed else DRAFTS
+    loss_report = "".join(f"{line}\n" for line in _loss_report(losses, found, target, note))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
-    write_files({target: text.encode(), beside: told.encode(), **pictures})
-    lines = tuple(_summed(collected, losses, found, target, beside, reviewed=reviewed))
+    write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures})
+    lines = tuple(_summary(collected, losses, found, target, losses_path, reviewed=reviewed))
     return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
 
 
 def _check_target(target: Path, *, force: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it ends in .yaml")
+        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it must end in .yaml")
     if target.exists() and not force:
-        raise OutputError(f"{display_path(target)} is there already; choose another name, or replace it with --force")
+        raise OutputError(f"{display_path(target)} already exists; choose another name, or replace it with --force")
 
 
 def _importer(bank: BankFile, name: str) -> Importer:
@@ -135,7 +136,7 @@ def _refused(where: str, line: int, label: str, message: str, hint: str) -> Prob
 
 
 def _nothing(path: Path) -> Problem:
-    message, hint = "there is no question in this file", "check that it was exported whole"
+    message, hint = "there is no question in this file", "check that it was exported completely"
     return NOTHING_TO_IMPORT.problem(display_path(path), message, hint)
 
 
@@ -174,27 +175,27 @@ def _losses(collected: Collected, found: _Found) -> list[Loss]:
     return [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
 
 
-def _summed(
-    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path, *, reviewed: bool
+def _summary(
+    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, losses_path: Path, *, reviewed: bool
 ) -> Iterator[str]:
-    """What was read and written, for a person."""
+    """The lines that say what was read and written."""
     state = "without evidence" if reviewed else "drafts without evidence"
     yield f"{display_path(target)}: {plural(len(collected.facts), 'fact')}, {state}"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
         yield f"  {display_path(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
-    said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
-    yield f"  {display_path(beside)}: {said}"
+    said = f"lost: {summary(losses)}" if losses else "nothing was lost"
+    yield f"  {display_path(losses_path)}: {said}"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
         if not reviewed:
             yield f"When you have read the facts: quizgen approve {target.stem}"
 
 
-def _told(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
+def _loss_report(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
     """The lines of the loss report."""
     yield from (report(f"What was lost in importing {target.name}:", losses) if losses else ("Nothing was lost.",))
     if found.warnings:
-        yield "Questions that are left out:"
+        yield "Questions that were not imported:"
         yield from (f"  {each.where}: {each.message_with_id}" for each in map(located, found.warnings))
     yield f"Evidence: {evidence}"

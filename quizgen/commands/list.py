@@ -68,7 +68,7 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
         statement = str(fact.text())
         draft = " (draft)" if fact.status == "draft" else ""
         yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
-        yield f"      {told or fact.status}"
+        yield f"      {questions or fact.status}"
         if why:
             yield from (f"      {line}" for line in declined[fact.id])
     yield from (f"  {line}" for line in over)

@@ -33,7 +33,7 @@ def create(folder: Path, *, sheet: bool = False) -> tuple[str, ...]:
     title = folder.resolve().name
     id = _id(title)
     if not id:
-        raise UsageError(f"{display_path(folder)!r} cannot name a project: use letters or digits")
+        raise UsageError(f"{display_path(folder)!r} cannot be the name of a project: use letters or digits")
     templates = Templates(Project(shipped()))
     context = {"id": id, "facts": f"{id}.csv" if sheet else f"{id}.yaml", "title": title[0].upper() + title[1:]}
     files = {

@@ -78,8 +78,8 @@ def write_recovered(project: Project, name: str, package: Path) -> Release:
         every = [*notes, *contents(job, job.retired, retired=True)]
         lock, known = recovered(name, every, types, package.read_bytes())
     except (OSError, NotOurs) as fault:
-        message = f"this is no deck that quizgen built: {fault}"
-        hint = "give the newest deck.apkg from build/ that learners have; one that Anki exported will not do"
+        message = f"this is not a deck that quizgen built: {fault}"
+        hint = "give the newest deck.apkg from build/ that learners have, not one that Anki exported"
         raise ContentError([LOCK.problem(display_path(package), message, hint)]) from fault
     write_files({lock_path(recipe.path): lock_text(lock).encode()})
     line = f"{display_path(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {display_path(package)}"
@@ -112,8 +112,8 @@ def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
 def _dropped(recipe: LoadedRecipe, found: Changes) -> Iterator[Problem]:
     if found.dropped:
         some = ", ".join(list(found.dropped)[:3]) + (", …" if len(found.dropped) > 3 else "")
-        message = f"{len(found.dropped)} notes of earlier releases are no longer made, and stay with learners: {some}"
-        hint = "keep a fact that is no longer true, with  status: retired,  and its notes are tagged quizgen::retired"
+        message = f"{len(found.dropped)} notes of earlier releases are no longer made, but learners keep them: {some}"
+        hint = "if a fact is no longer true, keep it with  status: retired  to tag its notes quizgen::retired"
         yield recipe.problem((), message, hint, DROPPED_NOTES)
 
 

@@ -26,10 +26,10 @@ def template_lines(project: Project) -> Iterator[str]:
         if name not in ours:
             origin = "built in"
         elif name in shipped_names:
-            told = f"{display_path(own / name)}: yours, over the shipped one"
+            origin = f"{display_path(own / name)}: yours, instead of the built-in one"
         else:
-            told = f"{display_path(own / name)}: yours; nothing that is shipped has this name"
-        yield f"{name:{width}}  {told}"
+            origin = f"{display_path(own / name)}: yours; there is no built-in template of this name"
+        yield f"{name:{width}}  {origin}"
 
 
 def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
@@ -41,14 +41,14 @@ def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
     for name in names:
         if name not in known:
             raise UsageError(f"there is no template {name!r}; {suggestion(name, known)}")
-    places = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
-    there = [display_path(place) for place in places.values() if place.exists()]
-    if there:
-        raise OutputError(f"{', '.join(there)}: there already; move or delete it first. Nothing was copied.")
-    write_files({place: (shipped() / "templates" / name).read_bytes() for name, place in places.items()})
+    targets = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
+    existing = [display_path(target) for target in targets.values() if target.exists()]
+    if existing:
+        raise OutputError(f"{', '.join(existing)}: already exists; move or delete it first. Nothing was copied.")
+    write_files({target: (shipped() / "templates" / name).read_bytes() for name, target in targets.items()})
     templates = Templates(project)
-    for name, place in places.items():
-        yield f"{display_path(place)}: yours now"
+    for name, target in targets.items():
+        yield f"{display_path(target)}: yours now"
         if name.endswith(".j2"):
             blocks = templates.blocks(name)
             yield f"  blocks: {', '.join(blocks)}" if blocks else "  it has no blocks"

@@ -48,7 +48,7 @@ class Json:
         except (json.JSONDecodeError, RecursionError) as fault:
             mark = Mark(fault.lineno, fault.colno) if isinstance(fault, json.JSONDecodeError) else Mark(1, 1)
             message = f"this is no JSON that can be read: {fault}"
-            raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it anew", mark)]) from fault
+            raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it again", mark)]) from fault
         questions = document.get("questions")
         yield BankDetails(str(document.get("title", "")), str(document.get("language", "")))
         if not isinstance(questions, list):

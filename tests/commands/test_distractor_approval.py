@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.forms import wrong_options
 from quizgen.commands.distractor_approval import approve, only_slot, unwritable
-from quizgen.commands.distractors import asked, overview, picked
+from quizgen.commands.distractors import offers_for, overview_lines, picked_proposals
 from quizgen.errors import UsageError
 from quizgen.generators import generate
 from quizgen.model.question import Question

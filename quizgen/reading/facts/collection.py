@@ -227,7 +227,7 @@ class _File:
                 hint = f"put it in {display_path(self.folder)}, or correct its name"
                 report(place, f"there is no {noun} {quoted(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
-                hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
+                hint = f"save it again as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
                 report(place, f"{quoted(name)}: {wrong}", hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
             report(place, f"{quoted(name)} cannot be read: {fault}", "check its name and its file", kind)

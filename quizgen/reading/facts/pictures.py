@@ -31,7 +31,7 @@ def _read_box(value: object) -> object:
         raise fault(BOX, "this box has no size", "the last two numbers are its width and its height")
     if left < 0 or top < 0 or left + width > _EDGE or top + height > _EDGE:
         hint = "x and width, and y and height, add up to 100 at most: they are percent of the picture"
-        raise fault(BOX, "this box does not lie within the picture", hint)
+        raise fault(BOX, "this box is not inside the picture", hint)
     return tuple(box)
 
 

@@ -40,21 +40,21 @@ def read_share(value: object) -> object:
         share = float(str(value).strip().removesuffix("%"))
     except ValueError as wrong:
         raise fault(SHARE, f"{quoted(str(value))} is not a share", "write it as 30%") from wrong
-    if not (share == 0 or 1 <= share <= 100):  # who writes 0.3 means 30%
-        raise fault(SHARE, f"{quoted(str(value))} is no share between 1% and 100%", "write it as 30%")
+    if not (share == 0 or 1 <= share <= 100):  # somebody who writes 0.3 means 30%
+        raise fault(SHARE, f"{quoted(str(value))} is not between 1% and 100%", "write it as 30%")
     return share / 100
 
 
 def _at_most_all(shares: dict[str, float]) -> dict[str, float]:
     total = sum(shares.values())
     if total > 1.0001:
-        raise fault(SHARES, f"the shares add up to {total:.0%}", "let them add up to 100% at most")
+        raise fault(SHARES, f"the shares add up to {total:.0%}", "make them add up to at most 100%")
     return shares
 
 
 def _all(shares: dict[str, float]) -> dict[str, float]:
     if abs(sum(shares.values()) - 1) > 1e-4:
-        raise fault(SHARES, f"the shares add up to {sum(shares.values()):.0%}", "let them add up to 100%")
+        raise fault(SHARES, f"the shares add up to {sum(shares.values()):.0%}", "make them add up to 100%")
     return shares
 
 
@@ -143,9 +143,9 @@ class QuizRecipe(Record):
     def _one_size(self) -> QuizRecipe:
         sizes = [name for name in ("questions", "minutes", "points") if getattr(self, name) is not None]
         if len(sizes) > 1:
-            raise fault(SIZES, f"{' and '.join(sizes)} are sizes, and a quiz has one", "keep one of them")
+            raise fault(SIZES, f"{' and '.join(sizes)} all set the size of the quiz", "keep one of them")
         if self.questions and self.questions.total and any(self.questions.counts.values()):
-            raise fault(SIZES, "questions are counted in all or of each kind, not both", "keep one of the two")
+            raise fault(SIZES, "questions has a total and numbers for single kinds", "keep one of the two")
         return self
 
 

@@ -33,8 +33,8 @@ def _read_date(value: object) -> object:
         day = date.fromisoformat(str(value))
     except ValueError as wrong:
         raise fault(DATE, f"{quoted(str(value))} is not a date", "write it as 2026-09-01") from wrong
-    if not 2000 <= day.year < 2100:  # Anki takes ids of notes from it
-        raise fault(DATE, f"{day} lies too far away", "write a day between 2000 and 2099")
+    if not 2000 <= day.year < 2100:  # ids of Anki's notes are derived from it
+        raise fault(DATE, f"{day} is too far away", "write a day between 2000 and 2099")
     return day
 
 
@@ -112,7 +112,7 @@ class Recipe(Record):
     @model_validator(mode="after")
     def _one_style_for_a_student(self) -> Recipe:
         if self.quiz.roster is not None and len(self.paper.style) > 1:
-            hint = "keep one here, and name a student's own among the accommodations of the roster"
+            hint = "keep one here, and give single students another style under accommodations in the roster"
             raise fault(STYLES, "with a roster each student has one form, in one style", hint)
         return self
 
@@ -176,7 +176,7 @@ class LoadedRecipe:
     def problem(
         self, field: Names, message: str, hint: str, kind: ProblemKind, level: ProblemLevel | None = None
     ) -> Problem:
-        """A problem with ``field`` of the recipe."""
+        """A problem located at ``field`` of the recipe."""
         return kind.problem(display_path(self.path), message, hint, FileField(field, self._node), level=level)
 
 
@@ -191,7 +191,7 @@ def load_recipe(
     where = display_path(path)
     if not _NAME.fullmatch(path.stem):
         hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
-        return None, [], [BAD_NAME.problem(where, "a recipe's name names a folder, and this cannot", hint)]
+        return None, [], [BAD_NAME.problem(where, "the name of this file cannot be the name of a folder", hint)]
     try:
         node, problems = read_yaml(read_text(path), where)
     except ContentError as refused:
@@ -199,7 +199,7 @@ def load_recipe(
     if not isinstance(node, nodes.Mapping):
         if not problems:
             hint = "begin with  schema: quizgen-deck/1"
-            problems.append(NOT_A_RECIPE.problem(where, "the file is no recipe", hint, Mark(1, 1)))
+            problems.append(NOT_A_RECIPE.problem(where, "this file is not a recipe", hint, Mark(1, 1)))
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]

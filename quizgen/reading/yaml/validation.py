@@ -33,7 +33,7 @@ class Record(BaseModel):
 
 
 def fault(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:
-    """A fault that a validator raises, with what to write instead."""
+    """A fault for a validator to raise, with a hint about what to write instead."""
     return PydanticCustomError("problem", "{message}", {"message": message, "hint": hint, "kind": kind})
 
 
@@ -62,7 +62,7 @@ def read_prose(value: object) -> str:
     text = str(value).strip()
     control = None if text.isprintable() else UNPRINTABLE.search(text)
     if control:
-        raise fault(CONTROL, f"the text holds U+{ord(control[0]):04X}, which is no character to be shown", "delete it")
+        raise fault(CONTROL, f"the text holds U+{ord(control[0]):04X}, which cannot be shown", "delete it")
     return text
 
 

@@ -62,7 +62,7 @@ def test_an_entity_is_accepted_by_every_name(read) -> None:  # type: ignore[no-u
 WRONG = {
     "{value: 1, set: [a, b]}": ("no-value", "has value and set"),
     "{set: [a]}": ("wrong-value", "'items' is empty"),
-    "{set: [a, a]}": ("duplicate-member", "'a' stands here twice"),
+    "{set: [a, a]}": ("duplicate-member", "'a' is given twice"),
     "{set: {items: [a, b], ask_for: 3}}": ("wrong-value", "there are 2 things, and 3 are asked for"),
     "{set: [a, b], tolerance: 5%}": ("misplaced-key", "'tolerance' does not go with several things"),
     "{set: [a, {entity: nobody}]}": ("unknown-entity", "there is no entity 'nobody'"),
