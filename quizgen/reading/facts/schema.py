@@ -175,8 +175,7 @@ class RelationRecord(Record):
     object: Id
     """The slot that is the relation's object, such as country."""
     cardinality: Cardinality = "many-to-many"
-    """How many objects a subject can have, and how many subjects an object: one-to-one, one-to-many, many-to-one or
-    many-to-many."""
+    """How subjects and objects pair up: one-to-one, one-to-many, many-to-one or many-to-many."""
     ask: Sentence = ""
     """The instruction for matching or grouping questions, such as: Match each person with the country they lead."""
     order: Sentence = ""
@@ -256,8 +255,7 @@ class FactRecord(AnswerRecord, StatementRecord):
     ] = ()
     """Calculations to check against the figures."""
     stance: Stance = "asserted"
-    """Whether the fact is asserted by the article, attributed to somebody, an opinion, disputed, or background (not in
-    the article)."""
+    """The stance: asserted by the article, attributed to somebody, opinion, disputed, or background (not in it)."""
     by: Named | None = None
     """Who said it: a name, {entity: id} or the word author. Required unless the stance is asserted or background."""
     as_of: Prose = ""
@@ -290,8 +288,7 @@ class FactRecord(AnswerRecord, StatementRecord):
     ignore: dict[str, Prose] = Field(default_factory=dict)
     """Rules to ignore for this fact, each with a reason: {numeral: given in a table}."""
     status: Status = "reviewed"
-    """draft, reviewed or retired. A draft is used only with --drafts, until it is approved; a retired fact is no longer
-    asked."""
+    """The status: draft (used only with --drafts, until approved), reviewed, or retired (no longer asked about)."""
     formerly: Id | None = None
     """The id that the fact had before it was renamed, so that learners keep their progress."""
 
