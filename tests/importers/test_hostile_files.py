@@ -152,8 +152,8 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         "b.xlsx: error[sheet] this is no spreadsheet",
     ),
     "empty": ("b.gift", b"\r\n", "b.gift: error[nothing-to-import] there is no question in this file"),
-    "zeros": ("b.gift", bytes(100_000), "cannot be told which format"),
-    "chance": ("b.xml", bytes(range(256)) * 400, "cannot be told which format"),
+    "zeros": ("b.gift", bytes(100_000), "cannot be detected"),
+    "chance": ("b.xml", bytes(range(256)) * 400, "cannot be detected"),
 }
 
 
