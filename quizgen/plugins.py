@@ -1,4 +1,4 @@
-"""What quizgen is made of: named parts, built-in ones first, then other packages' entry points; and its extras."""
+"""Registries of named parts, built in or from the entry points of other packages, and the extras of quizgen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Part = TypeVar("Part")
 
 
 class Registry(Generic[Part]):
-    """Looks up parts of one sort by name and loads each only when it is asked for.
+    """A registry of parts of one kind, each of which is loaded only when needed.
 
     ``group`` is the entry point group that plugins use; ``builtins`` maps a name to ``module:attribute``.
     """
@@ -72,7 +72,7 @@ def install_command(extra: str) -> str:
     needed = tuple(_requirements(extra))
     missing = [requirement for requirement in needed if not _is_installed(requirement)] or needed
     packages = " ".join(f'"{requirement}"' for requirement in missing)
-    # An environment made by uv has no pip.
+    # An environment created by uv has no pip.
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
     installer = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
     return f"{installer} {packages}"

@@ -38,7 +38,7 @@ class Project:
 
     @classmethod
     def at(cls, folder: Path) -> Project:
-        """Opens the project in ``folder``; raises UsageError where that is no folder."""
+        """Opens the project in ``folder``; raises UsageError if that is not a folder."""
         try:
             if folder.is_dir():
                 return cls(folder.resolve())
@@ -53,18 +53,18 @@ class Project:
 
     @property
     def content(self) -> Path:
-        """The folder whose facts/ and decks/ count."""
+        """The folder whose facts/ and decks/ are used."""
         return self.root if self.own else shipped()
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
-        """The template folders, the one that wins first."""
+        """The template folders, the one with precedence first."""
         folders = (self.root / "templates", shipped() / "templates")
         return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
 
     @property
     def font_folders(self) -> tuple[Path, ...]:
-        """The project's own fonts/, for scripts that others lack, and Roboto's, for what is sans serif."""
+        """The project's own fonts/, for scripts that other fonts lack, and that of Roboto, for sans serif text."""
         roboto = find_spec("font_roboto")
         assert roboto is not None  # it is installed with quizgen
         folders = (self.root / "fonts", *(Path(place) / "files" for place in roboto.submodule_search_locations or ()))
@@ -75,7 +75,7 @@ class Project:
         return _files(self.content / "decks")
 
     def recipe(self, name: str) -> Path:
-        """The recipe called ``name``, or the file of that name; raises UsageError where there is none."""
+        """The recipe called ``name``, or the file of that name; raises UsageError if there is none."""
         known = {path.stem: path for path in self.recipes()}
         if name in known:
             return known[name]
@@ -94,7 +94,7 @@ def _files(folder: Path, suffixes: tuple[str, ...] = RECIPE_SUFFIXES) -> tuple[P
 
 
 def inside(folder: Path, relative: str) -> Path | None:
-    """``folder / relative`` with links followed, or None where that leaves ``folder``."""
+    """``folder / relative`` with links followed, or None if that is outside ``folder``."""
     if "\0" in relative:
         return None
     target = (folder / relative).resolve()
@@ -102,7 +102,7 @@ def inside(folder: Path, relative: str) -> Path | None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Reads a file that a person names; raises ContentError where it cannot be read or is too large."""
+    """Reads a file named by a person; raises ContentError if it cannot be read or is too large."""
     try:
         if path.is_dir():
             raise _refused(path, "this is a folder, not a file", "name a file in it")
@@ -117,18 +117,18 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column where it can."""
+    """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column if possible."""
     return decoded(read_bytes(path), display_path(path))
 
 
 def decoded(content: bytes, path: str) -> str:
-    """The text of a file that is shown as ``path``; raises ContentError with line and column where it is not UTF-8."""
+    """The text of a file that is shown as ``path``; raises ContentError with line and column if it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode("utf-8-sig", "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"this is not UTF-8 text: byte 0x{content[fault.start]:02X} stands here"
+        message = f"this is not UTF-8 text: invalid byte 0x{content[fault.start]:02X}"
         hint = "save the file as UTF-8 (most editors: Save As, Encoding, UTF-8)"
         problem = UNREADABLE_FILE.problem(path, message, hint, Mark(line, column))
         raise ContentError([problem]) from fault

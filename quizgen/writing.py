@@ -46,7 +46,7 @@ def write_file(path: Path, content: bytes) -> None:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Writes several files, each beside its place first: none takes it before all are whole. Raises OutputError.
 
-    A folder that is not there yet is made.
+    A folder that does not exist is created.
     """
     stages: dict[Path, Path] = {}
     try:
@@ -89,7 +89,7 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 path = stage / "new" / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-            if folder.exists():  # an empty folder is filled in place: somebody may stand in it
+            if folder.exists():  # an empty folder is filled in place: it may be somebody's current folder
                 for path in (stage / "new").iterdir():
                     path.rename(folder / path.name)
             else:
@@ -127,7 +127,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _keep_strangers(old: Path, new: Path) -> None:
-    """Copies to ``new`` what lies in ``old`` and was not written by quizgen; raises OutputError where names clash."""
+    """Copies files that quizgen did not write from ``old`` to ``new``; raises OutputError if names clash."""
     if old.is_symlink() or old.is_file():
         what = "a link" if old.is_symlink() else "a file"
         raise OutputError(f"{display_path(old)} is {what}; a folder of this name is to be written")

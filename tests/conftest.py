@@ -1,4 +1,4 @@
-"""What several tests stand on: projects made on the spot, and the real programs that judge what comes out."""
+"""Fixtures for several tests: projects made on the spot, and the real programs that judge the output."""
 
 from __future__ import annotations
 

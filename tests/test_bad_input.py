@@ -1,4 +1,4 @@
-"""Whatever stands in a file: never a traceback, never "all good" for what is not, always a place."""
+"""Whatever a file contains: never a traceback, never "all good" for errors, always a position."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, *points: str) -> None
     importlib.invalidate_caches()
 
 
-def test_a_plugin_stands_beside_the_built_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plugin_is_used_like_the_built_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, monkeypatch, "dumps = json:dumps")
     assert registry().names() == ("zip", "dumps")
     assert registry().get("dumps")({}) == "{}"  # type: ignore[operator]

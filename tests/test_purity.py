@@ -33,7 +33,7 @@ from quizgen.assembly.worksheets.material import Material
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.preparation import prepare
-from quizgen.build.question_selection import questions_of, selected
+from quizgen.build.question_selection import questions_of, selection_of
 from quizgen.checks import FACT_CHECKS, evidence, item_writing, questions, quizzes
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support import compare_facts
@@ -147,7 +147,7 @@ def test_the_assembly_of_a_quiz_touches_nothing(content: ProjectContent) -> None
         for each in content.recipes:
             given = [content.collections[name] for name in each.recipe.facts]
             asked = questions_of(each, given, paper_kinds())
-            selection = selected(each.recipe.quiz, asked, each.recipe.seed)
+            selection = selection_of(each.recipe.quiz, asked, each.recipe.seed)
             quiz = assemble("A Quiz", "en", selection.forms, forms=2, options=4, seed=1)
             audit([(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice])
 

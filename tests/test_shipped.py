@@ -15,10 +15,10 @@ import yaml
 
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import read_content
-from quizgen.build.question_selection import questions_of, selected
+from quizgen.build.question_selection import questions_of, selection_of
 from quizgen.build.recipe_sections import all_sections
 from quizgen.checks import check_facts, check_form
-from quizgen.commands.check import audited, check
+from quizgen.commands.check import audits_of, check
 from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import paper_kinds, question_kinds
 from quizgen.model.fact import Collection
@@ -179,7 +179,7 @@ def test_nothing_is_found_in_the_shipped_quizzes() -> None:
 def test_the_shipped_quizzes_cannot_be_guessed() -> None:
     """Nor by the plain standard error of their items, stricter than the audit's own."""
     project = Project.at(ROOT)
-    found = {recipe.name: each for recipe, each in audited(read_content(project, project.recipes()))}
+    found = {recipe.name: each for recipe, each in audits_of(read_content(project, project.recipes()))}
     assert set(found) == {"kazakhstan-azerbaijan", "waves"}
     for name, each in found.items():
         assert each.items >= 500, name
@@ -193,7 +193,7 @@ def test_no_question_of_a_form_answers_another(seed: int) -> None:
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
         asked = questions_of(recipe, given, paper_kinds())
-        forms = selected(recipe.recipe.quiz, asked, seed).forms
+        forms = selection_of(recipe.recipe.quiz, asked, seed).forms
         quiz = assemble("T", "en", forms, forms=2, options=recipe.recipe.quiz.options, seed=seed)
         rules = {finding.rule for form in quiz.forms for _, finding in check_form(form)}
         assert not rules & {"cross-cueing", "enemies-together", "key-position", "retired"}

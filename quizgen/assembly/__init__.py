@@ -1,1 +1,1 @@
-"""Questions → quiz: which are asked, with what options, in what order, in how many forms."""
+"""Questions → quiz: choosing questions and options, their order, and the forms."""

@@ -1,8 +1,8 @@
-"""The blind audit: can the right option be told without knowing anything?
+"""The blind audit: can the right option be recognised without knowing anything?
 
-A solver sees only stems and options, and learns which of their outward features (place, length, rank among
-numbers, roundness, words shared with the stem or with other options) go with being right. It is tried on
-facts that it did not learn from. A fair quiz leaves it at chance.
+A solver sees only stems and options, and learns which of their superficial features (position, length, rank among
+numbers, roundness, words shared with the stem or with other options) indicate the right one. It is tested on
+facts that it did not learn from. With a fair quiz it does no better than chance.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ Features = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """How a solver did that knows nothing: ``right`` of ``items``, ``chance`` what guessing gives.
+    """The result of a solver that knows nothing: it got ``right`` of ``items``; guessing gives ``chance``.
 
-    ``error`` is the standard error of guessing's sum; all are numbers of items.
+    ``error`` is the standard error of guessing. All four are numbers of items.
     """
 
     items: int
@@ -35,12 +35,12 @@ class Audit:
 
     @property
     def fair(self) -> bool:
-        """Whether the solver is within two standard errors of chance, or under it."""
+        """Whether the solver is at most two standard errors above chance."""
         return self.right <= self.chance + 2 * self.error
 
 
 def audit(items: Iterable[tuple[str, Choice]]) -> Audit:
-    """Audits ``items``, each with the id of its fact; a fact is never both learnt from and tried on."""
+    """Audits ``items``, each with the id of its fact; the solver is never tested on a fact that it learned from."""
     given = list(items)
     facts = len({fact for fact, _ in given}) or 1
     seen = [(digest("audit", fact) % FOLDS, item, _features(item)) for fact, item in given]
@@ -52,12 +52,12 @@ def audit(items: Iterable[tuple[str, Choice]]) -> Audit:
                 right += _credit(item, features, weights)
     shares = [1 / len(item.options) for _, item, _ in seen]
     variance = sum(share * (1 - share) for share in shares)
-    # Items of one fact stand or fall together, so the error grows with how often each is seen.
+    # Items of one fact are not independent, so the error grows with their number.
     return Audit(len(seen), right, sum(shares), math.sqrt(variance * max(1.0, len(seen) / facts)))
 
 
 def _features(item: Choice) -> list[Features]:
-    """What can be seen of each option from outside."""
+    """The superficial features of each option."""
     lengths = [len(option) for option in item.options]
     stems = [content_stems(option) for option in item.options]
     counts = Counter(each for option in stems for each in option)
@@ -80,7 +80,7 @@ def _features(item: Choice) -> list[Features]:
 
 
 def _extreme(name: str, values: Sequence[int], place: int) -> set[str]:
-    """Whether a value stands out alone at the top or bottom."""
+    """The features for a value that is the only highest or lowest."""
     marks = set()
     if values[place] == max(values) and values.count(max(values)) == 1:
         marks.add(f"most {name}")
@@ -90,7 +90,7 @@ def _extreme(name: str, values: Sequence[int], place: int) -> set[str]:
 
 
 def _learn(seen: Sequence[tuple[Choice, list[Features]]]) -> dict[str, float]:
-    """How much each feature speaks for an option: the logarithm of its odds, one added to each count."""
+    """The weight of each feature: the logarithm of its odds, with one added to each count."""
     keys: Counter[str] = Counter()
     others: Counter[str] = Counter()
     key_total = other_total = 0
@@ -109,7 +109,7 @@ def _learn(seen: Sequence[tuple[Choice, list[Features]]]) -> dict[str, float]:
 
 
 def _credit(item: Choice, rows: Sequence[Features], weights: dict[str, float]) -> float:
-    """1 for the right option chosen, a share of it where several look equally good."""
+    """1 if the right option is chosen, or a fraction of 1 if several are equally likely."""
     scores = [round(sum(weights.get(mark, 0.0) for mark in row), 9) for row in rows]
     best = [place for place, score in enumerate(scores) if score == max(scores)]
     return 1 / len(best) if item.key in best else 0.0

@@ -1,7 +1,7 @@
-"""The blueprint of a quiz: what it shall have, as linear constraints over the questions of a form.
+"""The blueprint of a quiz: its requirements, as linear constraints on the questions of a form.
 
-After van der Linden, Linear Models for Optimal Test Design (2005): a share of a form that has ``n`` questions binds
-its count to ``share · n`` rounded down or up, whatever ``n`` turns out to be.
+After van der Linden, Linear Models for Optimal Test Design (2005): a share of a form with ``n`` questions requires a
+count of ``share · n``, rounded down or up.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from quizgen.assembly.features import FEATURES, difficulty, names
 from quizgen.errors import plural
 from quizgen.model.question import Question
 
-# What it costs to miss a wish by one question: any size outweighs every share together, an included fact outweighs
+# The cost of missing a requirement by one question: a size outweighs all shares together, an included fact outweighs
 # any size. A level of difficulty is a quarter of the way from 1 to 5.
 INCLUDED, SIZE, SHARE, LEVEL = 10_000.0, 100.0, 1.0, 0.25
 # A count may be less than one off its share; the least that any share in whole per cent leaves is a hundredth.
@@ -22,11 +22,11 @@ _ALMOST_ONE = 0.995
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """One thing that every form shall have: ``low`` ≤ the sum of its questions' ``weight`` less ``rate`` ≤ ``high``.
+class Requirement:
+    """A requirement for every form: ``low`` ≤ the sum of its questions' ``weight`` less ``rate`` ≤ ``high``.
 
-    ``field`` is its place below the recipe's ``quiz``, ``label`` how a teacher says it, ``told`` what a form has of
-    it; missing it by one costs ``price``. Where it is ``shared``, the forms together shall have it.
+    ``field`` is its path below the recipe's ``quiz``; ``label`` describes it to a teacher; ``achieved`` describes what
+    given questions have of it. Missing it by one costs ``price``. If it is ``shared``, the forms meet it together.
     """
 
     field: tuple[str | int, ...]
@@ -35,18 +35,18 @@ class Wish:
     low: float
     high: float
     price: float
-    told: Callable[[Sequence[Question]], str]
+    achieved: Callable[[Sequence[Question]], str]
     rate: float = 0.0
     shared: bool = False
 
     def missed(self, questions: Sequence[Question]) -> float:
-        """By how much these questions miss it; 0 where they do not."""
+        """The amount by which these questions miss it; 0 if they meet it."""
         amount = sum(map(self.weight, questions)) - self.rate * len(questions)
         off = max(self.low - amount, amount - self.high)
         return off if off > 1e-6 else 0.0
 
     def missed_by(self, forms: Sequence[Sequence[Question]]) -> float:
-        """By how much all the forms miss it."""
+        """The amount by which all the forms miss it."""
         if self.shared:
             return self.missed([question for form in forms for question in form])
         return sum(map(self.missed, forms))
@@ -54,10 +54,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """What a form shall have. Its size is one of ``counts``, ``total``, ``minutes`` and ``points``.
+    """The requirements for a form. Its size is given by one of ``counts``, ``total``, ``minutes`` and ``points``.
 
-    ``seconds`` and ``points_each`` say what a question of a kind takes and gives; ``shares`` maps a feature (one of
-    FEATURES) to its values' shares, between 0 and 1; ``include`` and ``exclude`` name facts.
+    ``seconds`` and ``points_each`` are those of a question of each kind; ``shares`` maps a feature (one of
+    FEATURES) to the shares of its values, between 0 and 1; ``include`` and ``exclude`` are names of facts.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -73,17 +73,17 @@ class Blueprint:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds that may be asked."""
-        wanted: Mapping[str, float] = self.shares.get("kinds", {}) or {str(kind): n for kind, n in self.counts.items()}
-        return tuple(kind for kind, amount in wanted.items() if amount)
+        """The kinds of question that are allowed."""
+        amounts: Mapping[str, float] = self.shares.get("kinds", {}) or {str(kind): n for kind, n in self.counts.items()}
+        return tuple(kind for kind, amount in amounts.items() if amount)
 
     @property
     def size(self) -> int:
-        """How many questions a form has, or 0 where time or points decide."""
+        """The number of questions in a form, or 0 if it depends on minutes or points."""
         return self.total or sum(self.counts.values())
 
     def about(self, kind: str) -> int:
-        """How many questions of ``kind`` a form has, to within the rounding of shares, time and points."""
+        """The approximate number of questions of ``kind`` in a form."""
         if self.counts:
             return self.counts.get(kind, 0)
         shares = self.shares["kinds"]
@@ -93,7 +93,7 @@ class Blueprint:
         return round(size * shares.get(kind, 0))
 
     def pool(self, questions: Sequence[Question]) -> list[Question]:
-        """The questions that may be asked, in an order that is always the same."""
+        """The questions that may be asked, sorted by id."""
         allowed = [
             question
             for question in questions
@@ -102,30 +102,32 @@ class Blueprint:
         return sorted(allowed, key=lambda question: question.id)
 
     def minutes_of(self, questions: Sequence[Question]) -> float:
-        """How long a student needs for these."""
+        """The minutes that a student needs for these questions."""
         return sum(self.seconds[question.kind] for question in questions) / 60
 
     def points_of(self, questions: Sequence[Question]) -> int:
-        """What these are worth."""
+        """The points for these questions."""
         return sum(self.points_each[question.kind] for question in questions)
 
-    def wishes(self) -> tuple[Wish, ...]:
-        """Everything that it asks for."""
+    def requirements(self) -> tuple[Requirement, ...]:
+        """All requirements."""
         return (*self._size(), *self._shares(), *self._included())
 
-    def _size(self) -> Iterator[Wish]:
+    def _size(self) -> Iterator[Requirement]:
         for kind, count in self.counts.items():
             if count:
-                yield Wish(
-                    ("questions", kind), f"{count} {kind}", _is(kind), count, count, SIZE, _counted(_is(kind), "")
+                yield Requirement(
+                    ("questions", kind), f"{count} {kind}", _is(kind), count, count, SIZE, _count(_is(kind))
                 )
         if self.total:
             label = plural(self.total, "question")
-            yield Wish(("questions",), label, lambda _: 1, self.total, self.total, SIZE, lambda given: str(len(given)))
+            yield Requirement(
+                ("questions",), label, lambda _: 1, self.total, self.total, SIZE, lambda given: str(len(given))
+            )
         if self.minutes:
-            # Full is a quiz into whose time not even the quickest question would still fit.
+            # The time is used up when not even the quickest question fits in any more.
             most, quickest = 60 * self.minutes, min(self.seconds[kind] for kind in self.seconds if kind in self.kinds)
-            yield Wish(
+            yield Requirement(
                 ("minutes",),
                 f"{self.minutes} minutes",
                 lambda question: self.seconds[question.kind],
@@ -136,7 +138,7 @@ class Blueprint:
             )
         if self.points:
             least = min(self.points_each[kind] for kind in self.points_each if kind in self.kinds)
-            yield Wish(
+            yield Requirement(
                 ("points",),
                 f"{self.points} points",
                 lambda question: self.points_each[question.kind],
@@ -146,10 +148,10 @@ class Blueprint:
                 lambda given: str(self.points_of(given)),
             )
 
-    def _shares(self) -> Iterator[Wish]:
+    def _shares(self) -> Iterator[Requirement]:
         if self.difficulty is not None:
             mean = self.difficulty
-            yield Wish(
+            yield Requirement(
                 ("difficulty",),
                 f"a mean difficulty of {mean:g}",
                 difficulty,
@@ -162,21 +164,23 @@ class Blueprint:
         for feature, shares in self.shares.items():
             for value, share in shares.items():
                 counts = _has(feature, value)
-                yield Wish(
+                yield Requirement(
                     (feature, value),
                     f"{share:.0%} {_LABELS[feature].format(value)}",
                     counts,
                     -_ALMOST_ONE,
                     _ALMOST_ONE,
                     SHARE,
-                    _counted(counts, "of"),
+                    _count_of(counts),
                     rate=share,
                 )
 
-    def _included(self) -> Iterator[Wish]:
-        for place, name in enumerate(self.include):
+    def _included(self) -> Iterator[Requirement]:
+        for index, name in enumerate(self.include):
             about = _about(name)
-            yield Wish(("include", place), f"the fact {name}", about, 1, inf, INCLUDED, _whether(about), shared=True)
+            yield Requirement(
+                ("include", index), f"the fact {name}", about, 1, inf, INCLUDED, _whether(about), shared=True
+            )
 
 
 _LABELS = {
@@ -189,7 +193,7 @@ _LABELS = {
 
 
 def mean_difficulty(questions: Sequence[Question]) -> float:
-    """The mean of their levels; 0 where there are none."""
+    """The mean difficulty of the questions; 0 if there are none."""
     return sum(map(difficulty, questions)) / len(questions) if questions else 0.0
 
 
@@ -205,8 +209,12 @@ def _about(name: str) -> Callable[[Question], float]:
     return lambda question: float(names(question.fact, name))
 
 
-def _counted(counts: Callable[[Question], float], of: str) -> Callable[[Sequence[Question]], str]:
-    return lambda given: f"{sum(map(counts, given)):.0f}{f' {of} {len(given)}' if of else ''}"
+def _count(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
+    return lambda given: f"{sum(map(counts, given)):.0f}"
+
+
+def _count_of(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
+    return lambda given: f"{sum(map(counts, given)):.0f} of {len(given)}"
 
 
 def _whether(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:

@@ -1,4 +1,4 @@
-"""What a blueprint can see of a question."""
+"""The features of questions that a blueprint can refer to."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 
-MIDDLE = 3  # of the five levels of difficulty: where a fact whose level is not given is taken to stand
+MIDDLE = 3  # of the five levels of difficulty: the level of a fact that gives none
 
 
 def difficulty(question: Question) -> int:
-    """The fact's level, 1 to 5."""
+    """The difficulty of the question's fact, from 1 to 5."""
     return question.fact.difficulty or MIDDLE
 
 
 def tagged(fact: Fact, tags: Sequence[str]) -> bool:
-    """Whether the fact has one of ``tags``, or one below it; where there are none, every fact has."""
+    """Whether the fact has one of ``tags`` or a subtag; always true if there are no ``tags``."""
     return not tags or any(own == tag or own.startswith(f"{tag}/") for own in fact.tags for tag in tags)
 
 
 def paragraph(question: Question) -> tuple[str, int] | None:
-    """The article and the paragraph that the question is about, or None where that is not known."""
+    """The article and the paragraph that the question is about, or None if unknown."""
     places = [each.paragraph for each in question.fact.evidence if each.paragraph]
     return (question.fact.source.id, places[0]) if places else None
 
 
 def names(fact: Fact, name: str) -> bool:
-    """Whether ``name`` is the fact's id, alone or with its collection's."""
+    """Whether ``name`` refers to the fact: by its id, alone or after that of its collection."""
     return name in (fact.id, fact.key, f"{fact.source.id}/{fact.id}")
 
 
 def enemies(questions: Iterable[Question]) -> dict[str, frozenset[str]]:
-    """For each question, the ids of those that are about an enemy of its fact, whichever of the two declares it."""
+    """For each question, the ids of the questions about enemies of its fact, whichever of the two facts declares it."""
     by_fact: dict[str, list[str]] = {}
     declared: set[tuple[str, str]] = set()
     for question in questions:
@@ -52,7 +52,7 @@ def enemies(questions: Iterable[Question]) -> dict[str, frozenset[str]]:
 
 
 def uncovering(questions: Iterable[Question]) -> Iterator[tuple[str, str]]:
-    """The ids of each question that covers labels of a picture, and of those about other facts with that picture."""
+    """Pairs of ids: a question that covers labels of a picture, and one about another fact with the same picture."""
     showing: dict[tuple[str, str], list[Question]] = {}
     for question in questions:
         if question.fact.image and not question.parts:
@@ -63,7 +63,7 @@ def uncovering(questions: Iterable[Question]) -> Iterator[tuple[str, str]]:
                 yield from ((one.id, other.id) for other in together if other.fact is not one.fact)
 
 
-# What a recipe can give shares of, and whether a question counts for one of its values.
+# The features that can have shares, each with a test of whether a question has a value of it.
 FEATURES: Mapping[str, Callable[[Question, str], bool]] = {
     "kinds": lambda question, value: question.kind == value,
     "levels": lambda question, value: str(difficulty(question)) == value,

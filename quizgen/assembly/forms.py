@@ -1,4 +1,4 @@
-"""The forms of a quiz: its questions in an order, with their options in places."""
+"""The forms of a quiz: the order of its questions and of their options."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import assert_never
 
-from quizgen.assembly.groups import laid_out, mixed, pick
+from quizgen.assembly.groups import body_of_parts, pick, shuffled_steps
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
-from quizgen.assembly.paper_sections import SectionPlan, by_fact, divided, gathered
+from quizgen.assembly.paper_sections import SectionPlan, grouped_by_stimulus, in_order_of_facts, questions_by_section
 from quizgen.assembly.wrong_answers import choose
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.generators import QUESTION_KINDS
@@ -34,7 +34,7 @@ from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item, Quiz, Section, Student
 from quizgen.model.text import Text, Words, parse_text
 
-_MOST_WRONG = 4  # wrong options beside several right ones
+_MOST_WRONG = 4  # wrong options in addition to several right ones
 
 
 def assemble(
@@ -51,32 +51,35 @@ def assemble(
     facts: Sequence[str] = (),
     points_each: Mapping[str, int] | None = None,
 ) -> Quiz:
-    """Lays questions out in forms of ``options`` options a question, and the ``last_option`` below them.
+    """Arranges questions in forms, with ``options`` options per question and the ``last_option`` below them.
 
-    ``chosen`` holds the questions that all ``forms`` ask, or those of each. Where there are ``students``, each has a
-    form of their own instead, which depends on their id and on nobody else's. ``facts`` are the keys of the facts in
-    their order, for sections that are not shuffled; ``points_each`` is what a question of a kind is worth, if not 1.
+    ``chosen`` has the questions of all ``forms``, or those of each. If there are ``students``, each has a form of their
+    own instead, which depends only on their own id. ``facts`` are the keys of the facts in
+    order, for sections that are not shuffled; ``points_each`` are the points per question of a kind, if not 1.
     """
     contents = [_content(questions, options, seed, last_option, facts, points_each or {}) for questions in chosen]
-    made: list[Form] = []
+    arranged: list[Form] = []
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
-        made.append(_form(student.id, content, layout, (), seeded(seed, "student", student.id, *content.ids), student))
-    for place, letter in enumerate(ascii_uppercase[:forms] if not students else ""):
-        content = contents[place % len(contents)]
-        made.append(_form(letter, content, layout, made, seeded(seed, "form", letter, *content.ids)))
-    return Quiz(title, language, tuple(made))
+        arranged.append(
+            _form(student.id, content, layout, (), seeded(seed, "student", student.id, *content.ids), student)
+        )
+    letters = "" if students else ascii_uppercase[:forms]
+    for index, letter in enumerate(letters):
+        content = contents[index % len(contents)]
+        arranged.append(_form(letter, content, layout, arranged, seeded(seed, "form", letter, *content.ids)))
+    return Quiz(title, language, tuple(arranged))
 
 
-def alone(question: Question, options: int, seed: int) -> Item:
-    """The question by itself, as on a card: what it shows depends on no other question."""
+def single_item(question: Question, options: int, seed: int) -> Item:
+    """The item for a question by itself, as on a card, independent of other questions."""
     (item,) = assemble("", "", [(question,)], forms=1, options=options, seed=seed).forms[0].items
     return item
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What forms of the same questions share: wrong options, how statements read, every option's text."""
+    """What forms of the same questions share: wrong options, wording of statements, texts of options."""
 
     questions: Sequence[Question]
     wrong: Mapping[str, tuple[str, ...]]
@@ -89,7 +92,7 @@ class _Content:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The questions' ids, which are part of every seed: or all quizzes of one size would have the same keys."""
+        """The questions' ids, part of every seed, or else all quizzes of one size would have the same key."""
         return tuple(question.id for question in self.questions)
 
 
@@ -109,12 +112,12 @@ def _content(
 
 
 def has_options(question: Question) -> bool:
-    """Whether wrong options are chosen for it; the one that does not belong has the others beside it."""
+    """Whether wrong options are chosen for the question; not in an odd one out, whose options are its parts."""
     return isinstance(question.body, ChooseOne | ChooseSeveral) and not question.parts
 
 
 def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
-    """The wrong options that a question has in every form: to one right one the rest, to several as many again."""
+    """The wrong options of a question, the same in every form; as many as right ones if there are several of those."""
     several = isinstance(question.body, ChooseSeveral)
     count = min(max(len(question.keys), 2), _MOST_WRONG) if several else options - 1
     return choose(question, count, seeded(seed, "distractors", question.id))
@@ -124,13 +127,13 @@ def _item(number: int, question: Question, content: _Content, options: tuple[Opt
     if question.parts:
         same = seeded(content.seed, "group", question.id)
         parts = pick(question, same)
-        return Item(number, question, question.stem, laid_out(question, parts, same, rng), parts)
+        return Item(number, question, question.stem, body_of_parts(question, parts, same, rng), parts)
     prompt, _ = content.judged.get(question.id, (question.stem, True))
     return Item(number, question, prompt, _body(question, content, options, rng))
 
 
 def _body(question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> ItemBody:
-    """What the question asks for, in this form's order."""
+    """The question's body, with its options in the order of this form."""
     match question.body:
         case ChooseOne(fixed=fixed):
             below = content.last and not question.written
@@ -141,7 +144,7 @@ def _body(question: Question, content: _Content, options: tuple[Option, ...], rn
         case TrueFalse():
             return TrueFalse(content.judged[question.id][1])
         case Ordering() as body:
-            return mixed(body.in_order, rng)
+            return shuffled_steps(body.in_order, rng)
         case PromptAndAnswer():
             return ShortText(question.answer, question.accept)
         case ShortText() | Number() | ListAnswer() | Matching() | Gaps() | PictureLabels():
@@ -154,14 +157,14 @@ def _form(
     letter: str,
     content: _Content,
     layout: Sequence[SectionPlan],
-    made: Sequence[Form],
+    before: Sequence[Form],
     rng: random.Random,
     student: Student | None = None,
 ) -> Form:
-    earlier = [[item.question.id for item in form.items] for form in made]
+    earlier = [[item.question.id for item in form.items] for form in before]
     parts = _reordered(content, layout, earlier, rng)
-    choices = [question for _, among in parts for question in among if question.id in content.wrong]
-    rows = option_rows(choices, content.wrong, content.texts, made[-1] if made else None, rng)
+    choices = [question for _, members in parts for question in members if question.id in content.wrong]
+    rows = option_rows(choices, content.wrong, content.texts, before[-1] if before else None, rng)
     number = 1
     sections = []
     for part, questions in parts:
@@ -175,7 +178,7 @@ def _form(
 
 
 def _section(part: SectionPlan, items: Sequence[Item]) -> Section:
-    """The items with the title and instructions that the recipe gives them, or else a plugin's for its kind."""
+    """A section with the title and instructions from the recipe, or else from the plugin of its kind."""
     kinds = {item.question.kind for item in items}
     kind = kinds.pop() if len(kinds) == 1 else None
     on_paper = QUESTION_KINDS.get(kind).on_paper if kind else None
@@ -186,20 +189,20 @@ def _section(part: SectionPlan, items: Sequence[Item]) -> Section:
 def _reordered(
     content: _Content, layout: Sequence[SectionPlan], earlier: Sequence[Sequence[str]], rng: random.Random
 ) -> list[tuple[SectionPlan, list[Question]]]:
-    """The questions shuffled within their sections, not as in an earlier form, and no truth told too often in a row.
+    """Shuffles the questions within their sections, unlike earlier forms and without long runs of true or false.
 
-    The last order tried stands where there is none such; sections that are not shuffled stay as they are.
+    If there is no such order, the last one tried is used. Sections that are not to be shuffled keep their order.
     """
     parts = [
-        (part, among if part.shuffle else gathered(by_fact(among, content.facts)))
-        for part, among in divided(content.questions, layout)
+        (part, members if part.shuffle else grouped_by_stimulus(in_order_of_facts(members, content.facts)))
+        for part, members in questions_by_section(content.questions, layout)
     ]
-    loose = [among for part, among in parts if part.shuffle]
-    for _ in range(TRIES if loose else 1):
-        for among in loose:
-            rng.shuffle(among)
-            among[:] = gathered(among)
-        order = [question.id for _, among in parts for question in among]
+    shuffled = [members for part, members in parts if part.shuffle]
+    for _ in range(TRIES if shuffled else 1):
+        for members in shuffled:
+            rng.shuffle(members)
+            members[:] = grouped_by_stimulus(members)
+        order = [question.id for _, members in parts for question in members]
         truths = [content.judged[id][1] for id in order if id in content.judged]
         if order not in earlier and longest_run(truths) <= LONGEST_RUN:
             break
@@ -207,24 +210,24 @@ def _reordered(
 
 
 def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, bool]]:
-    """Which true/false statements are shown false, by half, and how each then reads.
+    """For each question, the statement to judge and whether it is true; half of the statements are false.
 
-    One written by hand stays as it was written.
+    Hand-written questions keep their statement.
     """
     true = TrueFalse(true=True)
     judged = {question.id: (question.stem, question.body == true) for question in questions if question.written}
-    made = [question for question in questions if not question.written]
-    by_chance = sorted(made, key=lambda question: seeded(seed, "truth", question.id).random())
-    for place, question in enumerate(by_chance):
-        statement = falsified(question, seed) if place % 2 == 0 else None
+    generated = [question for question in questions if not question.written]
+    in_random_order = sorted(generated, key=lambda question: seeded(seed, "truth", question.id).random())
+    for index, question in enumerate(in_random_order):
+        statement = false_statement(question, seed) if index % 2 == 0 else None
         judged[question.id] = (statement, False) if statement else (question.stem, True)
     return judged
 
 
-def falsified(question: Question, seed: int) -> Text | None:
-    """The question's statement with a wrong value where the slot's answer stands, its attribution kept.
+def false_statement(question: Question, seed: int) -> Text | None:
+    """The question's statement with a wrong value in place of the slot's answer, keeping its attribution.
 
-    None where there is no wrong value, and of one written by hand.
+    None if there is no wrong value, or if the question is hand-written.
     """
     if question.slot is None:
         return None

@@ -1,4 +1,4 @@
-"""Questions over several facts: which of them are used, and how they stand in a form."""
+"""Questions over several facts: which of them are used, and how they are arranged in a form."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Orde
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, folded, parse_text
 
-MOST_PARTS = 6  # of one question: more do not fit a short memory, nor a page's width
-SPARES = 2  # entries of a bank that are left over, so that the last is not found by exclusion
-ALIKE = 3  # things of one group beside the one that does not belong
+MOST_PARTS = 6  # per question: more do not fit in short-term memory, nor across a page
+SPARES = 2  # unused entries of a bank, so that the last cannot be found by elimination
+ALIKE = 3  # things of one group in addition to the odd one out
 
 
 def pick(question: Question, rng: random.Random, most: int = MOST_PARTS) -> tuple[Part, ...]:
-    """The parts that are used, the same in every form; those that have an order keep it."""
+    """Chooses the parts to use, the same in every form; they keep their order."""
     if isinstance(question.body, ChooseOne):
         return _odd(question, rng)
-    mixed = rng.sample(question.parts, len(question.parts))
+    candidates = rng.sample(question.parts, len(question.parts))
     chosen: list[Part] = []
-    for part in mixed:
-        if len(chosen) < most and not any(_tells(part, other) or _tells(other, part) for other in chosen):
+    for part in candidates:
+        if len(chosen) < most and not any(_gives_away(part, other) or _gives_away(other, part) for other in chosen):
             chosen.append(part)
     if isinstance(question.body, Matching) and len(question.body.bank) < len(question.parts):
-        chosen = _in_groups(mixed)
+        chosen = _in_groups(candidates)
     return tuple(part for part in question.parts if part in chosen)
 
 
-def laid_out(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> ItemBody:
-    """What is asked for in one form: ``seeded`` draws what is the same in all forms, ``rng`` the order in this one."""
+def body_of_parts(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> ItemBody:
+    """The body of a question with ``parts``: ``seeded`` draws what all forms share, ``rng`` the order in this form."""
     match question.body:
         case Matching():
             return _matching(question, parts, seeded, rng)
         case Gaps():
             return _gaps(question, parts, seeded, rng)
         case Ordering():
-            return mixed([part.prompt for part in parts], rng)
+            return shuffled_steps([part.prompt for part in parts], rng)
         case ChooseOne():
             return _odd_one_out(parts, rng)
         case _:
-            raise TypeError(f"{question.id} has parts, and asks for {question.body.name}")
+            raise TypeError(f"{question.id} has parts, but its body is {question.body.name}")
 
 
-def mixed(texts: Sequence[Text], rng: random.Random) -> Ordering:
-    """Things in another order than their own."""
-    right = [Step(text, place) for place, text in enumerate(texts, 1)]
+def shuffled_steps(texts: Sequence[Text], rng: random.Random) -> Ordering:
+    """An ordering question for ``texts``, shuffled into an order that is not the correct one."""
+    right = [Step(text, number) for number, text in enumerate(texts, 1)]
     order = list(right)
     while order == right and len(right) > 1:
         rng.shuffle(order)
@@ -69,7 +69,7 @@ def _gaps(question: Question, parts: Sequence[Part], seeded: random.Random, rng:
     said = folded("; ".join(str(part.prompt) for part in parts))
     others = [p for p in question.parts if p not in parts and folded(str(p.answer)) not in said]
     spares = seeded.sample(others, min(SPARES, len(others)))
-    # In the order of the alphabet a bank tells nothing.
+    # Alphabetical order gives nothing away.
     texts = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
     rows = [Row(part.prompt, str(part.answer)) for part in parts]
     rng.shuffle(rows)
@@ -84,7 +84,7 @@ def _odd_one_out(parts: Sequence[Part], rng: random.Random) -> ChooseOne:
 
 
 def _odd(question: Question, rng: random.Random) -> tuple[Part, ...]:
-    """Some of one group, and last the one that belongs to another."""
+    """Some parts of one group, followed by one of another."""
     grouped: dict[str, list[Part]] = defaultdict(list)
     for part in question.parts:
         grouped[folded(str(part.answer))].append(part)
@@ -94,7 +94,7 @@ def _odd(question: Question, rng: random.Random) -> tuple[Part, ...]:
 
 
 def _in_groups(parts: Sequence[Part]) -> list[Part]:
-    """As many parts as may be, two of each group at least where a group is used."""
+    """As many parts as possible, at least two of each group that is used."""
     grouped: dict[str, list[Part]] = defaultdict(list)
     for part in parts:
         grouped[folded(str(part.answer))].append(part)
@@ -106,6 +106,6 @@ def _in_groups(parts: Sequence[Part]) -> list[Part]:
     return chosen
 
 
-def _tells(part: Part, other: Part) -> bool:
-    """Whether one says what fills the other's gap, or both are of one fact."""
+def _gives_away(part: Part, other: Part) -> bool:
+    """Whether one part contains the other's answer, or both are about the same fact."""
     return part.fact is other.fact or folded(str(other.answer)) in folded(str(part.prompt))

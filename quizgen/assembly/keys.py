@@ -1,4 +1,4 @@
-"""Where the right options stand: no letter more often than another, no long run, no pattern shared by neighbours."""
+"""Positions of the right options: all letters equally often, no long runs, no pattern shared by neighbours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TRIES = 200
 
 
 def longest_run(key: Iterable[object]) -> int:
-    """How many equal answers stand in a row at most."""
+    """The length of the longest run of equal answers."""
     return max((len(list(same)) for _, same in groupby(key)), default=0)
 
 
@@ -29,14 +29,14 @@ def option_rows(
     before: Form | None,
     rng: random.Random,
 ) -> dict[str, tuple[Option, ...]]:
-    """The options of each question in this form: numbers ascending, others with the key's places balanced.
+    """The options of each question in this form: numbers in ascending order, others with balanced positions of the key.
 
-    ``before`` is the form that its neighbour has; neither its key nor the order of its options is repeated.
+    ``before`` is the form of a neighbour; neither its key nor the order of its options is repeated.
     """
-    loose = {q.id: _loose(q, wrong[q.id]) for q in ordered}
-    fixed = {q.id: in_order(q, loose[q.id]) for q in ordered}
+    movable = {q.id: _movable(q, wrong[q.id]) for q in ordered}
+    fixed = {q.id: in_order(q, movable[q.id]) for q in ordered}
     places = key_places(
-        [_fixed_place(q, loose[q.id], fixed[q.id]) for q in ordered],
+        [_fixed_place(q, movable[q.id], fixed[q.id]) for q in ordered],
         [sum(text != q.last for text in wrong[q.id]) + 1 for q in ordered],
         rng,
         [ascii_uppercase.index(item.letter[0]) for item in before.items if options_of(item.body)] if before else [],
@@ -47,7 +47,7 @@ def option_rows(
     rows: dict[str, tuple[Option, ...]] = {}
     for question, place in zip(ordered, places, strict=True):
         end = (question.last,) if question.last else ()
-        order = fixed[question.id] or _shuffled(loose[question.id], end, place, earlier.get(question.id), rng)
+        order = fixed[question.id] or _shuffled(movable[question.id], end, place, earlier.get(question.id), rng)
         rows[question.id] = tuple(
             Option(texts[text], text in question.keys, _feedback(question, text), letter)
             for letter, text in zip(ascii_uppercase, (*order, *end), strict=False)
@@ -55,17 +55,17 @@ def option_rows(
     return rows
 
 
-def _loose(question: Question, wrong: tuple[str, ...]) -> tuple[str, ...]:
-    """The options but for the one that stays last, a right one first."""
+def _movable(question: Question, wrong: tuple[str, ...]) -> tuple[str, ...]:
+    """The options except the one that stays last, beginning with a right one."""
     right = [text for text in question.keys if text != question.last]
     return (*right[:1], *(text for text in wrong if text != question.last), *right[1:])
 
 
-def _fixed_place(question: Question, loose: tuple[str, ...], order: tuple[str, ...] | None) -> int | None:
-    """Where the key stands that cannot be placed: among options in their order, or last; else None."""
+def _fixed_place(question: Question, movable: tuple[str, ...], order: tuple[str, ...] | None) -> int | None:
+    """The position of the key if it is fixed, because options are in natural order or the key is last; else None."""
     if question.keys == (question.last,):
-        return len(loose)
-    return order.index(loose[0]) if order else None
+        return len(movable)
+    return order.index(movable[0]) if order else None
 
 
 def _feedback(question: Question, text: str) -> Text:
@@ -73,13 +73,13 @@ def _feedback(question: Question, text: str) -> Text:
 
 
 def _shuffled(
-    loose: tuple[str, ...], end: tuple[str, ...], place: int, earlier: tuple[str, ...] | None, rng: random.Random
+    movable: tuple[str, ...], end: tuple[str, ...], place: int, earlier: tuple[str, ...] | None, rng: random.Random
 ) -> tuple[str, ...]:
-    """The options with the first of ``loose`` at ``place``, and with ``end`` in another order than ``earlier``.
+    """Shuffles ``movable``, with its first at ``place``; followed by ``end``, the order must differ from ``earlier``.
 
-    Where the place lies behind them the key is the end, and all of them are shuffled.
+    If ``place`` is behind them, the key is ``end``, and all of them are shuffled.
     """
-    right, rest = (loose[:1], list(loose[1:])) if place < len(loose) else ((), list(loose))
+    right, rest = (movable[:1], list(movable[1:])) if place < len(movable) else ((), list(movable))
     texts: tuple[str, ...] = ()
     for _ in range(TRIES):
         rng.shuffle(rest)
@@ -92,9 +92,9 @@ def _shuffled(
 def key_places(
     fixed: Sequence[int | None], widths: Sequence[int], rng: random.Random, before: Sequence[int] = ()
 ) -> list[int]:
-    """Where the key stands in each question: each place as often as any, no long runs, the fixed ones kept.
+    """The position of the key in each question: all equally often, without long runs, keeping those that are fixed.
 
-    It is not the key ``before``, unless the fixed ones leave no other.
+    The result differs from the key ``before``, if the fixed positions allow that.
     """
     best: list[int] = []
     best_fault = (True, len(fixed) + 1)

@@ -1,4 +1,4 @@
-"""The sections of a paper: which questions stand together, under which heading."""
+"""The sections of a printed quiz: which questions are grouped under which heading."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from quizgen.model.question import Question
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """A section as it is wanted: what it is called and what it holds; no kinds or tags mean all.
+    """The plan of a section: its title and the questions that it accepts; no kinds or tags mean all.
 
-    Where it is not to ``shuffle``, its questions stand in the order of their facts.
+    Unless it is to ``shuffle``, its questions are in the order of their facts.
     """
 
     title: str = ""
@@ -23,41 +23,43 @@ class SectionPlan:
     tags: tuple[str, ...] = ()
     shuffle: bool = True
 
-    def holds(self, question: Question) -> bool:
-        """Whether the question may stand in it."""
+    def accepts(self, question: Question) -> bool:
+        """Whether the question belongs in this section."""
         return (not self.kinds or question.kind in self.kinds) and tagged(question.fact, self.tags)
 
 
-def divided(questions: Sequence[Question], layout: Sequence[SectionPlan]) -> list[tuple[SectionPlan, list[Question]]]:
-    """The questions by section, each in the first that holds it, the others by kind at the end; no section is empty."""
+def questions_by_section(
+    questions: Sequence[Question], layout: Sequence[SectionPlan]
+) -> list[tuple[SectionPlan, list[Question]]]:
+    """The questions by section, each in the first that accepts it, the rest by kind; empty sections are left out."""
     parts = [*layout, *(SectionPlan(kinds=(kind,)) for kind in paper_kinds())]
-    held: list[list[Question]] = [[] for _ in parts]
+    members: list[list[Question]] = [[] for _ in parts]
     for question in questions:
-        held[next(place for place, part in enumerate(parts) if part.holds(question))].append(question)
-    return [(part, among) for part, among in zip(parts, held, strict=True) if among]
+        members[next(index for index, part in enumerate(parts) if part.accepts(question))].append(question)
+    return [(part, accepted) for part, accepted in zip(parts, members, strict=True) if accepted]
 
 
-def gathered(questions: Sequence[Question]) -> list[Question]:
-    """The questions in their order, but those that share a stimulus with the first of them."""
-    firsts: dict[str, list[Question]] = {}
+def grouped_by_stimulus(questions: Sequence[Question]) -> list[Question]:
+    """The questions in order, except that those with the same stimulus follow the first of them."""
+    groups: dict[str, list[Question]] = {}
     for question in questions:
-        firsts.setdefault((question.stimulus and f"stimulus {question.stimulus}") or question.id, []).append(question)
-    return [question for among in firsts.values() for question in among]
+        groups.setdefault((question.stimulus and f"stimulus {question.stimulus}") or question.id, []).append(question)
+    return [question for group in groups.values() for question in group]
 
 
-def by_fact(questions: Sequence[Question], facts: Sequence[str]) -> list[Question]:
-    """The questions in the order of ``facts``, which are their keys, then of a fact's slots and questions by hand.
+def in_order_of_facts(questions: Sequence[Question], facts: Sequence[str]) -> list[Question]:
+    """The questions sorted by ``facts`` (keys of facts in order), then by the fact's slots and hand-written questions.
 
-    One over several facts stands where the first of them does.
+    A question over several facts is sorted by the first of them.
     """
-    places = {key: place for place, key in enumerate(facts)}
-    kinds = {kind: place for place, kind in enumerate(paper_kinds())}
+    fact_index = {key: index for index, key in enumerate(facts)}
+    kind_index = {kind: index for index, kind in enumerate(paper_kinds())}
 
-    def place(question: Question) -> tuple[int, int, int]:
+    def sort_key(question: Question) -> tuple[int, int, int]:
         slots = [slot.name for slot in question.fact.slots]
         slots += [written.id for written in question.fact.questions]
         slot = slots.index(question.name) if question.name in slots else len(slots)
-        first = min(places.get(fact.key, len(places)) for fact in question.facts)
-        return first, slot, kinds.get(question.kind, len(kinds))
+        first = min(fact_index.get(fact.key, len(fact_index)) for fact in question.facts)
+        return first, slot, kind_index.get(question.kind, len(kind_index))
 
-    return sorted(questions, key=place)
+    return sorted(questions, key=sort_key)

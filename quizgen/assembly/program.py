@@ -1,21 +1,21 @@
-"""A mixed-integer linear program, solved by HiGHS (Huangfu and Hall 2018): exactly, on one thread, without chance."""
+"""A mixed-integer linear program, solved exactly and deterministically by HiGHS (Huangfu and Hall 2018)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf
 
-_FEW = 100  # columns among which the best choice is looked for first
+_FEW = 100  # columns that are tried first
 
 
 class Program:
-    """Columns and rows, and the goals for which it is solved one after the other."""
+    """A program of columns and rows that can be solved for one goal after another."""
 
     def __init__(self) -> None:
-        # Imported here because it brings numpy along, a tenth of a second that only an assembly needs.
+        # Imported here because it imports numpy, which takes a tenth of a second.
         import highspy
 
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call] # its wrapper in Python has no annotations
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call] # its Python wrapper has no annotations
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
@@ -27,29 +27,29 @@ class Program:
         self._optimal = highspy.HighsModelStatus.kOptimal
         self._impossible = (
             highspy.HighsModelStatus.kInfeasible,
-            highspy.HighsModelStatus.kUnboundedOrInfeasible,  # and every cost here has a bound
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,  # every cost here is bounded
         )
 
     def column(self, high: float = inf, *, whole: bool = False) -> int:
-        """Adds an unknown between 0 and ``high`` and gives its place."""
-        place = int(self._solver.getNumCol())
+        """Adds an unknown between 0 and ``high`` and returns its index."""
+        index = int(self._solver.getNumCol())
         self._solver.addVar(0.0, high)
         if whole:
-            self._solver.changeColIntegrality(place, self._whole)
-        return place
+            self._solver.changeColIntegrality(index, self._whole)
+        return index
 
     def row(self, terms: Mapping[int, float], low: float, high: float) -> None:
-        """Binds the sum of columns, each times its factor, to what lies between ``low`` and ``high``."""
+        """Constrains the sum of columns, each times its factor, to be between ``low`` and ``high``."""
         self._solver.addRow(low, high, len(terms), list(terms), list(terms.values()))
 
     def limit(self, columns: Sequence[int], high: float, low: float = 0.0) -> None:
-        """Keeps ``columns`` between ``low`` and ``high``."""
+        """Constrains each of ``columns`` to be between ``low`` and ``high``."""
         self._solver.changeColsBounds(len(columns), list(columns), [low] * len(columns), [high] * len(columns))
 
     def minimise(self, cost: Mapping[int, float], step: float = 1.0) -> list[float] | None:
-        """The values of all columns for which ``cost`` is least, or None where no values keep every row.
+        """The values of all columns for which ``cost`` is least, or None if no values satisfy every row.
 
-        ``step`` is the least by which two costs can differ.
+        ``step`` is the smallest difference between two costs.
         """
         columns = range(int(self._solver.getNumCol()))
         self._solver.changeColsCost(len(columns), list(columns), [float(cost.get(column, 0.0)) for column in columns])
@@ -57,11 +57,11 @@ class Program:
         return self._run()
 
     def pick(self, cost: Mapping[int, float]) -> list[float] | None:
-        """Like ``minimise`` with whole costs of few columns of 0 or 1 among many: fast, and as exact.
+        """Like ``minimise``, but faster and equally exact if costs are whole and few of many 0/1 columns are 1.
 
-        The relaxed program gives a bound and, as each column's reduced cost, how much asking for it adds to the bound
-        at least. A best choice among the columns of small reduced cost is the best of all if it lies no further above
-        the bound than the next column would; if it lies further, the columns within that distance are tried as well.
+        The relaxed program gives a bound and, as each column's reduced cost, the least that choosing it adds to the
+        bound. The best choice among columns with a small reduced cost is the best of all if it is no further above the
+        bound than the next column would be; if it is further above, the columns within that distance are tried as well.
         """
         places = list(cost)
         self._solver.setOptionValue("solve_relaxation", True)
@@ -90,7 +90,7 @@ class Program:
             reach = excess
 
     def settle(self, cost: Mapping[int, float], step: float = 1.0) -> list[float] | None:
-        """Like ``minimise``, and keeps the cost at its least in all that is solved later."""
+        """Like ``minimise``, and constrains everything solved later to keep the cost at its minimum."""
         best = self.minimise(cost, step)
         if best is not None:
             self.row(cost, -inf, sum(factor * best[column] for column, factor in cost.items()) + step / 2)
@@ -105,5 +105,5 @@ class Program:
                 return list(self._solver.getSolution().col_value)
             if status in self._impossible:
                 return None
-            # Rarely HiGHS gives up ("solve error"), which says nothing about the program: once more, unpresolved.
+            # Rarely HiGHS gives up ("solve error"), whatever the program: try again without presolving.
         raise ArithmeticError(f"HiGHS gave up: {self._solver.modelStatusToString(status)}")

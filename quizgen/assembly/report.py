@@ -1,10 +1,10 @@
-"""What the forms of a quiz came to, beside the blueprint."""
+"""A comparison of the forms of a quiz with its blueprint."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.assembly.blueprint import Blueprint, Wish, mean_difficulty
+from quizgen.assembly.blueprint import Blueprint, Requirement, mean_difficulty
 from quizgen.assembly.features import FEATURES, difficulty, paragraph
 from quizgen.generators import paper_kinds
 from quizgen.model.question import Question
@@ -14,33 +14,34 @@ Row = tuple[str, ...]
 
 
 def report(forms: Sequence[Form], blueprint: Blueprint, paragraphs: int) -> list[str]:
-    """A table with a line for each thing that was wanted or can be counted, and a column for each form.
+    """A table with a line for each requirement and each count, and a column for each form.
 
-    ``paragraphs`` is how many the facts speak of. A ``!`` marks what a form misses.
+    ``paragraphs`` is the number of paragraphs that have facts. A ``!`` marks a requirement that a form misses.
     """
     asked = [[item.question for item in form.items] for form in forms]
-    head: Row = ("", "wanted", *(form.letter for form in forms))
-    rows = [head, *_wanted(blueprint, asked), *_counted(blueprint, asked, paragraphs)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
+    head: Row = ("", "required", *(form.letter for form in forms))
+    rows = [head, *_requirement_rows(blueprint, asked), *_count_rows(blueprint, asked, paragraphs)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
-def _wanted(blueprint: Blueprint, asked: Sequence[Sequence[Question]]) -> Iterator[Row]:
+def _requirement_rows(blueprint: Blueprint, asked: Sequence[Sequence[Question]]) -> Iterator[Row]:
     together = [question for form in asked for question in form]
-    for wish in blueprint.wishes():
-        yield _name(wish), wish.label, *(_got(wish, form, together) for form in asked)
+    for requirement in blueprint.requirements():
+        yield _name(requirement), requirement.label, *(_got(requirement, form, together) for form in asked)
 
 
-def _name(wish: Wish) -> str:
-    return ": ".join(str(step) for step in wish.field if isinstance(step, str))
+def _name(requirement: Requirement) -> str:
+    return ": ".join(str(step) for step in requirement.field if isinstance(step, str))
 
 
-def _got(wish: Wish, form: Sequence[Question], together: Sequence[Question]) -> str:
-    return f"{wish.told(form)}{' !' * bool(wish.missed(together if wish.shared else form))}"
+def _got(requirement: Requirement, form: Sequence[Question], together: Sequence[Question]) -> str:
+    missed = requirement.missed(together if requirement.shared else form)
+    return f"{requirement.achieved(form)} !" if missed else requirement.achieved(form)
 
 
-def _counted(blueprint: Blueprint, asked: Sequence[Sequence[Question]], paragraphs: int) -> Iterator[Row]:
-    """What every form has, wanted or not."""
+def _count_rows(blueprint: Blueprint, asked: Sequence[Sequence[Question]], paragraphs: int) -> Iterator[Row]:
+    """The counts of every form, whether required or not."""
     yield "questions", "", *(str(len(form)) for form in asked)
     for kind in paper_kinds():
         if any(each.kind == kind for form in asked for each in form):

@@ -1,67 +1,75 @@
-"""Which questions a quiz asks: the best choice there is, and where not all can be met, what clashes."""
+"""Choosing the questions of a quiz: the best choice and, if not every requirement can be met, the conflicts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.assembly.blueprint import Wish
+from quizgen.assembly.blueprint import Requirement
 from quizgen.assembly.formulation import Conflicts, Formulation
 from quizgen.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The questions of each form (of one form, where all ask the same), by id, and what could not be met.
+    """The questions of each form (of one form if all have the same), sorted by id, and the requirements not met.
 
-    ``missed`` are the wishes that they fall short of; each of ``clashes`` is a smallest set of wishes that no choice
-    meets together.
+    ``missed`` are the requirements that are not met; each of ``clashes`` is a smallest set of requirements that cannot
+    be met together.
     """
 
     forms: tuple[tuple[Question, ...], ...]
-    missed: tuple[Wish, ...] = ()
-    clashes: tuple[tuple[Wish, ...], ...] = ()
+    missed: tuple[Requirement, ...] = ()
+    clashes: tuple[tuple[Requirement, ...], ...] = ()
 
-    def told(self, wish: Wish) -> str:
-        """What the forms have of it, once where all have the same."""
-        return " and ".join(dict.fromkeys(wish.told(form) for form in self.forms))
+    def achieved(self, requirement: Requirement) -> str:
+        """A description of what the forms have of the requirement, given once if all have the same."""
+        return " and ".join(dict.fromkeys(requirement.achieved(form) for form in self.forms))
 
 
 def select(
-    pool: Sequence[Question], wishes: Sequence[Wish], seed: int, *, conflicts: Conflicts, forms: int = 1, size: int = 0
+    pool: Sequence[Question],
+    requirements: Sequence[Requirement],
+    seed: int,
+    *,
+    conflicts: Conflicts,
+    forms: int = 1,
+    size: int = 0,
 ) -> Selection:
-    """Chooses ``forms`` sets of questions, disjoint and alike, that meet the wishes or come nearest to it.
+    """Chooses ``forms`` disjoint, parallel sets of questions that meet the requirements as closely as possible.
 
-    A fact is asked once in a form, and no question stands beside one of its ``conflicts``. ``size`` is how many
-    questions the wishes give a form, or 0 where they leave it open.
+    A form has at most one question per fact, and no two questions in ``conflicts``. ``size`` is the number of questions
+    that the requirements give a form, or 0 if they leave it open.
     """
     if not pool:
-        missed = tuple(wish for wish in wishes if wish.missed(()))
-        return Selection(((),) * forms, missed, tuple((wish,) for wish in missed))
-    problem = Formulation(pool, wishes, conflicts, forms, seed)
+        missed = tuple(requirement for requirement in requirements if requirement.missed(()))
+        return Selection(((),) * forms, missed, tuple((requirement,) for requirement in missed))
+    problem = Formulation(pool, requirements, conflicts, forms, seed)
     ideal = problem.ideal(size)
     if ideal is not None:
         return Selection(ideal)
-    clashes = tuple(_clashes(problem, wishes))
+    clashes = tuple(_clashes(problem, requirements))
     chosen = problem.best(strict=not clashes)
-    return Selection(chosen, tuple(wish for wish in wishes if wish.missed_by(chosen)), clashes)
+    return Selection(
+        chosen, tuple(requirement for requirement in requirements if requirement.missed_by(chosen)), clashes
+    )
 
 
-def _clashes(problem: Formulation, wishes: Sequence[Wish]) -> list[tuple[Wish, ...]]:
-    """Smallest sets of wishes that cannot be met together, until what is left can be.
+def _clashes(problem: Formulation, requirements: Sequence[Requirement]) -> list[tuple[Requirement, ...]]:
+    """Smallest sets of requirements that cannot be met together, until the rest can be.
 
-    A deletion filter (Chinneck 2008) finds each: a wish without which the others still clash takes no part in it.
+    Each is found by a deletion filter (Chinneck 2008): a requirement without which the others still clash is dropped.
     """
-    left = list(range(len(wishes)))
+    left = list(range(len(requirements)))
     found = []
-    while not problem.feasible(left):
+    while not problem.is_feasible(left):
         core = list(left)
-        # Of several such sets, one that names the size says most: without it, to ask nothing would meet every share.
-        for wish in sorted(left, key=lambda place: (not wishes[place].shared, wishes[place].price)):
-            without = [each for each in core if each != wish]
-            if not problem.feasible(without):
+        # Prefer sets that include the size: without it, a form without questions would meet every share.
+        for requirement in sorted(left, key=lambda index: (not requirements[index].shared, requirements[index].price)):
+            without = [index for index in core if index != requirement]
+            if not problem.is_feasible(without):
                 core = without
-        found.append(tuple(wishes[place] for place in core))
-        # The one that costs least is given up, so that what else clashes is found too.
-        left.remove(min(core, key=lambda place: (wishes[place].price, place)))
+        found.append(tuple(requirements[index] for index in core))
+        # Give up the cheapest one, so that other clashes are found too.
+        left.remove(min(core, key=lambda index: (requirements[index].price, index)))
     return found

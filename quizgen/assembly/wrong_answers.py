@@ -1,4 +1,4 @@
-"""Which wrong answers a question shows."""
+"""Choosing the wrong answers of a question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizgen.model.question import Question
 
 
 def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...]:
-    """At most ``count`` wrong answers: the teacher's own, then others of the type, then made numbers."""
+    """Chooses at most ``count`` wrong answers: the teacher's own, then others of the type, then generated numbers."""
     if question.written:
         return tuple(str(option.text) for option in options_of(question.body) if not option.correct)
     wrong = question.wrong
@@ -21,7 +21,7 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
         rng.shuffle(approved)
     chosen = approved[:count]
     near, far = wrong.candidates[: wrong.nearest], wrong.candidates[wrong.nearest :]
-    # Each candidate draws a number of its own: one that comes or goes moves none of the others.
+    # Each candidate has a random number of its own, so that adding or removing one does not reorder the others.
     draw = str(rng.random())
     pool = [*sorted(near, key=lambda text: digest(draw, text)), *sorted(far, key=lambda text: digest(draw, text))]
     chosen += pool[: count - len(chosen)]
@@ -32,7 +32,7 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
 
 
 def in_order(question: Question, texts: tuple[str, ...]) -> tuple[str, ...] | None:
-    """``texts`` in their natural order, or None where they have none: on the teacher's scale, or by number."""
+    """``texts`` in their natural order, on the teacher's scale or by number, or None if they have none."""
     if question.scale:
         return tuple(sorted(texts, key=question.scale.index))
     numbers = {text: number_in(text) for text in texts}

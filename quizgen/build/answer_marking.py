@@ -1,4 +1,4 @@
-"""How a recipe's answers are marked by machine, and the response cards of its students."""
+"""How the answers to a recipe's quiz are marked by machine, and the response cards of its students."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CARDS = 30  # a usual class
 
 
 def marking_of(recipe: LoadedRecipe) -> Marking:
-    """How the recipe wants answers to be marked."""
+    """The marking settings of the recipe."""
     sheet = recipe.section("answer_sheet", AnswerSheetRecipe)
     return Marking(
         shape=sheet.boxes,
@@ -31,33 +31,33 @@ def marking_of(recipe: LoadedRecipe) -> Marking:
 def number_cards(
     common: CommonFields, recipe: LoadedRecipe, students: Sequence[Student]
 ) -> tuple[StudentsJob, list[Problem]]:
-    """A response card for each of the ``students``, or as many as the recipe names, and what is wrong with its outputs.
+    """A response card for each of the ``students``, or as many as the recipe asks for, and warnings about its outputs.
 
-    Students for whom there is no mark get none, and are reported.
+    Students in excess of the number of marks get no card, and are reported.
     """
     settings = recipe.section("response_cards", ResponseCardsRecipe)
     own = students and settings.cards is None
-    cards = numbered(students) if own else tuple(map(ResponseCard, range(1, (settings.cards or CARDS) + 1)))
+    cards = numbered_cards(students) if own else tuple(map(ResponseCard, range(1, (settings.cards or CARDS) + 1)))
     marked = [card for card in cards if card.number <= MOST_CARDS]
     job = StudentsJob(**common, cards=marked, per_page=settings.per_page)
     return job, list(_faults(recipe, len(cards) - len(marked)))
 
 
 def _faults(recipe: LoadedRecipe, short: int) -> Iterator[Problem]:
-    """What will not be as the recipe wants it; ``short`` is how many students have no card."""
+    """The warnings about the outputs; ``short`` is the number of students without a card."""
     outputs = recipe.recipe.outputs
     if short and "response-cards" in outputs:
         message = f"a class can have {MOST_CARDS} response cards, and {short} of its students get none"
-        hint = "part the class in two in the roster's column class"
+        hint = "divide the class in two in the column class of the roster"
         yield recipe.problem(("quiz", "roster"), message, hint, RESPONSE_CARDS)
     if "overlay" in outputs and "answer-sheet" not in outputs:
-        message = "an overlay is laid on an answer sheet, and this recipe prints none"
-        place = outputs.index("overlay")
-        yield recipe.problem(("outputs", place), message, "add answer-sheet to the outputs", OVERLAY)
+        message = "an overlay needs an answer sheet, and this recipe has none"
+        index = outputs.index("overlay")
+        yield recipe.problem(("outputs", index), message, "add answer-sheet to the outputs", OVERLAY)
 
 
-def numbered(students: Sequence[Student]) -> tuple[ResponseCard, ...]:
-    """A card for each student, counted from 1 in each class: classes do not sit in one room."""
+def numbered_cards(students: Sequence[Student]) -> tuple[ResponseCard, ...]:
+    """A card for each student, numbered from 1 in each class, because classes do not share a room."""
     counted: Counter[str] = Counter()
     cards = []
     for student in students:

@@ -1,10 +1,10 @@
-"""The cards of a recipe: its deck's questions, and what has changed since the deck's last release."""
+"""The cards of a recipe: the questions of its deck, and the changes since the deck's last release."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.assembly.forms import alone, has_options
+from quizgen.assembly.forms import has_options, single_item
 from quizgen.build.question_selection import questions_of
 from quizgen.errors import ContentError, Problem
 from quizgen.errors.problem_kinds import NOTHING_TO_ASK, UNRELEASED
@@ -22,7 +22,7 @@ from quizgen.reading.recipes.recipe import LoadedRecipe
 
 
 def deck_lock(recipe: LoadedRecipe) -> tuple[Lock | None, Sequence[Problem]]:
-    """The lock of the deck's last release, None where there is none or it cannot be read."""
+    """The lock of the deck's last release, or None if there is none or it cannot be read."""
     try:
         return read_lock(recipe.path), ()
     except ContentError as refused:
@@ -39,10 +39,10 @@ def select_cards(
     wanted: bool,
     locked: bool,
 ) -> tuple[CardsJob, list[Problem]]:
-    """The cards among the ``questions``, none unless ``wanted``, and what is wrong with them.
+    """The cards among the ``questions`` (none unless ``wanted``) and the problems with them.
 
-    The deck is compared with its ``lock``. Retired facts have cards where learners may have them: where there is a
-    lock, or where ``locked`` is false because the lock is lost.
+    The deck is compared with its ``lock``. Retired facts have cards if learners may have them: if there is a lock,
+    or if ``locked`` is false because the lock is lost.
     """
     options, seed = recipe.recipe.quiz.options, recipe.recipe.seed
     deck, sheet = recipe.recipe.deck, recipe.section("cards", CardsRecipe)
@@ -54,7 +54,9 @@ def select_cards(
         retired=retired,
         lock=lock,
         choices={
-            question.id: alone(question, options, seed) for question in (*cards, *retired) if has_options(question)
+            question.id: single_item(question, options, seed)
+            for question in (*cards, *retired)
+            if has_options(question)
         },
         subdecks=deck.subdecks or "",
         new_per_day=deck.new_per_day or 0,
@@ -63,18 +65,18 @@ def select_cards(
     )
     problems = list(_unreleased(job, recipe))
     if wanted and not cards:
-        message, hint = "these facts make no card", "add facts with {answers}, or other kinds of cards"
+        message, hint = "there are no cards for these facts", "add facts with {answers}, or other kinds of cards"
         problems.append(recipe.problem(("facts",), message, hint, NOTHING_TO_ASK))
     return job, problems
 
 
 def _unreleased(job: CardsJob, recipe: LoadedRecipe) -> Iterator[Problem]:
-    """How a deck differs from its last release: learners who get it now may not get what it becomes later."""
+    """A warning if the deck differs from its last release: it must be released before learners get it."""
     if job.lock is None:
         return
     notes = deck_notes(job)
     found = changes(notes, deck_types(job, notes).values(), job.lock)
     if found:
-        message = f"the deck is not as it was released: {found.summary}"
+        message = f"the deck has changed since its release: {found.summary}"
         hint = f"run  quizgen release {recipe.name}  before learners get it"
         yield recipe.problem((), message, hint, UNRELEASED)

@@ -1,4 +1,4 @@
-"""What is wrong in one collection: in its facts, the questions they make, its language, its ignore comments."""
+"""The problems in one collection: in its facts, their questions, its language, its ignore comments."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
 
 
 def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
-    """Problems of the comments and fields that silence rules: unknown names and missing reasons."""
-    for each in loaded.ignored:
-        told: list[tuple[Rule, str, str]] = []
-        if not each.rules:
-            told.append((UNKNOWN_RULE, "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
-        for id in each.rules:
+    """Problems in comments and fields that silence rules: unknown names and missing reasons."""
+    for comment in loaded.ignored:
+        findings: list[tuple[Rule, str, str]] = []
+        if not comment.rules:
+            findings.append((UNKNOWN_RULE, "this comment names no rule", "write  # quizgen: ignore[RULE] REASON"))
+        for id in comment.rules:
             if id not in RULES:
                 near = suggestion(id, list(RULES))
                 hint = near if near.startswith("did") else "run  quizgen explain  to see every rule"
-                told.append((UNKNOWN_RULE, f"there is no rule {id!r} that could be silenced", hint))
-        if each.rules and not each.reason:
-            hint = f"write it behind:  # quizgen: ignore[{', '.join(each.rules)}] REASON"
-            told.append((IGNORE_REASON, "nothing says why this does not hold here", hint))
-        for rule, message, hint in told:
-            yield rule.problem(display_path(loaded.path), message, hint, each.at, each.fact)
+                findings.append((UNKNOWN_RULE, f"there is no rule {id!r} to ignore", hint))
+        if comment.rules and not comment.reason:
+            hint = f"write it after the rule:  # quizgen: ignore[{', '.join(comment.rules)}] REASON"
+            findings.append((IGNORE_REASON, "this comment gives no reason", hint))
+        for rule, message, hint in findings:
+            yield rule.problem(display_path(loaded.path), message, hint, comment.at, comment.fact)

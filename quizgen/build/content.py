@@ -1,4 +1,4 @@
-"""Recipes and collections, read and checked: what a build starts from."""
+"""Reading and checking recipes and collections, the input of a build."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from quizgen.words.catalogues import read_words
 
 @dataclass(frozen=True, slots=True)
 class ProjectContent:
-    """Recipes and collections as they were read, with everything found wrong in them.
+    """The recipes and collections that were read, with every problem found in them.
 
-    ``articles`` has the article of each collection whose text was at hand, by the collection's name.
+    ``articles`` maps names of collections to their articles, for those whose text is available.
     """
 
     recipes: tuple[LoadedRecipe, ...]
@@ -42,7 +42,7 @@ class ProjectContent:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Garbage collection switched off: all that is read stays, and searching it over and over finds nothing."""
+    """Garbage collection switched off: everything that is read is kept, so collecting it would find nothing."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -56,31 +56,31 @@ def _collector_at_rest() -> Iterator[None]:
 def read_content(
     project: Project, paths: Iterable[Path], more: Iterable[str] = (), articles: Path | None = None
 ) -> ProjectContent:
-    """Reads recipes and the collections that they name, and those named in ``more``; checks them all.
+    """Reads the recipes at ``paths``, their collections, and the collections called ``more``; checks them all.
 
-    ``articles`` is a file or folder in which the articles' texts are; without it, they are looked for beside
-    the collections.
+    ``articles`` is a file or folder with the texts of the articles; without it, they are looked for next to the
+    collections.
     """
     read_words()
     problems: list[Problem] = []
     read: list[LoadedRecipe] = []
-    wanted = dict.fromkeys(more)
+    collection_names = dict.fromkeys(more)
     for path in paths:
         recipe, names, faults = load_recipe(path, question_kinds(), sections_of)
         problems += faults
-        wanted |= dict.fromkeys(names)
+        collection_names |= dict.fromkeys(names)
         if recipe is not None:
             problems += _check_recipe(project, recipe)
             read.append(recipe)
-    if not read and not problems and not wanted:
-        place, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
-        problems.append(NO_RECIPE.problem(place, "there is no recipe here", hint))
+    if not read and not problems and not collection_names:
+        folder, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
+        problems.append(NO_RECIPE.problem(folder, "there is no recipe here", hint))
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
     found = {path.stem: path for path in project.collections()}
-    for name in wanted:
+    for name in collection_names:
         if name not in found:
-            continue  # the recipe's own check has said so
+            continue  # reported by the check of the recipe
         loaded, faults = load_collection(found[name])
         problems += faults
         if loaded is None:
@@ -101,30 +101,30 @@ def read_content(
 
 
 def _article(loaded: Loaded, given: Path | None) -> Article | None:
-    """The collection's article: the file given, or its own file's name in the folder given or beside it."""
+    """The collection's article: the file ``given``, or else source.file in the folder ``given`` or its own."""
     name = loaded.collection.source.file
     if given is not None and not given.is_dir():
         return read_article(given)
-    places = [folder / name for folder in (given, loaded.path.parent) if folder is not None and name]
-    return next((read_article(place) for place in places if place.is_file()), None)
+    paths = [folder / name for folder in (given, loaded.path.parent) if folder is not None and name]
+    return next((read_article(path) for path in paths if path.is_file()), None)
 
 
 def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     problems = []
     known = [path.stem for path in project.collections()]
-    for place, name in enumerate(recipe.recipe.facts):
+    for index, name in enumerate(recipe.recipe.facts):
         if name not in known:
             message = f"there is no collection {name!r} in {display_path(project.content / 'facts')}"
-            problems.append(recipe.problem(("facts", place), message, suggestion(name, known), UNKNOWN_COLLECTION))
-    for place, output in enumerate(recipe.recipe.outputs):
+            problems.append(recipe.problem(("facts", index), message, suggestion(name, known), UNKNOWN_COLLECTION))
+    for index, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
             hint = suggestion(output, list(EXPORTERS.names()))
-            problems.append(recipe.problem(("outputs", place), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
+            problems.append(recipe.problem(("outputs", index), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
     return problems
 
 
 def _same_names(project: Project) -> list[Problem]:
-    """Two files of one name with the endings .yaml and .yml: only one of them could be meant."""
+    """Problems with files that differ only in the suffix, .yaml or .yml, so that a name is ambiguous."""
     problems = []
     for paths in (project.recipes(), project.collections()):
         first: dict[str, Path] = {}
@@ -142,7 +142,7 @@ def _same_ids(collections: Mapping[str, Loaded]) -> list[Problem]:
     for loaded in collections.values():
         id = loaded.collection.source.id
         if id in first:
-            message = f"the source id {id!r} is that of {display_path(first[id].path)} too"
+            message = f"the source id {id!r} is also used by {display_path(first[id].path)}"
             hint = "give each collection an id of its own"
             problems.append(loaded.head_problem(("source", "id"), message, hint, DUPLICATE_ID))
         first.setdefault(id, loaded)

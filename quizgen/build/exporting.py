@@ -18,9 +18,9 @@ from quizgen.rendering.press import RECORD, PdfPool, Printed, kept, record
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import MissingGlyphs, TooMuchText
 
-LOSSES = "losses.txt"  # beside the outputs that lost something
+LOSSES = "losses.txt"  # next to the outputs that lost something
 
-# stage, how many are done, how many there are
+# Called with a stage, how many steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
 
 
@@ -35,14 +35,14 @@ def export(
 ) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
     """The files of every recipe by its name, and the problems: losses, and faults of single students.
 
-    A PDF that lies below ``target`` and would be made of the same again is kept, unless ``force``; ``losses`` names the
-    file that lists them. Raises ContentError or TemplateError where something cannot be made.
+    A PDF in ``target`` whose sources have not changed is kept, unless ``force``; ``losses`` is the name of the file
+    that lists losses. Raises ContentError or TemplateError if an output cannot be created.
     """
     if not recipes:
         return {}, []
     last = {} if force else {name: found for jobs in recipes for name, found in kept(target, jobs.name)}
     folders: dict[str, dict[str, bytes]] = {}
-    told: list[Problem] = []
+    problems: list[Problem] = []
     with PdfPool(recipes[0].typesetter, last) as press:
         made = [(jobs, _exported(jobs, press, progress)) for jobs in recipes]
         for jobs, outputs in made:
@@ -54,18 +54,20 @@ def export(
             except TooMuchText as full:
                 raise ContentError(overfull_problems(content, recipe, full.places)) from full
             if faults and len(faults) == len(jobs.quiz.quiz.forms):
-                raise next(iter(faults.values()))  # what is wrong for everybody is no student's fault
-            told += _left_out(recipe, faults)
-            told += (_lost(recipe, output, each.losses, losses) for output, each in outputs.items() if each.losses)
-    return folders, told
+                raise next(iter(faults.values()))  # a fault in every form is not specific to a student
+            problems += _left_out(recipe, faults)
+            for output, result in outputs.items():
+                if result.losses:
+                    problems.append(_lost(recipe, output, result.losses, losses))
+    return folders, problems
 
 
 def _exported(jobs: Jobs, press: PdfPool, progress: Progress) -> dict[str, Exported]:
     """What each output gives; its PDFs are being printed."""
     outputs: dict[str, Exported] = {}
-    wanted = jobs.recipe.recipe.outputs
-    for output in wanted:
-        progress(f"{jobs.name}: {output}", len(outputs), len(wanted))
+    names = jobs.recipe.recipe.outputs
+    for output in names:
+        progress(f"{jobs.name}: {output}", len(outputs), len(names))
         outputs[output] = jobs.export(output)
         for name, file in outputs[output].files.items():
             if isinstance(file, Printout):
@@ -76,7 +78,7 @@ def _exported(jobs: Jobs, press: PdfPool, progress: Progress) -> dict[str, Expor
 def _files(
     recipe: str, outputs: Mapping[str, Exported], press: PdfPool, progress: Progress, losses: str
 ) -> tuple[dict[str, bytes], dict[str, TemplateError]]:
-    """The content of every file, and what is wrong with single students' sheets, by their ids."""
+    """The content of every file, and the faults in sheets of single students, by their ids."""
     given = {name: file for output in outputs.values() for name, file in output.files.items()}
     faults = {student: fault for output in outputs.values() for student, fault in output.faults.items()}
     files: dict[str, bytes] = {}
@@ -98,22 +100,22 @@ def _files(
 
 
 def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iterator[Problem]:
-    """The students on whose sheets something is wrong, each with their row of the roster."""
+    """A problem for each student with a fault in their sheets, located at their row of the roster."""
     if not faults:
         return
     assert recipe.roster is not None
-    places = rows(recipe.roster)
+    row_of = rows(recipe.roster)
     for student, fault in faults.items():
         message = f"nothing was printed for this student: {fault}"
-        yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(places[student], 1), student)
+        yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(row_of[student], 1), student)
 
 
 def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
-    place = recipe.recipe.outputs.index(output)
-    message = f"{output} does not hold everything: {summary(losses)}"
-    hint = f"{listing} beside the outputs lists each and says why"
-    # Tags sort questions and are no part of them.
+    index = recipe.recipe.outputs.index(output)
+    message = f"{output} cannot represent everything: {summary(losses)}"
+    hint = f"{listing} next to the outputs lists every loss with its reason"
+    # Tags organise questions and are not part of their content.
     if all(loss.what == "tags" for loss in losses):
-        return recipe.problem(("outputs", place), message, hint, LOST, level="info")
-    hint = f"{hint}; only a build without --strict writes it"
-    return recipe.problem(("outputs", place), message, hint, LOST)
+        return recipe.problem(("outputs", index), message, hint, LOST, level="info")
+    hint = f"{hint}; with --strict this is an error"
+    return recipe.problem(("outputs", index), message, hint, LOST)

@@ -1,4 +1,4 @@
-"""Recipes and their collections → jobs for exporters, one line a stage: questions, selection, quiz, sheets, cards."""
+"""Recipes and their collections → jobs for exporters, one line per stage: questions, selection, quiz, sheets, cards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizgen.build.content import ProjectContent
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz
-from quizgen.build.unprintable import undecodable
+from quizgen.build.unprintable import damaged_pictures
 from quizgen.errors import Problem, has_errors, plural
 from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS
 from quizgen.exporters import EXPORTERS, needs_of
@@ -36,7 +36,7 @@ from quizgen.rendering.typst import Typesetter
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """A recipe assembled, with a job for each thing that its outputs may need; what none of them needs is empty."""
+    """An assembled recipe, with a job for each need that an output can have; jobs that no output needs are empty."""
 
     recipe: LoadedRecipe
     cards: CardsJob
@@ -51,7 +51,7 @@ class Jobs:
         return self.recipe.name
 
     def export(self, output: str) -> Exported:
-        """The files of ``output``, from the job that it needs."""
+        """Exports ``output`` from the job that it needs."""
         exporter = EXPORTERS.get(output)()
         match exporter.needs:
             case "cards":
@@ -65,17 +65,17 @@ class Jobs:
         assert_never(exporter.needs)
 
     def job_for(self, need: Need) -> Job:
-        """The job of exporters that need it."""
+        """The job for exporters with this need."""
         return {"cards": self.cards, "quiz": self.quiz, "worksheets": self.worksheets, "students": self.students}[need]
 
 
 def assemble_recipes(
     project: Project, content: ProjectContent, *, locked: bool = True, bank: bool = False, drafts: bool = False
 ) -> tuple[list[Jobs], tuple[Problem, ...]]:
-    """The recipes assembled, and what each asks for that its facts do not carry.
+    """Assembles the recipes; returns their jobs, and problems such as requirements that the facts cannot meet.
 
-    Their decks are compared with their locks, unless ``locked`` is false. With ``bank`` the quiz has one form, with
-    every question that its facts carry. Drafts are left out, unless ``drafts``.
+    Decks are compared with their locks, unless ``locked`` is false. With ``bank`` the quiz has a single form, with
+    every question that its facts support. Drafts are left out, unless ``drafts``.
     """
     templates, typesetter = Templates(project), Typesetter(project.root, project.font_folders)
     jobs, problems = [], list[Problem]()
@@ -120,7 +120,7 @@ def _assemble(
     locked: bool,
     bank: bool,
 ) -> tuple[Jobs, list[Problem]]:
-    """One recipe, stage by stage; each gives its result and its problems."""
+    """Assembles one recipe, stage by stage; each stage returns its result and its problems."""
     given = [content.collections[name] for name in recipe.recipe.facts]
     facts = [fact for loaded in given for fact in loaded.collection.facts]
     needs = needs_of(recipe.recipe.outputs)
@@ -134,13 +134,13 @@ def _assemble(
     sheets, unmade = worksheets(recipe, material) if "worksheets" in needs else ((), ())
     response_cards, unmarked = number_cards(common, recipe, students)
     cards, on_cards = select_cards(common, recipe, given, questions, lock, wanted="cards" in needs, locked=locked)
-    damaged, unknown = undecodable(given, typesetter), unknown_names(recipe, facts)
+    damaged, unknown = damaged_pictures(given, typesetter), unknown_names(recipe, facts)
     jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards, typesetter)
     return jobs, [*on_roster, *unreadable, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet]
 
 
 def _common(recipe: LoadedRecipe, given: Sequence[Loaded], lock: Lock | None, templates: Templates) -> CommonFields:
-    """What all jobs of the recipe have."""
+    """The fields that all jobs of the recipe share."""
     paper, day = recipe.recipe.paper, recipe.recipe.released
     return CommonFields(
         name=recipe.name,
@@ -165,7 +165,7 @@ def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
 
 
 def _material(content: ProjectContent, recipe: LoadedRecipe, students: Sequence[Student]) -> Material:
-    """What the recipe's worksheets are made of, with the articles that are at hand."""
+    """The material of the recipe's worksheets, with the articles that are available."""
     collections = {name: content.collections[name].collection for name in recipe.recipe.facts}
     articles = {
         collection.source.id: content.articles[name]

@@ -1,4 +1,4 @@
-"""The pipeline: files → facts → questions → quiz → files, one line a stage."""
+"""The pipeline: files → facts → questions → quiz → files, one line per stage."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from quizgen.writing import write_folders
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a recipe's build made."""
+class BuiltRecipe:
+    """The result of building a recipe: its folder and files, and the number of facts, questions and cards."""
 
     folder: Path
     files: tuple[str, ...]
@@ -36,12 +36,12 @@ def build(
     progress: Progress,
     force: bool = False,
     drafts: bool = False,
-) -> tuple[list[Built], tuple[Problem, ...]]:
-    """Builds the recipes ``names`` (none given: all) into ``target``; gives what was built and what else is to be told.
+) -> tuple[list[BuiltRecipe], tuple[Problem, ...]]:
+    """Builds the recipes ``names`` (default: all) into ``target``; returns the builds and any problems reported.
 
-    That is warnings and, unless ``strict``, errors in single rows of a roster, whose students are left out. A PDF of
-    the last build that would be made of the same again is kept, unless ``force``.
-    Raises ContentError with every problem before anything is written; with ``strict`` a warning is one too.
+    Reported are warnings and, unless ``strict``, errors in single rows of a roster, whose students are left out. A PDF
+    of the last build whose sources have not changed is kept, unless ``force``.
+    Raises ContentError, before anything is written, if there are errors or, with ``strict``, warnings.
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
@@ -65,7 +65,7 @@ def make_files(
     losses: str = LOSSES,
     drafts: bool = False,
 ) -> tuple[list[Jobs], dict[str, dict[str, bytes]], tuple[Problem, ...]]:
-    """The content's recipes assembled, the files of each by its name, and the problems that are not refused."""
+    """Assembles and exports the recipes; returns their jobs, the files of each by its name, and the problems."""
     reported = refuse(content.problems, strict=strict, tolerated=(ROSTER_ROW,))
     recipes, short = assemble_recipes(project, content, bank=bank, drafts=drafts)
     reported += refuse(short, strict=strict, tolerated=(ROSTER_ROW,))
@@ -75,10 +75,10 @@ def make_files(
     return recipes, folders, reported
 
 
-def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes]) -> Built:
+def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes]) -> BuiltRecipe:
     items, cards, sheets = jobs.quiz.quiz.forms[0].items, jobs.cards.cards, jobs.worksheets.worksheets
     asked = [question.fact for question in (*cards, *(item.question for item in items))]
-    return Built(
+    return BuiltRecipe(
         folder=target / jobs.name,
         files=tuple(name for name in files if not name.startswith(".")),
         facts=len({fact.key for fact in (*asked, *(fact for sheet in sheets for fact in sheet.facts))}),

@@ -1,4 +1,4 @@
-"""What exporters need of the PDF engine before they run: pictures drawn as pixels, and where boxes are on a page."""
+"""What exporters need from the PDF engine before they run: pictures drawn as pixels, and positions of answer boxes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from quizgen.rendering.typst import Typesetter
 
 
 def prepare(recipes: Sequence[Jobs], progress: Progress) -> list[Jobs]:
-    """The recipes' jobs with all that their outputs need drawn and measured; raises TemplateError.
+    """Draws and measures what the outputs need, and returns the jobs with it; raises TemplateError.
 
-    What is wrong with the draft of a single student is kept in place of its boxes, for whoever exports it.
+    A fault in the draft of a single student is kept in place of its boxes, for the exporter to report.
     """
     drawn: dict[Drawing, bytes] = {}
     prepared: list[Jobs] = []
@@ -49,18 +49,18 @@ def _drawn(jobs: Jobs, drawn: dict[Drawing, bytes], pool: Executor) -> Jobs:
 
 
 def _measured(jobs: Jobs, pool: Executor) -> Jobs:
-    """The recipe's jobs with the boxes of its quiz, if that is to be read by a scanner."""
+    """The recipe's jobs with the positions of the boxes in its quiz, if it is to be scanned."""
     job = jobs.quiz
     if "quiz" not in jobs.recipe.recipe.outputs or not job.marking.in_quiz:
         return jobs
     pages = [(form, style) for form in job.quiz.forms for style in job.paper.styles_for(form.student)]
-    found = pool.map(lambda page: _boxes(jobs.typesetter, job, *page), pages)
-    boxes = {(form.letter, style): each for (form, style), each in zip(pages, found, strict=True)}
+    measured = pool.map(lambda page: _boxes(jobs.typesetter, job, *page), pages)
+    boxes = {(form.letter, style): positions for (form, style), positions in zip(pages, measured, strict=True)}
     return replace(jobs, quiz=replace(job, boxes=boxes))
 
 
 def _drawings(jobs: Jobs) -> Iterator[Drawing]:
-    """What the recipe's outputs show as pixels."""
+    """The drawings that the recipe's outputs show as pixels."""
     for output in jobs.recipe.recipe.outputs:
         exporter = EXPORTERS.get(output)()
         if isinstance(exporter, DrawsPictures):
@@ -68,7 +68,7 @@ def _drawings(jobs: Jobs) -> Iterator[Drawing]:
 
 
 def _boxes(typesetter: Typesetter, job: QuizJob, form: Form, style: Style) -> Boxes | TemplateError:
-    """What the boxes of a form's draft say of themselves, or what is wrong with a student's."""
+    """The positions of the boxes in a form's draft, or the fault in a student's."""
     try:
         printout = draft(job, form, style)
         try:

@@ -1,4 +1,4 @@
-"""Who is on a recipe's roster and can be printed."""
+"""The students on a recipe's roster whose forms can be printed."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from quizgen.rendering.typst import Typesetter
 def printable_students(
     project: Project, recipe: LoadedRecipe, typesetter: Typesetter
 ) -> tuple[tuple[Student, ...], list[Problem]]:
-    """Who is on the recipe's roster and can be printed, and what is wrong with it."""
+    """The students on the recipe's roster whose forms can be printed, and the problems in the roster."""
     roster, path = recipe.recipe.quiz.roster, recipe.roster
     if roster is None or path is None:
         return (), []
     if not path.is_relative_to(project.content.resolve()):
-        message, hint = f"{quoted(roster)} lies outside the project", "copy the roster into it"
+        message, hint = f"{quoted(roster)} is outside the project", "copy the roster into it"
         return (), [recipe.problem(("quiz", "roster"), message, hint, ROSTER)]
     if not path.is_file():
         message, hint = f"there is no roster {display_path(path)}", "check the spelling of its name"
@@ -34,12 +34,14 @@ def printable_students(
     if found and len(unprintable) == len(found):
         problems = [replace(problem, kind=ROSTER) for problem in (*problems, *unprintable.values())]
         return (), problems
-    return tuple(each for each in found if each.id not in unprintable), [*problems, *unprintable.values()]
+    return tuple(student for student in found if student.id not in unprintable), [*problems, *unprintable.values()]
 
 
 def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -> Iterator[tuple[str, Problem]]:
-    """The students of whom something cannot be printed, found by printing it once."""
-    words = " ".join(part for each in found for part in (each.id, each.name, each.group, each.accommodations))
+    """The ids of students with characters that cannot be printed, each with a problem."""
+    words = " ".join(
+        part for student in found for part in (student.id, student.name, student.group, student.accommodations)
+    )
     for character in typesetter.unprintable(words):
         message, hint = no_glyph(character)
         for id, mark in holding(path, character):

@@ -1,12 +1,12 @@
-"""Which questions a recipe's quiz asks: its blueprint, the selection, and what of it could not be met."""
+"""Choosing the questions of a recipe's quiz: its blueprint, the selection, and the requirements not met."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.assembly.blueprint import Blueprint, Wish
+from quizgen.assembly.blueprint import Blueprint, Requirement
 from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
-from quizgen.assembly.forms import falsified, has_options, wrong_options
+from quizgen.assembly.forms import false_statement, has_options, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
 from quizgen.checks.cueing import ReadQuestion, cues, reading
@@ -27,12 +27,12 @@ USUAL_COUNTS = {"multiple-choice": 8, "true-false": 4, "short-answer": 4}
 
 
 def blueprint(quiz: QuizRecipe) -> Blueprint:
-    """What the recipe's quiz shall have."""
+    """The requirements of the recipe's quiz."""
     open_size = quiz.minutes is not None or quiz.points is not None
-    asked = quiz.questions
-    total = asked.total if asked and asked.total else 0
+    numbers = quiz.questions
+    total = (numbers and numbers.total) or 0
     in_all = bool(open_size or total)
-    counts = asked.counts if asked else USUAL_COUNTS
+    counts = numbers.counts if numbers else USUAL_COUNTS
     kinds = {str(kind): share for kind, share in quiz.kinds.items() if share} if in_all else {}
     shares = {
         "kinds": kinds,
@@ -60,7 +60,7 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
 def questions_of(
     recipe: LoadedRecipe, given: Sequence[Loaded], kinds: Sequence[str], *, retired: bool = False
 ) -> list[Question]:
-    """Every question of ``kinds`` that facts with the recipe's tags carry, or that ``retired`` ones would."""
+    """Every question of ``kinds`` for facts with the recipe's tags, or for ``retired`` facts instead."""
     return [
         question
         for loaded in given
@@ -72,33 +72,33 @@ def questions_of(
 def select_questions(
     recipe: LoadedRecipe, questions: Sequence[Question], *, bank: bool
 ) -> tuple[Selection, list[Problem]]:
-    """The questions of each form, and what of the blueprint they do not meet; a ``bank`` has all that paper can ask."""
+    """Chooses the questions of each form, or all for a ``bank``; returns them and the requirements not met."""
     if bank:
         kinds = paper_kinds()
         return Selection((tuple(question for question in questions if question.kind in kinds),)), []
-    selection = selected(recipe.recipe.quiz, questions, recipe.recipe.seed)
-    return selection, list(unmet(recipe, selection)) if any(selection.forms) else []
+    selection = selection_of(recipe.recipe.quiz, questions, recipe.recipe.seed)
+    return selection, list(unmet_requirements(recipe, selection)) if any(selection.forms) else []
 
 
-def selected(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:
-    """The questions of each form; of one form where all ask the same."""
-    wanted = blueprint(quiz)
+def selection_of(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:
+    """The questions of each form, or of one form if all have the same."""
+    plan = blueprint(quiz)
     return select(
-        wanted.pool(questions),
-        wanted.wishes(),
+        plan.pool(questions),
+        plan.requirements(),
         seed,
         conflicts=conflicts(questions, quiz.options, seed),
         forms=quiz.forms if quiz.parallel else 1,
-        size=wanted.size,
+        size=plan.size,
     )
 
 
 def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[str, frozenset[str]]:
-    """For each question, the ids of those that it may not stand with: enemies, and where one answers the other.
+    """For each question, the ids of those that must not be in its form: enemies, and those that give away an answer.
 
-    A picture that shows its labels answers the question that covers them.
+    A picture that shows its labels gives away the question that covers them.
 
-    Options and the parts of a question over several facts are drawn by ``seed``, as in the forms themselves.
+    Options, and the parts of questions over several facts, are drawn with ``seed`` as in the forms themselves.
     """
     found = {id: set(others) for id, others in enemies(questions).items()}
     by_fact: dict[str, list[str]] = {}
@@ -112,8 +112,8 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
     single = [question for question in questions if not question.parts]
     ids, readings = [question.id for question in single], [_read(question, options, seed) for question in single]
     for question in single:
-        statement = falsified(question, seed) if isinstance(question.body, TrueFalse) else None
-        if statement:  # which of the two is printed depends on the others that are chosen
+        statement = false_statement(question, seed) if isinstance(question.body, TrueFalse) else None
+        if statement:  # which of the two is printed depends on the other questions
             ids.append(question.id)
             readings.append(reading(question, prompt=statement))
     pairs += [(ids[one], ids[other]) for one, other, _ in cues(readings)]
@@ -129,44 +129,48 @@ def _read(question: Question, options: int, seed: int) -> ReadQuestion:
     return reading(question, [parse_text(text) for text in (*question.keys, *wrong_options(question, options, seed))])
 
 
-def unmet(recipe: LoadedRecipe, selection: Selection) -> Iterator[Problem]:
-    """What the facts do not carry, each at the wish that the quiz misses, with those that it clashes with."""
-    told: set[tuple[str | int, ...]] = set()
-    nearest = "the nearest that can be had has"
+def unmet_requirements(recipe: LoadedRecipe, selection: Selection) -> Iterator[Problem]:
+    """Warnings about requirements that are not met, with those that they conflict with."""
+    reported: set[tuple[str | int, ...]] = set()
     for clash in selection.clashes:
-        missed = [wish for wish in clash if wish in selection.missed] or list(clash[-1:])
-        told |= {wish.field for wish in missed}
+        missed = [requirement for requirement in clash if requirement in selection.missed] or list(clash[-1:])
+        reported |= {requirement.field for requirement in missed}
         if len(clash) == 1:
-            message = f"the quiz wants {clash[0].label}; {nearest} {selection.told(clash[0])}"
+            message = f"the quiz cannot have {clash[0].label}; closest possible: {selection.achieved(clash[0])}"
             yield _problem(recipe, clash[0], message, "add facts, or ask for less")
             continue
-        wanted = ", ".join(wish.label for wish in clash[:-1]) + f" and {clash[-1].label}"
-        got = " and ".join(f"{selection.told(wish)} for {wish.label}" for wish in missed)
-        message = f"the quiz wants {wanted}, which clash; {nearest} {got}"
+        labels = ", ".join(requirement.label for requirement in clash[:-1]) + f" and {clash[-1].label}"
+        closest = " and ".join(
+            f"{selection.achieved(requirement)} instead of {requirement.label}" for requirement in missed
+        )
+        message = f"the quiz cannot have {labels} together; closest possible: {closest}"
         yield _problem(recipe, missed[0], message, "give one of them up, or add facts")
-    for wish in selection.missed:
-        if wish.field not in told:
-            message = f"the quiz wants {wish.label}; {nearest} {selection.told(wish)}, for the sake of its other wishes"
-            yield _problem(recipe, wish, message, "give one of them up, or add facts")
+    for requirement in selection.missed:
+        if requirement.field not in reported:
+            closest = selection.achieved(requirement)
+            message = (
+                f"the quiz cannot have {requirement.label} with its other requirements; closest possible: {closest}"
+            )
+            yield _problem(recipe, requirement, message, "give one of them up, or add facts")
 
 
-def _problem(recipe: LoadedRecipe, wish: Wish, message: str, hint: str) -> Problem:
-    kind = TOO_FEW if wish.field[0] in ("questions", "minutes", "points") else BLUEPRINT
-    return recipe.problem(("quiz", *wish.field), message, hint, kind)
+def _problem(recipe: LoadedRecipe, requirement: Requirement, message: str, hint: str) -> Problem:
+    kind = TOO_FEW if requirement.field[0] in ("questions", "minutes", "points") else BLUEPRINT
+    return recipe.problem(("quiz", *requirement.field), message, hint, kind)
 
 
 def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
-    """Facts, tags and sections that the recipe or its quiz names and that are not there."""
+    """Problems with names of facts, tags and sections in the recipe that do not exist."""
     quiz = recipe.recipe.quiz
-    for place, tag in enumerate(recipe.recipe.tags):
+    for index, tag in enumerate(recipe.recipe.tags):
         if not any(tagged(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
-            yield recipe.problem(("tags", place), message, hint, UNKNOWN_TAG)
-    for field, wanted in (("include", quiz.include), ("exclude", quiz.exclude)):
-        for place, name in enumerate(wanted):
+            yield recipe.problem(("tags", index), message, hint, UNKNOWN_TAG)
+    for field, fact_names in (("include", quiz.include), ("exclude", quiz.exclude)):
+        for index, name in enumerate(fact_names):
             if not any(names(fact, name) for fact in facts):
                 hint = suggestion(name, [fact.id for fact in facts])
-                yield recipe.problem(("quiz", field, place), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
+                yield recipe.problem(("quiz", field, index), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
     for tag in dict.fromkeys((*quiz.tags, *(tag for each in quiz.layout for tag in each.tags))):
         if not any(tagged(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
@@ -174,6 +178,6 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
     sections = list(dict.fromkeys(fact.section for fact in facts if fact.section))
     for section in quiz.sections:
         if section not in sections:
-            message = f"no fact is of the section {section!r}"
+            message = f"no fact is in the section {section!r}"
             hint = suggestion(section, sections)
             yield recipe.problem(("quiz", "sections", section), message, hint, UNKNOWN_SECTION)

@@ -27,9 +27,9 @@ def assemble_quiz(
     wanted: bool,
     bank: bool,
 ) -> tuple[QuizJob, list[Problem]]:
-    """The quiz of the questions selected, and what is wrong with it where it is ``wanted``.
+    """Assembles the selected questions into forms; returns the quiz's job and, if the quiz is ``wanted``, its problems.
 
-    A ``bank`` has one form. ``facts`` are all facts in their order.
+    A ``bank`` has one form. ``facts`` are all facts in order.
     """
     settings = recipe.recipe.quiz
     quiz = assemble(
@@ -40,7 +40,8 @@ def assemble_quiz(
         options=settings.options,
         seed=recipe.recipe.seed,
         layout=[
-            SectionPlan(each.title, each.instructions, each.kinds, each.tags, each.shuffle) for each in settings.layout
+            SectionPlan(section.title, section.instructions, section.kinds, section.tags, section.shuffle)
+            for section in settings.layout
         ],
         students=students,
         last_option=settings.last_option,
@@ -52,16 +53,18 @@ def assemble_quiz(
 
 
 def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
-    """A quiz without questions, and questions with too few options."""
+    """Problems with a quiz that has no questions, or whose questions have too few options."""
     items = tuple(item for form in quiz.forms for item in form.items)
     if not items:
-        message, hint = "this quiz has no question", "ask for questions, and add facts that carry them"
+        message, hint = "this quiz has no questions", "ask for questions, and add facts that support them"
         yield recipe.problem(("quiz",), message, hint, NOTHING_TO_ASK)
         return
-    wanted = recipe.recipe.quiz.options
-    short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < wanted}
+    options = recipe.recipe.quiz.options
+    short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < options}
     if short:
-        some = ", ".join(list(short.values())[:5]) + (", …" if len(short) > 5 else "")
-        message = f"{len(short)} questions have fewer than {wanted} options: {some}"
+        some = ", ".join(list(short.values())[:5])
+        if len(short) > 5:
+            some += ", …"
+        message = f"{len(short)} questions have fewer than {options} options: {some}"
         hint = "add distractors to these facts, or ask for fewer options"
         yield recipe.problem(("quiz", "options"), message, hint, TOO_FEW_OPTIONS)

@@ -1,4 +1,4 @@
-"""The sections of a recipe that worksheets and outputs declare, each in its own module."""
+"""The sections of a recipe that are declared by worksheets and outputs in their own modules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.exporters.scannable.answer_sheet import AnswerSheet
 from quizgen.exporters.scannable.response_cards import ResponseCards
 from quizgen.reading.yaml.validation import Record
 
-# By the names of the fields of a recipe.
+# By the names of a recipe's fields.
 OUTPUT_SECTIONS: Mapping[str, type[Record]] = {
     "cards": CardSheets.recipe,
     "answer_sheet": AnswerSheet.recipe,
@@ -20,11 +20,11 @@ OUTPUT_SECTIONS: Mapping[str, type[Record]] = {
 
 
 def all_sections() -> Mapping[str, type[Record]]:
-    """The models of the sections, with every worksheet, by the names of the recipe's fields."""
+    """The models of the sections, with every kind of worksheet, by the names of the recipe's fields."""
     return {**OUTPUT_SECTIONS, "worksheets": section(WORKSHEETS.names())}
 
 
 def sections_of(document: Mapping[str, object]) -> Mapping[str, type[Record]]:
-    """The models of the sections, with the worksheets that the recipe names, by the names of the recipe's fields."""
+    """The models of the sections, with the kinds of worksheet in the recipe, by the names of the recipe's fields."""
     worksheets = section_for(document["worksheets"]) if "worksheets" in document else Record
     return {**OUTPUT_SECTIONS, "worksheets": worksheets}

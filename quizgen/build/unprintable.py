@@ -1,4 +1,4 @@
-"""What cannot be printed: characters that no font has, cards that are too full, damaged pictures."""
+"""Problems with what cannot be printed: characters that no font has, cards that are too full, damaged pictures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def no_glyph(character: str) -> tuple[str, str]:
 
 
 def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
-    """Which facts hold the characters that no font can show, or the recipe where none of them does."""
+    """Problems with characters that no font has, located at the facts that contain them, or else at the recipe."""
     problems = []
     for character in characters:
         message, hint = no_glyph(character)
@@ -36,22 +36,22 @@ def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Se
 
 
 def overfull_problems(content: ProjectContent, recipe: LoadedRecipe, overfull: Sequence[Overfull]) -> list[Problem]:
-    """What does not fit on cards, each at its fact; or at the recipe, where it is of none."""
+    """Problems with texts that do not fit on cards, located at their facts, or else at the recipe."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     problems = []
-    for each in overfull:
-        told = (f"{each.what} does not fit, even in its smallest letters", each.remedy, CARD_TOO_FULL)
-        loaded = by_source.get(each.key.partition("/")[0])
+    for side in overfull:
+        details = (f"{side.what} does not fit, even in the smallest letters", side.remedy, CARD_TOO_FULL)
+        loaded = by_source.get(side.key.partition("/")[0])
         if loaded is None:
-            problems.append(recipe.problem((), *told))
+            problems.append(recipe.problem((), *details))
             continue
-        fact = next(fact for fact in loaded.collection.facts if fact.key == each.key)
-        problems.append(loaded.problem(fact.id, (), *told))
+        fact = next(fact for fact in loaded.collection.facts if fact.key == side.key)
+        problems.append(loaded.problem(fact.id, (), *details))
     return problems
 
 
-def undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:
-    """Pictures that begin as they should and yet cannot be shown, found by printing each once."""
+def damaged_pictures(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:
+    """Problems with pictures that begin correctly but cannot be shown, found by printing each once."""
     for loaded in given:
         tried: dict[str, bool] = {}
         for fact in loaded.collection.facts:
@@ -69,4 +69,4 @@ def undecodable(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Pro
                     tried[name] = False
             if not tried[name]:
                 message = f"the picture {quoted(name)} is damaged"
-                yield loaded.problem(fact.id, ("image", "file"), message, "save it anew", NO_PICTURE)
+                yield loaded.problem(fact.id, ("image", "file"), message, "save it again", NO_PICTURE)

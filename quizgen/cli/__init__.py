@@ -1,4 +1,4 @@
-"""The command line: the only package that knows click, and the boundary where errors become exit codes.
+"""The command line: the only package that imports click, and the place where errors become exit codes.
 
 Commands import the library in their bodies, so that ``--help`` costs little more than click.
 """
@@ -30,8 +30,8 @@ from quizgen.cli.templates import templates
 
 EPILOG = """\b
 Examples:
-  quizgen new volcanoes        begin a project of your own
-  quizgen check                find what is wrong in facts and recipes
+  quizgen new volcanoes        start a project of your own
+  quizgen check                find problems in facts and recipes
   quizgen build                build every recipe in decks/
 """
 
@@ -68,9 +68,9 @@ for command in (
 
 
 def main() -> None:
-    """Runs the command line; an error that is not a bug becomes a message and its exit code."""
+    """Run the command line; an error that is not a bug becomes a message and an exit code."""
     for stream in (sys.stdout, sys.stderr):
-        # An old console's encoding lacks most of the world's letters; a "?" is better than a crash.
+        # An old console's encoding lacks most characters; printing "?" is better than crashing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
@@ -79,13 +79,13 @@ def main() -> None:
         from quizgen.errors import QuizgenError
 
         if not isinstance(error, QuizgenError):
-            raise  # a bug: it keeps its traceback
+            raise  # a bug, which keeps its traceback
         click.echo(error_text(error), err=True)
         sys.exit(error.exit_code)
 
 
 def error_text(error: Exception) -> str:
-    """What to print for ``error``."""
+    """The text to print for ``error``."""
     from quizgen.errors import ContentError, plural
 
     if not isinstance(error, ContentError):
@@ -94,4 +94,4 @@ def error_text(error: Exception) -> str:
 
     count = sum(problem.level == "error" for problem in error.problems) or len(error.problems)
     lines = "\n".join(problem_lines(error.problems))
-    return f"{lines}\n{plural(count, 'problem')} to mend; nothing was written."
+    return f"{lines}\n{plural(count, 'problem')} to fix; nothing was written."

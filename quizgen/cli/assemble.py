@@ -9,19 +9,19 @@ from quizgen.cli.options import drafts_option, print_problems, project_option, s
 EPILOG = """\b
 Examples:
   quizgen assemble waves             which questions the quiz asks, form by form
-  quizgen assemble waves --report    how the forms fit the blueprint, and the blind audit
+  quizgen assemble waves --report    how well the forms match the blueprint, and the blind audit
 """
 
 
 @click.command(epilog=EPILOG, short_help="Show which questions a quiz would ask.")
 @click.argument("recipe")
-@click.option("--report", is_flag=True, help="Show the blueprint beside what each form has, and the blind audit.")
+@click.option("--report", is_flag=True, help="Compare each form with the blueprint, and show the blind audit.")
 @project_option
 @strict_option
 @drafts_option
 @click.pass_context
 def assemble(context: click.Context, recipe: str, report: bool, folder: str, strict: bool, drafts: bool) -> None:
-    """Show which questions the quiz of RECIPE would ask; nothing is written."""
+    """Show which questions the quiz of RECIPE would ask, without writing anything."""
     from pathlib import Path
 
     from quizgen.build.jobs import to_print

@@ -17,17 +17,17 @@ Examples:
 
 @click.command(epilog=EPILOG, short_help="Build decks, quizzes, keys and reviews.")
 @click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
-@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; build/ if not given.")
+@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="The folder to write to (default: build/).")
 @project_option
 @strict_option
 @drafts_option
 @click.option("--force", is_flag=True, help="Re-create every PDF, even unchanged ones.")
 def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, drafts: bool, force: bool) -> None:
-    """Build decks, quizzes, keys and reviews: every RECIPE in decks/, or those named.
+    """Build decks, quizzes, keys and reviews for each RECIPE (default: every recipe in decks/).
 
-    Each recipe's files go to build/RECIPE/. Either all of them are written or, where something is wrong,
-    none, and the last build stays as it was; a fault in a student's row of a roster leaves out that student alone.
-    A PDF of which nothing has changed is kept as it is.
+    The files of a recipe go to build/RECIPE/. If there is an error, nothing is written and the last build
+    is kept; an error in one student's row of a roster leaves out only that student. A PDF in which nothing
+    has changed is not created again.
     """
     from pathlib import Path
 
@@ -39,7 +39,7 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
         report = run(project, recipes, target, strict=strict, force=force, progress=progress, drafts=drafts)
     print_problems(report.problems)
     if report.shipped:
-        click.echo("No facts/ or decks/ here: built what comes with quizgen.", err=True)
+        click.echo("No facts/ or decks/ here: built the examples that come with quizgen.", err=True)
     for line in report.lines:
         click.echo(line)
     report.refuse_left_out()

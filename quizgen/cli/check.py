@@ -12,7 +12,7 @@ Examples:
   quizgen check volcanoes                      one collection or recipe
   quizgen check --articles ~/articles          look every quote up in its article
   quizgen check volcanoes --coverage           which paragraphs have no fact
-  quizgen check volcanoes --html cover.html    the article beside its facts
+  quizgen check volcanoes --html cover.html    the article next to its facts
 """
 
 
@@ -24,18 +24,18 @@ Examples:
     type=click.Path(exists=True),
     envvar="QUIZGEN_ARTICLES",
     metavar="FILE|DIR",
-    help="The article, or the folder in which the articles are [env: QUIZGEN_ARTICLES].",
+    help="The article, or the folder with the articles [env: QUIZGEN_ARTICLES].",
 )
-@click.option("--write", is_flag=True, help="Correct the paragraph of each quote and note which text was verified.")
-@click.option("--offsets", is_flag=True, help="As --write, and note where in its paragraph each quote begins.")
+@click.option("--write", is_flag=True, help="Correct the paragraphs of quotes, and record which text was verified.")
+@click.option("--offsets", is_flag=True, help="Like --write, and record where in its paragraph each quote begins.")
 @click.option("--coverage", is_flag=True, help="Show how many facts each paragraph has.")
-@click.option("--html", type=click.Path(dir_okay=False), metavar="FILE", help="Write the article beside its facts.")
+@click.option("--html", type=click.Path(dir_okay=False), metavar="FILE", help="Write the article next to its facts.")
 @click.option(
     "--format",
     "layout",
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    help="How problems are printed.",
+    help="The format of the problems.",
 )
 @project_option
 @strict_option
@@ -54,8 +54,8 @@ def check(
 ) -> None:
     """Find problems in the facts and recipes, or in those named.
 
-    Each problem comes with its file, line and column, and what to write instead. Where an article's text is
-    at hand, every quote is looked up in it. Exits with 3 if there is an error (with --strict, a warning too).
+    Each problem is shown with its file, line and column, and a way to fix it. If the text of an article is
+    available, every quote is looked up in it. Exits with 3 if there is an error (or, with --strict, a warning).
     """
     from pathlib import Path
 

@@ -8,33 +8,35 @@ from quizgen.cli.options import project_option
 
 EPILOG = """\b
 Examples:
-  quizgen distractors crest                      the fact's wrong options, and more to choose from
-  quizgen distractors waves/crest --slot term    of one slot of a fact in one collection
-  quizgen distractors crest --approve ridge      write one into the facts; any text will do
+  quizgen distractors crest                      the fact's wrong options, and suggestions for more
+  quizgen distractors waves/crest --slot term    for one slot of a fact in one collection
+  quizgen distractors crest --approve ridge      add one to the facts; it can be any text
 """
 
 
 @click.command(epilog=EPILOG, short_help="Show and approve a fact's wrong options.")
 @click.argument("name", metavar="FACT")
-@click.option("--slot", default="", metavar="NAME", help="One slot of the fact; all if not given.")
-@click.option("--approve", "texts", multiple=True, metavar="TEXT", help="Add TEXT to the slot's distractors.")
+@click.option("--slot", default="", metavar="NAME", help="A slot of the fact (default: all).")
+@click.option(
+    "--approve", "texts", multiple=True, metavar="TEXT", help="Add TEXT to the slot's distractors; can be repeated."
+)
 @project_option
 def distractors(name: str, slot: str, texts: tuple[str, ...], folder: str) -> None:
-    """Show the wrong options that quizgen would offer for FACT, and write those approved into the facts.
+    """Show the wrong options that quizgen would offer for FACT, and add the ones you approve to the facts.
 
-    FACT is a fact's id, alone or as COLLECTION/FACT. On a terminal it then asks which to approve.
+    FACT is the id of a fact, or COLLECTION/FACT. In a terminal, you are then asked which to approve.
     """
     import sys
     from pathlib import Path
 
     from quizgen.commands.distractor_approval import approve, can_approve, only_slot
-    from quizgen.commands.distractors import asked, overview, picked
+    from quizgen.commands.distractors import offers_for, overview_lines, picked_proposals
     from quizgen.project import Project
 
-    fact = asked(Project.at(Path(folder)), name, slot)
-    for line in approve(fact, {only_slot(fact): texts}) if texts else overview(fact):
+    offers = offers_for(Project.at(Path(folder)), name, slot)
+    for line in approve(offers, {only_slot(offers): texts}) if texts else overview_lines(offers):
         click.echo(line)
-    if not texts and can_approve(fact) and sys.stdin.isatty():
+    if not texts and can_approve(offers) and sys.stdin.isatty():
         numbers = click.prompt("Approve which? (numbers, empty for none)", default="", show_default=False, err=True)
-        for line in approve(fact, picked(fact, numbers)):
+        for line in approve(offers, picked_proposals(offers, numbers)):
             click.echo(line)

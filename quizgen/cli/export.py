@@ -9,21 +9,21 @@ from quizgen.cli.progress import ProgressLine
 
 EPILOG = """\b
 Examples:
-  quizgen export moodle-xml               every recipe's quiz, into export/
-  quizgen export quizlet waves            one recipe's
-  quizgen export moodle-xml waves --bank  every question that its facts carry
-  quizgen export h5p waves --into my.h5p  into a package that your H5P exported
-  quizgen list                            what FORMAT can be, under outputs
+  quizgen export moodle-xml               the quiz of every recipe, into export/
+  quizgen export quizlet waves            the quiz of one recipe
+  quizgen export moodle-xml waves --bank  every question that its facts support
+  quizgen export h5p waves --into my.h5p  based on a package that your H5P exported
+  quizgen list                            the formats, under "Outputs"
 """
 
 
 @click.command(epilog=EPILOG, short_help="Export a quiz for another program.")
 @click.argument("format_", metavar="FORMAT")
 @click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
-@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where to write; export/ if not given.")
-@click.option("--bank", is_flag=True, help="Export every question that the facts carry, not the quiz's alone.")
+@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="The folder to write to (default: export/).")
+@click.option("--bank", is_flag=True, help="Export every question that the facts support, not only those of the quiz.")
 @click.option(
-    "--into", type=click.Path(), metavar="FILE", help="An exported .h5p whose libraries to keep (h5p, h5p-cards)."
+    "--into", type=click.Path(), metavar="FILE", help="For h5p and h5p-cards: an exported .h5p whose libraries to use."
 )
 @project_option
 @strict_option
@@ -38,7 +38,7 @@ def export(
     strict: bool,
     drafts: bool,
 ) -> None:
-    """Export the quiz of RECIPE (or of every recipe in decks/) in FORMAT, whatever outputs the recipe names.
+    """Export the quiz of each RECIPE (default: every recipe in decks/) in FORMAT.
 
     What FORMAT cannot hold is reported, question by question, in a file beside it; with --strict it is an error.
     """
@@ -51,9 +51,9 @@ def export(
     project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
     host = Path(into) if into else None
     with ProgressLine() as progress:
-        files, told = write(
+        files, problems = write(
             project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host, drafts=drafts
         )
-    print_problems(to_print(told))
+    print_problems(to_print(problems))
     for file in files:
         click.echo(display_path(file))

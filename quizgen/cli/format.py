@@ -10,23 +10,23 @@ EPILOG = """\b
 Examples:
   quizgen format               every collection in facts/
   quizgen format waves         one collection
-  quizgen format --check       only say which would change
-  quizgen format waves --yaml  print it as YAML, also from a spreadsheet
+  quizgen format --check       only list those that would change
+  quizgen format waves --yaml  print it as YAML, even if it is a spreadsheet
 """
 
 
 @click.command(name="format", epilog=EPILOG, short_help="Reformat collections consistently.")
 @click.argument("names", nargs=-1, metavar="[COLLECTION]...")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 3 if a collection would change.")
+@click.option("--check", is_flag=True, help="Write nothing, and exit with 3 if a collection would change.")
 @click.option(
-    "--yaml", "as_yaml", is_flag=True, help="Print as YAML the collections named, also spreadsheets; write nothing."
+    "--yaml", "as_yaml", is_flag=True, help="Print collections as YAML, even spreadsheets, and write nothing."
 )
 @project_option
 @click.pass_context
 def format_(context: click.Context, names: tuple[str, ...], check: bool, as_yaml: bool, folder: str) -> None:
-    """Give collections one layout: prose in quotes, keys in their order, short records on one line.
+    """Reformat collections consistently: text in quotes, keys in a fixed order, short records on one line.
 
-    Every comment stays, and nothing that is said changes.
+    Comments are kept, and no content is changed.
     """
     from pathlib import Path
 

@@ -14,7 +14,7 @@ Examples:
 """
 
 
-@click.command(name="import", epilog=EPILOG, short_help="Turn a bank of questions into facts.")
+@click.command(name="import", epilog=EPILOG, short_help="Convert question banks into facts.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option(
     "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The collection to write (.yaml)."
@@ -23,8 +23,8 @@ Examples:
 @click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
 @click.option("--encoding", default="", metavar="NAME", help="The text's encoding, if the file does not say.")
 @click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are no drafts.")
-@click.option("--force", is_flag=True, help="Replace a collection that is there already.")
-@click.option("--strict", is_flag=True, help="Exit with 3 if anything could not be kept.")
+@click.option("--force", is_flag=True, help="Replace an existing collection.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything was lost.")
 @click.pass_context
 def import_(
     context: click.Context,
@@ -37,7 +37,7 @@ def import_(
     force: bool,
     strict: bool,
 ) -> None:
-    """Turn banks of questions, as other programs export them, into one collection of facts.
+    """Convert banks of questions exported by other programs into one collection of facts.
 
     Every fact is a draft without evidence, to be read and then approved with  quizgen approve. Pictures are put beside
     the collection, and so is a report of all that could not be kept; a question that cannot be held is named with its

@@ -8,24 +8,24 @@ from quizgen.cli.options import print_problems, project_option
 
 EPILOG = """\b
 Examples:
-  quizgen list            every fact with the questions it carries, then kinds and outputs
+  quizgen list            every fact with the questions it supports, then kinds and outputs
   quizgen list waves      one collection
-  quizgen list --why      also why a fact does not carry a kind
+  quizgen list --why      also why a fact does not support a kind
 """
 
 
 @click.command(name="list", epilog=EPILOG, short_help="List facts, question kinds, outputs and recipes.")
 @click.argument("names", nargs=-1, metavar="[COLLECTION]...")
-@click.option("--why", is_flag=True, help="Say why a fact does not carry a kind.")
+@click.option("--why", is_flag=True, help="Explain why a fact does not support a kind.")
 @project_option
 def list_(names: tuple[str, ...], why: bool, folder: str) -> None:
-    """List the facts and the questions each carries, the question kinds, the outputs and the recipes."""
+    """List the facts with the questions that each supports, the question kinds, the outputs and the recipes."""
     from pathlib import Path
 
-    from quizgen.commands.list import overview
+    from quizgen.commands.list import listing_lines
     from quizgen.project import Project
 
-    lines, problems = overview(Project.at(Path(folder)), names, why=why)
+    lines, problems = listing_lines(Project.at(Path(folder)), names, why=why)
     print_problems(problems)
     for line in lines:
         click.echo(line)

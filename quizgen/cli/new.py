@@ -12,11 +12,11 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG, short_help="Begin a project of your own.")
+@click.command(epilog=EPILOG, short_help="Start a project of your own.")
 @click.argument("name", type=click.Path())
 @click.option("--sheet", is_flag=True, help="Keep the facts in a spreadsheet (.csv) instead of YAML.")
 def new(name: str, sheet: bool) -> None:
-    """Begin a project in a new folder NAME, with a few facts, a recipe and a template that build at once."""
+    """Start a project in a new folder NAME, with a few facts, a recipe and a template that can be built at once."""
     import shlex
     from pathlib import Path
 

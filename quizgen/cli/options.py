@@ -1,6 +1,6 @@
-"""Options that several commands share, and what they all print.
+"""Options that several commands share, and the printing of problems.
 
-Nothing here or in the commands imports pathlib at the top: it costs a fifth of what click does.
+Neither this module nor the commands import pathlib at the top: it takes a fifth as long as click.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ project_option = click.option(
     type=click.Path(),
     default=".",
     metavar="DIR",
-    help="The project's folder; the current one if not given.",
+    help="The project's folder (default: the current folder).",
 )
 drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, this once.")
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Prints problems to stderr, with colours where that is a terminal."""
+    """Print problems to stderr, in colour if that is a terminal."""
     for line in problem_lines(problems):
         click.echo(line, err=True)
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """Problems file by file, each file's under a heading where there are several.
+    """The lines for the problems, sorted by file, with a heading for each file if there are several.
 
-    Every problem keeps its whole place, for terminals and editors that open what is clicked.
+    Every line has the full path, line and column, because terminals and editors make it a link.
     """
     from quizgen.errors import in_order
 
@@ -54,7 +54,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 def _counts(problems: Sequence[LocatedProblem]) -> str:
-    """``3 errors, 1 warning, 2 notes``, as far as there are any."""
+    """Counts such as ``3 errors, 1 warning, 2 notes``, without those that are zero."""
     from quizgen.errors import plural
 
     counts = [

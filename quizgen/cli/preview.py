@@ -8,26 +8,29 @@ from quizgen.cli.options import drafts_option, print_problems, project_option
 
 EPILOG = """\b
 Examples:
-  quizgen preview deck                     every deck's cards, into build/
-  quizgen preview deck waves               one deck's
+  quizgen preview deck                     the cards of every deck, into build/
+  quizgen preview deck waves               the cards of one deck
   quizgen preview deck waves -o cards.html somewhere else
 """
 
 
-@click.group(short_help="Look at what would be built.")
+@click.group(short_help="Preview what would be built.")
 def preview() -> None:
-    """Look at what would be built, before anybody gets it."""
+    """Preview what would be built."""
 
 
 @preview.command(epilog=EPILOG, short_help="Show every card of a deck on one page.")
 @click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="The page; build/RECIPE/ if not given.")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE", help="The page to write (default: in build/RECIPE/)."
+)
 @project_option
 @drafts_option
 def deck(recipes: tuple[str, ...], output: str | None, folder: str, drafts: bool) -> None:
-    """Show every card of the deck of RECIPE (or of every recipe that makes one) on one page.
+    """Show every card of the deck of RECIPE (default: of every recipe with a deck) on one page.
 
-    Question and answer, by day and by night, on a phone and on a desktop. The page needs no network and no Anki.
+    Cards are shown front and back, in light and dark mode, on a phone and on a desktop. The page works without a
+    network and without Anki.
     """
     from pathlib import Path
 

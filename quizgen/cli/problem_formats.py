@@ -1,4 +1,4 @@
-"""Problems for other programs: JSON, GitHub's annotations, SARIF."""
+"""Problems in formats for other programs: JSON, GitHub annotations, SARIF."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizgen import __version__
 from quizgen.commands.fact_evidence import FactEvidence
 from quizgen.errors import LocatedProblem, Problem, in_order
 
-# GitHub's annotations and SARIF know these levels.
+# The levels in GitHub annotations and SARIF.
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -33,7 +33,7 @@ def document(problems: Sequence[Problem], evidence: Sequence[FactEvidence], layo
 
 
 def _annotation(problem: LocatedProblem) -> str:
-    """A workflow command; its data has ``%``, CR and LF as per-cent codes, its properties ``:`` and ``,`` too."""
+    """A workflow command; its data has ``%``, CR and LF percent-encoded, its properties ``:`` and ``,`` too."""
     data = f"{problem.message_with_id}\n{problem.hint}" if problem.hint else problem.message_with_id
     properties = {"file": problem.path, "title": problem.rule}
     if problem.line:

@@ -1,4 +1,4 @@
-"""A line of progress on stderr, shown only to a person and only when the work takes a while."""
+"""A progress line on stderr, shown only in a terminal and only when the work takes a while."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from types import TracebackType
 
 import click
 
-PATIENCE = 1.0  # seconds of work before anything is shown
+PATIENCE = 1.0  # seconds of work before the line is shown
 
 
 class ProgressLine:
-    """Called with a stage, how much is done and how much there is; draws a bar on a terminal."""
+    """A progress bar, called with the name of a stage, how many steps are done and how many there are."""
 
     def __enter__(self) -> ProgressLine:
         self._start = time.monotonic()
@@ -20,7 +20,7 @@ class ProgressLine:
         return self
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Draws the line anew."""
+        """Draw the line again."""
         if not sys.stderr.isatty() or time.monotonic() - self._start < PATIENCE:
             return
         filled = 24 * done // max(total, 1)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Examples:
-  quizgen release waves                              note what the deck is as of today
-  quizgen release waves --check                      only say what has changed
+  quizgen release waves                              record the deck as of today
+  quizgen release waves --check                      only show what has changed
   quizgen release waves --reason 'echo=a wrong year' why a fact was corrected or retired
   quizgen release waves --recover build/waves/deck.apkg
 """
@@ -31,14 +31,21 @@ def _reasons(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 
 @click.command(epilog=EPILOG, short_help="Release a deck, so that learners keep their progress.")
 @click.argument("recipe")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 3 if there is something to release.")
+@click.option("--check", is_flag=True, help="Write nothing, and exit with 3 if there is something to release.")
 @click.option(
     "--release-date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day of the release; today, or that of SOURCE_DATE_EPOCH, if not given.",
+    help="The day of the release (default: SOURCE_DATE_EPOCH if set, else today).",
 )
-@click.option("--reason", "reasons", multiple=True, callback=_reasons, metavar="FACT=WHY", help="Why a fact changed.")
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    callback=_reasons,
+    metavar="FACT=WHY",
+    help="Why a fact changed; can be repeated.",
+)
 @click.option(
     "--recover",
     type=click.Path(exists=True, dir_okay=False),
@@ -56,7 +63,7 @@ def release(
     recover: str | None,
     folder: str,
 ) -> None:
-    """Release the deck of RECIPE: note in its lock what learners get, and in its release notes what has changed.
+    """Release the deck of RECIPE: record in its lock what learners get, and in its release notes what has changed.
 
     Later builds compare the deck with the lock: only what changed is newer, so that learners keep their progress.
     """
@@ -77,13 +84,13 @@ def release(
 
 
 def _moment(day: datetime | None) -> int:
-    """The time of the release: the day given, SOURCE_DATE_EPOCH, or the beginning of today."""
+    """The time of the release: the day given, SOURCE_DATE_EPOCH, or the start of today, in seconds since 1970."""
     from datetime import UTC, datetime
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if day is None and epoch:
         if not epoch.isdecimal():
-            raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it counts seconds since 1970")
+            raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, but it must be a number of seconds since 1970")
         return int(epoch)
     day = day or datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return int(day.replace(tzinfo=UTC).timestamp())

@@ -8,25 +8,33 @@ from quizgen.cli.options import drafts_option, print_problems, project_option
 
 EPILOG = """\b
 Examples:
-  quizgen review waves               the teacher's page opens; students join by their phones
+  quizgen review waves               open the teacher's page; students join with their phones
   quizgen review waves --seconds 60  a minute for each answer
   quizgen review waves --cards       without phones: photograph their response cards
-  quizgen review --resume            go on after the laptop stopped
+  quizgen review --resume            continue after the laptop has crashed
 """
 
 
 @click.command(epilog=EPILOG, short_help="Hold a lesson: students answer on their phones.")
 @click.argument("recipe", required=False)
-@click.option("--resume", is_flag=True, help="Go on with the last session, or with the one that RECIPE names.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Where to listen; 8123, or where the session was.")
-@click.option("--address", default="", metavar="IP", help="Listen on this address alone, beside this machine's own.")
-@click.option("--seconds", type=click.IntRange(5, 3600), help="Time for an answer; as long as you want if not given.")
-@click.option("--confidence/--no-confidence", default=True, help="Ask how sure each is.  [default: confidence]")
-@click.option("--teams", type=click.IntRange(2, 20), help="Put students into so many teams as they come.")
-@click.option("--leaderboard", is_flag=True, help="Show who has most points.")
-@click.option("--speed", is_flag=True, help="Let right answers earn more the sooner they come.")
+@click.option("--resume", is_flag=True, help="Continue the last session, or the one called RECIPE.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="The port to listen on (default: 8123, or that of the resumed session).",
+)
+@click.option("--address", default="", metavar="IP", help="Listen only on this address and on localhost.")
+@click.option("--seconds", type=click.IntRange(5, 3600), help="The time for an answer (default: unlimited).")
+@click.option(
+    "--confidence/--no-confidence", default=True, help="Ask students how sure they are.  [default: confidence]"
+)
+@click.option("--teams", type=click.IntRange(2, 20), help="Divide students into this many teams as they join.")
+@click.option("--leaderboard", is_flag=True, help="Show the students with the most points.")
+@click.option("--speed", is_flag=True, help="Give more points for faster correct answers.")
 @click.option("--cards", is_flag=True, help="Students hold up response cards; you photograph them.")
-@click.option("--class", "group", default="", metavar="NAME", help="The class whose cards they are, of several.")
+@click.option(
+    "--class", "group", default="", metavar="NAME", help="The class whose cards are used, if there are several."
+)
 @click.option("--browser/--no-browser", default=True, help="Open the teacher's page.  [default: browser]")
 @project_option
 @drafts_option
@@ -46,7 +54,7 @@ def review(
 
     Without phones, they hold up the recipe's response cards, and you photograph the room.
 
-    Nothing leaves this machine. The session is kept in sessions/ and goes on where it was with --resume.
+    Nothing leaves this machine. The session is saved in sessions/; continue it with --resume.
     """
     from pathlib import Path
 

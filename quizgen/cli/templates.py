@@ -8,7 +8,7 @@ from quizgen.cli.options import project_option
 
 LIST_EPILOG = """\b
 Examples:
-  quizgen templates list      every template, and which file wins
+  quizgen templates list      every template, and which file is used
 """
 COPY_EPILOG = """\b
 Examples:
@@ -17,29 +17,29 @@ Examples:
 """
 
 
-@click.group(short_help="List templates, and copy them to change them.")
+@click.group(short_help="List templates, and copy them for editing.")
 def templates() -> None:
-    """List templates, and copy shipped ones into the project's templates/, where yours win."""
+    """List templates, and copy built-in ones into the project's templates/, which takes precedence."""
 
 
-@templates.command(name="list", epilog=LIST_EPILOG, short_help="List every template and which file wins.")
+@templates.command(name="list", epilog=LIST_EPILOG, short_help="List every template and which file is used.")
 @project_option
 def list_(folder: str) -> None:
-    """List every template, the file that wins, and why."""
+    """List every template, the file that is used, and why."""
     from pathlib import Path
 
-    from quizgen.commands.templates import listed_templates
+    from quizgen.commands.templates import template_lines
     from quizgen.project import Project
 
-    for line in listed_templates(Project.at(Path(folder))):
+    for line in template_lines(Project.at(Path(folder))):
         click.echo(line)
 
 
-@templates.command(epilog=COPY_EPILOG, short_help="Copy shipped templates into the project.")
+@templates.command(epilog=COPY_EPILOG, short_help="Copy built-in templates into the project.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @project_option
 def copy(names: tuple[str, ...], folder: str) -> None:
-    """Copy shipped templates into the project's templates/, and say which blocks they have.
+    """Copy built-in templates into the project's templates/, and list their blocks.
 
     To change a block, `extends` is better than a copy: later corrections reach it.
     """

@@ -1,1 +1,1 @@
-"""What each command does, one module a command, with the command's name; free of click."""
+"""The commands, one module each, without click."""

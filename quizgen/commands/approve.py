@@ -1,4 +1,4 @@
-"""Makes the drafts of a collection facts that are used."""
+"""Approving drafts of a collection, so that they are used."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 from quizgen.errors import UsageError, no_such, plural, refuse
 from quizgen.project import Project, display_path, read_text
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.facts.edits import Edit, edited
+from quizgen.reading.facts.edits import Edit, with_edits
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.writing import rewrite_file
 
 
 def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
-    """Marks the drafts in ``file`` as reviewed, or those of ``facts``; yields what was done.
+    """Marks the drafts in ``file``, or those of ``facts``, as reviewed; yields a line for each.
 
-    Raises UsageError for a file or a fact that is not there and for a spreadsheet, ContentError where it has errors.
+    Raises UsageError if there is no such file or fact, or for a spreadsheet, and ContentError if it has errors.
     """
     path = _path(project, file)
     if path.suffix.lower() in SHEETS:
@@ -29,12 +29,12 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
         yield f"{display_path(path)}: there are no drafts"
         return
     edits = [Edit(loaded.records[id], "status", "reviewed") for id in drafts]
-    rewrite_file(path, edited(read_text(path), edits))
+    rewrite_file(path, with_edits(read_text(path), edits))
     yield f"{display_path(path)}: {plural(len(drafts), 'fact')} approved"
 
 
 def _path(project: Project, file: str) -> Path:
-    """The collection that is meant: a file, or the name of one of the project's."""
+    """The path of the collection: that of a file, or of a collection of the project."""
     by_name = {path.stem: path for path in project.collections()}
     path = by_name.get(file) or Path(file)
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""A quiz's questions before anything is built, or how it fits its blueprint."""
+"""The questions of a quiz before anything is built, and how well its forms match the blueprint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quizgen.assembly.report import report
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
-from quizgen.commands.check import audit_line, audited
+from quizgen.commands.check import audit_line, audits_of
 from quizgen.errors import Problem, refuse
 from quizgen.model.quiz import Quiz
 from quizgen.project import Project
@@ -19,7 +19,7 @@ _WIDTH = 100  # characters of a line, so that it fits a window
 
 
 def assemble(project: Project, name: str, *, full: bool, drafts: bool = False) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines to show of the recipe ``name`` and every problem that is no error; raises ContentError for those."""
+    """The lines about the recipe ``name``, and its warnings; raises ContentError if there are errors."""
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
     recipes, short = assemble_recipes(project, content, drafts=drafts)
@@ -39,8 +39,8 @@ def _listed(quiz: Quiz) -> Iterator[str]:
 
 
 def _full(content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
-    wanted = blueprint(recipe.recipe.quiz)
+    plan = blueprint(recipe.recipe.quiz)
     given = [content.collections[name] for name in recipe.recipe.facts]
-    pool = questions_of(recipe, given, wanted.kinds)
-    yield from report(quiz.forms, wanted, len({paragraph(each) for each in pool} - {None}))
-    yield from (audit_line(each.name, found) for each, found in audited(content))
+    pool = questions_of(recipe, given, plan.kinds)
+    yield from report(quiz.forms, plan, len({paragraph(question) for question in pool} - {None}))
+    yield from (audit_line(audited.name, audit) for audited, audit in audits_of(content))

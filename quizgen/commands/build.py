@@ -1,4 +1,4 @@
-"""Every output of a project's recipes."""
+"""Building every output of a project's recipes."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from quizgen.project import Project, display_path
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was built, and the problems that did not stop it.
+    """The recipes that were built, and the problems that did not prevent it.
 
-    ``left_out`` is how many rows of rosters could not be used; ``shipped`` says that the project has no facts or
-    recipes of its own, so that those that come with quizgen were built.
+    ``left_out`` is the number of rows in rosters that could not be used; ``shipped`` means that the project has
+    no facts or recipes of its own, so the examples that come with quizgen were built.
     """
 
-    recipes: tuple[pipeline.Built, ...]
+    recipes: tuple[pipeline.BuiltRecipe, ...]
     problems: tuple[Problem, ...]
     left_out: int
     shipped: bool
 
     @property
     def lines(self) -> list[str]:
-        """The folder of each recipe, how much is in it, and its files."""
+        """The lines to print: the folder of each recipe, the number of facts, questions and cards, and the files."""
         return [line for built in self.recipes for line in _lines(built)]
 
     def refuse_left_out(self) -> None:
-        """Raises OutputError where rows of a roster could not be used."""
+        """Raises OutputError if rows of a roster could not be used."""
         if self.left_out:
             rows = plural(self.left_out, "row")
-            raise OutputError(f"{rows} of a roster could not be used, see above; the others are built")
+            raise OutputError(f"{rows} of a roster could not be used, see above; all others were built")
 
 
-def _lines(built: pipeline.Built) -> Iterator[str]:
+def _lines(built: pipeline.BuiltRecipe) -> Iterator[str]:
     counts = f"{plural(built.facts, 'fact')}, {plural(built.questions, 'question')}, {plural(built.cards, 'card')}"
     yield f"{display_path(built.folder)}: {counts}"
     yield from (f"  {name}" for name in built.files)
@@ -54,7 +54,7 @@ def build(
     progress: Progress,
     drafts: bool = False,
 ) -> BuildReport:
-    """Builds the recipes ``names`` (none given: all) into ``target``; raises as the pipeline does."""
+    """Builds the recipes ``names`` (default: all) into ``target``; raises what `pipeline.build` raises."""
     built, reported = pipeline.build(
         project, names, target, strict=strict, progress=progress, force=force, drafts=drafts
     )

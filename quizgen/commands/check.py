@@ -1,4 +1,4 @@
-"""Everything that ``quizgen check`` looks for: in files, facts, questions, quizzes, and what fonts can show."""
+"""The checks of ``quizgen check``: files, facts, questions, quizzes, and characters missing from fonts."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from quizgen.rendering.environments import Templates
 from quizgen.rendering.typst import Typesetter
 from quizgen.writing import write_file
 
-# The blind audit pools at least 500 items over at least 20 seeds; small quizzes take more seeds.
+# The blind audit pools at least 500 items from at least 20 seeds; small quizzes need more seeds.
 AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
-WIDEST_ERROR = 25  # per cent: with more, the audit could not tell a bad quiz from a good one
+WIDEST_ERROR = 25  # percent: with more, the audit could not distinguish a bad quiz from a good one
 
 
 def check(project: Project, names: Sequence[str], articles: Path | None = None) -> ProjectContent:
-    """Reads the recipes and collections ``names`` (none given: all of the project) and everything wrong in them.
+    """Reads the recipes and collections ``names`` (default: all of the project) and finds every problem in them.
 
-    ``articles`` is a file or folder with the articles' texts, if they do not lie beside the collections.
+    ``articles`` is a file or folder with the texts of the articles, if they are not next to the collections.
     """
     collections = {path.stem: path for path in project.collections()}
     recipes = {path.stem for path in project.recipes()}
@@ -54,7 +54,7 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
 
 
 def _unprintable(project: Project, content: ProjectContent) -> Iterator[Problem]:
-    """Characters that no font has, found by printing each that the recipe and its facts have once."""
+    """Characters that no font has, found by printing every character of the recipe and its facts once."""
     typesetter = Typesetter(project.root, project.font_folders)
     for recipe in content.recipes:
         if "quiz" not in needs_of(recipe.recipe.outputs):
@@ -68,40 +68,40 @@ def _unprintable(project: Project, content: ProjectContent) -> Iterator[Problem]
 
 
 def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator[Problem]:
-    """What the rules of item writing find in each quiz, and those over its forms; each once."""
+    """The findings of the rules about items and about forms, without repetitions."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
     seen: set[Problem] = set()
     for jobs in recipes:
         recipe, quiz = jobs.recipe, jobs.quiz.quiz
         given = [content.collections[name] for name in recipe.recipe.facts]
         found: list[tuple[Question | None, Finding]] = [
-            (item.question, each) for form in quiz.forms for item in form.items for each in check_items((item,))
+            (item.question, finding) for form in quiz.forms for item in form.items for finding in check_items((item,))
         ]
         found += (each for form in quiz.forms for each in check_form(form))
-        for question, each in found:
-            asked = [by_source[question.fact.source.id]] if question else given
-            if all(loaded.ignores(each.fact, each.rule) for loaded in asked):
+        for question, finding in found:
+            sources = [by_source[question.fact.source.id]] if question else given
+            if all(loaded.ignores(finding.fact, finding.rule) for loaded in sources):
                 continue
-            told = (each.field, each.message, each.hint, each.kind, each.level)
-            problem = asked[0].problem(each.fact, *told) if question else recipe.problem(*told)
+            details = (finding.field, finding.message, finding.hint, finding.kind, finding.level)
+            problem = sources[0].problem(finding.fact, *details) if question else recipe.problem(*details)
             if problem not in seen:
                 seen.add(problem)
                 yield problem
 
 
-def audited(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, Audit]]:
-    """The blind audit of quizzes as each recipe wants them, pooled over as many seeds as give enough items."""
+def audits_of(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, Audit]]:
+    """The blind audit of each recipe's quiz, pooled from as many seeds as give enough items."""
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
-        wanted = blueprint(recipe.recipe.quiz)
-        asked = wanted.pool(questions_of(recipe, given, ("multiple-choice",)))
-        count = wanted.about("multiple-choice")
-        if not asked or not count or "quiz" not in needs_of(recipe.recipe.outputs):
+        plan = blueprint(recipe.recipe.quiz)
+        pool = plan.pool(questions_of(recipe, given, ("multiple-choice",)))
+        count = plan.about("multiple-choice")
+        if not pool or not count or "quiz" not in needs_of(recipe.recipe.outputs):
             continue
         language = given[0].collection.source.language
         items: list[tuple[str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
-            drawn, options = _drawn(asked, count, seed), recipe.recipe.quiz.options
+            drawn, options = _drawn(pool, count, seed), recipe.recipe.quiz.options
             quiz = assemble(recipe.recipe.title, language, [drawn], forms=1, options=options, seed=seed)
             items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
             if seed + 1 >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
@@ -109,10 +109,10 @@ def audited(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, Audit]]:
         yield recipe, audit(items)
 
 
-def _drawn(asked: Sequence[Question], count: int, seed: int) -> list[Question]:
-    """At most ``count`` questions about as many facts, drawn by chance."""
-    by_chance = sorted(asked, key=lambda question: seeded(seed, "audit", question.id).random())
-    return list({question.fact.key: question for question in by_chance}.values())[:count]
+def _drawn(pool: Sequence[Question], count: int, seed: int) -> list[Question]:
+    """At most ``count`` questions drawn at random, each about another fact."""
+    shuffled = sorted(pool, key=lambda question: seeded(seed, "audit", question.id).random())
+    return list({question.fact.key: question for question in shuffled}.values())[:count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,11 @@ class CheckReport:
 
     @property
     def summary(self) -> str:
-        """What was read, and how many errors and warnings there are."""
+        """A count of what was read, and of errors and warnings."""
         return f"{self.read}: {plural(self._count('error'), 'error')}, {plural(self._count('warning'), 'warning')}."
 
     def fails(self, *, strict: bool) -> bool:
-        """Whether there is an error or, with ``strict``, a warning."""
+        """Whether the check fails: there is an error or, with ``strict``, a warning."""
         return bool(self._count("error") or (strict and self._count("warning")))
 
     def _count(self, level: Level) -> int:
@@ -147,7 +147,7 @@ def check_report(
     html: str | None,
     offsets: bool = False,
 ) -> CheckReport:
-    """Checks, and writes what is asked for: corrections into the collections, a page of coverage."""
+    """Checks the project, and optionally writes corrections into the collections and a page of coverage to ``html``."""
     content = check(project, names, articles)
     lines: list[str] = []
     if write or offsets:
@@ -169,7 +169,7 @@ def check_report(
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not has_errors(content.problems):
-        lines += [audit_line(recipe.name, found) for recipe, found in audited(content.without_drafts())]
+        lines += [audit_line(recipe.name, result) for recipe, result in audits_of(content.without_drafts())]
     if html:
         _write_page(project, content, evidence, Path(html))
         lines.append(f"written: {display_path(Path(html))}")
@@ -179,19 +179,19 @@ def check_report(
     return CheckReport(content.problems, read, tuple(lines), tuple(evidence))
 
 
-def audit_line(name: str, found: Audit) -> str:
-    """How a solver fared that knows nothing, and what guessing gives."""
-    right, chance, error = (100 * each / found.items for each in (found.right, found.chance, found.error))
-    verdict = "fair" if found.fair else "not fair: the right options can be told from outside"
+def audit_line(name: str, audit: Audit) -> str:
+    """The line about an audit: the score of a solver that knows nothing, compared with guessing."""
+    right, chance, error = (100 * amount / audit.items for amount in (audit.right, audit.chance, audit.error))
+    verdict = "fair" if audit.fair else "not fair: the right options can be recognised without knowing the answer"
     if 2 * error > WIDEST_ERROR:
-        verdict = "too few facts to tell"
-    told = f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({found.items} items)"
-    return f"{name}: blind audit {told}: {verdict}"
+        verdict = "too few facts to decide"
+    score = f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({audit.items} items)"
+    return f"{name}: blind audit {score}: {verdict}"
 
 
 def _write_page(project: Project, content: ProjectContent, evidence: Sequence[FactEvidence], target: Path) -> None:
     if len(content.articles) != 1:
-        given = "none of the collections has its article at hand" if not content.articles else "there are several"
-        raise UsageError(f"--html shows one collection beside its article; {given}. Name one, and give --articles.")
+        given = "the article of none of the collections is available" if not content.articles else "there are several"
+        raise UsageError(f"--html shows one collection next to its article; {given}. Name one, and give --articles.")
     ((name, article),) = content.articles.items()
     write_file(target, page(content.collections[name].collection, article, evidence, Templates(project)).encode())

@@ -1,4 +1,4 @@
-"""Which paragraphs of an article have facts, and where each fact's quotes stand."""
+"""Which paragraphs of an article have facts, and where the quotes of facts are."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class AnchoredEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a paragraph: plain, or inside the quotes of ``facts``."""
+    """A piece of a paragraph, which is part of the quotes of ``facts``, if any."""
 
     text: str
     facts: tuple[Fact, ...]
@@ -41,7 +41,7 @@ def proofs(collection: Collection, article: Article) -> tuple[AnchoredEvidence, 
 
 
 def table(collection: Collection, article: Article) -> Iterator[str]:
-    """A line a paragraph: its number, how many facts it has, how it begins."""
+    """A line for each paragraph: its number, its number of facts, and its first words."""
     by_paragraph = _by_paragraph(proofs(collection, article))
     bare = 0
     for number, paragraph in enumerate(article.paragraphs, 1):

@@ -1,4 +1,4 @@
-"""The wrong options that quizgen would offer for a fact, and where each comes from, for a teacher to approve."""
+"""The wrong options that quizgen would offer for a fact, and their origins, for a teacher to choose from."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.yaml.validation import suggestion
 
-MOST = 8  # proposals for a slot: more are not read
+MOST = 8  # proposals for a slot: nobody reads more
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A wrong option, and in plain words where it comes from."""
+    """A wrong option and its origin in plain words."""
 
     text: str
     origin: str
@@ -34,7 +34,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a slot asks and what is proposed for it; ``declined`` says why it carries no options."""
+    """A slot with its question and proposals; ``declined`` says why it has no question with options."""
 
     slot: Slot
     stem: Text
@@ -43,35 +43,35 @@ class Offer:
 
     @property
     def askable(self) -> bool:
-        """Whether options are wanted for it: it carries them, or has a question that could."""
+        """Whether the slot can use options: it has a question with options, or a question that could have them."""
         return self.declined is None or bool(self.slot.ask)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A fact that was asked about, in its collection, with what is offered for its slots."""
+class FactOffers:
+    """A fact in its collection, with the offers for its slots."""
 
     project: Project
     loaded: Loaded
     fact: Fact
-    offers: tuple[Offer, ...]
+    slots: tuple[Offer, ...]
 
 
-def asked(project: Project, name: str, slot: str = "") -> Asked:
-    """The fact called ``name`` (``fact`` or ``collection/fact``), with what is offered for ``slot`` (or for each).
+def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
+    """The offers for ``slot`` (or for every slot) of the fact called ``name`` (``fact`` or ``collection/fact``).
 
-    Raises UsageError where there is none or several, ContentError where it cannot be found for faults.
+    Raises UsageError if there is no such fact or several, ContentError if errors in files may be hiding it.
     """
     loaded, fact = _found(project, name)
     if fact.status == "retired":
-        raise UsageError(f"the fact {fact.id!r} is retired, and asked no more")
+        raise UsageError(f"the fact {fact.id!r} is retired and no longer asked about")
     if not fact.slots:
-        raise UsageError(f"the fact {fact.id!r} has nothing in {{braces}} that could be asked for")
+        raise UsageError(f"the fact {fact.id!r} has nothing in {{braces}} to ask for")
     if slot and slot not in (known := [each.name for each in fact.slots]):
         raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, known)}")
     context = Context(loaded.collection)
-    wanted = [each for each in fact.slots if slot in ("", each.name)]
-    return Asked(project, loaded, fact, tuple(_offer(context, fact, each) for each in wanted))
+    slots = [each for each in fact.slots if slot in ("", each.name)]
+    return FactOffers(project, loaded, fact, tuple(_offer(context, fact, each) for each in slots))
 
 
 def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
@@ -99,7 +99,7 @@ def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
 
 
 def question_of(context: Context, fact: Fact, slot: Slot) -> Question | Declined:
-    """The question with options that the slot carries, or why it carries none."""
+    """The question with options for the slot, or why there is none."""
     several = slot.listing is not None and not slot.listing.ordered
     generate = multiple_response.generate if several else multiple_choice.generate
     return generate(fact, slot, context)
@@ -114,7 +114,7 @@ def _offer(context: Context, fact: Fact, slot: Slot) -> Offer:
 
 
 def _proposals(context: Context, question: Question, slot: Slot) -> Iterator[Proposal]:
-    """What a quiz would take if nothing were approved, but for what is."""
+    """The options that a quiz would use if none were approved, except those that are."""
     fact, unapproved = question.fact, replace(question, wrong=replace(question.wrong, approved=()))
     texts = choose(unapproved, MOST + len(slot.distractors), seeded(0, "distractors", question.id))
     refused = refusals(context.collection, fact, slot, texts)
@@ -123,12 +123,12 @@ def _proposals(context: Context, question: Question, slot: Slot) -> Iterator[Pro
         origins.setdefault(folded(candidate.text), candidate)
     for text in [text for text in texts if text not in refused][:MOST]:
         candidate_of = origins.get(folded(text)) if text in question.wrong.candidates else None
-        yield Proposal(text, _told(context.collection, slot, candidate_of))
+        yield Proposal(text, _origin(context.collection, slot, candidate_of))
 
 
-def _told(collection: Collection, slot: Slot, candidate: Candidate | None) -> str:
+def _origin(collection: Collection, slot: Slot, candidate: Candidate | None) -> str:
     if candidate is None:
-        return "a made number"
+        return "a generated number"
     if candidate.fact:
         return f"the same relation: an answer of the fact {candidate.fact}"
     if not candidate.entity:
@@ -146,54 +146,57 @@ def _told(collection: Collection, slot: Slot, candidate: Candidate | None) -> st
 
 
 def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str]) -> dict[str, str]:
-    """Which of ``texts`` can be no wrong options of the slot, and why: right answers, and what is there already."""
+    """Those of ``texts`` that cannot be wrong options of the slot, such as right answers, each with the reason."""
     first = len(slot.distractors)
     after = with_distractors(collection, fact, {slot.name: texts})
-    found: dict[str, str] = {}
-    for each in distractors(after):
-        place = each.field[3]
-        if each.fact == fact.id and each.field[1] == slot.name and isinstance(place, int) and place >= first:
-            text = texts[place - first]
-            found[text] = f"{quoted(text)} is there already" if each.kind is duplicate_options else each.message
-    return found
+    reasons: dict[str, str] = {}
+    for finding in distractors(after):
+        index = finding.field[3]
+        if finding.fact == fact.id and finding.field[1] == slot.name and isinstance(index, int) and index >= first:
+            text = texts[index - first]
+            is_duplicate = finding.kind is duplicate_options
+            reasons[text] = f"{quoted(text)} is there already" if is_duplicate else finding.message
+    return reasons
 
 
 def with_distractors(collection: Collection, fact: Fact, texts: Mapping[str, Sequence[str]]) -> Collection:
-    """The collection with ``texts`` among the wrong answers of the fact's slots of these names."""
+    """The collection with ``texts``, by slot name, added to the fact's wrong answers."""
     slots = tuple(replace(s, distractors=(*s.distractors, *texts.get(s.name, ()))) for s in fact.slots)
     facts = (replace(each, slots=slots) if each.id == fact.id else each for each in collection.facts)
     return replace(collection, facts=tuple(facts))
 
 
-def overview(asked: Asked) -> Iterator[str]:
-    """The lines of ``quizgen distractors``; the proposals are numbered through all slots."""
-    yield f"{asked.loaded.path.stem}/{asked.fact.id}: {asked.fact.text()}"
+def overview_lines(offers: FactOffers) -> Iterator[str]:
+    """The lines of ``quizgen distractors``; proposals are numbered consecutively over all slots."""
+    yield f"{offers.loaded.path.stem}/{offers.fact.id}: {offers.fact.text()}"
     number = 0
-    for offer in asked.offers:
+    for offer in offers.slots:
         slot = offer.slot
         members = [member.shown for member in slot.listing.members] if slot.listing else [slot.shown]
         yield f"  {slot.name}: {offer.stem}"
         yield f"    right: {'; '.join(members)}"
         if slot.scale:
-            yield f"    needs no distractors: its scale has every option ({'; '.join(slot.scale)})"
+            yield f"    needs no distractors: its scale lists every option ({'; '.join(slot.scale)})"
             continue
         yield f"    approved: {'; '.join(slot.distractors) or 'none yet'}"
         if offer.declined:
             yield f"    no {offer.declined.kind.replace('-', ' ')}: {offer.declined.reason}"
         elif not offer.proposals:
             yield "    proposed: nothing more"
-        for each in offer.proposals:
+        for proposal in offer.proposals:
             number += 1
-            yield f"    {number:3}. {each.text}  ({each.origin})"
+            yield f"    {number:3}. {proposal.text}  ({proposal.origin})"
 
 
-def picked(asked: Asked, numbers: str) -> dict[str, list[str]]:
-    """The proposals whose ``numbers`` were typed, by slot; raises UsageError for what is no number of one."""
-    all_ = [(offer.slot.name, each.text) for offer in asked.offers for each in offer.proposals]
+def picked_proposals(offers: FactOffers, numbers: str) -> dict[str, list[str]]:
+    """The proposals with the ``numbers`` that were typed, by slot; raises UsageError for anything else."""
+    proposals = [(offer.slot.name, proposal.text) for offer in offers.slots for proposal in offer.proposals]
     chosen: dict[str, list[str]] = {}
-    for word in dict.fromkeys(re.split(r"[\s,;]+", numbers.strip())) if numbers.strip() else ():
-        if not word.isdecimal() or not 1 <= int(word) <= len(all_):
-            raise UsageError(f"{quoted(word)} is no proposal: write numbers from 1 to {len(all_)}; nothing was written")
-        slot, text = all_[int(word) - 1]
+    words = re.split(r"[\s,;]+", numbers.strip()) if numbers.strip() else []
+    for word in dict.fromkeys(words):
+        if not word.isdecimal() or not 1 <= int(word) <= len(proposals):
+            valid = f"write numbers from 1 to {len(proposals)}"
+            raise UsageError(f"{quoted(word)} is not one of the proposals: {valid}; nothing was written")
+        slot, text = proposals[int(word) - 1]
         chosen.setdefault(slot, []).append(text)
     return chosen

@@ -1,4 +1,4 @@
-"""One output of a project's recipes, whatever outputs they name."""
+"""Exporting one output of a project's recipes, even if it is not among their outputs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def export(
     into: Path | None = None,
     drafts: bool = False,
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Writes one ``output`` of the recipes ``names`` (none given: all) into ``target``, and returns its files.
+    """Writes one ``output`` of the recipes ``names`` (default: all) into ``target``.
 
     With ``bank`` it has every question that their facts carry; ``into`` is a package that it fills. Other files stay;
     losses are listed in a file that is named after the output. Raises as `build` and `HostPackage` do; also returns
@@ -54,10 +54,10 @@ def export(
     if host:
         folders = {name: host.filled_files(folder) for name, folder in folders.items()}
     files = {
-        target / name / file: made
+        target / name / file: file_content
         for name, folder in folders.items()
-        for file, made in folder.items()
-        if not file.startswith(".")  # what the next build would go by
+        for file, file_content in folder.items()
+        if not file.startswith(".")  # the record for the next build
     }
     write_files(files)
     return tuple(files), reported

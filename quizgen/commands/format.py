@@ -1,4 +1,4 @@
-"""Writes into collections: what an article says of them, and their one layout."""
+"""Changing collections: recording what was verified in articles, and reformatting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
 from quizgen.project import Project, display_path, read_text
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.facts.edits import Edit, edited, quoted
+from quizgen.reading.facts.edits import Edit, quoted, with_edits
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_rows
@@ -22,14 +22,14 @@ from quizgen.writing import rewrite_file
 
 
 def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -> int:
-    """Corrects where quotes stand and notes the article's hash; gives how many changes.
+    """Corrects the positions of quotes and records the article's hash; returns the number of changes.
 
-    With ``offsets`` each quote gets its offset, and the words around it where it stands in its paragraph twice. The
-    hash is noted only where every quote was found: it says which text proves the facts.
+    With ``offsets`` each quote gets its offset, and the words around it if it occurs in its paragraph twice. The hash
+    is recorded only if every quote was found, because it identifies the text that proves the facts.
     """
     if loaded.path.suffix.lower() in SHEETS:
         raise UsageError(
-            f"{display_path(loaded.path)} is a spreadsheet; correct its paragraphs there as check tells them"
+            f"{display_path(loaded.path)} is a spreadsheet; correct the paragraphs there as reported by check"
         )
     edits: list[Edit] = []
     proven = True
@@ -43,7 +43,7 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
                 continue
             moved = anchor.paragraph != each.paragraph
             if moved and len(set(anchor.places)) > 1:
-                continue  # it stands in several, and a person must say in which
+                continue  # it is in several paragraphs, and a person must decide which is meant
             if moved:
                 edits.append(Edit(record, "paragraph", str(anchor.paragraph)))
             if each.offset != anchor.start if offsets else each.offset not in (None, anchor.start):
@@ -58,15 +58,15 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
     if proven and source.get("sha256") != article.sha256:
         edits.append(Edit(source, "sha256", article.sha256))
     if edits:
-        rewrite_file(loaded.path, edited(read_text(loaded.path), edits))
+        rewrite_file(loaded.path, with_edits(read_text(loaded.path), edits))
     return len(edits)
 
 
 def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> list[str]:
-    """Lays out the collections ``names`` (none given: all) and gives a line for each that changes.
+    """Reformats the collections ``names`` (default: all); returns a line for each that changes.
 
-    With ``check`` nothing is written. Raises ContentError where one cannot be read, UsageError for a name that
-    is not there.
+    With ``check`` nothing is written. Raises ContentError if one cannot be read, UsageError if there is none of
+    that name.
     """
     found = {path.stem: path for path in project.collections() if path.suffix.lower() not in SHEETS}
     for name in names:
@@ -77,19 +77,19 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
         try:
             result = _laid_out(path)
         except LossError as loss:
-            lines.append(f"{display_path(path)}: left as it is, for {loss}")
+            lines.append(f"{display_path(path)}: not reformatted: {loss}")
             continue
         if result != read_text(path):
-            lines.append(f"{display_path(path)}: {'would be' if check else 'was'} laid out anew")
+            lines.append(f"{display_path(path)}: {'would be reformatted' if check else 'reformatted'}")
             if not check:
                 rewrite_file(path, result)
     return lines
 
 
 def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
-    """The collections ``names`` as YAML: those kept in sheets converted, the others laid out.
+    """The collections ``names`` as YAML: spreadsheets are converted, the others reformatted.
 
-    Raises ContentError where one cannot be read or laid out, UsageError for a name that is not there.
+    Raises ContentError if one cannot be read or reformatted, UsageError if there is none of that name.
     """
     found = {path.stem: path for path in project.collections()}
     for name in names:
@@ -98,14 +98,14 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
         try:
             yield _laid_out(found[name])
         except LossError as loss:
-            message, hint = f"it cannot be laid out anew, for {loss}", "read the file itself: it is YAML already"
+            message, hint = f"it cannot be reformatted: {loss}", "use the file itself: it is already YAML"
             raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
 
 
 def _laid_out(path: Path) -> str:
-    """The collection at ``path`` as YAML in the one layout.
+    """The collection at ``path`` as YAML in the standard layout.
 
-    Raises ContentError where it cannot be read, LossError where the layout would change more than that.
+    Raises ContentError if it cannot be read, LossError if reformatting would change its content.
     """
     loaded, problems = load_collection(path)
     if path.suffix.lower() in SHEETS:
@@ -119,5 +119,5 @@ def _laid_out(path: Path) -> str:
 
 
 def _many(node: object) -> list[nodes.Mapping]:
-    nodes_ = node if isinstance(node, nodes.Sequence) else [] if node is None else [node]
-    return [each for each in nodes_ if isinstance(each, nodes.Mapping)]
+    items = node if isinstance(node, nodes.Sequence) else [node]
+    return [item for item in items if isinstance(item, nodes.Mapping)]

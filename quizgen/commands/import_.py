@@ -1,4 +1,4 @@
-"""Banks of questions → a collection of facts: files → items → records → YAML, with all that could not be kept."""
+"""Banks of questions → a collection of facts: files → items → records → YAML, with a report of what was lost."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
-PICTURES = "images"  # the folder beside a collection that has a folder for the pictures of each
+PICTURES = "images"  # the folder next to collections, with a subfolder for the pictures of each
 DRAFTS = "Each fact is a draft without evidence: read it, add where your text says it, then run  quizgen approve."
 REVIEWED = "No fact has evidence: add where your text says it."
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import wrote, for a person to read, and a warning for each question that could not be held."""
+    """The lines to print after an import, and a warning for each question that could not be imported."""
 
     lines: tuple[str, ...]
     warnings: tuple[Problem, ...]
@@ -38,7 +38,7 @@ class Imported:
 
 @dataclass(slots=True)
 class _Found:
-    """What was read of all banks."""
+    """Everything that was read from the banks."""
 
     title: str = ""
     language: str = ""
@@ -58,10 +58,10 @@ def import_banks(
     force: bool = False,
     reviewed: bool = False,
 ) -> Imported:
-    """Reads the banks at ``paths`` and writes them as the one collection ``target``, with pictures and a loss report.
+    """Reads the banks at ``paths`` and writes them as one collection ``target``, with pictures and a loss report.
 
-    Raises ContentError where a bank cannot be read or holds no question for us, UsageError where its format cannot be
-    guessed, OutputError where ``target`` is there already and is not to be replaced (``force``).
+    Raises ContentError if a bank cannot be read or has no question that can be imported, UsageError if its format
+    cannot be detected, OutputError if ``target`` exists and is not to be replaced (``force``).
     """
     _check_target(target, force=force)
     encoding = encoding and known_encoding(encoding)
@@ -78,23 +78,24 @@ def import_banks(
     head = f"Imported from {', '.join(path.name for path in paths)}. {REVIEWED if reviewed else DRAFTS}"
     text = _readable(collected, found, head, target)
     losses = _losses(collected, found)
-    beside = target.with_name(f"{target.stem}.losses.txt")
-    told = "".join(f"{line}\n" for line in _told(losses, found, target, REVIEWED if reviewed else DRAFTS))
+    losses_path = target.with_name(f"{target.stem}.losses.txt")
+    note = REVIEWED if reviewed else DRAFTS
+    loss_report = "".join(f"{line}\n" for line in _loss_report(losses, found, target, note))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
-    write_files({target: text.encode(), beside: told.encode(), **pictures})
-    lines = tuple(_summed(collected, losses, found, target, beside, reviewed=reviewed))
+    write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures})
+    lines = tuple(_summary(collected, losses, found, target, losses_path, reviewed=reviewed))
     return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
 
 
 def _check_target(target: Path, *, force: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it ends in .yaml")
+        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it must end in .yaml")
     if target.exists() and not force:
-        raise OutputError(f"{display_path(target)} is there already; choose another name, or replace it with --force")
+        raise OutputError(f"{display_path(target)} already exists; choose another name, or replace it with --force")
 
 
 def _importer(bank: BankFile, name: str) -> Importer:
-    """The reader of the format called ``name``, or of the first that knows the file."""
+    """The importer for the format called ``name``, or else the first that recognises the file."""
     if name:
         if name not in IMPORTERS.names():
             raise UsageError(IMPORTERS.unknown(name))
@@ -107,7 +108,7 @@ def _importer(bank: BankFile, name: str) -> Importer:
         if importer.knows(bank):
             return importer
     known = ", ".join(IMPORTERS.names())
-    raise UsageError(f"it cannot be told which format {bank.where} has: say it with --format. Known: {known}.")
+    raise UsageError(f"the format of {bank.where} cannot be detected: give it with --format. Known: {known}.")
 
 
 def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
@@ -124,7 +125,7 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
             case _:
                 assert_never(each)
     held, refused = len(found.items) - held, len(found.warnings) - refused
-    left_out = f", and {refused} that cannot be held" if refused else ""
+    left_out = f", and {refused} that cannot be imported" if refused else ""
     found.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")
 
 
@@ -135,12 +136,12 @@ def _refused(where: str, line: int, label: str, message: str, hint: str) -> Prob
 
 
 def _nothing(path: Path) -> Problem:
-    message, hint = "there is no question in this file", "check that it was exported whole"
+    message, hint = "there is no question in this file", "check that it was exported completely"
     return NOTHING_TO_IMPORT.problem(display_path(path), message, hint)
 
 
 def _readable(collected: Collected, found: _Found, head: str, target: Path) -> str:
-    """The collection's text; facts that could not be read back are taken out of it, and said."""
+    """The collection's text, without facts that could not be read back, each of which adds a warning."""
     source: dict[str, Value] = {
         "id": slug(target.stem) or "imported",
         "title": found.title,
@@ -168,35 +169,33 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
 
 
 def _losses(collected: Collected, found: _Found) -> list[Loss]:
-    """What was lost of the questions, each named with its place in its bank."""
+    """The losses, each with the file and line of its question."""
     places = dict(zip(ids(found.items), found.places, strict=True))
     where = {id: f"{path}:{line}" if line else path for id, (path, line) in places.items()}
     return [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
 
 
-def _summed(
-    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, beside: Path, *, reviewed: bool
+def _summary(
+    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, losses_path: Path, *, reviewed: bool
 ) -> Iterator[str]:
-    """What was read and written, for a person."""
+    """The lines that say what was read and written."""
     state = "without evidence" if reviewed else "drafts without evidence"
     yield f"{display_path(target)}: {plural(len(collected.facts), 'fact')}, {state}"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
         yield f"  {display_path(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
-    said = f"lost: {summary(losses)}" if losses else "nothing of these was lost"
-    yield f"  {display_path(beside)}: {said}"
+    said = f"lost: {summary(losses)}" if losses else "nothing was lost"
+    yield f"  {display_path(losses_path)}: {said}"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
         if not reviewed:
             yield f"When you have read the facts: quizgen approve {target.stem}"
 
 
-def _told(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
+def _loss_report(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
     """The lines of the loss report."""
-    yield from (
-        report(f"What {target.name} does not hold of its questions:", losses) if losses else ("Nothing was lost.",)
-    )
+    yield from (report(f"What was lost in importing {target.name}:", losses) if losses else ("Nothing was lost.",))
     if found.warnings:
-        yield "Questions that are left out:"
+        yield "Questions that were not imported:"
         yield from (f"  {each.where}: {each.message_with_id}" for each in map(located, found.warnings))
     yield f"Evidence: {evidence}"

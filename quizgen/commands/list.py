@@ -1,4 +1,4 @@
-"""What there is: facts with the questions they carry, question kinds, outputs, recipes."""
+"""Listing facts with the questions that they support, question kinds, outputs and recipes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from quizgen.rendering.citations import citation
 _WIDTH = 100  # characters of a line, so that it fits a window
 
 
-def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines of ``quizgen list`` and the problems met; with ``why``, why facts do not carry other kinds.
+def listing_lines(
+    project: Project, names: Sequence[str], *, why: bool = False
+) -> tuple[list[str], tuple[Problem, ...]]:
+    """The lines of ``quizgen list`` and the errors found; ``why`` adds why facts do not support other kinds.
 
-    Raises UsageError for a collection that is not there.
+    Raises UsageError if there is no collection of that name.
     """
     known = [path.stem for path in project.collections()]
     for name in names:
@@ -33,7 +35,7 @@ def overview(project: Project, names: Sequence[str], *, why: bool = False) -> tu
         lines += ["", f"Question kinds: {', '.join(QUESTION_KINDS.names())}", "", "Outputs:"]
         lines += _outputs()
         lines += ["", "Recipes:"]
-        lines += [f"  {each.name:24} {each.recipe.title}" for each in content.recipes]
+        lines += [f"  {recipe.name:24} {recipe.recipe.title}" for recipe in content.recipes]
     return lines, tuple(problem for problem in content.problems if problem.level == "error")
 
 
@@ -48,25 +50,27 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
     carried: dict[str, dict[str, int]] = {fact.id: {} for fact in loaded.collection.facts}
     over: list[str] = []
     declined: dict[str, list[str]] = {fact.id: [] for fact in loaded.collection.facts}
-    for made in generate(loaded.collection, QUESTION_KINDS.names()):
-        if isinstance(made, Question) and made.parts:
-            over.append(f"{made.kind} over {len(made.parts)} facts ({made.id})")
-        elif isinstance(made, Question):
-            counts = carried[made.fact.id]
-            counts[made.kind] = counts.get(made.kind, 0) + 1
+    for result in generate(loaded.collection, QUESTION_KINDS.names()):
+        if isinstance(result, Question) and result.parts:
+            over.append(f"{result.kind} over {len(result.parts)} facts ({result.id})")
+        elif isinstance(result, Question):
+            counts = carried[result.fact.id]
+            counts[result.kind] = counts.get(result.kind, 0) + 1
         else:
-            slot = f" {made.slot.name}:" if made.slot else ""
-            owner = made.fact.id if made.fact else ""
-            declined.setdefault(owner, []).append(f"no {made.kind}:{slot} {made.reason}")
+            slot = f" {result.slot.name}:" if result.slot else ""
+            owner = result.fact.id if result.fact else ""
+            declined.setdefault(owner, []).append(f"no {result.kind}:{slot} {result.reason}")
     total = len(over) + sum(sum(counts.values()) for counts in carried.values())
     yield f"{name}: {citation(loaded.collection.source)}"
     yield f"  {len(carried)} facts, {total} questions"
     for fact in loaded.collection.facts:
-        told = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())
+        questions = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())
         statement = str(fact.text())
         draft = " (draft)" if fact.status == "draft" else ""
         yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
-        yield f"      {told or fact.status}"
+        yield f"      {questions or fact.status}"
         if why:
             yield from (f"      {line}" for line in declined[fact.id])
-    yield from (f"  {line}" for line in (*over, *(declined.get("", ()) if why else ())))
+    yield from (f"  {line}" for line in over)
+    if why:
+        yield from (f"  {line}" for line in declined.get("", ()))

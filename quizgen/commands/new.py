@@ -1,4 +1,4 @@
-"""A project of one's own, ready to build."""
+"""Creating a project that is ready to build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.project import Project, display_path, shipped
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_new_folder
 
-# Its path in the project → the template that it is made from.
+# The path of each file in the project → the template that it is made from.
 FILES = {
     ".quizgen/deck.schema.json": "project/deck.schema.json",
     ".quizgen/facts.schema.json": "project/facts.schema.json",
@@ -26,14 +26,14 @@ SHEET_FILES = {"facts/{id}.csv": "project/facts.csv.j2"}
 
 
 def create(folder: Path, *, sheet: bool = False) -> tuple[str, ...]:
-    """Makes a project in the new folder ``folder``, its facts in a ``sheet`` or YAML, and gives its files' names.
+    """Creates a project in the new folder ``folder``, with facts in a ``sheet`` or YAML; returns its files' names.
 
-    Raises UsageError for a name that no id can be made of, OutputError where something is there already.
+    Raises UsageError if no id can be made from the name, OutputError if the folder has files already.
     """
     title = folder.resolve().name
     id = _id(title)
     if not id:
-        raise UsageError(f"{display_path(folder)!r} cannot name a project: use letters or digits")
+        raise UsageError(f"{display_path(folder)!r} cannot be the name of a project: use letters or digits")
     templates = Templates(Project(shipped()))
     context = {"id": id, "facts": f"{id}.csv" if sheet else f"{id}.yaml", "title": title[0].upper() + title[1:]}
     files = {
@@ -47,5 +47,5 @@ def create(folder: Path, *, sheet: bool = False) -> tuple[str, ...]:
 
 
 def _id(title: str) -> str:
-    """The title as an id: lower case, with a hyphen for whatever is no letter or digit."""
+    """The title as an id: lower case, with a hyphen in place of anything but letters and digits."""
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title).lower()).strip("-")[:60].strip("-")

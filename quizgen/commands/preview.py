@@ -1,4 +1,4 @@
-"""A deck's cards before anything is built, on one page."""
+"""Previewing the cards of a deck on one page, before anything is built."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class ContactSheet:
 def preview_decks(
     project: Project, names: Sequence[str], target: Path, output: Path | None, *, drafts: bool = False
 ) -> tuple[list[ContactSheet], tuple[Problem, ...]]:
-    """Writes the contact sheet of each recipe's deck (none named: of all that make one) below ``target``.
+    """Writes the contact sheet of each recipe's deck (default: of every recipe with a deck) below ``target``.
 
-    ``output`` is the file of a single one. Gives the sheets and every problem that is no error; raises ContentError
-    for those, and UsageError where a named recipe makes no deck.
+    ``output`` is the file for a single one. Returns the sheets and the warnings; raises ContentError if there are
+    errors, and UsageError if a recipe in ``names`` has no deck.
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
@@ -38,9 +38,9 @@ def preview_decks(
     decks = [jobs for jobs in recipes if "deck" in jobs.recipe.recipe.outputs]
     for jobs in recipes:
         if (names or not decks) and jobs not in decks:
-            raise UsageError(f"the recipe {jobs.name!r} makes no deck: add deck to its outputs")
+            raise UsageError(f"the recipe {jobs.name!r} has no deck: add deck to its outputs")
     if output and len(decks) > 1:
-        raise UsageError("-o names one file: name one recipe")
+        raise UsageError("-o gives a single file: name a single recipe")
     sheets, files = [], {}
     for jobs in decks:
         path = output or target / jobs.name / NAME

@@ -1,4 +1,4 @@
-"""A release of a deck: what changed since the last one, the lock that the next one is held against, the notes of it."""
+"""Releasing a deck: its changes since the last release, its lock for comparison with the next, its release notes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NONE = Lock("", 0, {}, {})
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A deck's release: ``lines`` tell what is in it; ``due`` says whether there is anything to release."""
+    """A deck's release: ``lines`` describe it; ``due`` says whether there is anything to release."""
 
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -38,7 +38,7 @@ class Release:
 
 
 def check_release(project: Project, name: str) -> Release:
-    """What a release of the recipe ``name`` would hold; nothing is written. Raises ContentError."""
+    """What a release of the recipe ``name`` would contain; nothing is written. Raises ContentError."""
     _, job, notes, types, problems = _deck(project, name)
     found = changes(notes, types, job.lock or _NONE)
     if not found:
@@ -50,8 +50,8 @@ def check_release(project: Project, name: str) -> Release:
 def write_release(project: Project, name: str, moment: int, reasons: Mapping[str, str]) -> Release:
     """Releases the deck of the recipe ``name`` as of ``moment`` (seconds since 1970): writes its lock and its notes.
 
-    ``reasons`` says of facts, by id, why they were corrected or retired. Raises ContentError, and UsageError for a
-    reason of a fact that is neither.
+    ``reasons`` says why facts, by id, were corrected or retired. Raises ContentError, and UsageError if a reason is
+    given for a fact that was neither.
     """
     recipe, job, notes, types, problems = _deck(project, name)
     found = changes(notes, types, job.lock or _NONE)
@@ -72,14 +72,14 @@ def _unchanged(name: str, job: CardsJob, problems: tuple[Problem, ...]) -> Relea
 
 
 def write_recovered(project: Project, name: str, package: Path) -> Release:
-    """Makes the lock of the recipe ``name`` anew from ``package``, a deck that quizgen built. Raises ContentError."""
+    """Recreates the lock of the recipe ``name`` from ``package``, a deck that quizgen built. Raises ContentError."""
     recipe, job, notes, types, problems = _deck(project, name, locked=False)
     try:
         every = [*notes, *contents(job, job.retired, retired=True)]
         lock, known = recovered_lock(name, every, types, package.read_bytes())
     except (OSError, NotOurs) as fault:
-        message = f"this is no deck that quizgen built: {fault}"
-        hint = "give the newest deck.apkg from build/ that learners have; one that Anki exported will not do"
+        message = f"this is not a deck that quizgen built: {fault}"
+        hint = "give the newest deck.apkg from build/ that learners have, not one that Anki exported"
         raise ContentError([LOCK.problem(display_path(package), message, hint)]) from fault
     write_files({lock_path(recipe.path): lock_text(lock).encode()})
     line = f"{display_path(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {display_path(package)}"
@@ -96,7 +96,7 @@ def _deck(
     problems = refuse((*content.problems, *(each for each in more if each.kind is not UNRELEASED)))
     recipe, job = jobs.recipe, jobs.cards
     if "deck" not in recipe.recipe.outputs:
-        raise UsageError(f"the recipe {name!r} makes no deck: add deck to its outputs")
+        raise UsageError(f"the recipe {name!r} has no deck: add deck to its outputs")
     notes = deck_notes(job)
     return recipe, job, notes, list(deck_types(job, notes).values()), problems
 
@@ -112,13 +112,13 @@ def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
 def _dropped(recipe: LoadedRecipe, found: Changes) -> Iterator[Problem]:
     if found.dropped:
         some = ", ".join(list(found.dropped)[:3]) + (", …" if len(found.dropped) > 3 else "")
-        message = f"{len(found.dropped)} notes of earlier releases are no longer made, and stay with learners: {some}"
-        hint = "keep a fact that is no longer true, with  status: retired,  and its notes are tagged quizgen::retired"
+        message = f"{len(found.dropped)} notes of earlier releases are no longer made, but learners keep them: {some}"
+        hint = "if a fact is no longer true, keep it with  status: retired  to tag its notes quizgen::retired"
         yield recipe.problem((), message, hint, DROPPED_NOTES)
 
 
 def _history(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, str], path: Path) -> str:
-    """The release notes with this release's at the top."""
+    """The release notes with those of this release at the top."""
     head = f"# {job.title}: releases\n"
     before = read_text(path).removeprefix(head) if path.is_file() else ""
     return head + "\n".join(("", *_section(job, found, lock, reasons), "")) + before

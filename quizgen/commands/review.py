@@ -1,4 +1,4 @@
-"""A lesson to be held: its session, new or resumed."""
+"""Opening the session of a lesson, new or resumed."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def open_session(
     cards: str | None,
     drafts: bool = False,
 ) -> tuple[Store, tuple[Problem, ...]]:
-    """The session to be held, new or resumed, and what of its recipe is not quite right; raises UsageError.
+    """A new or resumed session, and the warnings about its recipe; raises UsageError.
 
-    ``cards`` is the class that holds up cards, as in `begun`. No session is begun where nobody could join it: the next
-    ``--resume`` would go on with that one.
+    ``cards`` is the class that holds up cards, as in `begin_session`. If nobody could join it, no session is begun,
+    because the next ``--resume`` would continue it.
     """
     if any(find_spec(module) is None for module in _NEEDED):
         raise UsageError(f"to hold a lesson:  {install_command('live')}")
@@ -41,7 +41,7 @@ def open_session(
             camera.ready()
         return store, ()
     if not name:
-        raise UsageError("name a recipe, or go on with the last session by --resume")
+        raise UsageError("name a recipe, or continue the last session with --resume")
     from quizgen.classroom.network import listening_sockets
     from quizgen.classroom.room import wall_clock
 

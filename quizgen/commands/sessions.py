@@ -1,4 +1,4 @@
-"""Lessons that were held: listed, exported, purged."""
+"""Listing, exporting and deleting the sessions of past lessons."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _DAY = 86_400_000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A session as the list shows it."""
+class SessionSummary:
+    """A line in the list of sessions."""
 
     name: str
     title: str
@@ -30,39 +30,39 @@ class Kept:
     answers: int
 
 
-def listed(project: Project) -> Iterator[Kept]:
-    """What is kept, the session that was used last at the end."""
+def session_summaries(project: Project) -> Iterator[SessionSummary]:
+    """The saved sessions, the most recently used one last."""
     for name, path in session_paths(project).items():
         with closing(Store.open(path)) as store:
             session = session_after(store.lesson, store.events())
             answers = sum(len(turn.first) + len(turn.second) for turn in session.turns)
-            yield Kept(name, session.lesson.title, session.phase, len(session.present), answers)
+            yield SessionSummary(name, session.lesson.title, session.phase, len(session.present), answers)
 
 
 def export(project: Project, name: str, target: Path | None, *, names: bool, student: str) -> list[Path]:
-    """Writes the results of a session into ``target``, or beside it; gives the files.
+    """Writes the results of a session into ``target``, or next to it; returns the files.
 
-    The deck holds what the class missed, or the ``student``. Raises UsageError, ContentError and OutputError.
+    The deck has what the class, or the ``student``, missed. Raises UsageError, ContentError and OutputError.
     """
     path = session_path(project, name)
     name = path.name.removesuffix(SUFFIX)
     with closing(Store.open(path)) as store:
         session, began = session_after(store.lesson, store.events()), store.began
-    made = tables(session, name, began, Templates(project), names=names)
+    files = tables(session, name, began, Templates(project), names=names)
     if student or missed_facts(session):
-        made[MISSED] = missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
+        files[MISSED] = missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
     folder = target or path.parent / name
-    write_folders(folder.parent, {folder.name: made})
-    return [folder / each for each in made]
+    write_folders(folder.parent, {folder.name: files})
+    return [folder / file for file in files]
 
 
 def purge(project: Project, names: Sequence[str], older: int | None, now: int) -> list[str]:
-    """Deletes sessions and the results beside them: those named, and those not used for ``older`` days.
+    """Deletes sessions and their results: those in ``names``, and those not used for ``older`` days.
 
-    ``now`` is in milliseconds since 1970. Gives their names; raises UsageError where one is not there.
+    ``now`` is in milliseconds since 1970. Returns their names; raises UsageError if there is none of a name.
     """
     if not names and older is None:
-        raise UsageError("name the sessions to forget, or say  --older-than DAYS; quizgen sessions list shows them")
+        raise UsageError("name the sessions to delete, or give  --older-than DAYS; quizgen sessions list shows them")
     paths = {name: session_path(project, name) for name in names}
     if older is not None:
         paths |= {
@@ -72,6 +72,6 @@ def purge(project: Project, names: Sequence[str], older: int | None, now: int) -
         }
     for name, path in paths.items():
         remove_folder(path.parent / name)
-        for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-            each.unlink(missing_ok=True)
+        for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            file.unlink(missing_ok=True)
     return list(paths)

@@ -1,4 +1,4 @@
-"""Templates of a project's own: which file wins, and copies of shipped ones to begin with."""
+"""Listing templates and the files that are used, and copying built-in ones into a project."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from quizgen.reading.yaml.validation import suggestion
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
 
-# What `quizgen new` fills in; a project's own would never be used.
+# The templates of `quizgen new`; copies of them in a project would never be used.
 _SCAFFOLD = "project/"
 
 
-def listed_templates(project: Project) -> Iterator[str]:
-    """Each template with the file that wins and why, a line each."""
+def template_lines(project: Project) -> Iterator[str]:
+    """A line for each template: the file that is used, and why."""
     own, theirs = project.root / "templates", shipped() / "templates"
     if own.resolve() == theirs.resolve():
         own = project.root / "no templates"
@@ -24,31 +24,31 @@ def listed_templates(project: Project) -> Iterator[str]:
     width = max(map(len, (*ours, *shipped_names)))
     for name in sorted({*ours, *shipped_names}):
         if name not in ours:
-            told = "shipped"
+            origin = "built in"
         elif name in shipped_names:
-            told = f"{display_path(own / name)}: yours, over the shipped one"
+            origin = f"{display_path(own / name)}: yours, instead of the built-in one"
         else:
-            told = f"{display_path(own / name)}: yours; nothing that is shipped has this name"
-        yield f"{name:{width}}  {told}"
+            origin = f"{display_path(own / name)}: yours; there is no built-in template of this name"
+        yield f"{name:{width}}  {origin}"
 
 
 def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
-    """Copies shipped templates into the project, and tells of each its blocks.
+    """Copies built-in templates into the project; yields lines with the files and their blocks.
 
-    Raises UsageError for a name that is not shipped, OutputError where one is there already; then none is copied.
+    Raises UsageError if there is no such template, OutputError if a file exists; then nothing is copied.
     """
     known = _names(shipped() / "templates")
     for name in names:
         if name not in known:
             raise UsageError(f"there is no template {name!r}; {suggestion(name, known)}")
-    places = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
-    there = [display_path(place) for place in places.values() if place.exists()]
-    if there:
-        raise OutputError(f"{', '.join(there)}: there already; move or delete it first. Nothing was copied.")
-    write_files({place: (shipped() / "templates" / name).read_bytes() for name, place in places.items()})
+    targets = {name: project.root / "templates" / name for name in dict.fromkeys(names)}
+    existing = [display_path(target) for target in targets.values() if target.exists()]
+    if existing:
+        raise OutputError(f"{', '.join(existing)}: already exists; move or delete it first. Nothing was copied.")
+    write_files({target: (shipped() / "templates" / name).read_bytes() for name, target in targets.items()})
     templates = Templates(project)
-    for name, place in places.items():
-        yield f"{display_path(place)}: yours now"
+    for name, target in targets.items():
+        yield f"{display_path(target)}: yours now"
         if name.endswith(".j2"):
             blocks = templates.blocks(name)
             yield f"  blocks: {', '.join(blocks)}" if blocks else "  it has no blocks"

@@ -1,4 +1,4 @@
-"""Facts → questions, one module a kind.
+"""Facts → questions, one module per kind.
 
 A module declares its kind as a record, a `SlotKind`, `FactKind` or `CollectionKind`: how it is called, where it is
 used, and the function that generates its questions. That function draws nothing by chance: what is shown of a
@@ -53,21 +53,21 @@ def question_kinds() -> tuple[GeneratedKind, ...]:
 
 
 def paper_kinds() -> tuple[str, ...]:
-    """The names of the kinds that a quiz may have, in the order of its sections."""
+    """The names of the kinds that a quiz can have, in the order of its sections."""
     return tuple(kind.name for kind in question_kinds() if kind.on_paper)
 
 
 def card_kinds() -> tuple[str, ...]:
-    """The names of the kinds that a deck may have."""
+    """The names of the kinds that a deck can have."""
     return tuple(kind.name for kind in question_kinds() if kind.on_cards)
 
 
-def generate(collection: Collection, wanted: Iterable[str], *, retired: bool = False) -> Iterator[Made]:
-    """Every question of the kinds ``wanted`` that the facts carry, in the facts' order, and why others are not.
+def generate(collection: Collection, kind_names: Iterable[str], *, retired: bool = False) -> Iterator[Made]:
+    """Every question of the kinds ``kind_names`` that the facts support, in their order, and why there are no others.
 
     With ``retired``, those of retired facts instead, which Anki's learners may have.
     """
-    kinds = {name: QUESTION_KINDS.get(name) for name in wanted}
+    kinds = {name: QUESTION_KINDS.get(name) for name in kind_names}
     of_slots = [kind for kind in kinds.values() if isinstance(kind, SlotKind)]
     of_facts = [kind for kind in kinds.values() if isinstance(kind, FactKind)]
     of_collections = [kind for kind in kinds.values() if isinstance(kind, CollectionKind)]

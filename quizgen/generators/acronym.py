@@ -1,4 +1,4 @@
-"""From an acronym to the name, and back."""
+"""Questions from an acronym to the name, and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizgen.model.text import parse_text
 
 
 def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
-    """Asks what each acronym of the fact's entities stands for, and for the short form of its name.
+    """Asks what each acronym of the fact's entities means, and for the acronym of each name.
 
     An entity is asked for once, whichever facts name it: with the one whose id comes first.
     """

@@ -1,4 +1,4 @@
-"""Who says it."""
+"""Questions about who says something."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SPEAKER = "@by"  # no declared slot can have this name
 
 
 def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
-    """Asks whose statement the fact is, where it has a speaker and does not name them itself."""
+    """Asks whose statement the fact is, if it has a speaker and does not name them itself."""
     if not fact.speaker:
         yield Declined("attribution", fact, None, "nobody is named who says it (by)")
         return

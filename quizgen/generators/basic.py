@@ -1,4 +1,4 @@
-"""A question and its answer, for a card."""
+"""Cards with a question and its answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizgen.model.question import Declined, Question, slot_question
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks the slot's own question; without one, the cloze card does that better."""
+    """Asks the slot's own question; if it has none, a cloze card is better."""
     if not slot.ask:
         return Declined("basic", fact, slot, "the slot has no question of its own (ask)")
     return slot_question("basic", fact, slot, context.stem(fact, slot), PromptAndAnswer(slot.answer))

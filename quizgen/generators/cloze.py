@@ -1,4 +1,4 @@
-"""The statement with a gap, for a card."""
+"""Cards with a gap in the statement."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizgen.model.question import Declined, Question, slot_question
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the slot in its statement, all the fact's slots marked: each is a card of one note."""
+    """Asks for the slot in the statement, with all slots of the fact marked, so that they become cards of one note."""
     stem = context.attributed(fact, None, fact.marked())
     return slot_question("cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
 

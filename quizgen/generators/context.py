@@ -1,4 +1,4 @@
-"""What a generator may know besides its fact: the collection, its words, its pools of names."""
+"""What generators know in addition to the fact: the collection, quizgen's words, pools of names."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Found = TypeVar("Found")
 
 
 def kept(find: Callable[[Context, Fact, Slot], Found]) -> Callable[[Context, Fact, Slot], Found]:
-    """Keeps what was found for the last slot, for its generators ask one after the other.
+    """A cache of the result for the last slot, because the generators for a slot are called one after another.
 
-    Slots are told apart by identity: a fact is too large to be hashed for each.
+    Slots are distinguished by identity, because hashing a fact each time would be slow.
     """
 
     @wraps(find)
@@ -43,7 +43,7 @@ _UNPOOLED = NUMBER_TYPES | {"text", "phrase"}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A plausible wrong answer and where it comes from.
+    """A plausible wrong answer and its origin.
 
     ``fact`` answers with it in the same relation; ``belongs`` says that its ``entity`` belongs to what the right one
     belongs to.
@@ -56,12 +56,12 @@ class Candidate:
 
     @property
     def near(self) -> bool:
-        """Whether more than its type speaks for it."""
+        """Whether more than its type makes it plausible."""
         return self.belongs or bool(self.fact)
 
 
 class Context:
-    """Looks up what belongs together in one collection."""
+    """Look-ups in a collection that several generators need."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
@@ -88,29 +88,29 @@ class Context:
 
     @kept
     def stem(self, fact: Fact, slot: Slot) -> Text:
-        """What is asked: the slot's own question, or the statement with a gap where its answer stands."""
+        """The text of the question: the slot's own question, or the statement with a gap in place of its answer."""
         if slot.ask:
             return self.attributed(fact, slot, parse_text(slot.ask))
         gapped = self.attributed(fact, slot, fact.gapped(slot.name))
         return self.phrase("complete", text=gapped)
 
     def once(self, find: Callable[[Context], Found]) -> Found:
-        """What ``find`` finds in the whole collection, however many kinds of question ask for it."""
+        """The result of ``find`` for the whole collection, computed only once for all kinds of question."""
         if find not in self._of_collection:
             self._of_collection[find] = find(self)
         found: Found = self._of_collection[find]
         return found
 
     def phrase(self, word: str, **parts: Text) -> Text:
-        """The message called ``word`` with texts in its places."""
+        """The message called ``word`` with its placeholders filled in."""
         return _filled(self.words[word], **parts)
 
     def first_fact(self, entity: str) -> str:
-        """The id, first of all, of a fact that has the entity for an answer, or "" where all such are retired."""
+        """The id of the first fact that has the entity as an answer, or "" if there is none that is not retired."""
         return self._first.get(entity, "")
 
     def attributed(self, fact: Fact, slot: Slot | None, text: Text) -> Text:
-        """``text`` with the speaker's name before it, where it needs one and does not name them itself.
+        """``text`` with the speaker's name before it, if it needs one and does not contain it.
 
         Where the speaker is what is asked for, their name would be the answer.
         """
@@ -123,15 +123,16 @@ class Context:
 
     @kept
     def wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
-        """Plausible wrong answers: the teacher's own, and names or values of the same type; of a number, others.
+        """Plausible wrong answers: the teacher's own, then names or values of the same type, or other numbers.
 
-        None of them is the answer under another name, the answer that another fact of the relation gives, stands in
-        the statement itself, or comes twice. The nearest belong to the same thing, or are in the same relation.
+        None of them is the answer under another name, an answer that another fact gives in the relation, part of
+        the statement itself, or a duplicate. The nearest belong to the same thing, or are in the same relation.
         """
         taken = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
         taken |= self.relations.true_answers(fact, slot)
-        for member in slot.listing.members if slot.listing else ():
-            taken.update(map(folded, (member.shown, *member.accept)))
+        if slot.listing:
+            for member in slot.listing.members:
+                taken.update(map(folded, (member.shown, *member.accept)))
         own: dict[str, str] = {}
         for wrong in (*slot.distractors, *slot.scale):
             if folded(wrong) not in taken:
@@ -147,23 +148,23 @@ class Context:
         return WrongAnswers(tuple(own.values()), (*nearest, *pools[1].values()), len(nearest), numeric)
 
     def same_type(self, fact: Fact, slot: Slot) -> Iterator[Candidate]:
-        """Names or values of the slot's type, right ones among them."""
+        """Names or values of the slot's type, including right ones."""
         entities = self.collection.entities
         listed = next((m.entity for m in slot.listing.members if m.entity), "") if slot.listing else ""
         like = entities.get(slot.entity or listed)
         if like is None:
-            yield from map(Candidate, self._values[slot.type].offered(fact.key, slot.name))
+            yield from map(Candidate, self._values[slot.type].choices_for(fact.key, slot.name))
             return
         own = {like.id, *like.same_as}
-        near = self._belonging[like.type, like.of].offered(fact.key, slot.name) if like.of else ()
-        for id in dict.fromkeys((*self._entities[like.type].offered(fact.key, slot.name), *near)):
+        near = self._belonging[like.type, like.of].choices_for(fact.key, slot.name) if like.of else ()
+        for id in dict.fromkeys((*self._entities[like.type].choices_for(fact.key, slot.name), *near)):
             if id not in own:
                 belongs = bool(like.of and entities[id].of == like.of)
                 yield Candidate(entities[id].name, id, self.relations.in_same_role(fact, slot, id), belongs)
 
 
 def _filled(pattern: str, **parts: Text) -> Text:
-    """A message with texts in its ``{places}``."""
+    """A message with its ``{placeholders}`` filled in."""
     text = Text()
     rest = pattern
     while rest:

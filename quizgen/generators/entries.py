@@ -1,7 +1,7 @@
-"""What worksheets are made of: calls for bingo, entries of crosswords and of word searches.
+"""Entries for worksheets: calls for bingo, words for crosswords and word searches.
 
 Each is an answer with its clue: the teacher's own question, or else the statement with a gap. No two are the same
-thing under any of their names, and no clue says its own answer. How they stand on a sheet is not said here.
+thing under any of their names, and no clue contains its own answer. Their layout is up to the worksheets.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FEWEST_ENTRIES = 5  # fewer neither cross nor hide one another
 CARD_WORDS, CARD_LENGTH = 3, 24  # of an answer that a card's field has room for
 SHORTEST = 3  # cells
 LONGEST_CROSSWORD, LONGEST_SEARCH = 15, 12  # cells: the usual width of such a grid
-_TELLING = 3  # letters of a word that tells something of an answer
+_TELLING = 3  # letters of a word that gives something of an answer away
 _ROOT = 4  # letters that two forms of one word share at least
 _ENDING = 2  # letters in which the shorter of them differs at most
 
@@ -36,7 +36,7 @@ Fits = Callable[[Part], bool]
 
 
 def generate_bingo(context: Context) -> Iterator[Question | Declined]:
-    """Calls that are read out; the answers, names or numbers of a few words, stand on the cards."""
+    """Calls to read out, whose answers, names or numbers of a few words, are on the cards."""
 
     def fits(part: Part) -> bool:
         answer = str(part.answer)
@@ -48,14 +48,14 @@ def generate_bingo(context: Context) -> Iterator[Question | Declined]:
 
 BINGO = CollectionKind(
     name="bingo",
-    summary="For worksheets, not for quizzes: questions that are read out, and answers for the cards, of three words "
-    "and 24 characters at most, no two the same. From 12 facts on.",
+    summary="For worksheets, not for quizzes: questions to read out, and answers for the cards, of at most three words "
+    "and 24 characters, all different. Needs at least 12 facts.",
     generate=generate_bingo,
 )
 
 
 def generate_crossword(context: Context) -> Iterator[Question | Declined]:
-    """Words of letters alone, whose clues say no word of them."""
+    """Words of letters only, whose clues contain no word of them."""
 
     def fits(part: Part) -> bool:
         return SHORTEST <= len(cells(str(part.answer))) <= LONGEST_CROSSWORD and not _hints(part)
@@ -73,7 +73,7 @@ CROSSWORD = CollectionKind(
 
 
 def generate_word_search(context: Context) -> Iterator[Question | Declined]:
-    """Words as in a crossword, none of which would be found within another, forwards or backwards."""
+    """Words as in a crossword, none of which occurs within another, forwards or backwards."""
     found: set[tuple[str, ...]] = set()
     inside: set[tuple[str, ...]] = set()
 
@@ -95,7 +95,7 @@ def generate_word_search(context: Context) -> Iterator[Question | Declined]:
 WORD_SEARCH = CollectionKind(
     name="word-search",
     summary="For worksheets, not for quizzes: answers of 3 to 12 letters and their clues, none within another, "
-    "forwards or backwards. From 5 facts on.",
+    "forwards or backwards. Needs at least 5 facts.",
     generate=generate_word_search,
 )
 
@@ -109,7 +109,7 @@ def _worksheet(kind: str, context: Context, fits: Fits, fewest: int, reason: str
 
 
 def _entries(context: Context, fits: Fits) -> list[Part]:
-    """At most one entry of each fact, in the facts' order: where one thing is told by several, by a question first."""
+    """At most one entry per fact, in the facts' order; if several are about the same thing, preferably a question."""
     chosen: dict[str, Part] = {}
     taken: set[str] = set()
     for part, names in context.once(_candidates):
@@ -120,7 +120,7 @@ def _entries(context: Context, fits: Fits) -> list[Part]:
 
 
 def _candidates(context: Context) -> list[tuple[Part, set[str]]]:
-    """Every entry whose clue does not say it, with its names: first those that are asked for by a question.
+    """Every entry whose clue does not contain it, with its names; those with a question come first.
 
     Facts that are asked with their picture are left out: neither a caller nor a list of clues has pictures.
     """
@@ -141,13 +141,13 @@ def _pictured(fact: Fact) -> bool:
 
 
 def _several(fact: Fact, slot: Slot, context: Context) -> bool:
-    """Whether another thing would be right as well."""
+    """Whether something else would also be right."""
     gap_is_open = not slot.ask and fact.relation is not None and fact.relation.leaves_open(slot.name)
     return gap_is_open or next(context.relations.rivals(fact, slot), None) is not None
 
 
 def _part(fact: Fact, slot: Slot, context: Context) -> Part:
-    """A question asks for the thing by its name, a gap for what stands in the statement."""
+    """The answer: the thing's name if there is a question, or the text of the statement if there is a gap."""
     if slot.ask:
         return Part(fact, slot, context.stem(fact, slot), label(slot))
     return Part(fact, slot, context.attributed(fact, slot, fact.gapped(slot.name)), slot.answer)
@@ -158,7 +158,7 @@ def _names(part: Part) -> tuple[str, ...]:
 
 
 def _identities(part: Part) -> set[str]:
-    """Every name of what is asked for, as it would be mistaken for another's: 1,000 for 1000, re-cord for record."""
+    """Every name of the answer, normalised for comparison: 1000 for 1,000, record for re-cord."""
     names = {folded(DIGITS.sub(lambda number: _GROUPING.sub("", number[0]), name)) for name in _names(part)}
     return names | {"".join(_letters(part))} - {""}
 
@@ -168,14 +168,14 @@ def _letters(part: Part) -> tuple[str, ...]:
 
 
 def _runs(letters: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Every run of them that is long enough for an entry."""
+    """Every run of letters that is long enough for an entry."""
     for start, end in combinations(range(len(letters) + 1), 2):
         if end - start >= SHORTEST:
             yield letters[start:end]
 
 
 def _says(text: str, names: Iterable[str]) -> bool:
-    """Whether one of ``names`` stands in ``text``, as whole words where its script has case.
+    """Whether one of ``names`` occurs in ``text``, as whole words if its script has case.
 
     Others are written without spaces, or with what belongs to a word joined to it.
     """
@@ -188,7 +188,7 @@ def _says(text: str, names: Iterable[str]) -> bool:
 
 
 def _hints(part: Part) -> bool:
-    """Whether the clue has a word of the answer, or another form of one."""
+    """Whether the clue contains a word of the answer, or another form of one."""
     asked = _words(str(part.prompt))
     for word in _words(str(part.answer)):
         if len(word) >= _TELLING and any(_akin(word, other) for other in asked):
@@ -197,7 +197,7 @@ def _hints(part: Part) -> bool:
 
 
 def _akin(word: str, other: str) -> bool:
-    """Whether one is a form of the other, as far as letters tell in any language: wave, waves; волна, волны."""
+    """Whether one word is probably a form of the other, judging by letters only: wave, waves; волна, волны."""
     if word == other or ((len(word) >= _ROOT or _caseless(word)) and word in other):
         return True
     shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))))

@@ -1,4 +1,4 @@
-"""The kinds of question by what they are made from: a slot, a fact, or the facts of a collection."""
+"""The kinds of question by their source: a slot, a fact, or the facts of a collection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture whose labels are covered."""
+"""Questions about a picture whose labels are covered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers of several things: to be listed, or to be put in order."""
+"""Questions with answers of several things, to list or to put in order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizgen.model.text import parse_text
 
 
 def generate_list(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the things that a set holds, or as many of them as it asks for."""
+    """Asks for the things in a set, or for as many of them as the set requires."""
     if slot.listing is None or slot.listing.ordered:
         return Declined("list", fact, slot, "its answer is no set of things")
     body = ListAnswer(slot.listing.members, slot.listing.ask_for)

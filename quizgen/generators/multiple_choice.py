@@ -1,4 +1,4 @@
-"""One right option among wrong ones."""
+"""Questions with one right option among wrong ones."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from quizgen.model.text import SlotName, Words
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks with options; declined where not even one wrong option is at hand, for filler fools nobody."""
+    """Asks with options; declined if there is no plausible wrong option, because implausible ones fool nobody."""
     if not slot.ask and not _ends(fact, slot):
-        reason = "without a question of its own (ask) its gap would stand inside the sentence"
+        reason = "without a question of its own (ask), the gap would be inside the sentence"
         return Declined("multiple-choice", fact, slot, reason)
     if slot.listing:
         return Declined("multiple-choice", fact, slot, "its answer is several things")
@@ -32,8 +32,8 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="multiple-choice",
-    summary="One right option among wrong ones: the teacher's own first, then names of its type that are no other true "
-    "answer, then made numbers.",
+    summary="One right option among wrong ones: the teacher's own first, then names of its type that are not also true "
+    "answer, then generated numbers.",
     on_paper=OnPaper(seconds=60),
     on_cards=True,
     generate=generate,
@@ -41,7 +41,7 @@ KIND = SlotKind(
 
 
 def _ends(fact: Fact, slot: Slot) -> bool:
-    """Whether the slot is the last thing that the statement says."""
+    """Whether the slot is at the end of the statement."""
     parts = list(fact.statement)
     if isinstance(parts[-1], Words) and not any(character.isalnum() for character in parts[-1].text):
         parts.pop()

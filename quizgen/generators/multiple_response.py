@@ -1,4 +1,4 @@
-"""All the right options among wrong ones."""
+"""Questions with several right options among wrong ones."""
 
 from __future__ import annotations
 

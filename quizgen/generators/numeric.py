@@ -1,4 +1,4 @@
-"""A number to be written, right within its tolerance."""
+"""Questions answered by a number, right within its tolerance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions over facts that have an order: by an amount, or in time."""
+"""Questions over facts that have an order, by amount or by time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?(?:\s*(BCE?))?", re.IGN
 
 
 def generate_ordering(context: Context) -> Iterator[Question | Declined]:
-    """Orders the subjects of a relation by its numbers, which have one unit and are all different."""
+    """Asks to order the subjects of a relation by its numbers, which have the same unit and are all different."""
     for name, facts in relations(context).items():
         measured = [(number, fact) for fact in facts if (number := _amount(fact)) is not None]
         units = Counter(fact.slot(fact.relation.object).unit for _, fact in measured if fact.relation)
@@ -48,7 +48,7 @@ ORDERING = CollectionKind(
 
 
 def generate_timeline(context: Context) -> Iterator[Question | Declined]:
-    """Orders what happened: statements with a gap where their one date stands."""
+    """Asks to order events: statements with a gap in place of their only date."""
     dated: dict[tuple[int, int, int], Part] = {}
     for fact in context.collection.facts:
         times = [slot for slot in fact.slots if slot.type in ("year", "date")]
@@ -73,7 +73,7 @@ TIMELINE = CollectionKind(
 
 
 def moment(value: str) -> tuple[int, int, int] | None:
-    """Year, month and day (0 where it is not said) of a date as facts hold it; None where it is none."""
+    """Year, month and day (0 if missing) of a date in facts, or None if it is not a date."""
     found = _ISO.fullmatch(value.strip())
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Pools of names and values, each question being offered a part of a large one."""
+"""Pools of names and values; a question is offered a part of a large pool."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ LARGEST = 60  # names that a question is offered: more would not make its wrong 
 
 
 class Pool:
-    """Names or values of one sort, in the order in which they were added."""
+    """Names or values of one kind, in the order in which they were added."""
 
     def __init__(self) -> None:
         self._members: dict[str, None] = {}
         self._ring: list[tuple[int, str]] = []
 
     def add(self, member: str) -> None:
-        """Adds ``member``, once."""
+        """Adds ``member``, if it is not in the pool already."""
         self._members.setdefault(member)
 
     def __contains__(self, member: str) -> bool:
         return member in self._members
 
-    def offered(self, *question: str) -> list[str]:
-        """The members that are offered to what ``question`` identifies: all of a small pool.
+    def choices_for(self, *question: str) -> list[str]:
+        """The members that are offered to the question with this id: all of a small pool.
 
         Of a large one, those whose hashes follow the question's own: another member takes the place of one at most,
         and only where it comes between them.

@@ -1,4 +1,4 @@
-"""The article's own words with a gap, for a card."""
+"""Cards with a gap in the article's own words."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.text import Marked, Span, Text, Words, parse_text
 
-FEWEST_AROUND = 4  # words about a gap: fewer do not tell what it asks for
+FEWEST_AROUND = 4  # words around a gap: with fewer it is unclear what the gap asks for
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the slot in the quote that proves it, where its answer stands there word for word."""
+    """Asks for the slot in the quote that proves it, if the quote contains its answer word for word."""
     stem, found = _quoted(context, fact, fact.slots[0])
     if slot.name not in found:
         return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
@@ -67,7 +67,7 @@ def _marked(quote: str, slots: list[Slot], numbers: dict[str, int]) -> Text:
 
 
 def _place(quote: str, slot: Slot) -> tuple[int, int] | None:
-    """Where the answer stands in the quote as words of their own."""
+    """Where the answer occurs in the quote as whole words."""
     for answer in dict.fromkeys((slot.shown, slot.value)):
         found = re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", quote, re.IGNORECASE)
         if found:

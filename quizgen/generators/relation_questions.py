@@ -1,4 +1,4 @@
-"""Questions over the facts of one relation: what belongs together, what belongs where, what does not belong."""
+"""Questions over the facts of a relation: matching, sorting into groups, odd one out."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from quizgen.model.text import Text, folded, parse_text
 
 FEWEST_PAIRS = 3
 FEWEST_IN_GROUP = 2
-FEWEST_ALIKE = 3  # things of one group, for another to stand out
+FEWEST_ALIKE = 3  # things in a group, for another thing to be the odd one out
 
 
 def generate_matching(context: Context) -> Iterator[Question | Declined]:
-    """Matches the two sides of a relation, where each has one counterpart on the other."""
+    """Asks to match the two sides of a relation, for those with a single counterpart."""
     for name, facts in relations(context).items():
         parts = [part(fact) for fact in facts]
         left = Counter(folded(str(part.prompt)) for part in parts)
@@ -45,7 +45,7 @@ MATCHING = CollectionKind(
 
 
 def generate_categorise(context: Context) -> Iterator[Question | Declined]:
-    """Puts the subjects of a many-to-one relation with their objects."""
+    """Asks to sort the subjects of a many-to-one relation by their objects."""
     for name, facts in relations(context).items():
         grouped = _groups(facts)
         if len(grouped) < 2:
@@ -58,14 +58,14 @@ def generate_categorise(context: Context) -> Iterator[Question | Declined]:
 
 CATEGORISE = CollectionKind(
     name="categorise",
-    summary="The subjects of a many-to-one relation, each to its object.",
+    summary="The subjects of a many-to-one relation, sorted by object.",
     on_paper=OnPaper(seconds=150, most=20),
     generate=generate_categorise,
 )
 
 
 def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
-    """Finds the one that belongs under another object than the rest."""
+    """Asks for the one that belongs to another object than the rest."""
     for name, facts in relations(context).items():
         grouped = _groups(facts)
         if len(grouped) < 2 or max(map(len, grouped)) < FEWEST_ALIKE:
@@ -79,14 +79,14 @@ def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
 
 ODD_ONE_OUT = CollectionKind(
     name="odd-one-out",
-    summary="One that belongs elsewhere than the rest.",
+    summary="Options of which one belongs to another group than the rest.",
     on_paper=OnPaper(seconds=60, most=20),
     generate=generate_odd_one_out,
 )
 
 
 def relations(context: Context) -> dict[str, list[Fact]]:
-    """The facts of each relation that can be asked together: reviewed, and said by the article itself."""
+    """The facts of each relation that can be combined: reviewed, and asserted by the article."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in context.collection.facts:
         if fact.relation and fact.status != "retired" and not fact.attributed:
@@ -104,7 +104,7 @@ def question(
     ask: str = "",
     spares: tuple[str, ...] = (),
 ) -> Question:
-    """A question over ``parts``; ``name`` tells it from the collection's others of its kind."""
+    """A question over ``parts``; ``name`` is unique among the collection's questions of its kind."""
     fact = parts[0].fact
     stem = parse_text(ask or context.words[f"do_{kind.replace('-', '_')}"])
     return Question(
@@ -119,19 +119,19 @@ def question(
 
 
 def part(fact: Fact) -> Part:
-    """What the fact brings: its relation's subject, and the object that belongs to it."""
+    """The part of a question for a fact: its relation's subject, and the object that belongs to it."""
     assert fact.relation is not None
     subject, object_ = fact.slot(fact.relation.subject), fact.slot(fact.relation.object)
     return Part(fact, object_, label(subject), label(object_))
 
 
 def label(slot: Slot) -> Text:
-    """The slot's answer by itself: a word is not written as at the start of a sentence, a number as it is shown."""
+    """The slot's answer by itself: a word without the capital of a sentence's start, a number as it is shown."""
     return slot.answer if slot.unit or slot.type in NUMBER_TYPES or slot.type == "date" else parse_text(slot.value)
 
 
 def _groups(facts: Sequence[Fact]) -> list[list[Part]]:
-    """The subjects under each object that has several, where each stands under one."""
+    """The subjects of each object that has several, if each subject has only one object."""
     if any(fact.relation is None or not fact.relation.determines(fact.relation.object) for fact in facts):
         return []
     grouped: dict[str, dict[str, Part]] = defaultdict(dict)

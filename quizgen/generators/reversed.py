@@ -1,4 +1,4 @@
-"""The question turned round: from what a fact's question asks for to what it tells."""
+"""The reversed question: from the answer of a fact's question to its subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.model.question_kind import OnPaper
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the slot by its counterpart in the relation, where that leaves one answer and nothing asks it yet."""
+    """Asks for the slot by its counterpart in the relation, if that leaves one answer and nothing else asks for it."""
     other = fact.relation.counterpart(slot.name) if fact.relation else ""
     if not other:
         return Declined("reversed", fact, slot, "no relation says what it belongs to")

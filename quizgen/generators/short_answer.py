@@ -1,4 +1,4 @@
-"""A question answered on a line."""
+"""Questions answered on a line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="short-answer",
-    summary="A word or a few on a line.",
+    summary="A short answer on a line.",
     on_paper=OnPaper(seconds=75),
     on_cards=True,
     generate=generate,

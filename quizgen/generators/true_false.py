@@ -1,4 +1,4 @@
-"""A statement to be judged, false at the slot or true."""
+"""Statements to judge, true or with a wrong value in the slot."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.model.question_kind import OnPaper
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """The true statement; assembly puts a candidate in the slot's place where it is to be false."""
+    """The true statement; to make it false, assembly puts a wrong value in place of the slot's answer."""
     if slot.listing:
         return Declined("true-false", fact, slot, "its answer is several things")
     wrong = context.wrong_answers(fact, slot)
@@ -23,7 +23,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="true-false",
-    summary="The statement, true or falsified at a slot by a value of the same type.",
+    summary="The statement, either true or with a wrong value of the same type in a slot.",
     on_paper=OnPaper(seconds=30),
     generate=generate,
 )

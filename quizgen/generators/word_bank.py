@@ -18,7 +18,7 @@ LONGEST = 4  # words of one entry of the bank
 
 
 def generate(context: Context) -> Iterator[Question | Declined]:
-    """A sentence of each fact with one gap, where no other sentence says what fills it."""
+    """Asks for a gap in the sentence of each fact, if no other sentence contains its answer."""
     parts: dict[str, Part] = {}
     for fact in context.collection.facts:
         if fact.status == "retired" or fact.attributed:
@@ -38,7 +38,7 @@ def generate(context: Context) -> Iterator[Question | Declined]:
 
 KIND = CollectionKind(
     name="word-bank",
-    summary="Sentences with gaps, and a bank of what fills them.",
+    summary="Sentences with gaps, and a bank of words to fill them.",
     on_paper=OnPaper(seconds=180, most=20),
     generate=generate,
 )

@@ -56,9 +56,9 @@ def _question(
         right = set(re.findall(r"[A-Z]", answer.upper()))
         letters = [letter for letter, _ in options]
         if not right or not right <= set(letters):
-            raise Unfit(f"ANSWER: {answer.strip()[:40]} is none of its options", "write the letter of one")
+            raise Unfit(f"ANSWER: {answer.strip()[:40]} is not one of its options", "write the letter of one")
         if not prompt:
-            raise Unfit("it asks nothing", "write the question above its options")
+            raise Unfit("it has no question", "write the question above its options")
         texts = ["\n".join(text).strip() for _, text in options]
         body = options_of(draft, texts, {place for place, letter in enumerate(letters) if letter in right})
         return draft.question(body, prompt, line=line)

@@ -127,7 +127,7 @@ def _text(values: Mapping[str, str], names: tuple[str, ...], draft: Draft, holds
 def _plain(html: str, draft: Draft) -> str:
     """A field's HTML without what only Anki knows: sounds are lost, formulas are written as elsewhere."""
     if _SOUND.search(html):
-        draft.lose("sound or film", "a recording needs a transcript that a person wrote")
+        draft.lose("sound or film", "a recording needs a transcript, which must be written by hand")
         html = _SOUND.sub("", html)
     return _LATEX.sub(_formula, html)
 
@@ -184,13 +184,13 @@ def _gapped_text(
     if not name:
         raise Unfit("it has no gap", "mark one in Anki")
     if "image-occlusion:" in values[name]:
-        raise Unfit("it covers places of a picture and does not say what they are called", "ask it by hand")
+        raise Unfit("it covers parts of a picture without naming them", "ask it by hand")
     text = draft.html(_plain(values[name], draft), holds="question")
     parts = _parts(text, draft)
     if any(
         isinstance(part, str) and _opens_formula("".join(map(str, parts[: n + 1]))) for n, part in enumerate(parts[:-1])
     ):
-        raise Unfit("a gap stands inside a formula", "ask for it by hand")
+        raise Unfit("a gap is inside a formula", "ask for it by hand")
     back = type.cards[0][1] if type.cards else ""
     others = tuple(other for other in _visible_fields(back, values)[0] if other != name)
     return _question(draft, GappedText(tuple(parts)), "", note, note.guid, _text(values, others, draft, "answer"))
@@ -210,7 +210,7 @@ def _parts(text: str, draft: Draft) -> list[str | TextGap]:
         draft.lose("gap inside a gap", "the outer one is asked for")
     used = [number for gap in gaps for number in gap.numbers]
     if len(set(used)) < len(used):
-        draft.lose("gaps with one number", "each is asked for by itself here")
+        draft.lose("gaps with one number", "each becomes a gap of its own")
     return [
         part if isinstance(part, str) else TextGap(" ".join(part.text.split()) or "…", hint=(part.hint or "").strip())
         for part in parts

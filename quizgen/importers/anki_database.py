@@ -54,7 +54,7 @@ def open_database(package: ZipContainer) -> Iterator[Database]:
     """The package's database, unpacked to a temporary file that is removed; raises ContentError."""
     name = next((name for name in DATABASES if name in package), "")
     if not name:
-        raise package.refused("it holds no collection of Anki's", "export it anew from Anki")
+        raise package.refused("it contains no Anki collection", "export it again from Anki")
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
         path = Path(folder) / "collection"
         with path.open("wb") as file:
@@ -64,7 +64,7 @@ def open_database(package: ZipContainer) -> Iterator[Database]:
             yield database
         except (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError) as fault:
             message = f"its database cannot be read: {str(fault)[:120] or type(fault).__name__}"
-            raise package.refused(message, "export it anew from Anki") from fault
+            raise package.refused(message, "export it again from Anki") from fault
         finally:
             database.close()
 
@@ -86,7 +86,7 @@ def unpacked(package: ZipContainer, name: str, most: int) -> Iterator[bytes]:
                     )
                 yield piece
     except zstandard.ZstdError as fault:
-        raise package.refused(f"{name[:80]} cannot be unpacked: {fault}", "export it anew from Anki") from fault
+        raise package.refused(f"{name[:80]} cannot be unpacked: {fault}", "export it again from Anki") from fault
 
 
 class Database:
@@ -125,7 +125,7 @@ class Database:
         self._connection.execute("PRAGMA cell_size_check = ON")
         tables = self._tables()
         if not {"notes", "cards", "col"} <= tables:
-            raise self._package.refused("its database has no notes", "export it anew from Anki")
+            raise self._package.refused("its database has no notes", "export it again from Anki")
         return self._modern() if {"notetypes", "fields", "templates"} <= tables else self._legacy()
 
     def _legacy(self) -> dict[int, ImportedNoteType]:
@@ -214,4 +214,4 @@ def _entries(package: ZipContainer) -> Iterator[tuple[str, str]]:
             if isinstance(name, bytes):
                 yield name.decode("utf-8", "replace"), str(entry.get(255, [place])[-1])
     except (ValueError, AttributeError) as fault:
-        raise package.refused(f"its list of media cannot be read: {fault}", "export it anew from Anki") from fault
+        raise package.refused(f"its list of media cannot be read: {fault}", "export it again from Anki") from fault

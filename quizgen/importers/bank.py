@@ -110,7 +110,7 @@ class BankFile:
             return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
         except csv.Error as fault:
             message = f"this is no table of cells: {fault}"
-            raise ContentError([UNREADABLE_FILE.problem(self.where, message, "export it anew")]) from fault
+            raise ContentError([UNREADABLE_FILE.problem(self.where, message, "export it again")]) from fault
 
 
 def _delimiter(text: str) -> str:

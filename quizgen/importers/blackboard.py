@@ -43,8 +43,14 @@ class Blackboard:
     summary = "Blackboard's tab-separated upload"
     suffixes = (".txt", ".tsv")
     kinds = (
-        *("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric"),
-        *("matching", "ordering", "gaps"),
+        "multiple-choice",
+        "multiple-response",
+        "true-false",
+        "short-answer",
+        "numeric",
+        "matching",
+        "ordering",
+        "gaps",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -65,17 +71,17 @@ class Blackboard:
             try:
                 read = _BODIES.get(kind)
                 if read is None:
-                    raise Unfit(_WHY_NOT.get(kind, f"{cells[0][:20]!r} is no type of question"), "ask it by hand")
+                    raise Unfit(_WHY_NOT.get(kind, f"{cells[0][:20]!r} is not a type of question"), "ask it by hand")
                 prompt, body = read(stem, answers, draft)
                 yield draft.question(body, prompt, line=line)
             except Unfit as unfit:
                 yield RejectedQuestion(line, stem or text, unfit.message, unfit.hint)
 
 
-_WHY_NOT = dict.fromkeys(("ESS", "SR"), "it wants an essay, which no program marks") | {
-    "FIL": "it wants a file, which no program marks",
+_WHY_NOT = dict.fromkeys(("ESS", "SR"), "it asks for an essay, which cannot be marked automatically") | {
+    "FIL": "it asks for a file, which cannot be marked automatically",
     "OP": "it asks for an opinion: nothing is right",
-    "JUMBLED_SENTENCE": "sentences to be put together cannot be held",
+    "JUMBLED_SENTENCE": "sentences to be put together are not supported",
 }
 
 
@@ -110,7 +116,7 @@ def _chosen(answers: Sequence[str], draft: Draft, *, several: bool) -> ImportedB
     options = []
     for text, mark in zip(answers[::2], answers[1::2], strict=False):
         if mark.lower() not in marks:
-            raise Unfit(f"{mark[:40]!r} stands where an answer is marked", "write correct or incorrect")
+            raise Unfit(f"{mark[:40]!r} is in place of the mark of an answer", "write correct or incorrect")
         options.append((_text(text, draft), "", marks[mark.lower()]))
     return chosen(draft, options, several=several)
 
@@ -125,7 +131,7 @@ def _true_false(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
 def _short(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
     right = [draft.literal(answer) for answer in answers if answer]
     if not right:
-        raise Unfit("it has no right answer", "write it behind the question")
+        raise Unfit("it has no right answer", "write it after the question")
     return _text(stem, draft), ShortText(right[0], tuple(dict.fromkeys(right[1:])))
 
 
@@ -164,7 +170,7 @@ def _gaps(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
         elif part:
             parts.append(f"[{part}]" if place % 2 else part)
     if not any(isinstance(part, TextGap) for part in parts):
-        raise Unfit("none of its gaps has an answer", "write each variable with its answers behind the question")
+        raise Unfit("none of its gaps has an answer", "write each variable with its answers after the question")
     return "", GappedText(tuple(parts))
 
 

@@ -14,7 +14,7 @@ from quizgen.importers.scored_answers import ScoredText, chosen, short_answer
 from quizgen.model.body import Matching, TrueFalse
 from quizgen.reading.facts.rows import Row
 
-_WHY_NOT = {"WR": "it wants an essay, which no program marks"}
+_WHY_NOT = {"WR": "it asks for an essay, which cannot be marked automatically"}
 
 
 class Brightspace:
@@ -62,11 +62,11 @@ def _question(question_rows: Sequence[Row], line: int) -> ImportedQuestion | Rej
         stem = "\n".join(_text(row, draft) for row in rows.of("questiontext"))
         body, own = _body(kind, rows, draft)
         if rows.cell("image"):
-            draft.lose("picture", "the sheet holds but its address")
+            draft.lose("picture", "the sheet contains only its address")
         if rows.cell("points") not in ("", "1"):
-            draft.lose("points", "what a question is worth is a recipe's to say")
+            draft.lose("points", "points are set in recipes")
         if rows.cell("hint"):
-            draft.lose("hint", "a question written by hand has none")
+            draft.lose("hint", "hand-written questions have none")
         feedback = "\n".join(_text(row, draft) for row in rows.of("feedback")) or own
         difficulty = rows.cell("difficulty")
         return draft.question(
@@ -113,13 +113,13 @@ def _body(kind: str, rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, s
             return _true_false(rows, draft)
         case "SA":
             if any("regexp" in row[3].lower() for row in rows.of("answer")):
-                draft.lose("pattern of an answer", "an answer is compared letter by letter: the pattern stands in it")
+                draft.lose("pattern of an answer", "answers are compared letter by letter: the pattern is kept as text")
             return short_answer(draft, [(draft.literal(row[2]), "", _share(row[1])) for row in rows.of("answer")])
         case "M":
             return _matching(rows, draft), ""
         case "O":
             return ordering(_text(row, draft) for row in rows.of("item")), ""
-    raise Unfit(_WHY_NOT.get(kind, f"{kind[:20]!r} is no type of question that is known here"), "ask it by hand")
+    raise Unfit(_WHY_NOT.get(kind, f"{kind[:20]!r} is not a supported type of question"), "ask it by hand")
 
 
 def _true_false(rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, str]:

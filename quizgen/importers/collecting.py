@@ -111,7 +111,7 @@ def _join(collected: Collected, first: str, fact: Fact, question: ImportedQuesti
     assert isinstance(new, list) and isinstance(old, list)
     without_ids = [{key: value for key, value in record.items() if key != "id"} for record in (*old, *new)]
     if (fact.get("slots") and known.get("slots")) or (new and without_ids[-1] in without_ids[:-1]):
-        collected.losses.append((id, "question that stands there twice", f"the fact {first} has it already"))
+        collected.losses.append((id, "duplicate question", f"the fact {first} is about it already"))
         return
     if new:
         known["questions"] = [*old, *({**record, "id": id} for record in new)]
@@ -144,7 +144,7 @@ def _facts(
     body, stem = question.body, question.stem
     prompt = f"{question.stimulus}\n{stem}".strip() if question.stimulus else stem
     if question.hint and not isinstance(body, Number | PromptAndAnswer):
-        collected.losses.append((id, "hint", "a question written by hand has none"))
+        collected.losses.append((id, "hint", "hand-written questions have none"))
     match body:
         case ChooseOne() | ChooseSeveral():
             record: Fact = {"kind": "multiple-choice" if isinstance(body, ChooseOne) else "multiple-response"}
@@ -178,7 +178,7 @@ def _facts(
             yield id, {"statement": _literal(f"{prompt} — {names}")}
         case GappedText(parts):
             if sum(isinstance(part, TextGap) for part in parts) > 1:
-                collected.losses.append((id, "gaps of one question", "each is asked for by itself here"))
+                collected.losses.append((id, "gaps of one question", "each becomes a gap of its own"))
             yield id, _gapped(parts, prompt)
         case Matching() | Gaps():
             collected.losses += [(id, what, why) for what, why in _losses_of_pairs(body)]
@@ -283,7 +283,7 @@ def _image(question: ImportedQuestion, id: str, folder: str, collected: Collecte
     alt = question.picture.alt
     if not alt:
         alt = PurePosixPath(question.picture.name).stem
-        why = "its file's name stands there: say what it shows"
+        why = "its file name is used: describe what it shows"
         collected.losses.append((id, "picture without a description", why))
     image: Fact = {"file": _file(question.picture, folder, collected), "alt": alt}
     if isinstance(question.body, PictureLabels):

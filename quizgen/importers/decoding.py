@@ -39,8 +39,8 @@ def decoded(content: bytes, where: str, encoding: str = "") -> str:
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode(name, "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"this is no text in {name.upper()}: byte 0x{content[fault.start]:02X} stands here"
-        hint = f"say how it was saved, for example  --encoding {'utf-8' if encoding else 'cp1252'}"
+        message = f"this is not {name.upper()} text: invalid byte 0x{content[fault.start]:02X}"
+        hint = f"give its encoding, for example  --encoding {'utf-8' if encoding else 'cp1252'}"
         raise ContentError([UNREADABLE_FILE.problem(where, message, hint, Mark(line, column))]) from fault
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

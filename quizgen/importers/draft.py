@@ -98,9 +98,7 @@ class Draft:
                 words = ""
             elif picture:
                 self._with_question.append(picture)
-                self.lose(
-                    f"picture in {holds}", "a picture stands with the question alone: its description stands there"
-                )
+                self.lose(f"picture in {holds}", "only the question can have a picture: its description is used here")
             text = text.replace(mark, words)
         if not plain_text.pictures:
             return text
@@ -109,7 +107,7 @@ class Draft:
     def _picture(self, address: str, alt: str) -> ImportedPicture | None:
         named = self.pictures(address)
         if named is None:
-            self.lose("picture", f"the bank does not hold it: {address[:80]}")
+            self.lose("picture", f"it is not in the bank: {address[:80]}")
             return None
         name, content = named
         fault = picture_fault(name, content)
@@ -130,7 +128,7 @@ class Draft:
         unique = list({(picture.name, picture.content): picture for picture in pictures}.values())
         kept = next(iter((*self._with_question, *unique)), None)
         if len(unique) > 1:
-            self.lose("second picture", "a question has one picture; the file lies beside it")
+            self.lose("second picture", "a question has one picture; the file is saved next to it")
         return ImportedQuestion(
             body,
             stem,

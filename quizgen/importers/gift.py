@@ -117,7 +117,7 @@ def _question(block: _Block) -> ImportedQuestion:
         return draft.question(body, "", feedback=feedback, **more)
     if opened < 0 or closed < opened:
         if opened >= 0 or closed >= 0:
-            raise Unfit("one of its braces has no counterpart", "write \\{ or \\} for a brace that is text")
+            raise Unfit("one of its braces is unmatched", "write \\{ or \\} for a brace that is text")
         raise Unfit("it is a text without a question", "put it into a question's stimulus by hand")
     if text.count("{") > 1 or text.count("}") > 1:
         return draft.question(_gaps(text, draft, format_), "", **more)
@@ -135,7 +135,7 @@ def _gaps(text: str, draft: Draft, format_: str) -> GappedText:
     answers = _BRACES.findall(text)
     marked = _BRACES.sub(_GAP, text)
     if "{" in marked or "}" in marked:
-        raise Unfit("one of its braces has no counterpart", "write \\{ or \\} for a brace that is text")
+        raise Unfit("one of its braces is unmatched", "write \\{ or \\} for a brace that is text")
     first, *others = _text(marked, draft, format_, "question").split(_GAP)
     gaps = [_gap(answer, draft, format_) for answer in answers]
     parts = [first, *(part for pair in zip(gaps, others, strict=True) for part in pair)]
@@ -156,7 +156,7 @@ def _gap(answers: str, draft: Draft, format_: str) -> TextGap:
             wrong = tuple(str(option.text) for option in body.options if not option.correct)
             return TextGap(right, tuple(others), wrong)
         case TrueFalse() | Matching():
-            raise Unfit("one of its gaps is neither of words nor of options", "write a question for each gap")
+            raise Unfit("one of its gaps has neither words nor options", "write a question for each gap")
         case _:
             assert_never(body)
 
@@ -164,7 +164,9 @@ def _gap(answers: str, draft: Draft, format_: str) -> TextGap:
 def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Body, str]:
     """What is right, and the feedback of a right answer where such a question has one for all answers."""
     if not answers:
-        raise Unfit("it wants an essay, which no program marks", "ask it in words of your own on the paper")
+        raise Unfit(
+            "it asks for an essay, which cannot be marked automatically", "ask it in words of your own on the paper"
+        )
     if answers.startswith("#"):
         return _number(answers[1:].strip(), draft, format_)
     if truth := _TRUE_FALSE.match(answers):
@@ -173,7 +175,7 @@ def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Bod
     if parts[:1] and not parts[0].sign and all(part.sign == "=" for part in parts[1:]):
         parts[0] = replace(parts[0], sign="=")  # which the first may lack
     if not all(part.sign for part in parts):
-        raise Unfit("its braces hold something that is no answer", "begin each answer with = or ~")
+        raise Unfit("its braces contain something other than answers", "begin each answer with = or ~")
     if any(part.sign == "~" for part in parts):
         options = [_scored(part, draft, format_, format_, "option") for part in parts]
         return chosen(draft, options, several=not any(part.sign == "=" for part in parts)), ""

@@ -184,11 +184,11 @@ class _TextReader(HTMLParser):
                 self._in_gloss = True
                 self._parts.append("(")
             case "table":
-                self.losses["table", "its rows are lines, their cells parted by |"] = None
+                self.losses["table", "its rows are lines, with cells separated by |"] = None
             case "ul" | "ol":
                 self._state.lists.append(_List(tag == "ol"))
             case "a" if re.match(r"https?:", attributes.get("href", "")):
-                self.losses["address of a link", "text is plain here: the words of the link stand there"] = None
+                self.losses["address of a link", "text is plain: only the words of the link are kept"] = None
             case "pre":
                 self._pre += 1
         if tag in _STYLES or _STYLED.search(attributes.get("style", "")):
@@ -203,7 +203,7 @@ class _TextReader(HTMLParser):
             if self._math.end(tag):
                 self._parts.append(self._math.formula)
                 if self._math.doubtful:
-                    self.losses["formula", "what of its MathML is not known here stands as plain characters"] = None
+                    self.losses["formula", "unsupported MathML is kept as plain characters"] = None
                 self._math = None
         elif self._hidden:
             if tag == self._hidden:
@@ -277,7 +277,7 @@ class _TextReader(HTMLParser):
         if convertible.fullmatch(inside):
             self._parts.append(inside.translate(table))
         elif inside:
-            self.losses["super- or subscript", "text is plain here: ^ or _ stands before it"] = None
+            self.losses["super- or subscript", "text is plain: it is written with ^ or _"] = None
             self._parts.append(sign + (inside if len(inside) == 1 else f"({inside})"))
 
     def _image(self, attributes: dict[str, str]) -> None:

@@ -26,8 +26,15 @@ class Json:
     summary = "quizgen's own questions.json"
     suffixes = (".json",)
     kinds = (
-        *("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric"),
-        *("matching", "ordering", "lists", "labels"),
+        "multiple-choice",
+        "multiple-response",
+        "true-false",
+        "short-answer",
+        "numeric",
+        "matching",
+        "ordering",
+        "lists",
+        "labels",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -41,18 +48,20 @@ class Json:
         except (json.JSONDecodeError, RecursionError) as fault:
             mark = Mark(fault.lineno, fault.colno) if isinstance(fault, json.JSONDecodeError) else Mark(1, 1)
             message = f"this is no JSON that can be read: {fault}"
-            raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it anew", mark)]) from fault
+            raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it again", mark)]) from fault
         questions = document.get("questions")
         yield BankDetails(str(document.get("title", "")), str(document.get("language", "")))
-        for count, record in enumerate(questions if isinstance(questions, list) else (), 1):
+        if not isinstance(questions, list):
+            return
+        for count, record in enumerate(questions, 1):
             label = str(record.get("id", "")) if isinstance(record, dict) else ""
             try:
                 yield _question(record)
             except Unfit as unfit:
                 yield RejectedQuestion(0, label or f"question {count}", unfit.message, unfit.hint)
             except (KeyError, TypeError, ValueError, AttributeError, IndexError) as fault:
-                message = f"it is not as the schema wants it: {fault!r:.80}"
-                yield RejectedQuestion(0, label or f"question {count}", message, "export it anew")
+                message = f"it does not match the schema: {fault!r:.80}"
+                yield RejectedQuestion(0, label or f"question {count}", message, "export it again")
 
 
 Record = Mapping[str, Any]
@@ -63,13 +72,13 @@ def _question(record: Record) -> ImportedQuestion:
     draft = Draft(lambda name: _content(name, media))
     body_of = _BODIES.get(str(record["sort"]))
     if body_of is None:
-        raise Unfit("it wants an essay, which no program marks", "ask it by hand")
+        raise Unfit("it asks for an essay, which cannot be marked automatically", "ask it by hand")
     for name, picture in media.items():
         draft.add_picture(name, str(picture.get("words", "")))
     if record.get("recording"):
-        draft.lose("recording", "a recording needs a transcript that a person wrote")
+        draft.lose("recording", "a recording needs a transcript, which must be written by hand")
     if record.get("points", 1) != 1:
-        draft.lose("points", "what a question is worth is a recipe's to say")
+        draft.lose("points", "points are set in recipes")
     feedback = [draft.literal(str(text)) for key in ("feedback", "evidence") for text in record.get(key, ())]
     return draft.question(
         body_of(record, draft),
@@ -132,7 +141,7 @@ def _match(record: Record, draft: Draft) -> ImportedBody:
 
 def _labels(record: Record, draft: Draft) -> ImportedBody:
     if not record.get("picture"):
-        raise Unfit("it names what stands in a picture, and has none", "export it anew")
+        raise Unfit("it asks for labels of a picture, but has no picture", "export it again")
     labels = []
     for names, box in zip(record["answers"], record["boxes"], strict=True):
         first, *others = (draft.literal(name) for name in names)

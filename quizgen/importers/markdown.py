@@ -37,10 +37,10 @@ def _plain(text: str, draft: Draft) -> str:
 
     text = _ESCAPED.sub(keep, text)
     if _PICTURE.search(text):
-        draft.lose("picture", "the bank does not hold it: its description stands there")
+        draft.lose("picture", "it is not in the bank: its description is used here")
         text = _PICTURE.sub(lambda picture: f"[{picture[1] or 'picture'}]", text)
     if _LINK.search(text):
-        draft.lose("address of a link", "text is plain here: the words of the link stand there")
+        draft.lose("address of a link", "text is plain: only the words of the link are kept")
         text = _LINK.sub(r"\1", text)
     for style in _STYLES:
         shorter = style.sub(r"\2", text)

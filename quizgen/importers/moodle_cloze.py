@@ -36,7 +36,7 @@ def _part(kind: str, answers: str, draft: Draft) -> str | TextGap:
     """A gap; one that several options fill together is filled in, because a fact cannot ask for it."""
     if not kind.startswith(("MULTIRESPONSE", "MR")):
         return _gap(kind, answers, draft)
-    draft.lose("gap for several options together", "they stand in the text")
+    draft.lose("gap for several options together", "they are filled in")
     return ", ".join(text for text, share in _scored_answers(answers, draft) if share > 0)
 
 
@@ -45,7 +45,7 @@ def _gap(kind: str, answers: str, draft: Draft) -> TextGap:
     right = [text for text, share in scored if share >= WHOLE and text and text != "*"]
     wrong = [text for text, share in scored if share < WHOLE and text and text != "*"]
     if any(0 < share < WHOLE for _, share in scored):
-        draft.lose("partial credit", "an answer is right or wrong here: only what earns all the marks is right")
+        draft.lose("partial credit", "answers are either right or wrong: only those with full marks are right")
     if not right:
         raise Unfit("one of its gaps has no right answer", "mark one in the bank")
     if kind in _CHOICE or kind == "MULTICHOICE":
@@ -55,9 +55,9 @@ def _gap(kind: str, answers: str, draft: Draft) -> TextGap:
         body = number(draft, [(value, "", tolerance, 1.0)])
         return TextGap(body.value, tolerance=body.tolerance)
     if kind not in _SHORT:
-        raise Unfit(f"gaps of the type {kind} cannot be held", "make it anew by hand")
+        raise Unfit(f"gaps of the type {kind} are not supported", "rewrite it by hand")
     if kind.endswith("C"):
-        draft.lose("capital letters that count", "an answer is right however it is capitalised")
+        draft.lose("capital letters that count", "answers are compared without case")
     return TextGap(right[0], tuple(right[1:]))
 
 

@@ -31,11 +31,11 @@ _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # which its width and height follow
 _PLACES = re.compile(r"\[\[(\d+)\]\]")
 _CALCULATED = frozenset(("calculated", "calculatedmulti", "calculatedsimple"))
 _WHY_NOT = {
-    "essay": "it wants an essay, which no program marks",
+    "essay": "it asks for an essay, which cannot be marked automatically",
     "description": "it is a text without a question",
-    "random": "it stands for any question of its category",
+    "random": "it is a placeholder for any question of its category",
     "randomsamatch": "it is drawn from other questions",
-} | dict.fromkeys(_CALCULATED, "its numbers are drawn anew each time")
+} | dict.fromkeys(_CALCULATED, "its numbers are drawn again each time")
 
 
 class MoodleXml:
@@ -45,8 +45,15 @@ class MoodleXml:
     summary = "Moodle XML"
     suffixes = (".xml",)
     kinds = (
-        *("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric"),
-        *("matching", "ordering", "gaps", "labels"),
+        "multiple-choice",
+        "multiple-response",
+        "true-false",
+        "short-answer",
+        "numeric",
+        "matching",
+        "ordering",
+        "gaps",
+        "labels",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -72,7 +79,7 @@ def _question(element: Element, kind: str, section: str) -> ImportedQuestion:
     draft = Draft(_files(element))
     body_of = _BODIES.get(kind)
     if body_of is None:
-        raise Unfit(_WHY_NOT.get(kind, f"questions of the type {kind!r} cannot be held"), "make it anew by hand")
+        raise Unfit(_WHY_NOT.get(kind, f"questions of the type {kind!r} are not supported"), "rewrite it by hand")
     stem = _text(find(element, "questiontext"), draft, "question")
     if image := words(element, "image"):  # as Moodle 1 wrote it, beside the text
         description = draft.html(f'<img src="{escape(image)}">')
@@ -144,7 +151,7 @@ def _choice(element: Element, draft: Draft, stem: str) -> ReadBody:
     if element.get("type") == "oumultiresponse":
         return chosen(draft, _answers(element, draft), several=True, fixed=fixed), "", stem
     if element.get("type") == "multichoiceset":
-        draft.lose("all marks or none", "how several right options are marked is a recipe's or a marker's to say")
+        draft.lose("all marks or none", "marking of several right options is not part of a question")
     return chosen(draft, _answers(element, draft), several=not single, fixed=fixed), "", stem
 
 
@@ -171,7 +178,7 @@ _FEEDBACK_OF_WRONG = (
 
 def _short(element: Element, draft: Draft, stem: str) -> ReadBody:
     if words(element, "usecase") == "1":
-        draft.lose("capital letters that count", "an answer is right however it is capitalised")
+        draft.lose("capital letters that count", "answers are compared without case")
     body, own = short_answer(draft, _plain_answers(element, draft), wildcards=True)
     return body, own, stem
 
@@ -180,7 +187,7 @@ def _pattern(element: Element, draft: Draft, stem: str) -> ReadBody:
     """The first answer is one in words, the others are patterns."""
     answers = _plain_answers(element, draft)
     if len(answers) > 1:
-        draft.lose("answers by a pattern", "an answer is written out here: the first one stays")
+        draft.lose("answers by a pattern", "answers are written out: only the first is kept")
     body, own = short_answer(draft, answers[:1])
     return body, own, stem
 
@@ -243,7 +250,7 @@ def _markers(element: Element, draft: Draft, stem: str) -> ReadBody:
     file = find(element, "file")
     content = decoded64(file.text or "") if file is not None else None
     if file is None or content is None or not content.startswith(_PNG):
-        raise Unfit("places in its picture are to be marked, whose size is not known", "give it a PNG")
+        raise Unfit("its picture has parts to mark, but its size is unknown", "give it a PNG")
     draft.add_picture(file.get("name", ""), "")
     names = {words(drag, "no"): draft.html(words(drag, "text"), holds="option") for drag in element.findall("drag")}
     sides = pixels(content) * 2
@@ -251,7 +258,7 @@ def _markers(element: Element, draft: Draft, stem: str) -> ReadBody:
     for drop in element.findall("drop"):
         rectangle = _RECTANGLE.fullmatch(words(drop, "coords"))
         if words(drop, "shape") != "rectangle" or not rectangle or not all(sides):
-            raise Unfit("a place in its picture is no rectangle", "make it one in the bank")
+            raise Unfit("a part of its picture is not a rectangle", "make it one in the bank")
         name = names.pop(words(drop, "choice"), "")
         if not name:
             raise Unfit("one of its names has several places", "give each place a name of its own in the bank")
@@ -260,7 +267,7 @@ def _markers(element: Element, draft: Draft, stem: str) -> ReadBody:
         )
         labels.append(Label(name, (left, top, width, height)))
     if names:
-        draft.lose("names without a place", "what is named in a picture has a place in it here")
+        draft.lose("names without a place", "every name must have a place in the picture")
     return PictureLabels(tuple(labels)), "", stem
 
 
@@ -283,9 +290,9 @@ _BODIES: Mapping[str, Callable[[Element, Draft, str], ReadBody]] = {
 def _lose_rest(element: Element, draft: Draft) -> None:
     """Notes what a question of any type may have and one of ours cannot."""
     if _float(words(element, "defaultgrade") or "1") != 1 and element.get("type") != "cloze":
-        draft.lose("points", "what a question is worth is a recipe's to say")
+        draft.lose("points", "points are set in recipes")
     if any(_text(hint, Draft(), "feedback") for hint in element.findall("hint")):
-        draft.lose("hints for further tries", "a question written by hand has none")
+        draft.lose("hints for further tries", "hand-written questions have none")
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
         feedback = words(element, name, "text")
         if feedback and not _DEFAULTS.fullmatch(feedback):

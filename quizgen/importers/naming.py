@@ -52,12 +52,12 @@ def ids(questions: Sequence[ImportedQuestion]) -> list[str]:
 
 
 def _signature(question: ImportedQuestion) -> str:
-    """What a question says, whatever the types are called that hold it."""
+    """The content of a question, independent of the names of types."""
     return "\0".join((question.ident, question.stem, *_texts(question.body)))
 
 
 def _texts(body: ImportedBody) -> Iterator[str]:
-    """What a body says; an option that is right is told from one that is not."""
+    """The content of a body, in which right options are distinguished from wrong ones."""
     match body:
         case ChooseOne() | ChooseSeveral():
             yield from (f"{'=' if option.correct else '~'}{option.text}" for option in body.choices)

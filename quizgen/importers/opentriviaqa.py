@@ -57,9 +57,9 @@ def _question(lines: list[str], line: int) -> ImportedQuestion | RejectedQuestio
     prompt = draft.literal("\n".join(stem))
     try:
         if not right or not prompt:
-            raise Unfit("it has no right answer" if prompt else "it asks nothing", "correct it in the file")
+            raise Unfit("it has no right answer" if prompt else "it has no question", "correct it in the file")
         if options and right not in options:
-            raise Unfit(f"its answer {right[:40]!r} is none of its options", "correct it in the file")
+            raise Unfit(f"its answer {right[:40]!r} is not one of its options", "correct it in the file")
         body = options_of(draft, options, {options.index(right)}) if options else ShortText(draft.literal(right))
         return draft.question(body, prompt, line=line)
     except Unfit as unfit:

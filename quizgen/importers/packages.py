@@ -44,7 +44,7 @@ class ZipContainer:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN as fault:
             message = f"this container cannot be read: {str(fault) or type(fault).__name__}"
-            raise self.refused(message, "it may be cut short: copy or export it anew") from fault
+            raise self.refused(message, "it may be cut short: copy or export it again") from fault
         self._infos = {info.filename.replace("\\", "/"): info for info in self._zip.infolist() if not info.is_dir()}
         for name in self._infos:
             if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name.partition("/")[0]:
@@ -99,7 +99,7 @@ class ZipContainer:
             yield
         except _BROKEN as fault:
             message = f"{name[:80]} cannot be unpacked: {str(fault) or 'it is cut short'}"
-            raise self.refused(message, "copy or export it anew, without a password") from fault
+            raise self.refused(message, "copy or export it again, without a password") from fault
 
     def refused(self, message: str, hint: str) -> ContentError:
         """The error for a container that is not read."""

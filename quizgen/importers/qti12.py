@@ -16,11 +16,11 @@ from quizgen.importers.xml_elements import every, line_of, questions, words
 
 ROOT = "questestinterop"
 _WHY_NOT = (
-    ("essay", "it wants an essay, which no program marks"),
-    ("file upload", "it wants a file, which no program marks"),
-    ("short response", "it wants an essay, which no program marks"),
+    ("essay", "it asks for an essay, which cannot be marked automatically"),
+    ("file upload", "it asks for a file, which cannot be marked automatically"),
+    ("short response", "it asks for an essay, which cannot be marked automatically"),
     ("text only", "it is a text without a question"),
-    ("calculated", "its numbers are drawn anew each time"),
+    ("calculated", "its numbers are drawn again each time"),
     ("hot spot", "a place in a picture is to be pointed at"),
     ("likert", "it asks for an opinion: nothing is right"),
 )
@@ -33,8 +33,14 @@ class Qti12:
     summary = "QTI 1.2 (Canvas, Blackboard, Respondus, ExamView), alone, zipped or in a Common Cartridge"
     suffixes = (".zip", ".imscc", ".xml")
     kinds = (
-        *("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric"),
-        *("matching", "ordering", "gaps"),
+        "multiple-choice",
+        "multiple-response",
+        "true-false",
+        "short-answer",
+        "numeric",
+        "matching",
+        "ordering",
+        "gaps",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -98,7 +104,7 @@ def _check_answers(element: Element, draft: Draft) -> None:
     """The ways in which New Quizzes compares what is typed, of which ours has one: as it is written."""
     ways = {label.get("scoring_algorithm") for label in every(element, "response_label")}
     if "TextRegex" in ways:
-        raise Unfit("its right answers are told by a pattern", "write them out in the bank")
+        raise Unfit("its right answers are given by a pattern", "write them out in the bank")
     if ways & {"TextContainsAnswer", "TextCloseEnough"}:
         draft.lose("answers that are nearly right", "an answer is right as it is written here")
 
@@ -134,10 +140,10 @@ def _lose_rest(element: Element, draft: Draft, feedback: dict[str, str]) -> None
     for field in every(element, "qtimetadatafield"):
         is_points = words(field, "fieldlabel") in ("points_possible", "cc_weighting")
         if is_points and words(field, "fieldentry") not in ("1", "1.0", ""):
-            draft.lose("points", "what a question is worth is a recipe's to say")
+            draft.lose("points", "points are set in recipes")
     for name in ("correct_fb", "general_incorrect_fb", "correct", "incorrect"):
         if draft.html(feedback.get(name, ""), holds="feedback"):
             why = "a question has one feedback, and one for each option"
             draft.lose("feedback for right and wrong answers as such", why)
     if any(draft.html(material(hint), holds="feedback") for hint in every(element, "hint")):
-        draft.lose("hints for further tries", "a question written by hand has none")
+        draft.lose("hints for further tries", "hand-written questions have none")

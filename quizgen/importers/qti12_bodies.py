@@ -38,13 +38,13 @@ def body_of(
     values = [value for condition in earning for value in condition.right]
     ranges = [limits for condition in earning for limits in condition.ranges]
     if not values and not ranges:
-        raise Unfit("it wants an essay, or names no right answer", "ask it by hand")
+        raise Unfit("it asks for an essay, or has no right answer", "ask it by hand")
     if len(written) > 1:
         return _written_gaps(layout, earning, draft), "", True
     if "numeric" in kind or ranges or written[0].is_number:
         return _number(earning, draft), "", False
     if any(condition.case for condition in earning):
-        draft.lose("capital letters that count", "an answer is right however it is capitalised")
+        draft.lose("capital letters that count", "answers are compared without case")
     most = max(condition.score for condition in earning)
     scored = [
         (draft.literal(text), "", condition.score / most if most else 1.0)

@@ -38,10 +38,10 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Order
 ROOTS = ("assessmentItem", "qti-assessment-item")
 _TITLED = re.compile(r"<(?:\w+:)?(?:qti-)?assessment-?[Tt]est\b[^>]*?\btitle\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _WHY_NOT = {
-    "extendedTextInteraction": "it wants an essay, which no program marks",
-    "uploadInteraction": "it wants a file, which no program marks",
-    "drawingInteraction": "it wants a drawing, which no program marks",
-    "customInteraction": "it is made of a program of its own",
+    "extendedTextInteraction": "it asks for an essay, which cannot be marked automatically",
+    "uploadInteraction": "it asks for a file, which cannot be marked automatically",
+    "drawingInteraction": "it asks for a drawing, which cannot be marked automatically",
+    "customInteraction": "it is a program of its own",
     "mediaInteraction": "it is a sound or a film to be played",
 }
 _INSIDE_TEXT = ("textEntryInteraction", "inlineChoiceInteraction")
@@ -56,8 +56,14 @@ class Qti21:
     summary = "QTI 2.1, 2.2 and 3, items alone or in a package"
     suffixes = (".zip", ".xml")
     kinds = (
-        *("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric"),
-        *("matching", "ordering", "gaps"),
+        "multiple-choice",
+        "multiple-response",
+        "true-false",
+        "short-answer",
+        "numeric",
+        "matching",
+        "ordering",
+        "gaps",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -90,7 +96,7 @@ def _titles(bank: BankFile) -> Iterator[BankDetails]:
 
 def _questions(item: Element, document: Document) -> Iterator[ImportedQuestion]:
     if find(item, "templateDeclaration") is not None:
-        raise Unfit("its numbers or words are drawn anew each time", "ask it by hand")
+        raise Unfit("its numbers or words are drawn again each time", "ask it by hand")
     content, responses = content_of(item), declared_responses(item)
     tags = [interaction.tag for interaction in content.interactions]
     if not tags:
@@ -103,7 +109,7 @@ def _questions(item: Element, document: Document) -> Iterator[ImportedQuestion]:
         feedback = _modal_feedback(item, draft)
         body, own, stem = _body(interaction, content, responses, item, feedback, draft)
         if _is_weighed(item):
-            draft.lose("points", "what a question is worth is a recipe's to say")
+            draft.lose("points", "points are set in recipes")
         if not is_one_question:
             draft.lose("several questions in one", "each is a question of its own here")
         general = "\n".join(text for name, text in feedback.items() if _GENERAL.search(name))
@@ -158,7 +164,7 @@ def _body(
         return _inside_text(content, responses, item, draft)
     read = _BODIES.get(interaction.tag)
     if read is None:
-        raise Unfit(f"questions of the type {interaction.tag} cannot be held", "ask it by hand")
+        raise Unfit(f"questions of the type {interaction.tag} are not supported", "ask it by hand")
     prompt = find(interaction, "prompt")
     stem = content.html + (f"<div>{html_of(prompt)}</div>" if prompt is not None else "")
     if interaction.tag == "gapMatchInteraction":

@@ -13,9 +13,22 @@ INTERACTION = re.compile(r"\w+Interaction")
 # QTI's own elements that hold HTML but are not HTML.
 WRAPPERS = frozenset(
     (
-        *("itemBody", "prompt", "simpleChoice", "feedbackInline", "feedbackBlock", "modalFeedback", "rubricBlock"),
-        *("simpleAssociableChoice", "gapText", "inlineChoice", "contentBody", "hottext", "templateInline"),
-        *("templateBlock", "templateBlockStem", "infoControl"),
+        "itemBody",
+        "prompt",
+        "simpleChoice",
+        "feedbackInline",
+        "feedbackBlock",
+        "modalFeedback",
+        "rubricBlock",
+        "simpleAssociableChoice",
+        "gapText",
+        "inlineChoice",
+        "contentBody",
+        "hottext",
+        "templateInline",
+        "templateBlock",
+        "templateBlockStem",
+        "infoControl",
     )
 )
 _SHOWN_LATER = ("feedbackInline", "feedbackBlock", "modalFeedback", "rubricBlock", "stylesheet")

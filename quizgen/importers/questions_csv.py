@@ -35,7 +35,7 @@ class QuestionsCsv(TableImporter):
             hint = "import questions.json, which  quizgen export json  writes"
             raise Unfit("this table does not hold such a question whole", hint)
         if cells["points"] not in ("", "1"):
-            draft.lose("points", "what a question is worth is a recipe's to say")
+            draft.lose("points", "points are set in recipes")
         return draft.question(
             body_of(cells, draft),
             draft.literal(cells["question"]),

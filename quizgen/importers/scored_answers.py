@@ -24,7 +24,7 @@ def chosen(
     """Options to choose from; of one right answer those are right that earn all, of ``several`` those that earn any."""
     filled = [scored for scored in options if scored[0] or scored[1] or scored[2] > 0]
     if any(not text for text, _, _ in filled):
-        raise Unfit("one of its options is empty", "options that are pictures or sounds cannot be held")
+        raise Unfit("one of its options is empty", "options that are pictures or sounds are not supported")
     scored_options = _distinct(draft, filled)
     most = max((share for _, _, share in scored_options), default=0)
     if most <= 0:
@@ -52,12 +52,12 @@ def _distinct(draft: Draft, options: Sequence[ScoredText]) -> list[ScoredText]:
     kept: dict[tuple[str, bool], ScoredText] = {}
     for scored in options:
         if kept.setdefault((scored[0], scored[2] > 0), scored) is not scored:
-            draft.lose("option that stands there twice", "it stands here once")
+            draft.lose("duplicate option", "it is kept once")
     return list(kept.values())
 
 
 def short_answer(draft: Draft, answers: Sequence[ScoredText], *, wildcards: bool = False) -> tuple[ShortText, str]:
-    """What may be written, and the feedback for it; with ``wildcards``, a star in an answer stands for anything."""
+    """The accepted answers and their feedback; with ``wildcards``, a star in an answer matches anything."""
     right = [(text, feedback) for text, feedback, share in answers if text and share >= WHOLE]
     if any(0 < share < WHOLE for _, _, share in answers):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
@@ -69,7 +69,7 @@ def short_answer(draft: Draft, answers: Sequence[ScoredText], *, wildcards: bool
     if not right:
         raise Unfit("any answer, or none, is right", "give it a right answer in the bank")
     if wildcards and any(re.search(r"(?<!\\)\*", text) for text, _ in right):
-        draft.lose("wildcard (*) in an answer", "an answer is compared letter by letter: the * stands in it")
+        draft.lose("wildcard (*) in an answer", "answers are compared letter by letter: the * is kept as text")
     kept_feedback = right[0][1]
     if any(feedback and ((text, feedback) not in right or feedback != kept_feedback) for text, feedback, _ in answers):
         draft.lose("feedback for single answers", "a short answer has one feedback: that for the right one stays")

@@ -108,7 +108,7 @@ class TableImporter(ABC):
 
     @abstractmethod
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
-        """The question of a row, None where it asks nothing; raises Unfit where it cannot be held."""
+        """The question of a row, None where it has no question; raises Unfit where it cannot be held."""
 
 
 def options_of(
@@ -135,7 +135,7 @@ def numbered(cell: str, count: int) -> set[int]:
     if not places:
         raise Unfit("no option is said to be right", "write the number of the right one")
     if not places <= set(range(count)):
-        raise Unfit(f"{cell.strip()[:40]!r} is none of its options", "write the number of the right one")
+        raise Unfit(f"{cell.strip()[:40]!r} is not one of its options", "write the number of the right one")
     return places
 
 

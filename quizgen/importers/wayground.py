@@ -39,7 +39,7 @@ class Wayground(TableImporter):
         if line["time"] not in USUAL_TIMES:
             draft.lose(*TIME_LIMIT)
         if line["image"]:
-            draft.lose("picture", "the sheet holds but its address")
+            draft.lose("picture", "the sheet contains only its address")
         stem, feedback = draft.literal(line["question"]), draft.literal(line["feedback"])
         if "fill in" in kind:
             answers = list(dict.fromkeys(draft.literal(text) for text in options if text))
@@ -47,6 +47,6 @@ class Wayground(TableImporter):
                 raise Unfit("it has no right answer", "write it among its options")
             return draft.question(ShortText(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
         if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
-            raise Unfit(f"questions of the type {line['type'][:40]!r} cannot be held", "make it anew by hand")
+            raise Unfit(f"questions of the type {line['type'][:40]!r} are not supported", "rewrite it by hand")
         body = options_of(draft, options, numbered(line["right"], len(options)), several=kind == "checkbox")
         return draft.question(body, stem, line=line.number, feedback=feedback)

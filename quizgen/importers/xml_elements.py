@@ -90,9 +90,9 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
     except ParseError as fault:
         line, column = fault.position
         message = f"this is no XML that can be read: {str(fault).partition(':')[0]}"
-        hint = "export it anew from the program that wrote it"
+        hint = "export it again from the program that wrote it"
         if "invalid token" in message:
-            hint = "if it was not saved as it says, say how, for example  --encoding cp1252; or export it anew"
+            hint = "if it was not saved as it says, say how, for example  --encoding cp1252; or export it again"
         raise _rejected(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"
@@ -100,10 +100,10 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         raise _rejected(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
     except _TooMuch as fault:
         hint = "it may be built to do harm: ask where it comes from"
-        raise _rejected(where, "more elements stand here than a question has", hint, fault.line, 1) from fault
+        raise _rejected(where, "there are too many elements here for a question", hint, fault.line, 1) from fault
     except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
         message = f"its text cannot be read: {fault}"
-        raise _rejected(where, message, "say how it was saved, for example  --encoding utf-8", 1, 1) from fault
+        raise _rejected(where, message, "give its encoding, for example  --encoding utf-8", 1, 1) from fault
 
 
 def _rejected(where: str, message: str, hint: str, line: int, column: int) -> ContentError:

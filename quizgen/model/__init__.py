@@ -1,1 +1,1 @@
-"""What everything else speaks of: facts, questions, quizzes. No file, no format, no clock."""
+"""The data model: facts, questions, quizzes. It knows no files, no formats and no clock."""

@@ -1,4 +1,4 @@
-"""The text that facts are curated from, and where in it a quote stands."""
+"""The text that facts are curated from, and positions of quotes in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Match = Literal["exact", "normalised", "fuzzy", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as its paragraphs: the non-blank blocks, the title being the first.
+    """An article as its paragraphs: the non-blank blocks, of which the title is the first.
 
     ``sha256`` is of the file's bytes; it says which text was read.
     """
@@ -24,8 +24,8 @@ class Article:
 class Anchor:
     """Where a quote was found: in ``paragraph`` (from 1), characters ``start`` to ``end`` of it.
 
-    ``places`` lists every paragraph in which it stands as well as here, one entry for each time.
-    ``nearest`` is what stands there where the match is not exact.
+    ``places`` lists the paragraph of every equally good occurrence, one entry for each.
+    ``nearest`` is the text at the position if the match is not exact.
     """
 
     match: Match

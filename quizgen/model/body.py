@@ -1,6 +1,6 @@
-"""What an item is: one closed union of what is asked for and what counts as right.
+"""The bodies of items: a closed union of what is asked for and what counts as right.
 
-Whoever handles items writes one `match` over `Body` that ends in `assert_never`; a template takes the partial that
+Code that handles items uses a `match` over `Body` that ends in `assert_never`; a template takes the partial that
 has the ``name`` of the type.
 """
 
@@ -18,7 +18,7 @@ TRUTHS = ("true", "false")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be chosen, or an entry of a bank; ``feedback`` is for the learner who chose it.
+    """An option to choose, or an entry of a bank; ``feedback`` is for the learner who chose it.
 
     ``letter`` is "" in a bank of words, and until the question has its place in a form. An option that is ``last``
     is below the others in every form.
@@ -32,13 +32,13 @@ class Option:
 
     @property
     def value(self) -> str:
-        """What an answer says that chooses it."""
+        """The value in an answer that chooses this option."""
         return self.letter or str(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line to which something of a bank belongs: what is shown, and the value of the option that is right."""
+    """A line to which an entry of the bank belongs: the text shown, and the value of the right option."""
 
     prompt: Text
     answer: str
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the things to be put in order, and its place in the right order, from 1."""
+    """A thing to put in order, and its position in the right order, from 1."""
 
     text: Text
     place: int
@@ -54,7 +54,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the things that a list answer is made of."""
+    """A member of a list answer."""
 
     shown: str
     accept: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word in a picture, under any name of ``accept`` as right; ``entity`` is its id, or "".
+    """A word in a picture; ``accept`` are other right names, ``entity`` is its id, or "".
 
     ``box`` covers it: left, top, width and height in percent of the picture's width and height.
     """
@@ -105,7 +105,7 @@ class ChooseSeveral:
 
 @dataclass(frozen=True, slots=True)
 class TrueFalse:
-    """A statement to be judged."""
+    """A statement to judge."""
 
     name: ClassVar[str] = "true-false"
     true: bool
@@ -118,7 +118,7 @@ class TrueFalse:
 
 @dataclass(frozen=True, slots=True)
 class ShortText:
-    """A word or a few to be written; ``accept`` are as right as ``shown``."""
+    """A short answer to write; ``accept`` are as right as ``shown``."""
 
     name: ClassVar[str] = "short-text"
     shown: str
@@ -126,13 +126,13 @@ class ShortText:
 
     @property
     def room(self) -> int:
-        """How many characters the longest right answer has."""
+        """The number of characters in the longest right answer."""
         return _longest((self.shown, *self.accept))
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to be written: as ``shown`` with its unit, or its bare ``value``; ``accept`` are as right.
+    """A number to write: as ``shown`` with its unit, or its bare ``value``; ``accept`` are as right.
 
     ``tolerance`` (``5%`` or an amount) says how far off it may be.
     """
@@ -147,7 +147,7 @@ class Number:
 
     @property
     def room(self) -> int:
-        """How many characters the longest right answer has."""
+        """The number of characters in the longest right answer."""
         return _longest((self.shown, *self.accept))
 
 
@@ -161,13 +161,13 @@ class ListAnswer:
 
     @property
     def room(self) -> int:
-        """How many characters the longest of them has."""
+        """The number of characters in the longest of them."""
         return _longest(name for member in self.members for name in (member.shown, *member.accept))
 
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """Things to be put in order, as they are printed."""
+    """Things to put in order, in the order of printing."""
 
     name: ClassVar[str] = "ordering"
     steps: tuple[Step, ...]
@@ -198,7 +198,7 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class PictureLabels:
-    """Parts of a picture to be named, in the order of their numbers."""
+    """Parts of a picture to name, in the order of their numbers."""
 
     name: ClassVar[str] = "picture-labels"
     labels: tuple[Label, ...]
@@ -206,7 +206,7 @@ class PictureLabels:
 
 @dataclass(frozen=True, slots=True)
 class OpenAnswer:
-    """An answer at length, which a person marks beside the ``sample``."""
+    """A long answer, which a person marks by comparing it with the ``sample``."""
 
     name: ClassVar[str] = "open-answer"
     sample: Text = Text()  # noqa: RUF009 - a Text is frozen
@@ -229,27 +229,27 @@ Body = ItemBody | OpenAnswer | PromptAndAnswer
 
 
 def options_of(body: Body) -> tuple[Option, ...]:
-    """The options that may be right, of a question that has any."""
+    """The options that may be right, if the question has options."""
     return body.options if isinstance(body, ChooseOne | ChooseSeveral) else ()
 
 
 def right_options(body: Body) -> tuple[Option, ...]:
-    """The options that are right, of a question that has any."""
+    """The options that are right, if the question has options."""
     return tuple(option for option in options_of(body) if option.correct)
 
 
 def choices_of(body: Body) -> tuple[Option, ...]:
-    """The options that can be chosen, of a question that has any."""
+    """The options that can be chosen, if the question has options."""
     return body.choices if isinstance(body, ChooseOne | ChooseSeveral) else ()
 
 
 def labels_of(body: Body) -> tuple[Label, ...]:
-    """The parts of a picture that are to be named, and so are covered."""
+    """The parts of a picture that are to be named, and are therefore covered."""
     return body.labels if isinstance(body, PictureLabels) else ()
 
 
 def answer_in_words(body: Body) -> str:
-    """What is right, as plain text."""
+    """The right answer as plain text."""
     match body:
         case ChooseOne() | ChooseSeveral():
             return ", ".join(str(option.text) for option in right_options(body))
@@ -272,7 +272,7 @@ def answer_in_words(body: Body) -> str:
 
 
 def pairs_of(body: Body) -> tuple[tuple[Text, Text], ...]:
-    """What is shown and the text of the bank that belongs to it, of a question in which things are matched."""
+    """Each text shown with the matching text of the bank, if the question is about matching."""
     if not isinstance(body, Matching | Gaps):
         return ()
     entries = _right_entries(body)
@@ -283,7 +283,7 @@ def pairs_of(body: Body) -> tuple[tuple[Text, Text], ...]:
 
 
 def spares_of(body: Body) -> tuple[Text, ...]:
-    """The texts of the bank that belong to nothing, of a question in which things are matched."""
+    """The texts of the bank that match nothing, if the question is about matching."""
     if not isinstance(body, Matching | Gaps):
         return ()
     used = {entry.value for entry in _right_entries(body) if entry}
@@ -291,14 +291,14 @@ def spares_of(body: Body) -> tuple[Text, ...]:
 
 
 def _right_entries(body: Matching | Gaps) -> list[Option | None]:
-    """The entry of the bank that is right in each row: of its very value (Co is not CO), or else in any case."""
+    """The right entry of the bank for each row: with exactly its value (Co is not CO), or else ignoring case."""
     exact = {option.value: option for option in body.bank}
     folded_values = {folded(option.value): option for option in body.bank}
     return [exact.get(row.answer) or folded_values.get(folded(row.answer)) for row in body.rows]
 
 
 def matching_of(pairs: Sequence[tuple[Text, Text]], spares: Sequence[Text] = ()) -> Matching:
-    """Each first of the ``pairs`` as a line to which its second belongs; the ``spares`` belong to none."""
+    """A matching body: the first of each of the ``pairs`` matches the second; the ``spares`` match nothing."""
     texts = dict.fromkeys((*(answer for _, answer in pairs), *spares))
     letters = {text: str(number) for number, text in enumerate(texts, 1)}
     rows = tuple(Row(prompt, letters[answer]) for prompt, answer in pairs)

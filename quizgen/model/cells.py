@@ -1,8 +1,8 @@
-"""A word as it stands in a grid, one letter a cell.
+"""Words in a grid, one letter per cell.
 
 A letter and the marks on it are one cell, as in a grapheme cluster (Unicode Standard Annex 29). For letters the
 categories of `unicodedata` tell the same, without a library more: where they differ, a conjunct of an Indic script is
-parted after its virama, as the annex had it up to Unicode 15, and old Korean syllables into their letters.
+separated after its virama, as the annex had it up to Unicode 15, and old Korean syllables into their letters.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _DOTTED = frozenset(("az", "crh", "tr", "tt"))
 
 
 def cells(text: str) -> tuple[str, ...]:
-    """The letters of ``text``; none where anything stands in it that is no letter and is not left out in grids."""
+    """The letters of ``text``, or none if it contains anything except letters and characters that grids leave out."""
     found: list[str] = []
     for character in normalize("NFC", text):
-        sort = category(character)
-        if character.isspace() or sort == "Pd" or character in _LEFT_OUT:
+        character_category = category(character)
+        if character.isspace() or character_category == "Pd" or character in _LEFT_OUT:
             continue
-        joined = sort.startswith("M") or character in _JOINED
-        if not (found if joined else sort.startswith("L")):
+        joined = character_category.startswith("M") or character in _JOINED
+        if not (found if joined else character_category.startswith("L")):
             return ()
         if joined:
             found[-1] += character
@@ -35,7 +35,7 @@ def cells(text: str) -> tuple[str, ...]:
 
 
 def enumeration(text: str) -> str:
-    """How many letters its words have: ``(4,5)``, or ``(4-5)`` where a hyphen joins them; "" where it has no cells."""
+    """The lengths of its words: ``(4,5)``, or ``(4-5)`` if a hyphen joins them; "" if it has no cells."""
     if not cells(text):
         return ""
     hyphened = "".join("-" if category(character) == "Pd" else character for character in text)
@@ -44,7 +44,7 @@ def enumeration(text: str) -> str:
 
 
 def capitals(text: str, language: str) -> str:
-    """``text`` as it is written in grids: in capitals, where its script has them.
+    """``text`` as it is written in grids: in capitals, if its script has them.
 
     Georgian has a second set of letters, for headings alone, which `str.upper` would take and `str.title` does not.
     """

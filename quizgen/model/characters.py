@@ -1,4 +1,4 @@
-"""Characters that a text cannot have. What Anki does to the characters of a field is in exporters/anki/fields.py."""
+"""Characters that a text cannot contain. What Anki does to the characters of a field is in exporters/anki/fields.py."""
 
 from __future__ import annotations
 

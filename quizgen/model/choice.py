@@ -1,4 +1,4 @@
-"""A multiple-choice item as its reader sees it, whoever wrote it: what the rules of item writing look at."""
+"""A multiple-choice item as its reader sees it, for the rules of item writing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Choice:
     """A stem, its options and which of them is right.
 
-    ``ordered`` says that the options stand in the order in which they will be shown.
+    ``ordered`` says that the options are in the order in which they will be shown.
     """
 
     stem: str

@@ -1,4 +1,4 @@
-"""What an article computes, and how far off a number may be."""
+"""Calculations in an article, and tolerances."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the article computes from its figures, to be computed again.
+    """A calculation from the article's figures, to be checked.
 
     ``expression`` is arithmetic over slots' names; it holds where its value is ``expect``, within ``tolerance``
     (``5%`` of it, or an amount) or else when rounded as ``expect`` is.
@@ -20,13 +20,13 @@ class Claim:
     tolerance: str = ""
 
     def holds(self, found: Decimal) -> bool:
-        """Whether ``found`` is what is expected."""
+        """Whether ``found`` is the expected result."""
         if not self.tolerance:
             return round(found, max(0, -int(self.expect.as_tuple().exponent))) == self.expect
         return abs(found - self.expect) <= margin(self.tolerance, self.expect)
 
 
 def margin(tolerance: str, of: Decimal) -> Decimal:
-    """How far from ``of`` a ``tolerance`` (``5%`` or an amount) reaches, on either side."""
+    """The distance from ``of``, on either side, that a ``tolerance`` (``5%`` or an amount) allows."""
     amount = Decimal(tolerance.removesuffix("%").strip())
     return abs(of) * amount / 100 if tolerance.endswith("%") else amount

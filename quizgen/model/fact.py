@@ -1,4 +1,4 @@
-"""The curated fact and what belongs to it."""
+"""Curated facts and their parts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, place or thing named once: a pool for distractors, with the names it also goes by.
+    """A person, place or thing, with its other names; entities are a pool of distractors.
 
     ``same_as`` holds every other entity that is the same thing, however the declarations pointed.
     """
@@ -63,7 +63,7 @@ class Entity:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name a learner may give for it."""
+        """Every name that a learner may give for it."""
         short = (self.acronym,) if self.acronym else ()
         return tuple(dict.fromkeys((self.name, *short, *self.accept, *self.former_names)))
 
@@ -85,7 +85,7 @@ class Listing:
 class Slot:
     """One part of a statement that can be asked for.
 
-    ``shown`` is the answer as it stands in the statement; ``value`` is the bare value (``109`` of
+    ``shown`` is the answer as written in the statement; ``value`` is the bare value (``109`` of
     ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones; ``scale``
     is every option, the answer among them, where they have a natural order. ``tolerance`` (``5%`` or an amount) says
     how far off a number may be; ``approx``, that it is a round one for a figure given more exactly.
@@ -114,7 +114,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where the article says it: a paragraph (non-blank blocks, the title is 1; 0: not known yet) and the few words.
+    """A passage of the article: its paragraph (non-blank blocks, the title is 1; 0 if not known yet) and a quote.
 
     ``prefix`` and ``suffix`` are the words around them, ``offset`` counts the paragraph's characters before them;
     they tell which is meant of several.
@@ -131,7 +131,7 @@ class Evidence:
 class Image:
     """A picture that belongs to a fact; ``file`` is relative to the collection's folder.
 
-    ``show`` says whether it stands with the question or, where it would give it away, with the answer. ``ask`` is what
+    ``show`` says whether it is shown with the question or, if it would give that away, with the answer. ``ask`` is what
     is asked where its ``labels`` are covered.
     """
 
@@ -145,7 +145,7 @@ class Image:
 
     @property
     def credit_line(self) -> str:
-        """Whose picture it is and under which licence, or "" where neither is known."""
+        """The author and the licence, or "" if neither is known."""
         return ", ".join(part for part in (self.credit, self.licence) if part)
 
 
@@ -161,7 +161,7 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How the answers of two slots belong together: ``subject`` and ``object`` name the slots.
+    """How the answers of two slots are related: ``subject`` and ``object`` are names of slots.
 
     ``ask`` is what is asked where they are matched or grouped, ``order`` where they are put in order.
     ``cardinality`` reads from subject to object: with many-to-one, a subject has one object and an object may have many
@@ -176,22 +176,22 @@ class Relation:
     order: str = ""
 
     def counterpart(self, slot: str) -> str:
-        """The slot on the other side of ``slot``, or "" where the relation does not speak of it."""
+        """The slot on the other side of ``slot``, or "" if it is not part of the relation."""
         return {self.subject: self.object, self.object: self.subject}.get(slot, "")
 
     def determines(self, slot: str) -> bool:
-        """Whether the counterpart of ``slot`` leaves one answer only for it."""
+        """Whether the counterpart of ``slot`` determines its answer."""
         subjects, objects = self.cardinality.split("-to-")
         return (subjects if slot == self.subject else objects) == "one"
 
     def leaves_open(self, slot: str) -> bool:
-        """Whether a gap in place of ``slot`` might be filled by several things."""
+        """Whether a gap in place of ``slot`` could have several answers."""
         return bool(self.counterpart(slot)) and not self.determines(slot)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A question written by hand, word for word."""
+    """A hand-written question, word for word."""
 
     id: str
     kind: WrittenKind
@@ -203,7 +203,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that the article states, in the teacher's words.
+    """A single thing that the article states, in the teacher's words.
 
     ``permanent`` is the id that everything derives from: the first that it had. ``enemies`` are such ids.
     """
@@ -238,18 +238,18 @@ class Fact:
 
     @property
     def attributed(self) -> bool:
-        """Whether somebody's name must go with it: it is never asked as a bare fact."""
+        """Whether it must be attributed to its speaker in every question."""
         return self.stance in ("attributed", "opinion", "disputed")
 
     def slot(self, name: str) -> Slot:
-        """The slot called ``name``; raises KeyError where there is none."""
+        """The slot called ``name``; raises KeyError if there is none."""
         for slot in self.slots:
             if slot.name == name:
                 return slot
         raise KeyError(name)
 
     def text(self, replace: Mapping[str, Text] | None = None) -> Text:
-        """The statement with its answers in place; ``replace`` puts something else where a slot stands."""
+        """The statement with its answers filled in; ``replace`` has other texts for slots."""
         replace = replace or {}
         spans: list[Span] = []
         for part in self.statement:
@@ -260,11 +260,11 @@ class Fact:
         return Text(tuple(spans))
 
     def gapped(self, slot: str) -> Text:
-        """The statement with a gap where the answer of ``slot`` stands."""
+        """The statement with a gap in place of the answer of ``slot``."""
         return self.text({slot: Text((Blank(),))})
 
     def marked(self, *names: str) -> Text:
-        """The statement with the answers of the slots ``names`` (none given: of all) standing out.
+        """The statement with the answers of the slots ``names`` (default: of all) highlighted.
 
         A slot's cloze number is its place among the declared slots, so wording never changes it.
         """
@@ -276,14 +276,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The facts of one file, in its order, and the entities they speak of."""
+    """The facts of one file, in its order, and the entities that they mention."""
 
     source: Source
     facts: tuple[Fact, ...]
     entities: Mapping[str, Entity] = field(default_factory=dict)
 
     def same(self, entity: str) -> Iterator[Entity]:
-        """The entity and all that are declared to be the same thing."""
+        """The entity and all those declared to be the same thing."""
         found = self.entities[entity]
         yield found
         yield from (self.entities[other] for other in found.same_as)

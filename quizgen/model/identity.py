@@ -12,5 +12,5 @@ def digest(*parts: str) -> int:
 
 
 def seeded(seed: int, *names: str) -> random.Random:
-    """A random source of its own for each purpose and id, so that no question disturbs another."""
+    """A random generator for each purpose and id, so that questions do not affect one another."""
     return random.Random(digest(str(seed), *names))

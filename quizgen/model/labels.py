@@ -1,4 +1,4 @@
-"""How the boxes over a picture's labels lie to each other."""
+"""The arrangement of the boxes that cover a picture's labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _EDGE = 1e-6  # per cent: what the rounding of two sums may add
 
 
 def in_reading_order(labels: Iterable[Label]) -> tuple[Label, ...]:
-    """Row by row from the top, each row from the left; what begins above the middle of a row's first is in that row."""
+    """Labels row by row from the top left; a label that begins above the middle of a row's first is in that row."""
     rows: list[list[Label]] = []
     for label in sorted(labels, key=lambda each: (each.box[1], each.box[0])):
         if rows and label.box[1] < rows[-1][0].box[1] + rows[-1][0].box[3] / 2:

@@ -1,4 +1,4 @@
-"""What of a deck its learners have: the notes and note types of its last release."""
+"""The lock of a deck: the notes and note types of its last release, which learners have."""
 
 from __future__ import annotations
 

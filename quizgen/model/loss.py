@@ -1,4 +1,4 @@
-"""What of a question another format cannot hold, and how that is told."""
+"""The losses when a question is written in a format that cannot represent all of it, and reports of them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from quizgen.errors import plural
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something of a question that the format cannot carry.
+    """A part of a question that the format cannot represent.
 
     ``question`` is the question's id; ``what`` is lost, in a teacher's words and the same for every such loss; ``why``
-    says what the format lacks and what stands instead, if anything.
+    says what the format lacks and what is used instead, if anything.
     """
 
     question: str
@@ -23,16 +23,16 @@ class Loss:
 
 
 def summary(losses: Iterable[Loss]) -> str:
-    """What is lost and of how many questions, as they were met: ``picture (3 questions), recording (1 question)``."""
+    """What is lost and from how many questions: ``picture (3 questions), recording (1 question)``."""
     sorts = _sorted(losses, lambda loss: loss.what)
     return ", ".join(f"{what} ({plural(len(some), 'question')})" for what, some in sorts.items())
 
 
 def report(heading: str, losses: Iterable[Loss]) -> Iterator[str]:
-    """The lines that tell every loss below a ``heading``, those of one sort below what is lost and why."""
+    """The lines that list every loss below a ``heading``, grouped by what is lost and why."""
     yield heading
-    for told, questions in _sorted(losses, lambda loss: f"{loss.what}: {loss.why}").items():
-        yield f"  {told}"
+    for description, questions in _sorted(losses, lambda loss: f"{loss.what}: {loss.why}").items():
+        yield f"  {description}"
         yield from (f"    {question}" for question in questions)
 
 
@@ -40,7 +40,7 @@ _Key = TypeVar("_Key")
 
 
 def _sorted(losses: Iterable[Loss], key: Callable[[Loss], _Key]) -> dict[_Key, list[str]]:
-    """The questions that lose something of each sort, each once."""
+    """The questions in each group of losses, without repetitions."""
     sorts: dict[_Key, dict[str, None]] = {}
     for loss in losses:
         sorts.setdefault(key(loss), {})[loss.question] = None

@@ -1,4 +1,4 @@
-"""What a recipe wants of answers that are read by machine: the shape of boxes, where they stand, cards to hold up."""
+"""Settings for answers that are read by machine: the shape and position of boxes, cards to hold up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Shape = Literal["round", "square"]
 
 @dataclass(frozen=True, slots=True)
 class ResponseCard:
-    """A card that a student holds up: ``number`` is its mark's; ``student`` is None where anybody may have it."""
+    """A card that a student holds up: ``number`` is its mark's; ``student`` is None if anybody may have it."""
 
     number: int
     student: Student | None = None
@@ -20,9 +20,9 @@ class ResponseCard:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """How answers are marked.
+    """The settings for marking answers.
 
-    ``digits`` are those of a student's number, 0 for none. ``in_quiz`` says that the boxes stand beside the questions,
+    ``digits`` are those of a student's number, 0 for none. ``in_quiz`` says that the boxes are next to the questions,
     ``lettered`` that the rows of a question have letters, by which an answer sheet names them.
     """
 

@@ -1,4 +1,4 @@
-"""Numbers as they stand in a text."""
+"""Numbers in texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEGATIVE = re.compile(r"(?<![\w.,])[-−]\s?(?=\d)")
 
 
 def number_in(text: str) -> Decimal | None:
-    """The one number that ``text`` shows in digits, or None where there is none or more than one."""
+    """The only number in ``text`` written in digits, or None if there is none or more than one."""
     found = list(numerals(text))
     if len(found) != 1:
         return None
@@ -30,7 +30,7 @@ def number_in(text: str) -> Decimal | None:
 
 
 def is_makeable(text: str) -> bool:
-    """Whether wrong numbers can be made in the likeness of the one in ``text``: it shows one, not below nought."""
+    """Whether similar wrong numbers can be generated: ``text`` has a single number, which is not negative."""
     number = number_in(text)
     return number is not None and number >= 0
 
@@ -44,9 +44,9 @@ def numerals(text: str) -> Iterator[Decimal]:
 
 @lru_cache(maxsize=1024)  # a fact's rules and kinds of question all compare its numbers
 def value_of(digits: str) -> Decimal:
-    """The number that a match of `DIGITS` writes."""
-    whole, sign, part = digits.partition(decimal_sign_of(digits) or "\0")
-    return Decimal(re.sub(r"[.,\s]", "", whole) + ("." + part if sign else ""))
+    """The number in a match of `DIGITS`."""
+    whole, mark, part = digits.partition(decimal_sign_of(digits) or "\0")
+    return Decimal(re.sub(r"[.,\s]", "", whole) + ("." + part if mark else ""))
 
 
 def decimal_sign_of(digits: str) -> str:

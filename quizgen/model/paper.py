@@ -1,4 +1,4 @@
-"""What is printed on: the size of the paper, and the styles in which it is laid out."""
+"""Paper sizes, styles and layouts of printed outputs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CardsPerSheet = Literal[2, 4, 6, 8, 9, 10, 12]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A recipe's paper; the first of ``styles`` is that of the keys, ``working`` rows of squares to reckon in.
+    """A recipe's paper; the first of ``styles`` is that of the keys, ``working`` rows of squared paper for working.
 
     ``together`` says that the forms of a style share a file, ``double_sided`` that each then begins on a new leaf.
     """
@@ -28,7 +28,7 @@ class Paper:
     working: int = 0
 
     def styles_for(self, student: Student | None) -> tuple[Style, ...]:
-        """The styles of a form: the one that its student's accommodations name, or all."""
+        """The styles of a form: the one in its student's accommodations, or all."""
         needs = student.accommodations.casefold().replace("-", " ") if student else ""
         named: tuple[Style, ...] = tuple(style for style in get_args(Style) if style.replace("-", " ") in needs)
         return named[:1] or self.styles
@@ -36,11 +36,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """How cards lie on a sheet: ``per_sheet`` of them, edge to edge.
+    """The layout of cards on a sheet: ``per_sheet`` of them, edge to edge.
 
-    With the layout ``duplex`` each back lies on the back page behind its front, for a printer that turns the paper over
+    With the layout ``duplex`` each back is on the back page behind its front, for a printer that turns the paper over
     its long or short edge (``flip``); ``offset`` moves the backs to the right and down, in millimetres, seen with their
-    text upright. With ``fold`` a front and its back lie side by side.
+    text upright. With ``fold`` a front and its back are side by side.
     """
 
     layout: CardLayout = "duplex"
@@ -50,12 +50,12 @@ class CardSheet:
 
     @property
     def columns(self) -> int:
-        """How many cards lie side by side, a card to fold with its back being one."""
+        """The number of columns of cards; a card to fold counts as one, with its back."""
         if self.layout == "fold" or self.per_sheet == 2:
             return 1
         return 3 if self.per_sheet in (9, 12) else 2
 
     @property
     def rows(self) -> int:
-        """How many cards lie one below the other."""
+        """The number of rows of cards."""
         return self.per_sheet // self.columns

@@ -1,4 +1,4 @@
-"""When a question is asked again and when a class talks in pairs, in the classroom and on the page for a projector."""
+"""The thresholds for asking a question again and for talking in pairs, in lessons and on the projector's page."""
 
 from __future__ import annotations
 

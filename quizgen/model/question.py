@@ -1,4 +1,4 @@
-"""A question as a generator makes it: what is asked and what is right, before it has its place in a quiz."""
+"""Questions from generators: what is asked and what is right, before they are put into a quiz."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PartsBody = Matching | Gaps | Ordering | ChooseOne
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one fact brings to a question over several: what is shown of it, and what is to be found."""
+    """The part of one fact in a question over several facts: the text shown, and the answer."""
 
     fact: Fact
     slot: Slot
@@ -41,10 +41,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class WrongAnswers:
-    """The wrong answers that a question can offer; which are shown, and where, is chosen when a quiz is assembled.
+    """The wrong answers that a question can offer, from which the assembly of a quiz chooses.
 
     ``approved`` are the teacher's own, ``candidates`` other plausible ones, the ``nearest`` first of them the most
-    plausible; ``numeric`` says that wrong numbers can be made.
+    plausible; ``numeric`` says that wrong numbers can be generated.
     """
 
     approved: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class WrongAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question about a fact, about one ``slot`` of it, or over the ``parts`` that several facts bring.
+    """A question about a fact, about a ``slot`` of it, or over the ``parts`` of several facts.
 
     ``subject`` is what it asks about: ``collection/fact/slot``, or ``collection/@relation``. ``body`` has everything
     that is right, in its natural order and without letters; ``type`` is what the answer is where no slot says so.
@@ -79,17 +79,17 @@ class Question:
 
     @property
     def id(self) -> str:
-        """``collection/fact/slot/kind``: the same through every correction of wording."""
+        """``collection/fact/slot/kind``, which stays the same when wording is corrected."""
         return f"{self.subject}/{self.kind}"
 
     @property
     def name(self) -> str:
-        """What of its fact or collection it asks about: the last part of its subject."""
+        """The name of the slot, question or relation that it asks about: the last part of its subject."""
         return self.slot.name if self.slot else self.subject.rpartition("/")[2]
 
     @property
     def about(self) -> str:
-        """What a form asks about once: a fact, or a row of them."""
+        """A key of its fact or facts, which a form asks about only once."""
         return self.subject if self.parts else self.fact.key
 
     @property
@@ -99,7 +99,7 @@ class Question:
 
     @property
     def answer(self) -> str:
-        """What is right, in words."""
+        """The right answer as a string."""
         if self.slot:
             return self.slot.shown
         if self.parts:
@@ -108,24 +108,24 @@ class Question:
 
     @property
     def answer_text(self) -> Text:
-        """What is right, as text."""
+        """The right answer as a `Text`."""
         return parse_text(self.answer)
 
     @property
     def accept(self) -> tuple[str, ...]:
-        """Other names of what is right."""
+        """Other accepted answers."""
         if self.slot:
             return self.slot.accept
         return self.body.accept if isinstance(self.body, ShortText | Number) else ()
 
     @property
     def answer_type(self) -> ValueType:
-        """What the answer is: a person, a number of some kind, text."""
+        """The type of the answer: a person, a number of some kind, text."""
         return self.slot.type if self.slot else self.type
 
     @property
     def scale(self) -> tuple[str, ...]:
-        """Every option where options have an order of their own."""
+        """Every option, if options have a natural order."""
         if self.slot:
             return self.slot.scale
         fixed = isinstance(self.body, ChooseOne | ChooseSeveral) and self.body.fixed
@@ -140,12 +140,12 @@ class Question:
 
     @property
     def hint(self) -> str:
-        """What helps a learner before they answer, or ""."""
+        """The hint for a learner, or ""."""
         return self.slot.hint if self.slot else ""
 
     @property
     def last(self) -> str:
-        """The option that is at the end in every form, or ""."""
+        """The option that comes last in every form, or ""."""
         return next((str(option.text) for option in options_of(self.body) if option.last), "")
 
     @property
@@ -155,23 +155,23 @@ class Question:
 
     @property
     def stimulus(self) -> str:
-        """What is read before the question, which others may share, or ""."""
+        """The text to read before the question, which others may share, or ""."""
         return self.written.stimulus if self.written else ""
 
     @property
     def feedback(self) -> str:
-        """What a learner should read after answering: the question's own, or the fact's."""
+        """The feedback after answering: the question's own, or the fact's."""
         return (self.written.feedback if self.written else "") or self.fact.feedback
 
     def over(self, parts: Sequence[Part]) -> Question:
-        """The question over these of its parts alone."""
+        """The question with only these ``parts``."""
         assert isinstance(self.body, PartsBody)
         return replace(self, parts=tuple(parts), body=body_over(type(self.body), parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Why a fact cannot carry a kind of question.
+    """The reason why a fact does not support a kind of question.
 
     ``slot`` is None where it is the whole fact that cannot, ``fact`` where it is the whole collection.
     """
@@ -195,9 +195,9 @@ def slot_question(
 
 
 def body_over(body: type[PartsBody], parts: Sequence[Part]) -> PartsBody:
-    """What a question over ``parts`` asks for.
+    """The body of a question over ``parts``.
 
-    Of things to choose from, none is right until it is known which of them stand together.
+    No option is right until it is known which parts are shown together.
     """
     if body is Ordering:
         return Ordering(tuple(Step(part.prompt, place) for place, part in enumerate(parts, 1)))

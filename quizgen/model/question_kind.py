@@ -1,4 +1,4 @@
-"""What a recipe, a paper and a page need to know of a kind of question; its generator declares it."""
+"""Kinds of question, as recipes and outputs need to know them; generators declare them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnPaper:
-    """How a kind of question is used in a quiz, on paper and on screens.
+    """The use of a kind of question in a quiz, on paper and on screens.
 
     ``seconds`` is what one takes where a recipe does not say otherwise: half a minute for a statement and a minute for
     a choice (candidates took 54 seconds on average in rasch.org/mra/mra-10-09.htm), somewhat more for a word in

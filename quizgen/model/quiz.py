@@ -14,7 +14,7 @@ from quizgen.model.text import Text, parse_text
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question as it stands in a form.
+    """A question in a form.
 
     ``prompt`` is what the student reads: for a true/false item, the statement as shown. ``body`` is what is asked for,
     in this form's order. ``parts`` are those of the question's that are used.
@@ -29,7 +29,7 @@ class Item:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts that it asks about, each once."""
+        """The facts that it asks about, without repetitions."""
         return tuple({part.fact.key: part.fact for part in self.parts}.values()) or (self.question.fact,)
 
     @property
@@ -39,7 +39,7 @@ class Item:
 
     @property
     def choice(self) -> Choice | None:
-        """The item as the rules of item writing see it, or None where there is not one right option."""
+        """The item for the rules of item writing, or None unless it has exactly one right option."""
         options = options_of(self.body)
         if sum(option.correct for option in options) != 1:
             return None
@@ -48,19 +48,19 @@ class Item:
 
     @property
     def apart(self) -> Text:
-        """The prompt without its stimulus, which stands above several that share it."""
+        """The prompt without its stimulus, which is printed above the items that share it."""
         written = self.question.written
         return parse_text(written.stem) if written and written.stimulus else self.prompt
 
     @property
     def letter(self) -> str:
-        """The letters of the right options, or "" where there are no options."""
+        """The letters of the right options, or "" if there are no options."""
         return ", ".join(option.letter for option in right_options(self.body))
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items that stand together; ``kind`` is None where they are of several.
+    """A group of items; ``kind`` is None if they are of several kinds.
 
     ``title`` and ``instructions`` are the teacher's or a plugin's, or "" where quizgen's own words for the kind do.
     """
@@ -77,7 +77,7 @@ class Section:
 
     @property
     def groups(self) -> tuple[tuple[Text, tuple[Item, ...]], ...]:
-        """Its items: those apart that stand together and share a stimulus, which goes with them."""
+        """Its items in groups: those that share a stimulus together, with the stimulus."""
         found: list[tuple[Text, tuple[Item, ...]]] = []
         for stimulus, items in groupby(self.items, key=lambda item: item.question.stimulus):
             some = tuple(items)
@@ -128,7 +128,7 @@ class Form:
 
     @property
     def last_option(self) -> Text:
-        """What stands below the options of its questions, or "" where nothing does."""
+        """The option added below those of its questions, or "" if there is none."""
         bodies = (item.body for item in self.items)
         return next((body.last.text for body in bodies if isinstance(body, ChooseOne) and body.last), Text())
 

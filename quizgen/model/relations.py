@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from quizgen.model.fact import Collection, Fact, Slot
 from quizgen.model.text import folded
 
-# relation, role (subject or object), what stands on the other side
+# relation, role (subject or object), value on the other side
 _Place = tuple[str, str, str]
 
 
 class Relations:
-    """Every answer that the facts of a collection give in a relation, by what stands on its other side."""
+    """Every answer that the facts of a collection give in a relation, by the value on the other side."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
@@ -53,7 +53,9 @@ class Relations:
         return "" if place is None else self._roles[place[:2]].get(self._one_name(entity), "")
 
     def _places(self, fact: Fact) -> Iterator[tuple[Slot, _Place]]:
-        for slot in fact.slots if fact.relation else ():
+        if fact.relation is None:
+            return
+        for slot in fact.slots:
             place = self._place(fact, slot)
             if place is not None:
                 yield slot, place

@@ -34,7 +34,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A part that stands out: what was asked for, shown in place. ``number`` is its cloze number, with a ``hint``."""
+    """A highlighted part: the answer, shown in the text. ``number`` is its cloze number, with a ``hint``."""
 
     text: Text
     number: int = 1
@@ -109,7 +109,7 @@ def formulas(text: Text) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)  # an answer is read again for each kind of question that asks for it
 def parse_text(source: str) -> Text:
-    r"""Reads what a teacher typed: literal, but for formulas between ``\(`` and ``\)``."""
+    r"""Reads what a teacher typed: literal, except for formulas between ``\(`` and ``\)``."""
     if "\\(" not in source:  # nearly every text is words alone
         return Text((Words(source),)) if source else Text()
     return Text(tuple(_spans(source)))
@@ -172,7 +172,7 @@ def parse_statement(source: str) -> Statement:
 
 
 def _stray(offset: int) -> TextError:
-    return TextError("this brace stands alone", "write {{ or }} for a literal brace", offset)
+    return TextError("this brace is unmatched", "write {{ or }} for a literal brace", offset)
 
 
 def _merged(parts: Iterable[Words | Maths | SlotName]) -> Iterator[Words | Maths | SlotName]:

@@ -25,7 +25,7 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     except ContentError as refused:
         return (), list(refused.problems)
     except csv.Error as fault:
-        return (), [ROSTER.problem(where, f"this is no table: {fault}", "save it anew as CSV")]
+        return (), [ROSTER.problem(where, f"this is not a table: {fault}", "save it again as CSV")]
     columns = [cell.lower() for cell in rows[0][1]] if rows else []
     known, head = ", ".join(COLUMNS), Mark(1, 1)
     problems = [

@@ -1,4 +1,4 @@
-"""What stands on answer sheets, overlays and response cards."""
+"""The words on answer sheets, overlays and response cards."""
 
 from __future__ import annotations
 

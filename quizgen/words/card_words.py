@@ -1,4 +1,4 @@
-"""What stands on Anki cards."""
+"""The words on Anki cards."""
 
 from __future__ import annotations
 

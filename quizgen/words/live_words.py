@@ -1,4 +1,4 @@
-"""What stands on the screens of the live classroom: the phones', the projector's, the teacher's."""
+"""The words on the screens of the live classroom: those of phones, projector and teacher."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ MESSAGES = (
     message("live_cards_read", "{count} of {all} cards read"),
     # Translators: numbers of cards follow.
     message("live_cards_missing", "Not read yet"),
-    # Translators: numbers of cards follow that are held aslant, or seen twice.
+    # Translators: followed by the numbers of cards that are tilted, or seen twice.
     message("live_cards_doubtful", "Not clear, hold them straight"),
     # Translators: numbers of cards follow that show a letter which no option has.
     message("live_cards_strange", "Not an option of this question"),

@@ -1,4 +1,4 @@
-"""What stands on quizzes and their keys."""
+"""The words on quizzes and their keys."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MESSAGES = (
     # Translators: before what a student needs at a test because of an impairment: "more time".
     message("accommodations", "Accommodations"),
     message("answer", "Answer"),
-    # Translators: before an option that stands below all others: "Never right: I don't know".
+    # Translators: before an option below all others: "Never right: I don't know".
     message("never_right", "Never right"),
     # Translators: over the column with what each question is worth, and before their sum: "Points: 24".
     message("points", "Points"),

@@ -1,4 +1,4 @@
-"""What stands on the projector's page besides the words of the live classroom."""
+"""The words on the projector's page, in addition to those of the live classroom."""
 
 from __future__ import annotations
 

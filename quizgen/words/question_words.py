@@ -8,9 +8,9 @@ MESSAGES = (
     # What questions begin with
     # Translators: where the article's author has no name.
     message("author", "the author"),
-    # Translators: every word, in every case, by which a sentence names the author, parted by |.
+    # Translators: every word, in every case, by which a sentence names the author, separated by |.
     message("author_names", "the author"),
-    # Translators: {who} is any name, one or several persons or bodies, as it stands, not inflected; {text} is
+    # Translators: {who} is any name, one or several persons or bodies, exactly as written, not inflected; {text} is
     # a statement or a question.
     message("according_to", "According to {who}: {text}"),
     message("complete", "Complete the sentence: {text}"),
@@ -59,6 +59,6 @@ MESSAGES = (
     # Translators: a picture whose labels are covered and numbered; they may name parts, places or things.
     message("labelling", "Labelling"),
     message("do_labelling", "Name the numbered parts of the picture."),
-    # Translators: on an Anki card, where one of several covered labels stands out by its colour.
+    # Translators: on an Anki card, where one of several covered labels is highlighted by its colour.
     message("do_label", "Name the highlighted part of the picture."),
 )

@@ -1,4 +1,4 @@
-"""What stands on the pages of review and practice."""
+"""The words on the pages of review and practice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MESSAGES = (
     # Translators: said of an answer.
     message("is_wrong", "Not right"),
     message("forgiven", "Capitals, accents, spaces and the shape of quotation marks do not matter."),
-    # Translators: said where an answer is right but for capitals or accents.
+    # Translators: said when an answer is right except for capitals or accents.
     message("written_so", "It is written: {text}"),
     message("number_forgiven", "With a decimal point or a comma; the unit may be left out."),
     # Translators: {text} is the right number with its unit.

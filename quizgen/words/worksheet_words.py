@@ -1,4 +1,4 @@
-"""What stands on worksheets."""
+"""The words on worksheets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from quizgen.words.message import message
 
 MESSAGES = (
     # What to do on worksheets
-    # Translators: answers stand on the cards, and their questions are read out.
+    # Translators: answers are on the cards, and their questions are read out.
     message("do_bingo", "Mark each answer on your card as its question is read out."),
     message("do_crossword", "Write the answers in the grid."),
     # Translators: a grid full of letters, in which words are hidden.
@@ -17,9 +17,9 @@ MESSAGES = (
     message("do_table", "Fill in the empty fields."),
     # Translators: where every word of the bank is needed.
     message("do_word_bank_each", "Fill each gap with words from the bank."),
-    # Translators: on each half of a domino stands a question or the answer to another one's.
+    # Translators: each half of a domino has a question, or the answer to another one's.
     message("do_dominoes", "Lay each question beside its answer, until the dominoes close to a ring."),
-    # Translators: whoever holds the card with the answer goes on.
+    # Translators: the student with the answer on their card goes on.
     message("do_loop_cards", "Read out your question. Whoever has its answer goes on, until all have had their turn."),
     # Worksheets
     message("crossword", "Crossword"),
@@ -33,7 +33,7 @@ MESSAGES = (
     # Translators: before lines on which a student writes what is not clear yet.
     message("unsure", "I am still unsure about"),
     message("dominoes", "Dominoes"),
-    # Translators: a game: on each card stands the answer to another one's question.
+    # Translators: a game: each card has the answer to another one's question.
     message("loop-cards", "I have … who has …?"),
     # Translators: over the answer on such a card.
     message("i_have", "I have"),
@@ -54,7 +54,7 @@ MESSAGES = (
     message("question", "Question"),
     # Translators: {number} tells one card of bingo from the others.
     message("card", "Card {number}"),
-    # Translators: in the middle of a card of bingo, where no answer stands.
+    # Translators: in the middle of a bingo card, where there is no answer.
     message("free", "Free"),
     # Translators: read aloud to who cannot see a crossword or a word search.
     message("grid", "Grid, rows: {rows}, columns: {columns}"),

@@ -122,12 +122,12 @@ def test_fixed_keys_stay_and_the_others_balance_them(fixed: list[int | None], se
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_no_truth_stands_more_than_three_times_in_a_row(seed: int) -> None:
+def test_no_truth_occurs_more_than_three_times_in_a_row(seed: int) -> None:
     for form in quiz(judged=12, seed=seed).forms:
         assert longest_run(item.body.true for item in form.items if isinstance(item.body, TrueFalse)) <= LONGEST_RUN
 
 
-def test_sections_hold_what_the_layout_says_and_the_rest_stands_by_kind_at_the_end() -> None:
+def test_sections_hold_what_the_layout_says_and_the_rest_is_sorted_by_kind_at_the_end() -> None:
     about_a = [question(fact(n, tags=("a/b",)), kind) for n, kind in ((1, "multiple-choice"), (2, "short-answer"))]
     layout = (SectionPlan("On A", "Think.", tags=("a",)), SectionPlan("Choices", kinds=("multiple-choice",)))
     for form in assemble("Q", "en", [[*asked(5, 2, 3), *about_a]], forms=4, options=3, seed=1, layout=layout).forms:
@@ -177,7 +177,7 @@ def others(*, correct: bool) -> list[Option]:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_an_option_marked_last_stands_last_in_every_form(seed: int) -> None:
+def test_an_option_marked_last_is_last_in_every_form(seed: int) -> None:
     end = Option(parse_text("None of these"), last=True)
     right_end = replace(end, correct=True)
     questions = [
@@ -196,7 +196,7 @@ def test_an_option_marked_last_stands_last_in_every_form(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_of_several_right_options_one_may_stand_last(seed: int) -> None:
+def test_of_several_right_options_one_may_is_last(seed: int) -> None:
     end = Option(parse_text("All of these"), correct=True, last=True)
     made = by_hand(1, end, *others(correct=True), kind="multiple-response")
     (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=seed).forms[0].items
@@ -204,14 +204,14 @@ def test_of_several_right_options_one_may_stand_last(seed: int) -> None:
     assert str(options_of(item.body)[-1].text) == "All of these"
 
 
-def test_numbers_stand_in_their_order_before_the_last_option() -> None:
+def test_numbers_are_in_their_order_before_the_last_option() -> None:
     numbers = [Option(parse_text(text), correct=text == "7") for text in ("12", "7", "9")]
     made = by_hand(1, Option(parse_text("None of these"), last=True), *numbers)
     (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
     assert texts(item) == ["7", "9", "12", "None of these"]
 
 
-def test_the_last_option_of_a_quiz_stands_below_the_options_and_is_none_of_them() -> None:
+def test_the_last_option_of_a_quiz_is_below_the_options_and_is_none_of_them() -> None:
     written = by_hand(50, *others(correct=True))
     questions = [*asked(4, 2, 2), written]
     plain = assemble("Q", "en", [questions], forms=2, options=3, seed=1)

@@ -1,4 +1,4 @@
-"""How questions over several facts stand in a form."""
+"""The arrangement of questions over several facts in a form."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from banks import MINUTE, POINT, fact, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.assembly.blueprint import Blueprint, Wish, mean_difficulty
+from quizgen.assembly.blueprint import Blueprint, Requirement, mean_difficulty
 from quizgen.assembly.features import difficulty, enemies, paragraph
 from quizgen.assembly.formulation import CHANCES, PARAGRAPH
 from quizgen.assembly.solver import Selection, select
@@ -31,7 +31,7 @@ Forms = tuple[tuple[Question, ...], ...]
 def run(questions: Sequence[Question], blueprint: Blueprint, seed: int = 1, forms: int = 1) -> Selection:
     return select(
         blueprint.pool(questions),
-        blueprint.wishes(),
+        blueprint.requirements(),
         seed,
         conflicts=enemies(questions),
         forms=forms,
@@ -88,10 +88,14 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
     )
 
 
-def price(wishes: Sequence[Wish], forms: Forms) -> float:
+def price(requirements: Sequence[Requirement], forms: Forms) -> float:
     """What all that is missed costs."""
     together = [each for form in forms for each in form]
-    return sum(wish.price * (wish.missed(together) if wish.shared else sum(map(wish.missed, forms))) for wish in wishes)
+    return sum(
+        requirement.price
+        * (requirement.missed(together) if requirement.shared else sum(map(requirement.missed, forms)))
+        for requirement in requirements
+    )
 
 
 def spread(forms: Forms) -> int:
@@ -140,12 +144,12 @@ def everything(pool: Sequence[Question], barred: dict[str, frozenset[str]], coun
 @given(banks(7), blueprints(), st.integers(0, 99), st.integers(1, 2))
 def test_no_choice_is_better(bank: list[Question], blueprint: Blueprint, seed: int, count: int) -> None:
     chosen = run(bank, blueprint, seed, count).forms
-    pool, wishes = blueprint.pool(bank), blueprint.wishes()
+    pool, requirements = blueprint.pool(bank), blueprint.requirements()
     choices = list(everything(pool, enemies(bank), count))
     assert chosen in choices
-    least = min(price(wishes, each) for each in choices)
-    assert price(wishes, chosen) == pytest.approx(least, abs=1e-4)
-    near = [each for each in choices if price(wishes, each) <= least + 1e-5]
+    least = min(price(requirements, each) for each in choices)
+    assert price(requirements, chosen) == pytest.approx(least, abs=1e-4)
+    near = [each for each in choices if price(requirements, each) <= least + 1e-5]
     assert chosen in near
     assert (spread(chosen), unevenness(chosen), chance(chosen, seed)) == min(
         (spread(each), unevenness(each), chance(each, seed)) for each in near
@@ -156,10 +160,10 @@ def test_no_choice_is_better(bank: list[Question], blueprint: Blueprint, seed: i
 @given(banks(7), blueprints())
 def test_clashes_are_smallest_sets_that_nothing_meets(bank: list[Question], blueprint: Blueprint) -> None:
     found = run(bank, blueprint)
-    pool, wishes = blueprint.pool(bank), blueprint.wishes()
+    pool, requirements = blueprint.pool(bank), blueprint.requirements()
     choices = list(everything(pool, enemies(bank), 1))
     assert bool(found.clashes) == bool(found.missed)
-    assert bool(found.clashes) == (min(price(wishes, each) for each in choices) > 0)
+    assert bool(found.clashes) == (min(price(requirements, each) for each in choices) > 0)
     for clash in found.clashes:
         assert all(price(clash, each) > 0 for each in choices)
         for without in combinations(clash, len(clash) - 1):
@@ -168,7 +172,7 @@ def test_clashes_are_smallest_sets_that_nothing_meets(bank: list[Question], blue
 
 @settings(max_examples=40)
 @given(banks(8), blueprints(), st.integers(1, 3))
-def test_excluded_facts_never_stand_in_a_form_and_included_ones_do(
+def test_excluded_facts_are_never_in_a_form_and_included_ones_do(
     bank: list[Question], blueprint: Blueprint, count: int
 ) -> None:
     forms = run(bank, blueprint, forms=count).forms
@@ -293,7 +297,7 @@ def test_what_clashes_is_named_and_nothing_else() -> None:
         total=6, shares={"kinds": {"short-answer": 1.0}, "tags": {"a": 0.5, "b": 0.5}, "sections": {"": 1.0}}
     )
     found = run(bank, blueprint)
-    assert [[wish.label for wish in clash] for clash in found.clashes] == [
+    assert [[requirement.label for requirement in clash] for clash in found.clashes] == [
         ["6 questions", "50% tagged b"],
         ["6 questions", "50% tagged a"],
     ]

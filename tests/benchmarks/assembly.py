@@ -74,7 +74,7 @@ def main(*, size: int = 1000, seeds: int = 10, students: int = 1000) -> None:
     for seed in range(seeds):
         start = time.perf_counter()
         found = select(
-            BLUEPRINT.pool(questions), BLUEPRINT.wishes(), seed, conflicts=barred, forms=2, size=BLUEPRINT.size
+            BLUEPRINT.pool(questions), BLUEPRINT.requirements(), seed, conflicts=barred, forms=2, size=BLUEPRINT.size
         )
         taken = time.perf_counter() - start
         one, other = map(mean_difficulty, found.forms)

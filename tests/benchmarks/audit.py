@@ -1,4 +1,4 @@
-"""Whether quizzes can be guessed: the blind solver of `quizgen check`, and where right options stand.
+"""Whether quizzes can be guessed: the blind solver of `quizgen check`, and where right options are.
 
     python tests/benchmarks/audit.py [FIRST]
 
@@ -33,8 +33,8 @@ from banks import SOURCE, fact, question
 from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import read_content
-from quizgen.build.question_selection import selected
-from quizgen.commands.check import audited
+from quizgen.build.question_selection import selection_of
+from quizgen.commands.check import audits_of
 from quizgen.generators import generate, question_kinds
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.choice import Choice
@@ -120,7 +120,7 @@ def items(name: str, place: int) -> Iterator[tuple[str, Choice]]:
     """What one generated quiz asks, as the solver sees it."""
     collection = facts(name, Source(f"s{place}", "T"), Random(f"{name} {place}"))
     asked = [made for made in generate(collection, ("multiple-choice",)) if isinstance(made, Question)]
-    selection = selected(RECIPE, asked, place)
+    selection = selection_of(RECIPE, asked, place)
     quiz = assemble("", "", selection.forms, forms=1, options=RECIPE.options, seed=place)
     for item in quiz.forms[0].items:
         assert item.choice is not None
@@ -147,7 +147,7 @@ def uneven(counts: list[int]) -> float:
 def main(first: int = 0, *, project: Project | None = None, quizzes: int = QUIZZES, questions: int = QUESTIONS) -> bool:
     """Prints both tables; whether every row is fair."""
     project = project or Project.at(ROOT)
-    rows = [(recipe.name, found) for recipe, found in audited(read_content(project, project.recipes()))]
+    rows = [(recipe.name, found) for recipe, found in audits_of(read_content(project, project.recipes()))]
     names = ["names", *SHAPES]
     seen: dict[str, list[tuple[str, Choice]]] = {name: [] for name in names}
     for place in range(first, first + quizzes):

@@ -95,7 +95,7 @@ def test_two_collections_may_not_share_an_id(project: Callable[..., Project]) ->
         recipe=recipe,
         files={"facts/u.yaml": f"schema: quizgen-facts/1\nsource: {{id: t, title: U}}\nfacts:\n{FACTS}"},
     )
-    with pytest.raises(ContentError, match="is that of"):
+    with pytest.raises(ContentError, match="is also used by"):
         run(made)
 
 
@@ -134,7 +134,7 @@ EXTENDS = '{% extends "shipped/print/quiz.typ.j2" %}'
         ),
     ],
 )
-def test_a_fault_in_a_template_is_told_with_its_file(
+def test_a_fault_in_a_template_is_reported_with_its_file(
     project: Callable[..., Project], file: str, content: str, words: str
 ) -> None:
     made = project(FACTS, files={f"templates/{file}": content})
@@ -178,7 +178,7 @@ def test_a_question_longer_than_a_page_is_printed_whole(project: Callable[..., P
     assert "nay" in printed
 
 
-def test_a_recipe_is_told_what_its_facts_do_not_carry(project: Callable[..., Project]) -> None:
+def test_requirements_that_facts_do_not_meet_are_reported(project: Callable[..., Project]) -> None:
     def rules(recipe: str) -> set[str]:
         from quizgen.commands.check import check
 

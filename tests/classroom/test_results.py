@@ -27,7 +27,7 @@ from quizgen.classroom.network import listening_sockets
 from quizgen.classroom.session_files import begin_session, session_path, session_paths
 from quizgen.classroom.store import Store
 from quizgen.commands.review import open_session
-from quizgen.commands.sessions import export, listed, purge
+from quizgen.commands.sessions import export, purge, session_summaries
 from quizgen.errors import UsageError
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
@@ -155,7 +155,7 @@ def test_anki_takes_what_was_missed_for_notes_that_it_has(held: tuple[Project, s
 
 def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
     project, name = held
-    (kept,) = listed(project)
+    (kept,) = session_summaries(project)
     assert (kept.name, kept.title, kept.students, kept.answers) == (name, "Colours", 2, 4)
     written = export(project, "", None, names=True, student="")
     (written[0].parent / "my notes.txt").write_text("mine", encoding="utf-8")

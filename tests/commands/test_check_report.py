@@ -92,7 +92,7 @@ def test_coverage_as_a_table_and_as_a_page(project: Callable[..., Project], tmp_
 
 
 def test_a_page_needs_the_article(project: Callable[..., Project], tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="article at hand"):
+    with pytest.raises(UsageError, match="is available"):
         check_report(project(FACT), ["t"], None, write=False, coverage=False, html=str(tmp_path / "x.html"))
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.forms import wrong_options
 from quizgen.commands.distractor_approval import approve, only_slot, unwritable
-from quizgen.commands.distractors import asked, overview, picked
+from quizgen.commands.distractors import offers_for, overview_lines, picked_proposals
 from quizgen.errors import UsageError
 from quizgen.generators import generate
 from quizgen.model.question import Question
@@ -50,7 +50,7 @@ COLOUR = """\
 
 def approved(made: Project, name: str, *texts: str, slot: str = "") -> str:
     """Approves, and gives what the file says then."""
-    fact = asked(made, name, slot)
+    fact = offers_for(made, name, slot)
     list(approve(fact, {only_slot(fact): texts}))
     return read_text(made.root / "facts/t.yaml")
 
@@ -63,7 +63,7 @@ def approved(made: Project, name: str, *texts: str, slot: str = "") -> str:
         ("Bob", "'Bob' is a right answer"),
         ("Robert", "'Robert' is a right answer"),
         ("Cid", "'Cid' is right as well: another fact of the relation says so"),
-        (" ", "an empty text is no option"),
+        (" ", "an empty text cannot be an option"),
         ("all of the above", "'all of the above'"),
         ("\a", r"U\+0007"),
         ("\udcff", r"U\+DCFF"),
@@ -105,7 +105,7 @@ def test_several_slots_need_one_named(project: Callable[..., Project]) -> None:
 
 def test_proposals_are_what_a_quiz_would_take(project: Callable[..., Project]) -> None:
     made = project(PEOPLE, entities=ENTITIES)
-    (offer,) = asked(made, "first", "who").offers
+    (offer,) = offers_for(made, "first", "who").slots
     loaded, _ = load_collection(made.root / "facts/t.yaml")
     assert loaded is not None
     (question, *_) = [q for q in generate(loaded.collection, ("multiple-choice",)) if isinstance(q, Question)]
@@ -114,31 +114,33 @@ def test_proposals_are_what_a_quiz_would_take(project: Callable[..., Project]) -
 
 def test_made_numbers_are_proposed_but_for_those_approved(project: Callable[..., Project]) -> None:
     made = project('- id: f\n  statement: "It has {12} legs."\n  type: count\n  ask: How many legs?\n')
-    first = [each.text for each in asked(made, "f").offers[0].proposals]
-    assert len(first) == 8 and {each.origin for each in asked(made, "f").offers[0].proposals} == {"a made number"}
+    first = [each.text for each in offers_for(made, "f").slots[0].proposals]
+    assert len(first) == 8 and {each.origin for each in offers_for(made, "f").slots[0].proposals} == {
+        "a generated number"
+    }
     approved(made, "f", first[0], first[3])
-    second = [each.text for each in asked(made, "f").offers[0].proposals]
+    second = [each.text for each in offers_for(made, "f").slots[0].proposals]
     assert len(second) == 8 and not {first[0], first[3], "12"} & set(second)
 
 
 def test_a_set_has_proposals_of_its_own(project: Callable[..., Project]) -> None:
     facts = '- id: f\n  statement: "{all} sat."\n  slots: {all: {set: [{entity: a}, {entity: c}], ask: Who sat?}}\n'
     made = project(facts, entities=ENTITIES.replace(", same_as: b", ""))
-    fact = asked(made, "f")
-    assert "    right: Ann; Cid" in list(overview(fact))
-    assert [each.text for each in fact.offers[0].proposals] == ["Dan", "Bob"]
+    fact = offers_for(made, "f")
+    assert "    right: Ann; Cid" in list(overview_lines(fact))
+    assert [each.text for each in fact.slots[0].proposals] == ["Dan", "Bob"]
     assert "distractors: [Eve]}" in approved(made, "f", "Eve")
 
 
 def test_numbers_that_are_typed_pick_proposals(project: Callable[..., Project]) -> None:
-    fact = asked(project(PEOPLE, entities=ENTITIES), "first", "who")
-    assert picked(fact, " ") == {}
-    with pytest.raises(UsageError, match="'x' is no proposal"):
-        picked(fact, "1 x")
+    fact = offers_for(project(PEOPLE, entities=ENTITIES), "first", "who")
+    assert picked_proposals(fact, " ") == {}
+    with pytest.raises(UsageError, match="'x' is not one of the proposals"):
+        picked_proposals(fact, "1 x")
 
 
 def test_what_comes_with_quizgen_stays_as_it_is(tmp_path: Path) -> None:
-    fact = asked(Project.at(tmp_path), "waves/crest")
+    fact = offers_for(Project.at(tmp_path), "waves/crest")
     assert "come with quizgen" in unwritable(fact)
     with pytest.raises(UsageError, match="come with quizgen"):
         list(approve(fact, {"term": ["tide"]}))
@@ -174,7 +176,7 @@ def test_any_text_that_is_approved_is_added_as_it_was_typed(shape: str, text: st
             f"schema: quizgen-facts/1\nsource: {{id: t, title: T}}\nfacts:\n{SHAPES[shape]}", encoding="utf-8"
         )
         before, old = load_collection(path)[0], read_text(path)
-        fact = asked(Project.at(folder), "colour")
+        fact = offers_for(Project.at(folder), "colour")
         name = only_slot(fact)
         try:
             list(approve(fact, {name: [text]}))

@@ -19,25 +19,25 @@ LOSING = f"{FACT}  tags: [a, # one\n     # two\n     b # three\n     ]\n"
 def test_a_layout_that_would_lose_a_comment_is_refused(project: Callable[..., Project]) -> None:
     made = project(LOSING)
     (line,) = write_formatted(made, (), check=False)
-    assert line.endswith("left as it is, for something other than the layout would change")
-    with pytest.raises(ContentError, match=r"t\.yaml: error\[layout\] it cannot be laid out anew"):
+    assert line.endswith("not reformatted: something other than the layout would change")
+    with pytest.raises(ContentError, match=r"t\.yaml: error\[layout\] it cannot be reformatted"):
         list(yaml_of(made, ("t",)))
 
 
 def test_what_only_some_programs_read_is_left_as_it_is(project: Callable[..., Project]) -> None:
     made = project(f"{FACT}  ask: How\tis it?\n")
     (line,) = write_formatted(made, (), check=False)
-    assert line.endswith("left as it is, for line 6 is no YAML to every program")
+    assert line.endswith("not reformatted: line 6 is not valid YAML for every program")
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (f'{FACT}  statement: "It is {{so}}."\n', "the key 'statement' stands twice here"),
+        (f'{FACT}  statement: "It is {{so}}."\n', "the key 'statement' is given twice"),
         (f"{FACT}  feedback: *x*\n", r"a text that begins with \* needs quotes"),
     ],
 )
-def test_faults_of_yaml_are_told_whichever_way_it_is_laid_out(
+def test_faults_of_yaml_are_reported_whichever_way_it_is_laid_out(
     project: Callable[..., Project], content: str, said: str
 ) -> None:
     made = project(content)
@@ -47,7 +47,7 @@ def test_faults_of_yaml_are_told_whichever_way_it_is_laid_out(
         list(yaml_of(made, ("t",)))
 
 
-def test_an_empty_file_is_told_to_be_one(project: Callable[..., Project]) -> None:
+def test_an_empty_file_is_reported_to_be_one(project: Callable[..., Project]) -> None:
     made = project(FACT, files={"facts/empty.yaml": "# nothing\n"})
     for lay_out in (lambda: write_formatted(made, ("empty",), check=True), lambda: list(yaml_of(made, ("empty",)))):
         with pytest.raises(ContentError, match="the file is empty"):

@@ -6,30 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.commands.templates import copy_templates, listed_templates
+from quizgen.commands.templates import copy_templates, template_lines
 from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project, shipped
 
 
 def told(project: Project) -> dict[str, str]:
     """What is said of each template, without the file's folder."""
-    lines = (line.split(None, 1) for line in listed_templates(project))
+    lines = (line.split(None, 1) for line in template_lines(project))
     return {name: words.rpartition("templates/")[2] for name, words in lines}
 
 
-def test_a_file_of_ones_own_wins_and_one_with_another_name_is_told(tmp_path: Path) -> None:
+def test_a_file_of_ones_own_wins_and_one_with_another_name_is_reported(tmp_path: Path) -> None:
     (tmp_path / "templates/print").mkdir(parents=True)
     (tmp_path / "templates/print/own.typ").write_text("#let own = (:)")
     (tmp_path / "templates/print/onw.typ").write_text("#let own = (:)")
     lines = told(Project(tmp_path))
-    assert lines["print/own.typ"] == "print/own.typ: yours, over the shipped one"
-    assert lines["print/onw.typ"] == "print/onw.typ: yours; nothing that is shipped has this name"
-    assert lines["print/theme.typ"] == "shipped"
+    assert lines["print/own.typ"] == "print/own.typ: yours, instead of the built-in one"
+    assert lines["print/onw.typ"] == "print/onw.typ: yours; there is no built-in template of this name"
+    assert lines["print/theme.typ"] == "built in"
     assert not any(name.startswith("project/") for name in lines)
 
 
 def test_what_is_shipped_is_not_ones_own() -> None:
-    assert set(told(Project(shipped())).values()) == {"shipped"}
+    assert set(told(Project(shipped())).values()) == {"built in"}
 
 
 def test_a_copy_is_the_shipped_one_and_overwrites_nothing(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_copy_is_the_shipped_one_and_overwrites_nothing(tmp_path: Path) -> Non
     copied = tmp_path / "templates/review/style.css"
     assert copied.read_bytes() == (shipped() / "templates/review/style.css").read_bytes()
     copied.write_text("mine")
-    with pytest.raises(OutputError, match=r"review/style\.css: there already"):
+    with pytest.raises(OutputError, match=r"review/style\.css: already exists"):
         list(copy_templates(project, ("print/own.typ", "review/style.css")))
     assert copied.read_text() == "mine"
     assert not (tmp_path / "templates/print/own.typ").exists()

@@ -14,7 +14,7 @@ from conftest import quiet
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from pypdf import PdfReader
 
-from quizgen.assembly.forms import alone
+from quizgen.assembly.forms import single_item
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
@@ -54,7 +54,7 @@ def test_the_quiz_has_every_type_of_answer_that_a_kind_can_have(project: Callabl
     asked = {type(item.body) for item in jobs.quiz.quiz.forms[0].items}
     for question in generate(content.collections["t"].collection, paper_kinds()):
         if isinstance(question, Question):
-            assert type(alone(question, 3, seed=1).body) in asked, question.id
+            assert type(single_item(question, 3, seed=1).body) in asked, question.id
 
 
 def test_the_last_option_is_in_the_review_and_never_right(built: Path) -> None:

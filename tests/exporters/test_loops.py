@@ -76,7 +76,7 @@ def test_no_answer_is_right_twice(project: Make) -> None:
         answers = {str(link.has.answer) for link in loop.chain}
         assert len(answers) == len(loop.chain) == 39
         assert ("answer C" in answers) != ("thing B" in answers)
-    assert problems == ["39 entries are too few for 40 cards that close to a loop; there are 39"] * 2
+    assert problems == ["39 entries are too few for a loop of 40 cards; it has 39"] * 2
 
 
 def test_each_student_has_a_card(project: Make) -> None:
@@ -90,7 +90,7 @@ def test_too_few_entries_make_no_loop(project: Make) -> None:
     made, problems = loops(project(facts(5), recipe=BOTH))
     assert made == []
     assert problems == [
-        f"there are no entries for the {name}, which needs 12, and it is left out" for name in NAMES
+        f"the {name} is left out: it has no entries and needs 12" for name in NAMES
     ]  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def test_too_few_entries_are_told_and_the_sheet_left_out(project: MakeProject) -
     folder, problems = built(made)
     assert sorted(path.name for path in folder.glob("*.pdf")) == ["crossword-key.pdf", "crossword.pdf"]
     assert [(each.line, each.rule, each.level) for each in in_order(problems)] == [(7, "worksheet", "warning")]
-    assert problems[0].message == "there are no entries for the bingo, which needs 12, and it is left out"
+    assert problems[0].message == "the bingo is left out: it has no entries and needs 12"
     assert "worksheet" in [problem.rule for problem in check(made, ["t"]).problems]
     with pytest.raises(ContentError):
         build(made, (), made.root / "build", strict=True, progress=quiet)
@@ -141,7 +141,9 @@ def test_what_is_not_named_is_made_where_there_is_enough(project: MakeProject) -
     ]
     assert problems == ()
     _, problems = built(project(facts(RIVERS[:4]), recipe=RECIPE))
-    assert [(each.line, each.message) for each in in_order(problems)] == [(4, "these facts make no worksheet")]
+    assert [(each.line, each.message) for each in in_order(problems)] == [
+        (4, "no worksheet can be made from these facts")
+    ]
 
 
 def test_an_unknown_sheet_is_answered_with_the_known(project: MakeProject) -> None:

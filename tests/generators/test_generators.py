@@ -80,7 +80,7 @@ def test_what_somebody_says_is_asked_as_theirs_in_every_kind(made) -> None:  # t
     assert all(stem(question).startswith("According to Ann Smith: ") for question in asked)
 
 
-def test_a_name_that_stands_there_already_is_not_said_twice(made) -> None:  # type: ignore[no-untyped-def]
+def test_a_name_that_is_there_already_is_not_said_twice(made) -> None:  # type: ignore[no-untyped-def]
     questions = made(f'- id: f\n  statement: "Ann found it {{good}}."\n  ask: How did Ann find it?\n{OPINION}')
     assert stem(questions["f/answer/basic"]) == "How did Ann find it?"
     assert stem(questions["f/answer/cloze"]) == "Ann found it good."
@@ -162,7 +162,7 @@ LED = """\
 """
 
 
-def test_a_question_is_turned_round_where_one_answer_is_left(made) -> None:  # type: ignore[no-untyped-def]
+def test_a_question_is_reversed_where_one_answer_is_left(made) -> None:  # type: ignore[no-untyped-def]
     alone = made(LED % ("one-to-one", "one-to-one"))["f/what/reversed"]
     assert stem(alone) == "Complete the sentence: Ann Smith leads _____."
     several = made(LED % ("many-to-many", "many-to-many"))["f/what/reversed"]
@@ -255,7 +255,7 @@ def test_an_acronym_is_asked_both_ways_and_once(project) -> None:  # type: ignor
     ]
 
 
-def test_who_says_it_is_asked_where_it_is_not_told(made) -> None:  # type: ignore[no-untyped-def]
+def test_who_says_it_is_asked_where_it_is_not_reported(made) -> None:  # type: ignore[no-untyped-def]
     questions = made(f'- id: f\n  statement: "It was {{good}}."\n{OPINION}')
     question = questions["f/@by/attribution"]
     assert stem(question) == "Who says this? It was good."
@@ -299,7 +299,7 @@ QUOTED = """\
 """
 
 
-def test_a_quote_is_asked_with_gaps_where_answers_stand_in_it_word_for_word(made) -> None:  # type: ignore[no-untyped-def]
+def test_a_quote_is_asked_with_gaps_where_answers_occur_in_it_word_for_word(made) -> None:  # type: ignore[no-untyped-def]
     asked = {q.slot.name: q for q in made(QUOTED).values() if isinstance(q, Question) and q.kind == "quote-cloze"}
     assert set(asked) == {"place", "number"}
     stem = asked["place"].stem

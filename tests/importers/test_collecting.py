@@ -150,7 +150,7 @@ def test_a_false_statement_is_put_right() -> None:
     assert [str(fact.text()) for fact in (false, true)] == ["Bees have ears. — False", "Bees fly."]
 
 
-def test_an_answer_stands_in_its_gap() -> None:
+def test_an_answer_is_in_its_gap() -> None:
     (fact,) = facts_of(ImportedQuestion(ShortText("Paris"), "The capital is _____."))
     assert str(fact.text()) == "The capital is Paris."
 
@@ -162,7 +162,7 @@ def test_questions_that_say_the_same_are_of_one_fact() -> None:
     assert [question.id for question in fact.questions] == ["question", "b"]
 
 
-def test_pictures_are_named_by_their_names_and_told_apart_by_what_they_show() -> None:
+def test_pictures_are_named_by_their_names_and_distinguished_by_what_they_show() -> None:
     items = [
         ImportedQuestion(flashcard("x"), f"{alt}?", picture=ImportedPicture("My Map.PNG", alt, PNG + alt.encode()))
         for alt in ("A", "B", "A")
@@ -172,7 +172,7 @@ def test_pictures_are_named_by_their_names_and_told_apart_by_what_they_show() ->
     assert found.facts["a"]["image"] == {"file": "images/x/my-map.png", "alt": "A"}
 
 
-def test_ids_do_not_depend_on_where_a_question_stands() -> None:
+def test_ids_do_not_depend_on_the_position_of_a_question() -> None:
     items = [
         ImportedQuestion(flashcard("1"), "Choose.", ident=""),
         ImportedQuestion(flashcard("2"), "Choose.", ident=""),

@@ -81,7 +81,7 @@ def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
     assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [3, 5, 7, 9, 11]
 
 
-def test_what_our_model_lacks_is_told(tmp_path: Path) -> None:
+def test_what_our_model_lacks_is_reported(tmp_path: Path) -> None:
     text = "a {=x#1 =%50%y =z*#2}\n\nb {=x ~%50%y}\n\nc {T#wrong#right}\n\nd {~%100%a ~%50%b ~%-50%c}\n"
     a, b, c, d = items(bank(tmp_path, "b.gift", text), "gift")
     assert lost(a) == ["partial credit", "wildcard (*) in an answer", "feedback for single answers"]
@@ -117,7 +117,7 @@ def test_encodings_are_known_by_their_bytes(encoding: str, tmp_path: Path) -> No
     assert (item.stem, item.body) == ("Что это — «ё»?", choice("ü", right="é"))
 
 
-def test_an_encoding_is_told(tmp_path: Path) -> None:
+def test_an_encoding_is_reported(tmp_path: Path) -> None:
     (item,) = items(bank(tmp_path, "b.gift", "“Où?” {=é ~ü}".encode("cp1252"), "cp1252"), "gift")
     assert item.stem == "“Où?”"
 
@@ -158,7 +158,7 @@ def test_several_gaps_of_one_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("given", [r"Half \(\frac{1}{2}\) is {=0.5}", "x {=a{b}", "Is {T} or {F}"])
-def test_braces_that_hold_no_gap_are_told(given: str, tmp_path: Path) -> None:
+def test_braces_that_hold_no_gap_are_reported(given: str, tmp_path: Path) -> None:
     (found,) = read(bank(tmp_path, "b.gift", f"::T::{given}\n"), "gift")
     assert isinstance(found, RejectedQuestion)
 

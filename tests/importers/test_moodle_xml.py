@@ -145,7 +145,7 @@ def test_places_that_cannot_be_held(places: tuple[str, ...], tmp_path: Path) -> 
     assert [type(each) for each in found] == [RejectedQuestion]
 
 
-def test_pictures_that_cannot_be_kept_are_told(tmp_path: Path) -> None:
+def test_pictures_that_cannot_be_kept_are_reported(tmp_path: Path) -> None:
     stem = 'a <img src="https://example.org/x.png" alt="X"> b <img src="data:image/gif;base64,R0lGOD">'
     text = question("truefalse", answer("true", "100") + answer("false"), stem)
     (item,) = items(bank(tmp_path, "b.xml", quiz(text)), "moodle-xml")
@@ -170,13 +170,13 @@ def test_how_a_word_is_read_stands_behind_it_in_brackets(tmp_path: Path) -> None
     assert item.stem == "漢(かん)字(じ) 本(ほん)?"
 
 
-def test_an_answer_by_a_pattern_is_told(tmp_path: Path) -> None:
+def test_an_answer_by_a_pattern_is_reported(tmp_path: Path) -> None:
     made = question("regexp", answer("grey fog", "100") + answer("gr[ae]y.*", "100"))
     (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
     assert (item.body, lost(item)) == (ShortText("grey fog"), ["answers by a pattern"])
 
 
-def test_types_that_cannot_be_held_are_told_with_their_place(tmp_path: Path) -> None:
+def test_types_that_cannot_be_held_are_reported_with_their_place(tmp_path: Path) -> None:
     texts = [question(kind, "") for kind in ("essay", "description", "calculated", "stack")]
     texts += [
         question("multichoice", SINGLE + answer("a") + answer("b")),
@@ -209,7 +209,7 @@ def test_the_declared_encoding_holds(encoding: str, tmp_path: Path) -> None:
     assert item.body == ShortText(word)
 
 
-def test_the_encoding_that_is_told_holds(tmp_path: Path) -> None:
+def test_the_encoding_that_is_reported_holds(tmp_path: Path) -> None:
     text = quiz(question("shortanswer", answer("“é”", "100")))
     (item,) = items(bank(tmp_path, "b.xml", text.encode("cp1252"), "cp1252"), "moodle-xml")
     assert (item.body, item.line) == (ShortText("“é”"), 3)

@@ -205,7 +205,7 @@ def test_a_gap_in_the_flow_of_the_text(tmp_path: Path) -> None:
     assert (item.stem, item.body) == ("The capital is _____ today.", ShortText("Paris"))
 
 
-def test_what_cannot_be_held_is_told_and_loses_no_other(tmp_path: Path) -> None:
+def test_what_cannot_be_held_is_reported_and_loses_no_other(tmp_path: Path) -> None:
     good = canvas("true_false_question", lid("True", "False"), scored(equal("l0")))
     bad = [canvas(kind, "", "") for kind in ("essay_question", "file_upload_question", "text_only_question")]
     bad.append(canvas("multiple_choice_question", lid("x", "y"), ""))
@@ -254,7 +254,7 @@ def test_what_is_sorted_into_categories_is_matched_with_its_category(tmp_path: P
     ("way", "told"),
     [("TextInChoices", []), ("TextContainsAnswer", ["answers that are nearly right"]), ("TextRegex", None)],
 )
-def test_how_a_typed_answer_is_compared_is_told(way: str, told: list[str] | None, tmp_path: Path) -> None:
+def test_how_a_typed_answer_is_compared_is_reported(way: str, told: list[str] | None, tmp_path: Path) -> None:
     """A pattern is no answer that somebody could write."""
     shown = lid("gr[ae]y", ident="response_c").replace("<response_label", f'<response_label scoring_algorithm="{way}"')
     right = scored(equal("l0", "response_c"))

@@ -154,7 +154,7 @@ def test_version_3_has_other_names(tmp_path: Path) -> None:
     assert (found.stem, found.body) == ("What?", choice("nay", right="yes"))
 
 
-def test_what_cannot_be_held_is_told(tmp_path: Path) -> None:
+def test_what_cannot_be_held_is_reported(tmp_path: Path) -> None:
     essay = item('<p>Why?</p><extendedTextInteraction responseIdentifier="RESPONSE"/>', declared(base="string"))
     none = item(choices("a", "b"), declared())
     files = {

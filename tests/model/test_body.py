@@ -184,7 +184,7 @@ def test_what_is_not_matched_has_no_pairs() -> None:
     assert (pairs_of(TrueFalse(True)), spares_of(TrueFalse(True))) == ((), ())
 
 
-def test_answers_that_differ_in_case_only_are_told_apart() -> None:
+def test_answers_that_differ_in_case_only_are_distinguished() -> None:
     bank = (Option(text("Co")), Option(text("CO")), Option(text("co")))
     body = Matching((Row(text("cobalt"), "Co"), Row(text("carbon monoxide"), "CO")), bank)
     assert [str(answer) for _, answer in pairs_of(body)] == ["Co", "CO"]

@@ -27,7 +27,7 @@ def test_a_letter_with_its_marks_is_one_cell(text: str, letters: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["CO2", "λ (lambda)", "C#", r"\(x\)", "$5", "\u0301a", "", " - ", "a_b", "½"])
-def test_other_things_stand_in_no_grid(text: str) -> None:
+def test_other_things_are_in_no_grid(text: str) -> None:
     assert cells(text) == ()
     assert enumeration(text) == ""
 
@@ -36,7 +36,7 @@ def test_other_things_stand_in_no_grid(text: str) -> None:
     ("text", "shown"),
     [("oil and gas", "(3,3,3)"), ("Kassym-Jomart Tokayev", "(6-6,7)"), ("St. John's", "(2,5)"), ("a – b", "(1,1)")],
 )
-def test_the_letters_of_each_word_are_told(text: str, shown: str) -> None:
+def test_the_letters_of_each_word_are_reported(text: str, shown: str) -> None:
     assert enumeration(text) == shown
 
 

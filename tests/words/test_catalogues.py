@@ -292,12 +292,12 @@ def test_the_author_is_named_in_any_case(project: Callable[..., Project]) -> Non
     assert "bare-attribution" in rules(in_language(project(RUSSIAN, recipe=RECIPE), "en"))
 
 
-def test_a_language_without_words_is_told(project: Callable[..., Project]) -> None:
+def test_a_language_without_words_is_reported(project: Callable[..., Project]) -> None:
     made = in_language(project(RUSSIAN, recipe=RECIPE), "tlh")
     assert rules(made) == ["language", "bare-attribution"]
 
 
-def test_a_truncated_catalogue_falls_back_to_english_and_is_told(
+def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
     project: Callable[..., Project], tmp_path: Path
 ) -> None:
     made = in_language(project(RUSSIAN, recipe=RECIPE), "ru")

@@ -1,9 +1,9 @@
-"""Facts and their questions → worksheets, one module a sheet.
+"""Facts and their questions → worksheets, one module per kind.
 
-A kind of worksheet has a ``name``, which is its key in a recipe, the name of its files, of its template
-(``print/NAME.typ.j2``) and of its title among the words; ``summary`` says in a sentence what it is; its ``recipe``
-reads what a recipe says of it. ``usual`` says whether it is made where a recipe names no sheets. ``make`` yields the
-sheet, and the reasons why it could not be made as it was wanted.
+A kind of worksheet has a ``name``, which is its key in recipes, and the name of its files, of its template
+(``print/NAME.typ.j2``) and of its title among the words. ``summary`` describes it in a sentence; ``recipe`` is the
+model of its settings; ``usual`` says whether it is made if a recipe names no worksheets. ``make`` yields the sheet,
+and the reasons why it could not be made, or not exactly as the settings require.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from quizgen.plugins import Registry
 from quizgen.reading.yaml.validation import Record
 
 Made = Worksheet | Shortcoming
-Wanted = TypeVar("Wanted", bound=Record, contravariant=True)
+Settings = TypeVar("Settings", bound=Record, contravariant=True)
 
 
-class WorksheetKind(Protocol[Wanted]):
-    """Makes one sheet."""
+class WorksheetKind(Protocol[Settings]):
+    """A kind of worksheet."""
 
     name: str
     summary: str
@@ -29,11 +29,11 @@ class WorksheetKind(Protocol[Wanted]):
 
     @property
     def recipe(self) -> type[Record]:
-        """What a recipe says of it."""
+        """The model of its settings in a recipe."""
         ...
 
-    def make(self, wanted: Wanted, material: Material) -> Iterator[Made]:
-        """The sheet as it is ``wanted``, if it can be made, and what stands against it."""
+    def make(self, settings: Settings, material: Material) -> Iterator[Made]:
+        """Yields the sheet, if it can be made, and any reasons why not, or why not as the ``settings`` require."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Cards of bingo."""
+"""Bingo cards."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CARDS = 24  # a usual class
 
 @dataclass(frozen=True, slots=True)
 class BingoCard:
-    """A card of bingo: its fields row by row, None where the middle is free."""
+    """A bingo card: its fields row by row, with None for a free middle."""
 
     number: int
     fields: tuple[Part | None, ...]
@@ -30,7 +30,7 @@ class BingoCard:
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """The ``calls`` in the order in which they are read out, and cards of ``side`` by ``side`` fields."""
+    """The ``calls`` in the order of reading out, and cards of ``side`` by ``side`` fields."""
 
     side: int
     calls: tuple[Part, ...]
@@ -38,7 +38,7 @@ class Game:
 
 
 class BingoRecipe(Record):
-    """The cards of bingo."""
+    """The settings of bingo cards."""
 
     cards: Annotated[int, Field(ge=2, le=100)] | None = None
     """How many cards; if not given, one for each student on the quiz's roster, or 24."""
@@ -56,26 +56,26 @@ class Bingo:
     usual = True
     recipe = BingoRecipe
 
-    def make(self, wanted: BingoRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """The cards; in their key, the questions in the order in which they are read out."""
+    def make(self, settings: BingoRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the cards, with a key that lists the questions in the order of reading out."""
         parts = material.parts("bingo")
         if len(parts) < FEWEST_CALLS:
             yield too_few(self.name, len(parts), FEWEST_CALLS)
             return
-        side = bingo_cards.largest(len(parts), wanted.free)
-        if wanted.size and wanted.size > side:
-            asked, given = f"{wanted.size} by {wanted.size}", f"{side} by {side}"
+        side = bingo_cards.largest(len(parts), settings.free)
+        if settings.size and settings.size > side:
+            asked, given = f"{settings.size} by {settings.size}", f"{side} by {side}"
             message = f"{len(parts)} calls are too few for cards of {asked}; they have {given}"
             yield Shortcoming(message, "add facts with short answers, or leave out the size")
-        calls = tuple(material.by_lot(parts, "bingo"))
-        students = material.students if wanted.cards is None else ()
-        holders: Sequence[Student | None] = students or [None] * (wanted.cards or CARDS)
+        calls = tuple(material.shuffled(parts, "bingo"))
+        students = material.students if settings.cards is None else ()
+        holders: Sequence[Student | None] = students or [None] * (settings.cards or CARDS)
         dealt = bingo_cards.deal(
-            len(calls), len(holders), min(wanted.size or side, side), wanted.free, material.chance("bingo")
+            len(calls), len(holders), min(settings.size or side, side), settings.free, material.chance("bingo")
         )
         cards = (
             BingoCard(number, tuple(None if call is None else calls[call] for call in fields), holder)
             for number, (fields, holder) in enumerate(zip(dealt, holders, strict=True), 1)
         )
-        game = Game(min(wanted.size or side, side), calls, tuple(cards))
+        game = Game(min(settings.size or side, side), calls, tuple(cards))
         yield Worksheet(self.name, {"sheet": game}, tuple(part.fact for part in calls))

@@ -1,4 +1,4 @@
-"""Calls → cards of bingo: all different, and none that wins much earlier than the others."""
+"""Calls → bingo cards: all different, and none that wins much earlier than the others."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ Fields = tuple[int | None, ...]
 
 
 def fields(side: int, free: bool) -> int:
-    """How many calls a card holds; the middle may be free where there is one."""
+    """The number of calls on a card; the middle, if there is one, may be free."""
     return side * side - (free and side % 2)
 
 
 def largest(calls: int, free: bool) -> int:
-    """The side of the largest card for so many calls, or 0 where there are too few for any."""
+    """The side of the largest card for this number of calls, or 0 if there are too few for any."""
     return next((side for side in SIDES if calls >= fields(side, free) * _SPARE), 0)
 
 
 def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple[Fields, ...]:
-    """The fields of each card, row by row: places in the order of the calls, None for a free field.
+    """The fields of each card, row by row: indices of the calls, None for a free field.
 
     Each call is on as many cards as any other, or on one more, unless some cards would have to hold the same. A card
-    that would have a full line earlier than three quarters of them is arranged anew.
+    that would have a full line earlier than three quarters of them is arranged again.
     """
     dealt: list[list[int]] = []
     seen: set[frozenset[int]] = set()
@@ -36,8 +36,8 @@ def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple
     for _ in range(cards):
         for draw in range(_BALANCED + _LOOSE):
             weight = 1 if draw < _BALANCED else 2  # what is drawn for below 1 puts no call before one less used
-            lots = [used[call] + weight * random.random() for call in range(calls)]
-            drawn = sorted(range(calls), key=lots.__getitem__)[: fields(side, free)]
+            rank = [used[call] + weight * random.random() for call in range(calls)]
+            drawn = sorted(range(calls), key=rank.__getitem__)[: fields(side, free)]
             if frozenset(drawn) not in seen:
                 break
         seen.add(frozenset(drawn))
@@ -59,12 +59,12 @@ def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple
 
 
 def first_line(card: Fields, side: int) -> int:
-    """With which call the card has a full row, column or diagonal, the calls counted from 0."""
+    """The index of the call with which the card has a full row, column or diagonal."""
     return min(max(place for place in line if place is not None) for line in lines(card, side))
 
 
 def lines(card: Fields, side: int) -> Sequence[Fields]:
-    """Its rows, columns and diagonals."""
+    """The rows, columns and diagonals of a card."""
     rows = [card[side * row : side * (row + 1)] for row in range(side)]
     return [*rows, *(card[column::side] for column in range(side)), card[:: side + 1], card[side - 1 : -1 : side - 1]]
 

@@ -19,7 +19,7 @@ from quizgen.reading.yaml.validation import Record
 
 @dataclass(frozen=True, slots=True)
 class CrosswordGrid:
-    """Words that cross; whatever can be read in the grid across or down is one of its entries."""
+    """A grid of crossing words, in which everything that can be read across or down is an entry."""
 
     rows: int
     columns: int
@@ -27,17 +27,17 @@ class CrosswordGrid:
 
     @property
     def across(self) -> tuple[Entry, ...]:
-        """The entries in reading direction, by number."""
+        """The entries across, by number."""
         return tuple(entry for entry in self.entries if entry.step == RIGHT)
 
     @property
     def down(self) -> tuple[Entry, ...]:
-        """The entries from top to bottom, by number."""
+        """The entries down, by number."""
         return tuple(entry for entry in self.entries if entry.step == DOWN)
 
     @property
     def letters(self) -> Mapping[Place, str]:
-        """The letter of each cell; others are blocks."""
+        """The letter of each cell; all other cells are blocks."""
         return {
             place: letter
             for entry in self.entries
@@ -51,29 +51,29 @@ class CrosswordGrid:
 
 
 class CrosswordRecipe(Record):
-    """The crossword."""
+    """The settings of the crossword."""
 
     words: Annotated[int, Field(ge=5, le=40)] = 20
-    """How many words at most."""
+    """The maximum number of words."""
 
 
 class Crossword:
-    """As many words as are wanted and cross one another, with clues across and down."""
+    """A crossword with clues across and down."""
 
     name = "crossword"
     summary = "A crossword."
     usual = True
     recipe = CrosswordRecipe
 
-    def make(self, wanted: CrosswordRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """The grid with its clues; in its key, the grid filled in."""
+    def make(self, settings: CrosswordRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the grid with its clues, with a key that shows the grid filled in."""
         parts = material.parts("crossword", lambda part, other: word(part) == word(other))
         if len(parts) < FEWEST_ENTRIES:
             yield too_few(self.name, len(parts), FEWEST_ENTRIES)
             return
-        grid = _grid(parts, wanted.words, material)
-        if short := min(wanted.words, len(parts)) - len(grid.entries):
-            message = f"{short} of its words cross no others and are left out of the crossword"
+        grid = _grid(parts, settings.words, material)
+        if short := min(settings.words, len(parts)) - len(grid.entries):
+            message = f"{short} words cross no others and are left out of the crossword"
             yield Shortcoming(message, "try another seed, or ask for fewer words")
         labels = {entry.part.fact.key: _label(entry, material.words) for entry in grid.entries}
         places = (
@@ -85,7 +85,7 @@ class Crossword:
 
 
 def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
-    drawn = material.by_lot(parts, "crossword")
+    drawn = material.shuffled(parts, "crossword")
     words = [word(part) for part in drawn]
     laid = crossword_grid.lay_out(words, most, material.chance("crossword"))
     starts = sorted({(each.row, each.column) for each in laid})

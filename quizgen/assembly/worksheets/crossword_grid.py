@@ -1,9 +1,9 @@
-"""Words → a crossword: all of them crossing, as close together as can be.
+"""Words → a crossword: all words cross, in a grid as compact as possible.
 
-Some grids are grown word by word, and the best of them is improved: words are taken out and put in again, and what is
-no worse is kept. The work is bounded by counts, never by a clock, so a seed gives the same grid on a slow machine and a
-fast one. None of the packages that lay out given words does: some stop after so many seconds, some fill a grid from a
-dictionary instead, and most know no letters but A to Z.
+Several grids are grown word by word, and the best is improved by taking words out and putting them in again, keeping
+whatever is no worse. The work is limited by counts, not by time, so a seed gives the same grid on slow and fast
+machines. No package for crosswords does this: some stop after a number of seconds, some fill a grid from a
+dictionary, and most support only the letters A to Z.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-WIDEST = 24  # cells: more would not be legible on a page
-_GROWN = 15  # grids of which the best is improved
-LOOKS = 150_000  # at places where a word might stand; about half a second
-_LOOKS_A_WORD = 8  # what taking words out costs, for each word
+WIDEST = 24  # cells: a wider grid would not be legible on a page
+_GROWN = 15  # grids, of which the best is improved
+LOOKS = 150_000  # at positions for words; about half a second
+_LOOKS_A_WORD = 8  # the cost of taking words out, for each word
 _TAKEN_OUT = (0.1, 0.6)  # of the words
-# How much speaks for a place of a word, against the room that it adds: each crossing, each letter, chance.
+# The worth of a position for each crossing, each letter and chance, compared with the area that it adds.
 _CROSSING, _LETTER, _CHANCE = 8.0, 2.0, 12.0
 
 Word = tuple[str, ...]
-# A cell is one number, for sums of them are most of the work: so much a column, so much a row.
+# A cell is a single number, the sum of a step per column and one per row, because most of the work is adding them.
 _ACROSS, _DOWN = 1, 1 << 10
 _MIDDLE = (_DOWN >> 1) * (_DOWN + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Where a word stands: its place among the given words, its first cell from the top left corner, its direction."""
+    """The position of a word: its index, its first cell counted from the top left corner, and its direction."""
 
     word: int
     row: int
@@ -37,9 +37,9 @@ class Laid:
 
 
 def lay_out(words: Sequence[Word], most: int, random: Random, looks: int = LOOKS) -> tuple[Laid, ...]:
-    """``most`` of ``words`` or as many as cross one another, in a compact grid; in the words' order.
+    """Arranges at most ``most`` of ``words`` in a compact grid; returns the positions, in the order of the words.
 
-    The first are taken, and others only instead of those that cross none. With fewer ``looks``
+    The first words are used, and others only in place of those that cross none. With fewer ``looks``
     the search for a better grid ends sooner.
     """
     if not words:
@@ -60,7 +60,7 @@ def lay_out(words: Sequence[Word], most: int, random: Random, looks: int = LOOKS
 
 
 class _Grid:
-    """A grid as it grows: where its words start and which way they go, and the letter of each cell."""
+    """A growing grid: the starts and directions of its words, and the letter of each cell."""
 
     def __init__(self, words: Sequence[Word], placed: Mapping[int, tuple[int, int]]) -> None:
         self.words = words
@@ -74,11 +74,11 @@ class _Grid:
 
     @property
     def worth(self) -> tuple[int, float]:
-        """What makes one grid better than another: more words, then less room."""
+        """The worth of the grid, for comparison: more words are better, then a smaller area."""
         return len(self.starts), -_room(self._bottom - self._top + 1, self._right - self._left + 1)
 
     def crossings(self, word: Word, start: int, step: int) -> int:
-        """How many letters a word would share with others there; 0 where it may not stand."""
+        """The number of letters that a word would share with others; 0 if it cannot be put there."""
         letters, covered, beside = self.letters, self._covered[step], _ACROSS + _DOWN - step
         if start - step in letters or start + step * len(word) in letters:
             return 0
@@ -96,7 +96,7 @@ class _Grid:
         return shared
 
     def growth(self, word: Word, start: int, step: int) -> float:
-        """How much room more the grid would take with a word; infinite where it would be too wide."""
+        """The increase of the grid's area with a word; infinite if the grid would be too wide."""
         row, column = divmod(start, _DOWN)
         last_row, last_column = divmod(start + step * (len(word) - 1), _DOWN)
         height = max(self._bottom, last_row) - min(self._top, row) + 1
@@ -106,7 +106,7 @@ class _Grid:
         return _room(height, width) - _room(self._bottom - self._top + 1, self._right - self._left + 1)
 
     def put(self, number: int, start: int, step: int) -> None:
-        """Writes a word."""
+        """Writes a word into the grid."""
         cells = _cells(self.words[number], start, step)
         self.letters.update(zip(cells, self.words[number], strict=True))
         self._covered[step].update(cells)
@@ -117,7 +117,7 @@ class _Grid:
             self._left, self._right = min(self._left, column), max(self._right, column)
 
     def beside(self, number: int, first: int) -> Iterator[tuple[int, int, int]]:
-        """Where those of the ``first`` words that are not yet in the grid have a letter in common with this one."""
+        """Positions at which those of the ``first`` words that are not yet in the grid share a letter with this one."""
         start, step = self.starts[number]
         across = _ACROSS + _DOWN - step
         for other, letters in enumerate(self.words[:first]):
@@ -128,7 +128,7 @@ class _Grid:
                             yield other, start + cell * step - index * across, across
 
     def laid(self) -> tuple[Laid, ...]:
-        """Its words, counted from the top left corner."""
+        """The positions of its words, counted from the top left corner."""
         found = []
         for number, (start, step) in sorted(self.starts.items()):
             row, column = divmod(start, _DOWN)
@@ -137,7 +137,7 @@ class _Grid:
 
 
 def _room(height: int, width: int) -> float:
-    """The area, and half a square as wide, so that a grid becomes no strip."""
+    """The area, plus half a square of the longer side, to avoid long and narrow grids."""
     return height * width + max(height, width) ** 2 / 2
 
 
@@ -146,13 +146,13 @@ def _cells(word: Word, start: int, step: int) -> range:
 
 
 def _begun(words: Sequence[Word], first: int, random: Random) -> _Grid:
-    """A grid with one of the longer words."""
+    """A grid with a single word, one of the longer ones."""
     number = max(range(first), key=lambda number: len(words[number]) + 6 * random.random())
     return _Grid(words, {number: (_MIDDLE, random.choice((_ACROSS, _DOWN)))})
 
 
 def _thinned(grid: _Grid, first: int, random: Random) -> _Grid:
-    """The grid without some of its words: of what is left, the words of the largest piece."""
+    """The grid with some of its words removed, reduced to its largest connected piece."""
     share = random.uniform(*_TAKEN_OUT)
     left = {n: set(_cells(grid.words[n], *place)) for n, place in grid.starts.items() if random.random() > share}
     pieces: list[list[int]] = []
@@ -170,7 +170,7 @@ def _thinned(grid: _Grid, first: int, random: Random) -> _Grid:
 
 
 def _grow(grid: _Grid, first: int, most: int, random: Random) -> int:
-    """Puts in as many of the ``first`` words as it can, each time the one that fits in best; how many looks it took."""
+    """Puts in as many of the ``first`` words as possible, the best position first; returns the number of looks."""
     places = {place: random.random() for number in grid.starts for place in grid.beside(number, first)}
     looks = 0
     while places and len(grid.starts) < most:

@@ -14,20 +14,20 @@ from quizgen.reading.yaml.validation import Record
 
 
 class DominoesRecipe(Record):
-    """The dominoes."""
+    """The settings of dominoes."""
 
     cards: Annotated[int, Field(ge=3, le=100)] | None = None
     """How many dominoes, one for each entry at most; 24 if not given."""
 
 
 class Dominoes:
-    """Dominoes: an answer on one half, on the other the question of another."""
+    """Dominoes with an answer on one half and the question of another domino on the other."""
 
     name = "dominoes"
     summary = "Dominoes with an answer on one half and the question for another on the other half."
     usual = False
     recipe = DominoesRecipe
 
-    def make(self, wanted: DominoesRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """The dominoes; in their key, the chain."""
-        yield from question_loop(self.name, wanted.cards, material)
+    def make(self, settings: DominoesRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the dominoes, with a key that shows the chain."""
+        yield from question_loop(self.name, settings.cards, material)

@@ -1,4 +1,4 @@
-"""Tickets to be filled in at the end of a lesson."""
+"""Exit tickets, to fill in at the end of a lesson."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ from quizgen.model.text import Text, Words
 from quizgen.reading.yaml.validation import Record
 
 OPTIONS = 3
-LONGEST = 110  # characters of a question: a ticket is small
+LONGEST = 110  # characters in a question, because a ticket is small
 
 
 class ExitTicketRecipe(Record):
-    """The tickets for the end of a lesson."""
+    """The settings of exit tickets."""
 
     questions: Annotated[int, Field(ge=2, le=3)] = 3
-    """How many questions a ticket has."""
+    """The number of questions on a ticket."""
     tickets: Annotated[int, Field(ge=2, le=4, multiple_of=2)] = 4
     """How many are on a page, 2 or 4; fewer if they do not fit."""
 
 
 class ExitTicket:
-    """A few questions, the same on every ticket of the page."""
+    """Tickets with a few questions, the same on every ticket of the page."""
 
     name = "exit-ticket"
     summary = "Tickets to cut out, with a few questions for the end of a lesson."
     usual = False
     recipe = ExitTicketRecipe
 
-    def make(self, wanted: ExitTicketRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """Choices and answers to be written by turns; in the key, the answers."""
-        chosen = _chosen(wanted.questions, material)
-        if len(chosen) < wanted.questions:
-            yield nothing(self.name, f"fewer than {wanted.questions} facts have a short question of their own")
+    def make(self, settings: ExitTicketRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields tickets with multiple-choice and short-answer questions in turn, with a key."""
+        chosen = _chosen(settings.questions, material)
+        if len(chosen) < settings.questions:
+            yield nothing(self.name, f"fewer than {settings.questions} facts have a short question of their own")
             return
         (form,) = assemble(
             "", material.language, [chosen], forms=1, options=OPTIONS, seed=material.seed
         ).forms  # fmt: skip
         lines = [_line(item) for item in form.items]
-        content = {"items": form.items, "tickets": wanted.tickets, "key": lines}
+        content = {"items": form.items, "tickets": settings.tickets, "key": lines}
         yield Worksheet(self.name, content, tuple(item.question.fact for item in form.items))
 
 
 def _chosen(count: int, material: Material) -> list[Question]:
-    """By lot, each about another fact, and none about an enemy of one before."""
+    """Questions drawn at random, each about another fact, and none about an enemy of an earlier one."""
     choices = [
         question
         for question in material.questions("multiple-choice")
@@ -67,7 +67,7 @@ def _chosen(count: int, material: Material) -> list[Question]:
         for pool in (pools[len(chosen) % 2], pools[(len(chosen) + 1) % 2]):
             free = [each for each in pool if _fits(each) and not _disturbs(each, chosen, barred)]
             if free:
-                chosen.append(min(free, key=lambda each: _lot(each, material.seed)))
+                chosen.append(min(free, key=lambda each: _rank(each, material.seed)))
                 break
         else:
             break
@@ -79,13 +79,13 @@ def _fits(question: Question) -> bool:
     return not pictured and len(str(question.stem)) <= LONGEST
 
 
-def _lot(question: Question, seed: int) -> tuple[bool, float]:
-    """The teacher's own questions first, then by chance."""
+def _rank(question: Question, seed: int) -> tuple[bool, float]:
+    """A sort key: slots with their own question first, then at random."""
     return not question.ask, seeded(seed, "exit-ticket", question.id).random()
 
 
 def _disturbs(question: Question, chosen: list[Question], barred: dict[str, frozenset[str]]) -> bool:
-    """Whether it asks about a fact or a relation that is asked about, about an enemy of one, or says an answer."""
+    """Whether the question repeats a fact or relation, is about an enemy of a fact, or shares an answer."""
     return any(
         question.fact.key == other.fact.key
         or (question.fact.relation and other.fact.relation and question.fact.relation.name == other.fact.relation.name)

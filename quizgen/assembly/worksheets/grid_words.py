@@ -1,4 +1,4 @@
-"""Words in grids, as crosswords and word searches have them."""
+"""Words in the grids of crosswords and word searches."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RIGHT, DOWN = (0, 1), (1, 0)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word in a grid: it begins at ``row`` and ``column``, and ``step`` leads from each letter to the next.
+    """A word in a grid: it begins at ``row`` and ``column``; ``step`` leads from each letter to the next.
 
-    ``number`` stands at its first cell, or before its clue.
+    ``number`` is printed in its first cell or before its clue.
     """
 
     part: Part
@@ -28,20 +28,20 @@ class Entry:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Where each of its letters stands."""
+        """The cell of each of its letters."""
         down, right = self.step
         return tuple((self.row + down * each, self.column + right * each) for each in range(len(self.word)))
 
     @property
     def lengths(self) -> str:
-        """Those of its words: ``(4,5)``."""
+        """The lengths of its words, such as ``(4,5)``."""
         return enumeration(capitals(str(self.part.answer), self.part.fact.source.language))
 
     def begins(self, words: Mapping[str, str]) -> str:
-        """Where it begins, in words."""
+        """A description of the cell where it begins."""
         return words["place"].format(row=self.row + 1, column=self.column + 1)
 
 
 def word(part: Part) -> tuple[str, ...]:
-    """The letters of its answer, as they stand in a grid."""
+    """The letters of the answer, as written in a grid."""
     return cells(capitals(str(part.answer), part.fact.source.language))

@@ -16,7 +16,7 @@ from quizgen.reading.yaml.validation import Record
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A fact's picture, what is asked, its labels in the order of their numbers, and the words that name them."""
+    """A picture with its instruction, its labels in the order of their numbers, and a word bank."""
 
     stem: Text
     fact: Fact
@@ -25,33 +25,33 @@ class Diagram:
 
 
 class LabellingRecipe(Record):
-    """The pictures to be labelled."""
+    """The settings of pictures to label."""
 
     bank: bool = False
     """Whether the labels are listed in a box below the picture."""
 
 
 class Labelling:
-    """A picture a page, as large as it may be, with a line for each number."""
+    """A picture on each page, as large as possible, with a line for each number."""
 
     name = "labelling"
     summary = "Pictures whose labels are covered by numbers."
     usual = False
     recipe = LabellingRecipe
 
-    def make(self, wanted: LabellingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """In the key, what each number stands for."""
+    def make(self, settings: LabellingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the pictures, with a key that gives the label of each number."""
         diagrams: list[Diagram] = []
         lines: list[KeyLine] = []
         for question in material.questions("labelling"):
             assert question.fact.image is not None
             labels = in_reading_order(question.fact.image.labels)
             texts = dict.fromkeys(label.text for label in labels)
-            bank = tuple(sorted(texts, key=folded)) if wanted.bank else ()
+            bank = tuple(sorted(texts, key=folded)) if settings.bank else ()
             diagrams.append(Diagram(question.stem, question.fact, labels, bank))
             for number, label in enumerate(labels, 1):
-                place = f"{number}" if len(diagrams) == 1 else f"{len(diagrams)}: {number}"
-                lines.append(KeyLine(place, question.stem, parse_text(label.text), question.fact, label.accept))
+                position = f"{number}" if len(diagrams) == 1 else f"{len(diagrams)}: {number}"
+                lines.append(KeyLine(position, question.stem, parse_text(label.text), question.fact, label.accept))
         if not diagrams:
             reason = "no fact has a picture with labels"
             yield nothing(self.name, reason, "give a fact an image with labels, each with its box")

@@ -1,4 +1,4 @@
-"""Cards that ask for one another."""
+"""Loop cards, each of which asks for the next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizgen.reading.yaml.validation import Record
 
 
 class LoopCardsRecipe(Record):
-    """The cards that ask for one another."""
+    """The settings of loop cards."""
 
     cards: Annotated[int, Field(ge=3, le=100)] | None = None
     """How many cards, one for each entry at most; if not given, one for each student on the quiz's roster, or 24."""
@@ -28,6 +28,6 @@ class LoopCards:
     usual = False
     recipe = LoopCardsRecipe
 
-    def make(self, wanted: LoopCardsRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """A card for each student on the roster; in their key, the chain."""
-        yield from question_loop(self.name, wanted.cards or len(material.students) or None, material)
+    def make(self, settings: LoopCardsRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the cards, one for each student on the roster, with a key that shows the chain."""
+        yield from question_loop(self.name, settings.cards or len(material.students) or None, material)

@@ -1,4 +1,4 @@
-"""Things to be matched: the two sides of a relation, or questions and the names that answer them."""
+"""Matching: the two sides of a relation, or questions and the names that answer them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from quizgen.model.text import Text, Words, folded, parse_text
 from quizgen.reading.yaml.validation import Record
 
 FEWEST_PAIRS = 3
-FEWEST_NAMES = 4  # that answer questions: fewer are found by what little they have in common
-ENOUGH = 8  # questions, for another exercise not to be begun
-MOST_WRONG = 8  # answers to one question that are tried, until one belongs to no other either
+FEWEST_NAMES = 4  # that answer questions: with fewer, matching is too easy
+ENOUGH = 8  # questions, after which no further exercise is added
+MOST_WRONG = 8  # answers that are tried as the spare one, which must not match any question
 
 
 @dataclass(frozen=True, slots=True)
 class MatchingExercise:
-    """What is on the left, numbered from ``start`` on; to each belongs one thing on the right, and one is left over."""
+    """Entries on the left, numbered from ``start``, each matching one on the right, where one is left over."""
 
     stem: Text
     start: int
@@ -38,32 +38,32 @@ class MatchingExercise:
 
 
 class MatchingRecipe(Record):
-    """The sheet of things to be matched."""
+    """The settings of matching."""
 
     pairs: Annotated[int, Field(ge=3, le=12)] = 8
-    """How many pairs an exercise has at most."""
+    """The maximum number of pairs in an exercise."""
     letters: bool = True
     """Whether students write letters; otherwise they draw lines."""
 
 
 class MatchingSheet:
-    """Two columns, and on the right one thing that belongs to nothing."""
+    """Two columns to match, with one spare entry on the right."""
 
     name = "matching"
     summary = "Two columns to match."
     usual = False
     recipe = MatchingRecipe
 
-    def make(self, wanted: MatchingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """An exercise for each relation, then for the names of a type; in the key, what belongs to each."""
+    def make(self, settings: MatchingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields an exercise for each relation, then for the names of each type, with a key."""
         contexts = material.contexts
-        stem = material.words["do_matching" if wanted.letters else "do_matching_lines"]
+        stem = material.words["do_matching" if settings.letters else "do_matching_lines"]
         related = material.questions("matching")
         exercises: list[MatchingExercise] = []
         lines: list[KeyLine] = []
         for question in (*related, *_by_type(material, {fact.key for each in related for fact in each.facts})):
             context, chance = contexts[question.fact.source.id], material.chance(f"{self.name} {question.id}")
-            parts = _apart(pick(question, chance, wanted.pairs), context)
+            parts = _apart(pick(question, chance, settings.pairs), context)
             if len(parts) < FEWEST_PAIRS or len(lines) >= ENOUGH:
                 continue
             spare = _spare(question, parts, context, chance)
@@ -72,18 +72,20 @@ class MatchingSheet:
             left = chance.sample(parts, len(parts))
             right = [*(part.answer for part in parts), *spare]
             chance.shuffle(right)
-            asked = question.stem if wanted.letters or question.fact.relation else parse_text(stem)
-            exercises.append(MatchingExercise(asked, len(lines) + 1, tuple(part.prompt for part in left), tuple(right)))
-            lines += _lines(left, right, len(lines) + 1, letters=wanted.letters)
+            prompt = question.stem if settings.letters or question.fact.relation else parse_text(stem)
+            exercises.append(
+                MatchingExercise(prompt, len(lines) + 1, tuple(part.prompt for part in left), tuple(right))
+            )
+            lines += _lines(left, right, len(lines) + 1, letters=settings.letters)
         if not exercises:
             yield nothing(self.name, material.lacking("matching"))
             return
-        content = {"exercises": exercises, "letters": wanted.letters, "instruction": stem, "key": lines}
+        content = {"exercises": exercises, "letters": settings.letters, "instruction": stem, "key": lines}
         yield Worksheet(self.name, content, tuple(line.fact for line in lines))
 
 
 def _by_type(material: Material, used: set[str]) -> Iterator[Question]:
-    """Questions about facts that are not used, whose answers are of one type; first the type of most names."""
+    """Questions about facts not in ``used``, grouped by the type of the answer, the largest group first."""
     for question in material.questions("bingo"):
         parts = [part for part in question.parts if part.fact.key not in used]
         groups = [tuple(part for part in parts if part.slot.type == type) for type in get_args(EntityType)]
@@ -95,7 +97,7 @@ def _by_type(material: Material, used: set[str]) -> Iterator[Question]:
 
 
 def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
-    """The parts without those whose answer would be right for an earlier one, or the other way round."""
+    """The parts without those whose answer would be right for an earlier part, or vice versa."""
     kept: list[Part] = []
     for part in parts:
         if not any(_fits(part, other.answer, context) or _fits(other, part.answer, context) for other in kept):
@@ -108,7 +110,7 @@ def _fits(part: Part, answer: Text, context: Context) -> bool:
 
 
 def _spare(question: Question, parts: Sequence[Part], context: Context, chance: Random) -> list[Text]:
-    """One thing more, which belongs to none of the parts; none where nothing is at hand."""
+    """A spare answer that is wrong for all of the parts, in a list that is empty if there is none."""
     others = [part.answer for part in question.parts if part not in parts]
     last = parts[-1]
     asked = multiple_choice.generate(last.fact, replace(last.slot, ask=str(last.prompt)), context)

@@ -1,4 +1,4 @@
-"""What the worksheets of one recipe are made of."""
+"""The material from which the worksheets of a recipe are made."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from quizgen.words.catalogues import words_for
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the sheets of one recipe are made of: its collections' facts with one of its ``tags``.
+    """The material for the worksheets of a recipe: the facts of its collections with one of its ``tags``.
 
-    ``articles`` has the article of each collection whose text is at hand, by the id of its source.
+    ``articles`` maps ids of sources to articles, for those whose text is available.
     """
 
     collections: Sequence[Collection]
@@ -33,22 +33,22 @@ class Material:
 
     @property
     def language(self) -> str:
-        """The language of the sheets: the first collection's."""
+        """The language of the worksheets, which is that of the first collection."""
         return self.collections[0].source.language
 
     @property
     def words(self) -> Mapping[str, str]:
-        """quizgen's own words in it."""
+        """quizgen's own words in that language."""
         return words_for(self.language)
 
     @property
     def contexts(self) -> Mapping[str, Context]:
-        """What each collection knows of its facts, by the id of its source."""
+        """The context of each collection, by the id of its source."""
         return {collection.source.id: Context(collection) for collection in self.collections}
 
     @property
     def facts(self) -> list[Fact]:
-        """Every fact that may be shown, in order."""
+        """Every fact that can be used, in order."""
         return [
             fact
             for collection in self.collections
@@ -57,41 +57,41 @@ class Material:
         ]
 
     def questions(self, kind: str) -> list[Question]:
-        """Every question of ``kind``; those over several facts have the parts that these bring."""
-        made = (question for question in self._generated(kind) if isinstance(question, Question))
-        asked = (each.over(self._tagged(each.parts)) if each.parts else each for each in made)
-        return [each for each in asked if (each.parts or tagged(each.fact, self.tags))]
+        """Every question of ``kind``; those over several facts have only the parts of facts that can be used."""
+        generated = (question for question in self._generated(kind) if isinstance(question, Question))
+        questions = (each.over(self._tagged(each.parts)) if each.parts else each for each in generated)
+        return [each for each in questions if each.parts or tagged(each.fact, self.tags)]
 
     def lacking(self, kind: str) -> str:
-        """Why the collections carry no question of ``kind``, as far as its generator says so."""
+        """The reasons of the generator why the collections support no question of ``kind``."""
         declined = (each for each in self._generated(kind) if isinstance(each, Declined))
         return "; ".join(dict.fromkeys(each.reason for each in declined if each.fact is None))
 
     def parts(self, kind: str, alike: Callable[[Part, Part], bool] | None = None) -> list[Part]:
-        """The parts of every question of ``kind``; of several that are ``alike``, or have one answer, the first."""
+        """The parts of every question of ``kind``, without later ones that are ``alike`` or have the same answer."""
         chosen: list[Part] = []
         for part in (part for question in self.questions(kind) for part in question.parts):
             if not any((alike or _same_answer)(part, other) for other in chosen):
                 chosen.append(part)
         return chosen
 
-    def by_lot(self, parts: Iterable[Part], name: str) -> list[Part]:
-        """The parts in the order of their lots: one for each fact, so that none disturbs another."""
+    def shuffled(self, parts: Iterable[Part], name: str) -> list[Part]:
+        """The parts in random order, seeded for each fact, so that adding a fact does not reorder the others."""
         return sorted(parts, key=lambda part: seeded(self.seed, name, part.fact.key).random())
 
     def chance(self, name: str) -> Random:
-        """The chance of the sheet called ``name``."""
+        """The random generator of the worksheet called ``name``."""
         return seeded(self.seed, name)
 
     def _generated(self, kind: str) -> Iterator[Question | Declined]:
-        return (made for collection in self.collections for made in generate(collection, (kind,)))
+        return (result for collection in self.collections for result in generate(collection, (kind,)))
 
     def _tagged(self, parts: Iterable[Part]) -> tuple[Part, ...]:
         return tuple(part for part in parts if tagged(part.fact, self.tags))
 
 
 def answering(part: Part, context: Context) -> frozenset[str]:
-    """Every name, folded, by which the answer of ``part`` or another right one goes."""
+    """Every name, folded, of the right answers to ``part``."""
     slot, same = part.slot, context.collection.same(part.slot.entity) if part.slot.entity else ()
     names = {str(part.answer), slot.shown, slot.value, *slot.accept, *(name for each in same for name in each.names)}
     return frozenset(map(folded, names)) | context.relations.true_answers(part.fact, slot)

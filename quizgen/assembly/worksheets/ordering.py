@@ -1,4 +1,4 @@
-"""Things to be put in order: by amounts, or as they follow one another."""
+"""Ordering: things sorted by amount, or sequences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quizgen.assembly.groups import mixed, pick
+from quizgen.assembly.groups import pick, shuffled_steps
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.model.body import Ordering, Step
@@ -19,7 +19,7 @@ from quizgen.reading.yaml.validation import Record
 
 @dataclass(frozen=True, slots=True)
 class OrderingExercise:
-    """Things in another order than their own, each with its place in that."""
+    """Shuffled things, each with its position in the correct order."""
 
     stem: Text
     steps: tuple[Step, ...]
@@ -33,43 +33,43 @@ class _Step:
 
 
 class OrderingRecipe(Record):
-    """The sheet of things to be put in order."""
+    """The settings of ordering."""
 
     things: Annotated[int, Field(ge=3, le=12)] = 8
-    """How many things with amounts an exercise has at most."""
+    """The maximum number of things with amounts in an exercise."""
 
 
 class OrderingSheet:
-    """Boxes to number, for every relation with an order and every sequence."""
+    """Things with boxes to number, for every relation with an order and every sequence."""
 
     name = "ordering"
     summary = "Items to number in order."
     usual = False
     recipe = OrderingRecipe
 
-    def make(self, wanted: OrderingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """In the key, everything in its order, with the amounts that say so."""
+    def make(self, settings: OrderingRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the exercises, with a key that shows the correct order and the amounts."""
         exercises: list[OrderingExercise] = []
         lines: list[KeyLine] = []
-        for stem, steps in _orders(wanted, material):
+        for stem, steps in _orders(settings, material):
             chance = material.chance(f"{self.name} {steps[0].fact.key}")
-            exercises.append(OrderingExercise(stem, mixed([step.text for step in steps], chance).steps))
+            exercises.append(OrderingExercise(stem, shuffled_steps([step.text for step in steps], chance).steps))
             for number, step in enumerate(steps, 1):
-                lines.append(KeyLine(f"{len(exercises)}: {number}", stem, _told(step), step.fact))
+                lines.append(KeyLine(f"{len(exercises)}: {number}", stem, _key_text(step), step.fact))
         if not exercises:
             yield nothing(self.name, material.lacking("ordering"), "give a relation an order, or a fact a sequence")
             return
         yield Worksheet(self.name, {"exercises": exercises, "key": lines}, tuple(line.fact for line in lines))
 
 
-def _orders(wanted: OrderingRecipe, material: Material) -> Iterator[tuple[Text, list[_Step]]]:
+def _orders(settings: OrderingRecipe, material: Material) -> Iterator[tuple[Text, list[_Step]]]:
     for question in material.questions("ordering"):
-        parts = pick(question, material.chance(question.id), wanted.things)
+        parts = pick(question, material.chance(question.id), settings.things)
         yield question.stem, [_Step(part.prompt, part.fact, part.answer) for part in parts]
     for question in material.questions("sequence"):
         texts = question.body.in_order if isinstance(question.body, Ordering) else ()
         yield question.stem, [_Step(text, question.fact) for text in texts]
 
 
-def _told(step: _Step) -> Text:
+def _key_text(step: _Step) -> Text:
     return step.text + parse_text(": ") + step.amount if step.amount else step.text

@@ -1,4 +1,4 @@
-"""Questions and answers that close to one loop, as dominoes and loop cards do."""
+"""Questions and answers that form a closed loop, for dominoes and loop cards."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ LINKS = 24  # a usual class
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A card of a loop: the answer that it ``has``, and the question that it ``asks``, whose answer is on the ``next``.
+    """A card of a loop: the answer that it ``has``, and the question that it ``asks``, answered by card ``next``.
 
-    ``number`` is its place among the cards as they are printed, which tells nothing of the loop; ``next`` is another's.
+    ``number`` is its number in the printed order, which is independent of the loop; ``next`` is the number of another.
     """
 
     number: int
@@ -29,28 +29,28 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """The ``chain`` begins with the first card; each leads to the next, and the last to the first."""
+    """A loop of cards: ``chain`` begins with the first; each leads to the next, and the last to the first."""
 
     chain: tuple[Link, ...]
 
     @property
     def cards(self) -> tuple[Link, ...]:
-        """The cards as they are printed."""
+        """The cards in the order of printing."""
         return tuple(sorted(self.chain, key=lambda link: link.number))
 
 
-def question_loop(name: str, wanted: int | None, material: Material) -> Iterator[Worksheet | Shortcoming]:
-    """The sheet ``name`` with as many cards as are ``wanted``, or as there are entries for."""
+def question_loop(name: str, count: int | None, material: Material) -> Iterator[Worksheet | Shortcoming]:
+    """Yields the sheet ``name`` with ``count`` cards, or as many as there are entries for."""
     parts = material.parts("bingo", _same_thing)
     if len(parts) < FEWEST_CALLS:
         yield too_few(name, len(parts), FEWEST_CALLS)
         return
-    if wanted and wanted > len(parts):
-        message = f"{len(parts)} entries are too few for {wanted} cards that close to a loop; there are {len(parts)}"
+    if count and count > len(parts):
+        message = f"{len(parts)} entries are too few for a loop of {count} cards; it has {len(parts)}"
         yield Shortcoming(message, "add facts with short answers, or ask for fewer cards")
-    chain = material.by_lot(parts, name)[: wanted or LINKS]
-    printed = material.by_lot(chain, f"{name}, as printed")
-    # The first card is that with which the chain begins: a loop begins anywhere.
+    chain = material.shuffled(parts, name)[: count or LINKS]
+    printed = material.shuffled(chain, f"{name}, as printed")
+    # The chain can begin with any card, so it begins with the first one printed.
     start = chain.index(printed[0])
     chain = [*chain[start:], *chain[:start]]
     numbers = {part.fact.key: number for number, part in enumerate(printed, 1)}
@@ -62,7 +62,7 @@ def question_loop(name: str, wanted: int | None, material: Material) -> Iterator
 
 
 def _same_thing(part: Part, other: Part) -> bool:
-    """Whether one answer might be taken for the other, under any of its names."""
+    """Whether the two parts have the same answer, under any of its names."""
     return not _names(part).isdisjoint(_names(other))
 
 

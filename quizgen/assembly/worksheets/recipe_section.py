@@ -1,4 +1,4 @@
-"""The section ``worksheets:`` of a recipe: read by the recipe class of each kind it names, and made into sheets."""
+"""The section ``worksheets:`` of a recipe: its model, from those of the kinds in it, and the making of the sheets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quizgen.reading.yaml.validation import Record
 
 
 def section_for(content: object) -> type[Record]:
-    """What reads ``content``, found under ``worksheets:``: it knows the kinds named there, or all if one is unknown."""
+    """The model for ``content``, the value of ``worksheets:``, with the kinds in it, or all if one is unknown."""
     known = WORKSHEETS.names()
     if isinstance(content, dict) and set(content).issubset(known):
         return section(name for name in known if name in content)
@@ -25,7 +25,7 @@ def section_for(content: object) -> type[Record]:
 
 
 def section(names: Iterable[str]) -> type[Record]:
-    """The model of a section with the kinds of worksheet called ``names``."""
+    """The model of the section, with the kinds of worksheet called ``names``."""
     kinds = [WORKSHEETS.get(name)() for name in names]
     fields: dict[str, Any] = {
         kind.name.replace("-", "_"): (kind.recipe | None, Field(None, alias=kind.name, description=kind.summary))
@@ -36,23 +36,23 @@ def section(names: Iterable[str]) -> type[Record]:
 
 
 def worksheets(recipe: LoadedRecipe, material: Material) -> tuple[tuple[Worksheet, ...], list[Problem]]:
-    """The sheets that the recipe names, with what stands against each; if none is named, the usual that can be made."""
+    """The recipe's worksheets, or the usual ones if it names none, and the problems in making them."""
     named = list(_named(recipe.recipe.worksheets))
     sheets, problems = [], list[Problem]()
-    for kind, wanted in named or _usual():
-        for made in kind.make(wanted, material):
+    for kind, settings in named or _usual():
+        for made in kind.make(settings, material):
             if isinstance(made, Worksheet):
                 sheets.append(made)
             elif named:
                 problems.append(_problem(recipe, ("worksheets", kind.name), made))
     if not (sheets or named):
-        hint = "add facts with short answers, or name a sheet under worksheets to learn what it lacks"
-        problems.append(_problem(recipe, ("outputs",), Shortcoming("these facts make no worksheet", hint)))
+        hint = "add facts with short answers, or name a sheet under worksheets to see what it needs"
+        problems.append(_problem(recipe, ("outputs",), Shortcoming("no worksheet can be made from these facts", hint)))
     return tuple(sheets), problems
 
 
 def _named(said: Record) -> Iterator[tuple[WorksheetKind[Any], Record]]:
-    """The kinds that the section names, each with what is said of it."""
+    """The kinds in the section, each with its settings."""
     for field, info in type(said).model_fields.items():
         if field in said.model_fields_set:
             kind = WORKSHEETS.get(str(info.alias))()
@@ -60,7 +60,7 @@ def _named(said: Record) -> Iterator[tuple[WorksheetKind[Any], Record]]:
 
 
 def _usual() -> Iterator[tuple[WorksheetKind[Any], Record]]:
-    """The kinds that are made where a recipe names none."""
+    """The kinds that are made if a recipe names none."""
     for name in WORKSHEETS.names():
         kind = WORKSHEETS.get(name)()
         if kind.usual:

@@ -1,4 +1,4 @@
-"""The article itself, its paragraphs numbered as the evidence counts them."""
+"""The article itself, with its paragraphs numbered as in evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
 from quizgen.model.fact import Source
 from quizgen.reading.yaml.validation import Record
 
-# Licences and dedications that let anybody copy the whole: by their names, their SPDX identifiers, their addresses.
+# Licences and dedications that allow anybody to copy the text: names, SPDX identifiers, addresses.
 _FREE = re.compile(
     r"\W*(the |https?://(www\.)?)?(cc[ -]?0|cc[ -]by|creative commons (attribution|zero)|public domain|pdm"
     r"|creativecommons\.org/(licenses/by|publicdomain)|mit|isc|apache|bsd|gfdl|gnu free documentation|ogl"
@@ -20,48 +20,50 @@ _FREE = re.compile(
 
 
 class SourceRecipe(Record):
-    """The article's text."""
+    """The settings of the article's text."""
 
     numbers: bool = True
-    """Whether each paragraph has its number."""
+    """Whether paragraphs are numbered."""
 
 
 class SourceText:
-    """The text as it stands in the article's file, where its licence lets it be copied."""
+    """The text of the article's file, if its licence allows copying."""
 
     name = "source"
     summary = "The article with its paragraphs numbered, if its licence allows copying."
     usual = False
     recipe = SourceRecipe
 
-    def make(self, wanted: SourceRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """For students; nothing in it is to be solved, so it has no key."""
+    def make(self, settings: SourceRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the text, which needs no key."""
         sources = [collection.source for collection in material.collections]
         for source in sources:
             if short := _barred(source, material):
                 yield short
         texts = [(source, material.articles[source.id]) for source in sources if not _barred(source, material)]
         if texts:
-            yield Worksheet(self.name, {"texts": texts, "numbers": wanted.numbers}, (), keyed=False)
+            yield Worksheet(self.name, {"texts": texts, "numbers": settings.numbers}, (), keyed=False)
 
 
 def may_be_copied(licence: str) -> bool:
-    """Whether a licence, as people write it, lets everybody hand out copies of the text."""
+    """Whether a licence, as people write it, allows everybody to hand out copies."""
     return bool(_FREE.match(licence))
 
 
 def _barred(source: Source, material: Material) -> Shortcoming | None:
-    """Why the text of ``source`` is not printed."""
+    """The reason why the text of ``source`` is not printed, or None."""
     if not may_be_copied(source.licence):
-        said = f"its licence, {source.licence!r}, does not let everybody copy it" if source.licence else ""
+        reason = "source.licence is not set"
+        if source.licence:
+            reason = f"its licence, {source.licence!r}, does not allow everybody to copy it"
         return Shortcoming(
-            f"the text of {source.title!r} is not printed: {said or 'nothing says what its licence is'}",
-            "if it may be copied, write under source  licence: CC BY 4.0  or what it is; else hand out its address",
+            f"the text of {source.title!r} is not printed: {reason}",
+            "if it may be copied, add its licence under source, such as  licence: CC BY 4.0  or hand out its address",
         )
     if source.id not in material.articles:
-        named = f"the file {source.file!r} does not lie there" if source.file else "source names no file"
+        reason = f"there is no file {source.file!r}" if source.file else "source.file is not set"
         return Shortcoming(
-            f"the text of {source.title!r} is not at hand: {named}",
-            "save the article beside the collection, and name it under source  file: …",
+            f"the text of {source.title!r} is not available: {reason}",
+            "save the article next to the collection, and add its name under source as  file: …",
         )
     return None

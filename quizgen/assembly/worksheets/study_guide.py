@@ -1,4 +1,4 @@
-"""What there is to learn, with what proves it."""
+"""The study guide: what there is to learn, with evidence."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from quizgen.reading.yaml.validation import Record
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Facts under one heading, each as its statement reads with what can be asked standing out."""
+    """Facts under one heading, each with its statement, in which the answers are highlighted."""
 
     heading: str
     facts: tuple[tuple[Fact, Text], ...]
 
 
 class StudyGuideRecipe(Record):
-    """What there is to learn."""
+    """The settings of the study guide."""
 
     quotes: bool = True
     """Whether the article's words are printed below each statement."""
 
 
 class StudyGuide:
-    """The facts by sections of the lesson, or else by paragraphs of the article."""
+    """The facts, grouped by section of the lesson or else by paragraph of the article."""
 
     name = "study-guide"
-    summary = "What there is to learn, with the quotes that prove it."
+    summary = "What there is to learn, with quotes from the article as evidence."
     usual = False
     recipe = StudyGuideRecipe
 
-    def make(self, wanted: StudyGuideRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """For students; nothing in it is to be solved, so it has no key."""
+    def make(self, settings: StudyGuideRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the study guide, which needs no key."""
         if not material.facts:
-            yield nothing(self.name, "no fact may be shown")
+            yield nothing(self.name, "there are no facts that can be shown")
             return
         sections = any(fact.section for fact in material.facts)
         chapters: dict[str, list[tuple[Fact, Text]]] = {}
@@ -47,17 +47,19 @@ class StudyGuide:
             heading = fact.section if sections else _heading(fact, material)
             statement = contexts[fact.source.id].attributed(fact, None, fact.marked())
             chapters.setdefault(heading, []).append((fact, statement))
-        headed = sorted(chapters, key=bool)  # what is in no section comes first, or it would seem to be in one
+        headed = sorted(
+            chapters, key=bool
+        )  # facts without a section come first, or they would seem to belong to the last one
         content = {
             "chapters": [Chapter(heading, tuple(chapters[heading])) for heading in headed],
-            "quotes": wanted.quotes,
-            "placed": not sections,  # the headings say where it stands
+            "quotes": settings.quotes,
+            "placed": not sections,  # headings give the paragraph
         }
         yield Worksheet(self.name, content, tuple(material.facts), keyed=False)
 
 
 def _place(fact: Fact, material: Material) -> tuple[int, bool, int]:
-    """Where its article stands among the others, and where in that it is said; what is said in none comes last."""
+    """A sort key: the index of the fact's article, then its paragraph; facts without evidence come last."""
     sources = [collection.source.id for collection in material.collections]
     paragraph = _paragraph(fact)
     return sources.index(fact.source.id), not paragraph, paragraph

@@ -19,14 +19,14 @@ from quizgen.model.text import Text, folded
 from quizgen.reading.yaml.validation import Prose, Proses, Record
 
 FEWEST_ROWS = 3
-FEWEST_SHARED = 2  # things of which two columns both say something
-EMPTY = 0.7  # of the cells that something in their row tells
-HIDDEN = 0.35  # of the things themselves, where one of their cells tells them
+FEWEST_SHARED = 2  # things that two columns have in common
+EMPTY = 0.7  # of the cells that can be inferred from their row
+HIDDEN = 0.35  # of the things that can be inferred from one of their cells
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a fact says in its ``slot`` of the ``thing`` in a row; ``telling``: it is said of nothing else."""
+    """What a fact says about the ``thing`` in a row: its ``slot``, ``telling`` if it is said about nothing else."""
 
     fact: Fact
     thing: Slot
@@ -36,7 +36,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A field of the table: its text, and the number by which the key calls it where it is empty, else 0."""
+    """A cell of the table: its text, and its number in the key if it is to be filled in, else 0."""
 
     text: Text
     number: int = 0
@@ -44,23 +44,23 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A relation, and what it says of each thing."""
+    """A relation, and what it says about each thing."""
 
     relation: str
     known: Mapping[str, Known]
 
     def heading(self, given: Mapping[str, str]) -> str:
-        """What the recipe calls it; else its relation, and its slot where that says more: "Capital of: city"."""
+        """The heading in the recipe, else the relation, with the slot if that adds something: "Capital of: city"."""
         slot = next(iter(self.known.values())).slot.name
         words = _words(self.relation)
         return given.get(self.relation) or (words if slot in words.lower().split() else f"{words}: {slot}")
 
 
 class TableRecipe(Record):
-    """The table to fill in."""
+    """The settings of the table."""
 
     rows: Annotated[int, Field(ge=3, le=15)] = 8
-    """How many rows at most."""
+    """The maximum number of rows."""
     relations: Proses = ()
     """The relations that are its columns; if not given, those that say something about the same things."""
     headings: dict[Prose, Prose] = Field(default_factory=dict)
@@ -68,24 +68,24 @@ class TableRecipe(Record):
 
 
 class Table:
-    """Rows are things, columns relations; every empty field is told by what stands in its row."""
+    """A table with a row for each thing and a column for each relation; empty cells can be inferred from their row."""
 
     name = "table"
     summary = "A table to fill in: items, and what relations say about each."
     usual = False
     recipe = TableRecipe
 
-    def make(self, wanted: TableRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """The table that has most fields; in its key, it is filled in."""
+    def make(self, settings: TableRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the table with the most cells, with a key that shows it filled in."""
         tables = [
-            table for context in material.contexts.values() for table in _tables(_columns(context, wanted, material))
+            table for context in material.contexts.values() for table in _tables(_columns(context, settings, material))
         ]
         if not tables:
-            reason = f"no two relations say one thing each of the same {FEWEST_ROWS} things"
-            yield nothing(self.name, reason, "add facts with a relation about things that another relation speaks of")
+            reason = f"no two relations are about the same {FEWEST_ROWS} things"
+            yield nothing(self.name, reason, "add facts with a relation about things that another relation is about")
             return
         things, columns = max(tables, key=_fields)
-        drawn = sorted(things, key=lambda thing: seeded(material.seed, self.name, thing).random())[: wanted.rows]
+        drawn = sorted(things, key=lambda thing: seeded(material.seed, self.name, thing).random())[: settings.rows]
         lines: list[KeyLine] = []
         rows = [
             _row([column.known.get(thing) for column in columns], lines, seeded(material.seed, "fields", thing))
@@ -93,19 +93,22 @@ class Table:
             if thing in drawn
         ]
         first = columns[0].known[things[0]].thing.name
-        heads = [wanted.headings.get(first) or _words(first), *(column.heading(wanted.headings) for column in columns)]
+        heads = [
+            settings.headings.get(first) or _words(first),
+            *(column.heading(settings.headings) for column in columns),
+        ]
         facts = [column.known[thing].fact for thing in drawn for column in columns if thing in column.known]
         yield Worksheet(self.name, {"heads": heads, "rows": rows, "key": lines}, tuple(facts))
 
 
 def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) -> list[Cell | None]:
-    """The thing and its cells, None where nothing is known. One field or more is empty, and one tells what is in those.
+    """The thing and its cells, None where nothing is known. At least one is empty, and can be inferred from another.
 
-    ``lines`` takes up the answers of the empty fields.
+    The answers of the empty cells are added to ``lines``.
     """
 
-    def empty(fact: Fact, slot: Slot, told_by: Text) -> Cell:
-        lines.append(KeyLine(f"{len(lines) + 1}", told_by, label(slot), fact, slot.accept))
+    def empty(fact: Fact, slot: Slot, inferred_from: Text) -> Cell:
+        lines.append(KeyLine(f"{len(lines) + 1}", inferred_from, label(slot), fact, slot.accept))
         return Cell(label(slot), len(lines))
 
     known = [each for each in cells if each is not None]
@@ -127,12 +130,12 @@ def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) ->
     return row
 
 
-def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[TableColumn]:
-    """Each relation from each of its sides from which it leads to one thing only."""
+def _columns(context: Context, settings: TableRecipe, material: Material) -> list[TableColumn]:
+    """The columns for each relation, in each direction in which it leads to a single thing."""
     shown = {fact.key for fact in material.facts}
     columns: list[TableColumn] = []
     for name, facts in relations(context).items():
-        if wanted.relations and name not in wanted.relations:
+        if settings.relations and name not in settings.relations:
             continue
         for turned in (False, True):
             known: dict[str, Known] = {}
@@ -151,7 +154,7 @@ def _columns(context: Context, wanted: TableRecipe, material: Material) -> list[
 
 
 def _tables(columns: Sequence[TableColumn]) -> Iterator[tuple[list[str], list[TableColumn]]]:
-    """The things and columns that go together with each column; several columns, for one alone is a list of pairs."""
+    """For each column, its things and the columns about the same things, if there are several."""
     for first in columns:
         together = {first.relation: first}
         for other in columns:
@@ -171,6 +174,6 @@ def _identity(slot: Slot) -> str:
 
 
 def _words(name: str) -> str:
-    """A name of a relation or slot as words: capital-of, "Capital of"."""
+    """The name of a relation or slot as words: "Capital of" for capital-of."""
     words = name.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""A line of time, and what happened along it."""
+"""A timeline and events to place on it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from quizgen.reading.yaml.validation import Record
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A time on the line, how many percent of the whole lie between it and the one before, and what happened then."""
+    """A time on the line, its distance from the one before in percent of the whole, and the letter of its event."""
 
     time: Text
     since: float
@@ -28,26 +28,26 @@ class Tick:
 
 
 class TimelineRecipe(Record):
-    """The timeline."""
+    """The settings of the timeline."""
 
     events: Annotated[int, Field(ge=3, le=12)] = 8
-    """How many events at most."""
+    """The maximum number of events."""
 
 
 class Timeline:
-    """The times stand along a line, drawn to scale; the letter of each event is to be written at its time."""
+    """A line with times, drawn to scale, at which students write the letters of events."""
 
     name = "timeline"
-    summary = "A line of time, and what happened along it."
+    summary = "A timeline and events to place on it."
     usual = False
     recipe = TimelineRecipe
 
-    def make(self, wanted: TimelineRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """In the key, the line with the letters."""
+    def make(self, settings: TimelineRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the line, with a key that shows the letters."""
         chance = material.chance(self.name)
-        parts = [part for each in material.questions("timeline") for part in pick(each, chance, wanted.events)]
-        first = {_when(part): part for part in reversed(parts)}  # several collections may tell of one time
-        dated = [first[when] for when in sorted(first)][: wanted.events]
+        parts = [part for each in material.questions("timeline") for part in pick(each, chance, settings.events)]
+        first = {_when(part): part for part in reversed(parts)}  # several collections may mention the same time
+        dated = [first[when] for when in sorted(first)][: settings.events]
         if not dated:
             yield nothing(self.name, material.lacking("timeline"))
             return

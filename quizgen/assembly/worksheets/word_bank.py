@@ -23,43 +23,43 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as what stands before, between and after its gap, and the number in it."""
+    """A sentence as the pieces around its gap, and the number of the gap."""
 
     pieces: tuple[Text, ...]
     number: int
 
 
 class WordBankRecipe(Record):
-    """The passage with gaps."""
+    """The settings of the passage with gaps."""
 
     topic: Prose | None = None
     """The section of the lesson, or the tag, that it is about; if not given, the one with most sentences."""
     gaps: Annotated[int, Field(ge=3, le=20)] = 10
-    """How many gaps at most."""
+    """The maximum number of gaps."""
 
 
 class WordBank:
-    """The sentences of one topic as a passage, a gap in each."""
+    """The sentences about one topic as a passage, with a gap in each."""
 
     name = "word-bank"
     summary = "A passage with gaps, and the words that fill them."
     usual = False
     recipe = WordBankRecipe
 
-    def make(self, wanted: WordBankRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """In the key, what fills each gap: one word of the bank only."""
-        found = _passage(wanted, material)
+    def make(self, settings: WordBankRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the passage, with a key that gives the word for each gap."""
+        found = _passage(settings, material)
         if found is None:
-            about = f"no sentence about {wanted.topic!r} has a word to fill in" if wanted.topic else ""
+            about = f"no sentence about {settings.topic!r} has a word to fill in" if settings.topic else ""
             yield nothing(self.name, about or material.lacking("word-bank"))
             return
         question, context = found
         chance = material.chance(self.name)
-        parts = _apart(pick(question, chance, wanted.gaps), context)
+        parts = _apart(pick(question, chance, settings.gaps), context)
         said = folded("; ".join(str(part.prompt) for part in parts))
         others = [part for part in question.parts if part not in parts and _spare(part, parts, said, context)]
         spares = chance.sample(others, min(SPARES, len(others)))
-        # In the order of the alphabet a bank tells nothing.
+        # Alphabetical order gives nothing away.
         bank = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
         sentences = [Sentence(_pieces(part.prompt), number) for number, part in enumerate(parts, 1)]
         lines = [
@@ -71,17 +71,17 @@ class WordBank:
         yield Worksheet(self.name, content, tuple(part.fact for part in parts))
 
 
-def _passage(wanted: WordBankRecipe, material: Material) -> tuple[Question, Context] | None:
-    """The sentences about the wanted topic, or else about that of which there are most."""
+def _passage(settings: WordBankRecipe, material: Material) -> tuple[Question, Context] | None:
+    """The sentences about the topic in the settings, or else about the topic with the most sentences."""
     passages: list[Question] = []
     for question in material.questions("word-bank"):
         topics: dict[str, list[Part]] = defaultdict(list)
         for part in question.parts:
-            if not wanted.topic:
+            if not settings.topic:
                 for topic in (part.fact.section,) if part.fact.section else part.fact.tags or ("",):
                     topics[topic].append(part)
-            elif part.fact.section == wanted.topic or tagged(part.fact, (wanted.topic,)):
-                topics[wanted.topic].append(part)
+            elif part.fact.section == settings.topic or tagged(part.fact, (settings.topic,)):
+                topics[settings.topic].append(part)
         passages += (question.over(parts) for parts in topics.values() if len(parts) >= FEWEST)
     if not passages:
         return None
@@ -90,7 +90,7 @@ def _passage(wanted: WordBankRecipe, material: Material) -> tuple[Question, Cont
 
 
 def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
-    """The parts without those whose gap the answer of an earlier one would fill as well, or the other way round."""
+    """The parts without those whose gap also fits the answer of an earlier one, or vice versa."""
     kept: list[Part] = []
     for part in parts:
         own, names = folded(str(part.answer)), answering(part, context)
@@ -100,7 +100,7 @@ def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
 
 
 def _spare(part: Part, parts: Sequence[Part], said: str, context: Context) -> bool:
-    """Whether the answer of ``part`` fills none of the gaps, nor is said anywhere in the passage."""
+    """Whether the answer of ``part`` fits no gap and occurs nowhere in the passage."""
     answer = folded(str(part.answer))
     return answer not in said and not any(answer in answering(other, context) for other in parts)
 

@@ -21,7 +21,7 @@ from quizgen.words.catalogues import unwanted
 
 @dataclass(frozen=True, slots=True)
 class WordSearchGrid:
-    """A grid full of letters, ``rows`` of them, in which each entry's word is found once; ``clues`` stand for words."""
+    """A grid of letters in which the word of each entry occurs once; with ``clues``, words are not listed."""
 
     rows: tuple[tuple[str, ...], ...]
     entries: tuple[Entry, ...]
@@ -29,33 +29,33 @@ class WordSearchGrid:
 
 
 class WordSearchRecipe(Record):
-    """The word search."""
+    """The settings of the word search."""
 
     words: Annotated[int, Field(ge=5, le=25)] = 15
-    """How many words at most."""
+    """The maximum number of words."""
     level: Annotated[int, Field(ge=1, le=3)] = 2
-    """Which ways words go: 1 right and down; 2 also diagonally; 3 also backwards."""
+    """The directions of words: 1 for right and down, 2 also diagonally, 3 also backwards."""
     clues: bool = False
     """Whether students see only the clues; otherwise they see the words."""
 
 
 class WordSearch:
-    """Words hidden among letters, and a list of them or of their clues."""
+    """Words hidden among letters, with a list of them or of their clues."""
 
     name = "word-search"
     summary = "Words hidden in a grid of letters."
     usual = True
     recipe = WordSearchRecipe
 
-    def make(self, wanted: WordSearchRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
-        """The grid with its words; in its key, each word marked."""
+    def make(self, settings: WordSearchRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
+        """Yields the grid with its words, with a key in which each word is marked."""
         parts = material.parts("word-search", _hidden)
         if len(parts) < FEWEST_ENTRIES:
             yield too_few(self.name, len(parts), FEWEST_ENTRIES)
             return
-        grid = _grid(parts, wanted, material)
+        grid = _grid(parts, settings, material)
         if grid is None:
-            message = "no grid hides these words so that each is found once, and the word search is left out"
+            message = "the word search is left out: no grid contains each of these words only once"
             yield Shortcoming(message, "ask for fewer words, or try another seed")
             return
         words = material.words
@@ -69,26 +69,26 @@ class WordSearch:
         yield Worksheet(self.name, content, tuple(entry.part.fact for entry in grid.entries))
 
 
-def _grid(parts: list[Part], wanted: WordSearchRecipe, material: Material) -> WordSearchGrid | None:
-    kept = set(material.by_lot(parts, "word-search")[: wanted.words])
+def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> WordSearchGrid | None:
+    kept = set(material.shuffled(parts, "word-search")[: settings.words])
     drawn = [part for part in parts if part in kept]
     words = [word(part) for part in drawn]
     language = drawn[0].fact.source.language
     ill = [cells(capitals(each, language)) for each in unwanted(language)]
-    made = word_search_grid.lay_out(words, wanted.level, ill, material.chance("word-search"))
-    if made is None:
+    laid_out = word_search_grid.lay_out(words, settings.level, ill, material.chance("word-search"))
+    if laid_out is None:
         return None
-    starts, rows = made
-    found = zip(drawn, words, starts, strict=True)
+    starts, rows = laid_out
+    placed = zip(drawn, words, starts, strict=True)
     entries = (
         Entry(part, letters, row, column, step, number)
-        for number, (part, letters, (row, column, step)) in enumerate(found, 1)
+        for number, (part, letters, (row, column, step)) in enumerate(placed, 1)
     )
-    return WordSearchGrid(rows, tuple(entries), wanted.clues)
+    return WordSearchGrid(rows, tuple(entries), settings.clues)
 
 
 def _hidden(part: Part, other: Part) -> bool:
-    """Whether one word would be found within the other, forwards or backwards."""
+    """Whether one word occurs within the other, forwards or backwards."""
     short, long = sorted((tuple(map(word_search_grid.plain, word(each))) for each in (part, other)), key=len)
     text = "".join(long)
     return "".join(short) in text or "".join(reversed(short)) in text

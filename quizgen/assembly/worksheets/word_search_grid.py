@@ -1,7 +1,7 @@
-"""Words → a grid full of letters in which each is found once.
+"""Words → a grid of letters in which each occurs once.
 
-The letters between the words are drawn from the words' own, so they are of the same script and about as frequent; one
-that would spell a word of the list once more, or one that is not wanted, in any direction, is not taken.
+The letters between the words are drawn from the words themselves, so they are in the same script and about as frequent.
+Letters that would spell a word of the list again, or an unwanted word, in any direction, are rejected.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ Start = tuple[int, int, Place]
 
 FALLING, RISING = (1, 1), (-1, 1)
 EVERY_WAY = tuple((down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right)
-# What each level adds to the one before.
+# The directions of each level.
 LEVELS: Mapping[int, tuple[Place, ...]] = {
     1: (RIGHT, DOWN),
     2: (RIGHT, DOWN, FALLING, RISING),
     3: EVERY_WAY,
 }
 _ROOM = 1.7  # cells for each letter of the words
-_TRIES = 12  # at each size, before there is one row and one column more
+_TRIES = 12  # at each size, before a row and a column are added
 _SIZES = 6
 
 
 def lay_out(
     words: Sequence[Word], level: int, unwanted: Sequence[Word], random: Random
 ) -> tuple[tuple[Start, ...], tuple[tuple[str, ...], ...]] | None:
-    """Where each of ``words`` begins and which way it goes, and the rows of the grid; None where none could be made.
+    """The start and direction of each of ``words``, and the rows of the grid; None if no grid was found.
 
-    ``level`` says which ways there are: 1 right and down; 2 diagonals, too; 3 also backwards.
+    ``level`` gives the directions: 1 for right and down, 2 also diagonally, 3 also backwards.
     """
     letters = sum(map(len, words))
     side = max(*map(len, words), isqrt(int(letters * _ROOM)) + 1)
@@ -51,33 +51,35 @@ def lay_out(
 
 
 def hits(rows: Sequence[Sequence[str]], word: Word) -> Iterator[frozenset[Place]]:
-    """Every place where a word can be read, in any direction, as the set of its cells."""
+    """Every occurrence of a word, in any direction, as the set of its cells."""
     size = len(rows)
     for row, line in enumerate(rows):
         for column, letter in enumerate(line):
-            for down, right in EVERY_WAY if letter == word[0] else ():
+            if letter != word[0]:
+                continue
+            for down, right in EVERY_WAY:
                 cells = [(row + down * each, column + right * each) for each in range(len(word))]
                 if all(
-                    0 <= y < size and 0 <= x < size and rows[y][x] == wanted
-                    for (y, x), wanted in zip(cells, word, strict=True)
+                    0 <= y < size and 0 <= x < size and rows[y][x] == character
+                    for (y, x), character in zip(cells, word, strict=True)
                 ):
                     yield frozenset(cells)
 
 
 def plain(letter: str) -> str:
-    """A letter without case and marks, as whoever reads a word in a grid would take it."""
+    """A letter without case and diacritics, as people read words in a grid."""
     return "".join(each for each in normalize("NFD", letter.casefold()) if category(each) != "Mn")
 
 
 def _placed(words: Sequence[Word], size: int, ways: Sequence[Place], random: Random) -> tuple[Start, ...] | None:
-    """A place for each word, the longest first, or None where one finds none; ways are used about equally often."""
+    """A start for each word, the longest first, or None if there is none; directions are used about equally often."""
     grid: dict[Place, str] = {}
     starts: dict[int, Start] = {}
     used = dict.fromkeys(ways, 0)
     for number in sorted(range(len(words)), key=lambda number: -len(words[number])):
         word = words[number]
-        lots = {way: random.random() for way in ways}
-        for way in sorted(ways, key=lambda way: (used[way], lots[way])):
+        chances = {way: random.random() for way in ways}
+        for way in sorted(ways, key=lambda way: (used[way], chances[way])):
             start = _place(word, way, grid, size, random)
             if start is not None:
                 starts[number] = *start, way
@@ -89,7 +91,7 @@ def _placed(words: Sequence[Word], size: int, ways: Sequence[Place], random: Ran
 
 
 def _place(word: Word, way: Place, grid: dict[Place, str], size: int, random: Random) -> Place | None:
-    """Writes a word where it can stand this way and gives its start, or None where it cannot."""
+    """Writes a word into the grid in this direction; returns its start, or None if it does not fit."""
     (down, right), reach = way, len(word) - 1
     rows, columns = (range(max(0, -step * reach), size - max(0, step * reach)) for step in way)
     starts = [(row, column) for row in rows for column in columns]
@@ -105,7 +107,7 @@ def _place(word: Word, way: Place, grid: dict[Place, str], size: int, random: Ra
 def _filled(
     words: Sequence[Word], starts: Sequence[Start], size: int, unwanted: Sequence[Word], random: Random
 ) -> tuple[tuple[str, ...], ...] | None:
-    """The grid with every cell filled, or None where that cannot be without a hit that must not be."""
+    """The grid with every cell filled, or None if that is impossible without an unwanted occurrence."""
     grid: dict[Place, str] = {}
     cells: list[frozenset[Place]] = []
     for word, (row, column, (down, right)) in zip(words, starts, strict=True):
@@ -117,7 +119,7 @@ def _filled(
     for word, own in zip(simple, cells, strict=True):
         if any(hit != own for hit in hits(rows, word)):
             return None
-    for word in ill:  # what stands within a single word of the list was its teacher's choice
+    for word in ill:  # unwanted words inside a word of the list were the teacher's choice
         if any(not any(hit <= own for own in cells) for hit in hits(rows, word)):
             return None
     letters = list(chain.from_iterable(words))
@@ -143,7 +145,7 @@ def _filled(
 def _spells(
     rows: Sequence[Sequence[str]], row: int, column: int, spelled: Mapping[str, Sequence[tuple[Word, int]]]
 ) -> bool:
-    """Whether the letter in that cell makes one of the words."""
+    """Whether the letter in that cell completes one of the words."""
     size = len(rows)
     for word, index in spelled.get(rows[row][column], ()):
         for down, right in EVERY_WAY:

@@ -1,4 +1,4 @@
-"""A worksheet that is laid out, and why one could not be made."""
+"""A finished worksheet, and the reason why one could not be made."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from quizgen.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A sheet as it is laid out: ``content`` is what its template is filled in with, ``facts`` are those it is about.
+    """A finished sheet: ``content`` has the variables of its template, ``facts`` are the facts that it is about.
 
-    ``name`` is that of its kind, and of its files; ``title`` heads it where quizgen has no word for that. ``labelled``
-    are the facts whose pictures it shows with their labels covered; ``keyed`` says whether there is anything to solve.
+    ``name`` is that of its kind and of its files; ``title`` is its heading if quizgen has none for it. ``labelled`` are
+    the facts whose pictures it shows with covered labels; ``keyed`` says whether it has a key.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Worksheet:
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A line of a key: where on the sheet it belongs, what was asked there, the answer and what else is right."""
+    """A line of a key: its label on the sheet, what is asked there, the answer, and other accepted answers."""
 
     label: str
     prompt: Text
@@ -38,20 +38,20 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True)
 class Shortcoming:
-    """Why a sheet cannot be made, or not as it was asked for, and what to do about it."""
+    """The reason why a sheet cannot be made, or not as required, with a hint."""
 
     message: str
     hint: str
 
 
 def too_few(name: str, count: int, fewest: int) -> Shortcoming:
-    """What is said of a sheet that is left out because it would have too few entries."""
+    """The shortcoming of a sheet that is left out because it would have too few entries."""
     return Shortcoming(
-        f"there are {count or 'no'} entries for the {name}, which needs {fewest}, and it is left out",
-        "add facts with short answers; quizgen list --why  says what each brings",
+        f"the {name} is left out: it has {count or 'no'} entries and needs {fewest}",
+        "add facts with short answers; quizgen list --why  shows what each fact supports",
     )
 
 
-def nothing(name: str, reason: str, hint: str = "quizgen list --why  says what each fact brings") -> Shortcoming:
-    """What is said of a sheet that is left out for ``reason``."""
-    return Shortcoming(f"there is nothing for the {name}, and it is left out{f': {reason}' if reason else ''}", hint)
+def nothing(name: str, reason: str, hint: str = "quizgen list --why  shows what each fact supports") -> Shortcoming:
+    """The shortcoming of a sheet that is left out for ``reason``."""
+    return Shortcoming(f"the {name} is left out: {reason or 'there is nothing for it'}", hint)

@@ -77,8 +77,8 @@ class RecordField:
     """A field of a record as it is declared.
 
     ``record`` is the type of the record or, by ``shape``, of the records below it; None of a field with texts.
-    ``refers`` says that an entity may stand for a text, ``flag`` that it is true or false; ``heading``, ``prefix`` and
-    ``one_row`` are those of its `Column` and `Columns`, None where it has none.
+    ``refers`` says that an entity may be used instead of a text, ``flag`` that it is true or false; ``heading``,
+    ``prefix`` and ``one_row`` are those of its `Column` and `Columns`, None where it has none.
     """
 
     name: str

@@ -72,7 +72,7 @@ class Loaded:
         return (fact, rule) in self.silenced or ("", rule) in self.silenced
 
     def characters(self) -> set[str]:
-        """Every character that stands in a text of the file."""
+        """Every character in the texts of the file."""
         found: set[str] = set()
         todo: list[object] = [self.document]
         while todo:
@@ -231,7 +231,7 @@ class _File:
                 hint = f"put it in {display_path(self.folder)}, or correct its name"
                 report(place, f"there is no {noun} {quoted(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
-                hint = f"save it anew as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
+                hint = f"save it again as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
                 report(place, f"{quoted(name)}: {wrong}", hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
             report(place, f"{quoted(name)} cannot be read: {fault}", "check its name and its file", kind)

@@ -11,7 +11,7 @@ from quizgen.errors import Mark
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.spans import Span, spans
 
-# Words that stand as they are in any YAML; an editor would take a few for something other than a text.
+# Texts that need no quotes in YAML; a few others would be read as something other than a text.
 _WORDS = re.compile(r"(?!(?:true|false|yes|no|on|off|y|n|null)$)[^\W\d_](?:[\w '’-]*\w)?", re.IGNORECASE)
 _LINE_BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}  # to YAML, not to JSON
 _REST = re.compile(r"[^\r\n\x85\u2028\u2029]*(\r\n|[\r\n\x85\u2028\u2029])?")
@@ -35,8 +35,8 @@ def quoted(text: str) -> str:
     return written
 
 
-def edited(text: str, edits: list[Edit]) -> str:
-    """``text`` with every edit made; the last comes first, so that the places of the others hold."""
+def with_edits(text: str, edits: list[Edit]) -> str:
+    """``text`` with every edit made; the last comes first, so that positions of the others stay valid."""
     lines = text.splitlines(keepends=True)
     for edit in sorted(edits, key=_place, reverse=True):
         mark = _place(edit)
@@ -49,7 +49,7 @@ def edited(text: str, edits: list[Edit]) -> str:
         elif after.startswith("{"):
             after = f"{{{edit.key}: {edit.value}, {after[1:].lstrip()}"
         else:
-            # A block mapping: its first key stands here, and the new one goes on a line before it.
+            # A block mapping: its first key is here, and the new one goes on the line before it.
             indent = " " * (mark.column - 1)
             after = f"{edit.key}: {edit.value}\n{indent}{after}"
         lines[mark.line - 1] = before + after
@@ -64,7 +64,7 @@ def _place(edit: Edit) -> Mark:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Adds ``texts`` to the list ``key`` of ``record``; a new list stands after the last of the keys ``after``."""
+    """Adds ``texts`` to the list ``key`` of ``record``; a new list is put after the last of the keys ``after``."""
 
     record: nodes.Mapping
     key: str
@@ -72,7 +72,7 @@ class Addition:
     after: Sequence[str]
 
 
-def added(text: str, addition: Addition) -> str:
+def with_addition(text: str, addition: Addition) -> str:
     """``text``, which reads without a problem, with the texts added: to a list, to one text alone, or as a new list."""
     record, key, texts = addition.record, addition.key, addition.texts
     places = spans(text)
@@ -100,7 +100,7 @@ def written(text: str) -> str:
 
 
 def _listed(text: str, span: Span, record: nodes.Mapping, addition: Addition) -> str:
-    """Makes a list of the one text that stands at ``span``, and adds to it."""
+    """Turns the single text at ``span`` into a list, and adds to it."""
     old = text[span.start : span.end]
     if old[0] in "|>":
         column = record.key_at(addition.key).column
@@ -108,7 +108,7 @@ def _listed(text: str, span: Span, record: nodes.Mapping, addition: Addition) ->
         begins = len(text[: span.start].rstrip(" "))
         return f"{listed[:begins]}{_line_break(text)}{' ' * (column - 1)}- {listed[span.start :]}"
     value = record[addition.key]
-    # Unquoted, these signs would mean something in a list.
+    # Unquoted, these characters have a meaning in a list.
     if isinstance(value, str) and old[0] not in "\"'" and re.search(r"[][{},?:\r\n]", old):
         old = quoted(value)
     listed = ", ".join((old, *map(written, addition.texts)))
@@ -120,7 +120,7 @@ def _put(text: str, at: int, more: str) -> str:
 
 
 def _put_below(text: str, end: int, column: int, lines: Sequence[str]) -> str:
-    """Puts ``lines`` below the line in which ``end`` lies, beginning in ``column``."""
+    """Inserts ``lines`` after the line that contains ``end``, indented to ``column``."""
     rest = _REST.match(text, end)
     assert rest is not None
     line_break = _line_break(text)

@@ -54,7 +54,7 @@ class _Places:
         self._columns = {fact.mark.line: fact.mark.column for fact in facts}
 
     def owner(self, comment: Comment) -> str:
-        """The id of the fact that the comment stands in or right above, or "" where it stands outside the facts."""
+        """The id of the fact that contains the comment or follows it directly, or "" if there is none."""
         line = comment.mark.line
         # Between two facts it is the second's, unless it is indented as the keys of the first are.
         above = comment.belongs in self._columns and (

@@ -26,7 +26,7 @@ FEWEST = 2  # labels: of a single one the number says nothing
 def read_image(record: ImageRecord, read: Answers) -> Image:
     """The picture that ``record`` says; reports labels that do not go together."""
     if record.labels and record.show != "question":
-        message = "a picture with labels stands with its question, where they are covered"
+        message = "a picture with labels must be shown with the question, where they are covered"
         read.report(("image", "show"), message, "write  show: question, or delete the labels", WRONG_VALUE)
     if 0 < len(record.labels) < FEWEST:
         read.report(("image", "labels"), "one label is too few", "add another", TOO_FEW_LABELS)
@@ -61,7 +61,7 @@ def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
             if name in names:
                 message = f"{quoted(text)} is right for the label {quoted(names[name])} too"
                 if folded(text) == folded(names[name]):
-                    message = f"the label {quoted(text)} stands here twice"
+                    message = f"the label {quoted(text)} is given twice"
                 read.report(place, message, "give each label a name of its own", DUPLICATE_LABEL)
                 break
         names |= {folded(name): text for name in (text, *accept)}

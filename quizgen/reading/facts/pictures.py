@@ -1,4 +1,4 @@
-"""What people may type of a picture, field by field.
+"""The fields of a picture in a collection of facts.
 
 The docstring under a field is its documentation.
 """
@@ -31,7 +31,7 @@ def _read_box(value: object) -> object:
         raise fault(BOX, "this box has no size", "the last two numbers are its width and its height")
     if left < 0 or top < 0 or left + width > _EDGE or top + height > _EDGE:
         hint = "x and width, and y and height, add up to 100 at most: they are percent of the picture"
-        raise fault(BOX, "this box does not lie within the picture", hint)
+        raise fault(BOX, "this box is not inside the picture", hint)
     return tuple(box)
 
 
@@ -45,27 +45,27 @@ class LabelRecord(Record):
     text: Sentence = ""
     """The word that is there, and is asked for."""
     entity: Prose = ""
-    """Or the id of the entity that it names."""
+    """The id of the entity that the label names, instead of a text."""
     box: Box
-    """The rectangle that covers it: [x, y, width, height] in percent of the picture, from its upper left corner."""
+    """A rectangle that covers the label: [x, y, width, height] in percent of the picture, from its top left."""
     accept: Proses = ()
-    """Other names that are right."""
+    """Other names that are also correct."""
 
 
 class ImageRecord(Record):
     """A picture that belongs to the fact."""
 
     file: Prose
-    """Its path, from the folder of the collection."""
+    """The path of the file, relative to the collection's folder."""
     alt: Sentence
     """What it shows, in words, for readers who cannot see it."""
     show: Literal["question", "answer"] = "question"
     """Whether it is printed with the question or, if it would give the answer away, with the answer."""
     credit: Prose = ""
-    """Who made it."""
+    """The name of its author."""
     licence: Prose = ""
     """Its licence."""
     ask: Sentence = ""
     """The question when its labels are covered; if not given: Name the numbered parts of the picture."""
     labels: Annotated[tuple[LabelRecord, ...], BeforeValidator(read_many), Columns("label")] = ()
-    """The words in it that can be covered and asked for, two or more."""
+    """The words in the picture that can be covered and asked for, at least two."""

@@ -193,7 +193,7 @@ def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
         yield ("accept",), "only a short answer has other right answers", "delete it"
     last = [place for place, option in enumerate(given.options) if option.last]
     for place in last[1:]:
-        yield ("options", place, "last"), "two options cannot both stand last", "keep one"
+        yield ("options", place, "last"), "only one option can be last", "keep one"
     if last and given.ordered:
-        message = "the options stand in their order already, so none can be kept for the end"
+        message = "the options keep their order, so none can be moved to the end"
         yield ("options", last[0], "last"), message, "delete this, or  ordered: true"

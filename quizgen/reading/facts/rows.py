@@ -186,7 +186,7 @@ class FactSheet:
             if isinstance(record, nodes.Mapping) and record[key] in flagged:
                 self._put(record, flag, "true", records.mark)
         for strange in sorted(flagged - {record[key] for record in records if isinstance(record, nodes.Mapping)}):
-            message, hint = f"{strange!r} is no option", "write it as it stands among the options"
+            message, hint = f"{strange!r} is not one of the options", "write it exactly as in the options"
             self.problems.append(SHEET.problem(self.where, message, hint, mark))
 
     def _mapping(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Mapping:

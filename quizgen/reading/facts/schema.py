@@ -1,7 +1,7 @@
-"""What people may type in a collection of facts, field by field: the one declaration of each.
+"""The fields of a collection of facts, each declared here and nowhere else.
 
-The docstring under a field is its documentation. The order of the fields is that in which `quizgen format` writes them
-and in which the tables of the documentation have them.
+The docstring under a field is its documentation. `quizgen format` writes the fields in the order in which they are
+declared, and the tables of the documentation list them in that order too.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class SourceRecord(Record):
     title: Prose
     """The article's title, as the article has it."""
     author: Prose = ""
-    """Who wrote it; opinions are asked as "According to" this name."""
+    """The article's author; questions about the author's opinions begin with "According to" and this name."""
     language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """The language of the facts, as a BCP 47 tag: en, kk, pt-BR."""
     direction: Literal["ltr", "rtl"] | None = None
@@ -36,7 +36,7 @@ class SourceRecord(Record):
     url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$")] = ""
     """The article's web address."""
     licence: Prose = ""
-    """What the article's licence is."""
+    """The article's licence."""
     published: Prose = ""
     """The date of publication, as it should be printed."""
     file: Prose = ""
@@ -46,7 +46,7 @@ class SourceRecord(Record):
 
 
 class EntityRecord(Record):
-    """A person, place or thing that facts speak of."""
+    """A person, place or thing that facts mention."""
 
     name: Prose
     """Its name as it is printed."""
@@ -65,10 +65,10 @@ class EntityRecord(Record):
 
 
 class SetRecord(Record):
-    """An answer of several things in no order."""
+    """An answer of several things in any order."""
 
     items: Annotated[Nameds, Field(min_length=2), Column("set")]
-    """The things: texts or {entity: id}."""
+    """The things, each a text or {entity: id}."""
     complete: bool = True
     """Whether these are all. If not, no question marks another one as wrong."""
     ask_for: Annotated[int, Field(ge=1)] | None = None
@@ -76,25 +76,25 @@ class SetRecord(Record):
 
 
 def _set(value: object) -> object:
-    """A list alone stands for its items."""
+    """A bare list is read as its items."""
     return {"items": value} if isinstance(value, (Sequence, list, tuple)) else value
 
 
 class AnswerRecord(Record):
-    """What belongs to one answer: of a named slot, or of the one inline slot of a fact."""
+    """The fields that describe one answer: that of a named slot, or of a fact's only inline slot."""
 
     ask: Sentence = ""
-    """The question whose answer this is; without it the statement is asked with a gap."""
+    """The question that has this answer; without it, the statement is shown with a gap."""
     type: ValueType | None = None
     """The type of the value, which decides which wrong options are plausible."""
     unit: Prose = ""
-    """The unit of a number: million, km, %."""
+    """The unit of a number, such as million, km or %."""
     tolerance: Tolerance = ""
     """How far a number may be off and still be right: 5%, or an amount in its own unit."""
     approx: bool = False
     """Whether the number is rounded from a more exact one in the article."""
     accept: Proses = ()
-    """Other answers that are right."""
+    """Other answers that are also correct."""
     distractors: Nameds = ()
     """Your own wrong options; they are used before any others."""
     scale: Proses = ()
@@ -104,50 +104,50 @@ class AnswerRecord(Record):
 
 
 class ValueRecord(Record):
-    """What a named slot holds, which its other fields follow."""
+    """The value of a named slot; these fields come first in a slot."""
 
     value: Prose = ""
-    """The bare value: 109, Baku."""
+    """The bare value, such as 109 or Baku."""
     entity: Id = ""
-    """Or the id of the entity that is the answer."""
+    """The id of the entity that is the answer, instead of a value."""
     set: Annotated[SetRecord, BeforeValidator(_set, json_schema_input_type=SetRecord | list[Named])] | None = None
-    """Or several things in no order."""
+    """Several things in any order, instead of a value."""
     sequence: Annotated[Nameds, Field(min_length=2)] | None = None
-    """Or several things in their order."""
+    """Several things in a fixed order, instead of a value."""
     currency: Prose = ""
-    """The currency of money: USD."""
+    """The currency of an amount of money, such as USD."""
     show: Prose = ""
-    """How the answer is written in the statement: $109 million."""
+    """The answer as it is written in the statement, such as $109 million."""
 
 
-class SlotRecord(AnswerRecord, ValueRecord):  # pydantic takes the fields of the last base first
+class SlotRecord(AnswerRecord, ValueRecord):  # pydantic puts the fields of the last base first
     """A named part of the statement that can be asked for."""
 
 
 class EvidenceRecord(Record):
-    """Where the article says it."""
+    """The passage of the article that proves the fact."""
 
     paragraph: Annotated[int, Field(ge=1)] | None = None
-    """Which paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
+    """The number of the paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
     quote: Sentence
     """The words of the article that prove the fact, ten at most."""
     prefix: Sentence = ""
     """The words right before the quote, if it occurs more than once in its paragraph."""
     suffix: Sentence = ""
-    """The words right after it."""
+    """The words just after the quote."""
     offset: Annotated[int, Field(ge=0)] | None = None
     """How many characters of the paragraph come before it."""
 
 
 class ClaimRecord(Record):
-    """Something that the article computes, or that can be computed from its figures."""
+    """A calculation that the article makes, or that can be made from its figures."""
 
     claim: Sentence
-    """What is claimed: quintupling."""
+    """The claim in words, such as quintupling."""
     expr: Prose
-    """Arithmetic over the names of slots and numbers: end / start."""
+    """An arithmetic expression of numbers and names of slots, such as end / start."""
     expect: Annotated[Decimal, Field(allow_inf_nan=False)]
-    """What should come out."""
+    """The expected result."""
     tolerance: Tolerance = ""
     """How far off it may be: 5%, or an amount; if not given, the result is rounded as `expect` is."""
 
@@ -156,24 +156,24 @@ class AudioRecord(Record):
     """A recording that belongs to the fact."""
 
     file: Prose
-    """Its path, from the folder of the collection: .mp3, .ogg, .m4a or .wav."""
+    """The path of the file (.mp3, .ogg, .m4a or .wav), relative to the collection's folder."""
     transcript: Sentence
     """What is heard, in words, for readers who cannot hear it."""
     credit: Prose = ""
-    """Who made it."""
+    """The name of its author."""
     licence: Prose = ""
     """Its licence."""
 
 
 class RelationRecord(Record):
-    """How two of the fact's answers belong together."""
+    """How two of the fact's answers are related."""
 
     name: Id
-    """Names the relation, the same in each fact that states it: president-of."""
+    """The name of the relation, such as president-of; use the same name in every fact that states it."""
     subject: Id
     """The slot that comes first: person."""
     object: Id
-    """The slot that it is related to: country."""
+    """The slot that is the relation's object, such as country."""
     cardinality: Cardinality = "many-to-many"
     """How many objects a subject has, and how many subjects an object; said once in a collection, in any fact of the
     relation."""
@@ -184,12 +184,12 @@ class RelationRecord(Record):
 
 
 class OptionRecord(Record):
-    """An option of a question written by hand."""
+    """An option of a hand-written question."""
 
     text: Annotated[Sentence, Column("question.options")]
-    """What it says."""
+    """The text of the option."""
     correct: bool = False
-    """Whether it is right."""
+    """Whether it is correct."""
     feedback: Annotated[Sentence, Column("question.option_feedback")] = ""
     """What a learner who chose it should read."""
     last: bool = False
@@ -197,7 +197,7 @@ class OptionRecord(Record):
 
 
 def _option(value: object) -> object:
-    """A text alone is a wrong option."""
+    """A bare text is read as a wrong option."""
     return value if isinstance(value, Mapping) else {"text": value}
 
 
@@ -205,42 +205,42 @@ Option = Annotated[OptionRecord, BeforeValidator(_option, json_schema_input_type
 
 
 class QuestionRecord(Record):
-    """A whole question, written by hand."""
+    """A complete question that you write yourself."""
 
     id: Id
     """Its id, unique in the fact; do not change it."""
     kind: WrittenKind
     """The kind of question."""
     stem: Sentence
-    """What is asked; of a true/false question, the statement to be judged."""
+    """The text of the question or, for true-false, the statement to judge."""
     options: Annotated[tuple[Option, ...], BeforeValidator(read_many), Columns("question", one_row=True)] = ()
-    """The options of multiple-choice and multiple-response, the right ones with correct: true."""
+    """The options of a multiple-choice or multiple-response question; mark the correct ones with correct: true."""
     answer: Prose = ""
-    """The answer: a short one, or true or false."""
+    """The answer to a short-answer question, or true or false."""
     accept: Proses = ()
-    """Other answers that are right."""
+    """Other answers that are also correct."""
     ordered: bool = False
     """Whether the options keep the order in which they are written."""
     stimulus: Sentence = ""
     """A text to read before the question. On paper, questions with the same text are printed together below it."""
     feedback: Sentence = ""
-    """What a learner should read after answering; without it, the fact's."""
+    """The feedback shown after the answer; the default is the fact's feedback."""
 
 
 class StatementRecord(Record):
-    """What a fact says, which its other fields follow."""
+    """The id and statement of a fact; these fields come first in a fact."""
 
     id: Id
     """Its id, unique in the file; do not change it when you change the wording."""
     statement: Sentence
-    """What the article states, in your own words, with {slots} for what can be asked."""
+    """What the article states, in your own words, with {braces} around whatever can be asked for."""
 
 
 class FactRecord(AnswerRecord, StatementRecord):
-    """One thing that the article states."""
+    """A single thing that the article states."""
 
     slots: Annotated[dict[Id, SlotRecord], Column("slot"), Columns("")] = Field(default_factory=dict)
-    """The named slots; without any, the braces in the statement hold the answer itself."""
+    """The named slots; without them, the braces in the statement contain the answer itself."""
     relation: RelationRecord | None = None
     """How two of its slots belong together, so that no wrong option is right because of another fact."""
     evidence: Annotated[
@@ -248,7 +248,7 @@ class FactRecord(AnswerRecord, StatementRecord):
         BeforeValidator(read_many, json_schema_input_type=EvidenceRecord | list[EvidenceRecord]),
         Columns(""),
     ] = ()
-    """Where the article says it: one place or several."""
+    """The passage of the article that proves the fact, or a list of several."""
     checks: Annotated[
         tuple[ClaimRecord, ...],
         BeforeValidator(read_many, json_schema_input_type=ClaimRecord | list[ClaimRecord]),
@@ -264,9 +264,9 @@ class FactRecord(AnswerRecord, StatementRecord):
     reference: Sentence = ""
     """Where a background fact can be looked up."""
     feedback: Sentence = ""
-    """What a learner should read after answering."""
+    """The feedback shown after the answer."""
     image: Annotated[ImageRecord | None, Block()] = None
-    """A picture that is shown with it."""
+    """A picture that is shown with the fact's questions."""
     audio: Annotated[AudioRecord | None, Block()] = None
     """A recording that is played with the answer."""
     questions: Annotated[
@@ -277,11 +277,11 @@ class FactRecord(AnswerRecord, StatementRecord):
     ] = ()
     """Hand-written questions, used like generated ones."""
     section: Prose = ""
-    """The part of the lesson that it belongs to."""
+    """The section of the lesson that the fact belongs to."""
     tags: Proses = ()
-    """Words to group by; a/b is below a."""
+    """Tags to group facts by; the tag a/b is a subtag of a."""
     difficulty: Annotated[int, Field(ge=1, le=5)] | None = None
-    """From 1 (easy) to 5 (hard)."""
+    """The difficulty, from 1 (easy) to 5 (hard)."""
     bloom: Bloom | None = None
     """What it demands of a learner, by Bloom's levels."""
     enemies: Ids = ()
@@ -295,25 +295,25 @@ class FactRecord(AnswerRecord, StatementRecord):
 
 
 class CollectionRecord(Record):
-    """A file of facts; the facts themselves are read one by one."""
+    """A file of facts; each fact is read separately."""
 
     format: Annotated[Literal["quizgen-facts/1"], Field(alias="schema")]
-    """Which format this is: quizgen-facts/1."""
+    """The format of the file: quizgen-facts/1."""
     source: Annotated[SourceRecord, Block()]
-    """The article."""
+    """The article that the facts come from."""
     entities: dict[Id, EntityRecord] = Field(default_factory=dict)
-    """People, places and things by id."""
+    """People, places and things, by id."""
     facts: Any
-    """The facts."""
+    """The list of facts."""
 
 
 class CollectionSchema(CollectionRecord):
     """A collection of facts for quizgen."""
 
     facts: Annotated[list[FactRecord], Block()]
-    """The facts."""
+    """The list of facts."""
 
 
 def json_schema() -> dict[str, Any]:
-    """The format as a JSON Schema, for editors that complete and validate."""
+    """The format as a JSON Schema, for editors that offer completion and validation."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | CollectionSchema.model_json_schema()

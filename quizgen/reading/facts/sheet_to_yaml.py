@@ -17,7 +17,7 @@ SCHEMA_LINE = "# yaml-language-server: $schema=../.quizgen/facts.schema.json\n"
 
 
 def as_yaml(document: nodes.Mapping, rows: Sequence[Row]) -> str:
-    """The YAML of ``document``, laid out as all collections are; a note stands above the fact that follows it."""
+    """The YAML of ``document``, in the standard layout; a note is put above the fact that follows it."""
     notes = [(number, row[0]) for number, row in enumerate(rows, 1) if row and row[0].startswith("#")]
     plain = _plain(document)
     assert isinstance(plain, CommentedMap)

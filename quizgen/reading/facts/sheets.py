@@ -44,7 +44,9 @@ def _csv(path: Path) -> Iterator[Row]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as fault:
-        raise ContentError([SHEET.problem(display_path(path), f"this is no CSV: {fault}", "export it anew")]) from fault
+        raise ContentError(
+            [SHEET.problem(display_path(path), f"this is not CSV: {fault}", "export it again")]
+        ) from fault
 
 
 def xlsx_rows(path: Path) -> Iterator[Row]:
@@ -63,7 +65,7 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
             yield [_typed(value) for value in row]
     except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
         message = f"this is no spreadsheet that can be read: {fault}"
-        raise ContentError([SHEET.problem(display_path(path), message, "save it anew as .xlsx or .csv")]) from fault
+        raise ContentError([SHEET.problem(display_path(path), message, "save it again as .xlsx or .csv")]) from fault
 
 
 def _typed(value: object) -> str:

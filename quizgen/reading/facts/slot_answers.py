@@ -54,7 +54,7 @@ class Answers:
         return self.entities.get(id)
 
     def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
-        """The slot whose answer stands in the statement's braces, and the statement with its name in their place."""
+        """The slot whose answer is in the braces of the statement, and the statement with its name there instead."""
         if len(names) > 1:
             self.report(
                 ("statement",),
@@ -169,7 +169,7 @@ class Answers:
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.report(inside, f"{quoted(shown)} stands here twice", "keep one", DUPLICATE_MEMBER)
+                self.report(inside, f"{quoted(shown)} is given twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):

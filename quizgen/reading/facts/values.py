@@ -17,7 +17,7 @@ _DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def value_fault(kind: ValueType, value: str, *, bare: bool) -> tuple[str, str] | None:
     """What is wrong with ``value`` as a ``kind``, and what to write; None where nothing is.
 
-    ``bare`` says that it stands apart from how it is shown, so that it can be held to one form.
+    ``bare`` says that it is given separately from how it is shown, so that its form can be checked.
     """
     if kind in NUMBER_TYPES and not _DIGITS.search(value):
         return f"{quoted(value)} has no digits, and a {kind} needs a number", "write digits; show: holds the words"
@@ -37,7 +37,7 @@ def _is_date(value: str) -> bool:
     if found is None:
         return False
     try:
-        # The Gregorian calendar's leap years repeat every 400 years, so any year stands for its like.
+        # The Gregorian calendar's leap years repeat every 400 years, so any equivalent year will do.
         date(int(found[1]) % 400 + 1600, int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         return False

@@ -57,9 +57,9 @@ def formatted(text: str) -> str:
         document = yaml.load(text)
     except MarkedYAMLError as fault:  # it is stricter than libyaml, with a tab inside a text for one
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        raise LossError(f"line {line} is no YAML to every program") from fault
+        raise LossError(f"line {line} is not valid YAML for every program") from fault
     if not isinstance(document, CommentedMap):
-        raise LossError("it is no collection")
+        raise LossError("it is not a collection")
     _order(document, keys_of(CollectionSchema))
     _lay_out_below(document, CollectionSchema, 0)
     out = io.StringIO()
@@ -84,8 +84,8 @@ def _lay_out_below(record: CommentedMap, model: type[Record], indent: int) -> No
         below = record.get(field.name)
         if field.record is None or below is None:
             continue
-        if field.shape == "mapping":
-            for key, each in below.items() if isinstance(below, CommentedMap) else ():
+        if field.shape == "mapping" and isinstance(below, CommentedMap):
+            for key, each in below.items():
                 _lay_out(each, field.record, f"{' ' * indent}  {key}: ", indent + 4, block=field.block)
         elif field.shape == "list" and isinstance(below, CommentedSeq):
             for each in below:
@@ -114,7 +114,7 @@ def _lay_out(record: object, model: type[Record], before: str, indent: int, *, b
 
 
 def _order(record: CommentedMap, order: tuple[str, ...]) -> None:
-    """Puts the keys in order; not where a comment stands among them, which would then belong to another."""
+    """Sorts the keys, unless a comment among them would then belong to another key."""
     if _has_comments(record):
         return
     for key in [key for key in order if key in record]:

@@ -1,1 +1,1 @@
-"""Recipe files → what a teacher wants built."""
+"""Recipe files → recipes, which say what to build."""

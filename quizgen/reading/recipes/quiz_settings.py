@@ -1,6 +1,7 @@
-"""What a recipe says of its quiz.
+"""The quiz settings of a recipe.
 
-The kinds of question are declared beside their generators, which readers do not know: `quiz_format` is given them.
+The kinds of question are declared with their generators, which this package does not import; they are passed to
+`quiz_format`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_m
 
 
 def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
-    """``values``, each once."""
+    """``values`` without repetitions."""
     return tuple(dict.fromkeys(values))
 
 
@@ -34,26 +35,26 @@ def _read_total(value: object) -> object:
 
 
 def read_share(value: object) -> object:
-    """A share as people write it, ``30%`` or ``30``, as a part of 1."""
+    """A share between 0 and 1, read from ``30%`` or ``30``."""
     try:
         share = float(str(value).strip().removesuffix("%"))
     except ValueError as wrong:
         raise fault(SHARE, f"{quoted(str(value))} is not a share", "write it as 30%") from wrong
-    if not (share == 0 or 1 <= share <= 100):  # who writes 0.3 means 30%
-        raise fault(SHARE, f"{quoted(str(value))} is no share between 1% and 100%", "write it as 30%")
+    if not (share == 0 or 1 <= share <= 100):  # somebody who writes 0.3 means 30%
+        raise fault(SHARE, f"{quoted(str(value))} is not between 1% and 100%", "write it as 30%")
     return share / 100
 
 
 def _at_most_all(shares: dict[str, float]) -> dict[str, float]:
     total = sum(shares.values())
     if total > 1.0001:
-        raise fault(SHARES, f"the shares add up to {total:.0%}", "let them add up to 100% at most")
+        raise fault(SHARES, f"the shares add up to {total:.0%}", "make them add up to at most 100%")
     return shares
 
 
 def _all(shares: dict[str, float]) -> dict[str, float]:
     if abs(sum(shares.values()) - 1) > 1e-4:
-        raise fault(SHARES, f"the shares add up to {sum(shares.values()):.0%}", "let them add up to 100%")
+        raise fault(SHARES, f"the shares add up to {sum(shares.values()):.0%}", "make them add up to 100%")
     return shares
 
 
@@ -69,20 +70,21 @@ class Questions(Record):
     """How many questions of each kind a quiz has."""
 
     total: Annotated[int, Field(ge=1, le=500)] | None = None
-    """How many in all, instead of so many of each kind; `questions: 20` is short for `questions: {total: 20}`."""
+    """The total number of questions, instead of a number for each kind; `questions: 20` is short for
+    `questions: {total: 20}`."""
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many of each kind, in the order of the quiz's sections."""
+        """The number of questions of each kind, in the order of the quiz's sections."""
         fields = type(self).model_fields
         return {str(field.alias): getattr(self, name) for name, field in fields.items() if name != "total"}
 
 
 class PaperSection(Record):
-    """A section of the paper."""
+    """A section of the printed quiz."""
 
     title: Prose
-    """Its heading."""
+    """The section's heading."""
     instructions: Prose = ""
     """What students should do; if not given, the usual words if all questions are of one kind."""
     kinds: Annotated[tuple[str, ...], BeforeValidator(read_many)] = ()
@@ -94,14 +96,14 @@ class PaperSection(Record):
 
 
 class QuizRecipe(Record):
-    """The quiz on paper; the review shows the same questions."""
+    """The printed quiz; the review shows the same questions."""
 
     questions: Annotated[Questions, BeforeValidator(_read_total, json_schema_input_type=Questions | int)] | None = None
-    """How many of each kind, or how many in all; if no size is given, 8, 4 and 4."""
+    """The number of questions of each kind, or in total; default: 8 multiple-choice, 4 true-false, 4 short-answer."""
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
-    """The size as time instead: as many questions as can be answered in it."""
+    """The time for the quiz in minutes, instead of a number of questions: as many as can be answered in that time."""
     points: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """The size as points instead."""
+    """The total number of points, instead of a number of questions."""
     kinds: Annotated[dict[str, Share], AfterValidator(_all)] = Field(default_factory=lambda: dict(USUAL_SHARES))
     """The share of each kind, if the size is a total, minutes or points."""
     seconds: dict[str, Seconds] = Field(default_factory=dict)
@@ -109,7 +111,7 @@ class QuizRecipe(Record):
     points_each: dict[str, Points] = Field(default_factory=dict)
     """How many points a question of a kind is worth; 1 if not given."""
     difficulty: Annotated[float, Field(ge=1, le=5)] | None = None
-    """The mean difficulty of the questions' facts; one without a difficulty counts as 3."""
+    """The mean difficulty of the questions' facts, from 1 to 5; a fact without a difficulty counts as 3."""
     levels: Annotated[dict[Level, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
     """The share of questions of each difficulty: `{1: 20%, 2: 50%}`; the rest may have any."""
     bloom: Annotated[dict[Bloom, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
@@ -123,7 +125,7 @@ class QuizRecipe(Record):
     exclude: Annotated[Proses, AfterValidator(distinct)] = ()
     """Facts that must not be asked."""
     forms: Annotated[int, Field(ge=1, le=26)] = 2
-    """How many forms (A, B, …)."""
+    """The number of forms (A, B, …)."""
     roster: Prose | None = None
     """A table of students, a .csv file beside the recipe: each gets their own form instead."""
     parallel: bool = False
@@ -139,14 +141,14 @@ class QuizRecipe(Record):
     def _one_size(self) -> QuizRecipe:
         sizes = [name for name in ("questions", "minutes", "points") if getattr(self, name) is not None]
         if len(sizes) > 1:
-            raise fault(SIZES, f"{' and '.join(sizes)} are sizes, and a quiz has one", "keep one of them")
+            raise fault(SIZES, f"{' and '.join(sizes)} all set the size of the quiz", "keep one of them")
         if self.questions and self.questions.total and any(self.questions.counts.values()):
-            raise fault(SIZES, "questions are counted in all or of each kind, not both", "keep one of the two")
+            raise fault(SIZES, "questions has a total and numbers for single kinds", "keep one of the two")
         return self
 
 
 def quiz_format(kinds: Sequence[QuestionKind]) -> type[QuizRecipe]:
-    """What a recipe may say of its quiz where there are these ``kinds`` of question."""
+    """The quiz settings of a recipe, with these ``kinds`` of question."""
     paper_kind = one_of(kind.name for kind in kinds if kind.on_paper)
     counts: dict[str, Any] = {
         kind.name.replace("-", "_"): (

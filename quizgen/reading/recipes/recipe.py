@@ -1,4 +1,4 @@
-"""Recipes: which facts, which outputs, how many questions and forms."""
+"""Recipes: which facts to use, which outputs to build, how many questions and forms to make."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def _read_date(value: object) -> object:
         day = date.fromisoformat(str(value))
     except ValueError as wrong:
         raise fault(DATE, f"{quoted(str(value))} is not a date", "write it as 2026-09-01") from wrong
-    if not 2000 <= day.year < 2100:  # Anki takes ids of notes from it
-        raise fault(DATE, f"{day} lies too far away", "write a day between 2000 and 2099")
+    if not 2000 <= day.year < 2100:  # ids of Anki's notes are derived from it
+        raise fault(DATE, f"{day} is too far away", "write a day between 2000 and 2099")
     return day
 
 
@@ -45,9 +45,9 @@ class DeckRecipe(Record):
         "basic",
         "cloze",
     )
-    """Which kinds of question become cards."""
+    """The kinds of question that become cards."""
     subdecks: Literal["collection", "section", "tag"] | None = None
-    """Whether the deck has subdecks: one for each collection, section of the lesson, or first tag of the facts."""
+    """The subdecks of the deck: one for each collection, section of the lesson, or first tag; the default is none."""
     new_per_day: Annotated[int, Field(ge=1, le=999)] | None = None
     """How many new cards a day the deck's options propose; learners accept them with "Import any deck presets"."""
     retention: (
@@ -57,7 +57,7 @@ class DeckRecipe(Record):
 
 
 class PaperRecipe(Record):
-    """What the quiz and its key are printed on, and how they look."""
+    """The paper and the styles of printed outputs."""
 
     size: PaperSize = "a4"
     """The size of the paper."""
@@ -67,8 +67,8 @@ class PaperRecipe(Record):
     """How it looks. The first style is that of `quiz-A.pdf`, `cards.pdf` and the keys; each further style adds a file
     such as `quiz-A-large-print.pdf`."""
     together: bool = False
-    """Whether all forms are in one file, `quiz.pdf` and `key.pdf`, ready for the printer; above 30 forms, 30 in each of
-    `quiz-1.pdf`, `quiz-2.pdf`, …"""
+    """Whether all forms are in one file for printing, `quiz.pdf` and `key.pdf`; more than 30 forms are split into files
+    of 30, `quiz-1.pdf`, `quiz-2.pdf`, …"""
     double_sided: Annotated[bool, Field(alias="double-sided")] = False
     """Whether each form in such a file begins on a new sheet, for printing on both sides."""
     working: Annotated[int, Field(ge=0, le=40)] = 0
@@ -76,57 +76,57 @@ class PaperRecipe(Record):
 
 
 class Recipe(Record):
-    """A file in decks/; its name names the folder of its outputs."""
+    """A recipe, a file in decks/; its outputs go to a folder with the same name."""
 
-    # The sections that are a plain Record here are declared with the worksheets and outputs that they are about.
+    # The sections that are a plain Record here are declared with the worksheets and outputs that they belong to.
 
     format: Annotated[Literal["quizgen-deck/1"], Field(alias="schema")]
-    """Which format this is: quizgen-deck/1."""
+    """The format of the file: quizgen-deck/1."""
     title: Prose
     """The title of the quiz and the review, and the name of the Anki deck (:: makes subdecks)."""
     facts: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)]
-    """The collections in facts/, by file name without .yaml."""
+    """The collections in facts/ to use, each by its file name without .yaml."""
     tags: Proses = ()
     """Use only facts with one of these tags, or a tag below it; all facts if not given."""
     outputs: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)] = ("deck", "quiz", "key", "review")
-    """What to build."""
+    """The outputs to build."""
     seed: Annotated[int, Field(ge=0)] = 1
     """The seed of everything random: another number gives another choice and order of questions."""
     released: Annotated[date, BeforeValidator(_read_date)] = date(2026, 1, 1)
     """The date of what is built, until `quizgen release` keeps a lock of the deck."""
     quiz: QuizRecipe = QuizRecipe()
-    """The quiz."""
+    """The settings of the quiz."""
     paper: PaperRecipe = PaperRecipe()
-    """What it is printed on."""
+    """The settings of printed outputs."""
     deck: DeckRecipe = DeckRecipe()
-    """The Anki deck."""
+    """The settings of the Anki deck."""
     cards: Record = Record()
-    """The cards on paper: the deck's questions."""
+    """The settings of printed cards, which have the deck's questions."""
     worksheets: Record = Record()
     """Which worksheets, by name; if not given: crossword, word search and bingo."""
     answer_sheet: Annotated[Record, Field(alias="answer-sheet")] = Record()
-    """The answer sheet, and boxes in the quiz."""
+    """The settings of the answer sheet and of answer boxes in the quiz."""
     response_cards: Annotated[Record, Field(alias="response-cards")] = Record()
-    """The cards that students hold up."""
+    """The settings of the cards that students hold up."""
 
     @model_validator(mode="after")
     def _one_style_for_a_student(self) -> Recipe:
         if self.quiz.roster is not None and len(self.paper.style) > 1:
-            hint = "keep one here, and name a student's own among the accommodations of the roster"
+            hint = "keep one here, and give single students another style under accommodations in the roster"
             raise fault(STYLES, "with a roster each student has one form, in one style", hint)
         return self
 
 
 @cache
 def _format_with(kinds: tuple[QuestionKind, ...]) -> type[Recipe]:
-    """The format with these kinds of question, without what worksheets and outputs declare."""
+    """The format with these kinds of question, without the sections that worksheets and outputs declare."""
     card_kind = one_of(kind.name for kind in kinds if kind.on_cards)
     deck = with_types(DeckRecipe, kinds=tuple_of(card_kind))
     return _with_sections(Recipe, quiz=quiz_format(kinds), deck=deck)
 
 
 def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recipe]:
-    """``format`` with other models for some of its sections."""
+    """``format`` with the models of some sections replaced."""
     fields: dict[str, Any] = {}
     for name, section in sections.items():
         field = format.model_fields[name]
@@ -135,21 +135,21 @@ def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recip
 
 
 def recipe_format(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> type[Recipe]:
-    """The format of recipes where there are these ``kinds`` of question.
+    """The format of recipes with these ``kinds`` of question.
 
-    ``sections`` are the models of those sections that worksheets and outputs declare, by the names of the fields.
+    ``sections`` maps names of fields to the models of the sections that worksheets and outputs declare.
     """
     return _with_sections(_format_with(tuple(kinds)), **sections)
 
 
 def json_schema(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> dict[str, Any]:
-    """The format as a JSON Schema, for editors that complete and validate."""
+    """The format as a JSON Schema, for editors that offer completion and validation."""
     schema = recipe_format(kinds, sections).model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
 class LoadedRecipe:
-    """A recipe with its file, so that what is found wrong with it later has a place."""
+    """A recipe with its file, so that problems found later can be reported with line and column."""
 
     def __init__(self, recipe: Recipe, path: Path, node: nodes.Mapping) -> None:
         self.recipe = recipe
@@ -158,17 +158,17 @@ class LoadedRecipe:
         self._node = node
 
     def only(self, *outputs: str) -> LoadedRecipe:
-        """The recipe with these outputs alone."""
+        """The recipe with only these outputs."""
         return LoadedRecipe(self.recipe.model_copy(update={"outputs": outputs}), self.path, self._node)
 
     @property
     def roster(self) -> Path | None:
-        """Where the roster lies that it names."""
+        """The path of its roster, or None."""
         roster = self.recipe.quiz.roster
         return None if roster is None else (self.path.parent / roster).resolve()
 
     def section(self, name: str, model: type[SectionModel]) -> SectionModel:
-        """The section called ``name``, which is read by ``model``."""
+        """The section called ``name``, which is an instance of ``model``."""
         section = getattr(self.recipe, name)
         assert isinstance(section, model)
         return section
@@ -176,22 +176,22 @@ class LoadedRecipe:
     def problem(
         self, field: Names, message: str, hint: str, kind: ProblemKind, level: ProblemLevel | None = None
     ) -> Problem:
-        """A problem with ``field`` of the recipe."""
+        """A problem located at ``field`` of the recipe."""
         return kind.problem(display_path(self.path), message, hint, FileField(field, self._node), level=level)
 
 
 def load_recipe(
     path: Path, kinds: Sequence[QuestionKind], sections_of: Callable[[nodes.Mapping], Mapping[str, type[Record]]]
 ) -> tuple[LoadedRecipe | None, list[str], list[Problem]]:
-    """Reads the recipe at ``path``: itself or None, the collections that it names even so, and every problem.
+    """Reads the recipe at ``path``; returns it or None, the names of its collections in either case, and every problem.
 
-    ``kinds`` are the kinds of question that it may name; ``sections_of`` gives the models of the sections that
-    worksheets and outputs declare, for a recipe's document.
+    ``kinds`` are the kinds of question that it may name; ``sections_of`` returns the models of the sections that
+    worksheets and outputs declare, for a given document.
     """
     where = display_path(path)
     if not _NAME.fullmatch(path.stem):
         hint = "rename it: letters, digits, spaces, - and _, beginning with a letter or digit"
-        return None, [], [BAD_NAME.problem(where, "a recipe's name names a folder, and this cannot", hint)]
+        return None, [], [BAD_NAME.problem(where, "the name of this file cannot be the name of a folder", hint)]
     try:
         node, problems = read_yaml(read_text(path), where)
     except ContentError as refused:
@@ -199,7 +199,7 @@ def load_recipe(
     if not isinstance(node, nodes.Mapping):
         if not problems:
             hint = "begin with  schema: quizgen-deck/1"
-            problems.append(NOT_A_RECIPE.problem(where, "the file is no recipe", hint, Mark(1, 1)))
+            problems.append(NOT_A_RECIPE.problem(where, "this file is not a recipe", hint, Mark(1, 1)))
         return None, [], problems
     given = node.get("facts")
     names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]

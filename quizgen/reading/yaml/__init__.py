@@ -1,4 +1,4 @@
 """Files that people write, read to plain data that remembers line and column, and checked against a schema.
 
-Facts and recipes both stand on this; it knows neither.
+The readers of facts and recipes use this package; it knows neither.
 """

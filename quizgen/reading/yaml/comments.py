@@ -23,7 +23,7 @@ Span = tuple[tuple[int, int], tuple[int, int]]  # line and column of both ends, 
 class Comment:
     """What a comment says to quizgen, and where.
 
-    ``belongs`` is the line that it is written to: its own or, where it has that to itself (but for a list's hyphen),
+    ``belongs`` is the line that it is written to: its own or, where it has that to itself (except for a list's hyphen),
     the next that has more than a comment (0 where none has). ``indent`` is the column in which its own line begins.
     """
 
@@ -45,7 +45,7 @@ class Addressed:
         return bool(self._places)
 
     def keep(self, scalar: Span) -> None:
-        """Remembers where a scalar that holds a # stands, if one of the lines is in it."""
+        """Records the position of a scalar that contains a #, if one of the lines is in it."""
         (first, _), (last, _) = scalar
         for place in self._places[bisect_left(self._places, first) : bisect_right(self._places, last)]:
             self._scalars[place].append(scalar)
@@ -54,8 +54,8 @@ class Addressed:
         """Every comment to quizgen, once all scalars are known."""
         for number in self._places:
             line = self._lines[number]
-            signs = (sign.start() for sign in re.finditer(r"(?<!\S)#", line))
-            start = next((column for column in signs if not self._in_scalar(number, column)), len(line))
+            columns = (match.start() for match in re.finditer(r"(?<!\S)#", line))
+            start = next((column for column in columns if not self._in_scalar(number, column)), len(line))
             if found := ADDRESSED.match(line, start):
                 place = number if line[:start].strip(" -") else self._next(number)
                 indent = len(line) - len(line.lstrip())

@@ -1,4 +1,4 @@
-"""Plain data that remembers where in the file it stood.
+"""Plain data with positions in its file.
 
 A collection may have a million of these, so a node holds its places as bare numbers; a `Mark` is made of them where
 one is asked for.
@@ -21,7 +21,7 @@ class Mapping(dict[str, object]):
     def __init__(self, mark: Place) -> None:
         super().__init__()
         self._places = array("I", mark)  # line and column of itself, then of each key and its value
-        self._numbers: dict[str, int] | None = None  # how many keys stand before each, once one was looked up
+        self._numbers: dict[str, int] | None = None  # the number of keys before each, computed on first use
 
     @property
     def mark(self) -> Mark:
@@ -81,7 +81,7 @@ class Sequence(list[object]):
 
 
 class CutShort(str):
-    """Unquoted text after which a comment stands on the same line: YAML has cut off what a ``#`` began."""
+    """Unquoted text followed by a comment on the same line: YAML has cut off what follows the ``#``."""
 
     __slots__ = ()
 
@@ -94,7 +94,7 @@ def _value_mark(node: object, names: Names) -> Mark:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             mark, node = node.item_at(step), node[step]
         elif isinstance(node, Mapping) and step == 0:
-            continue  # one record where a list of them may stand
+            continue  # a single record in place of a list
         else:
             break
     return mark

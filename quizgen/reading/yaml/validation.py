@@ -27,13 +27,13 @@ Model = TypeVar("Model", bound="Record")
 
 
 class Record(BaseModel):
-    """The base of everything people type: frozen, and a key that is not known is a fault."""
+    """The base of everything that people type: frozen, and unknown keys are faults."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
 
 
 def fault(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:
-    """A fault that a validator raises, with what to write instead."""
+    """A fault for a validator to raise, with a hint about what to write instead."""
     return PydanticCustomError("problem", "{message}", {"message": message, "hint": hint, "kind": kind})
 
 
@@ -62,12 +62,12 @@ def read_prose(value: object) -> str:
     text = str(value).strip()
     control = None if text.isprintable() else UNPRINTABLE.search(text)
     if control:
-        raise fault(CONTROL, f"the text holds U+{ord(control[0]):04X}, which is no character to be shown", "delete it")
+        raise fault(CONTROL, f"the text holds U+{ord(control[0]):04X}, which cannot be shown", "delete it")
     return text
 
 
 def read_many(value: object) -> object:
-    """A list, or one thing where a list may stand."""
+    """A list; a single value is read as a list of one."""
     return value if isinstance(value, (Sequence, list, tuple)) else [value]
 
 
@@ -77,7 +77,7 @@ Proses = Annotated[tuple[Prose, ...], BeforeValidator(read_many, json_schema_inp
 
 
 def validate(model: type[Model], node: Mapping, path: str, *, id: str = "") -> tuple[Model | None, list[Problem]]:
-    """Reads ``node`` as a ``model``; gives None and every problem where it is not one."""
+    """Reads ``node`` as a ``model``; returns it or None, and every problem."""
     try:
         return model.model_validate(node), []
     except ValidationError as invalid:
@@ -150,7 +150,9 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
 def suggestion(word: str, known: list[str]) -> str:
     """What to write instead of ``word``: the nearest of ``known``, or all of them."""
     near = difflib.get_close_matches(word.lower(), known, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}" if known else "delete it"
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"known: {', '.join(known)}" if known else "delete it"
 
 
 def _name(place: Names) -> str:
@@ -170,7 +172,7 @@ def _literals(expected: str) -> list[str]:
 
 
 def _keys(model: type[Record], place: Names) -> list[str]:
-    """The keys that the record at ``place`` below ``model`` may have."""
+    """The keys that the record at ``place`` below ``model`` can have."""
     found: type[Record] | None = model
     for step in place:
         if found is not None and isinstance(step, str):
@@ -184,7 +186,7 @@ def _fields(model: type[Record]) -> dict[str, Any]:
 
 
 def records_in(annotation: Any) -> Iterator[type[Record]]:
-    """The types of record that a field of this type may hold."""
+    """The types of record that a field with this annotation can contain."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for inner in get_args(annotation):

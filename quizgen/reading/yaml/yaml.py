@@ -50,7 +50,7 @@ def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Co
         control = UNWRITABLE.search(text)
         if control:
             raise _Refused(
-                f"the control character U+{ord(control[0]):04X} stands here",
+                f"the control character U+{ord(control[0]):04X} is not allowed here",
                 "delete it",
                 reader.mark_at(control.start()),
             )
@@ -90,7 +90,7 @@ class _Reader:
         root: object = None
         above: list[tuple[Mapping | Sequence | None, str | None, Place]] = []
         parent: Mapping | Sequence | None = None
-        key: str | None = None  # the key that waits for its value, and where it stands
+        key: str | None = None  # the key whose value comes next, and its position
         key_mark: Place = (1, 1)
         documents = 0
         for event in events:
@@ -122,7 +122,7 @@ class _Reader:
                     if not isinstance(node, str):
                         hint = 'put quotes around a text that begins with {, [ or "?"'
                         raise _Refused("a key must be a plain word", hint, Mark(*mark))
-                    key, key_mark = sys.intern(str(node)), mark  # the same few keys stand in every record
+                    key, key_mark = sys.intern(str(node)), mark  # the same few keys are in every record
                     continue
                 self._put(parent, key, node, key_mark, mark)
                 key = None
@@ -153,7 +153,7 @@ class _Reader:
     def _put(self, parent: Mapping, key: str, node: object, key_mark: Place, mark: Place) -> None:
         if key in parent:
             first = parent.key_at(key).line
-            message = f"the key {key!r} stands twice here (first in line {first})"
+            message = f"the key {key!r} is given twice (first in line {first})"
             self.refused.append(_Refused(message, "keep one", Mark(*key_mark)))
             return
         # An empty value has no place of its own: its key's is where to look.
@@ -177,13 +177,13 @@ def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem
         return _problem(path, "a quotation mark opens here and is never closed", _CLOSE, opened)
     begins = _BEGINS.match(text)
     if "\t" in text[: len(text) - len(text.lstrip())]:
-        message, hint = "a tab stands at the start of this line", "indent with spaces"
+        message, hint = "this line begins with a tab", "indent with spaces"
     elif "alias" in said or (begins and begins["value"][0] in "&*!%@`|>"):
-        sign = begins["value"][0] if begins else "*"
-        message, hint = f"a text that begins with {sign} needs quotes", _quoted(begins)
+        character = begins["value"][0] if begins else "*"
+        message, hint = f"a text that begins with {character} needs quotes", _quoted(begins)
     elif begins and begins["value"][0] in "{[":
-        sign = begins["value"][0]
-        message = f"a text that begins with {sign} needs quotes (and a list or mapping must be closed)"
+        character = begins["value"][0]
+        message = f"a text that begins with {character} needs quotes (and a list or mapping must be closed)"
         hint = _quoted(begins)
     elif "escape" in said:
         message, hint = (
@@ -191,7 +191,7 @@ def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem
             "use single quotes, or write \\\\ for \\",
         )
     elif "mapping values are not allowed" in said and ":" not in text[:column]:
-        message = "this line does not belong where it stands"
+        message = "this line does not belong here"
         hint = "check its indentation, and that the line before it has its colon or its quotes"
     elif "mapping values are not allowed" in said:
         message, hint = 'a text with ": " in it needs quotes', _QUOTE_ALL

@@ -1,4 +1,4 @@
-"""Crosswords: what stands in the grid is what was given, and nothing else."""
+"""Crosswords: the grid contains the given words and nothing else."""
 
 from __future__ import annotations
 

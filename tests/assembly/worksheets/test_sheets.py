@@ -158,7 +158,7 @@ def test_the_head_of_a_column_is_its_relation_or_what_the_recipe_says(collection
     assert sheet.content["heads"] == ["State", "Its capital", "President of: person"]
 
 
-def test_an_order_is_told_step_by_step(collections: dict[str, Collection]) -> None:
+def test_an_order_is_reported_step_by_step(collections: dict[str, Collection]) -> None:
     for sheet, key, _ in sheets("ordering", collections):
         exercises: Any = sheet.content["exercises"]
         for number, exercise in enumerate(exercises, 1):
@@ -169,7 +169,7 @@ def test_an_order_is_told_step_by_step(collections: dict[str, Collection]) -> No
             assert order != [str(step.text) for step in exercise.steps]
 
 
-def test_events_stand_at_their_times(collections: dict[str, Collection]) -> None:
+def test_events_are_at_their_times(collections: dict[str, Collection]) -> None:
     for sheet, key, _ in sheets("timeline", collections):
         ticks: Any = sheet.content["ticks"]
         events: Any = sheet.content["events"]

@@ -67,7 +67,7 @@ def test_a_level_uses_all_its_ways(level: int, ways: set[tuple[int, int]]) -> No
     assert {way for _, _, way in made[0]} == ways
 
 
-def test_words_that_cannot_be_hidden_are_told() -> None:
+def test_words_that_cannot_be_hidden_are_reported() -> None:
     assert lay_out([("A", "A", "A"), ("A", "A", "A")], 1, [], Random(1)) is None
 
 

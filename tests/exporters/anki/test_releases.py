@@ -164,7 +164,7 @@ def test_a_correction_that_was_built_but_not_released_is_taken_and_so_is_its_rel
     tried = project(SEA.replace("saltey", "salt"), recipe=RECIPE)
     _, warnings = build(tried, (), tried.root / "build", strict=False, progress=quiet)
     assert [w.rule for w in warnings if w.level == "warning"] == ["unreleased"]
-    with pytest.raises(ContentError, match="not as it was released: 2 corrected"):
+    with pytest.raises(ContentError, match="has changed since its release: 2 corrected"):
         build(tried, (), tried.root / "build", strict=True, progress=quiet)
     two = built(tried)
     three = released(project(SEA.replace("saltey", "salty"), recipe=RECIPE), FIRST)  # even on the same day
@@ -217,7 +217,7 @@ def test_a_lock_that_was_edited_by_hand_is_refused(project: Make) -> None:
 def test_what_is_no_deck_recovers_nothing(project: Make, tmp_path: Path) -> None:
     made = project(SEA, recipe=RECIPE)
     (tmp_path / "x.apkg").write_text("no zip")
-    with pytest.raises(ContentError, match="no deck that quizgen built"):
+    with pytest.raises(ContentError, match="not a deck that quizgen built"):
         write_recovered(made, "t", tmp_path / "x.apkg")
 
 

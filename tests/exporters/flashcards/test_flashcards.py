@@ -214,7 +214,7 @@ def test_a_loss_is_refused_if_strict(project: Make) -> None:
     made = project(SEA, recipe=RECIPE)
     folder, _ = built(made)
     (folder / "deck.csv").write_bytes(b"the last build")
-    with pytest.raises(ContentError, match=r"mochi does not hold everything: hint \(2 questions\)"):
+    with pytest.raises(ContentError, match=r"mochi cannot represent everything: hint \(2 questions\)"):
         build(made, (), made.root / "build", strict=True, progress=quiet)
     assert (folder / "deck.csv").read_bytes() == b"the last build"
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.reading.facts.annotations import keys_of
-from quizgen.reading.facts.edits import Addition, added, quoted, written
+from quizgen.reading.facts.edits import Addition, quoted, with_addition, written
 from quizgen.reading.facts.schema import FactRecord
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.yaml import read_yaml
@@ -71,7 +71,7 @@ def test_what_is_added_is_read_back_and_all_else_stays(layout: str, texts: list[
     body, old = LAYOUTS[layout]
     text = (HEAD + body + (TAIL if body.endswith("\n") else "")).replace("\n", line_break)
     facts, record = read(text)
-    changed = added(text, Addition(record, "distractors", texts, BEFORE))
+    changed = with_addition(text, Addition(record, "distractors", texts, BEFORE))
     now, fact = read(changed)
     assert texts_of(fact["distractors"]) == old + texts
     assert {**fact, "distractors": 0} == {**record, "distractors": 0}
@@ -113,11 +113,11 @@ def test_what_is_added_is_read_back_and_all_else_stays(layout: str, texts: list[
 )
 def test_the_layout_is_the_one_that_is_there(layout: str, changed: str) -> None:
     text = HEAD + LAYOUTS[layout][0]
-    assert added(text, Addition(read(text)[1], "distractors", ["so"], BEFORE)) == HEAD + changed
+    assert with_addition(text, Addition(read(text)[1], "distractors", ["so"], BEFORE)) == HEAD + changed
 
 
 @pytest.mark.parametrize("text", ["blue", "New York", "état", "l’an 2000", "x-ray"])
-def test_words_stand_plain(text: str) -> None:
+def test_words_are_plain(text: str) -> None:
     assert written(text) == text
 
 

@@ -70,7 +70,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_comment_silences_a_rule_where_it_stands(place: str, tmp_path: Path) -> None:
+def test_a_comment_silences_a_rule_at_its_position(place: str, tmp_path: Path) -> None:
     text, facts = PLACES[place]
     assert silenced(text if text.startswith(WHY + "\nschema") else HEAD + text, tmp_path) == facts
 
@@ -103,7 +103,7 @@ def told(made: Project) -> list[tuple[str, str, int]]:
 FACT = '- id: f\n  statement: "It is {14}."\n  ask: How old is it?\n'
 
 
-def test_what_is_silenced_is_not_told(project: Callable[..., Project]) -> None:
+def test_what_is_silenced_is_not_reported(project: Callable[..., Project]) -> None:
     assert told(project(FACT)) == [("no-evidence", "f", 4)]
     assert told(project(f"{FACT}  {WHY}\n")) == []
     assert told(project(FACT, entities=f"{WHY}\n")) == []
@@ -151,7 +151,7 @@ def test_what_is_wrong_with_a_comment(project: Callable[..., Project]) -> None:
     )
     problems = in_order(check(project(FACT + comments), ["t"]).problems)
     assert [(p.rule, p.level, p.id, p.line, p.column, p.hint) for p in problems if p.path.endswith("facts/t.yaml")] == [
-        ("ignore-reason", "warning", "f", 7, 3, "write it behind:  # quizgen: ignore[no-evidence] REASON"),
+        ("ignore-reason", "warning", "f", 7, 3, "write it after the rule:  # quizgen: ignore[no-evidence] REASON"),
         ("unknown-rule", "warning", "f", 8, 3, "did you mean 'numeral'?"),
         ("unknown-rule", "warning", "f", 9, 3, "write  # quizgen: ignore[RULE] REASON"),
     ]

@@ -98,8 +98,8 @@ GOOD = "{text: foot, box: [10, 80, 20, 5]}"
 @pytest.mark.parametrize(
     ("wrong", "rule", "words"),
     [
-        ("{text: a, box: [90, 1, 20, 5]}", "box", "this box does not lie within the picture"),
-        ("{text: a, box: [-1, 1, 20, 5]}", "box", "this box does not lie within the picture"),
+        ("{text: a, box: [90, 1, 20, 5]}", "box", "this box is not inside the picture"),
+        ("{text: a, box: [-1, 1, 20, 5]}", "box", "this box is not inside the picture"),
         ("{text: a, box: [1, 1, 0, 5]}", "box", "this box has no size"),
         ("{text: a, box: [1, 1, 5, -5]}", "box", "this box has no size"),
         ("{text: a, box: [1, 1, 5]}", "box", "a box is four numbers"),
@@ -130,7 +130,7 @@ def test_boxes_may_touch(folder: Path) -> None:
             f"    labels:\n    - {GOOD}\n    - {{text: Foot, box: [1, 1, 5, 5]}}\n",
             (14, 7),
             "duplicate-label",
-            "the label 'Foot' stands here twice",
+            "the label 'Foot' is given twice",
         ),
         (
             f"    labels:\n    - {GOOD}\n    - {{text: base, box: [1, 1, 5, 5], accept: foot}}\n",
@@ -138,7 +138,7 @@ def test_boxes_may_touch(folder: Path) -> None:
             "duplicate-label",
             "'base' is right for the label 'foot' too",
         ),
-        (f"    show: answer\n{LABELS}", (12, 11), "wrong-value", "stands with its question"),
+        (f"    show: answer\n{LABELS}", (12, 11), "wrong-value", "must be shown with the question"),
         ("    ask: What?\n", (12, 10), "misplaced-key", "it has none"),
         (f"    labels:\n    - {GOOD}\n    - {{box: [1, 1, 5, 5]}}\n", (14, 7), "no-value", "needs a text or an entity"),
         (

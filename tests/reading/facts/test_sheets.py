@@ -156,7 +156,7 @@ def test_options_are_marked_right_and_last(tmp_path: Path) -> None:
     assert options == [("I don't know", False, True), ("so", True, False), ("not so", False, False)]
     _, problems = load_collection(write_csv(tmp_path / "t.csv", [*HEAD, [*head, *marks], [*question, "so", "No idea"]]))
     assert [(problem.line, problem.column, problem.message) for problem in in_order(problems)] == [
-        (8, 8, "'No idea' is no option")
+        (8, 8, "'No idea' is not one of the options")
     ]
 
 
@@ -178,7 +178,7 @@ def test_problems_have_their_row_and_column(tmp_path: Path) -> None:
     ("name", "content", "words"),
     [
         ("t.csv", b"a,b\n1,2\n", "no row of headings"),
-        ("t.csv", b'statement\n"open', "no CSV"),
+        ("t.csv", b'statement\n"open', "not CSV"),
         ("t.csv", "statement\ncafé".encode("cp1252"), "UTF-8"),
         ("t.xlsx", b"PK no zip", "no spreadsheet"),
     ],

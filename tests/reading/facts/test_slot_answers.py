@@ -62,7 +62,7 @@ def test_an_entity_is_accepted_by_every_name(read) -> None:  # type: ignore[no-u
 WRONG = {
     "{value: 1, set: [a, b]}": ("no-value", "has value and set"),
     "{set: [a]}": ("wrong-value", "'items' is empty"),
-    "{set: [a, a]}": ("duplicate-member", "'a' stands here twice"),
+    "{set: [a, a]}": ("duplicate-member", "'a' is given twice"),
     "{set: {items: [a, b], ask_for: 3}}": ("wrong-value", "there are 2 things, and 3 are asked for"),
     "{set: [a, b], tolerance: 5%}": ("misplaced-key", "'tolerance' does not go with several things"),
     "{set: [a, {entity: nobody}]}": ("unknown-entity", "there is no entity 'nobody'"),
@@ -77,7 +77,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("slot", WRONG)
-def test_what_does_not_go_together_is_told(read, slot: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_does_not_go_together_is_reported(read, slot: str) -> None:  # type: ignore[no-untyped-def]
     _, problems = read(slotted(slot))
     rule, words = WRONG[slot]
     assert [(found, line) for found, line, _ in problems] == [(rule, 10)]
@@ -145,12 +145,12 @@ BY_HAND = """\
         (
             "multiple-choice",
             ", options: [{text: a, correct: true}, {text: b, last: true}, {text: c, last: true}]",
-            "two options cannot both stand last",
+            "only one option can be last",
         ),
         (
             "multiple-choice",
             ", ordered: true, options: [{text: a, correct: true}, {text: b, last: true}]",
-            "stand in their order already",
+            "the options keep their order",
         ),
     ],
 )

@@ -64,7 +64,7 @@ def test_places_of_keys_added_after_one_was_looked_up_are_known() -> None:
         ("a: &x y\n", 1, 4, "anchor"),
         ("a: *x\n", 1, 4, "alias"),
         ("a: !x y\n", 1, 4, "tag"),
-        ("a: 1\nb: 2\na: 3\n", 3, 1, "stands twice here (first in line 1)"),
+        ("a: 1\nb: 2\na: 3\n", 3, 1, "is given twice (first in line 1)"),
         ("a: 1\n---\nb: 2\n", 2, 1, "second document"),
         ("a: {14} agreements\n", 1, 4, "begins with { needs quotes"),
         ("- statement: {14} agreements\n", 1, 14, "begins with { needs quotes"),
@@ -81,7 +81,7 @@ def test_places_of_keys_added_after_one_was_looked_up_are_known() -> None:
         ("? [a]\n: b\n", 1, 3, "plain word"),
     ],
 )
-def test_what_is_refused_is_told_with_its_place(text: str, line: int, column: int, words: str) -> None:
+def test_what_is_refused_is_reported_with_its_place(text: str, line: int, column: int, words: str) -> None:
     _, problems = read_yaml(text, "f.yaml")
     assert [(problem.line, problem.column) for problem in in_order(problems)] == [(line, column)]
     assert words in problems[0].message
