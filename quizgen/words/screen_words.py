@@ -39,5 +39,5 @@ MESSAGES = (
     # Translators: on a button.
     message("try_again", "Try the wrong ones again"),
     # Translators: on a button that forgets all answers.
-    message("start_anew", "Start anew"),
+    message("start_again", "Start again"),
 )

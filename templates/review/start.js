@@ -47,7 +47,7 @@ export class Start {
     const begin = byId("begin");
     byId("kept").hidden = !kept;
     begin.classList.toggle("main", !kept);
-    /** @type {Node} */ (begin.firstChild).textContent = `${kept ? words.start_anew : words.live_start} `;
+    /** @type {Node} */ (begin.firstChild).textContent = `${kept ? words.start_again : words.live_start} `;
     /** @type {HTMLElement} */ (begin.querySelector("kbd")).hidden = Boolean(kept);
     if (kept) byId("where").textContent = `${kept.session.place + 1} / ${kept.session.queue.length}`;
     byId("start").hidden = false;

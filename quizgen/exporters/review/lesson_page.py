@@ -18,7 +18,7 @@ from quizgen.words.projector_words import MESSAGES
 
 # The messages that the page's script shows in addition to the projector's.
 _SAID = (
-    *("is_right", "is_wrong", "labelled", "next", "previous", "reveal", "start_anew"),
+    *("is_right", "is_wrong", "labelled", "next", "previous", "reveal", "start_again"),
     *("live_add_time", "live_after", "live_before", "live_discuss", "live_do_discuss", "live_end", "live_end_sure"),
     *("live_advice_discuss", "live_advice_explain", "live_advice_teach", "live_pause", "live_resume", "live_revote"),
     *("live_round", "live_share", "live_skip", "live_standings", "live_start", "live_team"),

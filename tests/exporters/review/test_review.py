@@ -224,7 +224,7 @@ def test_a_reload_goes_on_where_it_was(page: Page) -> None:
     assert re.fullmatch("1:00|0:5.", page.locator("#left").inner_text())
     page.wait_for_timeout(300)
     page.reload()
-    page.get_by_role("button", name="Start anew").click()
+    page.get_by_role("button", name="Start again").click()
     assert visible(page) == ["q1"]
     assert page.locator("#teams").is_hidden()
 
