@@ -161,7 +161,7 @@ def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
     (written[0].parent / "my notes.txt").write_text("mine", encoding="utf-8")
     assert session_path(project).stat().st_mode & 0o077 == 0 or os.name == "nt"
     now = session_paths(project)[name].stat().st_mtime_ns // 1_000_000
-    with pytest.raises(UsageError, match="name the sessions to forget"):
+    with pytest.raises(UsageError, match="name the sessions to delete"):
         purge(project, (), None, now)
     assert purge(project, (), 30, now + 29 * 86_400_000) == []
     assert purge(project, (), 30, now + 31 * 86_400_000) == [name]

@@ -320,7 +320,7 @@ def test_cards_need_no_quiz_and_who_gets_none_is_told(project) -> None:  # type:
     made = project('- id: f\n  statement: "It is {red}."\n', recipe=recipe, files={"decks/r.csv": roster})
     told = {problem.rule: problem.message for problem in check(made, ()).problems if "decks" in problem.path}
     assert "2 of its students" in told["response-cards"]
-    assert "prints none" in told["overlay"]
+    assert "this recipe has none" in told["overlay"]
     (made.root / "decks/t.yaml").write_text(recipe.replace(", overlay", "").replace("quiz: {roster: r.csv}\n", ""))
     built, warnings = build(made, (), made.root / "build", strict=False, progress=quiet)
     assert built[0].files[0] == "response-cards.pdf"
