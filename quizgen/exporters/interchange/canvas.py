@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, assert_never
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, NotHeldError, QuestionBank
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
@@ -40,7 +40,7 @@ class Canvas(Format):
     summary = "the quiz for Canvas: QTI 1.2 for New Quizzes and Classic"
     file_names = ("canvas.zip",)
     carries: ClassVar = Carries(
-        types=frozenset(TYPES) - {ListAnswer, PictureLabels},
+        types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Number, Ordering, Matching, Gaps, OpenAnswer)),
         features=frozenset(FEATURES) - {"tags", "recording", "number in words", "unit"},
         instead={ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,

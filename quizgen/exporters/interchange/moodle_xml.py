@@ -8,7 +8,6 @@ from typing import ClassVar, assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.exporters.interchange.bank import (
-    TYPES,
     BankBody,
     BankQuestion,
     MediaFile,
@@ -60,7 +59,20 @@ class MoodleXml(Format):
     summary = "the quiz for Moodle's question bank"
     file_names = ("moodle.xml",)
     carries: ClassVar = Carries(
-        types=frozenset(TYPES) - {ListAnswer},
+        types=frozenset(
+            (
+                ChooseOne,
+                ChooseSeveral,
+                TrueFalse,
+                ShortText,
+                Number,
+                Ordering,
+                Matching,
+                Gaps,
+                PictureLabels,
+                OpenAnswer,
+            )
+        ),
         features=frozenset(FEATURES) - {"recording", "number in words"},
         instead={ListAnswer: OpenAnswer},
         right=max(SHARES),

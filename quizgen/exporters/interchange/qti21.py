@@ -7,7 +7,7 @@ from functools import cache
 from typing import ClassVar, assert_never
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.bank import TYPES, BankQuestion, NotHeldError, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
@@ -45,7 +45,7 @@ class Qti21(Format):
     summary = "the questions as items of QTI 2.1"
     file_names = ("qti21.zip",)
     carries: ClassVar = Carries(
-        types=frozenset(TYPES) - {ListAnswer, PictureLabels, Number},
+        types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Ordering, Matching, Gaps, OpenAnswer)),
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit"},
         instead={Number: ShortText, ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,
