@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import PurePosixPath
 
+from quizgen.exporters.anki.card_rendering import Face, faces
 from quizgen.exporters.anki.deck import deck_types
-from quizgen.exporters.anki.face import Face, faces
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import Content, deck_name, deck_notes
 from quizgen.exporters.job import CardsJob

@@ -18,8 +18,8 @@ from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
 from quizgen.exporters.anki.anki_ids import guid
+from quizgen.exporters.anki.card_rendering import Face, faces
 from quizgen.exporters.anki.deck import deck_types
-from quizgen.exporters.anki.face import Face, faces
 from quizgen.exporters.anki.note_types import KINDS, NoteType
 from quizgen.exporters.anki.notes import deck_notes
 from quizgen.generators import card_kinds
