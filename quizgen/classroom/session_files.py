@@ -70,10 +70,19 @@ def session_path(project: Project, name: str = "") -> Path:
     return known[name or list(known)[-1]]
 
 
+def deck_of_missed(project: Project, session: Session, student: str = "") -> bytes:
+    """Return the deck of what the class, or one ``student``, missed; a lesson may have asked drafts.
+
+    Raises UsageError if there is none or no such student, ContentError if the recipe has errors now.
+    """
+    jobs, _ = jobs_of(project, session.lesson.name, drafts=True)
+    return missed_deck(jobs.cards, session, student)
+
+
 def result_file(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:
     """Return one of the results of the session ``name``, or None if there is no such file; raises QuizgenError."""
     if file == MISSED:
-        return missed_deck(jobs_of(project, session.lesson.name, drafts=True)[0].cards, session, student)
+        return deck_of_missed(project, session, student)
     names = file == _REPORT_WITH_NAMES
     files = tables(session, name, began, Templates(project), names=names)
     return files.get(REPORT if names else file)

@@ -7,9 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.classroom.result_files import MISSED, missed_deck, tables
+from quizgen.classroom.result_files import MISSED, tables
 from quizgen.classroom.results import missed_facts
-from quizgen.classroom.session_files import jobs_of, session_path, session_paths
+from quizgen.classroom.session_files import deck_of_missed, session_path, session_paths
 from quizgen.classroom.store import SUFFIX, Store, session_after
 from quizgen.errors import UsageError
 from quizgen.project import Project
@@ -50,7 +50,7 @@ def export(project: Project, name: str, target: Path | None, *, names: bool, stu
         session, began = session_after(store.lesson, store.events()), store.began
     files = tables(session, name, began, Templates(project), names=names)
     if student or missed_facts(session):
-        files[MISSED] = missed_deck(jobs_of(project, session.lesson.name)[0].cards, session, student)
+        files[MISSED] = deck_of_missed(project, session, student)
     folder = target or path.parent / name
     write_folders(folder.parent, {folder.name: files})
     return [folder / file for file in files]

@@ -153,6 +153,15 @@ def test_anki_takes_what_was_missed_for_notes_that_it_has(held: tuple[Project, s
         export(project, name, None, names=False, student="Eve")
 
 
+def test_the_deck_of_what_was_missed_has_the_drafts_that_were_asked(held: tuple[Project, str], tmp_path: Path) -> None:
+    """A lesson may have used drafts (--drafts), or facts that became drafts after it."""
+    project, name = held
+    path = project.root / "facts/t.yaml"
+    path.write_text(path.read_text().replace("- {id:", "- {status: draft, id:"))
+    written = export(project, name, tmp_path / "class", names=False, student="")
+    assert written[-1].name == "missed.apkg"
+
+
 def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
     project, name = held
     (kept,) = session_summaries(project)
