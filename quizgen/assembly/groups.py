@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from string import ascii_uppercase
 
-from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Ordering, Row, Step
+from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Ordering, Row, ordering_of
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, folded, parse_text
 
@@ -47,7 +47,7 @@ def body_of_parts(question: Question, parts: Sequence[Part], seeded: random.Rand
 
 def shuffled_steps(texts: Sequence[Text], rng: random.Random) -> Ordering:
     """An ordering question for ``texts``, shuffled into an order that is not the correct one."""
-    right = [Step(text, number) for number, text in enumerate(texts, 1)]
+    right = list(ordering_of(texts).steps)
     order = list(right)
     while order == right and len(right) > 1:
         rng.shuffle(order)

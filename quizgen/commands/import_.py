@@ -23,8 +23,8 @@ from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
 PICTURES = "images"  # the folder next to collections, with a subfolder for the pictures of each
-DRAFTS = "Each fact is a draft without evidence: read it, add where your text says it, then run  quizgen approve."
-REVIEWED = "No fact has evidence: add where your text says it."
+DRAFTS_NOTE = "Each fact is a draft without evidence: read it, add where your text says it, then run  quizgen approve."
+REVIEWED_NOTE = "No fact has evidence: add where your text says it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ def import_banks(
     found.title = found.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
     found.language = language or found.language or "en"
     collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}", draft=not reviewed)
-    head = f"Imported from {', '.join(path.name for path in paths)}. {REVIEWED if reviewed else DRAFTS}"
+    note = REVIEWED_NOTE if reviewed else DRAFTS_NOTE
+    head = f"Imported from {', '.join(path.name for path in paths)}. {note}"
     text = _readable(collected, found, head, target)
     losses = _losses(collected, found)
     losses_path = target.with_name(f"{target.stem}.losses.txt")
-    note = REVIEWED if reviewed else DRAFTS
     loss_report = "".join(f"{line}\n" for line in _loss_report(losses, found, target, note))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
     write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures})

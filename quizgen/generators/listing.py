@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
-from quizgen.model.body import ListAnswer, Ordering, Step
+from quizgen.model.body import ListAnswer, ordering_of
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
@@ -32,8 +32,8 @@ def generate_sequence(fact: Fact, slot: Slot, context: Context) -> Question | De
     """Asks for the order of a sequence."""
     if slot.listing is None or not slot.listing.ordered:
         return Declined("sequence", fact, slot, "its answer is no sequence")
-    steps = (Step(parse_text(member.shown), place) for place, member in enumerate(slot.listing.members, 1))
-    return slot_question("sequence", fact, slot, context.stem(fact, slot), Ordering(tuple(steps)))
+    body = ordering_of(parse_text(member.shown) for member in slot.listing.members)
+    return slot_question("sequence", fact, slot, context.stem(fact, slot), body)
 
 
 SEQUENCE = SlotKind(

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Option, Ordering, PromptAndAnswer, Step, matching_of
+from quizgen.model.body import (
+    ChooseOne,
+    ChooseSeveral,
+    Matching,
+    Option,
+    Ordering,
+    PromptAndAnswer,
+    matching_of,
+    ordering_of,
+)
 from quizgen.model.text import parse_text
 
 
@@ -20,7 +29,7 @@ def choice(options: Iterable[Option], *, several: bool = False, fixed: bool = Fa
 
 def ordering(texts: Iterable[str]) -> Ordering:
     """The ``texts``, which are in their right order."""
-    return Ordering(tuple(Step(parse_text(text), place) for place, text in enumerate(texts, 1)))
+    return ordering_of(map(parse_text, texts))
 
 
 def matching(pairs: Iterable[tuple[str, str]], spares: Iterable[str] = ()) -> Matching:

@@ -297,6 +297,11 @@ def _right_entries(body: Matching | Gaps) -> list[Option | None]:
     return [exact.get(row.answer) or folded_values.get(folded(row.answer)) for row in body.rows]
 
 
+def ordering_of(texts: Iterable[Text]) -> Ordering:
+    """An ordering body of ``texts``, which are in their right order."""
+    return Ordering(tuple(Step(text, place) for place, text in enumerate(texts, 1)))
+
+
 def matching_of(pairs: Sequence[tuple[Text, Text]], spares: Sequence[Text] = ()) -> Matching:
     """A matching body: the first of each of the ``pairs`` matches the second; the ``spares`` match nothing."""
     texts = dict.fromkeys((*(answer for _, answer in pairs), *spares))

@@ -17,9 +17,9 @@ from quizgen.model.body import (
     PromptAndAnswer,
     Row,
     ShortText,
-    Step,
     answer_in_words,
     options_of,
+    ordering_of,
     right_options,
 )
 from quizgen.model.fact import Fact, Slot, ValueType, Written
@@ -200,7 +200,7 @@ def body_over(body: type[PartsBody], parts: Sequence[Part]) -> PartsBody:
     No option is right until it is known which parts are shown together.
     """
     if body is Ordering:
-        return Ordering(tuple(Step(part.prompt, place) for place, part in enumerate(parts, 1)))
+        return ordering_of(part.prompt for part in parts)
     if body is ChooseOne:
         return ChooseOne(tuple(Option(part.prompt) for part in parts))
     rows = tuple(Row(part.prompt, str(part.answer)) for part in parts)
