@@ -10,9 +10,9 @@ from quizgen.checks.arithmetic import ExpressionError, evaluate, values_of
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule, rule
-from quizgen.checks.support.language import language_of
 from quizgen.checks.support.numerals import NUMBER_WORDS, numbers_in_words
 from quizgen.errors import quoted
+from quizgen.languages.word_lists import language_of
 from quizgen.model.fact import NUMBER_TYPES, Collection
 from quizgen.model.numbers import number_in, numerals
 

@@ -12,9 +12,9 @@ from typing import Literal
 
 from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.support import RULES
-from quizgen.checks.support.language import language_of
 from quizgen.checks.support.numerals import NUMERAL
 from quizgen.errors import Level, Problem
+from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Fact
 from quizgen.project import display_path

@@ -19,8 +19,8 @@ from quizgen.checks import FACT_CHECKS
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.evidence import ARTICLE_CHECKS
 from quizgen.checks.support import compare_fact
-from quizgen.checks.support.language import language_of
 from quizgen.checks.support.passage import ArticleText
+from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Evidence, Fact, Slot, Source
 from quizgen.model.text import SlotName, Words

@@ -27,8 +27,8 @@ from pathlib import Path
 
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support import compare_fact
-from quizgen.checks.support.language import Language, Word, language_of
 from quizgen.checks.support.passage import ArticleText
+from quizgen.languages.word_lists import Language, Word, language_of
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Evidence, Fact, Source
 from quizgen.model.text import Words
@@ -46,7 +46,7 @@ BOUNDS = {
     "more than": "less than",
     "up to": "at least",
 }
-LISTS = files("quizgen.checks.support") / "languages"
+LISTS = files("quizgen.languages") / "lists"
 
 
 @dataclass(frozen=True, slots=True)

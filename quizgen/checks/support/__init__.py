@@ -25,10 +25,10 @@ from quizgen.checks.support import (
 from quizgen.checks.support.analysed_text import analysed_text, says_more
 from quizgen.checks.support.comparison import Comparison, SupportRule
 from quizgen.checks.support.equal_answers import compare_distractors
-from quizgen.checks.support.language import Language, language_of
 from quizgen.checks.support.numerals import NUMBER_WORDS, NUMERAL, unproven_numerals, without_formulas
 from quizgen.checks.support.passage import ArticleText, Passage
 from quizgen.errors import Level
+from quizgen.languages.word_lists import Language, language_of
 from quizgen.model.fact import Collection, Fact
 
 # The rules over a whole statement; those over numbers and names report one finding for each number or name.

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizgen.checks.support.language import Language, Pole
-from quizgen.checks.support.quantities import Quantity, quantities
-from quizgen.checks.support.tokens import Mention, mentions_of
+from quizgen.languages.mentions import Mention, mentions_of
+from quizgen.languages.quantities import Quantity, quantities
+from quizgen.languages.word_lists import Language, Pole
 
 _WORD = re.compile(r"\w+")
 _SHORTEST_CONTENT = 3  # letters of a word that a negation can deny

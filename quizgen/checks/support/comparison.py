@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from quizgen.checks.rule import RuleCheck
 from quizgen.checks.support.analysed_text import AnalysedText
-from quizgen.checks.support.language import Language
 from quizgen.checks.support.passage import Passage
-from quizgen.checks.support.quantities import Quantity
+from quizgen.languages.quantities import Quantity
+from quizgen.languages.word_lists import Language
 from quizgen.model.fact import Collection, Fact
 
 REMEDY = "correct the fact, or quote the words that prove it"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quizgen.checks.rule import rule
 from quizgen.checks.support.analysed_text import AnalysedText
 from quizgen.checks.support.comparison import REMEDY, Comparison
-from quizgen.checks.support.quantities import Quantity
+from quizgen.languages.quantities import Quantity
 
 _REACH = 2  # words beside a year in which its direction is looked for
 _EVENT = 6  # words after "before" or "after" that say what happened

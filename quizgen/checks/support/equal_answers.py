@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Finding
 from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
-from quizgen.checks.support.language import Language
-from quizgen.checks.support.quantities import Quantity
 from quizgen.errors import quoted
+from quizgen.languages.quantities import Quantity
+from quizgen.languages.word_lists import Language
 from quizgen.model.fact import Fact
 from quizgen.model.text import folded
 

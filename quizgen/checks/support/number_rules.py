@@ -9,7 +9,7 @@ from math import isclose
 from quizgen.checks.rule import Rule, rule
 from quizgen.checks.support.analysed_text import AnalysedText
 from quizgen.checks.support.comparison import REMEDY, Comparison
-from quizgen.checks.support.quantities import Quantity
+from quizgen.languages.quantities import Quantity
 
 NUMBER_UNIT = Rule(
     "number-unit", "error", "A number has the unit and the scale that the article gives it.", remedy=REMEDY

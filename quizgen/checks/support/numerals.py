@@ -11,8 +11,8 @@ from quizgen.checks.arithmetic import ExpressionError, constants, evaluate, valu
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule
 from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
-from quizgen.checks.support.language import Language
 from quizgen.checks.support.passage import Passage
+from quizgen.languages.word_lists import Language
 from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
 from quizgen.model.claim import Claim
 from quizgen.model.fact import NUMBER_TYPES, Fact

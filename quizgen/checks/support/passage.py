@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quizgen.checks.anchoring import locate
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
-from quizgen.checks.support.language import Language
+from quizgen.languages.word_lists import Language
 from quizgen.model.article import Anchor
 from quizgen.model.fact import Collection, Fact
 

@@ -6,8 +6,8 @@ import pytest
 from comparing import findings
 
 from quizgen.checks.support.analysed_text import analysed_text
-from quizgen.checks.support.language import LANGUAGES, language_of
-from quizgen.checks.support.quantities import Quantity
+from quizgen.languages.quantities import Quantity
+from quizgen.languages.word_lists import LANGUAGES, language_of
 
 ARTICLES = {
     "ru": (

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import Literal
 
-from quizgen.checks.support.language import Word
-from quizgen.checks.support.tokens import Mention
+from quizgen.languages.mentions import Mention
+from quizgen.languages.word_lists import Word
 
 # At least, at most, exactly, nearly, about; the lower and the higher end of a range. Small letters are the weak words
 # (over, under), which also have other meanings.

@@ -14,7 +14,7 @@ import snowballstemmer
 
 from quizgen.errors import Level
 
-_FOLDER = files(__package__) / "languages"
+_FOLDER = files(__package__) / "lists"
 _TEXTS: Mapping[str, str] = {
     each.name.removesuffix(".txt"): each.read_text(encoding="utf-8")
     for each in sorted(_FOLDER.iterdir(), key=lambda each: each.name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quizgen.checks.support.language import Language, Word
+from quizgen.languages.word_lists import Language, Word
 from quizgen.model.numbers import DIGITS, value_of
 
 # What may follow the digits of an ordinal: 2nd, 2-й, 2º, 2-ші.
