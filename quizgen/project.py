@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.errors import ContentError, Mark, UsageError, no_such
+from quizgen.errors import ContentError, Mark, OutputError, UsageError, no_such
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
@@ -50,6 +50,18 @@ class Project:
     def own(self) -> bool:
         """Whether the folder has recipes or facts of its own; if not, the shipped ones are used."""
         return (self.root / "decks").is_dir() or (self.root / "facts").is_dir()
+
+    def output_folder(self, name: str, chosen: str | None = None) -> Path:
+        """The folder to write to: ``chosen``, or ``name`` in the project.
+
+        Raises OutputError if that is a link that leads out of the project.
+        """
+        if chosen:
+            return Path(chosen)
+        if inside(self.root, name) is None:
+            place = display_path(self.root / name)
+            raise OutputError(f"{place} is a link to a folder outside the project; to write there, name it with  -o")
+        return self.root / name
 
     @property
     def content(self) -> Path:

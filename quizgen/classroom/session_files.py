@@ -15,7 +15,7 @@ from quizgen.classroom.preparing import card_holders, lesson_of
 from quizgen.classroom.result_files import MISSED, REPORT, missed_deck, tables
 from quizgen.classroom.store import SUFFIX, Access, Store
 from quizgen.errors import Problem, UsageError, no_such, refuse
-from quizgen.project import Project, display_path
+from quizgen.project import Project, display_path, inside
 from quizgen.rendering.environments import Templates
 
 FOLDER = "sessions"
@@ -54,8 +54,10 @@ def begin_session(
 
 
 def session_paths(project: Project) -> dict[str, Path]:
-    """Return the project's sessions by name, the most recently used last."""
-    paths = (project.root / FOLDER).glob(f"*{SUFFIX}")
+    """Return the project's sessions by name, the most recently used last; links that lead out of it are left out."""
+    paths = [
+        path for path in (project.root / FOLDER).glob(f"*{SUFFIX}") if inside(project.root, f"{FOLDER}/{path.name}")
+    ]
     ordered = sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
     return {path.name.removesuffix(SUFFIX): path for path in ordered}
 

@@ -34,7 +34,8 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     from quizgen.commands.build import build as run
     from quizgen.project import Project
 
-    project, target = Project.at(Path(folder)), Path(output or f"{folder}/build")
+    project = Project.at(Path(folder))
+    target = project.output_folder("build", output)
     with ProgressLine() as progress:
         report = run(project, recipes, target, strict=strict, force=force, progress=progress, drafts=drafts)
     print_problems(report.problems)

@@ -48,7 +48,8 @@ def export(
     from quizgen.commands.export import export as write
     from quizgen.project import Project, display_path
 
-    project, target = Project.at(Path(folder)), Path(output or f"{folder}/export")
+    project = Project.at(Path(folder))
+    target = project.output_folder("export", output)
     host = Path(into) if into else None
     with ProgressLine() as progress:
         files, problems = write(

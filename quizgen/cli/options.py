@@ -16,12 +16,26 @@ if TYPE_CHECKING:
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
+
+def _recovered(context: click.Context, parameter: click.Parameter, folder: str) -> str:
+    """Finish or undo what an interrupted command left in the project, before anything in it is read."""
+    from pathlib import Path
+
+    from quizgen.writing.transaction import recover
+
+    for part in (".", "build", "decks", "facts", "sessions"):
+        if line := recover(Path(folder) / part):
+            click.echo(line, err=True)
+    return folder
+
+
 project_option = click.option(
     "--project",
     "folder",
     type=click.Path(),
     default=".",
     metavar="DIR",
+    callback=_recovered,
     help="The project's folder (default: the current folder).",
 )
 drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, this once.")

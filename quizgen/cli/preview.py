@@ -40,7 +40,7 @@ def deck(recipes: tuple[str, ...], output: str | None, folder: str, drafts: bool
     from quizgen.project import Project, display_path
 
     project, page = Project.at(Path(folder)), Path(output) if output else None
-    sheets, problems = preview_decks(project, recipes, Path(f"{folder}/build"), page, drafts=drafts)
+    sheets, problems = preview_decks(project, recipes, page, drafts=drafts)
     print_problems(to_print(problems))
     for sheet in sheets:
         click.echo(f"{display_path(sheet.path)}: {plural(sheet.cards, 'card')}")

@@ -21,7 +21,8 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
     path = _path(project, file)
     if path.suffix.lower() in SHEETS:
         raise UsageError(f"{display_path(path)} is a spreadsheet: write reviewed into the cells of its column status")
-    loaded, problems = load_collection(path)
+    text = read_text(path)
+    loaded, problems = load_collection(path, text)
     refuse(problems)
     assert loaded is not None
     drafts = _drafts(loaded, facts)
@@ -29,7 +30,7 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
         yield f"{display_path(path)}: there are no drafts"
         return
     edits = [Edit(loaded.records[id], "status", "reviewed") for id in drafts]
-    rewrite_file(path, with_edits(read_text(path), edits))
+    rewrite_file(path, text, with_edits(text, edits))
     yield f"{display_path(path)}: {plural(len(drafts), 'fact')} approved"
 
 

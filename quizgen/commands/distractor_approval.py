@@ -68,7 +68,7 @@ def approve(offers: FactOffers, texts: Mapping[str, Sequence[str]]) -> Iterator[
         faults = _new_faults(offers, before, after, chosen)
     if faults:
         raise UsageError("\n  ".join(("nothing was written:", *dict.fromkeys(faults))))
-    rewrite_file(path, after)
+    rewrite_file(path, before, after)
     for name, given in chosen.items():
         yield f"{display_path(path)}: {fact.id}, {name}: approved {', '.join(map(quoted, given))}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.errors import ContentError, UsageError, no_such
+from quizgen.errors import ContentError, OutputError, UsageError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
 from quizgen.project import Project, display_path, read_text
@@ -31,6 +31,14 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
         raise UsageError(
             f"{display_path(loaded.path)} is a spreadsheet; correct the paragraphs there as reported by check"
         )
+    text = read_text(loaded.path)
+    current, _ = load_collection(loaded.path, text)  # what is edited is what the edits were found in
+    if current is None or current.collection != loaded.collection:
+        raise OutputError(
+            f"{display_path(loaded.path)} has changed since quizgen read it, and was left as it is now; "
+            "run the command again"
+        )
+    loaded = current
     edits: list[Edit] = []
     proven = True
     index = ArticleIndex(article)
@@ -58,7 +66,7 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
     if proven and source.get("sha256") != article.sha256:
         edits.append(Edit(source, "sha256", article.sha256))
     if edits:
-        rewrite_file(loaded.path, with_edits(read_text(loaded.path), edits))
+        rewrite_file(loaded.path, text, with_edits(text, edits))
     return len(edits)
 
 
@@ -74,15 +82,16 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
             raise no_such(f"collection {name!r} in YAML", found)
     lines: list[str] = []
     for path in [found[name] for name in names] or found.values():
+        text = read_text(path)
         try:
-            result = _laid_out(path)
+            result = _laid_out(path, text)
         except LossError as loss:
             lines.append(f"{display_path(path)}: not reformatted: {loss}")
             continue
-        if result != read_text(path):
+        if result != text.replace("\r\n", "\n"):
             lines.append(f"{display_path(path)}: {'would be reformatted' if check else 'reformatted'}")
             if not check:
-                rewrite_file(path, result)
+                rewrite_file(path, text, result)
     return lines
 
 
@@ -102,12 +111,12 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
             raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
 
 
-def _laid_out(path: Path) -> str:
-    """The collection at ``path`` as YAML in the standard layout.
+def _laid_out(path: Path, text: str | None = None) -> str:
+    """The collection at ``path``, which holds ``text``, as YAML in the standard layout.
 
     Raises ContentError if it cannot be read, LossError if reformatting would change its content.
     """
-    loaded, problems = load_collection(path)
+    loaded, problems = load_collection(path, text)
     if path.suffix.lower() in SHEETS:
         if loaded is None:
             raise ContentError(problems)
@@ -115,7 +124,7 @@ def _laid_out(path: Path) -> str:
     faults = [problem for problem in problems if problem.kind in (YAML, NOT_A_COLLECTION)]
     if faults:
         raise ContentError(faults)
-    return formatted(read_text(path))
+    return formatted(read_text(path) if text is None else text)
 
 
 def _many(node: object) -> list[nodes.Mapping]:

@@ -23,9 +23,9 @@ class ContactSheet:
 
 
 def preview_decks(
-    project: Project, names: Sequence[str], target: Path, output: Path | None, *, drafts: bool = False
+    project: Project, names: Sequence[str], output: Path | None, *, drafts: bool = False
 ) -> tuple[list[ContactSheet], tuple[Problem, ...]]:
-    """Writes the contact sheet of each recipe's deck (default: of every recipe with a deck) below ``target``.
+    """Writes the contact sheet of each recipe's deck (default: of every recipe with a deck) into its folder in build/.
 
     ``output`` is the file for a single one. Returns the sheets and the warnings; raises ContentError if there are
     errors, and UsageError if a recipe in ``names`` has no deck.
@@ -43,7 +43,7 @@ def preview_decks(
         raise UsageError("-o gives a single file: name a single recipe")
     sheets, files = [], {}
     for jobs in decks:
-        path = output or target / jobs.name / NAME
+        path = output or project.output_folder(f"build/{jobs.name}") / NAME
         files[path], count = contact_sheet(jobs.cards)
         sheets.append(ContactSheet(path, count))
     write_files(files)

@@ -74,7 +74,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {"facts/t.yaml": f"{HEAD}{ENTITIES}facts:\n{facts}", "facts/cycle.svg": PICTURE, "decks/t.yaml": RECIPE}
     made = written(tmp_path_factory.mktemp("cards"), files)
     (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    ((sheet,), _) = preview_decks(made, [], made.root / "build", None)
+    ((sheet,), _) = preview_decks(made, [], None)
     assert sheet.path == made.root / "build/t/deck-preview.html"
     return sheet.path
 

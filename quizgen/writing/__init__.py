@@ -1,0 +1,157 @@
+"""The only package that writes: all of a build, or nothing of it."""
+
+from __future__ import annotations
+
+import os
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from quizgen.errors import OutputError
+from quizgen.project import decoded, display_path
+from quizgen.writing.transaction import alone, is_below, plainly, recover, remove_empty_parents, write_changes
+
+# Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
+LISTING = ".quizgen-files"
+
+
+def write_folders(target: Path, folders: Mapping[str, Mapping[str, bytes]]) -> None:
+    """Write ``folders`` (folder name → file name → content) below ``target``, and remove what was written before.
+
+    Files that somebody else put into a folder are neither moved nor changed. Raises OutputError, and changes nothing,
+    if one of them has the name of a file to be written, or if a folder is a link.
+    """
+    with plainly(target):
+        target.mkdir(parents=True, exist_ok=True)
+    with alone(target):
+        changes: dict[str, bytes | None] = {}
+        for folder, files in folders.items():
+            ours = _ours(target, folder)
+            changes |= dict.fromkeys(sorted(ours - {f"{folder}/{name}" for name in files}))
+            changes |= {f"{folder}/{name}": content for name, content in files.items()}
+            changes[f"{folder}/{LISTING}"] = "".join(f"{name}\n" for name in sorted(files)).encode()
+            with plainly(target):
+                for name in files:
+                    _check_place(target, f"{folder}/{name}", ours)
+        write_changes(target, changes)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file: the old one stays whole until the new one is. Raises OutputError."""
+    write_files({path: content})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all of them or none. A folder that does not exist is created. Raises OutputError."""
+    if not files:
+        return
+    places = {path.parent.resolve() / path.name: content for path, content in files.items()}
+    root = Path(os.path.commonpath([place.parent for place in places]))
+    with plainly(next(iter(files))):
+        root.mkdir(parents=True, exist_ok=True)
+    with alone(root):
+        write_changes(root, {place.relative_to(root).as_posix(): content for place, content in places.items()})
+
+
+def rewrite_file(path: Path, before: str, after: str) -> None:
+    """Write ``after`` to a file that a person wrote, with the byte order mark and the line ends that it had.
+
+    A link is followed if it leads to a file in the same project. Raises OutputError, and writes nothing, if the file
+    does not hold ``before`` any more, or if the link leads elsewhere.
+    """
+    place = _linked(path)
+    with plainly(path), alone(place.parent):
+        content = place.read_bytes()
+        if decoded(content, display_path(path)) != before:
+            raise OutputError(
+                f"{display_path(path)} has changed since quizgen read it, and was left as it is now; "
+                "run the command again"
+            )
+        if "\r\n" in before:
+            after = after.replace("\r\n", "\n").replace("\n", "\r\n")
+        mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
+        write_changes(place.parent, {place.name: mark + after.encode()})
+
+
+def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` (path below ``folder`` → content) to a folder that does not exist yet, or is empty."""
+    recover(folder)
+    with plainly(folder):
+        made = not folder.exists()
+        if not made and (not folder.is_dir() or any(folder.iterdir())):
+            raise OutputError(f"{display_path(folder)} is there already; choose another name")
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with alone(folder):
+            write_changes(folder, dict(files))
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove what quizgen wrote into ``folder``, and the folder where nothing else is in it. Raises OutputError."""
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    with plainly(folder), alone(folder):
+        for name in sorted(_listed(folder)):
+            (folder / name).unlink(missing_ok=True)
+            remove_empty_parents(folder, name)
+        (folder / LISTING).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _listed(folder: Path) -> set[str]:
+    """The names in the listing of ``folder``, except those that are not below it."""
+    listing = folder / LISTING
+    if not listing.is_file():
+        return set()
+    names = listing.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {name for name in names if is_below(folder, name)}
+
+
+def _ours(target: Path, folder: str) -> set[str]:
+    """The files that quizgen wrote into ``folder``, by their paths below ``target``; raises OutputError for a link."""
+    path = target / folder
+    if path.is_symlink() or path.is_file():
+        what = "a link" if path.is_symlink() else "a file"
+        raise OutputError(f"{display_path(path)} is {what}; a folder of this name is to be written")
+    with plainly(path):
+        return {f"{folder}/{name}" for name in (*_listed(path), LISTING)}
+
+
+def _check_place(target: Path, name: str, ours: set[str]) -> None:
+    """Raise OutputError where somebody else's file, folder or link would be replaced by the file ``name``."""
+    path = target / name
+    for parent in path.relative_to(target).parents:
+        place = target / parent
+        if place.is_symlink() or (place.is_file() and parent.as_posix() not in ours):
+            raise OutputError(f"{display_path(place)} was not written by quizgen, and would be lost; move or rename it")
+    if name in ours:
+        return
+    taken = next((found for found in _files_at(path) if found.relative_to(target).as_posix() not in ours), None)
+    if taken is not None:
+        raise OutputError(f"{display_path(taken)} was not written by quizgen, and would be lost; move or rename it")
+
+
+def _files_at(path: Path) -> Iterator[Path]:
+    """The file ``path``, or every file below the folder ``path``."""
+    if path.is_dir() and not path.is_symlink():
+        yield from (found for found in path.rglob("*") if found.is_symlink() or not found.is_dir())
+    elif os.path.lexists(path):
+        yield path
+
+
+def _linked(path: Path) -> Path:
+    """``path``, or where a link of that name leads; raises OutputError if that is outside its project."""
+    if not path.is_symlink():
+        return path
+    place, folder = path.resolve(), path.parent.resolve()
+    project = next((parent for parent in folder.parents if (parent / "facts").is_dir()), folder)
+    if not place.is_relative_to(project):
+        raise OutputError(f"{display_path(path)} is a link to {place}, outside the project; change that file itself")
+    return place
