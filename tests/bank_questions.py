@@ -10,6 +10,7 @@ from hostile import HOSTILE
 from hypothesis import strategies as st
 
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, QuestionBank
+from quizgen.exporters.interchange.carries import Carries
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -35,6 +36,13 @@ from quizgen.model.text import Text, folded, parse_text
 # The types of body of a quiz.
 ITEM_TYPES: tuple[type[BankBody], ...] = get_args(ItemBody)
 UNPICTURED = tuple(kind for kind in ITEM_TYPES if kind is not PictureLabels)
+
+
+def held(carries: Carries) -> tuple[type[BankBody], ...]:
+    """The types without a picture that a format holds as they are or as another type, in the order of the union."""
+    return tuple(kind for kind in UNPICTURED if kind in carries.types or kind in carries.instead)
+
+
 Box = tuple[float, float, float, float]
 MORE_HOSTILE = [
     "a\nb",

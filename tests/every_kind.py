@@ -1,4 +1,9 @@
-"""Facts that carry every kind of question, with a labelled picture and a recording, and a recipe that asks them all."""
+"""Facts that carry every kind of question, with a labelled picture and a recording, and a recipe for a quiz.
+
+The quiz has every kind that fits: rivers that are matched cannot be ordered too, nor those with an odd one out grouped.
+"""
+
+import yaml
 
 ENTITIES = """\
 entities:
@@ -163,7 +168,6 @@ quiz:
   questions:
     multiple-choice: 3
     true-false: 3
-    short-answer: 0
     multiple-response: 1
     numeric: 1
     list: 1
@@ -172,11 +176,13 @@ quiz:
     acronym: 1
     attribution: 1
     matching: 1
-    categorise: 1
     odd-one-out: 1
-    ordering: 1
     timeline: 1
     word-bank: 1
     labelling: 1
 deck: {kinds: [basic, cloze, reversed, list, sequence, acronym, attribution]}
 """
+_QUIZ = yaml.safe_load(RECIPE)["quiz"]
+# The number of questions in the recipe's quiz, and of points.
+QUESTIONS = sum(_QUIZ["questions"].values())
+POINTS = sum(count * _QUIZ["points_each"].get(kind, 1) for kind, count in _QUIZ["questions"].items())

@@ -8,7 +8,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from bank_questions import TEXTS, UNPICTURED, bank_of, bank_questions, ordering, shown
+from bank_questions import TEXTS, bank_of, bank_questions, held, ordering, shown
 from hypothesis import given, settings
 
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, accepted_answers
@@ -134,7 +134,7 @@ def expected(question: BankQuestion) -> dict[str, object]:
 
 
 @settings(max_examples=30)
-@given(bank_questions(UNPICTURED))
+@given(bank_questions(held(Canvas.carries)))
 def test_what_is_written_reads_back(question: BankQuestion) -> None:
     (item,) = items(package(question))
     bank, _ = fitted_bank(bank_of(question), Canvas.carries)
