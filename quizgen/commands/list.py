@@ -8,6 +8,7 @@ from quizgen.commands.check import check
 from quizgen.errors import Problem, no_such
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import QUESTION_KINDS, generate
+from quizgen.model.fact import Slot
 from quizgen.model.question import Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded
@@ -37,6 +38,11 @@ def listing_lines(
         lines += ["", "Recipes:"]
         lines += [f"  {recipe.name:24} {recipe.recipe.title}" for recipe in content.recipes]
     return lines, tuple(problem for problem in content.problems if problem.level == "error")
+
+
+def _inferred(slot: Slot) -> str:
+    """What the words of an answer make plain: its type, and which entity it is."""
+    return f"{slot.type}, the entity {slot.entity}" if slot.entity else slot.type
 
 
 def _outputs() -> Iterator[str]:
@@ -69,6 +75,7 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
         draft = " (draft)" if fact.status == "draft" else ""
         yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
         yield f"      {questions or fact.status}"
+        yield from (f"      {slot.shown}: {_inferred(slot)} (inferred)" for slot in fact.slots if slot.inferred)
         if why:
             yield from (f"      {line}" for line in declined[fact.id])
     yield from (f"  {line}" for line in over)

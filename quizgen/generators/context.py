@@ -83,8 +83,8 @@ class Context:
             for slot in fact.slots:
                 if slot.entity and fact.status != "retired":
                     self._first[slot.entity] = min(fact.id, self._first.get(slot.entity, fact.id))
-                if slot.listing is None and not slot.entity and slot.type not in _UNPOOLED and fact.status != "retired":
-                    self._values[slot.type].add(slot.shown)
+                if slot.listing is None and not slot.entity and fact.status != "retired" and _pool_of(slot):
+                    self._values[_pool_of(slot)].add(slot.shown)
 
     @kept
     def stem(self, fact: Fact, slot: Slot) -> Text:
@@ -152,8 +152,12 @@ class Context:
         entities = self.collection.entities
         listed = next((m.entity for m in slot.listing.members if m.entity), "") if slot.listing else ""
         like = entities.get(slot.entity or listed)
+        pool = like.type if like else _pool_of(slot)
+        values = self._values[pool].choices_for(fact.key, slot.name) if pool in self._values else ()
         if like is None:
-            yield from map(Candidate, self._values[slot.type].choices_for(fact.key, slot.name))
+            yield from map(Candidate, values)
+            for id in self._entities[pool].choices_for(fact.key, slot.name) if pool in self._entities else ():
+                yield Candidate(entities[id].name, id)
             return
         own = {like.id, *like.same_as}
         near = self._belonging[like.type, like.of].choices_for(fact.key, slot.name) if like.of else ()
@@ -161,6 +165,14 @@ class Context:
             if id not in own:
                 belongs = bool(like.of and entities[id].of == like.of)
                 yield Candidate(entities[id].name, id, self.relations.in_same_role(fact, slot, id), belongs)
+        yield from map(Candidate, values)
+
+
+def _pool_of(slot: Slot) -> str:
+    """The name of the pool that the answer is in: its type or, for a word, what is asked for; "" if it is in none."""
+    if slot.type == "text" and slot.role:
+        return f"which {slot.role}"
+    return "" if slot.type in _UNPOOLED else slot.type
 
 
 def _filled(pattern: str, **parts: Text) -> Text:

@@ -78,7 +78,8 @@ _HIGHEST: Mapping[str, Level] = {"errors": "error", "warnings": "warning", "no":
 class Language:
     """The lists of one language, and what they say of each word that was looked up.
 
-    ``highest`` is the level that the rules were measured for in this language.
+    ``highest`` is the level that the rules were measured for in this language. ``questions`` and ``asked_nouns`` give
+    what an answer is by the words that ask for it.
     """
 
     code: str
@@ -96,6 +97,8 @@ class Language:
     negated: re.Pattern[str] | None = None
     is_known: bool = True
     highest: Level = "error"
+    questions: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    asked_nouns: Mapping[str, str] = field(default_factory=dict)
     _known: dict[str, Word] = field(default_factory=dict)
 
     def word(self, form: str) -> Word:
@@ -230,7 +233,7 @@ class _ListReader:
                 for each in _words_in(forms):
                     self._add(each, member=(name, place))
         self._read_opposites(sections["opposites"])
-        return self._language(sections["same"])
+        return self._language(sections)
 
     def _add(self, word: str, **said: object) -> None:
         self.words[word] = replace(self.words[word], **said)  # type: ignore[arg-type]  # fields of a Word, by name
@@ -250,7 +253,7 @@ class _ListReader:
             return word
         return self.stem(word) if self.has_stemmer else f"={word}"
 
-    def _language(self, same: list[str]) -> Language:
+    def _language(self, sections: Mapping[str, list[str]]) -> Language:
         phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = defaultdict(list)
         for form, word in self.words.items():
             if " " in form:
@@ -261,7 +264,7 @@ class _ListReader:
                 phrases[parts[-1]].append((parts, known))
         longest_first = {last: tuple(sorted(found, key=lambda each: -len(each[0]))) for last, found in phrases.items()}
         groups: dict[str, frozenset[str]] = {}
-        for line in same:
+        for line in sections["same"]:
             names = frozenset(line.split(", "))
             groups |= {name: names | groups.get(name, frozenset()) for name in names}
         settings = {**_USUAL, **self.settings}
@@ -282,7 +285,16 @@ class _ListReader:
             settings["apostrophe"] == "separates",
             re.compile(settings["negated"]) if "negated" in settings else None,
             highest=_HIGHEST[settings["measured"]],
+            questions={tuple(word.split()): asked for asked, word in _answers(sections["questions"])},
+            asked_nouns={word: asked for asked, word in _answers(sections["asked nouns"])},
         )
+
+
+def _answers(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """What an answer is, with each word that asks for it."""
+    for line in lines:
+        asked, _, words = line.partition(": ")
+        yield from ((asked, word) for word in _words_in(words))
 
 
 def _words_in(words: str) -> list[str]:

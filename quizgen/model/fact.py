@@ -88,7 +88,8 @@ class Slot:
     ``shown`` is the answer as written in the statement; ``value`` is the bare value (``109`` of
     ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones; ``scale``
     is every option, the answer among them, where they have a natural order. ``tolerance`` (``5%`` or an amount) says
-    how far off a number may be; ``approx``, that it is a round one for a figure given more exactly.
+    how far off a number may be; ``approx``, that it is a round one for a figure given more exactly. ``inferred`` says
+    that the type was read from the words; ``role`` is then what the question asks for: "person", "metal".
     """
 
     name: str
@@ -105,6 +106,8 @@ class Slot:
     approx: bool = False
     hint: str = ""
     listing: Listing | None = None
+    inferred: bool = False
+    role: str = ""
 
     @property
     def answer(self) -> Text:

@@ -53,9 +53,9 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(read_many, json_schema_input_typ
 
 
 class Reference(Record):
-    """Names an entity: ``{entity: tokayev}``."""
+    """Names an entity, by its id or its name: ``{entity: tokayev}``."""
 
-    entity: Id
+    entity: Prose
 
 
 def _read_named(value: object) -> object:

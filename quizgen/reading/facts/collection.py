@@ -18,6 +18,7 @@ from quizgen.errors.problem_kinds import (
 )
 from quizgen.model.fact import Collection, Entity, Fact, Source
 from quizgen.project import display_path, inside, read_bytes, read_text
+from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.ignores import Ignored, read_ignored
 from quizgen.reading.facts.media_files import picture_fault, recording_fault
 from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
@@ -177,6 +178,7 @@ class _File:
                 report(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", WRONG_TYPE)
             return
         permanent = self._renamed(given)
+        names = EntityNames(entities)
         for index, each in enumerate(given):
             if not isinstance(each, nodes.Mapping):
                 hint = "write  - id: …  and  statement: …  below it"
@@ -199,7 +201,7 @@ class _File:
                 self._media("image", record.image.file, picture_fault, report_for_fact)
             if record.audio:
                 self._media("audio", record.audio.file, recording_fault, report_for_fact)
-            fact = read_fact(record, source, entities, permanent, report_for_fact)
+            fact = read_fact(record, source, names, permanent, report_for_fact)
             if fact is not None:
                 yield fact
 

@@ -22,6 +22,7 @@ from quizgen.model.fact import (
     Written,
 )
 from quizgen.model.text import SlotName, TextError, parse_statement, parse_text
+from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.picture_labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
 from quizgen.reading.facts.slot_answers import Answers, Place, Report
@@ -68,7 +69,7 @@ def read_entities(records: Mapping[str, EntityRecord], report: Report) -> dict[s
 def read_fact(
     record: FactRecord,
     source: Source,
-    entities: Mapping[str, Entity],
+    names: EntityNames,
     permanent: Mapping[str, str],
     report: Report,
 ) -> Fact | None:
@@ -86,12 +87,12 @@ def read_fact(
             BRACES,
         )
         return None
-    names = [part.name for part in statement if isinstance(part, SlotName)]
-    read = Answers(source, entities, report)
+    in_braces = [part.name for part in statement if isinstance(part, SlotName)]
+    read = Answers(source, names, report)
     if record.slots:
-        slots = read.named(record, names)
+        slots = read.named(record, in_braces, statement)
     else:
-        slots, statement = read.inline(record, names, statement)
+        slots, statement = read.inline(record, in_braces, statement)
     return Fact(
         **_carried(record, Fact, without="enemies"),
         source=source,

@@ -86,7 +86,8 @@ class AnswerRecord(Record):
     ask: Sentence = ""
     """The question that has this answer; without it, the statement is shown with a gap."""
     type: ValueType | None = None
-    """The type of the value, which decides which wrong options are plausible."""
+    """The type of the value, which decides which wrong options are plausible; if not given, it is inferred where the
+    words make it plain."""
     unit: Prose = ""
     """The unit of a number, such as million, km or %."""
     tolerance: Tolerance = ""
@@ -108,8 +109,8 @@ class ValueRecord(Record):
 
     value: Prose = ""
     """The bare value, such as 109 or Baku."""
-    entity: Id = ""
-    """The id of the entity that is the answer, instead of a value."""
+    entity: Prose = ""
+    """The entity that is the answer, by its id or its name, instead of a value."""
     set: Annotated[SetRecord, BeforeValidator(_set, json_schema_input_type=SetRecord | list[Named])] | None = None
     """Several things in any order, instead of a value."""
     sequence: Annotated[Nameds, Field(min_length=2)] | None = None
@@ -228,12 +229,14 @@ class QuestionRecord(Record):
 
 
 class StatementRecord(Record):
-    """The id and statement of a fact; these fields come first in a fact."""
+    """The id, statement and answer of a fact; these fields come first in a fact."""
 
     id: Id
     """Its id, unique in the file; do not change it when you change the wording."""
     statement: Sentence
     """What the article states, in your own words, with {braces} around whatever can be asked for."""
+    answer: Prose = ""
+    """The answer, if the statement has no braces: words that the statement has once."""
 
 
 class FactRecord(AnswerRecord, StatementRecord):

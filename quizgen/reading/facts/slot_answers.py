@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from quizgen.errors import ProblemKind, quoted
 from quizgen.errors.problem_kinds import (
@@ -19,18 +20,23 @@ from quizgen.errors.problem_kinds import (
     WRONG_TYPE,
     WRONG_VALUE,
 )
+from quizgen.languages.answer_types import StatedAnswer, answer_type
+from quizgen.languages.asked import asked_of
+from quizgen.languages.word_lists import language_of
 from quizgen.model.body import Member
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source, ValueType
-from quizgen.model.text import SlotName, Statement
+from quizgen.model.text import SlotName, Statement, Words, folded
 from quizgen.reading.facts.annotations import Reference
+from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
+from quizgen.reading.facts.stated_answer import INLINE, NotStatedError, with_answer
 from quizgen.reading.facts.values import value_fault
 from quizgen.reading.yaml.validation import suggestion
 from quizgen.words.catalogues import listed, words_for
 
+_WORD = r"\w+"
 _BARE_NUMBER = re.compile(r"-?\d+\.\d+")
 
-INLINE = "answer"  # the name of the one inline slot
 ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
 
 Place = tuple[str | int, ...]
@@ -38,23 +44,60 @@ Place = tuple[str | int, ...]
 Report = Callable[[Place, str, str, ProblemKind], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer as it was given: its value, how it is shown, its entity where it names one, and its sentence."""
+
+    value: str
+    shown: str
+    entity: Entity | None
+    statement: Statement
+
+    def in_sentence(self, name: str) -> StatedAnswer:
+        """The answer with the words beside the slot ``name``."""
+        slot = next((place for place, part in enumerate(self.statement) if _is_slot(part, name)), None)
+        if slot is None:
+            return StatedAnswer(self.shown)
+        before, after = self.statement[max(0, slot - 1) : slot], self.statement[slot + 1 : slot + 2]
+        return StatedAnswer(self.shown, _words(before), _words(after))
+
+
+def _words(parts: Statement) -> str:
+    return "".join(part.text for part in parts if isinstance(part, Words))
+
+
+def _is_slot(part: object, name: str) -> bool:
+    return isinstance(part, SlotName) and part.name == name
+
+
 class Answers:
     """Reads the answers of one fact, and reports what does not fit together."""
 
-    def __init__(self, source: Source, entities: Mapping[str, Entity], report: Report) -> None:
+    def __init__(self, source: Source, names: EntityNames, report: Report) -> None:
         self.source = source
-        self.entities = entities
+        self.names = names
+        self.entities = names.entities
         self.report = report
 
-    def entity(self, id: str, *place: str | int) -> Entity | None:
-        """The entity called ``id``, or None after reporting that there is none."""
-        if id not in self.entities:
-            hint = suggestion(id, list(self.entities)) if self.entities else "declare it under entities"
-            self.report(place, f"there is no entity {id!r}", hint, UNKNOWN_ENTITY)
-        return self.entities.get(id)
+    def entity(self, name: str, *place: str | int) -> Entity | None:
+        """The entity with the id or name ``name``, or None after reporting that there is none, or several."""
+        entity = self.names.entity(name)
+        if entity is None:
+            message, hint = self.names.fault(name)
+            self.report(place, message, hint, UNKNOWN_ENTITY)
+        return entity
 
     def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
         """The slot whose answer is in the braces of the statement, and the statement with its name there instead."""
+        if record.answer and not names:
+            try:
+                shown, statement = with_answer(statement, record.answer)
+            except NotStatedError as fault:
+                self.report((INLINE,), str(fault), fault.hint, NO_ANSWER)
+                return (), statement
+            return (self._slot(INLINE, record, _Given(shown, shown, None, statement), ()),), statement
+        if record.answer and [record.answer] != names:
+            self.report((INLINE,), "the answer is in the braces of the statement", "delete this line", MISPLACED_KEY)
         if len(names) > 1:
             self.report(
                 ("statement",),
@@ -74,9 +117,9 @@ class Answers:
                         NO_ANSWER,
                     )
             return (), named
-        return (self._slot(INLINE, record, names[0], names[0], None, ()),), named
+        return (self._slot(INLINE, record, _Given(names[0], names[0], None, named), ()),), named
 
-    def named(self, record: FactRecord, names: list[str]) -> tuple[Slot, ...]:
+    def named(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[Slot, ...]:
         """The declared slots; ``names`` are those that the statement has."""
         for name in dict.fromkeys(names):
             if name not in record.slots:
@@ -86,7 +129,7 @@ class Answers:
                     suggestion(name, list(record.slots)),
                     UNDECLARED_SLOT,
                 )
-        for field in ANSWER_FIELDS:
+        for field in (INLINE, *ANSWER_FIELDS):
             if field in record.model_fields_set:
                 self.report((field,), f"{field!r} belongs to a slot here", "move it below the slot", MISPLACED_KEY)
         slots = []
@@ -113,17 +156,31 @@ class Answers:
                 continue
             entity = self.entity(slot.entity, *place, "entity") if slot.entity else None
             value = slot.value or (entity.name if entity else "")
-            slots.append(self._slot(name, slot, value, _shown(slot, entity, self.source.language), entity, place))
+            given_answer = _Given(value, _shown(slot, entity, self.source.language), entity, statement)
+            slots.append(self._slot(name, slot, given_answer, place))
         return tuple(slots)
 
-    def _slot(
-        self, name: str, record: AnswerRecord, value: str, shown: str, entity: Entity | None, place: Place
-    ) -> Slot:
+    def _slot(self, name: str, record: AnswerRecord, given: _Given, place: Place) -> Slot:
+        value, shown, entity = given.value, given.shown, given.entity
+        inferred, role = False, ""
         kind: ValueType = record.type or (entity.type if entity else "text")
+        if entity is None and (named := self.names.named(shown)) and record.type in (None, named.type):
+            kind, inferred = named.type, record.type is None
+            # What asks for one name by another, as for what OTS stands for, has that name alone for its answer.
+            entity = None if _says(record.ask, self.all_names(named)) else named
+        elif entity is None and record.type is None:
+            language = language_of(self.source.language)
+            asked = asked_of(record.ask, language)
+            plain = answer_type(given.in_sentence(name), asked, language)
+            if plain is not None:
+                kind, inferred = plain.type, True
+                value = value if value != shown else plain.value
+            role = asked.role if kind == "text" and not asked.type else ""
         if entity and record.type and record.type != entity.type:
             self.report(
                 (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE
             )
+        aliases = [name for name in self.all_names(entity) if name != shown] if entity else []
         where = (*place, "value") if place else ("statement",)
         if not entity and (wrong := value_fault(kind, value, bare=bool(place))):
             self.report(where, *wrong, WRONG_VALUE)
@@ -149,12 +206,14 @@ class Answers:
             unit=record.unit,
             entity=entity.id if entity else "",
             ask=record.ask,
-            accept=tuple(dict.fromkeys((*record.accept, *self.aliases(entity)))),
+            accept=tuple(dict.fromkeys((*record.accept, *aliases))),
             distractors=self._texts(record.distractors, *place, "distractors"),
             scale=record.scale,
             tolerance=record.tolerance,
             approx=record.approx,
             hint=record.hint,
+            inferred=inferred,
+            role=role,
         )
 
     def _list(self, name: str, record: SlotRecord, place: Place) -> Slot:
@@ -195,12 +254,14 @@ class Answers:
             found += [each] if isinstance(each, str) else [entity.name] if entity else []
         return tuple(found)
 
-    def aliases(self, entity: Entity | None) -> Iterable[str]:
-        """The other names of ``entity``, and those of whatever is the same thing."""
-        if entity is None:
-            return ()
+    def aliases(self, entity: Entity | None) -> Sequence[str]:
+        """The names of ``entity`` except the first, and those of whatever is the same thing."""
+        return self.all_names(entity)[1:] if entity else ()
+
+    def all_names(self, entity: Entity) -> list[str]:
+        """The names of ``entity``, and of whatever is the same thing."""
         same = [self.entities[other] for other in entity.same_as if other in self.entities]
-        return [*entity.names[1:], *(name for other in same for name in other.names)]
+        return [*entity.names, *(name for other in same for name in other.names)]
 
     def speaker(self, record: FactRecord) -> str:
         """Who says what the fact states, or "" where the article does."""
@@ -238,6 +299,12 @@ def _shown(slot: SlotRecord, entity: Entity | None, language: str) -> str:
     if number and _BARE_NUMBER.fullmatch(value):  # as machines write it, made what people read
         value = value.replace(".", words_for(language)["decimal_sign"])
     return " ".join(part for part in (value, slot.unit, slot.currency) if part)
+
+
+def _says(ask: str, names: Iterable[str]) -> bool:
+    """Whether the question says one of ``names``."""
+    words = f" {' '.join(re.findall(_WORD, folded(ask)))} "
+    return any(f" {' '.join(re.findall(_WORD, folded(name)))} " in words for name in names)
 
 
 def _slug(text: str) -> str:

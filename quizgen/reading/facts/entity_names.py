@@ -1,0 +1,48 @@
+"""Which entity a text names: by its id, or by a name that only one thing has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizgen.errors import quoted
+from quizgen.model.fact import Entity
+from quizgen.model.text import folded
+from quizgen.reading.yaml.validation import suggestion
+
+
+class EntityNames:
+    """The entities of a collection, by every id and name."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.entities = entities
+        self._named: dict[str, list[Entity]] = {}
+        for entity in entities.values():
+            for name in dict.fromkeys(map(folded, entity.names)):
+                self._named.setdefault(name, []).append(entity)
+
+    def entity(self, name: str) -> Entity | None:
+        """The entity with the id or, if there is none, the name ``name``; None if several have that name."""
+        return self.entities.get(name) or self.named(name)
+
+    def named(self, name: str) -> Entity | None:
+        """The entity with the name ``name``, or None if there is none, or several that are not the same thing."""
+        if not self._named:
+            return None
+        first, *others = self._named.get(folded(name), (None,))
+        if first is None or any(other is not None and other.id not in first.same_as for other in others):
+            return None
+        return first
+
+    def fault(self, name: str) -> tuple[str, str]:
+        """Why ``name`` names no entity, and what to write instead."""
+        several = [entity.id for entity in self._named.get(folded(name), ())]
+        if several:
+            return f"several entities are called {quoted(name)}", f"write the id of one: {', '.join(several)}"
+        if not self.entities:
+            return f"there is no entity {name!r}", "declare it under entities"
+        names = {folded(entity.name): entity.id for entity in self.entities.values()}
+        near = suggestion(folded(name), [*self.entities, *names])
+        for each, id in names.items():
+            near = near.replace(repr(each), repr(id))
+        known = ", ".join(f"{entity.id} ({entity.name})" for entity in self.entities.values())
+        return f"there is no entity {name!r}", near if near.startswith("did") else f"known: {known}"

@@ -1,0 +1,50 @@
+"""Where an answer that is given without braces is in its statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.errors import quoted
+from quizgen.model.text import SlotName, Statement, Words
+
+INLINE = "answer"  # the name of the one inline slot, which is also the field for it
+
+
+class NotStatedError(ValueError):
+    """The statement does not have the answer in one place; carries what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def with_answer(statement: Statement, answer: str) -> tuple[str, Statement]:
+    """The answer as the statement has it, and the statement with its slot there.
+
+    Raises NotStatedError unless the statement has the answer exactly once.
+    """
+    pattern = re.compile(rf"(?<!\w){re.escape(answer)}(?!\w)", re.IGNORECASE)
+    occurrences = [
+        (place, found)
+        for place, part in enumerate(statement)
+        if isinstance(part, Words)
+        for found in pattern.finditer(part.text)
+    ]
+    if not occurrences:
+        hint = "write the statement so that it has these words, with {braces} around them"
+        raise NotStatedError(f"the statement does not have the answer {quoted(answer)}", hint)
+    if len(occurrences) > 1:
+        hint = "put {braces} around the one that is meant, and delete  answer"
+        raise NotStatedError(f"the statement has the answer {quoted(answer)} {len(occurrences)} times", hint)
+    ((place, found),) = occurrences
+    return found[0], (*statement[:place], *_split(statement[place], found), *statement[place + 1 :])
+
+
+def _split(part: object, found: re.Match[str]) -> Iterator[Words | SlotName]:
+    assert isinstance(part, Words)
+    if found.start():
+        yield Words(part.text[: found.start()])
+    yield SlotName(INLINE, 0)
+    if found.end() < len(part.text):
+        yield Words(part.text[found.end() :])
