@@ -8,6 +8,7 @@ from typing import Literal
 
 from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, ShortText, TrueFalse
 from quizgen.model.claim import Claim
+from quizgen.model.fact_fields import FactFields
 from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
@@ -205,7 +206,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(FactFields):
     """A single thing that the article states, in the teacher's words.
 
     ``permanent`` is the id that everything derives from: the first that it had. ``enemies`` are such ids.
@@ -218,12 +219,7 @@ class Fact:
     evidence: tuple[Evidence, ...] = ()
     stance: Stance = "asserted"
     speaker: str = ""
-    as_of: str = ""
-    reference: str = ""
     difficulty: int = 0
-    tags: tuple[str, ...] = ()
-    section: str = ""
-    feedback: str = ""
     status: Status = "reviewed"
     enemies: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()

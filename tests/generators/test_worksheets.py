@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from unicodedata import category
 
 import pytest
@@ -167,7 +168,7 @@ def test_what_several_things_would_answer_is_not_asked(made: Made) -> None:
 
 def test_a_fact_that_needs_its_picture_is_left_out() -> None:
     facts = [fact(name, name) for name in RIVERS]
-    with_picture = Fact(**{name: getattr(facts[0], name) for name in Fact.__slots__} | {"image": Image("a.png", "a")})
+    with_picture = replace(facts[0], image=Image("a.png", "a"))
     for made in generate(Collection(SOURCE, (with_picture, *facts[1:])), ("crossword", "word-search")):
         assert answers(made) == [*RIVERS[1:]]
 
