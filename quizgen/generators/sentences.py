@@ -44,7 +44,7 @@ _SLAVIC = frozenset(("be", "ru", "sr", "uk", "hr", "bs"))
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SlotSentence:
     """The statement of a fact around one of its answers."""
 
     before: str
@@ -131,7 +131,7 @@ class Sentence:
         return self.before.strip().casefold() in ("", "the", "a", "an")
 
 
-def sentence_of(fact: Fact, slot: Slot) -> Sentence:
+def sentence_of(fact: Fact, slot: Slot) -> SlotSentence:
     """The statement around the slot, the other answers in their places."""
     before, after, passed = "", "", False
     for part in fact.statement:
@@ -140,7 +140,7 @@ def sentence_of(fact: Fact, slot: Slot) -> Sentence:
             continue
         text = fact.slot(part.name).shown if isinstance(part, SlotName) else str(Text((part,)))
         before, after = (before, after + text) if passed else (before + text, after)
-    return Sentence(before, slot.shown, after, fact.source.language.partition("-")[0].lower(), slot.type)
+    return SlotSentence(before, slot.shown, after, fact.source.language.partition("-")[0].lower(), slot.type)
 
 
 def restated(fact: Fact, slot: Slot, value: str) -> Text:
