@@ -8,6 +8,7 @@ from typing import get_args
 
 from hostile import HOSTILE
 from hypothesis import strategies as st
+from pictures import png
 
 from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, QuestionBank
 from quizgen.exporters.interchange.carries import Carries
@@ -97,9 +98,9 @@ STRINGS = st.one_of(
 ).filter(str.strip)
 PICTURES = [
     MediaFile("p-1.svg", b"<svg/>", "A <picture>"),
-    MediaFile("p-2.png", b"\x89PNG\r\n\x1a\n", "A picture of\ntwo lines"),
+    MediaFile("p-2.png", png(20, 10), "A picture of\ntwo lines"),
 ]
-COVERED = MediaFile("p-covered.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (600).to_bytes(4) + (300).to_bytes(4), "")
+COVERED = MediaFile("p-covered.png", png(600, 300), "")
 
 
 def texts() -> st.SearchStrategy[Text]:

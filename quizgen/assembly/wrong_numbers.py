@@ -95,7 +95,7 @@ def _ladder(
 
 
 def _is_power_of_ten(value: Decimal) -> bool:
-    return value >= 10 and value == Decimal(10) ** (len(str(int(value))) - 1)
+    return value >= 10 and value == Decimal(1).scaleb(value.adjusted())
 
 
 def _stands_out(slot: Slot, key: Decimal, value: Decimal) -> bool:

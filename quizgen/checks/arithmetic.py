@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, DecimalException, localcontext
 
+from quizgen.model.claim import Claim
 from quizgen.model.fact import Fact
 from quizgen.model.numbers import number_in
 
@@ -31,6 +32,14 @@ def evaluate(expression: str, values: Mapping[str, Decimal]) -> Decimal:
             return _value(_parsed(expression), values)
         except (DecimalException, OverflowError) as fault:
             raise ExpressionError("this has no value (a division by zero, or a number too large)") from fault
+
+
+def is_expected(claim: Claim, found: Decimal) -> bool:
+    """Whether ``found`` is what ``claim`` expects; raises ExpressionError."""
+    try:
+        return claim.holds(found)
+    except (DecimalException, OverflowError) as fault:
+        raise ExpressionError("its value or what is expected is too large") from fault
 
 
 def constants(expression: str) -> Iterator[Decimal]:
@@ -58,7 +67,10 @@ def _parsed(expression: str) -> ast.expr:
 def _value(node: ast.expr, values: Mapping[str, Decimal]) -> Decimal:
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            return Decimal(str(number))
+            value = Decimal(str(number))
+            if not value.is_finite():
+                raise ExpressionError("it has a number that is too large")
+            return value
         case ast.Name(id=name) if name in values:
             return values[name]
         case ast.Name(id=name):

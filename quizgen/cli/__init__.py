@@ -5,8 +5,11 @@ Commands import the library in their bodies, so that ``--help`` costs little mor
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -74,7 +77,25 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        commands(prog_name="quizgen")
+        _run()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        with suppress(OSError):
+            click.echo(f"quizgen: this could not be printed: {error.strerror}", err=True)
+        # What is still to be printed would be tried again, and complained about, when Python ends.
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        sys.exit(5)
+
+
+def _run() -> None:
+    try:
+        try:
+            commands(prog_name="quizgen")
+        finally:
+            if sys.stdout is not None:  # it is None where it was closed
+                sys.stdout.flush()
     except Exception as error:
         from quizgen.errors import QuizgenError
 

@@ -45,9 +45,10 @@ class Json:
         """The questions in their order."""
         try:
             document = json.loads(bank.text)
-        except (json.JSONDecodeError, RecursionError) as fault:
+        except (ValueError, RecursionError) as fault:
             mark = Mark(fault.lineno, fault.colno) if isinstance(fault, json.JSONDecodeError) else Mark(1, 1)
-            message = f"this is no JSON that can be read: {fault}"
+            what = fault if isinstance(fault, json.JSONDecodeError) else "it has a number or a nesting without end"
+            message = f"this is no JSON that can be read: {what}"
             raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it again", mark)]) from fault
         questions = document.get("questions")
         yield BankDetails(str(document.get("title", "")), str(document.get("language", "")))

@@ -67,7 +67,7 @@ def mentions_of(text: str, language: Language) -> tuple[list[Mention], bool]:
 def _number(token: re.Match[str], clause: int, language: Language) -> Mention:
     value = float(value_of(token["digits"]))
     if token["exponent"]:
-        value *= 10.0 ** int(token["exponent"].translate(_SUPERSCRIPTS))
+        value *= float("1e" + token["exponent"].translate(_SUPERSCRIPTS))  # infinity where it is too large
     word = language.word(token["digits"])
     ordinal, decade = token["ordinal"] is not None, token["decade"] is not None
     return Mention(word, token.start(), token.end(), clause, False, value, ordinal, decade)

@@ -20,9 +20,11 @@ class Claim:
     tolerance: str = ""
 
     def holds(self, found: Decimal) -> bool:
-        """Whether ``found`` is the expected result."""
+        """Whether ``found`` is the expected result; raises DecimalException for numbers too large to compare."""
         if not self.tolerance:
-            return round(found, max(0, -int(self.expect.as_tuple().exponent))) == self.expect
+            decimals = max(0, -int(self.expect.as_tuple().exponent))
+            is_finer = int(found.as_tuple().exponent) < -decimals
+            return (round(found, decimals) if is_finer else found) == self.expect
         return abs(found - self.expect) <= margin(self.tolerance, self.expect)
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
@@ -125,11 +126,13 @@ def kept(target: Path, folder: str) -> Iterator[tuple[str, tuple[str, Path]]]:
     listing = target / folder / RECORD
     if not listing.is_file():
         return
-    for line in listing.read_text(encoding="utf-8").splitlines():
-        fingerprint, content, name = line.split(" ", 2)
-        path = target / folder / name
-        if path.is_file() and sha256(path.read_bytes()).hexdigest() == content:
-            yield f"{folder}/{name}", (fingerprint, path)
+    for line in listing.read_text(encoding="utf-8", errors="replace").splitlines():
+        fingerprint, _, rest = line.partition(" ")
+        content, _, name = rest.partition(" ")
+        with suppress(OSError):  # a damaged name may be too long
+            path = inside(target / folder, name)
+            if path and path.is_file() and sha256(path.read_bytes()).hexdigest() == content:
+                yield f"{folder}/{name}", (fingerprint, path)
 
 
 def _digest_of(folders: Iterable[Path]) -> str:

@@ -21,6 +21,7 @@ from benchmarks import (
     interchange,
     item_flaws,
     live,
+    mutants,
     reading,
     startup,
     support,
@@ -31,7 +32,7 @@ from quizgen.project import Project
 
 MODULES = (
     *(anki_package, assembly, audit, checking, crossword, faults, generation),
-    *(interchange, item_flaws, live, printing, reading, startup, support),
+    *(interchange, item_flaws, live, mutants, printing, reading, startup, support),
 )
 FACTS = "".join(
     f"- {{id: f{number}, statement: 'The {name} is in {{{town}}}.', ask: Where is the {name}?,"
@@ -149,6 +150,15 @@ def test_live(capsys: pytest.CaptureFixture[str]) -> None:
     table = rows(capsys)
     assert [row[1] for row in table[1:]] == ["floor"] * 4 + ["quizgen"] * 4
     assert table[-1][-5:] == ["1", "of", "1", "answers", "kept"]
+
+
+def test_mutants(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two mutants of each kind of file; the command makes as many as one has time for."""
+    faults = mutants.main(2 * len(list(mutants.cases())))
+    assert faults == 0, capsys.readouterr().out
+    heads, *table = rows(capsys)
+    assert heads[:3] == ["file", "mutants", "tracebacks"]
+    assert {row[1] for row in table} == {"2"}
 
 
 def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

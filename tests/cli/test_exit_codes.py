@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,57 @@ def test_other_faults(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert here(capfd, folder, "build").returncode == 4
     (folder / "facts/t.yaml").write_text("schema: [", encoding="utf-8")
     assert here(capfd, folder, "build").returncode == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("list",), ("check", "--format", "json"), ("explain", "claim")])
+def test_a_full_disk_behind_the_output_is_an_error_in_plain_words(folder: Path, arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "quizgen", *arguments]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, check=False, cwd=folder, text=True, stdout=full, stderr=subprocess.PIPE)
+        assert (done.returncode, done.stderr) == (5, "quizgen: this could not be printed: No space left on device\n")
+        done = subprocess.run([*command, "nosuch"], check=False, cwd=folder, stdout=subprocess.PIPE, stderr=full)
+        assert (done.returncode, done.stdout) == (5, b"")
+
+
+def test_a_reader_that_stops_reading_is_no_traceback(folder: Path) -> None:
+    done = subprocess.Popen(
+        [sys.executable, "-m", "quizgen", "list"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert done.stdout is not None
+    done.stdout.close()
+    _, said = done.communicate()
+    assert said == b""
+
+
+def test_numbers_of_any_size(folder: Path) -> None:
+    """Of a claim, a formula and a tolerance, whatever their powers."""
+    for number in ("6.022e23", "1e999999", "9" * 200, "1e-400"):
+        claim = f'checks: [{{claim: big, expr: "{number} * 1000000", expect: {number}}}]'
+        (folder / "facts/t.yaml").write_text(f"{HEAD}{FACT}  {claim}\n  feedback: About 10^999 and 10⁹⁹⁹ of them.\n")
+        done = in_a_process(folder, "check")
+        assert "Traceback" not in done.stderr
+        assert "error[claim]" in done.stderr
+
+
+def test_a_claim_with_large_numbers_holds(folder: Path) -> None:
+    claim = 'checks: [{claim: big, expr: "6.022e23 * 1000000", expect: 6.022e29}]'
+    (folder / "facts/t.yaml").write_text(f"{HEAD}{FACT}  {claim}\n")
+    assert "6.022e23 * 1000000 = 6.022e+29, as expected" in in_a_process(folder, "check").stderr
+
+
+def test_a_list_of_facts_with_an_undeclared_slot(folder: Path) -> None:
+    (folder / "facts/t.yaml").write_text(
+        f"{HEAD}- {{id: f, statement: 'The {{source}} is {{x}}.', slots: {{x: {{value: y, ask: What?}}}}}}\n"
+    )
+    done = in_a_process(folder, "list")
+    assert "error[undeclared-slot] f: the statement names the slot 'source'" in done.stderr
+    assert "f: The {source} is y." in done.stdout
+
+
+def test_an_imported_number_of_thousands_of_digits(folder: Path) -> None:
+    question = f'{{"id": "a", "kind": "numeric", "stem": "s", "answer": {"9" * 5000}}}'
+    (folder / "b.json").write_text(f'{{"schema": "quizgen-questions/1", "title": "t", "questions": [{question}]}}')
+    done = in_a_process(folder, "import", "b.json", "-o", "facts/b.yaml")
+    assert done.returncode == 3
+    assert "this is no JSON that can be read" in done.stderr

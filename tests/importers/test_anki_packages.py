@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from imported import bank, items, lost
+from pictures import png
 
 from quizgen.importers.anki import _questions
 from quizgen.importers.anki_database import ImportedNote, ImportedNoteType
@@ -16,7 +17,7 @@ from quizgen.importers.draft import no_pictures
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.model.body import ShortText
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+PNG = png(20, 10)
 NOTES: list[tuple[str, Mapping[str, str], str, ImportedBody]] = [
     (
         "Basic",

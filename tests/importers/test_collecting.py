@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pictures import png
 
 from quizgen.generators import generate
 from quizgen.importers.bodies import flashcard, matching, option, ordering
@@ -21,7 +23,7 @@ from quizgen.model.question import Question
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.facts.yaml_layout import formatted
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png(20, 10)
 
 
 def text_of(*items: ImportedQuestion) -> str:
@@ -168,7 +170,8 @@ def test_pictures_are_named_by_their_names_and_distinguished_by_what_they_show()
         for alt in ("A", "B", "A")
     ]
     found = collect(items, ["a", "b", "c"], "en", "images/x")
-    assert list(found.pictures) == ["images/x/my-map.png", "images/x/my-map-3996d7.png"]
+    another = f"images/x/my-map-{sha256(PNG + b'B').hexdigest()[:6]}.png"
+    assert list(found.pictures) == ["images/x/my-map.png", another]
     assert found.facts["a"]["image"] == {"file": "images/x/my-map.png", "alt": "A"}
 
 

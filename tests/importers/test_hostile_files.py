@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import resource
 import sqlite3
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pictures import png
 
 from quizgen.commands.import_ import import_banks
 from quizgen.errors import ContentError, OutputError, UsageError, in_order
@@ -226,11 +228,12 @@ def test_what_is_there_stays_unless_it_is_asked_for(tmp_path: Path) -> None:
 
 def test_a_picture_is_named_by_us(tmp_path: Path) -> None:
     """Whatever a bank calls it, it lies in the collection's own folder."""
-    png = "data:image/png;base64,iVBORw0KGgo="
+    picture = base64.b64encode(png(20, 10)).decode()
     for name in ("../../evil.png", "/etc/evil.png", "a\\b.png", "CON.png", "é ü.png"):
         bank, target = tmp_path / "b.xml", tmp_path / "p" / "x.yaml"
-        file = f'<file name="{name}" encoding="base64">iVBORw0KGgo=</file>'
-        texts = f'<text>x &lt;img src="@@PLUGINFILE@@/{name}"&gt;&lt;img src="{png}"&gt;</text>{file}'
+        file = f'<file name="{name}" encoding="base64">{picture}</file>'
+        address = f"data:image/png;base64,{picture}"
+        texts = f'<text>x &lt;img src="@@PLUGINFILE@@/{name}"&gt;&lt;img src="{address}"&gt;</text>{file}'
         answers = '<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer>'
         asked = f'<questiontext format="html">{texts}</questiontext>'
         bank.write_text(f'<quiz><question type="truefalse">{asked}{answers}</question></quiz>')

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
+from pictures import png
 
 from quizgen.commands.import_ import import_banks
 from quizgen.importers.bodies import matching, option, ordering
@@ -27,7 +28,7 @@ from quizgen.model.body import (
 )
 from quizgen.reading.facts.collection import load_collection
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+PNG = png(20, 10)
 PICTURE = {"name": "map.png", "words": "A map", "base64": base64.b64encode(PNG).decode()}
 BOXES = [[10.0, 10.0, 5.0, 5.0], [30.5, 10.0, 5.0, 5.0]]
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
+from pictures import png
 
 from quizgen.importers.bodies import matching, option, ordering
 from quizgen.importers.imported import GappedText, RejectedQuestion, TextGap
 from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Number, PictureLabels, ShortText, TrueFalse
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+PNG = png(20, 10)
 
 
 def quiz(*questions: str) -> str:
@@ -118,7 +119,7 @@ def test_pictures(tmp_path: Path) -> None:
     assert lost(item) == ["second picture"]
 
 
-MAP = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (200).to_bytes(4) + (100).to_bytes(4)
+MAP = png(200, 100)
 
 
 def marked(*places: str, names: tuple[str, ...] = ("Oslo", "Bergen")) -> str:

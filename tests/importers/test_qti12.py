@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
+from pictures import png
 
 from quizgen.archive import zip_bytes
 from quizgen.importers.bodies import matching, option, ordering
@@ -21,7 +22,7 @@ from quizgen.importers.imported import (
 )
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+PNG = png(20, 10)
 
 
 def document(*inside: str, title: str = "A Quiz") -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
+from pictures import png
 
 from quizgen.archive import zip_bytes
 from quizgen.importers.bodies import matching, option, ordering
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+PNG = png(20, 10)
 
 
 def item(body: str, declared: str = "", ident: str = "i1", after: str = "") -> str:

@@ -166,12 +166,12 @@ def _figure(each: Claim, fact: Fact) -> Decimal | None:
 
 
 def _rounds_to(figure: Decimal, number: Decimal) -> bool:
-    return figure.quantize(number) == number
+    try:
+        return figure.quantize(number) == number
+    except DecimalException:
+        return False  # it has more digits than can be counted
 
 
 def _roughly(figure: Decimal, number: Decimal) -> bool:
     """Whether ``number`` is ``figure`` rounded: 530 or 500 of 529."""
-    try:
-        return figure.quantize(number.normalize()) == number
-    except DecimalException:
-        return False  # it has more digits than can be counted
+    return _rounds_to(figure, number.normalize()) if number.is_finite() else False

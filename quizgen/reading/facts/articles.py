@@ -92,12 +92,11 @@ def _with_scripts(page: str) -> str:
 def _pdf(content: bytes, path: Path) -> Iterable[str]:
     try:
         import pypdf
-        from pypdf.errors import PyPdfError
     except ImportError as missing:
         raise UsageError(f"to read PDFs:  {install_command('articles')}") from missing
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
-    except (PyPdfError, ValueError, KeyError) as fault:
+    except Exception as fault:  # what pypdf raises for a damaged file is anything, from KeyError to RecursionError
         raise _refused(path, f"this PDF cannot be read: {fault}", "save the article's text as a .txt file") from fault
     # A PDF has lines, not paragraphs: one ends where a line stops short and the next begins.
     lines = [line.strip() for page in pages for line in [*page.split("\n"), ""]]

@@ -21,7 +21,7 @@ from quizgen.model.fact import (
     Source,
     Written,
 )
-from quizgen.model.text import SlotName, TextError, parse_statement, parse_text
+from quizgen.model.text import Maths, SlotName, TextError, Words, parse_statement, parse_text
 from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.picture_labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
@@ -91,6 +91,7 @@ def read_fact(
     read = Answers(source, names, report)
     if record.slots:
         slots = read.named(record, in_braces, statement)
+        statement = tuple(_as_typed(part, record) for part in statement)
     else:
         slots, statement = read.inline(record, in_braces, statement)
     return Fact(
@@ -110,6 +111,11 @@ def read_fact(
         questions=tuple(_written(record, slots, report)),
         permanent=permanent.get(record.id, record.id),
     )
+
+
+def _as_typed(part: Words | Maths | SlotName, record: FactRecord) -> Words | Maths | SlotName:
+    """``part``, or the words in braces that name no slot, which has been reported."""
+    return Words(f"{{{part.name}}}") if isinstance(part, SlotName) and part.name not in record.slots else part
 
 
 def _carried(record: Record, model: Callable[..., Any], *, without: str = "") -> dict[str, Any]:
