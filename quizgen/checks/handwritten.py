@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import duplicate_options, flaws
+from quizgen.checks.option_values import same_pairs
 from quizgen.checks.rule import rule
-from quizgen.checks.wording import option_folded
 from quizgen.errors import quoted
 from quizgen.model.body import ChooseOne, options_of, right_options
 from quizgen.model.choice import Choice
@@ -52,18 +52,15 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             if right & set(map(folded, (slot.shown, slot.value, *slot.accept)))
             for name in (*map(folded, slot.accept), *relations.true_answers(fact, slot))
         }
-        seen: set[str] = set()
-        for place, option in enumerate(options_of(each.body)):
+        options = options_of(each.body)
+        repeated = {place for _, place in same_pairs([str(option.text) for option in options])}
+        for place, option in enumerate(options):
             where: Field = (*field, "options", place)
             text = str(option.text)
-            plain, same = folded(text), option_folded(text)
-            if same in seen:
-                message = f"{quoted(text)} stands here twice"
-                yield duplicate_options.finding(fact.id, where, message)
-            elif not option.correct and plain in also:
-                message = f"{quoted(text)} is right as well"
-                yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, message)
-            seen.add(same)
+            if place in repeated:
+                yield duplicate_options.finding(fact.id, where, f"{quoted(text)} is here twice")
+            elif not option.correct and folded(text) in also:
+                yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, f"{quoted(text)} is right as well")
 
 
 def _written(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:

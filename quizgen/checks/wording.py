@@ -17,6 +17,7 @@ _FUNCTION_WORDS = frozenset(
     through to too two under until up upon us used very was we were what when where which while who whom whose why
     will with would yes you your first following name called known word term mean means type kind""".split()  # noqa: SIM905 - it reads as words
 )
+_SMALL_WORDS = frozenset("a an and as at but by for from in is it its of on or the to with".split())  # noqa: SIM905
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "millions": 10**6, "billion": 10**9, "trillion": 10**12}
 # What may stand beside a number without making it anything else.
 _QUALIFIERS = frozenset(
@@ -45,9 +46,16 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if word not in _FUNCTION_WORDS)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
     """The words of ``text``, in lower case."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return tuple(_WORD.findall(text.lower()))
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text`` is written as titles and names are: two words or more, all but the small ones with a capital."""
+    found = _WORD.findall(text)
+    return len(found) > 1 and all(word[0].isupper() or word.isdigit() or word in _SMALL_WORDS for word in found)
 
 
 def option_folded(text: str) -> str:
@@ -74,7 +82,7 @@ def quantity(text: str) -> tuple[Decimal, str] | None:
     if not found or len(found) > 2:
         return None
     number = Decimal(found[0].replace(",", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", ""))
-    if re.search(r"(?<!\w)[-−]\s?\d", folded[: folded.index(found[0]) + 1]):
+    if re.search(r"(?<!\w)[-−–]\s?\d", folded[: folded.index(found[0]) + 1]):
         number = -number
     rest = [word for word in _WORD.findall(DIGITS.sub(" ", folded)) if word not in _QUALIFIERS]
     for word in rest:
@@ -84,4 +92,4 @@ def quantity(text: str) -> tuple[Decimal, str] | None:
 
 
 def _is_range(text: str) -> bool:
-    return bool(re.search(r"\d\s*(?:-|–|to|and)\s*[$€£]?\d", text))
+    return bool(re.search(r"\d\s*(?:-|–|to)\s*[$€£]?\d|\bbetween\b.*\d\s*and\s*[$€£]?\d", text))

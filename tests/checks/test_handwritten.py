@@ -45,7 +45,8 @@ def test_a_sound_question(found) -> None:  # type: ignore[no-untyped-def]
     ("options", "rule"),
     [
         ("[{text: the new one, correct: true}, the old one, None of the above]", "none-of-the-above"),
-        ("[{text: the new one, correct: true}, the old one, The old one]", "duplicate-options"),
+        ("[{text: the new one, correct: true}, the old one, the old one]", "duplicate-options"),
+        ("[{text: the new one, correct: true}, the old one, The old one]", "alike-options"),
         ("[{text: 'stands', correct: true}, is standing, falls]", "distractor-is-right"),
     ],
 )

@@ -1,0 +1,117 @@
+"""What options are besides their letters: which two of them are the same, and which numbers they all are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from quizgen.checks.wording import option_folded, quantity, words
+from quizgen.languages.mentions import Mention, mentions_of
+from quizgen.languages.quantities import Quantity, quantities
+from quizgen.languages.word_lists import language_of
+
+_ARTICLE = re.compile(r"^(?:the|an?) (?=\w)", re.I)
+# Digits in an expression, a name or a code are no amount: -5, 10^3, =A1*20%, x2, A5.
+_EXPRESSION = re.compile(r"[-−+±=*×·/^<>%#&|~_\\{}\[\]()\"']\s?\d|[^\W\d_]\d|\d\s?[-−+=*×·/^<>(){}\[\]\"'²³]")
+_NUMBER_WORDS = frozenset(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half
+    quarter hour minute day week month year decade century""".split()  # noqa: SIM905 - it reads as words
+)
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"[\d.,\s]+")
+
+
+class _Amount(NamedTuple):
+    """The only number of an option, and the stems of the words before and after it that mean something."""
+
+    number: Quantity
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def same_pairs(options: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of options, by place, that are typed alike but for spaces and the form of a minus sign."""
+    plain = [" ".join(option.split()).replace("−", "-") for option in options]
+    yield from ((one, other) for one, other in combinations(range(len(options)), 2) if plain[one] == plain[other])
+
+
+def alike_pairs(options: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Other pairs that say the same: they differ in capitals, a full stop or an article, or are one number.
+
+    Where more than two options differ only so, or all do, such differences are what is asked about.
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    if len({_bare(option.lower()) for option in options}) < len(options):
+        for place, option in enumerate(options):
+            groups[_bare(option_folded(option))].append(place)
+    pairs = {(same[0], same[1]) for same in groups.values() if len(same) == 2 and len(groups) > 1}
+    numeric = [place for place, option in enumerate(options) if has_number(option)]
+    if len({_DIGITS.sub("", options[place]) for place in numeric}) > 1:  # otherwise they differ in their digits alone
+        amounts = {place: amount for place in numeric if (amount := _amount_of(options[place]))}
+        pairs |= {(one, other) for one, other in combinations(amounts, 2) if _is_same(amounts[one], amounts[other])}
+    yield from sorted(pairs - set(same_pairs(options)))
+
+
+def _bare(option: str) -> str:
+    return _ARTICLE.sub("", option.strip()).removesuffix(".")
+
+
+def numbers_of(options: Sequence[str]) -> list[float]:
+    """The numbers that ``options`` are, all of one unit, in digits or in words; none where one of them is more."""
+    known = [found for option in options if (found := quantity(option))]
+    if len(known) == len(options) and len({unit for _, unit in known}) == 1:
+        return [float(number) for number, _ in known]
+    amounts = [amount for option in options if (amount := _amount_of(option))]
+    if len(amounts) < len(options) or len({each[1:] for each in amounts}) > 1:
+        return []
+    numbers = [each.number for each in amounts]
+    return [number.value for number in numbers] if all(map(numbers[0].is_comparable, numbers)) else []
+
+
+@lru_cache(maxsize=4096)
+def is_amount(option: str) -> bool:
+    """Whether ``option`` begins with a number: 12 million people, about $5, five to ten."""
+    if not has_number(option) or _EXPRESSION.search(option):
+        return False
+    mentions, _ = mentions_of(option, language_of("en"))
+    found = quantities(option, mentions)
+    return bool(found) and not any(each.start < found[0].start and _is_meaningful(each) for each in mentions)
+
+
+def has_number(option: str) -> bool:
+    """Whether ``option`` may have a number, in digits or in words."""
+    return bool(_DIGIT.search(option)) or not _NUMBER_WORDS.isdisjoint(words(option))
+
+
+def _is_meaningful(mention: Mention) -> bool:
+    return "function" not in mention.word.roles and not mention.word.bound
+
+
+def _is_same(one: _Amount, other: _Amount) -> bool:
+    """Whether two options are one number, in figures and in words or in two units."""
+    first, second = one.number, other.number
+    differs = first.in_words != second.in_words or first.factor != second.factor
+    alike = first.is_comparable(second) and first.bound == second.bound and first.equals(second)
+    return differs and alike and one[1:] == other[1:]
+
+
+@lru_cache(maxsize=4096)
+def _amount_of(option: str) -> _Amount | None:
+    if not has_number(option) or _EXPRESSION.search(option):
+        return None
+    mentions, _ = mentions_of(option, language_of("en"))
+    found = quantities(option, mentions)
+    if len(found) != 1:
+        return None
+    number = found[0]
+    said = [each for each in mentions if _is_meaningful(each)]
+    return _Amount(
+        number,
+        tuple(each.word.stem for each in said if each.start < number.start),
+        tuple(each.word.stem for each in said if each.start >= number.end),
+    )
