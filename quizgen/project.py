@@ -13,6 +13,7 @@ from quizgen.errors.problem_kinds import UNREADABLE_FILE
 LARGEST_FILE = 48_000_000
 RECIPE_SUFFIXES = (".yaml", ".yml")
 COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
+OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv", ".gsheet")
 
 
 def shipped() -> Path:
@@ -101,8 +102,11 @@ class Project:
 
 
 def _files(folder: Path, suffixes: tuple[str, ...] = RECIPE_SUFFIXES) -> tuple[Path, ...]:
-    # Folders named like a file are kept: reading one says what is wrong with it.
-    return tuple(sorted(p for p in folder.glob("*") if p.suffix in suffixes and not p.name.startswith(".")))
+    # Folders named like a file are kept: reading one says what is wrong with it. Office programs put a file ~$NAME
+    # beside the one that is open.
+    return tuple(
+        sorted(p for p in folder.glob("*") if p.suffix.lower() in suffixes and not p.name.startswith((".", "~$")))
+    )
 
 
 def inside(folder: Path, relative: str) -> Path | None:

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from glob import escape
 from pathlib import Path
 
 from quizgen.build.collection_problems import check_collection
@@ -15,7 +16,7 @@ from quizgen.errors.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNK
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
-from quizgen.project import Project, display_path
+from quizgen.project import OTHER_SPREADSHEETS, Project, display_path
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
@@ -114,13 +115,24 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     known = [path.stem for path in project.collections()]
     for index, name in enumerate(recipe.recipe.facts):
         if name not in known:
-            message = f"there is no collection {name!r} in {display_path(project.content / 'facts')}"
-            problems.append(recipe.problem(("facts", index), message, suggestion(name, known), UNKNOWN_COLLECTION))
+            message, hint = _no_collection(project, name, known)
+            problems.append(recipe.problem(("facts", index), message, hint, UNKNOWN_COLLECTION))
     for index, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
             hint = suggestion(output, list(EXPORTERS.names()))
             problems.append(recipe.problem(("outputs", index), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
     return problems
+
+
+def _no_collection(project: Project, name: str, known: list[str]) -> tuple[str, str]:
+    """What to say of a collection that is not there, or is there as a spreadsheet of another program."""
+    folder = project.content / "facts"
+    message = f"there is no collection {name!r} in {display_path(folder)}"
+    for other in sorted(folder.glob(f"{escape(name)}.*")):
+        if other.suffix.lower() in OTHER_SPREADSHEETS:
+            hint = f"open {display_path(other)} in your spreadsheet program and save it as {name}.xlsx"
+            return f"{message} that can be read: {other.name} is of another format", hint
+    return message, suggestion(name, known)
 
 
 def _same_names(project: Project) -> list[Problem]:

@@ -18,7 +18,7 @@ from quizgen.model.fact import Evidence
 from quizgen.model.numbers import numerals
 
 FUZZY = 85.0  # per cent of rapidfuzz's ratio from which a quote is taken to be meant
-FEWEST_WORDS = 3  # a quote of fewer words is found as it stands or not at all
+FEWEST_WORDS = 3  # a quote of fewer words is found as it stands, capitals aside, or not at all
 CONTEXT_WORDS = 3  # words before or after a quote that tell it from its like
 NEAR = 60.0  # per cent from which the nearest words are worth showing
 
@@ -145,7 +145,8 @@ def _fuzzy(quote: str, named: Sequence[int], index: ArticleIndex) -> Anchor:
         start, end = _whole_words(text, alignment.dest_start, alignment.dest_end)
         span = text[start:end]
         best_score = alignment.score
-        same = sorted(numerals(quote)) == sorted(numerals(span)) and len(wanted.split()) >= FEWEST_WORDS
+        meant = len(wanted.split()) >= FEWEST_WORDS or wanted == folded[start:end]
+        same = meant and sorted(numerals(quote)) == sorted(numerals(span))
         match: Match = "fuzzy" if same and fuzz.ratio(wanted, folded[start:end]) >= FUZZY else "missing"
         original = paragraph[places[start] : places[end]]
         best = Anchor(match, number, places[start], places[end], (number,), original)

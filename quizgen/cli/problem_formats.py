@@ -23,13 +23,20 @@ def document(problems: Sequence[Problem], evidence: Sequence[FactEvidence], layo
     ordered = in_order(problems)
     if layout == "json":
         content = {
-            "problems": [asdict(problem) for problem in ordered],
+            "problems": [_fields(problem) for problem in ordered],
             "evidence": [asdict(fact) for fact in evidence],
         }
         return json.dumps(content, ensure_ascii=False, indent=2)
     if layout == "github":
         return "\n".join(_annotation(problem) for problem in ordered)
     return json.dumps(_sarif(ordered), ensure_ascii=False, indent=2)
+
+
+def _fields(problem: LocatedProblem) -> dict[str, str | int]:
+    fields = asdict(problem)
+    if not problem.cell:
+        del fields["cell"]
+    return fields
 
 
 def _annotation(problem: LocatedProblem) -> str:

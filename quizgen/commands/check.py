@@ -151,10 +151,13 @@ def check_report(
     content = check(project, names, articles)
     lines: list[str] = []
     if write or offsets:
-        for name, article in content.articles.items():
-            count = write_verified(content.collections[name], article, offsets=offsets)
-            changes = plural(count, "change") if count else "no changes"
-            lines.append(f"{display_path(content.collections[name].path)}: {changes} written")
+        for name, loaded in content.collections.items():
+            if name not in content.articles and not loaded.is_sheet:
+                continue
+            written = write_verified(loaded, content.articles.get(name), offsets=offsets)
+            changes = plural(written.count, "change") if written.count else "no changes"
+            lines.append(f"{display_path(loaded.path)}: {changes} written")
+            lines += [f"{display_path(loaded.path)}: {line}" for line in written.refused]
         content = check(project, names, articles)
     evidence: list[FactEvidence] = []
     for name, loaded in content.collections.items():

@@ -3,43 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.errors import ContentError, OutputError, UsageError, no_such
+from quizgen.errors import ContentError, OutputError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
-from quizgen.project import Project, display_path, read_text
+from quizgen.project import Project, decoded, display_path, read_bytes, read_text
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, quoted, with_edits
+from quizgen.reading.facts.sheet_cells import SheetMapping
+from quizgen.reading.facts.sheet_edits import SheetEdit, edited_sheet
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
-from quizgen.reading.facts.sheets import read_rows
+from quizgen.reading.facts.sheets import read_sheets
 from quizgen.reading.facts.yaml_layout import LossError, formatted
 from quizgen.reading.yaml import nodes
-from quizgen.writing import rewrite_file
+from quizgen.writing import replace_file, rewrite_file
 
 
-def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -> int:
-    """Corrects the positions of quotes and records the article's hash; returns the number of changes.
+@dataclass(frozen=True, slots=True)
+class WrittenChanges:
+    """How many changes were written into a collection, and a line for each that could not be."""
+
+    count: int
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """What is recorded of an article: the text ``value`` in the field ``key`` of ``record``."""
+
+    record: nodes.Mapping
+    key: str
+    value: str
+
+
+def write_verified(loaded: Loaded, article: Article | None, *, offsets: bool = False) -> WrittenChanges:
+    """Corrects the positions of quotes and records the article's hash; a sheet's facts without ids get them.
 
     With ``offsets`` each quote gets its offset, and the words around it if it occurs in its paragraph twice. The hash
     is recorded only if every quote was found, because it identifies the text that proves the facts.
     """
-    if loaded.path.suffix.lower() in SHEETS:
-        raise UsageError(
-            f"{display_path(loaded.path)} is a spreadsheet; correct the paragraphs there as reported by check"
-        )
-    text = read_text(loaded.path)
-    current, _ = load_collection(loaded.path, text)  # what is edited is what the edits were found in
+    now = read_bytes(loaded.path)
+    current, _ = load_collection(loaded.path)  # what is edited is what the edits were found in
     if current is None or current.collection != loaded.collection:
         raise OutputError(
             f"{display_path(loaded.path)} has changed since quizgen read it, and was left as it is now; "
             "run the command again"
         )
     loaded = current
-    edits: list[Edit] = []
+    corrections = list(_corrections(loaded, article, offsets=offsets)) if article else []
+    if loaded.is_sheet:
+        made = [record for record in loaded.records.values() if isinstance(record, SheetMapping) and record.made_id]
+        corrections += [_Correction(record, "id", str(record["id"])) for record in made]
+    if not corrections:
+        return WrittenChanges(0)
+    if not loaded.is_sheet:
+        edits = [
+            Edit(each.record, each.key, quoted(each.value) if each.key in ("prefix", "suffix") else each.value)
+            for each in corrections
+        ]
+        text = decoded(now, display_path(loaded.path))
+        rewrite_file(loaded.path, text, with_edits(text, edits))
+        return WrittenChanges(len(edits))
+    edited = edited_sheet(
+        loaded.path,
+        [SheetEdit(each.record, each.key, each.value) for each in corrections if isinstance(each.record, SheetMapping)],
+    )
+    replace_file(loaded.path, now, edited.content)
+    return WrittenChanges(edited.count, edited.refused)
+
+
+def _corrections(loaded: Loaded, article: Article, *, offsets: bool) -> Iterator[_Correction]:
     proven = True
     index = ArticleIndex(article)
     for fact in loaded.collection.facts:
@@ -53,21 +91,17 @@ def write_verified(loaded: Loaded, article: Article, *, offsets: bool = False) -
             if moved and len(set(anchor.places)) > 1:
                 continue  # it is in several paragraphs, and a person must decide which is meant
             if moved:
-                edits.append(Edit(record, "paragraph", str(anchor.paragraph)))
+                yield _Correction(record, "paragraph", str(anchor.paragraph))
             if each.offset != anchor.start if offsets else each.offset not in (None, anchor.start):
-                edits.append(Edit(record, "offset", str(anchor.start)))
+                yield _Correction(record, "offset", str(anchor.start))
             if offsets and anchor.places.count(anchor.paragraph) > 1:
-                prefix, suffix = context(anchor, article)
-                edits += [
-                    Edit(record, key, quoted(text)) for key, text in (("prefix", prefix), ("suffix", suffix)) if text
-                ]
+                for key, text in zip(("prefix", "suffix"), context(anchor, article), strict=True):
+                    if text:
+                        yield _Correction(record, key, text)
     source = loaded.document["source"]
     assert isinstance(source, nodes.Mapping)
     if proven and source.get("sha256") != article.sha256:
-        edits.append(Edit(source, "sha256", article.sha256))
-    if edits:
-        rewrite_file(loaded.path, text, with_edits(text, edits))
-    return len(edits)
+        yield _Correction(source, "sha256", article.sha256)
 
 
 def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> list[str]:
@@ -120,7 +154,7 @@ def _laid_out(path: Path, text: str | None = None) -> str:
     if path.suffix.lower() in SHEETS:
         if loaded is None:
             raise ContentError(problems)
-        return as_yaml(loaded.document, read_rows(path))
+        return as_yaml(loaded.document, read_sheets(path))
     faults = [problem for problem in problems if problem.kind in (YAML, NOT_A_COLLECTION)]
     if faults:
         raise ContentError(faults)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, field
-from typing import ClassVar, Literal, NamedTuple, Protocol
+from typing import ClassVar, Literal, NamedTuple, Protocol, Self
 
 Level = Literal["error", "warning", "info"]
 Names = tuple[str | int, ...]  # the keys and indices that lead to a field
@@ -38,6 +38,46 @@ class Mark(NamedTuple):
 
     line: int
     column: int
+
+    def __str__(self) -> str:
+        """Gives ``line 7``."""
+        return f"line {self.line}"
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell that it is; "" outside of tables."""
+        return ""
+
+
+class CellMark(Mark):
+    """A row and a column of a table, both from 1; ``sheet`` is the name of its sheet, "" where there is only one."""
+
+    sheet: str
+
+    def __new__(cls, row: int, column: int, sheet: str = "") -> Self:
+        """Makes the mark of a cell."""
+        mark = super().__new__(cls, row, column)
+        mark.sheet = sheet
+        return mark
+
+    def __str__(self) -> str:
+        """Gives the cell's name."""
+        return self.cell
+
+    @property
+    def cell(self) -> str:
+        """Its name: ``B7``, or ``Names!B7``."""
+        name = cell_name(self.line, self.column)
+        return f"{self.sheet}!{name}" if self.sheet else name
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell in its sheet: B7 for row 7 and column 2."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
 
 
 class MarkedNode(Protocol):
@@ -105,7 +145,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class LocatedProblem:
-    """A problem as it is printed: with its line and column, which are 0 where it is the file's as a whole."""
+    """A problem as it is printed: with its line and column, which are 0 where it is the file's as a whole.
+
+    In a table they are a row and a column, and ``cell`` is its name.
+    """
 
     path: str
     message: str
@@ -115,6 +158,7 @@ class LocatedProblem:
     id: str
     rule: str
     level: Level
+    cell: str = ""
 
     def __str__(self) -> str:
         """Gives ``path:line:column: level[rule] id: message``, and the hint on a line of its own."""
@@ -123,7 +167,9 @@ class LocatedProblem:
 
     @property
     def where(self) -> str:
-        """``path:line:column``, which editors and terminals open, or the path alone."""
+        """``path:line:column``, which editors and terminals open, ``path:cell``, or the path alone."""
+        if self.cell:
+            return f"{self.path}:{self.cell}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
     @property
@@ -150,15 +196,26 @@ def mark_of(problem: Problem) -> Mark:
 
 def located(problem: Problem) -> LocatedProblem:
     """``problem`` with its line and column."""
-    line, column = mark_of(problem)
+    mark = mark_of(problem)
     return LocatedProblem(
-        problem.path, problem.message, problem.hint, line, column, problem.id, problem.rule, problem.level
+        problem.path,
+        problem.message,
+        problem.hint,
+        mark.line,
+        mark.column,
+        problem.id,
+        problem.rule,
+        problem.level,
+        mark.cell,
     )
 
 
 def in_order(problems: Iterable[Problem]) -> list[LocatedProblem]:
     """The problems with their lines and columns, file by file, from the top of each."""
-    return sorted(map(located, problems), key=lambda problem: (problem.path, problem.line, problem.column))
+    return sorted(
+        map(located, problems),
+        key=lambda problem: (problem.path, problem.cell.rpartition("!")[0], problem.line, problem.column),
+    )
 
 
 class QuizgenError(Exception):

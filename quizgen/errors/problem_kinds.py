@@ -29,6 +29,18 @@ SHEET = ProblemKind(
     "A spreadsheet of facts has a row of headings, and says everything once.",
     remedy="correct the cell; if the file cannot be read, save it again as .xlsx or .csv",
 )
+UNREAD = ProblemKind(
+    "unread",
+    "warning",
+    "Every row and column of a spreadsheet of facts is read, except notes, which begin with #.",
+    remedy="correct the heading, or write # before it",
+)
+MADE_ID = ProblemKind(
+    "made-id",
+    "warning",
+    "Each fact of a spreadsheet has an id in its row: learners' progress depends on it, whatever becomes of the words.",
+    remedy="run  quizgen check --write, or write a short name into the column id",
+)
 DRAFTS = ProblemKind(
     "drafts",
     "info",

@@ -14,8 +14,8 @@ from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.importers.decoding import decoded
 from quizgen.importers.packages import ZipContainer
 from quizgen.project import display_path, read_bytes
-from quizgen.reading.facts.rows import Row
-from quizgen.reading.facts.sheets import xlsx_rows
+from quizgen.reading.facts.sheet_cells import Row
+from quizgen.reading.facts.workbook import xlsx_rows
 
 MOST_ROWS = 30_000
 _FIRST = 20  # rows by which a table is recognised

@@ -12,7 +12,7 @@ from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
 from quizgen.importers.scored_answers import ScoredText, chosen, short_answer
 from quizgen.model.body import Matching, TrueFalse
-from quizgen.reading.facts.rows import Row
+from quizgen.reading.facts.sheet_cells import Row
 
 _WHY_NOT = {"WR": "it asks for an essay, which cannot be marked automatically"}
 

@@ -14,7 +14,7 @@ from quizgen.importers.imported import BankEntry, ImportedQuestion, RejectedQues
 from quizgen.importers.scored_answers import ScoredText, chosen
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
-from quizgen.reading.facts.rows import Row
+from quizgen.reading.facts.sheet_cells import Row
 
 _FIRST_ROWS = 20  # one of which has the headings
 _LETTERS = "abcdefghij"

@@ -60,18 +60,34 @@ def rewrite_file(path: Path, before: str, after: str) -> None:
     A link is followed if it leads to a file in the same project. Raises OutputError, and writes nothing, if the file
     does not hold ``before`` any more, or if the link leads elsewhere.
     """
+    content = _current(path)
+    if decoded(content, display_path(path)) != before:
+        raise _changed(path)
+    if "\r\n" in before:
+        after = after.replace("\r\n", "\n").replace("\n", "\r\n")
+    mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
+    replace_file(path, content, mark + after.encode())
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Write ``after`` to a file that a person wrote; raises OutputError as `rewrite_file` does."""
     place = _linked(path)
     with plainly(path), alone(place.parent):
-        content = place.read_bytes()
-        if decoded(content, display_path(path)) != before:
-            raise OutputError(
-                f"{display_path(path)} has changed since quizgen read it, and was left as it is now; "
-                "run the command again"
-            )
-        if "\r\n" in before:
-            after = after.replace("\r\n", "\n").replace("\n", "\r\n")
-        mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
-        write_changes(place.parent, {place.name: mark + after.encode()})
+        if place.read_bytes() != before:
+            raise _changed(path)
+        write_changes(place.parent, {place.name: after})
+
+
+def _current(path: Path) -> bytes:
+    place = _linked(path)
+    with plainly(path), alone(place.parent):
+        return place.read_bytes()
+
+
+def _changed(path: Path) -> OutputError:
+    return OutputError(
+        f"{display_path(path)} has changed since quizgen read it, and was left as it is now; run the command again"
+    )
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:

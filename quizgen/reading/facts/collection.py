@@ -23,6 +23,7 @@ from quizgen.reading.facts.ignores import Ignored, read_ignored
 from quizgen.reading.facts.media_files import picture_fault, recording_fault
 from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
 from quizgen.reading.facts.schema import CollectionRecord, FactRecord
+from quizgen.reading.facts.sheet_words import in_words_of_a_sheet
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheet
 from quizgen.reading.facts.slot_answers import Report
@@ -44,6 +45,11 @@ class Loaded:
     silenced: frozenset[tuple[str, str]] = frozenset()  # fact, rule
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether it is a spreadsheet."""
+        return self.path.suffix.lower() in SHEETS
+
+    @property
     def drafts(self) -> int:
         """How many of its facts are drafts."""
         return sum(fact.status == "draft" for fact in self.collection.facts)
@@ -60,13 +66,15 @@ class Loaded:
         record = self.records[fact]
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
-        return kind.problem(display_path(self.path), message, hint, FileField(field, record), fact, level=level)
+        problem = kind.problem(display_path(self.path), message, hint, FileField(field, record), fact, level=level)
+        return in_words_of_a_sheet(problem) if self.is_sheet else problem
 
     def head_problem(
         self, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
     ) -> Problem:
         """A problem with ``field`` of the file itself."""
-        return kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
+        problem = kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
+        return in_words_of_a_sheet(problem) if self.is_sheet else problem
 
     def ignores(self, fact: str, rule: str) -> bool:
         """Whether ``rule`` is silenced for the fact with the id ``fact``, or for the whole file."""
@@ -116,6 +124,13 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
     ``text`` is what a YAML file is about to say, where that is not yet written.
     Gives None where not even its head could be read; the facts' own problems are found all the same.
     """
+    loaded, problems = _load(path, text)
+    if path.suffix.lower() in SHEETS:
+        problems = [in_words_of_a_sheet(problem) for problem in problems]
+    return loaded, problems
+
+
+def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
     where = display_path(path)
     try:
         node, problems, comments = _read(path, where) if text is None else read_commented(text, where)
@@ -188,7 +203,7 @@ class _File:
             record, faults = validate(FactRecord, each, self.where, id=id)
             self.problems += faults
             if id and id in self.records:
-                message = f"the id {id!r} is taken by the fact in line {self.records[id].mark.line}"
+                message = f"the id {id!r} is taken by the fact in {self.records[id].mark}"
                 self.report_for(each, id)(("id",), message, "give this fact an id of its own", DUPLICATE_ID)
                 continue
             if id:

@@ -1,99 +1,60 @@
-"""Rows of cells → the nodes that YAML gives: one row a fact, a slot of it, a piece of evidence.
+"""Sheets of cells → the nodes that YAML gives: one row a fact, a slot of it, a piece of evidence.
 
 docs/how-to/spreadsheet.md explains the layout: rows ``source.KEY | VALUE`` and ``entity.ID | name | type | …``, then
-a row of headings, then the facts. A row without an id, or with that of the row above, adds to the fact above. Lists are
-separated by ``;`` and ``@id`` names an entity. Which columns there are follows from the fields of the schema.
+a row of headings, then the facts. A row without an id and a statement, or with the id of the row above, adds to the
+fact above. Lists are separated by ``;`` and ``@id`` names an entity. Which columns there are follows from the schema.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
 
-from quizgen.errors import Mark, Problem
-from quizgen.errors.problem_kinds import SHEET, UNKNOWN_KEY
+from quizgen.errors import CellMark, Problem
+from quizgen.errors.problem_kinds import MISSING_KEY, SHEET, UNKNOWN_KEY, UNREAD
 from quizgen.reading.facts.annotations import RecordField, fields_of
+from quizgen.reading.facts.cell_text import ShownText
+from quizgen.reading.facts.columns import SheetColumn, columns_of, headings_of, list_columns
+from quizgen.reading.facts.headings import column_named, language_tag, nearest_column, source_field
+from quizgen.reading.facts.row_answers import with_answer_in_place
+from quizgen.reading.facts.row_ids import give_ids, id_of_words
+from quizgen.reading.facts.row_lists import aligned_parts, listed_in, parts_of
 from quizgen.reading.facts.schema import EntityRecord, FactRecord
-from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.validation import Record, suggestion
+from quizgen.reading.facts.sheet_cells import CellRange, Row, Sheet, SheetColumns, SheetMapping, SheetSequence
+from quizgen.reading.yaml.validation import Record
 
-_SEMICOLON = re.compile(r"(?<!\\);")
-
-Row = Sequence[str]
-Cells = Mapping[str, tuple[str, Mark]]  # by column: what it says and where
-
-
-class SheetColumn(NamedTuple):
-    """A field of a record with its heading; those of the records below it begin with ``prefix``."""
-
-    field: RecordField
-    heading: str
-    prefix: str
-
-
-@cache
-def columns_of(model: type[Record], prefix: str = "") -> tuple[SheetColumn, ...]:
-    """The columns of a record whose headings begin with ``prefix``, in the order of its fields."""
-    columns = []
-    for field in fields_of(model):
-        heading = field.heading or (f"{prefix}.{field.name}" if prefix else field.name)
-        columns.append(SheetColumn(field, heading, heading if field.prefix is None else field.prefix))
-    return tuple(columns)
-
-
-@cache
-def headings_of(model: type[Record], prefix: str = "") -> tuple[str, ...]:
-    """The headings of all columns of a record and of the records below it, in the order of the fields."""
-    headings: list[str] = []
-    for field, heading, below in columns_of(model, prefix):
-        if field.record is None or field.shape == "mapping":
-            headings.append(heading)
-        if field.record is not None:
-            headings += headings_of(field.record, below)
-    return tuple(dict.fromkeys(headings))
+Cells = Mapping[str, tuple[str, CellMark]]  # by column: what it says and where
+_LEAST_HEADINGS = 2  # in a row that does not have "statement" itself
+_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_WITH_LINES = frozenset(("stimulus", "transcript"))  # fields whose lines are kept; in others they are a cell's layout
+# A merged cell with one of these is meant for every fact beside it.
+_SHARED = frozenset(("section", "tags", "difficulty", "status", "stance", "by", "as_of", "reference", "type"))
 
 
 class FactSheet:
-    """Builds the nodes of one sheet; a place is a row and a column, both from 1."""
+    """Builds the nodes of a file from its sheets; a place is a row and a column, both from 1."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, name: str) -> None:
         self.where = where
+        self.name = name  # which the collection has where its article gives it no id
         self.problems: list[Problem] = []
-        self.source = nodes.Mapping(Mark(1, 1))
-        self.entities = nodes.Mapping(Mark(1, 1))
-        self.facts = nodes.Sequence(Mark(1, 1))
+        self._none = SheetColumns("")
+        self.source = SheetMapping(CellMark(1, 1), self._none)
+        self.entities = SheetMapping(CellMark(1, 1), self._none)
+        self.facts = SheetSequence(CellMark(1, 1), self._none)
+        self._without_id: list[SheetMapping] = []
 
-    def read(self, rows: Sequence[Row]) -> tuple[nodes.Mapping | None, list[Problem]]:
+    def read(self, sheets: Sequence[Sheet]) -> tuple[SheetMapping | None, list[Problem]]:
         """The nodes of a collection and what is wrong in the rows; None where there is no row of headings."""
-        head: dict[str, int] = {}
-        for number, row in enumerate(rows, 1):
-            cells = [cell.strip() for cell in row]
-            first = cells[0] if cells else ""
-            if head:
-                if any(cells) and not first.startswith("#"):
-                    self._fact(
-                        Mark(number, 1),
-                        {
-                            name: (cells[place], Mark(number, place + 1))
-                            for name, place in head.items()
-                            if place < len(cells) and cells[place]
-                        },
-                    )
-            elif first.startswith("source."):
-                value = cells[1] if len(cells) > 1 else ""
-                if value:
-                    self._put(self.source, first.removeprefix("source."), value, Mark(number, 2))
-            elif first.startswith("entity."):
-                self._entity(number, first.removeprefix("entity."), cells[1:])
-            elif "statement" in cells:
-                head = self._headings(number, cells)
-        if not head:
-            hint = f"write a row with  {', '.join(headings_of(FactRecord)[:3])}, …  above the facts"
-            self.problems.append(SHEET.problem(self.where, "there is no row of headings", hint, Mark(1, 1)))
+        found = False
+        for sheet in sheets:
+            found = self._sheet(sheet) or found
+        if not found:
+            self._no_headings(sheets)
             return None, self.problems
-        document = nodes.Mapping(Mark(1, 1))
+        self._name_source()
+        self.problems += give_ids(self._without_id, self.facts, self.where)
+        document = SheetMapping(CellMark(1, 1), self.source.columns)
         parts = (
             ("schema", "quizgen-facts/1"),
             ("source", self.source),
@@ -101,40 +62,170 @@ class FactSheet:
             ("facts", self.facts),
         )
         for key, part in parts:
-            self._put(document, key, part, Mark(1, 1))
+            document.put_cell(key, part, CellMark(1, 1))
         return document, self.problems
 
-    def _headings(self, number: int, cells: Row) -> dict[str, int]:
-        head: dict[str, int] = {}
-        for place, name in enumerate(cells):
-            if name and name not in headings_of(FactRecord):
-                message, hint = f"the column {name!r} is not known", suggestion(name, list(headings_of(FactRecord)))
-                self.problems.append(UNKNOWN_KEY.problem(self.where, message, hint, Mark(number, place + 1)))
-            elif name:
-                head[name] = place
-        return head
+    def _name_source(self) -> None:
+        """Gives the article an id and a title where its rows have none: those of the file."""
+        if "id" not in self.source:
+            self.source.put_cell("id", id_of_words(self.name), self.source.mark)
+        if "title" not in self.source:
+            self.source.put_cell("title", self.name, self.source.mark)
+            message = "nothing says what the article is called, so it goes by the name of the file"
+            hint = "above the headings, write  source.title  into a row's first cell, and the title into the next"
+            self.problems.append(MISSING_KEY.problem(self.where, message, hint, self.source.mark, level="warning"))
 
-    def _entity(self, number: int, id: str, cells: Row) -> None:
-        entity = nodes.Mapping(Mark(number, 1))
+    def _sheet(self, sheet: Sheet) -> bool:
+        """Reads the rows of one sheet; whether it has a row of headings."""
+        columns = SheetColumns(sheet.name)
+        for fault in sheet.faults:
+            mark = sheet.mark(fault.row, fault.column)
+            self.problems.append(SHEET.problem(self.where, fault.message, fault.hint, mark, level=fault.level))
+        unread: list[Problem] = []
+        for number, row in enumerate(sheet.rows, 1):
+            cells = [cell if isinstance(cell, ShownText) else cell.strip() for cell in row]
+            first = cells[0] if cells else ""
+            if not any(cells) or first.startswith("#"):
+                continue
+            label = first.casefold()
+            if columns.row:
+                self._fact(sheet, number, cells, columns)
+            elif label.startswith("entity."):
+                self._entity(number, first[len("entity.") :], cells[1:], columns)
+            elif _is_heading_row(cells):
+                self._headings(number, cells, columns)
+            elif label.startswith("source.") or source_field(first):
+                self._source(number, first, cells, columns)
+            elif sum(map(bool, cells)) > 1:
+                hint = "the rows above the headings have source. and a field, or entity. and an id, in their first cell"
+                message = f"the row of {first or 'an empty cell'!r} is not read"
+                unread.append(UNREAD.problem(self.where, message, hint, sheet.mark(number, 1)))
+        if columns.row:
+            self.problems += unread
+        return bool(columns.row)
+
+    def _no_headings(self, sheets: Sequence[Sheet]) -> None:
+        names = {column_named(cell) for sheet in sheets for row in sheet.rows[:20] for cell in row if cell}
+        hint = f"write a row with  {', '.join(headings_of(FactRecord)[:3])}, …  above the facts"
+        if {"ask", "answer"} <= names:
+            hint = f"{hint}; to make facts of a table of questions and answers, run  quizgen import"
+        where = CellMark(1, 1, sheets[0].name if sheets else "")
+        self.problems.append(SHEET.problem(self.where, "there is no row of headings", hint, where))
+
+    def _headings(self, number: int, cells: Row, columns: SheetColumns) -> None:
+        columns.row = number
+        for place, heading in enumerate(cells, 1):
+            if not heading:
+                continue
+            columns.last = place
+            if heading.startswith("#"):
+                continue
+            mark = CellMark(number, place, columns.name)
+            name = column_named(heading)
+            if not name:
+                self.problems.append(self._unknown_column(heading, mark))
+            elif name in columns.places and name not in list_columns(FactRecord):
+                first = CellMark(number, columns.places[name], columns.name).cell
+                message = f"the column {heading!r} is there twice, first in {first}; this one is not read"
+                hint = "keep one; a second quote of a fact goes into the row below it, without an id"
+                self.problems.append(SHEET.problem(self.where, message, hint, mark))
+            else:
+                columns.places.setdefault(name, place)
+                columns.read.append((place, name))
+
+    def _unknown_column(self, heading: str, mark: CellMark) -> Problem:
+        near = nearest_column(heading)
+        if near:
+            message = f"the column {heading!r} is not known"
+            return UNKNOWN_KEY.problem(self.where, message, f"did you mean {near!r}?", mark)
+        message = f"the column {heading!r} is not read"
+        hint = (
+            f"if it is a note, write # before its heading in {mark.cell}; docs/reference/spreadsheet.md lists columns"
+        )
+        return UNREAD.problem(self.where, message, hint, mark)
+
+    def _source(self, number: int, label: str, cells: Row, columns: SheetColumns) -> None:
+        value = cells[1] if len(cells) > 1 else ""
+        if not value:
+            return
+        field = source_field(label) or label.partition(".")[2]
+        if not self.source:
+            self.source = SheetMapping(CellMark(number, 1), columns)
+        self._put(
+            self.source, field, language_tag(value) if field == "language" else value, CellMark(number, 2, columns.name)
+        )
+
+    def _entity(self, number: int, id: str, cells: Row, columns: SheetColumns) -> None:
+        if not self.entities:
+            self.entities = SheetMapping(CellMark(number, 1), columns)
+        entity = SheetMapping(CellMark(number, 1), columns)
         for place, (field, cell) in enumerate(zip(fields_of(EntityRecord), cells, strict=False), 2):
-            self._set(entity, field, cell, Mark(number, place))
-        self._put(self.entities, id, entity, Mark(number, 1))
+            self._set(entity, field, cell, CellMark(number, place, columns.name))
+        self._put(self.entities, id, entity, CellMark(number, 1, columns.name))
 
-    def _fact(self, mark: Mark, cells: Cells) -> None:
+    def _fact(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> None:
+        cells = self._cells(sheet, number, row, columns)
+        if not cells:
+            return
         last = self.facts[-1] if self.facts else None
-        if isinstance(last, nodes.Mapping) and ("id" not in cells or cells["id"][0] == last.get("id")):
-            self._fill(last, FactRecord, "", {name: cell for name, cell in cells.items() if name != "id"})
+        statement = cells.get("statement", ("",))[0]
+        if not isinstance(last, SheetMapping) or last.columns is not columns:
+            same = False
+        elif "id" in cells:
+            same = cells["id"][0] == last.get("id")
         else:
-            fact = nodes.Mapping(mark)
-            self.facts.add(fact, mark)
-            self._fill(fact, FactRecord, "", cells)
+            same = not statement or (statement == last.get("statement") and "slot" in cells)
+        if same and isinstance(last, SheetMapping):
+            more = {name: cell for name, cell in cells.items() if name not in ("id", "statement")}
+            self._fill(last, FactRecord, "", self._answered(more, last, columns))
+            return
+        for area in sheet.merged:
+            self._share(sheet, area, number, cells, columns)
+        mark = CellMark(number, 1, columns.name)
+        fact = SheetMapping(mark, columns)
+        self.facts.add_cell(fact, mark)
+        if "id" not in cells:
+            fact.made_id = True
+            self._without_id.append(fact)
+        self._fill(fact, FactRecord, "", self._answered(cells, None, columns))
 
-    def _fill(self, record: nodes.Mapping, model: type[Record], prefix: str, cells: Cells) -> None:
+    def _cells(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> dict[str, tuple[str, CellMark]]:
+        """The cells of a row that say something, by their column; those of one list's columns together."""
+        cells: dict[str, tuple[str, CellMark]] = {}
+        for place, name in columns.read:
+            if place > len(row) or not row[place - 1]:
+                continue
+            if name in cells:
+                text, mark = cells[name]
+                cells[name] = (";".join((listed_in(name, text), listed_in(name, row[place - 1]))), mark)
+            else:
+                cells[name] = (row[place - 1], sheet.mark(number, place))
+        return cells
+
+    def _share(
+        self, sheet: Sheet, area: CellRange, number: int, cells: dict[str, tuple[str, CellMark]], columns: SheetColumns
+    ) -> None:
+        """Adds what a merged cell beside the row says, where its column is one that facts share."""
+        name = next((name for place, name in columns.read if place == area.left), "")
+        if area.top < number <= area.bottom and name in _SHARED and area.top > columns.row:
+            text = sheet.rows[area.top - 1][area.left - 1].strip()
+            if text:
+                cells.setdefault(name, (text, sheet.mark(area.top, area.left)))
+
+    def _answered(self, cells: Cells, above: SheetMapping | None, columns: SheetColumns) -> Cells:
+        """The cells with the answer where the schema has it: in the braces of the statement, or in a slot."""
+        answered, fault = with_answer_in_place(cells, above)
+        if fault:
+            message, hint, mark = fault
+            self.problems.append(SHEET.problem(self.where, message, hint, mark))
+        return answered
+
+    def _fill(self, record: SheetMapping, model: type[Record], prefix: str, cells: Cells) -> None:
         """Sets the keys of the record, and of those below it, that have a cell in the row."""
         for field, heading, below in columns_of(model, prefix):
             if field.record and field.shape == "mapping" and heading in cells:
                 key, mark = cells[heading]
-                answer = nodes.Mapping(mark)
+                answer = SheetMapping(mark, record.columns)
                 self._put(self._mapping(record, field.name, mark), key, answer, mark)
                 self._fill(answer, field.record, below, cells)
                 # What an answer has belongs to this one and not to the fact.
@@ -154,88 +245,93 @@ class FactSheet:
             elif field.one_row:
                 self._put_all(record, field, below, cells)
             else:
-                item = nodes.Mapping(mark)
-                self._sequence(record, field.name, mark).add(item, mark)
+                item = SheetMapping(mark, record.columns)
+                self._sequence(record, field.name, mark).add_cell(item, mark)
                 self._fill(item, field.record, below, cells)
 
-    def _put_all(self, record: nodes.Mapping, field: RecordField, prefix: str, cells: Cells) -> None:
+    def _put_all(self, record: SheetMapping, field: RecordField, prefix: str, cells: Cells) -> None:
         """Puts the records of one row: a cell lists the first field of each, the others which of them or what."""
         assert field.record is not None
         first, *others = columns_of(field.record, prefix)
         if first.heading not in cells:
             return
         cell, mark = cells[first.heading]
-        many = nodes.Sequence(mark)
-        for text in _parts(cell):
-            item = nodes.Mapping(mark)
-            self._put(item, first.field.name, text, mark)
-            many.add(item, mark)
+        many = SheetSequence(mark, record.columns)
+        for text in parts_of(first.heading, cell):
+            item = SheetMapping(mark, record.columns)
+            item.put_cell(first.field.name, text, mark)
+            many.add_cell(item, mark)
         for other, heading, _ in others:
             if heading in cells and other.flag:
-                self._flag(many, first.field.name, other.name, *cells[heading])
+                self._flag(many, first, other.name, *cells[heading])
             elif heading in cells:
-                for below, text in zip(many, _parts(cells[heading][0]), strict=False):
-                    if text and isinstance(below, nodes.Mapping):
-                        self._put(below, other.name, text, mark)
+                for below, text in zip(many, aligned_parts(cells[heading][0]), strict=False):
+                    if text and isinstance(below, SheetMapping):
+                        below.put_cell(other.name, text, mark)
         self._put(record, field.name, many, mark)
 
-    def _flag(self, records: nodes.Sequence, key: str, flag: str, cell: str, mark: Mark) -> None:
-        """Sets ``flag`` in the records whose ``key`` the cell lists."""
-        flagged = set(_parts(cell))
+    def _flag(self, records: SheetSequence, column: SheetColumn, flag: str, cell: str, mark: CellMark) -> None:
+        """Sets ``flag`` in the records whose text in ``column`` the cell lists."""
+        key = column.field.name
+        flagged = {cell} if cell in [record[key] for record in records if isinstance(record, SheetMapping)] else set()
+        flagged = flagged or set(parts_of(column.heading, cell))
         for record in records:
-            if isinstance(record, nodes.Mapping) and record[key] in flagged:
-                self._put(record, flag, "true", records.mark)
-        for strange in sorted(flagged - {record[key] for record in records if isinstance(record, nodes.Mapping)}):
+            if isinstance(record, SheetMapping) and record[key] in flagged:
+                record.put_cell(flag, "true", records.mark)
+        for strange in sorted(flagged - {record[key] for record in records if isinstance(record, SheetMapping)}):
             message, hint = f"{strange!r} is not one of the options", "write it exactly as in the options"
             self.problems.append(SHEET.problem(self.where, message, hint, mark))
 
-    def _mapping(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Mapping:
+    def _mapping(self, record: SheetMapping, key: str, mark: CellMark) -> SheetMapping:
         """The mapping below ``key``, put there where there is none yet."""
         if key not in record:
-            self._put(record, key, nodes.Mapping(mark), mark)
+            record.put_cell(key, SheetMapping(mark, record.columns), mark)
         below = record[key]
-        assert isinstance(below, nodes.Mapping)
+        assert isinstance(below, SheetMapping)
         return below
 
-    def _sequence(self, record: nodes.Mapping, key: str, mark: Mark) -> nodes.Sequence:
+    def _sequence(self, record: SheetMapping, key: str, mark: CellMark) -> SheetSequence:
         """The list below ``key``, put there where there is none yet."""
         if key not in record:
-            self._put(record, key, nodes.Sequence(mark), mark)
+            record.put_cell(key, SheetSequence(mark, record.columns), mark)
         below = record[key]
-        assert isinstance(below, nodes.Sequence)
+        assert isinstance(below, SheetSequence)
         return below
 
-    def _set(self, record: nodes.Mapping, field: RecordField, cell: str, mark: Mark) -> None:
+    def _set(self, record: SheetMapping, field: RecordField, cell: str, mark: CellMark) -> None:
         """Sets the field to what the cell says; an empty cell says nothing."""
         if not cell:
             return
         if field.shape == "mapping":
-            for part in _parts(cell):
+            for part in parts_of(field.name, cell):
                 key, _, text = part.partition(":")
                 self._put(self._mapping(record, field.name, mark), key.strip(), text.strip() or None, mark)
         elif field.shape == "list":
-            many = nodes.Sequence(mark)
-            for part in _parts(cell):
-                many.add(self._one(field, part, mark), mark)
+            many = SheetSequence(mark, record.columns)
+            for part in parts_of(field.name, cell):
+                many.add_cell(self._one(record, field, part, mark), mark)
             self._put(record, field.name, many, mark)
         else:
-            self._put(record, field.name, self._one(field, cell, mark), mark)
+            text = cell if field.name in _WITH_LINES else _LINE_BREAK.sub(" ", cell)
+            self._put(record, field.name, self._one(record, field, text, mark), mark)
 
-    def _one(self, field: RecordField, text: str, mark: Mark) -> object:
+    def _one(self, record: SheetMapping, field: RecordField, text: str, mark: CellMark) -> object:
         if not field.refers or not text.startswith("@"):
             return text
-        reference = nodes.Mapping(mark)
-        self._put(reference, "entity", text[1:], mark)
+        reference = SheetMapping(mark, record.columns)
+        reference.put_cell("entity", text[1:], mark)
         return reference
 
-    def _put(self, record: nodes.Mapping, key: str, value: object, mark: Mark) -> None:
-        if key in record:
-            message = f"{key!r} is given twice (first in row {record.key_at(key).line})"
-            self.problems.append(SHEET.problem(self.where, message, "keep one", mark))
-            return
-        record.put(key, value, mark, mark)
+    def _put(self, record: SheetMapping, key: str, value: object, mark: CellMark) -> None:
+        if key not in record:
+            record.put_cell(key, value, mark)
+        elif record[key] != value:
+            first = record.value_at(key).cell
+            message = f"{key!r} is given twice (first in {first})"
+            self.problems.append(SHEET.problem(self.where, message, f"keep {first} or {mark.cell}", mark))
 
 
-def _parts(cell: str) -> list[str]:
-    """What a cell lists, separated by semicolons; ``\\;`` is one that separates nothing."""
-    return [part.strip().replace("\\;", ";") for part in _SEMICOLON.split(cell)]
+def _is_heading_row(cells: Row) -> bool:
+    """Whether the cells are headings: "statement" is among them, or a word for it and for another column."""
+    names = {column_named(cell) for cell in cells if cell} - {""}
+    return "statement" in names and (len(names) >= _LEAST_HEADINGS or "statement" in map(str.casefold, cells))

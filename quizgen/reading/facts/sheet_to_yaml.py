@@ -8,26 +8,28 @@ from collections.abc import Sequence
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from quizgen.reading.facts.annotations import keys_of
-from quizgen.reading.facts.rows import Row
 from quizgen.reading.facts.schema import FactRecord
+from quizgen.reading.facts.sheet_cells import Sheet, SheetMapping
 from quizgen.reading.facts.yaml_layout import formatted, writer
 from quizgen.reading.yaml import nodes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../.quizgen/facts.schema.json\n"
 
 
-def as_yaml(document: nodes.Mapping, rows: Sequence[Row]) -> str:
-    """The YAML of ``document``, in the standard layout; a note is put above the fact that follows it."""
-    notes = [(number, row[0]) for number, row in enumerate(rows, 1) if row and row[0].startswith("#")]
+def as_yaml(document: nodes.Mapping, sheets: Sequence[Sheet]) -> str:
+    """The YAML of ``document``, in the standard layout; a note is put above the fact that follows it in its sheet."""
     plain = _plain(document)
     assert isinstance(plain, CommentedMap)
-    facts, marks = document["facts"], []
-    if isinstance(facts, nodes.Sequence):
-        marks = [facts.item_at(index).line for index in range(len(facts))]
+    facts = document["facts"]
+    marks = [fact.mark for fact in facts if isinstance(fact, SheetMapping)] if isinstance(facts, list) else []
     above: dict[int, list[str]] = {}
-    for line, note in notes:
-        place = next((place for place, mark in enumerate(marks) if mark > line), len(marks))
-        above.setdefault(place, []).append(note.removeprefix("#").strip())
+    for sheet in sheets:
+        # The notes of a sheet without facts are about that sheet.
+        own = [place for place, mark in enumerate(marks) if mark.sheet == sheet.name]
+        for number, row in enumerate(sheet.rows if own else (), 1):
+            if row and row[0].startswith("#"):
+                place = next((place for place in own if marks[place].line > number), own[-1] + 1)
+                above.setdefault(place, []).append(row[0].removeprefix("#").strip())
     sequence = plain["facts"]
     for place, texts in above.items():
         if place < len(marks):

@@ -1,79 +1,75 @@
-"""Collections kept in a spreadsheet, .csv or .xlsx: the file → its rows of cells."""
+"""Collections kept in a spreadsheet, .csv or .xlsx: the file → the nodes of a collection."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import zipfile
-import zlib
-from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem, UsageError
-from quizgen.errors.problem_kinds import SHEET
-from quizgen.plugins import install_command
-from quizgen.project import LARGEST_FILE, display_path, read_bytes, read_text
-from quizgen.reading.facts.rows import FactSheet, Row
-from quizgen.reading.yaml import nodes
+from quizgen.errors import ContentError, Problem
+from quizgen.errors.problem_kinds import SHEET, UNREADABLE_FILE
+from quizgen.project import decoded, display_path, read_bytes
+from quizgen.reading.facts.headings import column_named
+from quizgen.reading.facts.rows import FactSheet
+from quizgen.reading.facts.sheet_cells import Row, Sheet, SheetMapping
+from quizgen.reading.facts.workbook import read_workbook
 
 SUFFIXES = (".csv", ".xlsx")
-# What openpyxl meets in a workbook that is none; every XML parser's own error is a SyntaxError.
-_ODD = (IndexError, TypeError, AttributeError, zlib.error)
-MOST_COLUMNS = 256  # a sheet may say that each of its rows has 16,384
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF8: "utf-8"}
+_SEPARATORS = ",;\t"
+_HEAD = 100  # lines in which the headings are looked for
 
 
-def read_sheet(path: Path) -> tuple[nodes.Mapping | None, list[Problem]]:
-    """Reads the sheet at ``path`` to the nodes of a collection; gives None where it has no row of headings.
+def read_sheet(path: Path) -> tuple[SheetMapping | None, list[Problem]]:
+    """Reads the sheets of ``path`` to the nodes of a collection; gives None where there is no row of headings.
 
     Raises ContentError for a file that cannot be read, UsageError for a missing extra.
     """
-    return FactSheet(display_path(path)).read(read_rows(path))
+    return FactSheet(display_path(path), path.stem).read(read_sheets(path))
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The cells of the sheet at ``path``, row by row; raises as `read_sheet` does."""
-    return list(xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv(path))
+def read_sheets(path: Path) -> list[Sheet]:
+    """The sheets of ``path`` with their cells; raises as `read_sheet` does."""
+    return read_workbook(path) if path.suffix.lower() == ".xlsx" else [Sheet("", _csv_rows(path))]
 
 
-def _csv(path: Path) -> Iterator[Row]:
-    text = read_text(path)
-    # Spreadsheets part cells with a comma, a semicolon or a tab, as the country has it; the headings tell which.
-    head = next((line for line in text.splitlines() if "statement" in line), "")
-    delimiter = max(",;\t", key=head.count)
+def csv_text(path: Path) -> tuple[str, bytes, str]:
+    """The text of a .csv file, its byte order mark, and its encoding; raises ContentError where it is not Unicode."""
+    content = read_bytes(path)
+    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
+    encoding = _MARKS.get(mark, "utf-8")
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        if encoding == "utf-8":
+            return decoded(content, display_path(path)), mark, encoding
+        return content[len(mark) :].decode(encoding), mark, encoding
+    except (ContentError, UnicodeDecodeError) as fault:
+        message = "its letters are saved in another way than UTF-8, so those beyond a to z cannot be read"
+        hint = "open it in your spreadsheet program and save it as .xlsx, or as “CSV UTF-8 (Comma delimited)”"
+        raise ContentError([UNREADABLE_FILE.problem(display_path(path), message, hint)]) from fault
+
+
+def separator_of(text: str) -> str:
+    """What separates the cells of a .csv file: programs take a comma, a semicolon or a tab, as the country has it."""
+    if text[:4].lower() == "sep=":
+        return text[4]
+    head = text.split("\n", _HEAD)[:_HEAD]
+
+    def headings(separator: str) -> int:
+        return max(
+            (sum(bool(column_named(cell.strip('" '))) for cell in line.split(separator)) for line in head), default=0
+        )
+
+    return max(_SEPARATORS, key=lambda separator: (headings(separator), sum(line.count(separator) for line in head)))
+
+
+def _csv_rows(path: Path) -> list[Row]:
+    text, _, _ = csv_text(path)
+    try:
+        rows: list[Row] = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True))
     except csv.Error as fault:
-        raise ContentError(
-            [SHEET.problem(display_path(path), f"this is not CSV: {fault}", "export it again")]
-        ) from fault
-
-
-def xlsx_rows(path: Path) -> Iterator[Row]:
-    """The cells of a workbook's first sheet, row by row; raises as `read_sheet` does."""
-    try:
-        import openpyxl
-    except ImportError as missing:
-        raise UsageError(f"to read .xlsx files:  {install_command('sheets')}") from missing
-    content = io.BytesIO(read_bytes(path))
-    try:
-        with zipfile.ZipFile(content) as container:
-            if sum(info.file_size for info in container.infolist()) > LARGEST_FILE:
-                raise ValueError("it is too large unpacked")
-        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
-            yield [_typed(value) for value in row]
-    except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, OSError, EOFError, *_ODD) as fault:
-        message = f"this is no spreadsheet that can be read: {fault}"
-        raise ContentError([SHEET.problem(display_path(path), message, "save it again as .xlsx or .csv")]) from fault
-
-
-def _typed(value: object) -> str:
-    """A cell's value as a person would type it."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    return value.isoformat() if isinstance(value, date) else str(value)
+        message, hint = f"this is not CSV: {fault}", "export it again"
+        raise ContentError([SHEET.problem(display_path(path), message, hint)]) from fault
+    if rows and text[:4].lower() == "sep=":
+        del rows[0]  # spreadsheet programs neither show it nor count it
+    return rows

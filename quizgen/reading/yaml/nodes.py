@@ -10,7 +10,7 @@ from array import array
 
 from quizgen.errors import KEY, Mark, Names
 
-Place = tuple[int, int]  # a Mark, or the same without its names
+Place = tuple[int, int]  # line and column, from 1
 
 
 class Mapping(dict[str, object]):
@@ -26,7 +26,7 @@ class Mapping(dict[str, object]):
     @property
     def mark(self) -> Mark:
         """Where it begins."""
-        return Mark(*self._places[:2])
+        return Mark(self._places[0], self._places[1])
 
     def put(self, key: str, value: object, key_mark: Place, value_mark: Place) -> None:
         """Adds a key that is not there yet."""
@@ -68,7 +68,7 @@ class Sequence(list[object]):
     @property
     def mark(self) -> Mark:
         """Where it begins."""
-        return Mark(*self._places[:2])
+        return Mark(self._places[0], self._places[1])
 
     def add(self, value: object, mark: Place) -> None:
         """Adds an element at the end."""

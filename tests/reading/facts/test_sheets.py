@@ -16,8 +16,9 @@ from quizgen.model.body import options_of
 from quizgen.model.fact import Collection
 from quizgen.reading.facts.annotations import RecordField, keys_of
 from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.facts.columns import columns_of, headings_of
 from quizgen.reading.facts.pictures import ImageRecord, LabelRecord
-from quizgen.reading.facts.rows import FactSheet, columns_of, headings_of
+from quizgen.reading.facts.rows import FactSheet
 from quizgen.reading.facts.schema import (
     AudioRecord,
     ClaimRecord,
@@ -29,6 +30,7 @@ from quizgen.reading.facts.schema import (
     SetRecord,
     SlotRecord,
 )
+from quizgen.reading.facts.sheet_cells import Sheet
 from quizgen.reading.yaml.validation import Record
 
 HEAD: list[list[object]] = [
@@ -218,7 +220,9 @@ def test_every_column_is_read() -> None:
     row = {heading: f"cell {number}" for number, heading in enumerate(headings_of(FactRecord))}
     row |= {"ignore": f"rule: {row['ignore']}", "question.options": "cell a; cell b"}
     row |= {"question.correct": "cell a", "question.last": "cell b"}
-    document, problems = FactSheet("t.csv").read([list(row), list(row.values())])
+    document, problems = FactSheet("t.csv", "t").read(
+        [Sheet("", [["source.title", "T"], list(row), list(row.values())])]
+    )
     assert problems == [] and document is not None
     found = set(texts(document["facts"]))
     assert {part for cell in row.values() for part in re.split("; |rule: ", cell) if part} <= found

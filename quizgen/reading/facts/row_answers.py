@@ -1,0 +1,66 @@
+"""The answer of a row: written in a column of its own, it is put where a fact has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from quizgen.errors import CellMark, quoted
+from quizgen.reading.facts.cell_text import ShownText
+from quizgen.reading.facts.sheet_cells import SheetMapping
+
+Cells = Mapping[str, tuple[str, CellMark]]
+Fault = tuple[str, str, CellMark]
+
+# The columns that say what a slot is; without any of them the braces hold the answer itself.
+_VALUES = ("answer", "value", "entity", "set", "sequence", "currency", "show")
+_BRACES = re.compile(r"(?<!\{)\{([^{}]*)\}(?!\})")
+
+
+def with_answer_in_place(cells: Cells, above: SheetMapping | None) -> tuple[Cells, Fault | None]:
+    """The cells of a row, and what is wrong with its answer.
+
+    With ``slot``, an answer is the value of that slot; without, it is that of the only slot that the statement names.
+    ``above`` is the fact to which the row adds, if it begins none.
+    """
+    if "answer" in cells and "value" not in cells and "slot" in cells:
+        cells = _renamed(cells, "answer", "value")
+    elif "value" in cells and "answer" not in cells and "slot" not in cells:
+        cells = _renamed(cells, "value", "answer")
+    given = [name for name in _VALUES if name in cells]
+    if "slot" in cells or not given or (above is not None and "slots" not in above):
+        return _with_plain_value(cells), None
+    text, mark = cells[given[0]]
+    if "statement" not in cells:
+        message = f"nothing says which answer of the fact above {quoted(text)} is"
+        return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
+    statement, place = cells["statement"]
+    braces = [name.strip() for name in _BRACES.findall(statement)]
+    if given == ["answer"] and (not braces or braces == [text]):
+        return cells, None
+    if len(braces) == 1:
+        return _with_plain_value({**_renamed(cells, "answer", "value"), "slot": (braces[0], place)}), None
+    if braces:
+        message = f"nothing says which of the {len(braces)} answers in {place.cell} {quoted(text)} is"
+        return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
+    message = f"the answer {quoted(text)} is not marked in {place.cell}"
+    hint = f"write the name of a slot in braces in {place.cell}, and in the column slot"
+    return _without(cells, given), (message, hint, mark)
+
+
+def _renamed(cells: Cells, old: str, new: str) -> dict[str, tuple[str, CellMark]]:
+    return {new if name == old else name: cell for name, cell in cells.items()}
+
+
+def _with_plain_value(cells: Cells) -> Cells:
+    """The cells with a date as a value in its standard form, shown as the cell shows it."""
+    if "value" not in cells or "slot" not in cells:
+        return cells
+    text, mark = cells["value"]
+    if not isinstance(text, ShownText):
+        return cells
+    return {"show": (str(text), mark), **cells, "value": (text.plain, mark)}
+
+
+def _without(cells: Cells, names: list[str]) -> dict[str, tuple[str, CellMark]]:
+    return {name: cell for name, cell in cells.items() if name not in names}

@@ -1,0 +1,165 @@
+"""A workbook, .xlsx → its sheets with the texts that their cells show."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from quizgen.errors import ContentError, UsageError, cell_name, plural
+from quizgen.errors.problem_kinds import SHEET
+from quizgen.plugins import install_command
+from quizgen.project import LARGEST_FILE, display_path, read_bytes
+from quizgen.reading.facts.cell_text import shown_text
+from quizgen.reading.facts.headings import language_tag, source_field
+from quizgen.reading.facts.sheet_cells import CellFault, CellRange, Row, Sheet
+from quizgen.reading.facts.sheet_xml import SheetPart, SheetXml, sheet_parts
+
+if TYPE_CHECKING:  # it comes with an extra
+    from openpyxl.workbook import Workbook
+
+# What openpyxl meets in a workbook that is none; every XML parser's own error is a SyntaxError.
+_ODD = (
+    *(IndexError, TypeError, AttributeError, ValueError, KeyError, OSError, EOFError, SyntaxError),
+    *(zlib.error, expat.ExpatError, zipfile.BadZipFile),
+)
+MOST_COLUMNS = 256  # a sheet may say that each of its rows has 16,384
+_TELLING = re.compile(rb"<(?:\w+:)?(?:f|mergeCell)[ >/]|hidden=")  # what has to be looked for in a sheet's own part
+_HEAD = 60  # rows in which the language is named
+
+_Value = tuple[object, str]  # a cell's value and its number format
+
+
+def read_workbook(path: Path) -> list[Sheet]:
+    """The sheets of the workbook at ``path``; raises ContentError where it cannot be read, UsageError for an extra."""
+    with _opened(path) as (book, container):
+        parts = {part.name: part for part in sheet_parts(container)}
+        values = {sheet.title: _values(sheet.iter_rows(max_col=MOST_COLUMNS)) for sheet in book.worksheets}
+        language = _language(values.values())
+        return [
+            _sheet(name, rows, parts.get(name), container, language, single=len(values) == 1)
+            for name, rows in values.items()
+        ]
+
+
+def xlsx_rows(path: Path) -> Iterator[Row]:
+    """The cells of a workbook's first sheet, row by row; raises as `read_workbook` does."""
+    with _opened(path) as (book, _):
+        for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS):
+            yield [shown_text(cell.value, cell.number_format, "en") if cell.value is not None else "" for cell in row]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
+    """The workbook and its container; what is odd in the file while they are open becomes a ContentError."""
+    try:
+        import openpyxl
+    except ImportError as missing:
+        raise UsageError(f"to read .xlsx files:  {install_command('sheets')}") from missing
+    content = read_bytes(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as container, warnings.catch_warnings():
+            # What openpyxl cannot keep when it writes a file does not matter to who only reads one.
+            warnings.simplefilter("ignore")
+            if sum(info.file_size for info in container.infolist()) > LARGEST_FILE:
+                raise ValueError("it is too large unpacked")
+            yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True), container
+    except _ODD as fault:
+        message = f"this is no spreadsheet that can be read: {fault}"
+        raise ContentError([SHEET.problem(display_path(path), message, "save it again as .xlsx or .csv")]) from fault
+
+
+def _values(given: Iterable[Sequence[Any]]) -> list[list[_Value]]:
+    rows: list[list[_Value]] = []
+    for row in given:
+        cells = [(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
+        while cells and cells[-1][0] is None:
+            cells.pop()
+        rows.append(cells)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _language(sheets: Iterable[list[list[_Value]]]) -> str:
+    """The language that the rows about the article name; English where they name none."""
+    for rows in sheets:
+        for row in rows[:_HEAD]:
+            if len(row) > 1 and isinstance(row[0][0], str) and source_field(row[0][0]) == "language":
+                return language_tag(str(row[1][0]))
+    return "en"
+
+
+def _sheet(
+    name: str,
+    values: list[list[_Value]],
+    part: SheetPart | None,
+    container: zipfile.ZipFile,
+    language: str,
+    *,
+    single: bool,
+) -> Sheet:
+    rows = [[shown_text(value, form, language) for value, form in row] for row in values]
+    faults = list(_errors(values))
+    content = container.read(part.path) if part is not None else b""
+    merged: Sequence[CellRange] = ()
+    if _TELLING.search(content):
+        xml = SheetXml(content)
+        merged = xml.merged
+        faults += _uncounted(xml)
+        hidden = [
+            number for number, row in xml.rows.items() if row.hidden and number <= len(rows) and any(rows[number - 1])
+        ]
+        if hidden:
+            message = (
+                f"{plural(len(hidden), 'row')} hidden in the sheet, from row {hidden[0]}: what they have is read too"
+            )
+            hint = "delete them if they are not meant"
+            faults.append(CellFault(hidden[0], 1, "info", message, hint))
+    if part is not None and part.hidden and rows:
+        faults.append(CellFault(1, 1, "info", "the sheet is hidden, and is read too", "delete it if it is not meant"))
+    return Sheet("" if single else name, rows, merged, faults)
+
+
+def _errors(values: list[list[_Value]]) -> Iterator[CellFault]:
+    """The cells that show an error."""
+    for number, row in enumerate(values, 1):
+        for column, (value, _) in enumerate(row, 1):
+            if isinstance(value, str) and value.startswith("#") and value in _SHEET_ERRORS:
+                cell = cell_name(number, column)
+                message = f"{cell} shows the error {value}"
+                yield CellFault(
+                    number, column, "error", message, f"correct the formula in {cell}, or type the text there"
+                )
+
+
+_SHEET_ERRORS = (
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+)
+
+
+def _uncounted(xml: SheetXml) -> Iterator[CellFault]:
+    """The cells with a formula whose result is not in the file."""
+    for number, row in xml.rows.items():
+        for column, cell in row.cells.items():
+            if cell.formula and not cell.value:
+                name = cell_name(number, column)
+                message = f"{name} has a formula, and the file does not have its result"
+                hint = "open the file in a spreadsheet program and save it again, or type the text there"
+                yield CellFault(number, column, "error", message, hint)
