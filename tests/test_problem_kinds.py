@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,19 +18,28 @@ from quizgen.errors.problem_kinds import PROBLEM_KINDS
 ROOT = Path(__file__).parent.parent
 PRINTED = re.compile(r"\b(?:error|warning|info)\[([\w-]+)\]")
 NAMES = {*RULES, *PROBLEM_KINDS}
-SOURCES = {
-    path.relative_to(ROOT / "quizgen").as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "quizgen").rglob("*.py"))
-}
 
 
-def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    """Every call of something that has a name, with that name."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            match node.func:
-                case ast.Name(id=name) | ast.Attribute(attr=name):
-                    yield name, node
+@cache
+def sources() -> Mapping[str, ast.Module]:
+    """Every module of quizgen, parsed, by its path."""
+    return {
+        path.relative_to(ROOT / "quizgen").as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "quizgen").rglob("*.py"))
+    }
+
+
+@cache
+def calls() -> Sequence[tuple[str, str, ast.Call]]:
+    """Every call of something that has a name: the module's path, that name and the call."""
+    found = []
+    for path, tree in sources().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                match node.func:
+                    case ast.Name(id=name) | ast.Attribute(attr=name):
+                        found.append((path, name, node))
+    return found
 
 
 def test_every_name_is_declared_once_in_the_table_or_as_a_rule() -> None:
@@ -56,22 +66,17 @@ def test_every_name_that_is_shown_in_tests_and_docs_can_be_explained() -> None:
 
 def test_problems_get_their_kind_from_a_declaration_and_never_a_text() -> None:
     """mypy refuses a text where a kind is needed; what it cannot see are kinds that are made somewhere else."""
-    assert {path for path, tree in SOURCES.items() for name, _ in calls(tree) if name == "ProblemKind"} == {
-        "errors/problem_kinds.py"
-    }
-    assert {path for path, tree in SOURCES.items() for name, _ in calls(tree) if name == "Problem"} == {
-        "errors/__init__.py"
-    }
-    for path, tree in SOURCES.items():
-        for name, call in calls(tree):
-            if name in ("problem", "head_problem", "report", "fault"):
-                given = [*call.args, *(keyword.value for keyword in call.keywords)]
-                texts = {each.value for each in given if isinstance(each, ast.Constant)}
-                assert not texts & NAMES, f"{path}:{call.lineno}"
+    assert {path for path, name, _ in calls() if name == "ProblemKind"} == {"errors/problem_kinds.py"}
+    assert {path for path, name, _ in calls() if name == "Problem"} == {"errors/__init__.py"}
+    for path, name, call in calls():
+        if name in ("problem", "head_problem", "report", "fault"):
+            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+            texts = {argument.value for argument in arguments if isinstance(argument, ast.Constant)}
+            assert not texts & NAMES, f"{path}:{call.lineno}"
 
 
 def test_no_name_is_compared_with_a_text() -> None:
-    for path, tree in SOURCES.items():
+    for path, tree in sources().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith((".rule", ".kind.id")):
                 texts = {
@@ -83,7 +88,7 @@ def test_no_name_is_compared_with_a_text() -> None:
 def test_every_kind_of_the_table_is_reported_by_something() -> None:
     used = {
         alias.name
-        for tree in SOURCES.values()
+        for tree in sources().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "quizgen.errors.problem_kinds"
         for alias in node.names

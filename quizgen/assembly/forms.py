@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import assert_never
 
-from quizgen.assembly.groups import body_of_parts, pick, shuffled_steps
+from quizgen.assembly.groups import body_of_parts, pick, shuffled_steps, stem_of_parts
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
 from quizgen.assembly.paper_sections import SectionPlan, grouped_by_stimulus, in_order_of_facts, questions_by_section
 from quizgen.assembly.wrong_answers import choose
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.generators import QUESTION_KINDS
+from quizgen.generators.sentences import restated
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -127,7 +128,8 @@ def _item(number: int, question: Question, content: _Content, options: tuple[Opt
     if question.parts:
         same = seeded(content.seed, "group", question.id)
         parts = pick(question, same)
-        return Item(number, question, question.stem, body_of_parts(question, parts, same, rng), parts)
+        stem = stem_of_parts(question, parts)
+        return Item(number, question, stem, body_of_parts(question, parts, same, rng), parts)
     prompt, _ = content.judged.get(question.id, (question.stem, True))
     return Item(number, question, prompt, _body(question, content, options, rng))
 
@@ -234,7 +236,6 @@ def false_statement(question: Question, seed: int) -> Text | None:
     wrong = choose(question, 1, seeded(seed, "falsify", question.id))
     if not wrong:
         return None
-    fact = question.fact
-    true, false = fact.text(), fact.text({question.slot.name: parse_text(wrong[0])})
+    true, false = question.fact.text(), restated(question.fact, question.slot, wrong[0])
     lead = question.stem.spans[: len(question.stem.spans) - len(true.spans)]
     return Text(lead) + false

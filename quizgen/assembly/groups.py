@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from string import ascii_uppercase
 
+from quizgen.generators.odd_one_out import criterion, sets_of
 from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Ordering, Row, ordering_of
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, folded, parse_text
 
 MOST_PARTS = 6  # per question: more do not fit in short-term memory, nor across a page
 SPARES = 2  # unused entries of a bank, so that the last cannot be found by elimination
-ALIKE = 3  # things of one group in addition to the odd one out
 
 
 def pick(question: Question, rng: random.Random, most: int = MOST_PARTS) -> tuple[Part, ...]:
@@ -23,7 +23,7 @@ def pick(question: Question, rng: random.Random, most: int = MOST_PARTS) -> tupl
     candidates = rng.sample(question.parts, len(question.parts))
     chosen: list[Part] = []
     for part in candidates:
-        if len(chosen) < most and not any(_gives_away(part, other) or _gives_away(other, part) for other in chosen):
+        if len(chosen) < most and not any(is_conflict(part, other) for other in chosen):
             chosen.append(part)
     if isinstance(question.body, Matching) and len(question.body.bank) < len(question.parts):
         chosen = _in_groups(candidates)
@@ -55,7 +55,8 @@ def shuffled_steps(texts: Sequence[Text], rng: random.Random) -> Ordering:
 
 
 def _matching(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Matching:
-    spares = seeded.sample(question.wrong.candidates, min(SPARES, len(question.wrong.candidates)))
+    names = [name for name in question.wrong.candidates if not any(folded(name) in part.fits.names for part in parts)]
+    spares = seeded.sample(names, min(SPARES, len(names)))
     texts = [*{folded(str(part.answer)): part.answer for part in parts}.values(), *map(parse_text, spares)]
     rng.shuffle(texts)
     bank = tuple(Option(text, letter=letter) for letter, text in zip(ascii_uppercase, texts, strict=False))
@@ -66,9 +67,7 @@ def _matching(question: Question, parts: Sequence[Part], seeded: random.Random, 
 
 
 def _gaps(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Gaps:
-    said = folded("; ".join(str(part.prompt) for part in parts))
-    others = [p for p in question.parts if p not in parts and folded(str(p.answer)) not in said]
-    spares = seeded.sample(others, min(SPARES, len(others)))
+    spares = spare_parts(question, parts, seeded, SPARES)
     # Alphabetical order gives nothing away.
     texts = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
     rows = [Row(part.prompt, str(part.answer)) for part in parts]
@@ -85,12 +84,8 @@ def _odd_one_out(parts: Sequence[Part], rng: random.Random) -> ChooseOne:
 
 def _odd(question: Question, rng: random.Random) -> tuple[Part, ...]:
     """Some parts of one group, followed by one of another."""
-    grouped: dict[str, list[Part]] = defaultdict(list)
-    for part in question.parts:
-        grouped[folded(str(part.answer))].append(part)
-    name = rng.choice(sorted(name for name, group in grouped.items() if len(group) >= ALIKE))
-    others = [part for part in question.parts if folded(str(part.answer)) != name]
-    return (*rng.sample(grouped[name], ALIKE), rng.choice(others))
+    shuffled = rng.sample(question.parts, len(question.parts))
+    return next(sets_of(shuffled), ()) or next(sets_of(question.parts))
 
 
 def _in_groups(parts: Sequence[Part]) -> list[Part]:
@@ -104,6 +99,31 @@ def _in_groups(parts: Sequence[Part]) -> list[Part]:
             if depth < len(group) and len(chosen) < MOST_PARTS:
                 chosen.append(group[depth])
     return chosen
+
+
+def stem_of_parts(question: Question, parts: Sequence[Part]) -> Text:
+    """What is asked about these parts: of an odd one out, what the others have in common."""
+    common = criterion(parts[:-1]) if isinstance(question.body, ChooseOne) else None
+    return common or question.stem
+
+
+def spare_parts(question: Question, parts: Sequence[Part], rng: random.Random, count: int) -> list[Part]:
+    """At most ``count`` other parts, whose answers fit none of ``parts`` and occur in none of their texts."""
+    said = folded("; ".join(str(part.prompt) for part in parts))
+    others = [
+        other
+        for other in question.parts
+        if other not in parts and folded(str(other.answer)) not in said and not any(part.takes(other) for part in parts)
+    ]
+    return rng.sample(others, min(count, len(others)))
+
+
+def is_conflict(part: Part, other: Part) -> bool:
+    """Whether one part contains the other's answer or would take it, or both are about the same fact."""
+    if _gives_away(part, other) or _gives_away(other, part):
+        return True
+    same = folded(str(part.answer)) == folded(str(other.answer))
+    return not same and (part.takes(other) or other.takes(part))
 
 
 def _gives_away(part: Part, other: Part) -> bool:

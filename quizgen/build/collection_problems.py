@@ -10,16 +10,21 @@ from quizgen.checks.finding import Finding
 from quizgen.checks.rule import Rule
 from quizgen.errors import Problem
 from quizgen.generators import generate
+from quizgen.generators.written import written_questions
 from quizgen.model.article import Article
 from quizgen.model.question import Question
 from quizgen.project import display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.yaml.validation import suggestion
 
+# The kinds whose questions are those of all others too: the slot's own, its gap, an acronym's, a speaker's.
+_FRONTS = ("basic", "short-answer", "list", "sequence", "reversed", "acronym", "attribution")
+
 
 def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
     """The problems of a collection that was read, compared with its article where that is at hand."""
-    questions = [q for q in generate(loaded.collection, ("basic",)) if isinstance(q, Question)]
+    questions = [q for q in generate(loaded.collection, _FRONTS) if isinstance(q, Question)]
+    questions += [q for fact in loaded.collection.facts for q in written_questions(fact)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     found = [
         loaded.problem(f.fact, f.field, f.message, f.hint, f.kind, f.level)

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.checks import evidence, facts, handwritten, questions, quizzes, relation_conflicts, support
+from quizgen.checks import (
+    distractor_sentences,
+    evidence,
+    facts,
+    handwritten,
+    questions,
+    quizzes,
+    relation_conflicts,
+    support,
+)
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import flaws
@@ -16,7 +25,13 @@ from quizgen.model.fact import Collection
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item
 
-FACT_CHECKS = (*facts.CHECKS, *evidence.CHECKS, *relation_conflicts.CHECKS, *handwritten.CHECKS)
+FACT_CHECKS = (
+    *facts.CHECKS,
+    *evidence.CHECKS,
+    *relation_conflicts.CHECKS,
+    *handwritten.CHECKS,
+    *distractor_sentences.CHECKS,
+)
 
 
 def check_facts(collection: Collection, article: Article | None = None) -> Iterator[Finding]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.checks import evidence, facts, handwritten, item_writing, questions, quizzes, relation_conflicts, support
+from quizgen.checks import (
+    distractor_sentences,
+    evidence,
+    facts,
+    handwritten,
+    item_writing,
+    questions,
+    quizzes,
+    relation_conflicts,
+    support,
+)
 from quizgen.checks.rule import Rule
 
 # The two that are about this catalogue; whoever reads the comments looks for them.
@@ -22,6 +32,7 @@ _DECLARED = (
     facts.DISTRACTOR_IS_RIGHT,
     *relation_conflicts.CHECKS,
     *handwritten.CHECKS,
+    *distractor_sentences.CHECKS,
     UNKNOWN_RULE,
     IGNORE_REASON,
     evidence.QUOTE_NOT_FOUND,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
-from quizgen.checks.finding import Finding
+from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import HALADYNA, rule
 from quizgen.errors import quoted
+from quizgen.generators.sentences import says
+from quizgen.model.body import TrueFalse
 from quizgen.model.question import Question
 from quizgen.model.text import folded
 
@@ -17,31 +18,84 @@ _SHORTEST_CUE = 3  # characters: a shorter answer stands in many a word
 @rule("two-answers", "error", remedy="make each question say which answer it wants", source=HALADYNA)
 def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
     """One question has one answer."""
-    first: dict[str, Question] = {}
-    for question in asked:
-        if question.kind != "basic":
-            continue
-        stem = folded(str(question.stem))
-        other = first.setdefault(stem, question)
-        if other.answer.casefold() != question.answer.casefold():
-            message = f"the fact {other.fact.id!r} asks the same, and its answer is {quoted(other.answer)}"
-            yield two_answers.finding(question.fact.id, ("slots", question.name, "ask"), message)
+    for first, second in asked_alike(asked):
+        if not _is_same_answer(first, second):
+            message = f"the fact {first.fact.id!r} asks the same, and its answer is {quoted(first.answer)}"
+            yield two_answers.finding(second.fact.id, _place(second), message)
+
+
+@rule("asked-twice", "warning", remedy="keep one of the two, or ask each for something of its own")
+def asked_twice(asked: Sequence[Question]) -> Iterator[Finding]:
+    """No two facts ask the same question."""
+    for first, second in asked_alike(asked):
+        if _is_same_answer(first, second):
+            message = f"the fact {first.fact.id!r} asks the same, and has the same answer"
+            yield asked_twice.finding(second.fact.id, _place(second), message)
 
 
 @rule("answer-in-stem", "warning", remedy="ask without it", source=HALADYNA)
 def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
     """A question does not say its answer."""
+    reported: set[tuple[str, Field]] = set()
     for question in asked:
-        if question.kind != "basic":
-            continue
-        answer, stem = question.answer.casefold(), str(question.stem).casefold()
-        said = len(answer) >= _SHORTEST_CUE and answer in stem
-        if said and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", stem):
-            message = f"the question says its own answer, {quoted(question.answer)}"
-            yield answer_in_stem.finding(question.fact.id, ("slots", question.name, "ask"), message)
+        for field, stem in _stems(question):
+            said = next((answer for answer in _answers(question) if says(stem, answer)), "")
+            if said and (question.fact.id, field) not in reported:
+                reported.add((question.fact.id, field))
+                message = f"the question says its own answer, {quoted(said)}"
+                yield answer_in_stem.finding(question.fact.id, field, message)
+
+
+def asked_alike(asked: Sequence[Question]) -> Iterator[tuple[Question, Question]]:
+    """Each question that has the same front as an earlier one about something else, with that one."""
+    first: dict[tuple[str, str], Question] = {}
+    for question in asked:
+        if question.written is None and (question.slot is None or question.slot.ask):
+            image = question.fact.image
+            shown = image.file if image and image.show == "question" else ""
+            other = first.setdefault((_front(str(question.stem)), shown), question)
+            if other.subject != question.subject:
+                yield other, question
+
+
+def _front(stem: str) -> str:
+    return folded(stem).rstrip(" .?!:…")
+
+
+def _is_same_answer(one: Question, other: Question) -> bool:
+    return not _names(one).isdisjoint(_names(other))
+
+
+def _names(question: Question) -> frozenset[str]:
+    value = (question.slot.value,) if question.slot else ()
+    return frozenset(map(folded, (question.answer, *value, *question.accept)))
+
+
+def _stems(question: Question) -> Iterator[tuple[Field, str]]:
+    """What is read before answering, and where it is in the fact's record."""
+    if question.written:
+        if not isinstance(question.body, TrueFalse):
+            yield _place(question), question.written.stem
+    elif question.slot and not question.slot.ask:
+        yield ("statement",), str(question.fact.gapped(question.slot.name))
+    elif question.slot or question.kind == "attribution":
+        yield _place(question), str(question.stem)
+
+
+def _answers(question: Question) -> tuple[str, ...]:
+    """What a stem must not say: single letters and digits are in many a text."""
+    answers = question.keys or (question.answer,)
+    return tuple(answer for answer in answers if len(answer) >= _SHORTEST_CUE)
+
+
+def _place(question: Question) -> Field:
+    if question.written:
+        return ("questions", question.fact.questions.index(question.written), "stem")
+    return ("slots", question.name, "ask") if question.slot else ("statement",)
 
 
 CHECKS: tuple[Callable[[Sequence[Question]], Iterator[Finding]], ...] = (
     two_answers,
+    asked_twice,
     answer_in_stem,
 )

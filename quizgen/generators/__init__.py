@@ -35,7 +35,7 @@ QUESTION_KINDS: Registry[GeneratedKind] = Registry(
         "attribution": "quizgen.generators.attribution:KIND",
         "matching": "quizgen.generators.relation_questions:MATCHING",
         "categorise": "quizgen.generators.relation_questions:CATEGORISE",
-        "odd-one-out": "quizgen.generators.relation_questions:ODD_ONE_OUT",
+        "odd-one-out": "quizgen.generators.odd_one_out:KIND",
         "ordering": "quizgen.generators.orders:ORDERING",
         "timeline": "quizgen.generators.orders:TIMELINE",
         "word-bank": "quizgen.generators.word_bank:KIND",

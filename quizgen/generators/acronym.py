@@ -32,6 +32,9 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
             )
             for name, answer, other, word, known, type in kinds:
                 stem = context.phrase(word, name=parse_text(other))
+                if context.answers.is_asked(stem):
+                    yield Declined("acronym", fact, slot, f"a fact asks “{stem}” already")
+                    continue
                 subject = f"{fact.source.id}/{entity.id}/{name}"
                 yield Question("acronym", fact, subject, stem, ShortText(answer, known), type=type)
 

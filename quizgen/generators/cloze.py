@@ -10,14 +10,29 @@ from quizgen.model.question import Declined, Question, slot_question
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the slot in the statement, with all slots of the fact marked, so that they become cards of one note."""
-    stem = context.attributed(fact, None, fact.marked())
+    """Asks for the slot in the statement; all slots that can be asked for are marked, as cards of one note."""
+    if other := _other_answer(fact, slot, context):
+        return Declined("cloze", fact, slot, other)
+    names = [each.name for each in fact.slots if not _other_answer(fact, each, context)]
+    stem = context.attributed(fact, None, fact.marked(*names))
     return slot_question("cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
+
+
+def _other_answer(fact: Fact, slot: Slot, context: Context) -> str:
+    """Why something else may be right in the slot's gap, or "".
+
+    Where the statement says more than the two sides of a relation, that may well leave one answer.
+    """
+    if rivals := context.answers.rivals(fact, slot, gap=True):
+        return f"{rivals[0]!r} fits its gap too"
+    if len(fact.slots) <= 2 and context.answers.has_several(fact, slot):
+        return "there may be other answers to its gap"
+    return ""
 
 
 KIND = SlotKind(
     name="cloze",
-    summary="A card: the statement with a gap for each slot.",
+    summary="A card: the statement with a gap for each slot that leaves one answer.",
     on_cards=True,
     generate=generate,
 )

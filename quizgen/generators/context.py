@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar
 
+from quizgen.generators.answer_index import AnswerIndex
 from quizgen.generators.pools import Pool
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.numbers import is_makeable
@@ -86,6 +87,11 @@ class Context:
                 if slot.listing is None and not slot.entity and fact.status != "retired" and _pool_of(slot):
                     self._values[_pool_of(slot)].add(slot.shown)
 
+    @cached_property
+    def answers(self) -> AnswerIndex:
+        """Which answers of the collection fit a prompt."""
+        return AnswerIndex(self.collection, self.relations)
+
     @kept
     def stem(self, fact: Fact, slot: Slot) -> Text:
         """The text of the question: the slot's own question, or the statement with a gap in place of its answer."""
@@ -129,7 +135,7 @@ class Context:
         the statement itself, or a duplicate. The nearest belong to the same thing, or are in the same relation.
         """
         taken = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
-        taken |= self.relations.true_answers(fact, slot)
+        taken |= self.answers.fitting(fact, slot)
         if slot.listing:
             for member in slot.listing.members:
                 taken.update(map(folded, (member.shown, *member.accept)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from quizgen.generators.bounded import bound_of
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.generators.sentences import sentence_of
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot
-from quizgen.model.question import Declined, Question, slot_question
+from quizgen.model.question import Declined, Question, WrongAnswers, slot_question
 from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import SlotName, Words
 
@@ -18,7 +20,14 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("multiple-choice", fact, slot, reason)
     if slot.listing:
         return Declined("multiple-choice", fact, slot, "its answer is several things")
+    if bound_of(fact, slot) in ("least", "most"):
+        reason = "its number is a bound, so that other options would be true too: ask for the number (numeric)"
+        return Declined("multiple-choice", fact, slot, reason)
     wrong = context.wrong_answers(fact, slot)
+    if wrong and not slot.ask:
+        wrong, flaw = _going_on(fact, slot, wrong)
+        if not wrong:
+            return Declined("multiple-choice", fact, slot, f"no wrong option goes on from the sentence: {flaw}")
     if not wrong:
         return Declined(
             "multiple-choice",
@@ -46,3 +55,13 @@ def _ends(fact: Fact, slot: Slot) -> bool:
     if isinstance(parts[-1], Words) and not any(character.isalnum() for character in parts[-1].text):
         parts.pop()
     return bool(parts) and isinstance(parts[-1], SlotName) and parts[-1].name == slot.name
+
+
+def _going_on(fact: Fact, slot: Slot, known: WrongAnswers) -> tuple[WrongAnswers, str]:
+    """Those of the ``known`` wrong answers that read well after the sentence; and why others do not."""
+    sentence = sentence_of(fact, slot)
+    flaws = {value: sentence.misfit(value, gap=True) for value in (*known.approved, *known.candidates)}
+    candidates = tuple(value for value in known.candidates if not flaws[value])
+    nearest = sum(value in known.candidates[: known.nearest] for value in candidates)
+    approved = tuple(value for value in known.approved if not flaws[value])
+    return WrongAnswers(approved, candidates, nearest, known.numeric), next(filter(None, flaws.values()), "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from quizgen.generators.bounded import bound_of, reach_of
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
 from quizgen.generators.relation_questions import part, question, relations
@@ -17,25 +18,25 @@ from quizgen.model.question import Declined, Part, Question
 from quizgen.model.question_kind import OnPaper
 
 FEWEST = 3  # things that have an order worth asking for
+
+Moment = tuple[int, int, int]
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?(?:\s*(BCE?))?", re.IGNORECASE)
 
 
 def generate_ordering(context: Context) -> Iterator[Question | Declined]:
     """Asks to order the subjects of a relation by its numbers, which have the same unit and are all different."""
     for name, facts in relations(context).items():
-        measured = [(number, fact) for fact in facts if (number := _amount(fact)) is not None]
+        measured = _distinct([(number, fact) for fact in facts if (number := _amount(fact)) is not None])
         units = Counter(fact.slot(fact.relation.object).unit for _, fact in measured if fact.relation)
-        values = Counter(number for number, _ in measured)
         ask = next((fact.relation.order for fact in facts if fact.relation and fact.relation.order), "")
-        several = len(units) != 1 or max(values.values(), default=0) > 1
         if not ask:
             reason = "it does not say how to ask for its order"
             yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
-        elif len(measured) < FEWEST or several:
+        elif len(measured) < FEWEST or len(units) != 1:
             reason = f"it does not give {FEWEST} things different amounts of one unit"
             yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
         else:
-            parts = [part(fact) for _, fact in sorted(measured, key=lambda each: each[0])]
+            parts = [part(fact, context) for _, fact in measured]
             yield question("ordering", name, Ordering, parts, context, ask=ask)
 
 
@@ -49,14 +50,16 @@ ORDERING = CollectionKind(
 
 def generate_timeline(context: Context) -> Iterator[Question | Declined]:
     """Asks to order events: statements with a gap in place of their only date."""
-    dated: dict[tuple[int, int, int], Part] = {}
+    dated: dict[Moment, Part] = {}
     for fact in context.collection.facts:
         times = [slot for slot in fact.slots if slot.type in ("year", "date")]
         if fact.status == "retired" or fact.attributed or len(times) != 1:
             continue
         (slot,) = times
         when = moment(slot.value)
-        if when is not None and when not in dated:
+        if when is None or bound_of(fact, slot) in ("least", "most"):
+            continue
+        if not any(_is_within(when, other) for other in dated):
             dated[when] = Part(fact, slot, fact.gapped(slot.name), slot.answer)
     if len(dated) < FEWEST:
         yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")
@@ -72,13 +75,35 @@ TIMELINE = CollectionKind(
 )
 
 
-def moment(value: str) -> tuple[int, int, int] | None:
+def moment(value: str) -> Moment | None:
     """Year, month and day (0 if missing) of a date in facts, or None if it is not a date."""
     found = _ISO.fullmatch(value.strip())
     if found is None:
         return None
     year = int(found[1])
     return (-year if found[4] else year, int(found[2] or 0), int(found[3] or 0))
+
+
+def _is_within(one: Moment, other: Moment) -> bool:
+    """Whether the one is, or may be, at the same time as the other: 1916, and a day in 1916."""
+    same = [here == there for here, there in zip(one, other, strict=True) if here and there]
+    return all(same)
+
+
+def _distinct(measured: Sequence[tuple[Decimal, Fact]]) -> list[tuple[Decimal, Fact]]:
+    """The amounts in ascending order, without those of which it is not certain which is the greater.
+
+    A bound, such as "more than 20", has no place among them; rounded amounts must be farther from each other.
+    """
+    chosen: list[tuple[Decimal, Fact, Decimal]] = []
+    for number, fact in sorted(measured, key=lambda each: each[0]):
+        assert fact.relation is not None
+        slot = fact.slot(fact.relation.object)
+        made = bound_of(fact, slot)
+        reach = reach_of(number, slot) if made == "near" else Decimal(0)
+        if made not in ("least", "most") and (not chosen or number - chosen[-1][0] > max(reach, chosen[-1][2])):
+            chosen.append((number, fact, reach))
+    return [(number, fact) for number, fact, _ in chosen]
 
 
 def _amount(fact: Fact) -> Decimal | None:

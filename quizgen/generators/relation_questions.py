@@ -1,4 +1,4 @@
-"""Questions over the facts of a relation: matching, sorting into groups, odd one out."""
+"""Questions over the facts of a relation: matching, and sorting into groups."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
-from quizgen.model.body import ChooseOne, Matching
+from quizgen.generators.sentences import says
+from quizgen.model.body import Matching
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.question import Declined, Part, PartsBody, Question, WrongAnswers, body_over
 from quizgen.model.question_kind import OnPaper
@@ -15,18 +16,18 @@ from quizgen.model.text import Text, folded, parse_text
 
 FEWEST_PAIRS = 3
 FEWEST_IN_GROUP = 2
-FEWEST_ALIKE = 3  # things in a group, for another thing to be the odd one out
 
 
 def generate_matching(context: Context) -> Iterator[Question | Declined]:
     """Asks to match the two sides of a relation, for those with a single counterpart."""
     for name, facts in relations(context).items():
-        parts = [part(fact) for fact in facts]
+        parts = [part(fact, context) for fact in facts]
         left = Counter(folded(str(part.prompt)) for part in parts)
         right = Counter(folded(str(part.answer)) for part in parts)
-        pairs = tuple(p for p in parts if left[folded(str(p.prompt))] == right[folded(str(p.answer))] == 1)
+        single = (p for p in parts if left[folded(str(p.prompt))] == right[folded(str(p.answer))] == 1)
+        pairs = tuple(p for p in single if not says(str(p.prompt), str(p.answer)))
         if len(pairs) < FEWEST_PAIRS:
-            yield _declined("matching", name, f"fewer than {FEWEST_PAIRS} facts have sides of their own")
+            yield declined("matching", name, f"fewer than {FEWEST_PAIRS} facts have sides of their own")
         else:
             used = {folded(str(part.answer)) for part in parts}
             fact = pairs[0].fact
@@ -47,9 +48,9 @@ MATCHING = CollectionKind(
 def generate_categorise(context: Context) -> Iterator[Question | Declined]:
     """Asks to sort the subjects of a many-to-one relation by their objects."""
     for name, facts in relations(context).items():
-        grouped = _groups(facts)
+        grouped = groups(facts, context)
         if len(grouped) < 2:
-            yield _declined("categorise", name, "it does not put two things or more under each of two others")
+            yield declined("categorise", name, "it does not put two things or more under each of two others")
         else:
             parts = tuple(part for group in grouped for part in group)
             ask = next((fact.relation.ask for fact in facts if fact.relation), "")
@@ -61,27 +62,6 @@ CATEGORISE = CollectionKind(
     summary="The subjects of a many-to-one relation, sorted by object.",
     on_paper=OnPaper(seconds=150, most=20),
     generate=generate_categorise,
-)
-
-
-def generate_odd_one_out(context: Context) -> Iterator[Question | Declined]:
-    """Asks for the one that belongs to another object than the rest."""
-    for name, facts in relations(context).items():
-        grouped = _groups(facts)
-        if len(grouped) < 2 or max(map(len, grouped)) < FEWEST_ALIKE:
-            yield _declined(
-                "odd-one-out", name, f"it does not put {FEWEST_ALIKE} things under one and others elsewhere"
-            )
-        else:
-            parts = tuple(part for group in grouped for part in group)
-            yield question("odd-one-out", name, ChooseOne, parts, context)
-
-
-ODD_ONE_OUT = CollectionKind(
-    name="odd-one-out",
-    summary="Options of which one belongs to another group than the rest.",
-    on_paper=OnPaper(seconds=60, most=20),
-    generate=generate_odd_one_out,
 )
 
 
@@ -118,11 +98,19 @@ def question(
     )
 
 
-def part(fact: Fact) -> Part:
+def part(fact: Fact, context: Context) -> Part:
     """The part of a question for a fact: its relation's subject, and the object that belongs to it."""
     assert fact.relation is not None
     subject, object_ = fact.slot(fact.relation.subject), fact.slot(fact.relation.object)
-    return Part(fact, object_, label(subject), label(object_))
+    return Part(
+        fact,
+        object_,
+        label(subject),
+        label(object_),
+        context.answers.names(object_),
+        context.answers.fits(fact, object_),
+        context.answers.properties(subject),
+    )
 
 
 def label(slot: Slot) -> Text:
@@ -130,15 +118,17 @@ def label(slot: Slot) -> Text:
     return slot.answer if slot.unit or slot.type in NUMBER_TYPES or slot.type == "date" else parse_text(slot.value)
 
 
-def _groups(facts: Sequence[Fact]) -> list[list[Part]]:
+def groups(facts: Sequence[Fact], context: Context) -> list[list[Part]]:
     """The subjects of each object that has several, if each subject has only one object."""
     if any(fact.relation is None or not fact.relation.determines(fact.relation.object) for fact in facts):
         return []
     grouped: dict[str, dict[str, Part]] = defaultdict(dict)
-    for each in map(part, facts):
+    for fact in facts:
+        each = part(fact, context)
         grouped[folded(str(each.answer))].setdefault(folded(str(each.prompt)), each)
     return [list(group.values()) for group in grouped.values() if len(group) >= FEWEST_IN_GROUP]
 
 
-def _declined(kind: str, relation: str, reason: str) -> Declined:
+def declined(kind: str, relation: str, reason: str) -> Declined:
+    """The ``reason`` why a relation does not support a kind."""
     return Declined(kind, None, None, f"the relation {relation!r}: {reason}")

@@ -28,7 +28,8 @@ def generate(context: Context) -> Iterator[Question | Declined]:
             if short and slot.listing is None and slot.type not in NUMBER_TYPES and folded(slot.shown) not in parts:
                 prompt = fact.gapped(slot.name)
                 if folded(slot.shown) not in folded(str(prompt)):
-                    parts[folded(slot.shown)] = Part(fact, slot, prompt, slot.answer)
+                    names, fits = context.answers.names(slot), context.answers.fits(fact, slot)
+                    parts[folded(slot.shown)] = Part(fact, slot, prompt, slot.answer, names, fits)
                     break
     if len(parts) < FEWEST:
         yield Declined("word-bank", None, None, f"fewer than {FEWEST} facts have a word or a few to fill in")

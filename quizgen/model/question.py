@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from quizgen.model.body import (
@@ -30,13 +30,39 @@ PartsBody = Matching | Gaps | Ordering | ChooseOne
 
 
 @dataclass(frozen=True, slots=True)
+class Fits:
+    """What else is right where an answer is: what has one of the ``names``, which are folded.
+
+    A thing of the ``type`` may be right too, unless its name is among those ``elsewhere``.
+    """
+
+    names: Set[str] = frozenset()
+    type: str = ""
+    elsewhere: Set[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """The part of one fact in a question over several facts: the text shown, and the answer."""
+    """The part of one fact in a question over several facts: the text shown, and the answer.
+
+    ``names`` are all names of the answer, folded, ``fits`` the others that are right as well; ``known`` is what the
+    collection knows of the thing that is shown.
+    """
 
     fact: Fact
     slot: Slot
     prompt: Text
     answer: Text
+    names: Set[str] = frozenset()
+    fits: Fits = Fits()
+    known: Set[tuple[str, str]] = frozenset()
+
+    def takes(self, other: Part) -> bool:
+        """Whether the answer of ``other`` is, or may be, right for this part too."""
+        names = other.names or {folded(str(other.answer))}
+        if not names.isdisjoint(self.fits.names):
+            return True
+        return other.slot.type == self.fits.type and names.isdisjoint(self.fits.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,10 @@ MESSAGES = (
     message("do_word_bank", "Fill each gap with words from the bank. Some are left over."),
     message("odd-one-out", "Odd one out"),
     message("do_odd_one_out", "Which one does not belong with the others?"),
+    # Translators: {text} is a sentence with a gap. Three of the four options below fill the gap, one does not.
+    message("odd_in_sentence", "Which one does not complete this sentence as the others do? {text}"),
+    # Translators: {question} is a question, or what to do, about each of the four options below.
+    message("odd_in_question", "{question} Three belong together. Which one does not?"),
     # Translators: a picture whose labels are covered and numbered; they may name parts, places or things.
     message("labelling", "Labelling"),
     message("do_labelling", "Name the numbered parts of the picture."),

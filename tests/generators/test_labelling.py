@@ -47,7 +47,7 @@ def test_the_picture_with_its_labels_is_never_asked_beside_it(project: Callable[
     facts = (
         f'- id: f\n  statement: "So."\n{PICTURE}, {LABELS}}}\n- id: g\n  statement: "It is {{high}}."\n{PICTURE}}}\n'
     )
-    made = questions(project, facts + '- id: h\n  statement: "It is {old}."\n', "all")
+    made = questions(project, facts + '- id: h\n  statement: "It was {old}."\n', "all")
     asked = [each for each in made if isinstance(each, Question)]
     apart = conflicts(asked, 3, 1)["t/f/@image/labelling"]
     assert apart == {each.id for each in asked if each.fact.id == "g"}

@@ -44,7 +44,9 @@ def bomb() -> bytes:
     """A zip of a few hundred kilobytes that grows to 300 MB."""
     pack = zlib.compressobj(9, zlib.DEFLATED, -15)
     start = ITEM[:20]
-    body = pack.compress(start) + b"".join(pack.compress(b" " * 1_000_000) for _ in range(300)) + pack.flush()
+    body = pack.compress(start) + pack.flush(zlib.Z_FULL_FLUSH)
+    megabyte = pack.compress(b" " * 1_000_000) + pack.flush(zlib.Z_FULL_FLUSH)  # complete in itself
+    body += megabyte * 300 + pack.flush()
     content = bytearray(packed({"quiz.xml": start}, zipfile.ZIP_STORED))
     head, table = content[:38], content[content.rfind(b"PK\x01\x02") :]
     size = 20 + 300_000_000

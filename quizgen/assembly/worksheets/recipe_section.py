@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from pydantic import Field, create_model
+from pydantic import Field
 
 from quizgen.assembly.worksheets import WORKSHEETS, WorksheetKind
 from quizgen.assembly.worksheets.material import Material
@@ -13,7 +14,12 @@ from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
 from quizgen.errors import Problem
 from quizgen.errors.problem_kinds import WORKSHEET
 from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.reading.yaml.formats import with_fields
 from quizgen.reading.yaml.validation import Record
+
+
+class WorksheetsRecipe(Record):
+    """The worksheets; if none is named: crossword, word search and bingo."""
 
 
 def section_for(content: object) -> type[Record]:
@@ -26,13 +32,17 @@ def section_for(content: object) -> type[Record]:
 
 def section(names: Iterable[str]) -> type[Record]:
     """The model of the section, with the kinds of worksheet called ``names``."""
-    kinds = [WORKSHEETS.get(name)() for name in names]
-    fields: dict[str, Any] = {
+    return _section(tuple(WORKSHEETS.get(name) for name in names))
+
+
+@cache
+def _section(kind_types: tuple[type[WorksheetKind[Any]], ...]) -> type[Record]:
+    kinds = [kind_type() for kind_type in kind_types]
+    fields = {
         kind.name.replace("-", "_"): (kind.recipe | None, Field(None, alias=kind.name, description=kind.summary))
         for kind in kinds
     }
-    summary = "The worksheets; if none is named: crossword, word search and bingo."
-    return create_model("WorksheetsRecipe", __base__=Record, __doc__=summary, **fields)
+    return with_fields(WorksheetsRecipe, fields)
 
 
 def worksheets(recipe: LoadedRecipe, material: Material) -> tuple[tuple[Worksheet, ...], list[Problem]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
 from quizgen.assembly.features import tagged
-from quizgen.assembly.groups import SPARES, pick
-from quizgen.assembly.worksheets.material import Material, answering
+from quizgen.assembly.groups import SPARES, pick, spare_parts
+from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
-from quizgen.generators.context import Context
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Blank, Text, folded
 from quizgen.reading.yaml.validation import Prose, Record
@@ -48,17 +47,14 @@ class WordBank:
 
     def make(self, settings: WordBankRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """Yields the passage, with a key that gives the word for each gap."""
-        found = _passage(settings, material)
-        if found is None:
+        question = _passage(settings, material)
+        if question is None:
             about = f"no sentence about {settings.topic!r} has a word to fill in" if settings.topic else ""
             yield nothing(self.name, about or material.lacking("word-bank"))
             return
-        question, context = found
         chance = material.chance(self.name)
-        parts = _apart(pick(question, chance, settings.gaps), context)
-        said = folded("; ".join(str(part.prompt) for part in parts))
-        others = [part for part in question.parts if part not in parts and _spare(part, parts, said, context)]
-        spares = chance.sample(others, min(SPARES, len(others)))
+        parts = pick(question, chance, settings.gaps)
+        spares = spare_parts(question, parts, chance, SPARES)
         # Alphabetical order gives nothing away.
         bank = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
         sentences = [Sentence(_pieces(part.prompt), number) for number, part in enumerate(parts, 1)]
@@ -71,7 +67,7 @@ class WordBank:
         yield Worksheet(self.name, content, tuple(part.fact for part in parts))
 
 
-def _passage(settings: WordBankRecipe, material: Material) -> tuple[Question, Context] | None:
+def _passage(settings: WordBankRecipe, material: Material) -> Question | None:
     """The sentences about the topic in the settings, or else about the topic with the most sentences."""
     passages: list[Question] = []
     for question in material.questions("word-bank"):
@@ -83,26 +79,7 @@ def _passage(settings: WordBankRecipe, material: Material) -> tuple[Question, Co
             elif part.fact.section == settings.topic or tagged(part.fact, (settings.topic,)):
                 topics[settings.topic].append(part)
         passages += (question.over(parts) for parts in topics.values() if len(parts) >= FEWEST)
-    if not passages:
-        return None
-    longest = max(passages, key=lambda question: len(question.parts))
-    return longest, material.contexts[longest.fact.source.id]
-
-
-def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
-    """The parts without those whose gap also fits the answer of an earlier one, or vice versa."""
-    kept: list[Part] = []
-    for part in parts:
-        own, names = folded(str(part.answer)), answering(part, context)
-        if not any(own in answering(other, context) or folded(str(other.answer)) in names for other in kept):
-            kept.append(part)
-    return kept
-
-
-def _spare(part: Part, parts: Sequence[Part], said: str, context: Context) -> bool:
-    """Whether the answer of ``part`` fits no gap and occurs nowhere in the passage."""
-    answer = folded(str(part.answer))
-    return answer not in said and not any(answer in answering(other, context) for other in parts)
+    return max(passages, key=lambda question: len(question.parts), default=None)
 
 
 def _pieces(text: Text) -> tuple[Text, ...]:

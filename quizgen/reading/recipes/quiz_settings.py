@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from quizgen.errors import quoted
 from quizgen.errors.problem_kinds import SHARE, SHARES, SIZES, WRONG_VALUE
 from quizgen.model.fact import Bloom
 from quizgen.model.question_kind import QuestionKind
 from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.formats import dict_of, one_of, tuple_of, with_types
+from quizgen.reading.yaml.formats import dict_of, one_of, tuple_of, with_fields, with_types
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
 
 
@@ -158,7 +158,7 @@ def quiz_format(kinds: Sequence[QuestionKind]) -> type[QuizRecipe]:
         for kind in kinds
         if kind.on_paper
     }
-    questions = create_model("Questions", __base__=Questions, __doc__=Questions.__doc__, **counts)
+    questions = with_fields(Questions, counts)
     section = with_types(PaperSection, kinds=tuple_of(paper_kind))
     return with_types(
         QuizRecipe,

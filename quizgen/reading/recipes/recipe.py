@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors import Level as ProblemLevel
@@ -19,7 +19,7 @@ from quizgen.model.question_kind import QuestionKind
 from quizgen.project import display_path, read_text
 from quizgen.reading.recipes.quiz_settings import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.formats import one_of, tuple_of, with_types
+from quizgen.reading.yaml.formats import one_of, tuple_of, with_fields, with_types
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate
 from quizgen.reading.yaml.yaml import read_yaml
 
@@ -131,7 +131,7 @@ def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recip
     for name, section in sections.items():
         field = format.model_fields[name]
         fields[name] = (section, Field(section(), alias=field.alias, description=field.description))
-    return create_model("Recipe", __base__=format, __doc__=Recipe.__doc__, **fields)
+    return with_fields(format, fields)
 
 
 def recipe_format(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> type[Recipe]:
@@ -139,7 +139,12 @@ def recipe_format(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Rec
 
     ``sections`` maps names of fields to the models of the sections that worksheets and outputs declare.
     """
-    return _with_sections(_format_with(tuple(kinds)), **sections)
+    return _format_of(tuple(kinds), tuple(sections.items()))
+
+
+@cache
+def _format_of(kinds: tuple[QuestionKind, ...], sections: tuple[tuple[str, type[Record]], ...]) -> type[Recipe]:
+    return _with_sections(_format_with(kinds), **dict(sections))
 
 
 def json_schema(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> dict[str, Any]:

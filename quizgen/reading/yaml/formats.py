@@ -5,7 +5,7 @@ A type checker takes what is in brackets for an annotation, so these types are m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import GenericAlias
 from typing import Any, Literal, TypeVar
 
@@ -33,5 +33,11 @@ def dict_of(key: Any, value: Any) -> Any:
 
 def with_types(model: type[Model], **types: Any) -> type[Model]:
     """``model`` with other types for some of its fields, which keep their validators, names and documentation."""
-    fields: dict[str, Any] = {name: (given, model.model_fields[name]) for name, given in types.items()}
-    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)
+    return with_fields(model, {name: (field_type, model.model_fields[name]) for name, field_type in types.items()})
+
+
+def with_fields(model: type[Model], fields: Mapping[str, Any]) -> type[Model]:
+    """``model`` with more or other fields, each a pair of a type and a default or `pydantic.Field`."""
+    # pydantic would look for the docstrings of these fields in the source of every imported module: some 50 ms.
+    no_search = {"use_attribute_docstrings": False}
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, __cls_kwargs__=no_search, **fields)

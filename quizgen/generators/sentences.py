@@ -1,0 +1,224 @@
+"""Whether a wrong answer reads well in the sentence of the right one: articles, number, no word twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from quizgen.model.fact import Fact, Slot
+from quizgen.model.numbers import DIGITS, number_in
+from quizgen.model.text import SlotName, Text, Words, folded, parse_text
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)['’]?\s*$")
+_INDEFINITE = re.compile(r"\b(a)(n?)(\s+)$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+(?:['’][^\W\d_]+)*)")
+
+# Words before a noun of which no sentence has two in a row, by language.
+_DETERMINERS: Mapping[str, frozenset[str]] = {
+    "en": frozenset("a an the my your our their its every some".split()),  # noqa: SIM905 - it reads as words
+    "de": frozenset("der die das den dem des ein eine einen einem einer eines ihre ihren ihrem seine seinen".split()),  # noqa: SIM905
+    "es": frozenset("el la los las un una unos unas del al su sus".split()),  # noqa: SIM905
+    "fr": frozenset("le la les un une des du au aux son sa ses leur leurs ce cet cette ces".split()),  # noqa: SIM905
+    "pt": frozenset("os as um uma uns umas do da dos das no na nos nas ao aos seu sua seus suas".split()),  # noqa: SIM905
+}
+# English words that are written with one of these and begin with a consonant's sound, and the other way round.
+_CONSONANT = re.compile(r"(?:eu|ewe|one(?!i)|once|uni(?!n|m[^aeo])|us[aeiu]|ut[eio]|ur[aio]|u[bfk][aeiou]|ubi)", re.I)
+_VOWEL = re.compile(r"(?:hour|honest|hono|heir)", re.I)
+_SPELLED = re.compile(r"(?:[AEFHILMNORSX](?![a-z])[A-Z0-9-]*\b|8|11\b|18\b|11,|18,)")
+# English names that are said with an article, by the common noun in them.
+_WITH_ARTICLE = re.compile(
+    r"\b(?:republic|kingdom|states|emirates|union|federation|empire|islands|isles|netherlands|philippines|bahamas|"
+    r"maldives|seychelles|gambia|hague|sea|ocean|river|desert|peninsula|mountains|alps|andes|himalayas|channel|strait)\b",
+    re.IGNORECASE,
+)
+_UNCHANGED = re.compile(r"^(?:million|billion|trillion|thousand|hundred|dozen|per|percent|prozent|mio|mrd)$")
+_SINGULAR = frozenset(("is", "was", "has", "does"))
+_PLURAL = frozenset(("are", "were", "have", "do"))
+_PLACES = frozenset(("country", "place"))
+# Languages in which a noun after a number is the same after every number.
+_NO_PLURAL = frozenset(("az", "fa", "hu", "ja", "ka", "kk", "ko", "ky", "mn", "th", "tr", "tt", "uz", "vi", "zh"))
+_SLAVIC = frozenset(("be", "ru", "sr", "uk", "hr", "bs"))
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSentence:
+    """The statement of a fact around one of its answers."""
+
+    before: str
+    key: str
+    after: str
+    language: str
+    type: str
+
+    def misfit(self, value: str, *, gap: bool = False) -> str:
+        """What is wrong with the sentence if it has ``value`` in place of the answer, or "".
+
+        What is wrong with the teacher's own answer too is taken as meant. In a sentence with a ``gap`` the article
+        before it is read too; in one with ``value`` it is adapted.
+        """
+        for flaw in (self._twice, self._name_article, self._amount, self._agreement, *([self._article] if gap else [])):
+            if (found := flaw(value)) and not flaw(self.key):
+                return found
+        return ""
+
+    def fitted(self, value: str) -> str:
+        """``value`` as it is written here: with a capital where the sentence begins, with the article of a name."""
+        if self._lacks_article(value) and not self._lacks_article(self.key):
+            value = f"the {value}"
+        begins = not _WORD.search(self.before) and self.key[:1].isupper()
+        return value[:1].upper() + value[1:] if begins else value
+
+    def has_other_article(self, value: str) -> bool:
+        """Whether "a" is before the answer where ``value`` needs "an", or the other way round."""
+        return bool(self._article(value)) and _INDEFINITE.search(self.before) is not None
+
+    def _twice(self, value: str) -> str:
+        """A word twice in a row, or two words of which only one can be before a noun."""
+        last, first = _last_word(self.before), _first_word(value)
+        following, ending = _first_word(self.after), _last_word(value)
+        determiners = _DETERMINERS.get(self.language, frozenset())
+        if last and last == first:
+            return f"it would read “{last} {first}”"
+        if ending and ending == following:
+            return f"it would read “{ending} {following}”"
+        return f"it would read “{last} {first}”" if last in determiners and first in determiners else ""
+
+    def _article(self, value: str) -> str:
+        """``a`` before a vowel, ``an`` before a consonant."""
+        last = _last_word(self.before)
+        if self.language != "en" or last not in ("a", "an") or not value[:1].isalnum():
+            return ""
+        return "" if (last == "an") == _sounds_like_a_vowel(value) else f"it would read “{last} {value}”"
+
+    def _name_article(self, value: str) -> str:
+        """A name with its article, and no other."""
+        if self._lacks_article(value):
+            return f"“{value}” needs “the”"
+        if self.language == "en" and self.type in _PLACES and _last_word(self.before) == "the":
+            return "" if _is_with_article(value) else f"it would read “the {value}”"
+        return ""
+
+    def _lacks_article(self, value: str) -> bool:
+        """Whether a name stands without the article that English says it with."""
+        said = _last_word(self.before) == "the" or _first_word(value) == "the"
+        return self.language == "en" and self.type in _PLACES and not said and _is_with_article(value)
+
+    def _amount(self, value: str) -> str:
+        """The noun after a number has the form for that number: 1 year, 2 years; 1 год, 2 года, 5 лет."""
+        one, other = number_in(self.key), number_in(value)
+        noun = _noun_after(self.key + self.after)
+        if one is None or other is None or not noun or _UNCHANGED.match(noun):
+            return ""
+        form, needed = _number_form(one, self.language), _number_form(other, self.language)
+        return "" if form == needed else f"it would read “{value}” before or with “{noun}”"
+
+    def _agreement(self, value: str) -> str:
+        """An English verb after a common noun has its number: "crests is", "crest are"."""
+        verb = _first_word(self.after)
+        if self.language != "en" or verb not in _SINGULAR | _PLURAL or not self._is_subject:
+            return ""
+        plural = _is_plural(value)
+        if plural is None or plural == (verb in _PLURAL):
+            return ""
+        return f"it would read “{value} {verb}”"
+
+    @property
+    def _is_subject(self) -> bool:
+        """Whether at most an article is before the answer, so that the verb after it is the answer's."""
+        return self.before.strip().casefold() in ("", "the", "a", "an")
+
+
+def sentence_of(fact: Fact, slot: Slot) -> SlotSentence:
+    """The statement around the slot, the other answers in their places."""
+    before, after, passed = "", "", False
+    for part in fact.statement:
+        if isinstance(part, SlotName) and part.name == slot.name:
+            passed = True
+            continue
+        text = fact.slot(part.name).shown if isinstance(part, SlotName) else str(Text((part,)))
+        before, after = (before, after + text) if passed else (before + text, after)
+    return SlotSentence(before, slot.shown, after, fact.source.language.partition("-")[0].lower(), slot.type)
+
+
+def restated(fact: Fact, slot: Slot, value: str) -> Text:
+    """The statement with ``value`` in place of the slot's answer, after the article that suits it."""
+    sentence = sentence_of(fact, slot)
+    value = sentence.fitted(value)
+    if not sentence.has_other_article(value):
+        return fact.text({slot.name: parse_text(value)})
+    place = next(at for at, part in enumerate(fact.statement) if isinstance(part, SlotName) and part.name == slot.name)
+    before = fact.statement[place - 1]
+    assert isinstance(before, Words)
+    article = Words(_INDEFINITE.sub(lambda found: found[1] + ("" if found[2] else "n") + found[3], before.text))
+    statement = (*fact.statement[: place - 1], article, *fact.statement[place:])
+    return replace(fact, statement=statement).text({slot.name: parse_text(value)})
+
+
+def says(text: str, words: str) -> bool:
+    """Whether ``text`` has ``words``, as whole words."""
+    plain = folded(words)
+    return bool(plain) and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", folded(text)) is not None
+
+
+def _last_word(text: str) -> str:
+    found = _LAST_WORD.search(text)
+    return found[1].casefold() if found else ""
+
+
+def _first_word(text: str) -> str:
+    found = _FIRST_WORD.match(text)
+    return found[1].casefold() if found else ""
+
+
+def _sounds_like_a_vowel(value: str) -> bool:
+    if _SPELLED.match(value):
+        return True
+    if len(value) > 1 and value[:2].isupper() and value.split()[0].isupper():
+        return False
+    if _VOWEL.match(value):
+        return True
+    return value[:1].lower() in "aeiouàáâäèéêëìíîïòóôöùúûü" and not _CONSONANT.match(value)
+
+
+def _is_with_article(name: str) -> bool:
+    return _first_word(name) == "the" or _WITH_ARTICLE.search(name) is not None
+
+
+def _noun_after(text: str) -> str:
+    """The word that says what the first number of ``text`` counts, or "" where a sign or an abbreviation does."""
+    number = DIGITS.search(text)
+    found = re.match(r"[\s\u00a0\u202f-]*([^\W\d_]{3,})", text[number.end() :]) if number else None
+    return found[1].casefold() if found else ""
+
+
+def _number_form(number: Decimal, language: str) -> str:
+    """The form of a noun after ``number``, by the plural rules of Unicode's CLDR for cardinals."""
+    if language in _NO_PLURAL:
+        return ""
+    if language in ("fr", "pt"):
+        return "one" if abs(number) < 2 else "other"
+    if language not in _SLAVIC:
+        return "one" if abs(number) == 1 else "other"
+    if number != int(number):
+        return "other"
+    tens, ones = abs(int(number)) % 100, abs(int(number)) % 10
+    if 11 <= tens <= 14:
+        return "many"
+    return "one" if ones == 1 else "few" if 2 <= ones <= 4 else "many"
+
+
+def _is_plural(value: str) -> bool | None:
+    """Whether an English common noun is in the plural; None where its letters do not tell."""
+    last = _last_word(value)
+    if not last or value[:1].isupper() or " and " in value or any(character.isdigit() for character in value):
+        return None
+    if last.endswith("s"):
+        return None if last.endswith(("ss", "us", "is", "ics", "ous")) else True
+    return (
+        None
+        if last in ("people", "children", "men", "women", "mice", "geese", "teeth", "feet", "fish", "sheep")
+        else False
+    )
