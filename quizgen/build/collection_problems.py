@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.checks import check_facts, check_questions
+from quizgen.checks import check_facts, check_questions, hidden_characters
 from quizgen.checks.catalogue import IGNORE_REASON, RULES, UNKNOWN_RULE
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import Rule
@@ -26,6 +26,13 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
     questions = [q for q in generate(loaded.collection, _FRONTS) if isinstance(q, Question)]
     questions += [q for fact in loaded.collection.facts for q in written_questions(fact)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
+    findings += [
+        finding
+        for fact, field, text in loaded.texts()
+        if not (text.isascii() and text.isprintable())
+        for check in hidden_characters.CHECKS
+        for finding in check(fact, field, text)
+    ]
     found = [
         loaded.problem(f.fact, f.field, f.message, f.hint, f.kind, f.level)
         if f.fact

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from quizgen.model.characters import without_hidden
 from quizgen.model.numbers import DIGITS
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -64,7 +65,7 @@ def option_folded(text: str) -> str:
     Signs, digits and formulas stay as they are, and so does all case but the first letter's of a longer word, for it
     may mean something: Co and CO, Aa and aa, AABB and aabb.
     """
-    plain = " ".join(text.split()).removesuffix(".").replace("−", "-")
+    plain = " ".join(without_hidden(text).split()).removesuffix(".").replace("−", "-")
     return plain if "\\(" in plain else _WORD.sub(lambda word: _one_case(word[0]), plain)
 
 

@@ -54,6 +54,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     Every line has the full path, line and column, because terminals and editors make it a link.
     """
     from quizgen.errors import in_order
+    from quizgen.model.characters import with_hidden_escaped
 
     files = [list(group) for _, group in groupby(in_order(problems), key=lambda problem: problem.path)]
     for number, group in enumerate(files):
@@ -62,7 +63,8 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
             yield ("\n" if number else "") + click.style(heading, bold=True)
         for problem in group:
             level = click.style(problem.level, fg=COLOURS[problem.level], bold=True)
-            yield f"{problem.where}: {level}[{problem.rule}] {problem.message_with_id}"
+            message = with_hidden_escaped(problem.message_with_id)
+            yield f"{problem.where}: {level}[{problem.rule}] {message}"
             if problem.hint:
                 yield click.style(f"    → {problem.hint}", dim=True)
 

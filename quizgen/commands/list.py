@@ -8,6 +8,7 @@ from quizgen.commands.check import check
 from quizgen.errors import Problem, no_such
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import QUESTION_KINDS, generate
+from quizgen.model.characters import with_hidden_escaped
 from quizgen.model.fact import Slot
 from quizgen.model.question import Question
 from quizgen.project import Project
@@ -67,11 +68,11 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
             owner = result.fact.id if result.fact else ""
             declined.setdefault(owner, []).append(f"no {result.kind}:{slot} {result.reason}")
     total = len(over) + sum(sum(counts.values()) for counts in carried.values())
-    yield f"{name}: {citation(loaded.collection.source)}"
+    yield f"{name}: {with_hidden_escaped(citation(loaded.collection.source))}"
     yield f"  {len(carried)} facts, {total} questions"
     for fact in loaded.collection.facts:
         questions = ", ".join(f"{count} {kind}" for kind, count in carried[fact.id].items())
-        statement = str(fact.text())
+        statement = with_hidden_escaped(str(fact.text()))
         draft = " (draft)" if fact.status == "draft" else ""
         yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
         yield f"      {questions or fact.status}"

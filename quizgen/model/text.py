@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizgen.model.characters import without_hidden
+
 BLANK_SHOWN = "_____"
 
 
@@ -80,8 +82,8 @@ class TextError(ValueError):
 
 
 def folded(text: str) -> str:
-    """``text`` for comparison: one case, single spaces."""
-    return " ".join(text.casefold().split())
+    """``text`` for comparison: one case, single spaces, nothing that nobody sees."""
+    return " ".join(without_hidden(text).casefold().split())
 
 
 _FORMULA = re.compile(r"\\\((.+?)\\\)", re.DOTALL)

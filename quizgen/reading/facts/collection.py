@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizgen.errors import ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, quoted
+from quizgen.errors import KEY, ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors.problem_kinds import (
     DUPLICATE_ID,
     NO_PICTURE,
@@ -82,40 +82,43 @@ class Loaded:
 
     def characters(self) -> set[str]:
         """Every character in the texts of the file."""
-        found: set[str] = set()
-        todo: list[object] = [self.document]
-        while todo:
-            node = todo.pop()
-            if isinstance(node, nodes.Mapping):
-                todo += node.values()
-            elif isinstance(node, nodes.Sequence):
-                todo += node
-            elif isinstance(node, str):
-                found.update(node)
-        return found
+        return {character for _, text in _texts(self.document) for character in text}
+
+    def texts(self) -> Iterator[tuple[str, Names, str]]:
+        """Every text of the source, the facts and the entities: the id of its fact, or "", its field and itself.
+
+        The fields of a fact are those of its record; all others are those of the file.
+        """
+        for key in ("source", "entities"):
+            yield from (("", (key, *names), text) for names, text in _texts(self.document.get(key)))
+        for id, record in self.records.items():
+            yield from ((id, names, text) for names, text in _texts(record))
 
     def holding(self, character: str) -> Iterator[tuple[str, FileField]]:
         """Find the first field of each record (source, fact, entity) that holds ``character``, with the record's id."""
         entities = self.document.get("entities")
         parts = [*self.records.items(), *(entities.items() if isinstance(entities, nodes.Mapping) else ())]
         for id, part in [("", self.document.get("source")), *parts]:
-            if isinstance(part, nodes.Mapping) and (names := _first_holding(part, character)):
-                yield id, FileField(names, part)
+            if isinstance(part, nodes.Mapping):
+                names = next((names for names, text in _texts(part) if character in text), ())
+                if names:
+                    yield id, FileField(names, part)
 
 
-def _first_holding(record: nodes.Mapping, character: str) -> Names:
-    """The names of the first field that holds ``character``, or () where none does."""
-    todo: list[tuple[object, Names]] = [(record, ())]
+def _texts(node: object) -> Iterator[tuple[Names, str]]:
+    """Every text in ``node`` and below it, with the names that lead to it; and the names that a teacher gave slots."""
+    todo: list[tuple[object, Names]] = [(node, ())]
     while todo:
         node, names = todo.pop()
         match node:
             case nodes.Mapping():
                 todo += reversed([(value, (*names, key)) for key, value in node.items()])
+                if names[-1:] == ("slots",):
+                    yield from (((*names, key, KEY), key) for key in node)
             case nodes.Sequence():
                 todo += reversed([(value, (*names, index)) for index, value in enumerate(node)])
-            case str() if character in node:
-                return names
-    return ()
+            case str():
+                yield names, node
 
 
 def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None, list[Problem]]:
