@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from quizgen.checks.finding import Field, Finding
+from quizgen.checks.free_licences import lets_copy
 from quizgen.checks.item_writing import duplicate_options
 from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
@@ -79,15 +80,17 @@ def no_paragraph(collection: Collection) -> Iterator[Finding]:
                 yield no_paragraph.finding(fact.id, ("evidence", place, "quote"), message, hint)
 
 
-@rule("long-quote", "error", remedy="keep the words that prove the fact")
+@rule("long-quote", "warning", remedy="keep the words that prove the fact, or name the article's licence")
 def long_quote(collection: Collection) -> Iterator[Finding]:
-    """A quote has ten words at most: the article is somebody's work."""
+    """A quote has ten words at most, unless the article's licence lets everybody copy it."""
+    if lets_copy(collection.source.licence):
+        return
     for fact in collection.facts:
         for place, each in enumerate(fact.evidence):
             words = len(each.quote.split())
             if words > MOST_QUOTED:
                 message = f"the quote has {words} words; {MOST_QUOTED} are the most"
-                hint = "keep the few words that prove the fact; … may stand for what is left out"
+                hint = "keep the few words that prove the fact; … may be in place of what is left out"
                 yield long_quote.finding(fact.id, ("evidence", place, "quote"), message, hint)
 
 

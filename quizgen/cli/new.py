@@ -9,21 +9,22 @@ Examples:
   quizgen new volcanoes
   quizgen new "Моя тема"
   quizgen new volcanoes --sheet
+  quizgen new volcanoes --article ~/volcanoes.html
 """
 
 
 @click.command(epilog=EPILOG, short_help="Start a project of your own.")
 @click.argument("name", type=click.Path())
-@click.option("--sheet", is_flag=True, help="Keep the facts in a spreadsheet (.csv) instead of YAML.")
-def new(name: str, sheet: bool) -> None:
+@click.option("--sheet", is_flag=True, help="Keep the facts in a spreadsheet (.xlsx) instead of YAML.")
+@click.option("--article", metavar="FILE", help="Your article, which is copied and described in the project.")
+def new(name: str, sheet: bool, article: str | None) -> None:
     """Start a project in a new folder NAME, with a few facts, a recipe and a template that can be built at once."""
-    import shlex
     from pathlib import Path
 
     from quizgen.commands.new import create
     from quizgen.project import display_path
 
     folder = Path(name)
-    files = create(folder, sheet=sheet)
-    click.echo(f"{display_path(folder)}: a new project\n" + "".join(f"  {file}\n" for file in files), nl=False)
-    click.echo(f"Next: cd {shlex.quote(display_path(folder))} && quizgen build")
+    project = create(folder, sheet=sheet, article=article)
+    click.echo("\n".join((f"{display_path(folder)}: a new project", *(f"  {file}" for file in project.files))))
+    click.echo("Next: " + "\n      ".join(project.next_steps))

@@ -6,31 +6,35 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.errors import UsageError, no_such, plural, refuse
-from quizgen.project import Project, display_path, read_text
+from quizgen.project import Project, decoded, display_path, read_bytes
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, with_edits
-from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
-from quizgen.writing import rewrite_file
+from quizgen.reading.facts.sheet_cells import SheetMapping
+from quizgen.reading.facts.sheet_edits import SheetEdit, edited_sheet
+from quizgen.writing import replace_file, rewrite_file
 
 
 def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
     """Marks the drafts in ``file``, or those of ``facts``, as reviewed; yields a line for each.
 
-    Raises UsageError if there is no such file or fact, or for a spreadsheet, and ContentError if it has errors.
+    Raises UsageError if there is no such file or fact, and ContentError if it has errors.
     """
     path = _path(project, file)
-    if path.suffix.lower() in SHEETS:
-        raise UsageError(f"{display_path(path)} is a spreadsheet: write reviewed into the cells of its column status")
-    text = read_text(path)
-    loaded, problems = load_collection(path, text)
+    content = read_bytes(path)
+    loaded, problems = load_collection(path)
     refuse(problems)
     assert loaded is not None
     drafts = _drafts(loaded, facts)
     if not drafts:
         yield f"{display_path(path)}: there are no drafts"
         return
-    edits = [Edit(loaded.records[id], "status", "reviewed") for id in drafts]
-    rewrite_file(path, text, with_edits(text, edits))
+    records = [loaded.records[id] for id in drafts]
+    if loaded.is_sheet:
+        cells = [SheetEdit(record, "status", "reviewed") for record in records if isinstance(record, SheetMapping)]
+        replace_file(path, content, edited_sheet(path, cells).content)
+    else:
+        text = decoded(content, display_path(path))
+        rewrite_file(path, text, with_edits(text, [Edit(record, "status", "reviewed") for record in records]))
     yield f"{display_path(path)}: {plural(len(drafts), 'fact')} approved"
 
 

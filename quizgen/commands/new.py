@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import shlex
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from quizgen.commands.fact_workbook import fact_workbook
+from quizgen.commands.new_draft import DraftFact, first_draft
 from quizgen.errors import UsageError
-from quizgen.project import Project, display_path, shipped
+from quizgen.plugins import install_command
+from quizgen.project import Project, display_path, read_bytes, shipped
+from quizgen.reading.facts.article_details import ArticleDetails, details_of
+from quizgen.reading.facts.articles import read_article
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_new_folder
 
@@ -15,35 +26,101 @@ from quizgen.writing import write_new_folder
 FILES = {
     ".quizgen/deck.schema.json": "project/deck.schema.json",
     ".quizgen/facts.schema.json": "project/facts.schema.json",
-    "facts/{id}.txt": "project/article.txt.j2",
     "decks/{id}.yaml": "project/deck.yaml.j2",
     "templates/print/quiz.typ.j2": "project/quiz.typ.j2.j2",
     "README.md": "project/README.md.j2",
     ".gitignore": "project/gitignore",
 }
-YAML_FILES = {"facts/{id}.yaml": "project/facts.yaml.j2"}
-SHEET_FILES = {"facts/{id}.csv": "project/facts.csv.j2"}
+EXAMPLE_ARTICLE = {"facts/{id}.txt": "project/article.txt.j2"}
+_SHOWN_WORDS = 9  # of each paragraph, in the list beside its number
 
 
-def create(folder: Path, *, sheet: bool = False) -> tuple[str, ...]:
-    """Creates a project in the new folder ``folder``, with facts in a ``sheet`` or YAML; returns its files' names.
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """A project that was created: the names of its files, and what to do next."""
 
-    Raises UsageError if no id can be made from the name, OutputError if the folder has files already.
+    files: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> NewProject:
+    """Creates a project in the new folder ``folder``, with facts in a ``sheet`` or YAML.
+
+    With ``article``, a file, the project is about that article: it is copied, and its numbered paragraphs are listed.
+    Raises UsageError if no id can be made from the name, OutputError if the folder has files already, and what
+    `read_article` raises.
     """
     title = folder.resolve().name
     id = _id(title)
     if not id:
         raise UsageError(f"{display_path(folder)!r} cannot be the name of a project: use letters or digits")
+    if sheet and find_spec("openpyxl") is None:
+        raise UsageError(f"to keep facts in .xlsx files:  {install_command('sheets')}")
+    about = _about(article) if article else None
     templates = Templates(Project(shipped()))
-    context = {"id": id, "facts": f"{id}.csv" if sheet else f"{id}.yaml", "title": title[0].upper() + title[1:]}
-    files = {
-        path.format(id=id): (
-            templates.render(source, context) if source.endswith(".j2") else templates.read(source)
-        ).encode()
-        for path, source in ((SHEET_FILES if sheet else YAML_FILES) | FILES).items()
+    suffix = Path(article).suffix.lower() if article else ".txt"
+    context = {
+        "id": id,
+        "facts": f"{id}.xlsx" if sheet else f"{id}.yaml",
+        "file": f"{id}{suffix}",
+        "title": title[0].upper() + title[1:],
+        "article": about,
     }
-    write_new_folder(folder, files)
-    return tuple(files)
+    files = {} if article else {path: templates.render(source, context) for path, source in EXAMPLE_ARTICLE.items()}
+    files |= {
+        path: templates.render(source, context) if source.endswith(".j2") else templates.read(source)
+        for path, source in FILES.items()
+    }
+    contents = {path.format(id=id): text.encode() for path, text in files.items()}
+    if article:
+        contents = {f"facts/{id}{suffix}": read_bytes(Path(article)), **contents}
+    if sheet:
+        rows = list(csv.reader(io.StringIO(templates.render("project/facts.csv.j2", context))))
+        facts = fact_workbook(rows, [each for _, each in about.paragraphs] if about else [])
+    else:
+        facts = templates.render("project/facts.yaml.j2", context).encode()
+    contents = {f"facts/{context['facts']}": facts, **contents}
+    write_new_folder(folder, contents)
+    return NewProject(tuple(contents), _next_steps(folder, context))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """An article of the teacher's own, for the templates."""
+
+    details: ArticleDetails
+    draft: DraftFact | None
+    paragraphs: Sequence[tuple[int, str]]
+
+    @property
+    def beginnings(self) -> list[tuple[int, str]]:
+        """The number of each paragraph with its first words."""
+        return [(number, _beginning(paragraph)) for number, paragraph in self.paragraphs]
+
+
+def _beginning(paragraph: str) -> str:
+    words = paragraph.split()
+    return " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
+
+
+def _about(name: str) -> _About:
+    if "://" in name or name.startswith("www."):
+        raise UsageError("--article needs a file: open the page in your browser, save it (Ctrl+S), and name that file")
+    path = Path(name)
+    article = read_article(path)
+    return _About(details_of(path, article), first_draft(article), list(enumerate(article.paragraphs, 1)))
+
+
+def _next_steps(folder: Path, context: Mapping[str, object]) -> tuple[str, ...]:
+    place = shlex.quote(display_path(folder))
+    if context["article"] is None:
+        return (f"cd {place} && quizgen build",)
+    return (
+        f"cd {place}",
+        f"write facts into facts/{context['facts']}, where the paragraphs are listed; change or delete the draft",
+        "quizgen check --write",
+        "quizgen build",
+    )
 
 
 def _id(title: str) -> str:

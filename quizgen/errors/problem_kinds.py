@@ -83,7 +83,7 @@ NO_RECIPE = ProblemKind(
 ARTICLE = ProblemKind(
     "article",
     "error",
-    "An article is a file with text in it: .txt, .md, .html or .pdf.",
+    "An article is a file with text in it: .txt, .md, .html, .docx or .pdf.",
     remedy="save its text as a .txt file",
 )
 LOCK = ProblemKind(

@@ -1,7 +1,7 @@
-"""Reads an article: text, Markdown, a saved web page or a PDF's text, as paragraphs.
+"""Reads an article: text, Markdown, a saved web page, a Word document or a PDF's text, as paragraphs.
 
-A paragraph is a block between blank lines; the title, where the file has one, is the first. Web pages and
-PDFs need the extra ``quizgen[articles]``.
+A paragraph is a block between blank lines; the title, where the file has one, is the first. Web pages,
+Word documents and PDFs need the extra ``quizgen[articles]``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from quizgen.errors.problem_kinds import ARTICLE
 from quizgen.model.article import Article
 from quizgen.plugins import install_command
 from quizgen.project import display_path, read_bytes, read_text
+from quizgen.reading.facts.docx_article import docx_paragraphs
+from quizgen.reading.facts.raised_figures import with_scripts
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _MARKDOWN = [
@@ -25,22 +28,22 @@ _MARKDOWN = [
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
 ]
-_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_LOWERED = str.maketrans("0123456789+-−n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ")
-_SCRIPT = re.compile(r"<(su[bp])\b[^>]*>\s*([-+−0-9n]+)\s*</\1>")
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+_TO_BE_SAVED_AGAIN = (".doc", ".odt", ".rtf", ".pages")
 
 
 def read_article(path: Path) -> Article:
     """Read the article at ``path``; raises ContentError where it cannot be read, UsageError for a missing extra."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise _refused(
-            path, f"an article cannot be read from a file {suffix or 'without an ending'}", " ".join(SUFFIXES)
-        )
+        message = f"an article cannot be read from a file {suffix or 'without an ending'}"
+        again = "open it in your word processor and save it as .docx"
+        raise _refused(path, message, again if suffix in _TO_BE_SAVED_AGAIN else " ".join(SUFFIXES))
     content = read_bytes(path)
     if suffix == ".pdf":
         paragraphs = _pdf(content, path)
+    elif suffix == ".docx":
+        paragraphs = _docx(content, path)
     elif suffix in (".html", ".htm"):
         paragraphs = _html(read_text(path))
     else:
@@ -76,7 +79,7 @@ def _html(text: str) -> Iterable[str]:
         import trafilatura
     except ImportError as missing:
         raise UsageError(f"to read web pages:  {install_command('articles')}") from missing
-    page = _with_scripts(text)
+    page = with_scripts(text)
     extracted = trafilatura.bare_extraction(page, favor_recall=True, include_comments=False, with_metadata=True)
     found = extracted.as_dict() if extracted is not None and not isinstance(extracted, dict) else extracted or {}
     body = [line.strip() for line in str(found.get("text") or "").split("\n") if line.strip()]
@@ -84,9 +87,12 @@ def _html(text: str) -> Iterable[str]:
     return body if not title or (body and body[0] == title) else [title, *body]
 
 
-def _with_scripts(page: str) -> str:
-    """The page with superscripts and subscripts as characters: 10⁸ and H₂O, not 108 and H2O."""
-    return _SCRIPT.sub(lambda found: found[2].translate(_RAISED if found[1] == "sup" else _LOWERED), page)
+def _docx(content: bytes, path: Path) -> Iterable[str]:
+    try:
+        return docx_paragraphs(content)[0]
+    except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as fault:
+        message, hint = "this Word document cannot be read", "save it again as .docx, or its text as a .txt file"
+        raise _refused(path, message, hint) from fault
 
 
 def _pdf(content: bytes, path: Path) -> Iterable[str]:

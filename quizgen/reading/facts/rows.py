@@ -332,6 +332,7 @@ class FactSheet:
 
 
 def _is_heading_row(cells: Row) -> bool:
-    """Whether the cells are headings: "statement" is among them, or a word for it and for another column."""
-    names = {column_named(cell) for cell in cells if cell} - {""}
-    return "statement" in names and (len(names) >= _LEAST_HEADINGS or "statement" in map(str.casefold, cells))
+    """Whether the cells are headings: they name the statement and another column, or "statement" is all they say."""
+    given = [cell.casefold() for cell in cells if cell]
+    names = set(map(column_named, given)) - {""}
+    return "statement" in names and (len(names) >= _LEAST_HEADINGS or given == ["statement"])

@@ -36,11 +36,11 @@ class SourceRecord(Record):
     url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$")] = ""
     """The article's web address."""
     licence: Prose = ""
-    """The article's licence."""
+    """The article's licence; with one such as CC BY or public domain, quotes may be long."""
     published: Prose = ""
     """The date of publication, as it should be printed."""
     file: Prose = ""
-    """The file with the article's text (.txt, .md, .html or .pdf), if you have it."""
+    """The file with the article's text (.txt, .md, .html, .docx or .pdf), if you have it."""
     sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = ""
     """The checksum of the text in which the quotes were verified; `quizgen check --write` fills it in."""
 
@@ -131,7 +131,7 @@ class EvidenceRecord(Record):
     paragraph: Annotated[int, Field(ge=1)] | None = None
     """The number of the paragraph, counting non-blank blocks; the title is 1. `quizgen check --write` fills it in."""
     quote: Sentence
-    """The words of the article that prove the fact, ten at most."""
+    """The words of the article that prove the fact: ten at most, unless its licence lets everybody copy it."""
     prefix: Sentence = ""
     """The words right before the quote, if it occurs more than once in its paragraph."""
     suffix: Sentence = ""

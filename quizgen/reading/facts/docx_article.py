@@ -1,0 +1,75 @@
+"""A Word document → the paragraphs of an article: headings, lists, the rows of tables, raised and lowered figures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from quizgen.errors import UsageError
+from quizgen.plugins import install_command
+from quizgen.reading.facts.raised_figures import lowered, raised
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What was deleted or moved away while changes were tracked, and what repeats a drawing for older programs.
+_GONE = frozenset((f"{_WORD}del", f"{_WORD}moveFrom", _FALLBACK))
+
+
+def docx_paragraphs(content: bytes) -> tuple[list[str], dict[str, str]]:
+    """The paragraphs of a document, and what it says of itself: title, author.
+
+    Raises UsageError for a missing extra; what python-docx raises for a file that is no document.
+    """
+    try:
+        import docx
+    except ImportError as missing:
+        raise UsageError(f"to read Word documents:  {install_command('articles')}") from missing
+    document = docx.Document(io.BytesIO(content))
+    properties = document.core_properties
+    about = {"title": properties.title or "", "author": properties.author or ""}
+    return [text for text in _blocks(document.element.body) if text], about
+
+
+def _blocks(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_WORD}p":
+            yield _text(child)
+        elif child.tag == f"{_WORD}tr":
+            cells = [" ".join(_blocks(cell)) for cell in child.iterchildren(f"{_WORD}tc")]
+            yield " | ".join(filter(None, cells))
+        elif child.tag not in _GONE:
+            yield from _blocks(child)  # a table, a content control, what was inserted
+
+
+def _text(paragraph: Any) -> str:
+    return " ".join("".join(_pieces(paragraph)).split())
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_WORD}r":
+            yield _run(child)
+        elif child.tag == f"{_MATHS}t":
+            yield child.text or ""
+        elif child.tag not in _GONE:
+            yield from _pieces(child)
+
+
+def _run(run: Any) -> str:
+    text = ""
+    for child in run:
+        if child.tag == f"{_WORD}t":
+            text += child.text or ""
+        elif child.tag in (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"):
+            text += " "
+        elif child.tag == f"{_WORD}noBreakHyphen":
+            text += "-"
+    place = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
+    match place.get(f"{_WORD}val") if place is not None else "":
+        case "superscript":
+            return raised(text)
+        case "subscript":
+            return lowered(text)
+    return text
