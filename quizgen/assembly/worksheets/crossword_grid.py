@@ -120,12 +120,14 @@ class _Grid:
         """Positions at which those of the ``first`` words that are not yet in the grid share a letter with this one."""
         start, step = self.starts[number]
         across = _ACROSS + _DOWN - step
+        cells: dict[str, list[int]] = {}
+        for cell, letter in zip(_cells(self.words[number], start, step), self.words[number], strict=True):
+            cells.setdefault(letter, []).append(cell)
         for other, letters in enumerate(self.words[:first]):
             if other not in self.starts:
                 for index, letter in enumerate(letters):
-                    for cell, there in enumerate(self.words[number]):
-                        if there == letter:
-                            yield other, start + cell * step - index * across, across
+                    for cell in cells.get(letter, ()):
+                        yield other, cell - index * across, across
 
     def laid(self) -> tuple[Laid, ...]:
         """The positions of its words, counted from the top left corner."""
@@ -184,9 +186,11 @@ def _grow(grid: _Grid, first: int, most: int, random: Random) -> int:
             if not shared:
                 continue
             still[place] = chance
-            worth = _CROSSING * shared + _LETTER * len(word) + _CHANCE * chance - grid.growth(word, start, step)
-            if worth > value:
-                best, value = place, worth
+            worth = _CROSSING * shared + _LETTER * len(word) + _CHANCE * chance
+            if worth > value:  # or else it is not the best, however little the grid grows
+                worth -= grid.growth(word, start, step)
+                if worth > value:
+                    best, value = place, worth
         if best is None:
             break
         grid.put(*best)
