@@ -17,9 +17,9 @@ from quizgen.project import Project
 from quizgen.words.catalogues import LOCALE
 
 # A run tries the same examples as the last, so that what fails is what was changed; --hypothesis-profile=random tries
-# others. Machines that run this are shared and slow at times; a deadline would fail on their noise.
-hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
-hypothesis.settings.register_profile("random", derandomize=False, print_blob=True, deadline=None)
+# others, and more of them. Machines that run this are shared and slow at times; a deadline would fail on their noise.
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None, max_examples=50)
+hypothesis.settings.register_profile("random", derandomize=False, print_blob=True, deadline=None, max_examples=200)
 hypothesis.settings.load_profile("ci")
 
 HEAD = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _random
 import gc
 import os
 import random
@@ -27,6 +28,9 @@ _CLOCK = (time.time, time.time_ns, time.monotonic, time.monotonic_ns, time.perf_
 _UNWANTED = frozenset((*_SYSTEM, *_CLOCK))
 _TODAY = frozenset(("now", "today", "utcnow"))
 _GLOBAL_RANDOM = random._inst  # what random.random() and random.shuffle() draw from
+# The names of what counts: most calls are of something else, and the watch has to be quick.
+_NAMES = _TODAY | {function.__name__ for function in _UNWANTED}
+_NAMES |= {*vars(_random.Random), *vars(typst.Compiler), typst.Compiler.__name__}
 
 
 class Watch:
@@ -65,7 +69,10 @@ class Watch:
     def _called(self, frame: FrameType, event: str, function: object) -> None:
         """Is told of every call by the interpreter: unlike an audit hook, it sees functions in C too."""
         if event == "c_call":
-            receiver, name = getattr(function, "__self__", None), getattr(function, "__name__", "")
+            name = getattr(function, "__name__", "")
+            if name not in _NAMES:
+                return
+            receiver = getattr(function, "__self__", None)
             today = name in _TODAY and isinstance(receiver, type) and issubclass(receiver, date)
             engine = function is typst.Compiler or isinstance(receiver, typst.Compiler)
             if function in _UNWANTED or receiver is _GLOBAL_RANDOM or today or engine:

@@ -68,7 +68,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     opened.close()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(PIECES, max_size=16).map("".join))
 def test_any_field_has_the_numbers_that_anki_finds(collection: Collection, field: str) -> None:
     model = collection.models.by_name("Cloze")

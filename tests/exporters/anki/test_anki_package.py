@@ -166,7 +166,7 @@ words = st.sampled_from(["a", " ", "::", ":", "b", "<br>", "image-occlusion:", "
 
 
 @given(st.lists(pieces | words, max_size=14).map("".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_has_the_deletions_that_anki_sees(collection: Collection, text: str) -> None:
     made = collection.new_note(collection.models.by_name("Cloze"))
     made.fields[0] = text
@@ -331,7 +331,7 @@ markup = st.sampled_from(
 
 
 @given(st.lists(markup, max_size=8).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_the_sort_field_and_the_checksum_are_ankis(collection: Collection, text: str) -> None:
     made = collection.new_note(collection.models.by_name("Basic"))
     made.fields = [text, "back"]

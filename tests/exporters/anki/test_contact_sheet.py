@@ -98,17 +98,23 @@ def opened(browser: Any, sheet: Path) -> Iterator[Any]:
     assert faults == []
 
 
+@pytest.fixture(scope="module")
+def light_browser(browser: Any) -> Iterator[Any]:
+    """A Chromium that draws sandboxed frames in the page's own process: a hundred processes take thrice the work."""
+    with launched(browser.browser_type, "--disable-features=IsolateSandboxedIframes") as light:
+        yield light
+
+
 @pytest.fixture
-def page(browser: Any, sheet: Path) -> Iterator[Any]:
-    with opened(browser, sheet) as page:
+def page(light_browser: Any, sheet: Path) -> Iterator[Any]:
+    with opened(light_browser, sheet) as page:
         yield page
 
 
 @pytest.fixture
-def page_in_one_process(browser: Any, sheet: Path) -> Iterator[Any]:
-    """Of sandboxed frames in processes of their own, a hundred take Chromium thrice the work."""
-    light = launched(browser.browser_type, "--disable-features=IsolateSandboxedIframes")
-    with light, opened(light, sheet) as page:
+def page_of_several_processes(browser: Any, sheet: Path) -> Iterator[Any]:
+    """The page as a teacher's Chromium draws it, with a process for each frame."""
+    with opened(browser, sheet) as page:
         yield page
 
 
@@ -126,10 +132,10 @@ def cards(page: Any) -> list[Any]:
     return [each.content_frame() for each in page.query_selector_all("iframe:visible")]
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page_in_one_process: Any) -> None:
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_all_is_readable(page: Any) -> None:
     """By day and by night, with a contrast of 4.5 at least (WCAG 2.2, 1.4.3), and with letters of twice the size."""
-    keep(page_in_one_process, device="phone", light="day")
-    shown = cards(page_in_one_process)
+    keep(page, device="phone", light="day")
+    shown = cards(page)
     assert len(shown) > 60
     for card in shown:
         seen = card.evaluate(SEEN)
@@ -157,10 +163,10 @@ def heights(page: Any) -> tuple[list[int], list[int]]:
     return told, drawn
 
 
-def test_a_frame_is_as_high_as_its_card(page: Any) -> None:
-    page.select_option("#type", label=KINDS["choice"].name)
-    keep(page, device="desktop", light="day")
-    told, drawn = heights(page)
+def test_a_frame_is_as_high_as_its_card(page_of_several_processes: Any) -> None:
+    page_of_several_processes.select_option("#type", label=KINDS["choice"].name)
+    keep(page_of_several_processes, device="desktop", light="day")
+    told, drawn = heights(page_of_several_processes)
     assert told == drawn
 
 
