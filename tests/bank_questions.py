@@ -238,17 +238,17 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.text = ""
-        self.parted = False
+        self.separated = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self.text += "\n"
         elif tag == "p" and self.text:
-            self.parted = True
+            self.separated = True
 
     def handle_data(self, data: str) -> None:
-        if self.parted:
-            self.text, self.parted = f"{self.text}\n\n", False
+        if self.separated:
+            self.text, self.separated = f"{self.text}\n\n", False
         self.text += data
 
 

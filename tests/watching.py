@@ -67,7 +67,7 @@ class Watch:
         self.seen.append(f"{event} {arguments[:2]}")
 
     def _called(self, frame: FrameType, event: str, function: object) -> None:
-        """Is told of every call by the interpreter: unlike an audit hook, it sees functions in C too."""
+        """Receives every call by the interpreter: unlike an audit hook, it sees functions in C too."""
         if event == "c_call":
             name = getattr(function, "__name__", "")
             if name not in _NAMES:

@@ -4,7 +4,7 @@
 
 A teacher must be able to open them in Word, so they are kept as Word documents; a test holds their parts against this.
 A style says what every paragraph looks like. Question and Option are the two levels of one list, so that options begin
-anew under each question; all parts of a question stay with the next but the last, so that no page's end parts them.
+again under each question; all parts of a question stay with the next but the last, so that no page's end parts them.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from quizgen.model.fact import Evidence
 from quizgen.model.numbers import numerals
 
 FUZZY = 85.0  # per cent of rapidfuzz's ratio from which a quote is taken to be meant
-FEWEST_WORDS = 3  # a quote of fewer words is found as it stands, capitals aside, or not at all
+FEWEST_WORDS = 3  # a quote of fewer words is found word for word, capitals aside, or not at all
 CONTEXT_WORDS = 3  # words before or after a quote that tell it from its like
 NEAR = 60.0  # per cent from which the nearest words are worth showing
 

@@ -43,7 +43,7 @@ def is_expected(claim: Claim, found: Decimal) -> bool:
 
 
 def constants(expression: str) -> Iterator[Decimal]:
-    """Every number that stands in ``expression``; raises ExpressionError."""
+    """Every number in ``expression``; raises ExpressionError."""
     for node in ast.walk(_parsed(expression)):
         if isinstance(node, ast.Constant):
             yield _value(node, {})

@@ -20,8 +20,8 @@ from quizgen.model.quiz import Item
 from quizgen.model.text import Text
 
 SHARED = 0.4  # of what a question is about, in two words at least, for another to be about the same
-SHARED_BESIDE = 0.25  # where one of the shared words stands right beside the answer
-# A name stands beside much that has nothing to do with the question.
+SHARED_BESIDE = 0.25  # where one of the shared words is right beside the answer
+# A name is beside much that has nothing to do with the question.
 _NAMES = frozenset(("person", "place", "country", "organisation"))
 _TOKEN = re.compile(rf"\\\(.+?\\\)|(?:(?<![^\W_])[-−+±])?(?P<number>{DIGITS.pattern})|[^\W\d_]+|[%‰°$€£¥]", re.DOTALL)
 # "Which country …" says what sort of thing is asked for, not what about; nor do these words.

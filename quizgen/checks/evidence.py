@@ -46,7 +46,7 @@ def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
                 without = find(each.quote, each.paragraph, index)
                 if without.match != "missing":
                     message = "the article says this, but with other words around it"
-                    hint = f"it stands in paragraph {without.paragraph}; correct prefix and suffix"
+                    hint = f"it is in paragraph {without.paragraph}; correct prefix and suffix"
                     yield QUOTE_MOVED.finding(fact.id, field, message, hint)
                     continue
             if anchor.match == "missing":
@@ -57,15 +57,15 @@ def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
                 continue
             if anchor.match == "fuzzy":
                 message = f"the article has other words here: {quoted(anchor.nearest)}"
-                yield QUOTE_DIFFERS.finding(fact.id, field, message, "quote it as it stands there")
+                yield QUOTE_DIFFERS.finding(fact.id, field, message, "copy the words from the article exactly")
             if each.paragraph and anchor.paragraph != each.paragraph:
                 others = sorted(set(anchor.places))
                 there = ", ".join(map(str, others))
-                message = f"this stands in paragraph {there}, not {each.paragraph}"
+                message = f"this is in paragraph {there}, not {each.paragraph}"
                 hint = f"write  paragraph: {there}" if len(others) == 1 else "name the one that you mean"
                 yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "paragraph"), message, hint)
             elif each.offset is not None and anchor.start != each.offset:
-                message = f"{anchor.start} characters of the paragraph stand before this, not {each.offset}"
+                message = f"this begins after {anchor.start} characters of the paragraph, not after {each.offset}"
                 hint = f"write  offset: {anchor.start}, or run  quizgen check --write"
                 yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "offset"), message, hint)
             elif anchor.places.count(each.paragraph) > 1 and each.offset is None:
@@ -98,9 +98,7 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
                 message = f"it is shown as {quoted(slot.shown)}, and its value is {value}"
                 yield shown_value.finding(fact.id, field, message, "correct one of the two")
             elif not shown and not language.is_known:
-                message = (
-                    f"number words in {language.code!r} cannot be read, so nobody has compared {quoted(slot.shown)}"
-                )
+                message = f"number words in {language.code!r} cannot be read, so {quoted(slot.shown)} was not compared"
                 yield NUMBER_WORDS.finding(fact.id, field, f"{message} with {value}")
 
 
@@ -111,20 +109,20 @@ def claim(collection: Collection) -> Iterator[Finding]:
     The figure is always shown: a claim that holds is reported too, as information.
     """
     for fact in collection.facts:
-        for place, each in enumerate(fact.claims):
-            field: Field = ("checks", place, "expr")
+        for number, stated in enumerate(fact.claims):
+            field: Field = ("checks", number, "expr")
             try:
-                found = evaluate(each.expression, values_of(fact))
-                holds = is_expected(each, found)
+                value = evaluate(stated.expression, values_of(fact))
+                holds = is_expected(stated, value)
             except ExpressionError as fault:
                 hint = "write numbers, slots' names and + - * / ** ( )"
-                yield claim.finding(fact.id, field, f"{quoted(each.expression)}: {fault}", hint)
+                yield claim.finding(fact.id, field, f"{quoted(stated.expression)}: {fault}", hint)
                 continue
-            told = f"{each.expression} = {_brief(found)}"
+            equation = f"{stated.expression} = {_brief(value)}"
             if holds:
-                yield Finding(fact.id, field, claim, "info", f"{each.claim}: {told}, as expected", "")
+                yield Finding(fact.id, field, claim, "info", f"{stated.claim}: {equation}, as expected", "")
             else:
-                message = f"{each.claim}: {told}, not {each.expect}"
+                message = f"{stated.claim}: {equation}, not {stated.expect}"
                 yield claim.finding(fact.id, field, message)
 
 

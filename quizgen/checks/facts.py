@@ -76,7 +76,7 @@ def no_paragraph(collection: Collection) -> Iterator[Finding]:
         for place, each in enumerate(fact.evidence):
             if not each.paragraph:
                 hint = "add  paragraph: …  or, with the article at hand, run  quizgen check --write"
-                message = "nothing says in which paragraph the quote stands"
+                message = "the quote has no paragraph number"
                 yield no_paragraph.finding(fact.id, ("evidence", place, "quote"), message, hint)
 
 
@@ -132,7 +132,7 @@ def label_in_question(collection: Collection) -> Iterator[Finding]:
     """The question about a picture does not say what its labels cover."""
     for fact in collection.facts:
         if fact.image and (said := _label_in(fact.image.ask, fact.image)):
-            message = f"the question says its own answer, {quoted(said)}"
+            message = f"the question contains its own answer, {quoted(said)}"
             yield answer_in_stem.finding(fact.id, ("image", "ask"), message)
 
 
@@ -143,12 +143,12 @@ def _label_in(text: str, image: Image) -> str:
 
 
 def _says(text: str, name: str) -> bool:
-    """Whether ``name`` stands in ``text`` as words of its own, an s at its end left aside; not a single letter."""
+    """Whether ``name`` is in ``text`` as words of its own, an s at its end left aside; not a single letter."""
     return len(name) > 1 and bool(re.search(rf"(?<!\w){re.escape(folded(name))}(?:e?s)?(?!\w)", folded(text)))
 
 
 def distractors(collection: Collection) -> Iterator[Finding]:
-    """A wrong answer is wrong, and stands among the others once."""
+    """A wrong answer is wrong, and is listed once."""
     relations = Relations(collection)
     for fact in collection.facts:
         for slot in fact.slots:
@@ -167,7 +167,7 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                     message = f"{quoted(wrong)} is right as well: another fact of the relation says so"
                     yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
                 elif plain in seen:
-                    message = f"{quoted(wrong)} stands here twice"
+                    message = f"{quoted(wrong)} is listed twice"
                     yield duplicate_options.finding(fact.id, field, message)
                 seen.add(plain)
 
@@ -237,7 +237,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
                 yield formula.finding(fact_id, field, message)
 
 
-@rule("language", "warning", remedy="nothing, if English suits you; docs/how-to/add-a-language.md says how to add one")
+@rule("language", "warning", remedy="nothing, if English is fine; docs/how-to/add-a-language.md says how to add one")
 def language(collection: Collection) -> Iterator[Finding]:
     """Headings and instructions are in the collection's language."""
     spoken = collection.source.language
@@ -249,7 +249,7 @@ def language(collection: Collection) -> Iterator[Finding]:
         message = f"{len(missing)} of quizgen's own words have no {spoken!r} yet and will be in English: {first}"
     else:
         return
-    yield language.finding("", ("source", "language"), message, "nothing needs to be done if that suits you")
+    yield language.finding("", ("source", "language"), message, "nothing needs to be done if English is fine")
 
 
 def _texts(collection: Collection) -> Iterator[tuple[str, Field, str]]:

@@ -72,7 +72,7 @@ def shortest_key(item: Choice) -> str:
     )
 
 
-@rule("clang", "info", remedy="say it in another word, on one of the two sides", source=NBME)
+@rule("clang", "info", remedy="use another word in the question or in the option", source=NBME)
 def clang(item: Choice) -> str:
     """No word of the question is only in the right option: it would be chosen for its sound."""
     asked, key = content_stems(item.stem), content_stems(item.options[item.key])
@@ -130,7 +130,7 @@ def key_in_stem(item: Choice) -> str:
     return f"the question says {quoted(key)}, and no other option" if is_said else ""
 
 
-@rule("grammar", "info", remedy="make every option go on from the stem", source=HALADYNA)
+@rule("grammar", "info", remedy="make every option continue the stem", source=HALADYNA)
 def grammar(item: Choice) -> str:
     """Every option goes on from the stem in the same grammar: "that …" beside a bare clause gives one away."""
     return _odd_opening(item.options) or _article_fits(item)

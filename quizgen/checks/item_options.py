@@ -91,7 +91,7 @@ _SIGN = re.compile("[%°$€£¥]")
 def duplicate_options(item: Choice) -> str:
     """No two options are the same."""
     pair = next(same_pairs(item.options), None)
-    return f"the option {quoted(item.options[pair[0]])} is there twice" if pair else ""
+    return f"the option {quoted(item.options[pair[0]])} is listed twice" if pair else ""
 
 
 @rule("alike-options", "info", remedy="keep one", source=HALADYNA)
@@ -259,7 +259,7 @@ def odd_format(item: Choice) -> str:
             odd = next(place for place, each in enumerate(looks) if each != common)
             if odd == item.key or look is _kind_of_value:
                 return f"{quoted(options[odd])} {message}"
-    return "one option has other capitals than the rest" if _has_other_capitals(options) else ""
+    return "one option is capitalised differently from the rest" if _has_other_capitals(options) else ""
 
 
 def _full_stop(option: str) -> str:
@@ -296,7 +296,7 @@ _LOOKS_OF_WORDS: tuple[tuple[Callable[[str], str], tuple[str, ...], str], ...] =
 )
 _LOOKS = (
     *_LOOKS_OF_WORDS,
-    (_kind_of_value, ("number",), "is no number, as the rest are"),
+    (_kind_of_value, ("number",), "is not a number, as the rest are"),
     (_unit, ("unit",), "has no unit, as the rest have"),
 )
 

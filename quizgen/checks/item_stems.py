@@ -154,7 +154,7 @@ def blank_inside(item: Choice) -> str:
 def unfocused_stem(item: Choice) -> str:
     """The stem puts one problem; "which is true?" makes each option a question of its own."""
     found = _UNFOCUSED.search(item.stem)
-    return "each option has to be judged by itself, the stem asks nothing definite" if found else ""
+    return "each option has to be judged on its own: the stem asks nothing definite" if found else ""
 
 
 @rule("gratuitous", "info", remedy="leave out what is not needed to answer", source=HALADYNA)

@@ -42,7 +42,7 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
             said = next((answer for answer in _answers(question) if says(stem, answer)), "")
             if said and (question.fact.id, field) not in reported:
                 reported.add((question.fact.id, field))
-                message = f"the question says its own answer, {quoted(said)}"
+                message = f"the question contains its own answer, {quoted(said)}"
                 yield answer_in_stem.finding(question.fact.id, field, message)
 
 

@@ -63,7 +63,7 @@ def key_rank(form: Form) -> Iterator[Flaw]:
     rank, count = Counter(rank for rank, _ in ranks).most_common(1)[0]
     # Any rank might have been the frequent one, so its chance counts as often as there are ranks.
     if widest * _tail([1 / width if rank < width else 0.0 for _, width in ranks], count) < RAREST:
-        place = "the lowest" if rank == 0 else f"number {rank + 1} from below"
+        place = "the lowest" if rank == 0 else f"number {rank + 1} from the smallest"
         yield None, f"the right number is {place} in {count} of {len(ranks)} questions"
 
 
@@ -105,20 +105,20 @@ def cross_cueing(form: Form) -> Iterator[Flaw]:
     items = form.items
     for first, second, answer in cueing.cues([cueing.printed(item) for item in items]):
         fact = items[first].question.fact.id
-        yield items[second].question, f"the question on the fact {fact!r} says the answer, {quoted(answer)}"
+        yield items[second].question, f"the question on the fact {fact!r} contains the answer, {quoted(answer)}"
 
 
-@rule("enemies-together", "error", remedy="take one of the two out")
+@rule("enemies-together", "error", remedy="leave one of the two out")
 def enemies_together(form: Form) -> Iterator[Flaw]:
     """No fact is asked beside one of its enemies."""
     asked = {item.question.fact.key for item in form.items}
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for item in form.items:
         fact = item.question.fact
         for enemy in fact.enemies:
             pair = frozenset((fact.key, f"{fact.source.id}/{enemy}"))
-            if pair <= asked and pair not in told:
-                told.add(pair)
+            if pair <= asked and pair not in reported:
+                reported.add(pair)
                 yield item.question, f"its enemy {enemy!r} is asked in the same quiz"
 
 

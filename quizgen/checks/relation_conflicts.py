@@ -33,14 +33,14 @@ def cardinality(collection: Collection) -> Iterator[Finding]:
                 yield cardinality.finding(fact.id, ("slots", name), message)
 
 
-@rule("long-list", "warning", remedy="write  ask_for: …, or make two facts of it", source=WOZNIAK)
+@rule("long-list", "warning", remedy="write  ask_for: …, or split it into two facts", source=WOZNIAK)
 def long_list(collection: Collection) -> Iterator[Finding]:
     """Four things at most are asked for at once, unless they have an order."""
     for fact in collection.facts:
         for slot in fact.slots:
             if slot.listing and not slot.listing.ordered and slot.listing.ask_for > LONGEST_LIST:
-                message = f"{slot.listing.ask_for} things in no order are asked for at once"
-                hint = "write  ask_for: …, or make two facts of it, or a sequence where there is an order"
+                message = f"{slot.listing.ask_for} things in any order are asked for at once"
+                hint = "write  ask_for: …, or split it into two facts, or a sequence where there is an order"
                 yield long_list.finding(fact.id, ("slots", slot.name), message, hint)
 
 

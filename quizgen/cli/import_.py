@@ -22,7 +22,7 @@ Examples:
 @click.option("--format", "format_", default="", metavar="NAME", help="The format, if it cannot be recognised.")
 @click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
 @click.option("--encoding", default="", metavar="NAME", help="The text's encoding, if the file does not say.")
-@click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are no drafts.")
+@click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are not drafts.")
 @click.option("--force", is_flag=True, help="Replace an existing collection.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything was lost.")
 @click.pass_context

@@ -50,7 +50,7 @@ DRAFTS = ProblemKind(
 ONLY_DRAFTS = ProblemKind(
     "only-drafts",
     "error",
-    "A recipe has facts that are no drafts.",
+    "A recipe has facts that are not drafts.",
     remedy="read the facts, and run  quizgen approve; or use them once with --drafts",
 )
 NOT_A_COLLECTION = ProblemKind(
@@ -155,7 +155,7 @@ CUT_SHORT = ProblemKind(
 BOX = ProblemKind(
     "box",
     "error",
-    "A label's box is four numbers, in percent of the picture, and lies within it.",
+    "A label's box is four numbers, in percent of the picture, and does not go beyond its edges.",
     remedy="write  [x, y, width, height]",
 )
 DATE = ProblemKind("date", "error", "A date is a day from 2000 to 2099.", remedy="write it as 2026-09-01")

@@ -21,7 +21,7 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
     for slot in fact.slots:
         entity = context.collection.entities.get(slot.entity)
         if entity is None or not entity.acronym:
-            yield Declined("acronym", fact, slot, "it is no entity with an acronym")
+            yield Declined("acronym", fact, slot, "it is not an entity with an acronym")
         elif context.first_fact(entity.id) not in ("", fact.id):
             yield Declined("acronym", fact, slot, f"the fact {context.first_fact(entity.id)!r} asks for it")
         else:

@@ -14,7 +14,7 @@ from quizgen.model.text import parse_text
 def generate_list(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the things in a set, or for as many of them as the set requires."""
     if slot.listing is None or slot.listing.ordered:
-        return Declined("list", fact, slot, "its answer is no set of things")
+        return Declined("list", fact, slot, "its answer is not a set of things")
     body = ListAnswer(slot.listing.members, slot.listing.ask_for)
     return slot_question("list", fact, slot, context.stem(fact, slot), body)
 
@@ -31,7 +31,7 @@ LIST = SlotKind(
 def generate_sequence(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the order of a sequence."""
     if slot.listing is None or not slot.listing.ordered:
-        return Declined("sequence", fact, slot, "its answer is no sequence")
+        return Declined("sequence", fact, slot, "its answer is not a sequence")
     body = ordering_of(parse_text(member.shown) for member in slot.listing.members)
     return slot_question("sequence", fact, slot, context.stem(fact, slot), body)
 

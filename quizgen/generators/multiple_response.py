@@ -22,7 +22,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """
     listing = slot.listing
     if listing is None or listing.ordered:
-        return Declined("multiple-response", fact, slot, "its answer is no set of things")
+        return Declined("multiple-response", fact, slot, "its answer is not a set of things")
     if len(listing.members) > MOST_RIGHT:
         return Declined("multiple-response", fact, slot, f"more than {MOST_RIGHT} options would be right")
     if not slot.ask:

@@ -14,7 +14,7 @@ from quizgen.model.question_kind import OnPaper
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for a number with its unit."""
     if slot.type not in NUMBER_TYPES:
-        return Declined("numeric", fact, slot, f"it is no number, but of the type {slot.type}")
+        return Declined("numeric", fact, slot, f"it is not a number, but of the type {slot.type}")
     if number_in(slot.shown) is None:
         return Declined("numeric", fact, slot, "it does not show one number in digits")
     percent = slot.type == "percent"

@@ -184,13 +184,13 @@ def _gapped_text(
     if not name:
         raise Unfit("it has no gap", "mark one in Anki")
     if "image-occlusion:" in values[name]:
-        raise Unfit("it covers parts of a picture without naming them", "ask it by hand")
+        raise Unfit("it covers parts of a picture without naming them", "add it by hand")
     text = draft.html(_plain(values[name], draft), holds="question")
     parts = _parts(text, draft)
     if any(
         isinstance(part, str) and _opens_formula("".join(map(str, parts[: n + 1]))) for n, part in enumerate(parts[:-1])
     ):
-        raise Unfit("a gap is inside a formula", "ask for it by hand")
+        raise Unfit("a gap is inside a formula", "add it by hand")
     back = type.cards[0][1] if type.cards else ""
     others = tuple(other for other in _visible_fields(back, values)[0] if other != name)
     return _question(draft, GappedText(tuple(parts)), "", note, note.guid, _text(values, others, draft, "answer"))

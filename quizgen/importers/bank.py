@@ -109,7 +109,7 @@ class BankFile:
         try:
             return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
         except csv.Error as fault:
-            message = f"this is no table of cells: {fault}"
+            message = f"this is not a table: {fault}"
             raise ContentError([UNREADABLE_FILE.problem(self.where, message, "export it again")]) from fault
 
 

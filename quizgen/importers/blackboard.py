@@ -71,7 +71,7 @@ class Blackboard:
             try:
                 read = _BODIES.get(kind)
                 if read is None:
-                    raise Unfit(_WHY_NOT.get(kind, f"{cells[0][:20]!r} is not a type of question"), "ask it by hand")
+                    raise Unfit(_WHY_NOT.get(kind, f"{cells[0][:20]!r} is not a type of question"), "add it by hand")
                 prompt, body = read(stem, answers, draft)
                 yield draft.question(body, prompt, line=line)
             except Unfit as unfit:

@@ -119,7 +119,7 @@ def _body(kind: str, rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, s
             return _matching(rows, draft), ""
         case "O":
             return ordering(_text(row, draft) for row in rows.of("item")), ""
-    raise Unfit(_WHY_NOT.get(kind, f"{kind[:20]!r} is not a supported type of question"), "ask it by hand")
+    raise Unfit(_WHY_NOT.get(kind, f"{kind[:20]!r} is not a supported type of question"), "add it by hand")
 
 
 def _true_false(rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, str]:

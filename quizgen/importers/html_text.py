@@ -47,7 +47,7 @@ _MARK = "\ue000"  # a private character around the number of a picture
 _KEPT = "\ue001"  # a fixed space that stays one
 _SPACE = "\ue002"  # a space in preformatted text, which is kept as it is
 _PRIVATE = dict.fromkeys(map(ord, (_MARK, _KEPT, _SPACE)))
-_STYLE = ("style (bold, italics, colour, …)", "text is plain here")
+_STYLE = ("style (bold, italics, colour, …)", "questions have plain text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,9 @@ class _TextReader(HTMLParser):
             case "ul" | "ol":
                 self._state.lists.append(_List(tag == "ol"))
             case "a" if re.match(r"https?:", attributes.get("href", "")):
-                self.losses["address of a link", "text is plain: only the words of the link are kept"] = None
+                self.losses["address of a link", "questions have plain text: only the words of the link are kept"] = (
+                    None
+                )
             case "pre":
                 self._pre += 1
         if tag in _STYLES or _STYLED.search(attributes.get("style", "")):
@@ -277,7 +279,7 @@ class _TextReader(HTMLParser):
         if convertible.fullmatch(inside):
             self._parts.append(inside.translate(table))
         elif inside:
-            self.losses["super- or subscript", "text is plain: it is written with ^ or _"] = None
+            self.losses["super- or subscript", "questions have plain text: it is written with ^ or _"] = None
             self._parts.append(sign + (inside if len(inside) == 1 else f"({inside})"))
 
     def _image(self, attributes: dict[str, str]) -> None:

@@ -48,7 +48,7 @@ class Json:
         except (ValueError, RecursionError) as fault:
             mark = Mark(fault.lineno, fault.colno) if isinstance(fault, json.JSONDecodeError) else Mark(1, 1)
             what = fault if isinstance(fault, json.JSONDecodeError) else "it has a number or a nesting without end"
-            message = f"this is no JSON that can be read: {what}"
+            message = f"this is not valid JSON: {what}"
             raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it again", mark)]) from fault
         questions = document.get("questions")
         yield BankDetails(str(document.get("title", "")), str(document.get("language", "")))
@@ -73,7 +73,7 @@ def _question(record: Record) -> ImportedQuestion:
     draft = Draft(lambda name: _content(name, media))
     body_of = _BODIES.get(str(record["sort"]))
     if body_of is None:
-        raise Unfit("it asks for an essay, which cannot be marked automatically", "ask it by hand")
+        raise Unfit("it asks for an essay, which cannot be marked automatically", "add it by hand")
     for name, picture in media.items():
         draft.add_picture(name, str(picture.get("words", "")))
     if record.get("recording"):

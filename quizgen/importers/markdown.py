@@ -40,12 +40,12 @@ def _plain(text: str, draft: Draft) -> str:
         draft.lose("picture", "it is not in the bank: its description is used here")
         text = _PICTURE.sub(lambda picture: f"[{picture[1] or 'picture'}]", text)
     if _LINK.search(text):
-        draft.lose("address of a link", "text is plain: only the words of the link are kept")
+        draft.lose("address of a link", "questions have plain text: only the words of the link are kept")
         text = _LINK.sub(r"\1", text)
     for style in _STYLES:
         shorter = style.sub(r"\2", text)
         if shorter != text:
-            draft.lose("style (bold, italics, colour, …)", "text is plain here")
+            draft.lose("style (bold, italics, colour, …)", "questions have plain text")
         text = shorter
     text = _HEADING.sub(r"\1", text)
     return "".join(

@@ -79,7 +79,7 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
     kind = _kind(element)
     for sort, why in _WHY_NOT:
         if sort in kind:
-            raise Unfit(why, "ask it by hand")
+            raise Unfit(why, "add it by hand")
     _check_answers(element, draft)
     layout = layout_of(element)
     texts = {feedback.get("ident", ""): material(feedback) for feedback in every(element, "itemfeedback")}

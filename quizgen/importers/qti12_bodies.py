@@ -24,7 +24,7 @@ def body_of(
     lids = [response for response in layout.responses if response.labels]
     written = [response for response in layout.responses if not response.labels]
     if not layout.responses:
-        raise Unfit("it is a text without a question", "ask it by hand")
+        raise Unfit("it is a text without a question", "add it by hand")
     if len(lids) == 1 and lids[0].cardinality == "ordered":
         return _ordering(lids[0], earning, draft), "", False
     if _has_places(layout):
@@ -34,11 +34,11 @@ def body_of(
     if lids:
         return *_choice(lids[0], every_condition, feedback, kind, draft), False
     if any(response.tag == "response_xy" for response in written):
-        raise Unfit("a place in a picture is to be pointed at", "ask it by hand")
+        raise Unfit("a place in a picture is to be pointed at", "add it by hand")
     values = [value for condition in earning for value in condition.right]
     ranges = [limits for condition in earning for limits in condition.ranges]
     if not values and not ranges:
-        raise Unfit("it asks for an essay, or has no right answer", "ask it by hand")
+        raise Unfit("it asks for an essay, or has no right answer", "add it by hand")
     if len(written) > 1:
         return _written_gaps(layout, earning, draft), "", True
     if "numeric" in kind or ranges or written[0].is_number:

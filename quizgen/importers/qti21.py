@@ -96,11 +96,11 @@ def _titles(bank: BankFile) -> Iterator[BankDetails]:
 
 def _questions(item: Element, document: Document) -> Iterator[ImportedQuestion]:
     if find(item, "templateDeclaration") is not None:
-        raise Unfit("its numbers or words are drawn again each time", "ask it by hand")
+        raise Unfit("its numbers or words are drawn again each time", "add it by hand")
     content, responses = content_of(item), declared_responses(item)
     tags = [interaction.tag for interaction in content.interactions]
     if not tags:
-        raise Unfit("it is a text without a question", "ask it by hand")
+        raise Unfit("it is a text without a question", "add it by hand")
     is_one_question = len(tags) == 1 or all(tag in _INSIDE_TEXT for tag in tags)
     ident = item.get("identifier", "")
     interactions = content.interactions[:1] if is_one_question else content.interactions
@@ -159,12 +159,12 @@ def _body(
 ) -> ReadBody:
     response = responses.get(interaction.get("responseIdentifier", ""))
     if response is None or interaction.tag in _WHY_NOT:
-        raise Unfit(_WHY_NOT.get(interaction.tag, "nothing says what is right"), "ask it by hand")
+        raise Unfit(_WHY_NOT.get(interaction.tag, "nothing says what is right"), "add it by hand")
     if interaction.tag in _INSIDE_TEXT:
         return _inside_text(content, responses, item, draft)
     read = _BODIES.get(interaction.tag)
     if read is None:
-        raise Unfit(f"questions of the type {interaction.tag} are not supported", "ask it by hand")
+        raise Unfit(f"questions of the type {interaction.tag} are not supported", "add it by hand")
     prompt = find(interaction, "prompt")
     stem = content.html + (f"<div>{html_of(prompt)}</div>" if prompt is not None else "")
     if interaction.tag == "gapMatchInteraction":
@@ -192,7 +192,7 @@ def _choice(
             by_share = sorted(scored, key=lambda option: -option[2])
             return TrueFalse(judged), next((own for _, own, _ in by_share if own), "")
     if len({value for value in response.mapping.values() if value > 0}) > 1:
-        draft.lose("partial credit", "an answer is right or wrong here")
+        draft.lose("partial credit", "answers are either right or wrong")
     ordered = interaction.get("shuffle") == "false"
     body = chosen(draft, scored, several=several, fixed=ordered)
     if not ordered and len(body.options) == len(fixed) and fixed[-1] and not all(fixed):

@@ -85,7 +85,7 @@ def _match(cells: Cells, draft: Draft) -> ImportedBody:
     for line in _lines(cells["options"], draft):
         sides = _ARROW.fullmatch(line)
         if sides is None or "→" in sides[2]:
-            raise Unfit(f"{line[:40]!r} is no pair", "write one on a line, with one arrow (→) between its sides")
+            raise Unfit(f"{line[:40]!r} is not a pair", "write one on a line, with one arrow (→) between its sides")
         if sides[1]:
             pairs.append((sides[1], sides[2]))
         else:

@@ -12,7 +12,7 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText
 
 WHOLE = 0.999  # of the marks: what a share of thirds adds up to
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\u00a0\u202f' ]*)?(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
-_PARTIAL = "an answer is right or wrong here"
+_PARTIAL = "answers are either right or wrong"
 
 # A text, its feedback, and the share of the marks that it earns, from 1 to -1.
 ScoredText = tuple[str, str, float]
@@ -99,7 +99,7 @@ def number(
         draft.lose("tolerance of another right number", "all right numbers have that of the first")
     own = list(units) if len(units) == len(others) + 1 else [*units[:1]] * (len(others) + 1)
     if len(units) > 1 and len(set(own)) == 1:
-        draft.lose("other units", f"the answer is wanted in {units[0]}")
+        draft.lose("other units", f"the answer is asked for in {units[0]}")
     if own:
         accept = [_shown(_plain(other), unit, before=before) for (other, _), unit in zip(others, own[1:], strict=True)]
     else:
@@ -130,12 +130,12 @@ def _with_margin(low: str, high: str, tolerance: str) -> tuple[Decimal, Decimal]
 def _decimal(text: str) -> Decimal:
     plain = text.strip()
     if not plain or not _NUMBER.fullmatch(plain):
-        raise Unfit(f"{plain[:40]!r} is no number", "correct it in the bank")
+        raise Unfit(f"{plain[:40]!r} is not a number", "correct it in the bank")
     plain = re.sub(r"[\u00a0\u202f' ]", "", plain).replace("−", "-").replace(",", ".")
     try:
         value = Decimal(plain)
     except InvalidOperation as fault:
-        raise Unfit(f"{text[:40]!r} is no number", "correct it in the bank") from fault
+        raise Unfit(f"{text[:40]!r} is not a number", "correct it in the bank") from fault
     if abs(value.adjusted()) > 30:
         raise Unfit(f"{text[:40]!r} has more digits than can be written", "correct it in the bank")
     return value

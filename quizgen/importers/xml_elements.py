@@ -89,7 +89,7 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         yield from target.take()
     except ParseError as fault:
         line, column = fault.position
-        message = f"this is no XML that can be read: {str(fault).partition(':')[0]}"
+        message = f"this is not valid XML: {str(fault).partition(':')[0]}"
         hint = "export it again from the program that wrote it"
         if "invalid token" in message:
             hint = "if it was not saved as it says, say how, for example  --encoding cp1252; or export it again"

@@ -36,7 +36,7 @@ def read_lock(recipe: Path) -> Lock | None:
     if not path.is_file():
         if not history_path(recipe).is_file():
             return None
-        message = f"it is missing, though {display_path(history_path(recipe))} tells of releases"
+        message = f"it is missing, though {display_path(history_path(recipe))} lists releases"
         raise _fault(path, message, f"bring it back from a backup, {again}")
     hint = f"bring back the file as quizgen wrote it, from a backup or version control, {again}"
     try:
@@ -44,7 +44,7 @@ def read_lock(recipe: Path) -> Lock | None:
         claimed = document.pop("sum")
         whole = claimed == _sum(document) and document["schema"] == SCHEMA
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise _fault(path, "this is no lock that quizgen wrote", hint) from None
+        raise _fault(path, "this is not a lock that quizgen wrote", hint) from None
     if not whole:
         raise _fault(path, "it was changed by hand, or is not whole", hint)
     return Lock(

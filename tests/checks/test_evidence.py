@@ -103,7 +103,7 @@ def test_words_are_numbers_too(found) -> None:  # type: ignore[no-untyped-def]
         ("{paragraph: 2, quote: built in 1592}", "quote-not-found", "does not say this"),
         ("{paragraph: 2, quote: nothing of the sort at all}", "quote-not-found", "does not say this"),
         ("{paragraph: 2, quote: The brigde was built in 1529}", "quote-differs", "The bridge was built in 1529"),
-        ("{quote: built in 1529}", "no-paragraph", "in which paragraph"),
+        ("{quote: built in 1529}", "no-paragraph", "no paragraph number"),
     ],
 )
 def test_what_is_wrong_with_a_quote(found, evidence: str, rule: str, words: str) -> None:  # type: ignore[no-untyped-def]

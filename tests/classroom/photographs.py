@@ -1,4 +1,4 @@
-"""Photographs of a class that holds up its cards, drawn: a cluttered room, cards aslant, of all sizes, in bad light."""
+"""Photographs of a class that holds up its cards, drawn: a cluttered room, tilted cards, of all sizes, in bad light."""
 
 from __future__ import annotations
 

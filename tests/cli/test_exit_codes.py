@@ -124,4 +124,4 @@ def test_an_imported_number_of_thousands_of_digits(folder: Path) -> None:
     (folder / "b.json").write_text(f'{{"schema": "quizgen-questions/1", "title": "t", "questions": [{question}]}}')
     done = in_a_process(folder, "import", "b.json", "-o", "facts/b.yaml")
     assert done.returncode == 3
-    assert "this is no JSON that can be read" in done.stderr
+    assert "this is not valid JSON" in done.stderr

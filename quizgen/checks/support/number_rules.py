@@ -212,7 +212,7 @@ def numbers_swapped(comparison: Comparison) -> Iterator[str]:
             before = _are_exchanged(one.before, two.before, its.before, theirs.before)
             if before or _are_exchanged(*(_noun(each) for each in (one, two, its, theirs))):
                 text_of = comparison.sentence.text_of
-                yield f"{text_of(one)} and {text_of(two)} have changed places; the article has them the other way round"
+                yield f"{text_of(one)} and {text_of(two)} are swapped: the article has them the other way round"
                 return
 
 

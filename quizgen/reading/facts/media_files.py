@@ -23,7 +23,7 @@ def picture_fault(name: str, content: bytes) -> str:
     if suffix == ".svg":
         return svg_fault(content)
     if not content.startswith(_BEGINS[suffix]):
-        return f"this is no {suffix[1:].upper()} picture, whatever its name says"
+        return f"this file is not {suffix[1:].upper()}, although its name ends in {suffix}"
     width, height = picture_size(content)
     if width <= 0 or height <= 0:
         return "this picture is damaged: it does not say how large it is"
@@ -51,4 +51,6 @@ def recording_fault(name: str, content: bytes) -> str:
     if suffix not in _RECORDINGS:
         return f"a recording's name ends in {', '.join(_RECORDINGS)}"
     place, begins = _RECORDINGS[suffix]
-    return "" if content[place:].startswith(begins) else f"this is no {suffix[1:].upper()} recording"
+    if content[place:].startswith(begins):
+        return ""
+    return f"this file is not {suffix[1:].upper()}, although its name ends in {suffix}"

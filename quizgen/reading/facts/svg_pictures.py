@@ -112,9 +112,9 @@ def svg_fault(content: bytes) -> str:
     except _Instructed as instruction:
         return f"an SVG may not hold <?{instruction}?>"
     except (ParseError, DefusedXmlException, ValueError, LookupError) as fault:
-        return f"this is no SVG that can be read: {fault}"
+        return f"this SVG cannot be read: {fault}"
     if root.tag not in ("svg", f"{_SVG}svg"):
-        return "this is no SVG picture, whatever its name says"
+        return "this file is not SVG, although its name ends in .svg"
     try:
         return next(_faults(root), "") or _repetition_fault(root)
     except RecursionError:

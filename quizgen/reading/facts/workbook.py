@@ -72,7 +72,7 @@ def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
                 raise ValueError("it is too large unpacked")
             yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True), container
     except _ODD as fault:
-        message = f"this is no spreadsheet that can be read: {fault}"
+        message = f"this spreadsheet cannot be read: {fault}"
         raise ContentError([SHEET.problem(display_path(path), message, "save it again as .xlsx or .csv")]) from fault
 
 

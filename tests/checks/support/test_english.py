@@ -77,7 +77,7 @@ ROAD = (
             "Trade grew from {200} to 900 tonnes.",
             "Trade grew from {900} to 200 tonnes.",
             "numbers-swapped",
-            "900 and 200 tonnes have changed places; the article has them the other way round",
+            "900 and 200 tonnes are swapped: the article has them the other way round",
         ),
         (
             "trade has risen",

@@ -182,7 +182,7 @@ def test_problems_have_their_row_and_column(tmp_path: Path) -> None:
         ("t.csv", b"a,b\n1,2\n", "no row of headings"),
         ("t.csv", b'statement\n"open', "not CSV"),
         ("t.csv", "statement\ncafé".encode("cp1252"), "UTF-8"),
-        ("t.xlsx", b"PK no zip", "no spreadsheet"),
+        ("t.xlsx", b"PK no zip", "this spreadsheet cannot be read"),
     ],
 )
 def test_what_is_no_sheet(tmp_path: Path, name: str, content: bytes, words: str) -> None:

@@ -184,7 +184,7 @@ def test_a_recording_is_one(project: Callable[..., Project], tmp_path: Path) -> 
         '- id: f\n  statement: "It sounds {low}."\n  audio: {file: a.mp3, transcript: A low note.}\n',
         files={"facts/a.mp3": "no music"},
     )
-    assert ["no MP3 recording" in str(problem) for problem in load_collection(made.collections()[0])[1]] == [True]
+    assert ["this file is not MP3" in str(problem) for problem in load_collection(made.collections()[0])[1]] == [True]
     (made.root / "facts/a.mp3").write_bytes(b"ID3\x04rest")
     loaded, problems = load_collection(made.collections()[0])
     assert problems == []
