@@ -50,10 +50,9 @@ def export(
 
     project = Project.at(Path(folder))
     target = project.output_folder("export", output)
-    host = Path(into) if into else None
     with ProgressLine() as progress:
         files, problems = write(
-            project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=host, drafts=drafts
+            project, format_, recipes, target, bank=bank, strict=strict, progress=progress, into=into, drafts=drafts
         )
     print_problems(to_print(problems))
     for file in files:

@@ -25,7 +25,7 @@ def export(
     bank: bool,
     strict: bool,
     progress: Progress,
-    into: Path | None = None,
+    into: Path | str | None = None,
     drafts: bool = False,
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Writes one ``output`` of the recipes ``names`` (default: all) into ``target``.
@@ -36,7 +36,7 @@ def export(
     """
     if output not in EXPORTERS.names():
         raise UsageError(EXPORTERS.unknown(output))
-    host = HostPackage(into, output) if into else None
+    host = HostPackage(Path(into), output) if into else None
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
