@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen.build.content import ProjectContent
@@ -19,9 +20,14 @@ from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import MissingGlyphs, TooMuchText
 
 LOSSES = "losses.txt"  # next to the outputs that lost something
+_MEASURING = ("cards.typ", "loops.typ")  # imported by what measures its texts, and stops where one does not fit
 
 # Called with a stage, how many steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Report nothing, where a stage is quick or nobody waits for it."""
 
 
 def export(
@@ -97,6 +103,63 @@ def _files(
     if prints:
         files[RECORD] = record(prints)
     return files, faults
+
+
+def export_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> list[Problem]:
+    """The problems that `export` would find, without printing what cannot have any.
+
+    Printed are cards, whose texts may not fit, and one sheet of each of the project's own templates. Raises as `export`
+    does for a template that cannot be rendered.
+    """
+    problems: list[Problem] = []
+    for jobs in recipes:
+        outputs = {output: jobs.export(output) for output in jobs.recipe.recipe.outputs}
+        printouts = [file for each in outputs.values() for file in each.files.values() if isinstance(file, Printout)]
+        for printout in _trials(printouts, jobs.typesetter.root):
+            problems += _trial_problems(content, jobs, printout)
+        if printouts:
+            problems += glyph_problems(
+                content, jobs.recipe, jobs.typesetter.unprintable(_characters(content, jobs.recipe))
+            )
+        for output, result in outputs.items():
+            if result.losses:
+                problems.append(_lost(jobs.recipe, output, result.losses, f"after a build, {LOSSES}"))
+    return list(dict.fromkeys(problems))
+
+
+def _trials(printouts: Sequence[Printout], root: Path) -> Iterator[Printout]:
+    """What has to be printed to know whether it can be: each sheet with cards, one sheet of each own template."""
+    tried: set[str] = set()
+    for printout in printouts:
+        sheet = printout.sheets[0]
+        own = (root / "templates" / sheet.template).is_file() and sheet.template not in tried
+        if any(name in each.source for each in printout.sheets for name in _MEASURING):
+            yield printout
+        elif own:
+            tried.add(sheet.template)
+            yield replace(printout, sheets=(sheet,), title="")
+
+
+def _trial_problems(content: ProjectContent, jobs: Jobs, printout: Printout) -> list[Problem]:
+    try:
+        jobs.typesetter.pdf(printout.document, timestamp=printout.released)
+    except MissingGlyphs as missing:
+        return glyph_problems(content, jobs.recipe, missing.characters)
+    except TooMuchText as full:
+        return overfull_problems(content, jobs.recipe, full.places)
+    except TemplateError as fault:
+        raise printout.located(fault)[1] from fault
+    return []
+
+
+def _characters(content: ProjectContent, recipe: LoadedRecipe) -> str:
+    """Every character of the recipe and its facts, once."""
+    characters = set(recipe.recipe.title + recipe.recipe.quiz.last_option)
+    for part in recipe.recipe.quiz.layout:
+        characters.update(part.title, part.instructions)
+    for name in recipe.recipe.facts:
+        characters.update(content.collections[name].characters())
+    return " ".join(sorted(characters))
 
 
 def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iterator[Problem]:

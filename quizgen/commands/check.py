@@ -9,9 +9,10 @@ from pathlib import Path
 from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import ProjectContent, read_content
+from quizgen.build.exporting import export_problems, no_progress
 from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.preparation import prepare
 from quizgen.build.question_selection import blueprint, questions_of
-from quizgen.build.unprintable import glyph_problems
 from quizgen.checks import check_form, check_items
 from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.finding import Finding
@@ -26,7 +27,6 @@ from quizgen.model.question import Question
 from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.environments import Templates
-from quizgen.rendering.typst import Typesetter
 from quizgen.writing import write_file
 
 # The blind audit pools at least 500 items from at least 20 seeds; small quizzes need more seeds.
@@ -49,22 +49,16 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     if has_errors(content.problems):
         return content
     assembled, short = assemble_recipes(project, content)
-    glyphs = _unprintable(project, content)
-    return replace(content, problems=(*content.problems, *short, *glyphs, *_quiz_problems(content, assembled)))
+    found = [*content.problems, *short, *_quiz_problems(content, assembled)]
+    if not has_errors(short):
+        found += export_problems(content, prepare([_with_one_form(jobs) for jobs in assembled], no_progress))
+    return replace(content, problems=tuple(found))
 
 
-def _unprintable(project: Project, content: ProjectContent) -> Iterator[Problem]:
-    """Characters that no font has, found by printing every character of the recipe and its facts once."""
-    typesetter = Typesetter(project.root, project.font_folders)
-    for recipe in content.recipes:
-        if "quiz" not in needs_of(recipe.recipe.outputs):
-            continue
-        characters = set(recipe.recipe.title + recipe.recipe.quiz.last_option)
-        for part in recipe.recipe.quiz.layout:
-            characters.update(part.title, part.instructions)
-        for name in recipe.recipe.facts:
-            characters.update(content.collections[name].characters())
-        yield from glyph_problems(content, recipe, typesetter.unprintable(" ".join(sorted(characters))))
+def _with_one_form(jobs: Jobs) -> Jobs:
+    """The jobs with the first form alone: the others have the same facts."""
+    quiz = replace(jobs.quiz.quiz, forms=jobs.quiz.quiz.forms[:1])
+    return replace(jobs, quiz=replace(jobs.quiz, quiz=quiz))
 
 
 def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator[Problem]:

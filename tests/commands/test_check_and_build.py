@@ -1,0 +1,143 @@
+"""Whatever a build refuses, `quizgen check` has reported before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import quiet
+
+from quizgen.build.pipeline import build
+from quizgen.commands.check import check
+from quizgen.errors import ContentError, Problem, TemplateError
+from quizgen.project import Project
+
+RECIPE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\n"
+NO_EVIDENCE = "  stance: background\n  reference: a book\n"
+FACT = f'- id: f\n  statement: "It is {{so}}."\n  ask: How is it?\n{NO_EVIDENCE}'
+MANY = "".join(
+    f'- id: f{n}\n  statement: "Thing {n} has {{{n}0}} parts."\n  ask: "How many has thing {n}?"\n{NO_EVIDENCE}'
+    for n in range(1, 25)
+)
+LONG = "words that go on and on, " * 120
+LONG_FACT = f'- id: long\n  statement: "It is {{so}}."\n  ask: "{LONG}?"\n{NO_EVIDENCE}'
+PICTURE = "  image: {file: p.png, alt: a thing, credit: c, licence: MIT}\n"
+SMALL = "quiz: {questions: {short-answer: 1}}\n"
+# The rule; the facts, the recipe below its head, and other files.
+WRONG: dict[str, tuple[str, str, str, dict[str, str]]] = {
+    "a card is too full": ("card-too-full", LONG_FACT, "outputs: [cards]\n", {}),
+    "a card of a loop is too full": (
+        "card-too-full",
+        MANY.replace("has thing 1?", f"has thing 1, {LONG}?"),
+        "outputs: [worksheets]\nworksheets: {loop-cards: {}}\n",
+        {},
+    ),
+    "a character on cards has no glyph": (
+        "missing-glyph",
+        FACT.replace("{so}", "{\U00012000}"),
+        "outputs: [cards]\n",
+        {},
+    ),
+    "a character on a worksheet has no glyph": (
+        "missing-glyph",
+        MANY.replace("Thing 1", "Thing \U00012000"),
+        "outputs: [worksheets]\nworksheets: {study-guide: {}}\n",
+        {},
+    ),
+    "a character in the title has no glyph": (
+        "missing-glyph",
+        FACT,
+        SMALL.replace("quiz", "title: \U00012000\nquiz"),
+        {},
+    ),
+    "a picture is damaged": (
+        "no-picture",
+        FACT + PICTURE,
+        "outputs: [quiz]\n" + SMALL,
+        {"facts/p.png": "\x89PNG\r\n\x1a\n"},
+    ),
+    "a picture is missing": ("no-picture", FACT + PICTURE, "outputs: [quiz]\n" + SMALL, {}),
+    "there is nothing to ask": (
+        "nothing-to-ask",
+        '- id: f\n  statement: "It is so."\n' + NO_EVIDENCE,
+        "outputs: [quiz]\n",
+        {},
+    ),
+    "there are no cards": (
+        "nothing-to-ask",
+        '- id: f\n  statement: "It is so."\n' + NO_EVIDENCE,
+        "outputs: [deck]\n",
+        {},
+    ),
+    "all facts are drafts": ("only-drafts", f"{FACT}  status: draft\n", "outputs: [quiz, deck]\n", {}),
+    "an output is unknown": ("unknown-output", FACT, "outputs: [quizz]\n", {}),
+    "a roster is missing": (
+        "roster",
+        FACT,
+        "outputs: [quiz]\nquiz: {questions: {short-answer: 1}, roster: class.csv}\n",
+        {},
+    ),
+    "a roster has no student": (
+        "roster",
+        FACT,
+        "outputs: [quiz]\nquiz: {questions: {short-answer: 1}, roster: class.csv}\n",
+        {"class.csv": "name,id\n"},
+    ),
+    "an output loses something": (
+        "lost",
+        FACT + "  feedback: Because it is.\n  hint: It is not unlike it.\n",
+        "outputs: [quiz, aiken, kahoot, gift, quizlet, mochi]\n" + SMALL,
+        {},
+    ),
+    "too few questions": (
+        "too-few",
+        FACT,
+        "outputs: [quiz]\nquiz: {questions: {short-answer: 3, multiple-choice: 2}}\n",
+        {},
+    ),
+    "a worksheet cannot be made": (
+        "worksheet",
+        FACT,
+        "outputs: [worksheets]\nworksheets: {timeline: {}, word-search: {}}\n",
+        {},
+    ),
+    "a tag is unknown": ("unknown-tag", FACT, "outputs: [quiz]\ntags: [x]\n", {}),
+    "a lock is broken": ("lock", FACT, "outputs: [deck]\n", {"decks/t.lock.json": "no lock"}),
+    "an id is there twice": ("duplicate-id", FACT + FACT, "outputs: [quiz]\n", {}),
+}
+
+
+def problems_of_build(project: Project, target: Path) -> tuple[Problem, ...]:
+    """Everything that a strict build refuses, or reports."""
+    try:
+        return build(project, (), target, strict=True, progress=quiet)[1]
+    except ContentError as refused:
+        return refused.problems
+
+
+def named(problem: Problem) -> tuple[str, str, str]:
+    return problem.rule, problem.id, problem.message
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_check_reports_what_a_build_refuses(wrong: str, project: Callable[..., Project], tmp_path: Path) -> None:
+    rule, facts, recipe, files = WRONG[wrong]
+    head = RECIPE.replace("title: T\n", "") if "title:" in recipe else RECIPE
+    made = project(facts, recipe=head + recipe, files=files)
+    refused = {named(each) for each in problems_of_build(made, tmp_path / "out") if each.level != "info"}
+    assert rule in [name for name, _, _ in refused]
+    assert refused <= {named(each) for each in check(made, ()).problems}
+
+
+def test_an_own_template_that_cannot_be_printed_is_found_by_check(project: Callable[..., Project]) -> None:
+    template = '{% extends "shipped/print/quiz.typ.j2" %}\n{% block title %}#nothing-of-this-name{% endblock %}\n'
+    made = project(FACT, recipe=RECIPE + "outputs: [quiz]\n" + SMALL, files={"templates/print/quiz.typ.j2": template})
+    with pytest.raises(TemplateError, match="nothing-of-this-name"):
+        check(made, ())
+
+
+def test_a_recipe_without_faults_has_none_in_either(project: Callable[..., Project], tmp_path: Path) -> None:
+    made = project(MANY, recipe=RECIPE + "outputs: [cards, deck, quiz, key]\nquiz: {questions: {short-answer: 2}}\n")
+    assert problems_of_build(made, tmp_path / "out") == ()
+    assert [each for each in check(made, ()).problems if each.level == "error"] == []
