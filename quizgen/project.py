@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,10 @@ LARGEST_FILE = 48_000_000
 RECIPE_SUFFIXES = (".yaml", ".yml")
 COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
 OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv", ".gsheet")
+
+
+# Encodings with a byte order mark, which says which they are: Windows calls UTF-16 "Unicode".
+_MARKED = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def shipped() -> Path:
@@ -139,6 +144,11 @@ def read_text(path: Path) -> str:
 
 def decoded(content: bytes, path: str) -> str:
     """The text of a file that is shown as ``path``; raises ContentError with line and column if it is not UTF-8."""
+    encoding = next((encoding for mark, encoding in _MARKED if content.startswith(mark)), "")
+    if not encoding and b"\0" in content[:2]:
+        encoding = "utf-16-be" if content.startswith(b"\0") else "utf-16-le"
+    if encoding:
+        return content.decode(encoding, "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

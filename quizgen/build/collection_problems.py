@@ -15,7 +15,7 @@ from quizgen.model.article import Article
 from quizgen.model.question import Question
 from quizgen.project import display_path
 from quizgen.reading.facts.collection import Loaded
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 
 # The kinds whose questions are those of all others too: the slot's own, its gap, an acronym's, a speaker's.
 _FRONTS = ("basic", "short-answer", "list", "sequence", "reversed", "acronym", "attribution")

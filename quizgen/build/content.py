@@ -6,21 +6,21 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from glob import escape
 from pathlib import Path
 
 from quizgen.build.collection_problems import check_collection
 from quizgen.build.recipe_sections import sections_of
-from quizgen.errors import ContentError, Problem, has_errors
+from quizgen.build.unread_files import missing_article, no_collection, unread_files
+from quizgen.errors import ContentError, Problem
 from quizgen.errors.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNKNOWN_COLLECTION, UNKNOWN_OUTPUT
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
-from quizgen.project import OTHER_SPREADSHEETS, Project, display_path
+from quizgen.project import Project, display_path
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 from quizgen.words.catalogues import read_words
 
 
@@ -88,26 +88,34 @@ def read_content(
             continue
         collections[name] = loaded
         try:
-            article = _article(loaded, articles)
+            article = _article(loaded, articles, problems)
         except ContentError as refused:
             problems += refused.problems
             article = None
         if article is not None:
             texts[name] = article
-        if not has_errors(faults):
-            problems += check_collection(loaded, article)
+        faulty = {fault.id for fault in faults if fault.level == "error"}
+        problems += check_collection(loaded.without(faulty), article)
     problems += _same_ids(collections)
     problems += _same_names(project)
+    mentioned = " ".join(problem.message for problem in problems if problem.kind is UNKNOWN_COLLECTION)
+    problems += (file for file in unread_files(project) if file.path not in mentioned)
     return ProjectContent(tuple(read), collections, texts, tuple(problems))
 
 
-def _article(loaded: Loaded, given: Path | None) -> Article | None:
-    """The collection's article: the file ``given``, or else source.file in the folder ``given`` or its own."""
-    name = loaded.collection.source.file
+def _article(loaded: Loaded, given: Path | None, problems: list[Problem]) -> Article | None:
+    """The collection's article: the file ``given``, or else source.file in the folder ``given`` or its own.
+
+    Adds to ``problems`` that the file is named and not there.
+    """
+    source = loaded.collection.source
     if given is not None and not given.is_dir():
         return read_article(given)
-    paths = [folder / name for folder in (given, loaded.path.parent) if folder is not None and name]
-    return next((read_article(path) for path in paths if path.is_file()), None)
+    folders = [folder for folder in (given, loaded.path.parent) if folder is not None]
+    path = next((folder / source.file for folder in folders if source.file and (folder / source.file).is_file()), None)
+    if path is None and source.file and not source.sha256:
+        problems.append(missing_article(loaded, folders))
+    return read_article(path) if path else None
 
 
 def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
@@ -115,24 +123,13 @@ def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:
     known = [path.stem for path in project.collections()]
     for index, name in enumerate(recipe.recipe.facts):
         if name not in known:
-            message, hint = _no_collection(project, name, known)
+            message, hint = no_collection(project, name, known)
             problems.append(recipe.problem(("facts", index), message, hint, UNKNOWN_COLLECTION))
     for index, output in enumerate(recipe.recipe.outputs):
         if output not in EXPORTERS.names():
             hint = suggestion(output, list(EXPORTERS.names()))
             problems.append(recipe.problem(("outputs", index), f"there is no output {output!r}", hint, UNKNOWN_OUTPUT))
     return problems
-
-
-def _no_collection(project: Project, name: str, known: list[str]) -> tuple[str, str]:
-    """What to say of a collection that is not there, or is there as a spreadsheet of another program."""
-    folder = project.content / "facts"
-    message = f"there is no collection {name!r} in {display_path(folder)}"
-    for other in sorted(folder.glob(f"{escape(name)}.*")):
-        if other.suffix.lower() in OTHER_SPREADSHEETS:
-            hint = f"open {display_path(other)} in your spreadsheet program and save it as {name}.xlsx"
-            return f"{message} that can be read: {other.name} is of another format", hint
-    return message, suggestion(name, known)
 
 
 def _same_names(project: Project) -> list[Problem]:

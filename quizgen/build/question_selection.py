@@ -21,7 +21,7 @@ from quizgen.model.text import parse_text
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.quiz_settings import QuizRecipe
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 
 USUAL_COUNTS = {"multiple-choice": 8, "true-false": 4, "short-answer": 4}
 

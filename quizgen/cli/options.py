@@ -14,6 +14,8 @@ import click
 if TYPE_CHECKING:
     from quizgen.errors import LocatedProblem, Problem
 
+FEWEST_ALIKE = 4  # warnings that say the same are one line from here on
+SHOWN_LINES = 8  # of such a group
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
@@ -51,6 +53,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """The lines for the problems, sorted by file, with a heading for each file if there are several.
 
+    In each file errors come first, and what is the same in many facts is one line with a count, except for errors.
     Every line has the full path, line and column, because terminals and editors make it a link.
     """
     from quizgen.errors import in_order
@@ -61,12 +64,32 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
         if len(files) > 1:
             heading = f"{group[0].path}: {_counts(group)}"
             yield ("\n" if number else "") + click.style(heading, bold=True)
-        for problem in group:
+        alike = _alike(group)
+        for same in sorted(alike, key=lambda same: same[0].level != "error"):
+            problem = same[0]
             level = click.style(problem.level, fg=COLOURS[problem.level], bold=True)
-            message = with_hidden_escaped(problem.message_with_id)
+            message = problem.message_with_id
+            if len(same) > 1:
+                others = ", ".join(each.cell or str(each.line) for each in same[1:SHOWN_LINES])
+                more = ", …" if len(same) > SHOWN_LINES else ""
+                where = "cells" if problem.cell else "lines"
+                message = f"{problem.message} ({len(same)} times; also in the {where} {others}{more})"
+            message = with_hidden_escaped(message)
             yield f"{problem.where}: {level}[{problem.rule}] {message}"
             if problem.hint:
                 yield click.style(f"    → {problem.hint}", dim=True)
+
+
+def _alike(problems: Sequence[LocatedProblem]) -> list[list[LocatedProblem]]:
+    """The problems in their order, in groups: those that say the same of many facts, errors each on its own."""
+    groups: dict[object, list[LocatedProblem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.level, problem.rule, problem.message, problem.hint), []).append(problem)
+    found = []
+    for same in groups.values():
+        together = len(same) >= FEWEST_ALIKE and same[0].level != "error"
+        found += [same] if together else [[each] for each in same]
+    return sorted(found, key=lambda same: (same[0].line, same[0].column))
 
 
 def _counts(problems: Sequence[LocatedProblem]) -> str:

@@ -19,7 +19,7 @@ from quizgen.model.question import Declined, Question
 from quizgen.model.text import Text, folded
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 
 MOST = 8  # proposals for a slot: nobody reads more
 

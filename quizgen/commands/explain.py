@@ -8,7 +8,7 @@ from quizgen.checks.catalogue import RULES
 from quizgen.checks.rule import Rule
 from quizgen.errors import ProblemKind, UsageError
 from quizgen.errors.problem_kinds import PROBLEM_KINDS
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 
 _KINDS: Mapping[str, ProblemKind] = {**RULES, **PROBLEM_KINDS}
 

@@ -21,7 +21,7 @@ from quizgen.model.lock import Lock, LockedNote
 from quizgen.project import Project, display_path, read_text
 from quizgen.reading.locks import history_path, lock_path, lock_text
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 from quizgen.writing import write_files
 
 _WIDTH = 200  # characters of a question or an answer in the release notes

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project, display_path, shipped
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
 

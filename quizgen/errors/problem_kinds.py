@@ -86,6 +86,18 @@ ARTICLE = ProblemKind(
     "An article is a file with text in it: .txt, .md, .html, .docx or .pdf.",
     remedy="save its text as a .txt file",
 )
+NO_ARTICLE = ProblemKind(
+    "no-article",
+    "warning",
+    "The file that is named as the article's is there; without it no quote is verified.",
+    remedy="correct its name, or save the article beside the facts",
+)
+UNREAD_FILE = ProblemKind(
+    "unread-file",
+    "warning",
+    "Every file in facts/ and decks/ that looks like a collection or a recipe is in a format that is read.",
+    remedy="rename it, or save it as .yaml or .xlsx",
+)
 LOCK = ProblemKind(
     "lock",
     "error",

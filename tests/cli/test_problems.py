@@ -19,13 +19,30 @@ def plain(*problems: Problem) -> list[str]:
     return [click.unstyle(line) for line in problem_lines(problems)]
 
 
-def test_one_file_needs_no_heading_and_is_read_from_its_top() -> None:
+def test_one_file_needs_no_heading_and_has_its_errors_first() -> None:
     assert plain(SECOND, FIRST, WHOLE) == [
-        "facts/a.yaml: warning[blueprint] empty",
         "facts/a.yaml:3:5: error[numeral] f: odd",
         "    → fix it",
+        "facts/a.yaml: warning[blueprint] empty",
         "facts/a.yaml:12:1: info[clang] dull",
     ]
+
+
+def test_what_is_the_same_in_many_facts_is_one_line_with_a_count() -> None:
+    same = [RULES["no-paragraph"].problem("a.yaml", "no number", "add it", Mark(n, 1), f"f{n}") for n in range(1, 33)]
+    assert plain(*same, FIRST) == [
+        "a.yaml: 32 warnings",
+        "a.yaml:1:1: warning[no-paragraph] no number (32 times; also in the lines 2, 3, 4, 5, 6, 7, 8, …)",
+        "    → add it",
+        "\nfacts/a.yaml: 1 error",
+        "facts/a.yaml:3:5: error[numeral] f: odd",
+        "    → fix it",
+    ]
+
+
+def test_errors_are_never_put_together() -> None:
+    same = [RULES["numeral"].problem("a.yaml", "odd", "", Mark(n, 1), f"f{n}") for n in range(1, 33)]
+    assert len(plain(*same)) == 32
 
 
 def test_each_of_several_files_has_a_heading() -> None:

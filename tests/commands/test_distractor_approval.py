@@ -148,7 +148,7 @@ def test_what_comes_with_quizgen_stays_as_it_is(tmp_path: Path) -> None:
 
 SHAPES = {
     "inline": COLOUR,
-    "inline, one": COLOUR.replace("  # of", "  distractors: grey, mostly\n  # of"),
+    "inline, one": COLOUR.replace("  # of", "  distractors: mostly grey\n  # of"),
     "inline, flow": COLOUR.replace("  # of", "  distractors: [grey, 'so: so']  # two\n  # of"),
     "inline, block": COLOUR.replace("  # of", "  distractors:\n  - grey\n  - 'so: so'  # two\n  # of"),
     "named": '- id: colour\n  statement: "The sky is {c}."\n  slots: {c: {value: blue, ask: What?, hint: h}}  # all\n',

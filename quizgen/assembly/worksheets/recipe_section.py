@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from quizgen.assembly.worksheets import WORKSHEETS, WorksheetKind
 from quizgen.assembly.worksheets.material import Material
@@ -14,19 +14,33 @@ from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet
 from quizgen.errors import Problem
 from quizgen.errors.problem_kinds import WORKSHEET
 from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import with_fields
-from quizgen.reading.yaml.validation import Record
+from quizgen.reading.yaml.spellings import spelled
+from quizgen.reading.yaml.validation import Record, read_names
+
+
+def _by_name(content: object) -> object:
+    if not isinstance(content, (str, nodes.Sequence)):
+        return content
+    names = read_names(content)
+    known = WORKSHEETS.names()
+    assert isinstance(names, list)
+    return {spelled(str(name), known) or str(name): None for name in names}
 
 
 class WorksheetsRecipe(Record):
     """The worksheets; if none is named: crossword, word search and bingo."""
 
+    _listed = model_validator(mode="before")(_by_name)  # a list of names: worksheets without settings
+
 
 def section_for(content: object) -> type[Record]:
     """The model for ``content``, the value of ``worksheets:``, with the kinds in it, or all if one is unknown."""
     known = WORKSHEETS.names()
-    if isinstance(content, dict) and set(content).issubset(known):
-        return section(name for name in known if name in content)
+    named = _by_name(content)
+    if isinstance(named, dict) and set(named).issubset(known):
+        return section(name for name in known if name in named)
     return section(known)
 
 

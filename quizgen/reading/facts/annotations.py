@@ -5,14 +5,16 @@ How `quizgen format` lays a record out, which columns a spreadsheet has, and how
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
 
-from quizgen.errors.problem_kinds import TEXT
-from quizgen.reading.yaml.nodes import Mapping
+from quizgen.errors import quoted
+from quizgen.errors.problem_kinds import TEXT, WRONG_TYPE
+from quizgen.reading.yaml.nodes import CutShort, Mapping
 from quizgen.reading.yaml.validation import Prose, Record, fault, read_many, read_prose, records_in
 
 
@@ -66,8 +68,26 @@ def _read_named(value: object) -> object:
     return read_prose(value)
 
 
+def read_options(value: object) -> object:
+    """A list of answers; refuses several that are written as one text, with commas between them."""
+    if isinstance(value, Mapping) and len(value) > 1:
+        hint = f"write  [{', '.join(str(each) for each in value.values() if each is not None)}]"
+        raise fault(TEXT, "a list of texts is needed here, without keys", hint)
+    parts = re.split(r"[,;] +", value) if isinstance(value, str) and not isinstance(value, CutShort) else ()
+    if len(parts) > 1:
+        several = ", ".join(part if part.replace(" ", "").isalnum() else f'"{part}"' for part in map(str.strip, parts))
+        raise fault(
+            WRONG_TYPE,
+            f"{quoted(str(value))} is one text with commas in it",
+            f'write  [{several}],  or  ["{value}"]  if it is one answer',
+        )
+    return read_many(value)
+
+
+AnswerTexts = Annotated[tuple[Prose, ...], BeforeValidator(read_options, json_schema_input_type=Prose | list[Prose])]
+
 Named = Annotated[str | Reference, BeforeValidator(_read_named, json_schema_input_type=Prose | Reference)]
-Nameds = Annotated[tuple[Named, ...], BeforeValidator(read_many, json_schema_input_type=Named | list[Named])]
+Nameds = Annotated[tuple[Named, ...], BeforeValidator(read_options, json_schema_input_type=Named | list[Named])]
 
 Shape = Literal["one", "list", "mapping"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizgen.errors import KEY, ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors.problem_kinds import (
     DUPLICATE_ID,
+    MISSING_KEY,
     NO_PICTURE,
     NO_RECORDING,
     NOT_A_COLLECTION,
@@ -29,8 +30,8 @@ from quizgen.reading.facts.sheets import read_sheet
 from quizgen.reading.facts.slot_answers import Report
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.comments import Comment
-from quizgen.reading.yaml.validation import validate
-from quizgen.reading.yaml.yaml import read_commented
+from quizgen.reading.yaml.faults import validate
+from quizgen.reading.yaml.items import read_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Loaded:
     def drafts(self) -> int:
         """How many of its facts are drafts."""
         return sum(fact.status == "draft" for fact in self.collection.facts)
+
+    def without(self, ids: Container[str]) -> Loaded:
+        """The collection without the facts with these ``ids``."""
+        facts = tuple(fact for fact in self.collection.facts if fact.id not in ids)
+        return replace(self, collection=replace(self.collection, facts=facts))
 
     def without_drafts(self) -> Loaded:
         """The collection with the facts alone that somebody has reviewed, or retired."""
@@ -136,7 +142,7 @@ def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None,
 def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
     where = display_path(path)
     try:
-        node, problems, comments = _read(path, where) if text is None else read_commented(text, where)
+        node, problems, comments = _read(path, where) if text is None else read_items(text, where)
     except ContentError as refused:
         return None, list(refused.problems)
     if not isinstance(node, nodes.Mapping):
@@ -145,9 +151,12 @@ def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
             hint = "begin with  schema: quizgen-facts/1  and the keys source, entities and facts"
             problems.append(NOT_A_COLLECTION.problem(where, f"the file {what}", hint, Mark(1, 1)))
         return None, problems
-    file = _File(where, path.parent, problems)
+    if str(node.get("schema", "")).startswith("quizgen-deck") and "source" not in node:
+        hint = f"move it to the folder decks, as decks/{path.name}"
+        return None, [NOT_A_COLLECTION.problem(where, "this is a recipe, not a collection of facts", hint, Mark(1, 1))]
+    file = _File(where, path.parent, problems, is_whole=not problems)
     head, faults = validate(CollectionRecord, node, where)
-    problems += faults
+    problems += (each for each in faults if file.is_whole or each.kind is not MISSING_KEY)
     source = read_source(head.source) if head else Source("", "")
     entities = read_entities(head.entities, file.report_for(node, "", "entities")) if head else {}
     facts = file.with_cardinalities(tuple(file.facts(node, source, entities, whole=head is not None)))
@@ -162,7 +171,14 @@ def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
 def _read(path: Path, where: str) -> tuple[object, list[Problem], list[Comment]]:
     if path.suffix.lower() in SHEETS:
         return *read_sheet(path), []
-    return read_commented(read_text(path), where)
+    return read_items(read_text(path), where)
+
+
+def _listed(given: object) -> str:
+    """How a list of facts is written instead of what was given."""
+    if isinstance(given, nodes.Mapping) and all(isinstance(value, nodes.Mapping) for value in given.values()):
+        return f"begin each with a hyphen and its id:  - id: {next(iter(given))}, and its keys below"
+    return "begin each with  - id: …"
 
 
 def _mapping(node: object) -> nodes.Mapping | tuple[()]:
@@ -176,6 +192,7 @@ class _File:
     where: str
     folder: Path
     problems: list[Problem]
+    is_whole: bool  # whether YAML could read all of it
     records: dict[str, nodes.Mapping] = field(default_factory=dict)
 
     def report_for(self, node: nodes.Mapping, id: str, *above: str) -> Report:
@@ -192,14 +209,15 @@ class _File:
         given = node.get("facts")
         report = self.report_for(node, "")
         if not isinstance(given, nodes.Sequence) or not given:
-            if "facts" in node:
-                report(("facts",), "'facts' must be a list of facts", "begin each with  - id: …", WRONG_TYPE)
+            if "facts" in node and (given or self.is_whole):
+                report(("facts",), "'facts' must be a list of facts", _listed(given), WRONG_TYPE)
             return
         permanent = self._renamed(given)
         names = EntityNames(entities)
         for index, each in enumerate(given):
             if not isinstance(each, nodes.Mapping):
-                hint = "write  - id: …  and  statement: …  below it"
+                text = str(each) if isinstance(each, str) else "…"
+                hint = f'write  - id: …  and below it  statement: "{text}"'
                 report(("facts", index), "a fact needs keys of its own", hint, WRONG_TYPE)
                 continue
             id = str(each.get("id") or "")
@@ -270,6 +288,8 @@ class _File:
 
     def enemies(self, facts: tuple[Fact, ...]) -> None:
         """Reports enemies that are no facts."""
+        if not self.is_whole:
+            return  # what could not be read may be the fact
         known = {fact.permanent for fact in facts} | set(self.records)
         for fact in facts:
             report = self.report_for(self.records[fact.id], fact.id)

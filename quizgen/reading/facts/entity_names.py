@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from quizgen.errors import quoted
 from quizgen.model.fact import Entity
 from quizgen.model.text import folded
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 
 
 class EntityNames:

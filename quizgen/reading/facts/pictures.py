@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from quizgen.errors.problem_kinds import BOX
-from quizgen.reading.facts.annotations import Columns, Sentence
+from quizgen.reading.facts.annotations import AnswerTexts, Columns, Sentence
 from quizgen.reading.yaml.nodes import Sequence
-from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
+from quizgen.reading.yaml.validation import Prose, Record, fault, read_many
 
 _EDGE = 100.0001  # per cent: what rounding may add
 
@@ -48,7 +48,7 @@ class LabelRecord(Record):
     """The id of the entity that the label names, instead of a text."""
     box: Box
     """A rectangle that covers the label: [x, y, width, height] in percent of the picture, from its top left."""
-    accept: Proses = ()
+    accept: AnswerTexts = ()
     """Other names that are also correct."""
 
 

@@ -26,7 +26,8 @@ from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.picture_labels import read_image
 from quizgen.reading.facts.schema import EntityRecord, FactRecord, QuestionRecord, SourceRecord
 from quizgen.reading.facts.slot_answers import Answers, Place, Report
-from quizgen.reading.yaml.validation import Record, suggestion
+from quizgen.reading.yaml.spellings import suggestion
+from quizgen.reading.yaml.validation import Record
 
 
 def read_source(record: SourceRecord) -> Source:

@@ -12,12 +12,19 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from quizgen.model.fact import Bloom, Cardinality, EntityType, Stance, Status, ValueType, WrittenKind
-from quizgen.reading.facts.annotations import Block, Column, Columns, Id, Ids, Named, Nameds, Sentence
+from quizgen.reading.facts.annotations import AnswerTexts, Block, Column, Columns, Id, Ids, Named, Nameds, Sentence
 from quizgen.reading.facts.pictures import ImageRecord
 from quizgen.reading.yaml.nodes import Mapping, Sequence
-from quizgen.reading.yaml.validation import Prose, Proses, Record, read_many
+from quizgen.reading.yaml.validation import Advice, NameList, Prose, Record, read_many
 
-Tolerance = Annotated[Prose, StringConstraints(pattern=r"^\d+(\.\d+)?\s*%?$")]
+Tolerance = Annotated[
+    Prose,
+    StringConstraints(pattern=r"^\d+(\.\d+)?\s*%?$"),
+    Advice("is not a tolerance", "write a share such as 5%, or an amount such as 0.5"),
+]
+LANGUAGE = Advice("is not the tag of a language", "write two or three letters: az, de, en, es, fr, kk, pt, ru, …")
+ADDRESS = Advice("is not a web address", "begin it with https://")
+CHECKSUM = Advice("is not a checksum", "delete the line; quizgen check --write  writes it")
 
 
 class SourceRecord(Record):
@@ -29,11 +36,11 @@ class SourceRecord(Record):
     """The article's title, as the article has it."""
     author: Prose = ""
     """The article's author; questions about the author's opinions begin with "According to" and this name."""
-    language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), LANGUAGE] = "en"
     """The language of the facts, as a BCP 47 tag: en, kk, pt-BR."""
     direction: Literal["ltr", "rtl"] | None = None
     """The direction of the text, if it is not that of the language."""
-    url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$")] = ""
+    url: Annotated[Prose, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}]+$"), ADDRESS] = ""
     """The article's web address."""
     licence: Prose = ""
     """The article's licence; with one such as CC BY or public domain, quotes may be long."""
@@ -41,7 +48,7 @@ class SourceRecord(Record):
     """The date of publication, as it should be printed."""
     file: Prose = ""
     """The file with the article's text (.txt, .md, .html, .docx or .pdf), if you have it."""
-    sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = ""
+    sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$"), CHECKSUM] = ""
     """The checksum of the text in which the quotes were verified; `quizgen check --write` fills it in."""
 
 
@@ -52,13 +59,13 @@ class EntityRecord(Record):
     """Its name as it is printed."""
     type: EntityType
     """What it is; wrong options come from entities of the same type."""
-    accept: Proses = ()
+    accept: AnswerTexts = ()
     """Other names that are also right: aliases, short forms."""
     same_as: Ids = ()
     """Other entities that are the same thing under another name; not offered as wrong options."""
     acronym: Prose = ""
     """Its short form, which can be asked for and is also right: OTS."""
-    former_names: Proses = ()
+    former_names: AnswerTexts = ()
     """Names that it used to have; accepted as answers, not offered as wrong options."""
     of: Id | None = None
     """The entity that it belongs to, as a city to its country; wrong options come first from the same one."""
@@ -94,11 +101,11 @@ class AnswerRecord(Record):
     """How far a number may be off and still be right: 5%, or an amount in its own unit."""
     approx: bool = False
     """Whether the number is rounded from a more exact one in the article."""
-    accept: Proses = ()
+    accept: AnswerTexts = ()
     """Other answers that are also correct."""
     distractors: Nameds = ()
     """Your own wrong options; they are used before any others."""
-    scale: Proses = ()
+    scale: AnswerTexts = ()
     """All options in their natural order, the answer among them, if they have one."""
     hint: Sentence = ""
     """A hint that does not give the answer away."""
@@ -218,7 +225,7 @@ class QuestionRecord(Record):
     """The options of a multiple-choice or multiple-response question; mark the correct ones with correct: true."""
     answer: Prose = ""
     """The answer to a short-answer question, or true or false."""
-    accept: Proses = ()
+    accept: AnswerTexts = ()
     """Other answers that are also correct."""
     ordered: bool = False
     """Whether the options keep the order in which they are written."""
@@ -236,7 +243,7 @@ class StatementRecord(Record):
     statement: Sentence
     """What the article states, in your own words, with {braces} around whatever can be asked for."""
     answer: Prose = ""
-    """The answer, if the statement has no braces: words that the statement has once."""
+    """The answer, if the statement has no braces: words that the statement has once, or that fill its gap ___."""
 
 
 class FactRecord(AnswerRecord, StatementRecord):
@@ -281,7 +288,7 @@ class FactRecord(AnswerRecord, StatementRecord):
     """Hand-written questions, used like generated ones."""
     section: Prose = ""
     """The section of the lesson that the fact belongs to."""
-    tags: Proses = ()
+    tags: NameList = ()
     """Tags to group facts by; the tag a/b is a subtag of a."""
     difficulty: Annotated[int, Field(ge=1, le=5)] | None = None
     """The difficulty, from 1 (easy) to 5 (hard)."""

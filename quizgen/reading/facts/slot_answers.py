@@ -31,10 +31,11 @@ from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
 from quizgen.reading.facts.stated_answer import INLINE, NotStatedError, with_answer
 from quizgen.reading.facts.values import value_fault
-from quizgen.reading.yaml.validation import suggestion
+from quizgen.reading.yaml.spellings import suggestion
 from quizgen.words.catalogues import listed, words_for
 
 _WORD = r"\w+"
+_THOUSANDS = re.compile(r"\d,\d{3}")
 _BARE_NUMBER = re.compile(r"-?\d+\.\d+")
 
 ANSWER_FIELDS = tuple(AnswerRecord.model_fields)
@@ -102,7 +103,7 @@ class Answers:
             self.report(
                 ("statement",),
                 f"the statement has {len(names)} answers in braces and declares no slots",
-                f"declare each under slots, for example  slots: {{{_slug(names[0])}: {{value: {names[0]}}}}}",
+                _slots_for(record.statement, names),
                 UNDECLARED_SLOT,
             )
             return (), ()
@@ -188,6 +189,9 @@ class Answers:
             if getattr(record, field) and kind not in NUMBER_TYPES:
                 hint = "say which number it is, for example  type: measure"
                 self.report((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, WRONG_VALUE)
+        if _THOUSANDS.search(shown) and (whole := _joined_thousands(record.distractors)):
+            message = "the commas in these numbers separate options"
+            self.report((*place, "distractors"), message, f"write  [{whole}]", WRONG_VALUE)
         if record.scale and record.distractors:
             message = "scale and distractors do not go together"
             self.report((*place, "distractors"), message, "put every option on the scale", WRONG_VALUE)
@@ -305,6 +309,24 @@ def _says(ask: str, names: Iterable[str]) -> bool:
     """Whether the question says one of ``names``."""
     words = f" {' '.join(re.findall(_WORD, folded(ask)))} "
     return any(f" {' '.join(re.findall(_WORD, folded(name)))} " in words for name in names)
+
+
+def _joined_thousands(given: Sequence[object]) -> str:
+    """The numbers that were meant where [1,200, 1,300] was read as four; "" if there are none such."""
+    pairs = list(zip(given[::2], given[1::2], strict=False))
+    apart = all(re.fullmatch(r"\d{1,3}", str(a)) and re.fullmatch(r"\d{3}", str(b)) for a, b in pairs)
+    return ", ".join(f'"{a},{b}"' for a, b in pairs) if pairs and apart and len(given) % 2 == 0 else ""
+
+
+def _slots_for(statement: str, names: Sequence[str]) -> str:
+    """How several answers are written: with a name in the braces for each, and the answers under these names."""
+    slots: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        slug = _slug(name)
+        slots[name] = slug if slug not in slots.values() else f"{slug}-{len(slots) + 1}"
+        statement = statement.replace(f"{{{name}}}", f"{{{slots[name]}}}")
+    declared = ", ".join(f'{slug}: {{value: "{name}"}}' for name, slug in slots.items())
+    return f'declare each under slots, for example  slots: {{{declared}}}  and  statement: "{statement}"'
 
 
 def _slug(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quizgen.errors import quoted
 from quizgen.model.text import SlotName, Statement, Words
 
+_GAP = re.compile(r"_{2,}")
 INLINE = "answer"  # the name of the one inline slot, which is also the field for it
 
 
@@ -22,15 +23,14 @@ class NotStatedError(ValueError):
 def with_answer(statement: Statement, answer: str) -> tuple[str, Statement]:
     """The answer as the statement has it, and the statement with its slot there.
 
-    Raises NotStatedError unless the statement has the answer exactly once.
+    A gap of underlines is where the answer belongs. Raises NotStatedError unless the statement has a gap or the
+    answer exactly once.
     """
+    gaps = [(place, gap) for place, gap in _matches(statement, _GAP)]
+    if len(gaps) == 1:
+        return answer, _with_slot(statement, *gaps[0])
     pattern = re.compile(rf"(?<!\w){re.escape(answer)}(?!\w)", re.IGNORECASE)
-    occurrences = [
-        (place, found)
-        for place, part in enumerate(statement)
-        if isinstance(part, Words)
-        for found in pattern.finditer(part.text)
-    ]
+    occurrences = list(_matches(statement, pattern))
     if not occurrences:
         hint = "write the statement so that it has these words, with {braces} around them"
         raise NotStatedError(f"the statement does not have the answer {quoted(answer)}", hint)
@@ -38,7 +38,17 @@ def with_answer(statement: Statement, answer: str) -> tuple[str, Statement]:
         hint = "put {braces} around the one that is meant, and delete  answer"
         raise NotStatedError(f"the statement has the answer {quoted(answer)} {len(occurrences)} times", hint)
     ((place, found),) = occurrences
-    return found[0], (*statement[:place], *_split(statement[place], found), *statement[place + 1 :])
+    return found[0], _with_slot(statement, place, found)
+
+
+def _matches(statement: Statement, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    for place, part in enumerate(statement):
+        if isinstance(part, Words):
+            yield from ((place, found) for found in pattern.finditer(part.text))
+
+
+def _with_slot(statement: Statement, place: int, found: re.Match[str]) -> Statement:
+    return (*statement[:place], *_split(statement[place], found), *statement[place + 1 :])
 
 
 def _split(part: object, found: re.Match[str]) -> Iterator[Words | SlotName]:

@@ -17,7 +17,7 @@ from quizgen.model.fact import Bloom
 from quizgen.model.question_kind import QuestionKind
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import dict_of, one_of, tuple_of, with_fields, with_types
-from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many
+from quizgen.reading.yaml.validation import NameList, Prose, Record, fault, read_names
 
 
 def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -30,6 +30,8 @@ def _read_total(value: object) -> object:
         return value
     if not str(value).isdecimal():
         hint = "write  questions: 20  or  questions: {multiple-choice: 8}"
+        if isinstance(value, nodes.Sequence) and value:
+            hint = f"write how many of each:  questions: {{{', '.join(f'{kind}: 4' for kind in value)}}}"
         raise fault(WRONG_VALUE, "a number, or a number for each kind, is needed here", hint)
     return {"total": value}
 
@@ -87,9 +89,9 @@ class PaperSection(Record):
     """The section's heading."""
     instructions: Prose = ""
     """What students should do; if not given, the usual words if all questions are of one kind."""
-    kinds: Annotated[tuple[str, ...], BeforeValidator(read_many)] = ()
+    kinds: Annotated[tuple[str, ...], BeforeValidator(read_names)] = ()
     """The kinds of question that it takes; all if not given."""
-    tags: Proses = ()
+    tags: NameList = ()
     """It takes facts with one of these tags, or a tag below it; all if not given."""
     shuffle: bool = True
     """Whether each form has its questions in another order; otherwise they are in the order of the facts."""
@@ -120,9 +122,9 @@ class QuizRecipe(Record):
     """The share of questions about facts with a tag, or a tag below it."""
     sections: Annotated[dict[Prose, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
     """The share of questions about each section of the lesson."""
-    include: Annotated[Proses, AfterValidator(distinct)] = ()
+    include: Annotated[NameList, AfterValidator(distinct)] = ()
     """Facts that must be asked: `fact` or `collection/fact`."""
-    exclude: Annotated[Proses, AfterValidator(distinct)] = ()
+    exclude: Annotated[NameList, AfterValidator(distinct)] = ()
     """Facts that must not be asked."""
     forms: Annotated[int, Field(ge=1, le=26)] = 2
     """The number of forms (A, B, …)."""

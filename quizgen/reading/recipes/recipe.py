@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -16,15 +16,17 @@ from quizgen.errors import Level as ProblemLevel
 from quizgen.errors.problem_kinds import BAD_NAME, DATE, NOT_A_RECIPE, STYLES
 from quizgen.model.paper import PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
-from quizgen.project import display_path, read_text
+from quizgen.project import COLLECTION_SUFFIXES, display_path, read_text
 from quizgen.reading.recipes.quiz_settings import QuizRecipe, distinct, quiz_format, read_share
 from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.faults import validate
 from quizgen.reading.yaml.formats import one_of, tuple_of, with_fields, with_types
-from quizgen.reading.yaml.validation import Prose, Proses, Record, fault, read_many, validate
+from quizgen.reading.yaml.validation import NameList, Prose, Record, fault, read_names
 from quizgen.reading.yaml.yaml import read_yaml
 
 SectionModel = TypeVar("SectionModel", bound=Record)
 
+FACTS_FORMAT = "quizgen-facts/1"
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
 
 
@@ -38,10 +40,27 @@ def _read_date(value: object) -> object:
     return day
 
 
+def _collection_names(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of collections, of which some may be given as paths of their files."""
+    return tuple(map(collection_name, given))
+
+
+def _output_names(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of outputs, all of which are in small letters, with hyphens between words."""
+    return tuple("-".join(name.lower().split()) for name in given)
+
+
+def collection_name(given: str) -> str:
+    """The name of the collection in the file ``given``, such as facts/waves.yaml; a name is that of itself."""
+    path = PurePosixPath(given.replace("\\", "/"))
+    name = path.stem if path.suffix.lower() in COLLECTION_SUFFIXES else path.name
+    return name if path.parent.name in ("", "facts") else given
+
+
 class DeckRecipe(Record):
     """The Anki deck."""
 
-    kinds: Annotated[tuple[str, ...], BeforeValidator(read_many), Field(min_length=1)] = (
+    kinds: Annotated[tuple[str, ...], BeforeValidator(read_names), Field(min_length=1)] = (
         "basic",
         "cloze",
     )
@@ -61,7 +80,7 @@ class PaperRecipe(Record):
 
     size: PaperSize = "a4"
     """The size of the paper."""
-    style: Annotated[tuple[Style, ...], BeforeValidator(read_many), AfterValidator(distinct), Field(min_length=1)] = (
+    style: Annotated[tuple[Style, ...], BeforeValidator(read_names), AfterValidator(distinct), Field(min_length=1)] = (
         "normal",
     )
     """How it looks. The first style is that of `quiz-A.pdf`, `cards.pdf` and the keys; each further style adds a file
@@ -84,11 +103,16 @@ class Recipe(Record):
     """The format of the file: quizgen-deck/1."""
     title: Prose
     """The title of the quiz and the review, and the name of the Anki deck (:: makes subdecks)."""
-    facts: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)]
+    facts: Annotated[NameList, AfterValidator(_collection_names), AfterValidator(distinct), Field(min_length=1)]
     """The collections in facts/ to use, each by its file name without .yaml."""
-    tags: Proses = ()
+    tags: NameList = ()
     """Use only facts with one of these tags, or a tag below it; all facts if not given."""
-    outputs: Annotated[Proses, AfterValidator(distinct), Field(min_length=1)] = ("deck", "quiz", "key", "review")
+    outputs: Annotated[NameList, AfterValidator(_output_names), AfterValidator(distinct), Field(min_length=1)] = (
+        "deck",
+        "quiz",
+        "key",
+        "review",
+    )
     """The outputs to build."""
     seed: Annotated[int, Field(ge=0)] = 1
     """The seed of everything random: another number gives another choice and order of questions."""
@@ -206,9 +230,18 @@ def load_recipe(
             hint = "begin with  schema: quizgen-deck/1"
             problems.append(NOT_A_RECIPE.problem(where, "this file is not a recipe", hint, Mark(1, 1)))
         return None, [], problems
-    given = node.get("facts")
-    names = [str(each) for each in (given if isinstance(given, nodes.Sequence) else [given])]
+    if node.get("schema") == FACTS_FORMAT and "source" in node:
+        hint = f"move it to the folder facts, as facts/{path.name}"
+        return None, [], [NOT_A_RECIPE.problem(where, "this is a collection of facts, not a recipe", hint, Mark(1, 1))]
     recipe, faults = validate(recipe_format(kinds, sections_of(node)), node, where)
+    names = recipe.facts if recipe is not None else _names_in(node.get("facts"))
     if recipe is None or problems:
-        return None, names, problems + faults
-    return LoadedRecipe(recipe, path, node), names, []
+        return None, list(names), problems + faults
+    return LoadedRecipe(recipe, path, node), list(names), []
+
+
+def _names_in(given: object) -> tuple[str, ...]:
+    """The names of the collections in a recipe that has faults."""
+    listed = read_names(given) if isinstance(given, (str, nodes.Sequence)) else ()
+    assert isinstance(listed, (list, tuple))
+    return _collection_names(tuple(str(each) for each in listed if isinstance(each, str)))

@@ -35,6 +35,13 @@ class Mapping(dict[str, object]):
         if self._numbers is not None:
             self._numbers[key] = len(self._numbers)
 
+    def rename(self, key: str, name: str) -> None:
+        """Gives the value of ``key`` another name, which is not there yet; all keep their places."""
+        items = [(name if each == key else each, value) for each, value in self.items()]
+        self.clear()
+        self.update(items)
+        self._numbers = None
+
     def key_at(self, key: str) -> Mark:
         """The place of a key; raises KeyError where there is none."""
         return self._mark(2 + 4 * self._number(key))

@@ -1,29 +1,21 @@
-"""Checks plain data against a pydantic model and reports every fault in a teacher's words."""
+"""What records that people type are made of: their base, texts and lists, and what a field says when it is wrong."""
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeVar, get_args
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
 
-from quizgen.errors import KEY, FileField, Names, Problem, ProblemKind, quoted
-from quizgen.errors.problem_kinds import (
-    CONTROL,
-    CUT_SHORT,
-    EMPTY,
-    MISSING_KEY,
-    TEXT,
-    UNKNOWN_KEY,
-    WRONG_TYPE,
-    WRONG_VALUE,
-)
+from quizgen.errors import ProblemKind, quoted
+from quizgen.errors.problem_kinds import CONTROL, CUT_SHORT, EMPTY, TEXT
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence
 
-Model = TypeVar("Model", bound="Record")
+_COMMA = re.compile(r"\s*[,;]\s*")
 
 
 class Record(BaseModel):
@@ -76,113 +68,25 @@ Prose = Annotated[str, BeforeValidator(read_prose, json_schema_input_type=str | 
 Proses = Annotated[tuple[Prose, ...], BeforeValidator(read_many, json_schema_input_type=Prose | list[Prose])]
 
 
-def validate(model: type[Model], node: Mapping, path: str, *, id: str = "") -> tuple[Model | None, list[Problem]]:
-    """Reads ``node`` as a ``model``; returns it or None, and every problem."""
-    try:
-        return model.model_validate(node), []
-    except ValidationError as invalid:
-        return None, [_problem(model, node, path, id, details) for details in invalid.errors(include_url=False)]
+def read_names(value: object) -> object:
+    """A list of names; in one text they may be separated by commas, which no name has."""
+    if isinstance(value, Mapping):
+        raise fault(TEXT, "a list of names is needed here, without keys", f"write  [{', '.join(value)}]")
+    if isinstance(value, str) and not isinstance(value, CutShort):
+        return [name for name in _COMMA.split(value.strip()) if name] or [value]
+    return read_many(value)
 
 
-def _problem(model: type[Record], node: Mapping, path: str, id: str, details: ErrorDetails) -> Problem:
-    names: Names = tuple(details["loc"])
-    message, hint, kind = _words(model, names, details)
-    if details["type"] in ("extra_forbidden", "invalid_key") and names[-1:] != (KEY,):
-        names = (*names, KEY)
-    return kind.problem(path, message, hint, FileField(names, node), id)
+# Names of things that are declared elsewhere: tags, collections, outputs.
+NameList = Annotated[tuple[Prose, ...], BeforeValidator(read_names, json_schema_input_type=Prose | list[Prose])]
 
 
-def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:
-    name, context = _name(place), details.get("ctx", {})
-    match details["type"]:
-        case "extra_forbidden":
-            known = _keys(model, place[:-1])
-            return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
-        case "missing":
-            return f"{name!r} is missing", f"add a line  {name}: …", MISSING_KEY
-        case "literal_error" if place[-1:] == (KEY,):
-            known = _literals(str(context.get("expected", "")))
-            return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
-        case "literal_error":
-            given, known = str(details["input"]), _literals(str(context.get("expected", "")))
-            return f"{name!r} cannot be {quoted(given)}", suggestion(given, known), WRONG_VALUE
-        case "int_parsing" | "int_type" | "int_from_float":
-            return (
-                f"{name!r} must be a whole number, not {_brief(details['input'])}",
-                "write digits",
-                WRONG_VALUE,
-            )
-        case "bool_parsing" | "bool_type":
-            return (
-                f"{name!r} must be true or false, not {_brief(details['input'])}",
-                "write true or false",
-                WRONG_VALUE,
-            )
-        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
-            limit = next(iter(context.values()))
-            side = "at least" if details["type"].startswith("greater") else "at most"
-            return (
-                f"{name!r} must be {side} {limit}, not {_brief(details['input'])}",
-                "correct the number",
-                WRONG_VALUE,
-            )
-        case "model_type" | "dict_type" | "model_attributes_type":
-            known = _keys(model, place)
-            shape = f"write keys below it: {', '.join(known)}" if known else "write  key: value  lines below it"
-            return f"{name!r} needs keys of its own, not {_brief(details['input'])}", shape, WRONG_TYPE
-        case "tuple_type" | "list_type":
-            return (
-                f"{name!r} must be a list, not {_brief(details['input'])}",
-                "write each on a line that begins with -",
-                WRONG_TYPE,
-            )
-        case "string_pattern_mismatch":
-            hint = "use letters, digits, - _ . with a letter or digit at each end"
-            return f"{_brief(details['input'])} cannot be a name", hint, WRONG_VALUE
-        case "too_short":
-            return f"{name!r} is empty", "add at least one", WRONG_VALUE
-        case "problem":
-            message = f"{name!r}: {context['message']}" if name else context["message"]
-            return message, context["hint"], context["kind"]
-    return f"{name!r}: {details['msg']}", "see the documentation of this field", WRONG_VALUE
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to say of a text that does not have the form that its field needs, and what to write instead."""
 
-
-def suggestion(word: str, known: list[str]) -> str:
-    """What to write instead of ``word``: the nearest of ``known``, or all of them."""
-    near = difflib.get_close_matches(word.lower(), known, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(known)}" if known else "delete it"
-
-
-def _name(place: Names) -> str:
-    return next((str(step) for step in reversed(place) if isinstance(step, str) and step != KEY), "")
-
-
-def _brief(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, (Mapping, Sequence)):
-        return "a mapping" if isinstance(value, Mapping) else "a list"
-    return quoted(str(value))
-
-
-def _literals(expected: str) -> list[str]:
-    return [word.strip(" '") for word in expected.replace(" or ", ",").split(",") if word.strip(" '")]
-
-
-def _keys(model: type[Record], place: Names) -> list[str]:
-    """The keys that the record at ``place`` below ``model`` can have."""
-    found: type[Record] | None = model
-    for step in place:
-        if found is not None and isinstance(step, str):
-            field = _fields(found).get(step)
-            found = next(records_in(field), None) if field is not None else found
-    return list(_fields(found)) if found is not None else []
-
-
-def _fields(model: type[Record]) -> dict[str, Any]:
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    message: str
+    hint: str
 
 
 def records_in(annotation: Any) -> Iterator[type[Record]]:

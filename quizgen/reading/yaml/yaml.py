@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 
 import yaml
 
@@ -17,13 +18,13 @@ from quizgen.errors import Mark, Problem
 from quizgen.errors.problem_kinds import YAML
 from quizgen.model.characters import UNWRITABLE
 from quizgen.reading.yaml.comments import ADDRESSED, Addressed, Comment
+from quizgen.reading.yaml.complaints import QUOTE_ALL, complaint
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Place, Sequence
+from quizgen.reading.yaml.slips import CURLY, curly_advice, slip_before
 
 DEEPEST = 24  # levels of nesting; a full fact record has six
 _COMMENT = re.compile(r"[^\S\r\n\x85\u2028\u2029]*#")
-_BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']*:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
-_CLOSE = "close it, or double a single one inside ('')"
-_QUOTE_ALL = "put quotes around the whole text"
+_CONTINUED = re.compile(r"\s*(?:- +)*[\w-]+:(?:\s|$)")  # a key's line in the middle of a text in quotes
 _Parser = yaml.CSafeLoader  # libyaml: the parser in Python is slower and reads some flow texts otherwise
 
 
@@ -58,7 +59,8 @@ def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Co
     except _Refused as fault:
         return None, [_problem(path, fault.message, fault.hint, fault.mark)], []
     except yaml.MarkedYAMLError as fault:
-        return None, [_syntax(path, text.splitlines(), fault)], []
+        slip = complaint(text.splitlines(), fault)
+        return None, [_problem(path, slip.message, slip.hint, slip.mark)], []
     problems = [_problem(path, r.message, r.hint, r.mark) for r in reader.refused]
     return node, problems, list(reader.addressed.comments())
 
@@ -73,8 +75,9 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.refused: list[_Refused] = []
+        self.merged: Mapping | None = None  # the last mapping that two records were written into
         # A file that never speaks to quizgen is spared the list of its lines.
-        self.addressed = Addressed(text.splitlines() if "quizgen:" in text else ())
+        self.addressed = Addressed(self.lines if "quizgen:" in text else ())
 
     def mark_at(self, index: int) -> Mark:
         return Mark(self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
@@ -108,7 +111,7 @@ class _Reader:
                 parent, key, key_mark = above.pop()
                 continue
             elif isinstance(event, yaml.AliasEvent):
-                raise _Refused(f"YAML takes '*{event.anchor}' as an alias", _QUOTE_ALL, Mark(*mark))
+                raise _Refused(f"YAML takes '*{event.anchor}' as an alias", QUOTE_ALL, Mark(*mark))
             else:
                 documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1:
@@ -141,20 +144,52 @@ class _Reader:
         assert start is not None and end is not None
         if "#" in value and self.addressed:
             self.addressed.keep(((start.line, start.column), (end.line, end.column)))
-        if not event.style:
+        if event.style:
+            if end.line > start.line:
+                self._check_closed(start.line, end.line, start.column, event.style)
+        else:
             if not value:
                 return None
-            assert end is not None
+            if value[0] in CURLY:
+                value = self._without_curly(value, Mark(start.line + 1, start.column + 1))
             comment = _COMMENT.match(self.text, end.index)
             if comment and not ADDRESSED.match(self.text, comment.end() - 1):
                 return CutShort(value)
         return value
 
+    def _without_curly(self, value: str, mark: Mark) -> str:
+        """What is between curly quotation marks, which the writer took for YAML's own, once they are refused."""
+        if value[0] in "’‘" and value[-1] not in CURLY:
+            return value  # ’twas
+        # On a line with braces a comma ends the text, so that its end is further on.
+        whole = value if value[-1] in CURLY else self.lines[mark.line - 1][mark.column - 1 :]
+        self.refused.append(_Refused(*curly_advice(whole), mark))
+        return value[1:].rstrip(CURLY) or value
+
+    def _check_closed(self, first: int, last: int, column: int, quote: str) -> None:
+        """Refuses a text in quotes that has swallowed the keys below it, up to the next quotation mark."""
+        lines = self.lines
+        if any(_CONTINUED.match(line) and _indent(line) <= column for line in lines[first + 1 : last + 1]):
+            slip = slip_before(lines[: first + 2], first)
+            if slip is not None:
+                self.refused.append(_Refused(slip.message, slip.hint, slip.mark))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.splitlines()
+
     def _put(self, parent: Mapping, key: str, node: object, key_mark: Place, mark: Place) -> None:
         if key in parent:
             first = parent.key_at(key).line
             message = f"the key {key!r} is given twice (first in line {first})"
-            self.refused.append(_Refused(message, "keep one", Mark(*key_mark)))
+            if key == next(iter(parent)):
+                # All that follows belongs to the next record, so one message will do.
+                hint = f"keep one; if another record begins here, write  - {key}: …"
+                self.refused.append(_Refused(message, hint, Mark(*key_mark)))
+                self.merged = parent
+            elif self.merged is not parent:
+                self.refused.append(_Refused(message, "keep one", Mark(*key_mark)))
             return
         # An empty value has no place of its own: its key's is where to look.
         parent.put(key, node, key_mark, key_mark if node is None else mark)
@@ -162,66 +197,8 @@ class _Reader:
 
 def _anchor_or_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> _Refused:
     word, what = (f"&{event.anchor}", "an anchor") if event.anchor is not None else (str(event.tag), "a tag")
-    return _Refused(f"YAML takes {word!r} as {what}", _QUOTE_ALL, mark)
+    return _Refused(f"YAML takes {word!r} as {what}", QUOTE_ALL, mark)
 
 
-def _syntax(path: str, lines: list[str], fault: yaml.MarkedYAMLError) -> Problem:
-    """Says a parser's complaint in a teacher's words, by looking at the line it complains of."""
-    place = fault.problem_mark or fault.context_mark
-    line, column = (place.line, place.column) if place else (0, 0)
-    said = fault.problem or fault.context or "this is not YAML"
-    number = _culprit(lines, line, fault)
-    text = lines[number] if number < len(lines) else ""
-    if "quoted scalar" in (fault.context or "") and "end of stream" in said and fault.context_mark:
-        opened = Mark(fault.context_mark.line + 1, fault.context_mark.column + 1)
-        return _problem(path, "a quotation mark opens here and is never closed", _CLOSE, opened)
-    begins = _BEGINS.match(text)
-    if "\t" in text[: len(text) - len(text.lstrip())]:
-        message, hint = "this line begins with a tab", "indent with spaces"
-    elif "alias" in said or (begins and begins["value"][0] in "&*!%@`|>"):
-        character = begins["value"][0] if begins else "*"
-        message, hint = f"a text that begins with {character} needs quotes", _quoted(begins)
-    elif begins and begins["value"][0] in "{[":
-        character = begins["value"][0]
-        message = f"a text that begins with {character} needs quotes (and a list or mapping must be closed)"
-        hint = _quoted(begins)
-    elif "escape" in said:
-        message, hint = (
-            "a backslash in double quotes has a meaning of its own",
-            "use single quotes, or write \\\\ for \\",
-        )
-    elif "mapping values are not allowed" in said and ":" not in text[:column]:
-        message = "this line does not belong here"
-        hint = "check its indentation, and that the line before it has its colon or its quotes"
-    elif "mapping values are not allowed" in said:
-        message, hint = 'a text with ": " in it needs quotes', _QUOTE_ALL
-    elif "could not find expected ':'" in said:
-        message, hint = "a key has no colon after it", "write the key as  key: value"
-    else:
-        message = f"this is not valid YAML ({said})"
-        hint = "check the indentation, and put quotes around texts with : # { [ in them"
-        number = line
-    column = column + 1 if number == line else len(text) - len(text.lstrip()) + 1
-    if begins and hint.startswith("write"):
-        column = begins.start("value") + 1
-    return _problem(path, message, hint, Mark(number + 1, column))
-
-
-def _culprit(lines: list[str], line: int, fault: yaml.MarkedYAMLError) -> int:
-    """The line that a person would blame: the parser often notices a fault a line or more later."""
-    context = fault.context_mark.line if fault.context_mark else line
-    for candidate in (line, context, line - 1):
-        if 0 <= candidate < len(lines) and (m := _BEGINS.match(lines[candidate])):
-            closing = {"{": "}", "[": "]"}.get(m["value"][0])
-            if closing is None or not m["value"].rstrip().endswith(closing):
-                return candidate
-    if "quoted scalar" in (fault.context or "") or "simple key" in (fault.context or ""):
-        return context
-    return min(line, max(len(lines) - 1, 0))
-
-
-def _quoted(begins: re.Match[str] | None) -> str:
-    if begins is None:
-        return _QUOTE_ALL
-    text = begins["value"].rstrip().replace("\\", "\\\\").replace('"', '\\"')
-    return f'write "{text}"'
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -82,9 +82,10 @@ def test_not_utf_8(tmp_path: Path) -> None:
     assert "UTF-8" in fault
 
 
-def test_utf_16(tmp_path: Path) -> None:
-    (tmp_path / "t.yaml").write_bytes("schema: x\n".encode("utf-16"))
-    assert "UTF-8" in faults(tmp_path / "t.yaml")[0]
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_too(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "t.yaml").write_bytes(f"{HEAD}facts:\n- {{id: f, statement: It is so.}}\n".encode(encoding))
+    assert faults(tmp_path / "t.yaml") == []
 
 
 def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:

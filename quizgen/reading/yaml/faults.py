@@ -1,0 +1,211 @@
+"""Checks plain data against a pydantic model and reports every fault in a teacher's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from quizgen.errors import KEY, FileField, Names, Problem, ProblemKind, quoted
+from quizgen.errors.problem_kinds import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
+from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.respelling import literals, respell
+from quizgen.reading.yaml.spellings import meant, spelled, suggestion
+from quizgen.reading.yaml.validation import Advice, Record, records_in
+
+Model = TypeVar("Model", bound=Record)
+
+_UNKNOWN = "extra_forbidden"
+
+
+def validate(model: type[Model], node: nodes.Mapping, path: str, *, id: str = "") -> tuple[Model | None, list[Problem]]:
+    """Reads ``node`` as a ``model``; returns it or None, and every problem.
+
+    Names in another case, or with spaces for hyphens, are put right in ``node``.
+    """
+    try:
+        return model.model_validate(node), []
+    except ValidationError as invalid:
+        faults = invalid.errors(include_url=False)
+    if respell(node, faults, lambda place: keys_of(model, place)):
+        return validate(model, node, path, id=id)
+    return None, [_problem(model, node, path, id, details) for details in _reported(model, faults)]
+
+
+def _reported(model: type[Record], faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The faults without those that another one explains: a key that is missing where it is misspelt."""
+    misspelt = {
+        (*place[:-1], meant(_key(place[-1]), keys_of(model, place[:-1])))
+        for details in faults
+        if details["type"] == _UNKNOWN and (place := tuple(details["loc"]))
+    }
+    yield from (each for each in faults if each["type"] != "missing" or tuple(each["loc"]) not in misspelt)
+
+
+def _key(step: object) -> str:
+    """The key that was meant; in a mapping on one line, "paragraph:4" without a space is a key."""
+    return str(step).partition(":")[0]
+
+
+def _problem(model: type[Record], node: nodes.Mapping, path: str, id: str, details: ErrorDetails) -> Problem:
+    names: Names = tuple(details["loc"])
+    message, hint, kind = _words(model, names, details)
+    if details["type"] in (_UNKNOWN, "invalid_key") and names[-1:] != (KEY,):
+        names = (*names, KEY)
+    return kind.problem(path, message, hint, FileField(names, node), id)
+
+
+def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:
+    name, context, given = _name(place), details.get("ctx", {}), details["input"]
+    match details["type"]:
+        case "extra_forbidden":
+            return f"the key {name!r} is not known here", _known_key(model, place, name), UNKNOWN_KEY
+        case "missing":
+            return f"{name!r} is missing", f"add a line  {_example(model, place, '…')}", MISSING_KEY
+        case "literal_error" if place[-1:] == (KEY,):
+            known = literals(str(context.get("expected", "")))
+            return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
+        case "literal_error":
+            known = literals(str(context.get("expected", "")))
+            hint = suggestion(str(given), known) if len(known) > 1 else f"write  {name}: {known[0]}"
+            return f"{name!r} cannot be {_brief(given)}", hint, WRONG_VALUE
+        case "int_parsing" | "int_type" | "int_from_float":
+            return f"{name!r} must be a whole number, not {_brief(given)}", "write digits", WRONG_VALUE
+        case "bool_parsing" | "bool_type":
+            return f"{name!r} must be true or false, not {_brief(given)}", "write true or false", WRONG_VALUE
+        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
+            limit = next(iter(context.values()))
+            side = "at least" if details["type"].startswith("greater") else "at most"
+            return f"{name!r} must be {side} {limit}, not {_brief(given)}", "correct the number", WRONG_VALUE
+        case "model_type" | "dict_type" | "model_attributes_type":
+            message = f"{name!r} needs keys of its own, not {_brief(given)}"
+            return message, _keys_needed(model, place, details), WRONG_TYPE
+        case "tuple_type" | "list_type":
+            message = f"{name!r} must be a list, not {_brief(given)}"
+            return message, "write each on a line that begins with -", WRONG_TYPE
+        case "string_pattern_mismatch":
+            return *_unfit(model, place, str(given)), WRONG_VALUE
+        case "string_too_long":
+            limit = context["max_length"]
+            return f"{name!r} has {len(str(given))} characters", f"{limit} are the most: shorten it", WRONG_VALUE
+        case "too_short":
+            return f"{name!r} is empty", "add at least one", WRONG_VALUE
+        case "problem":
+            message = f"{name!r}: {context['message']}" if name else context["message"]
+            return message, context["hint"], context["kind"]
+    return f"{name!r}: {details['msg']}", "see the documentation of this field", WRONG_VALUE
+
+
+def _known_key(model: type[Record], place: Names, name: str) -> str:
+    """What to write for a key that is not known: the one that is meant, or where it belongs."""
+    known, key = keys_of(model, place[:-1]), _key(name)
+    if key != name and spelled(key, known):
+        return f"a space is missing after the colon; write  {spelled(key, known)}: {name.partition(':')[2].strip()}"
+    if not spelled(name, known):
+        owners = [owner for owner, below in _records_below(model, place[:-1]) if name in _fields(below)]
+        if owners and not (len(owners) > 1 and meant(name, known)):
+            line = f":  {owners[0]}: {{{name}: …}}" if len(owners) == 1 else ""
+            return f"it belongs below {' or '.join(map(repr, owners))}{line}"
+    return suggestion(name, known)
+
+
+def _records_below(model: type[Record], place: Names) -> Iterator[tuple[str, type[Record]]]:
+    record = _record(model, place)
+    for name, info in _fields(record).items() if record is not None else ():
+        below = next(records_in(info.annotation), None)
+        if below is not None:
+            yield name, below
+
+
+def _keys_needed(model: type[Record], place: Names, details: ErrorDetails) -> str:
+    """How keys are written where there are none: with what was given as the first of them, if it can be."""
+    given, known = details["input"], keys_of(model, place)
+    info = _field(model, place)
+    if not known:
+        return "write  key: value  lines below it"
+    if info is not None and details["type"] == "dict_type":
+        below = next(records_in(info.annotation), None)
+        keys = ", ".join(f"{key}: …" for key in _needed(below) or [*_fields(below)][:1]) if below else "…"
+        return f"write each under a name of its own, without a hyphen:  NAME: {{{keys}}}"
+    if given is not None and not isinstance(given, (nodes.Mapping, nodes.Sequence)):
+        first = next(iter(_needed(_record(model, place))), known[0])
+        others = [f"{key}: …" for key in _needed(_record(model, place)) if key != first]
+        return f"write  {_name(place)}: {{{', '.join([f'{first}: {_written(str(given))}', *others])}}}"
+    return f"write keys below it: {', '.join(known)}"
+
+
+def _written(text: str) -> str:
+    """``text`` as a value of a mapping on one line."""
+    return text if text.replace(" ", "").isalnum() else f'"{text}"'
+
+
+def _needed(record: type[Record] | None) -> list[str]:
+    """The keys that a record must have."""
+    fields = _fields(record) if record is not None else {}
+    return [key for key, info in fields.items() if info.is_required()]
+
+
+def _example(model: type[Record], place: Names, value: str) -> str:
+    """A line with a key, and the keys or the only value that it needs."""
+    info = _field(model, place)
+    name = _name(place)
+    if info is None:
+        return f"{name}: {value}"
+    record = next(records_in(info.annotation), None)
+    if record is not None:
+        return f"{name}: {{{', '.join(f'{key}: {value}' for key in _needed(record))}}}"
+    known = get_args(info.annotation)
+    return f"{name}: {known[0]}" if len(known) == 1 and isinstance(known[0], str) else f"{name}: {value}"
+
+
+def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:
+    """What to say of a text that does not have the form that its field needs."""
+    info = _field(model, place)
+    advice = next((each for each in info.metadata if isinstance(each, Advice)), None) if info else None
+    if advice is not None:
+        return f"{quoted(given)} {advice.message}", advice.hint
+    slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in given.lower()).split())
+    hint = "use letters, digits, - _ . with a letter or digit at each end"
+    return f"{quoted(given)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
+
+
+def _name(place: Names) -> str:
+    return next((str(step) for step in reversed(place) if isinstance(step, str) and step != KEY), "")
+
+
+def _brief(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, (nodes.Mapping, nodes.Sequence)):
+        return "a mapping" if isinstance(value, nodes.Mapping) else "a list"
+    return quoted(str(value))
+
+
+def keys_of(model: type[Record], place: Names) -> list[str]:
+    """The keys that the record at ``place`` below ``model`` can have."""
+    record = _record(model, place)
+    return list(_fields(record)) if record is not None else []
+
+
+def _record(model: type[Record], place: Names) -> type[Record] | None:
+    """The type of the record at ``place``, or of the nearest one above it."""
+    found: type[Record] | None = model
+    for step in place:
+        if found is not None and isinstance(step, str):
+            info = _fields(found).get(step)
+            found = next(records_in(info.annotation), None) if info is not None else found
+    return found
+
+
+def _field(model: type[Record], place: Names) -> FieldInfo | None:
+    """The field that ``place`` ends with, or None if it ends with a name that people choose."""
+    steps = [step for step in place if isinstance(step, str)]
+    record = _record(model, tuple(steps[:-1]))
+    return _fields(record).get(steps[-1]) if record is not None and steps else None
+
+
+def _fields(model: type[Record]) -> dict[str, Any]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}

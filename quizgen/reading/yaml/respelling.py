@@ -1,0 +1,67 @@
+"""Puts names right that people spell in another case, or with spaces for hyphens: ``Large print``, ``A4``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pydantic_core import ErrorDetails
+
+from quizgen.errors import KEY, Names
+from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.spellings import spelled
+
+
+def respell(node: nodes.Mapping, faults: Iterable[ErrorDetails], keys_at: Callable[[Names], Sequence[str]]) -> bool:
+    """Puts names right in ``node`` that are at fault; returns whether there was any.
+
+    ``keys_at`` gives the keys that the record at a place can have.
+    """
+    changed = False
+    for details in faults:
+        place: Names = tuple(details["loc"])
+        if details["type"] == "extra_forbidden":
+            changed |= _rename(_node_at(node, place[:-1]), str(place[-1]), keys_at(place[:-1]))
+        elif details["type"] == "literal_error":
+            known = literals(str(details.get("ctx", {}).get("expected", "")))
+            if place[-1:] == (KEY,):
+                changed |= _rename(_node_at(node, place[:-2]), str(place[-2]), known)
+            else:
+                changed |= _replace(node, place, spelled(str(details["input"]), known))
+    return changed
+
+
+def literals(expected: str) -> list[str]:
+    """The values that a field can have, as pydantic lists them."""
+    return [word.strip(" '") for word in expected.replace(" or ", ",").split(",") if word.strip(" '")]
+
+
+def _rename(record: object, key: str, known: Iterable[str]) -> bool:
+    name = spelled(key, known)
+    if not isinstance(record, nodes.Mapping) or key not in record or not name or name in record:
+        return False
+    record.rename(key, name)
+    return True
+
+
+def _replace(node: nodes.Mapping, place: Names, value: str) -> bool:
+    """Puts ``value`` at ``place``; what is read as a list of one has no index of its own."""
+    *above, last = place
+    parent = _node_at(node, tuple(above))
+    if value and isinstance(parent, nodes.Mapping) and last in parent:
+        parent[str(last)] = value
+        return True
+    if value and isinstance(parent, nodes.Sequence) and isinstance(last, int):
+        parent[last] = value
+        return True
+    return bool(value and last == 0 and above and isinstance(parent, str)) and _replace(node, tuple(above), value)
+
+
+def _node_at(node: object, place: Names) -> object:
+    for step in place:
+        if isinstance(node, nodes.Mapping) and step in node:
+            node = node[str(step)]
+        elif isinstance(node, nodes.Sequence) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif not (step == 0 and isinstance(node, nodes.Mapping)):  # a single record in place of a list
+            return node if step == 0 else None
+    return node
