@@ -13,7 +13,9 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 
 from quizgen.build.pipeline import build
+from quizgen.model.lock import Lock
 from quizgen.project import Project
+from quizgen.reading.locks import lock_text
 from quizgen.words.catalogues import LOCALE
 
 # A run tries the same examples as the last, so that what fails is what was changed; --hypothesis-profile=random tries
@@ -22,6 +24,7 @@ hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, de
 hypothesis.settings.register_profile("random", derandomize=False, print_blob=True, deadline=None, max_examples=200)
 hypothesis.settings.load_profile("ci")
 
+ROOT = Path(__file__).parent.parent
 HEAD = """\
 schema: quizgen-facts/1
 source: {id: t, title: A Text, author: An Author}
@@ -63,9 +66,18 @@ def project(tmp_path: Path) -> Callable[..., Project]:
     return make
 
 
+# The same in every run, so that what is built is the same.
+UID = "0123456789abcdef" * 2
+IDENTITY = {
+    "quizgen.yaml": f"schema: quizgen-project/1\nuid: {UID}\n",
+    "decks/anki.lock": lock_text(Lock(UID)),
+}
+
+
 def written(root: Path, files: Mapping[str, str]) -> Project:
-    """The project at ``root``, once ``files`` are written there."""
-    for name, content in files.items():
+    """The project at ``root``, once ``files`` are written there; it has a uid, and a lock if it was never built."""
+    identity = {name: text for name, text in IDENTITY.items() if not (root / name).exists()}
+    for name, content in (identity | {**files}).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
@@ -74,10 +86,13 @@ def written(root: Path, files: Mapping[str, str]) -> Project:
 
 @pytest.fixture(scope="session")
 def shipped_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both shipped recipes, built."""
-    target = tmp_path_factory.mktemp("shipped")
-    build(Project.at(Path(__file__).parent.parent), (), target, strict=True, progress=quiet)
-    return target
+    """Both shipped recipes, built in a copy of the project, which may write its lock."""
+    root = tmp_path_factory.mktemp("shipped")
+    for name in ("facts", "decks"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "quizgen.yaml", root)
+    build(Project.at(root), (), root / "build", strict=True, progress=quiet)
+    return root / "build"
 
 
 def quiet(stage: str, done: int, total: int) -> None:

@@ -24,7 +24,9 @@ from quizgen.checks.catalogue import RULES
 from quizgen.errors import QuizgenError
 from quizgen.errors.problem_kinds import PROBLEM_KINDS
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.anki.note_types import KINDS
+from quizgen.exporters.anki.card_keys import FORMS
+from quizgen.exporters.anki.note_types import FIELDS as NOTE_FIELDS
+from quizgen.exporters.anki.note_types import TYPES
 from quizgen.exporters.interchange.bank import BankBody
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.scannable import sheet_json
@@ -43,6 +45,7 @@ from quizgen.model.body import (
     ShortText,
     TrueFalse,
 )
+from quizgen.reading import project_settings
 from quizgen.reading.facts import pictures, schema
 from quizgen.reading.recipes import quiz_settings, recipe
 from quizgen.reading.yaml.validation import Record, records_in
@@ -50,7 +53,7 @@ from quizgen.reading.yaml.validation import Record, records_in
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
 PAGES = (*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
-MODULES = (sheet_json, schema, pictures, quiz_settings, recipe)
+MODULES = (sheet_json, schema, pictures, quiz_settings, recipe, project_settings)
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
 FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -110,14 +113,13 @@ def worksheets_tables() -> str:
     return table_of(section(WORKSHEETS.names())) + "".join(options)
 
 
-def note_types_table() -> str:
-    """Every note type with its cards and its own fields; those that all have are listed below."""
-    shared = [name for name in KINDS["qa"].fields if all(name in kind.fields for kind in KINDS.values())]
-    rows = ["| Note type | Cards | Fields |", "|---|---|---|"]
-    for kind in KINDS.values():
-        own = " ".join(f"`{name}`" for name in kind.fields if name not in shared)
-        rows.append(f"| `{kind.name}` | {', '.join(kind.cards)} | {own} |")
-    return "\n".join(rows) + f"\n\nAll have {' '.join(f'`{name}`' for name in shared)}.\n"
+def card_forms_table() -> str:
+    """Every kind of card with its forms and note type, the best way to ask for a slot first."""
+    rows = ["| Kind | Form | One by one | Note type |", "|---|---|---|---|"]
+    for kind, form in FORMS.items():
+        names = [f"`{name}`" if name else "" for name in (form.name, form.each)]
+        rows.append(f"| `{kind}` | {names[0]} | {names[1]} | {TYPES[form.type]} |")
+    return "\n".join(rows) + f"\n\nFields: {' '.join(f'`{name}`' for name in NOTE_FIELDS)}.\n"
 
 
 def formats_table() -> str:
@@ -190,7 +192,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     """After a change of fields or rules run with QUIZGEN_REWRITE_GOLDEN=1."""
     written = page.read_text(encoding="utf-8")
     made = FIELDS.sub(lambda m: m[1] + fields_table(m[2]) + m[3], written)
-    made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + note_types_table() + m[2], made)
+    made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + card_forms_table() + m[2], made)
     made = CARRIED_PLACE.sub(lambda m: m[1] + carried_table() + m[2], made)
     made = OUTPUTS_PLACE.sub(lambda m: m[1] + outputs_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)

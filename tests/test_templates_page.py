@@ -96,7 +96,7 @@ def test_colours_of_pages_and_cards(tmp_path: Path) -> None:
     assert "--accent: #7a0019;" in practice.partition("prefers-color-scheme")[0]
     assert "--accent: #ffb3c0;" in practice.partition("prefers-color-scheme")[2]
     assert "#ffb3c0" not in review
-    assert "--accent: #7a0019;" in note_type("qa", Templates(project)).css
+    assert "--accent: #7a0019;" in note_type("card", Templates(project), "uid").css
 
 
 def test_every_example_is_tried() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +16,12 @@ from quizgen.errors.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNK
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
+from quizgen.model.lock import Key, Lock
 from quizgen.project import Project, display_path
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
+from quizgen.reading.locks import read_lock
+from quizgen.reading.project_settings import ProjectSettings, read_settings
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
 from quizgen.reading.yaml.spellings import suggestion
 from quizgen.words.catalogues import read_words
@@ -28,13 +31,21 @@ from quizgen.words.catalogues import read_words
 class ProjectContent:
     """The recipes and collections that were read, with every problem found in them.
 
-    ``articles`` maps names of collections to their articles, for those whose text is available.
+    ``articles`` maps names of collections to their articles, for those whose text is available. ``settings`` and
+    ``lock`` are the project's; it has no lock before its first Anki deck is built.
     """
 
     recipes: tuple[LoadedRecipe, ...]
     collections: Mapping[str, Loaded]
     articles: Mapping[str, Article]
+    settings: ProjectSettings
+    lock: Lock | None
     problems: tuple[Problem, ...]
+
+    def draft_facts(self) -> set[Key]:
+        """The drafts, each by its collection's id and its own."""
+        facts = (fact for loaded in self.collections.values() for fact in loaded.collection.facts)
+        return {(fact.source.id, fact.permanent or fact.id) for fact in facts if fact.status == "draft"}
 
     def without_drafts(self) -> ProjectContent:
         """The content with reviewed and retired facts alone."""
@@ -100,7 +111,18 @@ def read_content(
     problems += _same_names(project)
     mentioned = " ".join(problem.message for problem in problems if problem.kind is UNKNOWN_COLLECTION)
     problems += (file for file in unread_files(project) if file.path not in mentioned)
-    return ProjectContent(tuple(read), collections, texts, tuple(problems))
+    settings, lock, unreadable = _settings_and_lock(project)
+    problems += unreadable
+    return ProjectContent(tuple(read), collections, texts, settings, lock, tuple(problems))
+
+
+def _settings_and_lock(project: Project) -> tuple[ProjectSettings, Lock | None, Sequence[Problem]]:
+    settings = ProjectSettings()
+    try:
+        settings = read_settings(project)
+        return settings, read_lock(project, settings.uid), ()
+    except ContentError as refused:
+        return settings, None, refused.problems
 
 
 def _article(loaded: Loaded, given: Path | None, problems: list[Problem]) -> Article | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import assert_never
 
 from quizgen.assembly.solver import Selection
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.recipe_section import worksheets
+from quizgen.build.anki_notes import NO_UID, AnkiNotes, RecipeDeck
 from quizgen.build.answer_marking import number_cards
-from quizgen.build.card_selection import deck_lock, select_cards
+from quizgen.build.card_selection import select_cards
+from quizgen.build.clock import now
 from quizgen.build.content import ProjectContent
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
@@ -22,9 +24,9 @@ from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import Need
-from quizgen.exporters.job import CardsJob, CommonFields, Job, QuizJob, StudentsJob, WorksheetsJob
+from quizgen.exporters.job import CardsJob, CommonFields, Job, NotesJob, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.generators import paper_kinds
-from quizgen.model.lock import Lock
+from quizgen.model.lock import Key, Lock
 from quizgen.model.paper import Paper
 from quizgen.model.quiz import Student
 from quizgen.project import Project, display_path
@@ -40,6 +42,7 @@ class Jobs:
 
     recipe: LoadedRecipe
     cards: CardsJob
+    notes: NotesJob
     quiz: QuizJob
     worksheets: WorksheetsJob
     students: StudentsJob
@@ -56,6 +59,8 @@ class Jobs:
         match exporter.needs:
             case "cards":
                 return exporter.export(self.cards)
+            case "notes":
+                return exporter.export(self.notes)
             case "quiz":
                 return exporter.export(self.quiz)
             case "worksheets":
@@ -66,29 +71,51 @@ class Jobs:
 
     def job_for(self, need: Need) -> Job:
         """The job for exporters with this need."""
-        return {"cards": self.cards, "quiz": self.quiz, "worksheets": self.worksheets, "students": self.students}[need]
+        return {
+            "cards": self.cards,
+            "notes": self.notes,
+            "quiz": self.quiz,
+            "worksheets": self.worksheets,
+            "students": self.students,
+        }[need]
 
 
 def assemble_recipes(
-    project: Project, content: ProjectContent, *, locked: bool = True, bank: bool = False, drafts: bool = False
+    project: Project, content: ProjectContent, *, bank: bool = False, drafts: bool = False
 ) -> tuple[list[Jobs], tuple[Problem, ...]]:
     """Assembles the recipes; returns their jobs, and problems such as requirements that the facts cannot meet.
 
-    Decks are compared with their locks, unless ``locked`` is false. With ``bank`` the quiz has a single form, with
-    every question that its facts support. Drafts are left out, unless ``drafts``.
+    With ``bank`` the quiz has a single form, with every question that its facts support. Drafts are left out, unless
+    ``drafts``.
     """
     templates, typesetter = Templates(project), Typesetter.of(project)
     jobs, problems = [], list[Problem]()
     used = content if drafts else content.without_drafts()
     for recipe in content.recipes:
-        assembled, wrong = _assemble(project, used, recipe, templates, typesetter, locked=locked, bank=bank)
+        assembled, wrong = _assemble(project, used, recipe, templates, typesetter, bank=bank)
         left_out = [] if drafts else list(_drafts(recipe, [content.collections[name] for name in recipe.recipe.facts]))
         if has_errors(left_out):
             wrong = []  # without any fact, all else would follow from that
         problems += left_out
         jobs.append(assembled)
         problems += wrong
-    return jobs, tuple(problems)
+    jobs, removed = _with_notes(project, used, jobs, content.draft_facts() - used.draft_facts())
+    return jobs, (*problems, *removed)
+
+
+def _with_notes(
+    project: Project, content: ProjectContent, recipes: list[Jobs], drafts: Collection[Key]
+) -> tuple[list[Jobs], list[Problem]]:
+    """The jobs with the notes of those recipes that have an Anki deck, and a warning if cards were removed."""
+    decks = {
+        jobs.name: RecipeDeck(jobs.cards, jobs.recipe.recipe.deck)
+        for jobs in recipes
+        if "notes" in needs_of(jobs.recipe.recipe.outputs)
+    }
+    if not decks:
+        return recipes, []
+    notes, problems = AnkiNotes(project, content, decks, drafts).jobs(now)
+    return [replace(jobs, notes=notes.get(jobs.name, jobs.notes)) for jobs in recipes], problems
 
 
 def to_print(problems: Iterable[Problem]) -> list[Problem]:
@@ -117,15 +144,13 @@ def _assemble(
     templates: Templates,
     typesetter: Typesetter,
     *,
-    locked: bool,
     bank: bool,
 ) -> tuple[Jobs, list[Problem]]:
     """Assembles one recipe, stage by stage; each stage returns its result and its problems."""
     given = [content.collections[name] for name in recipe.recipe.facts]
     facts = [fact for loaded in given for fact in loaded.collection.facts]
     needs = needs_of(recipe.recipe.outputs)
-    lock, unreadable = deck_lock(recipe) if locked and "cards" in needs else (None, ())
-    common = _common(recipe, given, lock, templates)
+    common = _common(recipe, given, templates)
     students, on_roster = printable_students(project, recipe, typesetter) if not bank else ((), ())
     questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *paper_kinds()))
     selection, unmet = select_questions(recipe, questions, bank=bank) if "quiz" in needs else (Selection(((),)), ())
@@ -133,20 +158,22 @@ def _assemble(
     material = _material(content, recipe, students)
     sheets, unmade = worksheets(recipe, material) if "worksheets" in needs else ((), ())
     response_cards, unmarked = number_cards(common, recipe, students)
-    cards, on_cards = select_cards(common, recipe, given, questions, lock, wanted="cards" in needs, locked=locked)
+    has_cards = bool(needs & {"cards", "notes"})
+    cards, on_cards = select_cards(common, recipe, questions, content.settings, wanted=has_cards)
     damaged, unknown = damaged_pictures(given, typesetter), unknown_names(recipe, facts)
-    jobs = Jobs(recipe, cards, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards, typesetter)
-    return jobs, [*on_roster, *unreadable, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet]
+    notes = NotesJob(**common, lock=content.lock or Lock(NO_UID))
+    jobs = Jobs(recipe, cards, notes, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards, typesetter)
+    return jobs, [*on_roster, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet]
 
 
-def _common(recipe: LoadedRecipe, given: Sequence[Loaded], lock: Lock | None, templates: Templates) -> CommonFields:
+def _common(recipe: LoadedRecipe, given: Sequence[Loaded], templates: Templates) -> CommonFields:
     """The fields that all jobs of the recipe share."""
     paper, day = recipe.recipe.paper, recipe.recipe.released
     return CommonFields(
         name=recipe.name,
         title=recipe.recipe.title,
         language=given[0].collection.source.language,
-        released=lock.released if lock else int(datetime.combine(day, time(), UTC).timestamp()),
+        released=int(datetime.combine(day, time(), UTC).timestamp()),
         sources=[loaded.collection.source for loaded in given],
         paper=Paper(paper.size, paper.style, paper.together, paper.double_sided, paper.working),
         pictures=_pictures(given),

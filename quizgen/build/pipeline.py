@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.lock_changes import LockChanges, changes_between
 from quizgen.build.preparation import prepare
-from quizgen.errors import Problem, refuse
-from quizgen.errors.problem_kinds import ROSTER_ROW
-from quizgen.project import Project
+from quizgen.errors import ContentError, Problem, refuse
+from quizgen.errors.problem_kinds import LOCK, ROSTER_ROW
+from quizgen.exporters import needs_of
+from quizgen.model.lock import Lock
+from quizgen.project import Project, display_path
+from quizgen.reading.locks import lock_path, lock_text
+from quizgen.reading.project_settings import read_settings, settings_path, with_uid
 from quizgen.writing import write_folders
+from quizgen.writing.folder_lock import locked
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltRecipe:
-    """The result of building a recipe: its folder and files, and the number of facts, questions and cards."""
+    """The result of building a recipe: its folder and files, and the number of facts, questions and cards.
+
+    ``changes`` are those in its Anki deck since the last build.
+    """
 
     folder: Path
     files: tuple[str, ...]
     facts: int
     questions: int
     cards: int
+    changes: LockChanges
 
 
 def build(
@@ -36,21 +48,56 @@ def build(
     progress: Progress,
     force: bool = False,
     drafts: bool = False,
+    keep_lock: bool = False,
 ) -> tuple[list[BuiltRecipe], tuple[Problem, ...]]:
-    """Builds the recipes ``names`` (default: all) into ``target``; returns the builds and any problems reported.
+    """Builds the recipes ``names`` (default: all) into ``target``.
 
-    Reported are warnings and, unless ``strict``, errors in single rows of a roster, whose students are left out. A PDF
-    of the last build whose sources have not changed is kept, unless ``force``.
-    Raises ContentError, before anything is written, if there are errors or, with ``strict``, warnings.
+    Returns the builds and any problems reported: warnings and, unless ``strict``, errors in single rows of a roster,
+    whose students are left out. A PDF of the last build whose sources have not changed is kept, unless ``force``.
+    The project's lock is written with the files, unless ``keep_lock`` or ``drafts`` are only tried out.
+    Raises ContentError, before anything is written, if there are errors or, with ``strict``, warnings, or with
+    ``keep_lock`` if the project has no lock or another than it would get.
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
-    content = read_content(project, paths)
-    recipes, folders, reported = make_files(
-        project, content, target, progress, strict=strict, force=force, drafts=drafts
+    writes_lock = project.own and not keep_lock and not drafts
+    with locked(project.content / "facts") if writes_lock else nullcontext():
+        content = read_content(project, paths)
+        if writes_lock and not content.settings.uid and _has_notes(content):
+            content = replace(content, settings=content.settings.model_copy(update={"uid": secrets.token_hex(16)}))
+        recipes, folders, reported = make_files(
+            project, content, target, progress, strict=strict, force=force, drafts=drafts
+        )
+        lock = next((jobs.notes.lock for jobs in recipes if "notes" in needs_of(jobs.recipe.recipe.outputs)), None)
+        if keep_lock and lock and lock != content.lock:
+            raise ContentError([_outdated(project, content.lock)])
+        progress("writing", 1, 1)
+        files = _lock_files(project, lock) if writes_lock and lock else {}
+        write_folders(target, folders, project.root if files else None, files)
+    before = (content.lock or Lock("")) if writes_lock else None
+    return [_built(jobs, target, folders[jobs.name], before) for jobs in recipes], reported
+
+
+def _has_notes(content: ProjectContent) -> bool:
+    return any("notes" in needs_of(recipe.recipe.outputs) for recipe in content.recipes)
+
+
+def _lock_files(project: Project, lock: Lock) -> dict[str, bytes]:
+    """The project's lock, and its settings if they get their uid now, unless they are so already."""
+    files = {lock_path(project): lock_text(lock).encode()}
+    if not read_settings(project).uid:
+        files[settings_path(project)] = with_uid(project, lock.uid).encode()
+    return {
+        path.relative_to(project.root).as_posix(): text
+        for path, text in files.items()
+        if not path.is_file() or path.read_bytes() != text
+    }
+
+
+def _outdated(project: Project, lock: Lock | None) -> Problem:
+    message = "it is not up to date with the facts" if lock else "there is none yet"
+    return LOCK.problem(
+        display_path(lock_path(project)), message, "run  quizgen build  without --locked, and commit it"
     )
-    progress("writing", 1, 1)
-    write_folders(target, folders)
-    return [_built(jobs, target, folders[jobs.name]) for jobs in recipes], reported
 
 
 def make_files(
@@ -75,13 +122,16 @@ def make_files(
     return recipes, folders, reported
 
 
-def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes]) -> BuiltRecipe:
+def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes], before: Lock | None) -> BuiltRecipe:
     items, cards, sheets = jobs.quiz.quiz.forms[0].items, jobs.cards.cards, jobs.worksheets.worksheets
     asked = [question.fact for question in (*cards, *(item.question for item in items))]
+    keys = [note.key for note in jobs.notes.notes]
+    notes = [note for note in jobs.notes.notes if not note.is_retired]
     return BuiltRecipe(
         folder=target / jobs.name,
         files=tuple(name for name in files if not name.startswith(".")),
         facts=len({fact.key for fact in (*asked, *(fact for sheet in sheets for fact in sheet.facts))}),
         questions=len(items),
-        cards=len(cards),
+        cards=len(notes) or len(cards),  # Anki asks for members of lists one by one
+        changes=changes_between(before, jobs.notes.lock, keys) if before else LockChanges(),
     )

@@ -16,7 +16,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.results import ResponseRow
 from quizgen.errors import UsageError
 from quizgen.exporters.anki.deck import AnkiDeck
-from quizgen.exporters.job import CardsJob
+from quizgen.exporters.job import NotesJob
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
 from quizgen.words.catalogues import words_for
@@ -102,7 +102,7 @@ def report(session: Session, began: int, templates: Templates, *, names: bool) -
     return templates.render("live/report.html.j2", context).encode()
 
 
-def missed_deck(job: CardsJob, session: Session, student: str = "") -> bytes:
+def missed_deck(job: NotesJob, session: Session, student: str = "") -> bytes:
     """Return the cards of what the class, or one ``student``, missed; Anki merges them with those of the whole deck.
 
     Raises UsageError if there are none, or no such student.
@@ -113,10 +113,9 @@ def missed_deck(job: CardsJob, session: Session, student: str = "") -> bytes:
     if student and not player:
         raise UsageError(f"there is no student {student!r} in this session")
     missed = set(results.missed_facts(session, player))
-    # All cards of a fact: a note with some of them would take the others from learners who have it.
-    cards = [question for question in job.cards if missed.intersection(fact.key for fact in question.facts)]
-    if not cards:
+    notes = [note for note in job.notes if note.fact in missed and not note.is_retired]
+    if not notes:
         raise UsageError("the deck has no cards about what was missed")
-    deck = AnkiDeck().export(replace(job, cards=cards, retired=())).files["deck.apkg"]
+    deck = AnkiDeck().export(replace(job, notes=notes)).files["deck.apkg"]
     assert isinstance(deck, bytes)
     return deck

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from quizgen.build.anki_notes import NO_UID
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.classroom.door import new_pin, new_token
@@ -78,7 +79,9 @@ def deck_of_missed(project: Project, session: Session, student: str = "") -> byt
     Raises UsageError if there is none or no such student, ContentError if the recipe has errors now.
     """
     jobs, _ = jobs_of(project, session.lesson.name, drafts=True)
-    return missed_deck(jobs.cards, session, student)
+    if jobs.notes.lock.uid == NO_UID:  # the cards could not be merged with those of the deck later
+        raise UsageError("the project has no Anki deck yet: build one first, with  deck  among a recipe's outputs")
+    return missed_deck(jobs.notes, session, student)
 
 
 def result_file(project: Project, name: str, began: int, session: Session, file: str, student: str) -> bytes | None:

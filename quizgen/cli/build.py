@@ -22,12 +22,23 @@ Examples:
 @strict_option
 @drafts_option
 @click.option("--force", is_flag=True, help="Re-create every PDF, even unchanged ones.")
-def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: bool, drafts: bool, force: bool) -> None:
+@click.option(
+    "--locked", is_flag=True, help="Stop if decks/anki.lock is missing or out of date, and leave it as it is."
+)
+def build(
+    recipes: tuple[str, ...],
+    output: str | None,
+    folder: str,
+    strict: bool,
+    drafts: bool,
+    force: bool,
+    locked: bool,
+) -> None:
     """Build decks, quizzes, keys and reviews for each RECIPE (default: every recipe in decks/).
 
     The files of a recipe go to build/RECIPE/. If there is an error, nothing is written and the last build
     is kept; an error in one student's row of a roster leaves out only that student. A PDF in which nothing
-    has changed is not created again.
+    has changed is not created again. What Anki decks need to know of the last build is in decks/anki.lock.
     """
     from pathlib import Path
 
@@ -35,12 +46,11 @@ def build(recipes: tuple[str, ...], output: str | None, folder: str, strict: boo
     from quizgen.project import Project
 
     project = Project.at(Path(folder))
-    target = project.output_folder("build", output)
+    target, options = project.output_folder("build", output), {"strict": strict, "force": force, "drafts": drafts}
     with ProgressLine() as progress:
-        report = run(project, recipes, target, strict=strict, force=force, progress=progress, drafts=drafts)
+        report = run(project, recipes, target, progress=progress, locked=locked, **options)
     print_problems(report.problems)
     if report.shipped:
         click.echo("No facts/ or decks/ here: built the examples that come with quizgen.", err=True)
-    for line in report.lines:
-        click.echo(line)
+    click.echo("\n".join(report.lines))
     report.refuse_left_out()

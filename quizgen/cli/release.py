@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import print_problems, project_option
+from quizgen.cli.options import project_option
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 EPILOG = """\b
 Examples:
-  quizgen release waves                              record the deck as of today
-  quizgen release waves --check                      only show what has changed
-  quizgen release waves --reason 'echo=a wrong year' why a fact was corrected or retired
-  quizgen release waves --recover build/waves/deck.apkg
+  quizgen release                                    name what was built last by today's date
+  quizgen release "Spring 2027"                      give it a name of its own
+  quizgen release --check                            only show what has changed
+  quizgen release --reason 'echo=a wrong year'       why a fact was corrected or retired
+  quizgen release --recover build/waves/deck.apkg    restore a lost lock
 """
 
 
@@ -29,8 +29,8 @@ def _reasons(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     return {fact.strip(): why.strip() for fact, _, why in (value.partition("=") for value in values)}
 
 
-@click.command(epilog=EPILOG, short_help="Release a deck, so that learners keep their progress.")
-@click.argument("recipe")
+@click.command(epilog=EPILOG, short_help="Name a release of the Anki decks, with notes for learners.")
+@click.argument("name", required=False)
 @click.option("--check", is_flag=True, help="Write nothing, and exit with 3 if there is something to release.")
 @click.option(
     "--release-date",
@@ -56,41 +56,27 @@ def _reasons(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 @click.pass_context
 def release(
     context: click.Context,
-    recipe: str,
+    name: str | None,
     check: bool,
     day: datetime | None,
     reasons: dict[str, str],
     recover: str | None,
     folder: str,
 ) -> None:
-    """Release the deck of RECIPE: record in its lock what learners get, and in its release notes what has changed.
+    """Name what was built last the release NAME (default: the date), and write in decks/releases.md what changed.
 
-    Later builds compare the deck with the lock: only what changed is newer, so that learners keep their progress.
+    Corrections reach learners with every build, released or not. From the next build, the back of every card and the
+    decks' descriptions name the release.
     """
     from pathlib import Path
 
-    from quizgen.commands.release import check_release, write_recovered, write_release
+    from quizgen.commands.release import unreleased_changes, write_recovered, write_release
     from quizgen.project import Project
 
     project = Project.at(Path(folder))
-    if recover:
-        done = write_recovered(project, recipe, Path(recover))
-    else:
-        done = check_release(project, recipe) if check else write_release(project, recipe, _moment(day), reasons)
-    print_problems(problem for problem in done.problems if problem.level == "warning")
-    click.echo("\n".join(done.lines))
-    if check and done.due:
-        context.exit(3)
-
-
-def _moment(day: datetime | None) -> int:
-    """The time of the release: the day given, SOURCE_DATE_EPOCH, or the start of today, in seconds since 1970."""
-    from datetime import UTC, datetime
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if day is None and epoch:
-        if not epoch.isdecimal():
-            raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, but it must be a number of seconds since 1970")
-        return int(epoch)
-    day = day or datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return int(day.replace(tzinfo=UTC).timestamp())
+    if check:
+        changes = unreleased_changes(project)
+        click.echo(f"since the last release: {changes.summary}")
+        context.exit(3 if changes else 0)
+    lines = write_recovered(project, Path(recover)) if recover else write_release(project, name, day, reasons)
+    click.echo("\n".join(lines))

@@ -28,7 +28,7 @@ class BuildReport:
 
     @property
     def lines(self) -> list[str]:
-        """The lines to print: the folder of each recipe, the number of facts, questions and cards, and the files."""
+        """The lines to print: each recipe's folder, facts, questions, cards, their changes in Anki, and its files."""
         return [line for built in self.recipes for line in _lines(built)]
 
     def refuse_left_out(self) -> None:
@@ -40,7 +40,8 @@ class BuildReport:
 
 def _lines(built: pipeline.BuiltRecipe) -> Iterator[str]:
     counts = f"{plural(built.facts, 'fact')}, {plural(built.questions, 'question')}, {plural(built.cards, 'card')}"
-    yield f"{display_path(built.folder)}: {counts}"
+    changes = f" ({built.changes.summary})" if built.changes.summary else ""
+    yield f"{display_path(built.folder)}: {counts}{changes}"
     yield from (f"  {name}" for name in built.files)
 
 
@@ -53,10 +54,11 @@ def build(
     force: bool,
     progress: Progress,
     drafts: bool = False,
+    locked: bool = False,
 ) -> BuildReport:
     """Builds the recipes ``names`` (default: all) into ``target``; raises what `pipeline.build` raises."""
     built, reported = pipeline.build(
-        project, names, target, strict=strict, progress=progress, force=force, drafts=drafts
+        project, names, target, strict=strict, progress=progress, force=force, drafts=drafts, keep_lock=locked
     )
     printed = tuple(to_print(reported))
     left_out = sum(problem.level == "error" for problem in reported)

@@ -40,6 +40,8 @@ def export(
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
+    if EXPORTERS.get(output).needs == "notes" and not content.settings.uid:
+        raise UsageError("the project has no Anki deck yet: build one first, with  deck  among a recipe's outputs")
     _, folders, reported = make_files(
         project,
         content,

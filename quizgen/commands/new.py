@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import secrets
 import shlex
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -15,10 +16,12 @@ from pathlib import Path
 from quizgen.commands.fact_workbook import fact_workbook
 from quizgen.commands.new_draft import DraftFact, first_draft
 from quizgen.errors import UsageError
+from quizgen.model.lock import Lock
 from quizgen.plugins import install_command
 from quizgen.project import Project, display_path, read_bytes, shipped
 from quizgen.reading.facts.article_details import ArticleDetails, details_of
 from quizgen.reading.facts.articles import read_article
+from quizgen.reading.locks import lock_text
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_new_folder
 
@@ -29,7 +32,9 @@ FILES = {
     "decks/{id}.yaml": "project/deck.yaml.j2",
     "templates/print/quiz.typ.j2": "project/quiz.typ.j2.j2",
     "README.md": "project/README.md.j2",
+    "quizgen.yaml": "project/quizgen.yaml.j2",
     ".gitignore": "project/gitignore",
+    ".gitattributes": "project/gitattributes",
 }
 EXAMPLE_ARTICLE = {"facts/{id}.txt": "project/article.txt.j2"}
 _SHOWN_WORDS = 9  # of each paragraph, in the list beside its number
@@ -65,6 +70,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
         "file": f"{id}{suffix}",
         "title": title[0].upper() + title[1:],
         "article": about,
+        "uid": secrets.token_hex(16),
     }
     files = {} if article else {path: templates.render(source, context) for path, source in EXAMPLE_ARTICLE.items()}
     files |= {
@@ -80,6 +86,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
     else:
         facts = templates.render("project/facts.yaml.j2", context).encode()
     contents = {f"facts/{context['facts']}": facts, **contents}
+    contents["decks/anki.lock"] = lock_text(Lock(str(context["uid"]))).encode()
     write_new_folder(folder, contents)
     return NewProject(tuple(contents), _next_steps(folder, context))
 

@@ -44,7 +44,7 @@ def preview_decks(
     sheets, files = [], {}
     for jobs in decks:
         path = output or project.output_folder(f"build/{jobs.name}") / NAME
-        files[path], count = contact_sheet(jobs.cards)
+        files[path], count = contact_sheet(jobs.notes)
         sheets.append(ContactSheet(path, count))
     write_files(files)
     return sheets, problems

@@ -1,158 +1,167 @@
-"""Releasing a deck: its changes since the last release, its lock for comparison with the next, its release notes."""
+"""Naming a release of a project's Anki decks, with notes for the people who have them; recovering a lost lock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
-from quizgen.build.content import read_content
-from quizgen.build.jobs import assemble_recipes
-from quizgen.errors import ContentError, Problem, UsageError, plural, refuse
-from quizgen.errors.problem_kinds import DROPPED_NOTES, LOCK, UNRELEASED
-from quizgen.exporters.anki.deck import deck_types
-from quizgen.exporters.anki.note_types import NoteType
-from quizgen.exporters.anki.notes import Content, contents, deck_notes
-from quizgen.exporters.anki.recovery import NotOurs, recovered_lock
-from quizgen.exporters.anki.releases import Changes, changes, next_lock
-from quizgen.exporters.job import CardsJob
-from quizgen.model.lock import Lock, LockedNote
+from quizgen.build.clock import now
+from quizgen.errors import ContentError, UsageError, plural
+from quizgen.errors.problem_kinds import LOCK
+from quizgen.exporters.anki.deck import LOCK_COPY
+from quizgen.exporters.anki.recovery import NotOurs, texts_in
+from quizgen.model.lock import Key, Lock, LockedNote
 from quizgen.project import Project, display_path, read_text
-from quizgen.reading.locks import history_path, lock_path, lock_text
-from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.reading.locks import history_path, lock_of, lock_path, lock_text, read_lock
+from quizgen.reading.project_settings import read_settings, settings_path, with_uid
 from quizgen.reading.yaml.spellings import suggestion
+from quizgen.rendering.anki_text import plain_text
 from quizgen.writing import write_files
+from quizgen.writing.folder_lock import locked
 
 _WIDTH = 200  # characters of a question or an answer in the release notes
-_NONE = Lock("", 0, {}, {})
+_HEAD = "# Releases\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
-    """A deck's release: ``lines`` describe it; ``due`` says whether there is anything to release."""
+class Changes:
+    """What changed since the last release: notes that are new, corrected and retired."""
 
-    lines: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    due: bool
+    new: Mapping[Key, LockedNote]
+    corrected: Mapping[Key, LockedNote]
+    retired: Mapping[Key, LockedNote]
+
+    @property
+    def summary(self) -> str:
+        """The changes in words: ``3 new, 1 corrected``."""
+        counts = ((self.new, "new"), (self.corrected, "corrected"), (self.retired, "retired"))
+        return ", ".join(f"{len(notes)} {word}" for notes, word in counts if notes) or "nothing changed"
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.new or self.corrected or self.retired)
 
 
-def check_release(project: Project, name: str) -> Release:
-    """What a release of the recipe ``name`` would contain; nothing is written. Raises ContentError."""
-    _, job, notes, types, problems = _deck(project, name)
-    found = changes(notes, types, job.lock or _NONE)
-    if not found:
-        return _unchanged(name, job, problems)
-    since = f"since the release of {_day(job.released)}" if job.lock else "never released"
-    return Release((f"{name}: {since}: {found.summary}",), problems, due=True)
+def unreleased_changes(project: Project) -> Changes:
+    """What has been built since the last release. Raises ContentError."""
+    return _changes(_lock(project))
 
 
-def write_release(project: Project, name: str, moment: int, reasons: Mapping[str, str]) -> Release:
-    """Releases the deck of the recipe ``name`` as of ``moment`` (seconds since 1970): writes its lock and its notes.
+def write_release(
+    project: Project, name: str | None, day: datetime | None, reasons: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Names what was built last the release ``name`` (default: the day) of ``day`` (default: today); writes its notes.
 
-    ``reasons`` says why facts, by id, were corrected or retired. Raises ContentError, and UsageError if a reason is
-    given for a fact that was neither.
+    ``reasons`` says why facts, by id, were corrected or retired. Returns lines that say what was done. Raises
+    ContentError, and UsageError if a reason is given for a fact that was neither.
     """
-    recipe, job, notes, types, problems = _deck(project, name)
-    found = changes(notes, types, job.lock or _NONE)
-    _check_reasons(reasons, found)
-    if not found:
-        return _unchanged(name, job, problems)
-    lock = next_lock(name, notes, types, job.lock, moment)
-    history = history_path(recipe.path)
-    text = _history(job, found, lock, reasons, history)
-    write_files({history: text.encode(), lock_path(recipe.path): lock_text(lock).encode()})
-    lines = [f"{name}: released {_day(lock.released)}: {found.summary}"]
-    lines += [f"  {display_path(path)}" for path in (lock_path(recipe.path), history)]
-    return Release(tuple(lines), (*problems, *_dropped(recipe, found)), due=True)
+    moment = int(day.replace(tzinfo=UTC).timestamp()) if day else now()
+    name = name or _day(moment)
+    with locked(project.content / "facts"):
+        lock = _lock(project)
+        found = _changes(lock)
+        _check_reasons(reasons, found)
+        is_first = not lock.release
+        notes = {key: replace(note, before=None) for key, note in lock.notes.items()}
+        history = history_path(project)
+        section = "\n".join(("", *_section(name, _day(moment), found, reasons, is_first=is_first), ""))
+        before = read_text(history).removeprefix(_HEAD) if history.is_file() else ""
+        released = replace(lock, notes=notes, release=name, released=moment)
+        write_files({history: f"{_HEAD}{section}{before}".encode(), lock_path(project): lock_text(released).encode()})
+    return (
+        f"{name}: {found.summary}",
+        f"  {display_path(history)}",
+        "  run  quizgen build  and give learners the decks, whose cards now name this release",
+    )
 
 
-def _unchanged(name: str, job: CardsJob, problems: tuple[Problem, ...]) -> Release:
-    return Release((f"{name}: nothing has changed since the release of {_day(job.released)}",), problems, due=False)
+def write_recovered(project: Project, package: Path) -> tuple[str, ...]:
+    """Writes the lock that ``package`` was built with, a deck of the project. Raises ContentError.
 
-
-def write_recovered(project: Project, name: str, package: Path) -> Release:
-    """Recreates the lock of the recipe ``name`` from ``package``, a deck that quizgen built. Raises ContentError."""
-    recipe, job, notes, types, problems = _deck(project, name, locked=False)
+    Returns lines that say what was done.
+    """
+    path, uid = lock_path(project), read_settings(project).uid
     try:
-        every = [*notes, *contents(job, job.retired, retired=True)]
-        lock, known = recovered_lock(name, every, types, package.read_bytes())
-    except (OSError, NotOurs) as fault:
+        with ZipFile(package) as container:
+            copy = container.read(LOCK_COPY).decode()
+        lock = lock_of(copy, package, checked=False)
+        texts = texts_in(package.read_bytes(), lock.uid, lock.notes)
+    except (OSError, KeyError, UnicodeDecodeError, BadZipFile, NotOurs) as fault:
         message = f"this is not a deck that quizgen built: {fault}"
-        hint = "give the newest deck.apkg from build/ that learners have, not one that Anki exported"
-        raise ContentError([LOCK.problem(display_path(package), message, hint)]) from fault
-    write_files({lock_path(recipe.path): lock_text(lock).encode()})
-    line = f"{display_path(lock_path(recipe.path))}: {known} of {len(notes)} notes found in {display_path(package)}"
-    return Release((line, f"  run  quizgen release {name} --check  to see what has changed since"), problems, due=False)
+        raise _refused(package, message, "give the newest deck.apkg from build/ that learners have") from fault
+    if uid and lock.uid != uid:
+        message = "this is the deck of another project than the uid in quizgen.yaml names"
+        raise _refused(package, message, f"give a deck of this project, or write  uid: {lock.uid}  in quizgen.yaml")
+    notes = {key: replace(note, text=note.text or texts.get(key, {})) for key, note in lock.notes.items()}
+    files = {path: lock_text(replace(lock, notes=notes)).encode()}
+    if not uid:
+        files[settings_path(project)] = with_uid(project, lock.uid).encode()
+    write_files(files)
+    return (f"{display_path(path)}: {plural(len(notes), 'note')} recovered from {display_path(package)}",)
 
 
-def _deck(
-    project: Project, name: str, *, locked: bool = True
-) -> tuple[LoadedRecipe, CardsJob, list[Content], list[NoteType], tuple[Problem, ...]]:
-    path = project.recipe(name)
-    content = read_content(project, [path])
-    refuse(content.problems)
-    (jobs,), more = assemble_recipes(project, content, locked=locked)
-    problems = refuse((*content.problems, *(each for each in more if each.kind is not UNRELEASED)))
-    recipe, job = jobs.recipe, jobs.cards
-    if "deck" not in recipe.recipe.outputs:
-        raise UsageError(f"the recipe {name!r} has no deck: add deck to its outputs")
-    notes = deck_notes(job)
-    return recipe, job, notes, list(deck_types(job, notes).values()), problems
+def _refused(path: Path, message: str, hint: str) -> ContentError:
+    return ContentError([LOCK.problem(display_path(path), message, hint)])
+
+
+def _lock(project: Project) -> Lock:
+    lock = read_lock(project, read_settings(project).uid)
+    if lock is None or not lock.notes:
+        raise UsageError("there is no Anki deck to release yet: run  quizgen build  first")
+    return lock
+
+
+def _changes(lock: Lock) -> Changes:
+    changed = {key: note for key, note in lock.notes.items() if note.before is not None}
+    return Changes(
+        new={key: note for key, note in changed.items() if note.recipes and not note.before},
+        corrected={key: note for key, note in changed.items() if note.recipes and note.before},
+        retired={key: note for key, note in changed.items() if not note.recipes and note.before},
+    )
 
 
 def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
-    changed = {content.fact.id for content, _ in (*found.corrected, *found.retired)}
+    changed = {key[1] for key in (*found.corrected, *found.retired)}
     for fact in reasons:
         if fact not in changed:
             hint = suggestion(fact, sorted(changed)) if changed else "nothing was corrected or retired"
             raise UsageError(f"a reason is given for {fact!r}, which was neither corrected nor retired; {hint}")
 
 
-def _dropped(recipe: LoadedRecipe, found: Changes) -> Iterator[Problem]:
-    if found.dropped:
-        some = ", ".join(list(found.dropped)[:3]) + (", …" if len(found.dropped) > 3 else "")
-        message = f"{len(found.dropped)} notes of earlier releases are no longer made, but learners keep them: {some}"
-        hint = "if a fact is no longer true, keep it with  status: retired  to tag its notes quizgen::retired"
-        yield recipe.problem((), message, hint, DROPPED_NOTES)
-
-
-def _history(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, str], path: Path) -> str:
-    """The release notes with those of this release at the top."""
-    head = f"# {job.title}: releases\n"
-    before = read_text(path).removeprefix(head) if path.is_file() else ""
-    return head + "\n".join(("", *_section(job, found, lock, reasons), "")) + before
-
-
-def _section(job: CardsJob, found: Changes, lock: Lock, reasons: Mapping[str, str]) -> Iterator[str]:
-    yield f"## {_day(lock.released)}"
+def _section(name: str, day: str, found: Changes, reasons: Mapping[str, str], *, is_first: bool) -> Iterator[str]:
+    """The notes of a release; of the first, not every card is listed."""
+    yield f"## {name}" if name == day else f"## {name} ({day})"
     yield ""
-    if job.lock is None:
-        notes, facts = len(found.new), len({content.fact.key for content in found.new})
-        yield f"The first release: {plural(notes, 'note')} about {plural(facts, 'fact')}."
+    if is_first:
+        facts = len({key[:2] for key in found.new})
+        yield f"The first release: {plural(len(found.new), 'card')} about {plural(facts, 'fact')}."
         return
     yield f"{found.summary[:1].upper()}{found.summary[1:]}."
     if found.new:
-        yield from ("", "### New", "", *(f"- {_said(each.sort, each.answer)}" for each in found.new))
+        yield from ("", "### New", "", *(f"- {_said(note.text)}" for note in found.new.values()))
     if found.corrected:
-        yield from ("", "### Corrected", "", *_changed(found.corrected, reasons))
+        yield from ("", "### Corrected", "", *_changed(found.corrected.items(), reasons))
     if found.retired:
-        yield from ("", "### Retired", "", *_changed(found.retired, reasons))
+        yield from ("", "### Retired", "", *_changed(found.retired.items(), reasons))
 
 
-def _changed(pairs: Iterable[tuple[Content, LockedNote]], reasons: Mapping[str, str]) -> Iterator[str]:
-    for content, note in pairs:
-        reason = f": {reasons[content.fact.id]}" if content.fact.id in reasons else ""
-        yield f"- `{content.id}`{reason}"
-        before, after = _said(note.question, note.answer), _said(content.sort, content.answer)
+def _changed(notes: Iterable[tuple[Key, LockedNote]], reasons: Mapping[str, str]) -> Iterator[str]:
+    for key, note in notes:
+        reason = f": {reasons[key[1]]}" if key[1] in reasons else ""
+        yield f"- `{'/'.join(key)}`{reason}"
+        before, after = _said(note.before or {}), _said(note.text)
         if before == after:
             yield f"  - {after}"
         else:
             yield from (f"  - before: {before}", f"  - after: {after}")
 
 
-def _said(question: str, answer: str) -> str:
-    return " → ".join(_cut(" ".join(text.split())) for text in (question, answer) if text)
+def _said(text: Mapping[str, str]) -> str:
+    sides = [plain_text(text.get(side, "").replace("<br>", " ").replace("<li", " <li")) for side in ("Front", "Back")]
+    return " → ".join(_cut(" ".join(side.split())) for side in sides if side)
 
 
 def _cut(text: str) -> str:

@@ -65,6 +65,12 @@ NOT_A_RECIPE = ProblemKind(
     "A recipe begins with the keys of a recipe.",
     remedy="begin with  schema: quizgen-deck/1",
 )
+NOT_SETTINGS = ProblemKind(
+    "not-settings",
+    "error",
+    "The settings of a project begin with their format.",
+    remedy="begin with  schema: quizgen-project/1",
+)
 BAD_NAME = ProblemKind(
     "bad-name",
     "error",
@@ -101,8 +107,8 @@ UNREAD_FILE = ProblemKind(
 LOCK = ProblemKind(
     "lock",
     "error",
-    "A deck's record of releases is as quizgen wrote it, and so is a deck from which it is recovered.",
-    remedy="bring it back from a backup, or run  quizgen release NAME --recover FILE  with the newest deck.apkg",
+    "The lock of a project's Anki cards is as quizgen wrote it, and up to date where it must not be changed.",
+    remedy="restore it from a backup, or run  quizgen release --recover FILE  with the newest deck.apkg",
 )
 LAYOUT = ProblemKind(
     "layout",
@@ -392,16 +398,10 @@ OLD_LIBRARY = ProblemKind(
     "The libraries of an H5P package to be filled are of a version that quizgen writes for.",
     remedy="update them where H5P is, and export the package again",
 )
-UNRELEASED = ProblemKind(
-    "unreleased",
+REMOVED_CARDS = ProblemKind(
+    "removed-cards",
     "warning",
-    "A deck is as it was released: learners who get it sooner may not get what it becomes later.",
-    remedy="run  quizgen release NAME  before learners get it",
-)
-DROPPED_NOTES = ProblemKind(
-    "dropped-notes",
-    "warning",
-    "Notes that learners got from an earlier release are still made.",
+    "Cards that learners have are still about a fact of the collection.",
     remedy="keep a fact that is no longer true, with  status: retired",
 )
 

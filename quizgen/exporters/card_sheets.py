@@ -13,7 +13,7 @@ from quizgen.errors import quoted
 from quizgen.errors.problem_kinds import DISTANCE, NO_BACKS
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.flashcard import Card, cards, faces
+from quizgen.exporters.flashcards.flashcard import Card, cards, sides
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.printing import fact_picture, flat_drawing, typeset
 from quizgen.model.body import Label, Ordering, PictureLabels
@@ -128,11 +128,11 @@ def _remedy(count: CardsPerSheet) -> str:
 
 
 def paper_cards(job: CardsJob) -> tuple[PaperCard, ...]:
-    """Return the cards of the deck, one for each gap, followed by those with a covered picture."""
+    """Return the cards of the deck, followed by those with a covered picture."""
     plain = (
         PaperCard(card.question, front, _options(card), (), _answers(card, back), card.more)
         for card in cards(job)
-        for front, back in faces(card)
+        for front, back in (sides(card),)
     )
     return (*plain, *_covered(job))
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.job import CardsJob, QuizJob, StudentsJob, WorksheetsJob
+from quizgen.exporters.job import CardsJob, NotesJob, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.rendering.pixel_drawing import Drawing
 
-Need = Literal["cards", "quiz", "worksheets", "students"]
+Need = Literal["cards", "notes", "quiz", "worksheets", "students"]
 
 
 class Declaration(Protocol):
@@ -34,6 +34,16 @@ class CardsExporter(Declaration, Protocol):
     needs: Literal["cards"] = "cards"
 
     def export(self, job: CardsJob) -> Exported:
+        """Return the files of this output, and what was lost."""
+        ...
+
+
+class NotesExporter(Declaration, Protocol):
+    """Makes the files of an output from the notes of a recipe's Anki deck."""
+
+    needs: Literal["notes"] = "notes"
+
+    def export(self, job: NotesJob) -> Exported:
         """Return the files of this output, and what was lost."""
         ...
 
@@ -77,4 +87,4 @@ class DrawsPictures(Protocol):
         ...
 
 
-Exporter = CardsExporter | QuizExporter | WorksheetsExporter | StudentsExporter
+Exporter = CardsExporter | NotesExporter | QuizExporter | WorksheetsExporter | StudentsExporter

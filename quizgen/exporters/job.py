@@ -8,6 +8,8 @@ from typing import TypedDict
 
 from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.errors import TemplateError
+from quizgen.exporters.anki.note import Content
+from quizgen.exporters.anki.note_types import NoteType, Release
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Lock
 from quizgen.model.marking import Marking, ResponseCard
@@ -26,7 +28,7 @@ Boxes = Sequence[Mapping[str, str | int | float]]
 class Job:
     """What all jobs of a recipe have in common.
 
-    ``released`` is the release's day in seconds since 1970; ``pictures`` maps a source's id and a file name to the
+    ``released`` is the recipe's date in seconds since 1970; ``pictures`` maps a source's id and a file name to the
     file's content; ``drawings`` maps each picture that is shown as pixels to its PNG.
     """
 
@@ -56,6 +58,19 @@ class Job:
     def picture(self, fact: Fact, image: Image) -> bytes:
         """Return the content of a fact's image."""
         return self.pictures[fact.source.id, image.file]
+
+    def common(self) -> CommonFields:
+        """Return the fields that all jobs have in common."""
+        return CommonFields(
+            name=self.name,
+            title=self.title,
+            language=self.language,
+            released=self.released,
+            sources=self.sources,
+            paper=self.paper,
+            pictures=self.pictures,
+            templates=self.templates,
+        )
 
     def locator(self, fact: Fact) -> str:
         """Return where in the article the fact's evidence is: "paragraph 14", or what is known instead."""
@@ -91,19 +106,33 @@ class CommonFields(TypedDict):
 class CardsJob(Job):
     """The cards of a recipe.
 
-    ``retired`` are the questions of retired facts that may be in ``lock``, the deck's last release. ``choices`` maps
-    the ids of questions with options to their items. ``subdecks`` says how the deck is divided into subdecks;
-    ``new_per_day`` and ``retention`` are the deck's proposed options, 0 for none.
+    ``choices`` maps the ids of questions with options to their items. ``subdecks`` says how the deck is divided into
+    subdecks.
     """
 
     cards: Sequence[Question]
-    retired: Sequence[Question]
-    lock: Lock | None
     choices: Mapping[str, Item]
     subdecks: str
-    new_per_day: int
-    retention: float
     card_sheet: CardSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesJob(Job):
+    """The notes of a recipe's Anki deck, in the order in which they are learned; those that are retired come last.
+
+    ``lock`` is that of the project with these notes, and ``lock_copy`` its file. ``types`` has the note types by the
+    keys of `TYPES`, ``decks`` the names of the deck's parts in Anki; the deck itself is the part "".
+    ``new_per_day`` and ``retention`` are the deck's proposed options, 0 for none.
+    """
+
+    notes: Sequence[Content] = ()
+    lock: Lock
+    lock_copy: bytes = b""
+    types: Mapping[str, NoteType] = field(default_factory=dict)
+    decks: Mapping[str, str] = field(default_factory=dict)
+    release: Release = field(default_factory=Release)
+    new_per_day: int = 0
+    retention: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,10 @@ from quizgen.model.question import Declined, Question, slot_question
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the slot in the statement; all slots that can be asked for are marked, as cards of one note."""
+    """Asks for the slot in the statement, if nothing else fits its gap."""
     if other := _other_answer(fact, slot, context):
         return Declined("cloze", fact, slot, other)
-    names = [each.name for each in fact.slots if not _other_answer(fact, each, context)]
-    stem = context.attributed(fact, None, fact.marked(*names))
+    stem = context.attributed(fact, None, fact.marked(slot.name))
     return slot_question("cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
 
 
@@ -32,7 +31,7 @@ def _other_answer(fact: Fact, slot: Slot, context: Context) -> str:
 
 KIND = SlotKind(
     name="cloze",
-    summary="A card: the statement with a gap for each slot that leaves one answer.",
+    summary="A card: the statement with a gap for the slot, if that leaves one answer.",
     on_cards=True,
     generate=generate,
 )

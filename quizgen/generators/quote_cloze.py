@@ -3,67 +3,60 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from quizgen.generators.context import Context, kept
 from quizgen.generators.kind import SlotKind
 from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
-from quizgen.model.text import Marked, Span, Text, Words, parse_text
+from quizgen.model.text import Marked, Text, Words, parse_text
 
 FEWEST_AROUND = 4  # words around a gap: with fewer it is unclear what the gap asks for
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the slot in the quote that proves it, if the quote contains its answer word for word."""
-    stem, found = _quoted(context, fact, fact.slots[0])
-    if slot.name not in found:
+    found = _places(context, fact, fact.slots[0]).get(slot.name)
+    if found is None:
         return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
+    quote, (start, end) = found
+    opened, closed = (Text((Words(context.words[name]),)) for name in ("open_quote", "close_quote"))
+    gap = Text((Marked(parse_text(quote[start:end]), slot.hint),))
+    stem = opened + parse_text(quote[:start]) + gap + parse_text(quote[end:]) + closed
     return slot_question("quote-cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
 
 
 @kept
-def _quoted(context: Context, fact: Fact, slot: Slot) -> tuple[Text, frozenset[str]]:
-    """The fact's quotes with gaps, and the names of the slots that have one; ``slot`` is the fact's first."""
-    numbers = {each.name: number for number, each in enumerate(fact.slots, 1)}
-    left = list(fact.slots)
-    opened, closed = (Text((Words(context.words[name]),)) for name in ("open_quote", "close_quote"))
-    stem = Text()
+def _places(context: Context, fact: Fact, slot: Slot) -> dict[str, tuple[str, tuple[int, int]]]:
+    """The quote and the place in it of each slot that a quote has; ``slot`` is the fact's first."""
+    found: dict[str, tuple[str, tuple[int, int]]] = {}
     for evidence in fact.evidence:
-        quote = _marked(evidence.quote, left, numbers)
-        found = {span.number for span in quote.spans if isinstance(span, Marked)}
-        if found:
-            left = [each for each in left if numbers[each.name] not in found]
-            stem += (Text((Words(" … "),)) if stem else Text()) + opened + quote + closed
-    return stem, frozenset(numbers) - {each.name for each in left}
+        left = [each for each in fact.slots if each.name not in found]
+        found |= {name: (evidence.quote, place) for name, place in _places_in(evidence.quote, left)}
+    return found
 
 
 KIND = SlotKind(
     name="quote-cloze",
-    summary="A card: the article's own words with a gap for each answer that is in them word for word.",
+    summary="A card: the article's own words with a gap for the answer, if it is in them word for word.",
     on_cards=True,
     generate=generate,
 )
 
 
-def _marked(quote: str, slots: list[Slot], numbers: dict[str, int]) -> Text:
-    """The quote with the first place of each slot's answer marked; where two overlap, the longer one."""
-    places: list[tuple[int, int, Slot]] = []
+def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The first place of each slot's answer in the quote; where two overlap, the longer one."""
+    taken: list[tuple[int, int]] = []
     for slot in sorted(slots, key=lambda each: -len(each.shown)):
         place = _place(quote, slot)
         if (
             place
             and len((quote[: place[0]] + quote[place[1] :]).split()) >= FEWEST_AROUND
-            and all(place[1] <= start or end <= place[0] for start, end, _ in places)
+            and all(place[1] <= start or end <= place[0] for start, end in taken)
         ):
-            places.append((*place, slot))
-    spans: list[Span] = []
-    last = 0
-    for start, end, slot in sorted(places, key=lambda each: each[0]):
-        spans += parse_text(quote[last:start]).spans
-        spans.append(Marked(parse_text(quote[start:end]), numbers[slot.name], slot.hint))
-        last = end
-    return Text((*spans, *parse_text(quote[last:]).spans))
+            taken.append(place)
+            yield slot.name, place
 
 
 def _place(quote: str, slot: Slot) -> tuple[int, int] | None:

@@ -68,10 +68,14 @@ def _questions(
     note: ImportedNote, type: ImportedNoteType, pictures: Pictures
 ) -> Iterator[ImportedQuestion | RejectedQuestion]:
     values = dict(zip(type.fields, note.fields, strict=False))
+    if type.name.startswith("quizgen "):
+        values["About"] = ""  # the topic, which is no part of the question
     label = without_tags(note.fields[0], " ")[:60].strip()
     count = 0
     both = False
     try:
+        if any('<div class="covered">' in value for value in note.fields):
+            raise Unfit("it covers parts of a picture", "ask it by hand")
         if type.is_cloze:
             yield _gapped_text(note, type, values, Draft(pictures))
             return

@@ -263,14 +263,9 @@ class Fact(FactFields):
         return self.text({slot: Text((Blank(),))})
 
     def marked(self, *names: str) -> Text:
-        """The statement with the answers of the slots ``names`` (default: of all) highlighted.
-
-        A slot's cloze number is its place among the declared slots, so wording never changes it.
-        """
-        chosen = names or tuple(slot.name for slot in self.slots)
-        numbers = {slot.name: number for number, slot in enumerate(self.slots, 1)}
-        slots = [self.slot(name) for name in chosen]
-        return self.text({each.name: Text((Marked(each.answer, numbers[each.name], each.hint),)) for each in slots})
+        """The statement with the answers of the slots ``names`` (default: of all) highlighted."""
+        slots = [self.slot(name) for name in names] if names else self.slots
+        return self.text({slot.name: Text((Marked(slot.answer, slot.hint),)) for slot in slots})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,60 @@
-"""The lock of a deck: the notes and note types of its last release, which learners have."""
+"""The lock of a project: what learners have of its Anki cards, and since when."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+# The parts of a card's key: collection, fact, slot, the member of a list or label of a picture if it asks for one,
+# and the form in which it asks.
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LockedNote:
-    """A note as it was released: Anki's guid, a digest of its fields and tags, when it last changed (seconds).
+    """A note as it was last built: a digest of its fields and tags, when it was ``made`` and last changed (seconds).
 
-    ``question`` and ``answer`` are what release notes show of it.
+    ``recipes`` make it now, ``past`` ones did once. ``text`` has the fields that say what it asks and answers;
+    ``before`` has those of the last release if the note was corrected since, nothing if it is new since, and is None if
+    neither.
     """
 
-    guid: str
     digest: str
+    made: int
     mod: int
-    question: str
-    answer: str
+    recipes: tuple[str, ...]
+    past: tuple[str, ...]
+    text: Mapping[str, str]
+    before: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class LockedType:
-    """A note type as it was released: Anki's id, a digest of its fields, cards and style, when it last changed."""
+    """A note type as it was last built: a digest of its fields, templates and style, and when it last changed."""
 
-    id: int
     digest: str
     mod: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The last release of the deck of a recipe, in seconds since 1970; notes by id, note types by name."""
+    """The notes of a project by their keys, its note types by their names, and what must never change.
 
-    deck: str
-    released: int
-    notes: Mapping[str, LockedNote]
-    types: Mapping[str, LockedType]
+    ``decks`` maps a recipe and a part of its deck to the deck's name in Anki. ``names`` maps a key without its form to
+    the name that its slot, member or label has now, where that is not the last part of the key. ``release`` is the name
+    of the last release.
+    """
+
+    uid: str
+    notes: Mapping[Key, LockedNote] = field(default_factory=dict)
+    types: Mapping[str, LockedType] = field(default_factory=dict)
+    decks: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    names: Mapping[Key, str] = field(default_factory=dict)
+    release: str = ""
+    released: int = 0
+
+    @property
+    def changed(self) -> int:
+        """When something last changed, in seconds since 1970, or 0."""
+        types = [type.mod for type in self.types.values()]
+        return max([0, *types, *[note.mod for note in self.notes.values()]])

@@ -36,10 +36,9 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A highlighted part: the answer, shown in the text. ``number`` is its cloze number, with a ``hint``."""
+    """A highlighted part: the answer, shown in the text, or a gap with a ``hint`` in its place."""
 
     text: Text
-    number: int = 1
     hint: str = ""
 
 

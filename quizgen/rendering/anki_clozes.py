@@ -9,12 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quizgen.rendering.anki_text import is_blank
-
 _TOKEN = re.compile(r"\{\{c([0-9,]+)::|\}\}")
-_PLAIN = re.compile(r"\{\{c([1-9][0-9]?)::[^\s<{}:][^{}:]*\}\}")
 _DEEPEST = 10  # Anki opens no more deletions inside one another
-_OCCLUSION = "image-occlusion:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +22,9 @@ class Deletion:
     hint: str | None = None
 
     @property
-    def shape(self) -> str | None:
-        """The shape over a picture, ``rect:left=.1:top=.2``, or None for part of a text."""
-        first = self.parts[0] if self.parts else ""
-        return first.removeprefix(_OCCLUSION) if isinstance(first, str) and first.startswith(_OCCLUSION) else None
-
-    @property
     def text(self) -> str:
         """Its answer, including those of the deletions in it."""
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it hides nothing; Anki still makes a card of it."""
-        return all(is_blank(part) if isinstance(part, str) else part.is_empty for part in self.parts)
 
 
 def parse(field: str) -> tuple[str | Deletion, ...]:
@@ -56,15 +41,6 @@ def numbers(field: str) -> set[int]:
     """Return the numbers of the field's deletions, including nested ones: each has a card."""
     # Anki makes no card for {{c0::…}}.
     return {number for deletion in deletions(parse(field)) for number in deletion.numbers if number}
-
-
-def plain_numbers(field: str) -> set[int] | None:
-    """Return the numbers quickly if no deletion has a hint, is nested or might be empty; otherwise None.
-
-    That is true of nearly every field, and a deck has very many.
-    """
-    plain = _PLAIN.findall(field)
-    return set(map(int, plain)) if len(plain) == field.count("{{c") == field.count("}}") else None
 
 
 def deletions(parts: Iterable[str | Deletion]) -> Iterator[Deletion]:
@@ -85,7 +61,7 @@ def _read(field: str) -> tuple[tuple[str | Deletion, ...], bool]:
             return
         if not opened:
             top.append(text)
-        elif "::" in text and not text.startswith(_OCCLUSION):
+        elif "::" in text and not text.startswith("image-occlusion:"):
             answer, _, opened[-1].hint = text.partition("::")
             opened[-1].parts += [answer] if answer else []
         else:

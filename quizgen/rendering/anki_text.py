@@ -6,13 +6,6 @@ import re
 from html.entities import name2codepoint
 
 _TAG = re.compile(r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.IGNORECASE | re.DOTALL)
-# A media element, with the file's name in quotation marks or not. Without them it may begin with a space: Anki's
-# pattern is in a mode that ignores the space that it is meant to exclude there.
-_MEDIA = re.compile(
-    r"""<\b(?:img|audio|video|object|source)\b(?:[^>]|"[^"]+?"|'[^']+?')+?\b(?:src|data)\b="""
-    r"""(?:"([^"]+?)"[^>]*>|'([^']+?)'[^>]*>|([^>]+?)(?:\ [^>]*>|>))""",
-    re.IGNORECASE | re.DOTALL,
-)
 _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([0-9A-Za-z]+));")
 _NOTHING = re.compile(r"(?:[ \t-\r]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 
@@ -30,15 +23,6 @@ def without_tags(html: str, between: str = "") -> str:
 def plain_text(html: str) -> str:
     """Return what Anki's filter ``text`` makes of ``html``."""
     return _decoded(without_tags(html))
-
-
-def plain_text_and_media(html: str) -> str:
-    """Return the plain text with the names of media, by which Anki sorts notes and finds duplicates."""
-    return plain_text(_MEDIA.sub(_file_name, html) if "<" in html else html)
-
-
-def _file_name(media: re.Match[str]) -> str:
-    return f" {media[1] or media[2] or media[3]} "
 
 
 def _decoded(text: str) -> str:

@@ -40,18 +40,18 @@ def _page(span: Span) -> str:
             return f"<mark>{page_html(text)}</mark>"
 
 
-def anki_html(text: Text | str, *, cloze: bool = False) -> str:
+def anki_html(text: Text | str, *, gap: bool = False) -> str:
     r"""Return the text, or what a teacher typed, for an Anki field; formulas stay ``\(…\)`` for Anki's own MathJax.
 
-    With ``cloze`` each marked part becomes a deletion. What a teacher typed can never end a deletion,
-    start one, play a sound or begin a formula.
+    With ``gap`` each marked part is a gap with its hint. What a teacher typed can never play a sound, begin a formula
+    or be taken for a deletion.
     """
     if isinstance(text, str):
         if "\\(" not in text:  # nearly every text has only words, and a deck has very many
             return text and _ANKI_READS.sub(_entity, text)
         text = parse_text(text)
     return "".join(
-        [_ANKI_READS.sub(_entity, span.text) if isinstance(span, Words) else _anki(span, cloze) for span in text.spans]
+        [_ANKI_READS.sub(_entity, span.text) if isinstance(span, Words) else _anki(span, gap) for span in text.spans]
     )
 
 
@@ -71,26 +71,16 @@ def anki_attribute(text: str) -> str:
     return _ANKI_READS.sub(lambda character: _IN_ATTRIBUTES.get(character[0]) or _ANKI[character[0]], text)
 
 
-def _anki(span: Maths | Blank | Marked, cloze: bool) -> str:
+def _anki(span: Maths | Blank | Marked, gap: bool) -> str:
     match span:
-        case Marked(text, number, hint):
-            inner = anki_html(text)
-            if not cloze:
-                return f"<b>{inner}</b>"
-            # Two colons would end the answer, and one at its end would join those that separate it from the hint.
-            if hint:
-                inner = f"{_without_colons(inner)}::{_without_colons(anki_html(hint))}"
-            else:
-                inner = inner.replace("::", "&#58;&#58;")
-            return f"{{{{c{number}::{inner}}}}}"
+        case Marked(_, hint) if gap:
+            return f'<span class="gap">&#91;{anki_html(hint) or "…"}&#93;</span>'
+        case Marked(text):
+            return f"<b>{anki_html(text)}</b>"
         case Maths(latex):
             return rf"\({_escape_pairs(escape(latex))}\)"
         case Blank():
             return f'<span class="blank">{BLANK_SHOWN}</span>'
-
-
-def _without_colons(html: str) -> str:
-    return html.replace(":", "&#58;")
 
 
 def _entity(character: re.Match[str]) -> str:
@@ -101,7 +91,6 @@ def _escape_pairs(formula: str) -> str:
     for character in "{}:":
         entity = f"&#{ord(character)};"
         formula = formula.replace(character * 2, entity * 2)
-    # A brace at the end would join the deletion's own; the entity does not affect LaTeX.
     return formula
 
 

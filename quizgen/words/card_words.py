@@ -14,6 +14,10 @@ MESSAGES = (
     message("one_by_one", "Open one after the other"),
     # Translators: before how far off a number may be: "counts as right: ± 5%".
     message("accepted", "counts as right:"),
-    # Translators: on a button that shows or hides the covers over all parts of a picture.
-    message("all_masks", "Show or hide all"),
+    # Translators: before the name of a release of an Anki deck: "Release 2027-01".
+    message("release", "Release"),
+    # Translators: a link on the back of a card.
+    message("newer", "Get the next release"),
+    # Translators: at the top of a flashcard.
+    message("card_retired", "Retired: this card is no longer part of the deck."),
 )

@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from quizgen.errors import OutputError
 from quizgen.project import decoded, display_path
@@ -14,27 +15,41 @@ from quizgen.writing.transaction import alone, is_below, plainly, recover, remov
 
 # Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
 LISTING = ".quizgen-files"
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
-def write_folders(target: Path, folders: Mapping[str, Mapping[str, bytes]]) -> None:
+def write_folders(
+    target: Path,
+    folders: Mapping[str, Mapping[str, bytes]],
+    root: Path | None = None,
+    files: Mapping[str, bytes] = _NONE,
+) -> None:
     """Write ``folders`` (folder name → file name → content) below ``target``, and remove what was written before.
 
-    Files that somebody else put into a folder are neither moved nor changed. Raises OutputError, and changes nothing,
-    if one of them has the name of a file to be written, or if a folder is a link.
+    ``files`` (path below ``root`` → content) are written with them: in one step if the target is below the root too,
+    else after them. Files that somebody else put into a folder are neither moved nor changed. Raises OutputError, and
+    changes nothing, if one of them has the name of a file to be written, or if a folder is a link.
     """
     with plainly(target):
         target.mkdir(parents=True, exist_ok=True)
-    with alone(target):
+    one_step = root is not None and target.resolve().is_relative_to(root.resolve())
+    place = root.resolve() if root and one_step else target
+    with alone(place):
         changes: dict[str, bytes | None] = {}
-        for folder, files in folders.items():
+        for folder, contents in folders.items():
             ours = _ours(target, folder)
-            changes |= dict.fromkeys(sorted(ours - {f"{folder}/{name}" for name in files}))
-            changes |= {f"{folder}/{name}": content for name, content in files.items()}
-            changes[f"{folder}/{LISTING}"] = "".join(f"{name}\n" for name in sorted(files)).encode()
+            changes |= dict.fromkeys(sorted(ours - {f"{folder}/{name}" for name in contents}))
+            changes |= {f"{folder}/{name}": content for name, content in contents.items()}
+            changes[f"{folder}/{LISTING}"] = "".join(f"{name}\n" for name in sorted(contents)).encode()
             with plainly(target):
-                for name in files:
+                for name in contents:
                     _check_place(target, f"{folder}/{name}", ours)
-        write_changes(target, changes)
+        if one_step:
+            prefix = target.resolve().relative_to(place)
+            changes = {(prefix / path).as_posix(): content for path, content in changes.items()} | dict(files)
+        write_changes(place, changes)
+    if root and not one_step:
+        write_files({root / path: content for path, content in files.items()})
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -17,34 +17,6 @@
     },
   });
 
-  const border = (look, name) => look.getPropertyValue(name).trim().replace(" ", " solid ");
-  const draw = () => {
-    const picture = /** @type {HTMLImageElement} */ (document.querySelector("#image-occlusion-container img"));
-    const canvas = /** @type {HTMLElement} */ (document.getElementById("image-occlusion-canvas"));
-    const look = getComputedStyle(canvas);
-    canvas.style.display = "none"; // Anki lays it over the picture; here the layer replaces it
-    const layer = document.createElement("div");
-    picture.after(layer);
-    for (const shape of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-shape]"))) {
-      const kind = { cloze: "active", "cloze-inactive": "inactive", "cloze-highlight": "highlight" }[shape.className];
-      const box = document.createElement("div");
-      const sides = ["left", "top", "width", "height"].map((side) => `${side}: ${Number(shape.dataset[side]) * 100}%`);
-      box.style.cssText = `position: absolute; box-sizing: border-box; ${sides.join("; ")}`;
-      box.style.background = look.getPropertyValue(`--${kind}-shape-color`);
-      box.style.border = border(look, `--${kind}-shape-border`);
-      layer.append(box);
-    }
-    const fit = () => {
-      layer.style.cssText = `position: absolute; left: ${picture.offsetLeft}px; top: ${picture.offsetTop}px;
-        width: ${picture.offsetWidth}px; height: ${picture.offsetHeight}px`;
-    };
-    /** @type {HTMLElement} */ (picture.closest("#image-occlusion-container")).style.position = "relative";
-    new ResizeObserver(fit).observe(picture);
-    fit();
-    document.addEventListener("click", ({ target }) => { if (/** @type {Element} */ (target).closest("#toggle")) layer.hidden = !layer.hidden; });
-  };
-  window.anki = { imageOcclusion: { setup: draw } };
-
   addEventListener("load", () => {
     const tell = () => {
       const style = getComputedStyle(document.body);

@@ -28,7 +28,7 @@
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:;
         style-src 'unsafe-inline'; script-src 'unsafe-inline'">
       <style>${css}</style><script>window.quizgen = ${own};${app}${END}
-      </head><body class="card card${card.dataset.place}${night}"><div id="qa">${shown}</div></body></html>`;
+      </head><body class="card card1${night}"><div id="qa">${shown}</div></body></html>`;
   };
 
   const frame = (card, side, markup, device, light, kept) => {

@@ -21,7 +21,7 @@ schema: quizgen-deck/1
 title: T
 facts: t
 outputs: [deck, quiz, worksheets]
-deck: {{kinds: [{", ".join(card_kinds())}]}}
+deck: {{kinds: [{", ".join(card_kinds())}], forms: all}}
 """
 IDS = [line.removeprefix("- id: ") for line in FACTS.splitlines() if line.startswith("- id: ")]
 CITIES = """\

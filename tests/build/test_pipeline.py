@@ -112,10 +112,10 @@ EXTENDS = '{% extends "shipped/print/quiz.typ.j2" %}'
 @pytest.mark.parametrize(
     ("file", "content", "words"),
     [
-        ("anki/question.front.html", "{{#Image}}{{Question}}", r"\{\{#Image\}\} is never closed"),
-        ("anki/question.front.html", "x\n{{Quesion}}", r"question\.front\.html:2: there is no field 'Quesion'"),
-        ("anki/question.front.html", "hello", "would be empty"),
-        ("anki/question.back.html", "{{#Image}}{{/Quote}}{{Answer}}", "does not close the section"),
+        ("anki/card.front.html", "{{#Picture}}{{Front}}", r"\{\{#Picture\}\} is never closed"),
+        ("anki/card.front.html", "x\n{{Frnt}}", r"card\.front\.html:2: there is no field 'Frnt'"),
+        ("anki/card.front.html", "hello", "would be empty"),
+        ("anki/card.back.html", "{{#Picture}}{{/Quote}}{{Back}}", "does not close the section"),
         ("print/quiz.typ.j2", '{% extends "print/quiz.typ.j2" %}', "extends or includes itself"),
         ("print/quiz.typ.j2", "#foo(1)", r"quiz\.typ\.j2, filled in for form A as main\.typ"),
         ("print/theme.typ", "#let x = ", "theme.typ"),

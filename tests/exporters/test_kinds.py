@@ -75,7 +75,7 @@ def test_feedback_for_an_option_is_in_the_review(project: Callable[..., Project]
 
 def test_every_kind_on_a_card(built: Path) -> None:
     with imported(built / "deck.apkg") as cards:
-        asked = {card.question_text.strip(): card for card in cards}
+        asked = {text_of(card.fields["Front"]): card for card in cards}
         assert "UN" in asked["What is the short form of “United Nations”?"].answer_text
         assert "Ann Smith" in asked["Who says this? Ground water is neglected."].answer_text
         share = next(card for text, card in asked.items() if text.startswith("What share of the water"))
@@ -88,18 +88,25 @@ def test_every_kind_on_a_card(built: Path) -> None:
 def test_a_list_is_asked_for_member_by_member(built: Path) -> None:
     """A set with all the others in sight, a sequence with the two steps before; a short list as a whole too."""
     with imported(built / "deck.apkg") as cards:
-        lists = [card for card in cards if card.notetype == "quizgen List"]
-        ways = [shown(card.question) for card in lists if "water fall" in card.question]
-        assert ways == ["[...] [...] [...]", "[...] snow hail", "rain [...] hail", "rain snow [...]"]
-        steps = [shown(card.question) for card in lists if "these come" in card.question]
-        assert steps == [
-            "[...] [...] [...] [...]",
-            "[...] …",
-            "evaporation [...] …",
-            "evaporation condensation [...] …",
-            "… condensation rain [...]",
+        sets = [card for card in cards if card.fields["Front"].startswith("In which forms does water fall?")]
+        assert sorted(shown(card.fields["Front"]) for card in sets) == [
+            "",
+            "[…] snow hail",
+            "rain […] hail",
+            "rain snow […]",
         ]
-        assert "runoff" in next(card for card in lists if shown(card.question) == steps[-1]).answer_text
+        steps = [card for card in cards if card.fields["Front"].startswith("In which order do these come")]
+        assert {shown(card.fields["Front"]) for card in steps} == {
+            "",
+            "[…] …",
+            "evaporation […] …",
+            "evaporation condensation […] …",
+            "… condensation rain […]",
+        }
+        (last,) = [card for card in steps if shown(card.fields["Front"]).endswith("rain […]")]
+        assert last.fields["Back"] == "runoff"
+        (whole,) = [card for card in steps if not shown(card.fields["Front"])]
+        assert text_of(whole.fields["Back"].replace("<li>", " ")).split()[0] == "evaporation"
 
 
 def shown(question: str) -> str:

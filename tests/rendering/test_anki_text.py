@@ -8,7 +8,7 @@ from anki.collection import Collection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.rendering.anki_text import is_blank, plain_text, plain_text_and_media
+from quizgen.rendering.anki_text import is_blank, plain_text
 
 
 @pytest.fixture(scope="module")
@@ -18,12 +18,8 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     opened.close()
 
 
-def theirs(collection: Collection, html: str) -> tuple[str, str]:
-    strip = collection._backend.strip_html
-    return (
-        strip(text=html, mode=StripHtmlRequest.NORMAL),
-        strip(text=html, mode=StripHtmlRequest.PRESERVE_MEDIA_FILENAMES),
-    )
+def theirs(collection: Collection, html: str) -> str:
+    return collection._backend.strip_html(text=html, mode=StripHtmlRequest.NORMAL)
 
 
 CASES = {
@@ -57,18 +53,7 @@ CASES = {
 
 @pytest.mark.parametrize("html", CASES, ids=range(len(CASES)))
 def test_tags_and_entities_are_read_as_by_anki(collection: Collection, html: str) -> None:
-    assert plain_text(html) == CASES[html] == theirs(collection, html)[0]
-
-
-@pytest.mark.parametrize("html", ["<audio src= <b>", "<img src=a b.png>", "<video data= c.mp4 d>", "<img src= >"])
-def test_names_without_quotation_marks_are_read_as_by_anki(collection: Collection, html: str) -> None:
-    assert plain_text_and_media(html) == theirs(collection, html)[1]
-
-
-def test_names_of_media_are_kept() -> None:
-    html = 'a<img alt="" src="x y.png">b<audio src=\'s.mp3\'>c<img src=z.png>&amp;'
-    assert plain_text_and_media(html) == "a x y.png b s.mp3 c z.png &"
-    assert plain_text(html) == "abc&"
+    assert plain_text(html) == CASES[html] == theirs(collection, html)
 
 
 PIECES = st.sampled_from(
@@ -83,7 +68,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=250, deadline=None)
 @given(st.lists(PIECES | st.text(st.characters(exclude_categories=["Cs"]), max_size=3), max_size=10).map("".join))
 def test_any_text_is_stripped_as_by_anki(collection: Collection, html: str) -> None:
-    assert (plain_text(html), plain_text_and_media(html)) == theirs(collection, html)
+    assert plain_text(html) == theirs(collection, html)
 
 
 def test_blank_is_white_space_and_line_breaks_alone() -> None:

@@ -24,14 +24,11 @@ def test_any_text_is_shown_as_typed(text: str) -> None:
 
 
 @given(ANY, ANY, ANY)
-def test_any_text_makes_one_deletion_of_one_marked_part(before: str, marked: str, after: str) -> None:
-    text = Text((Words(before), Marked(Text((Words(marked),)), 3), Words(after)))
-    field = anki_html(text, cloze=True)
-    assert re.findall(r"\{\{c(\d+)::", field) == ["3"]
-    start, _, rest = field.partition("{{c3::")
-    inner, _, end = rest.partition("}}")
-    assert (seen(start), seen(inner), seen(end)) == (before, marked, after)
-    assert "::" not in inner
+def test_a_gap_hides_a_marked_part_and_shows_its_hint(before: str, hint: str, after: str) -> None:
+    text = Text((Words(before), Marked(Text((Words("the answer"),)), hint.replace("\\(", "")), Words(after)))
+    hidden = hint.replace("\\(", "") or "…"
+    assert seen(anki_html(text, gap=True)) == f"{before}[{hidden}]{after}"
+    assert seen(anki_html(text)) == f"{before}the answer{after}"
 
 
 @given(ANY)

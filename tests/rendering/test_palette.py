@@ -179,7 +179,7 @@ def test_a_project_may_change_one_colour(tmp_path: Path, palette: Palette) -> No
     changed = read_palette(own)
     assert changed.day == {**palette.day, "accent": "#7a0019"}
     assert changed.night == palette.night
-    assert "--accent: #7a0019;" in note_type("qa", own).css
+    assert "--accent: #7a0019;" in note_type("card", own, "uid").css
 
 
 @pytest.mark.parametrize(

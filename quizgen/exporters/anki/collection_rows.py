@@ -5,51 +5,49 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from quizgen.errors import TemplateError
-from quizgen.exporters.anki.card_numbers import CardError, Cards
-from quizgen.exporters.anki.fields import checksum, stored_fields, stored_text
+from quizgen.exporters.anki.empty_cards import Fronts
+from quizgen.exporters.anki.fields import stored_fields, stored_text
 from quizgen.exporters.anki.media import missing, missing_in_style
 from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.note_types import NoteType
-from quizgen.rendering.anki_text import plain_text_and_media
+from quizgen.rendering.anki_text import plain_text
 
-# id, guid, note type, mod, tags, fields, sort field, checksum; -1: not yet synchronised
-NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
-# id, note, deck, index among the note type's templates, mod, position in the queue of new cards
-CARD = "insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+# id, guid, note type, mod, tags, fields, sort field; -1: not yet synchronised. The checksum of the first field is 0:
+# Anki's importer computes it.
+NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+# id, note, deck, mod, position in the queue of new cards
+CARD = "insert into cards values (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
 class CollectionRows:
-    """Turns the notes of one package into rows, and collects what is wrong with them."""
+    """Turns the notes of one package into rows, and collects what is wrong with them.
 
-    def __init__(self, released: int, media: Collection[str]) -> None:
+    ``changed`` is the package's date in seconds since 1970; ``media`` has the names of its files.
+    """
+
+    def __init__(self, changed: int, media: Collection[str]) -> None:
         self.faults: list[str] = []
-        self._released, self._media = released, media
-        # Ids of notes and cards are times in milliseconds to Anki; a count from the release keeps them apart.
-        self._id = released * 1000
+        self._media = media
+        # Ids of notes and cards are times in milliseconds to Anki; a count from the date keeps them apart.
+        self._id = changed * 1000
         self._guids: set[str] = set()
         self._known_tags: dict[tuple[str, ...], str] = {}
-        self._types: dict[int, tuple[NoteType, Cards]] = {}
+        self._types: dict[int, tuple[NoteType, Fronts]] = {}
 
     def note_rows(self, notes: Iterable[Note], deck: int, cards: list[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
-        """Yield a row for each note, and add the rows of its cards to ``cards``."""
+        """Yield a row for each note, and add the rows of the cards to ``cards``."""
         for note in notes:
-            id, mod = self._id, self._released if note.mod is None else note.mod
-            fields, flds = stored_fields(note.fields)
-            self._check(note, flds)
-            for ord in self._cards(note, fields):
-                self._id += 1
-                cards.append((self._id, id, deck, ord, mod, note.due))
             self._id += 1
-            tags, sort = self._tags(tuple(note.tags)), stored_text(note.sort)
-            csum = checksum(plain_text_and_media(fields[0]))
-            yield id, note.guid, note.model.model_id, mod, tags, flds, sort, csum
+            fields, flds = stored_fields(note.fields)
+            self._check(note, fields, flds)
+            if note.due is not None:
+                cards.append((self._id, self._id, deck, note.mod, note.due))
+            tags, sort = self._tags(tuple(note.tags)), plain_text(fields[0])
+            yield self._id, note.guid, note.model.model_id, note.mod, tags, flds, sort
 
     def models(self) -> dict[str, object]:
         """Return the note types of the notes, as schema 11 stores them."""
-        return {str(id): self._entry(model) for id, (model, _) in self._types.items()}
-
-    def _entry(self, model: NoteType) -> dict[str, object]:
-        return {**model.to_json(self._released, None), "mod": self._released if model.mod is None else model.mod}
+        return {str(id): model.to_json(model.mod, None) for id, (model, _) in self._types.items()}
 
     def _tags(self, tags: tuple[str, ...]) -> str:
         """The tags as Anki stores them, between spaces; cached, because thousands of notes have the same."""
@@ -59,7 +57,7 @@ class CollectionRows:
             known = self._known_tags[tags] = stored_text(f" {' '.join(tags)} ") if tags else ""
         return known
 
-    def _check(self, note: Note, flds: str) -> None:
+    def _check(self, note: Note, fields: list[str], flds: str) -> None:
         if len(note.fields) != len(note.model.fields):
             raise ValueError(
                 f"{note.id!r} has {len(note.fields)} fields, but its note type has {len(note.model.fields)}"
@@ -67,28 +65,20 @@ class CollectionRows:
         if note.guid in self._guids:
             raise ValueError(f"two notes have the id {note.id!r}")
         self._guids.add(note.guid)
-        if "<" in flds or "[sound:" in flds:
+        if self._front(note.model).is_empty(fields, bool(note.tags)):
+            self.faults.append(f"{note.id}: the front of its card is empty")
+        # Learners have the files of a note that is no longer made.
+        if note.due is not None and ("<" in flds or "[sound:" in flds):
             self.faults += (f"{note.id}: the file {name!r} is missing" for name in missing(flds, self._media))
 
-    def _cards(self, note: Note, fields: list[str]) -> tuple[int, ...]:
-        model = note.model
-        known = self._types.get(model.model_id)
-        if known is None or known[0] is not model:
-            known = self._type(model)
-        try:
-            return known[1].of(fields, bool(note.tags))
-        except CardError as error:
-            self.faults.append(f"{note.id}: {error}")
-            return ()
-
-    def _type(self, model: NoteType) -> tuple[NoteType, Cards]:
-        """Register a note type that is new, or another object with the same content."""
+    def _front(self, model: NoteType) -> Fronts:
+        """The front of a note type, which is registered if it is new, or another object with the same content."""
         if (known := self._types.get(model.model_id)) is None:
             self._check_files(model)
-            known = self._types[model.model_id] = model, Cards(model)
-        elif self._entry(known[0]) != self._entry(model):
+            known = self._types[model.model_id] = model, Fronts(model)
+        elif known[0] is not model and known[0].to_json(0, None) != model.to_json(0, None):
             raise ValueError(f"two different note types have the id {model.model_id}: {known[0].name}, {model.name}")
-        return known
+        return known[1]
 
     def _check_files(self, model: NoteType) -> None:
         sides = "".join(template[side] for template in model.templates for side in ("qfmt", "afmt"))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import PurePosixPath
 
-from quizgen.exporters.anki.card_rendering import Face, faces
-from quizgen.exporters.anki.deck import deck_types
-from quizgen.exporters.anki.note_types import NoteType
-from quizgen.exporters.anki.notes import Content, deck_name, deck_notes
-from quizgen.exporters.job import CardsJob
+from quizgen.exporters.anki.card_rendering import face
+from quizgen.exporters.anki.note import Content
+from quizgen.exporters.anki.note_types import TYPES
+from quizgen.exporters.job import NotesJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.rendering.anki_text import plain_text
 from quizgen.rendering.maths import FormulaError, mathml
@@ -27,12 +26,10 @@ _SOUND = re.compile(r"\[sound:([^\]]*)\]")
 
 @dataclass(frozen=True, slots=True)
 class PreviewCard:
-    """A card on the sheet; ``name`` distinguishes it from the other cards of its note, or is ""."""
+    """A card on the sheet."""
 
     fact: str
-    type: str
     name: str
-    ord: int
     question: str
     answer: str
 
@@ -42,38 +39,30 @@ class PreviewCard:
         return " ".join(plain_text(f"{self.fact} {self.question} {self.answer}").casefold().split())
 
 
-def contact_sheet(job: CardsJob) -> tuple[bytes, int]:
+def contact_sheet(job: NotesJob) -> tuple[bytes, int]:
     """Return the page, and how many cards are on it."""
-    notes = deck_notes(job)
-    types = deck_types(job, notes)
-    cards: dict[str, list[PreviewCard]] = {type.name: [] for type in types.values()}
+    cards: dict[str, list[PreviewCard]] = {}
+    notes = [note for note in job.notes if not note.is_retired]
     for note in notes:
-        cards[types[note.type].name] += _cards(job, note, types[note.type])
+        cards.setdefault(TYPES[note.type], []).append(_preview_card(job, note))
     media = {name: content for note in notes for name, content in note.media.items()}
     context = {
         "title": job.title,
         "cards": cards,
-        "styles": {type.name: type.css for type in types.values()},
+        "styles": {TYPES[key]: type.css for key, type in job.types.items()},
         "media": {name: _data_url(name, content) for name, content in media.items() if _suffix(name) in MEDIA_TYPES},
         "style": read_palette(job.templates).for_pages() + job.templates.read("preview/style.css"),
         "script": job.templates.read("preview/script.js"),
         "app": job.templates.read("preview/app.js"),
     }
-    return job.templates.render("preview/deck.html.j2", context).encode(), sum(map(len, cards.values()))
+    return job.templates.render("preview/deck.html.j2", context).encode(), len(notes)
 
 
-def _cards(job: CardsJob, note: Content, type: NoteType) -> Iterator[PreviewCard]:
-    for face in faces(type, note.fields, note.tags, deck_name(job, note.subdeck)):
-        yield _preview_card(face, note, type)
-
-
-def _preview_card(face: Face, note: Content, type: NoteType) -> PreviewCard:
-    question = _TYPED.sub(lambda match: _input(_value(match, note.fields)), face.question)
-    answer = _TYPED.sub(lambda match: _expected(_value(match, note.fields)), face.answer)
-    name = face.card if len(type.templates) > 1 else ""
-    if type.is_cloze:
-        name = f"card {face.ord + 1}"
-    return PreviewCard(note.fact.key, type.name, name, face.ord, _finished(question), _finished(answer))
+def _preview_card(job: NotesJob, note: Content) -> PreviewCard:
+    sides = face(job.types[note.type], note.fields, note.tags, job.decks[note.part])
+    question = _TYPED.sub(lambda match: _input(_value(match, note.fields)), sides.question)
+    answer = _TYPED.sub(lambda match: _expected(_value(match, note.fields)), sides.answer)
+    return PreviewCard(note.fact, " ".join(note.key[2:]), _finished(question), _finished(answer))
 
 
 def _value(match: re.Match[str], fields: Mapping[str, str]) -> str:

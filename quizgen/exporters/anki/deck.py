@@ -1,70 +1,90 @@
-"""``deck.apkg``: an Anki deck in which every card shows its evidence."""
+"""``deck.apkg``, an Anki deck whose cards show their evidence, and ``corrections.txt`` for notes with own words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.exporters.anki.anki_ids import anki_id
-from quizgen.exporters.anki.note import Note
-from quizgen.exporters.anki.note_types import NoteType, note_type
-from quizgen.exporters.anki.notes import Content, deck_name, deck_notes, note_guid
+from quizgen.exporters.anki.anki_ids import anki_id, guid
+from quizgen.exporters.anki.note import Content, Note
+from quizgen.exporters.anki.note_types import FIELDS
 from quizgen.exporters.anki.package import Deck, Preset, package_bytes
-from quizgen.exporters.anki.releases import note_dates, type_date
+from quizgen.exporters.anki.text_import import text_import
 from quizgen.exporters.exported import Exported
-from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.job import CardsJob
+from quizgen.exporters.exporter import NotesExporter
+from quizgen.exporters.job import NotesJob
 from quizgen.rendering.citations import citation
 
+DECK, CORRECTIONS = "deck.apkg", "corrections.txt"
+LOCK_COPY = "quizgen.lock"  # in the package, by which a lost lock is recovered
 
-class AnkiDeck(CardsExporter):
+
+class AnkiDeck(NotesExporter):
     """Exports the cards as an Anki package."""
 
     name = "deck"
-    summary = "an Anki deck with everything that belongs to its cards"
-    file_names = ("deck.apkg",)
+    summary = "an Anki deck with everything that belongs to its cards, and its corrections as text"
+    file_names = (DECK, CORRECTIONS)
     loses = "nothing"
 
-    def export(self, job: CardsJob) -> Exported:
-        """Return the package, with its notes in the facts' order."""
-        notes = deck_notes(job)
-        types = deck_types(job, notes)
-        dates = note_dates(notes, job.lock) if job.lock else {}
+    def export(self, job: NotesJob) -> Exported:
+        """Return the package, its notes in the order in which they are learned, and its corrections, if any."""
         preset = _preset(job)
-        in_decks: dict[str, list[Note]] = {"": []}  # by subdeck; the deck itself comes first
-        media: dict[str, bytes] = {}
-        for due, content in enumerate(notes, 1):
-            media |= content.media
-            note = _note(job, content, types[content.type], due, dates.get(content.id))
-            in_decks.setdefault(content.subdeck, []).append(note)
-        decks = [_deck(job, subdeck, in_deck, preset) for subdeck, in_deck in in_decks.items()]
-        return Exported({"deck.apkg": package_bytes(decks, job.released, media, [preset] if preset else [])})
+        parts = dict.fromkeys(["", *(content.part for content in job.notes)])  # the deck itself comes first
+        decks = [_deck(job, part, preset) for part in parts]
+        media = {name: file for content in job.notes for name, file in content.media.items()}
+        package = package_bytes(decks, job.lock.changed, media, [preset] if preset else [], {LOCK_COPY: job.lock_copy})
+        corrected = [content for content in job.notes if _is_corrected(job, content)]
+        files = {DECK: package}
+        if corrected:
+            files[CORRECTIONS] = corrections(job, corrected)
+        return Exported(files)
 
 
-def deck_types(job: CardsJob, notes: Iterable[Content]) -> dict[str, NoteType]:
-    """Return the note types of ``notes`` by key, each with the time of its last change."""
-    types = {key: note_type(key, job.templates) for key in dict.fromkeys(note.type for note in notes)}
-    for type in types.values():
-        type.mod = type_date(type, job.lock) if job.lock else None
-    return types
+def corrections(job: NotesJob, contents: list[Content]) -> bytes:
+    """Return the notes for Anki's text import, which corrects those too that learners have tagged or edited."""
+    rows = [[guid(job.lock.uid, each.key), job.types[each.type].name, *each.values] for each in contents]
+    # A column of tags would replace the learner's own; without the header Anki would take the last field for tags.
+    headers = [f"deck:{job.decks['']}", "tags:"]
+    return text_import(["guid", "notetype", *FIELDS], ("guid", "notetype"), headers, rows)
 
 
-def _deck(job: CardsJob, subdeck: str, notes: Sequence[Note], preset: Preset | None) -> Deck:
+def _is_corrected(job: NotesJob, content: Content) -> bool:
+    note = job.lock.notes[content.key]
+    return note.mod > note.made
+
+
+def _deck(job: NotesJob, part: str, preset: Preset | None) -> Deck:
     return Deck(
-        anki_id("deck", f"{job.name}/{subdeck}" if subdeck else job.name),
-        deck_name(job, subdeck),
-        "" if subdeck else description(job),
-        notes,
-        preset=preset.id if preset else 1,
+        anki_id(job.lock.uid, "deck", f"{job.name}/{part}" if part else job.name),
+        job.decks[part],
+        "" if part else description(job),
+        _notes(job, part),
+        preset.id if preset else 1,
     )
 
 
-def _preset(job: CardsJob) -> Preset | None:
+def _notes(job: NotesJob, part: str) -> Iterator[Note]:
+    """The rows of a part of the deck; what is retired has no card, so that newcomers do not learn it."""
+    for due, content in enumerate(job.notes, 1):
+        if content.part == part:
+            yield Note(
+                content.id,
+                guid(job.lock.uid, content.key),
+                job.types[content.type],
+                content.values,
+                content.tags,
+                None if content.is_retired else due,
+                job.lock.notes[content.key].mod,
+            )
+
+
+def _preset(job: NotesJob) -> Preset | None:
     """The options that the recipe proposes, as a preset for this deck."""
     if not (job.new_per_day or job.retention):
         return None
-    proposed = Preset(anki_id("preset", job.name), job.title)
+    proposed = Preset(anki_id(job.lock.uid, "preset", job.name), job.decks[""])
     return replace(
         proposed,
         new_per_day=job.new_per_day or proposed.new_per_day,
@@ -72,18 +92,17 @@ def _preset(job: CardsJob) -> Preset | None:
     )
 
 
-def _note(job: CardsJob, content: Content, type: NoteType, due: int, mod: int | None) -> Note:
-    return Note(content.id, note_guid(job, content), type, content.values, content.sort, content.tags, due, mod)
-
-
-def description(job: CardsJob) -> str:
-    """Return the deck's description in Markdown: its sources, their licences, and how to import its next release."""
+def description(job: NotesJob) -> str:
+    """Return the deck's description in Markdown: its sources, their licences, its release, and how to get the next."""
     lines = []
     for source in job.sources:
         licence = f" ({job.labelled('licence', source.licence)})" if source.licence else ""
         url = f" <{source.url}>" if source.url else ""
         lines.append(_markdown(job.labelled("source", f"{citation(source)}{licence}")) + url)
-    return "\n\n".join([*lines, _markdown(job.words["next_release"])])
+    if job.release.name:
+        lines.append(_markdown(f"{job.words['release']} {job.release.name}"))
+    address = f" <{job.release.next}>" if job.release.next else ""
+    return "\n\n".join([*lines, _markdown(job.words["next_release"]) + address])
 
 
 def _markdown(text: str) -> str:

@@ -1,8 +1,7 @@
-"""A note's texts as Anki stores them: one string, in NFC, with a checksum of the first field."""
+"""A note's texts as Anki stores them: one string, in NFC."""
 
 from __future__ import annotations
 
-import hashlib
 from unicodedata import is_normalized, normalize
 
 SEPARATOR = "\x1f"
@@ -35,8 +34,3 @@ def stored_fields(fields: list[str]) -> tuple[list[str], str]:
 def _stored_one_by_one(fields: list[str]) -> tuple[list[str], str]:
     fields = [stored_text(field) for field in fields]
     return fields, SEPARATOR.join(fields)
-
-
-def checksum(first: str) -> int:
-    """Anki's checksum of a note's first field, given without HTML: the first 32 bits of its SHA-1."""
-    return int.from_bytes(hashlib.sha1(first.encode(), usedforsecurity=False).digest()[:4], "big")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import PurePosixPath
 
 from quizgen.assembly.wrong_answers import in_order
-from quizgen.exporters.anki.note_types import MOST_STEPS
-from quizgen.exporters.job import CardsJob
+from quizgen.exporters.job import Job
 from quizgen.exporters.quotes import quotes_line
-from quizgen.model.body import Label, options_of
+from quizgen.generators.short_answer import LONGEST_ANSWER
+from quizgen.model.body import ChooseSeveral, Label, Number, options_of
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
@@ -19,14 +19,15 @@ from quizgen.model.text import Marked, Text, formulas
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
 
-# Things that a person can recall in one go (Miller 1956); a longer list is asked for only step by step.
-MOST_AT_ONCE = 7
 BEFORE = 2  # steps of a sequence that are shown before the one that is asked for
 
 
 def answer_to_type(question: Question) -> str:
-    """Return the answer that a learner types, or "" for one with a formula, which is not typed as it is shown."""
-    return "" if any(formulas(question.answer_text)) else anki_html(question.answer)
+    """Return the answer that a learner types, or "" for one that is long, a list, or not typed as it is shown."""
+    is_list = question.slot is not None and question.slot.listing is not None
+    if is_list or any(formulas(question.answer_text)) or len(question.answer.split()) > LONGEST_ANSWER:
+        return ""
+    return anki_html(question.answer)
 
 
 def options(item: Item) -> str:
@@ -38,38 +39,39 @@ def options(item: Item) -> str:
             name += " last"
         rows.append(f'<li class="{name}">{anki_html(option.text)}</li>')
     fixed = in_order(item.question, tuple(str(option.text) for option in options_of(item.body))) is not None
-    return f'<ol type="A" class="{"fixed" if fixed else "free"}">{"".join(rows)}</ol>'
+    task = '<p class="task"><span class="label-do-multiple-response"></span></p>'
+    several = task if isinstance(item.body, ChooseSeveral) else ""
+    return f'{several}<ol type="A" class="{"fixed" if fixed else "free"}">{"".join(rows)}</ol>'
 
 
-def steps(texts: Sequence[Text], *, ordered: bool) -> dict[str, str]:
-    """Return the fields of a list, in which the n-th member has the cloze number n + 1.
+def whole_list(texts: Sequence[Text], *, ordered: bool) -> str:
+    """Return the members as an HTML list."""
+    return _list(_tag(ordered), [_item(anki_html(text)) for text in texts])
 
-    A step of a sequence is asked for with those before it, a member of a set with all the others. The number 1 asks for
-    all at once, if they are few.
+
+def hidden_list(texts: Sequence[Text], *, ordered: bool) -> str:
+    """Return the members as an HTML list in which each is shown when it is opened."""
+    return _list(_tag(ordered), [_item(f"<details><summary>…</summary>{anki_html(text)}</details>") for text in texts])
+
+
+def list_around(texts: Sequence[Text], member: int, *, ordered: bool, gap: bool) -> str:
+    """Return what is shown around a member of a list: all the others, or of a sequence the steps before it.
+
+    The member itself is highlighted, or with ``gap`` left out.
     """
-    tag = "ol" if ordered else "ul"
-    fields = {}
-    if len(texts) <= MOST_AT_ONCE:
-        fields["Whole"] = _list(tag, [_item(_deletion(text, 1)) for text in texts])
-        fields["Members"] = _list(
-            tag, [_item(f"<details><summary>…</summary>{anki_html(text)}</details>") for text in texts]
-        )
-    for hidden in range(min(len(texts), MOST_STEPS)):
-        first = max(0, hidden - BEFORE) if ordered else 0
-        end = hidden + 1 if ordered else len(texts)
-        rows = ["<p>…</p>"] if first else []
-        items = [
-            _item(_deletion(text, hidden + 2) if index == hidden else anki_html(text), index + 1)
-            for index, text in enumerate(texts[first:end], first)
-        ]
-        rows.append(_list(tag, items))
-        rows += ["<p>…</p>"] if end < len(texts) else []
-        fields[f"Step{hidden + 1}"] = "".join(rows)
-    return fields
+    first = max(0, member - BEFORE) if ordered else 0
+    end = member + 1 if ordered else len(texts)
+    items = [
+        _item(anki_html(Text((Marked(text),)), gap=gap) if index == member else anki_html(text), index + 1)
+        for index, text in enumerate(texts[first:end], first)
+    ]
+    before = "<p>…</p>" if first else ""
+    after = "<p>…</p>" if end < len(texts) else ""
+    return f'<div class="list">{before}{_list(_tag(ordered), items)}{after}</div>'
 
 
-def _deletion(text: Text, number: int) -> str:
-    return anki_html(Text((Marked(text, number),)), cloze=True)
+def _tag(ordered: bool) -> str:
+    return "ol" if ordered else "ul"
 
 
 def _item(content: str, value: int = 0) -> str:
@@ -80,32 +82,34 @@ def _list(tag: str, items: Sequence[str]) -> str:
     return f"<{tag}>{''.join(items)}</{tag}>"
 
 
-def masks(labels: Iterable[Label]) -> str:
-    """Return the boxes over the labels for Anki's image occlusion: a cloze for each, all covered, one asked for.
-
-    A box's cloze number is the label's number among those declared. Sides are fractions of the picture's width and
-    height.
-    """
-    boxes = []
-    for number, label in enumerate(labels, 1):
-        sides = zip(("left", "top", "width", "height"), label.box, strict=True)
-        shape = ":".join(f"{side}={share / 100:.4f}".replace("=0.", "=.") for side, share in sides)
-        boxes.append(f"{{{{c{number}::image-occlusion:rect:{shape}:oi=1}}}}<br>")
-    return "".join(boxes)
-
-
-def picture(job: CardsJob, fact: Fact) -> str:
-    """Return the fact's picture as an HTML element."""
+def covered_picture(job: Job, fact: Fact, asked: int) -> tuple[str, dict[str, bytes]]:
+    """Return the fact's picture with a box over each label, the one that is ``asked`` for among them, and its file."""
     assert fact.image is not None
-    name = media_name(fact.image.file, job.picture(fact, fact.image))
-    return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">'
+    element, media = _image(job, fact)
+    boxes = "".join(_box(label, is_asked=number == asked) for number, label in enumerate(fact.image.labels))
+    caption = f"<figcaption>{escape(fact.image.credit_line)}</figcaption>" if fact.image.credit_line else ""
+    return f'<div class="covered">{element}{boxes}</div>{caption}', media
 
 
-def shared_fields(job: CardsJob, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Return the fields that every note type has, and the files that they refer to, by name."""
+def _box(label: Label, *, is_asked: bool) -> str:
+    sides = zip(("left", "top", "width", "height"), label.box, strict=True)
+    style = ";".join(f"{side}:{share:g}%" for side, share in sides)
+    return f'<div class="box{" asked" if is_asked else ""}" style="{style}"></div>'
+
+
+def _image(job: Job, fact: Fact) -> tuple[str, dict[str, bytes]]:
+    assert fact.image is not None
+    content = job.picture(fact, fact.image)
+    name = media_name(fact.image.file, content)
+    return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">', {name: content}
+
+
+def shared_fields(job: Job, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the fields about the question's fact, and the files that they refer to, by name."""
     fact = question.fact
     pictures, media = _picture(job, fact)
     texts = {
+        "About": fact.section or fact.source.title,
         "Hint": question.hint,
         "Feedback": question.feedback,
         "Quote": quotes_line(fact, job.words),
@@ -130,10 +134,16 @@ def shared_fields(job: CardsJob, question: Question) -> tuple[dict[str, str], di
     return fields, media
 
 
-def other_answers(job: CardsJob, question: Question) -> str:
-    """Return the other accepted answers, or ""."""
+def other_answers(job: Job, question: Question) -> str:
+    """Return the other accepted answers, and how far off a number may be, or ""."""
     names = question.accept
-    return anki_html(job.words["also"].format(names="; ".join(names))) if names else ""
+    parts = [anki_html(job.words["also"].format(names="; ".join(names)))] if names else []
+    tolerance = question.slot.tolerance if question.slot else ""
+    if not tolerance and isinstance(question.body, Number):
+        tolerance = question.body.tolerance
+    if tolerance:
+        parts.append(anki_html(f"{job.words['accepted']} ± {tolerance}"))
+    return "<br>".join(parts)
 
 
 def context(question: Question) -> str:
@@ -143,15 +153,12 @@ def context(question: Question) -> str:
     return anki_html(question.fact.marked(question.slot.name))
 
 
-def _picture(job: CardsJob, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
-    image = fact.image
-    if image is None:
+def _picture(job: Job, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:
+    if fact.image is None:
         return {}, {}
-    content = job.picture(fact, image)
-    name = media_name(image.file, content)
-    element = picture(job, fact)
-    element += f"<figcaption>{escape(image.credit_line)}</figcaption>" if image.credit_line else ""
-    return {"Image" if image.show == "question" else "BackImage": element}, {name: content}
+    element, media = _image(job, fact)
+    element += f"<figcaption>{escape(fact.image.credit_line)}</figcaption>" if fact.image.credit_line else ""
+    return {"Picture" if fact.image.show == "question" else "BackPicture": element}, media
 
 
 def media_name(file: str, content: bytes) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
 import genanki
 
@@ -35,22 +36,20 @@ _AT_ONCE = 500  # notes in memory while their rows are written
 class Deck:
     """A deck with a description in Markdown and the id of its ``preset`` of options; 1 is Anki's own.
 
-    ``notes`` may be any iterable: a package reads it once, a few notes at a time. ``mod`` is the time of its last
-    change in seconds since 1970, or None for the release's.
+    ``notes`` may be any iterable: a package reads it once, a few notes at a time.
     """
 
     id: int
     name: str
     description: str = ""
     notes: Iterable[Note] = ()
-    mod: int | None = None
     preset: int = 1
 
     def to_json(self) -> dict[str, object]:
         """Return the deck as Anki's schema 11 stores it before anybody studies it."""
         entry: dict[str, object] = genanki.Deck(self.id, self.name, self.description).to_json()
         today = dict.fromkeys(("lrnToday", "newToday", "revToday", "timeToday"), (0, 0))
-        return entry | today | {"md": True, "conf": self.preset, "extendRev": 0, "mod": self.mod}
+        return entry | today | {"md": True, "conf": self.preset, "extendRev": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,6 @@ class Preset:
     name: str
     new_per_day: int = 20
     desired_retention: float = 0.9
-    mod: int | None = None
 
     def to_json(self, default: Mapping[str, dict[str, object]]) -> dict[str, object]:
         """Return the preset as Anki's schema 11 stores it: Anki's ``default`` with the fields of this one."""
@@ -69,49 +67,54 @@ class Preset:
             **default,
             "id": self.id,
             "name": self.name,
-            "mod": self.mod,
             "new": {**default["new"], "perDay": self.new_per_day},
             "desiredRetention": self.desired_retention,
         }
 
 
 def package_bytes(
-    decks: Sequence[Deck], released: int, media: Mapping[str, bytes], presets: Sequence[Preset] = ()
+    decks: Sequence[Deck],
+    changed: int,
+    media: Mapping[str, bytes],
+    presets: Sequence[Preset] = (),
+    more: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
-    """Return the .apkg file; ``released`` is its date in seconds since 1970; ``media`` maps name → content.
+    """Return the .apkg file; ``changed`` is its date in seconds since 1970; ``media`` maps name → content.
+
+    ``more`` are files in the package that Anki ignores.
 
     Raises OutputError for notes without a card, missing files and file names that Anki would change, TemplateError for
     faults of note types, and ValueError for an id that is used twice.
     """
     _check_ids(decks, presets)
-    rows = CollectionRows(released, media.keys())
+    rows = CollectionRows(changed, media.keys())
     try:
         with closing(sqlite3.connect(_DATABASE, uri=True)) as connection:
-            _fill(connection.cursor(), decks, presets, released, rows, list(name_faults(media)))
+            _fill(connection.cursor(), decks, presets, changed, rows, list(name_faults(media)))
             connection.commit()
             database = connection.serialize()
     except sqlite3.OperationalError as fault:
         raise OutputError(f"the Anki deck cannot be made: {fault}") from fault
-    return zip_bytes(_entries(database, media), _LEVEL)
+    return zip_bytes(_entries(database, media, more), _LEVEL)
 
 
 def _fill(
     cursor: sqlite3.Cursor,
     decks: Sequence[Deck],
     presets: Sequence[Preset],
-    released: int,
+    changed: int,
     rows: CollectionRows,
     faults: Sequence[str],
 ) -> None:
     cursor.execute(f"pragma page_size = {_PAGE}")
     cursor.execute("pragma journal_mode = off")  # after a failure the database is discarded, never rolled back
     cursor.execute("pragma synchronous = off")
-    genanki.Package([]).write_to_db(cursor, released, iter(()))  # the tables
+    genanki.Package([]).write_to_db(cursor, changed, iter(()))  # the tables
     _drop_indexes(cursor)
     for deck in decks:
         _insert(cursor, rows, deck)
     _raise_for([*faults, *rows.faults])
-    _describe(cursor, decks, presets, released, rows)
+    _describe(cursor, decks, presets, changed, rows)
 
 
 def _check_ids(decks: Sequence[Deck], presets: Sequence[Preset]) -> None:
@@ -124,18 +127,18 @@ def _check_ids(decks: Sequence[Deck], presets: Sequence[Preset]) -> None:
 
 
 def _describe(
-    cursor: sqlite3.Cursor, decks: Sequence[Deck], presets: Sequence[Preset], released: int, rows: CollectionRows
+    cursor: sqlite3.Cursor, decks: Sequence[Deck], presets: Sequence[Preset], changed: int, rows: CollectionRows
 ) -> None:
     """Fill in the one row about the collection."""
     entries, options = (json.loads(text) for text in cursor.execute("select decks, dconf from col").fetchone())
     for deck in decks:
-        entries[str(deck.id)] = _dated(deck.to_json(), deck.mod, released)
+        entries[str(deck.id)] = {**deck.to_json(), "mod": changed}
     default = options["1"]
     for preset in presets:
-        options[str(preset.id)] = _dated(preset.to_json(default), preset.mod, released)
+        options[str(preset.id)] = {**preset.to_json(default), "mod": changed}
     cursor.execute(
         "update col set decks = ?, dconf = ?, models = ?, crt = ?, mod = ?, scm = ?",
-        (_json(entries), _json(options), _json(rows.models()), released, released * 1000, released * 1000),
+        (_json(entries), _json(options), _json(rows.models()), changed, changed * 1000, changed * 1000),
     )
 
 
@@ -166,18 +169,15 @@ def _raise_for_duplicates(what: str, ids: Sequence[int]) -> None:
             raise ValueError(f"two {what} have the id {id}")
 
 
-def _dated(entry: dict[str, object], mod: int | None, released: int) -> dict[str, object]:
-    return entry | {"mod": released if mod is None else mod}
-
-
 def _json(entries: Mapping[str, object]) -> str:
     """JSON without unpaired surrogates, which Anki cannot read."""
     return stored_text(json.dumps(entries, ensure_ascii=False))
 
 
-def _entries(database: bytes, media: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _entries(database: bytes, media: Mapping[str, bytes], more: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     names = sorted(media)
     yield "collection.anki2", database
     yield "media", json.dumps({str(index): name for index, name in enumerate(names)}).encode()
     for index, name in enumerate(names):
         yield str(index), media[name]
+    yield from more.items()

@@ -1,25 +1,24 @@
 """``deck.csv``: the deck's notes for Anki's text import, which updates the notes that a learner has.
 
-The lines at the top are Anki's file headers (docs.ankiweb.net/importing/text-files.html#file-headers). Anki creates no
-note types from such a file, so the deck itself must have been imported before.
+Anki creates no note types from such a file, so the deck itself must have been imported before.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
-from quizgen.exporters.anki.note_types import KINDS
-from quizgen.exporters.anki.notes import contents, deck_name, note_guid
+from quizgen.exporters.anki.anki_ids import guid
+from quizgen.exporters.anki.note import Content
+from quizgen.exporters.anki.note_types import FIELDS
+from quizgen.exporters.anki.text_import import text_import
 from quizgen.exporters.exported import Exported, Loss
-from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.job import CardsJob
+from quizgen.exporters.exporter import NotesExporter
+from quizgen.exporters.job import NotesJob
 
 _COLUMNS = ("guid", "notetype", "deck", "tags")
 
 
-class AnkiCsv(CardsExporter):
+class AnkiCsv(NotesExporter):
     """Exports the notes as rows."""
 
     name = "anki-csv"
@@ -27,28 +26,26 @@ class AnkiCsv(CardsExporter):
     file_names = ("deck.csv",)
     loses = "pictures and recordings; retired notes"
 
-    def export(self, job: CardsJob) -> Exported:
-        """Return one row per note with its fields in order; types with fewer fields leave the last columns empty."""
-        notes = list(contents(job, job.cards))
-        width = max((len(KINDS[note.type].fields) for note in notes), default=0)
-        columns = [*_COLUMNS, *(f"field {number}" for number in range(1, width + 1))]
-        headers = ["separator:Comma", "html:true", f"columns:{','.join(columns)}"]
-        headers += [f"{name} column:{number}" for number, name in enumerate(_COLUMNS, 1)]
-        text = io.StringIO()
-        text.write("".join(f"#{header}\n" for header in headers))
-        # Anki takes a row that begins with # for a comment, and a guid may: so every cell is quoted.
-        rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        for note in notes:
-            kind = KINDS[note.type]
-            first = [note_guid(job, note), kind.name, deck_name(job, note.subdeck), " ".join(note.tags)]
-            rows.writerow([*first, *note.values, *[""] * (width - len(kind.fields))])
-        return Exported({"deck.csv": text.getvalue().encode()}, tuple(_lost(job)))
+    def export(self, job: NotesJob) -> Exported:
+        """Return one row per note."""
+        notes = [note for note in job.notes if not note.is_retired]
+        rows = [
+            [
+                guid(job.lock.uid, note.key),
+                job.types[note.type].name,
+                job.decks[note.part],
+                " ".join(note.tags),
+                *note.values,
+            ]
+            for note in notes
+        ]
+        return Exported({"deck.csv": text_import([*_COLUMNS, *FIELDS], _COLUMNS, [], rows)}, tuple(_lost(notes)))
 
 
-def _lost(job: CardsJob) -> Iterator[Loss]:
+def _lost(notes: list[Content]) -> Iterator[Loss]:
     why = "Anki's text import takes no files: learners get it by importing deck.apkg"
-    for question in job.cards:
-        if question.fact.image:
-            yield Loss(question.id, "picture", why)
-        if question.fact.audio:
-            yield Loss(question.id, "recording", why)
+    for note in notes:
+        if "Picture" in note.fields or "BackPicture" in note.fields:
+            yield Loss(note.id, "picture", why)
+        if "Audio" in note.fields:
+            yield Loss(note.id, "recording", why)

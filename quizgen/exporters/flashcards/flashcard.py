@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizgen.exporters.anki.notes import by_note, deck_name, subdeck, tags
+from quizgen.exporters.anki.card_keys import form_of
+from quizgen.exporters.anki.notes import deck_name, subdeck, tags
 from quizgen.exporters.exported import Loss
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.quotes import quotes_line
@@ -38,7 +39,7 @@ from quizgen.rendering.citations import citation
 class Card:
     """A card; the options of its ``body`` have their letters.
 
-    Gaps are marked in the ``prompt`` and numbered, and a card with gaps has no ``answers``. ``more`` belongs to the
+    A gap is marked in the ``prompt``, and a card with a gap has no ``answers``. ``more`` belongs to the
     answer: other accepted answers, the sentence, feedback; ``evidence`` proves it.
     """
 
@@ -79,15 +80,12 @@ class Card:
 
 
 def cards(job: CardsJob) -> list[Card]:
-    """Return the cards of the deck in order, except retired facts and covered pictures; typed answers are recalled."""
-    result = []
-    for id, questions in by_note(job.cards).items():
-        ways: dict[tuple[str, str], Question] = {}
-        for question in questions:  # every question of a note with gaps has all the gaps
-            side = question.kind if question.kind in ("reversed", "acronym") else ""
-            ways.setdefault((side, question.id if side else ""), question)
-        result += [_card(job, id, question) for question in ways.values() if not _is_covered(question)]
-    return result
+    """Return the cards of the deck in order, except covered pictures; typed answers are recalled."""
+    asked: dict[tuple[str, str], Question] = {}
+    for question in job.cards:
+        if not _is_covered(question):
+            asked.setdefault((question.subject, form_of(question).name), question)
+    return [_card(job, question) for question in asked.values()]
 
 
 def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
@@ -105,30 +103,27 @@ def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tip
         if question.fact.audio and not sounds:
             yield Loss(question.id, "recording", "it takes no files: the words of the recording are on the back")
         is_hint_lost = question.hint and card.answers and not tips
-        if is_hint_lost or (not hints and any(hint for _, hint in _gaps(card.prompt))):
+        if is_hint_lost or (not hints and any(gap.hint for gap in _gaps(card.prompt))):
             yield Loss(question.id, "hint", "it cannot show a hint on demand")
         if isinstance(card.body, ListAnswer | Ordering):
             why = "it asks for the whole list at once; Anki's deck also asks for its items one by one"
             yield Loss(question.id, "steps of a list", why)
 
 
-def faces(card: Card) -> Iterator[tuple[Text, Text]]:
-    """Yield the front and the back of the card or, for a card with gaps, of one card per gap, which shows its hint."""
+def sides(card: Card) -> tuple[Text, Text]:
+    """Return the front and the back of the card; a gap is blank on the front, with its hint."""
     if card.answers:
-        yield card.prompt, joined(card.answers, "; ")
-    for number, hint in _gaps(card.prompt):
-        in_brackets = f" ({hint})" if hint else ""
-        front: list[Span] = []
-        answer = Text()
-        for span in card.prompt.spans:
-            if not isinstance(span, Marked):
-                front.append(span)
-            elif span.number != number:
-                front += span.text.spans
-            else:
-                answer = answer or span.text
-                front += [Blank(), *parse_text(in_brackets).spans]
-        yield Text(tuple(front)), answer
+        return card.prompt, joined(card.answers, "; ")
+    front: list[Span] = []
+    answer = Text()
+    for span in card.prompt.spans:
+        if isinstance(span, Marked):
+            answer = answer or span.text
+            in_brackets = f" ({span.hint})" if span.hint else ""
+            front += [Blank(), *parse_text(in_brackets).spans]
+        else:
+            front.append(span)
+    return Text(tuple(front)), answer
 
 
 def picture_in_words(card: Card, side: str) -> Iterator[Text]:
@@ -150,26 +145,21 @@ def _is_covered(question: Question) -> bool:
     return isinstance(question.body, PictureLabels)
 
 
-def _gaps(prompt: Text) -> list[tuple[int, str]]:
-    """The numbers of the gaps and their hints, in order."""
-    return sorted({span.number: span.hint for span in prompt.spans if isinstance(span, Marked)}.items())
+def _gaps(prompt: Text) -> list[Marked]:
+    return [span for span in prompt.spans if isinstance(span, Marked)]
 
 
-def _card(job: CardsJob, id: str, question: Question) -> Card:
+def _card(job: CardsJob, question: Question) -> Card:
     item = job.choices.get(question.id)
-    if question.kind == "reversed":
-        id = f"{id}/reversed"
-    elif question.kind == "acronym":
-        id = question.id
     return Card(
-        id=id,
+        id=question.id,
         question=question,
         prompt=question.stem,
         body=item.body if item else question.body,
         more=tuple(_more(job, question, gaps=bool(_gaps(question.stem)))),
         evidence=tuple(_evidence(job, question)),
         tags=tags(question.fact),
-        deck=deck_name(job, subdeck(job, question)),
+        deck=deck_name(job.title, subdeck(job, question)),
     )
 
 

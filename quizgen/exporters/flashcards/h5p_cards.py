@@ -8,7 +8,7 @@ from typing import Any
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.flashcard import Card, cards, faces, lost, picture_in_words
+from quizgen.exporters.flashcards.flashcard import Card, cards, lost, picture_in_words, sides
 from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html
@@ -27,12 +27,12 @@ class H5pCards(CardsExporter):
     loses = "recordings, covered pictures"
 
     def export(self, job: CardsJob) -> Exported:
-        """Return a dialog for each card, or for each of its gaps."""
+        """Return a dialog for each card."""
         with_pictures = [(card, _picture(job, card)) for card in cards(job)]
         content = {
             "title": escape(job.title, quote=False),
             "mode": "normal",
-            "dialogs": [_dialog(card, *sides, picture) for card, picture in with_pictures for sides in faces(card)],
+            "dialogs": [_dialog(card, *sides(card), picture) for card, picture in with_pictures],
             "behaviour": {"enableRetry": True, "disableBackwardsNavigation": False, "randomCards": False},
         }
         media = [picture for _, picture in with_pictures if picture]

@@ -1,7 +1,7 @@
 """``deck.mochi``: decks, cards and files for Mochi: a zip with ``data.json`` (mochi.cards/docs/import-and-export).
 
 The JSON is Transit: keywords begin with ``~:``. A card is Markdown: its sides are separated by ``---``, and its gaps
-are written ``{{1::answer}}`` with the number of the card that hides them.
+are written ``{{1::answer}}``.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ def _span(span: Span, *, gaps: bool) -> str:
             return f"$${latex.replace('{{', '{ {').replace('}}', '} }')}$$"
         case Blank():
             return _SYNTAX.sub(_entities, BLANK_SHOWN)
-        case Marked(text, number):
+        case Marked(text):
             inner = markdown(text)
-            return f"{{{{{number}::{inner}}}}}" if gaps else inner
+            return f"{{{{1::{inner}}}}}" if gaps else inner
 
 
 def _entities(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.flashcard import Card, cards, faces, lost, picture_in_words, texts
+from quizgen.exporters.flashcards.flashcard import Card, cards, lost, picture_in_words, sides, texts
 from quizgen.exporters.job import CardsJob
 from quizgen.model.text import Text, formulas
 
@@ -23,7 +23,7 @@ class Quizlet(CardsExporter):
         """Return one line per card."""
         deck = cards(job)
         losses = [*lost(job, pictures=False, sounds=False), *(loss for card in deck for loss in _lost(card))]
-        lines = [_line(card, front, back) for card in deck for front, back in faces(card)]
+        lines = [_line(card, *sides(card)) for card in deck]
         return Exported({"quizlet.txt": "".join(lines).encode()}, tuple(losses))
 
 

@@ -65,6 +65,10 @@ class DeckRecipe(Record):
         "cloze",
     )
     """The kinds of question that become cards."""
+    forms: Literal["best", "all"] = "best"
+    """Whether each slot has one card, of the best of these kinds, or one for `all` of them."""
+    name: Prose = ""
+    """Another name for the deck in Anki than the one that it had first, for learners who have renamed theirs."""
     subdecks: Literal["collection", "section", "tag"] | None = None
     """The subdecks of the deck: one for each collection, section of the lesson, or first tag; the default is none."""
     new_per_day: Annotated[int, Field(ge=1, le=999)] | None = None
@@ -117,7 +121,7 @@ class Recipe(Record):
     seed: Annotated[int, Field(ge=0)] = 1
     """The seed of everything random: another number gives another choice and order of questions."""
     released: Annotated[date, BeforeValidator(_read_date)] = date(2026, 1, 1)
-    """The date of what is built, until `quizgen release` keeps a lock of the deck."""
+    """The date in the files that are built; Anki decks have their own."""
     quiz: QuizRecipe = QuizRecipe()
     """The settings of the quiz."""
     paper: PaperRecipe = PaperRecipe()

@@ -10,9 +10,9 @@ import weakref
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-import genanki
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.decks import DeckId
@@ -22,36 +22,30 @@ from hypothesis import strategies as st
 
 from quizgen.errors import OutputError, TemplateError
 from quizgen.exporters.anki.anki_ids import guid
-from quizgen.exporters.anki.card_numbers import CardError, Cards, front
-from quizgen.exporters.anki.fields import checksum, stored_fields
+from quizgen.exporters.anki.empty_cards import Fronts
+from quizgen.exporters.anki.fields import stored_fields
 from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.package import Deck, Preset, package_bytes
-from quizgen.rendering.anki_templates import shows
-from quizgen.rendering.anki_text import is_blank, plain_text_and_media
 
 RELEASED = 1_700_000_000
 
 
-def note_type(
-    *fronts: str, fields: str = "Front Back Flag", cloze: bool = False, id: int = 1_500_000_000_000
-) -> NoteType:
+def note_type(front: str, id: int = 1_500_000_000_000) -> NoteType:
     return NoteType(
         id,
         f"type {id}",
-        fields=[{"name": name} for name in fields.split()],
-        templates=[{"name": f"Card {n}", "qfmt": text, "afmt": "{{FrontSide}}"} for n, text in enumerate(fronts)],
+        fields=[{"name": name} for name in ("Front", "Back", "Flag")],
+        templates=[{"name": "Card", "qfmt": front, "afmt": "{{FrontSide}}"}],
         css="",
-        model_type=genanki.Model.CLOZE if cloze else genanki.Model.FRONT_BACK,
     )
 
 
 BASIC = note_type("{{Front}}")
-CLOZE = note_type("{{cloze:Text}}", fields="Text Extra", cloze=True, id=1_500_000_000_001)
 
 
-def note(id: str, *fields: str, model: NoteType = BASIC, tags: tuple[str, ...] = (), mod: int | None = None) -> Note:
-    return Note(id, guid(id), model, list(fields), plain_text_and_media(fields[0]), tags, due=1, mod=mod)
+def note(id: str, *fields: str, model: NoteType = BASIC, tags: tuple[str, ...] = (), mod: int = RELEASED) -> Note:
+    return Note(id, guid("uid", (id,)), model, list(fields), tags, due=1, mod=mod)
 
 
 def packed(*notes: Note, media: dict[str, bytes] | None = None) -> bytes:
@@ -81,100 +75,11 @@ def anki(*packages: bytes, **options: bool) -> Iterator[Collection]:
 
 
 def agrees(collection: Collection) -> bool:
-    """Whether Anki would add no card, take none away, and finds nothing to repair."""
+    """Whether Anki would add no card, take none away, and finds nothing to mend."""
     before = collection.card_count()
     collection.after_note_updates(list(collection.find_notes("")), mark_modified=False)
     same = collection.card_count() == before and not collection.get_empty_cards().notes
     return same and collection.fix_integrity()[1]
-
-
-CLOZES = {
-    "{{c1::a}}": [0],
-    "{{c1::a}} {{c2::b}} {{c1::c}}": [0, 1],
-    "{{c3::c}} {{c1::a}}": [0, 2],
-    "{{c1::a {{c2::b}} c}}": [0, 1],
-    "{{c1::{{c2::{{c3::a}}}}}}": [0, 1, 2],
-    "{{c1,3::a}}": [0, 2],
-    "{{c2,2,4::a {{c1::b}}}}": [0, 1, 3],
-    "{{c1,::a}}": [0],
-    "{{c1::a::hint}}": [0],
-    "{{c1::a::}}": [0],
-    "{{c1::a::hint {{c2::b}}}}": [0, 1],
-    "{{c1::a:}}": [0],
-    "{{c1:::a}}": [0],
-    "{{c1::a\nb<br>c}}": [0],
-    "{{c007::a}}": [6],
-    "{{c500::a}}": [499],
-    "{{c0::a}} {{c1::b}}": [0],
-    "{{c0::a {{c2::b}}}}": [1],
-    "{{c99999::a}} {{c1::b}}": [0],
-    "{{c,::a}} {{c1::b}}": [0],
-    "{{c1::a {{c99999::b}} c}}": [0],
-    "{{c1::a}} {{c2::b": [0],
-    "{{c1::a {{c2::b}}": None,
-    "}}{{c1::a}}}}": [0],
-    "{{{c1::a}}}": [0],
-    "{{c1:a}} {{C2::b}} {{c 3::c}} {{c4::d}}": [3],
-    '{{c1::<img src="a.png">}}': [0],
-    "{{c1::image-occlusion:rect:left=.1:top=.1}}": [0],
-    "{{c1::\\(x^{2}\\)}}": [0],
-    "<b>{{c1::a</b>}}": [0],
-    "<!-- {{c1::a}} -->": [0],
-    "".join(f"{{{{c{n}::a " for n in range(1, 13)) + "}}" * 12: list(range(10)),
-    "no gap": None,
-    "": None,
-    "{{c0::a}}": None,
-    "{{c1::}}": None,
-    "{{c1:: <br>}}": None,
-    "{{c1::::hint}}": None,
-    "{{c1::a {{c2::}}}}": None,
-    "{{c501::a}}": None,
-    "{{c65535::a}}": None,
-}
-
-
-def test_a_cloze_note_has_the_cards_that_anki_would_give_it() -> None:
-    expected = {text: ords for text, ords in CLOZES.items() if ords is not None}
-    notes = [note(f"n{place}", text, "", model=CLOZE) for place, text in enumerate(expected)]
-    with anki(packed(*notes, media={"a.png": b"a"})) as collection:
-        found = {
-            each["Text"]: [card.ord for card in each.cards()]
-            for each in map(collection.get_note, collection.find_notes(""))
-        }
-        assert found == expected
-        assert agrees(collection)
-
-
-@pytest.mark.parametrize("text", [text for text, ords in CLOZES.items() if ords is None])
-def test_a_note_that_would_ask_nothing_is_named(text: str) -> None:
-    with pytest.raises(OutputError, match="set/fact/cloze"):
-        packed(note("set/fact/cloze", text, "", model=CLOZE))
-
-
-def test_a_deletion_in_any_field_is_a_card() -> None:
-    """As Anki has it, shown or not; fields are read through filters, sections and their order too."""
-    model = note_type(
-        "{{#Flag}}{{edit:cloze:Text}}{{/Flag}}", fields="Text Flag Other", cloze=True, id=1_500_000_000_002
-    )
-    with anki(packed(note("n", "{{c2::b}}", "", "{{c4::d}}", model=model))) as collection:
-        assert collection.db.list("select ord from cards order by ord") == [1, 3]
-        assert agrees(collection)
-
-
-pieces = st.sampled_from(["{{c1::", "{{c2::", "{{c0::", "{{c1,3::", "{{c,::", "{{c70000::", "{{c12::", "}}", "{", "}"])
-words = st.sampled_from(["a", " ", "::", ":", "b", "<br>", "image-occlusion:", "é", "\n", "c1::", "{{c"])
-
-
-@given(st.lists(pieces | words, max_size=14).map("".join))
-@settings(max_examples=200, deadline=None)
-def test_any_text_has_the_deletions_that_anki_sees(collection: Collection, text: str) -> None:
-    made = collection.new_note(collection.models.by_name("Cloze"))
-    made.fields[0] = text
-    seen = sorted(number - 1 for number in collection._backend.cloze_numbers_in_note(made._to_backend_note()))
-    try:
-        assert list(Cards(CLOZE).of([text, ""], False)) == seen
-    except CardError as error:
-        assert ("empty" in str(error)) or seen == []  # Anki makes cards of empty deletions
 
 
 @pytest.fixture(scope="module")
@@ -204,19 +109,31 @@ FRONTS = [
 FILLED = ["", "a", " ", "<br>", "<div></div>", "&nbsp;", "<b></b>"]
 
 
-def test_an_ordinary_note_has_a_card_for_each_front_that_shows_a_field() -> None:
-    model = note_type(*FRONTS)
+def test_a_note_has_a_card_if_its_front_shows_a_field() -> None:
+    models = [note_type(front, 1_500_000_000_000 + place) for place, front in enumerate(FRONTS)]
     notes = [
-        note(f"{a}/{b}/{c}/{len(tags)}", a, b, c, model=model, tags=tags)
+        note(f"{model.model_id}/{a}/{b}/{c}/{len(tags)}", a, b, c, model=model, tags=tags)
+        for model in models
         for a in FILLED[1:2] + FILLED[5:]
         for b in FILLED
         for c in FILLED
         for tags in ((), ("t",))
     ]
-    with anki(packed(*notes)) as collection:
-        assert collection.note_count() == len(notes)
+    empty = [each for each in notes if Fronts(each.model).is_empty(each.fields, bool(each.tags))]
+    full = [each for each in notes if each not in empty]
+    assert len(empty) > 100
+    with anki(packed(*full)) as collection:
+        assert collection.card_count() == len(full)
         assert agrees(collection)
-        assert len(set(collection.db.list("select group_concat(ord) from cards group by nid"))) > 5
+    for each in empty[::50]:
+        with pytest.raises(OutputError, match="the front of its card is empty"):
+            packed(each)
+
+
+def test_a_note_without_a_place_among_new_cards_has_no_card() -> None:
+    without = replace(note("n", "a", '<img src="gone.png">', ""), due=None)
+    with anki(packed(without, note("m", "b", "", ""))) as collection:
+        assert (collection.note_count(), collection.card_count()) == (2, 1)
 
 
 names = st.sampled_from(["Front", "Back", "Flag"])
@@ -251,8 +168,7 @@ def test_any_template_shows_what_anki_shows(collection: Collection, template: st
         tried = collection.new_note(added)
         tried.fields = [*fields, ""]
         collection.add_note(tried, DeckId(1))
-        filled = {name for name, text in zip(("Front", "Back", "Flag"), fields, strict=True) if not is_blank(text)}
-        assert shows(front(BASIC, {"name": "Card", "qfmt": side}), filled) == (len(tried.cards()) == 2)
+        assert Fronts(note_type(side)).is_empty(fields, tagged=False) == (len(tried.cards()) == 1)
     finally:
         models.remove(added["id"])
 
@@ -264,7 +180,7 @@ def test_a_note_whose_front_is_empty_is_named_with_all_others() -> None:
 
 def test_sections_that_do_not_nest_are_refused() -> None:
     for side in ("{{#Front}}{{Back}}", "{{Back}}{{/Front}}", "{{#Front}}{{^Back}}{{/Front}}{{/Back}}"):
-        with pytest.raises(TemplateError, match="Card 0"):
+        with pytest.raises(TemplateError, match="type 1500000000000"):
             packed(note("n", "a", "b", "", model=note_type(side)))
 
 
@@ -299,50 +215,7 @@ def test_any_text_stays_in_its_field(fields: list[str]) -> None:
     text.encode()
 
 
-markup = st.sampled_from(
-    [
-        "<b>",
-        "</b>",
-        "<br>",
-        "<",
-        ">",
-        "&",
-        "&amp;",
-        "&lt;",
-        "&nbsp;",
-        "&#39;",
-        "&#x27;",
-        "&eacute;",
-        "&zzz;",
-        ";",
-        "a",
-        "é",
-        ' <img src="a.png">',
-        "<img src=b.png >",
-        "<style>x</style>",
-        "<!-- y -->",
-        "<script>z</script>",
-        "'",
-        '"',
-        "1",
-        " ",
-    ]
-)
-
-
-@given(st.lists(markup, max_size=8).map("".join))
-@settings(max_examples=200, deadline=None)
-def test_the_sort_field_and_the_checksum_are_ankis(collection: Collection, text: str) -> None:
-    made = collection.new_note(collection.models.by_name("Basic"))
-    made.fields = [text, "back"]
-    collection.add_note(made, DeckId(1))
-    seen = collection.db.first("select cast(sfld as text), csum from notes where id = ?", made.id)
-    assert seen[1] == checksum(plain_text_and_media(text))
-    if not plain_text_and_media(text).strip().isdigit():  # SQLite takes those for numbers
-        assert seen[0] == plain_text_and_media(text)
-
-
-def test_anki_finds_duplicates_by_the_checksum() -> None:
+def test_anki_finds_duplicates_although_their_checksum_is_left_to_it() -> None:
     package = packed(
         note("one", "What <b>sea</b>?", "a", ""), note("two", "What <i>sea</i>?", "b", ""), note("x", "Other", "", "")
     )
@@ -351,7 +224,6 @@ def test_anki_finds_duplicates_by_the_checksum() -> None:
         "What sea?",
         "Other",
     ]
-    assert rows(package, "select csum from notes order by id")[0] == (checksum("What sea?"),)
     with anki(package) as collection:
         assert len(collection.find_notes(f'"dupe:{BASIC.model_id},What sea?"')) == 2
 
@@ -434,9 +306,7 @@ def course() -> bytes:
     one = Deck(
         1_600_000_000_001, "Course::One", "# First\n\n*slowly*", notes=[note("a", "a", "", "")], preset=presets[0].id
     )
-    two = Deck(
-        1_600_000_000_002, "Course::Two", notes=[note("b", "b", "", ""), note("c", "{{c1::c}}", "", model=CLOZE)]
-    )
+    two = Deck(1_600_000_000_002, "Course::Two", notes=[note("b", "b", "", ""), note("c", "c", "", "")])
     return package_bytes([one, two], RELEASED, {}, presets)
 
 
@@ -446,7 +316,7 @@ def test_every_note_is_in_the_deck_it_was_added_to() -> None:
             name: sorted(collection.get_note(id).fields[0] for id in collection.find_notes(f'deck:"{name}"'))
             for name in ("Course::One", "Course::Two")
         }
-        assert decks == {"Course::One": ["a"], "Course::Two": ["b", "{{c1::c}}"]}
+        assert decks == {"Course::One": ["a"], "Course::Two": ["b", "c"]}
         deck = collection.decks.by_name("Course::One")
         assert deck is not None
         assert (deck["desc"], deck["md"]) == ("# First\n\n*slowly*", True)
@@ -469,20 +339,15 @@ def test_a_preset_is_imported_by_who_asks_for_it() -> None:
             assert len(collection.decks.all_config()) == 1 + wanted
 
 
-def test_a_note_and_a_note_type_may_be_dated_themselves() -> None:
+def test_a_note_and_a_note_type_have_their_own_dates() -> None:
     model = note_type("{{Front}}")
     model.mod = RELEASED - 50
-    deck = Deck(
-        7,
-        "Deck",
-        notes=[note("a", "a", "", "", model=model, mod=RELEASED - 99), note("b", "b", "", "", model=model)],
-        mod=5,
-    )
-    package = package_bytes([deck], RELEASED, {})
+    notes = [note("a", "a", "", "", model=model, mod=RELEASED - 99), note("b", "b", "", "", model=model)]
+    package = package_bytes([Deck(7, "Deck", notes=notes)], RELEASED, {})
     assert rows(package, "select mod from notes order by id") == [(RELEASED - 99,), (RELEASED,)]
     ((models, decks),) = rows(package, "select models, decks from col")
     assert json.loads(str(models))[str(model.model_id)]["mod"] == RELEASED - 50
-    assert json.loads(str(decks))["7"]["mod"] == 5
+    assert json.loads(str(decks))["7"]["mod"] == RELEASED
     with anki(package) as collection:
         assert sorted(collection.db.list("select mod from notes")) == [RELEASED - 99, RELEASED]
 

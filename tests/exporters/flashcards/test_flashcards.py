@@ -31,7 +31,7 @@ from quizgen.project import Project
 Make = Callable[..., Project]
 
 OUTPUTS = "[deck, anki-csv, crowdanki, quizlet, mochi, remnote]"
-RECIPE = f"schema: quizgen-deck/1\ntitle: Water\nfacts: t\noutputs: {OUTPUTS}\ndeck: {{subdecks: tag}}\n"
+RECIPE = f"schema: quizgen-deck/1\ntitle: Water\nfacts: t\noutputs: {OUTPUTS}\ndeck: {{forms: all, subdecks: tag}}\n"
 ALL = RECIPE.replace(
     "subdecks: tag",
     "kinds: [basic, cloze, quote-cloze, reversed, short-answer, numeric, multiple-choice, list, sequence, acronym, "
@@ -83,7 +83,7 @@ def test_a_corrected_csv_updates_the_notes_of_the_deck_in_place(project: Make) -
     with collection_with(deck) as (collection, _), collection_with(folder / "deck.apkg") as (wanted, _):
         cards = collection.db.all("select id, did from cards")
         log = import_text(collection, folder / "deck.csv")
-        assert (len(log.new), len(log.updated), len(log.missing_notetype)) == (0, 2, 0)
+        assert (len(log.new), len(log.updated), len(log.missing_notetype)) == (0, 3, 0)
         assert notes(collection) == notes(wanted)
         assert collection.db.all("select id, did from cards") == cards
 
@@ -104,7 +104,7 @@ def test_a_csv_without_the_deck_imports_nothing(project: Make) -> None:
     folder, _ = built(project(SEA, recipe=RECIPE))
     with collection_with() as (collection, _):
         log = import_text(collection, folder / "deck.csv")
-        assert (len(log.new), len(log.missing_notetype), collection.note_count()) == (0, 2, 0)
+        assert (len(log.new), len(log.missing_notetype), collection.note_count()) == (0, 3, 0)
 
 
 def test_crowdanki_holds_what_the_deck_holds(project: Make) -> None:
@@ -138,7 +138,7 @@ def test_crowdanki_has_a_child_for_each_part_of_a_subdeck(project: Make) -> None
     (sea,) = deck["children"]
     (water,) = sea["children"]
     assert [each["name"] for each in (deck, sea, water)] == ["Water", "sea", "water"]
-    assert [len(each["notes"]) for each in (deck, sea, water)] == [0, 0, 2]
+    assert [len(each["notes"]) for each in (deck, sea, water)] == [0, 0, 3]
     assert len({each["crowdanki_uuid"] for each in (deck, sea, water)}) == 3
     assert "note_models" not in sea
     again, _ = built(made)
@@ -151,8 +151,8 @@ def test_quizlet_has_a_card_for_every_gap(project: Make) -> None:
     proof = "“the salty sea”, paragraph 1, An Author, “A Text”"
     assert lines == [
         f"The _____ is saltey.\tsea — {proof}",
-        f"The sea is _____ (Like tears.).\tsaltey — {proof}",
         f"How does the sea taste?\tsaltey — The sea is saltey. — {proof}",
+        f"The sea is _____ (Like tears.).\tsaltey — {proof}",
     ]
 
 
@@ -162,7 +162,8 @@ def test_remnote_is_an_outline_of_decks_and_cards(project: Make) -> None:
     proof = "“the salty sea”, paragraph 1, An Author, “A Text”"
     assert text.startswith("Water\n    sea\n        water\n            ")
     assert f"            How does the sea taste? >> saltey — The sea is saltey. — {proof}\n" in text
-    assert f"            The {{{{sea}}}} is {{{{saltey}}}}.\n                {proof}\n" in text
+    assert f"            The {{{{sea}}}} is saltey.\n                {proof}\n" in text
+    assert f"            The sea is {{{{saltey}}}}.\n                {proof}\n" in text
 
 
 def mochi_cards(folder: Path) -> tuple[dict[str, Any], list[str]]:
@@ -177,7 +178,11 @@ def test_mochi_has_decks_gaps_evidence_and_files(project: Make) -> None:
     assert [deck["~:name"] for deck in data["~:decks"]] == ["Water", "sea", "water"]
     assert (sea["~:parent-id"], below["~:parent-id"]) == (water["~:id"], sea["~:id"])
     contents = {card["~:content"].partition("\n\n---\n\n")[0]: card["~:content"] for card in below["~:cards"]}
-    assert set(contents) == {"How does the sea taste?", "The {{1::sea}} is {{2::saltey}}."}
+    assert set(contents) == {
+        "How does the sea taste?",
+        "The {{1::sea}} is saltey.",
+        "The sea is {{1::saltey}}.",
+    }
     assert all("“the salty sea”, paragraph 1" in content for content in contents.values())
     assert all(re.fullmatch(r"~:[0-9a-f]{16}", card["~:id"]) for card in below["~:cards"])
     data, names = mochi_cards(built(everything(project))[0])
@@ -262,11 +267,11 @@ def test_hostile_facts_stand_in_the_rows_as_in_the_deck(project: Make) -> None:
         f"ask: {json.dumps(f'What of {text}?')}}}}}\n  ignore: {{numeral: there is no article}}\n"
         for place, text in enumerate(HOSTILE)
     )
-    folder, _ = built(project(facts, recipe=RECIPE.replace("deck: {subdecks: tag}\n", "")))
+    folder, _ = built(project(facts, recipe=RECIPE.replace(", subdecks: tag", "")))
     with collection_with(folder / "deck.apkg") as (collection, _):
         before = notes(collection)
         assert len(import_text(collection, folder / "deck.csv").new) == 0
         assert notes(collection) == before
     lines = (folder / "quizlet.txt").read_text(encoding="utf-8").splitlines()
     fronts = [line.split("\t")[0] for line in lines if line.count("\t") == 1]
-    assert fronts == [front for text in HOSTILE for front in (f"What of {text}?", "It is _____.")]
+    assert fronts == [f"What of {text}?" for text in HOSTILE]

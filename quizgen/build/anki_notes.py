@@ -1,0 +1,263 @@
+"""The notes of the Anki decks, with the lock that they bring up to date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from quizgen.assembly.forms import has_options
+from quizgen.build.card_selection import card_item
+from quizgen.build.content import ProjectContent
+from quizgen.errors import Problem, plural
+from quizgen.errors.problem_kinds import REMOVED_CARDS
+from quizgen.exporters.anki.card_keys import FORMS, CardKey, CardKeys, form_of
+from quizgen.exporters.anki.note import Content
+from quizgen.exporters.anki.note_types import TYPES, NoteType, Release, note_type
+from quizgen.exporters.anki.notes import content, deck_name, retired_content, subdeck
+from quizgen.exporters.anki.rounds import in_rounds
+from quizgen.exporters.job import CardsJob, Job, NotesJob
+from quizgen.generators import generate
+from quizgen.model.lock import Key, Lock, LockedNote, LockedType
+from quizgen.model.question import Question
+from quizgen.project import Project, display_path
+from quizgen.reading.locks import lock_path, lock_text
+from quizgen.reading.recipes.recipe import DeckRecipe
+
+NO_UID = "0" * 32  # of a project that was never built
+
+_TYPE_OF = {name: form.type for form in FORMS.values() for name in (form.name, form.each) if name}
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeDeck:
+    """A recipe's deck: its cards and its settings."""
+
+    cards: CardsJob
+    settings: DeckRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    card: CardKey
+    question: Question
+
+
+class AnkiNotes:
+    """Writes the notes of the ``decks``, by the recipes' names, that are built together.
+
+    ``drafts`` are the facts, by collection and id, that are not used now: learners who have their cards keep them.
+    """
+
+    def __init__(
+        self, project: Project, content: ProjectContent, decks: Mapping[str, RecipeDeck], drafts: Collection[Key]
+    ) -> None:
+        self._project, self._content, self._decks, self._drafts = project, content, decks, drafts
+        self._settings = content.settings
+        self._lock = content.lock or Lock(content.settings.uid or NO_UID)
+        self._keys = CardKeys(self._lock)
+        self._jobs: dict[str, Job] = {}  # by collection
+        self._clozes: dict[str, Mapping[str, Question]] = {}  # by collection, then by subject
+        self._made = {name: self._cards_of(deck.cards) for name, deck in decks.items()}
+        self._recipes = self._recipes_of_keys()
+
+    def jobs(self, now: Callable[[], int]) -> tuple[dict[str, NotesJob], list[Problem]]:
+        """The job of each deck, and a warning if cards were removed; ``now`` is asked only if something changed."""
+        contents = self._contents()
+        types = self._note_types()
+        lock = self._locked(contents, types, now)
+        for name, type in types.items():
+            type.mod = lock.types[name].mod
+        copy = lock_text(lock, checked=False).encode()
+        jobs = {
+            name: NotesJob(
+                **deck.cards.common(),
+                notes=self._notes_of(name, contents),
+                lock=lock,
+                lock_copy=copy,
+                types=types,
+                decks={part: lock.decks[name, part] for part in self._parts(name)},
+                release=self._release,
+                new_per_day=deck.settings.new_per_day or 0,
+                retention=deck.settings.retention or 0.0,
+            )
+            for name, deck in self._decks.items()
+        }
+        return jobs, list(self._removed(contents))
+
+    def _cards_of(self, job: CardsJob) -> dict[Key, _Card]:
+        """The cards of a recipe, each once, whatever kinds of question ask for it."""
+        cards: dict[Key, _Card] = {}
+        for question in filter(None, map(self._with_words, job.cards)):
+            for card in self._keys.of(question):
+                cards.setdefault(card.key, _Card(card, question))
+        return cards
+
+    def _with_words(self, question: Question) -> Question | None:
+        """The question, or the gap for its slot if that has no words of its own; None if that gap has many answers."""
+        if question.kind == "cloze" or form_of(question) is not FORMS["cloze"]:
+            return question
+        id = question.fact.source.id
+        if id not in self._clozes:
+            loaded = next(each for each in self._content.collections.values() if each.collection.source.id == id)
+            made = [each for each in generate(loaded.collection, ("cloze",)) if isinstance(each, Question)]
+            self._clozes[id] = {each.subject: each for each in made}
+        return self._clozes[id].get(question.subject)
+
+    def _recipes_of_keys(self) -> dict[Key, tuple[str, ...]]:
+        """The recipes that make each card now: those that are built, and others of the project by the lock."""
+        others = {path.stem for path in self._project.recipes()} - self._decks.keys()
+        recipes: dict[Key, set[str]] = defaultdict(set)
+        for key, note in self._lock.notes.items():
+            recipes[key] = {*note.recipes} if key[:2] in self._drafts else others.intersection(note.recipes)
+        for name, cards in self._made.items():
+            for key in cards:
+                recipes[key].add(name)
+        return {key: tuple(sorted(names)) for key, names in recipes.items()}
+
+    def _contents(self) -> dict[Key, Content]:
+        """What every note says that a deck has: its cards, and those it had that no recipe makes any more."""
+        cards = {key: card for made in self._made.values() for key, card in made.items()}
+        contents = {key: self._content_of(card, retired=False) for key, card in cards.items()}
+        gone = [
+            key
+            for key, note in self._lock.notes.items()
+            if not self._recipes[key] and self._decks.keys() & {*note.recipes, *note.past}
+        ]
+        known = self._known_cards({key[-1] for key in gone}) if gone else {}
+        for key in gone:
+            if key in known:
+                contents[key] = self._content_of(known[key], retired=True)
+            elif text := self._lock.notes[key].text:
+                contents[key] = retired_content(
+                    key, _TYPE_OF.get(key[-1], "choice" if "Options" in text else "card"), self._lock.notes[key]
+                )
+        return contents
+
+    def _known_cards(self, forms: set[str]) -> dict[Key, _Card]:
+        """The cards that the facts support in these forms, those of retired facts too."""
+        kinds = [kind for kind, form in FORMS.items() if forms & {form.name, form.each}]
+        kinds += ["acronym"] * ("reverse" in forms and "acronym" not in kinds)
+        return {
+            card.key: _Card(card, question)
+            for loaded in self._content.collections.values()
+            for is_retired in (True, False)
+            for question in generate(loaded.collection, kinds, retired=is_retired)
+            if isinstance(question, Question)
+            for card in self._keys.of(question)
+            if card.key[-1] != "gap" or question.kind == "cloze"
+        }
+
+    def _content_of(self, card: _Card, *, retired: bool) -> Content:
+        question = card.question
+        item = card_item(question, self._settings) if has_options(question) else None
+        job, type = self._job(question), form_of(question).type
+        if type == "card" and item:  # a plugin's kind with options
+            type = "choice"
+        return content(card.card, type, question, job, item, typed=self._settings.anki.typed, retired=retired)
+
+    def _job(self, question: Question) -> Job:
+        """A job in the language of the question's collection, whatever the recipe's is."""
+        source = question.fact.source
+        if source.id not in self._jobs:
+            job = next(deck.cards for deck in self._decks.values() if source in deck.cards.sources)
+            common = job.common()
+            common["language"] = source.language
+            self._jobs[source.id] = Job(**common)
+        return self._jobs[source.id]
+
+    @property
+    def _release(self) -> Release:
+        return Release(self._lock.release, self._settings.anki.next_release)
+
+    def _note_types(self) -> dict[str, NoteType]:
+        templates = next(iter(self._decks.values())).cards.templates
+        return {key: note_type(key, templates, self._lock.uid, self._release) for key in TYPES}
+
+    def _locked(self, contents: Mapping[Key, Content], types: Mapping[str, NoteType], now: Callable[[], int]) -> Lock:
+        """The lock with these notes and note types; the time is that of the change, and later than the last."""
+        moment = _Once(now)
+        notes = dict(self._lock.notes)
+        for key, note in self._lock.notes.items():
+            recipes = self._recipes[key]
+            if recipes != note.recipes:
+                past = tuple(sorted({*note.past, *note.recipes} - {*recipes}))
+                notes[key] = replace(note, recipes=recipes, past=past)
+        for key, said in contents.items():
+            notes[key] = _dated(notes.get(key), said, self._recipes[key], moment)
+        looks = dict(self._lock.types)
+        for name, type in types.items():
+            known, digest = looks.get(name), type.digest
+            if known is None or known.digest != digest:
+                looks[name] = LockedType(digest, max(known.mod + 1, moment()) if known else moment())
+        return replace(self._lock, notes=notes, types=looks, decks=self._deck_names(), names=self._keys.names())
+
+    def _deck_names(self) -> dict[tuple[str, str], str]:
+        """The names of the decks in Anki: those that they had first, unless a recipe says otherwise."""
+        names, author = dict(self._lock.decks), self._settings.anki.author
+        for recipe, deck in self._decks.items():
+            first = f"{deck.cards.title} ({author})" if author else deck.cards.title
+            known = names.get((recipe, ""), first)
+            root = deck.settings.name or known
+            for part, title in self._parts(recipe).items():
+                had = names.get((recipe, part)) if root == known else None
+                names[recipe, part] = had or deck_name(root, title)
+        return names
+
+    def _parts(self, name: str) -> dict[str, str]:
+        """The parts of a deck and what they are called: collections by their ids, which do not change."""
+        job = self._decks[name].cards
+        return {"": ""} | {_part(job, card.question): subdeck(job, card.question) for card in self._made[name].values()}
+
+    def _notes_of(self, name: str, contents: Mapping[Key, Content]) -> list[Content]:
+        """The notes of a deck in the order in which they are learned, then those that it had."""
+        job = self._decks[name].cards
+        cards = [(contents[key], _part(job, card.question)) for key, card in self._made[name].items()]
+        notes = in_rounds([replace(said, part=part) if part else said for said, part in cards])
+        known = self._lock.notes
+        return notes + [
+            said
+            for key, said in contents.items()
+            if said.is_retired and name in (*known[key].recipes, *known[key].past)
+        ]
+
+    def _removed(self, contents: Mapping[Key, Content]) -> Iterator[Problem]:
+        """A warning about cards that are retired because what they ask for is gone from the facts."""
+        gone = [
+            said
+            for key, said in contents.items()
+            if said.is_retired and self._lock.notes[key].recipes and "Quote" not in said.fields
+        ]
+        if gone:
+            some = ", ".join(dict.fromkeys(said.fact for said in gone[:3])) + (", …" if len(gone) > 3 else "")
+            message = (
+                f"{plural(len(gone), 'card')} of what was removed from the facts: now retired for learners ({some})"
+            )
+            hint = "if a fact is no longer true, keep it with  status: retired"
+            yield REMOVED_CARDS.problem(display_path(lock_path(self._project)), message, hint)
+
+
+class _Once:
+    """A clock that is read once, when it is first asked."""
+
+    def __init__(self, now: Callable[[], int]) -> None:
+        self._now, self._moment = now, 0
+
+    def __call__(self) -> int:
+        self._moment = self._moment or self._now()
+        return self._moment
+
+
+def _dated(known: LockedNote | None, said: Content, recipes: tuple[str, ...], moment: Callable[[], int]) -> LockedNote:
+    digest = said.digest
+    if known is None:
+        return LockedNote(digest, moment(), moment(), recipes, (), said.text, {})
+    if known.digest == digest:
+        return known if known.text else replace(known, text=said.text)
+    before = known.text if known.before is None else known.before
+    mod = max(known.mod + 1, moment())
+    return replace(known, digest=digest, mod=mod, recipes=recipes, text=said.text, before=before)
+
+
+def _part(job: CardsJob, question: Question) -> str:
+    return question.fact.source.id if job.subdecks == "collection" else subdeck(job, question)

@@ -1,0 +1,212 @@
+"""Which cards a question has, and the keys that identify them for good.
+
+A key has names that people gave: of the collection, the fact, the slot, and for a card about a member of a list or a
+label of a picture, of that. A name that is changed in the facts keeps its key if it is plain what it was before, so
+that learners keep their progress; the lock then says which name a key has now. No key is used for two things.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from quizgen.model.fact import Fact
+from quizgen.model.lock import Key, Lock
+from quizgen.model.question import Question
+from quizgen.rendering.html import anki_html
+
+LABELS = "@label"  # no slot can have a name with @
+ACRONYM = "@acronym"
+
+
+@dataclass(frozen=True, slots=True)
+class CardForm:
+    """How a kind of question becomes cards: the name of the form, and its note type, a key of `TYPES`.
+
+    ``each`` is the form of the cards that ask for members or labels one by one, or "".
+    """
+
+    name: str
+    type: str = "card"
+    each: str = ""
+
+
+# The best way to ask for a slot is first. Kinds of one form make the same card; a plugin's kind has its own form.
+FORMS: Mapping[str, CardForm] = MappingProxyType(
+    {
+        "list": CardForm("list", each="member"),
+        "sequence": CardForm("steps", each="step"),
+        "basic": CardForm("ask"),
+        "short-answer": CardForm("ask"),
+        "numeric": CardForm("ask"),
+        "attribution": CardForm("ask"),
+        "acronym": CardForm("ask"),
+        "reversed": CardForm("gap"),
+        "cloze": CardForm("gap"),
+        "quote-cloze": CardForm("quote-gap"),
+        "multiple-choice": CardForm("choice", "choice"),
+        "multiple-response": CardForm("several", "choice"),
+        "labelling": CardForm("", "picture", each="label"),
+    }
+)
+_BEST = {kind: place for place, kind in enumerate(FORMS)}
+# Without a question of its own, a slot is asked for by a gap in the statement, whatever the kind is called.
+_ASKING = ("basic", "short-answer", "numeric", "reversed")
+# Things that a person can recall in one go (Miller 1956); a longer list is asked for only member by member.
+MOST_AT_ONCE = 7
+
+
+def form_of(question: Question) -> CardForm:
+    """Return the form of the question's cards."""
+    if question.kind in _ASKING and question.slot and not question.slot.ask and not question.written:
+        return FORMS["cloze"]
+    if question.kind == "acronym" and question.name == "acronym":
+        return CardForm("reverse")
+    return FORMS.get(question.kind) or CardForm(question.kind)
+
+
+def best_questions(questions: Iterable[Question]) -> list[Question]:
+    """Return one question for each slot, that of the best kind, and all that ask for something else."""
+    questions = list(questions)
+    best: dict[str, Question] = {}
+    for question in questions:
+        known = best.setdefault(_asked(question), question)
+        if _rank(question) < _rank(known):
+            best[_asked(question)] = question
+    return [question for question in questions if best[_asked(question)] is question]
+
+
+def _asked(question: Question) -> str:
+    return question.subject if question.slot and not question.written else question.id
+
+
+def _rank(question: Question) -> int:
+    return _BEST.get(question.kind, len(_BEST))
+
+
+@dataclass(frozen=True, slots=True)
+class CardKey:
+    """The key of a card of a question; ``member`` counts the members or labels from 0 if it asks for only one."""
+
+    key: Key
+    member: int | None = None
+
+
+class CardKeys:
+    """Gives the cards of a project their keys, those of its ``lock`` where they have been built before."""
+
+    def __init__(self, lock: Lock) -> None:
+        self._lock = lock
+        self._found: dict[Key, Mapping[str, str]] = {}  # what has keys → the name of each → its key
+        self._known: dict[Key, dict[str, list[Mapping[str, str]]]] = defaultdict(lambda: defaultdict(list))
+        for key, note in lock.notes.items():
+            self._known[key[:2]][key[2]].append(note.text if len(key) == 4 else {})
+            if len(key) == 5:
+                self._known[key[:3]][key[3]].append(note.text)
+
+    def of(self, question: Question) -> Iterator[CardKey]:
+        """Yield the keys of the question's cards, members of a list before the whole of it."""
+        form, fact = form_of(question), question.fact
+        collection, permanent = fact.source.id, fact.permanent or fact.id
+        if question.kind == "acronym":  # which belong to an entity, whatever fact names it first
+            yield CardKey((collection, question.subject.split("/")[-2], ACRONYM, form.name))
+            return
+        if question.kind == "labelling":
+            part = LABELS
+            names = [_names(label.entity, label.text) for label in fact.image.labels] if fact.image else []
+        else:
+            part = self._slots(fact)[question.name] if question.slot else question.name
+            listing = question.slot.listing if question.slot else None
+            names = [_names(member.entity, member.shown) for member in listing.members] if listing else []
+        parent = (collection, permanent, part)
+        if form.each:
+            members = self._members(parent, names)
+            for place, name in enumerate(names):
+                yield CardKey((*parent, members[name[0]], form.each), place)
+        if form.name and not (form.each and len(names) > MOST_AT_ONCE):
+            yield CardKey((*parent, form.name))
+
+    def names(self) -> dict[Key, str]:
+        """Return the names, by their keys, that are no longer the last part of the key."""
+        names = dict(self._lock.names)
+        for parent, keys in self._found.items():
+            for name, key in keys.items():
+                names.pop((*parent, key), None)
+                if name != key:
+                    names[*parent, key] = name
+        return names
+
+    def _slots(self, fact: Fact) -> Mapping[str, str]:
+        parent = (fact.source.id, fact.permanent or fact.id)
+        if (found := self._found.get(parent)) is None:
+            asked = {slot.name: (anki_html(slot.answer), _asking(fact, slot.name)) for slot in fact.slots}
+            others = {written.id: ("", "") for written in fact.questions}
+            found = self._found[parent] = self._handed_on(parent, asked | others)
+        return found
+
+    def _handed_on(self, parent: Key, asked: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+        """The keys of slots, of each of which the answer and the question are given by its name.
+
+        A slot keeps the key of its name. If both its answer and its question are now those of another name, or if its
+        name is new and one of the two is that of a name that is gone, it takes over that key.
+        """
+        left = {key: texts for key, texts in self._known.get(parent, {}).items() if not key.startswith("@")}
+        named = {self._lock.names.get((*parent, key), key): key for key in left}
+        found: dict[str, str] = {}
+
+        def take(name: str, keys: Iterable[str]) -> None:
+            candidates = [key for key in keys if key in left]
+            if name not in found and len(candidates) == 1:
+                found[name] = candidates[0]
+                del left[candidates[0]]
+
+        alike = {name: [(key, _matches(texts, *pair)) for key, texts in left.items()] for name, pair in asked.items()}
+        for name in asked:
+            take(name, [key for key, same in alike[name] if any(same) and named.get(name) == key])
+        for name in asked:
+            take(name, [key for key, same in alike[name] if all(same)])
+        for name in asked:
+            take(name, [named[name]] if name in named else [])
+        for name in asked:
+            take(name, [key for key, same in alike[name] if any(same)])
+        return found | _new_keys([name for name in asked if name not in found], self._known.get(parent, ()))
+
+    def _members(self, parent: Key, names: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+        """The keys of members by their names; if a single one is new and a single one is gone, it was renamed."""
+        if (found := self._found.get(parent)) is None:
+            left = {self._lock.names.get((*parent, key), key): key for key in self._known.get(parent, ())}
+            kept = {name: left.pop(known) for name, text in names if (known := name if name in left else text) in left}
+            new = [name for name, _ in names if name not in kept]
+            if kept and len(new) == len(left) == 1:
+                kept[new.pop()] = left.popitem()[1]
+            found = self._found[parent] = kept | _new_keys(new, self._known.get(parent, ()))
+        return found
+
+
+def _names(entity: str, text: str) -> tuple[str, str]:
+    return entity or text, text
+
+
+def _asking(fact: Fact, slot: str) -> str:
+    return anki_html(fact.slot(slot).ask) or anki_html(fact.marked(slot), gap=True)
+
+
+def _matches(texts: Iterable[Mapping[str, str]], answer: str, asking: str) -> tuple[bool, bool]:
+    """Whether a card with one of the texts has this answer, and whether it asks so."""
+    texts = [text for text in texts if text]
+    has_answer = bool(answer) and any(text.get("Back") == answer for text in texts)
+    return has_answer, bool(asking) and any(asking in text.get("Front", "") for text in texts)
+
+
+def _new_keys(names: Iterable[str], used: Iterable[str]) -> dict[str, str]:
+    """A key for each of the names: the name itself, or if that was used for something else, with a number."""
+    taken, keys = set(used), {}
+    for name in names:
+        key, number = name, 2
+        while key in taken:
+            key, number = f"{name}-{number}", number + 1
+        keys[name] = key
+        taken.add(key)
+    return keys

@@ -1,0 +1,52 @@
+"""Whether a note's card would be empty, by Anki's own rule: a card's front must show a field that is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import genanki
+
+from quizgen.errors import TemplateError
+from quizgen.rendering.anki_templates import ALWAYS_FILLED, Part, TemplateSyntaxError, elements, parse, shows
+from quizgen.rendering.anki_text import is_blank
+
+
+class Fronts:
+    """The front of a note type's only card; it is parsed once."""
+
+    def __init__(self, model: genanki.Model) -> None:
+        self._front = front(model)
+        names = [field["name"] for field in model.fields]
+        used = {part.name for part in elements(self._front)}
+        self._used = [(index, name) for index, name in enumerate(names) if name in used]
+        self._special = ALWAYS_FILLED - set(names)
+        self._known: dict[tuple[bool, ...], bool] = {}
+
+    def is_empty(self, texts: Sequence[str], tagged: bool) -> bool:
+        """Whether a note with these fields would have no card."""
+        key = (tagged, *[not is_blank(texts[index]) for index, _ in self._used])
+        if (known := self._known.get(key)) is None:
+            filled = {name for (_, name), is_filled in zip(self._used, key[1:], strict=True) if is_filled}
+            filled |= self._special | ({"Tags"} if tagged else set())
+            known = self._known[key] = not shows(self._front, filled)
+        return known
+
+
+def front(model: genanki.Model) -> tuple[Part, ...]:
+    """Return the structure of the front of the type's card; raises TemplateError for sections that do not nest."""
+    (template,) = model.templates
+    try:
+        return parse(template["qfmt"])
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{model.name}: {error}") from error
+
+
+def requirements(model: genanki.Model) -> list[list[object]]:
+    """Return which fields the card needs, as schema 11 stores it for other programs: ``[[0, how, fields]]``."""
+    names, parts = [field["name"] for field in model.fields], front(model)
+    every = set(names)
+    needed = [ord for ord, name in enumerate(names) if not shows(parts, every - {name})]
+    enough = [ord for ord, name in enumerate(names) if shows(parts, {name})]
+    if needed and len(needed) < len(names):
+        return [[0, "all", needed]]
+    return [[0, "any" if enough else "none", enough]]

@@ -1,0 +1,77 @@
+"""The settings of a project, ``quizgen.yaml``: what all its recipes have in common."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quizgen.errors import ContentError, Mark
+from quizgen.errors.problem_kinds import NOT_SETTINGS
+from quizgen.project import Project, display_path, read_text
+from quizgen.reading.yaml import nodes
+from quizgen.reading.yaml.faults import validate
+from quizgen.reading.yaml.validation import Prose, Record
+from quizgen.reading.yaml.yaml import read_yaml
+
+SCHEMA = "quizgen-project/1"
+
+
+class AnkiSettings(Record):
+    """The settings of all Anki decks of a project."""
+
+    typed: bool = False
+    """Whether short answers and numbers are typed; if not, they are recalled."""
+    options: Annotated[int, Field(ge=2, le=8)] = 4
+    """How many options a card with options has."""
+    author: Prose = ""
+    """The school or author: a new deck is called `Title (author)`, so that it is not mixed with another's."""
+    next_release: Prose = ""
+    """The web address where learners get the next release; it is on the back of every card."""
+
+
+class ProjectSettings(Record):
+    """The file quizgen.yaml in a project's folder."""
+
+    format: Annotated[Literal["quizgen-project/1"], Field(alias="schema")] = "quizgen-project/1"
+    """The format of the file: quizgen-project/1."""
+    uid: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
+    """What tells the project's notes from all others in Anki. quizgen writes it; it is never changed or copied."""
+    anki: AnkiSettings = AnkiSettings()
+    """The settings of all Anki decks."""
+
+
+def settings_path(project: Project) -> Path:
+    """Where the settings of the project are."""
+    return project.content / "quizgen.yaml"
+
+
+def read_settings(project: Project) -> ProjectSettings:
+    """The project's settings, the usual ones if it has no file; raises ContentError."""
+    path = settings_path(project)
+    return settings_of(read_text(path), display_path(path)) if path.is_file() else ProjectSettings()
+
+
+def settings_of(text: str, path: str) -> ProjectSettings:
+    """The settings in ``text``, the content of ``path``; raises ContentError."""
+    node, problems = read_yaml(text, path)
+    if not isinstance(node, nodes.Mapping):
+        hint = f"begin with  schema: {SCHEMA}"
+        raise ContentError(problems or [NOT_SETTINGS.problem(path, "this file has no settings", hint, Mark(1, 1))])
+    settings, faults = validate(ProjectSettings, node, path)
+    if settings is None or problems:
+        raise ContentError([*problems, *faults])
+    return settings
+
+
+def with_uid(project: Project, uid: str) -> str:
+    """The project's settings with ``uid`` written into them; raises ContentError if there is no line for it."""
+    path = settings_path(project)
+    text = read_text(path) if path.is_file() else f"schema: {SCHEMA}\n"
+    line = f"uid: {uid}  # tells the project's notes from all others in Anki: never change or copy it\n"
+    empty = re.compile(r"^uid:.*\n?", re.MULTILINE)
+    text = empty.sub(line, text, count=1) if empty.search(text) else f"{text.rstrip()}\n{line}"
+    settings_of(text, display_path(path))
+    return text

@@ -1,0 +1,14 @@
+"""Random histories; ``python tests/benchmarks/anki_histories.py 300`` tries many more."""
+
+from __future__ import annotations
+
+import pytest
+from anki_histories import COUNTS, outcome
+
+
+@pytest.mark.parametrize("first", range(0, 30, 6))
+def test_nothing_is_lost_in_any_history(first: int) -> None:
+    for seed in range(first, first + 6):
+        wrong = outcome(seed, steps=5)
+        assert set(wrong) <= set(COUNTS)
+        assert dict(wrong) == {}, seed

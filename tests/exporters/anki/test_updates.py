@@ -1,0 +1,460 @@
+"""Updates, as the collection of a learner sees them who imports one build after the other with default options."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from anki.collection import Collection, ImportCsvRequest
+from anki_collection import collection_with, import_into, is_sound
+from conftest import UID, quiet
+
+from quizgen.build.pipeline import build
+from quizgen.commands.release import unreleased_changes, write_recovered, write_release
+from quizgen.errors import ContentError, UsageError
+from quizgen.model.lock import Lock, LockedNote
+from quizgen.project import Project
+from quizgen.reading.locks import lock_of, lock_text
+
+ROOT = Path(__file__).parents[3]
+FIRST = 1_767_225_600  # 2026-01-01
+SEA = """\
+- id: taste
+  statement: "The {what} is {taste}."
+  slots:
+    what: {value: sea}
+    taste: {value: saltey, ask: How does the sea taste?}
+  evidence: {paragraph: 1, quote: the salty sea}
+"""
+LAKE = """\
+- id: lake
+  statement: "A lake is {wet}."
+  ask: How is a lake?
+  evidence: {paragraph: 1, quote: wet lakes}
+"""
+LIST = """\
+- id: forms
+  statement: "Water falls as {forms}."
+  slots: {forms: {set: [rain, snow, hail], ask: As what does water fall?}}
+"""
+RECIPE = "schema: quizgen-deck/1\ntitle: Q\nfacts: t\noutputs: deck\n"
+SALTY = SEA.replace("saltey", "salty")
+
+Make = Callable[..., Project]
+
+
+@pytest.fixture(autouse=True)
+def days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day passes whenever the clock is read."""
+    times = count(FIRST, 86_400)
+    for module in ("build.jobs", "commands.release"):
+        monkeypatch.setattr(f"quizgen.{module}.now", lambda: next(times))
+
+
+def built(project: Project, recipe: str = "t", **options: bool) -> Path:
+    """Builds the project and gives a copy of the deck."""
+    build(project, (), project.root / "build", strict=False, progress=quiet, **options)
+    earlier = len(list(project.root.glob("*.apkg")))
+    return Path(shutil.copy(project.root / f"build/{recipe}/deck.apkg", project.root / f"{earlier}.apkg"))
+
+
+@contextmanager
+def studied(package: Path) -> Iterator[Collection]:
+    """A collection with the package, every card of it answered, one flagged and one suspended."""
+    with collection_with(package) as (collection, _):
+        for card_id in collection.find_cards(""):
+            states = collection._backend.get_scheduling_states(card_id)
+            card = collection.get_card(card_id)
+            card.start_timer()
+            collection.sched.answer_card(collection.sched.build_answer(card=card, states=states, rating=3))
+        first, *_, last = collection.find_cards("")
+        collection.set_user_flag_for_cards(2, [first])
+        collection.sched.suspend_cards([last])
+        yield collection
+
+
+def progress(collection: Collection) -> dict[int, tuple[object, ...]]:
+    rows = collection.db.all("select id, type, queue, due, ivl, reps, flags, data from cards")
+    return {card: tuple(more) for card, *more in rows}
+
+
+def test_a_correction_arrives_and_the_rest_keeps_what_the_learner_wrote(project: Make) -> None:
+    one = built(project(SEA + LAKE, recipe=RECIPE))
+    two = built(project(SALTY + LAKE, recipe=RECIPE))
+    with studied(one) as collection:
+        before = progress(collection)
+        (mine,) = collection.find_notes('"Front:How is a lake?"')
+        note = collection.get_note(mine)
+        note["Hint"] = "my own words"
+        collection.update_note(note)
+        log = import_into(collection, two)
+        assert (len(log.new), len(log.updated), len(log.conflicting)) == (0, 2, 0)
+        assert collection.find_notes("saltey") == []
+        assert len(collection.find_notes("salty")) == 2
+        assert collection.get_note(mine)["Hint"] == "my own words"
+        assert progress(collection) == before
+
+
+def test_a_note_that_the_learner_tagged_is_corrected_by_the_text_file(project: Make) -> None:
+    one = built(project(SEA + LAKE, recipe=RECIPE))
+    made = project(SALTY + LAKE, recipe=RECIPE)
+    two, text = built(made), made.root / "build/t/corrections.txt"
+    with studied(one) as collection:
+        touched = collection.find_notes("saltey")
+        collection.tags.bulk_add(list(touched), "mine")
+        import_into(collection, two)
+        assert len(collection.find_notes("saltey")) == 2
+        before, decks = progress(collection), collection.db.list("select did from cards order by id")
+        metadata = collection.get_csv_metadata(str(text), None)
+        log = collection.import_csv(ImportCsvRequest(path=str(text), metadata=metadata)).log
+        assert (len(log.new), len(log.updated)) == (0, 2)
+        assert collection.find_notes("saltey") == []
+        assert set(collection.find_notes("tag:mine")) == set(touched)
+        assert (progress(collection), collection.db.list("select did from cards order by id")) == (before, decks)
+
+
+def test_the_same_facts_and_lock_give_the_same_bytes_on_any_day(project: Make) -> None:
+    made = project(SEA + LIST, recipe=RECIPE)
+    one, lock = built(made), (made.root / "decks/anki.lock").read_bytes()
+    assert built(made).read_bytes() == one.read_bytes()
+    assert built(made, keep_lock=True).read_bytes() == one.read_bytes()
+    assert (made.root / "decks/anki.lock").read_bytes() == lock
+
+
+def test_a_retired_fact_is_tagged_keeps_its_progress_and_has_no_card_for_newcomers(project: Make) -> None:
+    one = built(project(SEA + LAKE, recipe=RECIPE))
+    two = built(project(SEA + LAKE.replace("  ask", "  status: retired\n  ask"), recipe=RECIPE))
+    with studied(one) as collection:
+        before = progress(collection)
+        import_into(collection, two)
+        (note,) = collection.find_notes("tag:quizgen::retired")
+        assert collection.get_note(note)["Retired"].startswith("Retired")
+        assert (collection.get_note(note)["Front"], collection.get_note(note)["Back"]) == ("How is a lake?", "wet")
+        assert "wet lakes" in collection.get_note(note)["Quote"]
+        assert progress(collection) == before
+    with collection_with(two) as (collection, _):
+        assert (collection.note_count(), collection.card_count()) == (3, 2)
+
+
+def test_a_removed_fact_is_retired_with_its_last_words_and_warned_of(project: Make) -> None:
+    one = built(project(SEA + LAKE, recipe=RECIPE))
+    made = project(SEA, recipe=RECIPE)
+    _, problems = build(made, (), made.root / "build", strict=False, progress=quiet)
+    (warning,) = [problem for problem in problems if problem.rule == "removed-cards"]
+    assert "t/lake" in warning.message
+    assert "status: retired" in warning.hint
+    with studied(one) as collection:
+        before = progress(collection)
+        import_into(collection, made.root / "build/t/deck.apkg")
+        (note,) = collection.find_notes("tag:quizgen::retired")
+        assert (collection.get_note(note)["Front"], collection.get_note(note)["Back"]) == ("How is a lake?", "wet")
+        assert progress(collection) == before
+    _, problems = build(made, (), made.root / "build", strict=True, progress=quiet)
+    assert problems == ()
+
+
+def test_a_card_that_one_recipe_drops_stays_if_another_makes_it(project: Make) -> None:
+    both = {"decks/u.yaml": f"{RECIPE}deck: {{kinds: basic}}\n"}
+    recipe = f"{RECIPE}deck: {{kinds: [basic, cloze], forms: all}}\n"
+    made = project(SEA, recipe=recipe, files=both)
+    one = built(made)
+    two = built(project(SEA, recipe=f"{RECIPE}deck: {{kinds: cloze}}\n", files=both))
+    with studied(one) as collection:
+        import_into(collection, two)
+        import_into(collection, made.root / "build/u/deck.apkg")
+        assert collection.find_notes("tag:quizgen::retired") == []
+        assert collection.card_count() == 3
+    three = built(project(SEA, recipe=RECIPE, files={"decks/u.yaml": f"{RECIPE}deck: {{kinds: cloze}}\n"}))
+    with collection_with(three) as (collection, _):
+        assert collection.find_notes("tag:quizgen::retired") == []
+
+
+def test_two_recipes_make_one_note_of_a_card(project: Make) -> None:
+    made = project(SEA + LIST, recipe=RECIPE, files={"decks/u.yaml": RECIPE})
+    one = built(made)
+    with collection_with(one, made.root / "build/u/deck.apkg") as (_, (_, second)):
+        assert (len(second.new), len(second.updated)) == (0, 0)
+
+
+def test_a_fact_that_becomes_a_draft_again_leaves_its_cards_alone(project: Make) -> None:
+    one = built(project(SEA + LAKE, recipe=RECIPE))
+    two = built(project(SEA + LAKE.replace("  ask", "  status: draft\n  ask"), recipe=RECIPE))
+    with studied(one) as collection:
+        log = import_into(collection, two)
+        assert (len(log.updated), collection.find_notes("tag:quizgen::retired")) == (0, [])
+
+
+def test_a_renamed_fact_keeps_its_notes(project: Make) -> None:
+    one = built(project(SEA, recipe=RECIPE))
+    made = project(SEA.replace("id: taste", "id: sea-taste\n  formerly: taste"), recipe=RECIPE)
+    with studied(one) as collection:
+        log = import_into(collection, built(made))
+        assert (len(log.new), len(log.updated)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{taste}", "{flavour}"),  # another name for a slot
+        ('The {what} is {taste}."\n', 'It is {taste}: the {what}."\n'),  # another order
+    ],
+)
+def test_a_slot_that_is_renamed_or_moved_keeps_its_notes(project: Make, before: str, after: str) -> None:
+    one = built(project(SEA, recipe=RECIPE))
+    moved = SEA.replace(before, after).replace("    taste:", "    flavour:" if "flavour" in after else "    taste:")
+    with studied(one) as collection:
+        guids = {note["Back"]: note.guid for note in map(collection.get_note, collection.find_notes(""))}
+        log = import_into(collection, built(project(moved, recipe=RECIPE)))
+        assert len(log.new) == 0
+        assert {note["Back"]: note.guid for note in map(collection.get_note, collection.find_notes(""))} == guids
+
+
+def test_braces_that_become_slots_keep_their_note(project: Make) -> None:
+    one = built(project(LAKE + SEA, recipe=RECIPE))
+    named = """\
+- id: lake
+  statement: "A lake is {how} and {big}."
+  slots: {how: {value: wet, ask: How is a lake?}, big: {value: big}}
+"""
+    with studied(one) as collection:
+        log = import_into(collection, built(project(named + SEA, recipe=RECIPE)))
+        assert (len(log.new), len(log.updated)) == (1, 1)
+
+
+def test_a_member_that_is_reworded_keeps_its_card_and_two_do_not(project: Make) -> None:
+    recipe = f"{RECIPE}deck: {{kinds: list}}\n"
+    one = built(project(LIST, recipe=recipe))
+    two = built(project(LIST.replace("hail", "hailstones"), recipe=recipe))
+    three = built(project(LIST.replace("rain, snow, hail", "drizzle, sleet, hailstones"), recipe=recipe))
+    with studied(one) as collection:
+        hail = collection.find_notes("Back:hail")
+        log = import_into(collection, two)
+        assert (len(log.new), collection.find_notes("Back:hailstones")) == (0, hail)
+        log = import_into(collection, three)
+        assert len(log.new) == 2
+        assert len(collection.find_notes("tag:quizgen::retired")) == 2
+
+
+def test_a_new_look_and_a_release_reach_every_card_and_touch_no_note(project: Make) -> None:
+    made = project(SEA, recipe=RECIPE)
+    one = built(made)
+    write_release(made, "Spring <1>", None, {})
+    files = {"templates/anki/hint.html": "{{#Hint}}<p>Look: {{Hint}}</p>{{/Hint}}\n"}
+    two = built(project(SEA, recipe=RECIPE, files=files))
+    with studied(one) as collection:
+        before = progress(collection)
+        log = import_into(collection, two)
+        assert (len(log.new), len(log.updated)) == (0, 0)
+        type = collection.models.by_name(f"quizgen Card {UID[:8]}")
+        assert "Look:" in type["tmpls"][0]["qfmt"]
+        assert "Spring &lt;1&gt;" in type["tmpls"][0]["afmt"]
+        assert "Spring" in collection.decks.by_name("Q")["desc"]
+        assert len([name for name in collection.models.all_names() if name.startswith("quizgen")]) == 1
+        assert progress(collection) == before
+
+
+def test_where_to_get_the_next_release_is_on_the_back_of_every_card(project: Make) -> None:
+    settings = f"schema: quizgen-project/1\nuid: {UID}\nanki: {{next_release: https://example.org/deck?a=1&b=2}}\n"
+    made = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
+    with collection_with(built(made)) as (collection, _):
+        assert "https://example.org/deck?a=1&b=2" in collection.decks.by_name("Q")["desc"]
+        for card in map(collection.get_card, collection.find_cards("")):
+            assert 'href="https://example.org/deck?a=1&amp;b=2"' in card.answer()
+
+
+def test_a_deck_s_name_is_kept_when_its_title_changes(project: Make) -> None:
+    built(project(SEA, recipe=RECIPE))
+    two = built(project(SEA, recipe=RECIPE.replace("title: Q", "title: Another")))
+    with collection_with(two) as (collection, _):
+        assert collection.decks.by_name("Q") is not None
+
+
+def test_the_author_of_a_project_is_part_of_a_new_deck_s_name(project: Make) -> None:
+    settings = f"schema: quizgen-project/1\nuid: {UID}\nanki: {{author: A School}}\n"
+    made = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
+    with collection_with(built(made)) as (collection, _):
+        assert collection.decks.by_name("Q (A School)") is not None
+
+
+def test_the_first_cards_are_of_different_facts(project: Make) -> None:
+    facts = "".join(
+        f'- id: f{n}\n  statement: "{{a}} and {{b}}"\n  slots: {{a: {{value: a{n}}}, b: {{value: b{n}}}}}\n'
+        for n in range(20)
+    )
+    made = project(facts, recipe=f"{RECIPE}deck: {{kinds: [cloze, quote-cloze], forms: all}}\n")
+    with collection_with(built(made)) as (collection, _):
+        order = [collection.get_card(id).note()["FactID"] for id in collection.find_cards("", order="c.due")]
+        assert len(set(order[:20])) == len(set(order[20:])) == 20
+
+
+def test_a_first_build_gives_the_project_its_uid_once(project: Make) -> None:
+    made = project(SEA, recipe=RECIPE)
+    for name in ("quizgen.yaml", "decks/anki.lock"):
+        (made.root / name).unlink()
+    one = built(made)
+    text = (made.root / "quizgen.yaml").read_text(encoding="utf-8")
+    (uid,) = re.findall(r"^uid: ([0-9a-f]{32})", text, re.MULTILINE)
+    assert uid != UID
+    assert built(made).read_bytes() == one.read_bytes()
+    assert (made.root / "quizgen.yaml").read_text(encoding="utf-8") == text
+
+
+def test_a_uid_is_added_to_settings_that_have_none(project: Make) -> None:
+    settings = "# ours\nschema: quizgen-project/1\nanki: {typed: true}"
+    made = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
+    (made.root / "decks/anki.lock").unlink()
+    built(made)
+    assert (made.root / "quizgen.yaml").read_text(encoding="utf-8").startswith(f"{settings}\nuid: ")
+
+
+def test_nothing_but_a_build_writes_the_lock(project: Make) -> None:
+    made = project(SEA, recipe=RECIPE)
+    built(made)
+    changed, path = project(SALTY, recipe=RECIPE), made.root / "decks/anki.lock"
+    text = path.read_bytes()
+    with pytest.raises(ContentError, match=r"not up to date.*\n.*without --locked"):
+        built(changed, keep_lock=True)
+    built(changed, drafts=True)
+    assert path.read_bytes() == text
+    path.unlink()
+    (made.root / "quizgen.yaml").unlink()
+    with pytest.raises(ContentError, match="there is none yet"):
+        built(changed, keep_lock=True)
+
+
+@pytest.mark.parametrize("damage", ["edit", "line", "lost", "other"])
+def test_a_lock_that_is_lost_or_edited_stops_the_build_and_is_recovered_from_a_deck(project: Make, damage: str) -> None:
+    made = project(SEA + LAKE, recipe=RECIPE)
+    one, path = built(made), made.root / "decks/anki.lock"
+    whole = path.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    if damage == "lost":
+        path.unlink()
+    elif damage == "other":
+        path.write_text(lock_text(Lock("f" * 32)), encoding="utf-8")
+    else:
+        bad = whole.replace(str(FIRST), str(FIRST + 1), 1) if damage == "edit" else "".join(lines[:-2] + lines[-1:])
+        path.write_text(bad, encoding="utf-8")
+    before = path.read_bytes() if path.exists() else b""
+    with pytest.raises(ContentError, match="uid" if damage == "other" else "--recover FILE"):
+        built(made)
+    assert (path.read_bytes() if path.exists() else b"") == before
+    write_recovered(made, one)
+    assert path.read_text(encoding="utf-8") == whole
+    assert built(made, keep_lock=True).read_bytes() == one.read_bytes()
+
+
+def test_a_deck_of_another_project_recovers_nothing(project: Make, tmp_path: Path) -> None:
+    made = project(SEA, recipe=RECIPE)
+    other = tmp_path / "other.apkg"
+    with ZipFile(built(made)) as package, ZipFile(other, "w") as copy:
+        for name in package.namelist():
+            content = package.read(name)
+            copy.writestr(name, content.replace(UID.encode(), b"f" * 32) if name == "quizgen.lock" else content)
+    with pytest.raises(ContentError, match="another project"):
+        write_recovered(made, other)
+    other.write_text("no zip")
+    with pytest.raises(ContentError, match="not a deck that quizgen built"):
+        write_recovered(made, other)
+
+
+NOTE = LockedNote("aa", 5, 10, ("a",), (), {"Front": "f"}, None)
+
+
+def test_a_merge_keeps_the_newer_of_two_lines_and_unites_the_rest() -> None:
+    mine = Lock(UID, {("t", "f", "x", "ask"): replace(NOTE, mod=20, digest="bb"), ("t", "g", "x", "ask"): NOTE})
+    theirs = Lock(UID, {("t", "f", "x", "ask"): replace(NOTE, recipes=("b",)), ("t", "h", "x", "ask"): NOTE})
+    lines = f"<<<<<<< mine\n{lock_text(mine)}=======\n{lock_text(theirs)}>>>>>>> theirs\n"
+    merged = lock_of(lines, Path("anki.lock"))
+    assert set(merged.notes) == set(mine.notes) | set(theirs.notes)
+    assert merged.notes["t", "f", "x", "ask"] == replace(NOTE, mod=20, digest="bb", recipes=("a", "b"))
+    assert lock_of(lock_text(mine) + lock_text(theirs), Path("anki.lock")) == merged
+
+
+def test_what_both_sides_changed_in_one_second_is_built_as_a_change() -> None:
+    key = ("t", "f", "x", "ask")
+    texts = [lock_text(Lock(UID, {key: replace(NOTE, digest=digest)})) for digest in ("bb", "cc")]
+    assert lock_of("".join(texts), Path("anki.lock")).notes[key].digest == ""
+
+
+def test_a_clash_of_a_merge_is_named() -> None:
+    texts = [lock_text(Lock(UID, {}, names={("t", "f", "x"): name})) for name in ("y", "z")]
+    with pytest.raises(ContentError, match="both 'y' and 'z' continue the card 't/f/x'"):
+        lock_of("".join(texts), Path("anki.lock"))
+    with pytest.raises(ContentError, match="two projects"):
+        lock_of(lock_text(Lock(UID)) + lock_text(Lock("f" * 32)), Path("anki.lock"))
+
+
+def test_the_release_notes_say_what_it_was_and_what_it_is(project: Make) -> None:
+    made = project(SEA, recipe=RECIPE)
+    built(made)
+    assert write_release(made, "One", None, {})[0] == "One: 2 new"
+    assert not unreleased_changes(made)
+    made = project(SALTY + LAKE, recipe=RECIPE)
+    built(made)
+    built(project(SALTY.replace("salty", "very salty") + LAKE, recipe=RECIPE))
+    write_release(made, "Two", None, {"taste": "a slip"})
+    assert (
+        (made.root / "decks/releases.md").read_text(encoding="utf-8")
+        == """\
+# Releases
+
+## Two (2026-01-05)
+
+1 new, 2 corrected.
+
+### New
+
+- How is a lake? → wet
+
+### Corrected
+
+- `t/taste/taste/ask`: a slip
+  - before: How does the sea taste? → saltey
+  - after: How does the sea taste? → very salty
+- `t/taste/what/gap`: a slip
+  - before: The […] is saltey. → sea
+  - after: The […] is very salty. → sea
+
+## One (2026-01-02)
+
+The first release: 2 cards about 1 fact.
+"""
+    )
+    with pytest.raises(UsageError, match="neither corrected nor retired"):
+        write_release(made, "Three", None, {"taste": "why"})
+
+
+@pytest.mark.parametrize("recipe", ["kazakhstan-azerbaijan", "waves"])
+def test_a_shipped_deck_is_corrected_in_a_studied_collection(recipe: str, tmp_path: Path) -> None:
+    for name in ("facts", "decks"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "quizgen.yaml", tmp_path)
+    project, made = Project.at(tmp_path), tmp_path / f"decks/{recipe}.yaml"
+    made.write_text(f"{made.read_text(encoding='utf-8')}outputs: deck\n", encoding="utf-8")
+    build(project, [recipe], tmp_path / "one", strict=True, progress=quiet)
+    path = tmp_path / f"facts/{recipe}.yaml"
+    text = path.read_text(encoding="utf-8")
+    corrected, retired = re.findall(r"^- id: (.+)$", text, re.MULTILINE)[:2]
+    text = text.replace(f"- id: {corrected}\n", f'- id: {corrected}\n  feedback: "Think twice."\n', 1)
+    text = text.replace(f"- id: {retired}\n", f"- id: {retired}\n  status: retired\n", 1)
+    path.write_text(text, encoding="utf-8")
+    build(project, [recipe], tmp_path / "two", strict=True, progress=quiet)
+    one, two = (tmp_path / place / recipe / "deck.apkg" for place in ("one", "two"))
+    with studied(one) as collection:
+        before, notes = progress(collection), collection.note_count()
+        log = import_into(collection, two)
+        touched = len(collection.find_notes(f'"FactID:*/{corrected}" OR "FactID:*/{retired}"'))
+        assert (len(log.new), len(log.updated), len(log.conflicting)) == (0, touched, 0)
+        assert set(collection.find_notes("tag:quizgen::retired")) == set(collection.find_notes(f'"FactID:*/{retired}"'))
+        assert collection.find_notes('"Think twice."')
+        assert (progress(collection), collection.note_count()) == (before, notes)
+        assert is_sound(collection)
+        assert collection.get_empty_cards().notes == []
