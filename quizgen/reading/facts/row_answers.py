@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from quizgen.errors import CellMark, quoted
 from quizgen.reading.facts.cell_text import ShownText
-from quizgen.reading.facts.sheet_cells import SheetMapping
+from quizgen.reading.facts.sheet_cells import Cells, SheetMapping
 
-Cells = Mapping[str, tuple[str, CellMark]]
 Fault = tuple[str, str, CellMark]
 
 # The columns that say what a slot is; without any of them the braces hold the answer itself.

@@ -8,25 +8,22 @@ fact above. Lists are separated by ``;`` and ``@id`` names an entity. Which colu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from quizgen.errors import CellMark, Problem
+from quizgen.errors import CellMark, Problem, quoted
 from quizgen.errors.problem_kinds import MISSING_KEY, SHEET, UNKNOWN_KEY, UNREAD
-from quizgen.reading.facts.annotations import RecordField, fields_of
+from quizgen.reading.facts.annotations import fields_of
 from quizgen.reading.facts.cell_text import ShownText
-from quizgen.reading.facts.columns import SheetColumn, columns_of, headings_of, list_columns
+from quizgen.reading.facts.columns import headings_of, list_columns
 from quizgen.reading.facts.headings import column_named, language_tag, nearest_column, source_field
 from quizgen.reading.facts.row_answers import with_answer_in_place
 from quizgen.reading.facts.row_ids import give_ids, id_of_words
-from quizgen.reading.facts.row_lists import aligned_parts, listed_in, parts_of
+from quizgen.reading.facts.row_lists import listed_in
+from quizgen.reading.facts.row_records import RecordBuilder
 from quizgen.reading.facts.schema import EntityRecord, FactRecord
-from quizgen.reading.facts.sheet_cells import CellRange, Row, Sheet, SheetColumns, SheetMapping, SheetSequence
-from quizgen.reading.yaml.validation import Record
+from quizgen.reading.facts.sheet_cells import CellRange, Cells, Row, Sheet, SheetColumns, SheetMapping, SheetSequence
 
-Cells = Mapping[str, tuple[str, CellMark]]  # by column: what it says and where
 _LEAST_HEADINGS = 2  # in a row that does not have "statement" itself
-_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
-_WITH_LINES = frozenset(("stimulus", "transcript"))  # fields whose lines are kept; in others they are a cell's layout
 # A merged cell with one of these is meant for every fact beside it.
 _SHARED = frozenset(("section", "tags", "difficulty", "status", "stance", "by", "as_of", "reference", "type"))
 
@@ -38,6 +35,7 @@ class FactSheet:
         self.where = where
         self.name = name  # which the collection has where its article gives it no id
         self.problems: list[Problem] = []
+        self._records = RecordBuilder(where, self.problems)
         self._none = SheetColumns("")
         self.source = SheetMapping(CellMark(1, 1), self._none)
         self.entities = SheetMapping(CellMark(1, 1), self._none)
@@ -89,7 +87,8 @@ class FactSheet:
                 continue
             label = first.casefold()
             if columns.row:
-                self._fact(sheet, number, cells, columns)
+                if not _repeats_headings(cells, columns):
+                    self._fact(sheet, number, cells, columns)
             elif label.startswith("entity."):
                 self._entity(number, first[len("entity.") :], cells[1:], columns)
             elif _is_heading_row(cells):
@@ -102,12 +101,37 @@ class FactSheet:
                 unread.append(UNREAD.problem(self.where, message, hint, sheet.mark(number, 1)))
         if columns.row:
             self.problems += unread
+            self.problems += self._without_heading(sheet, columns)
         return bool(columns.row)
+
+    def _without_heading(self, sheet: Sheet, columns: SheetColumns) -> Iterator[Problem]:
+        """Reports the columns that have cells below the headings, and no heading."""
+        headings = sheet.rows[columns.row - 1]
+        reported: set[int] = set()
+        for number, row in enumerate(sheet.rows[columns.row :], columns.row + 1):
+            if row and row[0].startswith("#"):
+                continue
+            for place, cell in enumerate(row, 1):
+                if (
+                    cell.strip()
+                    and not (place <= len(headings) and headings[place - 1].strip())
+                    and place not in reported
+                ):
+                    reported.add(place)
+                    top = sheet.mark(columns.row, place)
+                    message = f"its column has no heading, so {quoted(cell.strip())} is not read"
+                    yield UNREAD.problem(
+                        self.where, message, f"write a heading into {top.cell}", sheet.mark(number, place)
+                    )
 
     def _no_headings(self, sheets: Sequence[Sheet]) -> None:
         names = {column_named(cell) for sheet in sheets for row in sheet.rows[:20] for cell in row if cell}
         hint = f"write a row with  {', '.join(headings_of(FactRecord)[:3])}, …  above the facts"
-        if {"ask", "answer"} <= names:
+        if any(_is_heading_row(_split(row)) for sheet in sheets for row in sheet.rows[:20]):
+            hint = (
+                "each row is in a single cell; divide it into columns (Data, Text to Columns) and save the file again"
+            )
+        elif {"ask", "answer"} <= names:
             hint = f"{hint}; to make facts of a table of questions and answers, run  quizgen import"
         where = CellMark(1, 1, sheets[0].name if sheets else "")
         self.problems.append(SHEET.problem(self.where, "there is no row of headings", hint, where))
@@ -151,7 +175,7 @@ class FactSheet:
         field = source_field(label) or label.partition(".")[2]
         if not self.source:
             self.source = SheetMapping(CellMark(number, 1), columns)
-        self._put(
+        self._records.put(
             self.source, field, language_tag(value) if field == "language" else value, CellMark(number, 2, columns.name)
         )
 
@@ -160,8 +184,8 @@ class FactSheet:
             self.entities = SheetMapping(CellMark(number, 1), columns)
         entity = SheetMapping(CellMark(number, 1), columns)
         for place, (field, cell) in enumerate(zip(fields_of(EntityRecord), cells, strict=False), 2):
-            self._set(entity, field, cell, CellMark(number, place, columns.name))
-        self._put(self.entities, id, entity, CellMark(number, 1, columns.name))
+            self._records.set(entity, field, cell, CellMark(number, place, columns.name))
+        self._records.put(self.entities, id, entity, CellMark(number, 1, columns.name))
 
     def _fact(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> None:
         cells = self._cells(sheet, number, row, columns)
@@ -177,7 +201,7 @@ class FactSheet:
             same = not statement or (statement == last.get("statement") and "slot" in cells)
         if same and isinstance(last, SheetMapping):
             more = {name: cell for name, cell in cells.items() if name not in ("id", "statement")}
-            self._fill(last, FactRecord, "", self._answered(more, last, columns))
+            self._records.fill(last, FactRecord, "", self._answered(more, last, columns))
             return
         for area in sheet.merged:
             self._share(sheet, area, number, cells, columns)
@@ -187,7 +211,7 @@ class FactSheet:
         if "id" not in cells:
             fact.made_id = True
             self._without_id.append(fact)
-        self._fill(fact, FactRecord, "", self._answered(cells, None, columns))
+        self._records.fill(fact, FactRecord, "", self._answered(cells, None, columns))
 
     def _cells(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> dict[str, tuple[str, CellMark]]:
         """The cells of a row that say something, by their column; those of one list's columns together."""
@@ -220,115 +244,17 @@ class FactSheet:
             self.problems.append(SHEET.problem(self.where, message, hint, mark))
         return answered
 
-    def _fill(self, record: SheetMapping, model: type[Record], prefix: str, cells: Cells) -> None:
-        """Sets the keys of the record, and of those below it, that have a cell in the row."""
-        for field, heading, below in columns_of(model, prefix):
-            if field.record and field.shape == "mapping" and heading in cells:
-                key, mark = cells[heading]
-                answer = SheetMapping(mark, record.columns)
-                self._put(self._mapping(record, field.name, mark), key, answer, mark)
-                self._fill(answer, field.record, below, cells)
-                # What an answer has belongs to this one and not to the fact.
-                taken = headings_of(field.record, below)
-                cells = {name: cell for name, cell in cells.items() if name not in taken}
-        for field, heading, below in columns_of(model, prefix):
-            if field.record is None:
-                if heading in cells:
-                    self._set(record, field, *cells[heading])
-                continue
-            given = [cells[name] for name in headings_of(field.record, below) if name in cells]
-            if not given or field.shape == "mapping":
-                continue
-            _, mark = given[0]
-            if field.shape == "one":
-                self._fill(self._mapping(record, field.name, mark), field.record, below, cells)
-            elif field.one_row:
-                self._put_all(record, field, below, cells)
-            else:
-                item = SheetMapping(mark, record.columns)
-                self._sequence(record, field.name, mark).add_cell(item, mark)
-                self._fill(item, field.record, below, cells)
 
-    def _put_all(self, record: SheetMapping, field: RecordField, prefix: str, cells: Cells) -> None:
-        """Puts the records of one row: a cell lists the first field of each, the others which of them or what."""
-        assert field.record is not None
-        first, *others = columns_of(field.record, prefix)
-        if first.heading not in cells:
-            return
-        cell, mark = cells[first.heading]
-        many = SheetSequence(mark, record.columns)
-        for text in parts_of(first.heading, cell):
-            item = SheetMapping(mark, record.columns)
-            item.put_cell(first.field.name, text, mark)
-            many.add_cell(item, mark)
-        for other, heading, _ in others:
-            if heading in cells and other.flag:
-                self._flag(many, first, other.name, *cells[heading])
-            elif heading in cells:
-                for below, text in zip(many, aligned_parts(cells[heading][0]), strict=False):
-                    if text and isinstance(below, SheetMapping):
-                        below.put_cell(other.name, text, mark)
-        self._put(record, field.name, many, mark)
+def _split(row: Row) -> list[str]:
+    """The parts of a row that was put into a single cell."""
+    given = [cell for cell in row if cell.strip()]
+    return [part.strip(' "') for part in re.split(r"[,;\t]", given[0])] if len(given) == 1 else []
 
-    def _flag(self, records: SheetSequence, column: SheetColumn, flag: str, cell: str, mark: CellMark) -> None:
-        """Sets ``flag`` in the records whose text in ``column`` the cell lists."""
-        key = column.field.name
-        flagged = {cell} if cell in [record[key] for record in records if isinstance(record, SheetMapping)] else set()
-        flagged = flagged or set(parts_of(column.heading, cell))
-        for record in records:
-            if isinstance(record, SheetMapping) and record[key] in flagged:
-                record.put_cell(flag, "true", records.mark)
-        for strange in sorted(flagged - {record[key] for record in records if isinstance(record, SheetMapping)}):
-            message, hint = f"{strange!r} is not one of the options", "write it exactly as in the options"
-            self.problems.append(SHEET.problem(self.where, message, hint, mark))
 
-    def _mapping(self, record: SheetMapping, key: str, mark: CellMark) -> SheetMapping:
-        """The mapping below ``key``, put there where there is none yet."""
-        if key not in record:
-            record.put_cell(key, SheetMapping(mark, record.columns), mark)
-        below = record[key]
-        assert isinstance(below, SheetMapping)
-        return below
-
-    def _sequence(self, record: SheetMapping, key: str, mark: CellMark) -> SheetSequence:
-        """The list below ``key``, put there where there is none yet."""
-        if key not in record:
-            record.put_cell(key, SheetSequence(mark, record.columns), mark)
-        below = record[key]
-        assert isinstance(below, SheetSequence)
-        return below
-
-    def _set(self, record: SheetMapping, field: RecordField, cell: str, mark: CellMark) -> None:
-        """Sets the field to what the cell says; an empty cell says nothing."""
-        if not cell:
-            return
-        if field.shape == "mapping":
-            for part in parts_of(field.name, cell):
-                key, _, text = part.partition(":")
-                self._put(self._mapping(record, field.name, mark), key.strip(), text.strip() or None, mark)
-        elif field.shape == "list":
-            many = SheetSequence(mark, record.columns)
-            for part in parts_of(field.name, cell):
-                many.add_cell(self._one(record, field, part, mark), mark)
-            self._put(record, field.name, many, mark)
-        else:
-            text = cell if field.name in _WITH_LINES else _LINE_BREAK.sub(" ", cell)
-            self._put(record, field.name, self._one(record, field, text, mark), mark)
-
-    def _one(self, record: SheetMapping, field: RecordField, text: str, mark: CellMark) -> object:
-        if not field.refers or not text.startswith("@"):
-            return text
-        reference = SheetMapping(mark, record.columns)
-        reference.put_cell("entity", text[1:], mark)
-        return reference
-
-    def _put(self, record: SheetMapping, key: str, value: object, mark: CellMark) -> None:
-        if key not in record:
-            record.put_cell(key, value, mark)
-        elif record[key] != value:
-            first = record.value_at(key).cell
-            message = f"{key!r} is given twice (first in {first})"
-            self.problems.append(SHEET.problem(self.where, message, f"keep {first} or {mark.cell}", mark))
+def _repeats_headings(cells: Row, columns: SheetColumns) -> bool:
+    """Whether the row has the headings again, as on each page of a long table."""
+    given = [(place, cell) for place, cell in enumerate(cells, 1) if cell]
+    return len(given) > 1 and all(columns.places.get(column_named(cell)) == place for place, cell in given)
 
 
 def _is_heading_row(cells: Row) -> bool:

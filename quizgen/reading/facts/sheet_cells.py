@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from quizgen.errors import CellMark, Level
 from quizgen.reading.yaml import nodes
 
 Row = Sequence[str]
+Cells = Mapping[str, tuple[str, CellMark]]  # of a row, by column: what each says and where
 
 
 class CellRange(NamedTuple):

@@ -17,6 +17,7 @@ from quizgen.reading.facts.workbook import read_workbook
 
 SUFFIXES = (".csv", ".xlsx")
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF8: "utf-8"}
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how workbooks begin, and older ones
 _SEPARATORS = ",;\t"
 _HEAD = 100  # lines in which the headings are looked for
 
@@ -37,6 +38,9 @@ def read_sheets(path: Path) -> list[Sheet]:
 def csv_text(path: Path) -> tuple[str, bytes, str]:
     """The text of a .csv file, its byte order mark, and its encoding; raises ContentError where it is not Unicode."""
     content = read_bytes(path)
+    if content.startswith((_ZIP, _OLE)):
+        message, hint = "this is a workbook, not CSV", "rename it so that it ends with .xlsx"
+        raise ContentError([SHEET.problem(display_path(path), message, hint)])
     mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
     encoding = _MARKS.get(mark, "utf-8")
     try:

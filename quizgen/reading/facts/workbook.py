@@ -30,6 +30,7 @@ _ODD = (
     *(IndexError, TypeError, AttributeError, ValueError, KeyError, OSError, EOFError, SyntaxError),
     *(zlib.error, expat.ExpatError, zipfile.BadZipFile),
 )
+_OLE = b"\xd0\xcf\x11\xe0"  # how files of older programs begin, and encrypted ones
 MOST_COLUMNS = 256  # a sheet may say that each of its rows has 16,384
 _TELLING = re.compile(rb"<(?:\w+:)?(?:f|mergeCell)[ >/]|hidden=")  # what has to be looked for in a sheet's own part
 _HEAD = 60  # rows in which the language is named
@@ -64,6 +65,10 @@ def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
     except ImportError as missing:
         raise UsageError(f"to read .xlsx files:  {install_command('sheets')}") from missing
     content = read_bytes(path)
+    if content.startswith(_OLE):
+        message = "this workbook is protected by a password, or of the old format .xls"
+        hint = "open it in your spreadsheet program and save it as .xlsx, without a password"
+        raise ContentError([SHEET.problem(display_path(path), message, hint)])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container, warnings.catch_warnings():
             # What openpyxl cannot keep when it writes a file does not matter to who only reads one.

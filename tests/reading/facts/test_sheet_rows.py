@@ -228,3 +228,42 @@ def test_the_ending_of_a_file_may_be_in_capitals(tmp_path: Path) -> None:
     csv_file(written(tmp_path, {"facts/x": ""}).root / "facts" / "T.CSV", [*HEAD, ["id", "statement"], FACT])
     assert [path.name for path in Project(tmp_path).collections()] == ["T.CSV"]
     assert len(read_clean(tmp_path / "facts" / "T.CSV").facts) == 1
+
+
+@pytest.mark.parametrize("empty", [[], ["id", "statement"]])
+def test_the_headings_may_be_repeated(tmp_path: Path, empty: list[object]) -> None:
+    rows = [*HEAD, ["id", "Statement"], FACT, empty, ["ID", "STATEMENT"], ["g", "That is {so}."]]
+    assert [fact.id for fact in read_clean(csv_file(tmp_path / "t.csv", rows)).facts] == ["f", "g"]
+
+
+def test_a_cell_without_a_heading_is_reported_once_for_its_column(tmp_path: Path) -> None:
+    rows = [*HEAD, ["id", "statement"], ["# a note", "", "mine"], [*FACT, "lost"], ["g", "That is {so}.", "lost too"]]
+    (problem,) = read(csv_file(tmp_path / "t.csv", rows))[1]
+    assert (problem.cell, problem.rule, problem.hint) == ("C6", "unread", "write a heading into C4")
+
+
+def test_words_of_a_list_are_read_in_any_case(tmp_path: Path) -> None:
+    rows = [*HEAD, ["id", "statement", "type", "status"], ["f", "In {1529}.", "Year", "DRAFT"]]
+    (fact,) = read_clean(csv_file(tmp_path / "t.csv", rows)).facts
+    assert (fact.slots[0].type, fact.status) == ("year", "draft")
+
+
+def test_rows_in_single_cells_are_to_be_divided(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('"id,statement,quote"\n"f,It is {so}.,so"\n', encoding="utf-8")
+    (problem,) = load_collection(path)[1]
+    assert "Text to Columns" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("t.csv", b"PK\x03\x04", "ends with .xlsx"),
+        ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "without a password"),
+        ("t.xlsx", b"id,statement\n", "save it again"),
+    ],
+)
+def test_a_file_of_another_format_says_what_to_do(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    (problem,) = load_collection(tmp_path / name)[1]
+    assert words in problem.hint
