@@ -80,6 +80,7 @@ class FactSheet:
             mark = sheet.mark(fault.row, fault.column)
             self.problems.append(SHEET.problem(self.where, fault.message, fault.hint, mark, level=fault.level))
         unread: list[Problem] = []
+        described = False  # whether the article or a name is described here
         for number, row in enumerate(sheet.rows, 1):
             cells = [cell if isinstance(cell, ShownText) else cell.strip() for cell in row]
             first = cells[0] if cells else ""
@@ -90,17 +91,20 @@ class FactSheet:
                 if not _repeats_headings(cells, columns):
                     self._fact(sheet, number, cells, columns)
             elif label.startswith("entity."):
+                described = True
                 self._entity(number, first[len("entity.") :], cells[1:], columns)
             elif _is_heading_row(cells):
                 self._headings(number, cells, columns)
             elif label.startswith("source.") or source_field(first):
+                described = True
                 self._source(number, first, cells, columns)
             elif sum(map(bool, cells)) > 1:
-                hint = "the rows above the headings have source. and a field, or entity. and an id, in their first cell"
+                hint = "a row about the article begins with source. and a field, one of a name with entity. and an id"
                 message = f"the row of {first or 'an empty cell'!r} is not read"
                 unread.append(UNREAD.problem(self.where, message, hint, sheet.mark(number, 1)))
-        if columns.row:
+        if columns.row or described:
             self.problems += unread
+        if columns.row:
             self.problems += self._without_heading(sheet, columns)
         return bool(columns.row)
 

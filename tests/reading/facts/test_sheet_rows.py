@@ -267,3 +267,15 @@ def test_a_file_of_another_format_says_what_to_do(tmp_path: Path, name: str, con
     (tmp_path / name).write_bytes(content)
     (problem,) = load_collection(tmp_path / name)[1]
     assert words in problem.hint
+
+
+def test_a_name_without_its_word_is_reported_beside_others_and_help_is_not(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "t.xlsx",
+        Facts=[*HEAD, ["id", "statement"], FACT],
+        Names=[["# entity. and its id", "name"], ["entity.ann", "Ann Smith", "person"], ["ben", "Ben Jones", "person"]],
+        Help=[["", "Names", "write them into the sheet Names"], ["First", "fill in the other sheets"]],
+    )
+    (problem,) = read(path)[1]
+    assert (problem.where.rpartition(":")[2], problem.rule) == ("Names!A3", "unread")
+    assert "entity. and an id" in problem.hint
