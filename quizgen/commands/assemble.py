@@ -9,7 +9,7 @@ from quizgen.assembly.report import report
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.question_selection import blueprint, questions_of
-from quizgen.commands.check import audit_line, audits_of
+from quizgen.commands.check import audit_lines, audits_of
 from quizgen.errors import Problem, refuse
 from quizgen.model.quiz import Quiz
 from quizgen.project import Project
@@ -43,4 +43,5 @@ def _full(content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator
     given = [content.collections[name] for name in recipe.recipe.facts]
     pool = questions_of(recipe, given, plan.kinds)
     yield from report(quiz.forms, plan, len({paragraph(question) for question in pool} - {None}))
-    yield from (audit_line(audited.name, audit) for audited, audit in audits_of(content))
+    for audited, audits in audits_of(content):
+        yield from audit_lines(audited.name, audits)

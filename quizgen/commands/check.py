@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quizgen.assembly.audit import Audit, audit
+from quizgen.assembly.audit import FEWEST_FACTS, Audit, audit_by_role
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.exporting import export_problems, no_progress
@@ -31,7 +31,6 @@ from quizgen.writing import write_file
 
 # The blind audit pools at least 500 items from at least 20 seeds; small quizzes need more seeds.
 AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
-WIDEST_ERROR = 25  # percent: with more, the audit could not distinguish a bad quiz from a good one
 
 
 def check(project: Project, names: Sequence[str], articles: Path | None = None) -> ProjectContent:
@@ -83,8 +82,8 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
                 yield problem
 
 
-def audits_of(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, Audit]]:
-    """The blind audit of each recipe's quiz, pooled from as many seeds as give enough items."""
+def audits_of(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, tuple[Audit, ...]]]:
+    """The blind audits of each recipe's quiz, pooled from as many seeds as give enough items: all of it, each role."""
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
         plan = blueprint(recipe.recipe.quiz)
@@ -93,14 +92,26 @@ def audits_of(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, Audit]]:
         if not pool or not count or "quiz" not in needs_of(recipe.recipe.outputs):
             continue
         language = given[0].collection.source.language
-        items: list[tuple[str, Choice]] = []
+        items: list[tuple[str, str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
             drawn, options = _drawn(pool, count, seed), recipe.recipe.quiz.options
             quiz = assemble(recipe.recipe.title, language, [drawn], forms=1, options=options, seed=seed)
-            items += [(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice]
+            items += [
+                (item.question.fact.key, _role(item.question), item.choice)
+                for item in quiz.forms[0].items
+                if item.choice
+            ]
             if seed + 1 >= AUDIT_SEEDS_LEAST and len(items) >= AUDIT_ITEMS:
                 break
-        yield recipe, audit(items)
+        yield recipe, tuple(audit_by_role(items))
+
+
+def _role(question: Question) -> str:
+    """What the question asks for, in words: the slot of its fact's relation, or the type of its answer."""
+    relation = question.fact.relation
+    if relation and question.slot and question.slot.name in (relation.subject, relation.object):
+        return f"{question.slot.name} of {relation.name}"
+    return question.answer_type if question.slot else "questions by hand"
 
 
 def _drawn(pool: Sequence[Question], count: int, seed: int) -> list[Question]:
@@ -166,7 +177,8 @@ def check_report(
         if coverage and name in content.articles:
             lines += table(loaded.collection, content.articles[name])
     if not has_errors(content.problems):
-        lines += [audit_line(recipe.name, result) for recipe, result in audits_of(content.without_drafts())]
+        for recipe, audits in audits_of(content.without_drafts()):
+            lines += audit_lines(recipe.name, audits)
     if html:
         _write_page(project, content, evidence, Path(html))
         lines.append(f"written: {display_path(Path(html))}")
@@ -176,14 +188,35 @@ def check_report(
     return CheckReport(content.problems, read, tuple(lines), tuple(evidence))
 
 
-def audit_line(name: str, audit: Audit) -> str:
-    """The line about an audit: the score of a solver that knows nothing, compared with guessing."""
-    right, chance, error = (100 * amount / audit.items for amount in (audit.right, audit.chance, audit.error))
+def audit_lines(name: str, audits: Sequence[Audit]) -> Iterator[str]:
+    """The lines about a quiz's audits: how much better a solver that knows nothing is than guessing, and its cues."""
+    yield f"{name}: blind audit {_verdict(audits[0])}"
+    yield from _cue_lines(audits[0])
+    unclear = 0
+    for audit in audits[1:]:
+        if not audit.decides:
+            unclear += 1
+        else:
+            yield f"  {audit.role}: {_verdict(audit)}"
+            yield from _cue_lines(audit)
+    if unclear and audits[0].decides:
+        yield f"  too few facts to tell for {plural(unclear, 'other role')}"
+
+
+def _verdict(audit: Audit) -> str:
+    right, chance, error = (100 * amount / (audit.items or 1) for amount in (audit.right, audit.chance, audit.error))
     verdict = "fair" if audit.fair else "not fair: the right options can be recognised without knowing the answer"
-    if 2 * error > WIDEST_ERROR:
-        verdict = "too few facts to decide"
-    score = f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({audit.items} items)"
-    return f"{name}: blind audit {score}: {verdict}"
+    if not audit.decides:
+        looks = audit.facts >= FEWEST_FACTS and not audit.fair
+        verdict = "it looks guessable, but there are too few facts to be sure" if looks else "too few facts to tell"
+    return f"{right:.0f}% right, chance {chance:.0f}% ± {2 * error:.0f} ({audit.items} items): {verdict}"
+
+
+def _cue_lines(audit: Audit) -> Iterator[str]:
+    for cue in audit.cues:
+        facts = ", ".join(fact.rpartition("/")[2] for fact in cue.facts)
+        counted = f"in {cue.right:.0f} of {plural(cue.seen, 'question')} where one is, by chance {cue.chance:.0f}"
+        yield f"    the right option {cue.phrase} {counted}: {facts}"
 
 
 def _write_page(project: Project, content: ProjectContent, evidence: Sequence[FactEvidence], target: Path) -> None:

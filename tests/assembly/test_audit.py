@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from quizgen.assembly.audit import audit
+from quizgen.assembly.audit import audit, audit_by_role
 from quizgen.model.choice import Choice
 
 
@@ -56,3 +56,49 @@ def test_the_same_few_facts_again_and_again_prove_little() -> None:
 
 def test_nothing_to_audit() -> None:
     assert audit([]).fair
+
+
+def test_a_cue_is_named_with_what_shows_it() -> None:
+    cue = audit(bank(200, "length")).cues[0]
+    assert cue.phrase in ("is the longest", "has most words")
+    assert cue.right == cue.seen > 1.5 * cue.chance
+    assert len(cue.facts) == 3
+
+
+def pool(facts: int, times: int, seed: int) -> list[tuple[str, Choice]]:
+    """Names of which each is right in one fact, and wrong in the others: fair."""
+    rng = random.Random(seed)
+    names = ["".join(rng.choices("bcdfgh", k=8)).title() for _ in range(facts)]
+    items = []
+    for number, name in enumerate(names):
+        for _ in range(times):
+            shown = rng.sample([name, *rng.sample([each for each in names if each != name], 2)], 3)
+            items.append((f"f{number}", Choice(f"Which is number {number}?", tuple(shown), shown.index(name))))
+    return items
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_closed_pool_is_neither_guessed_nor_hides_a_cue(seed: int) -> None:
+    fair = audit(pool(86, 2, seed))
+    assert abs(fair.right - fair.chance) < 2 * fair.error
+    cued = [
+        (fact, Choice(item.stem, tuple(f"{o} x" if o == item.options[item.key] else o for o in item.options), item.key))
+        for fact, item in pool(86, 2, seed)
+    ]
+    assert not audit(cued).fair
+
+
+def test_each_role_is_audited_by_itself() -> None:
+    """Two hundred fair questions hide sixty that are not, which their own row shows."""
+    fair = [(f"a{fact}", "town", item) for fact, item in bank(300, "none")]
+    cued = [(f"b{fact}", "year", item) for fact, item in bank(80, "length", 2)]
+    everything, town, year = audit_by_role(fair + cued)
+    assert (everything.items, town.role, year.role) == (380, "town", "year")
+    assert town.fair
+    assert not year.fair
+    assert year.decides
+
+
+def test_few_facts_do_not_decide() -> None:
+    assert not audit(bank(20, "length") * 20).decides
+    assert audit(bank(200, "none")).decides

@@ -147,7 +147,7 @@ def uneven(counts: list[int]) -> float:
 def main(first: int = 0, *, project: Project | None = None, quizzes: int = QUIZZES, questions: int = QUESTIONS) -> bool:
     """Prints both tables; whether every row is fair."""
     project = project or Project.at(ROOT)
-    rows = [(recipe.name, found) for recipe, found in audits_of(read_content(project, project.recipes()))]
+    rows = [(recipe.name, audits[0]) for recipe, audits in audits_of(read_content(project, project.recipes()))]
     names = ["names", *SHAPES]
     seen: dict[str, list[tuple[str, Choice]]] = {name: [] for name in names}
     for place in range(first, first + quizzes):

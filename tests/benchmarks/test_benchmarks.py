@@ -14,6 +14,7 @@ from benchmarks import (
     anki_package,
     assembly,
     audit,
+    calibration,
     checking,
     crossword,
     faults,
@@ -31,7 +32,7 @@ from benchmarks import print as printing
 from quizgen.project import Project
 
 MODULES = (
-    *(anki_package, assembly, audit, checking, crossword, faults, generation),
+    *(anki_package, assembly, audit, calibration, checking, crossword, faults, generation),
     *(interchange, item_flaws, live, mutants, printing, reading, startup, support),
 )
 FACTS = "".join(
@@ -134,6 +135,13 @@ def test_interchange_without_text2qti(capsys: pytest.CaptureFixture[str], monkey
     assert heads[:2] == ["format", "questions"]
     assert {"canvas", "gift", "h5p"} <= {row[0] for row in table}
     assert missing[:4] == ["text2qti", "is", "not", "installed;"]
+
+
+def test_calibration(capsys: pytest.CaptureFixture[str]) -> None:
+    calibration.main(1)
+    table = rows(capsys)
+    assert [row[0] for row in table[-4:-1]] == ["longer", "an", "an"]
+    assert table[-1][:2] == ["500", "items:"]
 
 
 def test_item_flaws(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

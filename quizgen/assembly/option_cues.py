@@ -1,0 +1,172 @@
+"""The outward features of a question's options that a test-taker who knows nothing can go by.
+
+Each is said of one option beside the others of its question: the longest, the only one with a digit, the lowest number.
+Those that an option has or has not have a phrase for teachers, which goes on from "the right option".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from quizgen.checks.wording import content_stems, quantity, words
+from quizgen.model.choice import Choice
+
+Cues = dict[str, float]
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ARTICLES = frozenset(
+    "a an the der die das ein eine le la les un une el los las una unos o os as um uma il lo gli".split()  # noqa: SIM905
+)
+_LINKS = frozenset("and or und oder et ou y e и или және və және".split())  # noqa: SIM905 - it reads as words
+GAP_BINS = 9  # of the ratio of the gaps above and below a number
+
+# The forms that an option may have: each can be what only one has, or only one lacks.
+_FORMS: Mapping[str, Callable[[str], bool]] = {
+    "a capital letter first": lambda text: text[:1].isupper(),
+    "a digit": lambda text: any(letter.isdigit() for letter in text),
+    "an article first": lambda text: bool(said := words(text)) and said[0] in _ARTICLES,
+    "“and” or “or” inside": lambda text: not _LINKS.isdisjoint(words(text)),
+    "a comma": lambda text: "," in text,
+    "a hyphen": lambda text: "-" in text,
+    "a full stop at the end": lambda text: text.endswith("."),
+    "a bracket": lambda text: "(" in text,
+    "a single word": lambda text: " " not in text.strip(),
+    "capitals only": lambda text: text.isupper(),
+    "a plural -s at the end": lambda text: text.endswith("s"),
+    "a unit or sign": lambda text: bool(re.search(r"[%°$€£¥]|\d\s?[^\W\d_]", text)),
+    "an apostrophe": lambda text: "'" in text or "’" in text,
+    "a quotation mark": lambda text: any(mark in text for mark in '"“”«»'),
+}
+
+
+@lru_cache(maxsize=16384)
+def option_cues(item: Choice) -> tuple[Cues, ...]:
+    """The cues of each option: 1 for one that it has, another number for how much of it."""
+    options = [option.strip() for option in item.options]
+    cues: tuple[Cues, ...] = tuple({} for _ in options)
+    for place, cue in enumerate(cues):
+        cue[f"is the {_ORDINALS[place]}" if place < len(_ORDINALS) else "is after the sixth"] = 1.0
+    _add_lengths(options, cues)
+    _add_echoes(item.stem, options, cues)
+    _add_likeness(options, cues)
+    for form, has in _FORMS.items():
+        having = [has(option) for option in options]
+        if any(having) and not all(having):
+            for cue, one in zip(cues, having, strict=True):
+                if one:
+                    cue[f"has {form}"] = 1.0
+                    if sum(having) == 1:
+                        cue[f"is the only one with {form}"] = 1.0
+                elif sum(having) == len(having) - 1:
+                    cue[f"is the only one without {form}"] = 1.0
+    values = [quantity(option) for option in options]
+    numbers = [float(value[0]) for value in values if value is not None]
+    if len(numbers) == len(options) and len(set(numbers)) == len(numbers) > 1:
+        _add_numbers(options, numbers, cues)
+    return cues
+
+
+def _add_extremes(name: str, values: Sequence[float], cues: Sequence[Cues], least: str = "") -> None:
+    """The cue of the only option with the highest value, and with the lowest where ``least`` names that."""
+    for phrase, extreme in ((name, max(values)), (least, min(values))):
+        if phrase and max(values) > min(values) and values.count(extreme) == 1:
+            cues[values.index(extreme)][phrase] = 1.0
+
+
+def _add_lengths(options: Sequence[str], cues: Sequence[Cues]) -> None:
+    lengths = [float(len(option)) for option in options]
+    _add_extremes("is the longest", lengths, cues, "is the shortest")
+    _add_extremes("has most words", [float(len(words(option))) for option in options], cues, "has fewest words")
+    logs = [math.log(length + 1) for length in lengths]
+    mean = sum(logs) / len(logs)
+    for cue, length in zip(cues, logs, strict=True):
+        cue["length"] = length - mean
+
+
+def _add_echoes(stem: str, options: Sequence[str], cues: Sequence[Cues]) -> None:
+    """What options share with the question: words, letters, how they begin."""
+    asked, said = content_stems(stem), words(stem)
+    stems = [content_stems(option) for option in options]
+    common = frozenset.intersection(*stems)
+    _add_extremes("repeats a word of the question", [float(len(asked & own - common)) for own in stems], cues)
+    pairs = _pairs(stem)
+    overlaps = [len(own & pairs) / len(own) if (own := _pairs(option)) else 0.0 for option in options]
+    _add_extremes("shares most letters with the question", [round(each, 3) for each in overlaps], cues)
+    starts = {word[:3] for word in said if len(word) > 3}
+    initials = {word[0] for word in re.findall(r"[^\W\d_]+", stem) if word[0].isupper()}
+    for option, cue in zip(options, cues, strict=True):
+        if option[:3].lower() in starts:
+            cue["begins like a word of the question"] = 1.0
+        if option[:1] in initials:
+            cue["has the first letter of a name in the question"] = 1.0
+        if len(option) <= _SHORTEST_WORD and any(_abbreviates(option.lower(), word) for word in said):
+            cue["has the letters of a word in the question"] = 1.0
+
+
+_SHORTEST_WORD = 3  # letters; what is shorter may be a symbol or an abbreviation
+
+
+def _abbreviates(symbol: str, word: str) -> bool:
+    """Whether the letters of ``symbol`` are in ``word`` in their order, from its first on: fe, ferrum."""
+    rest = iter(word)
+    return word[:1] == symbol[:1] and len(word) > len(symbol) and all(letter in rest for letter in symbol)
+
+
+def _add_likeness(options: Sequence[str], cues: Sequence[Cues]) -> None:
+    """How much options are like each other: in words, and in letters."""
+    stems = [content_stems(option) for option in options]
+    shared = [float(sum(len(own & other) for other in stems) - len(own)) for own in stems]
+    _add_extremes("shares most words with the other options", shared, cues, "shares fewest words with the others")
+    pairs = [_pairs(option) for option in options]
+    alike = [round(sum(_likeness(own, other) for other in pairs) - 1, 3) for own in pairs]
+    _add_extremes("is most like the other options", alike, cues, "is least like the other options")
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of letters that follow one another in ``text``."""
+    plain = text.lower()
+    return frozenset(plain[place : place + 2] for place in range(len(plain) - 1) if plain[place : place + 2].isalpha())
+
+
+def _add_numbers(options: Sequence[str], numbers: Sequence[float], cues: Sequence[Cues]) -> None:
+    """The rank of each number, the gaps around it, how round it is and how it ends."""
+    ordered = sorted(numbers)
+    last = len(ordered) - 1
+    # Logarithms of gaps: of the numbers themselves, and of their logarithms where all are above zero.
+    scales = [("", ordered)]
+    if ordered[0] > 0:
+        scales.append((" in proportion", [math.log(number) for number in ordered]))
+    for number, cue in zip(numbers, cues, strict=True):
+        rank = ordered.index(number)
+        name = "is the lowest number" if rank == 0 else "is the highest number" if rank == last else "is between"
+        cue[name] = 1.0
+        for scale, places in scales:
+            below = places[rank] - places[rank - 1] if rank else places[2] - places[1] if last > 1 else 1.0
+            above = places[rank + 1] - places[rank] if rank < last else places[-2] - places[-3] if last > 1 else 1.0
+            ratio = math.log(max(above, 1e-9) / max(below, 1e-9))
+            cue[f"{name}, gap {max(0, min(GAP_BINS - 1, round(2 * ratio) + GAP_BINS // 2))}{scale}"] = 1.0
+    gaps = [min(abs(one - other) for other in numbers if other != one) for one in numbers]
+    _add_extremes("is the number farthest from the others", gaps, cues)
+    digits = [re.sub(r"\D", "", option).lstrip("0") for option in options]
+    _add_extremes(
+        "has most digits before zeros",
+        [float(len(each.rstrip("0"))) for each in digits],
+        cues,
+        "is the roundest number",
+    )
+    for each, cue in zip(digits, cues, strict=True):
+        if each:
+            cue[f"ends in {each[-1]}" if each[-1] in "05" else "ends in another digit than 0 or 5"] = 1.0
+            cue["first digit"] = math.log10(1 + 1 / int(each[0]))
+            if int(each[-1]) % 2 == 0:
+                cue["is even"] = 1.0
+            if len(each) > 1 and len(set(each.rstrip("0"))) == 1 and len(each.rstrip("0")) > 1:
+                cue["repeats a digit"] = 1.0
