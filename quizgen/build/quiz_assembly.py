@@ -48,8 +48,18 @@ def assemble_quiz(
         points_each={str(kind): points for kind, points in settings.points_each.items()},
         facts=[fact.key for fact in facts],
     )
-    job = QuizJob(**common, quiz=quiz, marking=marking_of(recipe))
+    job = QuizJob(**common, quiz=quiz, marking=marking_of(recipe), known=_known_answers(facts))
     return job, list(_shortages(recipe, quiz)) if wanted else []
+
+
+def _known_answers(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Every name of every answer, and every wrong answer of a teacher, each once."""
+    names: dict[str, None] = {}
+    for slot in (slot for fact in facts for slot in fact.slots):
+        members = slot.listing.members if slot.listing else ()
+        names |= dict.fromkeys((slot.shown, slot.value, *slot.accept, *slot.distractors, *slot.scale))
+        names |= dict.fromkeys(name for member in members for name in (member.shown, *member.accept))
+    return tuple(names)
 
 
 def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:

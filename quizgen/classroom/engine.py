@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from quizgen.classroom.events import AddTime, Cloud, Event, Join, Kick, Merge, SendAnswer, ShowCards, TakeStep
-from quizgen.classroom.judging import folded, tidy, verdict
+from quizgen.classroom.judging import verdict
 from quizgen.classroom.lesson import Lesson, LiveQuestion
 from quizgen.classroom.live_body import WordCloud, is_typed
 from quizgen.classroom.state import Phase, Player, Refused, Turn, Vote
+from quizgen.languages.letters import folded, tidy
 from quizgen.model.peer_instruction import ENOUGH, LATER, ROUNDS
 
 MOST_PLAYERS = 3000
@@ -83,7 +84,8 @@ class Session:
 
     def verdict(self, turn: Turn, value: tuple[str, ...]) -> bool | None:
         """Return whether an answer is right in the turn, or None if nothing is right or wrong."""
-        return verdict(self.question_of(turn), value, self.merged.get(turn.question, {}))
+        merged = self.merged.get(turn.question, {})
+        return verdict(self.question_of(turn), value, merged, self.lesson.language)
 
     def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
         """Return the share of right votes among those of present players, or None if there are none."""

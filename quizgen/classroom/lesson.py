@@ -49,6 +49,8 @@ class ShownEvidence:
 class LiveQuestion:
     """One question of the lesson; the fields from ``answer`` on are only for the teacher until the reveal.
 
+    ``others`` are other answers that the collection knows and that are spelled nearly so.
+
     ``body`` also has what is right, so screens never get all of it, but only what `quizgen.classroom.views` selects.
     """
 
@@ -64,6 +66,7 @@ class LiveQuestion:
     why: tuple[Nodes, ...] = ()
     evidence: tuple[ShownEvidence, ...] = ()
     shown_after: ShownPicture | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from quizgen.classroom.lesson import Lesson, LessonRules, LiveQuestion, ShownEvi
 from quizgen.errors import UsageError
 from quizgen.exporters.job import QuizJob, StudentsJob
 from quizgen.exporters.quotes import quotes
+from quizgen.exporters.script_key import near_answers
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -89,6 +90,7 @@ def _question(job: QuizJob, item: Item, media: dict[str, bytes]) -> LiveQuestion
         why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
         evidence=tuple(_evidence(job, fact) for fact in item.facts),
         shown_after=None if with_question else shown,
+        others=near_answers(item.body, job.known, job.quiz.language),
     )
 
 

@@ -139,12 +139,14 @@ class NotesJob(Job):
 class QuizJob(Job):
     """The quiz of a recipe, and how its answers are marked.
 
-    ``boxes`` maps a form and style to the measured boxes of a quiz that a scanner reads, or to what is wrong with a
-    student's form; it is empty unless the recipe has such a quiz.
+    ``known`` are all answers and names that the collections have. ``boxes`` maps a form and style to the measured
+    boxes of a quiz that a scanner reads, or to what is wrong with a student's form; it is empty unless the recipe has
+    such a quiz.
     """
 
     quiz: Quiz
     marking: Marking
+    known: Sequence[str] = ()
     boxes: Mapping[tuple[str, Style], Boxes | TemplateError] = field(default_factory=dict)
 
     def true_statement(self, question: Question) -> Text:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, TypedDict, assert_never
 
+from quizgen.languages.typed_answers import near
+from quizgen.languages.typed_numbers import needs_unit, number_ranges, unit_words, ways_to_write
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -23,7 +25,6 @@ from quizgen.model.body import (
     TrueFalse,
     right_options,
 )
-from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Maths, Text, parse_text
 from quizgen.rendering.maths import spoken
 
@@ -40,7 +41,8 @@ class ScriptKey(TypedDict):
 
     For ``one`` and ``several``, ``right`` has the values of the right options. The fields of a ``list`` may be in any
     order, and there may be more right answers than fields. For ``order`` it has the position of each step. ``numbers``
-    are the minimum and maximum of each right ``number``, ``units`` what may be written beside it.
+    are the minimum and maximum of each right ``number``, ``units`` what may be written beside it, ``unit`` says whether
+    something must. ``others`` are other answers that the collection knows and that are spelled nearly so.
     """
 
     sort: AnswerType
@@ -48,10 +50,12 @@ class ScriptKey(TypedDict):
     fields: int
     numbers: tuple[tuple[float, float], ...]
     units: tuple[str, ...]
+    unit: bool
+    others: tuple[str, ...]
 
 
-def script_key(body: ItemBody) -> ScriptKey:
-    """Return the key to a question for a page's data."""
+def script_key(body: ItemBody, language: str = "", known: Iterable[str] = ()) -> ScriptKey:
+    """Return the key to a question for a page's data; ``known`` are all answers that the collections have."""
     match body:
         case ChooseOne():
             return _key("one", tuple((option.value,) for option in right_options(body)))
@@ -64,20 +68,28 @@ def script_key(body: ItemBody) -> ScriptKey:
         case Matching(rows) | Gaps(rows):
             return _key("match", tuple((row.answer,) for row in rows), len(rows))
         case PictureLabels(labels):
-            return _key("typed", typed_answers(body), len(labels))
+            return _key("typed", typed_answers(body), len(labels), near_answers(body, known, language))
         case ListAnswer(wanted=wanted):
-            return _key("list", typed_answers(body), wanted)
+            return _key("list", typed_answers(body), wanted, near_answers(body, known, language))
         case Number():
-            key = _key("number", typed_answers(body))
-            return {**key, "numbers": number_ranges(body), "units": unit_words(body)}
+            ways = ways_to_type(body.shown, ways_to_write(body)[1:])
+            numbers, units = number_ranges(body, language), unit_words(body, language)
+            return {**_key("number", (ways,)), "numbers": numbers, "units": units, "unit": needs_unit(body, language)}
         case ShortText():
-            return _key("typed", typed_answers(body))
+            return _key("typed", typed_answers(body), 1, near_answers(body, known, language))
         case _:
             assert_never(body)
 
 
-def _key(type: AnswerType, right: tuple[Spellings, ...], fields: int = 1) -> ScriptKey:
-    return ScriptKey(sort=type, right=right, fields=fields, numbers=(), units=())
+def _key(type: AnswerType, right: tuple[Spellings, ...], fields: int = 1, others: tuple[str, ...] = ()) -> ScriptKey:
+    return ScriptKey(sort=type, right=right, fields=fields, numbers=(), units=(), unit=False, others=others)
+
+
+def near_answers(body: ItemBody, known: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return those of the ``known`` answers that are spelled nearly as a right answer of ``body``."""
+    if not isinstance(body, ShortText | ListAnswer | PictureLabels):
+        return ()
+    return near((way for ways in typed_answers(body) for way in ways), known, language)
 
 
 @lru_cache(maxsize=1024)  # the classroom checks the answers of a whole class
@@ -94,20 +106,6 @@ def typed_answers(body: Typed) -> tuple[Spellings, ...]:
             return (ways_to_type(shown, accept),)
         case _:
             assert_never(body)
-
-
-@lru_cache(maxsize=1024)  # as above
-def number_ranges(body: Number) -> tuple[tuple[float, float], ...]:
-    """Return the minimum and maximum of an answer, for each right number."""
-    return tuple(
-        (float(number.value - number.margin), float(number.value + number.margin)) for number in right_numbers(body)
-    )
-
-
-@lru_cache(maxsize=1024)  # as above
-def unit_words(body: Number) -> tuple[str, ...]:
-    """Return the units that may be beside a right number."""
-    return units_of(body).words
 
 
 def typeable(text: Text) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.languages.typed_numbers import unnamed_units
 from quizgen.model.body import Number
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import number_in
@@ -18,8 +21,12 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if number_in(slot.shown) is None:
         return Declined("numeric", fact, slot, "it does not show one number in digits")
     percent = slot.type == "percent"
-    body = Number(slot.shown, slot.value, slot.unit, slot.tolerance, slot.accept, percent)
-    return slot_question("numeric", fact, slot, context.stem(fact, slot), body)
+    body, stem = (
+        Number(slot.shown, slot.value, slot.unit, slot.tolerance, slot.accept, percent),
+        context.stem(fact, slot),
+    )
+    body = replace(body, unnamed=unnamed_units(body, str(stem), fact.source.language))
+    return slot_question("numeric", fact, slot, stem, body)
 
 
 KIND = SlotKind(

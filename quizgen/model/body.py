@@ -134,7 +134,8 @@ class ShortText:
 class Number:
     """A number to write: as ``shown`` with its unit, or its bare ``value``; ``accept`` are as right.
 
-    ``tolerance`` (``5%`` or an amount) says how far off it may be.
+    ``tolerance`` (``5%`` or an amount) says how far off it may be. ``unnamed`` are the words of its unit that the
+    question does not name, so that an answer must.
     """
 
     name: ClassVar[str] = "number"
@@ -144,6 +145,7 @@ class Number:
     tolerance: str = ""
     accept: tuple[str, ...] = ()
     percent: bool = False
+    unnamed: tuple[str, ...] = ()
 
     @property
     def room(self) -> int:

@@ -22,10 +22,12 @@ MESSAGES = (
     message("is_right", "Right"),
     # Translators: said of an answer.
     message("is_wrong", "Not right"),
-    message("forgiven", "Capitals, accents, spaces and the shape of quotation marks do not matter."),
+    message("forgiven", "Capitals, accents, spaces, articles and punctuation do not matter."),
     # Translators: said when an answer is right except for capitals or accents.
     message("written_so", "It is written: {text}"),
-    message("number_forgiven", "With a decimal point or a comma; the unit may be left out."),
+    # Translators: said when an answer is right except for one letter.
+    message("almost", "Almost right. It is written: {text}"),
+    message("number_forgiven", "The unit may be left out only if the question names it."),
     # Translators: {text} is the right number with its unit.
     message("wrong_unit", "The number is right. Look at the unit: {text}"),
     # Translators: on a button beside an answer that the page took for wrong.

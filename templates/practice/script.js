@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { name, version, said: saidText, checks: checksText } = document.body.dataset;
+  const { name, version, said: saidText, checks: checksText, rules: rulesText } = document.body.dataset;
   const said = JSON.parse(saidText ?? "{}");
   const checks = JSON.parse(checksText ?? "{}");
   const say = (word, values) => said[word].replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -11,7 +11,7 @@
   // Of each question: what is given, whether it was checked, counted as right by the learner, put aside at a retry.
   const kept = {};
 
-  const { judge, tidy } = judgingBy(say);
+  const { judge, tidy } = judgingBy(say, JSON.parse(rulesText ?? "{}"));
 
   // The page ----------------------------------------------------------------------------------------------------
   const id = (question) => question.dataset.question;

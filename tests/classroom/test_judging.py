@@ -13,11 +13,15 @@ import pytest
 from classroom.lessons import SEA
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from typed_cases import TYPED_NUMBERS, TYPED_WORDS
 
-from quizgen.classroom.judging import folded, is_right, tidy, verdict
+from quizgen.classroom.judging import is_right, verdict
 from quizgen.classroom.lesson import LiveQuestion
 from quizgen.classroom.live_body import WordCloud
 from quizgen.exporters.script_key import script_key
+from quizgen.languages.letters import folded, tidy
+from quizgen.languages.typed_answers import judge
+from quizgen.languages.typing_rules import typing_rules
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -129,21 +133,46 @@ def page(browser: Any) -> Iterator[Any]:
     opened.close()
 
 
-JUDGE = """(all) => all.map(([check, value]) => {
+JUDGE = """([rules, all]) => all.map(([check, value]) => {
   if (check.sort === "order") value = value.map(Number);
-  return judging.judge(check, value).right;
+  return judgingBy((key) => key, rules).judge(check, value).right;
 })"""
+VERDICTS = """(all) => all.map(([rules, check, text, others]) => {
+  const judging = judgingBy((key) => key, rules);
+  if (check.sort === "number") return judging.verdictOnNumber(text, check);
+  return judging.verdictOn(text, check.right[0], others);
+})"""
+LANGUAGES = st.sampled_from(("", "en", "de", "fr", "ru", "kk", "az", "es", "pt"))
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@example(all=[(ShortText("x"), (answer,)) for answer in ("X", "", " ", "\u200b", "x\u0301", "ẋ")])
-@given(all=st.lists(ANSWERED, min_size=1, max_size=60))
-def test_both_judge_alike(page: Any, all: list[tuple[ItemBody, tuple[str, ...]]]) -> None:
-    here = [is_right(body, value) for body, value in all]
-    there = page.evaluate(JUDGE, json.loads(json.dumps([[script_key(body), value] for body, value in all])))
+@example(all=[(ShortText("x"), (answer,)) for answer in ("X", "", " ", "\u200b", "x\u0301", "ẋ")], language="")
+@given(all=st.lists(ANSWERED, min_size=1, max_size=60), language=LANGUAGES)
+def test_both_judge_alike(page: Any, all: list[tuple[ItemBody, tuple[str, ...]]], language: str) -> None:
+    here = [is_right(body, value, language) for body, value in all]
+    keys = [[script_key(body, language), value] for body, value in all]
+    there = page.evaluate(JUDGE, json.loads(json.dumps([typing_rules(language), keys])))
     assert [(body, value, right) for (body, value), right in zip(all, here, strict=True)] == [
         (body, value, right) for (body, value), right in zip(all, there, strict=True)
     ]
+
+
+def test_both_judge_the_table_alike(page: Any) -> None:
+    words = [
+        [typing_rules(each.language), {"sort": "typed", "right": [each.ways]}, each.text, each.others]
+        for each in TYPED_WORDS
+    ]
+    numbers = [
+        [typing_rules(each.language), script_key(each.body, each.language), each.text, []] for each in TYPED_NUMBERS
+    ]
+    there = page.evaluate(VERDICTS, json.loads(json.dumps([*words, *numbers])))
+    cases = (*TYPED_WORDS, *TYPED_NUMBERS)
+    assert list(zip([each.text for each in cases], there, strict=True)) == [(each.text, each.verdict) for each in cases]
+
+
+@given(text=typed_answers(["Äpfel", "the Dead Sea", "1.480,5", "R&D", "Henry VIII"], 1), language=LANGUAGES)
+def test_what_is_written_as_it_is_shown_is_right(text: tuple[str, ...], language: str) -> None:
+    assert judge(text[0], text, language) == "right"
 
 
 @given(answered=ANSWERED)

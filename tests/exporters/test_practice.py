@@ -260,22 +260,35 @@ NUMBERS = {
 
 
 @pytest.mark.parametrize(
-    ("asked", "right", "wrong"),
+    ("asked", "question", "right", "wrong"),
     [
-        ("1480 m/s", ["1480", "1,480 m/s", "1.480 m/s", "1 480 m/s", "1 500m/s", "1406"], ["1405", "148", "1480 km/s"]),
+        (
+            "1480 m/s",
+            "How many m/s is it?",
+            ["1480", "1,480 m/s", "1 480 m/s", "1 500m/s", "1406"],
+            ["1405", "148", "1480 km/s", "1.480 m/s"],
+        ),
+        ("1480 m/s", "How fast is it?", ["1,480 m/s", "1480m/s."], ["1480", "1,480 km/s"]),
         (
             "$529 million",
-            ["529", "529 million", "$529 million", "529,0 MILLION"],
-            ["529 billion", "52.9", "5.29 million", "x"],
+            "How much is it?",
+            ["$529 million", "529,0 MILLION dollars", "$529,000,000"],
+            ["529", "529 million", "$529 billion", "52.9", "5.29 million", "x"],
         ),
-        ("-40 °C", ["-40", "−40 °C", "-40,0 °c"], ["40", "-4,0"]),
-        ("3.5", ["3,5", "3.50"], ["35", "3.5 3.5"]),
+        ("$529 million", "How many million dollars is it?", ["529", "529 million", "529,000,000"], ["529 billion"]),
+        ("-40 °C", "How cold is it?", ["−40 °C", "-40,0 °c", "-40 degrees"], ["-40", "40 °C", "-4,0"]),
+        ("3.5", "What is it?", ["3,5", "3.50"], ["35", "3.5 3.5"]),
     ],
 )
 def test_how_a_number_may_be_written(
-    project: Callable[..., Project], opened: Callable[..., Page], asked: str, right: list[str], wrong: list[str]
+    project: Callable[..., Project],
+    opened: Callable[..., Page],
+    asked: str,
+    question: str,
+    right: list[str],
+    wrong: list[str],
 ) -> None:
-    facts = f'- id: f\n  statement: "It is {{x}}."\n  slots: {{x: {{ask: What is it?, {NUMBERS[asked]}}}}}\n'
+    facts = f'- id: f\n  statement: "It is {{x}}."\n  slots: {{x: {{ask: {question}, {NUMBERS[asked]}}}}}\n'
     page = opened(practice(project, facts, ONE % "numeric"))
 
     def judged(typed: str) -> bool:
