@@ -14,6 +14,9 @@ from quizgen.assembly.paper_sections import SectionPlan, grouped_by_stimulus, in
 from quizgen.assembly.wrong_answers import choose
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.generators import QUESTION_KINDS
+from quizgen.generators.bounded import bound_of, false_numbers
+from quizgen.generators.falsifying import flaw_of
+from quizgen.generators.pools import LARGEST
 from quizgen.generators.sentences import restated
 from quizgen.model.body import (
     ChooseOne,
@@ -30,11 +33,13 @@ from quizgen.model.body import (
     ShortText,
     TrueFalse,
 )
+from quizgen.model.fact import Slot
 from quizgen.model.identity import digest, seeded
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item, Quiz, Section, Student
 from quizgen.model.text import Text, Words, parse_text
 
+_TRIED = (1, 3, LARGEST)  # wrong values, until one reads well in the statement
 _MOST_WRONG = 4  # wrong options in addition to several right ones
 
 
@@ -233,9 +238,22 @@ def false_statement(question: Question, seed: int) -> Text | None:
     """
     if question.slot is None:
         return None
-    wrong = choose(question, 1, seeded(seed, "falsify", question.id))
+    wrong = _falsifying(question, question.slot, seed)
     if not wrong:
         return None
-    true, false = question.fact.text(), restated(question.fact, question.slot, wrong[0])
+    true, false = question.fact.text(), restated(question.fact, question.slot, wrong)
     lead = question.stem.spans[: len(question.stem.spans) - len(true.spans)]
     return Text(lead) + false
+
+
+def _falsifying(question: Question, slot: Slot, seed: int) -> str:
+    """A wrong value that makes the statement false and reads well in it, or ""."""
+    made = bound_of(question.fact, slot)
+    if made and question.wrong.numeric and not question.wrong.approved:
+        numbers = false_numbers(slot, made)
+        return seeded(seed, "falsify", question.id).choice(numbers) if numbers else ""
+    for count in _TRIED:
+        for value in choose(question, count, seeded(seed, "falsify", question.id)):
+            if not flaw_of(question.fact, slot, value):
+                return value
+    return ""

@@ -7,10 +7,11 @@ from decimal import Decimal
 from quizgen.generators.sentences import sentence_of
 from quizgen.languages.bounds import Bound, bound
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.numbers import DIGITS, number_in
+from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in
 
 _WIDTH = Decimal("0.2")  # of a number: one that is nearer may pass for a rounding of it
 _YEARS = 20  # the same for years, which are not amounts
+_WHOLE = 100  # percent
 _GRAINS = 2  # units of the last digit that is not zero
 
 
@@ -30,8 +31,10 @@ def is_false(value: str, slot: Slot, made: Bound) -> bool:
 
     More than 10 is not false where more than 20 is true; nearly 21 is too near to nearly 20.
     """
+    if not made:
+        return True
     key, other = number_in(slot.shown), number_in(value)
-    if not made or key is None or other is None:
+    if key is None or other is None:
         return True
     reach = reach_of(key, slot)
     match made:
@@ -43,6 +46,22 @@ def is_false(value: str, slot: Slot, made: Bound) -> bool:
             return abs(other - key) > 2 * reach
 
 
+def false_numbers(slot: Slot, made: Bound) -> tuple[str, ...]:
+    """Numbers that make the statement false, where its own is a bound: far beyond it, or far from a near one."""
+    key = number_in(slot.shown)
+    if key is None or not made:
+        return ()
+    if slot.type == "year":
+        beyond, short = [key + 2 * _YEARS, key + 3 * _YEARS], [key - 2 * _YEARS, key - 3 * _YEARS]
+    else:
+        beyond, short = [2 * key, 3 * key], [key / 2, key / 4]
+    values = {"least": beyond, "most": short, "near": [*beyond[:1], *short[:1]]}[made]
+    grain = Decimal(1).scaleb(min(0, int(key.as_tuple().exponent)))
+    texts = [_like(slot.shown, value.quantize(grain)) for value in values if value == value.quantize(grain)]
+    fits = (text for text in texts if slot.type != "percent" or (number_in(text) or 0) <= _WHOLE)
+    return tuple(text for text in fits if is_false(text, slot, made))
+
+
 def reach_of(key: Decimal, slot: Slot) -> Decimal:
     """How far from the number another one may be and still mean the same."""
     if slot.type == "year":
@@ -50,3 +69,15 @@ def reach_of(key: Decimal, slot: Slot) -> Decimal:
     _, digits, exponent = key.normalize().as_tuple()
     assert isinstance(exponent, int)
     return max(abs(key) * _WIDTH, _GRAINS * Decimal(1).scaleb(exponent) if len(digits) > 1 else Decimal(0))
+
+
+def _like(shown: str, value: Decimal) -> str:
+    """``shown`` with another number, with its separators."""
+    number = DIGITS.search(shown)
+    assert number is not None
+    digits, mark = number[0], decimal_sign_of(number[0])
+    whole = digits.partition(mark)[0] if mark else digits
+    separator = next((character for character in whole if not character.isdecimal()), "")
+    text = f"{value:,f}" if separator else f"{value:f}"
+    marks = {",": separator, ".": mark or "."}
+    return shown[: number.start()] + "".join(marks.get(each, each) for each in text) + shown[number.end() :]

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from quizgen.generators.bounded import bound_of, is_false
-from quizgen.generators.sentences import says, sentence_of
+from quizgen.generators.bounded import bound_of, false_numbers, is_false
+from quizgen.generators.sentences import SlotSentence, has_words, sentence_of
+from quizgen.languages.bounds import Bound
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import WrongAnswers
+from quizgen.model.text import folded
 
 
 def flaw_of(fact: Fact, slot: Slot, value: str) -> str:
     """What is wrong with the statement if it has ``value`` in place of the slot's answer, or ""."""
-    sentence = sentence_of(fact, slot)
+    return _flaw_of(slot, sentence_of(fact, slot), bound_of(fact, slot), value)
+
+
+def lacking(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
+    """Why none of the ``known`` wrong answers makes the statement false and reads well in it, or "" if one does."""
+    sentence, made = sentence_of(fact, slot), bound_of(fact, slot)
+    if known.numeric and (not made or false_numbers(slot, made)):
+        return ""
+    flaws = []
+    for value in (*known.approved, *known.candidates):
+        flaws.append(_flaw_of(slot, sentence, made, value))
+        if not flaws[-1]:
+            return ""
+    return next(iter(flaws), "its number is a bound, and others are true too")
+
+
+def _flaw_of(slot: Slot, sentence: SlotSentence, made: Bound, value: str) -> str:
     if flaw := sentence.misfit(sentence.fitted(value)):
         return flaw
-    if says(f"{sentence.before} {sentence.after}", value):
+    if has_words(sentence.rest, folded(value)):
         return f"the sentence says “{value}” already"
-    return "" if is_false(value, slot, bound_of(fact, slot)) else f"it is true with “{value}” too"
-
-
-def falsifying(fact: Fact, slot: Slot, known: WrongAnswers) -> tuple[WrongAnswers, str]:
-    """Those of the ``known`` wrong answers that make the statement false and read well in it; and why others do not."""
-    flaws = {value: flaw_of(fact, slot, value) for value in (*known.approved, *known.candidates)}
-    approved, candidates = ([value for value in of if not flaws[value]] for of in (known.approved, known.candidates))
-    nearest = sum(value in known.candidates[: known.nearest] for value in candidates)
-    numeric = known.numeric and not bound_of(fact, slot)
-    reason = next(filter(None, flaws.values()), "its number is a bound, and others are true too")
-    return WrongAnswers(tuple(approved), tuple(candidates), nearest, numeric), reason
+    return "" if is_false(value, slot, made) else f"it is true with “{value}” too"

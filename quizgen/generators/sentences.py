@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS, number_in
@@ -13,6 +14,7 @@ from quizgen.model.text import SlotName, Text, Words, folded, parse_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)['’]?\s*$")
+_BEGINS_WITH_NUMBER = re.compile(r"[-−+$€£¥₽₸₼₹]?\s?\d")
 _INDEFINITE = re.compile(r"\b(a)(n?)(\s+)$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+(?:['’][^\W\d_]+)*)")
 
@@ -43,7 +45,7 @@ _NO_PLURAL = frozenset(("az", "fa", "hu", "ja", "ka", "kk", "ko", "ky", "mn", "t
 _SLAVIC = frozenset(("be", "ru", "sr", "uk", "hr", "bs"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SlotSentence:
     """The statement of a fact around one of its answers."""
 
@@ -52,6 +54,35 @@ class SlotSentence:
     after: str
     language: str
     type: str
+
+    @cached_property
+    def last(self) -> str:
+        """The word before the answer."""
+        return _last_word(self.before)
+
+    @cached_property
+    def following(self) -> str:
+        """The word after the answer."""
+        return _first_word(self.after)
+
+    @cached_property
+    def rest(self) -> str:
+        """All but the answer, folded."""
+        return folded(f"{self.before} {self.after}")
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether the answer begins the sentence, with a capital."""
+        return not _WORD.search(self.before) and self.key[:1].isupper()
+
+    @cached_property
+    def counted(self) -> tuple[str, str]:
+        """The noun that the answer's number counts, and the form that it has after that number; "" if there is none."""
+        if not _BEGINS_WITH_NUMBER.match(self.key):
+            return "", ""
+        noun = _noun_after(self.key + self.after)
+        number = number_in(self.key) if noun and not _UNCHANGED.match(noun) else None
+        return ("", "") if number is None else (noun, _number_form(number, self.language))
 
     def misfit(self, value: str, *, gap: bool = False) -> str:
         """What is wrong with the sentence if it has ``value`` in place of the answer, or "".
@@ -68,8 +99,7 @@ class SlotSentence:
         """``value`` as it is written here: with a capital where the sentence begins, with the article of a name."""
         if self._lacks_article(value) and not self._lacks_article(self.key):
             value = f"the {value}"
-        begins = not _WORD.search(self.before) and self.key[:1].isupper()
-        return value[:1].upper() + value[1:] if begins else value
+        return value[:1].upper() + value[1:] if self.begins else value
 
     def has_other_article(self, value: str) -> bool:
         """Whether "a" is before the answer where ``value`` needs "an", or the other way round."""
@@ -77,8 +107,7 @@ class SlotSentence:
 
     def _twice(self, value: str) -> str:
         """A word twice in a row, or two words of which only one can be before a noun."""
-        last, first = _last_word(self.before), _first_word(value)
-        following, ending = _first_word(self.after), _last_word(value)
+        last, first, following, ending = self.last, _first_word(value), self.following, _last_word(value)
         determiners = _DETERMINERS.get(self.language, frozenset())
         if last and last == first:
             return f"it would read “{last} {first}”"
@@ -88,7 +117,7 @@ class SlotSentence:
 
     def _article(self, value: str) -> str:
         """``a`` before a vowel, ``an`` before a consonant."""
-        last = _last_word(self.before)
+        last = self.last
         if self.language != "en" or last not in ("a", "an") or not value[:1].isalnum():
             return ""
         return "" if (last == "an") == _sounds_like_a_vowel(value) else f"it would read “{last} {value}”"
@@ -97,27 +126,27 @@ class SlotSentence:
         """A name with its article, and no other."""
         if self._lacks_article(value):
             return f"“{value}” needs “the”"
-        if self.language == "en" and self.type in _PLACES and _last_word(self.before) == "the":
+        if self.language == "en" and self.type in _PLACES and self.last == "the":
             return "" if _is_with_article(value) else f"it would read “the {value}”"
         return ""
 
     def _lacks_article(self, value: str) -> bool:
         """Whether a name stands without the article that English says it with."""
-        said = _last_word(self.before) == "the" or _first_word(value) == "the"
-        return self.language == "en" and self.type in _PLACES and not said and _is_with_article(value)
+        if self.language != "en" or self.type not in _PLACES or self.last == "the":
+            return False
+        return _first_word(value) != "the" and _is_with_article(value)
 
     def _amount(self, value: str) -> str:
         """The noun after a number has the form for that number: 1 year, 2 years; 1 год, 2 года, 5 лет."""
-        one, other = number_in(self.key), number_in(value)
-        noun = _noun_after(self.key + self.after)
-        if one is None or other is None or not noun or _UNCHANGED.match(noun):
+        noun, form = self.counted
+        number = number_in(value) if noun else None
+        if number is None or form == _number_form(number, self.language):
             return ""
-        form, needed = _number_form(one, self.language), _number_form(other, self.language)
-        return "" if form == needed else f"it would read “{value}” before or with “{noun}”"
+        return f"it would read “{value}” before or with “{noun}”"
 
     def _agreement(self, value: str) -> str:
         """An English verb after a common noun has its number: "crests is", "crest are"."""
-        verb = _first_word(self.after)
+        verb = self.following
         if self.language != "en" or verb not in _SINGULAR | _PLURAL or not self._is_subject:
             return ""
         plural = _is_plural(value)
@@ -159,8 +188,23 @@ def restated(fact: Fact, slot: Slot, value: str) -> Text:
 
 def says(text: str, words: str) -> bool:
     """Whether ``text`` has ``words``, as whole words."""
-    plain = folded(words)
-    return bool(plain) and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", folded(text)) is not None
+    return has_words(folded(text), folded(words))
+
+
+def has_words(plain: str, words: str) -> bool:
+    """Whether ``plain`` has ``words`` as whole words; both are folded."""
+    start = plain.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        before, after = plain[start - 1 : start], plain[end : end + 1]
+        if not (_is_of_word(before) and _is_of_word(words[0])) and not (_is_of_word(after) and _is_of_word(words[-1])):
+            return True
+        start = plain.find(words, start + 1)
+    return False
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _last_word(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizgen.generators.context import Context
-from quizgen.generators.falsifying import falsifying
+from quizgen.generators.falsifying import lacking
 from quizgen.generators.kind import SlotKind
 from quizgen.model.body import TrueFalse
 from quizgen.model.fact import Fact, Slot
@@ -15,11 +15,10 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """The true statement; to make it false, assembly puts a wrong value in place of the slot's answer."""
     if slot.listing:
         return Declined("true-false", fact, slot, "its answer is several things")
-    known = context.wrong_answers(fact, slot)
-    if not known:
-        return Declined("true-false", fact, slot, "no plausible wrong value to falsify it with: add distractors")
-    wrong, flaw = falsifying(fact, slot, known)
+    wrong = context.wrong_answers(fact, slot)
     if not wrong:
+        return Declined("true-false", fact, slot, "no plausible wrong value to falsify it with: add distractors")
+    if flaw := lacking(fact, slot, wrong):
         return Declined("true-false", fact, slot, f"no wrong value makes a good sentence: {flaw}")
     stem = context.attributed(fact, None, fact.text())
     return slot_question("true-false", fact, slot, stem, TrueFalse(true=True), wrong)

@@ -26,6 +26,7 @@ from benchmarks import (
     reading,
     startup,
     support,
+    uniqueness,
 )
 from benchmarks import print as printing
 
@@ -33,7 +34,7 @@ from quizgen.project import Project
 
 MODULES = (
     *(anki_package, assembly, audit, calibration, checking, crossword, faults, generation),
-    *(interchange, item_flaws, live, mutants, printing, reading, startup, support),
+    *(interchange, item_flaws, live, mutants, printing, reading, startup, support, uniqueness),
 )
 FACTS = "".join(
     f"- {{id: f{number}, statement: 'The {name} is in {{{town}}}.', ask: Where is the {name}?,"
@@ -192,3 +193,10 @@ def test_startup(capsys: pytest.CaptureFixture[str], project: Callable[..., Proj
     assert heads[0] == "command"
     commands = ["import click", "quizgen --help", "quizgen check", "quizgen build", "quizgen build"]
     assert [" ".join(row[:2]) for row in table] == commands
+
+
+def test_uniqueness(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(f"schema: quizgen-facts/1\nsource: {{id: t, title: T}}\nfacts:\n{FACTS}", encoding="utf-8")
+    assert uniqueness.main(2, [path]) == 0
+    assert ["word-bank", "2", "0"] in rows(capsys)

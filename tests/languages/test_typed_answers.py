@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from typed_cases import TYPED_NUMBERS, TYPED_WORDS, Typed, TypedNumber
 
+from quizgen.languages.answer_variants import variants
 from quizgen.languages.typed_answers import judge, near
 from quizgen.languages.typed_numbers import judge_number, unnamed_units
 from quizgen.model.body import Number
@@ -45,3 +46,21 @@ def test_a_unit_is_open_unless_the_question_names_it(
 def test_answers_that_one_slip_may_come_as_near_to_are_found() -> None:
     known = ("Mauritius", "Mauritania", "mauritania", "Maurit ania", "Mauretania", "Muritanya", "Rome")
     assert near(("Mauritania",), known, "en") == ("mauritania", "Maurit ania", "Mauretania", "Muritanya")
+
+
+@pytest.mark.parametrize(
+    ("way", "language", "others"),
+    [
+        ("Washington, D.C.", "en", ("Washington, D.C", "Washington DC")),
+        ("semi-major axis", "en", ("semi major axis", "semimajor axis")),
+        ("the Hundred Years’ War", "en", ("the Hundred Years' War", "Hundred Years’ War")),
+        ("R&D", "en", ("R and D",)),
+        ("Brasília", "pt", ("Brasilia",)),
+        ("ёлка", "ru", ("елка",)),
+        ("энергия", "ru", ()),
+        ("1,500.5", "en", ()),
+        (r"\(v = f\)", "en", ()),
+    ],
+)
+def test_other_spellings_for_programs_are_right_too(way: str, language: str, others: tuple[str, ...]) -> None:
+    assert variants((way,), language) == others

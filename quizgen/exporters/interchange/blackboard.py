@@ -45,6 +45,7 @@ class Blackboard(Format):
         answers=_ANSWERS,
         numbers=1,
         one_to_one=True,
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

@@ -46,6 +46,7 @@ class Brightspace(Format):
         ),
         instead={Number: ShortText, ListAnswer: OpenAnswer},
         one_to_one=True,
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

@@ -44,6 +44,7 @@ class Canvas(Format):
         features=frozenset(FEATURES) - {"tags", "recording", "number in words", "unit"},
         instead={ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

@@ -43,6 +43,7 @@ class Carries:
     ``answers`` the maximum number of accepted spellings, ``numbers`` the maximum number of right numbers, and
     ``matched`` the maximum number of characters in the HTML of an answer to be matched.
 
+    ``by_letter``: typed answers are compared letter by letter, so that other spellings are listed.
     ``counted``: one right option means that only one may be chosen. ``one_to_one``: no two things are matched with the
     same answer. ``on_one_line`` names the parts that have no line breaks although others may. ``drawings``: pictures
     may be SVG. ``covered``: labels are asked for in a picture that covers them. ``markers``: they are plain text there,
@@ -59,6 +60,7 @@ class Carries:
     right: int = 0
     answers: int = 0
     numbers: int = 0
+    by_letter: bool = False
     counted: bool = False
     one_to_one: bool = False
     matched: int = 0

@@ -36,6 +36,7 @@ class CommonCartridge(Format):
         types=frozenset(_PROFILES),
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit", "spare answers"},
         instead={Number: ShortText, ListAnswer: OpenAnswer},
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

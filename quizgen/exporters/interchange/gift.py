@@ -63,6 +63,7 @@ class Gift(Format):
         matched=LONGEST_MATCH,
         on_one_line=frozenset(("what they are matched with",)),
         unwritable=_UNWRITABLE,
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

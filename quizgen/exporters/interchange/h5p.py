@@ -57,6 +57,7 @@ class H5p(Format):
         drawings=False,
         covered=True,
         unwritable=re.compile(r"[*/:<>&\n]"),
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

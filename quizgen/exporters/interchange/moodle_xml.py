@@ -80,6 +80,7 @@ class MoodleXml(Format):
         markers=True,
         matched=LONGEST_MATCH,
         on_one_line=frozenset(("what they are matched with",)),
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

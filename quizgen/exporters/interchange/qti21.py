@@ -49,6 +49,7 @@ class Qti21(Format):
         features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit"},
         instead={Number: ShortText, ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

@@ -43,6 +43,7 @@ class Wayground(Format):
         instead={TrueFalse: ChooseOne, Number: ShortText, ListAnswer: OpenAnswer},
         options=(2, _OPTIONS),
         answers=_OPTIONS,
+        by_letter=True,
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

@@ -1,0 +1,52 @@
+"""Other spellings of an answer, for programs that compare letter by letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from quizgen.languages.letters import folded, tidy
+from quizgen.languages.typed_answers import judge
+from quizgen.languages.typing_rules import TypingRules, typing_rules
+
+MOST = 8  # of one answer: a list that a teacher can still read
+
+_END = re.compile(r"[\s.!?…]+$")
+_MARKS = re.compile(r"(?<![0-9])[.,]|[.,](?![0-9])|[\"“”„«»]")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_ACCENTS = re.compile("(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]")
+
+
+def variants(ways: Iterable[str], language: str) -> tuple[str, ...]:
+    """Other spellings that the judge takes for one of ``ways``, at most `MOST`; capitals are left to the program."""
+    known = list(dict.fromkeys(ways))
+    seen = {_key(way) for way in known}
+    found: list[str] = []
+    for way in known:
+        for other in _respelled(way, typing_rules(language)):
+            if _key(other) not in seen and judge(other, known, language) == "right":
+                seen.add(_key(other))
+                found.append(other)
+    return tuple(found[:MOST])
+
+
+def _key(text: str) -> str:
+    return tidy(text).casefold()
+
+
+def _respelled(way: str, rules: TypingRules) -> Iterator[str]:
+    if r"\(" in way or not folded(way):
+        return
+    yield _END.sub("", way)
+    yield tidy(_MARKS.sub("", way))
+    yield way.replace("’", "'").replace("‘", "'")
+    yield _HYPHEN.sub(" ", way)
+    yield _HYPHEN.sub("", way)
+    if rules["ands"]:
+        yield tidy(way.replace("&", f" {rules['ands'][0]} "))
+        yield re.sub(rf"(?<!\w){re.escape(rules['ands'][0])}(?!\w)", "&", way)
+    first, _, rest = way.partition(" ")
+    if rest and first.lower() in rules["articles"]:
+        yield rest
+    yield unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", way)))
