@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.assembly.forms import has_options, single_item
-from quizgen.errors import Problem
+from quizgen.checks.questions import asked_alike, asked_twice, is_same_answer, two_answers
+from quizgen.checks.rule import Rule
+from quizgen.errors import Problem, quoted
 from quizgen.errors.problem_kinds import NOTHING_TO_ASK
 from quizgen.exporters.anki.card_keys import best_questions, form_of
 from quizgen.exporters.card_sheets import CardsRecipe
@@ -40,12 +42,25 @@ def select_cards(
         subdecks=deck.subdecks or "",
         card_sheet=CardSheet(sheet.layout, sheet.per_sheet, sheet.flip, (sheet.offset.x, sheet.offset.y)),
     )
-    return job, list(_nothing_to_ask(recipe)) if wanted and not cards else []
+    problems = [*_asked_alike(cards, recipe)]
+    return job, [*problems, *_nothing_to_ask(recipe)] if wanted and not cards else problems
 
 
 def card_item(question: Question, settings: ProjectSettings) -> Item:
     """The options of a card, which depend on the project and the question, and on nothing in a recipe."""
     return single_item(question, settings.anki.options, int(settings.uid or "0", 16))
+
+
+def _asked_alike(cards: Sequence[Question], recipe: LoadedRecipe) -> Iterator[Problem]:
+    """Cards of two collections that have the same front; those of one are found where its facts are checked."""
+    reported: set[tuple[str, str]] = set()
+    for first, second in asked_alike(cards):
+        pair = first.fact.key, second.fact.key
+        if first.fact.source.id != second.fact.source.id and pair not in reported:
+            reported.add(pair)
+            rule: Rule = asked_twice if is_same_answer(first, second) else two_answers
+            message = f"the facts {first.fact.key!r} and {second.fact.key!r} ask the same: {quoted(str(second.stem))}"
+            yield recipe.problem(("facts",), message, rule.remedy, rule, rule.level)
 
 
 def _nothing_to_ask(recipe: LoadedRecipe) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import HALADYNA, rule
 from quizgen.errors import quoted
 from quizgen.generators.sentences import says
-from quizgen.model.body import TrueFalse
+from quizgen.model.body import PictureLabels, TrueFalse
 from quizgen.model.question import Question
 from quizgen.model.text import folded
 
@@ -19,7 +19,7 @@ _SHORTEST_CUE = 3  # characters: a shorter answer stands in many a word
 def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
     """One question has one answer."""
     for first, second in asked_alike(asked):
-        if not _is_same_answer(first, second):
+        if not is_same_answer(first, second):
             message = f"the fact {first.fact.id!r} asks the same, and its answer is {quoted(first.answer)}"
             yield two_answers.finding(second.fact.id, _place(second), message)
 
@@ -28,7 +28,7 @@ def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
 def asked_twice(asked: Sequence[Question]) -> Iterator[Finding]:
     """No two facts ask the same question."""
     for first, second in asked_alike(asked):
-        if _is_same_answer(first, second):
+        if is_same_answer(first, second):
             message = f"the fact {first.fact.id!r} asks the same, and has the same answer"
             yield asked_twice.finding(second.fact.id, _place(second), message)
 
@@ -50,7 +50,8 @@ def asked_alike(asked: Sequence[Question]) -> Iterator[tuple[Question, Question]
     """Each question that has the same front as an earlier one about something else, with that one."""
     first: dict[tuple[str, str], Question] = {}
     for question in asked:
-        if question.written is None and (question.slot is None or question.slot.ask):
+        whole = bool(question.parts) or isinstance(question.body, PictureLabels)
+        if question.written is None and not whole and (question.slot is None or question.slot.ask):
             image = question.fact.image
             shown = image.file if image and image.show == "question" else ""
             other = first.setdefault((_front(str(question.stem)), shown), question)
@@ -62,7 +63,8 @@ def _front(stem: str) -> str:
     return folded(stem).rstrip(" .?!:…")
 
 
-def _is_same_answer(one: Question, other: Question) -> bool:
+def is_same_answer(one: Question, other: Question) -> bool:
+    """Whether the two questions have an answer in common, under any accepted name."""
     return not _names(one).isdisjoint(_names(other))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
-from quizgen.model.body import ShortText
-from quizgen.model.fact import Fact, Slot
+from quizgen.languages.typed_numbers import unnamed_units
+from quizgen.model.body import Number, ShortText
+from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
 
@@ -23,7 +24,16 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("short-answer", fact, slot, "there may be other answers to its gap: add ask")
     if len(slot.shown.split()) > LONGEST_ANSWER:
         return Declined("short-answer", fact, slot, f"the answer has more than {LONGEST_ANSWER} words")
-    return slot_question("short-answer", fact, slot, context.stem(fact, slot), ShortText(slot.shown, slot.accept))
+    stem = context.stem(fact, slot)
+    return slot_question("short-answer", fact, slot, stem, ShortText(slot.shown, _accepted(fact, slot, str(stem))))
+
+
+def _accepted(fact: Fact, slot: Slot, question: str) -> tuple[str, ...]:
+    """Other right answers; the bare number too, if the question names its unit."""
+    if slot.type not in NUMBER_TYPES or slot.value in (slot.shown, *slot.accept):
+        return slot.accept
+    number = Number(slot.shown, slot.value, slot.unit)
+    return slot.accept if unnamed_units(number, question, fact.source.language) else (*slot.accept, slot.value)
 
 
 KIND = SlotKind(

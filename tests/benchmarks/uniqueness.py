@@ -4,8 +4,8 @@
 
 Draws of each collection (default: the shipped ones) SEEDS (100) word banks, matchings, groups and odd ones out, and
 looks in each for an entry that fits another gap or row, or an option that is odd as well, by what the facts of the
-collection say together. Then it makes every statement false, with SEEDS / 10 seeds, and looks for one that is true all the same:
-with a number that its bound allows, or with another answer. Every bank is drawn from the whole collection.
+collection say together. Then it makes every statement false, with SEEDS / 10 seeds, and looks for one that is true all
+the same: with a number that its bound allows, or with another answer. Every bank is drawn from the whole collection.
 
 Exits with 1 if anything was found.
 """

@@ -281,7 +281,7 @@ def test_a_lesson_by_keyboard(page: Page) -> None:
     press(page, "Enter")
     assert missed.count() == 1
     told = missed.first.inner_text()
-    assert told.startswith("1. Of which kind is the wave on a rope?")
+    assert told.startswith("1. What is the highest point of a wave called?")
     assert "B. transverse" in told
     assert "paragraph 6" in told
     page.locator("#print").focus()
