@@ -35,10 +35,9 @@ from quizgen.model.body import (
     right_options,
     spares_of,
 )
-from quizgen.model.text import BLANK_SHOWN, folded
+from quizgen.model.text import BLANK_SHOWN, folded, pieces
 from quizgen.words.catalogues import listed, words_for
 
-_FORMULA = re.compile(r"(\\\(.+?\\\))", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _GAP = re.compile("_{3,}")
 FEWEST_PAIRS = 3
@@ -84,9 +83,9 @@ def _with_answers(fact: Fact, language: str) -> str:
     """What the fact states, with its answers in place of its slots."""
     statement, slots = str(fact["statement"]), fact.get("slots", {})
     assert isinstance(slots, Mapping)
-    parts = _FORMULA.split(statement)
     text = "".join(
-        part if place % 2 else part.replace("{{", "\ue000").replace("}}", "\ue001") for place, part in enumerate(parts)
+        piece if is_formula else piece.replace("{{", "\ue000").replace("}}", "\ue001")
+        for piece, is_formula in pieces(statement)
     )
     for name, slot in slots.items():
         assert isinstance(slot, Mapping)
@@ -268,9 +267,8 @@ def _pairs(body: Matching | Gaps, prompt: str, id: str) -> Iterator[tuple[str, F
 
 def _literal(text: str) -> str:
     """Text as a statement holds it, where braces are slots: doubled, except in formulas."""
-    parts = _FORMULA.split(text)
     return "".join(
-        part if place % 2 else _BRACE.sub(lambda brace: brace[0] * 2, part) for place, part in enumerate(parts)
+        piece if is_formula else _BRACE.sub(lambda brace: brace[0] * 2, piece) for piece, is_formula in pieces(text)
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from quizgen.model.characters import without_hidden
 
@@ -87,6 +88,7 @@ def folded(text: str) -> str:
 
 _FORMULA = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
 _TOKEN = re.compile(r"(?s:\\\((?P<formula>.+?)\\\))|\{\{|\}\}|\{|\}")
+_BRACE = re.compile(r"(?P<formula>(?!))|\{\{|\}\}|\{|\}")  # as _TOKEN where no formula ends any more
 
 
 def _plain(span: Maths | Blank | Marked) -> str:
@@ -124,15 +126,28 @@ def joined(texts: Iterable[Text], separator: str) -> Text:
     return row
 
 
-def _spans(source: str) -> Iterator[Words | Maths]:
+def pieces(source: str) -> Iterator[tuple[str, bool]]:
+    r"""The pieces of ``source`` in their order, each with whether it is a formula, ``\(`` and ``\)`` included.
+
+    Nothing is looked for behind the last ``\)``, so that many a ``\(`` that is never closed costs no more than one.
+    """
     end = 0
-    for formula in _FORMULA.finditer(source):
+    for formula in _FORMULA.finditer(source, 0, _end_of_formulas(source)):
         if formula.start() > end:
-            yield Words(source[end : formula.start()])
-        yield Maths(formula[1])
+            yield source[end : formula.start()], False
+        yield formula[0], True
         end = formula.end()
     if end < len(source):
-        yield Words(source[end:])
+        yield source[end:], False
+
+
+def _end_of_formulas(source: str) -> int:
+    return source.rfind("\\)") + 2 if "\\)" in source else 0
+
+
+def _spans(source: str) -> Iterator[Words | Maths]:
+    for piece, is_formula in pieces(source):
+        yield Maths(piece[2:-2]) if is_formula else Words(piece)
 
 
 def parse_statement(source: str) -> Statement:
@@ -142,7 +157,8 @@ def parse_statement(source: str) -> Statement:
     """
     parts: list[Words | Maths | SlotName] = []
     end, opened = 0, -1
-    for token in _TOKEN.finditer(source):
+    closed = _end_of_formulas(source)
+    for token in chain(_TOKEN.finditer(source, 0, closed), _BRACE.finditer(source, closed)):
         if opened >= 0:
             if not token[0].startswith("}"):
                 if token["formula"] is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import category, normalize
 
 from quizgen.errors import ContentError, Mark, Problem, quoted
 from quizgen.errors.problem_kinds import ROSTER, ROSTER_ROW
@@ -14,7 +14,7 @@ from quizgen.model.quiz import Student
 from quizgen.project import display_path, read_text
 
 COLUMNS = ("name", "id", "class", "accommodations")
-_ID = re.compile(r"\w[\w.-]*")
+LONGEST_ID = 60  # characters; a file's whole name may have 255 bytes
 
 
 def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
@@ -89,7 +89,22 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _student(cells: dict[str, str]) -> Student:
-    return Student(cells.get("id", ""), cells.get("name", ""), cells.get("class", ""), cells.get("accommodations", ""))
+    # A letter and its mark are one character or two, and the same file on many disks.
+    return Student(
+        normalize("NFC", cells.get("id", "")),
+        cells.get("name", ""),
+        cells.get("class", ""),
+        cells.get("accommodations", ""),
+    )
+
+
+def _names_a_file(id: str) -> bool:
+    """Whether ``id`` has only letters, with the marks that some scripts put on them, digits and ``-_.``."""
+    return (
+        0 < len(id) <= LONGEST_ID
+        and (id[0].isalnum() or id[0] == "_")
+        and all(character.isalnum() or character in "-_." or category(character)[0] == "M" for character in id)
+    )
 
 
 def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[str, str] | None:
@@ -98,10 +113,10 @@ def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[
         return "the row has more cells than there are columns", "put quotes around a cell with a separator in it"
     if not student.name:
         return "the name is missing", "fill it in"
-    if not _ID.fullmatch(student.id):
+    if not _names_a_file(student.id):
         return (
             f"the id {quoted(student.id)} cannot name a file",
-            "use letters, digits, - _ . and begin with a letter or digit",
+            f"use letters, digits, - _ . and begin with a letter or digit; {LONGEST_ID} characters at most",
         )
     if student.id.casefold() == "grid":
         return "the id 'grid' would name the key of all forms, key-grid.pdf", "give this student another"

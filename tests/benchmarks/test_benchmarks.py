@@ -19,6 +19,7 @@ from benchmarks import (
     crossword,
     faults,
     generation,
+    growth,
     interchange,
     item_flaws,
     live,
@@ -33,7 +34,7 @@ from benchmarks import print as printing
 from quizgen.project import Project
 
 MODULES = (
-    *(anki_package, assembly, audit, calibration, checking, crossword, faults, generation),
+    *(anki_package, assembly, audit, calibration, checking, crossword, faults, generation, growth),
     *(interchange, item_flaws, live, mutants, printing, reading, startup, support, uniqueness),
 )
 FACTS = "".join(
@@ -121,6 +122,11 @@ def test_generation(capsys: pytest.CaptureFixture[str]) -> None:
     assert heads[:3] == ["facts", "questions", "seconds"]
     assert row[0] == "10"
     assert int(row[1]) > 10
+
+
+def test_growth(capsys: pytest.CaptureFixture[str]) -> None:
+    growth.main(500, ["\\(", "A. "])
+    assert "of 18 grow faster than their length" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not find_spec("text2qti"), reason="only the extra `bench` installs it")

@@ -68,9 +68,12 @@ class AnalysedText:
         return self.text[quantity.start : quantity.end]
 
 
+LONGEST = 1000  # characters that are compared at once: every number and name with every other
+
+
 def analysed_text(text: str, language: Language) -> AnalysedText:
-    """Return ``text`` as the lists of ``language`` read it."""
-    mentions, numeric = mentions_of(text, language)
+    """Return ``text`` as the lists of ``language`` read it; of a very long one, its beginning."""
+    mentions, numeric = mentions_of(text[:LONGEST], language)
     sentence = AnalysedText(text, mentions)
     sentence.stems = frozenset([mention.word.stem for mention in mentions])
     sentence.forms = frozenset([mention.word.form for mention in mentions])

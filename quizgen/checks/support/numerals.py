@@ -17,6 +17,7 @@ from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
 from quizgen.model.claim import Claim
 from quizgen.model.fact import NUMBER_TYPES, Fact
 from quizgen.model.numbers import numerals
+from quizgen.model.text import pieces
 
 NUMERAL = Rule(
     "numeral",
@@ -33,7 +34,6 @@ NUMBER_WORDS = Rule(
 
 # Numbers that a formula may bring along: they say "percent" or "one more", not something of the article.
 _NEUTRAL = frozenset(map(Decimal, (1, 10, 100, 1000)))
-_FORMULA = re.compile(r"\\\(.*?\\\)", re.DOTALL)
 _SCRIPT = re.compile(r"(?:_|(?<!\d)\^)\s*(?:\{[^{}]*\}|[^\s\\])")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -150,12 +150,16 @@ def _right_answers(body: Body) -> str:
 
 def without_formulas(text: str) -> str:
     """The text without its formulas, which only the rule over numerals reads."""
-    return _FORMULA.sub(" ", text) if "\\(" in text else text
+    if "\\(" not in text:
+        return text
+    return "".join(" " if is_formula else piece for piece, is_formula in pieces(text))
 
 
 def _without_scripts(text: str) -> str:
     r"""The text without the small numerals of its formulas: `H_2`, `x^2`; but what is a power of a number stays."""
-    return _FORMULA.sub(lambda formula: _SCRIPT.sub(" ", formula[0]), text) if "\\(" in text else text
+    if "\\(" not in text:
+        return text
+    return "".join(_SCRIPT.sub(" ", piece) if is_formula else piece for piece, is_formula in pieces(text))
 
 
 def _figure(each: Claim, fact: Fact) -> Decimal | None:
