@@ -9,9 +9,7 @@ errors of chance, or under it; a shape by itself is shown with how many it is ov
 over places, of 1,000 questions without an order, and over ranks, of 1,000 whose wrong answers are made numbers; a row
 is fair where chance alone would be as uneven in one case of twenty.
 
-The solver learns on some facts and is tried on the others in turn, so that rows scatter 1.25 times as much as their
-standard errors say (measured on items with nothing to find). A shape that is over two of them is worth another look
-with other seeds.
+A shape that is over two standard errors is worth another look with other seeds.
 
 Exits with 1 if a row is not fair. The generated facts are: the teacher's wrong answers are drawn like the right ones,
 and numbers leave out none of their sort. (Of facts whose numbers are all of 20, 30, …, 90, a solver learns that 100 is
