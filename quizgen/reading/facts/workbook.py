@@ -19,6 +19,7 @@ from quizgen.plugins import install_command
 from quizgen.project import LARGEST_FILE, display_path, read_bytes
 from quizgen.reading.facts.cell_text import shown_text
 from quizgen.reading.facts.headings import language_tag, source_field
+from quizgen.reading.facts.raised_figures import lowered, raised
 from quizgen.reading.facts.sheet_cells import CellFault, CellRange, Row, Sheet
 from quizgen.reading.facts.sheet_xml import SheetPart, SheetXml, sheet_parts
 
@@ -54,7 +55,10 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
     """The cells of a workbook's first sheet, row by row; raises as `read_workbook` does."""
     with _opened(path) as (book, _):
         for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS):
-            yield [shown_text(cell.value, cell.number_format, "en") if cell.value is not None else "" for cell in row]
+            yield [
+                shown_text(_plain(cell.value), cell.number_format, "en") if cell.value is not None else ""
+                for cell in row
+            ]
 
 
 @contextmanager
@@ -75,7 +79,7 @@ def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
             warnings.simplefilter("ignore")
             if sum(info.file_size for info in container.infolist()) > LARGEST_FILE:
                 raise ValueError("it is too large unpacked")
-            yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True), container
+            yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, rich_text=True), container
     except _ODD as fault:
         message = f"this spreadsheet cannot be read: {fault}"
         raise ContentError([SHEET.problem(display_path(path), message, "save it again as .xlsx or .csv")]) from fault
@@ -84,13 +88,25 @@ def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
 def _values(given: Iterable[Sequence[Any]]) -> list[list[_Value]]:
     rows: list[list[_Value]] = []
     for row in given:
-        cells = [(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
+        cells = [(_plain(cell.value), cell.number_format if cell.value is not None else "") for cell in row]
         while cells and cells[-1][0] is None:
             cells.pop()
         rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _plain(value: object) -> object:
+    """A cell's value; a text with formats inside as a text, with raised and lowered figures as characters."""
+    if not isinstance(value, list):
+        return value
+    text = ""
+    for part in value:
+        place = getattr(getattr(part, "font", None), "vertAlign", None)
+        words = str(part)
+        text += raised(words) if place == "superscript" else lowered(words) if place == "subscript" else words
+    return text
 
 
 def _language(sheets: Iterable[list[list[_Value]]]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from conftest import written
 from sheets import HEAD, csv_file, read, read_clean, workbook
 
@@ -279,3 +280,15 @@ def test_a_name_without_its_word_is_reported_beside_others_and_help_is_not(tmp_p
     (problem,) = read(path)[1]
     assert (problem.where.rpartition(":")[2], problem.rule) == ("Names!A3", "unread")
     assert "entity. and an id" in problem.hint
+
+
+def test_raised_and_lowered_figures_in_a_cell_stay_what_they_are(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "t.xlsx")
+    sheet = book.add_worksheet()
+    for number, row in enumerate([*HEAD, ["id", "statement"], FACT]):
+        sheet.write_row(number, 0, row)
+    high, low = book.add_format({"font_script": 1}), book.add_format({"font_script": 2})
+    sheet.write_rich_string(4, 1, "Light travels {3 × 10", high, "8", " m} a second, and water is H", low, "2", "O.")
+    book.close()
+    fact = read_clean(tmp_path / "t.xlsx").facts[0]
+    assert str(fact.text()) == "Light travels 3 × 10⁸ m a second, and water is H₂O."
