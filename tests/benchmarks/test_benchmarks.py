@@ -92,7 +92,7 @@ def test_support(capsys: pytest.CaptureFixture[str]) -> None:
     support.main([(facts / "waves.yaml", facts / "waves.txt")])
     table = rows(capsys)
     assert [row[0] for row in table[:3]] == ["twins", "development", "held-out"]
-    assert ["waves:", "35", "facts,", "0", "reported", "unchanged"] in table
+    assert [row[2:] for row in table if row[0] == "waves:"] == [["facts,", "0", "reported", "unchanged"]]
 
 
 def test_audit(capsys: pytest.CaptureFixture[str], project: Callable[..., Project]) -> None:
