@@ -12,11 +12,11 @@ from quizgen.assembly.groups import body_of_parts, pick, shuffled_steps, stem_of
 from quizgen.assembly.keys import TRIES, longest_run, option_rows
 from quizgen.assembly.paper_sections import SectionPlan, grouped_by_stimulus, in_order_of_facts, questions_by_section
 from quizgen.assembly.wrong_answers import choose
-from quizgen.checks.quizzes import LONGEST_RUN
+from quizgen.checks.quizzes import FEWEST_JUDGED, LEAST_TRUE, LONGEST_RUN
 from quizgen.generators import QUESTION_KINDS
 from quizgen.generators.bounded import bound_of, false_numbers
 from quizgen.generators.falsifying import flaw_of
-from quizgen.generators.pools import LARGEST
+from quizgen.generators.role_blocks import LARGEST
 from quizgen.generators.sentences import restated
 from quizgen.model.body import (
     ChooseOne,
@@ -217,7 +217,7 @@ def _reordered(
 
 
 def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, bool]]:
-    """For each question, the statement to judge and whether it is true; half of the statements are false.
+    """For each question, the statement to judge and whether it is true.
 
     Hand-written questions keep their statement.
     """
@@ -225,10 +225,23 @@ def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, b
     judged = {question.id: (question.stem, question.body == true) for question in questions if question.written}
     generated = [question for question in questions if not question.written]
     in_random_order = sorted(generated, key=lambda question: seeded(seed, "truth", question.id).random())
+    false = _false_count(len(generated), seeded(seed, "truths", *sorted(question.id for question in generated)))
     for index, question in enumerate(in_random_order):
-        statement = false_statement(question, seed) if index % 2 == 0 else None
+        statement = false_statement(question, seed) if index < false else None
         judged[question.id] = (statement, False) if statement else (question.stem, True)
     return judged
+
+
+def _false_count(count: int, rng: random.Random) -> int:
+    """How many of ``count`` statements are false: by the toss of a coin for each, but 30 per cent at least of either.
+
+    If it were always half of them, whoever knows the others would know the last one.
+    """
+    least = round(count * LEAST_TRUE + 0.49) if count >= FEWEST_JUDGED else 0
+    while True:
+        false = sum(rng.random() < 0.5 for _ in range(count))
+        if least <= false <= count - least:
+            return false
 
 
 def false_statement(question: Question, seed: int) -> Text | None:

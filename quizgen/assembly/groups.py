@@ -13,6 +13,7 @@ from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, folded, parse_text
 
 MOST_PARTS = 6  # per question: more do not fit in short-term memory, nor across a page
+FEWEST_ROWS = 3  # of a matching or a word bank; of more, one is left over if nothing else is
 SPARES = 2  # unused entries of a bank, so that the last cannot be found by elimination
 
 
@@ -27,6 +28,13 @@ def pick(question: Question, rng: random.Random, most: int = MOST_PARTS) -> tupl
             chosen.append(part)
     if isinstance(question.body, Matching) and len(question.body.bank) < len(question.parts):
         chosen = _in_groups(candidates)
+    elif (
+        isinstance(question.body, Matching | Gaps)
+        and len(chosen) > FEWEST_ROWS
+        and not spare_parts(question, chosen, rng, 1)
+        and not _spare_names(question, chosen)
+    ):
+        chosen.pop()  # becomes the entry that is left over
     return tuple(part for part in question.parts if part in chosen)
 
 
@@ -55,15 +63,23 @@ def shuffled_steps(texts: Sequence[Text], rng: random.Random) -> Ordering:
 
 
 def _matching(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Matching:
-    names = [name for name in question.wrong.candidates if not any(folded(name) in part.fits.names for part in parts)]
-    spares = seeded.sample(names, min(SPARES, len(names)))
-    texts = [*{folded(str(part.answer)): part.answer for part in parts}.values(), *map(parse_text, spares)]
+    names = _spare_names(question, parts)
+    spares = [parse_text(name) for name in seeded.sample(names, min(SPARES, len(names)))]
+    answers = {folded(str(part.answer)) for part in question.parts}
+    if len(answers) == len(question.parts):  # else things are put into groups, each of which is right several times
+        spares += [part.answer for part in spare_parts(question, parts, seeded, SPARES - len(spares))]
+    texts = [*{folded(str(part.answer)): part.answer for part in parts}.values(), *spares]
     rng.shuffle(texts)
     bank = tuple(Option(text, letter=letter) for letter, text in zip(ascii_uppercase, texts, strict=False))
     letters = {folded(str(option.text)): option.letter for option in bank}
     rows = [Row(part.prompt, letters[folded(str(part.answer))]) for part in parts]
     rng.shuffle(rows)
     return Matching(tuple(rows), bank)
+
+
+def _spare_names(question: Question, parts: Sequence[Part]) -> list[str]:
+    """The wrong answers of the question that fit none of ``parts``."""
+    return [name for name in question.wrong.candidates if not any(folded(name) in part.fits.names for part in parts)]
 
 
 def _gaps(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Gaps:

@@ -1,128 +1,237 @@
-"""Wrong numbers that look like the right one: its rounding, its unit, its order of magnitude."""
+"""Wrong numbers that nobody can tell from the right one without knowing it.
+
+Options give nothing away if the same set of them is equally likely whichever of its members is right. So the set is
+drawn without looking at the right number, except that it must contain it. The numbers of one pattern (`number_rows`)
+are cut into stretches at places that do not depend on the right one. The stretch that holds it is bent into a circle,
+on which each number has an arc as wide as it is often right; hands with random angles between them point at the
+options, and the circle is turned until one hand, whichever, points at the right number.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import accumulate, pairwise
+from math import ceil, exp, floor, log
 
+from quizgen.model.claim import margin
 from quizgen.model.fact import Slot
-from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in
+from quizgen.model.figures import Figure, figure_in, rank_of
+from quizgen.model.number_role import UNKNOWN_ROLE, NumberRole
+from quizgen.model.number_rows import LATEST_YEAR, NumberRow, row_of
+from quizgen.model.numbers import number_in
 
-# The ratio between neighbouring options.
-_RATIOS = (Decimal("1.2"), Decimal("1.25"), Decimal("1.4"), Decimal("1.5"))
-_YEAR_STEPS = (2, 3, 4, 5)
+# The widths of a stretch for three options: of the logarithm of a number or of an age, or in days or months.
+_WIDTHS = (0.30, 0.42, 0.55)
+_YEAR_WIDTHS = (0.12, 0.18, 0.26)
+_DAY_WIDTHS, _MONTH_WIDTHS = (40, 80, 160), (8, 16, 32)
+
+_STEEPNESS = 0.5  # of a role of which too little is known
+_SOFT = 4  # added to a number: the first few differ by less than their logarithms
+_MEMORY = 60  # years, added to an age: people ask less about times long past
+_EVEN = 0.25  # of the circles have equal angles between their hands
+_TRIES = 50
 
 
-def wrong_numbers(slot: Slot, count: int, rng: random.Random) -> tuple[str, ...]:
-    """``count`` wrong answers in ascending order, written like the right one; fewer only if there is no room.
+def wrong_numbers(slot: Slot, count: int, rng: random.Random, role: NumberRole = UNKNOWN_ROLE) -> tuple[str, ...]:
+    """``count`` wrong answers in ascending order, written like the right one; none if there is no room for them.
 
-    They are as plausible as the right one, so that neither position nor length nor roundness gives it away: they have
-    as many digits before the point and are no rounder. None is an accepted answer, below zero, or a percentage over
-    100%.
+    None of them is an accepted answer, within the answer's tolerance, or a percentage over 100%.
     """
-    key = number_in(slot.shown)
-    if key is None or key < 0:
+    figure = figure_in(slot.shown, slot.type)
+    if figure is None:
         return ()
-    # A round year among years that are not round would stand out, and vice versa.
-    step, ratio = (10 if key % 10 == 0 else rng.choice(_YEAR_STEPS)), rng.choice(_RATIOS)
-    grain = Decimal(1) if slot.type == "year" else _grain(key)
-    one_range = slot.type == "year" or (slot.type == "percent" and key == 100)
-    if not one_range and _is_power_of_ten(key) and rng.random() < 0.5:
-        grain = key  # 100 is the lowest of 100, 200, … as often as the highest of 20, 30, …, 100
-    least, most = _range(key, grain)
-    below = _ladder(slot, key, least, count + 1, grain, step, ratio, rng)
-    above = _ladder(slot, key, most, count + 1, grain, step, ratio, rng)
-    count = min(count, len(below) + len(above))
-    rank = _rank(below, above, count, rng)
-    chosen = sorted((*below[:rank], *above[: count - rank]))
-    return tuple(_written(slot.shown, value) for value in chosen)
+    line = _line(slot, figure, role, count + 1)
+    stretch = _stretch(line, figure.units, count + 1, rng) if line else range(0)
+    if line is None or len(stretch) <= count:
+        return ()
+    places = _places(line, stretch, count, figure.units, rng, lambda units: _is_right(slot, figure, units))
+    ascending = sorted(places, reverse=figure.negative or _is_ancient(slot))
+    return tuple(figure.written(line.row.at(place)) for place in ascending)
 
 
-def _range(key: Decimal, grain: Decimal) -> tuple[Decimal, Decimal]:
-    """The first and the last number as plausible as the key: 1 to 10, 11 to 99, 20 to 100 in tens."""
-    if key == 0:
-        return Decimal(0), Decimal(9)
-    lowest = Decimal(10) ** (len(str(int(key))) - 1)
-    if grain >= 1 and key / grain <= 10:
-        return grain, 10 * grain
-    return (grain if lowest == 1 else min(key, lowest + grain)), 10 * lowest - grain
+def _is_right(slot: Slot, figure: Figure, units: int) -> bool:
+    """Whether the number is right too, or a first day of a month among other days."""
+    text = figure.written(units)
+    if text == slot.shown:
+        return False
+    if figure.calendar == "day":
+        return date.fromordinal(units).day == 1
+    value, key = number_in(text), number_in(slot.shown)
+    if text in slot.accept or (value is not None and value in map(number_in, slot.accept)):
+        return True
+    if not slot.tolerance or value is None or key is None:
+        return False
+    return abs(value - key) <= margin(slot.tolerance, key)
 
 
-def _rank(below: Sequence[Decimal], above: Sequence[Decimal], count: int, rng: random.Random) -> int:
-    """The number of the ``count`` wrong numbers that are below the key.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row, the measure in which it is cut into stretches, and how often each of its numbers is right."""
 
-    If there is room for all ranks, each is equally likely. Near the ends of a range there is not; there each
-    key has a rank of its own, so that together they have all ranks equally: of 1, 2 and 3 among 1, 2 and 3 the first is
-    the lowest and the last the highest. If the rank were drawn among the possible ones, it would be low too often.
+    row: NumberRow
+    measure: Callable[[int], float]
+    widths: tuple[float, ...]
+    heft: _Heft
+
+
+@dataclass(frozen=True, slots=True)
+class _Heft:
+    """How often a number is right, by its size or (of a year) by its age, as an integral that can be inverted.
+
+    In proportion to (size + ``shift``) ** -``steepness`` or, with a ``fade``, to e ** (-``fade`` * age).
     """
-    ranks = [rank for rank in range(count + 1) if rank <= len(below) and count - rank <= len(above)]
-    # 10, 100, … at an end of this range are at the end of another half of the time; their neighbours compensate.
-    instead = rng.randrange(2 * (count + 1)) == 0
-    if len(below) <= count:
-        return min(ranks) if instead and below and _is_power_of_ten(below[-1]) else max(ranks)
-    if len(above) <= count:
-        return max(ranks) if instead and above and _is_power_of_ten(above[-1]) else min(ranks)
-    return rng.choice(ranks)
+
+    steepness: float = 0.0
+    shift: float = 0.0
+    fade: float | None = None
+
+    def integral(self, size: float) -> float:
+        if self.fade is not None:
+            return -exp(-self.fade * size) / self.fade if self.fade else size
+        rest = 1 - self.steepness
+        return (size + self.shift) ** rest / rest if rest else log(size + self.shift)
+
+    def inverse(self, value: float) -> float:
+        if self.fade is not None:
+            return -log(-value * self.fade) / self.fade if self.fade else value
+        rest = 1 - self.steepness
+        return (value * rest) ** (1 / rest) - self.shift if rest else exp(value) - self.shift
 
 
-def _ladder(
-    slot: Slot, key: Decimal, end: Decimal, count: int, grain: Decimal, step: int, ratio: Decimal, rng: random.Random
-) -> list[Decimal]:
-    """At most ``count`` values from the key towards ``end``, the nearest first."""
-    direction = 1 if end > key else -1
-    taken = {number_in(text) for text in (slot.shown, *slot.accept)}
-    values: list[Decimal] = []
-    last = key
-    while len(values) < count:
-        room = int(abs(end - last) / grain)
-        if not room:
-            break
-        target = last * ratio if direction > 0 else last / ratio
-        target_steps = step if slot.type == "year" else int(abs(target - last) / grain)
-        # Make steps smaller if there would be no room for the remaining values.
-        steps = max(1, min(target_steps, room // (count - len(values))))
-        value = last + direction * steps * grain
-        # A rounder number than the key would make the key stand out: 109 among 150 and 200.
-        if _stands_out(slot, key, value):
-            value -= direction * grain * (rng.randint(1, min(4, steps - 1)) if steps > 1 else -1)
-        if abs(value - key) > abs(end - key):
-            break
-        last = value
-        if value not in taken:
-            values.append(value)
-    return values
+def _line(slot: Slot, figure: Figure, role: NumberRole, options: int) -> _Line | None:
+    """The numbers from which the options come, or None if no others have the pattern of the right one."""
+    year = slot.type == "year" and not (figure.negative or figure.decimals or _is_ancient(slot))
+    top = 100 * 10**figure.decimals
+    percent = slot.type == "percent" and figure.units <= top and not figure.negative
+    if figure.units == 0:
+        return None
+    span = _span(figure, role)
+    row = row_of(figure, span, options, year=year, whole=top if percent and span is None else _whole(span))
+    if figure.is_counted and not figure.decimals and not year:
+        if figure.units == 1:
+            return None  # other numbers would need another form of the word
+        row = row.between(2, row.at(row.size - 1))
+    if figure.calendar:
+        widths = _DAY_WIDTHS if figure.calendar == "day" else _MONTH_WIDTHS
+        return _Line(row, float, widths, _Heft(fade=0.0))
+    if year:
+        today = max(LATEST_YEAR, figure.units)
+        heft = _Heft(0.5, _MEMORY) if role.fade is None else _Heft(fade=role.fade)
+        return _Line(row, lambda number: -log(today - number + _MEMORY), _YEAR_WIDTHS, heft)
+    steepness = role.steepness if role.steepness is not None else 0.0 if percent else _STEEPNESS
+    if percent:
+        return _Line(row, lambda number: log((number + _SOFT) / (top - number + _SOFT)), _WIDTHS, _Heft(steepness))
+    return _Line(row, lambda number: log(number + _SOFT), _WIDTHS, _Heft(steepness))
 
 
-def _is_power_of_ten(value: Decimal) -> bool:
-    return value >= 10 and value == Decimal(1).scaleb(value.adjusted())
+def _is_ancient(slot: Slot) -> bool:
+    """Whether it is a year before Christ, which is the earlier the greater it is."""
+    rank = rank_of(slot.shown)
+    return rank is not None and rank < 0
 
 
-def _stands_out(slot: Slot, key: Decimal, value: Decimal) -> bool:
-    if slot.type == "year":
-        return value % 10 == 0 and key % 10 != 0
-    return bool(value) and _grain(value) > _grain(key)
+def _span(figure: Figure, role: NumberRole) -> tuple[int, int] | None:
+    """The least and the greatest answer of the role in the units of ``figure``, if they are known and have its sign."""
+    if role.least is None or role.greatest is None or figure.calendar:
+        return None
+    ends = sorted(abs(end.scaleb(figure.decimals)) for end in (role.least, role.greatest))
+    if role.least < 0 < role.greatest:
+        ends[0] = Decimal(1)
+    return ceil(ends[0]), floor(ends[1])
 
 
-def _grain(key: Decimal) -> Decimal:
-    """The unit to which the key is rounded: 1 for 109, 10 for 150, 0.01 for 0.78.
-
-    A key such as 100 has nothing below it in its own unit, so a tenth of that is used.
-    """
-    _, digits, exponent = key.as_tuple()
-    assert isinstance(exponent, int)
-    while len(digits) > 1 and digits[-1] == 0:
-        digits, exponent = digits[:-1], exponent + 1
-    return Decimal(1).scaleb(exponent - 1 if digits == (1,) and exponent > 0 else exponent)
+def _whole(span: tuple[int, int] | None) -> int:
+    """The greatest answer of the role, if it is a power of ten."""
+    return span[1] if span and str(span[1]).strip("0") == "1" else 0
 
 
-def _written(shown: str, value: Decimal) -> str:
-    written = DIGITS.search(shown)
-    assert written is not None
-    digits, mark = written[0], decimal_sign_of(written[0])
-    whole, _, part = digits.partition(mark or "\0")
-    separator = next((c for c in whole if not c.isdecimal()), "")
-    grouped = separator or ("," if value >= 10_000 and len(digits) < 5 and mark != "," else "")
-    text = f"{value:,.{len(part)}f}" if grouped else f"{value:.{len(part)}f}"
-    marks = {",": grouped or ",", ".": mark or "."}
-    return shown[: written.start()] + "".join(marks.get(c, c) for c in text) + shown[written.end() :]
+def _stretch(line: _Line, units: int, options: int, rng: random.Random) -> range:
+    """The places of the stretch in which ``units`` is, by a grid that does not depend on it."""
+    row = line.row
+    width, phase = rng.choice(line.widths), rng.random()
+    own = row.place(units)
+    if own >= row.size or row.at(own) != units:
+        return range(0)
+    if line.widths in (_WIDTHS, _YEAR_WIDTHS):
+        width *= options / 3
+
+    def cell(place: int) -> int:
+        return floor(line.measure(row.at(place)) / width - phase)
+
+    starts = [0]
+    while starts[-1] < row.size:
+        starts.append(bisect_left(range(row.size), cell(starts[-1]) + 1, lo=starts[-1] + 1, key=cell))
+    # A cell with little room is joined to the one before.
+    enough = 2 * options if row.size >= 4 * options else options
+    roomy = [start for start, end in pairwise(starts) if end - start >= enough]
+    bounds = [0, *roomy[1:], row.size]
+    index = bisect_right(bounds, own) - 1
+    return range(bounds[index], bounds[index + 1])
+
+
+def _places(
+    line: _Line, stretch: range, count: int, units: int, rng: random.Random, is_right: Callable[[int], bool]
+) -> list[int]:
+    """The places of ``count`` numbers of the stretch, without that of the right one."""
+    key = line.row.place(units)
+    circle = _Circle.of(line, stretch)
+    for attempt in range(_TRIES + 1):
+        gaps = _gaps(count + 1, rng) if attempt < _TRIES else [1 / (count + 1)] * (count + 1)
+        point = circle.point(key, rng.random())
+        pointed = {circle.place((point + turn) % 1) for turn in accumulate(gaps[:-1])} - {key}
+        if len(pointed) == count and not any(is_right(line.row.at(place)) for place in pointed):
+            return list(pointed)
+    for places in (stretch, range(max(0, key - _TRIES), min(line.row.size, key + _TRIES))):
+        others = [place for place in places if place != key and not is_right(line.row.at(place))]
+        if len(others) >= count:
+            return rng.sample(others, count)
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """A stretch of ``places`` whose ends are joined; points on it are between 0 and 1."""
+
+    places: range
+    heft: _Heft
+    sizes: tuple[float, float]  # at the two ends
+
+    @classmethod
+    def of(cls, line: _Line, stretch: range) -> _Circle:
+        sizes = line.row.part(stretch).ends
+        if line.widths is _YEAR_WIDTHS:
+            today = max(LATEST_YEAR, line.row.at(line.row.size - 1))
+            sizes = today - sizes[0], today - sizes[1]
+        if line.heft.fade is not None:
+            sizes = sizes[0] - min(sizes), sizes[1] - min(sizes)
+        return cls(stretch, line.heft, sizes)
+
+    def point(self, place: int, share: float) -> float:
+        """The point at a ``share`` of the arc of the number at ``place``."""
+        start, end = (self._turn(place + edge - self.places.start) for edge in (0, 1))
+        return start + share * (end - start)
+
+    def place(self, point: float) -> int:
+        """The place of the number on whose arc the point is."""
+        first, last = (self.heft.integral(size) for size in self.sizes)
+        size = self.heft.inverse(first + point * (last - first))
+        step = floor((size - self.sizes[0]) / (self.sizes[1] - self.sizes[0]) * len(self.places))
+        return self.places[min(max(step, 0), len(self.places) - 1)]
+
+    def _turn(self, steps: int) -> float:
+        first, last = (self.heft.integral(size) for size in self.sizes)
+        size = self.sizes[0] + steps / len(self.places) * (self.sizes[1] - self.sizes[0])
+        return (self.heft.integral(size) - first) / (last - first)
+
+
+def _gaps(hands: int, rng: random.Random) -> list[float]:
+    """Angles between the hands, as shares of a circle: equal, or each at least half of an equal one."""
+    if rng.random() < _EVEN:
+        return [1 / hands] * hands
+    cuts = [0.0, *sorted(rng.random() for _ in range(hands - 1)), 1.0]
+    return [1 / (2 * hands) + (end - start) / 2 for start, end in pairwise(cuts)]

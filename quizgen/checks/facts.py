@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
 
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.free_licences import lets_copy
@@ -190,6 +191,7 @@ _TYPES_OF_NAMES: Mapping[str, frozenset[EntityType]] = {
     ),
 }
 _SPEAKING = frozenset[EntityType](("person", "organisation"))
+_USUAL = frozenset(get_args(EntityType))  # of a teacher's own type nothing is known
 
 
 @rule("entity-type", "error", remedy="name another entity, or correct its type")
@@ -199,11 +201,11 @@ def entity_type(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         for slot in fact.slots:
             expected = _TYPES_OF_NAMES.get(re.split(r"[-_ ]", slot.name.rstrip("0123456789-_ "))[-1].lower())
-            if expected and slot.entity and collection.entities[slot.entity].type not in expected:
+            if expected and slot.entity and collection.entities[slot.entity].type in _USUAL - expected:
                 message = _type_message(slot.name, collection.entities[slot.entity])
                 yield entity_type.finding(fact.id, ("slots", slot.name, "entity"), message)
         speaker = by_name.get(fact.speaker)
-        if speaker and speaker.type not in _SPEAKING:
+        if speaker and speaker.type in _USUAL - _SPEAKING:
             yield entity_type.finding(fact.id, ("by",), _type_message("by", speaker))
 
 

@@ -12,7 +12,8 @@ from quizgen.checks.facts import distractors
 from quizgen.checks.item_writing import duplicate_options
 from quizgen.errors import ContentError, Problem, UsageError, no_such, quoted
 from quizgen.generators import multiple_choice, multiple_response
-from quizgen.generators.context import Candidate, Context
+from quizgen.generators.context import Context
+from quizgen.generators.pools import Candidate
 from quizgen.model.fact import Collection, Fact, Slot
 from quizgen.model.identity import seeded
 from quizgen.model.question import Declined, Question
@@ -118,9 +119,7 @@ def _proposals(context: Context, question: Question, slot: Slot) -> Iterator[Pro
     fact, unapproved = question.fact, replace(question, wrong=replace(question.wrong, approved=()))
     texts = choose(unapproved, MOST + len(slot.distractors), seeded(0, "distractors", question.id))
     refused = refusals(context.collection, fact, slot, texts)
-    origins: dict[str, Candidate] = {}
-    for candidate in sorted(context.same_type(fact, slot), key=lambda each: not each.near):
-        origins.setdefault(folded(candidate.text), candidate)
+    origins = {candidate.plain: candidate for candidate in reversed(context.candidates(fact, slot))}
     for text in [text for text in texts if text not in refused][:MOST]:
         candidate_of = origins.get(folded(text)) if text in question.wrong.candidates else None
         yield Proposal(text, _origin(context.collection, slot, candidate_of))
@@ -129,18 +128,12 @@ def _proposals(context: Context, question: Question, slot: Slot) -> Iterator[Pro
 def _origin(collection: Collection, slot: Slot, candidate: Candidate | None) -> str:
     if candidate is None:
         return "a generated number"
-    if candidate.fact:
+    if candidate.is_related:
         return f"the same relation: an answer of the fact {candidate.fact}"
     if not candidate.entity:
-        owners = (
-            fact.id
-            for fact in collection.facts
-            for each in fact.slots
-            if (each.type, each.shown) == (slot.type, candidate.text) and fact.status != "retired"
-        )
-        return f"the same type, {slot.type}: an answer of the fact {next(owners)}"
+        return f"the same type, {slot.type}: an answer of the fact {candidate.fact}"
     entity = collection.entities[candidate.entity]
-    if candidate.belongs:
+    if entity.of and slot.entity and entity.of == collection.entities[slot.entity].of:
         return f"belongs to {collection.entities[entity.of].name} too: the entity {entity.id}"
     return f"the same type, {entity.type}: the entity {entity.id}"
 

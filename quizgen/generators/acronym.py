@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.generators.context import Context
 from quizgen.generators.kind import FactKind
 from quizgen.model.body import ShortText
-from quizgen.model.fact import Fact, ValueType
+from quizgen.model.fact import Fact
 from quizgen.model.question import Declined, Question
 from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import parse_text
@@ -26,7 +26,7 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
             yield Declined("acronym", fact, slot, f"the fact {context.first_fact(entity.id)!r} asks for it")
         else:
             accept = tuple(name for name in entity.names[1:] if name != entity.acronym)
-            kinds: tuple[tuple[str, str, str, str, tuple[str, ...], ValueType], ...] = (
+            kinds: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
                 ("name", entity.name, entity.acronym, "stands_for", accept, entity.type),
                 ("acronym", entity.acronym, entity.name, "short_form", (), "acronym"),
             )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from quizgen.generators.answer_index import AnswerIndex
-from quizgen.generators.pools import Pool
+from quizgen.generators.number_roles import NumberRoles, fault_of_number
+from quizgen.generators.pools import ENOUGH, GIVEN_AWAY, ROOMY, Candidate, Pools, Role
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
-from quizgen.model.numbers import is_makeable
 from quizgen.model.question import WrongAnswers
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
@@ -38,29 +36,6 @@ def kept(find: Callable[[Context, Fact, Slot], Found]) -> Callable[[Context, Fac
     return found_once
 
 
-# Slots of these types have too little in common for one's answer to pass for another's.
-_UNPOOLED = NUMBER_TYPES | {"text", "phrase"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A plausible wrong answer and its origin.
-
-    ``fact`` answers with it in the same relation; ``belongs`` says that its ``entity`` belongs to what the right one
-    belongs to.
-    """
-
-    text: str
-    entity: str = ""
-    fact: str = ""
-    belongs: bool = False
-
-    @property
-    def near(self) -> bool:
-        """Whether more than its type makes it plausible."""
-        return self.belongs or bool(self.fact)
-
-
 class Context:
     """Look-ups in a collection that several generators need."""
 
@@ -71,21 +46,13 @@ class Context:
         self.words = words_for(collection.source.language)
         self.relations = Relations(collection)
         self.speakers = Speakers(collection, self.words["author_names"].split("|"))
-        self._entities: dict[str, Pool] = defaultdict(Pool)
-        self._belonging: dict[tuple[str, str], Pool] = defaultdict(Pool)
-        for entity in collection.entities.values():
-            # Of several names for one thing only the first is offered, or two options would be the same.
-            if not any(other in self._entities[entity.type] for other in entity.same_as):
-                self._entities[entity.type].add(entity.id)
-                self._belonging[entity.type, entity.of].add(entity.id)
-        self._values: dict[str, Pool] = defaultdict(Pool)
+        self.number_roles = NumberRoles(collection, self.relations)
+        self.pools = Pools(collection, self.relations, self.stem)
         self._first: dict[str, str] = {}
         for fact in collection.facts:
             for slot in fact.slots:
                 if slot.entity and fact.status != "retired":
                     self._first[slot.entity] = min(fact.id, self._first.get(slot.entity, fact.id))
-                if slot.listing is None and not slot.entity and fact.status != "retired" and _pool_of(slot):
-                    self._values[_pool_of(slot)].add(slot.shown)
 
     @cached_property
     def answers(self) -> AnswerIndex:
@@ -129,10 +96,10 @@ class Context:
 
     @kept
     def wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
-        """Plausible wrong answers: the teacher's own, then names or values of the same type, or other numbers.
+        """Plausible wrong answers: the teacher's own, then answers of the same role or type, or other numbers.
 
         None of them is the answer under another name, an answer that another fact gives in the relation, part of
-        the statement itself, or a duplicate. The nearest belong to the same thing, or are in the same relation.
+        the statement itself, or a duplicate.
         """
         taken = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
         taken |= self.answers.fitting(fact, slot)
@@ -143,42 +110,76 @@ class Context:
         for wrong in (*slot.distractors, *slot.scale):
             if folded(wrong) not in taken:
                 own.setdefault(folded(wrong), wrong)
-        statement = folded(f"{fact.text()} {slot.ask}")
-        pools: tuple[dict[str, str], dict[str, str]] = ({}, {})
-        for each in () if slot.scale else self.same_type(fact, slot):
-            plain = folded(each.text)
-            if plain not in taken and plain not in own and plain not in statement:
-                pools[0 if each.near else 1].setdefault(plain, each.text)
-        nearest = tuple(pools[0].values())
-        numeric = slot.type in NUMBER_TYPES and is_makeable(slot.shown)
-        return WrongAnswers(tuple(own.values()), (*nearest, *pools[1].values()), len(nearest), numeric)
+        roles = self.pools.roles(fact, slot)
+        near, far, refusal = self._candidates(roles, fact, slot, frozenset(taken).union(own))
+        fault = fault_of_number(slot)
+        if slot.type in NUMBER_TYPES and not (near or far or own):
+            refusal = refusal or fault
+        return WrongAnswers(
+            approved=tuple(own.values()),
+            candidates=tuple([each.text for each in (*near, *far)]),
+            nearest=len(near),
+            frequencies=() if not near or roles[0].is_even else self._frequencies(roles[0], slot, near),
+            numeric=not fault,
+            numbers=self.number_roles.role(fact, slot),
+            refusal=refusal if len(own) < ENOUGH else "",
+        )
 
-    def same_type(self, fact: Fact, slot: Slot) -> Iterator[Candidate]:
-        """Names or values of the slot's type, including right ones."""
-        entities = self.collection.entities
-        listed = next((m.entity for m in slot.listing.members if m.entity), "") if slot.listing else ""
-        like = entities.get(slot.entity or listed)
-        pool = like.type if like else _pool_of(slot)
-        values = self._values[pool].choices_for(fact.key, slot.name) if pool in self._values else ()
-        if like is None:
-            yield from map(Candidate, values)
-            for id in self._entities[pool].choices_for(fact.key, slot.name) if pool in self._entities else ():
-                yield Candidate(entities[id].name, id)
-            return
-        own = {like.id, *like.same_as}
-        near = self._belonging[like.type, like.of].choices_for(fact.key, slot.name) if like.of else ()
-        for id in dict.fromkeys((*self._entities[like.type].choices_for(fact.key, slot.name), *near)):
-            if id not in own:
-                belongs = bool(like.of and entities[id].of == like.of)
-                yield Candidate(entities[id].name, id, self.relations.in_same_role(fact, slot, id), belongs)
-        yield from map(Candidate, values)
+    def candidates(self, fact: Fact, slot: Slot) -> list[Candidate]:
+        """Everything that could be offered beside the slot's answer, the nearest first."""
+        near, far, _ = self._candidates(self.pools.roles(fact, slot), fact, slot, frozenset())
+        return [*near, *far]
 
+    def _candidates(
+        self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]
+    ) -> tuple[Sequence[Candidate], Sequence[Candidate], str]:
+        """Other answers of the slot's role, others of its type, and why none of them may be used, or "".
 
-def _pool_of(slot: Slot) -> str:
-    """The name of the pool that the answer is in: its type or, for a word, what is asked for; "" if it is in none."""
-    if slot.type == "text" and slot.role:
-        return f"which {slot.role}"
-    return "" if slot.type in _UNPOOLED else slot.type
+        The folded names ``taken`` are left out, and what the statement contains. All of them resemble the question as
+        much as the answer does, if there are enough that do.
+        """
+        if not roles:
+            return (), (), ""
+        statement = self.pools.padded(roles[0], f"{fact.text()} {slot.ask}")
+        near: Sequence[Candidate] = ()
+        possible: Sequence[Candidate] = ()
+        resembles = False
+        for among in self.pools.beside(roles[0], slot):
+            possible = [each for each in among if each.plain not in taken and each.said not in statement]
+            near, resembles = self.pools.alike(roles[0], fact, slot, possible)
+            if len(near) >= ENOUGH:
+                break
+        else:
+            near = near if resembles else possible
+        far: Sequence[Candidate] = ()
+        if len(near) < ROOMY and len(roles) > 1:
+            far = self._from_type(roles, fact, slot, taken.union(each.plain for each in near))
+        refusal = roles[0].refusal
+        if not refusal and resembles and len(near) + len(far) < ENOUGH:
+            refusal = GIVEN_AWAY
+        return near, far, refusal
+
+    def _from_type(self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]) -> Sequence[Candidate]:
+        """Candidates of its type from outside its relation, but no city for a continent, nor a continent for a city."""
+        related, role = roles
+        statement = self.pools.padded(role, f"{fact.text()} {slot.ask}")
+        found: Sequence[Candidate] = ()
+        for among in self.pools.beside(role, slot):
+            possible = [
+                each
+                for each in among
+                if each.plain not in taken and each.said not in statement and not self.pools.is_kin(related, each)
+            ]
+            found, _ = self.pools.alike(role, fact, slot, possible)
+            if found:
+                break
+        return found
+
+    def _frequencies(self, role: Role, slot: Slot, near: Sequence[Candidate]) -> tuple[int, ...]:
+        """How often the slot's answer is right in its role, and each of ``near``; () if all are as often."""
+        own = role.candidates.get(self.pools.identity(slot))
+        counts = (max(1, own.right) if own else 1, *(max(1, each.right) for each in near))
+        return counts if len(set(counts)) > 1 else ()
 
 
 def _filled(pattern: str, **parts: Text) -> Text:

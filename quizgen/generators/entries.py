@@ -7,9 +7,8 @@ thing under any of their names, and no clue contains its own answer. Their layou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, takewhile
-from unicodedata import category, normalize
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
@@ -20,6 +19,7 @@ from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS
 from quizgen.model.question import Declined, Part, Question
 from quizgen.model.text import folded
+from quizgen.model.whole_words import is_caseless, says, words_of
 
 FEWEST_CALLS = 12  # a card of nine fields must not hold them all, or every card would be the same
 FEWEST_ENTRIES = 5  # fewer neither cross nor hide one another
@@ -131,7 +131,7 @@ def _candidates(context: Context) -> list[tuple[Part, set[str]]]:
             for slot in fact.slots:
                 if bool(slot.ask) == asked and not slot.listing and not _several(fact, slot, context):
                     part = _part(fact, slot, context)
-                    if not _says(str(part.prompt), _names(part)):
+                    if not says(str(part.prompt), _names(part)):
                         candidates.append((part, _identities(part)))
     return candidates
 
@@ -174,23 +174,10 @@ def _runs(letters: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield letters[start:end]
 
 
-def _says(text: str, names: Iterable[str]) -> bool:
-    """Whether one of ``names`` occurs in ``text``, as whole words if its script has case.
-
-    Others are written without spaces, or with what belongs to a word joined to it.
-    """
-    plain = f" {' '.join(_words(text))} "
-    for name in names:
-        words = " ".join(_words(name))
-        if words and (words if _caseless(words) else f" {words} ") in plain:
-            return True
-    return False
-
-
 def _hints(part: Part) -> bool:
     """Whether the clue contains a word of the answer, or another form of one."""
-    asked = _words(str(part.prompt))
-    for word in _words(str(part.answer)):
+    asked = words_of(str(part.prompt))
+    for word in words_of(str(part.answer)):
         if len(word) >= _TELLING and any(_akin(word, other) for other in asked):
             return True
     return False
@@ -198,17 +185,7 @@ def _hints(part: Part) -> bool:
 
 def _akin(word: str, other: str) -> bool:
     """Whether one word is probably a form of the other, judging by letters only: wave, waves; волна, волны."""
-    if word == other or ((len(word) >= _ROOT or _caseless(word)) and word in other):
+    if word == other or ((len(word) >= _ROOT or is_caseless(word)) and word in other):
         return True
     shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))))
     return shared >= max(_ROOT, min(len(word), len(other)) - _ENDING)
-
-
-def _caseless(word: str) -> bool:
-    return any(category(character) == "Lo" for character in word)
-
-
-def _words(text: str) -> list[str]:
-    """The words of ``text``, folded; marks belong to their letters."""
-    plain = normalize("NFC", text.casefold())
-    return "".join(character if category(character)[0] in "LMN" else " " for character in plain).split()

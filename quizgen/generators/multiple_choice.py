@@ -33,7 +33,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
             "multiple-choice",
             fact,
             slot,
-            "no plausible wrong options: add distractors, or entities of its type",
+            wrong.refusal or "no plausible wrong options: add distractors, or entities of its type",
         )
     body = ChooseOne((Option(slot.answer, correct=True),), fixed=bool(slot.scale))
     return slot_question("multiple-choice", fact, slot, context.stem(fact, slot), body, wrong)
@@ -61,7 +61,4 @@ def _going_on(fact: Fact, slot: Slot, known: WrongAnswers) -> tuple[WrongAnswers
     """Those of the ``known`` wrong answers that read well after the sentence; and why others do not."""
     sentence = sentence_of(fact, slot)
     flaws = {value: sentence.misfit(value, gap=True) for value in (*known.approved, *known.candidates)}
-    candidates = tuple(value for value in known.candidates if not flaws[value])
-    nearest = sum(value in known.candidates[: known.nearest] for value in candidates)
-    approved = tuple(value for value in known.approved if not flaws[value])
-    return WrongAnswers(approved, candidates, nearest, known.numeric), next(filter(None, flaws.values()), "")
+    return known.only(lambda value: not flaws[value]), next(filter(None, flaws.values()), "")

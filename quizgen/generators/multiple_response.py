@@ -30,6 +30,8 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     wrong = replace(context.wrong_answers(fact, slot), numeric=False)
     if not listing.complete:
         wrong = WrongAnswers(wrong.approved)
+    if wrong.refusal:
+        return Declined("multiple-response", fact, slot, wrong.refusal)
     if len(wrong.approved) + len(wrong.candidates) < 2:
         return Declined("multiple-response", fact, slot, "there are not two plausible wrong options: add distractors")
     right = tuple(Option(parse_text(member.shown), correct=True) for member in listing.members)

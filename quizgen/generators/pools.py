@@ -1,37 +1,262 @@
-"""Pools of names and values; a question is offered a part of a large pool."""
+"""Pools of names and values: what is a right answer in one role is a plausible wrong one for others in that role."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from quizgen.model.identity import digest
+from quizgen.generators.letter_profile import NO_LETTERS, Letters, beginnings_of, is_alike, letters_of
+from quizgen.generators.role_blocks import FEWEST, LARGEST, even_blocks, kin_blocks, ordered_blocks, owners_of
+from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
+from quizgen.model.figures import rank_of
+from quizgen.model.relations import Relations
+from quizgen.model.text import Text, folded
+from quizgen.model.whole_words import is_caseless, words_of
 
-LARGEST = 60  # names that a question is offered: more would not make its wrong answers better, and cost room for each
+ENOUGH = 2  # wrong options
+ROOMY = 4  # with so many, no others are wanted from outside the role
+_JUDGED = 6  # questions of a role, from which on it is judged as a whole
+_GIVEN_AWAY = 1 / 3  # of the questions of a role, from which on none is asked with options
+_COMMON = 1 / 2  # of the questions of a role contain a word that says nothing of any of them
+
+GIVEN_AWAY = "the letters of its question give its answer away: ask for it in writing"
+MOST_GIVEN_AWAY = "the letters of the questions give most of these answers away: ask for them in writing"
+
+_TEXTS = ("text", "phrase")
+_TIMES = ("year", "date")
+_SHORT = 3  # letters of a name that is looked for with its capitals: UK, but not "in" for the element In
+_MARK = "\x1f"
+_CASED = re.compile(r"[^\W_]+")
+_BEGINNING = re.compile(r"(?:^|[.:;?!…]\s)\W*\w+")  # of a sentence, where every word has a capital
+
+RoleKey = tuple[str, str, str]  # relation and side, or "" and ""; type
+Stem = Callable[[Fact, Slot], Text]
 
 
-class Pool:
-    """Names or values of one kind, in the order in which they were added."""
+@dataclass(slots=True)
+class Candidate:
+    """What can be an answer: its ``text``, its ``entity`` if it is one, and how often it is ``right`` in its role.
 
-    def __init__(self) -> None:
-        self._members: dict[str, None] = {}
-        self._ring: list[tuple[int, str]] = []
+    ``fact`` is the first that answers with it, or "". ``is_related`` says that its role is that of a relation;
+    ``said`` is what a `padded` text that names it contains.
+    """
 
-    def add(self, member: str) -> None:
-        """Adds ``member``, if it is not in the pool already."""
-        self._members.setdefault(member)
+    text: str
+    entity: str = ""
+    fact: str = ""
+    right: int = 0
+    is_related: bool = False
+    plain: str = ""
+    said: str = ""
+    letters: Letters = NO_LETTERS
 
-    def __contains__(self, member: str) -> bool:
-        return member in self._members
 
-    def choices_for(self, *question: str) -> list[str]:
-        """The members that are offered to the question with this id: all of a small pool.
+@dataclass(slots=True)
+class Role:
+    """The slots whose answers pass for one another, and these answers by their identity."""
 
-        Of a large one, those whose hashes follow the question's own: another member takes the place of one at most,
-        and only where it comes between them.
+    key: RoleKey
+    slots: list[tuple[Fact, Slot]] = field(default_factory=list)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    block_of: dict[str, list[Candidate]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()  # words of most questions
+    refusal: str = ""
+    is_settled: bool = False
+    is_even: bool = True  # whether every answer is right as often
+    has_short: bool = False  # whether an answer is a symbol or an acronym
+
+    @property
+    def is_of_times(self) -> bool:
+        """Whether its answers are years or dates, which have an order and no letters."""
+        return self.key[2].partition(" ")[0] in _TIMES
+
+
+class Pools:
+    """The roles of a collection's slots."""
+
+    def __init__(self, collection: Collection, relations: Relations, stem: Stem) -> None:
+        self._collection, self._relations, self._stem = collection, relations, stem
+        self._roles: dict[RoleKey, Role] = {}
+        for fact in collection.facts:
+            if fact.status != "retired":
+                for slot in fact.slots:
+                    self._add(fact, slot)
+        for entity in collection.entities.values():
+            # Of several names for one thing only the first is offered, or two options would be the same.
+            identity = min((entity.id, *entity.same_as))
+            if identity == entity.id:
+                candidates = self._role(("", "", entity.type)).candidates
+                candidates.setdefault(identity, _candidate(entity.name, identity))
+
+    def roles(self, fact: Fact, slot: Slot) -> list[Role]:
+        """The role of the slot in its relation, and the one of all answers of its type; either may be missing."""
+        roles = [self._role(key) for key in self._keys(fact, slot)]
+        for role in roles:
+            if not role.is_settled:
+                self._settle(role)
+        return roles
+
+    def identity(self, slot: Slot) -> str:
+        """One word for one answer, whatever name it goes by; that of the first of several things."""
+        return self._relations.identity(replace(slot, entity=_entity_of(slot)) if slot.listing else slot)
+
+    def beside(self, role: Role, slot: Slot) -> Iterator[Sequence[Candidate]]:
+        """What can be offered beside the answer: its block, then the whole role if it is small."""
+        block = role.block_of.get(self.identity(slot))
+        if block is not None:
+            yield block
+        if len(role.candidates) <= LARGEST:
+            yield list(role.candidates.values())
+
+    def alike(self, role: Role, fact: Fact, slot: Slot, among: Sequence[Candidate]) -> tuple[Sequence[Candidate], bool]:
+        """Those of ``among`` that resemble the question as much as the answer does, and whether that does at all."""
+        if role.is_of_times:
+            return among, False
+        words = words_of(str(self._stem(fact, slot)))
+        if role.common:
+            words = [word for word in words if word not in role.common]
+        beginnings, letters = beginnings_of(words), letters_of(slot.shown)
+        if role.has_short:
+            own = letters.profile(words, beginnings)
+            return [each for each in among if each.letters.profile(words, beginnings) == own], is_alike(own)
+        differs = letters.beginnings.isdisjoint(beginnings)
+        return [each for each in among if each.letters.beginnings.isdisjoint(beginnings) is differs], not differs
+
+    def is_kin(self, role: Role, candidate: Candidate) -> bool:
+        """Whether the candidate belongs to an answer of the role, or an answer of the role to it."""
+        entities = self._collection.entities
+        members = {each.entity for each in role.candidates.values()} - {""}
+        if not members.isdisjoint(owners_of(candidate.entity, entities)):
+            return True
+        return any(candidate.entity in owners_of(member, entities) for member in members)
+
+    def padded(self, role: Role, text: str) -> str:
+        """The words of ``text`` in a form in which those of a candidate can be looked for, whole words alone.
+
+        Short names are looked for with their capitals: UK, but not "in" for the element In.
         """
-        if len(self._members) <= LARGEST:
-            return list(self._members)
-        if len(self._ring) != len(self._members):
-            self._ring = sorted((digest("pool", member), member) for member in self._members)
-        start = bisect_left(self._ring, (digest("pool of", *question), ""))
-        return [self._ring[(start + place) % len(self._ring)][1] for place in range(LARGEST)]
+        words = f" {' '.join(words_of(text))} "
+        if not role.has_short:
+            return words
+        cased = _CASED.findall(_BEGINNING.sub("", text))
+        return words + "".join(f"{_MARK}{word}{_MARK}" for word in cased if len(word) <= _SHORT)
+
+    def _role(self, key: RoleKey) -> Role:
+        role = self._roles.get(key)
+        if role is None:
+            role = self._roles[key] = Role(key)
+        return role
+
+    def _keys(self, fact: Fact, slot: Slot) -> list[RoleKey]:
+        """The roles of the slot, the nearest first."""
+        entity = self._collection.entities.get(_entity_of(slot))
+        kind = entity.type if entity else f"which {slot.role}" if slot.type == "text" and slot.role else slot.type
+        if slot.scale or (kind in NUMBER_TYPES and kind != "year"):
+            return []
+        if kind in _TIMES:
+            kind = f"{kind} {_pattern(slot.shown)}"
+        side = "" if slot.listing else self._relations.side(fact, slot)
+        keys: list[RoleKey] = []
+        if side and fact.relation:
+            keys.append((fact.relation.name, side, "text" if kind in _TEXTS else kind))
+        if kind not in _TEXTS:
+            keys.append(("", "", kind))
+        return keys
+
+    def _add(self, fact: Fact, slot: Slot) -> None:
+        for rank, key in enumerate(self._keys(fact, slot)):
+            role = self._role(key)
+            if rank == 0:
+                role.slots.append((fact, slot))
+            if slot.listing is None:
+                entity = self._collection.entities.get(slot.entity)
+                identity = self.identity(slot)
+                if identity not in role.candidates:
+                    is_named = entity is not None and folded(slot.shown) in map(folded, entity.names)
+                    name = self._collection.entities[identity].name if is_named else slot.shown
+                    one = _candidate(name, identity if entity else "", fact.id, related=bool(key[0]))
+                    role.candidates[identity] = one
+                role.candidates[identity].right += rank == 0
+
+    def _settle(self, role: Role) -> None:
+        """Divides the role into blocks, without answers that letters give away in every question."""
+        role.is_settled = True
+        role.is_even = len({max(1, each.right) for each in role.candidates.values()}) < 2
+        role.has_short = any(each.letters.short for each in role.candidates.values())
+        left = dict(role.candidates)
+        role.block_of = self._blocks(role, left)
+        if len(role.slots) < _JUDGED or role.is_of_times:
+            return
+        suspects = [(fact, slot) for fact, slot in role.slots if self._may_be_alike(fact, slot)]
+        if not suspects:
+            return
+        counts = Counter(word for fact, slot in role.slots for word in {*words_of(str(self._stem(fact, slot)))})
+        role.common = frozenset(word for word, count in counts.items() if count > _COMMON * len(role.slots))
+        suspects = [(fact, slot) for fact, slot in suspects if self.alike(role, fact, slot, ())[1]]
+        asked = Counter(self.identity(slot) for _, slot in role.slots)
+        while True:
+            given_away = self._given_away(role, suspects)
+            lost = Counter(self.identity(slot) for _, slot in given_away)
+            remaining = {name: each for name, each in left.items() if not lost[name] or lost[name] < asked[name]}
+            if len(remaining) == len(left):
+                break
+            left = remaining
+            role.block_of = self._blocks(role, left)
+        if len(given_away) > _GIVEN_AWAY * len(role.slots):
+            role.refusal = MOST_GIVEN_AWAY
+
+    def _may_be_alike(self, fact: Fact, slot: Slot) -> bool:
+        """Whether the answer can resemble its question: a quick look that all words of the question take part in."""
+        letters, stem = letters_of(slot.shown), f" {self._stem(fact, slot)}".casefold()
+        return bool(letters.short) or any(beginning in stem for beginning in letters.beginnings)
+
+    def _given_away(self, role: Role, suspects: Iterable[tuple[Fact, Slot]]) -> list[tuple[Fact, Slot]]:
+        """The slots beside whose answers no two others resemble the question as they do."""
+        found = []
+        for fact, slot in suspects:
+            same, _ = self.alike(role, fact, slot, role.block_of.get(self.identity(slot), ()))
+            if len(same) <= ENOUGH and not len(slot.distractors) >= ENOUGH:
+                found.append((fact, slot))
+        return found
+
+    def _blocks(self, role: Role, left: Mapping[str, Candidate]) -> dict[str, list[Candidate]]:
+        """The block of each answer that is left."""
+        names = list(left)
+        if not role.key[0] and sum(each.right > 0 for each in left.values()) >= FEWEST:
+            names = [name for name in names if left[name].right]  # one that is never right would be told by that
+        if role.is_of_times:
+            names.sort(key=lambda name: (rank_of(left[name].text) or 0, name))
+            divided = ordered_blocks(names, str)
+        else:
+            kin = kin_blocks(names, lambda name: left[name].entity, self._collection.entities)
+            divided = [block for large in kin for block in even_blocks(large, str)]
+        found: dict[str, list[Candidate]] = {}
+        for block in divided:
+            candidates = [left[name] for name in block]
+            found.update((name, candidates) for name in block)
+        return found
+
+
+def _candidate(name: str, entity: str, fact: str = "", *, related: bool = False) -> Candidate:
+    words = " ".join(words_of(name))
+    if len(words) <= _SHORT and name[:1].isupper():
+        said = f"{_MARK}{name}{_MARK}" if len(name) > 1 else _MARK * 3
+    elif words:
+        said = words if is_caseless(words) else f" {words} "
+    else:
+        said = _MARK * 3
+    return Candidate(name, entity, fact, 0, related, folded(name), said, letters_of(name))
+
+
+def _entity_of(slot: Slot) -> str:
+    """The slot's entity, or the first of several."""
+    if slot.listing is None:
+        return slot.entity
+    return next((member.entity for member in slot.listing.members if member.entity), "")
+
+
+def _pattern(shown: str) -> str:
+    """The form of a year or a date: how many numbers and words it has, and in which order."""
+    return "#" if shown.isdecimal() else re.sub(r"\d+", "#", re.sub(r"[^\W\d_]+", "a", shown))

@@ -17,7 +17,8 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("true-false", fact, slot, "its answer is several things")
     wrong = context.wrong_answers(fact, slot)
     if not wrong:
-        return Declined("true-false", fact, slot, "no plausible wrong value to falsify it with: add distractors")
+        reason = wrong.refusal or "no plausible wrong value to falsify it with: add distractors"
+        return Declined("true-false", fact, slot, reason)
     if flaw := lacking(fact, slot, wrong):
         return Declined("true-false", fact, slot, f"no wrong value makes a good sentence: {flaw}")
     stem = context.attributed(fact, None, fact.text())

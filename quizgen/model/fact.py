@@ -50,12 +50,13 @@ class Source:
 class Entity:
     """A person, place or thing, with its other names; entities are a pool of distractors.
 
+    ``type`` is one of the usual types, or a finer one in the teacher's own word, such as "king".
     ``same_as`` holds every other entity that is the same thing, however the declarations pointed.
     """
 
     id: str
     name: str
-    type: EntityType
+    type: EntityType | str
     accept: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     acronym: str = ""
@@ -96,7 +97,7 @@ class Slot:
     name: str
     value: str
     shown: str
-    type: ValueType = "text"
+    type: str = "text"
     unit: str = ""
     entity: str = ""
     ask: str = ""

@@ -29,12 +29,6 @@ def number_in(text: str) -> Decimal | None:
     return -found[0] if _NEGATIVE.search(text) else found[0]
 
 
-def is_makeable(text: str) -> bool:
-    """Whether similar wrong numbers can be generated: ``text`` has a single number, which is not negative."""
-    number = number_in(text)
-    return number is not None and number >= 0
-
-
 def numerals(text: str) -> Iterator[Decimal]:
     """Every number that ``text`` has in digits."""
     if _DIGIT.search(text):

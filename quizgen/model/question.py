@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from quizgen.model.body import (
@@ -22,7 +22,8 @@ from quizgen.model.body import (
     ordering_of,
     right_options,
 )
-from quizgen.model.fact import Fact, Slot, ValueType, Written
+from quizgen.model.fact import Fact, Slot, Written
+from quizgen.model.number_role import UNKNOWN_ROLE, NumberRole
 from quizgen.model.text import Text, folded, parse_text
 
 # What a question over several facts asks for.
@@ -70,17 +71,37 @@ class WrongAnswers:
     """The wrong answers that a question can offer, from which the assembly of a quiz chooses.
 
     ``approved`` are the teacher's own, ``candidates`` other plausible ones, the ``nearest`` first of them the most
-    plausible; ``numeric`` says that wrong numbers can be generated.
+    plausible. ``frequencies`` say how often the right answer is right in its role, then each of the nearest; () if all
+    are as often. ``numeric`` says that wrong numbers can be generated, which resemble those of ``numbers``; ``refusal``
+    is why there must be no wrong answers.
     """
 
     approved: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     nearest: int = 0
+    frequencies: tuple[int, ...] = ()
     numeric: bool = False
+    numbers: NumberRole = UNKNOWN_ROLE
+    refusal: str = ""
+
+    def only(self, is_good: Callable[[str], bool]) -> WrongAnswers:
+        """Those that are good; numbers can be generated as before."""
+        kept = [place for place, text in enumerate(self.candidates) if is_good(text)]
+        nearest = [place for place in kept if place < self.nearest]
+        counts = self.frequencies
+        return replace(
+            self,
+            approved=tuple(text for text in self.approved if is_good(text)),
+            candidates=self.candidates
+            if len(kept) == len(self.candidates)
+            else tuple(self.candidates[n] for n in kept),
+            nearest=len(nearest),
+            frequencies=(counts[0], *(counts[place + 1] for place in nearest)) if counts else (),
+        )
 
     def __bool__(self) -> bool:
         """Whether there are any."""
-        return bool(self.approved or self.candidates or self.numeric)
+        return bool(self.approved or self.candidates or self.numeric) and not self.refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +121,7 @@ class Question:
     slot: Slot | None = None
     wrong: WrongAnswers = WrongAnswers()
     parts: tuple[Part, ...] = ()
-    type: ValueType = "text"
+    type: str = "text"
     written: Written | None = None
 
     @property
@@ -145,7 +166,7 @@ class Question:
         return self.body.accept if isinstance(self.body, ShortText | Number) else ()
 
     @property
-    def answer_type(self) -> ValueType:
+    def answer_type(self) -> str:
         """The type of the answer: a person, a number of some kind, text."""
         return self.slot.type if self.slot else self.type
 

@@ -18,12 +18,10 @@ class Relations:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self._answers: dict[_Place, dict[str, Slot]] = defaultdict(dict)
-        self._roles: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)  # whose answer: the first fact
         for fact in collection.facts:
             for slot, place in self._places(fact):
                 if fact.status != "retired":
-                    self._answers[place][self._identity(slot)] = slot
-                    self._roles[place[:2]].setdefault(self._identity(slot), fact.id)
+                    self._answers[place][self.identity(slot)] = slot
 
     def true_answers(self, fact: Fact, slot: Slot) -> frozenset[str]:
         """Every name, folded, of every answer that some fact of the relation gives to the same question."""
@@ -44,13 +42,17 @@ class Relations:
     def rivals(self, fact: Fact, slot: Slot) -> Iterator[Slot]:
         """The other answers that facts give to the same question."""
         for identity, each in self._answers.get(self._place(fact, slot) or ("", "", ""), {}).items():
-            if identity != self._identity(slot):
+            if identity != self.identity(slot):
                 yield each
 
-    def in_same_role(self, fact: Fact, slot: Slot, entity: str) -> str:
-        """The first fact in which the entity is the answer in the same role of the same relation, or ""."""
+    def side(self, fact: Fact, slot: Slot) -> str:
+        """The side of the relation on which the slot is: ``subject``, ``object``, or "" if it is on neither."""
         place = self._place(fact, slot)
-        return "" if place is None else self._roles[place[:2]].get(self._one_name(entity), "")
+        return place[1] if place else ""
+
+    def identity(self, slot: Slot) -> str:
+        """One word for one thing, whatever name it goes by."""
+        return self._one_name(slot.entity) if slot.entity else folded(slot.shown)
 
     def _places(self, fact: Fact) -> Iterator[tuple[Slot, _Place]]:
         if fact.relation is None:
@@ -67,11 +69,7 @@ class Relations:
         if not other:
             return None
         role = "subject" if slot.name == fact.relation.subject else "object"
-        return fact.relation.name, role, self._identity(fact.slot(other))
-
-    def _identity(self, slot: Slot) -> str:
-        """One word for one thing, whatever name it goes by."""
-        return self._one_name(slot.entity) if slot.entity else folded(slot.shown)
+        return fact.relation.name, role, self.identity(fact.slot(other))
 
     def _one_name(self, entity: str) -> str:
         return min((entity, *self.collection.entities[entity].same_as))

@@ -79,10 +79,13 @@ def test_the_key_is_balanced_and_has_no_long_run(seed: int) -> None:
         assert max(len(list(run)) for _, run in groupby(letters)) <= LONGEST_RUN
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_half_of_the_statements_are_false(seed: int) -> None:
-    truths = [item.body.true for item in quiz(judged=6, seed=seed).forms[0].items if isinstance(item.body, TrueFalse)]
-    assert sorted(truths) == [False] * 3 + [True] * 3
+def test_about_half_of_the_statements_are_false_but_not_always_half() -> None:
+    """Whoever knows all but one must not know the last one by counting."""
+    counts = set()
+    for seed in range(30):
+        items = quiz(judged=6, seed=seed).forms[0].items
+        counts.add(sum(item.body.true for item in items if isinstance(item.body, TrueFalse)))
+    assert counts == {2, 3, 4}
 
 
 def test_the_same_seed_gives_the_same_quiz_and_another_seed_another() -> None:

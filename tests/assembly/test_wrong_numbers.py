@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.wrong_answers import choose, in_order
 from quizgen.assembly.wrong_numbers import wrong_numbers
+from quizgen.generators.number_roles import fault_of_number, number_role
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.numbers import number_in
@@ -92,8 +94,9 @@ def test_no_percentage_is_over_a_hundred() -> None:
 def test_the_rank_of_the_right_number_tells_nothing() -> None:
     """1,000 questions of three options; χ² with 2 degrees of freedom stays below 5.99 (p > .05)."""
     ranks: Counter[int] = Counter()
+    role = number_role([str(200 + seed) for seed in range(1000)], "count")
     for seed in range(1000):
-        asked = question(slot(str(200 + seed)))
+        asked = question(slot(str(200 + seed)), numbers=role)
         options = in_order(asked, (asked.answer, *choose(asked, 2, random.Random(seed))))
         assert options is not None
         ranks[options.index(asked.answer)] += 1
@@ -118,9 +121,10 @@ def test_neither_rank_nor_length_tells_at_the_ends_either(keys: Sequence[object]
     ranks: Counter[int] = Counter()
     alone: Counter[str] = Counter()
     tries = 2000
+    role = number_role([str(key) for key in keys], kind)
     for seed in range(tries):
         key = str(keys[seed % len(keys)])
-        made = wrong_numbers(slot(key, kind), count, random.Random(f"{kind} {seed}"))
+        made = wrong_numbers(slot(key, kind), count, random.Random(f"{kind} {seed}"), role)
         assert len(made) == count
         ranks[sum(number_in(wrong) < number_in(key) for wrong in made)] += 1  # type: ignore[operator]
         alone["longest"] += all(len(key) > len(wrong) for wrong in made)
@@ -145,10 +149,74 @@ def test_options_on_a_scale_stay_in_its_order() -> None:
         assert options == tuple(sorted(options or (), key=scale.index))
 
 
-@pytest.mark.parametrize(("shown", "kind"), [("0", "count"), ("1", "count"), ("100 %", "percent"), ("0 %", "percent")])
+@pytest.mark.parametrize(("shown", "kind"), [("1", "count"), ("9", "count"), ("100 %", "percent"), ("1 %", "percent")])
 def test_there_are_wrong_numbers_at_the_edges_too(shown: str, kind: str) -> None:
     for seed in range(50):
         assert len(choose(question(slot(shown, kind)), 2, random.Random(seed))) == 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind", "reason"),
+    [
+        ("0", "count", "looks like 0"),
+        ("3:1", "ratio", "one number in digits"),
+        ("twelve", "count", "one number in digits"),
+        ("1 year", "duration", "another form"),
+        ("12 years", "duration", ""),
+    ],
+)
+def test_what_no_number_resembles_is_declined_with_the_reason(shown: str, kind: str, reason: str) -> None:
+    assert reason in fault_of_number(slot(shown, kind))
+    assert bool(reason) == bool(fault_of_number(slot(shown, kind)))
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind", "pattern"),
+    [
+        ("-13 °C", "measure", r"-[1-9][1-9] °C"),
+        ("−40 °C", "measure", r"−[1-9]0 °C"),
+        ("50–52 years", "duration", r"[1-9]0–[1-9]2 years"),
+        ("1.250,75 €", "money", r"\d\.\d{3},\d\d €"),
+        ("21st", "count", r"\d(1st|2nd|3rd|[4-9]th)|1\dth"),
+        ("1865-04-15", "date", r"186\d-\d\d-\d\d"),
+        ("1865-04", "date", r"18\d\d-\d\d"),
+        ("1865-04-01", "date", r"18\d\d-\d\d-01"),
+        ("44 BC", "year", r"\d\d BC"),
+        ("15.0 %", "percent", r"\d\d?\.0 %"),
+    ],
+)
+def test_every_form_of_a_number_is_kept(shown: str, kind: str, pattern: str) -> None:
+    for seed in range(20):
+        made = wrong_numbers(slot(shown, kind), 3, random.Random(seed))
+        assert len({shown, *made}) == 4
+        assert all(re.fullmatch(pattern, text) for text in made), made
+        options = in_order(question(slot(shown, kind)), (shown, *made))
+        assert options is not None
+        assert [text for text in options if text != shown] == list(made)
+
+
+def test_no_number_within_the_tolerance_is_wrong() -> None:
+    for seed in range(50):
+        made = wrong_numbers(slot("340 m/s", "measure", tolerance="5%"), 2, random.Random(seed))
+        assert all(abs(number_in(text) - 340) > 17 for text in made)  # type: ignore[operator]
+
+
+def test_options_say_nothing_of_which_of_them_is_right() -> None:
+    """The same three numbers come up as often whichever of them is right."""
+    role = number_role([str(year) for year in range(1901, 1999)], "year")
+    drawn: dict[int, Counter[tuple[str, ...]]] = {}
+    for key in (1951, 1952, 1953):
+        asked = slot(str(key), "year")
+        drawn[key] = Counter(
+            tuple(sorted({str(key), *wrong_numbers(asked, 2, random.Random(seed), role)})) for seed in range(4000)
+        )
+    both = ("1951", "1952"), ("1952", "1953")
+    for one, other in both:
+        shares = [
+            sum(count for options, count in drawn[int(key)].items() if {one, other} <= set(options)) / 4000
+            for key in (one, other)
+        ]
+        assert abs(shares[0] - shares[1]) < 0.03
 
 
 def test_an_accepted_number_is_never_a_wrong_one() -> None:

@@ -28,6 +28,7 @@ from benchmarks import (
     startup,
     support,
     uniqueness,
+    wrong_numbers,
 )
 from benchmarks import print as printing
 
@@ -36,6 +37,7 @@ from quizgen.project import Project
 MODULES = (
     *(anki_package, assembly, audit, calibration, checking, crossword, faults, generation, growth),
     *(interchange, item_flaws, live, mutants, printing, reading, startup, support, uniqueness),
+    wrong_numbers,
 )
 FACTS = "".join(
     f"- {{id: f{number}, statement: 'The {name} is in {{{town}}}.', ask: Where is the {name}?,"
@@ -100,6 +102,14 @@ def test_audit(capsys: pytest.CaptureFixture[str], project: Callable[..., Projec
     table = rows(capsys)
     assert [row[0] for row in table[:3]] == ["t", "generated:", "names"]
     assert [row[0] for row in table if "chi-square" in row] == ["places,"] * 2 + ["ranks,"] * 7
+
+
+def test_wrong_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    wrong_numbers.main(200)
+    heads, *table, mean = rows(capsys)
+    assert heads[:4] == ["shape", "spacing", "all", "rule"]
+    assert len(table) == len(wrong_numbers.SHAPES)
+    assert mean[0] == "mean"
 
 
 def test_crossword(capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,7 +191,7 @@ def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     monkeypatch.setattr(printing.importlib.util, "find_spec", lambda name: None)
     printing.main([1], [True])
     assert [line[:22].strip() for line in capsys.readouterr().out.splitlines()[3:]] == [
-        *("bare Typst", "quizgen", "quizgen, again", "quizgen, own theme"),
+        *("bare Typst", "quizgen", "quizgen, again"),
         *("LaTeX exam", "Auto Multiple Choice", "WeasyPrint"),
     ]
 

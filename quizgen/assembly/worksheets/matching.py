@@ -88,7 +88,8 @@ def _by_type(material: Material, used: set[str]) -> Iterator[Question]:
     """Questions about facts not in ``used``, grouped by the type of the answer, the largest group first."""
     for question in material.questions("bingo"):
         parts = [part for part in question.parts if part.fact.key not in used]
-        groups = [tuple(part for part in parts if part.slot.type == type) for type in get_args(EntityType)]
+        types = dict.fromkeys((*get_args(EntityType), *(part.slot.type for part in parts if part.slot.entity)))
+        groups = [tuple(part for part in parts if part.slot.type == type) for type in types]
         words = tuple(part for part in parts if part.slot.type in ("text", "phrase"))
         for group in (*sorted(groups, key=len, reverse=True), words):
             if len(group) >= FEWEST_NAMES:

@@ -7,9 +7,11 @@ declared, and the tables of the documentation list them in that order too.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from quizgen.model.fact import Bloom, Cardinality, EntityType, Stance, Status, ValueType, WrittenKind
 from quizgen.reading.facts.annotations import AnswerTexts, Block, Column, Columns, Id, Ids, Named, Nameds, Sentence
@@ -25,6 +27,9 @@ Tolerance = Annotated[
 LANGUAGE = Advice("is not the tag of a language", "write two or three letters: az, de, en, es, fr, kk, pt, ru, …")
 ADDRESS = Advice("is not a web address", "begin it with https://")
 CHECKSUM = Advice("is not a checksum", "delete the line; quizgen check --write  writes it")
+
+
+_SLIP = 0.7  # a word as near to a usual type is a slip: plaice, persn
 
 
 class SourceRecord(Record):
@@ -52,13 +57,21 @@ class SourceRecord(Record):
     """The checksum of the text in which the quotes were verified; `quizgen check --write` fills it in."""
 
 
+def _entity_type(value: object) -> object:
+    """A usual type, or a finer one in a word of the teacher's own, which must not look like a slip of a usual one."""
+    usual, text = get_args(EntityType), str(value)
+    if text not in usual and (text in get_args(ValueType) or get_close_matches(text, usual, cutoff=_SLIP)):
+        raise PydanticCustomError("literal_error", "", {"expected": ", ".join(map(repr, usual))})
+    return value
+
+
 class EntityRecord(Record):
     """A person, place or thing that facts mention."""
 
     name: Prose
     """Its name as it is printed."""
-    type: EntityType
-    """What it is; wrong options come from entities of the same type."""
+    type: Annotated[EntityType | Id, BeforeValidator(_entity_type, json_schema_input_type=EntityType | Id)]
+    """What it is; wrong options come from entities of the same type. Your own word, such as king, is a finer type."""
     accept: AnswerTexts = ()
     """Other names that are also right: aliases, short forms."""
     same_as: Ids = ()

@@ -24,7 +24,7 @@ from quizgen.languages.answer_types import StatedAnswer, answer_type
 from quizgen.languages.asked import asked_of
 from quizgen.languages.word_lists import language_of
 from quizgen.model.body import Member
-from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source, ValueType
+from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source
 from quizgen.model.text import SlotName, Statement, Words, folded
 from quizgen.reading.facts.annotations import Reference
 from quizgen.reading.facts.entity_names import EntityNames
@@ -164,7 +164,7 @@ class Answers:
     def _slot(self, name: str, record: AnswerRecord, given: _Given, place: Place) -> Slot:
         value, shown, entity = given.value, given.shown, given.entity
         inferred, role = False, ""
-        kind: ValueType = record.type or (entity.type if entity else "text")
+        kind: str = record.type or (entity.type if entity else "text")
         if entity is None and (named := self.names.named(shown)) and record.type in (None, named.type):
             kind, inferred = named.type, record.type is None
             # What asks for one name by another, as for what OTS stands for, has that name alone for its answer.

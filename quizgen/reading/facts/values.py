@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from quizgen.errors import quoted
-from quizgen.model.fact import NUMBER_TYPES, ValueType
+from quizgen.model.fact import NUMBER_TYPES
 from quizgen.model.numbers import number_in
 
 _DIGITS = re.compile(r"\d")
@@ -14,7 +14,7 @@ _YEAR = re.compile(r"[-−]?\d{1,4}(?:\s*(?:AD|BC|BCE|CE)\.?)?", re.IGNORECASE)
 _DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-def value_fault(kind: ValueType, value: str, *, bare: bool) -> tuple[str, str] | None:
+def value_fault(kind: str, value: str, *, bare: bool) -> tuple[str, str] | None:
     """What is wrong with ``value`` as a ``kind``, and what to write; None where nothing is.
 
     ``bare`` says that it is given separately from how it is shown, so that its form can be checked.
