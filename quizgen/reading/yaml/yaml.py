@@ -145,8 +145,8 @@ class _Reader:
         if "#" in value and self.addressed:
             self.addressed.keep(((start.line, start.column), (end.line, end.column)))
         if event.style:
-            if end.line > start.line:
-                self._check_closed(start.line, end.line, start.column, event.style)
+            if event.style in "'\"" and end.line > start.line:
+                self._check_closed(start.line, end.line, start.column)
         else:
             if not value:
                 return None
@@ -166,7 +166,7 @@ class _Reader:
         self.refused.append(_Refused(*curly_advice(whole), mark))
         return value[1:].rstrip(CURLY) or value
 
-    def _check_closed(self, first: int, last: int, column: int, quote: str) -> None:
+    def _check_closed(self, first: int, last: int, column: int) -> None:
         """Refuses a text in quotes that has swallowed the keys below it, up to the next quotation mark."""
         lines = self.lines
         if any(_CONTINUED.match(line) and _indent(line) <= column for line in lines[first + 1 : last + 1]):

@@ -114,3 +114,12 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     node, problems = read_yaml(text, "f")
     assert all(problem.line >= 1 and problem.column >= 1 and problem.hint for problem in in_order(problems))
     assert node is not None or problems or not yaml.safe_load(text or "")
+
+
+@pytest.mark.parametrize("mark", ["|", "|-", ">"])
+def test_a_block_of_lines_before_another_key_is_no_slip(mark: str) -> None:
+    """Its last lines may look like keys without a colon, or with one."""
+    node, problems = read_yaml(f"stimulus: {mark}\n  a\n  b: c\n  a\nfeedback: x\n", "x.yaml")
+    assert problems == []
+    assert isinstance(node, dict)
+    assert node["feedback"] == "x"
