@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.errors import ContentError, Mark, OutputError, UsageError, no_such
+from quizgen.errors import ContentError, Mark, OutputError, TemplateError, UsageError, no_such
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
@@ -76,9 +76,17 @@ class Project:
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
-        """The template folders, the one with precedence first."""
+        """The template folders, the one with precedence first; raises TemplateError for a link out of the project."""
+        if inside(self.root, "templates") is None:
+            raise TemplateError(f"{display_path(self.root / 'templates')} is a link to a folder outside the project")
         folders = (self.root / "templates", shipped() / "templates")
         return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+
+    @property
+    def has_own_templates(self) -> bool:
+        """Whether the project brings templates along, which whoever made it could write anything into."""
+        folder = self.root / "templates"
+        return folder.is_dir() and folder.resolve() != (shipped() / "templates").resolve() and any(folder.iterdir())
 
     @property
     def font_folders(self) -> tuple[Path, ...]:

@@ -18,12 +18,12 @@ from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.yaml.spellings import suggestion
 
 # The kinds whose questions are those of all others too: the slot's own, its gap, an acronym's, a speaker's.
-_FRONTS = ("basic", "short-answer", "list", "sequence", "reversed", "acronym", "attribution")
+FRONT_KINDS = ("basic", "short-answer", "list", "sequence", "reversed", "acronym", "attribution")
 
 
 def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
     """The problems of a collection that was read, compared with its article where that is at hand."""
-    questions = [q for q in generate(loaded.collection, _FRONTS) if isinstance(q, Question)]
+    questions = [q for q in generate(loaded.collection, FRONT_KINDS) if isinstance(q, Question)]
     questions += [q for fact in loaded.collection.facts for q in written_questions(fact)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
     findings += [

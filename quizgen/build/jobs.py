@@ -88,7 +88,7 @@ def assemble_recipes(
     With ``bank`` the quiz has a single form, with every question that its facts support. Drafts are left out, unless
     ``drafts``.
     """
-    templates, typesetter = Templates(project), Typesetter(project.root, project.font_folders)
+    templates, typesetter = Templates(project), Typesetter.of(project)
     jobs, problems = [], list[Problem]()
     used = content if drafts else content.without_drafts()
     for recipe in content.recipes:

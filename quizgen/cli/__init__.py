@@ -25,6 +25,7 @@ from quizgen.cli.format import format_
 from quizgen.cli.import_ import import_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
+from quizgen.cli.options import MAY_START_WORKER
 from quizgen.cli.preview import preview
 from quizgen.cli.release import release
 from quizgen.cli.review import review
@@ -78,6 +79,9 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         _run()
+    except MemoryError:
+        click.echo("quizgen: this needs more memory than there is. Nothing was written", err=True)
+        sys.exit(4)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -91,8 +95,13 @@ def main() -> None:
 
 def _run() -> None:
     try:
+        worker = os.environ.get("QUIZGEN_WORKER")
+        if worker:
+            from quizgen.cli.worker import limit_worker
+
+            limit_worker(watched=worker == "watched")
         try:
-            commands(prog_name="quizgen")
+            commands(prog_name="quizgen", obj=None if worker else MAY_START_WORKER)
         finally:
             if sys.stdout is not None:  # it is None where it was closed
                 sys.stdout.flush()

@@ -18,16 +18,24 @@ FEWEST_ALIKE = 4  # warnings that say the same are one line from here on
 SHOWN_LINES = 8  # of such a group
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
+MAY_START_WORKER = "may start a worker"  # the commands' `obj` where they are the whole process
+_OPEN_ENDED = ("review", "distractors")  # commands that wait for people
 
-def _recovered(context: click.Context, parameter: click.Parameter, folder: str) -> str:
-    """Finish or undo what an interrupted command left in the project, before anything in it is read."""
+
+def _opened(context: click.Context, parameter: click.Parameter, folder: str) -> str:
+    """Finish or undo what an interrupted command left in the project; start a worker if it has its own templates."""
     from pathlib import Path
 
+    from quizgen.project import Project
     from quizgen.writing.transaction import recover
 
     for part in (".", "build", "decks", "facts", "sessions"):
         if line := recover(Path(folder) / part):
             click.echo(line, err=True)
+    if context.find_root().obj == MAY_START_WORKER and Project(Path(folder)).has_own_templates:
+        from quizgen.cli.worker import run_in_worker
+
+        run_in_worker(watched=context.info_name not in _OPEN_ENDED)
     return folder
 
 
@@ -37,7 +45,7 @@ project_option = click.option(
     type=click.Path(),
     default=".",
     metavar="DIR",
-    callback=_recovered,
+    callback=_opened,
     help="The project's folder (default: the current folder).",
 )
 drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, this once.")

@@ -10,6 +10,13 @@ import click
 
 PATIENCE = 1.0  # seconds of work before the line is shown
 
+_last_step = time.monotonic()
+
+
+def seconds_since_last_step() -> float:
+    """How long ago a step was reported, or this process began."""
+    return time.monotonic() - _last_step
+
 
 class ProgressLine:
     """A progress bar, called with the name of a stage, how many steps are done and how many there are."""
@@ -21,6 +28,8 @@ class ProgressLine:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Draw the line again."""
+        global _last_step  # noqa: PLW0603 - a process has one progress
+        _last_step = time.monotonic()
         if not sys.stderr.isatty() or time.monotonic() - self._start < PATIENCE:
             return
         filled = 24 * done // max(total, 1)

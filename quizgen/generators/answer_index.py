@@ -48,6 +48,7 @@ class AnswerIndex:
     def __init__(self, collection: Collection, relations: Relations) -> None:
         self.collection = collection
         self.relations = relations
+        self._gaps: dict[tuple[str, str], str] = {}  # prompts, by fact and slot
         self._facts = [fact for fact in collection.facts if fact.status != "retired"]
         self._asked: dict[str, dict[Names, KnownAnswer]] = defaultdict(dict)  # by what asks for them
         self._several: set[tuple[str, str]] = set()  # wordings and relations, and the slot that has several answers
@@ -117,7 +118,7 @@ class AnswerIndex:
         for slot in fact.slots:
             if slot.listing is None:
                 names = self.names(slot)
-                for prompt in _prompts(fact, slot):
+                for prompt in self._prompts(fact, slot):
                     self._asked[prompt].setdefault(names, KnownAnswer(slot.shown, names))
                 others = [Property("tag", tag) for tag in fact.tags]
                 other = fact.relation.counterpart(slot.name) if fact.relation else ""
@@ -134,12 +135,23 @@ class AnswerIndex:
         self._several.update(
             (_wording(fact), slot.name)
             for slot in fact.slots
-            if len(fact.slots) > 1 and len(self._asked.get(_key(fact.gapped(slot.name)), ())) > 1
+            if len(fact.slots) > 1 and len(self._asked.get(self._gap(fact, slot), ())) > 1
         )
+
+    def _prompts(self, fact: Fact, slot: Slot) -> Iterator[str]:
+        yield self._gap(fact, slot)
+        if slot.ask:
+            yield _key(slot.ask)
+
+    def _gap(self, fact: Fact, slot: Slot) -> str:
+        """The statement with a gap in place of the slot's answer, as a prompt."""
+        if (fact.id, slot.name) not in self._gaps:
+            self._gaps[fact.id, slot.name] = _key(fact.gapped(slot.name))
+        return self._gaps[fact.id, slot.name]
 
     def _answers(self, fact: Fact, slot: Slot, *, gap: bool) -> Iterator[KnownAnswer]:
         """Each answer that is known to fit."""
-        prompt = _key(fact.gapped(slot.name)) if gap else _key(slot.ask)
+        prompt = self._gap(fact, slot) if gap else _key(slot.ask)
         if prompt:
             yield from self._asked.get(prompt, {}).values()
         if gap or not slot.ask:
@@ -190,12 +202,6 @@ def _owner(entity: Entity) -> tuple[Property, ...]:
 def _role(fact: Fact, slot: Slot) -> tuple[str, str]:
     assert fact.relation is not None
     return fact.relation.name, "subject" if slot.name == fact.relation.subject else "object"
-
-
-def _prompts(fact: Fact, slot: Slot) -> Iterator[str]:
-    yield _key(fact.gapped(slot.name))
-    if slot.ask:
-        yield _key(slot.ask)
 
 
 def _key(prompt: Text | str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -51,6 +51,7 @@ ORDERING = CollectionKind(
 def generate_timeline(context: Context) -> Iterator[Question | Declined]:
     """Asks to order events: statements with a gap in place of their only date."""
     dated: dict[Moment, Part] = {}
+    of_year: dict[int, list[Moment]] = defaultdict(list)
     for fact in context.collection.facts:
         times = [slot for slot in fact.slots if slot.type in ("year", "date")]
         if fact.status == "retired" or fact.attributed or len(times) != 1:
@@ -59,7 +60,9 @@ def generate_timeline(context: Context) -> Iterator[Question | Declined]:
         when = moment(slot.value)
         if when is None or bound_of(fact, slot) in ("least", "most"):
             continue
-        if not any(_is_within(when, other) for other in dated):
+        same_year = of_year[when[0]]
+        if not any(_is_within(when, other) for other in same_year):
+            same_year.append(when)
             dated[when] = Part(fact, slot, fact.gapped(slot.name), slot.answer)
     if len(dated) < FEWEST:
         yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")

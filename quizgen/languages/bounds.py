@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from quizgen.languages.word_lists import Word, language_of
@@ -24,6 +24,7 @@ _BESIDE = re.compile(r"[\s$€£¥₽₸₼₹~≈<>≤≥+±-]*$")
 _CLAUSE = re.compile(r"[.,;:!?()–—]")
 
 
+@lru_cache(maxsize=32)  # the generators ask for a slot one after another
 def bound(before: str, after: str, code: str, *, time: bool = False) -> Bound:
     """The bound that the texts ``before`` and ``after`` a number make of it, in the language ``code``, or "".
 

@@ -31,7 +31,7 @@ class Templates(TemplateFiles):
     """Every template of a project, rendered according to its name: ``.html.j2``, ``.typ.j2``, or plain text."""
 
     def __init__(self, project: Project) -> None:
-        super().__init__(project.template_folders)
+        super().__init__(project.template_folders, project.root)
         loader = jinja2.FunctionLoader(self.source)
         html = _environment("html", ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
         typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
@@ -71,7 +71,8 @@ class Templates(TemplateFiles):
         except UnicodeDecodeError as fault:
             raise TemplateError(f"{name} or a template that it uses is not UTF-8 text; save it as UTF-8") from fault
         except Exception as fault:  # a template can call anything, and what that raises is the template's fault
-            raise TemplateError(f"{_raised_at(fault, name)}: {fault}") from fault
+            what = "it needs too much memory" if isinstance(fault, MemoryError) else fault
+            raise TemplateError(f"{_raised_at(fault, name)}: {what}") from fault
 
     def blocks(self, name: str) -> tuple[str, ...]:
         """Return the blocks of the shipped template ``name``, which a template that extends it can replace."""

@@ -106,8 +106,8 @@ class PdfPool:
 
     def _read(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for name in names:
-            path = inside(self._typesetter.root, name)
-            if path and path.is_file():
+            path = self._typesetter.root / name
+            if ".." not in path.parts and path.is_file():
                 yield name, path.read_bytes()
 
 

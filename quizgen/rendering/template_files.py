@@ -31,12 +31,13 @@ class TemplateFile(NamedTuple):
 class TemplateFiles:
     """Every file below ``folders`` by relative path; the first folder takes precedence, the last has the shipped files.
 
-    Raises TemplateError for a file that cannot be read.
+    Raises TemplateError for a file that cannot be read, and for a link out of ``root``, the project's folder.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], root: Path) -> None:
         self._folders = [display_path(folder) for folder in folders]
-        self._layers = [dict(_files(folder)) for folder in folders]
+        roots = [*[root.resolve()] * (len(folders) - 1), folders[-1]]
+        self._layers = [dict(_files(folder, top)) for folder, top in zip(folders, roots, strict=True)]
 
     def read(self, name: str) -> str:
         """Return the text of the file ``name``, such as a style sheet, from the first folder that has it."""
@@ -78,8 +79,11 @@ class TemplateFiles:
         raise TemplateError(f"there is no file {name!r} in {' or '.join(self._folders)}")
 
 
-def _files(folder: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, TemplateFile]]:
-    """The files below ``folder`` that are not hidden, sorted; links are followed, but not back into ``within``."""
+def _files(folder: Path, root: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, TemplateFile]]:
+    """The files below ``folder`` that are not hidden, sorted; links inside ``root`` are followed.
+
+    Those back into ``within`` are not.
+    """
     real = folder.resolve()
     if real in within:
         return
@@ -87,8 +91,11 @@ def _files(folder: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, T
         for path in sorted(folder.iterdir()):
             if path.name.startswith("."):
                 continue
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                where = f"{display_path(path)} is a link to {path.resolve()}"
+                raise TemplateError(f"{where}, outside the project; put the file itself there")
             if path.is_dir():
-                for name, file in _files(path, (*within, real)):
+                for name, file in _files(path, root, (*within, real)):
                     yield f"{path.name}/{name}", file
             elif path.is_file():
                 yield path.name, TemplateFile(display_path(path), path.read_bytes())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import struct
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import TemplateError
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words
+from quizgen.project import Project
 from quizgen.rendering.maths import typst_maths
 from quizgen.rendering.pixel_drawing import Drawing
+from quizgen.rendering.readable_files import readable_root
 
 if TYPE_CHECKING:  # imported where it is used: checking facts needs no PDF engine
     import typst
@@ -130,6 +135,16 @@ class Typesetter:
     root: Path
     fonts: tuple[Path, ...] = ()
 
+    @classmethod
+    def of(cls, project: Project) -> Typesetter:
+        """The typesetter of a project; its own templates can read no file outside it, through links either."""
+        if not project.has_own_templates:  # the shipped templates read no files
+            return cls(project.root, project.font_folders)
+        root = readable_root(project)
+        typesetter = cls(root, project.font_folders)
+        weakref.finalize(typesetter, shutil.rmtree, root, ignore_errors=True)
+        return typesetter
+
     def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
         """Compile ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
 
@@ -150,6 +165,9 @@ class Typesetter:
             if overfull := _OVERFULL.search(account):
                 entries = (entry.split(" | ") for entry in overfull[1].split(" || "))
                 raise TooMuchText(tuple(Overfull(*entry) for entry in entries)) from fault
+            account = account.replace(f"{os.path.relpath(self.root)}{os.sep}", "")
+            if "package" in account:
+                account += "\npackages are not fetched: copy what you need of it into templates/print/"
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
         for warning in warnings:
             # Typst continues with another font, and the theme's author would notice only on paper.

@@ -272,6 +272,10 @@ def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took | None]]
         yield "bare Typst", typst(jobs, Path(place) / "typst")
         yield "quizgen", run([*command, "--force"], root)
         yield "quizgen, again", run(command, root)
+        theme = root / "templates/print/quiz.typ.j2"
+        theme.parent.mkdir(parents=True)
+        theme.write_text('{% extends "shipped/print/quiz.typ.j2" %}\n')
+        yield "quizgen, own theme", run([*command, "--force"], root)  # in a process of its own
         printed = jobs.quiz.quiz.forms
         has_latex, has_amc = shutil.which("pdflatex"), shutil.which("auto-multiple-choice")
         has_weasyprint = importlib.util.find_spec("weasyprint")

@@ -191,7 +191,7 @@ def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     monkeypatch.setattr(printing.importlib.util, "find_spec", lambda name: None)
     printing.main([1], [True])
     assert [line[:22].strip() for line in capsys.readouterr().out.splitlines()[3:]] == [
-        *("bare Typst", "quizgen", "quizgen, again"),
+        *("bare Typst", "quizgen", "quizgen, again", "quizgen, own theme"),
         *("LaTeX exam", "Auto Multiple Choice", "WeasyPrint"),
     ]
 

@@ -1,0 +1,126 @@
+"""What templates that somebody else wrote cannot do: read outside their project, use the network, take the machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from terminal import in_a_process
+
+from quizgen.project import Project
+
+FACT = '- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city is it?, distractors: [Quito, Cali]}'
+THEME = "{% extends 'shipped/print/quiz.typ.j2' %}\n"
+RECIPE = "schema: quizgen-deck/1\ntitle: A Quiz\nfacts: t\noutputs: [quiz]\n"
+
+
+@pytest.fixture
+def themed(project: Callable[..., Project]) -> Callable[[str], Path]:
+    """Makes a project whose quiz has this as its title."""
+
+    def make(title: str) -> Path:
+        theme = f"{THEME}{{% block title %}}{{{{ super() }}}} {title}{{% endblock %}}\n"
+        return project(FACT, recipe=RECIPE, files={"templates/print/quiz.typ.j2": theme}).root
+
+    return make
+
+
+def test_a_projects_own_template_is_used(themed: Callable[[str], Path]) -> None:
+    root = themed('#read("/notes.txt")')
+    (root / "notes.txt").write_text("My school")
+    (root / "linked.txt").symlink_to("notes.txt")
+    assert in_a_process(root, "build").returncode == 0
+    (root / "templates/print/quiz.typ.j2").write_text(
+        f'{THEME}{{% block title %}}{{{{ super() }}}} #read("/linked.txt"){{% endblock %}}\n'
+    )
+    assert in_a_process(root, "build").returncode == 0
+
+
+@pytest.mark.parametrize("link", ["leak.txt", "facts/leak.txt", "folder"])
+def test_a_link_out_of_the_project_is_not_read(themed: Callable[[str], Path], tmp_path: Path, link: str) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/leak.txt").write_text("secret")
+    root = themed(f'#read("/{link}")' if link.endswith(".txt") else f'#read("/{link}/leak.txt")')
+    (root / link).symlink_to(tmp_path / "outside" / ("leak.txt" if link.endswith(".txt") else ""))
+    done = in_a_process(root, "build")
+    assert done.returncode == 4
+    assert "file not found" in done.stderr
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("link", ["templates/print/leak.typ.j2", "templates/leak", "templates"])
+def test_a_template_behind_a_link_out_of_the_project_is_refused(
+    themed: Callable[[str], Path], tmp_path: Path, link: str
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/leak.typ.j2").write_text("secret")
+    root = themed("x")
+    if link == "templates":
+        (root / link).rename(root / "others")
+    (root / link).symlink_to(tmp_path / "outside" / ("leak.typ.j2" if link.endswith(".j2") else ""))
+    done = in_a_process(root, "build")
+    assert done.returncode == 4
+    assert "outside the project" in done.stderr
+
+
+def test_sessions_and_builds_are_not_read(themed: Callable[[str], Path]) -> None:
+    root = themed('#read("/sessions/names.csv")')
+    (root / "sessions").mkdir()
+    (root / "sessions/names.csv").write_text("Ann")
+    assert "file not found" in in_a_process(root, "build").stderr
+
+
+def test_packages_are_not_fetched(themed: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is a proxy asked for them, or anybody by name."""
+    root = themed('#{ import ("@pre" + "view/cetz:0.3.1"): canvas }')
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        proxy.settimeout(0.5)
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        done = in_a_process(root, "build")
+        with pytest.raises(TimeoutError):
+            proxy.accept()
+    assert done.returncode == 4
+    assert "packages are not fetched" in done.stderr
+
+
+def test_a_template_without_end_is_stopped(themed: Callable[[str], Path]) -> None:
+    loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
+    root = themed(loop)
+    start = "from quizgen.cli import main, worker; worker.PATIENCE = 3.0; main()"
+    environment = os.environ | {worker_variable(): "watched"}
+    done = subprocess.run(
+        [sys.executable, "-c", start, "build"], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "did not finish a step" in done.stderr) == (4, True)
+    assert not (root / "build").exists()
+
+
+def worker_variable() -> str:
+    from quizgen.cli.worker import IN_WORKER
+
+    return IN_WORKER
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
+@pytest.mark.parametrize("greed", ["{{ 'a' * 10 ** 11 }}", '#("a" * 20000000000).len()'])
+def test_a_template_that_asks_for_all_memory_is_stopped(themed: Callable[[str], Path], greed: str) -> None:
+    root = themed(greed)
+    done = in_a_process(root, "build")
+    assert done.returncode == 4
+    assert "memory" in done.stderr
+    assert not (root / "build").exists()
+
+
+def test_modules_in_a_project_are_not_run(themed: Callable[[str], Path]) -> None:
+    root = themed("x")
+    (root / "click.py").write_text("raise SystemExit(42)")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    start = "import sys; sys.path.remove(''); from quizgen.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", start, "build"], cwd=root, env=environment, check=False)
+    assert done.returncode == 0
