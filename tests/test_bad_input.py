@@ -27,7 +27,7 @@ from quizgen.reading.facts.schema import (
 )
 
 ROOT = Path(__file__).parent.parent
-MUTANTS = 300  # of each shipped collection
+MUTANTS = 200  # of each shipped collection
 
 
 def everything_wrong(path: Path) -> list[Problem]:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from quizgen.assembly.forms import assemble
-from quizgen.build.content import read_content
+from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.question_selection import questions_of, selection_of
 from quizgen.build.recipe_sections import all_sections
 from quizgen.checks import check_facts, check_form
@@ -176,10 +176,15 @@ def test_nothing_is_found_in_the_shipped_quizzes() -> None:
     assert [str(problem) for problem in problems if problem.level != "info"] == []
 
 
-def test_the_shipped_quizzes_cannot_be_guessed() -> None:
-    """As far as their few facts can tell."""
+@pytest.fixture(scope="module")
+def content() -> ProjectContent:
     project = Project.at(ROOT)
-    found = {recipe.name: audits[0] for recipe, audits in audits_of(read_content(project, project.recipes()))}
+    return read_content(project, project.recipes())
+
+
+def test_the_shipped_quizzes_cannot_be_guessed(content: ProjectContent) -> None:
+    """As far as their few facts can tell."""
+    found = {recipe.name: audits[0] for recipe, audits in audits_of(content)}
     assert set(found) == {"kazakhstan-azerbaijan", "waves"}
     for name, each in found.items():
         assert each.items >= 500, name
@@ -187,9 +192,7 @@ def test_the_shipped_quizzes_cannot_be_guessed() -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_no_question_of_a_form_answers_another(seed: int) -> None:
-    project = Project.at(ROOT)
-    content = read_content(project, project.recipes())
+def test_no_question_of_a_form_answers_another(seed: int, content: ProjectContent) -> None:
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
         asked = questions_of(recipe, given, paper_kinds())

@@ -208,7 +208,8 @@ def _is_of_word(character: str) -> bool:
 
 
 def _last_word(text: str) -> str:
-    found = _LAST_WORD.search(text)
+    *_, ending = ("", *text.rsplit(None, 1))
+    found = _LAST_WORD.search(ending)
     return found[1].casefold() if found else ""
 
 
