@@ -40,6 +40,11 @@ ARABIC = """\
   statement: "يجري نهر النيل في {إفريقيا}."
   ask: أين يجري نهر النيل؟
   distractors: [أوروبا, آسيا]
+- id: dew
+  statement: "يتكون الندى في {الليل}."
+- id: dry
+  statement: "الصحراء {جافة}."
+  questions: {id: judged, kind: true-false, stem: الصحراء رطبة., answer: false}
 - id: steps
   statement: "الدورة: {steps}."
   slots: {steps: {sequence: [تبخر, تكاثف, هطول], ask: ما ترتيب هذه المراحل؟}}
@@ -47,7 +52,8 @@ ARABIC = """\
 SOURCES = {"en": ENGLISH, "ar": ARABIC}
 QUIZZES = {
     "en": "{questions: {multiple-choice: 14, true-false: 1, short-answer: 1}, forms: 1}",
-    "ar": "{questions: {multiple-choice: 1, true-false: 1, short-answer: 1, sequence: 1}, forms: 1, include: [speed],"
+    # Three facts have wrong options, and one a statement to judge: every quiz has them, whatever chance prefers.
+    "ar": "{questions: {multiple-choice: 3, true-false: 1, short-answer: 1, sequence: 1}, forms: 1,"
     " points_each: {multiple-choice: 2}}",
 }
 LOOKS = list(itertools.product(get_args(Style), get_args(PaperSize)))
