@@ -14,15 +14,15 @@ from quizgen.generators import card_kinds
 from quizgen.project import Project
 
 ROOT = Path(__file__).parents[2]
-RECIPE = "schema: quizgen-deck/1\ntitle: Waves\nfacts: waves\noutputs: deck\ndeck: {{kinds: [{kinds}]}}\n"
+RECIPE = "schema: quizgen-deck/1\ntitle: Waves\nfacts: waves\noutputs: deck\ndeck: {{kinds: [{kinds}], forms: all}}\n"
 CARDS = (
-    ("quizgen Q&A", "waves/energy", "Question"),
-    ("quizgen Q&A", "waves/speed-in-air", "Typed"),
-    ("quizgen Cloze", "waves/echo", "card 1"),
-    ("quizgen Choice", "waves/light", ""),
-    ("quizgen Image Occlusion", "waves/drawing-parts", "card 2"),
-    ("quizgen Number", "waves/speed-in-steel", ""),
-    ("quizgen List", "waves/from-low-to-high", "card 4"),
+    ("Card", "waves/energy", "answer ask"),
+    ("Card", "waves/speed-in-air", "speed ask"),
+    ("Card", "waves/echo", "term gap"),
+    ("Choice", "waves/light", "kind choice"),
+    ("Picture", "waves/drawing-parts", "@label crest label"),
+    ("Card", "waves/from-low-to-high", "kinds ultrasound step"),
+    ("Card", "waves/from-low-to-high", "kinds steps"),
 )
 # Leaves the cards named, phones alone, beside one another.
 ARRANGE = """(cards) => {
@@ -51,7 +51,7 @@ def main() -> None:
         shutil.copytree(ROOT / "facts", root / "facts")
         (root / "decks").mkdir()
         (root / "decks/waves.yaml").write_text(RECIPE.format(kinds=", ".join(card_kinds())), encoding="utf-8")
-        ((sheet,), _) = preview_decks(Project.at(root), [], root / "build", None)
+        ((sheet,), _) = preview_decks(Project.at(root), [], None)
         switches = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
         for light in ("day", "night"):

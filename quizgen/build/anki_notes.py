@@ -184,7 +184,7 @@ class AnkiNotes:
                 past = tuple(sorted({*note.past, *note.recipes} - {*recipes}))
                 notes[key] = replace(note, recipes=recipes, past=past)
         for key, said in contents.items():
-            notes[key] = _dated(notes.get(key), said, self._recipes[key], moment)
+            notes[key] = dated(notes.get(key), said, self._recipes[key], moment)
         looks = dict(self._lock.types)
         for name, type in types.items():
             known, digest = looks.get(name), type.digest
@@ -248,7 +248,8 @@ class _Once:
         return self._moment
 
 
-def _dated(known: LockedNote | None, said: Content, recipes: tuple[str, ...], moment: Callable[[], int]) -> LockedNote:
+def dated(known: LockedNote | None, said: Content, recipes: tuple[str, ...], moment: Callable[[], int]) -> LockedNote:
+    """Return the note as the lock has it now; it keeps its time if it says what it said."""
     digest = said.digest
     if known is None:
         return LockedNote(digest, moment(), moment(), recipes, (), said.text, {})

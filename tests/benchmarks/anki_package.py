@@ -2,12 +2,13 @@
 
     python tests/benchmarks/anki_package.py [NOTES ...]
 
-For each number of notes (default 1000, 10000 and 100000), half of them basic with one card and half clozes with two,
-all of quizgen's own note types with the shipped facts' texts, numbered so that no two notes are alike.
+For each number of notes (default 1000, 10000 and 100000), half of them a question and half a gap, all of quizgen's own
+note type with the shipped facts' texts, numbered so that no two notes are alike.
 Each names its source with address and licence, and has feedback: where a fact has none, its statement.
 
 - genanki, as its users write it: notes added to a deck, `write_to_file`; fields not escaped;
-- quizgen, notes from a generator and notes from a list: fields escaped by `anki_html`, the package deflated;
+- quizgen, with all that a build does for the notes: the last lock read, each note written, escaped by `anki_html`, and
+  compared with it (a hundredth were corrected), the package with its copy of the lock, and the lock's file;
 - floors: rows that were made before the clock started, inserted by `executemany` into the same tables, and zipped:
   stored, deflated as `zipfile` does it, and deflated at quizgen's quicker level. No text is looked at;
 - Anki: `add_notes`, a thousand at a time, and `export_anki_package`.
@@ -29,7 +30,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,38 +38,35 @@ from typing import Any, NamedTuple
 import genanki
 from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 
-from quizgen.exporters.anki import note_types
+from quizgen.build.anki_notes import dated
 from quizgen.exporters.anki.anki_ids import guid
-from quizgen.exporters.anki.note import Note
+from quizgen.exporters.anki.deck import LOCK_COPY
+from quizgen.exporters.anki.note import Content, Note
+from quizgen.exporters.anki.note_types import FIELDS, NoteType, note_type
 from quizgen.exporters.anki.package import Deck, package_bytes
+from quizgen.model.lock import Lock
 from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped
 from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.locks import lock_of, lock_text
 from quizgen.rendering.citations import citation
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.html import anki_html, anki_htmls
 
+UID = "0123456789abcdef" * 2
 RELEASED = 1_790_000_000
 
 
 class Texts(NamedTuple):
     """What one note says, as a teacher typed it: ``fields`` by their names in the note type.
 
-    A cloze has a ``statement`` in three parts instead of its field Text: the first and the last are gaps.
+    A gap has a ``statement`` in three parts instead of its field Front: the first is the gap.
     """
 
     key: str
     fields: Mapping[str, str]
     statement: tuple[str, ...]
     tags: tuple[str, ...]
-
-    @property
-    def is_cloze(self) -> bool:
-        return bool(self.statement)
-
-    @property
-    def sort(self) -> str:
-        return "".join(self.statement) or self.fields["Question"]
 
 
 FACTS = [
@@ -101,79 +99,85 @@ def texts(count: int) -> Iterator[Texts]:
         if n % 2:
             first, *words = statement.split()
             half = len(words) // 2
+            fields |= {"Back": f"{first} {n}"}
             yield Texts(key, fields, (f"{first} {n}", f" {' '.join(words[:half])} ", " ".join(words[half:])), tags)
         else:
-            fields |= {"Question": f"{slot.ask or statement} ({n})", "Answer": f"{slot.answer} {n}", "Recall": "1"}
+            fields |= {"Front": f"{slot.ask or statement} ({n})", "Back": f"{slot.answer} {n}"}
             yield Texts(key, fields, (), tags)
 
 
-def models() -> tuple[note_types.NoteType, note_types.NoteType]:
-    templates = Templates(Project(shipped()))
-    return note_types.note_type("qa", templates), note_types.note_type("cloze", templates)
+def card_type() -> NoteType:
+    return note_type("card", Templates(Project(shipped())), UID)
 
 
-def typed_fields(texts: Texts, names: Iterable[str]) -> list[str]:
-    """What stands in the fields ``names``, not escaped."""
-    if not texts.is_cloze:
-        return [texts.fields.get(name, "") for name in names]
-    first, middle, last = texts.statement
-    fields = {"Text": f"{{{{c1::{first}}}}}{middle}{{{{c2::{last}}}}}", **texts.fields}
-    return [fields.get(name, "") for name in names]
+def typed_fields(texts: Texts) -> list[str]:
+    """What stands in the fields, not escaped."""
+    front = "".join(("[…]", *texts.statement[1:]))
+    fields = {"Front": front, "Context": "".join(texts.statement), **texts.fields} if texts.statement else texts.fields
+    return [fields.get(name, "") for name in FIELDS]
 
 
 def by_genanki(count: int, target: Path) -> Callable[[], object]:
-    basic, cloze = (
-        genanki.Model(
-            ours.model_id,
-            ours.name,
-            fields=[{"name": field["name"]} for field in ours.fields],
-            templates=[{key: template[key] for key in ("name", "qfmt", "afmt")} for template in ours.templates],
-            css=ours.css,
-            model_type=ours.model_type,
-        )
-        for ours in models()
+    ours = card_type()
+    model = genanki.Model(
+        ours.model_id,
+        ours.name,
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{key: template[key] for key in ("name", "qfmt", "afmt")} for template in ours.templates],
+        css=ours.css,
     )
-    basic_fields, cloze_fields = (ours.names for ours in models())
 
     def write() -> None:
         deck = genanki.Deck(1, "Benchmark")
         for each in texts(count):
-            model = cloze if each.is_cloze else basic
-            names = cloze_fields if each.is_cloze else basic_fields
-            deck.add_note(genanki.Note(model, typed_fields(each, names), tags=each.tags))
+            deck.add_note(genanki.Note(model, typed_fields(each), tags=each.tags))
         genanki.Package(deck).write_to_file(target)
 
     return write
 
 
-def note(each: Texts, basic: note_types.NoteType, cloze: note_types.NoteType) -> Note:
-    if not each.is_cloze:
-        fields = anki_htmls([each.fields.get(name, "") for name in basic.names])
-        return Note(each.key, guid(each.key), basic, fields, each.sort, each.tags, due=1)
-    first, middle, last = each.statement
-    statement = Text((Marked(Text((Words(first),)), 1), Words(middle), Marked(Text((Words(last),)), 2)))
-    text, *others = cloze.names
-    assert text == "Text"
-    fields = [anki_html(statement, cloze=True), *anki_htmls([each.fields.get(name, "") for name in others])]
-    return Note(each.key, guid(each.key), cloze, fields, each.sort, each.tags, due=1)
+def content(each: Texts, *, corrected: bool = False) -> Content:
+    names, said = list(each.fields), [*each.fields.values()]
+    fields = dict(zip(names, anki_htmls(said), strict=True))
+    if each.statement:
+        first, middle, last = each.statement
+        statement = Text((Marked(Text((Words(first),))), Words(middle), Words(last)))
+        fields |= {"Front": anki_html(statement, gap=True), "Context": anki_html(statement)}
+    if corrected:
+        fields["Feedback"] = "corrected"
+    filled = {name: text for name, text in fields.items() if text}
+    collection, fact, _ = each.key.split("/")
+    return Content((collection, fact, "answer", "ask"), "card", filled, each.tags, {}, each.key)
+
+
+def last_lock(count: int) -> str:
+    """The lock of the build before, in which a hundredth of the notes said something else."""
+    notes = {}
+    for n, each in enumerate(texts(count)):
+        said = content(each, corrected=n % 100 == 0)
+        notes[said.key] = dated(None, said, ("benchmark",), lambda: RELEASED - 9)
+    return lock_text(Lock(UID, notes))
 
 
 def by_quizgen(count: int, target: Path) -> Callable[[], object]:
-    types = models()
+    type = card_type()
+    path = target.with_suffix(".lock")
+    # Written by another process, so that its memory is not taken for ours.
+    subprocess.run([sys.executable, __file__, "--lock", str(path), str(count)], check=True)
 
     def write() -> None:
-        deck = Deck(1, "Benchmark", notes=(note(each, *types) for each in texts(count)))
-        target.write_bytes(package_bytes([deck], RELEASED, {}))
-
-    return write
-
-
-def by_quizgen_from_a_list(count: int, target: Path) -> Callable[[], object]:
-    types = models()
-
-    def write() -> None:
-        deck = Deck(1, "Benchmark", notes=[note(each, *types) for each in texts(count)])
-        target.write_bytes(package_bytes([deck], RELEASED, {}))
+        lock = lock_of(path.read_text(encoding="utf-8"), path)
+        contents = [content(each) for each in texts(count)]
+        for said in contents:
+            lock.notes[said.key] = dated(lock.notes[said.key], said, ("benchmark",), lambda: RELEASED)
+        copy = lock_text(lock, checked=False).encode()
+        notes = (
+            Note(said.id, guid(UID, said.key), type, said.values, said.tags, due, lock.notes[said.key].mod)
+            for due, said in enumerate(contents, 1)
+        )
+        package = package_bytes([Deck(1, "Benchmark", notes=notes)], RELEASED, {}, (), {LOCK_COPY: copy})
+        target.write_bytes(package)
+        path.write_text(lock_text(lock), encoding="utf-8")
 
     return write
 
@@ -233,29 +237,23 @@ def floor(count: int, target: Path, method: int, level: int | None = None) -> Ca
 
 
 def by_anki(count: int, target: Path) -> Callable[[], object]:
-    ours = models()
+    ours = card_type()
     folder = tempfile.mkdtemp(dir=target.parent)
     collection = Collection(str(Path(folder, "collection.anki2")))
-    ids = []
-    for model in ours:
-        made = collection.models.new(model.name)
-        made["type"] = model.model_type
-        for field in model.fields:
-            collection.models.add_field(made, collection.models.new_field(field["name"]))
-        template = collection.models.new_template("Card") | {
-            side: model.templates[0][side] for side in ("qfmt", "afmt")
-        }
-        collection.models.add_template(made, template)
-        ids.append(collection.models.add_dict(made).id)
+    made = collection.models.new(ours.name)
+    for name in FIELDS:
+        collection.models.add_field(made, collection.models.new_field(name))
+    sides = {side: ours.templates[0][side] for side in ("qfmt", "afmt")}
+    collection.models.add_template(made, collection.models.new_template("Card") | sides)
+    type = collection.models.get(collection.models.add_dict(made).id)
 
     def write() -> None:
         deck = collection.decks.add_normal_deck_with_name("Benchmark").id
-        types = [collection.models.get(id) for id in ids]
         held = []
         for each in texts(count):
-            made = collection.new_note(types[each.is_cloze])
-            made.fields, made.tags = typed_fields(each, ours[each.is_cloze].names), list(each.tags)
-            held.append(AddNoteRequest(made, deck))
+            note = collection.new_note(type)
+            note.fields, note.tags = typed_fields(each), list(each.tags)
+            held.append(AddNoteRequest(note, deck))
             if len(held) == 1000:
                 collection.add_notes(held)
                 held = []
@@ -270,7 +268,6 @@ Figures = Callable[[str, int], list[float]]
 WAYS: dict[str, Callable[[int, Path], Callable[[], object]]] = {
     "genanki": by_genanki,
     "quizgen": by_quizgen,
-    "quizgen, notes in a list": by_quizgen_from_a_list,
     "floor, stored": lambda count, target: floor(count, target, zipfile.ZIP_STORED),
     "floor, deflated": lambda count, target: floor(count, target, zipfile.ZIP_DEFLATED),
     "floor, deflated quickly": lambda count, target: floor(count, target, zipfile.ZIP_DEFLATED, 4),
@@ -329,7 +326,9 @@ def _row(cells: Sequence[str] | Sequence[float]) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--package"]:
+    if sys.argv[1:2] == ["--lock"]:
+        Path(sys.argv[2]).write_text(last_lock(int(sys.argv[3])), encoding="utf-8")
+    elif sys.argv[1:2] == ["--package"]:
         by_quizgen(int(sys.argv[3]), Path(sys.argv[2]))()
     elif sys.argv[1:2] == ["--one"]:
         print(json.dumps(figures(sys.argv[2], int(sys.argv[3]))))

@@ -12,7 +12,7 @@ from conftest import HEAD, launched, written
 from exporters.test_kinds import ENTITIES, FACTS, PICTURE
 
 from quizgen.commands.preview import preview_decks
-from quizgen.exporters.anki.note_types import KINDS
+from quizgen.exporters.anki.note_types import TYPES
 from quizgen.generators import card_kinds
 
 MORE = r"""
@@ -28,7 +28,8 @@ MORE = r"""
   statement: "It is {<script>alert(1)</script> https://example.org/x.png}."
   ask: "What is </script><img src=https://example.org/y.png>?"
 """
-RECIPE = f"schema: quizgen-deck/1\ntitle: All\nfacts: t\noutputs: deck\ndeck: {{kinds: [{', '.join(card_kinds())}]}}\n"
+RECIPE = "schema: quizgen-deck/1\ntitle: All\nfacts: t\noutputs: deck\n"
+RECIPE += f"deck: {{kinds: [{', '.join(card_kinds())}], forms: all}}\n"
 # What a card is found to be: its window, its text, its widths in letters of both sizes, its contrasts by both lights.
 SEEN = """() => {
   const widths = () => [document.documentElement.scrollWidth, document.documentElement.clientWidth];
@@ -164,14 +165,14 @@ def heights(page: Any) -> tuple[list[int], list[int]]:
 
 
 def test_a_frame_is_as_high_as_its_card(page_of_several_processes: Any) -> None:
-    page_of_several_processes.select_option("#type", label=KINDS["choice"].name)
+    page_of_several_processes.select_option("#type", label=TYPES["choice"])
     keep(page_of_several_processes, device="desktop", light="day")
     told, drawn = heights(page_of_several_processes)
     assert told == drawn
 
 
 def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(page: Any) -> None:
-    page.select_option("#type", label=KINDS["choice"].name)
+    page.select_option("#type", label=TYPES["choice"])
     hide = "[name=device][value=desktop]"
     page.evaluate(f"document.querySelector('#print').click(); document.querySelector('{hide}').click()")
     page.locator("[data-variant~=desktop] [data-unseen]").nth(4).wait_for(state="attached")
@@ -181,7 +182,7 @@ def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(page
 
 
 def test_question_and_answer_have_one_order_of_options(page: Any) -> None:
-    page.select_option("#type", label=KINDS["choice"].name)
+    page.select_option("#type", label=TYPES["choice"])
     keep(page, device="phone", light="day")
     options = "[...document.querySelectorAll('.options li')].map((each) => each.textContent).join()"
     orders = [card.evaluate(options) for card in cards(page)]
@@ -190,13 +191,13 @@ def test_question_and_answer_have_one_order_of_options(page: Any) -> None:
 
 def test_boxes_lie_over_the_labels(page: Any) -> None:
     """The label "lake" is at 38% from the left and 80% from the top; its box is asked for first."""
-    page.select_option("#type", label=KINDS["occlusion"].name)
+    page.select_option("#type", label=TYPES["picture"])
     keep(page, device="phone", light="day")
     question, answer, *others = cards(page)
     assert len(others) == 4
     place = """() => {
-      const picture = document.querySelector("img").getBoundingClientRect();
-      return [...document.querySelectorAll("img + div > div")].map((box) => {
+      const picture = document.querySelector(".covered img").getBoundingClientRect();
+      return [...document.querySelectorAll(".box")].map((box) => {
         const { left, top } = box.getBoundingClientRect();
         const shares = [(left - picture.left) / picture.width, (top - picture.top) / picture.height];
         return [...shares.map((share) => Math.round(share * 100)), getComputedStyle(box).backgroundColor];
@@ -205,14 +206,12 @@ def test_boxes_lie_over_the_labels(page: Any) -> None:
     grey = "rgb(216, 221, 228)"
     assert question.evaluate(place) == [[38, 80, "rgb(255, 210, 77)"], [8, 10, grey], [58, 12, grey]]
     assert answer.evaluate(place)[0] == [38, 80, "rgba(255, 210, 77, 0)"]
-    answer.evaluate("document.getElementById('toggle').click()")
-    assert answer.evaluate("document.querySelector('img + div').hidden")
 
 
 def test_filters(page: Any) -> None:
     total = page.locator("article").count()
     assert page.locator("#count").inner_text() == f"{total} of {total}"
-    assert page.locator("section h2").count() == len(KINDS)
+    assert page.locator("section h2").count() == len(TYPES)
     page.fill("#words", "NILE africa")
     assert 0 < page.locator("article:visible").count() < 10
     assert all("nile" in each.lower() for each in page.locator("article:visible h3").all_inner_texts())
