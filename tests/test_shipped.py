@@ -15,6 +15,7 @@ import yaml
 
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import ProjectContent, read_content
+from quizgen.build.jobs import assemble_recipes
 from quizgen.build.question_selection import questions_of, selection_of
 from quizgen.build.recipe_sections import all_sections
 from quizgen.checks import check_facts, check_form
@@ -202,3 +203,10 @@ def test_no_question_of_a_form_answers_another(seed: int, content: ProjectConten
         assert not rules & {"cross-cueing", "enemies-together", "key-position", "retired"}
         assert recipe.recipe.quiz.questions
         assert len(quiz.forms[0].items) == sum(recipe.recipe.quiz.questions.counts.values())
+
+
+def test_the_lock_is_up_to_date() -> None:
+    """After a change of facts or cards run  quizgen build  in the checkout, and commit decks/anki.lock."""
+    content = read_content(Project.at(ROOT), Project.at(ROOT).recipes())
+    recipes, _ = assemble_recipes(Project.at(ROOT), content)
+    assert all(jobs.notes.lock == content.lock for jobs in recipes)

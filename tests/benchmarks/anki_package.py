@@ -7,8 +7,9 @@ note type with the shipped facts' texts, numbered so that no two notes are alike
 Each names its source with address and licence, and has feedback: where a fact has none, its statement.
 
 - genanki, as its users write it: notes added to a deck, `write_to_file`; fields not escaped;
-- quizgen, with all that a build does for the notes: the last lock read, each note written, escaped by `anki_html`, and
-  compared with it (a hundredth were corrected), the package with its copy of the lock, and the lock's file;
+- quizgen, the package alone: notes from a generator, fields escaped by `anki_html`;
+- quizgen, with all that a build does for the notes: the last lock read, each note compared with it (a hundredth were
+  corrected), the package with its copy of the lock, and the lock's file;
 - floors: rows that were made before the clock started, inserted by `executemany` into the same tables, and zipped:
   stored, deflated as `zipfile` does it, and deflated at quizgen's quicker level. No text is looked at;
 - Anki: `add_notes`, a thousand at a time, and `export_anki_package`.
@@ -146,8 +147,21 @@ def content(each: Texts, *, corrected: bool = False) -> Content:
     if corrected:
         fields["Feedback"] = "corrected"
     filled = {name: text for name, text in fields.items() if text}
-    collection, fact, _ = each.key.split("/")
+    collection, fact = each.key.split("/")
     return Content((collection, fact, "answer", "ask"), "card", filled, each.tags, {}, each.key)
+
+
+def by_quizgen(count: int, target: Path) -> Callable[[], object]:
+    type = card_type()
+
+    def write() -> None:
+        notes = (
+            Note(said.id, guid(UID, said.key), type, said.values, said.tags, due, RELEASED)
+            for due, said in enumerate(map(content, texts(count)), 1)
+        )
+        target.write_bytes(package_bytes([Deck(1, "Benchmark", notes=notes)], RELEASED, {}))
+
+    return write
 
 
 def last_lock(count: int) -> str:
@@ -159,7 +173,7 @@ def last_lock(count: int) -> str:
     return lock_text(Lock(UID, notes))
 
 
-def by_quizgen(count: int, target: Path) -> Callable[[], object]:
+def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
     type = card_type()
     path = target.with_suffix(".lock")
     # Written by another process, so that its memory is not taken for ours.
@@ -268,6 +282,7 @@ Figures = Callable[[str, int], list[float]]
 WAYS: dict[str, Callable[[int, Path], Callable[[], object]]] = {
     "genanki": by_genanki,
     "quizgen": by_quizgen,
+    "quizgen, with the lock": by_quizgen_with_a_lock,
     "floor, stored": lambda count, target: floor(count, target, zipfile.ZIP_STORED),
     "floor, deflated": lambda count, target: floor(count, target, zipfile.ZIP_DEFLATED),
     "floor, deflated quickly": lambda count, target: floor(count, target, zipfile.ZIP_DEFLATED, 4),
