@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,8 @@ from quizgen.reading.yaml.spellings import suggestion
 
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 _TEXTS = (".json", ".yam", ".ymal")
+_PLAIN = (".txt", ".text", ".md", "")
+_FORMAT = re.compile(rb"quizgen-(?:facts|deck)/\d")
 _OWN = (".lock.json", ".schema.json")  # what quizgen writes itself
 _DOCUMENT_ENDINGS = (".txt", ".text", ".doc", ".docx")  # that editors add to a name
 
@@ -37,7 +40,7 @@ def _remedy(path: Path, suffixes: Collection[str]) -> str:
         return f"rename it to {path.stem}"
     if path.suffix.lower() in OTHER_SPREADSHEETS and ".xlsx" in suffixes:
         return f"open it in your spreadsheet program and save it as {path.stem}.xlsx"
-    if path.suffix.lower() in _TEXTS:
+    if path.suffix.lower() in _TEXTS or (path.suffix.lower() in _PLAIN and _FORMAT.search(_beginning(path))):
         return f"rename it to {path.stem}.yaml"
     return ""
 
@@ -62,7 +65,12 @@ def no_collection(project: Project, name: str, known: Collection[str]) -> tuple[
 
 
 def _is_recipe(path: Path) -> bool:
-    return b"quizgen-facts" not in path.read_bytes()[:1000]
+    return b"quizgen-facts" not in _beginning(path)
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1000)
 
 
 def _named(folder: Path, name: str) -> list[Path]:

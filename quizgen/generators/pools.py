@@ -152,7 +152,7 @@ class Pools:
     def _keys(self, fact: Fact, slot: Slot) -> list[RoleKey]:
         """The roles of the slot, the nearest first."""
         entity = self._collection.entities.get(_entity_of(slot))
-        kind = entity.type if entity else f"which {slot.role}" if slot.type == "text" and slot.role else slot.type
+        kind = entity.type if entity else f"which {slot.role}" if slot.role else slot.type
         if slot.scale or (kind in NUMBER_TYPES and kind != "year"):
             return []
         if kind in _TIMES:

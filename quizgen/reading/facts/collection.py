@@ -267,6 +267,11 @@ class _File:
                 report(place, f"{quoted(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
                 hint = f"put it in {display_path(self.folder)}, or correct its name"
+                same = (
+                    each.name for each in sorted(target.parent.glob("*")) if each.name.lower() == target.name.lower()
+                )
+                if other := next(same, ""):
+                    hint = f"write it as its file is called, {other}"
                 report(place, f"there is no {noun} {quoted(name)}", hint, kind)
             elif wrong := fault_of(name, read_bytes(target)):
                 hint = f"save it again as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"

@@ -109,14 +109,12 @@ class Answers:
             return (), ()
         named = tuple(SlotName(INLINE, p.offset) if isinstance(p, SlotName) else p for p in statement)
         if not names:
+            hint = "put the answer in {braces} in the statement"
+            if "{{" in record.statement:
+                hint = "write one brace on each side of the answer: two are a brace that is printed"
             for field in ANSWER_FIELDS:
                 if field in record.model_fields_set:
-                    self.report(
-                        (field,),
-                        f"{field!r} needs an answer to belong to",
-                        "put the answer in {braces} in the statement",
-                        NO_ANSWER,
-                    )
+                    self.report((field,), f"{field!r} needs an answer to belong to", hint, NO_ANSWER)
             return (), named
         return (self._slot(INLINE, record, _Given(names[0], names[0], None, named), ()),), named
 
@@ -176,7 +174,7 @@ class Answers:
             if plain is not None:
                 kind, inferred = plain.type, True
                 value = value if value != shown else plain.value
-            role = asked.role if kind == "text" and not asked.type else ""
+            role = asked.role if kind in ("text", "term") and not asked.type else ""
         if entity and record.type and record.type != entity.type:
             self.report(
                 (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE

@@ -47,7 +47,7 @@ def _collection_names(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _output_names(given: tuple[str, ...]) -> tuple[str, ...]:
     """The names of outputs, all of which are in small letters, with hyphens between words."""
-    return tuple("-".join(name.lower().split()) for name in given)
+    return tuple("-".join(name.lower().replace("_", " ").split()) for name in given)
 
 
 def collection_name(given: str) -> str:

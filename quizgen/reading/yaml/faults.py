@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -13,7 +14,7 @@ from quizgen.errors import KEY, FileField, Names, Problem, ProblemKind, quoted
 from quizgen.errors.problem_kinds import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.respelling import literals, respell
-from quizgen.reading.yaml.spellings import meant, spelled, suggestion
+from quizgen.reading.yaml.spellings import meant, spelled, suggestion, synonym_of
 from quizgen.reading.yaml.validation import Advice, Record, records_in
 
 Model = TypeVar("Model", bound=Record)
@@ -73,7 +74,7 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
             hint = suggestion(str(given), known) if len(known) > 1 else f"write  {name}: {known[0]}"
             return f"{name!r} cannot be {_brief(given)}", hint, WRONG_VALUE
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"{name!r} must be a whole number, not {_brief(given)}", "write digits", WRONG_VALUE
+            return f"{name!r} must be a whole number, not {_brief(given)}", _number_in(name, given), WRONG_VALUE
         case "bool_parsing" | "bool_type":
             return f"{name!r} must be true or false, not {_brief(given)}", "write true or false", WRONG_VALUE
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
@@ -104,7 +105,7 @@ def _known_key(model: type[Record], place: Names, name: str) -> str:
     known, key = keys_of(model, place[:-1]), _key(name)
     if key != name and spelled(key, known):
         return f"a space is missing after the colon; write  {spelled(key, known)}: {name.partition(':')[2].strip()}"
-    if not spelled(name, known):
+    if not spelled(name, known) and not synonym_of(name, known):
         owners = [owner for owner, below in _records_below(model, place[:-1]) if name in _fields(below)]
         if owners and not (len(owners) > 1 and meant(name, known)):
             line = f":  {owners[0]}: {{{name}: …}}" if len(owners) == 1 else ""
@@ -129,12 +130,17 @@ def _keys_needed(model: type[Record], place: Names, details: ErrorDetails) -> st
     if info is not None and details["type"] == "dict_type":
         below = next(records_in(info.annotation), None)
         keys = ", ".join(f"{key}: …" for key in _needed(below) or [*_fields(below)][:1]) if below else "…"
-        return f"write each under a name of its own, without a hyphen:  NAME: {{{keys}}}"
+        delete = ", or delete the line" if given is None else ""
+        return f"write each under a name of its own, without a hyphen:  NAME: {{{keys}}}{delete}"
     if given is not None and not isinstance(given, (nodes.Mapping, nodes.Sequence)):
         first = next(iter(_needed(_record(model, place))), known[0])
         others = [f"{key}: …" for key in _needed(_record(model, place)) if key != first]
         return f"write  {_name(place)}: {{{', '.join([f'{first}: {_written(str(given))}', *others])}}}"
-    return f"write keys below it: {', '.join(known)}"
+    if isinstance(given, nodes.Sequence) and given and all(isinstance(each, nodes.Mapping) for each in given):
+        return "write its keys without hyphens before them"
+    if isinstance(given, nodes.Sequence) and given and all(isinstance(each, str) for each in given):
+        return f"write  {_name(place)}: {{{known[0]}: [{', '.join(map(str, given))}]}}"
+    return f"write keys below it: {', '.join(known)}" + (", or delete the line" if given is None else "")
 
 
 def _written(text: str) -> str:
@@ -157,8 +163,22 @@ def _example(model: type[Record], place: Names, value: str) -> str:
     record = next(records_in(info.annotation), None)
     if record is not None:
         return f"{name}: {{{', '.join(f'{key}: {value}' for key in _needed(record))}}}"
-    known = get_args(info.annotation)
-    return f"{name}: {known[0]}" if len(known) == 1 and isinstance(known[0], str) else f"{name}: {value}"
+    known = list(_literals(info.annotation))
+    if len(known) == 1:
+        return f"{name}: {known[0]}"
+    return f"{name}: {value}, such as {', '.join(known)}" if known else f"{name}: {value}"
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    """The texts that a type allows by name."""
+    for inner in get_args(annotation):
+        yield from [inner] if get_origin(annotation) is Literal and isinstance(inner, str) else _literals(inner)
+
+
+def _number_in(name: str, given: object) -> str:
+    """How to write the number that ``given`` has besides other characters, if there is one."""
+    numbers = re.findall(r"\d+", str(given)) if isinstance(given, str) and "." not in given.strip(" .") else []
+    return f"write  {name}: {numbers[0]}" if len(numbers) == 1 else "write digits"
 
 
 def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:

@@ -26,7 +26,8 @@ def respell(node: nodes.Mapping, faults: Iterable[ErrorDetails], keys_at: Callab
             if place[-1:] == (KEY,):
                 changed |= _rename(_node_at(node, place[:-2]), str(place[-2]), known)
             else:
-                changed |= _replace(node, place, spelled(str(details["input"]), known))
+                given = str(details["input"])
+                changed |= _replace(node, place, given, spelled(given, known))
     return changed
 
 
@@ -43,8 +44,8 @@ def _rename(record: object, key: str, known: Iterable[str]) -> bool:
     return True
 
 
-def _replace(node: nodes.Mapping, place: Names, value: str) -> bool:
-    """Puts ``value`` at ``place``; what is read as a list of one has no index of its own."""
+def _replace(node: nodes.Mapping, place: Names, given: str, value: str) -> bool:
+    """Puts ``value`` in the place of ``given``; in one text that is read as a list, the parts have no places."""
     *above, last = place
     parent = _node_at(node, tuple(above))
     if value and isinstance(parent, nodes.Mapping) and last in parent:
@@ -53,7 +54,9 @@ def _replace(node: nodes.Mapping, place: Names, value: str) -> bool:
     if value and isinstance(parent, nodes.Sequence) and isinstance(last, int):
         parent[last] = value
         return True
-    return bool(value and last == 0 and above and isinstance(parent, str)) and _replace(node, tuple(above), value)
+    if value and above and isinstance(parent, str):
+        return _replace(node, tuple(above), parent, parent.replace(given, value))
+    return False
 
 
 def _node_at(node: object, place: Names) -> object:

@@ -142,13 +142,17 @@ def suggestion(word: str, known: Collection[str]) -> str:
     return f"known: {', '.join(known)}" if known else "delete it"
 
 
+def synonym_of(word: str, known: Collection[str]) -> str:
+    """The one of ``known`` that people also call ``word``, or ""."""
+    return next((synonym for synonym in SYNONYMS.get(plain_name(word), ()) if synonym in known), "")
+
+
 def meant(word: str, known: Collection[str]) -> str:
     """The one of ``known`` that ``word`` stands for: another spelling, another word, or the nearest; or ""."""
     same = spelled(word, known)
     if same:
         return same
-    for synonym in SYNONYMS.get(plain_name(word), ()):
-        if synonym in known:
-            return synonym
+    if synonym := synonym_of(word, known):
+        return synonym
     near = difflib.get_close_matches(word.lower(), known, n=1)
     return near[0] if near else ""

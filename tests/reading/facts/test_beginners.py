@@ -241,6 +241,20 @@ SLIPS = {
         "commas in these numbers",
         '["1,200", "1,800"]',
     ),
+    "two braces on each side": (
+        changed("{30}", "{{30}}"),
+        "no-answer",
+        11,
+        "'ask' needs an answer",
+        "one brace on each side",
+    ),
+    "an entity without its type": (
+        changed("- id", "- id").replace(", type: person", ""),
+        "missing-key",
+        7,
+        "'type' is missing",
+        "person, place, country, organisation, term",
+    ),
     "a recipe": (
         "schema: quizgen-deck/1\ntitle: T\nfacts: t\n",
         "not-a-collection",
@@ -324,6 +338,7 @@ FILES: dict[str, tuple[dict[str, str], str, str, str]] = {
     "beside the folder": ({"m.yaml": HEAD + FACT}, "unknown-collection", "there is no collection 'm'", "move"),
     "nothing": ({}, "unknown-collection", "there is no collection 'm'", "facts/m.yaml"),
     "a recipe.yaml.txt": (GOOD | {"decks/n.yaml.txt": DECK}, "unread-file", "n.yaml.txt", "rename it to n.yaml"),
+    "a recipe.txt": (GOOD | {"decks/n.txt": DECK}, "unread-file", "n.txt", "rename it to n.yaml"),
     "an old sheet": (GOOD | {"facts/n.xls": ""}, "unread-file", "n.xls", "save it as n.xlsx"),
     "facts among recipes": (
         GOOD | {"decks/n.yaml": HEAD + FACT},
@@ -369,6 +384,11 @@ def test_an_article_that_was_verified_before_may_be_elsewhere(tmp_path: Path) ->
 
 
 RECIPES = {
+    "paper: {style: normal; Large print}": None,
+    "outputs: [answer_sheet]": None,
+    "deck: [basic, cloze]": "write  deck: {kinds: [basic, cloze]}",
+    "quiz:\n- forms: 1": "write its keys without hyphens before them",
+    "quiz: {minutes: 20 min}": "write  minutes: 20",
     "paper: {size: A4, style: Large print}": None,
     "outputs: Deck, answer sheet": None,
     "outputs: [worksheets]\nworksheets: [crossword, Word Search]": None,
