@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from quizgen.errors import ContentError, Mark
-from quizgen.errors.problem_kinds import NOT_SETTINGS
+from quizgen.errors import ContentError, Mark, quoted
+from quizgen.errors.problem_kinds import NOT_SETTINGS, WRONG_VALUE
 from quizgen.project import Project, display_path, read_text
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.faults import validate
-from quizgen.reading.yaml.validation import Prose, Record
+from quizgen.reading.yaml.validation import Prose, Record, fault
 from quizgen.reading.yaml.yaml import read_yaml
 
 SCHEMA = "quizgen-project/1"
@@ -32,12 +32,19 @@ class AnkiSettings(Record):
     """The web address where learners get the next release; it is on the back of every card."""
 
 
+def _check_uid(uid: str) -> str:
+    if uid and not re.fullmatch(r"[0-9a-f]{32}", uid):
+        hint = 'restore it from version control or from the line  ["lock",…]  of decks/anki.lock'
+        raise fault(WRONG_VALUE, f"{quoted(uid)} is not a uid that quizgen wrote", hint)
+    return uid
+
+
 class ProjectSettings(Record):
     """The file quizgen.yaml in a project's folder."""
 
     format: Annotated[Literal["quizgen-project/1"], Field(alias="schema")] = "quizgen-project/1"
     """The format of the file: quizgen-project/1."""
-    uid: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
+    uid: Annotated[str, AfterValidator(_check_uid)] = ""
     """What tells the project's notes from all others in Anki. quizgen writes it; it is never changed or copied."""
     anki: AnkiSettings = AnkiSettings()
     """The settings of all Anki decks."""

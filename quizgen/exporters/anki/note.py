@@ -44,7 +44,8 @@ class Content:
     @property
     def values(self) -> list[str]:
         """The content of each field, in order."""
-        return [self.fields.get(name, "") for name in FIELDS]
+        get = self.fields.get
+        return [get(name, "") for name in FIELDS]
 
     @property
     def text(self) -> dict[str, str]:
