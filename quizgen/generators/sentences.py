@@ -113,6 +113,8 @@ class SlotSentence:
             return f"it would read “{last} {first}”"
         if ending and ending == following:
             return f"it would read “{ending} {following}”"
+        if last and last == ending and first != ending:
+            return f"it would read “{last} {value}”"
         return f"it would read “{last} {first}”" if last in determiners and first in determiners else ""
 
     def _article(self, value: str) -> str:
@@ -149,7 +151,7 @@ class SlotSentence:
         verb = self.following
         if self.language != "en" or verb not in _SINGULAR | _PLURAL or not self._is_subject:
             return ""
-        plural = _is_plural(value)
+        plural = True if " and " in value else _is_plural(value)
         if plural is None or plural == (verb in _PLURAL):
             return ""
         return f"it would read “{value} {verb}”"

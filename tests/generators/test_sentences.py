@@ -29,6 +29,8 @@ def stated(statement: str, answer: str, language: str = "en", type: str = "text"
         ("It lasted {x}.", "2 years", "1 years", "it would read “1 years” before or with “years”"),
         ("The {x} is green.", "leaf", "leaves", "it would read “leaves is”"),
         ("{x} are green.", "leaves", "leaf", "it would read “leaf are”"),
+        ("{x} was there.", "Ann", "Ann and Bob", "it would read “Ann and Bob was”"),
+        ("The hormone {x} is made here.", "insulin", "growth hormone", "it would read “hormone growth hormone”"),
     ],
 )
 def test_what_does_not_read_well_is_found(statement: str, answer: str, wrong: str, flaw: str) -> None:
@@ -45,6 +47,7 @@ def test_what_does_not_read_well_is_found(statement: str, answer: str, wrong: st
         ("Ол {x} жыл болды.", "2", "1", "kk"),
         ("The {x} of it is known.", "mass", "causes", "en"),
         ("{x} is in Europe.", "Paris", "Athens", "en"),
+        ("{x} were there.", "Ann and Bob", "Cid and Dan", "en"),
         ("It shows that {x} moves.", "the Earth", "the Sun", "en"),
     ],
 )
