@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from quizgen.languages.letters import folded, tidy
+from quizgen.languages.letters import tidy
 from quizgen.languages.typed_answers import judge
 from quizgen.languages.typing_rules import TypingRules, typing_rules
 
 MOST = 8  # of one answer: a list that a teacher can still read
 
+# Letters, digits and the marks of ordinary writing: in other signs every one may count.
+_ORDINARY = re.compile(r"[\w\s.,;:!?'’‘\"“”„«»()&‐‑-]*[^\W\d_][\w\s.,;:!?'’‘\"“”„«»()&‐‑-]*")
 _END = re.compile(r"[\s.!?…]+$")
 _MARKS = re.compile(r"(?<![0-9])[.,]|[.,](?![0-9])|[\"“”„«»]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
@@ -36,7 +38,7 @@ def _key(text: str) -> str:
 
 
 def _respelled(way: str, rules: TypingRules) -> Iterator[str]:
-    if r"\(" in way or not folded(way):
+    if not _ORDINARY.fullmatch(way):
         return
     yield _END.sub("", way)
     yield tidy(_MARKS.sub("", way))

@@ -12,7 +12,6 @@ from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionB
 from quizgen.exporters.interchange.carries import FEATURES, Carries, Feature, Part
 from quizgen.exporters.interchange.conversions import converted_question
 from quizgen.exporters.interchange.markup import line
-from quizgen.languages.answer_variants import variants
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -96,18 +95,7 @@ def _fitted_question(
     if "picture" in carries.features and supported.picture and not described.picture:
         why = "it takes no SVG: the picture's description is in square brackets below the question"
         losses.append(Loss(question.id, "picture", why))
-    return _with_variants(described, carries, bank.language), losses
-
-
-def _with_variants(question: BankQuestion, carries: Carries, language: str) -> BankQuestion:
-    """The question with other spellings of its answer, as many as the format takes."""
-    body = question.body
-    if not carries.by_letter or not isinstance(body, ShortText):
-        return question
-    ways = accepted_answers(body)
-    others = [other for other in variants(ways, language) if not _matches(carries.unwritable, other)]
-    room = max(0, carries.answers - len(ways)) if carries.answers else len(others)
-    return replace(question, body=replace(body, accept=(*body.accept, *others[:room])))
+    return described, losses
 
 
 def _with_supported_type(

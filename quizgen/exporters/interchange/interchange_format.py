@@ -13,6 +13,7 @@ from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.covered_pictures import covered_pictures
 from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.quiz_questions import question_bank
+from quizgen.exporters.interchange.spellings import with_spellings
 from quizgen.exporters.job import QuizJob
 from quizgen.rendering.pixel_drawing import Drawing
 
@@ -31,7 +32,7 @@ class Format(QuizExporter):
         """Return the quiz as the format can carry it, and what was lost."""
         bank, altered = question_bank(job, covered=self.carries.covered)
         fit, losses = fitted_bank(bank, self.carries)
-        return Exported(self.files(fit), (*altered, *losses))
+        return Exported(self.files(with_spellings(fit, self.carries)), (*altered, *losses))
 
     @abstractmethod
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
