@@ -12,8 +12,8 @@ from quizgen.exporters.interchange.bank import QuestionBank
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.covered_pictures import covered_pictures
 from quizgen.exporters.interchange.fitting import fitted_bank
+from quizgen.exporters.interchange.other_spellings import with_spellings
 from quizgen.exporters.interchange.quiz_questions import question_bank
-from quizgen.exporters.interchange.spellings import with_spellings
 from quizgen.exporters.job import QuizJob
 from quizgen.rendering.pixel_drawing import Drawing
 
