@@ -75,7 +75,7 @@ def anki(*packages: bytes, **options: bool) -> Iterator[Collection]:
 
 
 def agrees(collection: Collection) -> bool:
-    """Whether Anki would add no card, take none away, and finds nothing to mend."""
+    """Whether Anki would add no card, take none away, and finds nothing to repair."""
     before = collection.card_count()
     collection.after_note_updates(list(collection.find_notes("")), mark_modified=False)
     same = collection.card_count() == before and not collection.get_empty_cards().notes
