@@ -49,6 +49,7 @@ class AnswerIndex:
         self.collection = collection
         self.relations = relations
         self._gaps: dict[tuple[str, str], str] = {}  # prompts, by fact and slot
+        self._names: dict[int, tuple[Slot, Names]] = {}  # with the slot, so that no other gets its number
         self._facts = [fact for fact in collection.facts if fact.status != "retired"]
         self._asked: dict[str, dict[Names, KnownAnswer]] = defaultdict(dict)  # by what asks for them
         self._several: set[tuple[str, str]] = set()  # wordings and relations, and the slot that has several answers
@@ -109,10 +110,13 @@ class AnswerIndex:
 
     def names(self, slot: Slot) -> Names:
         """Every name of the slot's answer."""
-        names = {slot.shown, slot.value, *slot.accept}
-        if slot.entity:
-            names.update(name for entity in self.collection.same(slot.entity) for name in entity.names)
-        return frozenset(map(folded, names))
+        known = self._names.get(id(slot))  # hashing a slot each time would be slow
+        if known is None:
+            names = {slot.shown, slot.value, *slot.accept}
+            if slot.entity:
+                names.update(name for entity in self.collection.same(slot.entity) for name in entity.names)
+            known = self._names[id(slot)] = slot, frozenset(map(folded, names))
+        return known[1]
 
     def _read(self, fact: Fact) -> None:
         for slot in fact.slots:

@@ -81,6 +81,7 @@ class TextError(ValueError):
         self.message, self.hint, self.offset = message, hint, offset
 
 
+@lru_cache(maxsize=4096)  # an answer is compared again for each kind of question
 def folded(text: str) -> str:
     """``text`` for comparison: one case, single spaces, nothing that nobody sees."""
     return " ".join(without_hidden(text).casefold().split())

@@ -24,6 +24,7 @@ from benchmarks import (
     item_flaws,
     live,
     mutants,
+    pools,
     reading,
     startup,
     support,
@@ -36,7 +37,7 @@ from quizgen.project import Project
 
 MODULES = (
     *(anki_package, assembly, audit, calibration, checking, crossword, faults, generation, growth),
-    *(interchange, item_flaws, live, mutants, printing, reading, startup, support, uniqueness),
+    *(interchange, item_flaws, live, mutants, pools, printing, reading, startup, support, uniqueness),
     wrong_numbers,
 )
 FACTS = "".join(
@@ -102,6 +103,13 @@ def test_audit(capsys: pytest.CaptureFixture[str], project: Callable[..., Projec
     table = rows(capsys)
     assert [row[0] for row in table[:3]] == ["t", "generated:", "names"]
     assert [row[0] for row in table if "chi-square" in row] == ["places,"] * 2 + ["ranks,"] * 7
+
+
+def test_pools(capsys: pytest.CaptureFixture[str]) -> None:
+    pools.main(1)
+    heads, *table = rows(capsys)
+    assert heads[:3] == ["role", "questions", "declined"]
+    assert [(row[0], row[4]) for row in table] == [(role, "0") for role in pools.ROLES]
 
 
 def test_wrong_numbers(capsys: pytest.CaptureFixture[str]) -> None:
