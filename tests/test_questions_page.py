@@ -45,9 +45,8 @@ def example(kind: QuestionKind, question: Question) -> Iterator[str]:
         yield f"> - … ({len(question.parts)} in all)"
         return
     if not kind.on_paper:
-        number = 1 + [slot.name for slot in question.fact.slots].index(question.name)
         gap = Text((Blank(),))
-        spans = [gap if isinstance(s, Marked) and s.number == number else Text((s,)) for s in question.stem.spans]
+        spans = [gap if isinstance(s, Marked) else Text((s,)) for s in question.stem.spans]
         prompt = "".join(map(str, spans))
         yield from (f"> {prompt}", ">", f"> **{question.answer}** (`{question.fact.key}`)")
         return

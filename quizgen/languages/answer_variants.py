@@ -14,6 +14,7 @@ MOST = 8  # of one answer: a list that a teacher can still read
 
 # Letters, digits and the marks of ordinary writing: in other signs every one may count.
 _ORDINARY = re.compile(r"[\w\s.,;:!?'’‘\"“”„«»()&‐‑-]*[^\W\d_][\w\s.,;:!?'’‘\"“”„«»()&‐‑-]*")
+_LONG_NUMBER = re.compile(r"[1-9][0-9]{4,17}")
 _END = re.compile(r"[\s.!?…]+$")
 _MARKS = re.compile(r"(?<![0-9])[.,]|[.,](?![0-9])|[\"“”„«»]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
@@ -38,6 +39,8 @@ def _key(text: str) -> str:
 
 
 def _respelled(way: str, rules: TypingRules) -> Iterator[str]:
+    if _LONG_NUMBER.fullmatch(way) and rules["point"]:
+        yield f"{int(way):,}".replace(",", "," if rules["point"] == "." else ".")
     if not _ORDINARY.fullmatch(way):
         return
     yield _END.sub("", way)
