@@ -24,6 +24,9 @@ MORE = r"""
 - id: formula
   statement: 'It is {\(a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + b_2 + b_3 + b_4 + b_5 = \frac{1}{2}\)}.'
   ask: What is \(S\)?
+- id: code
+  statement: 'It is {so}.'
+  ask: "What of this?\nif a:\n    indented()"
 - id: hostile
   statement: "It is {<script>alert(1)</script> https://example.org/x.png}."
   ask: "What is </script><img src=https://example.org/y.png>?"
@@ -206,6 +209,13 @@ def test_boxes_lie_over_the_labels(page: Any) -> None:
     grey = "rgb(216, 221, 228)"
     assert question.evaluate(place) == [[38, 80, "rgb(255, 210, 77)"], [8, 10, grey], [58, 12, grey]]
     assert answer.evaluate(place)[0] == [38, 80, "rgba(255, 210, 77, 0)"]
+
+
+def test_code_keeps_its_indentation(page: Any) -> None:
+    page.fill("#words", "indented")
+    keep(page, device="phone", light="day")
+    width = "document.querySelector('.question').innerText"
+    assert "if a:\n    indented()" in cards(page)[0].evaluate(width)
 
 
 def test_filters(page: Any) -> None:
