@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from quizgen.generators.context import Context, kept
 from quizgen.generators.kind import SlotKind
+from quizgen.generators.sentences import start_of_words
 from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
@@ -61,8 +62,13 @@ def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, 
 
 def _place(quote: str, slot: Slot) -> tuple[int, int] | None:
     """Where the answer occurs in the quote as whole words."""
+    plain = quote.lower()
     for answer in dict.fromkeys((slot.shown, slot.value)):
-        found = re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", quote, re.IGNORECASE)
-        if found:
-            return found.span()
+        if answer.lower() in plain:
+            start = start_of_words(plain, answer.lower())
+            if len(plain) != len(quote):  # a capital letter may have a small one of two characters
+                found = re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", quote, re.IGNORECASE)
+                start = found.start() if found else -1
+            if start >= 0:
+                return start, start + len(answer)
     return None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.text import SlotName, Text, Words, folded, parse_text
+
+Found = TypeVar("Found")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)['’]?\s*$")
@@ -162,6 +165,28 @@ class SlotSentence:
         return self.before.strip().casefold() in ("", "the", "a", "an")
 
 
+def once_for_a_slot(find: Callable[[Fact, Slot], Found]) -> Callable[[Fact, Slot], Found]:
+    """A cache of the results for the slots of the last fact, about which the generators ask one after another.
+
+    Facts and slots are distinguished by identity, because hashing a fact each time would be slow.
+    """
+    last: list[Fact] = []
+    found: dict[int, tuple[Slot, Found]] = {}
+
+    @wraps(find)
+    def found_once(fact: Fact, slot: Slot) -> Found:
+        if not last or last[0] is not fact:
+            last[:] = [fact]
+            found.clear()
+        known = found.get(id(slot))
+        if known is None:
+            known = found[id(slot)] = slot, find(fact, slot)
+        return known[1]
+
+    return found_once
+
+
+@once_for_a_slot
 def sentence_of(fact: Fact, slot: Slot) -> SlotSentence:
     """The statement around the slot, the other answers in their places."""
     before, after, passed = "", "", False
@@ -195,14 +220,19 @@ def says(text: str, words: str) -> bool:
 
 def has_words(plain: str, words: str) -> bool:
     """Whether ``plain`` has ``words`` as whole words; both are folded."""
+    return start_of_words(plain, words) >= 0
+
+
+def start_of_words(plain: str, words: str) -> int:
+    """Where ``words`` are in ``plain`` as whole words, or -1; both are folded."""
     start = plain.find(words) if words else -1
     while start >= 0:
         end = start + len(words)
         before, after = plain[start - 1 : start], plain[end : end + 1]
         if not (_is_of_word(before) and _is_of_word(words[0])) and not (_is_of_word(after) and _is_of_word(words[-1])):
-            return True
+            return start
         start = plain.find(words, start + 1)
-    return False
+    return -1
 
 
 def _is_of_word(character: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal
 
 from quizgen.languages.word_lists import Word, language_of
@@ -46,6 +47,8 @@ def _bound_before(before: str, code: str, *, time: bool) -> Bound:
     words = [word.lower() for word in _WORD.findall(_CLAUSE.split(text)[-1])][-_LONGEST - 1 :]
     if len(words) > 1 and "article" in language.word(words[-1]).roles:
         words.pop()
+    if not words or words[-1] not in _ends(code, time):
+        return ""
     for length in range(_LONGEST, 0, -1):
         phrase = tuple(words[-length:])
         found = _phrases(code, time).get(phrase) if len(phrase) == length else ""
@@ -65,9 +68,12 @@ def _is_reaching(word: Word) -> bool:
 
 def _bound_after(after: str, code: str, *, time: bool) -> Bound:
     """The bound in what follows; a phrase that may also begin something else must end its clause."""
-    clause = _CLAUSE.split(after.lstrip("-‑ "))[0]
-    words = [word.lower() for word in _WORD.findall(clause)]
+    clause = _CLAUSE.split(after.lstrip("-‑ "), maxsplit=1)[0]
+    nearest = islice(_WORD.finditer(clause), _FARTHEST + _LONGEST + 1)  # one more than any phrase reaches
+    words = [word[0].lower() for word in nearest]
     for start in range(min(_FARTHEST + 1, len(words))):
+        if words[start] not in _beginnings(code, time):
+            continue
         for length in range(_LONGEST, 0, -1):
             phrase = tuple(words[start : start + length])
             found = _phrases(code, time).get(phrase) if len(phrase) == length else ""
@@ -89,6 +95,16 @@ def _phrases(code: str, time: bool) -> Mapping[Phrase, Bound]:
         elif not time and "until" in word.roles and word.roles & {"postposition", "reach"}:
             found[phrase] = "most"
     return found
+
+
+@cache
+def _beginnings(code: str, time: bool) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases(code, time))
+
+
+@cache
+def _ends(code: str, time: bool) -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in _phrases(code, time))
 
 
 def _roles(code: str, phrase: Phrase) -> frozenset[str]:

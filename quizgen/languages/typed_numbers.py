@@ -124,11 +124,14 @@ def unnamed_units(body: Number, question: str, language: str) -> tuple[str, ...]
 
     Of what the language's lists do not know, and of a share, it is plain what is meant.
     """
+    words = list(dict.fromkeys(_words(DIGITS.sub(" ", body.shown)) + _words(body.unit)))
+    if not words:
+        return ()
     lists, scales = language_of(language), typing_rules(language)["scales"]
     asked = [lists.word(_small(sign, lists)) for sign in _SIGN.findall(question)]
     named, named_scales = {word.unit for word in asked}, {word.scale for word in asked if word.scale}
     found = []
-    for word in dict.fromkeys(_words(DIGITS.sub(" ", body.shown)) + _words(body.unit)):
+    for word in words:
         for sign in _SIGN.findall(word):
             entry = lists.word(_small(sign, lists))
             if plain(sign) in scales:

@@ -53,6 +53,8 @@ class Text:
     spans: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
+        if len(self.spans) == 1 and isinstance(self.spans[0], Words):  # as most are
+            return self.spans[0].text
         return "".join([span.text if isinstance(span, Words) else _plain(span) for span in self.spans])
 
     def __bool__(self) -> bool:
