@@ -28,6 +28,7 @@ from quizgen.project import Project
 from quizgen.reading.locks import read_lock
 from quizgen.reading.project_settings import read_settings
 
+START = 1_700_000_000
 KINDS = ("basic", "cloze", "list", "sequence", "multiple-choice", "labelling", "short-answer")
 HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: A Text, author: An Author}\nfacts:\n"
 RECIPE = "schema: quizgen-deck/1\ntitle: {title}\nfacts: t\noutputs: deck\ndeck: {{kinds: [{kinds}], forms: {forms}}}\n"
@@ -88,16 +89,21 @@ class Learner:
     collection: Collection
     imported: dict[tuple[int, str], int] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    packages: set[Path] = field(default_factory=set)
 
 
 class History:
-    """One history; `run` gives what went wrong, by kind."""
+    """One history; `run` gives what went wrong, by kind.
 
-    def __init__(self, seed: int, folder: Path) -> None:
+    Builds are dated before Anki's own clock, because it resets times in the future when it checks a database. Until
+    25.02 it dates what it imports by its clock: for such a version the history ``waits`` between a build and an import.
+    """
+
+    def __init__(self, seed: int, folder: Path, *, waits: bool = False) -> None:
         self._chance = random.Random(seed)
         self._folder = folder
-        # Learners' notes are dated by Anki's clock, and no build may be older than what was imported before it.
-        self._now = int(time.time()) + 60
+        self._waits = waits
+        self._now = START
         self._words = 0
         self.wrong: Counter[str] = Counter()
         self._teachers = [self._teacher(number) for number in range(2)]
@@ -174,6 +180,7 @@ class History:
             teacher.facts[0].status = "reviewed"
 
     def _build(self, teacher: Teacher) -> None:
+        self._pass_time()
         root = teacher.project.root
         (root / "facts/t.yaml").write_text(HEAD + "".join(fact.yaml() for fact in teacher.facts), encoding="utf-8")
         for name, kinds in teacher.kinds.items():
@@ -205,13 +212,20 @@ class History:
             collection.close()
         return {name: f"{fields}\x1f{tags.strip()}" for name, fields, tags in rows}
 
+    def _pass_time(self) -> None:
+        if self._waits:
+            time.sleep(1.1)
+            self._now = int(time.time())
+
     def _learn(self, learner: Learner) -> None:
+        self._pass_time()
         chance, collection = self._chance, learner.collection
         number, name = chance.randrange(2), chance.choice("ab")
         packages = self._teachers[number].packages[name]
         place = chance.randrange(len(packages)) if chance.random() < 0.3 else len(packages) - 1
         before = self._rows(learner)
         import_into(collection, packages[place])
+        learner.packages.add(packages[place])
         learner.imported[number, name] = max(place, learner.imported.get((number, name), -1))
         self._check_import(learner, number, before)
         ids = list(collection.find_notes(""))
@@ -262,18 +276,19 @@ class History:
     def _catch_up(self, learner: Learner) -> None:
         """Imports the newest package of every deck that the learner has, and compares the notes with it."""
         collection = learner.collection
+        self._pass_time()
         for number, name in sorted(learner.imported):
-            self._now += 86_400
-            import_into(collection, self._teachers[number].packages[name][-1])
+            newest_package = self._teachers[number].packages[name][-1]
+            import_into(collection, newest_package)
+            learner.packages.add(newest_package)
         self.wrong["unsound"] += not is_sound(collection)
         rows = self._rows(learner)
         tags = dict(collection.db.all("select guid, tags from notes"))
-        for number, teacher in enumerate(self._teachers):
+        for teacher in self._teachers:
             newest: dict[str, tuple[int, str]] = {}
             keys = self._guids(teacher)
             lock = teacher.lock()
-            for recipe in [name for owner, name in learner.imported if owner == number]:
-                package = teacher.packages[recipe][-1]
+            for package in learner.packages & teacher.states.keys():  # one recipe's may be newer than the other's last
                 made = int(package.parent.parent.name.removeprefix("build"))
                 for name, said in teacher.states[package].items():
                     if name not in newest or newest[name][0] < made:
@@ -293,10 +308,10 @@ class History:
             assert front
 
 
-def outcome(seed: int, steps: int = 10) -> Counter[str]:
+def outcome(seed: int, steps: int = 10, *, waits: bool = False) -> Counter[str]:
     """What went wrong in the history with this seed."""
     folder = Path(tempfile.mkdtemp(prefix="history-"))
     try:
-        return +History(seed, folder).run(steps)
+        return +History(seed, folder, waits=waits).run(steps)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,8 +1,9 @@
 """What goes wrong in many random histories of Anki decks, on real builds with Anki's own importer.
 
-    python tests/benchmarks/anki_histories.py [HISTORIES [FIRST]]
+    python tests/benchmarks/anki_histories.py [HISTORIES [FIRST]] [--wait]
 
-It prints what went wrong in each history that is not clean, and the sums at the end (see tests/anki_histories.py).
+With --wait, for Anki 24.11, a second passes between a build and an import. It prints what went wrong in each history
+that is not clean, and the sums at the end (see tests/anki_histories.py).
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from anki.buildinfo import version
 from anki_histories import COUNTS, outcome
 
 
-def main(histories: int = 300, first: int = 0) -> None:
+def main(histories: int = 300, first: int = 0, *, waits: bool = False) -> None:
     """Prints what went wrong."""
     total: Counter[str] = Counter()
     began = time.process_time()
     for seed in range(first, first + histories):
-        if wrong := outcome(seed):
+        if wrong := outcome(seed, waits=waits):
             print(f"{seed:5}", dict(wrong), flush=True)
         total += wrong
     print(f"Anki {version}, {histories} histories, {time.process_time() - began:.0f} s of CPU")
@@ -31,4 +32,4 @@ def main(histories: int = 300, first: int = 0) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*(int(word) for word in sys.argv[1:] if word != "--wait"), waits="--wait" in sys.argv)
