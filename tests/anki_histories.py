@@ -299,9 +299,11 @@ class History:
                 fields = f"{rows[name][0]}\x1f{tags[name].strip()}" if name in rows else ""
                 self.wrong["lost"] += fields != said
                 self.wrong["blank"] += name in rows and bool(lock.notes[keys[name]].recipes) and not rows[name][1]
+        cards = map(collection.get_card, collection.find_cards("-tag:quizgen::retired"))
         fronts = Counter(
-            (collection.get_note(card.nid).mid, collection.get_note(card.nid)["FactID"], card.question())
-            for card in map(collection.get_card, collection.find_cards("-tag:quizgen::retired"))
+            (card.note().mid, card.note()["FactID"], card.question())
+            for card in cards
+            if card.note().guid not in learner.touched
         )
         for (_, _, front), count in fronts.items():
             self.wrong["twice"] += count - 1
