@@ -12,7 +12,7 @@ from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Mark, Problem, TemplateError
 from quizgen.errors.problem_kinds import LOST, ROSTER_ROW
 from quizgen.exporters.exported import Exported, Loss, report, summary
-from quizgen.project import display_path
+from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import rows
 from quizgen.rendering.press import RECORD, PdfPool, Printed, kept, record
@@ -105,7 +105,7 @@ def _files(
     return files, faults
 
 
-def export_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> list[Problem]:
+def export_problems(project: Project, content: ProjectContent, recipes: Sequence[Jobs]) -> list[Problem]:
     """The problems that `export` would find, without printing what cannot have any.
 
     Printed are cards, whose texts may not fit, and one sheet of each of the project's own templates. Raises as `export`
@@ -115,7 +115,7 @@ def export_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> list[Pr
     for jobs in recipes:
         outputs = {output: jobs.export(output) for output in jobs.recipe.recipe.outputs}
         printouts = [file for each in outputs.values() for file in each.files.values() if isinstance(file, Printout)]
-        for printout in _trials(printouts, jobs.typesetter.root):
+        for printout in _trials(printouts, project.root / "templates"):
             problems += _trial_problems(content, jobs, printout)
         if printouts:
             problems += glyph_problems(
@@ -127,12 +127,12 @@ def export_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> list[Pr
     return list(dict.fromkeys(problems))
 
 
-def _trials(printouts: Sequence[Printout], root: Path) -> Iterator[Printout]:
+def _trials(printouts: Sequence[Printout], templates: Path) -> Iterator[Printout]:
     """What has to be printed to know whether it can be: each sheet with cards, one sheet of each own template."""
     tried: set[str] = set()
     for printout in printouts:
         sheet = printout.sheets[0]
-        own = (root / "templates" / sheet.template).is_file() and sheet.template not in tried
+        own = (templates / sheet.template).is_file() and sheet.template not in tried
         if any(name in each.source for each in printout.sheets for name in _MEASURING):
             yield printout
         elif own:

@@ -50,7 +50,7 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     assembled, short = assemble_recipes(project, content)
     found = [*content.problems, *short, *_quiz_problems(content, assembled)]
     if not has_errors(short):
-        found += export_problems(content, prepare([_with_one_form(jobs) for jobs in assembled], no_progress))
+        found += export_problems(project, content, prepare([_with_one_form(jobs) for jobs in assembled], no_progress))
     return replace(content, problems=tuple(found))
 
 

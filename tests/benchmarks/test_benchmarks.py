@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import (
+    anki_histories,
     anki_package,
     assembly,
     audit,
@@ -36,7 +37,7 @@ from benchmarks import print as printing
 from quizgen.project import Project
 
 MODULES = (
-    *(anki_package, assembly, audit, calibration, checking, crossword, faults, generation, growth),
+    *(anki_histories, anki_package, assembly, audit, calibration, checking, crossword, faults, generation, growth),
     *(interchange, item_flaws, live, mutants, pools, printing, reading, startup, support, uniqueness),
     wrong_numbers,
 )
@@ -73,6 +74,13 @@ def test_anki(capsys: pytest.CaptureFixture[str]) -> None:
     anki_package.main([4], turns=1, figures=anki_package.figures)
     table = capsys.readouterr().out
     assert [line[8:32].strip() for line in table.splitlines()[2:]] == list(anki_package.WAYS)
+
+
+def test_anki_histories(capsys: pytest.CaptureFixture[str]) -> None:
+    anki_histories.main(1)
+    heads, sums = rows(capsys)
+    assert heads[:1] == ["Anki"]
+    assert set(sums[::2]) >= {"0"}
 
 
 def test_assembly(capsys: pytest.CaptureFixture[str]) -> None:

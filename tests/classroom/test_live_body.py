@@ -30,7 +30,7 @@ from quizgen.model.body import (
 from quizgen.model.fact import Label, Member
 from quizgen.model.text import Blank, Marked, Maths, Text, Words
 
-TEXT = Text((Words("a"), Maths("x^2"), Blank(), Marked(Text((Words("b"),)), 2, "hint")))
+TEXT = Text((Words("a"), Maths("x^2"), Blank(), Marked(Text((Words("b"),)), "hint")))
 ROWS = (Row(TEXT, "A"), Row(Text(), "B"))
 OPTIONS = (Option(TEXT, True, TEXT, "A"), Option(Text(), letter="B"))
 BODIES: tuple[LiveBody, ...] = (

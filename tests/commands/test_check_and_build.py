@@ -103,7 +103,7 @@ WRONG: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {},
     ),
     "a tag is unknown": ("unknown-tag", FACT, "outputs: [quiz]\ntags: [x]\n", {}),
-    "a lock is broken": ("lock", FACT, "outputs: [deck]\n", {"decks/t.lock.json": "no lock"}),
+    "a lock is broken": ("lock", FACT, "outputs: [deck]\n", {"decks/anki.lock": "no lock"}),
     "an id is there twice": ("duplicate-id", FACT + FACT, "outputs: [quiz]\n", {}),
 }
 

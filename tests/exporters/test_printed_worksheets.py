@@ -165,10 +165,11 @@ def test_all_that_is_wrong_with_sheets_is_reported_with_the_rest_of_the_recipe(p
     ]
 
 
-def test_a_list_of_sheets_is_answered_with_the_keys_to_write(project: MakeProject) -> None:
-    (problem,) = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets: [crossword]\n"), ["t"]).problems
-    assert problem.message == "'worksheets' needs keys of its own, not a list"
-    assert problem.hint == f"write keys below it: {', '.join(WORKSHEETS.names())}"
+def test_a_list_of_sheets_is_understood(project: MakeProject) -> None:
+    problems = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets: [crossword, crosword]\n"), ["t"]).problems
+    assert [(each.message, each.hint) for each in problems] == [
+        ("the key 'crosword' is not known here", "did you mean 'crossword'?")
+    ]
 
 
 class LinesRecipe(Record):

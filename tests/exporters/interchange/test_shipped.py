@@ -81,7 +81,7 @@ def test_what_a_format_loses_of_all_shipped_questions_is_expected() -> None:
 
 
 def test_the_shipped_decks_export_to_every_format_for_cards() -> None:
-    shipped = recipes("mochi")
+    shipped = recipes(*CARD_FORMATS)
     losses = {
         name: sorted({loss.what for jobs in shipped for loss in jobs.export(name).losses}) for name in CARD_FORMATS
     }
