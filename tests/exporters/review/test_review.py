@@ -295,7 +295,7 @@ def test_a_lesson_by_keyboard(page: Page) -> None:
     assert [(row["item"], row["round"], row["vote"], row["answers"], row["right"], row["hands"]) for row in rows] == [
         ("1", "1", "1", "9", "3", "A 3;B 3;C 3"),
         ("1", "1", "2", "3", "1", "A 1;B 1;C 1"),
-        ("1", "2", "1", "1", "0", "A 1;B 0;C 0"),
+        ("1", "2", "1", "1", "0", "A 0;B 1;C 0"),
     ]
     assert [row["teams"] for row in rows] == ["", "'=1+1;Team 3", ""]
     assert {(row["fact"], row["slot"], row["kind"]) for row in rows} == {("waves/crest", "term", "multiple-choice")}
