@@ -21,11 +21,6 @@ from quizgen.writing import remove_folder, rewrite_file, write_files, write_fold
 from quizgen.writing.transaction import recover
 
 
-@pytest.fixture(autouse=True)
-def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
-
-
 def tree(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text()
