@@ -135,7 +135,8 @@ const judgingBy = (say, rules = {}) => {
     if (verdictOn(typed, check.right[0]) === "right") return "right";
     const text = tidy(typed).replace(/([0-9])[ '’](?=[0-9]{3}(?![0-9]))/g, "$1");
     const found = /[-−]?\s?[0-9]+(?:[.,][0-9]+)*/.exec(text);
-    let [before, after, values] = [[], wordsOf(text), []];
+    let [before, after] = [[], wordsOf(text)];
+    let values;
     if (found) {
       const sign = /^[-−]/.test(found[0]) ? -1 : 1;
       values = readings(found[0].replace(/[^0-9.,]/g, "")).map((value) => sign * value);
