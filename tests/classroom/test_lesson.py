@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
@@ -232,13 +233,23 @@ def right_place(question: LiveQuestion) -> int:
     return question.choices.index(*right_choices(question.body))
 
 
+def show_next(lesson: Class, prompt: str) -> None:
+    """Goes to the question that begins so; a click at the moment when the page is drawn again is lost."""
+    shown = lesson.host.locator(".prompt")
+    for _ in range(3):
+        lesson.host.locator("[data-step=next], [data-step=skip]").click()
+        with suppress(AssertionError):
+            expect(shown).to_contain_text(prompt, timeout=10_000)
+            return
+    expect(shown).to_contain_text(prompt)
+
+
 def everything_that_can_be_asked(lesson: Class) -> None:
     """Every sort of question can be answered on a phone, and fits the projector."""
     ann, seen = lesson.phones["Ann"], set[str]()
     for question in lesson.laptop.lesson.questions[1:]:
-        lesson.host.locator("[data-step=next], [data-step=skip]").click()
-        for page in (lesson.host, ann):
-            expect(page.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
+        show_next(lesson, plain(question.prompt)[:20])
+        expect(ann.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
         answer_anyhow(ann)
         expect(ann.locator("#status")).to_have_text("Your answer is in.")
         expect(lesson.projector.locator("#answered")).to_have_text(re.compile("^1 of"))

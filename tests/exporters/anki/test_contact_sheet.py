@@ -175,9 +175,15 @@ def test_a_frame_is_as_high_as_its_card(page_of_several_processes: Any) -> None:
 
 
 def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(page: Any) -> None:
-    page.select_option("#type", label=TYPES["choice"])
-    hide = "[name=device][value=desktop]"
-    page.evaluate(f"document.querySelector('#print').click(); document.querySelector('{hide}').click()")
+    # In one step, so that no frame is loaded before it is hidden.
+    hiding = """(type) => {
+        const choice = document.querySelector("#type");
+        choice.value = [...choice.options].find((option) => option.label === type).value;
+        for (const name of ["input", "change"]) choice.dispatchEvent(new Event(name, { bubbles: true }));
+        document.querySelector("#print").click();
+        document.querySelector("[name=device][value=desktop]").click();
+    }"""
+    page.evaluate(hiding, TYPES["choice"])
     page.locator("[data-variant~=desktop] [data-unseen]").nth(4).wait_for(state="attached")
     keep(page, device="desktop", light="day")
     told, drawn = heights(page)
