@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from quizgen.languages.asked import Asked
 from quizgen.languages.mentions import Mention, mentions_of
@@ -71,7 +72,7 @@ def _date(shown: str, language: Language) -> InferredType | None:
         return InferredType("date", shown if ambiguous else _iso(year, month, day) or shown)
     mentions, _ = mentions_of(shown, language)
     months = [each.word.member[1] for each in mentions if each.word.member and each.word.member[0] == "month"]
-    numbers = [str(int(each.digits)) for each in mentions if each.digits >= 0]
+    numbers = [str(int(each.digits)) for each in mentions if 0 <= each.digits < inf]
     days = [number for number in numbers if len(number) <= 2]
     years = [number for number in numbers if len(number) >= 3]
     if len(months) != 1 or not numbers or len(days) > 1 or len(years) > 1:

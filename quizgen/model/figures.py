@@ -13,6 +13,7 @@ from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in, value_of
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_ENDLESS = re.compile(r"(?:\d[.,\s]?){16}")  # more digits than a number has that anybody is asked for
 _RANGE_SIGN = re.compile(r"\s?[-–—‒]\s?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _COUNTED = re.compile(r"\s?[^\W\d_]{4}")
@@ -63,6 +64,8 @@ def figure_in(text: str, kind: str) -> Figure | None:
     """The only amount in ``text``, an answer of the type ``kind``; None if there is no amount or more than one."""
     if kind == "date":
         return _date_in(text)
+    if _ENDLESS.search(text):
+        return None
     if text.isascii() and text.isdecimal():
         return Figure(text, int(text))
     found = list(DIGITS.finditer(text))

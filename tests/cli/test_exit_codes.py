@@ -104,6 +104,12 @@ def test_numbers_of_any_size(folder: Path) -> None:
         assert "error[claim]" in done.stderr
 
 
+def test_an_answer_with_more_digits_than_a_number_has(folder: Path) -> None:
+    (folder / "facts/t.yaml").write_text(f"{HEAD}- id: f\n  statement: It is {{{'9' * 400}}}.\n  ask: How many?\n")
+    done = in_a_process(folder, "list")  # which asserts that there is no traceback
+    assert done.returncode == 0
+
+
 def test_a_claim_with_large_numbers_holds(folder: Path) -> None:
     claim = 'checks: [{claim: big, expr: "6.022e23 * 1000000", expect: 6.022e29}]'
     (folder / "facts/t.yaml").write_text(f"{HEAD}{FACT}  {claim}\n")
