@@ -12,7 +12,7 @@ from quizgen.model.body import PictureLabels, TrueFalse
 from quizgen.model.question import Question
 from quizgen.model.text import folded
 
-_SHORTEST_CUE = 3  # characters: a shorter answer stands in many a word
+_SHORTEST_CUE = 3  # characters: a shorter answer is part of many words
 
 
 @rule("two-answers", "error", remedy="make each question say which answer it wants", source=HALADYNA)

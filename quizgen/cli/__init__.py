@@ -25,7 +25,7 @@ from quizgen.cli.format import format_
 from quizgen.cli.import_ import import_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
-from quizgen.cli.options import MAY_START_WORKER
+from quizgen.cli.options import IN_WORKER, MAY_START_WORKER
 from quizgen.cli.preview import preview
 from quizgen.cli.release import release
 from quizgen.cli.review import review
@@ -95,7 +95,7 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        worker = os.environ.get("QUIZGEN_WORKER")
+        worker = os.environ.get(IN_WORKER)
         if worker:
             from quizgen.cli.worker import limit_worker
 

@@ -17,9 +17,9 @@ from typing import NoReturn
 
 import click
 
+from quizgen.cli.options import IN_WORKER
 from quizgen.cli.progress import seconds_since_last_step
 
-IN_WORKER = "QUIZGEN_WORKER"
 MOST_MEMORY = 4_000_000_000  # bytes of address space; a build of the largest quizzes takes a quarter of it
 PATIENCE = 120.0  # seconds in which a step must be finished
 _NOWHERE = "http://127.0.0.1:9"  # the port of the discard service, where nothing listens

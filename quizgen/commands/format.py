@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.errors import ContentError, OutputError, no_such
+from quizgen.errors import ContentError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
 from quizgen.project import Project, decoded, display_path, read_bytes, read_text
@@ -21,7 +21,7 @@ from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheets
 from quizgen.reading.facts.yaml_layout import LossError, formatted
 from quizgen.reading.yaml import nodes
-from quizgen.writing import replace_file, rewrite_file
+from quizgen.writing import changed_meanwhile, replace_file, rewrite_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,7 @@ def write_verified(loaded: Loaded, article: Article | None, *, offsets: bool = F
     now = read_bytes(loaded.path)
     current, _ = load_collection(loaded.path)  # what is edited is what the edits were found in
     if current is None or current.collection != loaded.collection:
-        raise OutputError(
-            f"{display_path(loaded.path)} has changed since quizgen read it, and was left as it is now; "
-            "run the command again"
-        )
+        raise changed_meanwhile(loaded.path)
     loaded = current
     corrections = list(_corrections(loaded, article, offsets=offsets)) if article else []
     if loaded.is_sheet:

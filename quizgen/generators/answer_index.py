@@ -15,7 +15,7 @@ from quizgen.model.question import Fits
 from quizgen.model.relations import Relations
 from quizgen.model.text import SlotName, Text, folded
 
-# Things of these types are told apart by what they are, so that one may stand where another does.
+# Things of these types are told apart by what they are, so that one may be where another is.
 _NAMED = frozenset(("person", "place", "country", "organisation"))
 _LEADING = re.compile(r"^(?:the|a|an)\s+")
 _ENDING = re.compile(r"[\s.?!…:]+$")
@@ -178,13 +178,13 @@ class AnswerIndex:
 
     def _relations_of_belonging(self) -> frozenset[str]:
         """The relations whose every fact only says what the entity of its subject belongs to."""
-        told: dict[str, bool] = {}
+        belonging: dict[str, bool] = {}
         for fact in self._facts:
             if fact.relation:
                 subject, object_ = fact.slot(fact.relation.subject), fact.slot(fact.relation.object)
                 belongs = bool(subject.entity) and object_.entity in self._chain(subject.entity)
-                told[fact.relation.name] = told.get(fact.relation.name, True) and belongs
-        return frozenset(name for name, belongs in told.items() if belongs)
+                belonging[fact.relation.name] = belonging.get(fact.relation.name, True) and belongs
+        return frozenset(name for name, belongs in belonging.items() if belongs)
 
     def _chain(self, id: str) -> list[str]:
         """What the entity belongs to, and what that belongs to."""

@@ -136,7 +136,7 @@ class SlotSentence:
         return ""
 
     def _lacks_article(self, value: str) -> bool:
-        """Whether a name stands without the article that English says it with."""
+        """Whether a name lacks the article that English says it with."""
         if self.language != "en" or self.type not in _PLACES or self.last == "the":
             return False
         return _first_word(value) != "the" and _is_with_article(value)

@@ -232,7 +232,7 @@ class _QuantityReader:
         ), max(after, first + 1)
 
     def _one_in(self, place: int) -> int | None:
-        """Where "one" stands before "in five", or None."""
+        """Where "one" is before "in five", or None."""
         if not self._is_role(place - 1, "in"):
             return None
         for one in range(place - 2, max(-1, place - 2 - _FARTHEST_ONE), -1):

@@ -77,7 +77,7 @@ def rewrite_file(path: Path, before: str, after: str) -> None:
     """
     content = _current(path)
     if decoded(content, display_path(path)) != before:
-        raise _changed(path)
+        raise changed_meanwhile(path)
     if "\r\n" in before:
         after = after.replace("\r\n", "\n").replace("\n", "\r\n")
     mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
@@ -89,7 +89,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
     place = _linked(path)
     with plainly(path), alone(place.parent):
         if place.read_bytes() != before:
-            raise _changed(path)
+            raise changed_meanwhile(path)
         write_changes(place.parent, {place.name: after})
 
 
@@ -99,7 +99,8 @@ def _current(path: Path) -> bytes:
         return place.read_bytes()
 
 
-def _changed(path: Path) -> OutputError:
+def changed_meanwhile(path: Path) -> OutputError:
+    """Return the error for a file that somebody saved after quizgen had read it."""
     return OutputError(
         f"{display_path(path)} has changed since quizgen read it, and was left as it is now; run the command again"
     )

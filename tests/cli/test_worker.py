@@ -102,7 +102,7 @@ def test_a_template_without_end_is_stopped(themed: Callable[[str], Path]) -> Non
 
 
 def worker_variable() -> str:
-    from quizgen.cli.worker import IN_WORKER
+    from quizgen.cli.options import IN_WORKER
 
     return IN_WORKER
 

@@ -87,6 +87,7 @@ _FUNCTIONS = _names(
     translate translate3d translatex translatey translatez var where
     """
 )
+_OUTSIDE = "an SVG may not refer to something outside itself: {}"
 _PICTURES = ("data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp")
 
 
@@ -143,7 +144,7 @@ def _faults(element: Element, depth: int = 0) -> Iterator[str]:
 def _attribute_faults(attribute: str, value: str) -> Iterator[str]:
     if attribute in _ADDRESSES:
         if not _is_inside(value):
-            yield f"an SVG may not refer to something outside itself: {value.strip()[:60]}"
+            yield _OUTSIDE.format(value.strip()[:60])
     elif attribute.startswith(_EDITORS) or attribute in _NAMESPACED or attribute.startswith(("data-", "aria-")):
         return
     elif attribute not in _ATTRIBUTES:
@@ -172,7 +173,7 @@ def _token_faults(tokens: Iterable[Node]) -> Iterator[str]:
             case ast.AtKeywordToken() if token.lower_value not in _AT_RULES:
                 yield f"an SVG's style may not use @{token.value}"
             case ast.URLToken() if not _is_inside(token.value) and not _is_namespace(token.value):
-                yield f"an SVG may not refer to something outside itself: {token.value[:60]}"
+                yield _OUTSIDE.format(token.value[:60])
             case ast.FunctionBlock(lower_name="url"):
                 yield from _address_faults(token.arguments)
             case ast.FunctionBlock():
@@ -191,7 +192,7 @@ def _address_faults(arguments: Iterable[Node]) -> Iterator[str]:
     for token in arguments:
         match token:
             case ast.StringToken() if not _is_inside(token.value) and not _is_namespace(token.value):
-                yield f"an SVG may not refer to something outside itself: {token.value[:60]}"
+                yield _OUTSIDE.format(token.value[:60])
             case ast.StringToken() | ast.WhitespaceToken() | ast.Comment():
                 pass
             case _:
