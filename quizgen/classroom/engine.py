@@ -115,6 +115,22 @@ class Session:
             case Cloud():
                 self._cloud(event.text)
 
+    def replay(self, event: Event, at: int) -> None:
+        """Apply an event that was accepted and acknowledged once.
+
+        An answer or a student that today's rules would refuse counts all the same; a step that is not possible is none.
+        """
+        try:
+            self.apply(event, at)
+        except Refused:
+            match event:
+                case Join() if event.player not in self.players:
+                    self._add(event.player, _cleaned(event.name) or "?")
+                case SendAnswer() if event.player in self.players and 0 <= event.ballot // 2 < len(self.turns):
+                    turn = self.turns[event.ballot // 2]
+                    if self.question_of(turn).is_answer(_value(event)):
+                        self._keep(event, turn, at)
+
     # Players
 
     def _join(self, event: Join) -> None:
@@ -124,7 +140,7 @@ class Session:
             raise Refused("full")
         if event.player in self.players:
             raise Refused("unknown")
-        name = tidy("".join(letter for letter in event.name if letter.isprintable()))[:LONGEST_NAME].strip()
+        name = _cleaned(event.name)
         if not name or not self.lesson.is_decent(name):
             raise Refused("name")
         self._add(event.player, name)
@@ -153,11 +169,14 @@ class Session:
     def _answer(self, event: SendAnswer, at: int) -> None:
         self._known(event.player)
         turn = self._open_turn(event.ballot, at)
-        value = tuple(tidy(text) for text in event.value)
-        if not self.question_of(turn).is_answer(value):
+        if not self.question_of(turn).is_answer(_value(event)):
             raise Refused("answer")
+        self._keep(event, turn, at)
+
+    def _keep(self, event: SendAnswer, turn: Turn, at: int) -> None:
         sure = event.sure if self.lesson.rules.confidence else None
-        turn.votes[event.player] = Vote(value, sure, at - turn.opened)
+        votes = turn.second if event.ballot % 2 else turn.first
+        votes[event.player] = Vote(_value(event), sure, max(0, at - turn.opened))
 
     def _open_turn(self, ballot: int, at: int) -> Turn:
         if ballot != self.ballot:
@@ -336,6 +355,15 @@ _STEPS: Mapping[str, Callable[[Session, int], None]] = {
     "hide-names": lambda session, _: session._set_hidden(True),
     "show-names": lambda session, _: session._set_hidden(False),
 }
+
+
+def _value(event: SendAnswer) -> tuple[str, ...]:
+    return tuple(tidy(text) for text in event.value)
+
+
+def _cleaned(name: str) -> str:
+    """The name without what cannot be seen, cut where it is long."""
+    return tidy("".join(letter for letter in name if letter.isprintable()))[:LONGEST_NAME].strip()
 
 
 def card_id(number: int) -> str:

@@ -47,8 +47,14 @@ class Pages:
 class Room:
     """One session while its server runs."""
 
-    def __init__(self, store: Store, clock: Callable[[], int] = wall_clock) -> None:
-        self.store, self._clock = store, clock
+    def __init__(
+        self,
+        store: Store,
+        wall: Callable[[], int] = wall_clock,
+        elapsed: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        store.own()
+        self.store, self._elapsed = store, elapsed
         self.name, self.began = store.path.name.removesuffix(SUFFIX), store.began
         self.lesson, self.access, self.media = store.lesson, store.access, store.media
         events = list(store.events())
@@ -56,16 +62,16 @@ class Room:
         self.pages = Pages()
         self.trouble = ""
         self.joining: Callable[[], View] = dict
-        self._last = events[-1][0] if events else 0
+        last = events[-1][0] if events else 0
+        self._began, self._started = max(last, wall()), elapsed()
         self._pending: list[tuple[int, Event, asyncio.Future[None]]] = []
         self._wake = asyncio.Event()
         self._counting: asyncio.TimerHandle | None = None
         self._expiry: asyncio.TimerHandle | None = None
 
     def now(self) -> int:
-        """Return the time in milliseconds; it never goes back, even if the laptop's clock does."""
-        self._last = max(self._last, self._clock())
-        return self._last
+        """Return the time in milliseconds; setting the laptop's clock does not change how fast it passes."""
+        return self._began + (self._elapsed() - self._started) // 1_000_000
 
     async def submit(self, event: Event) -> None:
         """Apply ``event``, and return when it is on the disk; raises Refused or Unwritten."""

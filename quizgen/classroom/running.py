@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from quizgen.classroom.store import Store
 from quizgen.project import Project, display_path
@@ -20,25 +20,24 @@ def run(
     from quizgen.classroom.room import Room
     from quizgen.classroom.server import application, serve
 
-    sockets = listening_sockets(hosts_of(address), port or store.access.port)
-    port = sockets[0].getsockname()[1]
-    addresses = (address,) if address else lan_addresses()
-    joining = Joining(addresses, port, store.access.pin, camera_key(store.access.key))
-    app = application(Room(store), project, joining)
-    link = f"http://127.0.0.1:{port}/host#{store.access.key}"
-    say(f"Your page:  {link}")
-    for host in addresses:
-        say(f"Students:   http://{host}:{port}  PIN {store.access.pin}")
-    if not addresses:
-        say("This machine is not in a network: join the school's Wi-Fi, or switch on its hotspot, and start again.")
-    say(f"Saved in {display_path(store.path)}. Ctrl+C stops the server; quizgen review --resume continues.")
-    if browser:
-        webbrowser.open(link)
-    try:
+    with closing(store):
+        room = Room(store)
+        sockets = listening_sockets(hosts_of(address), port or store.access.port)
+        port = sockets[0].getsockname()[1]
+        addresses = (address,) if address else lan_addresses()
+        joining = Joining(addresses, port, store.access.pin, camera_key(store.access.key))
+        app = application(room, project, joining)
+        link = f"http://127.0.0.1:{port}/host#{store.access.key}"
+        say(f"Your page:  {link}")
+        for host in addresses:
+            say(f"Students:   http://{host}:{port}  PIN {store.access.pin}")
+        if not addresses:
+            say("This machine is not in a network: join the school's Wi-Fi, or switch on its hotspot, and start again.")
+        say(f"Saved in {display_path(store.path)}. Ctrl+C stops the server; quizgen review --resume continues.")
+        if browser:
+            webbrowser.open(link)
         with suppress(KeyboardInterrupt):  # how a lesson is left
             serve(app, sockets)
-    finally:
-        store.close()
 
 
 def hosts_of(address: str) -> tuple[str, ...]:

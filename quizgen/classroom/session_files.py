@@ -14,7 +14,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.preparing import card_holders, lesson_of
 from quizgen.classroom.result_files import MISSED, REPORT, missed_deck, tables
-from quizgen.classroom.store import SUFFIX, Access, Store
+from quizgen.classroom.store import SUFFIX, Access, Store, session_after
 from quizgen.errors import Problem, UsageError, no_such, refuse
 from quizgen.project import Project, display_path, inside
 from quizgen.rendering.environments import Templates
@@ -50,7 +50,9 @@ def begin_session(
     jobs, problems = jobs_of(project, name, drafts=drafts)
     lesson, media = lesson_of(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
     moment = datetime.fromtimestamp(at / 1000).astimezone()
-    path = project.root / FOLDER / f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}{SUFFIX}"
+    name = f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}"
+    places = (project.root / FOLDER / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 100))))
+    path = next(place for place in places if not place.exists())
     return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), problems
 
 
@@ -59,8 +61,14 @@ def session_paths(project: Project) -> dict[str, Path]:
     paths = [
         path for path in (project.root / FOLDER).glob(f"*{SUFFIX}") if inside(project.root, f"{FOLDER}/{path.name}")
     ]
-    ordered = sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    ordered = sorted(paths, key=lambda path: (used_at(path), path.name))
     return {path.name.removesuffix(SUFFIX): path for path in ordered}
+
+
+def used_at(path: Path) -> int:
+    """Return when a session was last written to, in nanoseconds since 1970; SQLite may have its log beside it."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return max(file.stat().st_mtime_ns for file in files if file.exists())
 
 
 def session_path(project: Project, name: str = "") -> Path:
@@ -71,6 +79,29 @@ def session_path(project: Project, name: str = "") -> Path:
     if name and name not in known:
         raise no_such(f"session {name!r}", known)
     return known[name or list(known)[-1]]
+
+
+def open_session_file(project: Project, name: str = "") -> tuple[Store, list[str]]:
+    """Open the session called ``name``, or the last that can be read; also return what is wrong with later ones.
+
+    Raises UsageError if there is none, or if the one called ``name`` is damaged.
+    """
+    damaged: list[str] = []
+    paths = [session_path(project, name)] if name else [*reversed(session_paths(project).values())]
+    for path in paths:
+        try:
+            store = Store.open(path)
+        except UsageError as fault:
+            damaged.append(str(fault))
+            continue
+        try:
+            session_after(store.lesson, store.events())
+        except UsageError as fault:
+            store.close()
+            damaged.append(str(fault))
+            continue
+        return store, damaged
+    raise UsageError(damaged[0] if damaged else f"there is no session in {display_path(project.root / FOLDER)}")
 
 
 def deck_of_missed(project: Project, session: Session, student: str = "") -> bytes:

@@ -1,7 +1,8 @@
 """A session's file: its lesson, its pictures and the log of what happened, in SQLite.
 
-One writer only appends to the log. What is committed is on the disk: WAL with ``synchronous=FULL`` waits for it. So a
-session whose machine lost power can be resumed after its last acknowledged answer.
+One writer, its owner, only appends to the log; others may read meanwhile. What is committed is on the disk: WAL with
+``synchronous=FULL`` waits for it. So a session whose machine lost power can be resumed after its last acknowledged
+answer.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from quizgen.classroom.engine import Session
 from quizgen.classroom.events import EVENTS, Event
 from quizgen.classroom.lesson import Lesson
 from quizgen.errors import OutputError, UsageError
 from quizgen.project import display_path
+from quizgen.writing.owner_lock import OwnerLock, Taken
 
 SUFFIX = ".quizgen-session"
 _FORMAT = "quizgen-session/2"
@@ -46,40 +48,80 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._lock: OwnerLock | None = None
 
     @classmethod
     def new(cls, path: Path, lesson: Lesson, media: Mapping[str, bytes], access: Access, began: int) -> Store:
-        """Create the file; ``began`` is in milliseconds since 1970. Raises OutputError if it cannot be created."""
+        """Create the file, and own it; ``began`` is in milliseconds since 1970.
+
+        Raises OutputError, and leaves no file, if it cannot be created.
+        """
         with _plainly(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=False)
-            store = cls(path, _connect(path))
-            about = {
-                "format": _FORMAT,
-                "lesson": _LESSON.dump_json(lesson).decode(),
-                "key": access.key,
-                "pin": access.pin,
-                "port": str(access.port),
-                "began": str(began),
-            }
+            try:
+                return cls._filled(path, lesson, media, access, began)
+            except BaseException:
+                remove_session_file(path)
+                raise
+
+    @classmethod
+    def _filled(cls, path: Path, lesson: Lesson, media: Mapping[str, bytes], access: Access, began: int) -> Store:
+        store = cls(path, _connect(path))
+        about = {
+            "format": _FORMAT,
+            "lesson": _LESSON.dump_json(lesson).decode(),
+            "key": access.key,
+            "pin": access.pin,
+            "port": str(access.port),
+            "began": str(began),
+        }
+        try:
+            store.own()
             with store._connection as connection:
                 connection.executescript(_SCHEMA)
                 connection.executemany("insert into about values (?, ?)", about.items())
                 connection.executemany("insert into picture values (?, ?)", media.items())
+        except BaseException:
+            store.close()
+            raise
         return store
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Open an existing file; raises UsageError if it is not a session."""
+        """Open an existing file to read it; raises UsageError if it is damaged, or is not a session."""
         if not path.is_file():
             raise UsageError(f"there is no session {display_path(path)!r}; see  quizgen sessions list")
-        try:
-            store = cls(path, _connect(path))
-            if store._about("format") != _FORMAT:
-                raise UsageError(f"{display_path(path)} was written by another version of quizgen")
-        except (sqlite3.DatabaseError, TypeError) as fault:
-            raise UsageError(f"{display_path(path)} is not a quizgen session: {fault}") from fault
+        if not path.stat().st_size:
+            raise UsageError(
+                f"{display_path(path)} is empty: it could not be written when its lesson began, perhaps because the "
+                f"disk was full; delete it with  quizgen sessions purge {path.name.removesuffix(SUFFIX)}"
+            )
+        with _readably(path):
+            connection = _connect(path)
+            try:
+                store = cls(path, connection)
+                if store._about("format") != _FORMAT:
+                    raise UsageError(f"{display_path(path)} was written by another version of quizgen")
+            except BaseException:
+                connection.close()
+                raise
         return store
+
+    def own(self) -> None:
+        """Become the one who may write to the file, until it is closed; raises UsageError if another process is."""
+        if self._lock is not None:
+            return
+        try:
+            self._lock = OwnerLock(self.path)
+        except Taken as fault:
+            raise UsageError(
+                f"the session {self.path.name.removesuffix(SUFFIX)!r} is in use: quizgen review is running in another "
+                "window. Go on there, or end it with Ctrl+C first"
+            ) from fault
+        with _plainly(self.path):
+            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma synchronous = full")
 
     @property
     def access(self) -> Access:
@@ -93,8 +135,9 @@ class Store:
 
     @property
     def lesson(self) -> Lesson:
-        """What the class is asked."""
-        return _LESSON.validate_json(self._about("lesson"))
+        """What the class is asked; raises UsageError if the file is damaged."""
+        with _readably(self.path):
+            return _LESSON.validate_json(self._about("lesson"))
 
     @property
     def media(self) -> dict[str, bytes]:
@@ -102,9 +145,13 @@ class Store:
         return dict(self._connection.execute("select name, content from picture"))
 
     def events(self) -> Iterator[tuple[int, Event]]:
-        """Yield all events in order, each with its time in milliseconds since 1970."""
-        for at, text in self._connection.execute("select at, event from event order by number"):
-            yield at, EVENTS.validate_json(text)
+        """Yield all events in order, each with its time in milliseconds since 1970.
+
+        Raises UsageError if the file is damaged.
+        """
+        with _readably(self.path):
+            for at, text in self._connection.execute("select at, event from event order by number"):
+                yield int(at), EVENTS.validate_json(text)
 
     def append(self, events: Iterable[tuple[int, Event]]) -> None:
         """Append events and return when they are on the disk; if OutputError is raised, none is written."""
@@ -131,8 +178,11 @@ class Store:
             cursor.execute("pragma wal_checkpoint(restart)")
 
     def close(self) -> None:
-        """Close the file, which merges its log into it."""
+        """Close the file, which merges its log into it, and let others own it."""
         self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def _about(self, name: str) -> str:
         (value,) = self._connection.execute("select value from about where name = ?", (name,)).fetchone()
@@ -140,19 +190,32 @@ class Store:
 
 
 def session_after(lesson: Lesson, events: Iterable[tuple[int, Event]]) -> Session:
-    """Return the session that results from these events."""
+    """Return the session that results from these events, all of which were accepted once."""
     session = Session(lesson)
     for at, event in events:
-        session.apply(event, at)
+        session.replay(event, at)
     return session
+
+
+def remove_session_file(path: Path) -> None:
+    """Delete a session and SQLite's files beside it."""
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        file.unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     # One thread at a time uses it: the writer's, once the server runs.
-    connection = sqlite3.connect(path, check_same_thread=False, timeout=5)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
-    return connection
+    return sqlite3.connect(path, check_same_thread=False, timeout=5)
+
+
+@contextmanager
+def _readably(path: Path) -> Iterator[None]:
+    """Turn what is wrong with a file into a UsageError that names it."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, ValidationError, TypeError, ValueError, LookupError) as fault:
+        reason = str(fault).splitlines()[0]
+        raise UsageError(f"{display_path(path)} is damaged, or is not a quizgen session: {reason}") from fault
 
 
 @contextmanager

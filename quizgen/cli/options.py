@@ -20,7 +20,7 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 IN_WORKER = "QUIZGEN_WORKER"  # the variable that a command's child process finds in its environment
 MAY_START_WORKER = "may start a worker"  # the commands' `obj` where they are the whole process
-_OPEN_ENDED = ("review", "distractors")  # commands that wait for people
+_OPEN_ENDED = ("review", "distractors", "purge")  # commands that wait for people
 
 
 def _opened(context: click.Context, parameter: click.Parameter, folder: str) -> str:
@@ -51,6 +51,21 @@ project_option = click.option(
 )
 drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, this once.")
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+def confirmed(question: str) -> bool:
+    """Whether the user answers yes; raises UsageError where nobody can answer."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as fault:
+        from quizgen.errors import UsageError
+
+        raise UsageError("nobody answered, so nothing was done; to do it without being asked, add  --yes") from fault
+
+
+def print_warning(message: str) -> None:
+    """Print a warning that is not about a place in a file."""
+    click.echo(f"quizgen: {message}", err=True)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import project_option
+from quizgen.cli.options import confirmed, print_warning, project_option
 
 EPILOG = """\b
 Examples:
   quizgen sessions list
   quizgen sessions export                       the results of the last one
   quizgen sessions export NAME --student Ann    with a deck of what Ann missed
-  quizgen sessions purge --older-than 30        delete those not used for 30 days
+  quizgen sessions purge --older-than 30        delete those not used for 30 days, after asking
 """
 
 
@@ -31,6 +31,9 @@ def list_(folder: str) -> None:
     from quizgen.project import Project
 
     for session in session_summaries(Project.at(Path(folder))):
+        if session.damage:
+            click.echo(f"{session.name}: {session.damage}")
+            continue
         counts = f"{plural(session.students, 'student')}, {plural(session.answers, 'answer')}"
         click.echo(f"{session.name}: {session.title}, {counts}{'' if session.phase == 'end' else ', not ended'}")
 
@@ -51,7 +54,8 @@ def export(session: str, output: str | None, names: bool, student: str, folder: 
     from quizgen.project import Project, display_path
 
     target = Path(output) if output else None
-    for path in write(Project.at(Path(folder)), session, target, names=names, student=student):
+    project = Project.at(Path(folder))
+    for path in write(project, session, target, names=names, student=student, warn=print_warning):
         click.echo(display_path(path))
 
 
@@ -64,14 +68,23 @@ def export(session: str, output: str | None, names: bool, student: str, folder: 
     metavar="DAYS",
     help="Also delete those not used for this many days.",
 )
+@click.option("--yes", is_flag=True, help="Do not ask whether to delete them.")
 @project_option
-def purge(names: tuple[str, ...], days: int | None, folder: str) -> None:
+def purge(names: tuple[str, ...], days: int | None, yes: bool, folder: str) -> None:
     """Delete sessions, with all data about students, and their results in sessions/."""
     import time
     from pathlib import Path
 
     from quizgen.commands.sessions import purge as delete
+    from quizgen.commands.sessions import sessions_to_purge
     from quizgen.project import Project
 
-    deleted = delete(Project.at(Path(folder)), names, days, time.time_ns() // 1_000_000)
-    click.echo("\n".join(f"{name}: deleted" for name in deleted) or "No session is that old; nothing was deleted.")
+    project = Project.at(Path(folder))
+    doomed = sessions_to_purge(project, names, days, time.time_ns() // 1_000_000)
+    if not doomed:
+        click.echo("No session is that old; nothing was deleted.")
+    elif yes or confirmed("\n".join(["These sessions and their results will be deleted:", *doomed, "Delete them?"])):
+        delete(project, doomed)
+        click.echo("\n".join(f"{name}: deleted" for name in doomed))
+    else:
+        click.echo("Nothing was deleted.")

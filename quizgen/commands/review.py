@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 
 from quizgen.classroom import camera
 from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.running import hosts_of
-from quizgen.classroom.session_files import begin_session, session_path
+from quizgen.classroom.session_files import begin_session, open_session_file
 from quizgen.classroom.store import Store
 from quizgen.errors import Problem, UsageError
 from quizgen.plugins import install_command
@@ -27,18 +27,26 @@ def open_session(
     rules: Mapping[str, int],
     cards: str | None,
     drafts: bool = False,
+    warn: Callable[[str], object] = lambda message: None,
 ) -> tuple[Store, tuple[Problem, ...]]:
     """A new or resumed session, and the warnings about its recipe; raises UsageError.
 
     ``cards`` is the class that holds up cards, as in `begin_session`. If nobody could join it, no session is begun,
-    because the next ``--resume`` would continue it.
+    because the next ``--resume`` would continue it. ``warn`` is told which later sessions are damaged.
     """
     if any(find_spec(module) is None for module in _NEEDED):
         raise UsageError(f"to hold a lesson:  {install_command('live')}")
     if resume:
-        store = Store.open(session_path(project, name or ""))
-        if store.lesson.cards:
-            camera.ready()
+        store, damaged = open_session_file(project, name or "")
+        try:
+            store.own()
+            if store.lesson.cards:
+                camera.ready()
+        except UsageError:
+            store.close()
+            raise
+        for message in damaged:
+            warn(message)
         return store, ()
     if not name:
         raise UsageError("name a recipe, or continue the last session with --resume")

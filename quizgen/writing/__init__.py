@@ -23,12 +23,15 @@ def write_folders(
     folders: Mapping[str, Mapping[str, bytes]],
     root: Path | None = None,
     files: Mapping[str, bytes] = _NONE,
+    *,
+    private: bool = False,
 ) -> None:
     """Write ``folders`` (folder name → file name → content) below ``target``, and remove what was written before.
 
     ``files`` (path below ``root`` → content) are written with them: in one step if the target is below the root too,
     else after them. Files that somebody else put into a folder are neither moved nor changed. Raises OutputError, and
-    changes nothing, if one of them has the name of a file to be written, or if a folder is a link.
+    changes nothing, if one of them has the name of a file to be written, or if a folder is a link. What is ``private``
+    only the user who runs quizgen may read.
     """
     with plainly(target):
         target.mkdir(parents=True, exist_ok=True)
@@ -47,7 +50,7 @@ def write_folders(
         if one_step:
             prefix = target.resolve().relative_to(place)
             changes = {(prefix / path).as_posix(): content for path, content in changes.items()} | dict(files)
-        write_changes(place, changes)
+        write_changes(place, changes, private=private)
     if root and not one_step:
         write_files({root / path: content for path, content in files.items()})
 

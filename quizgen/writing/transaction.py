@@ -52,8 +52,11 @@ class _Move:
     new: bool
 
 
-def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
-    """Write the files in ``changes`` (path below ``root`` → content), and remove those without a content."""
+def write_changes(root: Path, changes: Mapping[str, bytes | None], *, private: bool = False) -> None:
+    """Write the files in ``changes`` (path below ``root`` → content), and remove those without a content.
+
+    What is ``private`` only its owner may read, from the first byte on.
+    """
     stage = root / _STAGE
     moves = [_Move(number, path, content is not None) for number, (path, content) in enumerate(changes.items())]
     with plainly(root):
@@ -62,7 +65,7 @@ def write_changes(root: Path, changes: Mapping[str, bytes | None]) -> None:
                 (stage / part).mkdir(parents=True)
             for move, content in zip(moves, changes.values(), strict=True):
                 if content is not None:
-                    _staged(stage / "new" / str(move.number), content, root / move.path)
+                    _staged(stage / "new" / str(move.number), content, root / move.path, private=private)
             _list_moves(stage, moves)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)
@@ -89,12 +92,14 @@ def _bring_back(root: Path, moves: list[_Move], fault: BaseException) -> None:
     _clear(root)
 
 
-def _staged(path: Path, content: bytes, place: Path) -> None:
+def _staged(path: Path, content: bytes, place: Path, *, private: bool = False) -> None:
+    if private:
+        path.touch(mode=0o600)
     with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    if place.is_file():
+    if place.is_file() and not private:
         shutil.copymode(place, path)
 
 

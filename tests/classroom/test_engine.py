@@ -116,6 +116,26 @@ def test_the_clock_stands_still_in_a_pause_and_elsewhere() -> None:
     assert held.turn.remaining(910_000) == 40_000
 
 
+def test_what_was_accepted_once_is_not_refused_when_it_is_read_again() -> None:
+    """Today's rules may refuse what earlier ones accepted, and two writers may have mixed their steps."""
+    strict = replace(lesson(), unwanted=("ann",))
+    events: list[Event] = [
+        Join(player="p0", name="Ann"),
+        TakeStep(do="next"),
+        TakeStep(do="next"),
+        TakeStep(do="close"),
+        SendAnswer(player="p0", ballot=0, value=("C",)),
+        Kick(player="nobody"),
+        TakeStep(do="reveal"),
+        SendAnswer(player="p0", ballot=1, value=("A",)),
+        SendAnswer(player="p0", ballot=40, value=("A",)),
+    ]
+    held = session_after(strict, enumerate(events))
+    assert [player.name for player in held.present] == ["Ann"]
+    assert held.turn is not None
+    assert (held.turn.first["p0"].value, held.turn.second["p0"].value) == (("C",), ("A",))
+
+
 def test_closed_answers_can_be_taken_again() -> None:
     held = session()
     go(held, "next", "close")

@@ -7,15 +7,20 @@ import io
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from anki_collection import collection_with
 from classroom.classroom import stored
+from classroom.laptop import free_port
 from classroom.lessons import lesson
 from classroom.test_engine import answer, go, session
+from click.testing import CliRunner
 from conftest import quiet
 
 from quizgen.build.pipeline import build
@@ -26,9 +31,10 @@ from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.network import listening_sockets
 from quizgen.classroom.session_files import begin_session, session_path, session_paths
 from quizgen.classroom.store import Store
+from quizgen.cli import commands
 from quizgen.commands.review import open_session
-from quizgen.commands.sessions import export, purge, session_summaries
-from quizgen.errors import UsageError
+from quizgen.commands.sessions import export, purge, session_summaries, sessions_to_purge
+from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
 
@@ -168,16 +174,131 @@ def test_sessions_are_listed_and_forgotten(held: tuple[Project, str]) -> None:
     assert (kept.name, kept.title, kept.students, kept.answers) == (name, "Colours", 2, 4)
     written = export(project, "", None, names=True, student="")
     (written[0].parent / "my notes.txt").write_text("mine", encoding="utf-8")
-    assert session_path(project).stat().st_mode & 0o077 == 0 or os.name == "nt"
     now = session_paths(project)[name].stat().st_mtime_ns // 1_000_000
     with pytest.raises(UsageError, match="name the sessions to delete"):
-        purge(project, (), None, now)
-    assert purge(project, (), 30, now + 29 * 86_400_000) == []
-    assert purge(project, (), 30, now + 31 * 86_400_000) == [name]
+        sessions_to_purge(project, (), None, now)
+    assert sessions_to_purge(project, (), 30, now + 29 * 86_400_000) == []
+    assert sessions_to_purge(project, (), 30, now + 31 * 86_400_000) == [name]
+    purge(project, [name])
     left = [path.name for path in (project.root / "sessions").rglob("*") if path.is_file()]
     assert left == ["my notes.txt"]
     with pytest.raises(UsageError, match="there is no session"):
         session_path(project, name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
+def test_only_the_teacher_reads_a_session_and_its_results(held: tuple[Project, str]) -> None:
+    project, _ = held
+    first = export(project, "", None, names=True, student="")
+    first[0].chmod(0o644)  # as a file that an earlier version wrote
+    for path in (session_path(project), *export(project, "", None, names=True, student="")):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_purge_asks_first(held: tuple[Project, str]) -> None:
+    project, name = held
+    words = ["sessions", "purge", name, "--project", str(project.root)]
+    no = CliRunner().invoke(commands, words, input="n\n")
+    assert (no.exit_code, no.stdout) == (0, "Nothing was deleted.\n")
+    assert name in no.stderr
+    nobody = CliRunner().invoke(commands, words)
+    assert isinstance(nobody.exception, UsageError)
+    assert list(session_paths(project)) == [name]
+    assert CliRunner().invoke(commands, [*words, "--yes"]).stdout == f"{name}: deleted\n"
+    assert session_paths(project) == {}
+
+
+EMPTY, FOREIGN, CUT, WRONG = "t-9001", "t-9002", "t-9003", "t-9004"
+
+
+@pytest.fixture
+def damaged(held: tuple[Project, str]) -> tuple[Project, str]:
+    """Beside a good session, later ones: empty, no database, cut short, with an event that says nothing."""
+    project, name = held
+    whole = session_path(project, name).read_bytes()
+    folder = project.root / "sessions"
+    for bad, content in ((EMPTY, b""), (FOREIGN, b"PK" + bytes(5000)), (CUT, whole[: len(whole) // 2]), (WRONG, whole)):
+        (folder / f"{bad}.quizgen-session").write_bytes(content)
+    with closing(sqlite3.connect(folder / f"{WRONG}.quizgen-session")) as connection, connection:
+        connection.execute('update event set event = \'{"do": "dance"}\' where number = 3')
+    for number, bad in enumerate((EMPTY, FOREIGN, CUT, WRONG), 1):
+        later = session_path(project, name).stat().st_mtime + 60 * number
+        os.utime(folder / f"{bad}.quizgen-session", (later, later))
+    return project, name
+
+
+def test_damaged_sessions_are_named_and_stop_no_other(damaged: tuple[Project, str]) -> None:
+    project, name = damaged
+    listed = {summary.name: summary.damage for summary in session_summaries(project)}
+    assert list(listed) == [name, EMPTY, FOREIGN, CUT, WRONG]
+    assert listed[name] == ""
+    for bad in (EMPTY, FOREIGN, CUT, WRONG):
+        assert f"sessions/{bad}.quizgen-session" in listed[bad]
+        with pytest.raises(UsageError, match=bad):
+            export(project, bad, None, names=False, student="")
+    warnings: list[str] = []
+    export(project, "", None, names=False, student="", warn=warnings.append)
+    assert len(warnings) == 4
+    resumed, _ = reviewed(project, resume=True, warn=warnings.append)
+    assert resumed.path.name == f"{name}.quizgen-session"
+    assert len(warnings) == 8
+    resumed.close()
+    purge(project, [EMPTY, FOREIGN, CUT, WRONG])
+    assert list(session_paths(project)) == [name]
+
+
+def reviewed(project: Project, name: str | None = None, **more: Any) -> tuple[Store, Any]:
+    return open_session(project, name, address="127.0.0.1", port=free_port(), rules={}, cards=None, **more)
+
+
+def test_a_session_has_one_owner(held: tuple[Project, str]) -> None:
+    """The lock ends with its process, even if that is killed; reading is always possible."""
+    project, name = held
+    path = session_path(project, name)
+    code = f"""
+import sys, time
+from pathlib import Path
+from quizgen.classroom.store import Store
+store = Store.open(Path({str(path)!r}))
+store.own()
+print("ready", flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT) as owner:
+        assert owner.stdout is not None
+        assert owner.stdout.readline() == "ready\n"
+        with pytest.raises(UsageError, match=f"'{name}' is in use"):
+            reviewed(project, resume=True)
+        with pytest.raises(UsageError, match="in use"):
+            purge(project, [name])
+        assert [summary.answers for summary in session_summaries(project)] == [4]
+        owner.kill()
+    store, _ = reviewed(project, resume=True)
+    with pytest.raises(UsageError, match="in use"):
+        reviewed(project, name, resume=True)
+    store.close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_two_sessions_may_begin_in_one_second(held: tuple[Project, str]) -> None:
+    project, name = held
+    store, _ = begin_session(project, "t", LessonRules(), 8123, BEGAN)
+    assert store.path.name == f"{name}-2.quizgen-session"
+    store.close()
+
+
+def test_a_start_on_a_full_disk_leaves_no_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = sqlite3.connect
+
+    def full(*given: Any, **more: Any) -> sqlite3.Connection:
+        connection = real(*given, **more)
+        connection.execute("pragma max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    with pytest.raises(OutputError, match="full"):
+        stored(tmp_path / "x.quizgen-session", lesson())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_session_is_begun_where_nobody_could_join(held: tuple[Project, str]) -> None:

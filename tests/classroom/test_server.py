@@ -13,7 +13,8 @@ from classroom.faults import PHONES, harass, killed_in_bursts, malformed
 from classroom.lessons import lesson
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from quizgen.classroom.events import SendAnswer
+from quizgen.classroom.events import SendAnswer, TakeStep
+from quizgen.classroom.room import Room
 from quizgen.classroom.store import Store, session_after
 from quizgen.project import Project
 
@@ -76,6 +77,23 @@ def test_the_server_goes_on_where_it_was(path: Path) -> None:
     with running(Store.open(path), Project.at(ROOT)) as second:
         assert second.room.session == before
         assert second.page({"t": "hello", "token": phone.token}).until("state")["phase"] == "discuss"
+
+
+def test_setting_the_clock_does_not_change_how_fast_time_passes(path: Path) -> None:
+    """A clock that is set back would keep a question open until it is where it was."""
+    wall, elapsed = [5_000_000], [0]
+    store = stored(path, lesson())
+    room = Room(store, lambda: wall[0], lambda: elapsed[0])
+    began = room.now()
+    wall[0] -= 3_600_000
+    elapsed[0] += 30_000_000_000
+    assert room.now() - began == 30_000
+    store.append([(room.now(), TakeStep(do="next"))])
+    resumed = Room(store, lambda: wall[0], lambda: elapsed[0])
+    assert resumed.now() == room.now()
+    elapsed[0] += 1_000_000_000
+    assert resumed.now() - began == 31_000
+    store.close()
 
 
 def test_who_may_do_what(classroom: Classroom) -> None:
