@@ -63,7 +63,7 @@ def confirmed(question: str) -> bool:
         raise UsageError("nobody answered, so nothing was done; to do it without being asked, add  --yes") from fault
 
 
-def print_warning(message: str) -> None:
+def warn(message: str) -> None:
     """Print a warning that is not about a place in a file."""
     click.echo(f"quizgen: {message}", err=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import drafts_option, print_problems, print_warning, project_option
+from quizgen.cli.options import drafts_option, print_problems, project_option, warn
 
 EPILOG = """\b
 Examples:
@@ -67,15 +67,7 @@ def review(
     given = {name: value for name, value in rules.items() if value is not None}
     holders = group if cards or group else None
     store, problems = open_session(
-        project,
-        recipe,
-        resume=resume,
-        address=address,
-        port=port or 8123,
-        rules=given,
-        cards=holders,
-        drafts=drafts,
-        warn=print_warning,
+        project, recipe, resume=resume, address=address, port=port, rules=given, cards=holders, drafts=drafts, warn=warn
     )
     print_problems(to_print(problems))
     run(project, store, address, port, browser=browser, say=click.echo)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import confirmed, print_warning, project_option
+from quizgen.cli.options import confirmed, project_option, warn
 
 EPILOG = """\b
 Examples:
@@ -55,7 +55,7 @@ def export(session: str, output: str | None, names: bool, student: str, folder: 
 
     target = Path(output) if output else None
     project = Project.at(Path(folder))
-    for path in write(project, session, target, names=names, student=student, warn=print_warning):
+    for path in write(project, session, target, names=names, student=student, warn=warn):
         click.echo(display_path(path))
 
 
@@ -75,16 +75,15 @@ def purge(names: tuple[str, ...], days: int | None, yes: bool, folder: str) -> N
     import time
     from pathlib import Path
 
-    from quizgen.commands.sessions import purge as delete
-    from quizgen.commands.sessions import sessions_to_purge
+    from quizgen.commands import sessions as command
     from quizgen.project import Project
 
     project = Project.at(Path(folder))
-    doomed = sessions_to_purge(project, names, days, time.time_ns() // 1_000_000)
+    doomed = command.sessions_to_purge(project, names, days, time.time_ns() // 1_000_000)
     if not doomed:
-        click.echo("No session is that old; nothing was deleted.")
-    elif yes or confirmed("\n".join(["These sessions and their results will be deleted:", *doomed, "Delete them?"])):
-        delete(project, doomed)
-        click.echo("\n".join(f"{name}: deleted" for name in doomed))
-    else:
-        click.echo("Nothing was deleted.")
+        return click.echo("No session is that old; nothing was deleted.")
+    question = "\n".join(["These sessions and their results will be deleted:", *doomed, "Delete them?"])
+    if not (yes or confirmed(question)):
+        return click.echo("Nothing was deleted.")
+    command.purge(project, doomed)
+    return click.echo("\n".join(f"{name}: deleted" for name in doomed))

@@ -14,6 +14,7 @@ from quizgen.errors import Problem, UsageError
 from quizgen.plugins import install_command
 from quizgen.project import Project
 
+USUAL_PORT = 8123
 _NEEDED = ("starlette", "uvicorn", "websockets", "segno", "ifaddr")
 
 
@@ -23,7 +24,7 @@ def open_session(
     *,
     resume: bool,
     address: str,
-    port: int,
+    port: int | None,
     rules: Mapping[str, int],
     cards: str | None,
     drafts: bool = False,
@@ -53,6 +54,7 @@ def open_session(
     from quizgen.classroom.network import listening_sockets
     from quizgen.classroom.room import wall_clock
 
+    port = port or USUAL_PORT
     for each in listening_sockets(hosts_of(address), port):
         each.close()
     if cards is not None:
