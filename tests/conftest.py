@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,7 +44,13 @@ ONE_CHOICE = f"{RECIPE}quiz: {{questions: {{multiple-choice: 1}}}}\n"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues of words as they are now, once, before the workers start."""
+    """Compile the catalogues of words as they are now, once, before the workers start.
+
+    The processes that tests start keep what Python compiles, as an installed quizgen does, whatever this machine is
+    set to: each would compile all modules otherwise.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
         assert not CommandLineInterface().run(["pybabel", "-q", "compile", "-d", str(LOCALE), "-D", "quizgen"])
 

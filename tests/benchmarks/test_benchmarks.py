@@ -121,7 +121,7 @@ def test_pools(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_wrong_numbers(capsys: pytest.CaptureFixture[str]) -> None:
-    wrong_numbers.main(200)
+    wrong_numbers.main(25)
     heads, *table, mean = rows(capsys)
     assert heads[:4] == ["shape", "spacing", "all", "rule"]
     assert len(table) == len(wrong_numbers.SHAPES)

@@ -19,6 +19,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from pypdf import PdfReader
+from terminal import here
 
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
@@ -298,39 +299,34 @@ def test_a_language_without_words_is_reported(project: Callable[..., Project]) -
 
 
 def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
-    project: Callable[..., Project], tmp_path: Path
+    project: Callable[..., Project],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     made = in_language(project(RUSSIAN, recipe=RECIPE), "ru")
-    for folder in ("quizgen", "templates"):
-        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
     short = catalogue("ru")
     lost = {"reveal", "evidence", "do_multiple_choice", "previous"} | set(untranslated("ru"))
     for key in lost & set(ENGLISH):
         short.delete(ENGLISH[key], key)
-    with (tmp_path / "copy/quizgen/words/locale/ru/LC_MESSAGES/quizgen.mo").open("wb") as file:
+    copy = shutil.copytree(LOCALE, tmp_path / "locale")
+    with (copy / "ru/LC_MESSAGES/quizgen.mo").open("wb") as file:
         write_mo(file, short)
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "quizgen", *arguments],
-            cwd=made.root,
-            env=os.environ | {"PYTHONPATH": str(tmp_path / "copy"), "PYTHONUTF8": "1"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
+    monkeypatch.setattr(catalogues, "LOCALE", copy)
+    forget()
+    try:
+        checked = here(capfd, made.root, "check")
+        assert checked.returncode == 0
+        assert "facts/t.yaml:2:" in checked.stderr
+        message = (
+            f"warning[language] {len(lost)} of quizgen's own words have no 'ru' yet and will be in English:"
+            f" {', '.join([key for key in ENGLISH if key in lost][:3])}, …"
         )
-
-    checked = run("check")
-    assert checked.returncode == 0
-    assert "facts/t.yaml:2:" in checked.stderr
-    message = (
-        f"warning[language] {len(lost)} of quizgen's own words have no 'ru' yet and will be in English:"
-        f" {', '.join([key for key in ENGLISH if key in lost][:3])}, …"
-    )
-    assert message in checked.stderr
-    assert run("check", "--strict").returncode == 3
-    assert run("build").returncode == 0
+        assert message in checked.stderr
+        assert here(capfd, made.root, "check", "--strict").returncode == 3
+        assert here(capfd, made.root, "build").returncode == 0
+    finally:
+        forget()
     page = (made.root / "build/t/review.html").read_text(encoding="utf-8")
     assert "Show the answer" in page
     assert "Далее" in page
