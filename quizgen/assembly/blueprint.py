@@ -97,7 +97,7 @@ class Blueprint:
         allowed = [
             question
             for question in questions
-            if question.kind in self.kinds and not any(names(question.fact, each) for each in self.exclude)
+            if question.kind in self.kinds and not any(names(question.fact, id) for id in self.exclude)
         ]
         return sorted(allowed, key=lambda question: question.id)
 

@@ -23,7 +23,7 @@ def tagged(fact: Fact, tags: Sequence[str]) -> bool:
 
 def paragraph(question: Question) -> tuple[str, int] | None:
     """The article and the paragraph that the question is about, or None if unknown."""
-    places = [each.paragraph for each in question.fact.evidence if each.paragraph]
+    places = [evidence.paragraph for evidence in question.fact.evidence if evidence.paragraph]
     return (question.fact.source.id, places[0]) if places else None
 
 

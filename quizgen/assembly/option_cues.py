@@ -94,7 +94,7 @@ def _add_echoes(stem: str, options: Sequence[str], cues: Sequence[Cues]) -> None
     _add_extremes("repeats a word of the question", [float(len(asked & own - common)) for own in stems], cues)
     pairs = _pairs(stem)
     overlaps = [len(own & pairs) / len(own) if (own := _pairs(option)) else 0.0 for option in options]
-    _add_extremes("shares most letters with the question", [round(each, 3) for each in overlaps], cues)
+    _add_extremes("shares most letters with the question", [round(overlap, 3) for overlap in overlaps], cues)
     starts = {word[:3] for word in said if len(word) > 3}
     initials = {word[0] for word in re.findall(r"[^\W\d_]+", stem) if word[0].isupper()}
     for option, cue in zip(options, cues, strict=True):
@@ -158,15 +158,16 @@ def _add_numbers(options: Sequence[str], numbers: Sequence[float], cues: Sequenc
     digits = [re.sub(r"\D", "", option).lstrip("0") for option in options]
     _add_extremes(
         "has most digits before zeros",
-        [float(len(each.rstrip("0"))) for each in digits],
+        [float(len(digit.rstrip("0"))) for digit in digits],
         cues,
         "is the roundest number",
     )
-    for each, cue in zip(digits, cues, strict=True):
-        if each:
-            cue[f"ends in {each[-1]}" if each[-1] in "05" else "ends in another digit than 0 or 5"] = 1.0
-            cue["first digit"] = math.log10(1 + 1 / int(each[0]))
-            if int(each[-1]) % 2 == 0:
+    for own_digits, cue in zip(digits, cues, strict=True):
+        if own_digits:
+            ending = own_digits[-1] if own_digits[-1] in "05" else "another digit than 0 or 5"
+            cue[f"ends in {ending}"] = 1.0
+            cue["first digit"] = math.log10(1 + 1 / int(own_digits[0]))
+            if int(own_digits[-1]) % 2 == 0:
                 cue["is even"] = 1.0
-            if len(each) > 1 and len(set(each.rstrip("0"))) == 1 and len(each.rstrip("0")) > 1:
+            if len(own_digits) > 1 and len(set(own_digits.rstrip("0"))) == 1 and len(own_digits.rstrip("0")) > 1:
                 cue["repeats a digit"] = 1.0

@@ -44,21 +44,21 @@ def _count_rows(blueprint: Blueprint, asked: Sequence[Sequence[Question]], parag
     """The counts of every form, whether required or not."""
     yield "questions", "", *(str(len(form)) for form in asked)
     for kind in paper_kinds():
-        if any(each.kind == kind for form in asked for each in form):
-            yield f"  {kind}", "", *(str(sum(each.kind == kind for each in form)) for form in asked)
+        if any(question.kind == kind for form in asked for question in form):
+            yield f"  {kind}", "", *(str(sum(question.kind == kind for question in form)) for form in asked)
     yield "minutes", "", *(f"{blueprint.minutes_of(form):g}" for form in asked)
     yield "points", "", *(str(blueprint.points_of(form)) for form in asked)
     yield "mean difficulty", "", *(f"{mean_difficulty(form):.2f}" for form in asked)
     everything = [question for form in asked for question in form]
     values: dict[str, list[str]] = {
-        "levels": sorted({str(difficulty(each)) for each in everything}),
-        "bloom": sorted({each.fact.bloom for each in everything if each.fact.bloom}),
-        "tags": sorted({tag for each in everything for tag in each.fact.tags}),
-        "sections": sorted({each.fact.section for each in everything if each.fact.section}),
+        "levels": sorted({str(difficulty(question)) for question in everything}),
+        "bloom": sorted({question.fact.bloom for question in everything if question.fact.bloom}),
+        "tags": sorted({tag for question in everything for tag in question.fact.tags}),
+        "sections": sorted({question.fact.section for question in everything if question.fact.section}),
     }
-    for feature, found in values.items():
-        for value in found:
-            counts = [sum(FEATURES[feature](each, value) for each in form) for form in asked]
+    for feature, own in values.items():
+        for value in own:
+            counts = [sum(FEATURES[feature](question, value) for question in form) for form in asked]
             yield f"  {feature}: {value}", "", *map(str, counts)
-    covered = [len({paragraph(each) for each in form} - {None}) for form in asked]
+    covered = [len({paragraph(question) for question in form} - {None}) for form in asked]
     yield "paragraphs", "", *(f"{count} of {paragraphs}" for count in covered)

@@ -99,9 +99,9 @@ class AnkiNotes:
             return question
         id = question.fact.source.id
         if id not in self._clozes:
-            loaded = next(each for each in self._content.collections.values() if each.collection.source.id == id)
-            made = [each for each in generate(loaded.collection, ("cloze",)) if isinstance(each, Question)]
-            self._clozes[id] = {each.subject: each for each in made}
+            loaded = next(loaded for loaded in self._content.collections.values() if loaded.collection.source.id == id)
+            made = [question for question in generate(loaded.collection, ("cloze",)) if isinstance(question, Question)]
+            self._clozes[id] = {question.subject: question for question in made}
         return self._clozes[id].get(question.subject)
 
     def _recipes_of_keys(self) -> dict[Key, tuple[str, ...]]:
@@ -117,7 +117,7 @@ class AnkiNotes:
 
     def _contents(self) -> dict[Key, Content]:
         """What every note says that a deck has: its cards, and those it had that no recipe makes any more."""
-        cards = {key: card for made in self._made.values() for key, card in made.items()}
+        cards = {key: card for cards_of_fact in self._made.values() for key, card in cards_of_fact.items()}
         contents = {key: self._content_of(card, retired=False) for key, card in cards.items()}
         gone = [
             key

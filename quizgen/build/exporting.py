@@ -46,7 +46,7 @@ def export(
     """
     if not recipes:
         return {}, []
-    last = {} if force else {name: found for jobs in recipes for name, found in kept(target, jobs.name)}
+    last = {} if force else {name: kept_file for jobs in recipes for name, kept_file in kept(target, jobs.name)}
     folders: dict[str, dict[str, bytes]] = {}
     problems: list[Problem] = []
     with PdfPool(recipes[0].typesetter, last) as press:
@@ -98,7 +98,7 @@ def _files(
                 files[name] = content
         else:
             files[name] = file
-    if lines := [line for output, each in outputs.items() if each.losses for line in report(output, each.losses)]:
+    if lines := [line for name, output in outputs.items() if output.losses for line in report(name, output.losses)]:
         files[losses] = "".join(f"{line}\n" for line in lines).encode()
     if prints:
         files[RECORD] = record(prints)
@@ -114,7 +114,9 @@ def export_problems(project: Project, content: ProjectContent, recipes: Sequence
     problems: list[Problem] = []
     for jobs in recipes:
         outputs = {output: jobs.export(output) for output in jobs.recipe.recipe.outputs}
-        printouts = [file for each in outputs.values() for file in each.files.values() if isinstance(file, Printout)]
+        printouts = [
+            file for output in outputs.values() for file in output.files.values() if isinstance(file, Printout)
+        ]
         for printout in _trials(printouts, project.root / "templates"):
             problems += _trial_problems(content, jobs, printout)
         if printouts:
@@ -133,7 +135,7 @@ def _trials(printouts: Sequence[Printout], templates: Path) -> Iterator[Printout
     for printout in printouts:
         sheet = printout.sheets[0]
         own = (templates / sheet.template).is_file() and sheet.template not in tried
-        if any(name in each.source for each in printout.sheets for name in _MEASURING):
+        if any(name in sheet.source for sheet in printout.sheets for name in _MEASURING):
             yield printout
         elif own:
             tried.add(sheet.template)

@@ -171,7 +171,7 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
             if not any(names(fact, name) for fact in facts):
                 hint = suggestion(name, [fact.id for fact in facts])
                 yield recipe.problem(("quiz", field, index), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
-    for tag in dict.fromkeys((*quiz.tags, *(tag for each in quiz.layout for tag in each.tags))):
+    for tag in dict.fromkeys((*quiz.tags, *(tag for section in quiz.layout for tag in section.tags))):
         if not any(tagged(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
             yield recipe.problem(("quiz", "tags", tag), message, hint, UNKNOWN_TAG)

@@ -16,7 +16,7 @@ from quizgen.rendering.typst import Overfull, Typesetter, picture
 
 def no_glyph(character: str) -> tuple[str, str]:
     """The message about a character that no font has, and the hint."""
-    names = " ".join(f"U+{ord(each):04X}" for each in character)
+    names = " ".join(f"U+{ord(code_point):04X}" for code_point in character)
     message = f"no font has the character {character!r} ({names}), so it cannot be printed"
     return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
 

@@ -105,7 +105,7 @@ def _where_it_is(name: str, folders: Collection[Path]) -> tuple[str, str]:
             return message, f"write  file: {other}, which is beside the facts"
     stems = [other for other in there if PurePosixPath(other).stem.casefold() == PurePosixPath(base).stem.casefold()]
     lower = {other.casefold(): other for other in there}
-    near = stems or [lower[each] for each in difflib.get_close_matches(base.casefold(), lower, n=1)]
+    near = stems or [lower[match] for match in difflib.get_close_matches(base.casefold(), lower, n=1)]
     if near:
         return message, f"did you mean {near[0]!r}?"
     if PurePosixPath(base).suffix.lower() not in ARTICLE_SUFFIXES:

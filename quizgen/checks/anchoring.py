@@ -66,7 +66,7 @@ def find(quote: str, paragraph: int, index: ArticleIndex, *, prefix: str = "", s
             ]
             if found:
                 number, (start, end) = found[0]
-                places = tuple(each for each, _ in found)
+                places = tuple(anchor for anchor, _ in found)
                 return Anchor(match, number, start, end, places, index.text(number)[start:end])
     return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), named, index)
 

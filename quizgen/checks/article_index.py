@@ -41,8 +41,8 @@ class ArticleIndex:
         if not words:
             return range(1, len(self.paragraphs) + 1)
         lists = sorted((self._places.get(word, ()) for word in words), key=len)
-        others = [set(each) for each in lists[1:]] if lists[0] else []
-        return [number for number in lists[0] if all(number in each for each in others)]
+        others = [set(other) for other in lists[1:]] if lists[0] else []
+        return [number for number in lists[0] if all(number in other for other in others)]
 
     def nearest(self, quote: str) -> Sequence[int]:
         """The paragraphs that share most words with ``quote``; of a short article, all."""
@@ -50,7 +50,7 @@ class ArticleIndex:
             return range(1, len(self.paragraphs) + 1)
         lists = sorted((places for word in _words(quote) if (places := self._places.get(word))), key=len)
         shared = Counter(number for places in lists[:_RAREST] for number in places)
-        return [number for number, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST_NEAREST]]
+        return [number for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_NEAREST]]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

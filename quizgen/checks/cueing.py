@@ -64,7 +64,7 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
         question.fact.key,
         tuple(map(_tokens, texts)),
         tuple(map(content_stems, texts)),
-        tuple(each for each in answers.items() if _specific(each[0]) and each[0] not in tokens),
+        tuple(answer for answer in answers.items() if _specific(answer[0]) and answer[0] not in tokens),
         None if f" {_initials(question.answer)} " in tokens else topic,
         question.answer_type in _NAMES,
         question.stimulus,
@@ -96,8 +96,8 @@ def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
     Only those are held against each other where the first has the answer's rarest word.
     """
     holders: dict[str, list[int]] = defaultdict(list)
-    for place, each in enumerate(readings):
-        for token in {token for text in each.texts for token in text.split()}:
+    for place, reading in enumerate(readings):
+        for token in {token for text in reading.texts for token in text.split()}:
             holders[token].append(place)
     for second, other in enumerate(readings):
         near = {

@@ -39,11 +39,11 @@ QUOTE_AMBIGUOUS = Rule(
 def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
     """Every quote is in the article, in the paragraph that is named, once."""
     for fact in collection.facts:
-        for place, each in enumerate(fact.evidence):
+        for place, evidence in enumerate(fact.evidence):
             field: Field = ("evidence", place, "quote")
-            anchor = locate(each, index)
-            if anchor.match == "missing" and (each.prefix or each.suffix):
-                without = find(each.quote, each.paragraph, index)
+            anchor = locate(evidence, index)
+            if anchor.match == "missing" and (evidence.prefix or evidence.suffix):
+                without = find(evidence.quote, evidence.paragraph, index)
                 if without.match != "missing":
                     message = "the article says this, but with other words around it"
                     hint = f"it is in paragraph {without.paragraph}; correct prefix and suffix"
@@ -58,18 +58,18 @@ def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
             if anchor.match == "fuzzy":
                 message = f"the article has other words here: {quoted(anchor.nearest)}"
                 yield QUOTE_DIFFERS.finding(fact.id, field, message, "copy the words from the article exactly")
-            if each.paragraph and anchor.paragraph != each.paragraph:
+            if evidence.paragraph and anchor.paragraph != evidence.paragraph:
                 others = sorted(set(anchor.places))
                 there = ", ".join(map(str, others))
-                message = f"this is in paragraph {there}, not {each.paragraph}"
+                message = f"this is in paragraph {there}, not {evidence.paragraph}"
                 hint = f"write  paragraph: {there}" if len(others) == 1 else "name the one that you mean"
                 yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "paragraph"), message, hint)
-            elif each.offset is not None and anchor.start != each.offset:
-                message = f"this begins after {anchor.start} characters of the paragraph, not after {each.offset}"
+            elif evidence.offset is not None and anchor.start != evidence.offset:
+                message = f"this begins after {anchor.start} characters of the paragraph, not after {evidence.offset}"
                 hint = f"write  offset: {anchor.start}, or run  quizgen check --write"
                 yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "offset"), message, hint)
-            elif anchor.places.count(each.paragraph) > 1 and each.offset is None:
-                message = f"paragraph {each.paragraph} says this {anchor.places.count(each.paragraph)} times"
+            elif anchor.places.count(evidence.paragraph) > 1 and evidence.offset is None:
+                message = f"paragraph {evidence.paragraph} says this {anchor.places.count(evidence.paragraph)} times"
                 hint = "quote a word or two more, or add the words before it:  prefix: …"
                 yield QUOTE_AMBIGUOUS.finding(fact.id, field, message, hint)
 

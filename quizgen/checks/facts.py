@@ -74,8 +74,8 @@ def no_evidence(collection: Collection) -> Iterator[Finding]:
 def no_paragraph(collection: Collection) -> Iterator[Finding]:
     """A quote says in which paragraph it is."""
     for fact in collection.facts:
-        for place, each in enumerate(fact.evidence):
-            if not each.paragraph:
+        for place, evidence in enumerate(fact.evidence):
+            if not evidence.paragraph:
                 hint = "add  paragraph: …  or, with the article at hand, run  quizgen check --write"
                 message = "the quote has no paragraph number"
                 yield no_paragraph.finding(fact.id, ("evidence", place, "quote"), message, hint)
@@ -87,8 +87,8 @@ def long_quote(collection: Collection) -> Iterator[Finding]:
     if lets_copy(collection.source.licence):
         return
     for fact in collection.facts:
-        for place, each in enumerate(fact.evidence):
-            words = len(each.quote.split())
+        for place, evidence in enumerate(fact.evidence):
+            words = len(evidence.quote.split())
             if words > MOST_QUOTED:
                 message = f"the quote has {words} words; {MOST_QUOTED} are the most"
                 hint = "keep the few words that prove the fact; … may be in place of what is left out"
@@ -279,12 +279,12 @@ def _fact_texts(fact: Fact) -> Iterator[tuple[Field, str]]:
         for field, texts in (("distractors", slot.distractors), ("scale", slot.scale), ("accept", slot.accept)):
             for index, text in enumerate(texts):
                 yield (*place, field, index), text
-    for number, each in enumerate(fact.questions):
-        yield ("questions", number, "stem"), each.stem
-        yield ("questions", number, "stimulus"), each.stimulus
-        if isinstance(each.body, ShortText):
-            yield ("questions", number, "answer"), each.body.shown
-        for index, option in enumerate(options_of(each.body)):
+    for number, question in enumerate(fact.questions):
+        yield ("questions", number, "stem"), question.stem
+        yield ("questions", number, "stimulus"), question.stimulus
+        if isinstance(question.body, ShortText):
+            yield ("questions", number, "answer"), question.body.shown
+        for index, option in enumerate(options_of(question.body)):
             yield ("questions", number, "options", index), str(option.text)
 
 

@@ -23,8 +23,8 @@ from quizgen.words.catalogues import words_for
 def bare_attribution(collection: Collection) -> Iterator[Finding]:
     """Questions about what somebody says name the speaker."""
     speakers = Speakers(collection, words_for(collection.source.language)["author_names"].split("|"))
-    for fact, field, each in _written(collection):
-        if fact.attributed and not speakers.named_in(fact, parse_text(f"{each.stimulus} {each.stem}")):
+    for fact, field, question in _written(collection):
+        if fact.attributed and not speakers.named_in(fact, parse_text(f"{question.stimulus} {question.stem}")):
             message = f"this asks as a fact what {fact.speaker} says"
             hint = f"name them in the question: According to {fact.speaker}, …"
             yield bare_attribution.finding(fact.id, (*field, "stem"), message, hint)
@@ -32,11 +32,11 @@ def bare_attribution(collection: Collection) -> Iterator[Finding]:
 
 def written_items(collection: Collection) -> Iterator[Finding]:
     """The rules of item writing."""
-    for fact, field, each in _written(collection):
-        if isinstance(each.body, ChooseOne):
-            key = next(place for place, option in enumerate(each.body.options) if option.correct)
-            options = tuple(str(option.text) for option in each.body.options)
-            for broken, message in flaws(Choice(each.stem, options, key, ordered=each.body.fixed)):
+    for fact, field, question in _written(collection):
+        if isinstance(question.body, ChooseOne):
+            key = next(place for place, option in enumerate(question.body.options) if option.correct)
+            options = tuple(str(option.text) for option in question.body.options)
+            for broken, message in flaws(Choice(question.stem, options, key, ordered=question.body.fixed)):
                 if broken is not duplicate_options:  # written_options says which
                     yield broken.finding(fact.id, (*field, "stem"), message)
 
@@ -44,15 +44,15 @@ def written_items(collection: Collection) -> Iterator[Finding]:
 def written_options(collection: Collection) -> Iterator[Finding]:
     """No two options are the same, and no wrong one is right in another fact of the same relation."""
     relations = Relations(collection)
-    for fact, field, each in _written(collection):
-        right = {folded(str(option.text)) for option in right_options(each.body)}
+    for fact, field, question in _written(collection):
+        right = {folded(str(option.text)) for option in right_options(question.body)}
         also = {
             name
             for slot in fact.slots
             if right & set(map(folded, (slot.shown, slot.value, *slot.accept)))
             for name in (*map(folded, slot.accept), *relations.true_answers(fact, slot))
         }
-        options = options_of(each.body)
+        options = options_of(question.body)
         repeated = {place for _, place in same_pairs([str(option.text) for option in options])}
         for place, option in enumerate(options):
             where: Field = (*field, "options", place)
@@ -66,7 +66,7 @@ def written_options(collection: Collection) -> Iterator[Finding]:
 def _written(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:
     for fact in collection.facts:
         if fact.status != "retired":
-            yield from ((fact, ("questions", place), each) for place, each in enumerate(fact.questions))
+            yield from ((fact, ("questions", place), question) for place, question in enumerate(fact.questions))
 
 
 CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (

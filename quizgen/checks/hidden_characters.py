@@ -15,7 +15,7 @@ from quizgen.model.characters import hidden_characters, mixed_words, with_hidden
 def hidden_character(fact: str, field: Field, text: str) -> Iterator[Finding]:
     """A text holds no characters that nobody sees, and none that turn the order of its letters."""
     if hidden := dict.fromkeys(hidden_characters(text)):
-        names = ", ".join(f"U+{ord(each):04X} {name(each, '').lower()}".strip() for each in hidden)
+        names = ", ".join(f"U+{ord(character):04X} {name(character, '').lower()}".strip() for character in hidden)
         message = f"{quoted(with_hidden_escaped(text))} holds characters that nobody sees: {names}"
         yield hidden_character.finding(fact, field, message)
 

@@ -51,7 +51,7 @@ _GERUND = re.compile(
 @rule("longest-key", "warning", remedy="shorten it, or make a wrong option as long", source=HALADYNA)
 def longest_key(item: Choice) -> str:
     """The right option is not the longest by far: writers take more care to make it true."""
-    others = [len(each) for each in item.wrong if not (is_none_of_the_above(each) or is_all_of_the_above(each))]
+    others = [len(option) for option in item.wrong if not (is_none_of_the_above(option) or is_all_of_the_above(option))]
     key = item.options[item.key]
     if not others or len(words(key)) < LONG_KEY_WORDS:
         return ""
@@ -79,9 +79,9 @@ def clang(item: Choice) -> str:
     wrong = [content_stems(option) for option in item.wrong]
     others = frozenset().union(*wrong)
     shared = [
-        each
-        for each in key
-        if len(each) > 2 and not each.isdigit() and _has_form_of(asked, each) and not _has_form_of(others, each)
+        answer
+        for answer in key
+        if len(answer) > 2 and not answer.isdigit() and _has_form_of(asked, answer) and not _has_form_of(others, answer)
     ]
     # Where wrong options sound like the question in words of their own, the right one does not stand out.
     echoes = sum(not asked.isdisjoint(option - key) for option in wrong)
@@ -104,10 +104,10 @@ def _begin_alike(one: str, other: str) -> bool:
 @rule("convergence", "info", remedy="vary the wrong options among themselves", source=NBME)
 def convergence(item: Choice) -> str:
     """The right option is not the one that shares most with the others: test-takers count such features."""
-    parts = [frozenset(each for each in content_stems(option) if not each.isdigit()) for option in item.options]
-    counts = Counter(each for part in parts for each in part)
-    shared = [{each for each in part if 1 < counts[each] < len(parts)} for part in parts]
-    scores = [sum(counts[each] - 1 for each in part) for part in shared]
+    parts = [frozenset(stem for stem in content_stems(option) if not stem.isdigit()) for option in item.options]
+    counts = Counter(stem for part in parts for stem in part)
+    shared = [{stem for stem in part if 1 < counts[stem] < len(parts)} for part in parts]
+    scores = [sum(counts[stem] - 1 for stem in part) for part in shared]
     key, score = shared[item.key], scores[item.key]
     others = parts[: item.key] + parts[item.key + 1 :]
     # Of two options that are nearly one, neither is the one that all others are made from.

@@ -106,13 +106,13 @@ def alike_options(item: Choice) -> str:
 @rule("none-of-the-above", "error", remedy="put a plausible wrong answer in its place", source=HALADYNA)
 def none_of_the_above(item: Choice) -> str:
     """No option says that none of the others is right: it rewards spotting what is wrong, not knowing."""
-    return _option(each for each in item.options if is_none_of_the_above(each))
+    return _option(option for option in item.options if is_none_of_the_above(option))
 
 
 @rule("all-of-the-above", "error", remedy="put a plausible wrong answer in its place", source=HALADYNA)
 def all_of_the_above(item: Choice) -> str:
     """No option says that all of the others are right: anyone who recognises two right ones knows the answer."""
-    return _option(each for each in item.options if is_all_of_the_above(each))
+    return _option(option for option in item.options if is_all_of_the_above(option))
 
 
 def is_none_of_the_above(option: str) -> bool:
@@ -149,12 +149,14 @@ def combination(item: Choice) -> str:
     joined = [_JOINED.split(option) for option in item.options]
     if max(map(len, joined)) < 2:
         return ""
-    parts = [[_said(part) for part in each] for each in joined]
-    counts = Counter(part for each in parts for part in each)
+    parts = [[_said(part) for part in option] for option in joined]
+    counts = Counter(part for own in parts for part in own)
     # Where each part is in two options or more, they are all pairs of two things: high-value and low-risk.
-    if len({len(each) for each in parts}) == 1 and min(counts.values()) > 1:
+    if len({len(part) for part in parts}) == 1 and min(counts.values()) > 1:
         return ""
-    return next((f"{quoted(each)} combines other options" for each in item.options if _is_made_of(each, item)), "")
+    return next(
+        (f"{quoted(option)} combines other options" for option in item.options if _is_made_of(option, item)), ""
+    )
 
 
 def _are_options(labels: str, count: int) -> bool:
@@ -175,11 +177,11 @@ def _is_made_of(option: str, item: Choice) -> bool:
     is_list = max(map(len, parts)) <= _SHORTEST_LISTED
     used: list[frozenset[str]] = []
     for part in parts:
-        for each in item.options:
-            other = frozenset().union(*map(_said, _JOINED.split(each)))
-            is_part = part <= other < whole and (is_list or len(_JOINED.split(each)) == 1)
+        for candidate in item.options:
+            other = frozenset().union(*map(_said, _JOINED.split(candidate)))
+            is_part = part <= other < whole and (is_list or len(_JOINED.split(candidate)) == 1)
             is_part &= part == other or not any(map(str.isdigit, part))  # 1 hour and 30 minutes is one time
-            if each != option and is_part and other not in used:
+            if candidate != option and is_part and other not in used:
                 used.append(other)
                 break
         else:
@@ -206,11 +208,11 @@ def options_out_of_order(item: Choice) -> str:
 def overlapping_ranges(item: Choice) -> str:
     """Ranges do not overlap, or two options may be right."""
     found = [_RANGE.fullmatch(option.strip()) for option in item.options]
-    ranges = sorted((float(each[1].replace(",", "")), float(each[2].replace(",", ""))) for each in found if each)
-    units = {each[3].lower() for each in found if each}
+    ranges = sorted((float(match[1].replace(",", "")), float(match[2].replace(",", ""))) for match in found if match)
+    units = {match[3].lower() for match in found if match}
     if len(ranges) < len(found) or len(units) > 1 or any(low > high for low, high in ranges):
         return ""
-    if all(_YEAR.fullmatch(end) for each in found if each for end in each.groups()[:2]):
+    if all(_YEAR.fullmatch(end) for match in found if match for end in match.groups()[:2]):
         return ""  # when something began and ended, not a class that a number falls into
     over = [
         f"{one[0]:g}–{one[1]:g} and {other[0]:g}–{other[1]:g}" for one, other in pairwise(ranges) if other[0] <= one[1]
@@ -234,9 +236,9 @@ def absolute_terms(item: Choice) -> str:
 def vague_terms(item: Choice) -> str:
     """Options do not say "often" or "usually": everybody understands something else by it."""
     found = [
-        each[0]
+        match[0]
         for option in item.options
-        if (each := _VAGUE.search(option)) and not (is_title(option) or _FREQUENCY.fullmatch(option.strip()))
+        if (match := _VAGUE.search(option)) and not (is_title(option) or _FREQUENCY.fullmatch(option.strip()))
     ]
     return f"{quoted(found[0])} means different things to different readers" if found else ""
 
@@ -248,7 +250,7 @@ def odd_format(item: Choice) -> str:
     if (
         len(options) < 3
         or _ABOUT_FORM.search(item.stem)
-        or any(is_none_of_the_above(each) or is_all_of_the_above(each) for each in options)
+        or any(is_none_of_the_above(option) or is_all_of_the_above(option) for option in options)
     ):
         return ""
     are_numbers = sum(map(has_number, options)) >= len(options) - 1
@@ -256,7 +258,7 @@ def odd_format(item: Choice) -> str:
         looks = [look(option) for option in options]
         common = max(looks, key=looks.count)
         if common in usual and looks.count(common) == len(options) - 1 and "" not in looks:
-            odd = next(place for place, each in enumerate(looks) if each != common)
+            odd = next(place for place, look in enumerate(looks) if look != common)
             if odd == item.key or look is _kind_of_value:
                 return f"{quoted(options[odd])} {message}"
     return "one option is capitalised differently from the rest" if _has_other_capitals(options) else ""

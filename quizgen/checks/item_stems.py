@@ -111,10 +111,10 @@ def negative_stem(item: Choice) -> str:
     if _EMPHASISED.search(asked):
         return ""
     plain = _ASIDE.sub(" ", asked)
-    found = [*_EXCEPT.finditer(plain), *(each for each in _NOT.finditer(plain) if _is_asked(plain, each))]
+    found = [*_EXCEPT.finditer(plain), *(negation for negation in _NOT.finditer(plain) if _is_asked(plain, negation))]
     found += _WRONG.finditer(plain) if _ONE_OF_SEVERAL.search(plain) else ()
-    missed = [each[0] for each in found if each[0].islower() or each.start() == 0]
-    return f"{quoted(missed[0])} is easily missed" if missed and not any(each[0].isupper() for each in found) else ""
+    missed = [match[0] for match in found if match[0].islower() or match.start() == 0]
+    return f"{quoted(missed[0])} is easily missed" if missed and not any(match[0].isupper() for match in found) else ""
 
 
 def _is_asked(sentence: str, negation: re.Match[str]) -> bool:

@@ -67,9 +67,9 @@ def numbers_of(options: Sequence[str]) -> list[float]:
     if len(known) == len(options) and len({unit for _, unit in known}) == 1:
         return [float(number) for number, _ in known]
     amounts = [amount for option in options if (amount := _amount_of(option))]
-    if len(amounts) < len(options) or len({each[1:] for each in amounts}) > 1:
+    if len(amounts) < len(options) or len({amount[1:] for amount in amounts}) > 1:
         return []
-    numbers = [each.number for each in amounts]
+    numbers = [amount.number for amount in amounts]
     return [number.value for number in numbers] if all(map(numbers[0].is_comparable, numbers)) else []
 
 
@@ -80,7 +80,7 @@ def is_amount(option: str) -> bool:
         return False
     mentions, _ = mentions_of(option, language_of("en"))
     found = quantities(option, mentions)
-    return bool(found) and not any(each.start < found[0].start and _is_meaningful(each) for each in mentions)
+    return bool(found) and not any(mention.start < found[0].start and _is_meaningful(mention) for mention in mentions)
 
 
 def has_number(option: str) -> bool:
@@ -109,9 +109,9 @@ def _amount_of(option: str) -> _Amount | None:
     if len(found) != 1:
         return None
     number = found[0]
-    said = [each for each in mentions if _is_meaningful(each)]
+    said = [mention for mention in mentions if _is_meaningful(mention)]
     return _Amount(
         number,
-        tuple(each.word.stem for each in said if each.start < number.start),
-        tuple(each.word.stem for each in said if each.start >= number.end),
+        tuple(mention.word.stem for mention in said if mention.start < number.start),
+        tuple(mention.word.stem for mention in said if mention.start >= number.end),
     )

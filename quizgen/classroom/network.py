@@ -19,12 +19,12 @@ def lan_addresses() -> tuple[str, ...]:
 
     found: list[tuple[bool, bool, str]] = []
     for adapter in ifaddr.get_adapters():
-        for each in adapter.ips:
-            if each.is_IPv4 and isinstance(each.ip, str) and not ipaddress.ip_address(each.ip).is_loopback:
-                address = ipaddress.ip_address(each.ip)
+        for own in adapter.ips:
+            if own.is_IPv4 and isinstance(own.ip, str) and not ipaddress.ip_address(own.ip).is_loopback:
+                address = ipaddress.ip_address(own.ip)
                 virtual = adapter.nice_name.lower().startswith(_VIRTUAL)
-                found.append((virtual or address.is_link_local, not address.is_private, each.ip))
-    return tuple(address for _, _, address in sorted(found, key=lambda each: each[:2]))
+                found.append((virtual or address.is_link_local, not address.is_private, own.ip))
+    return tuple(address for _, _, address in sorted(found, key=lambda found_address: found_address[:2]))
 
 
 def listening_sockets(hosts: Iterable[str], port: int) -> list[socket.socket]:
@@ -37,8 +37,8 @@ def listening_sockets(hosts: Iterable[str], port: int) -> list[socket.socket]:
         try:
             opened.bind((host, port))
         except OSError as fault:
-            for each in (*sockets, opened):
-                each.close()
+            for socket_ in (*sockets, opened):
+                socket_.close()
             raise UsageError(_unbound(host, port, fault)) from fault
         port = opened.getsockname()[1]
         opened.listen(2048)

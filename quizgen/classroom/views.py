@@ -118,7 +118,7 @@ def advice(share: float) -> str:
 
 
 def _cloud(session: Session, turn: Turn) -> list[View]:
-    return [each for each in variants(session, turn, turn.votes) if session.lesson.is_decent(each["text"])]
+    return [variant for variant in variants(session, turn, turn.votes) if session.lesson.is_decent(variant["text"])]
 
 
 def _common(session: Session, at: int) -> View:

@@ -94,7 +94,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
             level = click.style(problem.level, fg=COLOURS[problem.level], bold=True)
             message = problem.message_with_id
             if len(same) > 1:
-                others = ", ".join(each.cell or str(each.line) for each in same[1:SHOWN_LINES])
+                others = ", ".join(problem.cell or str(problem.line) for problem in same[1:SHOWN_LINES])
                 more = ", …" if len(same) > SHOWN_LINES else ""
                 where = "cells" if problem.cell else "lines"
                 message = f"{problem.message} ({len(same)} times; also in the {where} {others}{more})"
@@ -112,7 +112,7 @@ def _alike(problems: Sequence[LocatedProblem]) -> list[list[LocatedProblem]]:
     found = []
     for same in groups.values():
         together = len(same) >= FEWEST_ALIKE and same[0].level != "error"
-        found += [same] if together else [[each] for each in same]
+        found += [same] if together else [[problem] for problem in same]
     return sorted(found, key=lambda same: (same[0].line, same[0].column))
 
 

@@ -70,7 +70,7 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
         found: list[tuple[Question | None, Finding]] = [
             (item.question, finding) for form in quiz.forms for item in form.items for finding in check_items((item,))
         ]
-        found += (each for form in quiz.forms for each in check_form(form))
+        found += (finding for form in quiz.forms for finding in check_form(form))
         for question, finding in found:
             sources = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(finding.fact, finding.rule) for loaded in sources):
@@ -170,7 +170,7 @@ def check_report(
         own = evidence_of(name, loaded, at_hand, content.problems)
         evidence += own
         path = display_path(loaded.path)
-        lost = sum(each.kind is QUOTE_NOT_FOUND and each.path == path for each in content.problems)
+        lost = sum(problem.kind is QUOTE_NOT_FOUND and problem.path == path for problem in content.problems)
         lines += evidence_lines(name, loaded.collection, at_hand, lost)
         if at_hand is not None and own:
             lines.append(comparison_line(name, own))

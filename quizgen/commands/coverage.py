@@ -36,7 +36,9 @@ def proofs(collection: Collection, article: Article) -> tuple[AnchoredEvidence, 
     """Every quote of the collection with where it was found."""
     index = ArticleIndex(article)
     return tuple(
-        AnchoredEvidence(fact, each, locate(each, index)) for fact in collection.facts for each in fact.evidence
+        AnchoredEvidence(fact, evidence, locate(evidence, index))
+        for fact in collection.facts
+        for evidence in fact.evidence
     )
 
 
@@ -65,7 +67,7 @@ def page(collection: Collection, article: Article, evidence: Sequence[FactEviden
             (number, tuple(_pieces(text, by_paragraph.get(number, ()))), _facts(by_paragraph.get(number, ())))
             for number, text in enumerate(article.paragraphs, 1)
         ],
-        "evidence": {each.id: each for each in evidence},
+        "evidence": {anchored.id: anchored for anchored in evidence},
         "lost": [proof for proof in found if proof.anchor.match == "missing"],
         "unquoted": [fact for fact in collection.facts if not fact.evidence],
     }

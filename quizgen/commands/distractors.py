@@ -68,11 +68,11 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
         raise UsageError(f"the fact {fact.id!r} is retired and no longer asked about")
     if not fact.slots:
         raise UsageError(f"the fact {fact.id!r} has nothing in {{braces}} to ask for")
-    if slot and slot not in (known := [each.name for each in fact.slots]):
+    if slot and slot not in (known := [own.name for own in fact.slots]):
         raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, known)}")
     context = Context(loaded.collection)
-    slots = [each for each in fact.slots if slot in ("", each.name)]
-    return FactOffers(project, loaded, fact, tuple(_offer(context, fact, each) for each in slots))
+    slots = [own for own in fact.slots if slot in ("", own.name)]
+    return FactOffers(project, loaded, fact, tuple(_offer(context, fact, own) for own in slots))
 
 
 def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
@@ -85,7 +85,7 @@ def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
             continue
         problems += (fault for fault in faults if fault.level == "error")
         read += [loaded] if loaded else []
-    found = [(each, fact) for each in read for fact in each.collection.facts if names(fact, id)]
+    found = [(loaded, fact) for loaded in read for fact in loaded.collection.facts if names(fact, id)]
     if len(found) > 1:
         several = " or ".join(f"{loaded.path.stem}/{fact.id}" for loaded, fact in found)
         raise UsageError(f"there are several facts {id!r}: write {several}")
@@ -94,7 +94,7 @@ def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
     if not found and not read:
         raise no_such(f"collection {collection!r}", [path.stem for path in project.collections()])
     if not found:
-        facts = [fact.id for each in read for fact in each.collection.facts]
+        facts = [fact.id for loaded in read for fact in loaded.collection.facts]
         raise UsageError(f"there is no fact {name!r}; {suggestion(id, facts)}")
     return found[0]
 
@@ -155,7 +155,7 @@ def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str
 def with_distractors(collection: Collection, fact: Fact, texts: Mapping[str, Sequence[str]]) -> Collection:
     """The collection with ``texts``, by slot name, added to the fact's wrong answers."""
     slots = tuple(replace(s, distractors=(*s.distractors, *texts.get(s.name, ()))) for s in fact.slots)
-    facts = (replace(each, slots=slots) if each.id == fact.id else each for each in collection.facts)
+    facts = (replace(other, slots=slots) if other.id == fact.id else other for other in collection.facts)
     return replace(collection, facts=tuple(facts))
 
 

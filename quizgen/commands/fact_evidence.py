@@ -84,7 +84,7 @@ def evidence_lines(name: str, collection: Collection, article: Article | None, l
 
 def comparison_line(name: str, evidence: Sequence[FactEvidence]) -> str:
     """How many facts of the collection ``name`` were contradicted, doubtful, or had nothing found against them."""
-    counts: Mapping[str, int] = Counter(each.comparison for each in evidence)
+    counts: Mapping[str, int] = Counter(one.comparison for one in evidence)
     contradicted, doubtful = counts["contradicted"], counts["doubtful"]
     nothing, others = counts["nothing found against it"], counts["not compared"]
     line = f"{name}: contradicted: {contradicted}, doubtful: {doubtful}, nothing found against: {nothing}"

@@ -60,15 +60,23 @@ def write_verified(loaded: Loaded, article: Article | None, *, offsets: bool = F
         return WrittenChanges(0)
     if not loaded.is_sheet:
         edits = [
-            Edit(each.record, each.key, quoted(each.value) if each.key in ("prefix", "suffix") else each.value)
-            for each in corrections
+            Edit(
+                correction.record,
+                correction.key,
+                quoted(correction.value) if correction.key in ("prefix", "suffix") else correction.value,
+            )
+            for correction in corrections
         ]
         text = decoded(now, display_path(loaded.path))
         rewrite_file(loaded.path, text, with_edits(text, edits))
         return WrittenChanges(len(edits))
     edited = edited_sheet(
         loaded.path,
-        [SheetEdit(each.record, each.key, each.value) for each in corrections if isinstance(each.record, SheetMapping)],
+        [
+            SheetEdit(correction.record, correction.key, correction.value)
+            for correction in corrections
+            if isinstance(correction.record, SheetMapping)
+        ],
     )
     replace_file(loaded.path, now, edited.content)
     return WrittenChanges(edited.count, edited.refused)
@@ -79,17 +87,17 @@ def _corrections(loaded: Loaded, article: Article, *, offsets: bool) -> Iterator
     index = ArticleIndex(article)
     for fact in loaded.collection.facts:
         records = loaded.records[fact.id].get("evidence")
-        for record, each in zip(_many(records), fact.evidence, strict=True):
-            anchor = locate(each, index)
+        for record, evidence in zip(_many(records), fact.evidence, strict=True):
+            anchor = locate(evidence, index)
             if anchor.match == "missing":
                 proven = False
                 continue
-            moved = anchor.paragraph != each.paragraph
+            moved = anchor.paragraph != evidence.paragraph
             if moved and len(set(anchor.places)) > 1:
                 continue  # it is in several paragraphs, and a person must decide which is meant
             if moved:
                 yield _Correction(record, "paragraph", str(anchor.paragraph))
-            if each.offset != anchor.start if offsets else each.offset not in (None, anchor.start):
+            if evidence.offset != anchor.start if offsets else evidence.offset not in (None, anchor.start):
                 yield _Correction(record, "offset", str(anchor.start))
             if offsets and anchor.places.count(anchor.paragraph) > 1:
                 for key, text in zip(("prefix", "suffix"), context(anchor, article), strict=True):

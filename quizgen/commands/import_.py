@@ -103,8 +103,8 @@ def _importer(bank: BankFile, name: str) -> Importer:
     bank.check()
     if not bank.is_zip and not bank.content.strip():
         raise ContentError([_nothing(bank.path)])
-    for each in IMPORTERS.names():
-        importer = IMPORTERS.get(each)()
+    for name in IMPORTERS.names():
+        importer = IMPORTERS.get(name)()
         if importer.knows(bank):
             return importer
     known = ", ".join(IMPORTERS.names())
@@ -113,17 +113,17 @@ def _importer(bank: BankFile, name: str) -> Importer:
 
 def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
     held, refused = len(found.items), len(found.warnings)
-    for each in importer.read(bank):
-        match each:
+    for outcome in importer.read(bank):
+        match outcome:
             case BankDetails(title, language):
                 found.title, found.language = found.title or title, found.language or language
             case RejectedQuestion(line, label, message, hint):
                 found.warnings.append(_refused(bank.where, line, label, message, hint))
             case ImportedQuestion():
-                found.items.append(each)
-                found.places.append((bank.where, each.line))
+                found.items.append(outcome)
+                found.places.append((bank.where, outcome.line))
             case _:
-                assert_never(each)
+                assert_never(outcome)
     held, refused = len(found.items) - held, len(found.warnings) - refused
     left_out = f", and {refused} that cannot be imported" if refused else ""
     found.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")
@@ -150,17 +150,17 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     text = collection([head], source, list(collected.facts.values()))
     _, problems = load_collection(target, text)
     faults = {
-        each.id: each
-        for each in sorted(problems, key=mark_of)[::-1]
-        if each.level == "error" and each.kind not in (NO_PICTURE, OUTSIDE)
+        problem.id: problem
+        for problem in sorted(problems, key=mark_of)[::-1]
+        if problem.level == "error" and problem.kind not in (NO_PICTURE, OUTSIDE)
     }
     if not faults:
         return text
     if not set(faults) <= set(collected.facts):
-        raise ContentError([replace(each, path=display_path(target)) for each in faults.values()])
+        raise ContentError([replace(fault, path=display_path(target)) for fault in faults.values()])
     for id, fault in faults.items():
         item = collected.origins[id]
-        where = next(place for place, each in zip(found.places, found.items, strict=True) if each is item)
+        where = next(place for place, candidate in zip(found.places, found.items, strict=True) if candidate is item)
         del collected.facts[id]
         found.warnings.append(_refused(where[0], where[1], item.label or item.stem, fault.message, fault.hint))
     if not collected.facts:
@@ -197,5 +197,5 @@ def _loss_report(losses: Sequence[Loss], found: _Found, target: Path, evidence: 
     yield from (report(f"What was lost in importing {target.name}:", losses) if losses else ("Nothing was lost.",))
     if found.warnings:
         yield "Questions that were not imported:"
-        yield from (f"  {each.where}: {each.message_with_id}" for each in map(located, found.warnings))
+        yield from (f"  {warning.where}: {warning.message_with_id}" for warning in map(located, found.warnings))
     yield f"Evidence: {evidence}"

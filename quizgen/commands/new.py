@@ -82,7 +82,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
         contents = {f"facts/{id}{suffix}": read_bytes(Path(article)), **contents}
     if sheet:
         rows = list(csv.reader(io.StringIO(templates.render("project/facts.csv.j2", context))))
-        facts = fact_workbook(rows, [each for _, each in about.paragraphs] if about else [])
+        facts = fact_workbook(rows, [paragraph for _, paragraph in about.paragraphs] if about else [])
     else:
         facts = templates.render("project/facts.yaml.j2", context).encode()
     contents = {f"facts/{context['facts']}": facts, **contents}

@@ -55,8 +55,8 @@ def open_session(
     from quizgen.classroom.room import wall_clock
 
     port = port or USUAL_PORT
-    for each in listening_sockets(hosts_of(address), port):
-        each.close()
+    for listening_socket in listening_sockets(hosts_of(address), port):
+        listening_socket.close()
     if cards is not None:
         camera.ready()
     return begin_session(project, name, LessonRules(**rules), port, wall_clock(), cards, drafts=drafts)  # type: ignore[arg-type]

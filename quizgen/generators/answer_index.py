@@ -174,7 +174,7 @@ class AnswerIndex:
             return
         upwards = slot.name == relation.object
         found: Iterable[str] = self._chain(other.entity) if upwards else self._belonging[other.entity]
-        yield from (self.collection.entities[each] for each in sorted(found))
+        yield from (self.collection.entities[id] for id in sorted(found))
 
     def _relations_of_belonging(self) -> frozenset[str]:
         """The relations whose every fact only says what the entity of its subject belongs to."""
@@ -196,7 +196,7 @@ class AnswerIndex:
         return chain
 
     def _names_of(self, entity: Entity) -> Names:
-        return frozenset(folded(name) for each in self.collection.same(entity.id) for name in each.names)
+        return frozenset(folded(name) for other in self.collection.same(entity.id) for name in other.names)
 
 
 def _owner(entity: Entity) -> tuple[Property, ...]:

@@ -81,4 +81,6 @@ def _like(shown: str, value: Decimal) -> str:
     separator = next((character for character in whole if not character.isdecimal()), "")
     text = f"{value:,f}" if separator else f"{value:f}"
     marks = {",": separator, ".": mark or "."}
-    return shown[: number.start()] + "".join(marks.get(each, each) for each in text) + shown[number.end() :]
+    return (
+        shown[: number.start()] + "".join(marks.get(character, character) for character in text) + shown[number.end() :]
+    )

@@ -117,7 +117,7 @@ class Context:
             refusal = refusal or fault
         return WrongAnswers(
             approved=tuple(own.values()),
-            candidates=tuple([each.text for each in (*near, *far)]),
+            candidates=tuple([candidate.text for candidate in (*near, *far)]),
             nearest=len(near),
             frequencies=() if not near or roles[0].is_even else self._frequencies(roles[0], slot, near),
             numeric=not fault,
@@ -145,7 +145,9 @@ class Context:
         possible: Sequence[Candidate] = ()
         resembles = False
         for among in self.pools.beside(roles[0], slot):
-            possible = [each for each in among if each.plain not in taken and each.said not in statement]
+            possible = [
+                candidate for candidate in among if candidate.plain not in taken and candidate.said not in statement
+            ]
             near, resembles = self.pools.alike(roles[0], fact, slot, possible)
             if len(near) >= ENOUGH:
                 break
@@ -153,7 +155,7 @@ class Context:
             near = near if resembles else possible
         far: Sequence[Candidate] = ()
         if len(near) < ROOMY and len(roles) > 1:
-            far = self._from_type(roles, fact, slot, taken.union(each.plain for each in near))
+            far = self._from_type(roles, fact, slot, taken.union(candidate.plain for candidate in near))
         refusal = roles[0].refusal
         if not refusal and resembles and len(near) + len(far) < ENOUGH:
             refusal = GIVEN_AWAY
@@ -166,9 +168,11 @@ class Context:
         found: Sequence[Candidate] = ()
         for among in self.pools.beside(role, slot):
             possible = [
-                each
-                for each in among
-                if each.plain not in taken and each.said not in statement and not self.pools.is_kin(related, each)
+                candidate
+                for candidate in among
+                if candidate.plain not in taken
+                and candidate.said not in statement
+                and not self.pools.is_kin(related, candidate)
             ]
             found, _ = self.pools.alike(role, fact, slot, possible)
             if found:
@@ -178,7 +182,7 @@ class Context:
     def _frequencies(self, role: Role, slot: Slot, near: Sequence[Candidate]) -> tuple[int, ...]:
         """How often the slot's answer is right in its role, and each of ``near``; () if all are as often."""
         own = role.candidates.get(self.pools.identity(slot))
-        counts = (max(1, own.right) if own else 1, *(max(1, each.right) for each in near))
+        counts = (max(1, own.right) if own else 1, *(max(1, candidate.right) for candidate in near))
         return counts if len(set(counts)) > 1 else ()
 
 

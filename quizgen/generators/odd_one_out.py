@@ -68,7 +68,7 @@ def _sets(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
         for odd in others:
             for alike in islice(combinations(group, ALIKE), _TRIED):
                 options = (*alike, odd)
-                if not any(_is_odd(each, options) for each in alike):
+                if not any(_is_odd(group, options) for group in alike):
                     yield options
 
 

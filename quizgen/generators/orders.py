@@ -99,7 +99,7 @@ def _distinct(measured: Sequence[tuple[Decimal, Fact]]) -> list[tuple[Decimal, F
     A bound, such as "more than 20", has no place among them; rounded amounts must be farther from each other.
     """
     chosen: list[tuple[Decimal, Fact, Decimal]] = []
-    for number, fact in sorted(measured, key=lambda each: each[0]):
+    for number, fact in sorted(measured, key=lambda pair: pair[0]):
         assert fact.relation is not None
         slot = fact.slot(fact.relation.object)
         made = bound_of(fact, slot)

@@ -120,14 +120,16 @@ class Pools:
         beginnings, letters = beginnings_of(words), letters_of(slot.shown)
         if role.has_short:
             own = letters.profile(words, beginnings)
-            return [each for each in among if each.letters.profile(words, beginnings) == own], is_alike(own)
+            alike = [candidate for candidate in among if candidate.letters.profile(words, beginnings) == own]
+            return alike, is_alike(own)
         differs = letters.beginnings.isdisjoint(beginnings)
-        return [each for each in among if each.letters.beginnings.isdisjoint(beginnings) is differs], not differs
+        fit = [candidate for candidate in among if candidate.letters.beginnings.isdisjoint(beginnings) is differs]
+        return fit, not differs
 
     def is_kin(self, role: Role, candidate: Candidate) -> bool:
         """Whether the candidate belongs to an answer of the role, or an answer of the role to it."""
         entities = self._collection.entities
-        members = {each.entity for each in role.candidates.values()} - {""}
+        members = {candidate.entity for candidate in role.candidates.values()} - {""}
         if not members.isdisjoint(owners_of(candidate.entity, entities)):
             return True
         return any(candidate.entity in owners_of(member, entities) for member in members)
@@ -183,8 +185,8 @@ class Pools:
     def _settle(self, role: Role) -> None:
         """Divides the role into blocks, without answers that letters give away in every question."""
         role.is_settled = True
-        role.is_even = len({max(1, each.right) for each in role.candidates.values()}) < 2
-        role.has_short = any(each.letters.short for each in role.candidates.values())
+        role.is_even = len({max(1, candidate.right) for candidate in role.candidates.values()}) < 2
+        role.has_short = any(candidate.letters.short for candidate in role.candidates.values())
         left = dict(role.candidates)
         role.block_of = self._blocks(role, left)
         if len(role.slots) < _JUDGED or role.is_of_times:
@@ -199,7 +201,9 @@ class Pools:
         while True:
             given_away = self._given_away(role, suspects)
             lost = Counter(self.identity(slot) for _, slot in given_away)
-            remaining = {name: each for name, each in left.items() if not lost[name] or lost[name] < asked[name]}
+            remaining = {
+                name: candidate for name, candidate in left.items() if not lost[name] or lost[name] < asked[name]
+            }
             if len(remaining) == len(left):
                 break
             left = remaining
@@ -224,7 +228,7 @@ class Pools:
     def _blocks(self, role: Role, left: Mapping[str, Candidate]) -> dict[str, list[Candidate]]:
         """The block of each answer that is left."""
         names = list(left)
-        if not role.key[0] and sum(each.right > 0 for each in left.values()) >= FEWEST:
+        if not role.key[0] and sum(candidate.right > 0 for candidate in left.values()) >= FEWEST:
             names = [name for name in names if left[name].right]  # one that is never right would be told by that
         if role.is_of_times:
             names.sort(key=lambda name: (rank_of(left[name].text) or 0, name))

@@ -33,7 +33,7 @@ def _places(context: Context, fact: Fact, slot: Slot) -> dict[str, tuple[str, tu
     """The quote and the place in it of each slot that a quote has; ``slot`` is the fact's first."""
     found: dict[str, tuple[str, tuple[int, int]]] = {}
     for evidence in fact.evidence:
-        left = [each for each in fact.slots if each.name not in found]
+        left = [slot for slot in fact.slots if slot.name not in found]
         found |= {name: (evidence.quote, place) for name, place in _places_in(evidence.quote, left)}
     return found
 
@@ -49,7 +49,7 @@ KIND = SlotKind(
 def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, int]]]:
     """The first place of each slot's answer in the quote; where two overlap, the longer one."""
     taken: list[tuple[int, int]] = []
-    for slot in sorted(slots, key=lambda each: -len(each.shown)):
+    for slot in sorted(slots, key=lambda slot: -len(slot.shown)):
         place = _place(quote, slot)
         if (
             place

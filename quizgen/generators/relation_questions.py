@@ -33,7 +33,7 @@ def generate_matching(context: Context) -> Iterator[Question | Declined]:
             fact = pairs[0].fact
             assert fact.relation is not None
             candidates = context.wrong_answers(fact, fact.slot(fact.relation.object)).candidates
-            spares = tuple(each for each in candidates if folded(each) not in used)
+            spares = tuple(candidate for candidate in candidates if folded(candidate) not in used)
             yield question("matching", name, Matching, pairs, context, ask=fact.relation.ask, spares=spares)
 
 
@@ -119,13 +119,13 @@ def label(slot: Slot) -> Text:
 
 
 def groups(facts: Sequence[Fact], context: Context) -> list[list[Part]]:
-    """The subjects of each object that has several, if each subject has only one object."""
+    """The subjects of member object that has several, if member subject has only one object."""
     if any(fact.relation is None or not fact.relation.determines(fact.relation.object) for fact in facts):
         return []
     grouped: dict[str, dict[str, Part]] = defaultdict(dict)
     for fact in facts:
-        each = part(fact, context)
-        grouped[folded(str(each.answer))].setdefault(folded(str(each.prompt)), each)
+        member = part(fact, context)
+        grouped[folded(str(member.answer))].setdefault(folded(str(member.prompt)), member)
     return [list(group.values()) for group in grouped.values() if len(group) >= FEWEST_IN_GROUP]
 
 

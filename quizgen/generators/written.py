@@ -11,6 +11,6 @@ from quizgen.model.text import parse_text
 
 def written_questions(fact: Fact) -> Iterator[Question]:
     """The fact's hand-written questions, word for word; each has its own id."""
-    for each in fact.questions:
-        stem = parse_text(f"{each.stimulus}\n{each.stem}" if each.stimulus else each.stem)
-        yield Question(each.kind, fact, f"{fact.key}/{each.id}", stem, each.body, written=each)
+    for question in fact.questions:
+        stem = parse_text(f"{question.stimulus}\n{question.stem}" if question.stimulus else question.stem)
+        yield Question(question.kind, fact, f"{fact.key}/{question.id}", stem, question.body, written=question)

@@ -71,13 +71,15 @@ def _date(shown: str, language: Language) -> InferredType | None:
             day, month = month, day
         return InferredType("date", shown if ambiguous else _iso(year, month, day) or shown)
     mentions, _ = mentions_of(shown, language)
-    months = [each.word.member[1] for each in mentions if each.word.member and each.word.member[0] == "month"]
-    numbers = [str(int(each.digits)) for each in mentions if 0 <= each.digits < inf]
+    months = [
+        mention.word.member[1] for mention in mentions if mention.word.member and mention.word.member[0] == "month"
+    ]
+    numbers = [str(int(mention.digits)) for mention in mentions if 0 <= mention.digits < inf]
     days = [number for number in numbers if len(number) <= 2]
     years = [number for number in numbers if len(number) >= 3]
     if len(months) != 1 or not numbers or len(days) > 1 or len(years) > 1:
         return None
-    if any(_is_content(each) for each in mentions):
+    if any(_is_content(mention) for mention in mentions):
         return None
     return InferredType("date", _iso(years[0], str(months[0] + 1), *days) if years else shown)
 
@@ -109,8 +111,8 @@ def _number(answer: StatedAnswer, asked: Asked, language: Language) -> InferredT
     mentions, numeric = mentions_of(text, language)
     if not numeric:
         return None
-    inside = [each for each in quantities(text, mentions) if start <= mentions[each.place].start < end]
-    own = [each for each in mentions if start <= each.start < end]
+    inside = [quantity for quantity in quantities(text, mentions) if start <= mentions[quantity.place].start < end]
+    own = [mention for mention in mentions if start <= mention.start < end]
     if len(inside) != 1 or not _is_whole(inside[0], own, mentions[inside[0].place], language):
         return None
     quantity = inside[0]
@@ -138,11 +140,11 @@ def _digits(quantity: Quantity) -> str:
 
 def _is_whole(quantity: Quantity, own: Sequence[Mention], number: Mention, language: Language) -> bool:
     """Whether the answer is the number, with its unit and what is counted, and not a name that has a number in it."""
-    leading = [each for each in own if each.start < number.start]
-    trailing = [each for each in own if each.start >= quantity.end and each.start > number.start]
-    if any(not (each.word.bound or each.word.unit or each.word.roles) for each in leading):
+    leading = [mention for mention in own if mention.start < number.start]
+    trailing = [mention for mention in own if mention.start >= quantity.end and mention.start > number.start]
+    if any(not (mention.word.bound or mention.word.unit or mention.word.roles) for mention in leading):
         return False
-    names = [each for each in trailing if each.capital and language.names_by_capitals]
+    names = [mention for mention in trailing if mention.capital and language.names_by_capitals]
     return not names and len(trailing) <= _MOST_NOUNS
 
 

@@ -337,7 +337,7 @@ def _is_range(text: str, mentions: Sequence[Mention], low: Quantity, high: Quant
     if between in ("-", "–", "—", "‑"):
         return True
     inner = [mention for mention in mentions[low.place + 1 : high.place] if mention.start >= low.end]
-    if not 1 <= len([each for each in inner if each.word.unit is None]) <= 1:
+    if not 1 <= len([mention for mention in inner if mention.word.unit is None]) <= 1:
         return False
-    roles = next(each.word.roles for each in inner if each.word.unit is None)
+    roles = next(mention.word.roles for mention in inner if mention.word.unit is None)
     return "range" in roles or ("and" in roles and "between" in _roles_of(mentions, low.before))

@@ -16,9 +16,9 @@ from quizgen.errors import Level
 
 _FOLDER = files(__package__) / "lists"
 _TEXTS: Mapping[str, str] = {
-    each.name.removesuffix(".txt"): each.read_text(encoding="utf-8")
-    for each in sorted(_FOLDER.iterdir(), key=lambda each: each.name)
-    if each.name.endswith(".txt") and each.name != "README.txt"
+    file.name.removesuffix(".txt"): file.read_text(encoding="utf-8")
+    for file in sorted(_FOLDER.iterdir(), key=lambda file: file.name)
+    if file.name.endswith(".txt") and file.name != "README.txt"
 }
 LANGUAGES = tuple(name for name in _TEXTS if name != "common")
 
@@ -203,35 +203,35 @@ class _ListReader:
         for name in ("number", "fraction", "scale"):
             for line in sections[f"{name}s"]:
                 *words, value = _words_in(line)
-                for each in words:
-                    self._add(each, **{name: float(value)})
+                for word in words:
+                    self._add(word, **{name: float(value)})
         for line in sections["ordinals"]:
             *words, value = _words_in(line)
-            for each in words:
-                self._add(each, ordinal=int(value))
+            for word in words:
+                self._add(word, ordinal=int(value))
         for name in ("magnitude", "multiple"):
             for line in sections[f"{name}s"]:
                 value, *words = _words_in(line)
-                for each in words:
-                    self._add(each, **{name: float(value)})
+                for word in words:
+                    self._add(word, **{name: float(value)})
         for line in sections["units"]:
             head, _, words_ = line.partition(": ")
             quantity, factor = head.split()
-            for each in _words_in(words_):
-                self._add(each, unit=Unit(quantity, float(factor)))
+            for word in _words_in(words_):
+                self._add(word, unit=Unit(quantity, float(factor)))
         for line in sections["bounds"]:
             bound, _, words_ = line.partition(" ")
-            for each in words_.split(", "):
-                self._add(each, bound=bound)
+            for phrase in words_.split(", "):
+                self._add(phrase, bound=bound)
         for line in sections["roles"]:
             role, _, words_ = line.partition(": ")
-            for each in words_.split(", "):
-                self._add(each, roles=self.words[each].roles | {role})
+            for phrase in words_.split(", "):
+                self._add(phrase, roles=self.words[phrase].roles | {role})
         for line in sections["sets"]:
             name, _, members = line.partition(": ")
             for place, forms in enumerate(members.split("|")):
-                for each in _words_in(forms):
-                    self._add(each, member=(name, place))
+                for form in _words_in(forms):
+                    self._add(form, member=(name, place))
         self._read_opposites(sections["opposites"])
         return self._language(sections)
 
@@ -242,10 +242,10 @@ class _ListReader:
         for axis, line in enumerate(lines):
             converse = line.startswith("~")
             for side, words in zip((1, -1), line.removeprefix("~").split("|"), strict=True):
-                for each in _words_in(words):
-                    if " " in each:
-                        self._add(each)
-                    self.opposites[self._key(each)].add(Pole(axis, side, converse))
+                for word in _words_in(words):
+                    if " " in word:
+                        self._add(word)
+                    self.opposites[self._key(word)].add(Pole(axis, side, converse))
 
     def _key(self, word: str) -> str:
         """Under what an opposite is found: as it is, or by its stem where the language has a stemmer."""
@@ -262,7 +262,9 @@ class _ListReader:
                 known = replace(known, numeric=_is_numeric(known), special=True)
                 parts = tuple(form.split())
                 phrases[parts[-1]].append((parts, known))
-        longest_first = {last: tuple(sorted(found, key=lambda each: -len(each[0]))) for last, found in phrases.items()}
+        longest_first = {
+            last: tuple(sorted(group, key=lambda phrase: -len(phrase[0]))) for last, group in phrases.items()
+        }
         groups: dict[str, frozenset[str]] = {}
         for line in sections["same"]:
             names = frozenset(line.split(", "))
@@ -299,4 +301,4 @@ def _answers(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 def _words_in(words: str) -> list[str]:
     """The words of a list, separated by spaces; the words of a phrase are joined by underscores or hyphens."""
-    return [each.replace("_", " ").replace("-", " ") for each in words.split()]
+    return [word.replace("_", " ").replace("-", " ") for word in words.split()]

@@ -41,7 +41,7 @@ def hidden_characters(text: str) -> list[str]:
     if text.isprintable():  # no format character is, according to Unicode
         return []
     from_right = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
-    return [found[0] for found in _HIDDEN.finditer(text) if not _is_needed(text, found.start(), from_right)]
+    return [match[0] for match in _HIDDEN.finditer(text) if not _is_needed(text, match.start(), from_right)]
 
 
 def _is_needed(text: str, place: int, from_right: bool) -> bool:

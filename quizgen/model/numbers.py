@@ -32,8 +32,8 @@ def number_in(text: str) -> Decimal | None:
 def numerals(text: str) -> Iterator[Decimal]:
     """Every number that ``text`` has in digits."""
     if _DIGIT.search(text):
-        for found in DIGITS.findall(text):
-            yield value_of(found)
+        for digits in DIGITS.findall(text):
+            yield value_of(digits)
 
 
 @lru_cache(maxsize=1024)  # a fact's rules and kinds of question all compare its numbers

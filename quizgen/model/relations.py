@@ -26,7 +26,9 @@ class Relations:
     def true_answers(self, fact: Fact, slot: Slot) -> frozenset[str]:
         """Every name, folded, of every answer that some fact of the relation gives to the same question."""
         found = self._answers.get(self._place(fact, slot) or ("", "", ""), {})
-        return frozenset(folded(name) for each in found.values() for name in (each.shown, each.value, *each.accept))
+        return frozenset(
+            folded(name) for entity in found.values() for name in (entity.shown, entity.value, *entity.accept)
+        )
 
     def alone(self, fact: Fact, slot: Slot) -> bool:
         """Whether the other side leaves one answer only: the relation says so, and no fact gives another."""
@@ -41,9 +43,9 @@ class Relations:
 
     def rivals(self, fact: Fact, slot: Slot) -> Iterator[Slot]:
         """The other answers that facts give to the same question."""
-        for identity, each in self._answers.get(self._place(fact, slot) or ("", "", ""), {}).items():
+        for identity, answer in self._answers.get(self._place(fact, slot) or ("", "", ""), {}).items():
             if identity != self.identity(slot):
-                yield each
+                yield answer
 
     def side(self, fact: Fact, slot: Slot) -> str:
         """The side of the relation on which the slot is: ``subject``, ``object``, or "" if it is on neither."""

@@ -79,8 +79,8 @@ def unwanted(language: str, *, names: bool = True) -> tuple[str, ...]:
     Some are first names too, and left out if ``names`` is false: nobody is refused by their own.
     """
     found = []
-    for each in dict.fromkeys((language.lower().partition("-")[0], "en")):
-        words = _unwanted(each) if each in SCRIPTS else ()
+    for primary in dict.fromkeys((language.lower().partition("-")[0], "en")):
+        words = _unwanted(primary) if primary in SCRIPTS else ()
         found += [word.removesuffix(_NAME) for word in words if names or not word.endswith(_NAME)]
     return tuple(found)
 

@@ -168,7 +168,7 @@ def _check_place(target: Path, name: str, ours: set[str]) -> None:
             raise OutputError(f"{display_path(place)} was not written by quizgen, and would be lost; move or rename it")
     if name in ours:
         return
-    taken = next((found for found in _files_at(path) if found.relative_to(target).as_posix() not in ours), None)
+    taken = next((other for other in _files_at(path) if other.relative_to(target).as_posix() not in ours), None)
     if taken is not None:
         raise OutputError(f"{display_path(taken)} was not written by quizgen, and would be lost; move or rename it")
 
@@ -176,7 +176,7 @@ def _check_place(target: Path, name: str, ours: set[str]) -> None:
 def _files_at(path: Path) -> Iterator[Path]:
     """The file ``path``, or every file below the folder ``path``."""
     if path.is_dir() and not path.is_symlink():
-        yield from (found for found in path.rglob("*") if found.is_symlink() or not found.is_dir())
+        yield from (other for other in path.rglob("*") if other.is_symlink() or not other.is_dir())
     elif os.path.lexists(path):
         yield path
 

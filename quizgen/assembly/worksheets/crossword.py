@@ -77,7 +77,7 @@ class Crossword:
             yield Shortcoming(message, "try another seed, or ask for fewer words")
         labels = {entry.part.fact.key: _label(entry, material.words) for entry in grid.entries}
         places = (
-            f"{labels[each.part.fact.key]}: {each.begins(material.words)} {each.lengths}" for each in grid.entries
+            f"{labels[entry.part.fact.key]}: {entry.begins(material.words)} {entry.lengths}" for entry in grid.entries
         )
         size = material.words["grid"].format(rows=grid.rows, columns=grid.columns)
         content = {"sheet": grid, "labels": labels, "alt": "; ".join((size, *places))}
@@ -88,18 +88,18 @@ def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
     drawn = material.shuffled(parts, "crossword")
     words = [word(part) for part in drawn]
     laid = crossword_grid.lay_out(words, most, material.chance("crossword"))
-    starts = sorted({(each.row, each.column) for each in laid})
+    starts = sorted({(entry.row, entry.column) for entry in laid})
     entries = sorted(
         (
             Entry(
-                drawn[each.word],
-                words[each.word],
-                each.row,
-                each.column,
-                DOWN if each.down else RIGHT,
-                starts.index((each.row, each.column)) + 1,
+                drawn[entry.word],
+                words[entry.word],
+                entry.row,
+                entry.column,
+                DOWN if entry.down else RIGHT,
+                starts.index((entry.row, entry.column)) + 1,
             )
-            for each in laid
+            for entry in laid
         ),
         key=lambda entry: (entry.number, entry.step),
     )

@@ -60,14 +60,14 @@ def _chosen(count: int, material: Material) -> list[Question]:
         for question in material.questions("multiple-choice")
         if len(wrong_options(question, OPTIONS, material.seed)) == OPTIONS - 1
     ]
-    pools = ([*choices], [each for each in material.questions("short-answer") if each.ask])
+    pools = ([*choices], [question for question in material.questions("short-answer") if question.ask])
     barred = enemies(question for pool in pools for question in pool)
     chosen: list[Question] = []
     while len(chosen) < count:
         for pool in (pools[len(chosen) % 2], pools[(len(chosen) + 1) % 2]):
-            free = [each for each in pool if _fits(each) and not _disturbs(each, chosen, barred)]
+            free = [question for question in pool if _fits(question) and not _disturbs(question, chosen, barred)]
             if free:
-                chosen.append(min(free, key=lambda each: _rank(each, material.seed)))
+                chosen.append(min(free, key=lambda question: _rank(question, material.seed)))
                 break
         else:
             break

@@ -30,7 +30,7 @@ class Entry:
     def places(self) -> tuple[Place, ...]:
         """The cell of each of its letters."""
         down, right = self.step
-        return tuple((self.row + down * each, self.column + right * each) for each in range(len(self.word)))
+        return tuple((self.row + down * step, self.column + right * step) for step in range(len(self.word)))
 
     @property
     def lengths(self) -> str:

@@ -61,7 +61,7 @@ class MatchingSheet:
         related = material.questions("matching")
         exercises: list[MatchingExercise] = []
         lines: list[KeyLine] = []
-        for question in (*related, *_by_type(material, {fact.key for each in related for fact in each.facts})):
+        for question in (*related, *_by_type(material, {fact.key for other in related for fact in other.facts})):
             context, chance = contexts[question.fact.source.id], material.chance(f"{self.name} {question.id}")
             parts = _apart(pick(question, chance, settings.pairs), context)
             if len(parts) < FEWEST_PAIRS or len(lines) >= ENOUGH:

@@ -59,13 +59,15 @@ class Material:
     def questions(self, kind: str) -> list[Question]:
         """Every question of ``kind``; those over several facts have only the parts of facts that can be used."""
         generated = (question for question in self._generated(kind) if isinstance(question, Question))
-        questions = (each.over(self._tagged(each.parts)) if each.parts else each for each in generated)
-        return [each for each in questions if each.parts or tagged(each.fact, self.tags)]
+        questions = (
+            question.over(self._tagged(question.parts)) if question.parts else question for question in generated
+        )
+        return [question for question in questions if question.parts or tagged(question.fact, self.tags)]
 
     def lacking(self, kind: str) -> str:
         """The reasons of the generator why the collections support no question of ``kind``."""
-        declined = (each for each in self._generated(kind) if isinstance(each, Declined))
-        return "; ".join(dict.fromkeys(each.reason for each in declined if each.fact is None))
+        declined = (outcome for outcome in self._generated(kind) if isinstance(outcome, Declined))
+        return "; ".join(dict.fromkeys(outcome.reason for outcome in declined if outcome.fact is None))
 
     def parts(self, kind: str, alike: Callable[[Part, Part], bool] | None = None) -> list[Part]:
         """The parts of every question of ``kind``, without later ones that are ``alike`` or have the same answer."""
@@ -93,7 +95,13 @@ class Material:
 def answering(part: Part, context: Context) -> frozenset[str]:
     """Every name, folded, of the right answers to ``part``."""
     slot, same = part.slot, context.collection.same(part.slot.entity) if part.slot.entity else ()
-    names = {str(part.answer), slot.shown, slot.value, *slot.accept, *(name for each in same for name in each.names)}
+    names = {
+        str(part.answer),
+        slot.shown,
+        slot.value,
+        *slot.accept,
+        *(name for entity in same for name in entity.names),
+    }
     return frozenset(map(folded, names)) | context.relations.true_answers(part.fact, slot)
 
 

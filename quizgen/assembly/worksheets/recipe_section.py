@@ -64,11 +64,11 @@ def worksheets(recipe: LoadedRecipe, material: Material) -> tuple[tuple[Workshee
     named = list(_named(recipe.recipe.worksheets))
     sheets, problems = [], list[Problem]()
     for kind, settings in named or _usual():
-        for made in kind.make(settings, material):
-            if isinstance(made, Worksheet):
-                sheets.append(made)
+        for sheet in kind.make(settings, material):
+            if isinstance(sheet, Worksheet):
+                sheets.append(sheet)
             elif named:
-                problems.append(_problem(recipe, ("worksheets", kind.name), made))
+                problems.append(_problem(recipe, ("worksheets", kind.name), sheet))
     if not (sheets or named):
         hint = "add facts with short answers, or name a sheet under worksheets to see what it needs"
         problems.append(_problem(recipe, ("outputs",), Shortcoming("no worksheet can be made from these facts", hint)))

@@ -66,7 +66,7 @@ def _place(fact: Fact, material: Material) -> tuple[int, bool, int]:
 
 
 def _paragraph(fact: Fact) -> int:
-    return min((each.paragraph for each in fact.evidence if each.paragraph), default=0)
+    return min((evidence.paragraph for evidence in fact.evidence if evidence.paragraph), default=0)
 
 
 def _heading(fact: Fact, material: Material) -> str:

@@ -111,22 +111,22 @@ def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) ->
         lines.append(KeyLine(f"{len(lines) + 1}", inferred_from, label(slot), fact, slot.accept))
         return Cell(label(slot), len(lines))
 
-    known = [each for each in cells if each is not None]
-    telling = [each for each in known if each.telling]
+    known = [cell for cell in cells if cell is not None]
+    telling = [cell for cell in known if cell.telling]
     given = chance.choice(telling) if telling and chance.random() < HIDDEN else None
-    open_ = [each for each in known if each is not given]
-    kept = [each for each in open_ if chance.random() >= EMPTY]
+    open_ = [cell for cell in known if cell is not given]
+    kept = [cell for cell in open_ if chance.random() >= EMPTY]
     if given is None and len(kept) == len(open_):
         kept = kept[1:]
     thing = empty(given.fact, given.thing, label(given.slot)) if given else Cell(label(known[0].thing))
     row: list[Cell | None] = [thing]
-    for each in cells:
-        if each is None:
+    for cell in cells:
+        if cell is None:
             row.append(None)
-        elif each is given or each in kept:
-            row.append(Cell(label(each.slot)))
+        elif cell is given or cell in kept:
+            row.append(Cell(label(cell.slot)))
         else:
-            row.append(empty(each.fact, each.slot, thing.text))
+            row.append(empty(cell.fact, cell.slot, thing.text))
     return row
 
 

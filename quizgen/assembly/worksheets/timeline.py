@@ -45,7 +45,9 @@ class Timeline:
     def make(self, settings: TimelineRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """Yields the line, with a key that shows the letters."""
         chance = material.chance(self.name)
-        parts = [part for each in material.questions("timeline") for part in pick(each, chance, settings.events)]
+        parts = [
+            part for question in material.questions("timeline") for part in pick(question, chance, settings.events)
+        ]
         first = {_when(part): part for part in reversed(parts)}  # several collections may mention the same time
         dated = [first[when] for when in sorted(first)][: settings.events]
         if not dated:

@@ -74,7 +74,7 @@ def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> 
     drawn = [part for part in parts if part in kept]
     words = [word(part) for part in drawn]
     language = drawn[0].fact.source.language
-    ill = [cells(capitals(each, language)) for each in unwanted(language)]
+    ill = [cells(capitals(bad_word, language)) for bad_word in unwanted(language)]
     laid_out = word_search_grid.lay_out(words, settings.level, ill, material.chance("word-search"))
     if laid_out is None:
         return None
@@ -89,6 +89,6 @@ def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> 
 
 def _hidden(part: Part, other: Part) -> bool:
     """Whether one word occurs within the other, forwards or backwards."""
-    short, long = sorted((tuple(map(word_search_grid.plain, word(each))) for each in (part, other)), key=len)
+    short, long = sorted((tuple(map(word_search_grid.plain, word(candidate))) for candidate in (part, other)), key=len)
     text = "".join(long)
     return "".join(short) in text or "".join(reversed(short)) in text

@@ -58,7 +58,7 @@ def hits(rows: Sequence[Sequence[str]], word: Word) -> Iterator[frozenset[Place]
             if letter != word[0]:
                 continue
             for down, right in EVERY_WAY:
-                cells = [(row + down * each, column + right * each) for each in range(len(word))]
+                cells = [(row + down * step, column + right * step) for step in range(len(word))]
                 if all(
                     0 <= y < size and 0 <= x < size and rows[y][x] == character
                     for (y, x), character in zip(cells, word, strict=True)
@@ -68,7 +68,7 @@ def hits(rows: Sequence[Sequence[str]], word: Word) -> Iterator[frozenset[Place]
 
 def plain(letter: str) -> str:
     """A letter without case and diacritics, as people read words in a grid."""
-    return "".join(each for each in normalize("NFD", letter.casefold()) if category(each) != "Mn")
+    return "".join(character for character in normalize("NFD", letter.casefold()) if category(character) != "Mn")
 
 
 def _placed(words: Sequence[Word], size: int, ways: Sequence[Place], random: Random) -> tuple[Start, ...] | None:
@@ -97,7 +97,7 @@ def _place(word: Word, way: Place, grid: dict[Place, str], size: int, random: Ra
     starts = [(row, column) for row in rows for column in columns]
     random.shuffle(starts)
     for row, column in starts:
-        cells = {(row + down * each, column + right * each): letter for each, letter in enumerate(word)}
+        cells = {(row + down * step, column + right * step): letter for step, letter in enumerate(word)}
         if all(grid.get(cell, letter) == letter for cell, letter in cells.items()):
             grid |= cells
             return row, column
@@ -111,7 +111,7 @@ def _filled(
     grid: dict[Place, str] = {}
     cells: list[frozenset[Place]] = []
     for word, (row, column, (down, right)) in zip(words, starts, strict=True):
-        places = [(row + down * each, column + right * each) for each in range(len(word))]
+        places = [(row + down * step, column + right * step) for step in range(len(word))]
         grid |= zip(places, word, strict=True)
         cells.append(frozenset(places))
     rows = [[plain(grid.get((row, column), "")) for column in range(size)] for row in range(size)]
@@ -153,6 +153,6 @@ def _spells(
             reach = len(word) - 1
             if not (0 <= y < size and 0 <= x < size and 0 <= y + down * reach < size and 0 <= x + right * reach < size):
                 continue
-            if all(rows[y + down * each][x + right * each] == letter for each, letter in enumerate(word)):
+            if all(rows[y + down * step][x + right * step] == letter for step, letter in enumerate(word)):
                 return True
     return False

@@ -126,7 +126,9 @@ def _negations(sentence: AnalysedText, language: Language) -> Iterator[Negation]
             continue
         clause = mentions[place].clause
         reached = [*mentions[max(0, place - before) : place], *mentions[place + 1 : place + 1 + after]]
-        yield Negation(place, tuple(each.word.stem for each in reached if each.clause == clause and _is_content(each)))
+        yield Negation(
+            place, tuple(mention.word.stem for mention in reached if mention.clause == clause and _is_content(mention))
+        )
 
 
 def _is_content(mention: Mention) -> bool:

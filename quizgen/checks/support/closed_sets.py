@@ -33,8 +33,8 @@ def set_other(comparison: Comparison) -> Iterator[str]:
 
 def _members(sentence: AnalysedText, comparison: Comparison) -> dict[tuple[str, int], int]:
     """The members that a text names, each with its place."""
-    named = [each for each in sentence.members if _is_meant(each, sentence, comparison)]
-    return {(each.set, each.number): each.place for each in named}
+    named = [member for member in sentence.members if _is_meant(member, sentence, comparison)]
+    return {(member.set, member.number): member.place for member in named}
 
 
 def _is_meant(member: SetMember, sentence: AnalysedText, comparison: Comparison) -> bool:

@@ -34,10 +34,10 @@ def _is_the_same(answer: AnalysedText, wrong: AnalysedText) -> bool:
         return alike and _other_words(answer, right) == _other_words(wrong, other)
     if answer.quantities or wrong.quantities or len(answer.mentions) != 1 or len(wrong.mentions) != 1:
         return False
-    return [each[:2] for each in answer.members] == [each[:2] for each in wrong.members]
+    return [member[:2] for member in answer.members] == [member[:2] for member in wrong.members]
 
 
 def _other_words(text: AnalysedText, number: Quantity) -> set[str]:
     """The words beside the number that mean something."""
-    outside = [each for each in text.mentions if each.start < number.start or each.start >= number.end]
-    return {each.word.stem for each in outside if "function" not in each.word.roles and not each.word.bound}
+    outside = [mention for mention in text.mentions if mention.start < number.start or mention.start >= number.end]
+    return {mention.word.stem for mention in outside if "function" not in mention.word.roles and not mention.word.bound}

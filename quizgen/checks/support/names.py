@@ -102,11 +102,11 @@ def aliases_of(name: str, collection: Collection) -> Iterator[Alias]:
     folded = name.casefold()
     known = False
     for entity in collection.entities.values():
-        names = [each.casefold() for each in entity.names]
-        if folded in names or any(folded in each.split() for each in names):
+        names = [name.casefold() for name in entity.names]
+        if folded in names or any(folded in name.split() for name in names):
             known = known or folded in names
             for same in collection.same(entity.id):
-                yield from (Alias(tuple(_parts(each)), same.type) for each in same.names)
+                yield from (Alias(tuple(_parts(name)), same.type) for name in same.names)
     if not known:
         yield Alias(tuple(_parts(name)), "")
 

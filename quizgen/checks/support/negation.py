@@ -50,7 +50,7 @@ def _is_affirmed(stem: str, comparison: Comparison) -> bool:
     """Whether the quoted sentences say the word without denying it."""
     for sentence in comparison.quoted:
         said = sum(mention.word.stem == stem for mention in sentence.mentions)
-        denied = sum(each.stems.count(stem) for each in sentence.negations)
+        denied = sum(negation.stems.count(stem) for negation in sentence.negations)
         if said > denied:
             return True
     return False

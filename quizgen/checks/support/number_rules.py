@@ -179,7 +179,7 @@ def bound_added(comparison: Comparison) -> Iterator[str]:
     for number, other, sentence in shared:
         if number.weak or number.bound not in ("GE", "LE", "EX"):
             continue
-        if not any(each is number and theirs.bound for each, theirs, _ in shared):
+        if not any(ours is number and theirs.bound for ours, theirs, _ in shared):
             ours = _with_bound(comparison.sentence, number)
             yield f"the article says {sentence.text_of(other)}; the fact says {ours}"
 
@@ -194,8 +194,8 @@ def _with_bound(sentence: AnalysedText, number: Quantity) -> str:
     if after is not None and after.start - number.end <= 1:
         return sentence.text[number.start : after.end]
     if number.bound in ("LO", "HI"):
-        ends = [each for each in sentence.quantities if each.bound in ("LO", "HI")]
-        return sentence.text[min(each.start for each in ends) : max(each.end for each in ends)]
+        ends = [quantity for quantity in sentence.quantities if quantity.bound in ("LO", "HI")]
+        return sentence.text[min(end.start for end in ends) : max(end.end for end in ends)]
     return sentence.text_of(number)
 
 
@@ -210,7 +210,7 @@ def numbers_swapped(comparison: Comparison) -> Iterator[str]:
             if one.equals(two):
                 continue
             before = _are_exchanged(one.before, two.before, its.before, theirs.before)
-            if before or _are_exchanged(*(_noun(each) for each in (one, two, its, theirs))):
+            if before or _are_exchanged(*(_noun(quantity) for quantity in (one, two, its, theirs))):
                 text_of = comparison.sentence.text_of
                 yield f"{text_of(one)} and {text_of(two)} are swapped: the article has them the other way round"
                 return

@@ -81,7 +81,7 @@ class _Known:
     def digits(self) -> frozenset[Decimal]:
         """Those in digits."""
         if self._digits is None:
-            texts = [*(each.quote for each in self.fact.evidence), self.fact.reference]
+            texts = [*(evidence.quote for evidence in self.fact.evidence), self.fact.reference]
             texts += [sentence.text for sentence in self.passage.near] if self.passage else []
             raised = (Decimal(match.translate(_RAISED_DIGITS)) for text in texts for match in _RAISED.findall(text))
             self._digits = frozenset((*(number for text in texts for number in numerals(text)), *raised))
@@ -100,7 +100,7 @@ class _Known:
         return number in self.digits or number in self.all
 
     def _quotes(self) -> Iterator[str]:
-        yield from (each.quote for each in self.fact.evidence)
+        yield from (evidence.quote for evidence in self.fact.evidence)
         yield self.fact.reference
 
 
@@ -135,9 +135,9 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
         yield ("questions", place, "feedback"), written.feedback, figures
         if written.body != TrueFalse(true=False):  # a false statement is not proven
             yield ("questions", place, "stem"), written.stem, []
-    for place, each in enumerate(fact.claims):
+    for place, claim in enumerate(fact.claims):
         try:
-            bare = "; ".join(str(number) for number in constants(each.expression) if number not in _NEUTRAL)
+            bare = "; ".join(str(number) for number in constants(claim.expression) if number not in _NEUTRAL)
         except ExpressionError:
             continue  # the claim's own rule says so
         yield ("checks", place, "expr"), bare, []
@@ -162,9 +162,9 @@ def _without_scripts(text: str) -> str:
     return "".join(_SCRIPT.sub(" ", piece) if is_formula else piece for piece, is_formula in pieces(text))
 
 
-def _figure(each: Claim, fact: Fact) -> Decimal | None:
+def _figure(claim: Claim, fact: Fact) -> Decimal | None:
     try:
-        return evaluate(each.expression, values_of(fact))
+        return evaluate(claim.expression, values_of(fact))
     except ExpressionError:
         return None
 

@@ -63,19 +63,19 @@ def _may_both_be_true(clash: Clash, said: AnalysedText) -> bool:
 def _clashes(comparison: Comparison) -> Iterator[Clash]:
     """Each pair of opposites of which the fact has one word and the article's sentence the other only."""
     said = comparison.sentence
-    already = {each.axis for each in comparison.statement.opposites} if comparison.statement else set()
-    for axis in dict.fromkeys(each.axis for each in said.opposites):
-        ours = [each for each in said.opposites if each.axis == axis]
-        if axis in already or len({each.side for each in ours}) != 1:
+    already = {opposite.axis for opposite in comparison.statement.opposites} if comparison.statement else set()
+    for axis in dict.fromkeys(opposite.axis for opposite in said.opposites):
+        ours = [opposite for opposite in said.opposites if opposite.axis == axis]
+        if axis in already or len({opposite.side for opposite in ours}) != 1:
             continue
         side = ours[0].side
         theirs = [
-            (each, quoted)
+            (opposite, quoted)
             for quoted in comparison.passage.quoted
-            for each in quoted.sentence.opposites
-            if each.axis == axis
+            for opposite in quoted.sentence.opposites
+            if opposite.axis == axis
         ]
-        if not theirs or any(each.side == side for each, _ in theirs):
+        if not theirs or any(opposite.side == side for opposite, _ in theirs):
             continue
         clash = next((pair for pair in theirs if pair[0].place in pair[1]), theirs[0])
         if _are_forms_of_one_word(said, ours[0], clash) or _compare_different_things(said, ours[0], clash):
@@ -105,7 +105,9 @@ def _following(sentence: AnalysedText, place: int) -> str:
 
 def _word_in_quotes(sentence: AnalysedText, word: Opposite) -> str:
     """The word, with the one that denies it."""
-    denial = next((each for each in sentence.negations if sentence.mentions[word.place].word.stem in each.stems), None)
+    denial = next(
+        (negation for negation in sentence.negations if sentence.mentions[word.place].word.stem in negation.stems), None
+    )
     if not word.negated or denial is None:
         return f"‘{sentence.word_at(word.place)}’"
     return f"‘{sentence.word_at(denial.place)} … {sentence.word_at(word.place)}’"

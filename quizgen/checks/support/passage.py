@@ -63,7 +63,11 @@ class Vocabulary:
     def forms_like(self, form: str, language: Language) -> Iterator[str]:
         """The words that may be forms of ``form`` or made of it: Iran, Iranian."""
         form = without_accents(form)
-        return (each for each in self._beginnings.get(form[:_BEGINNING], ()) if _are_alike(form, each, language))
+        return (
+            candidate
+            for candidate in self._beginnings.get(form[:_BEGINNING], ())
+            if _are_alike(form, candidate, language)
+        )
 
 
 @lru_cache(maxsize=65536)
@@ -71,7 +75,9 @@ def without_accents(form: str) -> str:
     """``form`` as it is often written for want of a key: Brasilia for Brasília."""
     if form.isascii():
         return form
-    return "".join(each for each in unicodedata.normalize("NFD", form) if not unicodedata.combining(each))
+    return "".join(
+        character for character in unicodedata.normalize("NFD", form) if not unicodedata.combining(character)
+    )
 
 
 def _are_alike(one: str, other: str, language: Language) -> bool:

@@ -50,5 +50,5 @@ def _speaker(comparison: Comparison) -> str:
     for place in statement.roles.get("according", ()):
         run = next((run for run in statement.names if run[0] in (place + 1, place + 2, place + 3)), None)
         if run:
-            return " ".join(statement.word_at(each) for each in run)
+            return " ".join(statement.word_at(index) for index in run)
     return ""

@@ -44,7 +44,7 @@ class AnkiDeck(NotesExporter):
 
 def corrections(job: NotesJob, contents: list[Content]) -> bytes:
     """Return the notes for Anki's text import, which corrects those too that learners have tagged or edited."""
-    rows = [[guid(job.lock.uid, each.key), job.types[each.type].name, *each.values] for each in contents]
+    rows = [[guid(job.lock.uid, content.key), job.types[content.type].name, *content.values] for content in contents]
     # A column of tags would replace the learner's own; without the header Anki would take the last field for tags.
     headers = [f"deck:{job.decks['']}", "tags:"]
     return text_import(["guid", "notetype", *FIELDS], ("guid", "notetype"), headers, rows)

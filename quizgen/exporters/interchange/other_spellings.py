@@ -14,7 +14,9 @@ def with_spellings(bank: QuestionBank, carries: Carries) -> QuestionBank:
     """Return the bank with other spellings of its answers, as many as the format takes."""
     if not carries.by_letter:
         return bank
-    return replace(bank, questions=tuple(_with_spellings(each, carries, bank.language) for each in bank.questions))
+    return replace(
+        bank, questions=tuple(_with_spellings(question, carries, bank.language) for question in bank.questions)
+    )
 
 
 def _with_spellings(question: BankQuestion, carries: Carries, language: str) -> BankQuestion:

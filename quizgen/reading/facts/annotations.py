@@ -71,7 +71,7 @@ def _read_named(value: object) -> object:
 def read_options(value: object) -> object:
     """A list of answers; refuses several that are written as one text, with commas between them."""
     if isinstance(value, Mapping) and len(value) > 1:
-        hint = f"write  [{', '.join(str(each) for each in value.values() if each is not None)}]"
+        hint = f"write  [{', '.join(str(part) for part in value.values() if part is not None)}]"
         raise fault(TEXT, "a list of texts is needed here, without keys", hint)
     parts = re.split(r"[,;] +", value) if isinstance(value, str) and not isinstance(value, CutShort) else ()
     if len(parts) > 1:

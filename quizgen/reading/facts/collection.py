@@ -156,7 +156,7 @@ def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
         return None, [NOT_A_COLLECTION.problem(where, "this is a recipe, not a collection of facts", hint, Mark(1, 1))]
     file = _File(where, path.parent, problems, is_whole=not problems)
     head, faults = validate(CollectionRecord, node, where)
-    problems += (each for each in faults if file.is_whole or each.kind is not MISSING_KEY)
+    problems += (fault for fault in faults if file.is_whole or fault.kind is not MISSING_KEY)
     source = read_source(head.source) if head else Source("", "")
     entities = read_entities(head.entities, file.report_for(node, "", "entities")) if head else {}
     facts = file.with_cardinalities(tuple(file.facts(node, source, entities, whole=head is not None)))
@@ -164,7 +164,7 @@ def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
     if head is None:
         return None, problems
     ignored = tuple(read_ignored(node, comments))
-    silenced = frozenset((each.fact, rule) for each in ignored for rule in each.rules)
+    silenced = frozenset((ignore.fact, rule) for ignore in ignored for rule in ignore.rules)
     return Loaded(Collection(source, facts, entities), path, node, file.records, ignored, silenced), problems
 
 
@@ -214,25 +214,25 @@ class _File:
             return
         permanent = self._renamed(given)
         names = EntityNames(entities)
-        for index, each in enumerate(given):
-            if not isinstance(each, nodes.Mapping):
-                text = str(each) if isinstance(each, str) else "…"
+        for index, entry in enumerate(given):
+            if not isinstance(entry, nodes.Mapping):
+                text = str(entry) if isinstance(entry, str) else "…"
                 hint = f'write  - id: …  and below it  statement: "{text}"'
                 report(("facts", index), "a fact needs keys of its own", hint, WRONG_TYPE)
                 continue
-            id = str(each.get("id") or "")
-            record, faults = validate(FactRecord, each, self.where, id=id)
+            id = str(entry.get("id") or "")
+            record, faults = validate(FactRecord, entry, self.where, id=id)
             self.problems += faults
             if id and id in self.records:
                 message = f"the id {id!r} is taken by the fact in {self.records[id].mark}"
-                self.report_for(each, id)(("id",), message, "give this fact an id of its own", DUPLICATE_ID)
+                self.report_for(entry, id)(("id",), message, "give this fact an id of its own", DUPLICATE_ID)
                 continue
             if id:
-                self.records[id] = each
+                self.records[id] = entry
             # Without the file's head a fact's names cannot be resolved; its shape was checked all the same.
             if record is None or not whole:
                 continue
-            report_for_fact = self.report_for(each, id)
+            report_for_fact = self.report_for(entry, id)
             if record.image:
                 self._media("image", record.image.file, picture_fault, report_for_fact)
             if record.audio:
@@ -243,15 +243,15 @@ class _File:
 
     def _renamed(self, given: nodes.Sequence) -> dict[str, str]:
         """The first id of each fact that was renamed, by the one it has now; reports one that is taken."""
-        ids = {str(each.get("id")) for each in given if isinstance(each, nodes.Mapping)}
+        ids = {str(record.get("id")) for record in given if isinstance(record, nodes.Mapping)}
         renamed: dict[str, str] = {}
-        for each in given:
-            if isinstance(each, nodes.Mapping) and isinstance(each.get("formerly"), str):
-                id, former = str(each.get("id") or ""), str(each["formerly"])
+        for record in given:
+            if isinstance(record, nodes.Mapping) and isinstance(record.get("formerly"), str):
+                id, former = str(record.get("id") or ""), str(record["formerly"])
                 if former in ids or former in renamed.values():
                     message = f"the id {former!r} is taken by another fact"
                     hint = "name the id that this fact had before"
-                    self.report_for(each, id)(("formerly",), message, hint, DUPLICATE_ID)
+                    self.report_for(record, id)(("formerly",), message, hint, DUPLICATE_ID)
                 else:
                     renamed[id] = former
         return renamed
@@ -268,7 +268,9 @@ class _File:
             elif not target.is_file():
                 hint = f"put it in {display_path(self.folder)}, or correct its name"
                 same = (
-                    each.name for each in sorted(target.parent.glob("*")) if each.name.lower() == target.name.lower()
+                    sibling.name
+                    for sibling in sorted(target.parent.glob("*"))
+                    if sibling.name.lower() == target.name.lower()
                 )
                 if other := next(same, ""):
                     hint = f"write it as its file is called, {other}"

@@ -77,7 +77,7 @@ def with_addition(text: str, addition: Addition) -> str:
     record, key, texts = addition.record, addition.key, addition.texts
     places = spans(text)
     if key not in record:
-        before = [each for each in addition.after if each in record][-1]
+        before = [key for key in addition.after if key in record][-1]
         end = places[record.value_at(before)].end
         entry = f"{key}: [{', '.join(map(written, texts))}]"
         if text[places[record.mark].start] == "{":
@@ -87,7 +87,7 @@ def with_addition(text: str, addition: Addition) -> str:
     if not isinstance(value, nodes.Sequence):
         return _listed(text, span, record, addition)
     if text[span.start] != "[":
-        return _put_below(text, span.end, record.value_at(key).column, [f"- {written(each)}" for each in texts])
+        return _put_below(text, span.end, record.value_at(key).column, [f"- {written(text)}" for text in texts])
     end = places[value.item_at(len(value) - 1)].end if value else span.start + 1
     # Before a comment on its line only a quoted text is whole.
     write = quoted if _COMMENT.match(text, end) else written
@@ -104,7 +104,7 @@ def _listed(text: str, span: Span, record: nodes.Mapping, addition: Addition) ->
     old = text[span.start : span.end]
     if old[0] in "|>":
         column = record.key_at(addition.key).column
-        listed = _put_below(text, span.end, column, [f"- {written(each)}" for each in addition.texts])
+        listed = _put_below(text, span.end, column, [f"- {written(text)}" for text in addition.texts])
         begins = len(text[: span.start].rstrip(" "))
         return f"{listed[:begins]}{_line_break(text)}{' ' * (column - 1)}- {listed[span.start :]}"
     value = record[addition.key]

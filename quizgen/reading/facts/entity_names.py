@@ -42,7 +42,7 @@ class EntityNames:
             return f"there is no entity {name!r}", "declare it under entities"
         names = {folded(entity.name): entity.id for entity in self.entities.values()}
         near = suggestion(folded(name), [*self.entities, *names])
-        for each, id in names.items():
-            near = near.replace(repr(each), repr(id))
+        for known_name, id in names.items():
+            near = near.replace(repr(known_name), repr(id))
         known = ", ".join(f"{entity.id} ({entity.name})" for entity in self.entities.values())
         return f"there is no entity {name!r}", near if near.startswith("did") else f"known: {known}"

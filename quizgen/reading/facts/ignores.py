@@ -30,7 +30,9 @@ class Ignored:
 def read_ignored(document: nodes.Mapping, comments: Iterable[Comment]) -> Iterator[Ignored]:
     """What is silenced by comments, and in the facts' own records."""
     given = document.get("facts")
-    facts = [each for each in given if isinstance(each, nodes.Mapping)] if isinstance(given, nodes.Sequence) else []
+    facts = (
+        [record for record in given if isinstance(record, nodes.Mapping)] if isinstance(given, nodes.Sequence) else []
+    )
     places = _Places(document, facts)
     for comment in comments:
         said = _IGNORE.match(comment.text)

@@ -47,22 +47,22 @@ def read_image(record: ImageRecord, read: Answers) -> Image:
 def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
     names: dict[str, str] = {}
     before: list[Label] = []
-    for number, each in enumerate(record.labels):
+    for number, given in enumerate(record.labels):
         place = ("image", "labels", number)
-        if bool(each.text) == bool(each.entity):
-            hint = "keep one" if each.text else "write  text: …  or  entity: …"
-            message = "a label needs a text or an entity" + (", and this has both" if each.text else "")
+        if bool(given.text) == bool(given.entity):
+            hint = "keep one" if given.text else "write  text: …  or  entity: …"
+            message = "a label needs a text or an entity" + (", and this has both" if given.text else "")
             read.report(place, message, hint, NO_VALUE)
-        entity = read.entity(each.entity, *place, "entity") if each.entity else None
-        text = each.text or (entity.name if entity else each.entity)
-        accept = tuple(name for name in dict.fromkeys((*each.accept, *read.aliases(entity))) if name != text)
-        label = Label(text, each.box, accept, entity.id if entity else "")
+        entity = read.entity(given.entity, *place, "entity") if given.entity else None
+        text = given.text or (entity.name if entity else given.entity)
+        accept = tuple(name for name in dict.fromkeys((*given.accept, *read.aliases(entity))) if name != text)
+        label = Label(text, given.box, accept, entity.id if entity else "")
         for name in filter(None, dict.fromkeys(map(folded, (text, *accept)))):
             if name in names:
                 message = f"{quoted(text)} is right for the label {quoted(names[name])} too"
                 if folded(text) == folded(names[name]):
                     message = f"the label {quoted(text)} is given twice"
-                read.report(place, message, "give each label a name of its own", DUPLICATE_LABEL)
+                read.report(place, message, "give given label a name of its own", DUPLICATE_LABEL)
                 break
         names |= {folded(name): text for name in (text, *accept)}
         for other in before:

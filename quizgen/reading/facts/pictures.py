@@ -20,7 +20,7 @@ _EDGE = 100.0001  # per cent: what rounding may add
 
 def _read_box(value: object) -> object:
     try:
-        box = [float(str(each)) for each in value] if isinstance(value, (Sequence, list, tuple)) else []
+        box = [float(str(number)) for number in value] if isinstance(value, (Sequence, list, tuple)) else []
     except ValueError:
         box = []
     if len(box) != 4 or not all(map(isfinite, box)):

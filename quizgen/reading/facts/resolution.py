@@ -100,11 +100,13 @@ def read_fact(
         source=source,
         statement=statement,
         slots=slots,
-        evidence=tuple(Evidence(**_carried(each, Evidence), paragraph=each.paragraph or 0) for each in record.evidence),
+        evidence=tuple(
+            Evidence(**_carried(evidence, Evidence), paragraph=evidence.paragraph or 0) for evidence in record.evidence
+        ),
         speaker=read.speaker(record),
         difficulty=record.difficulty or 0,
         enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
-        claims=tuple(Claim(**_carried(each, Claim), expression=each.expr) for each in record.checks),
+        claims=tuple(Claim(**_carried(check, Claim), expression=check.expr) for check in record.checks),
         image=read_image(record.image, read) if record.image else None,
         audio=Audio(**_carried(record.audio, Audio)) if record.audio else None,
         bloom=record.bloom or "",
@@ -166,7 +168,8 @@ def _written(record: FactRecord, slots: Sequence[Slot], report: Report) -> Itera
 
 def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText:
     options = tuple(
-        Option(parse_text(each.text), each.correct, parse_text(each.feedback), last=each.last) for each in given.options
+        Option(parse_text(option.text), option.correct, parse_text(option.feedback), last=option.last)
+        for option in given.options
     )
     match given.kind:
         case "multiple-choice":

@@ -168,7 +168,7 @@ def _edited_part(content: bytes, cells: Mapping[Cell, str]) -> tuple[bytes, list
         elif cell is not None:
             changes.append((cell.start, cell.end, _cell_xml(xml.prefix, row, column, value, cell.style)))
         else:
-            left = max((each for each in span.cells if each < column), default=0)
+            left = max((cell for cell in span.cells if cell < column), default=0)
             place = span.cells[left].end if left else span.inside
             style = span.cells[left].style if left and not value.isdigit() else ""
             changes.append((place, place, _cell_xml(xml.prefix, row, column, value, style)))

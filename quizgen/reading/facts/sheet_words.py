@@ -105,6 +105,6 @@ def heading_of(names: Names) -> str:
         return ""
     key, above = keys[-1], keys[:-1]
     prefixes = {"questions": "question", "options": "question", "checks": "check", "labels": "label"}
-    candidates = [f"{prefixes.get(each, each)}.{key}" for each in reversed(above)]
+    candidates = [f"{prefixes.get(heading, heading)}.{key}" for heading in reversed(above)]
     known = headings_of(FactRecord)
     return next((heading for heading in candidates if heading in known), key)

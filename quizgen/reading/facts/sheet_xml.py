@@ -140,5 +140,5 @@ def cell_range(ref: str) -> CellRange | None:
     """The block of cells that a reference such as B7:C9 names."""
     first, _, last = ref.partition(":")
     found = [_CELL.fullmatch(cell) for cell in (first, last or first)]
-    rows = [int(each[2]) for each in found if each]
+    rows = [int(match[2]) for match in found if match]
     return CellRange(rows[0], column_of(first), rows[1], column_of(last or first)) if len(rows) == 2 else None

@@ -251,9 +251,9 @@ class Answers:
 
     def _texts(self, given: Iterable[str | Reference], *place: str | int) -> tuple[str, ...]:
         found = []
-        for index, each in enumerate(given):
-            entity = self.entity(each.entity, *place, index) if isinstance(each, Reference) else None
-            found += [each] if isinstance(each, str) else [entity.name] if entity else []
+        for index, record in enumerate(given):
+            entity = self.entity(record.entity, *place, index) if isinstance(record, Reference) else None
+            found += [record] if isinstance(record, str) else [entity.name] if entity else []
         return tuple(found)
 
     def aliases(self, entity: Entity | None) -> Sequence[str]:

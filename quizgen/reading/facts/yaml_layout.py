@@ -75,7 +75,7 @@ def _read(text: str) -> tuple[object, list[tuple[str, tuple[str, ...], str]]]:
     """What a collection says, and which rules it silences for which facts."""
     node, _, comments = read_commented(text, "")
     ignored = read_ignored(node, comments) if isinstance(node, nodes.Mapping) else ()
-    return node, sorted((each.fact, each.rules, each.reason) for each in ignored)
+    return node, sorted((ignore.fact, ignore.rules, ignore.reason) for ignore in ignored)
 
 
 def _lay_out_below(record: CommentedMap, model: type[Record], indent: int) -> None:
@@ -85,11 +85,11 @@ def _lay_out_below(record: CommentedMap, model: type[Record], indent: int) -> No
         if field.record is None or below is None:
             continue
         if field.shape == "mapping" and isinstance(below, CommentedMap):
-            for key, each in below.items():
-                _lay_out(each, field.record, f"{' ' * indent}  {key}: ", indent + 4, block=field.block)
+            for key, value in below.items():
+                _lay_out(value, field.record, f"{' ' * indent}  {key}: ", indent + 4, block=field.block)
         elif field.shape == "list" and isinstance(below, CommentedSeq):
-            for each in below:
-                _lay_out(each, field.record, f"{' ' * indent}- ", indent + 2, block=field.block)
+            for item in below:
+                _lay_out(item, field.record, f"{' ' * indent}- ", indent + 2, block=field.block)
         else:
             _lay_out(below, field.record, f"{' ' * indent}{field.name}: ", indent + 2, block=field.block)
 

@@ -248,4 +248,4 @@ def _names_in(given: object) -> tuple[str, ...]:
     """The names of the collections in a recipe that has faults."""
     listed = read_names(given) if isinstance(given, (str, nodes.Sequence)) else ()
     assert isinstance(listed, (list, tuple))
-    return _collection_names(tuple(str(each) for each in listed if isinstance(each, str)))
+    return _collection_names(tuple(str(name) for name in listed if isinstance(name, str)))

@@ -63,7 +63,7 @@ def _needs_quotes(number: int, begins: re.Match[str]) -> Slip:
     mark, value = Mark(number + 1, begins.start("value") + 1), begins["value"].rstrip()
     character = value[0]
     if character in "{[" and _ENTRY.match(value):
-        closing = "".join(_CLOSING[each] for each in reversed(_open(value)))
+        closing = "".join(_CLOSING[bracket] for bracket in reversed(_open(value)))
         return Slip(mark, f"{character} opens here and is never closed", f"write  {value}{closing}")
     return Slip(mark, f"a text that begins with {character} needs quotes", f"write {requoted(value)}")
 
@@ -112,7 +112,7 @@ def _misplaced_item(lines: Sequence[str], number: int, column: int, above: Seque
         return Slip(mark, "a list begins here, and no key says what it lists", hint)
     item = _ITEM.match(lines[first])
     assert item is not None
-    if len(item["indent"]) != column and all(len(found["indent"]) != column for found in _items(lines, above)):
+    if len(item["indent"]) != column and all(len(other["indent"]) != column for other in _items(lines, above)):
         message = f"this hyphen is in column {column + 1}, and the one above it in column {len(item['indent']) + 1}"
         return Slip(mark, message, "begin each item of a list in the same column")
     for place in range(first + 1, number):

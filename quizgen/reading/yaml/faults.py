@@ -43,7 +43,7 @@ def _reported(model: type[Record], faults: Sequence[ErrorDetails]) -> Iterator[E
         for details in faults
         if details["type"] == _UNKNOWN and (place := tuple(details["loc"]))
     }
-    yield from (each for each in faults if each["type"] != "missing" or tuple(each["loc"]) not in misspelt)
+    yield from (fault for fault in faults if fault["type"] != "missing" or tuple(fault["loc"]) not in misspelt)
 
 
 def _key(step: object) -> str:
@@ -136,9 +136,9 @@ def _keys_needed(model: type[Record], place: Names, details: ErrorDetails) -> st
         first = next(iter(_needed(_record(model, place))), known[0])
         others = [f"{key}: …" for key in _needed(_record(model, place)) if key != first]
         return f"write  {_name(place)}: {{{', '.join([f'{first}: {_written(str(given))}', *others])}}}"
-    if isinstance(given, nodes.Sequence) and given and all(isinstance(each, nodes.Mapping) for each in given):
+    if isinstance(given, nodes.Sequence) and given and all(isinstance(record, nodes.Mapping) for record in given):
         return "write its keys without hyphens before them"
-    if isinstance(given, nodes.Sequence) and given and all(isinstance(each, str) for each in given):
+    if isinstance(given, nodes.Sequence) and given and all(isinstance(record, str) for record in given):
         return f"write  {_name(place)}: {{{known[0]}: [{', '.join(map(str, given))}]}}"
     return f"write keys below it: {', '.join(known)}" + (", or delete the line" if given is None else "")
 
@@ -184,7 +184,9 @@ def _number_in(name: str, given: object) -> str:
 def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:
     """What to say of a text that does not have the form that its field needs."""
     info = _field(model, place)
-    advice = next((each for each in info.metadata if isinstance(each, Advice)), None) if info else None
+    advice = (
+        next((annotation for annotation in info.metadata if isinstance(annotation, Advice)), None) if info else None
+    )
     if advice is not None:
         return f"{quoted(given)} {advice.message}", advice.hint
     slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in given.lower()).split())

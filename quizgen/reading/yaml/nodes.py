@@ -37,7 +37,7 @@ class Mapping(dict[str, object]):
 
     def rename(self, key: str, name: str) -> None:
         """Gives the value of ``key`` another name, which is not there yet; all keep their places."""
-        items = [(name if each == key else each, value) for each, value in self.items()]
+        items = [(name if old == key else old, value) for old, value in self.items()]
         self.clear()
         self.update(items)
         self._numbers = None
@@ -56,7 +56,7 @@ class Mapping(dict[str, object]):
 
     def _number(self, key: str) -> int:
         if self._numbers is None:
-            self._numbers = {each: number for number, each in enumerate(self)}
+            self._numbers = {own: number for number, own in enumerate(self)}
         return self._numbers[key]
 
     def _mark(self, start: int) -> Mark:

@@ -56,7 +56,7 @@ def _slips(lines: Sequence[str], number: int) -> Iterator[Slip]:
     line = lines[number].rstrip("\r\n")
     if not line.strip() or line.lstrip().startswith("#"):
         return
-    following = next((each for each in lines[number + 1 :] if each.strip()), "")
+    following = next((line for line in lines[number + 1 :] if line.strip()), "")
     yield from white_space(line, number)
     yield from bullet(line, number)
     yield from _texts(line, number, following)
@@ -117,7 +117,7 @@ def _starts(line: str) -> Iterator[int]:
     if value[:1] in tuple(f"\"'{CURLY}"):
         yield lead.end()
     elif value[:1] in ("{", "["):
-        yield from (found.end() for found in _FLOW_TEXT.finditer(line, lead.end()))
+        yield from (match.end() for match in _FLOW_TEXT.finditer(line, lead.end()))
 
 
 def _closing(line: str, start: int, quote: str) -> int:
