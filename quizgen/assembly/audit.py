@@ -92,15 +92,15 @@ def audit(items: Iterable[tuple[str, Choice]], role: str = "") -> Audit:
         return Audit(0, 0.0, 0.0, 0.0, role=role)
     credits = [0.0] * len(given)
     for fold in range(FOLDS):
-        tried = [place for place, item in enumerate(given) if item.fold == fold]
+        tried = [index for index, item in enumerate(given) if item.fold == fold]
         if tried and len(tried) < len(given):
             _try_fold(given, fold, tried, credits)
         else:  # there is no other fact to learn from
             for place in tried:
                 credits[place] = 1 / len(given[place].choice.options)
     by_fact: dict[str, list[int]] = defaultdict(list)
-    for place, item in enumerate(given):
-        by_fact[item.fact].append(place)
+    for index, item in enumerate(given):
+        by_fact[item.fact].append(index)
     shares = [1 / len(item.choice.options) for item in given]
     plain = sum(share * (1 - share) for share in shares)
     together = sum(sum(math.sqrt(shares[p] * (1 - shares[p])) for p in places) ** 2 for places in by_fact.values())
@@ -144,7 +144,7 @@ def _try_fold(given: Sequence[_Item], fold: int, tried: Sequence[int], credits: 
     names: dict[str, int] = {}
     kept = []  # each question with the places of the options that are not masked
     for item in learned:
-        places = [place for place, option in enumerate(item.choice.options) if option not in masked]
+        places = [index for index, option in enumerate(item.choice.options) if option not in masked]
         if len(places) > 1:
             kept.append((item, places))
     rows, sizes, keys = [], [], []
@@ -175,8 +175,8 @@ class _Habits:
         self.right: dict[str, set[str]] = defaultdict(set)
         self.wrong: dict[str, set[str]] = defaultdict(set)
         for item in learned:
-            for place, option in enumerate(item.choice.options):
-                uses = self.right if place == item.choice.key else self.wrong
+            for index, option in enumerate(item.choice.options):
+                uses = self.right if index == item.choice.key else self.wrong
                 for name in _habit_names(option):
                     uses[name].add(item.fact)
 

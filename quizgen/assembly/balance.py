@@ -29,10 +29,10 @@ def balanced_draw(frequencies: Sequence[int], count: int, rng: random.Random) ->
         tails.append([1.0, *(after[n] + weight * after[n - 1] for n in range(1, count + 1))])
     tails.reverse()
     drawn: list[int] = []
-    for place, weight in enumerate(others):
+    for index, weight in enumerate(others):
         missing = count - len(drawn)
-        if missing and rng.random() * tails[place][missing] < weight * tails[place + 1][missing - 1]:
-            drawn.append(place + 1)
+        if missing and rng.random() * tails[index][missing] < weight * tails[index + 1][missing - 1]:
+            drawn.append(index + 1)
     return drawn
 
 
@@ -53,11 +53,11 @@ def _goals(frequencies: Sequence[int], size: int) -> list[float]:
     """How often each member should be in a set: in proportion to its frequency, but not in more sets than there are."""
     capped: set[int] = set()
     while True:
-        rest = sum(frequency for place, frequency in enumerate(frequencies) if place not in capped)
+        rest = sum(frequency for index, frequency in enumerate(frequencies) if index not in capped)
         each = (size - _ALWAYS * len(capped)) / rest
-        over = {place for place, frequency in enumerate(frequencies) if frequency * each > _ALWAYS} - capped
+        over = {index for index, frequency in enumerate(frequencies) if frequency * each > _ALWAYS} - capped
         if not over:
-            return [_ALWAYS if place in capped else each * often for place, often in enumerate(frequencies)]
+            return [_ALWAYS if index in capped else each * often for index, often in enumerate(frequencies)]
         capped |= over
 
 

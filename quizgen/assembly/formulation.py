@@ -132,10 +132,10 @@ class Formulation:
     def _never_together(self) -> None:
         """Allows at most one question per fact, and only one of two questions in conflict."""
         facts: dict[str, list[int]] = {}
-        for place, question in enumerate(self._pool):
-            facts.setdefault(question.about, []).append(place)
+        for index, question in enumerate(self._pool):
+            facts.setdefault(question.about, []).append(index)
         cliques = [tuple(places) for places in facts.values() if len(places) > 1]
-        place_of = {question.id: place for place, question in enumerate(self._pool)}
+        place_of = {question.id: index for index, question in enumerate(self._pool)}
         odds: dict[tuple[str, str], set[tuple[int, int]]] = {}
         for id, others in self._conflicts.items():
             for other in others:
@@ -157,7 +157,7 @@ class Formulation:
             self._program.row(dict.fromkeys(row, 1.0), 0, 1)
         first = self._asked[0]
         for kind in sorted({question.kind for question in self._pool}):
-            places = [place for place, question in enumerate(self._pool) if question.kind == kind]
+            places = [index for index, question in enumerate(self._pool) if question.kind == kind]
             for columns in self._asked[1:]:
                 terms = {first[place]: 1.0 for place in places} | {columns[place]: -1.0 for place in places}
                 self._program.row(terms, 0, 0)
@@ -175,8 +175,8 @@ class Formulation:
     def _per_paragraph(self, asked: Sequence[int]) -> dict[tuple[str, int] | None, list[int]]:
         """Adds columns for each paragraph that add up to the number of its questions in a form."""
         places: dict[tuple[str, int] | None, list[int]] = {}
-        for place, question in enumerate(self._pool):
-            places.setdefault(paragraph(question), []).append(place)
+        for index, question in enumerate(self._pool):
+            places.setdefault(paragraph(question), []).append(index)
         segments: dict[tuple[str, int] | None, list[int]] = {}
         for where, among in places.items():
             count = min(len(among), _SEGMENTS)

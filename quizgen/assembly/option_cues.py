@@ -47,8 +47,8 @@ def option_cues(item: Choice) -> tuple[Cues, ...]:
     """The cues of each option: 1 for one that it has, another number for how much of it."""
     options = [option.strip() for option in item.options]
     cues: tuple[Cues, ...] = tuple({} for _ in options)
-    for place, cue in enumerate(cues):
-        cue[f"is the {_ORDINALS[place]}" if place < len(_ORDINALS) else "is after the sixth"] = 1.0
+    for index, cue in enumerate(cues):
+        cue[f"is the {_ORDINALS[index]}" if index < len(_ORDINALS) else "is after the sixth"] = 1.0
     _add_lengths(options, cues)
     _add_echoes(item.stem, options, cues)
     _add_likeness(options, cues)
@@ -133,7 +133,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of letters that follow one another in ``text``."""
     plain = text.lower()
-    return frozenset(plain[place : place + 2] for place in range(len(plain) - 1) if plain[place : place + 2].isalpha())
+    return frozenset(plain[index : index + 2] for index in range(len(plain) - 1) if plain[index : index + 2].isalpha())
 
 
 def _add_numbers(options: Sequence[str], numbers: Sequence[float], cues: Sequence[Cues]) -> None:

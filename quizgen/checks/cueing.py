@@ -84,8 +84,8 @@ def said(one: ReadQuestion, other: ReadQuestion) -> str:
     if one.fact == other.fact or (one.stimulus and one.stimulus == other.stimulus):
         return ""
     for answer, name in other.answers:
-        for place, (text, about) in enumerate(zip(one.texts, one.about, strict=True)):
-            if answer in text and _same(other, answer, text, about, option=place > 0):
+        for index, (text, about) in enumerate(zip(one.texts, one.about, strict=True)):
+            if answer in text and _same(other, answer, text, about, option=index > 0):
                 return name
     return ""
 
@@ -96,9 +96,9 @@ def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
     Only those are held against each other where the first has the answer's rarest word.
     """
     holders: dict[str, list[int]] = defaultdict(list)
-    for place, reading in enumerate(readings):
+    for index, reading in enumerate(readings):
         for token in {token for text in reading.texts for token in text.split()}:
-            holders[token].append(place)
+            holders[token].append(index)
     for second, other in enumerate(readings):
         near = {
             first

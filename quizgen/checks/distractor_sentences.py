@@ -24,14 +24,14 @@ def distractor_in_sentence(collection: Collection) -> Iterator[Finding]:
         for slot in fact.slots:
             if slot.listing is None:
                 sentence, made = sentence_of(fact, slot), bound_of(fact, slot)
-                for place, wrong in enumerate(slot.distractors):
+                for index, wrong in enumerate(slot.distractors):
                     flaw = sentence.misfit(wrong, gap=not slot.ask)
                     if not flaw and not is_false(wrong, slot, made):
                         flaw = "it is true with it too, because its number is a bound"
                     if flaw:
                         message = f"{quoted(wrong)} does not suit the statement: {flaw}"
                         yield distractor_in_sentence.finding(
-                            fact.id, ("slots", slot.name, "distractors", place), message
+                            fact.id, ("slots", slot.name, "distractors", index), message
                         )
 
 

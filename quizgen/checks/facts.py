@@ -74,11 +74,11 @@ def no_evidence(collection: Collection) -> Iterator[Finding]:
 def no_paragraph(collection: Collection) -> Iterator[Finding]:
     """A quote says in which paragraph it is."""
     for fact in collection.facts:
-        for place, evidence in enumerate(fact.evidence):
+        for index, evidence in enumerate(fact.evidence):
             if not evidence.paragraph:
                 hint = "add  paragraph: …  or, with the article at hand, run  quizgen check --write"
                 message = "the quote has no paragraph number"
-                yield no_paragraph.finding(fact.id, ("evidence", place, "quote"), message, hint)
+                yield no_paragraph.finding(fact.id, ("evidence", index, "quote"), message, hint)
 
 
 @rule("long-quote", "warning", remedy="keep the words that prove the fact, or name the article's licence")
@@ -87,12 +87,12 @@ def long_quote(collection: Collection) -> Iterator[Finding]:
     if lets_copy(collection.source.licence):
         return
     for fact in collection.facts:
-        for place, evidence in enumerate(fact.evidence):
+        for index, evidence in enumerate(fact.evidence):
             words = len(evidence.quote.split())
             if words > MOST_QUOTED:
                 message = f"the quote has {words} words; {MOST_QUOTED} are the most"
                 hint = "keep the few words that prove the fact; … may be in place of what is left out"
-                yield long_quote.finding(fact.id, ("evidence", place, "quote"), message, hint)
+                yield long_quote.finding(fact.id, ("evidence", index, "quote"), message, hint)
 
 
 @rule("long-answer", "warning", remedy="shorten it, or ask for less", source=HALADYNA)
@@ -101,7 +101,7 @@ def long_answer(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         answers: list[tuple[Field, str]] = [(("slots", slot.name, "value"), slot.shown) for slot in fact.slots]
         covered = fact.image.labels if fact.image else ()
-        answers += [(("image", "labels", place, "text"), label.text) for place, label in enumerate(covered)]
+        answers += [(("image", "labels", index, "text"), label.text) for index, label in enumerate(covered)]
         for field, shown in answers:
             words = len(shown.split())
             if words > LONGEST_ANSWER:
@@ -158,8 +158,8 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                 right.update(map(folded, (member.shown, *member.accept)))
             elsewhere = relations.true_answers(fact, slot)
             seen: set[str] = set()
-            for place, wrong in enumerate(slot.distractors):
-                field: Field = ("slots", slot.name, "distractors", place)
+            for index, wrong in enumerate(slot.distractors):
+                field: Field = ("slots", slot.name, "distractors", index)
                 plain = folded(wrong)
                 if plain in right:
                     message = f"{quoted(wrong)} is a right answer"

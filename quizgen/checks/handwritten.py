@@ -34,7 +34,7 @@ def written_items(collection: Collection) -> Iterator[Finding]:
     """The rules of item writing."""
     for fact, field, question in _written(collection):
         if isinstance(question.body, ChooseOne):
-            key = next(place for place, option in enumerate(question.body.options) if option.correct)
+            key = next(index for index, option in enumerate(question.body.options) if option.correct)
             options = tuple(str(option.text) for option in question.body.options)
             for broken, message in flaws(Choice(question.stem, options, key, ordered=question.body.fixed)):
                 if broken is not duplicate_options:  # written_options says which
@@ -54,10 +54,10 @@ def written_options(collection: Collection) -> Iterator[Finding]:
         }
         options = options_of(question.body)
         repeated = {place for _, place in same_pairs([str(option.text) for option in options])}
-        for place, option in enumerate(options):
-            where: Field = (*field, "options", place)
+        for index, option in enumerate(options):
+            where: Field = (*field, "options", index)
             text = str(option.text)
-            if place in repeated:
+            if index in repeated:
                 yield duplicate_options.finding(fact.id, where, f"{quoted(text)} is here twice")
             elif not option.correct and folded(text) in also:
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, f"{quoted(text)} is right as well")
@@ -66,7 +66,7 @@ def written_options(collection: Collection) -> Iterator[Finding]:
 def _written(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:
     for fact in collection.facts:
         if fact.status != "retired":
-            yield from ((fact, ("questions", place), question) for place, question in enumerate(fact.questions))
+            yield from ((fact, ("questions", index), question) for index, question in enumerate(fact.questions))
 
 
 CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (

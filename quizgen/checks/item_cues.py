@@ -144,7 +144,7 @@ def _odd_opening(options: Sequence[str]) -> str:
     firsts = [(words(option) or ("",))[0] for option in options]
     common, count = Counter(firsts).most_common(1)[0]
     if common in _OPENINGS and count == len(firsts) - 1:
-        place = next(place for place, first in enumerate(firsts) if first != common)
+        place = next(index for index, first in enumerate(firsts) if first != common)
         if firsts[place] not in _OTHER_OPENINGS:
             return f"{quoted(options[place])} does not begin with {quoted(common)} as the others do"
     gerunds = [bool(_GERUND.match(option.strip())) for option in options]

@@ -258,7 +258,7 @@ def odd_format(item: Choice) -> str:
         looks = [look(option) for option in options]
         common = max(looks, key=looks.count)
         if common in usual and looks.count(common) == len(options) - 1 and "" not in looks:
-            odd = next(place for place, look in enumerate(looks) if look != common)
+            odd = next(index for index, look in enumerate(looks) if look != common)
             if odd == item.key or look is _kind_of_value:
                 return f"{quoted(options[odd])} {message}"
     return "one option is capitalised differently from the rest" if _has_other_capitals(options) else ""

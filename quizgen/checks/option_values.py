@@ -47,10 +47,10 @@ def alike_pairs(options: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     groups: dict[str, list[int]] = defaultdict(list)
     if len({_bare(option.lower()) for option in options}) < len(options):
-        for place, option in enumerate(options):
-            groups[_bare(option_folded(option))].append(place)
+        for index, option in enumerate(options):
+            groups[_bare(option_folded(option))].append(index)
     pairs = {(same[0], same[1]) for same in groups.values() if len(same) == 2 and len(groups) > 1}
-    numeric = [place for place, option in enumerate(options) if has_number(option)]
+    numeric = [index for index, option in enumerate(options) if has_number(option)]
     if len({_DIGITS.sub("", options[place]) for place in numeric}) > 1:  # otherwise they differ in their digits alone
         amounts = {place: amount for place in numeric if (amount := _amount_of(options[place]))}
         pairs |= {(one, other) for one, other in combinations(amounts, 2) if _is_same(amounts[one], amounts[other])}

@@ -153,7 +153,7 @@ def _fewest_of_one_letter(items: Sequence[Item]) -> int:
     free: list[int] = []
     for item in items:
         options = options_of(item.body)
-        place = next(place for place, option in enumerate(options) if option.correct)
+        place = next(index for index, option in enumerate(options) if option.correct)
         loose = options[:-1] if item.question.last else options
         if place == len(loose) or _in_order(item.question, loose):
             counts[place] += 1

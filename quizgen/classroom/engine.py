@@ -27,7 +27,7 @@ class Session:
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self.questions: list[LiveQuestion] = list(lesson.questions)
-        self.queue: list[tuple[int, int]] = [(place, 1) for place in range(len(lesson.questions))]
+        self.queue: list[tuple[int, int]] = [(index, 1) for index in range(len(lesson.questions))]
         self.turns: list[Turn] = []
         self.place = -1  # of the current turn; -1 is the lobby
         self.ended = self.locked = self.paused = self.hidden = False

@@ -77,7 +77,7 @@ class LiveQuestion:
             case ChooseOne() | ChooseSeveral() as body:
                 return tuple(option.value for option in body.choices)
             case Ordering(steps):
-                return tuple(str(place) for place in range(len(steps)))
+                return tuple(str(index) for index in range(len(steps)))
             case Matching(_, bank) | Gaps(_, bank):
                 return tuple(option.value for option in bank)
             case PictureLabels() | ListAnswer() | Number() | ShortText() | WordCloud():

@@ -114,7 +114,7 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
         case Ordering():
             yield from (part.prompt + Text((Words(": "),)) + part.answer for part in item.parts)
         case PictureLabels(labels):
-            yield from (parse_text(f"{place}. {label.text}") for place, label in enumerate(labels, 1))
+            yield from (parse_text(f"{index}. {label.text}") for index, label in enumerate(labels, 1))
         case ListAnswer(members):
             yield from (parse_text(member.shown) for member in members)
         case Number(shown, tolerance=tolerance) if tolerance:

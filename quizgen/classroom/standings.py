@@ -68,8 +68,8 @@ def standings(session: Session, most: int) -> list[Standing]:
         rows = [(found.get(player.id, 0.0), 0, session.shown_name(player), player.id) for player in session.present]
     rows.sort(key=lambda row: (-row[0], row[1:]))
     first: dict[float, int] = {}
-    for place, (earned, *_) in enumerate(rows, 1):
-        first.setdefault(earned, place)
+    for index, (earned, *_) in enumerate(rows, 1):
+        first.setdefault(earned, index)
     return [
         Standing(first[earned], team, name, earned, streak(session, player) if player else 0)
         for earned, team, name, player in rows[:most]

@@ -53,7 +53,7 @@ _HELP = (
 
 def fact_workbook(rows: Sequence[Row], paragraphs: Sequence[str] = ()) -> bytes:
     """A workbook with the facts, article and entities of ``rows``, and the ``paragraphs`` of the article by number."""
-    head = next(place for place, row in enumerate(rows) if "statement" in row)
+    head = next(index for index, row in enumerate(rows) if "statement" in row)
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": _CREATED})

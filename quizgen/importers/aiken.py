@@ -60,7 +60,7 @@ def _question(
         if not prompt:
             raise Unfit("it has no question", "write the question above its options")
         texts = ["\n".join(text).strip() for _, text in options]
-        body = options_of(draft, texts, {place for place, letter in enumerate(letters) if letter in right})
+        body = options_of(draft, texts, {index for index, letter in enumerate(letters) if letter in right})
         return draft.question(body, prompt, line=line)
     except Unfit as unfit:
         return RejectedQuestion(line, prompt, unfit.message, unfit.hint)

@@ -113,7 +113,7 @@ def _visible_fields(template: str, values: Mapping[str, str]) -> tuple[tuple[str
     except TemplateSyntaxError as error:
         raise Unfit(f"the template of its card cannot be read: {error}", "correct it in Anki") from error
     # A field in an attribute names a language or a colour: each becomes a mark, which disappears with its tag.
-    marked = "".join(part if isinstance(part, str) else f"\x1f{place}\x1f" for place, part in enumerate(side))
+    marked = "".join(part if isinstance(part, str) else f"\x1f{index}\x1f" for index, part in enumerate(side))
     displayed: dict[str, None] = {}
     typed: dict[str, None] = {}
     for mark in _MARK.finditer(without_tags(marked, " ")):

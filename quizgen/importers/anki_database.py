@@ -208,10 +208,10 @@ def _entries(package: ZipContainer) -> Iterator[tuple[str, str]]:
         if content.lstrip().startswith(b"{"):
             yield from ((str(name), str(entry)) for entry, name in json.loads(content).items())
             return
-        for place, message in enumerate(fields(content).get(1, [])):
+        for index, message in enumerate(fields(content).get(1, [])):
             entry = fields(message) if isinstance(message, bytes) else {}
             name = entry.get(1, [b""])[-1]
             if isinstance(name, bytes):
-                yield name.decode("utf-8", "replace"), str(entry.get(255, [place])[-1])
+                yield name.decode("utf-8", "replace"), str(entry.get(255, [index])[-1])
     except (ValueError, AttributeError) as fault:
         raise package.refused(f"its list of media cannot be read: {fault}", "export it again from Anki") from fault

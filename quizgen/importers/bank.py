@@ -98,7 +98,7 @@ class BankFile:
             if number >= MOST_ROWS:
                 message = f"the sheet has more than {MOST_ROWS:,} rows"
                 raise ContentError([UNREADABLE_FILE.problem(self.where, message, "split it into several")])
-            filled = max((place for place, cell in enumerate(row, 1) if cell), default=0)
+            filled = max((index for index, cell in enumerate(row, 1) if cell), default=0)
             yield row[:filled]
 
     @cached_property

@@ -163,12 +163,12 @@ def _gaps(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
             name = cell
             accepted[name] = []
     parts: list[str | TextGap] = []
-    for place, part in enumerate(_VARIABLE.split(_text(stem, draft))):
-        right = accepted.get(part) if place % 2 else None
+    for index, part in enumerate(_VARIABLE.split(_text(stem, draft))):
+        right = accepted.get(part) if index % 2 else None
         if right:
             parts.append(TextGap(right[0], tuple(right[1:])))
         elif part:
-            parts.append(f"[{part}]" if place % 2 else part)
+            parts.append(f"[{part}]" if index % 2 else part)
     if not any(isinstance(part, TextGap) for part in parts):
         raise Unfit("none of its gaps has an answer", "write each variable with its answers after the question")
     return "", GappedText(tuple(parts))

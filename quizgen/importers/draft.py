@@ -89,8 +89,8 @@ class Draft:
 
     def _with_pictures_taken_out(self, plain_text: Plain, holds: str) -> str:
         text = self._printable(plain_text.text)
-        for place, (address, alt) in enumerate(plain_text.pictures):
-            mark = plain_text.mark(place)
+        for index, (address, alt) in enumerate(plain_text.pictures):
+            mark = plain_text.mark(index)
             picture = self._picture(address, alt)
             words = f"[{alt}]" if alt else "[picture]"
             if picture and holds in ("question", "answer"):

@@ -25,7 +25,7 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Short
 _ESCAPED = re.compile(r"\\([\\~=#{}:n])")
 _HIDDEN = 0xE100  # the first private character that replaces an escaped one while the syntax is read
 _ESCAPABLE = "\\~=#{}:n"
-_UNHIDDEN = {_HIDDEN + place: "\n" if sign == "n" else sign for place, sign in enumerate(_ESCAPABLE)}
+_UNHIDDEN = {_HIDDEN + index: "\n" if sign == "n" else sign for index, sign in enumerate(_ESCAPABLE)}
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]\s*", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*%(-?\d+(?:[.,]\d+)?)%")
 _ANSWER = re.compile(r"(?=[=~])")

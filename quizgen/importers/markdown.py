@@ -23,7 +23,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
 def without_markdown(text: str, draft: Draft) -> str:
     """``text`` without its Markdown; formulas stay as they are, and what is lost is noted."""
     parts = _FORMULA.split(text)
-    plain = "".join(part if place % 2 else _plain(part, draft) for place, part in enumerate(parts))
+    plain = "".join(part if index % 2 else _plain(part, draft) for index, part in enumerate(parts))
     plain = re.sub(r"\\\\([()])", r"\\\1", plain)
     return draft.html(plain, keep_lines=True) if looks_like_html(plain) else draft.literal(plain)
 

@@ -223,8 +223,8 @@ def _places(element: Element, draft: Draft, stem: str) -> ReadBody:
     """Words that are dragged or chosen into ``[[1]]``, ``[[2]]``, …"""
     boxes = [(words(box, "text"), words(box, "group") or words(box, "draggroup")) for box in _boxes(element)]
     parts: list[str | TextGap] = []
-    for place, part in enumerate(_PLACES.split(stem)):
-        if place % 2 == 0:
+    for index, part in enumerate(_PLACES.split(stem)):
+        if index % 2 == 0:
             parts.append(part)
             continue
         if not 0 < int(part) <= len(boxes):

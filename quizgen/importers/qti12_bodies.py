@@ -99,7 +99,7 @@ def _scored(condition: Condition) -> Condition:
 
 
 def _true_false(truths: list[bool | None], scored: list[ScoredText], draft: Draft) -> tuple[TrueFalse, str]:
-    right = [place for place, (_, _, share) in enumerate(scored) if share > 0]
+    right = [index for index, (_, _, share) in enumerate(scored) if share > 0]
     if len(right) != 1:
         raise Unfit("neither true nor false is right", "mark the right one in the bank")
     own, other = scored[right[0]][1], scored[1 - right[0]][1]
@@ -187,8 +187,8 @@ def _places(layout: Qti12Layout, earning: list[Condition], kind: str, draft: Dra
     by_name = {response.ident.removeprefix("response_"): response for response in layout.responses}
     stem = draft.html("".join(part for part in layout.parts if isinstance(part, str)))
     parts: list[str | TextGap] = []
-    for place, part in enumerate(_PLACE.split(stem)):
-        if place % 2 == 0:
+    for index, part in enumerate(_PLACE.split(stem)):
+        if index % 2 == 0:
             if part:
                 parts.append(part)
             continue

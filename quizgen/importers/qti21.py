@@ -248,8 +248,8 @@ def _dragged(interaction: Element, response: ResponseDeclaration, draft: Draft, 
     html = "".join(html_of(child, whole=True) for child in around)
     text = draft.html(re.sub(r"<gap [^>]*identifier=\"([^\"]*)\"[^>]*>(?:</gap>)?", rf"{_MARK}\1{_MARK}", html))
     parts: list[str | TextGap] = []
-    for place, part in enumerate(text.split(_MARK)):
-        if place % 2 == 0:
+    for index, part in enumerate(text.split(_MARK)):
+        if index % 2 == 0:
             parts += [part] if part else []
             continue
         if part not in right_by_gap:
@@ -295,8 +295,8 @@ def _inside_text(
         body, _ = short_answer(draft, scored)
         return body, "", stem
     parts: list[str | TextGap] = []
-    for place, part in enumerate(text.split(_MARK)):
-        parts += [gaps[place - 1]] if place else []
+    for index, part in enumerate(text.split(_MARK)):
+        parts += [gaps[index - 1]] if index else []
         parts += [part] if part else []
     return GappedText(tuple(parts)), "", ""
 

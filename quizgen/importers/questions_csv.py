@@ -57,7 +57,7 @@ def _lines(cell: str, draft: Draft) -> list[str]:
 def _choice(cells: Cells, draft: Draft) -> ImportedBody:
     texts = _lines(cells["options"], draft)
     right = numbered(cells["right"], len(texts))
-    scored = [(text, "", float(place in right)) for place, text in enumerate(texts)]
+    scored = [(text, "", float(index in right)) for index, text in enumerate(texts)]
     return chosen(draft, scored, several=cells["sort"] == "response")
 
 

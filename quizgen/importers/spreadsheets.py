@@ -49,14 +49,14 @@ class TableLayout:
 
     def lines(self, rows: Sequence[Row]) -> list[TableRow] | None:
         """The rows below the headings that are not empty; None where the headings are not there."""
-        for place, row in enumerate(rows[:_FIRST_ROWS]):
+        for index, row in enumerate(rows[:_FIRST_ROWS]):
             names = [_heading(cell) for cell in row]
             single = {key: self._place(pattern, names) for key, pattern in {**self.needed, **self.more}.items()}
             several = {
                 key: [n for n, name in enumerate(names) if re.fullmatch(p, name)] for key, p in self.many.items()
             }
             if all(single[key] is not None for key in self.needed) and (all(several.values()) or not self.needs_many):
-                return list(_lines(rows[place + 1 :], place + 2, single, several))
+                return list(_lines(rows[index + 1 :], index + 2, single, several))
         return None
 
     def fits(self, bank: BankFile) -> bool:
@@ -68,7 +68,7 @@ class TableLayout:
         return self.lines(bank.first_rows) is not None
 
     def _place(self, pattern: str, names: Sequence[str]) -> int | None:
-        return next((place for place, name in enumerate(names) if re.fullmatch(pattern, name)), None)
+        return next((index for index, name in enumerate(names) if re.fullmatch(pattern, name)), None)
 
 
 def _heading(cell: str) -> str:
@@ -115,7 +115,7 @@ def options_of(
     draft: Draft, cells: Sequence[str], right: set[int], *, several: bool = False
 ) -> ChooseOne | ChooseSeveral | TrueFalse:
     """The cells as options, those at the places ``right`` being right; or a statement to judge, if true and false."""
-    filled = [(draft.literal(cell), place in right) for place, cell in enumerate(cells) if cell]
+    filled = [(draft.literal(cell), index in right) for index, cell in enumerate(cells) if cell]
     if is_true_false(tuple(text for text, _ in filled)) and sum(correct for _, correct in filled) == 1:
         return TrueFalse(next(bool(truth(text)) for text, correct in filled if correct))
     scored: list[ScoredText] = [(text, "", float(correct)) for text, correct in filled]

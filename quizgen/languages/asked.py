@@ -28,11 +28,11 @@ def asked_of(question: str, language: Language) -> Asked:
     """What ``question`` asks for."""
     shown = _WORD.findall(question)
     words = [language.small(word) for word in shown]
-    for place in range(len(words)):
+    for index in range(len(words)):
         for length in range(_LONGEST_QUESTION, 0, -1):
-            asked = language.questions.get(tuple(words[place : place + length]), "")
+            asked = language.questions.get(tuple(words[index : index + length]), "")
             if asked == "which":
-                return _noun(shown[place + length :], words[place + length :], language)
+                return _noun(shown[index + length :], words[index + length :], language)
             if asked == "other":
                 return Asked()
             if asked:

@@ -250,8 +250,8 @@ class _QuantityReader:
             if before > 0 and "reach" in mentions[before].word.roles and self._is_reaching(mentions[before - 1].word):
                 return "", False
             return bound, "weak" in mentions[before].word.roles  # type: ignore[return-value]  # the lists have these
-        for place in range(after, min(after + 2, len(mentions))):
-            word = mentions[place].word
+        for index in range(after, min(after + 2, len(mentions))):
+            word = mentions[index].word
             if word.bound and "bound after" in word.roles:
                 return word.bound, "weak" in word.roles  # type: ignore[return-value]
         return "", False

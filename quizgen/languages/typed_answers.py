@@ -111,8 +111,8 @@ def _read(text: str, language: str, accents: bool, right: bool) -> _Reading:
 def _meant(words: Sequence[str], rules: TypingRules) -> list[str]:
     """The words with numbers in digits, "and" as one word, short forms in full."""
     meant: list[str] = []
-    for place, word in enumerate(words):
-        last = place == len(words) - 1
+    for index, word in enumerate(words):
+        last = index == len(words) - 1
         zeros = rules["scales"].get(word, 0)
         if zeros and meant and _NUMBER.fullmatch(meant[-1]):
             meant[-1] = _scaled(meant[-1], zeros)
@@ -133,7 +133,7 @@ def _meant(words: Sequence[str], rules: TypingRules) -> list[str]:
 
 def _roman(word: str) -> int:
     values = [_ROMAN_DIGITS[letter] for letter in word]
-    return sum(-value if value < max(values[place:], default=0) else value for place, value in enumerate(values))
+    return sum(-value if value < max(values[index:], default=0) else value for index, value in enumerate(values))
 
 
 def digits_of(number: str, point: str) -> str:

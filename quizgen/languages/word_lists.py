@@ -229,9 +229,9 @@ class _ListReader:
                 self._add(phrase, roles=self.words[phrase].roles | {role})
         for line in sections["sets"]:
             name, _, members = line.partition(": ")
-            for place, forms in enumerate(members.split("|")):
+            for index, forms in enumerate(members.split("|")):
                 for form in _words_in(forms):
-                    self._add(form, member=(name, place))
+                    self._add(form, member=(name, index))
         self._read_opposites(sections["opposites"])
         return self._language(sections)
 

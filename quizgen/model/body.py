@@ -301,7 +301,7 @@ def _right_entries(body: Matching | Gaps) -> list[Option | None]:
 
 def ordering_of(texts: Iterable[Text]) -> Ordering:
     """An ordering body of ``texts``, which are in their right order."""
-    return Ordering(tuple(Step(text, place) for place, text in enumerate(texts, 1)))
+    return Ordering(tuple(Step(text, index) for index, text in enumerate(texts, 1)))
 
 
 def matching_of(pairs: Sequence[tuple[Text, Text]], spares: Sequence[Text] = ()) -> Matching:

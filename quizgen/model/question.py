@@ -86,7 +86,7 @@ class WrongAnswers:
 
     def only(self, is_good: Callable[[str], bool]) -> WrongAnswers:
         """Those that are good; numbers can be generated as before."""
-        kept = [place for place, text in enumerate(self.candidates) if is_good(text)]
+        kept = [index for index, text in enumerate(self.candidates) if is_good(text)]
         nearest = [place for place in kept if place < self.nearest]
         counts = self.frequencies
         return replace(

@@ -43,7 +43,7 @@ class Item:
         options = options_of(self.body)
         if sum(option.correct for option in options) != 1:
             return None
-        key = next(place for place, option in enumerate(options) if option.correct)
+        key = next(index for index, option in enumerate(options) if option.correct)
         return Choice(str(self.prompt), tuple(str(option.text) for option in options), key)
 
     @property

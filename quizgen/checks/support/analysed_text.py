@@ -80,27 +80,27 @@ def analysed_text(text: str, language: Language) -> AnalysedText:
     if numeric:
         sentence.quantities = quantities(text, mentions)
     run: list[int] = []
-    for place, mention in enumerate(mentions):
+    for index, mention in enumerate(mentions):
         if mention.capital:
-            if run and (mentions[run[-1]].clause != mention.clause or run[-1] != place - 1):
+            if run and (mentions[run[-1]].clause != mention.clause or run[-1] != index - 1):
                 sentence.names.append(tuple(run))
                 run = []
-            run.append(place)
+            run.append(index)
         word = mention.word
         if word.special:
             for role in word.roles:
-                sentence.roles.setdefault(role, []).append(place)
+                sentence.roles.setdefault(role, []).append(index)
             if word.member:
-                sentence.members.append(SetMember(*word.member, place))
+                sentence.members.append(SetMember(*word.member, index))
         if word.magnitude:
-            sentence.magnitudes.append((word.magnitude, place))
+            sentence.magnitudes.append((word.magnitude, index))
     if run:
         sentence.names.append(tuple(run))
     if "negation" in sentence.roles:
         sentence.negations = tuple(_negations(sentence, language))
-    for place, mention in enumerate(mentions):
-        if mention.word.poles and not _is_in_a_name(mentions, place):
-            sentence.opposites += _opposites(sentence, place, mention.word.poles)
+    for index, mention in enumerate(mentions):
+        if mention.word.poles and not _is_in_a_name(mentions, index):
+            sentence.opposites += _opposites(sentence, index, mention.word.poles)
     return sentence
 
 

@@ -20,10 +20,10 @@ def compare_distractors(fact: Fact, language: Language) -> Iterator[Finding]:
         answer = analysed_text(slot.shown, language) if slot.distractors else None
         if answer is None or not (answer.quantities or answer.members):
             continue
-        for place, wrong in enumerate(slot.distractors):
+        for index, wrong in enumerate(slot.distractors):
             if folded(wrong) != folded(slot.shown) and _is_the_same(answer, analysed_text(wrong, language)):
                 message = f"{quoted(wrong)} is {quoted(slot.shown)} in other words"
-                yield DISTRACTOR_IS_RIGHT.finding(fact.id, ("slots", slot.name, "distractors", place), message)
+                yield DISTRACTOR_IS_RIGHT.finding(fact.id, ("slots", slot.name, "distractors", index), message)
 
 
 def _is_the_same(answer: AnalysedText, wrong: AnalysedText) -> bool:

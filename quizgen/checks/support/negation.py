@@ -57,5 +57,5 @@ def _is_affirmed(stem: str, comparison: Comparison) -> bool:
 
 
 def _word_of(sentence: AnalysedText, negation: Negation, stem: str) -> str:
-    places = [place for place, mention in enumerate(sentence.mentions) if mention.word.stem == stem]
+    places = [index for index, mention in enumerate(sentence.mentions) if mention.word.stem == stem]
     return sentence.word_at(min(places, key=lambda place: abs(place - negation.place)))

@@ -205,8 +205,8 @@ def numbers_swapped(comparison: Comparison) -> Iterator[str]:
     if len(comparison.sentence.quantities) < 2 or comparison.statement is not None:
         return
     shared = list({id(number): (number, other) for number, other, _ in comparison.shared_numbers}.values())
-    for place, (one, its) in enumerate(shared):
-        for two, theirs in shared[place + 1 :]:
+    for index, (one, its) in enumerate(shared):
+        for two, theirs in shared[index + 1 :]:
             if one.equals(two):
                 continue
             before = _are_exchanged(one.before, two.before, its.before, theirs.before)

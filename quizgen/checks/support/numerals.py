@@ -120,27 +120,27 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
     yield ("feedback",), fact.feedback, figures
     if fact.image:
         yield ("image", "ask"), fact.image.ask, []
-        for place, label in enumerate(fact.image.labels):
-            yield ("image", "labels", place, "text"), label.text, []
+        for index, label in enumerate(fact.image.labels):
+            yield ("image", "labels", index, "text"), label.text, []
     for slot in fact.slots:
         if slot.type in NUMBER_TYPES:
             yield ("slots", slot.name, "value"), slot.value, []
         yield ("slots", slot.name, "ask"), slot.ask, []
         yield ("slots", slot.name, "hint"), slot.hint, []
         if not slot.entity:
-            for place, name in enumerate(slot.accept):
-                yield ("slots", slot.name, "accept", place), name, []
-    for place, written in enumerate(fact.questions):
-        yield ("questions", place, "answer"), _right_answers(written.body), []
-        yield ("questions", place, "feedback"), written.feedback, figures
+            for index, name in enumerate(slot.accept):
+                yield ("slots", slot.name, "accept", index), name, []
+    for index, written in enumerate(fact.questions):
+        yield ("questions", index, "answer"), _right_answers(written.body), []
+        yield ("questions", index, "feedback"), written.feedback, figures
         if written.body != TrueFalse(true=False):  # a false statement is not proven
-            yield ("questions", place, "stem"), written.stem, []
-    for place, claim in enumerate(fact.claims):
+            yield ("questions", index, "stem"), written.stem, []
+    for index, claim in enumerate(fact.claims):
         try:
             bare = "; ".join(str(number) for number in constants(claim.expression) if number not in _NEUTRAL)
         except ExpressionError:
             continue  # the claim's own rule says so
-        yield ("checks", place, "expr"), bare, []
+        yield ("checks", index, "expr"), bare, []
 
 
 def _right_answers(body: Body) -> str:

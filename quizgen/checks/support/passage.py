@@ -125,10 +125,10 @@ class ArticleText:
         large: set[str] = set()
         small: set[str] = set()
         for sentence in self._all():
-            for place, mention in enumerate(sentence.mentions):
+            for index, mention in enumerate(sentence.mentions):
                 if not mention.capital:
                     small.add(mention.word.form)
-                elif place:
+                elif index:
                     large.add(mention.word.form)
         return frozenset(large - small)
 
@@ -209,8 +209,8 @@ class Passage:
 
 def _quoted_part(located: Located, anchor: Anchor) -> QuotedSentence:
     places = [
-        place
-        for place, mention in enumerate(located.sentence.mentions)
+        index
+        for index, mention in enumerate(located.sentence.mentions)
         if anchor.start < located.start + mention.end and located.start + mention.start < anchor.end
     ]
     return (

@@ -51,7 +51,7 @@ FORMS: Mapping[str, CardForm] = MappingProxyType(
         "labelling": CardForm("", "picture", each="label"),
     }
 )
-_BEST = {kind: place for place, kind in enumerate(FORMS)}
+_BEST = {kind: index for index, kind in enumerate(FORMS)}
 # Without a question of its own, a slot is asked for by a gap in the statement, whatever the kind is called.
 _ASKING = ("basic", "short-answer", "numeric", "reversed")
 # Things that a person can recall in one go (Miller 1956); a longer list is asked for only member by member.
@@ -123,8 +123,8 @@ class CardKeys:
         parent = (collection, permanent, part)
         if form.each:
             members = self._members(parent, names)
-            for place, name in enumerate(names):
-                yield CardKey((*parent, members[name[0]], form.each), place)
+            for index, name in enumerate(names):
+                yield CardKey((*parent, members[name[0]], form.each), index)
         if form.name and not (form.each and len(names) > MOST_AT_ONCE):
             yield CardKey((*parent, form.name))
 

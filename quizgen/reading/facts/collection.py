@@ -300,7 +300,7 @@ class _File:
         known = {fact.permanent for fact in facts} | set(self.records)
         for fact in facts:
             report = self.report_for(self.records[fact.id], fact.id)
-            for place, enemy in enumerate(fact.enemies):
+            for index, enemy in enumerate(fact.enemies):
                 if enemy not in known:
                     message = f"there is no fact {enemy!r}"
-                    report(("enemies", place), message, "name another fact of this file", UNKNOWN_FACT)
+                    report(("enemies", index), message, "name another fact of this file", UNKNOWN_FACT)

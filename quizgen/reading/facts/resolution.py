@@ -41,10 +41,10 @@ def read_entities(records: Mapping[str, EntityRecord], report: Report) -> dict[s
     """The entities by id, `same_as` made complete: symmetric and transitive."""
     groups: dict[str, set[str]] = {id: {id} for id in records}
     for id, record in records.items():
-        for place, other in enumerate(record.same_as):
+        for index, other in enumerate(record.same_as):
             if other not in records:
                 report(
-                    (id, "same_as", place),
+                    (id, "same_as", index),
                     f"there is no entity {other!r}",
                     suggestion(other, list(records)),
                     UNKNOWN_ENTITY,
@@ -153,8 +153,8 @@ def _relation(record: FactRecord, slots: Sequence[Slot], report: Report) -> Rela
 def _written(record: FactRecord, slots: Sequence[Slot], report: Report) -> Iterator[Written]:
     """The questions written by hand that are whole."""
     taken = {slot.name for slot in slots}
-    for place, given in enumerate(record.questions):
-        where: Place = ("questions", place)
+    for index, given in enumerate(record.questions):
+        where: Place = ("questions", index)
         if given.id in taken:
             message = f"the id {given.id!r} is taken by a slot or question of this fact"
             report((*where, "id"), message, "give this question an id of its own", DUPLICATE_ID)
@@ -202,7 +202,7 @@ def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
         yield ("kind",), "'answer' is missing", "write  answer: …"
     if given.accept and given.kind != "short-answer":
         yield ("accept",), "only a short answer has other right answers", "delete it"
-    last = [place for place, option in enumerate(given.options) if option.last]
+    last = [index for index, option in enumerate(given.options) if option.last]
     for place in last[1:]:
         yield ("options", place, "last"), "only one option can be last", "keep one"
     if last and given.ordered:

@@ -25,7 +25,7 @@ def as_yaml(document: nodes.Mapping, sheets: Sequence[Sheet]) -> str:
     above: dict[int, list[str]] = {}
     for sheet in sheets:
         # The notes of a sheet without facts are about that sheet.
-        own = [place for place, mark in enumerate(marks) if mark.sheet == sheet.name]
+        own = [index for index, mark in enumerate(marks) if mark.sheet == sheet.name]
         for number, row in enumerate(sheet.rows if own else (), 1):
             if row and row[0].startswith("#"):
                 place = next((place for place in own if marks[place].line > number), own[-1] + 1)

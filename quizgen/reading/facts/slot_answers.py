@@ -56,7 +56,7 @@ class _Given:
 
     def in_sentence(self, name: str) -> StatedAnswer:
         """The answer with the words beside the slot ``name``."""
-        slot = next((place for place, part in enumerate(self.statement) if _is_slot(part, name)), None)
+        slot = next((index for index, part in enumerate(self.statement) if _is_slot(part, name)), None)
         if slot is None:
             return StatedAnswer(self.shown)
         before, after = self.statement[max(0, slot - 1) : slot], self.statement[slot + 1 : slot + 2]

@@ -42,9 +42,9 @@ def with_answer(statement: Statement, answer: str) -> tuple[str, Statement]:
 
 
 def _matches(statement: Statement, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    for place, part in enumerate(statement):
+    for index, part in enumerate(statement):
         if isinstance(part, Words):
-            yield from ((place, match) for match in pattern.finditer(part.text))
+            yield from ((index, match) for match in pattern.finditer(part.text))
 
 
 def _with_slot(statement: Statement, place: int, found: re.Match[str]) -> Statement:

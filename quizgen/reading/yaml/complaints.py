@@ -83,7 +83,7 @@ def _open(value: str) -> list[str]:
 def _misplaced(lines: Sequence[str], number: int) -> Slip | None:
     """A line that is well formed, and begins in a column where nothing of its kind can be."""
     line = lines[number] if number < len(lines) else ""
-    above = [place for place in range(number) if lines[place].strip() and not lines[place].lstrip().startswith("#")]
+    above = [index for index in range(number) if lines[index].strip() and not lines[index].lstrip().startswith("#")]
     if not above:
         return None
     if (item := _ITEM.match(line)) is not None:
@@ -115,12 +115,12 @@ def _misplaced_item(lines: Sequence[str], number: int, column: int, above: Seque
     if len(item["indent"]) != column and all(len(other["indent"]) != column for other in _items(lines, above)):
         message = f"this hyphen is in column {column + 1}, and the one above it in column {len(item['indent']) + 1}"
         return Slip(mark, message, "begin each item of a list in the same column")
-    for place in range(first + 1, number):
-        key = _KEY.match(lines[place])
+    for index in range(first + 1, number):
+        key = _KEY.match(lines[index])
         if key is not None and key.start("key") <= column:
             message = f"{key['key']!r} is not indented as the record that it belongs to"
             hint = f"write {column + 2} spaces before it"
-            return Slip(Mark(place + 1, key.start("key") + 1), message, hint)
+            return Slip(Mark(index + 1, key.start("key") + 1), message, hint)
     return None
 
 

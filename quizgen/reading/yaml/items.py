@@ -28,7 +28,7 @@ def read_items(text: str, path: str) -> tuple[object, list[Problem], list[Commen
 def _without_item(text: str, mark: Mark) -> str | None:
     """``text`` with empty lines for the item that ``mark`` is in; None if it is in none, or no item can be there."""
     lines = text.splitlines(keepends=True)
-    items = [(place, len(found[1])) for place, line in enumerate(lines) if (found := _ITEM.match(line))]
+    items = [(index, len(found[1])) for index, line in enumerate(lines) if (found := _ITEM.match(line))]
     column = min((indent for _, indent in items), default=0)
     starts = [place for place, indent in items if indent == column]
     number = mark.line - 1
@@ -37,6 +37,6 @@ def _without_item(text: str, mark: Mark) -> str | None:
         return None
     end = next((place for place in starts if place > number), 0)
     if not end:  # after the last item there may be another key of the file
-        following = (place for place in range(number + 1, len(lines)) if re.match(r"[^\W\d_]", lines[place]))
+        following = (index for index in range(number + 1, len(lines)) if re.match(r"[^\W\d_]", lines[index]))
         end = next(following, len(lines))
     return "".join([*lines[:start], *(["\n"] * (end - start)), *lines[end:]])

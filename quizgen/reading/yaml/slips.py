@@ -163,7 +163,7 @@ def requoted(text: str) -> str:
 def curly_advice(text: str) -> tuple[str, str]:
     """What is wrong with a text that begins with a curly quotation mark, and what to write."""
     inner = text[1:].rstrip()
-    end = next((place for place, character in enumerate(inner) if character in CURLY and _ends(inner, place)), None)
+    end = next((index for index, character in enumerate(inner) if character in CURLY and _ends(inner, index)), None)
     marks = text[0] if end is None or inner[end] == text[0] else f"{text[0]} {inner[end]}"
     inside = (inner.rstrip(" }]") if end is None else inner[:end]).strip()
     verb = "is a letter" if len(marks) == 1 else "are letters"
