@@ -12,8 +12,8 @@ from quizgen.checks.facts import distractors
 from quizgen.checks.item_writing import duplicate_options
 from quizgen.errors import ContentError, Problem, UsageError, no_such, quoted
 from quizgen.generators import multiple_choice, multiple_response
+from quizgen.generators.candidates import Candidate
 from quizgen.generators.context import Context
-from quizgen.generators.pools import Candidate
 from quizgen.model.fact import Collection, Fact, Slot
 from quizgen.model.identity import seeded
 from quizgen.model.question import Declined, Question

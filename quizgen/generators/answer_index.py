@@ -5,20 +5,21 @@ Every kind of question asks here whether something else would be right as well.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
+from quizgen.generators.kept import kept
 from quizgen.model.fact import Collection, Entity, Fact, Slot
 from quizgen.model.question import Fits
 from quizgen.model.relations import Relations
-from quizgen.model.text import SlotName, Text, folded
+from quizgen.model.text import SlotName, Text, folded, plain_of
 
 # Things of these types are told apart by what they are, so that one may be where another is.
 _NAMED = frozenset(("person", "place", "country", "organisation"))
-_LEADING = re.compile(r"^(?:the|a|an)\s+")
-_ENDING = re.compile(r"[\s.?!…:]+$")
+_ARTICLES = frozenset(("the", "a", "an"))
+_ENDING = " .?!…:"
 
 Names = frozenset[str]
 
@@ -35,11 +36,14 @@ class Property(NamedTuple):
         return self.what not in ("tag", "type")
 
 
-class KnownAnswer(NamedTuple):
-    """An answer as it is shown, and every name of it."""
+class Fitting(NamedTuple):
+    """The answers that fit a slot's ``gap``, and those that fit its ``question``, as they are shown, by their names.
 
-    shown: str
-    names: Names
+    Without a question of its own, it asks for what is known of its relation.
+    """
+
+    gap: Mapping[Names, str]
+    question: Mapping[Names, str]
 
 
 class AnswerIndex:
@@ -48,42 +52,44 @@ class AnswerIndex:
     def __init__(self, collection: Collection, relations: Relations) -> None:
         self.collection = collection
         self.relations = relations
-        self._gaps: dict[tuple[str, str], str] = {}  # prompts, by fact and slot
-        self._names: dict[int, tuple[Slot, Names]] = {}  # with the slot, so that no other gets its number
+        self._fitting = kept(self._all_fitting)
+        self._prompts: dict[tuple[str, str], tuple[str, str]] = {}  # gap and question, by fact and slot
+        self._names: dict[int, Names] = {}  # by the number of the slot, because hashing one each time would be slow
+        self._wordings: dict[str, str] = {}  # by fact
         self._facts = [fact for fact in collection.facts if fact.status != "retired"]
-        self._asked: dict[str, dict[Names, KnownAnswer]] = defaultdict(dict)  # by what asks for them
+        self._first: dict[str, Slot] = {}  # that a prompt asks for
+        self._asked: dict[str, dict[Names, str]] = {}  # where a prompt asks for several, all by their names
         self._several: set[tuple[str, str]] = set()  # wordings and relations, and the slot that has several answers
         self._beside: dict[tuple[str, str, str], set[str]] = defaultdict(set)  # what is right in a role beside what
-        self._properties: dict[str, set[Property]] = defaultdict(set)
         self._in_role: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._belonging: dict[str, set[str]] = defaultdict(set)  # entities, by those of the chain that they belong to
         for fact in self._facts:
             self._read(fact)
         for entity in collection.entities.values():
-            for name in self._names_of(entity):
-                self._properties[name] |= {Property("type", entity.type), *_owner(entity)}
             for owner in self._chain(entity.id):
                 self._belonging[owner].add(entity.id)
         self._belonging_relations = self._relations_of_belonging()
 
     def fitting(self, fact: Fact, slot: Slot) -> Names:
         """Every name of every answer that fits the slot's gap or its question, its own among them."""
-        known = (*self._answers(fact, slot, gap=True), *self._answers(fact, slot, gap=False))
-        return self.names(slot).union(*(answer.names for answer in known))
+        known, own = self._fitting(fact, slot), self.names(slot)
+        if len(known.gap) == 1 and own in known.gap and known.question.keys() <= known.gap.keys():  # as most are
+            return own
+        return own.union(*known.gap, *known.question)
 
-    def rivals(self, fact: Fact, slot: Slot, *, gap: bool) -> list[str]:
-        """The other answers that fit the slot's ``gap``, or else its own question, as the collection shows them."""
-        own = self.names(slot)
-        others = (answer.shown for answer in self._answers(fact, slot, gap=gap) if own.isdisjoint(answer.names))
-        return list(dict.fromkeys(others))
+    def rival(self, fact: Fact, slot: Slot, *, gap: bool) -> str:
+        """The first other answer that fits the slot's ``gap``, or else its own question, as it is shown; or ""."""
+        known, own = self._fitting(fact, slot), self.names(slot)
+        answers = known.gap if gap else known.question
+        return next((shown for names, shown in answers.items() if own.isdisjoint(names)), "")
 
     def is_asked(self, prompt: Text) -> bool:
         """Whether a fact asks this, or is this with a gap."""
-        return _key(prompt) in self._asked
+        return _key(prompt) in self._first
 
     def has_several(self, fact: Fact, slot: Slot) -> bool:
         """Whether gaps like the slot's have several answers somewhere in the collection: many cities are in Asia."""
-        alike = {(_wording(fact), slot.name)}
+        alike = {(self._wording(fact), slot.name)}
         if fact.relation and fact.relation.counterpart(slot.name):
             alike.add(_role(fact, slot))
         return not alike.isdisjoint(self._several)
@@ -98,7 +104,7 @@ class AnswerIndex:
 
         Where the gap is open, a thing of the same type may fit, unless it has a place of its own in the relation.
         """
-        known = self.names(slot).union(*(answer.names for answer in self._answers(fact, slot, gap=True)))
+        known = self.names(slot).union(*self._fitting(fact, slot).gap)
         if slot.type not in _NAMED or not self.is_open(fact, slot):
             return Fits(known)
         role = _role(fact, slot) if fact.relation and fact.relation.counterpart(slot.name) else ("", "")
@@ -108,23 +114,43 @@ class AnswerIndex:
         """What the collection knows of the slot's answer under any of its names."""
         return frozenset().union(*(self._properties.get(name, frozenset()) for name in self.names(slot)))
 
+    @cached_property
+    def _properties(self) -> Mapping[str, set[Property]]:
+        """What the collection knows of its things, by their names."""
+        known: dict[str, set[Property]] = defaultdict(set)
+        for fact in self._facts:
+            tags = [Property("tag", tag) for tag in fact.tags]
+            for slot in fact.slots:
+                other = fact.relation.counterpart(slot.name) if fact.relation else ""
+                stated = tags
+                if fact.relation and other:
+                    name = f"{fact.relation.name}/{slot.name}"
+                    stated = [*tags, Property(name, folded(fact.slot(other).value))]
+                for name in self.names(slot) if slot.listing is None else ():
+                    known[name].update(stated)
+        for entity in self.collection.entities.values():
+            for name in self._names_of(entity):
+                known[name] |= {Property("type", entity.type), *_owner(entity)}
+        return known
+
     def names(self, slot: Slot) -> Names:
         """Every name of the slot's answer."""
-        known = self._names.get(id(slot))  # hashing a slot each time would be slow
-        if known is None:
-            names = {slot.shown, slot.value, *slot.accept}
-            if slot.entity:
-                names.update(name for entity in self.collection.same(slot.entity) for name in entity.names)
-            known = self._names[id(slot)] = slot, frozenset(map(folded, names))
-        return known[1]
+        known = self._names.get(id(slot))
+        if known is not None:
+            return known
+        names = {slot.shown, slot.value, *slot.accept}
+        if slot.entity:
+            names.update(name for entity in self.collection.same(slot.entity) for name in entity.names)
+        return frozenset(map(folded, names))
 
     def _read(self, fact: Fact) -> None:
         for slot in fact.slots:
             if slot.listing is None:
-                names = self.names(slot)
-                for prompt in self._prompts(fact, slot):
-                    self._asked[prompt].setdefault(names, KnownAnswer(slot.shown, names))
-                others = [Property("tag", tag) for tag in fact.tags]
+                names = self._names[id(slot)] = self.names(slot)
+                gap, question = self._prompts_for(fact, slot)
+                self._ask(gap, slot)
+                if slot.ask:
+                    self._ask(question, slot)
                 other = fact.relation.counterpart(slot.name) if fact.relation else ""
                 if fact.relation and other:
                     role = _role(fact, slot)
@@ -133,35 +159,53 @@ class AnswerIndex:
                     beside.add(min(names))
                     if len(beside) > 1:
                         self._several.add(role)
-                    others.append(Property(f"{fact.relation.name}/{slot.name}", folded(fact.slot(other).value)))
-                for name in names:
-                    self._properties[name].update(others)
         self._several.update(
-            (_wording(fact), slot.name)
+            (self._wording(fact), slot.name)
             for slot in fact.slots
-            if len(fact.slots) > 1 and len(self._asked.get(self._gap(fact, slot), ())) > 1
+            if len(fact.slots) > 1 and self._prompts_for(fact, slot)[0] in self._asked
         )
 
-    def _prompts(self, fact: Fact, slot: Slot) -> Iterator[str]:
-        yield self._gap(fact, slot)
-        if slot.ask:
-            yield _key(slot.ask)
+    def _ask(self, prompt: str, slot: Slot) -> None:
+        if not prompt:
+            return
+        first = self._first.setdefault(prompt, slot)
+        if first is not slot and self.names(first) != self.names(slot):
+            answers = self._asked.setdefault(prompt, {self.names(first): first.shown})
+            answers.setdefault(self.names(slot), slot.shown)
 
-    def _gap(self, fact: Fact, slot: Slot) -> str:
-        """The statement with a gap in place of the slot's answer, as a prompt."""
-        if (fact.id, slot.name) not in self._gaps:
-            self._gaps[fact.id, slot.name] = _key(fact.gapped(slot.name))
-        return self._gaps[fact.id, slot.name]
+    def _asked_for(self, prompt: str) -> Mapping[Names, str]:
+        """What a prompt asks for somewhere in the collection."""
+        first = self._first.get(prompt)
+        if first is None:
+            return {}
+        return self._asked.get(prompt) or {self.names(first): first.shown}
 
-    def _answers(self, fact: Fact, slot: Slot, *, gap: bool) -> Iterator[KnownAnswer]:
+    def _wording(self, fact: Fact) -> str:
+        """The statement with the names of its slots in place of their answers."""
+        wording = self._wordings.get(fact.id)
+        if wording is None:
+            parts = [f"{{{part.name}}}" if isinstance(part, SlotName) else plain_of(part) for part in fact.statement]
+            wording = self._wordings[fact.id] = folded("".join(parts))
+        return wording
+
+    def _prompts_for(self, fact: Fact, slot: Slot) -> tuple[str, str]:
+        """The statement with a gap in place of the slot's answer, and the slot's own question or "", as prompts."""
+        prompts = self._prompts.get((fact.id, slot.name))
+        if prompts is None:
+            prompts = _key(fact.gapped(slot.name)), _key(slot.ask)
+            self._prompts[fact.id, slot.name] = prompts
+        return prompts
+
+    def _all_fitting(self, fact: Fact, slot: Slot) -> Fitting:
         """Each answer that is known to fit."""
-        prompt = self._gap(fact, slot) if gap else _key(slot.ask)
-        if prompt:
-            yield from self._asked.get(prompt, {}).values()
-        if gap or not slot.ask:
-            yield from (KnownAnswer(rival.shown, self.names(rival)) for rival in self.relations.rivals(fact, slot))
-            for entity in self._by_belonging(fact, slot):
-                yield KnownAnswer(entity.name, self._names_of(entity))
+        gap, question = self._prompts_for(fact, slot)
+        related = {self.names(rival): rival.shown for rival in self.relations.rivals(fact, slot)}
+        for entity in self._by_belonging(fact, slot):
+            related.setdefault(self._names_of(entity), entity.name)
+        in_gap = self._asked_for(gap)
+        if related:
+            in_gap = {**in_gap, **{names: shown for names, shown in related.items() if names not in in_gap}}
+        return Fitting(in_gap, self._asked_for(question) if slot.ask else related)
 
     def _by_belonging(self, fact: Fact, slot: Slot) -> Iterator[Entity]:
         """The entities that fit because of what they belong to, where that is all that the relation says."""
@@ -210,11 +254,6 @@ def _role(fact: Fact, slot: Slot) -> tuple[str, str]:
 
 def _key(prompt: Text | str) -> str:
     """A prompt for comparison: without an article at its start, or the mark at its end."""
-    return _ENDING.sub("", _LEADING.sub("", folded(str(prompt))))
-
-
-def _wording(fact: Fact) -> str:
-    """The statement with the names of its slots in place of their answers."""
-    return folded(
-        "".join(f"{{{part.name}}}" if isinstance(part, SlotName) else str(Text((part,))) for part in fact.statement)
-    )
+    text = folded(str(prompt))
+    first, _, rest = text.partition(" ")
+    return (rest if first in _ARTICLES else text).rstrip(_ENDING)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from quizgen.generators.sentences import once_for_a_slot, sentence_of
+from quizgen.generators.kept import kept
+from quizgen.generators.sentences import sentence_of
 from quizgen.languages.bounds import Bound, bound
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in
@@ -15,7 +16,7 @@ _WHOLE = 100  # percent
 _GRAINS = 2  # units of the last digit that is not zero
 
 
-@once_for_a_slot
+@kept
 def bound_of(fact: Fact, slot: Slot) -> Bound:
     """The bound that the statement makes of the slot's number, or ""."""
     number = DIGITS.search(slot.shown) if slot.type in NUMBER_TYPES else None

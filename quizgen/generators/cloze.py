@@ -22,8 +22,8 @@ def _other_answer(fact: Fact, slot: Slot, context: Context) -> str:
 
     Where the statement says more than the two sides of a relation, that may well leave one answer.
     """
-    if rivals := context.answers.rivals(fact, slot, gap=True):
-        return f"{rivals[0]!r} fits its gap too"
+    if rival := context.answers.rival(fact, slot, gap=True):
+        return f"{rival!r} fits its gap too"
     if len(fact.slots) <= 2 and context.answers.has_several(fact, slot):
         return "there may be other answers to its gap"
     return ""

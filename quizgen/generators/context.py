@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, wraps
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from quizgen.generators.answer_index import AnswerIndex
+from quizgen.generators.candidates import Candidate
+from quizgen.generators.kept import kept
 from quizgen.generators.number_roles import NumberRoles, fault_of_number
-from quizgen.generators.pools import ENOUGH, GIVEN_AWAY, ROOMY, Candidate, Pools, Role
+from quizgen.generators.pools import ENOUGH, GIVEN_AWAY, ROOMY, Pools, Role
+from quizgen.generators.sentences import sentence_of
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.question import WrongAnswers
 from quizgen.model.relations import Relations
@@ -19,29 +23,22 @@ from quizgen.words.catalogues import words_for
 Found = TypeVar("Found")
 
 
-def kept(find: Callable[[Context, Fact, Slot], Found]) -> Callable[[Context, Fact, Slot], Found]:
-    """A cache of the result for the last slot, because the generators for a slot are called one after another.
-
-    Slots are distinguished by identity, because hashing a fact each time would be slow.
-    """
-
-    @wraps(find)
-    def found_once(context: Context, fact: Fact, slot: Slot) -> Found:
-        known = context.last.get(find)
-        if known is None or known[0] is not fact or known[1] is not slot:
-            known = context.last[find] = fact, slot, find(context, fact, slot)
-        found: Found = known[2]
-        return found
-
-    return found_once
-
-
 class Context:
     """Look-ups in a collection that several generators need."""
 
+    stem: Callable[[Fact, Slot], Text]
+    """The text of the question: the slot's own question, or the statement with a gap in place of its answer."""
+
+    wrong_answers: Callable[[Fact, Slot], WrongAnswers]
+    """Plausible wrong answers: the teacher's own, then answers of the same role or type, or other numbers.
+
+    None of them is the answer under another name, an answer that another fact gives in the relation, part of the
+    statement itself, or a duplicate.
+    """
+
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self.last: dict[object, tuple[Fact, Slot, Any]] = {}  # what was found last, by what found it
+        self.stem, self.wrong_answers = kept(self._stem), kept(self._wrong_answers)
         self._of_collection: dict[object, Any] = {}  # what was found in the whole collection, by what found it
         self.words = words_for(collection.source.language)
         self.relations = Relations(collection)
@@ -59,9 +56,7 @@ class Context:
         """Which answers of the collection fit a prompt."""
         return AnswerIndex(self.collection, self.relations)
 
-    @kept
-    def stem(self, fact: Fact, slot: Slot) -> Text:
-        """The text of the question: the slot's own question, or the statement with a gap in place of its answer."""
+    def _stem(self, fact: Fact, slot: Slot) -> Text:
         if slot.ask:
             return self.attributed(fact, slot, parse_text(slot.ask))
         gapped = self.attributed(fact, slot, fact.gapped(slot.name))
@@ -94,30 +89,24 @@ class Context:
         who = parse_text(fact.speaker or self.words["author"])
         return self.phrase("according_to", who=who, text=text)
 
-    @kept
-    def wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
-        """Plausible wrong answers: the teacher's own, then answers of the same role or type, or other numbers.
-
-        None of them is the answer under another name, an answer that another fact gives in the relation, part of
-        the statement itself, or a duplicate.
-        """
-        taken = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
-        taken |= self.answers.fitting(fact, slot)
+    def _wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
+        taken = self.answers.fitting(fact, slot)
         if slot.listing:
-            for member in slot.listing.members:
-                taken.update(map(folded, (member.shown, *member.accept)))
+            taken = taken.union(
+                folded(name) for member in slot.listing.members for name in (member.shown, *member.accept)
+            )
         own: dict[str, str] = {}
         for wrong in (*slot.distractors, *slot.scale):
             if folded(wrong) not in taken:
                 own.setdefault(folded(wrong), wrong)
         roles = self.pools.roles(fact, slot)
-        near, far, refusal = self._candidates(roles, fact, slot, frozenset(taken).union(own))
+        near, far, refusal = self._candidates(roles, fact, slot, taken.union(own))
         fault = fault_of_number(slot)
         if slot.type in NUMBER_TYPES and not (near or far or own):
             refusal = refusal or fault
         return WrongAnswers(
             approved=tuple(own.values()),
-            candidates=tuple([candidate.text for candidate in (*near, *far)]),
+            candidates=tuple(map(attrgetter("text"), (*near, *far))),
             nearest=len(near),
             frequencies=() if not near or roles[0].is_even else self._frequencies(roles[0], slot, near),
             numeric=not fault,
@@ -140,19 +129,7 @@ class Context:
         """
         if not roles:
             return (), (), ""
-        statement = self.pools.padded(roles[0], f"{fact.text()} {slot.ask}")
-        near: Sequence[Candidate] = ()
-        possible: Sequence[Candidate] = ()
-        resembles = False
-        for among in self.pools.beside(roles[0], slot):
-            possible = [
-                candidate for candidate in among if candidate.plain not in taken and candidate.said not in statement
-            ]
-            near, resembles = self.pools.alike(roles[0], fact, slot, possible)
-            if len(near) >= ENOUGH:
-                break
-        else:
-            near = near if resembles else possible
+        near, resembles = self._of_role(roles[0], fact, slot, taken)
         far: Sequence[Candidate] = ()
         if len(near) < ROOMY and len(roles) > 1:
             far = self._from_type(roles, fact, slot, taken.union(candidate.plain for candidate in near))
@@ -161,23 +138,33 @@ class Context:
             refusal = GIVEN_AWAY
         return near, far, refusal
 
+    def _of_role(self, role: Role, fact: Fact, slot: Slot, taken: frozenset[str]) -> tuple[Sequence[Candidate], bool]:
+        """Other answers of the role, of a block of it if that has enough; whether the answer resembles its question."""
+        statement = self.pools.padded(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
+        found: Sequence[Candidate] = ()
+        resembles = False
+        for among in self.pools.beside(role, slot):
+            excluded = among.named(taken, statement)
+            unlike, resembles = self.pools.unlike(role, fact, slot, among)
+            found = among.without(excluded | unlike)
+            if len(found) >= ENOUGH:
+                break
+            if not resembles:
+                found = among.without(excluded)
+        return found, resembles
+
     def _from_type(self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]) -> Sequence[Candidate]:
         """Candidates of its type from outside its relation, but no city for a continent, nor a continent for a city."""
         related, role = roles
-        statement = self.pools.padded(role, f"{fact.text()} {slot.ask}")
-        found: Sequence[Candidate] = ()
+        statement = self.pools.padded(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
         for among in self.pools.beside(role, slot):
-            possible = [
-                candidate
-                for candidate in among
-                if candidate.plain not in taken
-                and candidate.said not in statement
-                and not self.pools.is_kin(related, candidate)
-            ]
-            found, _ = self.pools.alike(role, fact, slot, possible)
+            excluded = among.named(taken, statement)
+            unlike, _ = self.pools.unlike(role, fact, slot, among)
+            left = among.without(excluded | unlike)
+            found = [candidate for candidate in left if not self.pools.is_kin(related, candidate)]
             if found:
-                break
-        return found
+                return found
+        return ()
 
     def _frequencies(self, role: Role, slot: Slot, near: Sequence[Candidate]) -> tuple[int, ...]:
         """How often the slot's answer is right in its role, and each of ``near``; () if all are as often."""

@@ -7,7 +7,7 @@ thing under any of their names, and no clue contains its own answer. Their layou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, takewhile
 
 from quizgen.generators.context import Context
@@ -31,19 +31,15 @@ _ROOT = 4  # letters that two forms of one word share at least
 _ENDING = 2  # letters in which the shorter of them differs at most
 
 _GROUPING = re.compile(r"[,\s]")
+_GROUPED = re.compile(r"\d[,\s]\d")
 
 Fits = Callable[[Part], bool]
 
 
 def generate_bingo(context: Context) -> Iterator[Question | Declined]:
     """Calls to read out, whose answers, names or numbers of a few words, are on the cards."""
-
-    def fits(part: Part) -> bool:
-        answer = str(part.answer)
-        return len(answer.split()) <= CARD_WORDS and len(answer) <= CARD_LENGTH
-
     reason = f"fewer than {FEWEST_CALLS} facts have a short answer of their own, too few for cards of nine that differ"
-    yield from _worksheet("bingo", context, fits, FEWEST_CALLS, reason)
+    yield from _worksheet("bingo", context, FEWEST_CALLS, reason)
 
 
 BINGO = CollectionKind(
@@ -56,12 +52,8 @@ BINGO = CollectionKind(
 
 def generate_crossword(context: Context) -> Iterator[Question | Declined]:
     """Words of letters only, whose clues contain no word of them."""
-
-    def fits(part: Part) -> bool:
-        return SHORTEST <= len(cells(str(part.answer))) <= LONGEST_CROSSWORD and not _hints(part)
-
     reason = f"fewer than {FEWEST_ENTRIES} facts have an answer of {SHORTEST} to {LONGEST_CROSSWORD} letters of its own"
-    yield from _worksheet("crossword", context, fits, FEWEST_ENTRIES, reason)
+    yield from _worksheet("crossword", context, FEWEST_ENTRIES, reason)
 
 
 CROSSWORD = CollectionKind(
@@ -74,6 +66,52 @@ CROSSWORD = CollectionKind(
 
 def generate_word_search(context: Context) -> Iterator[Question | Declined]:
     """Words as in a crossword, none of which occurs within another, forwards or backwards."""
+    reason = f"fewer than {FEWEST_ENTRIES} facts have an answer of {SHORTEST} to {LONGEST_SEARCH} letters of its own"
+    yield from _worksheet("word-search", context, FEWEST_ENTRIES, reason)
+
+
+WORD_SEARCH = CollectionKind(
+    name="word-search",
+    summary="For worksheets, not for quizzes: answers of 3 to 12 letters and their clues, none within another, "
+    "forwards or backwards. Needs at least 5 facts.",
+    generate=generate_word_search,
+)
+
+
+def _worksheet(kind: str, context: Context, fewest: int, reason: str) -> Iterator[Question | Declined]:
+    chosen = context.once(_chosen)[kind]
+    parts = [chosen[fact.key] for fact in context.collection.facts if fact.key in chosen]
+    if len(parts) < fewest:
+        yield Declined(kind, None, None, reason)
+    else:
+        yield question(kind, kind, Matching, parts, context)
+
+
+def _chosen(context: Context) -> Mapping[str, Mapping[str, Part]]:
+    """For each kind at most one entry per fact; if several are about the same thing, preferably a question."""
+    kinds: Mapping[str, Fits] = {"bingo": _fits_card, "crossword": _fits_crossword, "word-search": _fits_search()}
+    chosen: dict[str, dict[str, Part]] = {kind: {} for kind in kinds}
+    taken: dict[str, set[str]] = {kind: set() for kind in kinds}
+    for part, names in _candidates(context):
+        key = part.fact.key
+        for kind, fits in kinds.items():
+            if key not in chosen[kind] and taken[kind].isdisjoint(names) and fits(part):
+                chosen[kind][key] = part
+                taken[kind] |= names
+    return chosen
+
+
+def _fits_card(part: Part) -> bool:
+    answer = str(part.answer)
+    return len(answer.split()) <= CARD_WORDS and len(answer) <= CARD_LENGTH
+
+
+def _fits_crossword(part: Part) -> bool:
+    return SHORTEST <= len(cells(str(part.answer))) <= LONGEST_CROSSWORD and not _hints(part)
+
+
+def _fits_search() -> Fits:
+    """Whether a word fits among those before it."""
     found: set[tuple[str, ...]] = set()
     inside: set[tuple[str, ...]] = set()
 
@@ -88,52 +126,22 @@ def generate_word_search(context: Context) -> Iterator[Question | Declined]:
         inside.update(runs)
         return True
 
-    reason = f"fewer than {FEWEST_ENTRIES} facts have an answer of {SHORTEST} to {LONGEST_SEARCH} letters of its own"
-    yield from _worksheet("word-search", context, fits, FEWEST_ENTRIES, reason)
+    return fits
 
 
-WORD_SEARCH = CollectionKind(
-    name="word-search",
-    summary="For worksheets, not for quizzes: answers of 3 to 12 letters and their clues, none within another, "
-    "forwards or backwards. Needs at least 5 facts.",
-    generate=generate_word_search,
-)
-
-
-def _worksheet(kind: str, context: Context, fits: Fits, fewest: int, reason: str) -> Iterator[Question | Declined]:
-    parts = _entries(context, fits)
-    if len(parts) < fewest:
-        yield Declined(kind, None, None, reason)
-    else:
-        yield question(kind, kind, Matching, parts, context)
-
-
-def _entries(context: Context, fits: Fits) -> list[Part]:
-    """At most one entry per fact, in the facts' order; if several are about the same thing, preferably a question."""
-    chosen: dict[str, Part] = {}
-    taken: set[str] = set()
-    for part, names in context.once(_candidates):
-        if part.fact.key not in chosen and taken.isdisjoint(names) and fits(part):
-            chosen[part.fact.key] = part
-            taken |= names
-    return [chosen[fact.key] for fact in context.collection.facts if fact.key in chosen]
-
-
-def _candidates(context: Context) -> list[tuple[Part, set[str]]]:
+def _candidates(context: Context) -> Iterator[tuple[Part, set[str]]]:
     """Every entry whose clue does not contain it, with its names; those with a question come first.
 
     Facts that are asked with their picture are left out: neither a caller nor a list of clues has pictures.
     """
     facts = [fact for fact in context.collection.facts if fact.status != "retired" and not _pictured(fact)]
-    candidates = []
     for asked in (True, False):
         for fact in facts:
             for slot in fact.slots:
                 if bool(slot.ask) == asked and not slot.listing and not _several(fact, slot, context):
                     part = _part(fact, slot, context)
                     if not says(str(part.prompt), _names(part)):
-                        candidates.append((part, _identities(part)))
-    return candidates
+                        yield part, _identities(part)
 
 
 def _pictured(fact: Fact) -> bool:
@@ -153,14 +161,20 @@ def _part(fact: Fact, slot: Slot, context: Context) -> Part:
     return Part(fact, slot, context.attributed(fact, slot, fact.gapped(slot.name)), slot.answer)
 
 
-def _names(part: Part) -> tuple[str, ...]:
-    return str(part.answer), part.slot.shown, *part.slot.accept
+def _names(part: Part) -> Iterable[str]:
+    return dict.fromkeys((str(part.answer), part.slot.shown, *part.slot.accept))
 
 
 def _identities(part: Part) -> set[str]:
     """Every name of the answer, normalised for comparison: 1000 for 1,000, record for re-cord."""
-    names = {folded(DIGITS.sub(lambda number: _GROUPING.sub("", number[0]), name)) for name in _names(part)}
+    names = {folded(_ungrouped(name)) for name in _names(part)}
     return names | {"".join(_letters(part))} - {""}
+
+
+def _ungrouped(name: str) -> str:
+    if not _GROUPED.search(name):
+        return name
+    return DIGITS.sub(lambda number: _GROUPING.sub("", number[0]), name)
 
 
 def _letters(part: Part) -> tuple[str, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from quizgen.generators.letter_profile import NO_LETTERS, Letters, beginnings_of, is_alike, letters_of
+from quizgen.generators.candidates import MARK, SHORT, Candidate, RoleBlock, candidate_of
+from quizgen.generators.letter_profile import beginnings_of, is_alike, letters_of
 from quizgen.generators.role_blocks import FEWEST, LARGEST, even_blocks, kin_blocks, ordered_blocks, owners_of
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.figures import rank_of
 from quizgen.model.relations import Relations
 from quizgen.model.text import Text, folded
-from quizgen.model.whole_words import is_caseless, words_of
+from quizgen.model.whole_words import words_of
 
 ENOUGH = 2  # wrong options
 ROOMY = 4  # with so many, no others are wanted from outside the role
@@ -26,31 +27,12 @@ MOST_GIVEN_AWAY = "the letters of the questions give most of these answers away:
 
 _TEXTS = ("text", "phrase")
 _TIMES = ("year", "date")
-_SHORT = 3  # letters of a name that is looked for with its capitals: UK, but not "in" for the element In
-_MARK = "\x1f"
 _CASED = re.compile(r"[^\W_]+")
+_NONE = RoleBlock(())
 _BEGINNING = re.compile(r"(?:^|[.:;?!…]\s)\W*\w+")  # of a sentence, where every word has a capital
 
 RoleKey = tuple[str, str, str]  # relation and side, or "" and ""; type
 Stem = Callable[[Fact, Slot], Text]
-
-
-@dataclass(slots=True)
-class Candidate:
-    """What can be an answer: its ``text``, its ``entity`` if it is one, and how often it is ``right`` in its role.
-
-    ``fact`` is the first that answers with it, or "". ``is_related`` says that its role is that of a relation;
-    ``said`` is what a `padded` text that names it contains.
-    """
-
-    text: str
-    entity: str = ""
-    fact: str = ""
-    right: int = 0
-    is_related: bool = False
-    plain: str = ""
-    said: str = ""
-    letters: Letters = NO_LETTERS
 
 
 @dataclass(slots=True)
@@ -60,7 +42,8 @@ class Role:
     key: RoleKey
     slots: list[tuple[Fact, Slot]] = field(default_factory=list)
     candidates: dict[str, Candidate] = field(default_factory=dict)
-    block_of: dict[str, list[Candidate]] = field(default_factory=dict)
+    block_of: dict[str, RoleBlock] = field(default_factory=dict)
+    whole: RoleBlock | None = None  # if it is small
     common: frozenset[str] = frozenset()  # words of most questions
     refusal: str = ""
     is_settled: bool = False
@@ -88,7 +71,7 @@ class Pools:
             identity = min((entity.id, *entity.same_as))
             if identity == entity.id:
                 candidates = self._role(("", "", entity.type)).candidates
-                candidates.setdefault(identity, _candidate(entity.name, identity))
+                candidates.setdefault(identity, candidate_of(entity.name, identity))
 
     def roles(self, fact: Fact, slot: Slot) -> list[Role]:
         """The role of the slot in its relation, and the one of all answers of its type; either may be missing."""
@@ -102,29 +85,30 @@ class Pools:
         """One word for one answer, whatever name it goes by; that of the first of several things."""
         return self._relations.identity(replace(slot, entity=_entity_of(slot)) if slot.listing else slot)
 
-    def beside(self, role: Role, slot: Slot) -> Iterator[Sequence[Candidate]]:
+    def beside(self, role: Role, slot: Slot) -> Iterator[RoleBlock]:
         """What can be offered beside the answer: its block, then the whole role if it is small."""
         block = role.block_of.get(self.identity(slot))
         if block is not None:
             yield block
-        if len(role.candidates) <= LARGEST:
-            yield list(role.candidates.values())
+        if role.whole is not None:
+            yield role.whole
 
-    def alike(self, role: Role, fact: Fact, slot: Slot, among: Sequence[Candidate]) -> tuple[Sequence[Candidate], bool]:
-        """Those of ``among`` that resemble the question as much as the answer does, and whether that does at all."""
+    def unlike(self, role: Role, fact: Fact, slot: Slot, among: RoleBlock) -> tuple[set[int], bool]:
+        """The indices of those that do not resemble the question as the answer does, and whether that does at all."""
         if role.is_of_times:
-            return among, False
+            return set(), False
         words = words_of(str(self._stem(fact, slot)))
         if role.common:
             words = [word for word in words if word not in role.common]
         beginnings, letters = beginnings_of(words), letters_of(slot.shown)
         if role.has_short:
             own = letters.profile(words, beginnings)
-            alike = [candidate for candidate in among if candidate.letters.profile(words, beginnings) == own]
-            return alike, is_alike(own)
-        differs = letters.beginnings.isdisjoint(beginnings)
-        fit = [candidate for candidate in among if candidate.letters.beginnings.isdisjoint(beginnings) is differs]
-        return fit, not differs
+            profiles = [candidate.letters.profile(words, beginnings) for candidate in among.members]
+            return {index for index, profile in enumerate(profiles) if profile != own}, is_alike(own)
+        similar = among.beginning_with(beginnings)
+        if letters.beginnings.isdisjoint(beginnings):
+            return similar, False
+        return set(range(len(among))) - similar, True
 
     def is_kin(self, role: Role, candidate: Candidate) -> bool:
         """Whether the candidate belongs to an answer of the role, or an answer of the role to it."""
@@ -143,7 +127,7 @@ class Pools:
         if not role.has_short:
             return words
         cased = _CASED.findall(_BEGINNING.sub("", text))
-        return words + "".join(f"{_MARK}{word}{_MARK}" for word in cased if len(word) <= _SHORT)
+        return words + "".join(f"{MARK}{word}{MARK}" for word in cased if len(word) <= SHORT)
 
     def _role(self, key: RoleKey) -> Role:
         role = self._roles.get(key)
@@ -178,7 +162,7 @@ class Pools:
                 if identity not in role.candidates:
                     is_named = entity is not None and folded(slot.shown) in map(folded, entity.names)
                     name = self._collection.entities[identity].name if is_named else slot.shown
-                    one = _candidate(name, identity if entity else "", fact.id, related=bool(key[0]))
+                    one = candidate_of(name, identity if entity else "", fact.id, related=bool(key[0]))
                     role.candidates[identity] = one
                 role.candidates[identity].right += rank == 0
 
@@ -187,6 +171,7 @@ class Pools:
         role.is_settled = True
         role.is_even = len({max(1, candidate.right) for candidate in role.candidates.values()}) < 2
         role.has_short = any(candidate.letters.short for candidate in role.candidates.values())
+        role.whole = RoleBlock(role.candidates.values()) if len(role.candidates) <= LARGEST else None
         left = dict(role.candidates)
         role.block_of = self._blocks(role, left)
         if len(role.slots) < _JUDGED or role.is_of_times:
@@ -196,7 +181,7 @@ class Pools:
             return
         counts = Counter(word for fact, slot in role.slots for word in {*words_of(str(self._stem(fact, slot)))})
         role.common = frozenset(word for word, count in counts.items() if count > _COMMON * len(role.slots))
-        suspects = [(fact, slot) for fact, slot in suspects if self.alike(role, fact, slot, ())[1]]
+        suspects = [(fact, slot) for fact, slot in suspects if self.unlike(role, fact, slot, _NONE)[1]]
         asked = Counter(self.identity(slot) for _, slot in role.slots)
         while True:
             given_away = self._given_away(role, suspects)
@@ -220,12 +205,13 @@ class Pools:
         """The slots beside whose answers no two others resemble the question as they do."""
         found = []
         for fact, slot in suspects:
-            same, _ = self.alike(role, fact, slot, role.block_of.get(self.identity(slot), ()))
-            if len(same) <= ENOUGH and not len(slot.distractors) >= ENOUGH:
+            block = role.block_of.get(self.identity(slot), _NONE)
+            unlike, _ = self.unlike(role, fact, slot, block)
+            if len(block) - len(unlike) <= ENOUGH and not len(slot.distractors) >= ENOUGH:
                 found.append((fact, slot))
         return found
 
-    def _blocks(self, role: Role, left: Mapping[str, Candidate]) -> dict[str, list[Candidate]]:
+    def _blocks(self, role: Role, left: Mapping[str, Candidate]) -> dict[str, RoleBlock]:
         """The block of each answer that is left."""
         names = list(left)
         if not role.key[0] and sum(candidate.right > 0 for candidate in left.values()) >= FEWEST:
@@ -236,22 +222,11 @@ class Pools:
         else:
             kin = kin_blocks(names, lambda name: left[name].entity, self._collection.entities)
             divided = [block for large in kin for block in even_blocks(large, str)]
-        found: dict[str, list[Candidate]] = {}
+        found: dict[str, RoleBlock] = {}
         for block in divided:
-            candidates = [left[name] for name in block]
+            candidates = RoleBlock(left[name] for name in block)
             found.update((name, candidates) for name in block)
         return found
-
-
-def _candidate(name: str, entity: str, fact: str = "", *, related: bool = False) -> Candidate:
-    words = " ".join(words_of(name))
-    if len(words) <= _SHORT and name[:1].isupper():
-        said = f"{_MARK}{name}{_MARK}" if len(name) > 1 else _MARK * 3
-    elif words:
-        said = words if is_caseless(words) else f" {words} "
-    else:
-        said = _MARK * 3
-    return Candidate(name, entity, fact, 0, related, folded(name), said, letters_of(name))
 
 
 def _entity_of(slot: Slot) -> str:

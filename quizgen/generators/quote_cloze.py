@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.generators.context import Context, kept
+from quizgen.generators.context import Context
+from quizgen.generators.kept import kept
 from quizgen.generators.kind import SlotKind
 from quizgen.generators.sentences import start_of_words
 from quizgen.model.body import PromptAndAnswer
@@ -18,7 +19,7 @@ FEWEST_AROUND = 4  # words around a gap: with fewer it is unclear what the gap a
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the slot in the quote that proves it, if the quote contains its answer word for word."""
-    found = _places(context, fact, fact.slots[0]).get(slot.name)
+    found = _places(fact, fact.slots[0]).get(slot.name)
     if found is None:
         return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
     quote, (start, end) = found
@@ -29,7 +30,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 
 @kept
-def _places(context: Context, fact: Fact, slot: Slot) -> dict[str, tuple[str, tuple[int, int]]]:
+def _places(fact: Fact, slot: Slot) -> dict[str, tuple[str, tuple[int, int]]]:
     """The quote and the place in it of each slot that a quote has; ``slot`` is the fact's first."""
     found: dict[str, tuple[str, tuple[int, int]]] = {}
     for evidence in fact.evidence:

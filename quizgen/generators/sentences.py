@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, wraps
-from typing import TypeVar
+from functools import cached_property
 
+from quizgen.generators.kept import kept
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS, number_in
-from quizgen.model.text import SlotName, Text, Words, folded, parse_text
-
-Found = TypeVar("Found")
+from quizgen.model.text import SlotName, Text, Words, folded, parse_text, plain_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)['’]?\s*$")
@@ -57,6 +55,11 @@ class SlotSentence:
     after: str
     language: str
     type: str
+
+    @property
+    def whole(self) -> str:
+        """The sentence with the answer."""
+        return self.before + self.key + self.after
 
     @cached_property
     def last(self) -> str:
@@ -165,28 +168,7 @@ class SlotSentence:
         return self.before.strip().casefold() in ("", "the", "a", "an")
 
 
-def once_for_a_slot(find: Callable[[Fact, Slot], Found]) -> Callable[[Fact, Slot], Found]:
-    """A cache of the results for the slots of the last fact, about which the generators ask one after another.
-
-    Facts and slots are distinguished by identity, because hashing a fact each time would be slow.
-    """
-    last: list[Fact] = []
-    found: dict[int, tuple[Slot, Found]] = {}
-
-    @wraps(find)
-    def found_once(fact: Fact, slot: Slot) -> Found:
-        if not last or last[0] is not fact:
-            last[:] = [fact]
-            found.clear()
-        known = found.get(id(slot))
-        if known is None:
-            known = found[id(slot)] = slot, find(fact, slot)
-        return known[1]
-
-    return found_once
-
-
-@once_for_a_slot
+@kept
 def sentence_of(fact: Fact, slot: Slot) -> SlotSentence:
     """The statement around the slot, the other answers in their places."""
     before, after, passed = "", "", False
@@ -194,7 +176,7 @@ def sentence_of(fact: Fact, slot: Slot) -> SlotSentence:
         if isinstance(part, SlotName) and part.name == slot.name:
             passed = True
             continue
-        text = fact.slot(part.name).shown if isinstance(part, SlotName) else str(Text((part,)))
+        text = fact.slot(part.name).shown if isinstance(part, SlotName) else plain_of(part)
         before, after = (before, after + text) if passed else (before + text, after)
     return SlotSentence(before, slot.shown, after, fact.source.language.partition("-")[0].lower(), slot.type)
 

@@ -17,9 +17,9 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for a word, a name, a number or a short phrase."""
     if slot.listing:
         return Declined("short-answer", fact, slot, "its answer is several things")
-    if rivals := context.answers.rivals(fact, slot, gap=not slot.ask):
+    if rival := context.answers.rival(fact, slot, gap=not slot.ask):
         asked = "its question" if slot.ask else "its gap"
-        return Declined("short-answer", fact, slot, f"{rivals[0]!r} is right for {asked} too: ask for one of them")
+        return Declined("short-answer", fact, slot, f"{rival!r} is right for {asked} too: ask for one of them")
     if not slot.ask and context.answers.is_open(fact, slot):
         return Declined("short-answer", fact, slot, "there may be other answers to its gap: add ask")
     if len(slot.shown.split()) > LONGEST_ANSWER:

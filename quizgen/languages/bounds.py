@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Words that are bounds after a form of "to be", and else may say where: the air grows thin above 8 km.
 _OF_PLACE = frozenset(("above", "ab", "below", "gegen", "under", "unter", "within"))
 _BEING = frozenset(("are", "be", "been", "ist", "is", "sind", "war", "waren", "was", "were"))
-_BESIDE = re.compile(r"[\s$€£¥₽₸₼₹~≈<>≤≥+±-]*$")
+_BESIDE = frozenset("$€£¥₽₸₼₹~≈<>≤≥+±-")
 _CLAUSE = re.compile(r"[.,;:!?()–—]")
 
 
@@ -32,19 +32,20 @@ def bound(before: str, after: str, code: str, *, time: bool = False) -> Bound:
     Of several phrases the longest counts: "no more than", not "more than". A point in ``time`` may also be before or
     after an event.
     """
-    signs = _BESIDE.search(before)
-    sign = next((mark for mark in signs[0] if mark in _SIGNS), "") if signs else ""
+    end = len(before)
+    while end and (before[end - 1].isspace() or before[end - 1] in _BESIDE):
+        end -= 1
+    sign = next((mark for mark in before[end:] if mark in _SIGNS), "")
     if sign:
         return _SIGNS[sign]
     if after.startswith("+"):
         return "least"
-    return _bound_before(before, code, time=time) or _bound_after(after, code, time=time)
+    return _bound_before(before[:end], code, time=time) or _bound_after(after, code, time=time)
 
 
 def _bound_before(before: str, code: str, *, time: bool) -> Bound:
     language = language_of(code)
-    text = _BESIDE.sub("", before)
-    words = [word.lower() for word in _WORD.findall(_CLAUSE.split(text)[-1])][-_LONGEST - 1 :]
+    words = [word.lower() for word in _WORD.findall(_CLAUSE.split(before)[-1])][-_LONGEST - 1 :]
     if len(words) > 1 and "article" in language.word(words[-1]).roles:
         words.pop()
     if not words or words[-1] not in _ends(code, time):

@@ -19,6 +19,8 @@ _DOTTED = frozenset(("az", "crh", "tr", "tt"))
 
 def cells(text: str) -> tuple[str, ...]:
     """The letters of ``text``, or none if it contains anything except letters and characters that grids leave out."""
+    if text.isascii() and text.isalpha():  # as most are
+        return tuple(text)
     found: list[str] = []
     for character in normalize("NFC", text):
         character_category = category(character)

@@ -26,6 +26,8 @@ NUMBER_TYPES: frozenset[str] = frozenset(("count", "money", "percent", "year", "
 # Languages that are written from right to left, by their primary subtag.
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
+_GAP = Text((Blank(),))
+
 # `by:` in a fact: the article's own author speaks.
 AUTHOR = "author"
 
@@ -262,7 +264,7 @@ class Fact(FactFields):
 
     def gapped(self, slot: str) -> Text:
         """The statement with a gap in place of the answer of ``slot``."""
-        return self.text({slot: Text((Blank(),))})
+        return self.text({slot: _GAP})
 
     def marked(self, *names: str) -> Text:
         """The statement with the answers of the slots ``names`` (default: of all) highlighted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quizgen.model.body import (
     ChooseOne,
@@ -216,8 +217,7 @@ class Question:
         return replace(self, parts=tuple(parts), body=body_over(type(self.body), parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Declined:
+class Declined(NamedTuple):
     """The reason why a fact does not support a kind of question.
 
     ``slot`` is None where it is the whole fact that cannot, ``fact`` where it is the whole collection.

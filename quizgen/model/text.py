@@ -55,7 +55,7 @@ class Text:
     def __str__(self) -> str:
         if len(self.spans) == 1 and isinstance(self.spans[0], Words):  # as most are
             return self.spans[0].text
-        return "".join([span.text if isinstance(span, Words) else _plain(span) for span in self.spans])
+        return "".join([span.text if isinstance(span, Words) else plain_of(span) for span in self.spans])
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -94,14 +94,17 @@ _TOKEN = re.compile(r"(?s:\\\((?P<formula>.+?)\\\))|\{\{|\}\}|\{|\}")
 _BRACE = re.compile(r"(?P<formula>(?!))|\{\{|\}\}|\{|\}")  # as _TOKEN where no formula ends any more
 
 
-def _plain(span: Maths | Blank | Marked) -> str:
+def plain_of(span: Span) -> str:
+    """The span as plain characters."""
     match span:
+        case Words(text):
+            return text
         case Maths(latex):
             return rf"\({latex}\)"
         case Blank():
             return BLANK_SHOWN
-        case Marked(text):
-            return str(text)
+        case Marked(marked):
+            return str(marked)
 
 
 def formulas(text: Text) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_what_a_thing_belongs_to_fits_where_only_that_is_said(read: Read) -> Non
     collection = read(ASIA)
     answers, fact = Context(collection).answers, collection.facts[1]
     assert answers.fitting(fact, fact.slot("continent")) == {"asia", "oman"}
-    assert answers.rivals(fact, fact.slot("city"), gap=True) == ["Oman"]
+    assert answers.rival(fact, fact.slot("city"), gap=True) == "Oman"
 
 
 def test_a_gap_with_two_answers_is_neither_a_card_nor_a_line(read: Read) -> None:
