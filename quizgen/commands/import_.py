@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
 
+from quizgen.checks.facts import formula
 from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
 from quizgen.errors.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
 from quizgen.importers import IMPORTERS, Importer
 from quizgen.importers.bank import BankFile
 from quizgen.importers.collecting import Collected, collect
 from quizgen.importers.decoding import known_encoding
-from quizgen.importers.imported import BankDetails, ImportedQuestion, RejectedQuestion
+from quizgen.importers.encodings import is_text
+from quizgen.importers.imported import BankDetails, BankLoss, ImportedQuestion, RejectedQuestion
 from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
@@ -46,6 +48,7 @@ class _Found:
     places: list[tuple[str, int]] = field(default_factory=list)  # path and line of each item
     warnings: list[Problem] = field(default_factory=list)
     banks: list[str] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)  # of whole banks
 
 
 def import_banks(
@@ -107,6 +110,8 @@ def _importer(bank: BankFile, name: str) -> Importer:
         importer = IMPORTERS.get(name)()
         if importer.knows(bank):
             return importer
+    if not bank.is_zip and is_text(bank.content):
+        _ = bank.text  # which says what its encoding is, where that is why no format knows it
     known = ", ".join(IMPORTERS.names())
     raise UsageError(f"the format of {bank.where} cannot be detected: give it with --format. Known: {known}.")
 
@@ -117,6 +122,8 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
         match outcome:
             case BankDetails(title, language):
                 found.title, found.language = found.title or title, found.language or language
+            case BankLoss(what, why):
+                found.losses.append(Loss(bank.where, what, why))
             case RejectedQuestion(line, label, message, hint):
                 found.warnings.append(_refused(bank.where, line, label, message, hint))
             case ImportedQuestion():
@@ -148,21 +155,24 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
         "language": found.language,
     }
     text = collection([head], source, list(collected.facts.values()))
-    _, problems = load_collection(target, text)
-    faults = {
-        problem.id: problem
-        for problem in sorted(problems, key=mark_of)[::-1]
+    loaded, problems = load_collection(target, text)
+    errors = [
+        problem
+        for problem in sorted(problems, key=mark_of)
         if problem.level == "error" and problem.kind not in (NO_PICTURE, OUTSIDE)
-    }
+    ]
+    formulas = list(formula(loaded.collection)) if loaded and not errors else []
+    faults = {finding.fact: (finding.message, "correct it in the bank") for finding in formulas}
+    faults |= {problem.id: (problem.message, problem.hint) for problem in reversed(errors)}
     if not faults:
         return text
     if not set(faults) <= set(collected.facts):
-        raise ContentError([replace(fault, path=display_path(target)) for fault in faults.values()])
-    for id, fault in faults.items():
+        raise ContentError([replace(problem, path=display_path(target)) for problem in errors])
+    for id, (message, hint) in faults.items():
         item = collected.origins[id]
-        where = next(place for place, candidate in zip(found.places, found.items, strict=True) if candidate is item)
+        where = next(place for place, other in zip(found.places, found.items, strict=True) if other is item)
         del collected.facts[id]
-        found.warnings.append(_refused(where[0], where[1], item.label or item.stem, fault.message, fault.hint))
+        found.warnings.append(_refused(where[0], where[1], item.label or item.stem, message, hint))
     if not collected.facts:
         raise ContentError(found.warnings)
     return _readable(collected, found, head, target)
@@ -172,7 +182,8 @@ def _losses(collected: Collected, found: _Found) -> list[Loss]:
     """The losses, each with the file and line of its question."""
     places = dict(zip(ids(found.items), found.places, strict=True))
     where = {id: f"{path}:{line}" if line else path for id, (path, line) in places.items()}
-    return [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
+    of_questions = [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
+    return [*found.losses, *of_questions]
 
 
 def _summary(
@@ -184,8 +195,11 @@ def _summary(
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:
         yield f"  {display_path(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
-    said = f"lost: {summary(losses)}" if losses else "nothing was lost"
-    yield f"  {display_path(losses_path)}: {said}"
+    left_out = [f"{plural(len(found.warnings), 'whole question')}"] if found.warnings else []
+    of_banks = list(dict.fromkeys(loss.what for loss in found.losses))
+    of_questions = [summary(losses[len(found.losses) :])] if losses[len(found.losses) :] else []
+    lost = ", ".join((*left_out, *of_banks, *of_questions))
+    yield f"  {display_path(losses_path)}: {f'lost: {lost}' if lost else 'nothing was lost'}"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
         if not reviewed:
@@ -194,7 +208,10 @@ def _summary(
 
 def _loss_report(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
     """The lines of the loss report."""
-    yield from (report(f"What was lost in importing {target.name}:", losses) if losses else ("Nothing was lost.",))
+    if losses:
+        yield from report(f"What was lost in importing {target.name}:", losses)
+    elif not found.warnings:
+        yield "Nothing was lost."
     if found.warnings:
         yield "Questions that were not imported:"
         yield from (f"  {warning.where}: {warning.message_with_id}" for warning in map(located, found.warnings))

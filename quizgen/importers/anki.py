@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from quizgen.importers.anki_database import DATABASES, ImportedNote, ImportedNoteType, PackageMedia, open_database
+from quizgen.importers.anki_sides import CardSide, side_of
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import flashcard
 from quizgen.importers.data_pictures import data_picture
@@ -13,15 +15,12 @@ from quizgen.importers.draft import LARGEST_PICTURE, Draft, Pictures, Unfit
 from quizgen.importers.imported import BankDetails, BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.model.body import PromptAndAnswer, ShortText
 from quizgen.rendering.anki_clozes import Deletion, has_unclosed, numbers, parse
-from quizgen.rendering.anki_templates import ALWAYS_FILLED, Field, TemplateSyntaxError, visible
-from quizgen.rendering.anki_templates import parse as parse_template
-from quizgen.rendering.anki_text import is_blank, without_tags
+from quizgen.rendering.anki_text import without_tags
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 _LATEX = re.compile(r"\[latex\](.*?)\[/latex\]|\[\$\$?\](.*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE)
 _DOLLARS = re.compile(r"^\s*\$\$?(.*?)\$\$?\s*$", re.DOTALL)
-_MARK = re.compile("\x1f([0-9]+)\x1f")  # no field and no template holds this character
 MOST_PICTURES = 100_000_000  # bytes of all pictures of a package
 
 
@@ -71,56 +70,51 @@ def _questions(
     if type.name.startswith("quizgen "):
         values["About"] = ""  # the topic, which is no part of the question
     label = without_tags(note.fields[0], " ")[:60].strip()
-    count = 0
-    both = False
     try:
         if any('<div class="covered">' in value for value in note.fields):
             raise Unfit("it covers parts of a picture", "ask it by hand")
         if type.is_cloze:
             yield _gapped_text(note, type, values, Draft(pictures))
             return
-        for number, (front, back) in enumerate(type.cards, 1):
-            prompt, typed = _visible_fields(front, values)
-            answer = tuple(name for name in _visible_fields(back, values)[0] if name not in prompt)
-            if not prompt or not (answer or typed) or (both and number == 2):
-                continue
-            both = both or (not typed and number == 1 and _is_reversed(type, values, prompt, answer))
-            count += 1
-            ident = note.guid if count == 1 else f"{note.guid}-{number}"
-            yield _card(note, values, prompt, answer, typed, both and number == 1, ident, Draft(pictures))
-        if not count:
+        cards = list(_cards(type, values))
+        if not cards:
             raise Unfit("none of its cards has two sides", "fill in its fields in Anki")
     except Unfit as unfit:
         yield RejectedQuestion(0, label, unfit.message, unfit.hint)
+        return
+    is_reversed = len(cards) == 2 and _is_reversed(*cards)
+    for number, card in enumerate(cards[:1] if is_reversed else cards, 1):
+        try:
+            ident = note.guid if number == 1 else f"{note.guid}-{number}"
+            yield _card(note, values, card, is_reversed, ident, Draft(pictures))
+        except Unfit as unfit:
+            yield RejectedQuestion(0, label, unfit.message, unfit.hint)
 
 
-def _is_reversed(
-    type: ImportedNoteType, values: Mapping[str, str], prompt: tuple[str, ...], answer: tuple[str, ...]
-) -> bool:
-    """Whether the second card asks for what the first shows, and shows what it asks for."""
-    if len(type.cards) < 2:
+@dataclass(frozen=True, slots=True)
+class _TwoSides:
+    """The sides of a card, and the fields that its back adds."""
+
+    front: CardSide
+    back: CardSide
+    answer: tuple[str, ...]
+
+
+def _cards(type: ImportedNoteType, values: Mapping[str, str]) -> Iterator[_TwoSides]:
+    """The cards that a note has: those whose front shows a field, and whose back shows another or the one to type."""
+    for front_template, back_template in type.cards:
+        front = side_of(front_template, values)
+        back = side_of(back_template, values, left_out=frozenset((*front.displayed, "FrontSide")))
+        answer = tuple(name for name in (*back.displayed, *back.hints) if name not in front.displayed)
+        if front.displayed and (answer or front.typed):
+            yield _TwoSides(front, back, answer)
+
+
+def _is_reversed(first: _TwoSides, second: _TwoSides) -> bool:
+    """Whether the second card asks for what the first shows, and shows what it asks for, in no words of their own."""
+    if first.front.typed or second.front.typed or first.front.has_own_words or second.front.has_own_words:
         return False
-    front, typed = _visible_fields(type.cards[1][0], values)
-    back = tuple(name for name in _visible_fields(type.cards[1][1], values)[0] if name not in front)
-    return not typed and (front, back[:1]) == (answer[:1], prompt)
-
-
-def _visible_fields(template: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields that a side shows, and those that are to be typed; sections that Anki leaves out are left out."""
-    filled = {name for name, value in values.items() if not is_blank(value)}
-    try:
-        side = list(visible(parse_template(template), filled | (ALWAYS_FILLED - set(values))))
-    except TemplateSyntaxError as error:
-        raise Unfit(f"the template of its card cannot be read: {error}", "correct it in Anki") from error
-    # A field in an attribute names a language or a colour: each becomes a mark, which disappears with its tag.
-    marked = "".join(part if isinstance(part, str) else f"\x1f{index}\x1f" for index, part in enumerate(side))
-    displayed: dict[str, None] = {}
-    typed: dict[str, None] = {}
-    for mark in _MARK.finditer(without_tags(marked, " ")):
-        field = side[int(mark[1])]
-        if isinstance(field, Field) and field.name in filled:
-            (typed if "type" in field.filters else displayed)[field.name] = None
-    return tuple(displayed), tuple(typed)
+    return (second.front.displayed, second.answer[:1]) == (first.answer[:1], first.front.displayed)
 
 
 def _text(values: Mapping[str, str], names: tuple[str, ...], draft: Draft, holds: str) -> str:
@@ -142,29 +136,34 @@ def _formula(match: re.Match[str]) -> str:
 
 
 def _card(
-    note: ImportedNote,
-    values: Mapping[str, str],
-    prompt: tuple[str, ...],
-    answer: tuple[str, ...],
-    typed: tuple[str, ...],
-    both: bool,
-    ident: str,
-    draft: Draft,
+    note: ImportedNote, values: Mapping[str, str], card: _TwoSides, both: bool, ident: str, draft: Draft
 ) -> ImportedQuestion:
-    captions = [caption for name in prompt for caption in _CAPTION.findall(values[name])]
-    bare = {name: _CAPTION.sub("", values[name]) for name in prompt}
-    if not any(without_tags(text).strip() for text in bare.values()):
-        bare, captions = {name: values[name] for name in prompt}, []  # the caption is the question
-    front = _text(bare, prompt, draft, "question")
-    back = _text(values, (typed or answer)[:1], draft, "answer")
+    captions = _CAPTION.findall(card.front.html)
+    bare = _CAPTION.sub("", card.front.html)
+    if not without_tags(bare).strip():
+        bare, captions = card.front.html, []  # the caption is the question
+    front = draft.html(_plain(bare, draft))
+    typed = card.front.typed
+    back = _text(values, (typed or card.answer)[:1], draft, "answer")
     if not front and not draft.has_picture:
         raise Unfit("its front is empty, or a sound", "fill in its front in Anki")
     if not back:
         raise Unfit("its back is empty, a picture or a sound", "fill in its back in words in Anki")
     body = ShortText(back) if typed else flashcard(back, both=both)
-    rest = tuple(name for name in answer if name not in typed) if typed else answer[1:]
-    feedback = [_text(values, rest, draft, "answer"), *(draft.html(caption, holds="answer") for caption in captions)]
-    return _question(draft, body, front, note, ident, "\n".join(filter(None, feedback)))
+    feedback = [_rest(values, card, back, draft), *(draft.html(caption, holds="answer") for caption in captions)]
+    hint = _text(values, card.front.hints, draft, "answer")
+    return _question(draft, body, front, note, ident, "\n".join(filter(None, feedback)), hint)
+
+
+def _rest(values: Mapping[str, str], card: _TwoSides, answer: str, draft: Draft) -> str:
+    """What the back says besides the answer: as its template words it, if it has words of its own."""
+    typed = card.front.typed
+    if not card.back.has_own_words:
+        rest = tuple(name for name in card.answer if name not in typed) if typed else card.answer[1:]
+        return _text(values, rest, draft, "answer")
+    lines = draft.html(_plain(card.back.html, draft), holds="answer").split("\n")
+    hints = _text(values, card.back.hints, draft, "answer")
+    return "\n".join(filter(None, (*(line for line in lines if line != answer), hints)))
 
 
 def _question(
@@ -174,30 +173,31 @@ def _question(
     note: ImportedNote,
     ident: str,
     feedback: str,
+    hint: str = "",
 ) -> ImportedQuestion:
     section = "" if note.deck == "Default" else note.deck.replace("::", "/")
     tags = tuple(tag.replace("::", "/") for tag in note.tags if tag not in ("leech", "marked"))
-    return draft.question(body, stem, ident=ident, section=section, tags=tags, feedback=feedback)
+    return draft.question(body, stem, ident=ident, section=section, tags=tags, feedback=feedback, hint=hint)
 
 
 def _gapped_text(
     note: ImportedNote, type: ImportedNoteType, values: Mapping[str, str], draft: Draft
 ) -> ImportedQuestion:
-    texts = {name: values.get(name, "") for name in type.fields}
-    name = next((name for name, text in texts.items() if numbers(text) or has_unclosed(text)), "")
-    if not name:
-        raise Unfit("it has no gap", "mark one in Anki")
-    if "image-occlusion:" in values[name]:
+    if any("image-occlusion:" in value for value in values.values()):
         raise Unfit("it covers parts of a picture without naming them", "add it by hand")
-    text = draft.html(_plain(values[name], draft), holds="question")
+    front, back = (side_of(template, values) for template in (type.cards[0] if type.cards else ("", "")))
+    names = tuple(name for name in front.displayed if numbers(values[name]) or has_unclosed(values[name]))
+    if not names:
+        raise Unfit("it has no gap", "mark one in Anki")
+    text = draft.html(_plain(front.html, draft), holds="question")
     parts = _parts(text, draft)
     if any(
         isinstance(part, str) and _opens_formula("".join(map(str, parts[: n + 1]))) for n, part in enumerate(parts[:-1])
     ):
         raise Unfit("a gap is inside a formula", "add it by hand")
-    back = type.cards[0][1] if type.cards else ""
-    others = tuple(other for other in _visible_fields(back, values)[0] if other != name)
-    return _question(draft, GappedText(tuple(parts)), "", note, note.guid, _text(values, others, draft, "answer"))
+    others = tuple(other for other in (*back.displayed, *back.hints) if other not in front.displayed)
+    feedback = _text(values, others, draft, "answer")
+    return _question(draft, GappedText(tuple(parts)), "", note, note.guid, feedback)
 
 
 def _opens_formula(text: str) -> bool:

@@ -15,7 +15,7 @@ from quizgen.importers.decoding import decoded
 from quizgen.importers.packages import ZipContainer
 from quizgen.project import display_path, read_bytes
 from quizgen.reading.facts.sheet_cells import Row
-from quizgen.reading.facts.workbook import xlsx_rows
+from quizgen.reading.facts.workbook import other_sheets, xlsx_rows
 
 MOST_ROWS = 30_000
 _FIRST = 20  # rows by which a table is recognised
@@ -80,6 +80,11 @@ class BankFile:
     def is_sheet(self) -> bool:
         """Whether it is an .xlsx workbook."""
         return self.is_zip and "xl/workbook.xml" in self.package.names
+
+    @cached_property
+    def other_sheets(self) -> Sequence[str]:
+        """The names of a workbook's sheets behind the first that have cells."""
+        return other_sheets(self.path) if self.is_sheet else ()
 
     @cached_property
     def first_rows(self) -> Sequence[Row]:

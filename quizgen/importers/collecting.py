@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import assert_never
@@ -17,6 +17,7 @@ from typing import assert_never
 from quizgen.importers.imported import GappedText, ImportedPicture, ImportedQuestion, TextGap
 from quizgen.importers.naming import slug
 from quizgen.importers.notation import Value
+from quizgen.languages.other_options import is_about_others, names_letters
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -147,8 +148,9 @@ def _facts(
     match body:
         case ChooseOne() | ChooseSeveral():
             record: Fact = {"kind": "multiple-choice" if isinstance(body, ChooseOne) else "multiple-response"}
-            record |= {"options": [_option(option) for option in body.choices]}
-            record |= {"ordered": True} if body.fixed else {}
+            record |= {"options": list(_options(body))}
+            ordered = body.fixed or any(names_letters(str(option.text)) for option in body.choices)
+            record |= {"ordered": True} if ordered else {}
             yield id, _written(question, record, _answered(stem, [str(option.text) for option in right_options(body)]))
         case TrueFalse(true):
             statement = stem if true else f"{stem} — {words['false']}"
@@ -191,6 +193,13 @@ def _written(question: ImportedQuestion, answers: Fact, statement: str) -> Fact:
     record: Fact = {"id": "question", "stem": question.stem} | answers
     record |= _filled({"stimulus": question.stimulus, "feedback": question.feedback})
     return {"statement": " ".join(_literal(statement).split()), "questions": [record]}
+
+
+def _options(body: ChooseOne | ChooseSeveral) -> Iterator[Fact]:
+    """The options; one about all others that was last stays last in every form."""
+    for number, option in enumerate(body.choices, 1):
+        last = option.last or (number == len(body.choices) and is_about_others(str(option.text)))
+        yield _option(replace(option, last=last and not body.fixed))
 
 
 def _option(option: Option) -> Fact:

@@ -6,6 +6,7 @@ import codecs
 
 from quizgen.errors import ContentError, Mark, UsageError
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
+from quizgen.importers.encodings import likely_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,6 +16,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 WESTERN = ("cp1252", "iso8859-1", "iso8859-15")
+_NAMES = {
+    "cp1252": "Western text of Windows (cp1252)",
+    "cp1251": "Cyrillic text of Windows (cp1251)",
+    "mac_roman": "text of an old Mac (mac_roman)",
+    "mac_cyrillic": "Cyrillic text of an old Mac (mac_cyrillic)",
+}
 _HEAD = 2000  # bytes by which UTF-16 without a mark is recognised
 
 
@@ -40,7 +47,11 @@ def decoded(content: bytes, where: str, encoding: str = "") -> str:
         before = content[: fault.start].decode(name, "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"this is not {name.upper()} text: invalid byte 0x{content[fault.start]:02X}"
-        hint = f"give its encoding, for example  --encoding {'utf-8' if encoding else 'cp1252'}"
+        hint = "give its encoding:  --encoding utf-8"
+        if not encoding:
+            likely = likely_encoding(content)
+            message = f"{message}; it looks like {_NAMES.get(likely, likely)}"
+            hint = f"say so:  --encoding {likely}"
         raise ContentError([UNREADABLE_FILE.problem(where, message, hint, Mark(line, column))]) from fault
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
+from posixpath import normpath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from quizgen.errors import ContentError
@@ -99,9 +101,9 @@ class _ContainedPictures:
 
     def __init__(self, bank: BankFile) -> None:
         self._package = bank.package
-        self._by_name: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
         for name in bank.package.names:
-            self._by_name.setdefault(PurePosixPath(name).name.casefold(), name)
+            self._by_name.setdefault(_key(name)[-1], []).append(name)
         self._size = 0
 
     def beside(self, document: str) -> Pictures:
@@ -120,15 +122,19 @@ class _ContainedPictures:
         return picture
 
     def _name_of(self, path: str, folder: PurePosixPath) -> str:
+        """The file at the path, or the only one at the end of whose path it is; "" where there is none, or several."""
         package = self._package
         for candidate in (f"{folder}/{path}", path, f"web_resources/{path}", f"{folder.parent}/{path}"):
-            plain = candidate.removeprefix("./")
+            plain = normpath(candidate)
             if plain in package:
                 return plain
-        xid = _XID.search(path)
-        if xid:
-            return next((name for name in package.names if xid[0] in name and not name.endswith(".xml")), "")
-        return self._by_name.get(PurePosixPath(path).name.casefold(), "")
+        if xid := _XID.search(path):
+            named = (name for name in package.names if not name.endswith(".xml"))
+            return next((name for name in named if xid[0] in _XID.findall(name)), "")
+        wanted = _key(path)
+        matching = [name for name in self._by_name.get(wanted[-1], ()) if _is_tail(wanted, _key(name))]
+        contents = {self._package.checksum(name) for name in matching}
+        return matching[0] if len(contents) == 1 else ""
 
     def _content(self, name: str) -> tuple[str, bytes] | None:
         try:
@@ -137,3 +143,14 @@ class _ContainedPictures:
             return None
         self._size += len(content)
         return (PurePosixPath(name).name, content) if self._size <= MOST_PICTURES else None
+
+
+def _key(path: str) -> tuple[str, ...]:
+    """A path as it is compared: its parts without regard to case and to how accents are written."""
+    return PurePosixPath(normpath(normalize("NFC", path).casefold())).parts
+
+
+def _is_tail(wanted: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether the path ends with the one that is wanted, or is its end; a bare name is no end of a path."""
+    shorter = min(len(wanted), len(path))
+    return wanted[-shorter:] == path[-shorter:] and (len(wanted) <= len(path) or len(path) > 1)

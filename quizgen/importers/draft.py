@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from textwrap import dedent
 from typing import Any
 
+from quizgen.importers.chemistry import without_chemistry
 from quizgen.importers.html_text import Plain, plain
-from quizgen.importers.imported import ImportedBody, ImportedPicture, ImportedQuestion
+from quizgen.importers.imported import GappedText, ImportedBody, ImportedPicture, ImportedQuestion
+from quizgen.model.body import choices_of
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.reading.facts.media_files import picture_fault
 
@@ -18,7 +21,6 @@ LARGEST_PICTURE = 8_000_000  # bytes
 LONGEST_TEXT = 200_000  # characters of one text of a question
 # What Windows writes where Latin-1 has control characters: quotation marks, dashes, the euro.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
-_MANY_SPACES = re.compile(r"[^\S\n]+")
 
 
 class Unfit(Exception):
@@ -42,10 +44,16 @@ class Draft:
     _losses: dict[tuple[str, str], None] = field(default_factory=dict)
     _with_question: list[ImportedPicture] = field(default_factory=list)
     _with_answer: list[ImportedPicture] = field(default_factory=list)
+    _of_options: list[ImportedPicture] = field(default_factory=list)
+    _feedback: dict[str, None] = field(default_factory=dict)
 
     def lose(self, what: str, why: str) -> None:
         """Notes that ``what`` is lost, and why."""
         self._losses[what, why] = None
+
+    def with_pictures(self, pictures: Pictures) -> Draft:
+        """This draft, which finds the pictures of one of its texts first among those of this text."""
+        return replace(self, pictures=lambda address: pictures(address) or self.pictures(address))
 
     @property
     def has_picture(self) -> bool:
@@ -62,7 +70,13 @@ class Draft:
         """Text that is not HTML, with line ends of one kind and without outer white space."""
         if len(text) > LONGEST_TEXT:
             raise Unfit(f"one of its texts has {len(text)} characters; {LONGEST_TEXT} are the most")
-        return self._printable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        return without_chemistry(_outer(self._printable(text.replace("\r\n", "\n").replace("\r", "\n"))))
+
+    def feedback(self, text: str) -> str:
+        """Feedback that was read, whose loss is noted where the question does not keep it."""
+        if text:
+            self._feedback[text] = None
+        return text
 
     def _printable(self, text: str) -> str:
         """The text without control characters; those that are quotation marks and the like in Windows become these."""
@@ -76,10 +90,15 @@ class Draft:
     def html(self, source: str, *, holds: str = "question", keep_lines: bool = False) -> str:
         """HTML as plain text; a picture in it is kept where ``holds`` is the question or its answer.
 
-        In an option or feedback (``holds`` is any other word) its description replaces it.
+        In an option or feedback (``holds`` is any other word) its description replaces it. Raises Unfit for an option
+        that is nothing but a picture.
         """
+        text = without_chemistry(self._plain(source, holds, keep_lines=keep_lines))
+        return self.feedback(text) if holds == "feedback" else text
+
+    def _plain(self, source: str, holds: str, *, keep_lines: bool) -> str:
         if "<" not in source and "&" not in source and not keep_lines:
-            return self._printable(plain(source).text).strip()
+            return _outer(self._printable(plain(source).text))
         if len(source) > LONGEST_TEXT and len(re.sub(r"data:image/[^\"')]+", "", source)) > LONGEST_TEXT:
             raise Unfit(f"one of its texts has {len(source)} characters; {LONGEST_TEXT} are the most")
         text = plain(source, keep_lines=keep_lines)
@@ -89,20 +108,20 @@ class Draft:
 
     def _with_pictures_taken_out(self, plain_text: Plain, holds: str) -> str:
         text = self._printable(plain_text.text)
-        for index, (address, alt) in enumerate(plain_text.pictures):
-            mark = plain_text.mark(index)
+        marks = [plain_text.mark(index) for index in range(len(plain_text.pictures))]
+        if holds == "option" and marks and not re.sub("|".join(marks), "", text).strip():
+            raise Unfit("its options are pictures", "ask it by hand: number the parts of one picture that has them all")
+        for mark, (address, alt) in zip(marks, plain_text.pictures, strict=True):
             picture = self._picture(address, alt)
             words = f"[{alt}]" if alt else "[picture]"
             if picture and holds in ("question", "answer"):
                 (self._with_question if holds == "question" else self._with_answer).append(picture)
                 words = ""
             elif picture:
-                self._with_question.append(picture)
-                self.lose(f"picture in {holds}", "only the question can have a picture: its description is used here")
-            text = text.replace(mark, words)
-        if not plain_text.pictures:
-            return text
-        return "\n".join(line.strip() for line in _MANY_SPACES.sub(" ", text).split("\n")).strip()
+                self._of_options.append(picture)
+                self.lose(f"picture in {holds}", "only the question can have a picture: the file is saved next to it")
+            text = _with_words_at(mark, words, text)
+        return _outer(text)
 
     def _picture(self, address: str, alt: str) -> ImportedPicture | None:
         named = self.pictures(address)
@@ -125,16 +144,44 @@ class Draft:
         """The whole question; ``more`` are other fields of it."""
         more = {key: self._printable_values(value) for key, value in more.items()}
         pictures = [*self._with_question, *self._with_answer]
+        self._lose_feedback(body, str(more.get("feedback", "")))
         unique = list({(picture.name, picture.content): picture for picture in pictures}.values())
         kept = next(iter((*self._with_question, *unique)), None)
         if len(unique) > 1:
             self.lose("second picture", "a question has one picture; the file is saved next to it")
+        of_options = [picture for picture in self._of_options if picture not in unique]
         return ImportedQuestion(
             body,
             stem,
             picture=kept,
             picture_with_answer=not self._with_question,
-            spare_pictures=tuple(picture for picture in unique if picture is not kept),
+            spare_pictures=(*(picture for picture in unique if picture is not kept), *of_options),
             losses=tuple(self._losses),
             **more,
         )
+
+    def _lose_feedback(self, body: ImportedBody, kept: str) -> None:
+        """Notes feedback that was read and that the question does not have."""
+        texts = (
+            [kept, *(str(choice.feedback) for choice in choices_of(body))]
+            if not isinstance(body, GappedText)
+            else [kept]
+        )
+        if any(what.startswith("feedback") for what, _ in self._losses):
+            return
+        if not all(any(text in place for place in texts) for text in self._feedback):
+            self.lose("feedback for single answers", "a question has one feedback, and one for each option")
+
+
+def _with_words_at(mark: str, words: str, text: str) -> str:
+    """The text with ``words``, or nothing, in place of the mark and the spaces around it."""
+    before, _, after = text.partition(mark)
+    before, after = before.rstrip(" \t"), after.lstrip(" \t")
+    left = " " if before and not before.endswith("\n") else ""
+    right = " " if after and not after.startswith("\n") else ""
+    return f"{before}{left}{words}{right}{after}" if words else f"{before}{left and right}{after}"
+
+
+def _outer(text: str) -> str:
+    """The text without white space around it; its lines keep how far they are indented from one another."""
+    return (dedent(text) if "\n" in text else text).strip()

@@ -171,7 +171,12 @@ def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Bod
         return _number(answers[1:].strip(), draft, format_)
     if truth := _TRUE_FALSE.match(answers):
         return _true_false(truth[1].upper().startswith("T"), answers[truth.end() :], draft, format_)
-    parts = [_answer(part) for part in _ANSWER.split(answers) if part.strip()]
+    sources = [part for part in _ANSWER.split(answers) if part.strip()]
+    parts = [_answer(part) for part in sources]
+    # As Moodle reads it, a # belongs to what is matched: C# -> Microsoft.
+    is_matched = all(part.startswith("=") for part in sources[1:]) and all("->" in part for part in sources)
+    if is_matched and (len(sources) > 1 or "->" in parts[0].text):
+        return _matching([source.removeprefix("=") for source in sources], draft, format_), ""
     if parts[:1] and not parts[0].sign and all(part.sign == "=" for part in parts[1:]):
         parts[0] = replace(parts[0], sign="=")  # which the first may lack
     if not all(part.sign for part in parts):
@@ -179,8 +184,6 @@ def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Bod
     if any(part.sign == "~" for part in parts):
         options = [_scored(part, draft, format_, format_, "option") for part in parts]
         return chosen(draft, options, several=not any(part.sign == "=" for part in parts)), ""
-    if all("->" in part.text for part in parts):
-        return _matching(parts, draft, format_), ""
     return short_answer(draft, [_scored(part, draft, "plain", format_, "answer") for part in parts], wildcards=True)
 
 
@@ -213,11 +216,11 @@ def _true_false(true: bool, rest: str, draft: Draft, format_: str) -> tuple[True
     return TrueFalse(true), right_feedback or wrong_feedback
 
 
-def _matching(answers: list[_Answer], draft: Draft, format_: str) -> Matching:
+def _matching(answers: list[str], draft: Draft, format_: str) -> Matching:
     pairs: list[tuple[str, str]] = []
     spares: list[str] = []
     for answer in answers:
-        left, _, right = answer.text.partition("->")
+        left, _, right = answer.partition("->")
         left_side, right_side = _text(left, draft, format_, "option"), _right_side(right, draft)
         if left_side:
             pairs.append((left_side, right_side))
@@ -244,10 +247,9 @@ def _number(answers: str, draft: Draft, format_: str) -> tuple[Number, str]:
             values.append((low.strip(), high.strip(), "", share))
         else:
             values.append((value.strip(), "", tolerance.strip(), share))
-        if share >= 1:
-            right_feedback.append(answer.feedback)
-    body = number(draft, values)
-    return body, _text(right_feedback[0], draft, format_, "feedback") if right_feedback else ""
+        if feedback := _text(answer.feedback, draft, format_, "feedback"):
+            right_feedback += [feedback] if share >= 1 else []
+    return number(draft, values), next(iter(right_feedback), "")
 
 
 def _share_of_number(answer: _Answer) -> float:
@@ -276,11 +278,10 @@ def _text(source: str, draft: Draft, format_: str, holds: str) -> str:
     text = _unhidden(source)
     if format_ == "html":
         return draft.html(text, holds=holds)
-    if format_ == "markdown":
-        return without_markdown(text, draft)
     if format_ == "moodle" and looks_like_html(text):
         return draft.html(text, holds=holds, keep_lines=True)
-    return draft.literal(text)
+    plain = without_markdown(text, draft) if format_ == "markdown" else draft.literal(text)
+    return draft.feedback(plain) if holds == "feedback" else plain
 
 
 def _hidden(text: str) -> str:

@@ -11,24 +11,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+from quizgen.importers.html_names import BLOCKS, HIDDEN, KNOWN, MEDIA, STYLES
 from quizgen.importers.mathml import MathReader
 
 Attributes = list[tuple[str, str | None]]
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOCKS = _names(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr html li main nav ol p pre section summary table tbody tfoot thead tr ul caption"
-)
-_STYLES = _names("b strong i em u s strike del ins mark font big small code tt kbd samp var cite q abbr dfn")
-_MEDIA = _names("audio video object embed iframe applet canvas")
-_SILENT = _names("span a img br td th sup sub source track param col colgroup wbr label input ruby rb rt rp")
-_HIDDEN = _names("script style head title noscript template")
-_KNOWN = _BLOCKS | _STYLES | _MEDIA | _SILENT | _HIDDEN | {"math", "anki-mathjax", "bdi", "bdo", "time", "meta", "link"}
 _STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic)|text-decoration|color\s*:", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -37,6 +25,7 @@ _LOWERED = re.compile(r"[0-9+\-−=()]+")
 _DISPLAYED = re.compile(r"\\\[(?P<brackets>(?:(?!\\\]).)+?)\\\]|(?<!\$)\$\$(?P<dollars>[^$]+?)\$\$(?!\$)", re.DOTALL)
 _LATEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_INDENT = re.compile(r"(?<![^\v\x1e])[ \t\u00a0]*\u00a0[ \t\u00a0]+(?=[^ \t\u00a0\v\x1e])")
 _FIXED = re.compile(r"(?<=\d)\u00a0(?=[\w%‰°€$])|\u00a0(?=[;:!?»])|(?<=«)\u00a0")
 _FORMULA_IMAGE = re.compile(
     r"(?:^|\s)(?:equation_image|Wirisformula|latex|texrender|math-image)(?:\s|$)", re.IGNORECASE
@@ -47,6 +36,7 @@ _MARK = "\ue000"  # a private character around the number of a picture
 _KEPT = "\ue001"  # a fixed space that stays one
 _SPACE = "\ue002"  # a space in preformatted text, which is kept as it is
 _PRIVATE = dict.fromkeys(map(ord, (_MARK, _KEPT, _SPACE)))
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STYLE = ("style (bold, italics, colour, …)", "questions have plain text")
 
 
@@ -86,7 +76,7 @@ def looks_like_html(text: str) -> bool:
         return True
     if re.search(r"<(?:br|hr|img)\b[^<>]*>", text, re.IGNORECASE):
         return True
-    opened = {tag.lower() for tag in re.findall(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>", text)} & _KNOWN
+    opened = {tag.lower() for tag in re.findall(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>", text)} & KNOWN
     return any(f"</{tag}>" in text.lower() for tag in opened)
 
 
@@ -102,8 +92,22 @@ def with_formulas(text: str) -> str:
 
 @dataclass(slots=True)
 class _List:
-    ordered: bool
+    """A list that is open: how its entries are counted ("" where they are not), and how many there were."""
+
+    counted: str
     count: int = 0
+
+    @property
+    def label(self) -> str:
+        """What is before the current entry."""
+        match self.counted:
+            case "":
+                return "- "
+            case "a" | "A" if 0 < self.count <= len(_LETTERS):
+                letter = _LETTERS[self.count - 1]
+                return f"{letter if self.counted == 'a' else letter.upper()}. "
+            case _:
+                return f"{self.count}. "
 
 
 @dataclass(slots=True)
@@ -117,6 +121,7 @@ class _Raised:
 @dataclass(slots=True, eq=False)
 class _State:
     lists: list[_List] = field(default_factory=list)
+    cells: list[int] = field(default_factory=list)  # how many parts there were before each cell that is open
     raised: list[_Raised] = field(default_factory=list)
 
 
@@ -148,16 +153,16 @@ class _TextReader(HTMLParser):
             self._math.start(tag, attributes)
         elif self._hidden:
             return
-        elif tag in _HIDDEN:
+        elif tag in HIDDEN:
             self._hide(tag, attributes)
         elif tag == "math" or tag.endswith(":math"):
             self._math = MathReader(attributes)
         elif tag == "anki-mathjax":
             self._hidden, self._tex = tag, "yes"
             self._parts.append(r"\(")
-        elif tag in _MEDIA:
+        elif tag in MEDIA:
             self.losses["sound or film", "a question holds text and one picture"] = None
-        elif tag not in _KNOWN and ":" not in tag:
+        elif tag not in KNOWN and ":" not in tag:
             self._parts.append(self.get_starttag_text() or "")
         else:
             self._start(tag, attributes)
@@ -178,24 +183,28 @@ class _TextReader(HTMLParser):
                 self._image(attributes)
             case "sup" | "sub":
                 self._state.raised.append(_Raised(tag, len(self._parts)))
-            case "td" | "th":
-                self._cell()
+            case "td" | "th" | "caption":
+                self._end_cell()
+                self._parts.append("\x1e" if tag == "caption" else " | ")
+                self._state.cells.append(len(self._parts))
             case "rt" if not "".join(self._parts[-1:]).rstrip().endswith(("(", "（")):
                 self._in_gloss = True
                 self._parts.append("(")
             case "table":
                 self.losses["table", "its rows are lines, with cells separated by |"] = None
             case "ul" | "ol":
-                self._state.lists.append(_List(tag == "ol"))
+                self._state.lists.append(_list(tag, attributes))
             case "a" if re.match(r"https?:", attributes.get("href", "")):
                 self.losses["address of a link", "questions have plain text: only the words of the link are kept"] = (
                     None
                 )
             case "pre":
                 self._pre += 1
-        if tag in _STYLES or _STYLED.search(attributes.get("style", "")):
+        if tag in STYLES or _STYLED.search(attributes.get("style", "")):
             self.losses[_STYLE] = None
-        if tag in _BLOCKS:
+        if tag in ("tr", "tbody", "tfoot"):
+            self._end_cell()
+        if tag in BLOCKS and (tag in ("li", "ul", "ol") or not self._is_after_label()):
             self._line()
         if tag == "li":
             self._bullet()
@@ -219,10 +228,14 @@ class _TextReader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._state.lists = self._state.lists[:-1]
             self._line()
-        elif tag in _BLOCKS:
+        elif tag in ("td", "th"):
+            self._end_cell()
+        elif tag in BLOCKS:
+            if tag in ("tr", "table", "caption"):
+                self._end_cell()
             self._pre -= tag == "pre" and self._pre > 0
             self._line()
-        elif tag not in _KNOWN and ":" not in tag:
+        elif tag not in KNOWN and ":" not in tag:
             self._parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
@@ -231,22 +244,24 @@ class _TextReader(HTMLParser):
         elif self._tex:
             self._parts.append(data)
         elif self._pre:
-            self._parts.append(data.replace("\r\n", "\v").replace("\n", "\v").replace(" ", _SPACE))
+            self._parts.append(_typed(data).replace("\t", " " * 4).replace(" ", _SPACE))
         elif self._keep_lines and not self._hidden:
-            self._parts.append(data.replace("\r\n", "\v").replace("\n", "\v"))
+            self._parts.append(_typed(data))
         elif not self._hidden:
             self._parts.append(_SPACES.sub(" ", data))
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in ("br", "img", "hr") and (self._math or tag in _HIDDEN or tag in ("sup", "sub")):
+        if tag not in ("br", "img", "hr") and (self._math or tag in HIDDEN or tag in ("sup", "sub")):
             self.handle_endtag(tag)
 
     def text(self) -> str:
         """All words, line by line."""
         for raised in reversed(self._state.raised):
             self._lower(raised.tag)
-        text = _FIXED.sub(_KEPT, "".join(self._parts)).replace("\u00a0", " ").replace("\u200b", "")
+        self._end_cell()
+        text = _INDENT.sub(lambda space: _SPACE * len(space[0]), "".join(self._parts))
+        text = _FIXED.sub(_KEPT, text).replace("\u00a0", " ").replace("\u200b", "")
         lines = [part.strip(" \t\r\n\f") for part in re.split("[\v\x1e]", _squeezed(text))]
         return with_formulas(
             re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().replace(_KEPT, "\u00a0").replace(_SPACE, " ")
@@ -256,17 +271,27 @@ class _TextReader(HTMLParser):
         """Ends a line: \\x1e is the end of a block's line, \\v one that was typed."""
         self._parts.append("\x1e")
 
-    def _bullet(self) -> None:
+    def _label(self) -> str:
+        """What is before the current entry of a list, indented in a list inside another."""
         lists = self._state.lists
-        if lists and lists[-1].ordered:
-            lists[-1].count += 1
-            self._parts.append(f"{lists[-1].count}. ")
-        else:
-            self._parts.append("- ")
+        return _SPACE * 2 * (len(lists) - 1) + lists[-1].label if lists else "- "
 
-    def _cell(self) -> None:
-        if self._parts and not self._parts[-1].endswith("\x1e") and self._parts[-1] != "| ":
-            self._parts.append(" | ")
+    def _is_after_label(self) -> bool:
+        """Whether an entry of a list has just begun."""
+        last = next((part for part in reversed(self._parts) if part.strip(" \n\t") or part == "\x1e"), "")
+        return last == self._label()
+
+    def _bullet(self) -> None:
+        if self._state.lists:
+            self._state.lists[-1].count += 1
+        self._parts.append(self._label())
+
+    def _end_cell(self) -> None:
+        """Puts a cell on one line, whatever blocks it has."""
+        if self._state.cells:
+            start = self._state.cells.pop()
+            inside = " ".join(re.split("[\v\x1e \t]+", "".join(self._parts[start:]))).strip()
+            self._parts[start:] = [inside]
 
     def _lower(self, tag: str) -> None:
         """Ends a super- or subscript: it is written in such characters, or else with ^ or _ before it."""
@@ -295,6 +320,17 @@ class _TextReader(HTMLParser):
         self._parts.append(f"{_MARK}{len(self.pictures)}{_MARK}")
         address = source if source.startswith("data:") else unquote(source)
         self.pictures.append((address, (attributes.get("alt") or attributes.get("title") or "").strip()))
+
+
+def _list(tag: str, attributes: dict[str, str]) -> _List:
+    start = attributes.get("start", "")
+    first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+    return _List(attributes.get("type", "1") if tag == "ol" else "", first - 1)
+
+
+def _typed(data: str) -> str:
+    """Text whose line ends were typed."""
+    return data.replace("\r\n", "\v").replace("\n", "\v")
 
 
 def _squeezed(text: str) -> str:

@@ -91,4 +91,12 @@ class BankDetails:
     language: str = ""
 
 
-BankEntry = ImportedQuestion | RejectedQuestion | BankDetails
+@dataclass(frozen=True, slots=True)
+class BankLoss:
+    """What of a bank is lost that belongs to no single question, and why."""
+
+    what: str
+    why: str
+
+
+BankEntry = ImportedQuestion | RejectedQuestion | BankDetails | BankLoss

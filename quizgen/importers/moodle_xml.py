@@ -103,13 +103,14 @@ def _text(element: Element | None, draft: Draft, holds: str) -> str:
     """A text, written as its ``format`` says."""
     if element is None:
         return ""
+    if element.find("file") is not None:
+        draft = draft.with_pictures(_files(element))
     text_element = find(element, "text")
     source = "".join((text_element if text_element is not None else element).itertext())
     match element.get("format", "moodle_auto_format"):
-        case "plain_text" | "plain":
-            return draft.literal(source)
-        case "markdown":
-            return without_markdown(source, draft)
+        case "plain_text" | "plain" | "markdown" as format_:
+            plain = without_markdown(source, draft) if format_ == "markdown" else draft.literal(source)
+            return draft.feedback(plain) if holds == "feedback" else plain
         case "html":
             return draft.html(source, holds=holds)
         case _:
@@ -137,8 +138,12 @@ def _float(text: str) -> float:
 def _plain_answers(element: Element, draft: Draft) -> list[ScoredText]:
     """Answers that are to be written, which are literal whatever their format says."""
     return [
-        (draft.literal(words(answer, "text")), feedback, share)
-        for answer, (_, feedback, share) in zip(element.findall("answer"), _answers(element, Draft()), strict=True)
+        (
+            draft.literal(words(answer, "text")),
+            _text(find(answer, "feedback"), draft, "feedback"),
+            _float(answer.get("fraction", "0")) / 100,
+        )
+        for answer in element.findall("answer")
     ]
 
 
@@ -194,12 +199,13 @@ def _pattern(element: Element, draft: Draft, stem: str) -> ReadBody:
 
 def _numerical(element: Element, draft: Draft, stem: str) -> ReadBody:
     units = [words(unit, "unit_name") for unit in element.findall("units/unit")]
+    answers = _plain_answers(element, draft)
     values = [
         (low, "", words(answer, "tolerance"), share)
-        for answer, (low, _, share) in zip(element.findall("answer"), _plain_answers(element, draft), strict=True)
+        for answer, (low, _, share) in zip(element.findall("answer"), answers, strict=True)
         if low != "*"
     ]
-    own = next((feedback for _, feedback, share in _answers(element, draft) if share >= 1 and feedback), "")
+    own = next((feedback for _, feedback, share in answers if share >= 1 and feedback), "")
     return number(draft, values, units, before=words(element, "unitsleft") == "1"), own, stem
 
 

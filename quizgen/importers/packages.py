@@ -63,6 +63,10 @@ class ZipContainer:
     def __contains__(self, name: str) -> bool:
         return name in self._infos
 
+    def checksum(self, name: str) -> int:
+        """The checksum of a file's content, as the container's table says it."""
+        return self._infos[name].CRC
+
     def read(self, name: str, most: int = LARGEST_ENTRY) -> bytes:
         """The content of a file, which may have up to ``most`` bytes."""
         return b"".join(self.pieces(name, most))

@@ -107,6 +107,8 @@ def _check_answers(element: Element, draft: Draft) -> None:
         raise Unfit("its right answers are given by a pattern", "write them out in the bank")
     if ways & {"TextContainsAnswer", "TextCloseEnough"}:
         draft.lose("answers that are nearly right", "an answer is right as it is written here")
+    if any(value.get("precisiontype") for value in every(element, "varequal")):
+        draft.lose("digits that a number must have", "a number is right by its value here")
 
 
 def _metadata(element: Element) -> dict[str, str]:
@@ -132,7 +134,8 @@ def _stem(layout: Qti12Layout, draft: Draft) -> str:
     html = "".join(part if isinstance(part, str) else "_____" for part in layout.parts)
     ends_with_answer = layout.parts and not isinstance(layout.parts[-1], str)
     without_gap = "".join(part for part in layout.parts if isinstance(part, str))
-    return draft.html(without_gap if ends_with_answer or len(layout.responses) > 1 else html)
+    ends = "".join(f"<div>{' → '.join(response.ends)}</div>" for response in layout.responses if response.ends)
+    return draft.html((without_gap if ends_with_answer or len(layout.responses) > 1 else html) + ends)
 
 
 def _lose_rest(element: Element, draft: Draft, feedback: dict[str, str]) -> None:

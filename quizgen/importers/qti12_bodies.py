@@ -199,7 +199,10 @@ def _places(layout: Qti12Layout, earning: list[Condition], kind: str, draft: Dra
         right = [texts.get(name, name) for name in _right_of(by_name[part], earning) if name in texts or not texts]
         if not right:
             raise Unfit(f"the gap [{part}] has no right answer", "mark one in the bank")
-        wrong = tuple(text for text in texts.values() if text not in right) if "dropdown" in kind else ()
+        is_chosen = "dropdown" in kind or by_name[part].way in ("dropdown", "wordbank")
+        if not is_chosen:  # whatever Canvas lists for a blank that is written is right
+            right = list(dict.fromkeys((*right, *texts.values())))
+        wrong = tuple(text for text in texts.values() if text not in right) if is_chosen else ()
         parts.append(TextGap(right[0], tuple(dict.fromkeys(right[1:])), wrong))
     return GappedText(tuple(parts))
 

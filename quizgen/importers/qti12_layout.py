@@ -25,6 +25,8 @@ class Qti12Response:
     labels: dict[str, str] = field(default_factory=dict)
     prompt: str = ""
     is_number: bool = False
+    ends: tuple[str, ...] = ()  # what is written above and below things to be ordered
+    way: str = ""  # of filling a gap in New Quizzes: openEntry, dropdown or wordbank
 
 
 @dataclass(slots=True)
@@ -86,12 +88,16 @@ def _response(element: Element) -> Qti12Response:
     if element.tag in ("response_str", "response_num"):
         labels = {}
     outside = "".join(_block(child) for child in element if child.tag in _MATERIALS)
+    ends = (material(part) for part in every(element, "material") if part.get("position") in ("top", "bottom"))
+    ways = (label.get("answer_type", "") for label in every(element, "response_label"))
     return Qti12Response(
         ident=element.get("ident", ""),
         tag=element.tag,
         cardinality=element.get("rcardinality", "Single").lower(),
         labels=labels,
         prompt=outside,
+        ends=tuple(filter(None, ends)),
+        way=next(filter(None, ways), ""),
         is_number=element.tag == "response_num"
         or any(render.get("fibtype", "").lower() in ("decimal", "integer", "scientific") for render in renders),
     )

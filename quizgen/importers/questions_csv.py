@@ -14,7 +14,7 @@ from quizgen.importers.truth import truth
 from quizgen.model.body import ShortText, TrueFalse
 
 _COLUMNS = ("id", "sort", "question", "options", "right", "points", "tags", "feedback", "evidence")
-_LAYOUT = TableLayout(needed={name: name for name in _COLUMNS}, more={}, many={})
+_LAYOUT = TableLayout(needed={name: name for name in _COLUMNS}, more={}, many={}, ignored="answer")
 _ARROW = re.compile(r"(.*?) ?→ (.*)")
 
 

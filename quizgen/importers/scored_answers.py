@@ -13,6 +13,7 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText
 WHOLE = 0.999  # of the marks: what a share of thirds adds up to
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\u00a0\u202f' ]*)?(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
 _PARTIAL = "answers are either right or wrong"
+_TAKEN_OFF = ("marks taken off for a wrong answer", "a wrong answer earns nothing")
 
 # A text, its feedback, and the share of the marks that it earns, from 1 to -1.
 ScoredText = tuple[str, str, float]
@@ -34,8 +35,11 @@ def chosen(
     if any(0 < share < WHOLE and not correct for (_, _, share), correct in zip(scored_options, right, strict=True)):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
     earning = {share for _, _, share in scored_options if share > 0}
-    if several and (any(share < 0 for _, _, share in scored_options) or len(earning) > 1):
+    takes_off = any(share < 0 for _, _, share in scored_options)
+    if several and (takes_off or len(earning) > 1):
         draft.lose("marks of single options", f"{_PARTIAL}: whatever earns marks is right, the rest is wrong")
+    elif takes_off:
+        draft.lose(*_TAKEN_OFF)
     if not several and sum(right) > 1:
         several = True
         draft.lose("any one of several right options", "all of them are to be chosen here")
@@ -61,6 +65,8 @@ def short_answer(draft: Draft, answers: Sequence[ScoredText], *, wildcards: bool
     right = [(text, feedback) for text, feedback, share in answers if text and share >= WHOLE]
     if any(0 < share < WHOLE for _, _, share in answers):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
+    if any(share < 0 for _, _, share in answers):
+        draft.lose(*_TAKEN_OFF)
     if not right:
         best = max((share for text, _, share in answers if text), default=0)
         right = [(text, feedback) for text, feedback, share in answers if text and share == best > 0]
@@ -92,8 +98,10 @@ def number(
     right = [(low, high, tolerance) for low, high, tolerance, share in answers if share >= WHOLE]
     if not right:
         raise Unfit("no number is right", "give it a right answer in the bank")
-    if any(share < WHOLE for *_, share in answers):
+    if any(0 < share < WHOLE for *_, share in answers):
         draft.lose("partial credit", f"{_PARTIAL}: only what earns all the marks is right")
+    if any(share < 0 for *_, share in answers):
+        draft.lose(*_TAKEN_OFF)
     ((value, margin), *others) = list(dict.fromkeys(_with_margin(*answer) for answer in right))
     if any(other_margin != margin for _, other_margin in others):
         draft.lose("tolerance of another right number", "all right numbers have that of the first")

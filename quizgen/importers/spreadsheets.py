@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.imported import BankEntry, ImportedQuestion, RejectedQuestion
+from quizgen.importers.imported import BankEntry, BankLoss, ImportedQuestion, RejectedQuestion
 from quizgen.importers.scored_answers import ScoredText, chosen
+from quizgen.importers.spreadsheet_damage import WHAT, damage, damaged_key, without_leading_zeros
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
+from quizgen.model.text import folded
+from quizgen.reading.facts.headings import plain
 from quizgen.reading.facts.sheet_cells import Row
 
 _FIRST_ROWS = 20  # one of which has the headings
@@ -29,35 +32,63 @@ class TableRow:
     number: int
     cells: Mapping[str, str]
     many: Mapping[str, tuple[str, ...]]
+    lost_zeros: str = ""
 
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name, "")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that is read."""
+        return (*self.cells.values(), *(cell for cells in self.many.values() for cell in cells))
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows below the headings, and the headings of columns that have cells and are not read."""
+
+    rows: tuple[TableRow, ...]
+    unread: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
     """The headings of a format: a pattern for each column by its name; those of ``many`` may match several columns.
 
-    With ``needs_many`` each of them matches at least one. Headings are compared in lower case and single-spaced,
-    without what is in parentheses or after a dash.
+    With ``needs_many`` each of them matches at least one; ``ignored`` are columns that say nothing of a question.
+    Headings are compared as those of sheets of facts are, without what is in parentheses or after a dash.
     """
 
     needed: Mapping[str, str]
     more: Mapping[str, str]
     many: Mapping[str, str]
     needs_many: bool = True
+    ignored: str = r"#|no|nr|n[°º]|№|n|number|question #"
 
-    def lines(self, rows: Sequence[Row]) -> list[TableRow] | None:
+    def lines(self, rows: Sequence[Row]) -> TableRows | None:
         """The rows below the headings that are not empty; None where the headings are not there."""
         for index, row in enumerate(rows[:_FIRST_ROWS]):
             names = [_heading(cell) for cell in row]
-            single = {key: self._place(pattern, names) for key, pattern in {**self.needed, **self.more}.items()}
+            single = _places({**self.needed, **self.more}, names)
             several = {
-                key: [n for n, name in enumerate(names) if re.fullmatch(p, name)] for key, p in self.many.items()
+                key: [n for n, name in enumerate(names) if re.fullmatch(p, name) and n not in single.values()]
+                for key, p in self.many.items()
             }
             if all(single[key] is not None for key in self.needed) and (all(several.values()) or not self.needs_many):
-                return list(_lines(rows[index + 1 :], index + 2, single, several))
+                found = tuple(_lines(rows[index + 1 :], index + 2, single, several))
+                read = {*single.values(), *(column for columns in several.values() for column in columns)}
+                return TableRows(found, tuple(self._unread(row, rows[index + 1 :], read)))
         return None
+
+    def _unread(self, headings: Row, rows: Sequence[Row], read: Container[int | None]) -> Iterator[str]:
+        """The headings of columns that are not read, or their numbers where they have none."""
+        for column in range(max(map(len, rows), default=0)):
+            heading = headings[column].strip() if column < len(headings) else ""
+            if column in read or re.fullmatch(self.ignored, _heading(heading)):
+                continue
+            cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+            if cells and (heading or not all(map(str.isdigit, cells))):
+                yield " ".join(heading.split()) or f"column {column + 1}"
 
     def fits(self, bank: BankFile) -> bool:
         """Whether the bank is a table with these headings."""
@@ -67,23 +98,44 @@ class TableLayout:
             return False
         return self.lines(bank.first_rows) is not None
 
-    def _place(self, pattern: str, names: Sequence[str]) -> int | None:
-        return next((index for index, name in enumerate(names) if re.fullmatch(pattern, name)), None)
+
+def _places(patterns: Mapping[str, str], names: Sequence[str]) -> dict[str, int | None]:
+    """The first column that has each name and is not that of another."""
+    places: dict[str, int | None] = {}
+    for key, pattern in patterns.items():
+        free = (
+            index for index, name in enumerate(names) if index not in places.values() and re.fullmatch(pattern, name)
+        )
+        places[key] = next(free, None)
+    return places
 
 
 def _heading(cell: str) -> str:
-    return " ".join(re.sub(r"\(.*?\)|\s[-–—]\s.*", " ", cell.casefold(), flags=re.DOTALL).replace("_", " ").split())
+    return plain(re.sub(r"\(.*?\)|\s[-–—]\s.*", " ", cell, flags=re.DOTALL))
 
 
 def _lines(
     rows: Sequence[Row], first: int, single: Mapping[str, int | None], several: Mapping[str, list[int]]
 ) -> Iterator[TableRow]:
-    for number, row in enumerate(rows, first):
+    wanted = [place for place in (single.get("id"), single.get("right")) if place is not None]
+    columns = {place: [*_numbered_cells(rows, place)] for place in wanted}
+    lost_zeros = without_leading_zeros(columns)
+    for number, row in enumerate(rows):
         if not any(cell.strip() for cell in row):
             continue
-        cells = {key: row[place].strip() for key, place in single.items() if place is not None and place < len(row)}
-        many = {key: tuple(row[n].strip() for n in places if n < len(row)) for key, places in several.items()}
-        yield TableRow(number, cells, many)
+        cells = {key: _stripped(row[n]) for key, n in single.items() if n is not None and n < len(row)}
+        many = {key: tuple(_stripped(row[n]) for n in places if n < len(row)) for key, places in several.items()}
+        yield TableRow(number + first, cells, many, lost_zeros.get(number, ""))
+
+
+def _numbered_cells(rows: Sequence[Row], column: int) -> Iterator[tuple[int, str]]:
+    return ((number, row[column].strip()) for number, row in enumerate(rows) if column < len(row))
+
+
+def _stripped(cell: str) -> str:
+    """The cell without white space around it; what a workbook shows of a date stays known as such."""
+    stripped = cell.strip()
+    return cell if stripped == cell else stripped
 
 
 class TableImporter(ABC):
@@ -97,9 +149,22 @@ class TableImporter(ABC):
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The question of each row; one that cannot be held does not affect the others."""
-        for line in self.layout.lines(bank.rows) or ():
+        table = self.layout.lines(bank.rows) or TableRows((), ())
+        if bank.other_sheets:
+            yield BankLoss("sheets that are not read", f"only the first is: {', '.join(bank.other_sheets)}")
+        if table.unread:
+            yield BankLoss(
+                "columns that are not read", f"nothing is known by these headings: {', '.join(table.unread)}"
+            )
+        for line in table.rows:
+            draft = Draft()
+            for cell in line.texts:
+                if change := damage(cell):
+                    draft.lose(WHAT, change)
+            if line.lost_zeros:
+                draft.lose(WHAT, f"{line.lost_zeros} is shorter than all others, and may have begun with zeros")
             try:
-                item = self.row(line, Draft())
+                item = self.row(line, draft)
             except Unfit as unfit:
                 yield RejectedQuestion(line.number, line["question"], unfit.message, unfit.hint)
             else:
@@ -139,19 +204,35 @@ def numbered(cell: str, count: int) -> set[int]:
     return places
 
 
+def keyed(cell: str, texts: Sequence[str]) -> set[int]:
+    """The places of the options that a cell names by number or letter, or else by their words."""
+    if why := damaged_key(cell):
+        raise Unfit(why, "set the format of its column to text, and write them again")
+    try:
+        places = numbered(cell, len(texts))
+    except Unfit:
+        return named(cell, texts)
+    if not all(texts[place] for place in places):
+        raise Unfit(f"{cell.strip()[:40]!r} is not one of its options", "write the number of the right one")
+    return places
+
+
 def numbered_question(line: TableRow, draft: Draft) -> ImportedQuestion:
     """A row of Kahoot or Blooket, whose right answers are given by number; an unusual time is lost."""
     if line["time"] not in USUAL_TIMES:
         draft.lose(*TIME_LIMIT)
     answers = line.many["answer"]
-    body = options_of(draft, answers, numbered(line["right"], len(answers)))
+    body = options_of(draft, answers, keyed(line["right"], answers))
     return draft.question(body, draft.literal(line["question"]), line=line.number)
 
 
 def named(cell: str, texts: Sequence[str]) -> set[int]:
     """The places, from 0, of the options that a cell names by their text, or else as `numbered` reads it."""
     text = cell.strip()
-    for parts in ([text], re.split(r"\s*[;|\n]\s*", text), re.split(r"\s*,\s*", text)):
-        if text and all(part in texts for part in parts):
-            return {texts.index(part) for part in parts}
+    for compared in (str, folded):
+        options = list(map(compared, texts))
+        for parts in ([text], re.split(r"\s*[;|\n]\s*", text), re.split(r"\s*,\s*", text)):
+            wanted = list(map(compared, parts))
+            if text and all(part in options for part in wanted):
+                return {options.index(part) for part in wanted}
     return numbered(cell, len(texts))

@@ -10,7 +10,7 @@ from quizgen.importers.spreadsheets import (
     TableImporter,
     TableLayout,
     TableRow,
-    numbered,
+    keyed,
     options_of,
 )
 from quizgen.model.body import ShortText
@@ -48,5 +48,5 @@ class Wayground(TableImporter):
             return draft.question(ShortText(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
         if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
             raise Unfit(f"questions of the type {line['type'][:40]!r} are not supported", "rewrite it by hand")
-        body = options_of(draft, options, numbered(line["right"], len(options)), several=kind == "checkbox")
+        body = options_of(draft, options, keyed(line["right"], options), several=kind == "checkbox")
         return draft.question(body, stem, line=line.number, feedback=feedback)

@@ -11,6 +11,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from quizgen.errors import ContentError, Mark
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
+from quizgen.importers.encodings import likely_encoding
 
 MOST_ELEMENTS = 50_000  # in one question
 DEEPEST = 200  # elements inside one another
@@ -92,7 +93,8 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         message = f"this is not valid XML: {str(fault).partition(':')[0]}"
         hint = "export it again from the program that wrote it"
         if "invalid token" in message:
-            hint = "if it was not saved as it says, say how, for example  --encoding cp1252; or export it again"
+            likely = likely_encoding(content) if isinstance(content, bytes) else "utf-8"
+            hint = f"if it was not saved as it says, say how:  --encoding {likely}; or export it again"
         raise _rejected(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"

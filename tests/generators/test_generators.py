@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -315,3 +316,20 @@ def test_a_quote_is_asked_with_gaps_where_answers_occur_in_it_word_for_word(made
 def test_a_quote_that_has_another_word_or_too_few_is_not_asked(made, quote: str) -> None:  # type: ignore[no-untyped-def]
     facts = f'- id: f\n  statement: "{{14}} were signed."\n  evidence: {{paragraph: 2, quote: "{quote}"}}\n'
     assert isinstance(made(facts)["f/answer/quote-cloze"], Declined)
+
+
+@pytest.mark.parametrize(
+    ("statement", "ask", "is_judged"),
+    [
+        ("What's 2 plus 2? — {a}", "What's 2 plus 2?", False),
+        ("2 plus 2 is {a}.", "", True),
+        ("Name the sum of 2 and 2. — {a}", "Name the sum of 2 and 2.", False),
+        ("chat — {a}", "chat", True),
+    ],
+)
+def test_a_question_with_its_answer_is_nothing_to_judge(
+    statement: str, ask: str, is_judged: bool, made: Callable[[str], dict[str, Question | Declined]]
+) -> None:
+    slot = f"{{value: four, {f'ask: {json.dumps(ask)}, ' if ask else ''}distractors: [six, five]}}"
+    questions = made(f"- id: f\n  statement: {json.dumps(statement)}\n  slots:\n    a: {slot}\n")
+    assert isinstance(questions["f/a/true-false"], Question) is is_judged

@@ -132,3 +132,49 @@ def test_templates_are_read_as_by_anki() -> None:
     (refused,) = _questions(ImportedNote("g", 1, (), ("a", "b"), ""), broken, no_pictures)
     assert isinstance(refused, RejectedQuestion)
     assert refused.message == "the template of its card cannot be read: {{#Back}} is never closed"
+
+
+COUNTRY = ImportedNoteType(
+    "Country",
+    False,
+    ("Country", "Capital", "River", "Note"),
+    (
+        ("<b>What is the capital of</b> {{Country}}?", "{{FrontSide}}<hr id=answer>{{Capital}}"),
+        ("{{Country}}<br>Longest river:", "{{FrontSide}}<hr id=answer>{{River}}<br>Source: {{Note}}"),
+        ("{{Capital}} is the capital of which country? {{hint:Note}}", "{{FrontSide}}<hr id=answer>{{Country}}"),
+    ),
+)
+
+
+def test_a_front_has_the_words_of_its_template() -> None:
+    note = ImportedNote("g", 1, (), ("France", "Paris", "Loire", "an atlas"), "")
+    found = [item for item in _questions(note, COUNTRY, no_pictures) if isinstance(item, ImportedQuestion)]
+    assert [(item.stem, item.body, item.feedback, item.hint) for item in found] == [
+        ("What is the capital of France?", flashcard("Paris"), "", ""),
+        ("France\nLongest river:", flashcard("Loire"), "Source: an atlas", ""),
+        ("Paris is the capital of which country?", flashcard("France"), "", "an atlas"),
+    ]
+    assert len({item.ident for item in found}) == len(found)
+
+
+def test_two_cards_with_words_of_their_own_are_not_one_card_with_its_reverse() -> None:
+    fronts = (("{{Word}} means?", "{{FrontSide}}<hr id=answer>{{Meaning}}"), ("Say: {{Meaning}}", "{{Word}}"))
+    type = ImportedNoteType("W", False, ("Word", "Meaning"), fronts)
+    found = list(_questions(ImportedNote("g", 1, (), ("chat", "cat"), ""), type, no_pictures))
+    assert [getattr(item, "stem", "") for item in found] == ["chat means?", "Say: cat"]
+
+
+def test_gaps_have_the_words_of_their_template_and_code_its_indentation() -> None:
+    type = ImportedNoteType("C", True, ("Title", "Text"), (("{{Title}}: {{cloze:Text}}", "{{cloze:Text}}"),))
+    code = "<div>for i in x:</div><div>&nbsp;&nbsp;&nbsp;&nbsp;print({{c1::i}})</div>"
+    (item,) = _questions(ImportedNote("g", 1, (), ("Loops", code), ""), type, no_pictures)
+    assert isinstance(item, ImportedQuestion)
+    assert item.body == GappedText(("Loops:\nfor i in x:\n    print(", TextGap("i"), ")"))
+
+
+def test_readings_above_characters() -> None:
+    fronts = (("{{kanji:Word}}", "{{FrontSide}}<hr id=answer>{{Meaning}}<br>{{furigana:Word}}"),)
+    type = ImportedNoteType("J", False, ("Word", "Meaning"), fronts)
+    (item,) = _questions(ImportedNote("g", 1, (), ("日本[にほん]", "Japan"), ""), type, no_pictures)
+    assert isinstance(item, ImportedQuestion)
+    assert (item.stem, item.body) == ("日本", flashcard("Japan"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
@@ -11,9 +12,11 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, guessed, items, lost, read
 
+from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, option, ordering
-from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
-from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
+from quizgen.importers.imported import BankLoss, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.importers.spreadsheet_damage import WHAT
+from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse, answer_in_words
 
 BOTH = ChooseSeveral((option("2", True), option("4"), option("3", True)))
 
@@ -100,6 +103,128 @@ def test_a_table_of_ones_own(
     given = bank(tmp_path, "t.csv", table([head, row], delimiter))
     (item,) = items(given, "table")
     assert (item.body, item.line) == (body, 2)
+
+
+ASKED = ChooseOne((option("Paris", True), option("Lyon"), option("Nice")))
+LISTED = ChooseOne((option("Lyon"), option("Nice"), option("Paris", True)))
+IN_EIGHT_LANGUAGES = [
+    ["Question", "Answer", "Wrong answer", "Wrong answer"],
+    ["Вопрос", "Правильный ответ", "неверный ответ 1", "неверный ответ 2"],
+    ["Сұрақ", "Жауап", "қате жауап", "қате жауап"],
+    ["Sual", "Düzgün cavab", "səhv cavab", "səhv cavab"],
+    ["Pregunta", "Respuesta correcta", "incorrecta", "incorrecta"],
+    ["Question", "Bonne réponse", "mauvaise réponse", "mauvaise réponse"],
+    ["Frage", "Antwort", "falsch", "falsch 2"],
+    ["Pergunta", "Resposta", "resposta errada", "resposta errada"],
+]
+
+
+@pytest.mark.parametrize("head", IN_EIGHT_LANGUAGES, ids=lambda head: head[0] + head[1])
+def test_headings_in_eight_languages(head: list[str], tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "t.csv", table([head, ["?", "Paris", "Lyon", "Nice"]], ";")), "table")
+    assert item.body == ASKED
+
+
+@pytest.mark.parametrize(
+    "heading", ["option", "вариант", "нұсқа", "variant", "opción", "choix", "Antwortmöglichkeit", "opção"]
+)
+def test_headings_that_are_repeated_are_all_read(heading: str, tmp_path: Path) -> None:
+    head = ["question", "answer", heading, heading, heading]
+    (item,) = items(bank(tmp_path, "t.csv", table([head, ["?", "Paris", "Lyon", "Nice", "Paris"]])), "table")
+    assert item.body == LISTED
+
+
+@pytest.mark.parametrize("heading", ["choices", "options", "варианты", "opciones", "Optionen", "option"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Lyon; Nice; Paris",
+        "Lyon;Nice;Paris",
+        "Lyon|Nice|Paris",
+        "Lyon\nNice\nParis",
+        "Lyon, Nice, Paris",
+        "A) Lyon; B) Nice; C) Paris",
+    ],
+)
+def test_a_cell_that_lists_the_options(heading: str, cell: str, tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "t.csv", table([["question", "answer", heading], ["?", "Paris", cell]])), "table")
+    assert item.body == LISTED
+
+
+def of_banks(entries: Sequence[object]) -> list[BankLoss]:
+    return [entry for entry in entries if isinstance(entry, BankLoss)]
+
+
+def test_columns_and_sheets_that_are_not_read_are_reported(tmp_path: Path) -> None:
+    rows = [["No.", "question", "answer", "Quelle", "", "seen"], ["1", "?", "x", "p. 3", "y", ""]]
+    (loss,) = of_banks(read(bank(tmp_path, "t.csv", table(rows)), "table"))
+    assert (loss.what, loss.why) == (
+        "columns that are not read",
+        "nothing is known by these headings: Quelle, column 5",
+    )
+    book = openpyxl.Workbook()
+    book.active.append(["question", "answer"])
+    book.active.append(["?", "x"])
+    book.create_sheet("Empty")
+    book.create_sheet("More").append(["question"])
+    book.save(tmp_path / "t.xlsx")
+    (loss,) = of_banks(read(BankFile(tmp_path / "t.xlsx"), "table"))
+    assert (loss.what, loss.why) == ("sheets that are not read", "only the first is: More")
+
+
+@pytest.mark.parametrize(
+    "cell", ["2-Jan", "02. Jan", "02.янв", "1.23E+15", "1,23E+15", "####", "#REF!", "1234567890123450"]
+)
+def test_what_a_spreadsheet_did_to_a_cell_is_reported(cell: str, tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "t.csv", table([["question", "answer"], ["?", cell]])), "table")
+    assert lost(item) == [WHAT]
+
+
+@pytest.mark.parametrize("cell", ["1/2", "May 20", "2 January", "1 May", "12:30", "#1", "E+15", "2024", "100000"])
+def test_what_people_write_is_no_damage(cell: str, tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "t.csv", table([["question", "answer"], ["?", cell]])), "table")
+    assert lost(item) == []
+
+
+def test_zeros_that_codes_have_lost_are_reported(tmp_path: Path) -> None:
+    rows = [["question", "answer"], *(["?", code] for code in ("60311", "10115", "1067", "80331"))]
+    assert [lost(item) for item in items(bank(tmp_path, "t.csv", table(rows)), "table")] == [[], [], [WHAT], []]
+
+
+def test_cells_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["question", "answer", "wrong", "wrong"])
+    book.active.append(["?", 0.5, 0.25, time(16, 9)])
+    book.active["B2"].number_format = book.active["C2"].number_format = "0%"
+    book.active["D2"].number_format = "h:mm"
+    book.save(tmp_path / "t.xlsx")
+    (item,) = items(BankFile(tmp_path / "t.xlsx"), "table")
+    assert (item.body, lost(item)) == (choice("25%", "16:09", right="50%"), [WHAT])
+
+
+@pytest.mark.parametrize(
+    ("key", "right", "message"),
+    [
+        ("2", "green", ""),
+        ("b", "green", ""),
+        ("green", "green", ""),
+        ("Green", "green", ""),
+        (2, "green", ""),
+        (2.1, "", "its key 2.1 is one number"),
+        (date(2024, 2, 1), "", "is a date"),
+        ("4", "", "'4' is not one of its options"),
+        ("", "", "no option is said to be right"),
+        ("blue", "", "'blue' is not one of its options"),
+    ],
+)
+def test_keys_as_numbers_letters_or_words(key: object, right: str, message: str, tmp_path: Path) -> None:
+    rows = [KAHOOT, ["1", "Which?", "red", "green", "", "", 20, key]]
+    (found,) = read(bank(tmp_path, "k.xlsx", workbook(rows)), "kahoot")
+    if isinstance(found, RejectedQuestion):
+        assert message and message in found.message
+    else:
+        assert isinstance(found, ImportedQuestion)
+        assert answer_in_words(found.body) == right
 
 
 def test_more_columns(tmp_path: Path) -> None:

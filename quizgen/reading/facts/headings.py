@@ -58,6 +58,11 @@ def column_named(heading: str) -> str:
     return _columns().get(key) or _columns().get(_NUMBER.sub("", key), "")
 
 
+def words_for_column(column: str) -> tuple[str, ...]:
+    """Every heading that names a column, as headings are compared."""
+    return tuple(heading for heading, name in _columns().items() if name == column)
+
+
 def nearest_column(heading: str) -> str:
     """The heading that a misspelt one may have meant, in its own language; "" where none is near."""
     near = difflib.get_close_matches(_NUMBER.sub("", plain(heading)), _columns(), n=5, cutoff=0.75)

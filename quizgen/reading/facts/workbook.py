@@ -61,6 +61,13 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
             ]
 
 
+def other_sheets(path: Path) -> list[str]:
+    """The names of the sheets behind the first that have cells; raises as `read_workbook` does."""
+    with _opened(path) as (book, _):
+        rows = {sheet.title: sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True) for sheet in book.worksheets[1:]}
+        return [name for name, cells in rows.items() if any(value is not None for row in cells for value in row)]
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
     """The workbook and its container; what is odd in the file while they are open becomes a ContentError."""

@@ -1,0 +1,78 @@
+"""Which encoding a text has that is not UTF-8: the one in which its words are words of a language that is known here.
+
+A detector for all of the world's encodings takes short texts in one of these for Hungarian or Greek; here only the
+eight languages that quizgen speaks, and their neighbours, are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+# In the order in which they are preferred, as Windows, the Mac of before 2001, and DOS and Unix in Cyrillic write.
+CANDIDATES = ("cp1252", "cp1251", "mac_roman", "cp1254", "mac_cyrillic", "koi8_r", "cp866", "cp1250", "cp850")
+_USUAL = frozenset("äöüßàâçéèêôáíñóúãõ")  # of German, French, Spanish and Portuguese
+_LATIN = _USUAL | frozenset("îïëœûùæåøÿìòžščğışěřůńśźżąęłőű")
+_RARE = frozenset("ìòžščğışěřůńśźżąęłőű")  # letters of their neighbours
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєўґ")
+_RARE_CYRILLIC = frozenset("іїєўґъ")
+_OPENING, _CLOSING, _DASHES, _OF_NUMBERS = "“„‘‚«‹¿¡", "”’»›…", "–—", "€£°²³½¼¾±×µ№§"
+_OTHER_SIGNS = "·•º©®™\u00a0´÷"
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST = 200_000  # bytes that are looked at
+
+
+def likely_encoding(content: bytes) -> str:
+    """The encoding of a text with characters beyond ASCII, as Python calls it."""
+    lines = [line for line in content[:_MOST].split(b"\n") if not line.isascii()]
+    sample = b"\n".join(lines)
+    return max(CANDIDATES, key=lambda name: (_likelihood(sample, name), -CANDIDATES.index(name)))
+
+
+def is_text(content: bytes) -> bool:
+    """Whether the bytes may be text in one of these encodings: they have no control characters."""
+    return not _CONTROL.search(content[:_MOST])
+
+
+def _likelihood(sample: bytes, name: str) -> float:
+    try:
+        text = sample.decode(name)
+    except UnicodeDecodeError:
+        return float("-inf")
+    return sum(_weight(text, place) for place, character in enumerate(text) if not character.isascii())
+
+
+def _weight(text: str, place: int) -> float:
+    """How much one character speaks for its encoding, by the characters beside it."""
+    character, letter = text[place], text[place].lower()
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    if letter not in _CYRILLIC and letter not in _LATIN:
+        return _weight_of_sign(character, before, after)
+    if character.isupper() and before.islower():
+        return -1
+    beside = [each for each in (before, after) if each.isalpha()]
+    if letter in _CYRILLIC:
+        if any(each.isascii() for each in beside):
+            return -1
+        return (0.7 if letter in _RARE_CYRILLIC else 1) if beside else 0.3
+    if not beside:
+        return 0.3
+    foreign = [each for each in beside if not each.isascii()]
+    if len(foreign) > 1 or any(each.lower() not in _USUAL for each in foreign):
+        return -1
+    return 1 if letter in _USUAL else 0.5 if letter in _RARE else 0.7
+
+
+def _weight_of_sign(sign: str, before: str, after: str) -> float:
+    if sign in _OPENING:
+        return 1.2 if not before.isalnum() and after.strip() else -1
+    if sign in _CLOSING:
+        return 1.2 if before.strip() and (not after.isalnum() or sign == "’") else -1
+    if sign in _DASHES:
+        return 1.2 if before.isspace() or before.isdigit() else -0.5
+    if before.isalpha() and after.isalpha():
+        return -1
+    if sign == "°" and after in ("C", "F"):
+        return 1.5
+    if sign in _OF_NUMBERS:
+        return 1.2 if before.isdigit() or after.isdigit() or before.isspace() else 0.3
+    return 0.3 if sign in _OTHER_SIGNS else -1.5
