@@ -25,6 +25,7 @@ from quizgen.build.pipeline import build
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.model.lock import Key, Lock
 from quizgen.project import Project
+from quizgen.reading.card_texts import read_texts, texts_path
 from quizgen.reading.locks import read_lock
 from quizgen.reading.project_settings import read_settings
 
@@ -201,7 +202,9 @@ class History:
     def _keys_by_answer(self, teacher: Teacher) -> dict[tuple[str, ...], Key]:
         """The key of each card by its fact, form and answer: no two have one answer, and it stays with the answer."""
         notes = teacher.lock().notes
-        return {(*key[:2], key[-1], note.text["Back"]): key for key, note in notes.items() if note.recipes}
+        wanted = {(key, note.digest) for key, note in notes.items() if note.recipes}
+        texts = read_texts(texts_path(teacher.project), wanted)
+        return {(*key[:2], key[-1], texts[key, digest]["Back"]): key for key, digest in wanted}
 
     def _state(self, package: Path) -> dict[str, str]:
         """What a newcomer gets of the package: the fields and tags of each note by its guid."""

@@ -16,7 +16,7 @@ from babel.messages.frontend import CommandLineInterface
 from quizgen.build.pipeline import build
 from quizgen.model.lock import Lock
 from quizgen.project import Project
-from quizgen.reading.locks import lock_text
+from quizgen.reading.locks import lock_file
 from quizgen.words.catalogues import LOCALE
 
 # A run tries the same examples as the last, so that what fails is what was changed; --hypothesis-profile=random tries
@@ -85,7 +85,7 @@ def project(tmp_path: Path) -> Callable[..., Project]:
 UID = "0123456789abcdef" * 2
 IDENTITY = {
     "quizgen.yaml": f"schema: quizgen-project/1\nuid: {UID}\n",
-    "decks/anki.lock": lock_text(Lock(UID)),
+    "decks/anki.lock": lock_file(Lock(UID)).decode(),
 }
 
 

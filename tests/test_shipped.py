@@ -24,6 +24,7 @@ from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import paper_kinds, question_kinds
 from quizgen.model.fact import Collection
 from quizgen.project import Project
+from quizgen.reading.card_texts import read_texts, texts_path
 from quizgen.reading.facts import schema
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import load_collection
@@ -206,7 +207,9 @@ def test_no_question_of_a_form_answers_another(seed: int, content: ProjectConten
 
 
 def test_the_lock_is_up_to_date() -> None:
-    """After a change of facts or cards run  quizgen build  in the checkout, and commit decks/anki.lock."""
+    """After a change of facts or cards run  quizgen build  in the checkout, and commit decks/anki.*."""
     content = read_content(Project.at(ROOT), Project.at(ROOT).recipes())
     recipes, _ = assemble_recipes(Project.at(ROOT), content)
     assert all(jobs.notes.lock == content.lock for jobs in recipes)
+    said = {(note.key, note.digest): note.text for jobs in recipes for note in jobs.notes.notes}
+    assert read_texts(texts_path(Project.at(ROOT)), said) == said

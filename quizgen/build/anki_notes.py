@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from quizgen.assembly.forms import has_options
 from quizgen.build.card_selection import card_item
@@ -18,10 +19,11 @@ from quizgen.exporters.anki.notes import content, deck_name, retired_content, su
 from quizgen.exporters.anki.rounds import in_rounds
 from quizgen.exporters.job import CardsJob, Job, NotesJob
 from quizgen.generators import generate
-from quizgen.model.lock import Key, Lock, LockedNote, LockedType
+from quizgen.model.lock import NO_TEXT, Key, Lock, LockedNote, LockedType
 from quizgen.model.question import Question
 from quizgen.project import Project, display_path
-from quizgen.reading.locks import lock_path, lock_text
+from quizgen.reading.card_texts import read_texts, texts_path
+from quizgen.reading.locks import RESTORE, lock_copy, lock_path
 from quizgen.reading.recipes.recipe import DeckRecipe
 
 NO_UID = "0" * 32  # of a project that was never built
@@ -56,10 +58,12 @@ class AnkiNotes:
         self._settings = content.settings
         self._lock = content.lock or Lock(content.settings.uid or NO_UID)
         self._keys = CardKeys(self._lock)
+        self._asked: dict[Key, str] = {}
         self._jobs: dict[str, Job] = {}  # by collection
         self._clozes: dict[str, Mapping[str, Question]] = {}  # by collection, then by subject
         self._made = {name: self._cards_of(deck.cards) for name, deck in decks.items()}
         self._recipes = self._recipes_of_keys()
+        self._wordless: list[Key] = []  # cards that should be retired, but nobody knows any more what they asked
 
     def jobs(self, now: Callable[[], int]) -> tuple[dict[str, NotesJob], list[Problem]]:
         """The job of each deck, and a warning if cards were removed; ``now`` is asked only if something changed."""
@@ -68,13 +72,12 @@ class AnkiNotes:
         lock = self._locked(contents, types, now)
         for name, type in types.items():
             type.mod = lock.types[name].mod
-        copy = lock_text(lock, checked=False).encode()
         jobs = {
             name: NotesJob(
                 **deck.cards.common(),
                 notes=self._notes_of(name, contents),
                 lock=lock,
-                lock_copy=copy,
+                lock_copy=partial(lock_copy, lock),
                 types=types,
                 decks={part: lock.decks[name, part] for part in self._parts(name)},
                 release=self._release,
@@ -91,6 +94,7 @@ class AnkiNotes:
         for question in filter(None, map(self._with_words, job.cards)):
             for card in self._keys.of(question):
                 cards.setdefault(card.key, _Card(card, question))
+                self._asked[card.key] = self._keys.asked(question)
         return cards
 
     def _with_words(self, question: Question) -> Question | None:
@@ -125,14 +129,25 @@ class AnkiNotes:
             if not self._recipes[key] and self._decks.keys() & {*note.recipes, *note.past}
         ]
         known = self._known_cards({key[-1] for key in gone}) if gone else {}
+        texts = self._last_texts([key for key in gone if key not in known])
         for key in gone:
             if key in known:
                 contents[key] = self._content_of(known[key], retired=True)
-            elif text := self._lock.notes[key].text:
-                contents[key] = retired_content(
-                    key, _TYPE_OF.get(key[-1], "choice" if "Options" in text else "card"), self._lock.notes[key]
-                )
+            elif text := texts.get(key):
+                type = _TYPE_OF.get(key[-1], "choice" if "Options" in text else "card")
+                contents[key] = retired_content(key, type, text)
+            else:
+                self._wordless.append(key)
         return contents
+
+    def _last_texts(self, keys: Collection[Key]) -> dict[Key, Mapping[str, str]]:
+        """What cards of what is gone from the facts asked last, as far as it is known."""
+        texts = {key: self._lock.notes[key].text for key in keys}
+        wanted = {(key, self._lock.notes[key].digest) for key, text in texts.items() if not text}
+        for (key, digest), text in read_texts(texts_path(self._project), wanted).items() if wanted else ():
+            if (key, digest) in wanted or (key, "") in wanted:  # two sides of a merge leave no digest
+                texts[key] = text
+        return texts
 
     def _known_cards(self, forms: set[str]) -> dict[Key, _Card]:
         """The cards that the facts support in these forms, those of retired facts too."""
@@ -182,14 +197,16 @@ class AnkiNotes:
             recipes = self._recipes[key]
             if recipes != note.recipes:
                 past = tuple(sorted({*note.past, *note.recipes} - {*recipes}))
-                notes[key] = replace(note, recipes=recipes, past=past)
+                notes[key] = note._replace(recipes=recipes, past=past)
         for key, said in contents.items():
-            notes[key] = dated(notes.get(key), said, self._recipes[key], moment)
+            known = notes.get(key)
+            asked = self._asked.get(key, known.asked if known else "")
+            notes[key] = dated(known, said, self._recipes[key], asked, moment)
         looks = dict(self._lock.types)
         for name, type in types.items():
-            known, digest = looks.get(name), type.digest
-            if known is None or known.digest != digest:
-                looks[name] = LockedType(digest, max(known.mod + 1, moment()) if known else moment())
+            look, digest = looks.get(name), type.digest
+            if look is None or look.digest != digest:
+                looks[name] = LockedType(digest, max(look.mod + 1, moment()) if look else moment())
         return replace(self._lock, notes=notes, types=looks, decks=self._deck_names(), names=self._keys.names())
 
     def _deck_names(self) -> dict[tuple[str, str], str]:
@@ -213,7 +230,7 @@ class AnkiNotes:
         """The notes of a deck in the order in which they are learned, then those that it had."""
         job = self._decks[name].cards
         cards = [(contents[key], _part(job, card.question)) for key, card in self._made[name].items()]
-        notes = in_rounds([replace(said, part=part) if part else said for said, part in cards])
+        notes = in_rounds([said._replace(part=part) if part else said for said, part in cards])
         known = self._lock.notes
         return notes + [
             said
@@ -222,7 +239,7 @@ class AnkiNotes:
         ]
 
     def _removed(self, contents: Mapping[Key, Content]) -> Iterator[Problem]:
-        """A warning about cards that are retired because what they ask for is gone from the facts."""
+        """Warnings about cards that are retired, or should be, because what they ask for is gone from the facts."""
         gone = [
             said
             for key, said in contents.items()
@@ -235,6 +252,15 @@ class AnkiNotes:
             )
             hint = "if a fact is no longer true, keep it with  status: retired"
             yield REMOVED_CARDS.problem(display_path(lock_path(self._project)), message, hint)
+        if self._wordless:
+            facts = dict.fromkeys("/".join(key[:2]) for key in self._wordless)
+            some = ", ".join([*facts][:3]) + (", …" if len(facts) > 3 else "")
+            message = (
+                f"{plural(len(self._wordless), 'card')} of what was removed from the facts cannot be retired, "
+                f"because what they asked is not in this file; learners keep them as they are ({some})"
+            )
+            hint = f"put the facts back with  status: retired, or {RESTORE}"
+            yield REMOVED_CARDS.problem(display_path(texts_path(self._project)), message, hint)
 
 
 class _Once:
@@ -248,16 +274,21 @@ class _Once:
         return self._moment
 
 
-def dated(known: LockedNote | None, said: Content, recipes: tuple[str, ...], moment: Callable[[], int]) -> LockedNote:
-    """Return the note as the lock has it now; it keeps its time if it says what it said."""
-    digest = said.digest
+def dated(
+    known: LockedNote | None, said: Content, recipes: tuple[str, ...], asked: str, moment: Callable[[], int]
+) -> LockedNote:
+    """Return the note as the lock has it now; it keeps its time if it says what it said.
+
+    ``asked`` is the digest of what its slot asks for.
+    """
+    digest, text = said.digest, said.text if said.is_retired else NO_TEXT
     if known is None:
-        return LockedNote(digest, moment(), moment(), recipes, (), said.text, {})
+        return LockedNote(digest, asked, moment(), moment(), recipes, before="", text=text)
     if known.digest == digest:
-        return known if known.text else replace(known, text=said.text)
-    before = known.text if known.before is None else known.before
+        return known if known.asked == asked else known._replace(asked=asked)
+    before = known.digest if known.before is None else known.before
     mod = max(known.mod + 1, moment())
-    return replace(known, digest=digest, mod=mod, recipes=recipes, text=said.text, before=before)
+    return known._replace(digest=digest, asked=asked, mod=mod, recipes=recipes, before=before, text=text)
 
 
 def _part(job: CardsJob, question: Question) -> str:

@@ -11,6 +11,7 @@ from quizgen.build.jobs import Jobs
 from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Mark, Problem, TemplateError
 from quizgen.errors.problem_kinds import LOST, ROSTER_ROW
+from quizgen.exporters.anki.package import Package
 from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
@@ -97,7 +98,7 @@ def _files(
             if content := prints[name].content:
                 files[name] = content
         else:
-            files[name] = file
+            files[name] = file.content() if isinstance(file, Package) else file
     if lines := [line for name, output in outputs.items() if output.losses for line in report(name, output.losses)]:
         files[losses] = "".join(f"{line}\n" for line in lines).encode()
     if prints:
@@ -114,9 +115,11 @@ def export_problems(project: Project, content: ProjectContent, recipes: Sequence
     problems: list[Problem] = []
     for jobs in recipes:
         outputs = {output: jobs.export(output) for output in jobs.recipe.recipe.outputs}
-        printouts = [
-            file for output in outputs.values() for file in output.files.values() if isinstance(file, Printout)
-        ]
+        files = [file for output in outputs.values() for file in output.files.values()]
+        for package in files:
+            if isinstance(package, Package):
+                package.content()
+        printouts = [file for file in files if isinstance(file, Printout)]
         for printout in _trials(printouts, project.root / "templates"):
             problems += _trial_problems(content, jobs, printout)
         if printouts:

@@ -16,12 +16,15 @@ from quizgen.build.preparation import prepare
 from quizgen.errors import ContentError, Problem, refuse
 from quizgen.errors.problem_kinds import LOCK, ROSTER_ROW
 from quizgen.exporters import needs_of
+from quizgen.exporters.job import NotesJob
 from quizgen.model.lock import Lock
 from quizgen.project import Project, display_path
-from quizgen.reading.locks import lock_path, lock_text
+from quizgen.reading.card_texts import texts_path, with_texts
+from quizgen.reading.locks import lock_file, lock_path
 from quizgen.reading.project_settings import read_settings, settings_path, with_uid
 from quizgen.writing import write_folders
 from quizgen.writing.folder_lock import locked
+from quizgen.writing.transaction import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ def build(
         recipes, folders, reported = make_files(
             project, content, target, progress, strict=strict, force=force, drafts=drafts
         )
-        lock = next((jobs.notes.lock for jobs in recipes if "notes" in needs_of(jobs.recipe.recipe.outputs)), None)
+        notes = [jobs.notes for jobs in recipes if "notes" in needs_of(jobs.recipe.recipe.outputs)]
+        lock = notes[0].lock if notes else None
         if keep_lock and lock and lock != content.lock:
             raise ContentError([_outdated(project, content.lock)])
         progress("writing", 1, 1)
-        files = _lock_files(project, lock) if writes_lock and lock else {}
+        files = _lock_files(project, content.lock, notes) if writes_lock and notes else {}
         write_folders(target, folders, project.root if files else None, files)
     before = (content.lock or Lock("")) if writes_lock else None
     return [_built(jobs, target, folders[jobs.name], before) for jobs in recipes], reported
@@ -81,16 +85,28 @@ def _has_notes(content: ProjectContent) -> bool:
     return any("notes" in needs_of(recipe.recipe.outputs) for recipe in content.recipes)
 
 
-def _lock_files(project: Project, lock: Lock) -> dict[str, bytes]:
-    """The project's lock, and its settings if they get their uid now, unless they are so already."""
-    files = {lock_path(project): lock_text(lock).encode()}
+def _lock_files(project: Project, before: Lock | None, notes: Sequence[NotesJob]) -> dict[str, Content]:
+    """The project's lock, the texts of its cards, and its settings, as far as they change."""
+    lock = notes[0].lock
+    files: dict[Path, Content] = {}
+    if (text := lock_file(lock)) != _bytes(lock_path(project)):
+        files[lock_path(project)] = text
+    known = before.notes if before and texts_path(project).is_file() else {}
+    texts = {
+        note.key: note.text
+        for job in notes
+        for note in job.notes
+        if not note.is_retired and (note.key not in known or known[note.key].digest != lock.notes[note.key].digest)
+    }
+    if texts:
+        files[texts_path(project)] = with_texts(texts_path(project), lock, texts.items())
     if not read_settings(project).uid:
         files[settings_path(project)] = with_uid(project, lock.uid).encode()
-    return {
-        path.relative_to(project.root).as_posix(): text
-        for path, text in files.items()
-        if not path.is_file() or path.read_bytes() != text
-    }
+    return {path.relative_to(project.root).as_posix(): content for path, content in files.items()}
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _outdated(project: Project, lock: Lock | None) -> Problem:

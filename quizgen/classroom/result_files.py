@@ -16,6 +16,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.results import ResponseRow
 from quizgen.errors import UsageError
 from quizgen.exporters.anki.deck import AnkiDeck
+from quizgen.exporters.anki.package import Package
 from quizgen.exporters.job import NotesJob
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
@@ -117,5 +118,5 @@ def missed_deck(job: NotesJob, session: Session, student: str = "") -> bytes:
     if not notes:
         raise UsageError("the deck has no cards about what was missed")
     deck = AnkiDeck().export(replace(job, notes=notes)).files["deck.apkg"]
-    assert isinstance(deck, bytes)
-    return deck
+    assert isinstance(deck, Package)
+    return deck.content()

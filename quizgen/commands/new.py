@@ -21,7 +21,7 @@ from quizgen.plugins import install_command
 from quizgen.project import Project, display_path, read_bytes, shipped
 from quizgen.reading.facts.article_details import ArticleDetails, details_of
 from quizgen.reading.facts.articles import read_article
-from quizgen.reading.locks import lock_text
+from quizgen.reading.locks import lock_file
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_new_folder
 
@@ -86,7 +86,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
     else:
         facts = templates.render("project/facts.yaml.j2", context).encode()
     contents = {f"facts/{context['facts']}": facts, **contents}
-    contents["decks/anki.lock"] = lock_text(Lock(str(context["uid"]))).encode()
+    contents["decks/anki.lock"] = lock_file(Lock(str(context["uid"])))
     write_new_folder(folder, contents)
     return NewProject(tuple(contents), _next_steps(folder, context))
 

@@ -12,15 +12,17 @@ from quizgen.build.clock import now
 from quizgen.errors import ContentError, UsageError, plural
 from quizgen.errors.problem_kinds import LOCK
 from quizgen.exporters.anki.deck import LOCK_COPY
-from quizgen.exporters.anki.recovery import NotOurs, texts_in
+from quizgen.exporters.anki.recovery import NotOurs, recovered_notes
 from quizgen.model.lock import Key, Lock, LockedNote
 from quizgen.project import Project, display_path, read_text
-from quizgen.reading.locks import history_path, lock_of, lock_path, lock_text, read_lock
+from quizgen.reading.card_texts import read_texts, texts_path, with_texts
+from quizgen.reading.locks import history_path, lock_file, lock_of, lock_path, read_lock
 from quizgen.reading.project_settings import read_settings, settings_path, with_uid
 from quizgen.reading.yaml.spellings import suggestion
 from quizgen.rendering.anki_text import plain_text
 from quizgen.writing import write_files
 from quizgen.writing.folder_lock import locked
+from quizgen.writing.transaction import Content
 
 _WIDTH = 200  # characters of a question or an answer in the release notes
 _HEAD = "# Releases\n"
@@ -65,12 +67,13 @@ def write_release(
         found = _changes(lock)
         _check_reasons(reasons, found)
         is_first = not lock.release
-        notes = {key: replace(note, before=None) for key, note in lock.notes.items()}
+        notes = {key: note._replace(before=None) for key, note in lock.notes.items()}
         history = history_path(project)
-        section = "\n".join(("", *_section(name, _day(moment), found, reasons, is_first=is_first), ""))
+        said = _Said(project, found)
+        section = "\n".join(("", *_section(name, _day(moment), found, said, reasons, is_first=is_first), ""))
         before = read_text(history).removeprefix(_HEAD) if history.is_file() else ""
         released = replace(lock, notes=notes, release=name, released=moment)
-        write_files({history: f"{_HEAD}{section}{before}".encode(), lock_path(project): lock_text(released).encode()})
+        write_files({history: f"{_HEAD}{section}{before}".encode(), lock_path(project): lock_file(released)})
     return (
         f"{name}: {found.summary}",
         f"  {display_path(history)}",
@@ -88,15 +91,16 @@ def write_recovered(project: Project, package: Path) -> tuple[str, ...]:
         with ZipFile(package) as container:
             copy = container.read(LOCK_COPY).decode()
         lock = lock_of(copy, package, checked=False)
-        texts = texts_in(package.read_bytes(), lock.uid, lock.notes)
+        notes, texts = recovered_notes(package.read_bytes(), lock)
     except (OSError, KeyError, UnicodeDecodeError, BadZipFile, NotOurs) as fault:
         message = f"this is not a deck that quizgen built: {fault}"
         raise _refused(package, message, "give the newest deck.apkg from build/ that learners have") from fault
     if uid and lock.uid != uid:
         message = "this is the deck of another project than the uid in quizgen.yaml names"
         raise _refused(package, message, f"give a deck of this project, or write  uid: {lock.uid}  in quizgen.yaml")
-    notes = {key: replace(note, text=note.text or texts.get(key, {})) for key, note in lock.notes.items()}
-    files = {path: lock_text(replace(lock, notes=notes)).encode()}
+    lock = replace(lock, notes=notes)
+    files: dict[Path, Content] = {path: lock_file(lock)}
+    files[texts_path(project)] = with_texts(texts_path(project), lock, texts.items())
     if not uid:
         files[settings_path(project)] = with_uid(project, lock.uid).encode()
     write_files(files)
@@ -131,7 +135,26 @@ def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
             raise UsageError(f"a reason is given for {fact!r}, which was neither corrected nor retired; {hint}")
 
 
-def _section(name: str, day: str, found: Changes, reasons: Mapping[str, str], *, is_first: bool) -> Iterator[str]:
+class _Said:
+    """What changed notes ask and answer, in words: now, and at the last release."""
+
+    def __init__(self, project: Project, found: Changes) -> None:
+        notes = {**found.new, **found.corrected, **found.retired}
+        wanted = {(key, digest) for key, note in notes.items() for digest in (note.digest, note.before or "")}
+        self._texts = read_texts(texts_path(project), wanted)
+
+    def now(self, key: Key, note: LockedNote) -> str:
+        """Return what the note asks and answers now."""
+        return _words(note.text or self._texts.get((key, note.digest), {}))
+
+    def before(self, key: Key, note: LockedNote) -> str:
+        """Return what it asked and answered at the last release."""
+        return _words(self._texts.get((key, note.before or ""), {}))
+
+
+def _section(
+    name: str, day: str, found: Changes, said: _Said, reasons: Mapping[str, str], *, is_first: bool
+) -> Iterator[str]:
     """The notes of a release; of the first, not every card is listed."""
     yield f"## {name}" if name == day else f"## {name} ({day})"
     yield ""
@@ -141,25 +164,25 @@ def _section(name: str, day: str, found: Changes, reasons: Mapping[str, str], *,
         return
     yield f"{found.summary[:1].upper()}{found.summary[1:]}."
     if found.new:
-        yield from ("", "### New", "", *(f"- {_said(note.text)}" for note in found.new.values()))
+        yield from ("", "### New", "", *(f"- {said.now(*each) or '/'.join(each[0])}" for each in found.new.items()))
     if found.corrected:
-        yield from ("", "### Corrected", "", *_changed(found.corrected.items(), reasons))
+        yield from ("", "### Corrected", "", *_changed(found.corrected.items(), said, reasons))
     if found.retired:
-        yield from ("", "### Retired", "", *_changed(found.retired.items(), reasons))
+        yield from ("", "### Retired", "", *_changed(found.retired.items(), said, reasons))
 
 
-def _changed(notes: Iterable[tuple[Key, LockedNote]], reasons: Mapping[str, str]) -> Iterator[str]:
+def _changed(notes: Iterable[tuple[Key, LockedNote]], said: _Said, reasons: Mapping[str, str]) -> Iterator[str]:
     for key, note in notes:
         reason = f": {reasons[key[1]]}" if key[1] in reasons else ""
         yield f"- `{'/'.join(key)}`{reason}"
-        before, after = _said(note.before or {}), _said(note.text)
-        if before == after:
-            yield f"  - {after}"
-        else:
+        before, after = said.before(key, note), said.now(key, note)
+        if before and after and before != after:
             yield from (f"  - before: {before}", f"  - after: {after}")
+        elif after or before:
+            yield f"  - {after or before}"
 
 
-def _said(text: Mapping[str, str]) -> str:
+def _words(text: Mapping[str, str]) -> str:
     sides = [plain_text(text.get(side, "").replace("<br>", " ").replace("<li", " <li")) for side in ("Front", "Back")]
     return " → ".join(_cut(" ".join(side.split())) for side in sides if side)
 

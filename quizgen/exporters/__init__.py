@@ -3,7 +3,8 @@
 What an exporter declares is in `exporter`. Its ``export(job)`` returns files by name, and what they could not hold. The
 job is the one that it needs: a `CardsJob`, a `NotesJob`, a `QuizJob`, a `WorksheetsJob` or a `StudentsJob`. If a recipe
 has a section for the output, ``recipe`` reads it. An exporter opens no files, compiles nothing and reads no clock: a
-PDF is a `Printout`, which is compiled afterwards, and pictures are drawn before an exporter that `DrawsPictures` runs.
+PDF is a `Printout` and an Anki deck a `Package`, which are compiled afterwards, and pictures are drawn before an
+exporter that `DrawsPictures` runs.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -11,7 +11,7 @@ from quizgen.errors import TemplateError
 from quizgen.exporters.anki.note import Content
 from quizgen.exporters.anki.note_types import NoteType, Release
 from quizgen.model.fact import Fact, Image, Source
-from quizgen.model.lock import Lock
+from quizgen.model.lock import Key, Lock
 from quizgen.model.marking import Marking, ResponseCard
 from quizgen.model.paper import CardSheet, Paper, Style
 from quizgen.model.question import Question
@@ -120,14 +120,14 @@ class CardsJob(Job):
 class NotesJob(Job):
     """The notes of a recipe's Anki deck, in the order in which they are learned; those that are retired come last.
 
-    ``lock`` is that of the project with these notes, and ``lock_copy`` its file. ``types`` has the note types by the
-    keys of `TYPES`, ``decks`` the names of the deck's parts in Anki; the deck itself is the part "".
-    ``new_per_day`` and ``retention`` are the deck's proposed options, 0 for none.
+    ``lock`` is that of the project with these notes; ``lock_copy`` gives its file for a package with some of them.
+    ``types`` has the note types by the keys of `TYPES`, ``decks`` the names of the deck's parts in Anki, of which the
+    deck itself is the part "". ``new_per_day`` and ``retention`` are the deck's proposed options, 0 for none.
     """
 
     notes: Sequence[Content] = ()
     lock: Lock
-    lock_copy: bytes = b""
+    lock_copy: Callable[[Container[Key]], Iterable[bytes]] = lambda packed: ()
     types: Mapping[str, NoteType] = field(default_factory=dict)
     decks: Mapping[str, str] = field(default_factory=dict)
     release: Release = field(default_factory=Release)

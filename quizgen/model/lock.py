@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 # The parts of a card's key: collection, fact, slot, the member of a list or label of a picture if it asks for one,
 # and the form in which it asks.
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LockedNote:
+NO_TEXT: Mapping[str, str] = MappingProxyType({})
+
+
+class LockedNote(NamedTuple):
     """A note as it was last built: a digest of its fields and tags, when it was ``made`` and last changed (seconds).
 
-    ``recipes`` make it now, ``past`` ones did once. ``text`` has the fields that say what it asks and answers;
-    ``before`` has those of the last release if the note was corrected since, nothing if it is new since, and is None if
-    neither.
+    ``asked`` is a digest of its slot's answer and question, by which a slot is known that has another name. ``recipes``
+    make it now, ``past`` ones did once. ``before`` is the digest that it had at the last release if the note was
+    corrected since, "" if it is new since, and None if neither. ``text`` has the fields that say what it asked and
+    answered last if no recipe makes it any more.
     """
 
     digest: str
+    asked: str
     made: int
     mod: int
     recipes: tuple[str, ...]
-    past: tuple[str, ...]
-    text: Mapping[str, str]
-    before: Mapping[str, str] | None
+    past: tuple[str, ...] = ()
+    before: str | None = None
+    text: Mapping[str, str] = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)

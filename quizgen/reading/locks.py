@@ -3,25 +3,31 @@
 It has one line for each note, deck and note type, sorted, so that git can merge it: a JSON list and its checksum. Where
 git has kept the lines of both sides, the newer of two lines about one thing counts, and the recipes of both. Lines are
 never removed, so the number of them that a header line gives is the least that there must be.
+
+A deck may have very many notes: lines are read and written one by one, and what is alike in them is kept once.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from quizgen.errors import ContentError, Problem
 from quizgen.errors.problem_kinds import LOCK
-from quizgen.model.lock import Key, Lock, LockedNote, LockedType
+from quizgen.model.lock import NO_TEXT, Key, Lock, LockedNote, LockedType
 from quizgen.project import Project, display_path, read_text
 
+_Same = TypeVar("_Same", bound=Hashable)
+
 SCHEMA = "quizgen-lock/1"
-ABOUT = "# Written by quizgen build. Keep it in version control: it is how learners keep their progress in Anki.\n"
+ABOUT = b"# Written by quizgen build. Keep it in version control: it is how learners keep their progress in Anki.\n"
 # What git writes between the lines of two sides that it could not merge.
-_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>", "#")
+MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>", "#")
 RESTORE = (
     "restore it from a backup or version control, "
     "or run  quizgen release --recover FILE  with the newest deck.apkg that learners have"
@@ -63,15 +69,17 @@ def lock_of(text: str, path: Path, *, checked: bool = True) -> Lock:
     Raises ContentError if a line was edited or removed, or if two sides cannot be merged.
     """
     merged = _Merged()
-    # Other line ends may be in a line's texts.
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if not line or line.startswith(_MARKERS):
+    for number, line in enumerate(_lines_of(text), 1):
+        if not line or line.startswith(MARKERS):
             continue
         content, _, checksum = line.rpartition(" ") if checked else (line, "", "")
         if checked and checksum != _checksum(content):
             raise ContentError([_problem(path, f"line {number} is not as quizgen wrote it", RESTORE)])
         try:
-            merged.add(*json.loads(content))
+            entry, end = _decoded(content)
+            if end != len(content):
+                raise ValueError(content)
+            merged.add(*entry)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError):
             raise ContentError(
                 [_problem(path, f"line {number} is not of a lock that quizgen wrote", RESTORE)]
@@ -90,34 +98,65 @@ def lock_of(text: str, path: Path, *, checked: bool = True) -> Lock:
     return merged.lock()
 
 
-def lock_text(lock: Lock, *, checked: bool = True) -> str:
-    """The file of ``lock``; without ``checked`` its lines have no checksums, and notes that are not retired no text."""
-    lines = sorted(map(_json, _entries(lock, with_text=checked)))
-    if not checked:
-        return "".join([f"{line}\n" for line in lines])
-    return ABOUT + "".join([f"{line} {_checksum(line)}\n" for line in lines])
+def lock_file(lock: Lock) -> bytes:
+    """The file of ``lock``."""
+    file = BytesIO()
+    file.write(ABOUT)
+    file.writelines(b"%b %08x\n" % (line, crc32(line)) for line in map(str.encode, _lines(lock)))
+    return file.getvalue()
 
 
-def _entries(lock: Lock, *, with_text: bool) -> Iterator[list[object]]:
-    yield ["lock", SCHEMA, lock.uid, len(lock.notes) + len(lock.types) + len(lock.decks)]
+def lock_copy(lock: Lock, packed: Container[Key]) -> Iterator[bytes]:
+    """The lines of ``lock`` without checksums; those of ``packed`` notes have no digests, which their fields give."""
+    return (f"{line}\n".encode() for line in _lines(lock, packed))
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    """The lines of a text, whose other line ends are its own characters."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end].removesuffix("\r")
+        start = end + 1
+    yield text[start:]
+
+
+def _lines(lock: Lock, packed: Container[Key] = ()) -> Iterator[str]:
+    """The lines without their checksums, sorted by what they are about."""
+    for (recipe, part), name in sorted(lock.decks.items()):
+        yield json_of(["deck", recipe, part, name])
+    yield json_of(["lock", SCHEMA, lock.uid, len(lock.notes) + len(lock.types) + len(lock.decks)])
+    for key, name in sorted(lock.names.items()):
+        yield json_of(["name", key, name])
+    known: dict[object, str] = {}
+    for key in sorted(lock.notes):
+        # Written by hand, because the encoder takes twice as long.
+        note = lock.notes[key]
+        digests = '"",""' if key in packed else f'"{note.digest}","{note.asked}"'
+        recipes = known.get(note.recipes) or known.setdefault(note.recipes, json_of(note.recipes))
+        past = known.get(note.past) or known.setdefault(note.past, json_of(note.past))
+        more = f",{json_of(note.before)}" if note.before is not None or note.text else ""
+        more += f",{json_of({**note.text})}" if note.text else ""
+        yield f'["note",{key_json(key)},{digests},{note.made},{note.mod},{recipes},{past}{more}]'
     if lock.release:
-        yield ["release", lock.release, lock.released]
-    for (recipe, part), name in lock.decks.items():
-        yield ["deck", recipe, part, name]
-    for key, name in lock.names.items():
-        yield ["name", key, name]
-    for name, type in lock.types.items():
-        yield ["type", name, type.digest, type.mod]
-    for key, note in lock.notes.items():
-        text = note.text if with_text or not note.recipes else {}
-        yield ["note", key, note.digest, note.made, note.mod, note.recipes, note.past, text, note.before]
+        yield json_of(["release", lock.release, lock.released])
+    for name, type in sorted(lock.types.items()):
+        yield json_of(["type", name, type.digest, type.mod])
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def key_json(key: Key) -> str:
+    """The key as it is written in a line."""
+    joined = '","'.join(key)
+    if joined.isprintable() and "\\" not in joined and joined.count('"') == 2 * (len(key) - 1):
+        return f'["{joined}"]'  # as nearly every key, and quicker
+    return json_of(key)
+
+
+json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decoded = json.JSONDecoder().raw_decode
 
 
 def _checksum(content: str) -> str:
-    return f"{crc32(content.encode('utf-8', 'surrogatepass')):08x}"
+    return f"{crc32(content.encode()):08x}"
 
 
 class _Merged:
@@ -132,6 +171,7 @@ class _Merged:
         self._decks: dict[tuple[str, str], str] = {}
         self._names: dict[Key, str] = {}
         self._release = ("", 0)
+        self._same: dict[Hashable, Any] = {}
 
     def add(self, what: str, *values: Any) -> None:
         """Adds a line; of two about one thing the newer counts, and if they are as new, neither is the last state."""
@@ -164,17 +204,25 @@ class _Merged:
         self,
         parts: list[str],
         digest: str,
+        asked: str,
         made: int,
         mod: int,
         recipes: list[str],
         past: list[str],
-        text: dict[str, str],
-        before: dict[str, str] | None,
+        before: str | None = None,
+        text: Mapping[str, str] = NO_TEXT,
     ) -> None:
-        key = tuple(parts)
-        note = LockedNote(digest, made, mod, tuple(recipes), tuple(past), text, before)
+        collection, fact, *rest = parts
+        key = (sys.intern(collection), fact, *map(sys.intern, rest))
+        same = self._once
+        times, names = (same(made), same(mod)), (same(tuple(recipes)), same(tuple(past)))
+        note = LockedNote(digest, asked, *times, *names, before, text or NO_TEXT)
         known = self.notes.get(key)
         self.notes[key] = note if known is None else _united(known, note)
+
+    def _once(self, value: _Same) -> _Same:
+        """The first value that is equal to ``value``, so that the others need no memory."""
+        return self._same.setdefault(value, value)  # type: ignore[no-any-return] # one type for each value
 
     @property
     def missing(self) -> int:
@@ -197,7 +245,8 @@ def _united(one: LockedNote, other: LockedNote) -> LockedNote:
     recipes = _union(one.recipes, other.recipes)
     past = tuple(name for name in _union(one.past, other.past) if name not in recipes)
     before = older.before if newer.before is None else newer.before
-    return LockedNote(digest, min(one.made, other.made), newer.mod, recipes, past, newer.text, before)
+    made, text = min(one.made, other.made), NO_TEXT if recipes else newer.text or older.text
+    return LockedNote(digest, newer.asked, made, newer.mod, recipes, past, before, text)
 
 
 def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
 from quizgen.rendering.maths import mathml
 
+# In this order: what stands for a character may hold those before it.
 _ANKI = {
     **{character: escape(character) for character in "&<>\"'"},
     # Anki reads these in a field before its HTML is read: {{c1::…}}, [sound:…], [latex].
@@ -48,11 +49,9 @@ def anki_html(text: Text | str, *, gap: bool = False) -> str:
     """
     if isinstance(text, str):
         if "\\(" not in text:  # nearly every text has only words, and a deck has very many
-            return text and _ANKI_READS.sub(_entity, text)
+            return _escaped(text)
         text = parse_text(text)
-    return "".join(
-        [_ANKI_READS.sub(_entity, span.text) if isinstance(span, Words) else _anki(span, gap) for span in text.spans]
-    )
+    return "".join([_escaped(span.text) if isinstance(span, Words) else _anki(span, gap) for span in text.spans])
 
 
 _BETWEEN = "\x1f"  # in no text: Anki separates a note's fields by it
@@ -63,7 +62,7 @@ def anki_htmls(texts: Sequence[str]) -> list[str]:
     joined = _BETWEEN.join(texts)
     if "\\(" in joined or joined.count(_BETWEEN) != len(texts) - 1:
         return [anki_html(text) for text in texts]
-    return _ANKI_READS.sub(_entity, joined).split(_BETWEEN)
+    return _escaped(joined).split(_BETWEEN)
 
 
 def anki_attribute(text: str) -> str:
@@ -83,8 +82,11 @@ def _anki(span: Maths | Blank | Marked, gap: bool) -> str:
             return f'<span class="blank">{BLANK_SHOWN}</span>'
 
 
-def _entity(character: re.Match[str]) -> str:
-    return _ANKI[character[0]]
+def _escaped(text: str) -> str:
+    for character, entity in _ANKI.items():  # several times as fast as a pattern
+        if character in text:
+            text = text.replace(character, entity)
+    return text
 
 
 def _escape_pairs(formula: str) -> str:

@@ -11,18 +11,18 @@ from types import MappingProxyType
 
 from quizgen.errors import OutputError
 from quizgen.project import decoded, display_path
-from quizgen.writing.transaction import alone, is_below, plainly, recover, remove_empty_parents, write_changes
+from quizgen.writing.transaction import Content, alone, is_below, plainly, recover, remove_empty_parents, write_changes
 
 # Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
 LISTING = ".quizgen-files"
-_NONE: Mapping[str, bytes] = MappingProxyType({})
+_NONE: Mapping[str, Content] = MappingProxyType({})
 
 
 def write_folders(
     target: Path,
     folders: Mapping[str, Mapping[str, bytes]],
     root: Path | None = None,
-    files: Mapping[str, bytes] = _NONE,
+    files: Mapping[str, Content] = _NONE,
     *,
     private: bool = False,
 ) -> None:
@@ -38,7 +38,7 @@ def write_folders(
     one_step = root is not None and target.resolve().is_relative_to(root.resolve())
     place = root.resolve() if root and one_step else target
     with alone(place):
-        changes: dict[str, bytes | None] = {}
+        changes: dict[str, Content | None] = {}
         for folder, contents in folders.items():
             ours = _ours(target, folder)
             changes |= dict.fromkeys(sorted(ours - {f"{folder}/{name}" for name in contents}))
@@ -60,7 +60,7 @@ def write_file(path: Path, content: bytes) -> None:
     write_files({path: content})
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, Content]) -> None:
     """Write several files, all of them or none. A folder that does not exist is created. Raises OutputError."""
     if not files:
         return

@@ -19,6 +19,9 @@ from quizgen.errors import OutputError
 from quizgen.project import display_path, inside
 from quizgen.writing.folder_lock import locked
 
+# What a file holds: if it is large, it may come piece by piece.
+Content = bytes | Iterable[bytes]
+
 _STAGE = ".quizgen-writing"
 _DONE = ".quizgen-written"
 _MOVES = "moves.json"
@@ -52,7 +55,7 @@ class _Move:
     new: bool
 
 
-def write_changes(root: Path, changes: Mapping[str, bytes | None], *, private: bool = False) -> None:
+def write_changes(root: Path, changes: Mapping[str, Content | None], *, private: bool = False) -> None:
     """Write the files in ``changes`` (path below ``root`` → content), and remove those without a content.
 
     What is ``private`` only its owner may read, from the first byte on.
@@ -92,11 +95,11 @@ def _bring_back(root: Path, moves: list[_Move], fault: BaseException) -> None:
     _clear(root)
 
 
-def _staged(path: Path, content: bytes, place: Path, *, private: bool = False) -> None:
+def _staged(path: Path, content: Content, place: Path, *, private: bool = False) -> None:
     if private:
         path.touch(mode=0o600)
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines((content,) if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
     if place.is_file() and not private:

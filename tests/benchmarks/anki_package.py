@@ -9,7 +9,7 @@ Each names its source with address and licence, and has feedback: where a fact h
 - genanki, as its users write it: notes added to a deck, `write_to_file`; fields not escaped;
 - quizgen, the package alone: notes from a generator, fields escaped by `anki_html`;
 - quizgen, with all that a build does for the notes: the last lock read, each note compared with it (a hundredth were
-  corrected), the package with its copy of the lock, and the lock's file;
+  corrected), the package with its copy of the lock, the lock, and the texts of what was corrected;
 - floors: rows that were made before the clock started, inserted by `executemany` into the same tables, and zipped:
   stored, deflated as `zipfile` does it, and deflated at quizgen's quicker level. No text is looked at;
 - Anki: `add_notes`, a thousand at a time, and `export_anki_package`.
@@ -42,14 +42,15 @@ from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 from quizgen.build.anki_notes import dated
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.deck import LOCK_COPY
-from quizgen.exporters.anki.note import Content, Note
+from quizgen.exporters.anki.note import Content, Note, asked_digest, stored_content
 from quizgen.exporters.anki.note_types import FIELDS, NoteType, note_type
-from quizgen.exporters.anki.package import Deck, package_bytes
+from quizgen.exporters.anki.package import Deck, Package
 from quizgen.model.lock import Lock
 from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped
+from quizgen.reading.card_texts import with_texts
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.locks import lock_of, lock_text
+from quizgen.reading.locks import lock_copy, lock_file, lock_of
 from quizgen.rendering.citations import citation
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.html import anki_html, anki_htmls
@@ -146,9 +147,8 @@ def content(each: Texts, *, corrected: bool = False) -> Content:
         fields |= {"Front": anki_html(statement, gap=True), "Context": anki_html(statement)}
     if corrected:
         fields["Feedback"] = "corrected"
-    filled = {name: text for name, text in fields.items() if text}
     collection, fact = each.key.split("/")
-    return Content((collection, fact, "answer", "ask"), "card", filled, each.tags, {}, each.key)
+    return Content((collection, fact, "answer", "ask"), "card", stored_content(fields), each.tags, {}, each.key)
 
 
 def by_quizgen(count: int, target: Path) -> Callable[[], object]:
@@ -156,42 +156,54 @@ def by_quizgen(count: int, target: Path) -> Callable[[], object]:
 
     def write() -> None:
         notes = (
-            Note(said.id, guid(UID, said.key), type, said.values, said.tags, due, RELEASED)
+            Note(said.id, guid(UID, said.key), type, said.stored, said.tags, due, RELEASED)
             for due, said in enumerate(map(content, texts(count)), 1)
         )
-        target.write_bytes(package_bytes([Deck(1, "Benchmark", notes=notes)], RELEASED, {}))
+        target.write_bytes(Package([Deck(1, "Benchmark", notes=notes)], RELEASED, {}).content())
 
     return write
 
 
-def last_lock(count: int) -> str:
-    """The lock of the build before, in which a hundredth of the notes said something else."""
-    notes = {}
+def write_last(count: int, lock_path: Path, texts_path: Path) -> None:
+    """The lock and the texts of the build before, in which a hundredth of the notes said something else."""
+    lock = Lock(UID)
+    said = {}
     for n, each in enumerate(texts(count)):
-        said = content(each, corrected=n % 100 == 0)
-        notes[said.key] = dated(None, said, ("benchmark",), lambda: RELEASED - 9)
-    return lock_text(Lock(UID, notes))
+        was = content(each, corrected=n % 100 == 0)
+        lock.notes[was.key] = dated(None, was, ("benchmark",), asked(was), lambda: RELEASED - 9)
+        said[was.key] = was.text
+    lock_path.write_bytes(lock_file(lock))
+    texts_path.write_bytes(b"".join(with_texts(texts_path, lock, said.items())))
+
+
+def asked(said: Content) -> str:
+    asking, answer, _ = said.stored.split("\x1f", 2)
+    return asked_digest(answer, asking)
 
 
 def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
     type = card_type()
-    path = target.with_suffix(".lock")
+    path, texts_path = target.with_suffix(".lock"), target.with_suffix(".texts")
     # Written by another process, so that its memory is not taken for ours.
-    subprocess.run([sys.executable, __file__, "--lock", str(path), str(count)], check=True)
+    subprocess.run([sys.executable, __file__, "--last", str(count), str(path), str(texts_path)], check=True)
 
     def write() -> None:
         lock = lock_of(path.read_text(encoding="utf-8"), path)
-        contents = [content(each) for each in texts(count)]
-        for said in contents:
-            lock.notes[said.key] = dated(lock.notes[said.key], said, ("benchmark",), lambda: RELEASED)
-        copy = lock_text(lock, checked=False).encode()
-        notes = (
-            Note(said.id, guid(UID, said.key), type, said.values, said.tags, due, lock.notes[said.key].mod)
-            for due, said in enumerate(contents, 1)
-        )
-        package = package_bytes([Deck(1, "Benchmark", notes=notes)], RELEASED, {}, (), {LOCK_COPY: copy})
-        target.write_bytes(package)
-        path.write_text(lock_text(lock), encoding="utf-8")
+        notes, changed = lock.notes, {}
+
+        def rows() -> Iterator[Note]:
+            for due, said in enumerate(map(content, texts(count)), 1):
+                known = notes[said.key]
+                notes[said.key] = note = dated(known, said, ("benchmark",), asked(said), lambda: RELEASED)
+                if note.digest != known.digest:
+                    changed[said.key] = said.text
+                yield Note(said.id, guid(UID, said.key), type, said.stored, said.tags, due, note.mod)
+
+        copy = {LOCK_COPY: lock_copy(lock, notes)}
+        target.write_bytes(Package([Deck(1, "Benchmark", notes=rows())], RELEASED, {}, (), copy).content())
+        path.write_bytes(lock_file(lock))
+        with target.with_suffix(".new").open("wb") as file:
+            file.writelines(with_texts(texts_path, lock, changed.items()))
 
     return write
 
@@ -341,8 +353,8 @@ def _row(cells: Sequence[str] | Sequence[float]) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--lock"]:
-        Path(sys.argv[2]).write_text(last_lock(int(sys.argv[3])), encoding="utf-8")
+    if sys.argv[1:2] == ["--last"]:
+        write_last(int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
     elif sys.argv[1:2] == ["--package"]:
         by_quizgen(int(sys.argv[3]), Path(sys.argv[2]))()
     elif sys.argv[1:2] == ["--one"]:

@@ -127,7 +127,7 @@ def test_the_shipped_decks_are_imported_again(tmp_path: Path) -> None:
             if card.question.kind not in ("list", "sequence", "reversed")  # Anki has members, and a gap
         }
         deck = AnkiDeck().export(jobs.notes).files["deck.apkg"]
-        found = read(bank_at(tmp_path, "deck.apkg", deck), "anki")
+        found = read(bank_at(tmp_path, "deck.apkg", deck.content()), "anki")
         items = [each for each in found if isinstance(each, ImportedQuestion)]
         assert asked <= {pair for item in items for pair in sides(item)}
         refused = [each.message for each in found if isinstance(each, RejectedQuestion)]

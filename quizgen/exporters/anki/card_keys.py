@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from quizgen.exporters.anki.note import asked_alike, asked_digest
 from quizgen.model.fact import Fact
 from quizgen.model.lock import Key, Lock
 from quizgen.model.question import Question
@@ -100,11 +101,13 @@ class CardKeys:
     def __init__(self, lock: Lock) -> None:
         self._lock = lock
         self._found: dict[Key, Mapping[str, str]] = {}  # what has keys → the name of each → its key
-        self._known: dict[Key, dict[str, list[Mapping[str, str]]]] = defaultdict(lambda: defaultdict(list))
+        self._asked: dict[Key, Mapping[str, str]] = {}  # a fact → the name of each slot → its digest
+        # What has keys → each of them → the digests of what it asks for.
+        self._known: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for key, note in lock.notes.items():
-            self._known[key[:2]][key[2]].append(note.text if len(key) == 4 else {})
+            self._known[key[:2]][key[2]].add(note.asked)
             if len(key) == 5:
-                self._known[key[:3]][key[3]].append(note.text)
+                self._known[key[:3]][key[3]].add("")
 
     def of(self, question: Question) -> Iterator[CardKey]:
         """Yield the keys of the question's cards, members of a list before the whole of it."""
@@ -128,6 +131,11 @@ class CardKeys:
         if form.name and not (form.each and len(names) > MOST_AT_ONCE):
             yield CardKey((*parent, form.name))
 
+    def asked(self, question: Question) -> str:
+        """Return the digest of the answer and question of the slot that it asks for, or "" if it asks for none."""
+        slots = self._asked.get((question.fact.source.id, question.fact.permanent or question.fact.id), {})
+        return slots.get(question.name, "") if question.slot else ""
+
     def names(self) -> dict[Key, str]:
         """Return the names, by their keys, that are no longer the last part of the key."""
         names = dict(self._lock.names)
@@ -141,18 +149,19 @@ class CardKeys:
     def _slots(self, fact: Fact) -> Mapping[str, str]:
         parent = (fact.source.id, fact.permanent or fact.id)
         if (found := self._found.get(parent)) is None:
-            asked = {slot.name: (anki_html(slot.answer), _asking(fact, slot.name)) for slot in fact.slots}
-            others = {written.id: ("", "") for written in fact.questions}
+            asked = {slot.name: asked_digest(anki_html(slot.answer), _asking(fact, slot.name)) for slot in fact.slots}
+            self._asked[parent] = asked
+            others = {written.id: "" for written in fact.questions}
             found = self._found[parent] = self._handed_on(parent, asked | others)
         return found
 
-    def _handed_on(self, parent: Key, asked: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-        """The keys of slots, of each of which the answer and the question are given by its name.
+    def _handed_on(self, parent: Key, asked: Mapping[str, str]) -> dict[str, str]:
+        """The keys of slots, of each of which a digest of the answer and the question is given by its name.
 
         A slot keeps the key of its name. If both its answer and its question are now those of another name, or if its
         name is new and one of the two is that of a name that is gone, it takes over that key.
         """
-        left = {key: texts for key, texts in self._known.get(parent, {}).items() if not key.startswith("@")}
+        left = {key: before for key, before in self._known.get(parent, {}).items() if not key.startswith("@")}
         named = {self._lock.names.get((*parent, key), key): key for key in left}
         found: dict[str, str] = {}
 
@@ -162,7 +171,7 @@ class CardKeys:
                 found[name] = candidates[0]
                 del left[candidates[0]]
 
-        alike = {name: [(key, _matches(texts, *pair)) for key, texts in left.items()] for name, pair in asked.items()}
+        alike = {name: [(key, _matches(before, now)) for key, before in left.items()] for name, now in asked.items()}
         for name in asked:
             take(name, [key for key, same in alike[name] if any(same) and named.get(name) == key])
         for name in asked:
@@ -193,11 +202,10 @@ def _asking(fact: Fact, slot: str) -> str:
     return anki_html(fact.slot(slot).ask) or anki_html(fact.marked(slot), gap=True)
 
 
-def _matches(texts: Iterable[Mapping[str, str]], answer: str, asking: str) -> tuple[bool, bool]:
-    """Whether a card with one of the texts has this answer, and whether it asks so."""
-    texts = [text for text in texts if text]
-    has_answer = bool(answer) and any(text.get("Back") == answer for text in texts)
-    return has_answer, bool(asking) and any(asking in text.get("Front", "") for text in texts)
+def _matches(before: Iterable[str], now: str) -> tuple[bool, bool]:
+    """Whether one of the digests ``before`` is of the same answer as the digest ``now``, and whether one asks so."""
+    alike = [asked_alike(now, each) for each in before]
+    return any(answer for answer, _ in alike), any(asking for _, asking in alike)
 
 
 def _new_keys(names: Iterable[str], used: Iterable[str]) -> dict[str, str]:

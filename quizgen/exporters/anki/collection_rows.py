@@ -6,15 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.empty_cards import Fronts
-from quizgen.exporters.anki.fields import stored_fields, stored_text
+from quizgen.exporters.anki.fields import SEPARATOR, stored_text
 from quizgen.exporters.anki.media import missing, missing_in_style
 from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.note_types import NoteType
-from quizgen.rendering.anki_text import plain_text
 
-# id, guid, note type, mod, tags, fields, sort field; -1: not yet synchronised. The checksum of the first field is 0:
-# Anki's importer computes it.
-NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+# id, guid, note type, mod, tags, fields; -1: not yet synchronised. Anki's importer computes the sort field and the
+# checksum of the first field.
+NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, '', 0, 0, '')"
 # id, note, deck, mod, position in the queue of new cards
 CARD = "insert into cards values (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
@@ -38,12 +37,10 @@ class CollectionRows:
         """Yield a row for each note, and add the rows of the cards to ``cards``."""
         for note in notes:
             self._id += 1
-            fields, flds = stored_fields(note.fields)
-            self._check(note, fields, flds)
+            self._check(note)
             if note.due is not None:
                 cards.append((self._id, self._id, deck, note.mod, note.due))
-            tags, sort = self._tags(tuple(note.tags)), plain_text(fields[0])
-            yield self._id, note.guid, note.model.model_id, note.mod, tags, flds, sort
+            yield self._id, note.guid, note.model.model_id, note.mod, self._tags(tuple(note.tags)), note.stored
 
     def models(self) -> dict[str, object]:
         """Return the note types of the notes, as schema 11 stores them."""
@@ -57,19 +54,18 @@ class CollectionRows:
             known = self._known_tags[tags] = stored_text(f" {' '.join(tags)} ") if tags else ""
         return known
 
-    def _check(self, note: Note, fields: list[str], flds: str) -> None:
-        if len(note.fields) != len(note.model.fields):
-            raise ValueError(
-                f"{note.id!r} has {len(note.fields)} fields, but its note type has {len(note.model.fields)}"
-            )
+    def _check(self, note: Note) -> None:
+        stored, count = note.stored, note.stored.count(SEPARATOR) + 1
+        if count != len(note.model.fields):
+            raise ValueError(f"{note.id!r} has {count} fields, but its note type has {len(note.model.fields)}")
         if note.guid in self._guids:
             raise ValueError(f"two notes have the id {note.id!r}")
         self._guids.add(note.guid)
-        if self._front(note.model).is_empty(fields, bool(note.tags)):
+        if self._front(note.model).is_empty(stored, bool(note.tags)):
             self.faults.append(f"{note.id}: the front of its card is empty")
         # Learners have the files of a note that is no longer made.
-        if note.due is not None and ("<" in flds or "[sound:" in flds):
-            self.faults += (f"{note.id}: the file {name!r} is missing" for name in missing(flds, self._media))
+        if note.due is not None and ("<" in stored or "[sound:" in stored):
+            self.faults += (f"{note.id}: the file {name!r} is missing" for name in missing(stored, self._media))
 
     def _front(self, model: NoteType) -> Fronts:
         """The front of a note type, which is registered if it is new, or another object with the same content."""

@@ -9,12 +9,13 @@ from dataclasses import replace
 from quizgen.exporters.anki.anki_ids import anki_id, guid
 from quizgen.exporters.anki.note import Content, Note
 from quizgen.exporters.anki.note_types import FIELDS
-from quizgen.exporters.anki.package import Deck, Preset, package_bytes
+from quizgen.exporters.anki.package import Deck, Package, Preset
 from quizgen.exporters.anki.text_import import text_import
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import NotesExporter
 from quizgen.exporters.job import NotesJob
 from quizgen.rendering.citations import citation
+from quizgen.rendering.printout import Printout
 
 DECK, CORRECTIONS = "deck.apkg", "corrections.txt"
 LOCK_COPY = "quizgen.lock"  # in the package, by which a lost lock is recovered
@@ -34,9 +35,10 @@ class AnkiDeck(NotesExporter):
         parts = dict.fromkeys(["", *(content.part for content in job.notes)])  # the deck itself comes first
         decks = [_deck(job, part, preset) for part in parts]
         media = {name: file for content in job.notes for name, file in content.media.items()}
-        package = package_bytes(decks, job.lock.changed, media, [preset] if preset else [], {LOCK_COPY: job.lock_copy})
+        copy = job.lock_copy({content.key for content in job.notes})
+        package = Package(decks, job.lock.changed, media, [preset] if preset else [], {LOCK_COPY: copy})
         corrected = [content for content in job.notes if _is_corrected(job, content)]
-        files = {DECK: package}
+        files: dict[str, bytes | Printout | Package] = {DECK: package}
         if corrected:
             files[CORRECTIONS] = corrections(job, corrected)
         return Exported(files)
@@ -73,7 +75,7 @@ def _notes(job: NotesJob, part: str) -> Iterator[Note]:
                 content.id,
                 guid(job.lock.uid, content.key),
                 job.types[content.type],
-                content.values,
+                content.stored,
                 content.tags,
                 None if content.is_retired else due,
                 job.lock.notes[content.key].mod,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import genanki
 
 from quizgen.errors import TemplateError
-from quizgen.rendering.anki_templates import ALWAYS_FILLED, Part, TemplateSyntaxError, elements, parse, shows
+from quizgen.exporters.anki.fields import SEPARATOR
+from quizgen.rendering.anki_templates import (
+    ALWAYS_FILLED,
+    Part,
+    TemplateSection,
+    TemplateSyntaxError,
+    elements,
+    parse,
+    shows,
+)
 from quizgen.rendering.anki_text import is_blank
 
 
@@ -21,9 +28,15 @@ class Fronts:
         self._used = [(index, name) for index, name in enumerate(names) if name in used]
         self._special = ALWAYS_FILLED - set(names)
         self._known: dict[tuple[bool, ...], bool] = {}
+        # Nearly every front shows the first field, whatever the others are.
+        hides = any(isinstance(part, TemplateSection) and not part.if_filled for part in elements(self._front))
+        self._shows_first = not hides and shows(self._front, {names[0]})
 
-    def is_empty(self, texts: Sequence[str], tagged: bool) -> bool:
+    def is_empty(self, stored: str, tagged: bool) -> bool:
         """Whether a note with these fields would have no card."""
+        if self._shows_first and not is_blank(stored.partition(SEPARATOR)[0]):
+            return False
+        texts = stored.split(SEPARATOR)
         key = (tagged, *[not is_blank(texts[index]) for index, _ in self._used])
         if (known := self._known.get(key)) is None:
             filled = {name for (_, name), is_filled in zip(self._used, key[1:], strict=True) if is_filled}

@@ -1,4 +1,4 @@
-"""A note's texts as Anki stores them: one string, in NFC."""
+"""A note's fields as Anki stores them: one string, in NFC."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def stored_text(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
-def stored_fields(fields: list[str]) -> tuple[list[str], str]:
-    """Return the fields as stored, separately and as one string; nothing in them can be taken for the separator."""
+def stored_fields(fields: list[str]) -> str:
+    """Return the fields as stored; nothing in them can be taken for the separator."""
     text = SEPARATOR.join(fields)
     try:
         encoded = text.encode()
@@ -28,9 +28,8 @@ def stored_fields(fields: list[str]) -> tuple[list[str], str]:
     unwanted = len(encoded) - len(encoded.translate(None, _CONTROLS)) - len(fields) + 1
     if unwanted or not (text.isascii() or is_normalized("NFC", text)):
         return _stored_one_by_one(fields)
-    return fields, text
+    return text
 
 
-def _stored_one_by_one(fields: list[str]) -> tuple[list[str], str]:
-    fields = [stored_text(field) for field in fields]
-    return fields, SEPARATOR.join(fields)
+def _stored_one_by_one(fields: list[str]) -> str:
+    return SEPARATOR.join(map(stored_text, fields))

@@ -42,6 +42,8 @@ _SOURCE = re.compile(
     rf"""\s(?:src|data|href)\s*=\s*{_VALUE}""",
     re.IGNORECASE,
 )
+# A tag that has more than a class, or begins a style sheet.
+_TELLING = re.compile(r"""<(?!/?(?!style)[a-z][a-z0-9]*(?: class="[^"<>]*")?>)""")
 _SOUND = re.compile(r"\[sound:(.+?)\]", re.DOTALL)
 _STYLED = re.compile(r"<style\b.*?</style>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"""(?:\burl\(\s*|@import\s+(?=["']))(?:"([^"]*)"|'([^']*)'|([^\s"')]+))""", re.IGNORECASE)
@@ -51,10 +53,8 @@ _ELSEWHERE = re.compile(r"(?:https?|data):|//|#", re.IGNORECASE)
 def missing(text: str, names: Collection[str]) -> list[str]:
     """Return the files that a field or a template refers to and that are not among ``names``, in order."""
     files: list[str] = []
-    lowered = text.lower()  # nearly no note names a file, and to search for these words is quicker than the patterns
-    if "<" in text and any(word in lowered for word in ("src", "data", "href")):
+    if _TELLING.search(text):  # nearly no note names a file, and this is quicker than the other patterns
         files += (unescape(value) for value in _values(_SOURCE, text))
-    if "<" in text and ("url(" in lowered or "@import" in lowered):
         files += (unescape(value) for styled in _STYLED.findall(text) for value in _values(_URL, styled))
     if "[sound:" in text:
         files += (unescape(value) for value in _SOUND.findall(text))

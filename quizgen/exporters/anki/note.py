@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+from zlib import crc32
 
+from quizgen.exporters.anki.fields import SEPARATOR, stored_fields
 from quizgen.exporters.anki.note_types import FIELDS, NoteType
 from quizgen.model.lock import Key
 
@@ -13,11 +16,12 @@ RETIRED = "quizgen::retired"  # the tag of notes that learners should no longer 
 
 # The fields that say what a note asks and answers; the others prove and explain it.
 TEXT_FIELDS = ("Front", "Options", "Picture", "Back", "FactID", "Lang", "Dir")
+_EMPTY = dict.fromkeys(FIELDS, "")
+_NOTHING = "-" * 8
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a note says: the contents of its fields by name, without empty ones, and its tags.
+class Content(NamedTuple):
+    """What a note says: its fields as Anki stores them, and its tags.
 
     ``type`` is a key of `TYPES`. ``media`` are the files that its fields name. ``fact`` is the key of the fact that it
     asks about, and ``part`` the part of the deck that its card is put in, or "".
@@ -25,7 +29,7 @@ class Content:
 
     key: Key
     type: str
-    fields: Mapping[str, str]
+    stored: str
     tags: tuple[str, ...]
     media: Mapping[str, bytes]
     fact: str
@@ -44,23 +48,59 @@ class Content:
     @property
     def values(self) -> list[str]:
         """The content of each field, in order."""
-        get = self.fields.get
-        return [get(name, "") for name in FIELDS]
+        return self.stored.split(SEPARATOR)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The content of each field that is not empty, by its name."""
+        return named_fields(self.stored)
 
     @property
     def text(self) -> dict[str, str]:
         """The fields that say what it asks and answers."""
-        return {name: self.fields[name] for name in TEXT_FIELDS if name in self.fields}
+        return text_of(self.stored)
 
     @property
     def digest(self) -> str:
         """A digest of its fields and tags: what a learner would see change."""
-        named = [text for pair in sorted(self.fields.items()) for text in pair]
-        return hashlib.blake2b("\x1f".join([*named, *self.tags]).encode(), digest_size=8).hexdigest()
+        return digest_of(self.stored, self.tags)
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
-class Note:
+def stored_content(fields: dict[str, str]) -> str:
+    """Return fields that are given by their names as Anki stores them."""
+    return stored_fields([*(_EMPTY | fields).values()])
+
+
+def named_fields(stored: str) -> dict[str, str]:
+    """Return the fields of a note that are not empty, by their names."""
+    return {name: text for name, text in zip(FIELDS, stored.split(SEPARATOR), strict=True) if text}
+
+
+def text_of(stored: str) -> dict[str, str]:
+    """Return the fields that say what a note asks and answers."""
+    fields = named_fields(stored)
+    return {name: fields[name] for name in TEXT_FIELDS if name in fields}
+
+
+def digest_of(stored: str, tags: Sequence[str]) -> str:
+    """Return a digest of a note's fields and tags: what a learner would see change."""
+    return sha256(SEPARATOR.join((stored, *tags)).encode()).hexdigest()[:16]
+
+
+def asked_digest(answer: str, asking: str) -> str:
+    """Return a digest of a slot's answer and of how it is asked for, half of it for each; ``""`` for nothing."""
+    first = f"{crc32(answer.encode()):08x}" if answer else _NOTHING
+    return first + (f"{crc32(asking.encode()):08x}" if asking else _NOTHING)
+
+
+def asked_alike(one: str, other: str) -> tuple[bool, bool]:
+    """Return whether two digests of `asked_digest` are of the same answer, and of the same way to ask for it."""
+    first, second = one[:8] == other[:8] != _NOTHING, one[8:] == other[8:] != _NOTHING
+    return bool(one) and first, bool(one) and second
+
+
+@dataclass(slots=True, weakref_slot=True, eq=False)
+class Note:  # not frozen, because a deck has very many, and setting the attributes would take three times as long
     """A row of a package: a note that Anki identifies by ``guid``; messages call it ``id``.
 
     ``due`` is its card's position in the queue of new cards, or None if it has no card; ``mod`` is the time of its last
@@ -70,7 +110,7 @@ class Note:
     id: str
     guid: str
     model: NoteType
-    fields: list[str]
+    stored: str
     tags: Sequence[str]
     due: int | None
     mod: int

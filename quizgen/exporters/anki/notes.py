@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from quizgen.exporters.anki.card_keys import CardKey
-from quizgen.exporters.anki.note import RETIRED, Content
+from quizgen.exporters.anki.note import RETIRED, Content, stored_content
 from quizgen.exporters.anki.note_fields import (
     answer_to_type,
     context,
@@ -20,7 +20,7 @@ from quizgen.exporters.anki.note_fields import (
 from quizgen.exporters.job import CardsJob, Job
 from quizgen.model.body import Ordering, right_options
 from quizgen.model.fact import Fact
-from quizgen.model.lock import Key, LockedNote
+from quizgen.model.lock import Key
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, parse_text
@@ -53,15 +53,15 @@ def content(
             fields |= _answer(question, job, typed=typed)
     if retired:
         fields["Retired"] = anki_html(job.words["card_retired"])
-    filled = {name: text for name, text in fields.items() if text}
-    return Content(card.key, type, filled, tags(question.fact, retired=retired), media, question.fact.key)
+    names = tags(question.fact, retired=retired)
+    return Content(card.key, type, stored_content(fields), names, media, question.fact.key)
 
 
-def retired_content(key: Key, type: str, note: LockedNote) -> Content:
-    """Return the note of a card whose fact is no longer there, with what it asked and answered last."""
-    words = words_for(note.text.get("Lang", ""))
-    fields = {**note.text, "Retired": anki_html(words["card_retired"])}
-    return Content(key, type, fields, (RETIRED,), {}, "/".join(key[:2]))
+def retired_content(key: Key, type: str, text: Mapping[str, str]) -> Content:
+    """Return the note of a card whose fact is no longer there, with the ``text`` that it asked and answered last."""
+    words = words_for(text.get("Lang", ""))
+    fields = {**text, "Retired": anki_html(words["card_retired"])}
+    return Content(key, type, stored_content(fields), (RETIRED,), {}, "/".join(key[:2]))
 
 
 def _answer(question: Question, job: Job, *, typed: bool) -> dict[str, str]:

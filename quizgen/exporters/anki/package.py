@@ -1,19 +1,20 @@
-"""Anki packages in memory, always the same bytes: notes, decks and presets → a database in a container.
+"""Anki packages, always the same bytes: notes, decks and presets → a database in a container.
 
 The tables of Anki's schema 11, and the form of a deck and a note type in it, come from genanki. Notes, cards, ids,
 dates and the container are written here, because genanki derives a note's guid from its wording, its cards from rules
-that are not Anki's and dates from the clock, and writes files.
+that are not Anki's and dates from the clock.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from types import MappingProxyType
+from pathlib import Path
 
 import genanki
 
@@ -27,8 +28,7 @@ from quizgen.exporters.anki.note import Note
 _REPORTED = 20  # nobody reads more faults
 _LEVEL = 4  # zlib's usual 6 takes more than twice as long for a twentieth of the size
 _PAGE = 16384  # bytes; in SQLite's usual 4096, where few notes fit, a tenth is empty
-# In memory as in a file, so that serialising it makes one copy instead of two; the limit is a gigabyte.
-_DATABASE = "file:collection?vfs=memdb"
+_PIECE = 1 << 18  # bytes
 _AT_ONCE = 500  # notes in memory while their rows are written
 
 
@@ -36,7 +36,7 @@ _AT_ONCE = 500  # notes in memory while their rows are written
 class Deck:
     """A deck with a description in Markdown and the id of its ``preset`` of options; 1 is Anki's own.
 
-    ``notes`` may be any iterable: a package reads it once, a few notes at a time.
+    ``notes`` may be any iterable: they are read once, a few at a time.
     """
 
     id: int
@@ -72,30 +72,51 @@ class Preset:
         }
 
 
-def package_bytes(
-    decks: Sequence[Deck],
-    changed: int,
-    media: Mapping[str, bytes],
-    presets: Sequence[Preset] = (),
-    more: Mapping[str, bytes] = MappingProxyType({}),
-) -> bytes:
-    """Return the .apkg file; ``changed`` is its date in seconds since 1970; ``media`` maps name → content.
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package before it is written; ``changed`` is its date in seconds since 1970; ``media`` maps name → content.
 
-    ``more`` are files in the package that Anki ignores.
-
-    Raises OutputError for notes without a card, missing files and file names that Anki would change, TemplateError for
-    faults of note types, and ValueError for an id that is used twice.
+    ``more`` are files in the package that Anki ignores; they are read after the notes, and may come piece by piece.
     """
-    _check_ids(decks, presets)
-    rows = CollectionRows(changed, media.keys())
-    try:
-        with closing(sqlite3.connect(_DATABASE, uri=True)) as connection:
-            _fill(connection.cursor(), decks, presets, changed, rows, list(name_faults(media)))
-            connection.commit()
-            database = connection.serialize()
-    except sqlite3.OperationalError as fault:
-        raise OutputError(f"the Anki deck cannot be made: {fault}") from fault
-    return zip_bytes(_entries(database, media, more), _LEVEL)
+
+    decks: Sequence[Deck]
+    changed: int
+    media: Mapping[str, bytes]
+    presets: Sequence[Preset] = ()
+    more: Mapping[str, bytes | Iterable[bytes]] = field(default_factory=dict)
+
+    def content(self) -> bytes:
+        """Return the .apkg file, whose database is written to a temporary file: in memory it would be there twice.
+
+        Raises OutputError for notes without a card, missing files and file names that Anki would change, TemplateError
+        for faults of note types, and ValueError for an id that is used twice.
+        """
+        _check_ids(self.decks, self.presets)
+        rows = CollectionRows(self.changed, self.media.keys())
+        try:
+            with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+                path = Path(folder, "collection.anki2")
+                with closing(sqlite3.connect(path)) as connection:
+                    faults = list(name_faults(self.media))
+                    _fill(connection.cursor(), self.decks, self.presets, self.changed, rows, faults)
+                    connection.commit()
+                return zip_bytes(self._entries(path), _LEVEL)
+        except (sqlite3.OperationalError, OSError) as fault:
+            raise OutputError(f"the Anki deck cannot be made: {fault}") from fault
+
+    def _entries(self, database: Path) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+        names = sorted(self.media)
+        yield "collection.anki2", _pieces(database)
+        yield "media", json.dumps({str(index): name for index, name in enumerate(names)}).encode()
+        for index, name in enumerate(names):
+            yield str(index), self.media[name]
+        yield from self.more.items()
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _fill(
@@ -172,12 +193,3 @@ def _raise_for_duplicates(what: str, ids: Sequence[int]) -> None:
 def _json(entries: Mapping[str, object]) -> str:
     """JSON without unpaired surrogates, which Anki cannot read."""
     return stored_text(json.dumps(entries, ensure_ascii=False))
-
-
-def _entries(database: bytes, media: Mapping[str, bytes], more: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    names = sorted(media)
-    yield "collection.anki2", database
-    yield "media", json.dumps({str(index): name for index, name in enumerate(names)}).encode()
-    for index, name in enumerate(names):
-        yield str(index), media[name]
-    yield from more.items()

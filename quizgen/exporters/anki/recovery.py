@@ -1,37 +1,44 @@
-"""What the notes of a package that quizgen built ask and answer, which the package's copy of the lock leaves out."""
+"""What a package's copy of the lock leaves out of the notes that are in the package: digests and texts."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import closing
 from io import BytesIO
 from zipfile import ZipFile
 
 from quizgen.exporters.anki.anki_ids import guid
-from quizgen.exporters.anki.note import TEXT_FIELDS
-from quizgen.exporters.anki.note_types import FIELDS
-from quizgen.model.lock import Key
+from quizgen.exporters.anki.card_keys import FORMS
+from quizgen.exporters.anki.note import asked_digest, digest_of, text_of
+from quizgen.model.lock import Key, Lock, LockedNote
+
+# The cards that ask for what their slot asks for, in its own words.
+_PLAIN = frozenset((FORMS["basic"].name, FORMS["cloze"].name))
 
 
 class NotOurs(ValueError):
     """The file is not a package that quizgen built."""
 
 
-def texts_in(package: bytes, uid: str, keys: Iterable[Key]) -> dict[Key, dict[str, str]]:
-    """Return the fields that say what a note asks and answers, for those of the ``keys`` in the package.
+def recovered_notes(package: bytes, lock: Lock) -> tuple[dict[Key, LockedNote], dict[Key, Mapping[str, str]]]:
+    """Return the notes of the package's copy of the lock with their digests, and the texts of those in the package.
 
     Raises NotOurs if its database cannot be read.
     """
+    texts: dict[Key, Mapping[str, str]] = {}
     try:
         with ZipFile(BytesIO(package)) as container, closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(container.read("collection.anki2"))
-            rows = dict(connection.execute("select guid, flds from notes").fetchall())
+            rows = {guid: row for guid, *row in connection.execute("select guid, flds, tags from notes")}
+            notes = dict(lock.notes)
+            for key, note in lock.notes.items():
+                if not note.digest and (row := rows.get(guid(lock.uid, key))):
+                    stored, tags = row
+                    texts[key] = text = text_of(stored)
+                    is_plain = key[-1] in _PLAIN and not key[2].startswith("@")
+                    asked = asked_digest(text.get("Back", ""), text.get("Front", "")) if is_plain else ""
+                    notes[key] = note._replace(digest=digest_of(stored, tags.split()), asked=asked)
     except (KeyError, ValueError, sqlite3.Error) as fault:
         raise NotOurs(str(fault)) from fault
-    texts = {}
-    for key in keys:
-        if (row := rows.get(guid(uid, key))) is not None:
-            fields = dict(zip(FIELDS, row.split("\x1f"), strict=True))
-            texts[key] = {name: fields[name] for name in TEXT_FIELDS if fields[name]}
-    return texts
+    return notes, texts

@@ -23,10 +23,10 @@ from hypothesis import strategies as st
 from quizgen.errors import OutputError, TemplateError
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.empty_cards import Fronts
-from quizgen.exporters.anki.fields import stored_fields
+from quizgen.exporters.anki.fields import stored_fields, stored_text
 from quizgen.exporters.anki.note import Note
 from quizgen.exporters.anki.note_types import NoteType
-from quizgen.exporters.anki.package import Deck, Preset, package_bytes
+from quizgen.exporters.anki.package import Deck, Package, Preset
 
 RELEASED = 1_700_000_000
 
@@ -45,11 +45,11 @@ BASIC = note_type("{{Front}}")
 
 
 def note(id: str, *fields: str, model: NoteType = BASIC, tags: tuple[str, ...] = (), mod: int = RELEASED) -> Note:
-    return Note(id, guid("uid", (id,)), model, list(fields), tags, due=1, mod=mod)
+    return Note(id, guid("uid", (id,)), model, stored_fields(list(fields)), tags, due=1, mod=mod)
 
 
 def packed(*notes: Note, media: dict[str, bytes] | None = None) -> bytes:
-    return package_bytes([Deck(1_600_000_000_000, "Deck", notes=notes)], RELEASED, media or {})
+    return Package([Deck(1_600_000_000_000, "Deck", notes=notes)], RELEASED, media or {}).content()
 
 
 def rows(package: bytes, query: str) -> list[tuple[object, ...]]:
@@ -119,7 +119,7 @@ def test_a_note_has_a_card_if_its_front_shows_a_field() -> None:
         for c in FILLED
         for tags in ((), ("t",))
     ]
-    empty = [each for each in notes if Fronts(each.model).is_empty(each.fields, bool(each.tags))]
+    empty = [each for each in notes if Fronts(each.model).is_empty(each.stored, bool(each.tags))]
     full = [each for each in notes if each not in empty]
     assert len(empty) > 100
     with anki(packed(*full)) as collection:
@@ -168,7 +168,7 @@ def test_any_template_shows_what_anki_shows(collection: Collection, template: st
         tried = collection.new_note(added)
         tried.fields = [*fields, ""]
         collection.add_note(tried, DeckId(1))
-        assert Fronts(note_type(side)).is_empty(fields, tagged=False) == (len(tried.cards()) == 1)
+        assert Fronts(note_type(side)).is_empty("\x1f".join(fields), tagged=False) == (len(tried.cards()) == 1)
     finally:
         models.remove(added["id"])
 
@@ -209,22 +209,18 @@ def test_no_character_breaks_a_field() -> None:
 
 @given(st.lists(st.text(st.characters(exclude_categories=())), min_size=3, max_size=3))
 def test_any_text_stays_in_its_field(fields: list[str]) -> None:
-    kept, text = stored_fields(fields)
-    assert text.split("\x1f") == kept
-    assert len(kept) == 3
+    text = stored_fields(fields)
+    assert text.split("\x1f") == [stored_text(field) for field in fields]
+    assert len(text.split("\x1f")) == 3
     text.encode()
 
 
-def test_anki_finds_duplicates_although_their_checksum_is_left_to_it() -> None:
+def test_anki_sorts_notes_and_finds_duplicates_although_that_is_left_to_it() -> None:
     package = packed(
         note("one", "What <b>sea</b>?", "a", ""), note("two", "What <i>sea</i>?", "b", ""), note("x", "Other", "", "")
     )
-    assert [sort for (sort,) in rows(package, "select sfld from notes order by id")] == [
-        "What sea?",
-        "What sea?",
-        "Other",
-    ]
     with anki(package) as collection:
+        assert collection.db.list("select sfld from notes order by id") == ["What sea?", "What sea?", "Other"]
         assert len(collection.find_notes(f'"dupe:{BASIC.model_id},What sea?"')) == 2
 
 
@@ -287,16 +283,16 @@ def test_names_that_are_one_file_on_some_systems_are_refused() -> None:
 def test_ids_are_used_once() -> None:
     deck = Deck(7, "Deck", notes=[note("n", "a", "", "")])
     with pytest.raises(ValueError, match="two decks have the id 7"):
-        package_bytes([deck, Deck(7, "Other")], RELEASED, {})
+        Package([deck, Deck(7, "Other")], RELEASED, {}).content()
     with pytest.raises(ValueError, match="two notes have the id 'n'"):
         packed(note("n", "a", "", ""), note("n", "b", "", ""))
     with pytest.raises(ValueError, match="two different note types have"):
         packed(note("n", "a", "", ""), note("m", "b", "", "", model=note_type("{{Back}}{{Front}}")))
     assert packed(note("n", "a", "", ""), note("m", "b", "", "", model=note_type("{{Front}}")))
     with pytest.raises(ValueError, match="preset 5"):
-        package_bytes([Deck(7, "Deck", preset=5)], RELEASED, {})
+        Package([Deck(7, "Deck", preset=5)], RELEASED, {}).content()
     with pytest.raises(ValueError, match="two presets have the id 5"):
-        package_bytes([Deck(7, "Deck", preset=5)], RELEASED, {}, [Preset(5, "a"), Preset(5, "b")])
+        Package([Deck(7, "Deck", preset=5)], RELEASED, {}, [Preset(5, "a"), Preset(5, "b")]).content()
     with pytest.raises(ValueError, match="one word"):
         packed(note("n", "a", "", "", tags=("two words",)))
 
@@ -307,7 +303,7 @@ def course() -> bytes:
         1_600_000_000_001, "Course::One", "# First\n\n*slowly*", notes=[note("a", "a", "", "")], preset=presets[0].id
     )
     two = Deck(1_600_000_000_002, "Course::Two", notes=[note("b", "b", "", ""), note("c", "c", "", "")])
-    return package_bytes([one, two], RELEASED, {}, presets)
+    return Package([one, two], RELEASED, {}, presets).content()
 
 
 def test_every_note_is_in_the_deck_it_was_added_to() -> None:
@@ -343,7 +339,7 @@ def test_a_note_and_a_note_type_have_their_own_dates() -> None:
     model = note_type("{{Front}}")
     model.mod = RELEASED - 50
     notes = [note("a", "a", "", "", model=model, mod=RELEASED - 99), note("b", "b", "", "", model=model)]
-    package = package_bytes([Deck(7, "Deck", notes=notes)], RELEASED, {})
+    package = Package([Deck(7, "Deck", notes=notes)], RELEASED, {}).content()
     assert rows(package, "select mod from notes order by id") == [(RELEASED - 99,), (RELEASED,)]
     ((models, decks),) = rows(package, "select models, decks from col")
     assert json.loads(str(models))[str(model.model_id)]["mod"] == RELEASED - 50
@@ -357,24 +353,34 @@ def test_an_older_note_does_not_replace_a_newer_one() -> None:
     for packages in ((old, new), (new, old)):
         with anki(*packages) as collection:
             assert [collection.get_note(id).fields[0] for id in collection.find_notes("")] == ["new"]
+            assert collection.db.list("select sfld from notes") == ["new"]
 
 
-def test_the_same_notes_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Held or streamed, and where there is no place for temporary files."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+def test_the_same_notes_make_the_same_bytes() -> None:
+    """Held or streamed."""
     notes = [note(f"n{n}", f"question {n}", f"answer {n}", "", tags=("a", "b")) for n in range(1200)]
-    whole = package_bytes([Deck(7, "Deck", notes=notes)], RELEASED, {"a.png": b"x"})
-    streamed = package_bytes([Deck(7, "Deck", notes=(each for each in notes))], RELEASED, {"a.png": b"x"})
+    whole = Package([Deck(7, "Deck", notes=notes)], RELEASED, {"a.png": b"x"}).content()
+    streamed = Package([Deck(7, "Deck", notes=(each for each in notes))], RELEASED, {"a.png": b"x"}).content()
     assert whole == streamed
     with zipfile.ZipFile(io.BytesIO(whole)) as container:
         assert {entry.date_time for entry in container.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.compress_type for entry in container.infolist()} == {zipfile.ZIP_DEFLATED}
 
 
-def test_a_database_that_cannot_be_made_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizgen.exporters.anki.package._DATABASE", "file:/nowhere/collection?mode=ro")
-    with pytest.raises(OutputError, match="the Anki deck cannot be made: unable to open"):
-        packed(note("n", "a", "", ""))
+def test_a_database_that_cannot_be_made_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    for place in ("gone", "file"):
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / place))
+        with pytest.raises(OutputError, match=f"the Anki deck cannot be made: .*{place}"):
+            packed(note("n", "a", "", ""))
+
+
+def test_a_database_is_removed_once_it_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert packed(note("n", "a", "", ""))
+    with pytest.raises(OutputError):
+        packed(note("n", "", "", ""))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_more_than_some_notes_are_held() -> None:
@@ -389,5 +395,5 @@ def test_no_more_than_some_notes_are_held() -> None:
             most = max(most, len(alive))
             yield each
 
-    package_bytes([Deck(7, "Deck", notes=made())], RELEASED, {})
+    Package([Deck(7, "Deck", notes=made())], RELEASED, {}).content()
     assert most < 1200

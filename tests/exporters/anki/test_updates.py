@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,7 +20,7 @@ from quizgen.commands.release import unreleased_changes, write_recovered, write_
 from quizgen.errors import ContentError, UsageError
 from quizgen.model.lock import Lock, LockedNote
 from quizgen.project import Project
-from quizgen.reading.locks import lock_of, lock_text
+from quizgen.reading.locks import lock_file, lock_of
 
 ROOT = Path(__file__).parents[3]
 FIRST = 1_767_225_600  # 2026-01-01
@@ -158,6 +157,47 @@ def test_a_removed_fact_is_retired_with_its_last_words_and_warned_of(project: Ma
         assert progress(collection) == before
     _, problems = build(made, (), made.root / "build", strict=True, progress=quiet)
     assert problems == ()
+
+
+def test_the_lock_has_words_only_of_what_is_retired(project: Make) -> None:
+    made = project(SEA + LAKE, recipe=RECIPE)
+    built(made)
+    lock = made.root / "decks/anki.lock"
+    assert "How is a lake?" not in lock.read_text(encoding="utf-8")
+    built(project(SEA, recipe=RECIPE))
+    (line,) = [line for line in lock.read_text(encoding="utf-8").splitlines() if "How is a lake?" in line]
+    assert '"lake"' in line
+
+
+def test_the_words_of_cards_that_are_lost_are_written_again_while_their_facts_are_there(project: Make) -> None:
+    made = project(SEA + LAKE, recipe=RECIPE)
+    built(made)
+    texts = made.root / "decks/anki.texts"
+    whole = texts.read_bytes()
+    texts.unlink()
+    built(made)
+    assert texts.read_bytes() == whole
+
+
+def test_a_removed_fact_whose_words_are_lost_is_reported_until_they_are_recovered(project: Make) -> None:
+    made = project(SEA + LAKE, recipe=RECIPE)
+    one, texts = built(made), made.root / "decks/anki.texts"
+    texts.unlink()
+    made = project(SEA, recipe=RECIPE)
+    for _ in range(2):
+        _, problems = build(made, (), made.root / "build", strict=False, progress=quiet)
+        (warning,) = [problem for problem in problems if problem.rule == "removed-cards"]
+        assert "1 card of what was removed from the facts cannot be retired" in warning.message
+        assert "t/lake" in warning.message
+        assert "status: retired" in warning.hint
+        assert "--recover" in warning.hint
+    with studied(one) as collection:
+        log = import_into(collection, made.root / "build/t/deck.apkg")
+        assert (len(log.new), len(log.updated)) == (0, 0)
+        write_recovered(made, one)
+        import_into(collection, built(made))
+        (note,) = collection.find_notes("tag:quizgen::retired")
+        assert (collection.get_note(note)["Front"], collection.get_note(note)["Back"]) == ("How is a lake?", "wet")
 
 
 def test_a_card_that_one_recipe_drops_stays_if_another_makes_it(project: Make) -> None:
@@ -338,7 +378,7 @@ def test_a_lock_that_is_lost_or_edited_stops_the_build_and_is_recovered_from_a_d
     if damage == "lost":
         path.unlink()
     elif damage == "other":
-        path.write_text(lock_text(Lock("f" * 32)), encoding="utf-8")
+        path.write_bytes(lock_file(Lock("f" * 32)))
     else:
         bad = whole.replace(str(FIRST), str(FIRST + 1), 1) if damage == "edit" else "".join(lines[:-2] + lines[-1:])
         path.write_text(bad, encoding="utf-8")
@@ -365,22 +405,26 @@ def test_a_deck_of_another_project_recovers_nothing(project: Make, tmp_path: Pat
         write_recovered(made, other)
 
 
-NOTE = LockedNote("aa", 5, 10, ("a",), (), {"Front": "f"}, None)
+NOTE = LockedNote("aa", "", 5, 10, ("a",))
+
+
+def lock_text(lock: Lock) -> str:
+    return lock_file(lock).decode()
 
 
 def test_a_merge_keeps_the_newer_of_two_lines_and_unites_the_rest() -> None:
-    mine = Lock(UID, {("t", "f", "x", "ask"): replace(NOTE, mod=20, digest="bb"), ("t", "g", "x", "ask"): NOTE})
-    theirs = Lock(UID, {("t", "f", "x", "ask"): replace(NOTE, recipes=("b",)), ("t", "h", "x", "ask"): NOTE})
+    mine = Lock(UID, {("t", "f", "x", "ask"): NOTE._replace(mod=20, digest="bb"), ("t", "g", "x", "ask"): NOTE})
+    theirs = Lock(UID, {("t", "f", "x", "ask"): NOTE._replace(recipes=("b",)), ("t", "h", "x", "ask"): NOTE})
     lines = f"<<<<<<< mine\n{lock_text(mine)}=======\n{lock_text(theirs)}>>>>>>> theirs\n"
     merged = lock_of(lines, Path("anki.lock"))
     assert set(merged.notes) == set(mine.notes) | set(theirs.notes)
-    assert merged.notes["t", "f", "x", "ask"] == replace(NOTE, mod=20, digest="bb", recipes=("a", "b"))
+    assert merged.notes["t", "f", "x", "ask"] == NOTE._replace(mod=20, digest="bb", recipes=("a", "b"))
     assert lock_of(lock_text(mine) + lock_text(theirs), Path("anki.lock")) == merged
 
 
 def test_what_both_sides_changed_in_one_second_is_built_as_a_change() -> None:
     key = ("t", "f", "x", "ask")
-    texts = [lock_text(Lock(UID, {key: replace(NOTE, digest=digest)})) for digest in ("bb", "cc")]
+    texts = [lock_text(Lock(UID, {key: NOTE._replace(digest=digest)})) for digest in ("bb", "cc")]
     assert lock_of("".join(texts), Path("anki.lock")).notes[key].digest == ""
 
 

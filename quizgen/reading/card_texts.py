@@ -1,0 +1,65 @@
+"""What the cards of a project asked and answered when they were last built, ``decks/anki.texts``.
+
+The lock holds only digests of that. The words are needed when a fact is removed, whose cards are then retired with what
+they asked last, and for the notes of a release, which say what a card was. So a build adds what it has changed: sorted
+lines of a note's key, its digest and its text, which git can merge like the lock's. A line goes when its note changes
+again, unless that was its text at the last release. If the file is lost, the next build writes what it has at hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from quizgen.model.lock import Key, Lock
+from quizgen.project import Project
+from quizgen.reading.locks import MARKERS, json_of, key_json
+
+Text = Mapping[str, str]
+_SEPARATOR = "\t"  # JSON escapes it in what it separates
+
+
+def texts_path(project: Project) -> Path:
+    """Where the texts of the project are."""
+    return project.content / "decks/anki.texts"
+
+
+def read_texts(path: Path, wanted: Collection[tuple[Key, str]]) -> dict[tuple[Key, str], Text]:
+    """Return the texts of notes by their keys and digests, those of the ``wanted`` that are there."""
+    keys = {key_json(key) for key, _ in wanted}
+    texts: dict[tuple[Key, str], Text] = {}
+    for line in _lines(path):
+        key, digest, text = line.split(_SEPARATOR)
+        if key in keys:
+            with suppress(ValueError):
+                texts[tuple(json.loads(key)), digest] = json.loads(text)
+    return texts
+
+
+def with_texts(path: Path, lock: Lock, texts: Iterable[tuple[Key, Text]]) -> Iterator[bytes]:
+    """Yield the file at ``path`` with the ``texts`` of notes as they are in ``lock`` now."""
+    new = {key_json(key): (key, text) for key, text in texts}
+    waiting = sorted(new, reverse=True)
+    for line in _lines(path):
+        key, digest, _ = line.split(_SEPARATOR)
+        while waiting and waiting[-1] < key:
+            yield _line(lock, *new[waiting.pop()])
+        if key not in new or lock.notes[new[key][0]].before == digest:
+            yield f"{line}\n".encode()
+    for key in reversed(waiting):
+        yield _line(lock, *new[key])
+
+
+def _line(lock: Lock, key: Key, text: Text) -> bytes:
+    return f"{_SEPARATOR.join((key_json(key), lock.notes[key].digest, json_of({**text})))}\n".encode()
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The lines as quizgen wrote them; others, of a merge or an editor, are left out."""
+    if path.is_file():
+        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+            for line in file:
+                if line.count(_SEPARATOR) == 2 and not line.startswith(MARKERS):
+                    yield line.rstrip("\r\n")
