@@ -18,8 +18,10 @@ from quizgen.generators import question_kinds
 from quizgen.model.article import Article
 from quizgen.model.lock import Key, Lock
 from quizgen.project import Project, display_path
+from quizgen.reading.budget import Budget
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
+from quizgen.reading.facts.media_files import MediaFiles
 from quizgen.reading.locks import read_lock
 from quizgen.reading.project_settings import ProjectSettings, read_settings
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
@@ -90,16 +92,17 @@ def read_content(
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
     found = {path.stem: path for path in project.collections()}
+    media = MediaFiles(Budget())
     for name in collection_names:
         if name not in found:
             continue  # reported by the check of the recipe
-        loaded, faults = load_collection(found[name])
+        loaded, faults = load_collection(found[name], media=media)
         problems += faults
         if loaded is None:
             continue
         collections[name] = loaded
         try:
-            article = _article(loaded, articles, problems)
+            article = _article(loaded, articles, problems, media.budget)
         except ContentError as refused:
             problems += refused.problems
             article = None
@@ -125,19 +128,19 @@ def _settings_and_lock(project: Project) -> tuple[ProjectSettings, Lock | None, 
         return settings, None, refused.problems
 
 
-def _article(loaded: Loaded, given: Path | None, problems: list[Problem]) -> Article | None:
+def _article(loaded: Loaded, given: Path | None, problems: list[Problem], budget: Budget) -> Article | None:
     """The collection's article: the file ``given``, or else source.file in the folder ``given`` or its own.
 
     Adds to ``problems`` that the file is named and not there.
     """
     source = loaded.collection.source
     if given is not None and not given.is_dir():
-        return read_article(given)
+        return read_article(given, budget)
     folders = [folder for folder in (given, loaded.path.parent) if folder is not None]
     path = next((folder / source.file for folder in folders if source.file and (folder / source.file).is_file()), None)
     if path is None and source.file and not source.sha256:
         problems.append(missing_article(loaded, folders))
-    return read_article(path) if path else None
+    return read_article(path, budget) if path else None
 
 
 def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:

@@ -13,6 +13,7 @@ from quizgen.errors import Problem, UsageError
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.interchange.h5p_filling import HostPackage
 from quizgen.project import Project
+from quizgen.reading.budget import of_file
 from quizgen.writing import write_files
 
 
@@ -36,7 +37,8 @@ def export(
     """
     if output not in EXPORTERS.names():
         raise UsageError(EXPORTERS.unknown(output))
-    host = HostPackage(Path(into), output) if into else None
+    with of_file(Path(into or "")):
+        host = HostPackage(Path(into), output) if into else None
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     content = read_content(project, paths)
     content = replace(content, recipes=tuple(recipe.only(output) for recipe in content.recipes))
@@ -54,7 +56,8 @@ def export(
         drafts=drafts,
     )
     if host:
-        folders = {name: host.filled_files(folder) for name, folder in folders.items()}
+        with of_file(Path(into or "")):
+            folders = {name: host.filled_files(folder) for name, folder in folders.items()}
     files = {
         target / name / file: file_content
         for name, folder in folders.items()

@@ -12,6 +12,7 @@ from quizgen.errors import ContentError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
 from quizgen.project import Project, decoded, display_path, read_bytes, read_text
+from quizgen.reading.budget import Budget
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, quoted, with_edits
 from quizgen.reading.facts.sheet_cells import SheetMapping
@@ -159,7 +160,7 @@ def _laid_out(path: Path, text: str | None = None) -> str:
     if path.suffix.lower() in SHEETS:
         if loaded is None:
             raise ContentError(problems)
-        return as_yaml(loaded.document, read_sheets(path))
+        return as_yaml(loaded.document, read_sheets(path, Budget()))
     faults = [problem for problem in problems if problem.kind in (YAML, NOT_A_COLLECTION)]
     if faults:
         raise ContentError(faults)

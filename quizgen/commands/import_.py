@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
 from quizgen.project import display_path
+from quizgen.reading.budget import Budget, of_file
 from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
 
@@ -68,10 +70,11 @@ def import_banks(
     """
     _check_target(target, force=force)
     encoding = encoding and known_encoding(encoding)
-    found = _Found()
+    found, budget = _Found(), Budget()
     for path in paths:
-        bank = BankFile(path, encoding)
-        _read(bank, _importer(bank, format), found)
+        bank = BankFile(path, encoding, budget)
+        with of_file(path):
+            _read(bank, _importer(bank, format), found)
     if not found.items:
         raise ContentError(found.warnings or [_nothing(paths[0])])
     sections = {item.section for item in found.items}
@@ -119,6 +122,9 @@ def _importer(bank: BankFile, name: str) -> Importer:
 def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
     held, refused = len(found.items), len(found.warnings)
     for outcome in importer.read(bank):
+        if isinstance(outcome, ImportedQuestion | RejectedQuestion):
+            bank.budget.add_question()
+            bank.budget.keep(sys.getsizeof(repr(outcome)))  # its texts; pictures are not in it
         match outcome:
             case BankDetails(title, language):
                 found.title, found.language = found.title or title, found.language or language
@@ -127,13 +133,21 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
             case RejectedQuestion(line, label, message, hint):
                 found.warnings.append(_refused(bank.where, line, label, message, hint))
             case ImportedQuestion():
-                found.items.append(outcome)
+                found.items.append(_with_held_pictures(outcome, bank.budget))
                 found.places.append((bank.where, outcome.line))
             case _:
                 assert_never(outcome)
     held, refused = len(found.items) - held, len(found.warnings) - refused
     left_out = f", and {refused} that cannot be imported" if refused else ""
     found.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")
+
+
+def _with_held_pictures(item: ImportedQuestion, budget: Budget) -> ImportedQuestion:
+    """The question with pictures that are in memory once, whatever questions they come with."""
+    if item.picture is None:
+        return item
+    held, *spare = (replace(each, content=budget.hold(each.content)) for each in (item.picture, *item.spare_pictures))
+    return replace(item, picture=held, spare_pictures=tuple(spare))
 
 
 def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from quizgen.build.clock import now
 from quizgen.errors import ContentError, UsageError, plural
 from quizgen.errors.problem_kinds import LOCK
 from quizgen.exporters.anki.deck import LOCK_COPY
-from quizgen.exporters.anki.recovery import NotOurs, recovered_notes
+from quizgen.exporters.anki.recovery import DATABASE, NotOurs, recovered_notes
 from quizgen.model.lock import Key, Lock, LockedNote
 from quizgen.project import Project, display_path, read_text
+from quizgen.reading.budget import Budget, OverBudget
 from quizgen.reading.card_texts import read_texts, texts_path, with_texts
+from quizgen.reading.containers import ZipContainer
 from quizgen.reading.locks import history_path, lock_file, lock_of, lock_path, read_lock
 from quizgen.reading.project_settings import read_settings, settings_path, with_uid
 from quizgen.reading.yaml.spellings import suggestion
@@ -88,12 +89,14 @@ def write_recovered(project: Project, package: Path) -> tuple[str, ...]:
     """
     path, uid = lock_path(project), read_settings(project).uid
     try:
-        with ZipFile(package) as container:
-            copy = container.read(LOCK_COPY).decode()
-        lock = lock_of(copy, package, checked=False)
-        notes, texts = recovered_notes(package.read_bytes(), lock)
-    except (OSError, KeyError, UnicodeDecodeError, BadZipFile, NotOurs) as fault:
-        message = f"this is not a deck that quizgen built: {fault}"
+        container = ZipContainer(package, Budget())
+        if missing := [name for name in (LOCK_COPY, DATABASE) if name not in container]:
+            raise NotOurs(f"it has no {missing[0]}")
+        lock = lock_of(container.read(LOCK_COPY).decode(), package, checked=False)
+        notes, texts = recovered_notes(container.read(DATABASE), lock)
+    except (UnicodeDecodeError, NotOurs, OverBudget, ContentError) as fault:
+        why = fault.problems[0].message if isinstance(fault, ContentError) else fault
+        message = f"this is not a deck that quizgen built: {why}"
         raise _refused(package, message, "give the newest deck.apkg from build/ that learners have") from fault
     if uid and lock.uid != uid:
         message = "this is the deck of another project than the uid in quizgen.yaml names"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from quizgen.importers.anki_database import DATABASES, ImportedNote, ImportedNoteType, PackageMedia, open_database
 from quizgen.importers.anki_sides import CardSide, side_of
@@ -14,6 +15,7 @@ from quizgen.importers.data_pictures import data_picture
 from quizgen.importers.draft import LARGEST_PICTURE, Draft, Pictures, Unfit
 from quizgen.importers.imported import BankDetails, BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.model.body import PromptAndAnswer, ShortText
+from quizgen.reading.budget import Budget
 from quizgen.rendering.anki_clozes import Deletion, has_unclosed, numbers, parse
 from quizgen.rendering.anki_text import without_tags
 
@@ -21,7 +23,6 @@ _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL | re.I
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 _LATEX = re.compile(r"\[latex\](.*?)\[/latex\]|\[\$\$?\](.*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE)
 _DOLLARS = re.compile(r"^\s*\$\$?(.*?)\$\$?\s*$", re.DOTALL)
-MOST_PICTURES = 100_000_000  # bytes of all pictures of a package
 
 
 class Anki:
@@ -38,7 +39,7 @@ class Anki:
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The cards of every note, in the order in which the notes were added."""
-        pictures = _pictures(PackageMedia(bank.package))
+        pictures = _pictures(PackageMedia(bank.package), bank.budget)
         with open_database(bank.package) as database:
             types = database.note_types()
             titles: dict[str, None] = {}
@@ -49,16 +50,14 @@ class Anki:
             yield BankDetails(known[0] if len(known) == 1 else "")
 
 
-def _pictures(media: PackageMedia) -> Pictures:
-    size = 0
+def _pictures(media: PackageMedia, budget: Budget) -> Pictures:
+    @cache
+    def in_package(name: str) -> tuple[str, bytes] | None:
+        content = media.read(name, LARGEST_PICTURE)
+        return (name, budget.hold(content)) if content else None
 
     def picture(address: str) -> tuple[str, bytes] | None:
-        nonlocal size
-        if address.startswith("data:image/"):
-            return data_picture(address)
-        content = media.read(address, LARGEST_PICTURE)
-        size += len(content or b"")
-        return (address, content) if content and size <= MOST_PICTURES else None
+        return data_picture(address) if address.startswith("data:image/") else in_package(address)
 
     return picture
 

@@ -14,8 +14,8 @@ from typing import Any
 import zstandard
 
 from quizgen.errors import ContentError
-from quizgen.importers.packages import ZipContainer
 from quizgen.importers.protobuf import fields
+from quizgen.reading.containers import ZipContainer
 
 # The newest first: a package may also have one for older programs, which only says that they are too old.
 DATABASES = ("collection.anki21b", "collection.anki21", "collection.anki2")
@@ -80,6 +80,7 @@ def unpacked(package: ZipContainer, name: str, most: int) -> Iterator[bytes]:
             reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(file, read_across_frames=True)
             while piece := reader.read(_PIECE):
                 size += len(piece)
+                package.budget.unpack(len(piece))
                 if size > most:
                     raise package.refused(
                         f"{name[:80]} has more than {most // 1_000_000} MB unpacked", "export it in parts"
@@ -198,7 +199,7 @@ class PackageMedia:
             return None
 
 
-_LARGEST_LIST = 20_000_000  # bytes of the list of media
+_LARGEST_LIST = 4_000_000  # bytes of the list of media: some 60,000 files
 
 
 def _entries(package: ZipContainer) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ from pathlib import Path
 from quizgen.errors import ContentError
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.importers.decoding import decoded
-from quizgen.importers.packages import ZipContainer
 from quizgen.project import display_path, read_bytes
+from quizgen.reading.budget import Budget
+from quizgen.reading.containers import ZipContainer
 from quizgen.reading.facts.sheet_cells import Row
 from quizgen.reading.facts.workbook import other_sheets, xlsx_rows
 
@@ -23,10 +24,10 @@ _HEAD = 4096  # characters by which a format is recognised
 
 
 class BankFile:
-    """The file at ``path``; ``encoding`` is that of its text, where a person named it, or ""."""
+    """The file at ``path``; ``encoding`` is that of its text, where a person named it, and ``budget`` the import's."""
 
-    def __init__(self, path: Path, encoding: str = "") -> None:
-        self.path, self.encoding = path, encoding
+    def __init__(self, path: Path, encoding: str = "", budget: Budget | None = None) -> None:
+        self.path, self.encoding, self.budget = path, encoding, budget or Budget()
         self.where = display_path(path)
 
     @cached_property
@@ -45,7 +46,7 @@ class BankFile:
     @cached_property
     def package(self) -> ZipContainer:
         """The container that it is; raises ContentError where it cannot be trusted."""
-        return ZipContainer(self.path)
+        return ZipContainer(self.path, self.budget)
 
     @cached_property
     def content(self) -> bytes:
@@ -84,13 +85,13 @@ class BankFile:
     @cached_property
     def other_sheets(self) -> Sequence[str]:
         """The names of a workbook's sheets behind the first that have cells."""
-        return other_sheets(self.path) if self.is_sheet else ()
+        return other_sheets(self.path, self.budget) if self.is_sheet else ()
 
     @cached_property
     def first_rows(self) -> Sequence[Row]:
         """Its first rows, by which a format may be recognised; raises ContentError for a broken workbook."""
         if self.is_sheet:
-            return list(islice(self._filled(xlsx_rows(self.path)), _FIRST))
+            return list(islice(self._filled(xlsx_rows(self.path, self.budget)), _FIRST))
         try:
             text = "\n".join(self.text.split("\n", 400)[:400])
             return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))[:_FIRST]
@@ -110,7 +111,7 @@ class BankFile:
     def rows(self) -> list[Row]:
         """Its rows of cells, from .xlsx or from text separated by commas, semicolons or tabs."""
         if self.is_sheet:
-            return list(self._filled(xlsx_rows(self.path)))
+            return list(self._filled(xlsx_rows(self.path, self.budget)))
         try:
             return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
         except csv.Error as fault:

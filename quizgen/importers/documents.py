@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from pathlib import PurePosixPath
 from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from quizgen.errors import ContentError
 from quizgen.importers.bank import BankFile
 from quizgen.importers.data_pictures import data_picture
 from quizgen.importers.draft import LARGEST_PICTURE, Pictures
 
 ENDINGS = (".xml", ".qti", ".dat")
-MOST_PICTURES = 100_000_000  # bytes of all pictures of a container
 _BASES = re.compile(r"^(?:\$IMS-CC-FILEBASE\$|%24IMS-CC-FILEBASE%24|\$WIKI_REFERENCE\$|\./)/*")
 _TITLE = re.compile(
     r"<(?:\w+:)?(?:assessment|assessmentTest|objectbank)\b[^>]*?\btitle\s*=\s*([\"'])(.*?)\1", re.DOTALL
@@ -50,6 +49,12 @@ def holds(bank: BankFile, root: str) -> bool:
     if not bank.is_zip:
         return bool(pattern.search(bank.head))
     return next(_names(bank, pattern), None) is not None
+
+
+def has_several(bank: BankFile, root: str) -> bool:
+    """Whether the bank is a container with several documents that have the element ``root``."""
+    names = _names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]")) if bank.is_zip else iter(())
+    return len(list(islice(names, 2))) == 2
 
 
 def documents(bank: BankFile, root: str) -> Iterator[Document]:
@@ -100,11 +105,11 @@ class _ContainedPictures:
     """The pictures of a container, by whatever address a document uses."""
 
     def __init__(self, bank: BankFile) -> None:
-        self._package = bank.package
+        self._package, self._budget = bank.package, bank.budget
+        self._read: dict[str, tuple[str, bytes] | None] = {}
         self._by_name: dict[str, list[str]] = {}
         for name in bank.package.names:
             self._by_name.setdefault(_key(name)[-1], []).append(name)
-        self._size = 0
 
     def beside(self, document: str) -> Pictures:
         """The pictures, by the addresses that the document of that name uses."""
@@ -137,12 +142,10 @@ class _ContainedPictures:
         return matching[0] if len(contents) == 1 else ""
 
     def _content(self, name: str) -> tuple[str, bytes] | None:
-        try:
-            content = self._package.read(name, LARGEST_PICTURE)
-        except ContentError:
-            return None
-        self._size += len(content)
-        return (PurePosixPath(name).name, content) if self._size <= MOST_PICTURES else None
+        if name not in self._read:
+            content = self._package.read_or_none(name, LARGEST_PICTURE)
+            self._read[name] = None if content is None else (PurePosixPath(name).name, self._budget.hold(content))
+        return self._read[name]
 
 
 def _key(path: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from quizgen.importers.bank import BankFile
-from quizgen.importers.documents import Document, documents, holds
+from quizgen.importers.documents import Document, documents, has_several, holds
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankDetails, BankEntry, ImportedQuestion, RejectedQuestion
 from quizgen.importers.qti12_bodies import body_of
@@ -49,10 +49,10 @@ class Qti12:
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The items of every document; where there are several, the title of each is the section of its questions."""
-        every_document = list(documents(bank, ROOT))
-        for document in every_document:
+        several = has_several(bank, ROOT)
+        for document in documents(bank, ROOT):  # one at a time in memory
             yield BankDetails(document.title)
-            yield from _items(document, document.title if len(every_document) > 1 else "")
+            yield from _items(document, document.title if several else "")
 
 
 def _items(document: Document, section: str) -> Iterator[BankEntry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html.entities import entitydefs
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml import DefusedXmlException
@@ -15,6 +16,7 @@ from quizgen.importers.encodings import likely_encoding
 
 MOST_ELEMENTS = 50_000  # in one question
 DEEPEST = 200  # elements inside one another
+LONGEST_TAG = 1 << 24  # bytes, of which a picture in an attribute may be most
 _CHUNK = 1 << 16
 _LINE = "\0line"  # an attribute that no file can have
 
@@ -83,8 +85,8 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
     parser.entity.update(entitydefs)  # &nbsp; and others, as a file with a DOCTYPE writes them
     target.position = parser.parser
     try:
-        for start in range(0, len(content), _CHUNK):
-            parser.feed(content[start : start + _CHUNK])
+        for chunk in _chunks(content, parser.parser):
+            parser.feed(chunk)
             yield from target.take()
         parser.close()
         yield from target.take()
@@ -102,7 +104,7 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         raise _rejected(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
     except _TooMuch as fault:
         hint = "it may be built to do harm: ask where it comes from"
-        raise _rejected(where, "there are too many elements here for a question", hint, fault.line, 1) from fault
+        raise _rejected(where, f"there are {fault} here for a question", hint, fault.line, 1) from fault
     except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
         message = f"its text cannot be read: {fault}"
         raise _rejected(where, message, "give its encoding, for example  --encoding utf-8", 1, 1) from fault
@@ -115,9 +117,24 @@ def _rejected(where: str, message: str, hint: str, line: int, column: int) -> Co
 class _TooMuch(Exception):
     """A question is larger than any that a person would write."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
         self.line = line
+
+
+def _chunks(content: bytes | str, parser: Any) -> Iterator[bytes | str]:
+    """The content in pieces, which get larger inside a long tag or comment: the parser begins with it again each time.
+
+    Raises _TooMuch where one is longer than any picture in it may be.
+    """
+    start, size, place = 0, _CHUNK, -1
+    while start < len(content):
+        yield content[start : start + size]
+        start += size
+        size = 2 * size if parser.CurrentByteIndex == place else _CHUNK
+        if size > LONGEST_TAG:
+            raise _TooMuch("too many characters in one tag or comment", parser.CurrentLineNumber)
+        place = parser.CurrentByteIndex
 
 
 class _Target:
@@ -144,7 +161,7 @@ class _Target:
         self._depth += 1
         self._count += 1
         if self._depth > DEEPEST or self._count > MOST_ELEMENTS:
-            raise _TooMuch(self._at())
+            raise _TooMuch("too many elements", self._at())
         plain = {local(key): value for key, value in attributes.items()} if attributes else {}
         plain[_LINE] = str(self._at())
         self._builder.start(name, plain)

@@ -19,6 +19,7 @@ from quizgen.errors import TemplateError, UsageError
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
 from quizgen.plugins import install_command
+from quizgen.project import LARGEST_FILE
 from quizgen.rendering.omml import omml
 
 # docxtpl would take these for its own spelling of {{, {%, %} and }}, and change them.
@@ -75,6 +76,8 @@ class WordTemplate:
         except ImportError as missing:
             raise UsageError(f"to make Word documents:  {install_command('docx')}") from missing
         self._name = name
+        if (size := _unpacked(content)) > LARGEST_FILE:
+            raise TemplateError(f"{name} has {size // 1_000_000} MB unpacked: make its pictures smaller")
         self._template = docxtpl.DocxTemplate(io.BytesIO(content))
         try:
             self._template.init_docx()
@@ -112,6 +115,14 @@ class WordTemplate:
         document.save(buffer)
         with zipfile.ZipFile(buffer) as parts:
             return zip_bytes((name, parts.read(name)) for name in parts.namelist())
+
+
+def _unpacked(content: bytes) -> int:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return sum(info.file_size for info in parts.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return 0  # what is wrong with it is reported when it is opened
 
 
 def _finalize(value: object) -> object:

@@ -14,11 +14,11 @@ from quizgen.errors import ContentError, Problem, UsageError
 from quizgen.errors.problem_kinds import LACKS_LIBRARY, OLD_LIBRARY
 from quizgen.exporters.interchange.h5p_host import Host, Version, dependencies
 from quizgen.exporters.interchange.h5p_package import LIBRARIES
-from quizgen.importers.packages import LARGEST_ENTRY, ZipContainer
+from quizgen.reading.budget import MOST_UNPACKED, Budget
+from quizgen.reading.containers import LARGEST_ENTRY, ZipContainer
 
 # The outputs that can fill a package, and the main library that the package must have.
 MAIN_LIBRARIES = {"h5p": "H5P.QuestionSet", "h5p-cards": "H5P.Dialogcards"}
-_LARGEST = 500_000_000  # bytes of all files unpacked; libraries have about 30 MB
 _HEAD, _CONTENT = "h5p.json", "content/content.json"
 _LIBRARY = "library.json"
 _SMALL = 2_000_000  # bytes of a JSON file that describes a package or library
@@ -35,8 +35,8 @@ class HostPackage:
     def __init__(self, path: Path, output: str) -> None:
         if output not in MAIN_LIBRARIES:
             raise UsageError(f"{output} cannot fill a package; --into is only for {' and '.join(MAIN_LIBRARIES)}")
-        self._package = ZipContainer(path)
-        if self._package.unpacked > _LARGEST:
+        self._package = ZipContainer(path, Budget())
+        if self._package.unpacked > MOST_UNPACKED:
             message = f"it says that it has {self._package.unpacked // 1_000_000} MB unpacked, which no H5P package has"
             raise self._package.refused(message, "find out where it comes from")
         head = self._json(_HEAD, _SMALL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -11,12 +10,11 @@ from pathlib import Path
 from quizgen.languages.word_lists import LANGUAGES, language_of
 from quizgen.model.article import Article
 from quizgen.project import read_bytes, read_text
-from quizgen.reading.facts.docx_article import docx_paragraphs
+from quizgen.reading.facts.article_process import read_in_process
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _LONGEST_TITLE = 20  # words
 _WORDS_TO_TELL = 200  # the most frequent words of a text, by which its language is recognised
-_HTML_LANGUAGE = re.compile(r"<html\b[^>]*\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{}]+")
 
 
@@ -58,32 +56,13 @@ def language_of_text(text: str) -> str:
 
 
 def _metadata(path: Path) -> dict[str, str]:
-    match path.suffix.lower():
-        case ".docx":
-            return docx_paragraphs(read_bytes(path))[1]
-        case ".html" | ".htm":
-            return _of_page(read_text(path))
-        case ".pdf":
-            return _of_pdf(read_bytes(path))
-        case ".md":
-            return _of_front_matter(read_text(path))
-    return {}
-
-
-def _of_page(page: str) -> dict[str, str]:
-    import trafilatura
-
-    found = trafilatura.extract_metadata(page)
-    about = {key: str(getattr(found, key, None) or "") for key in ("title", "author", "date", "url")}
-    language = _HTML_LANGUAGE.search(page)
-    return about | ({"language": language[1].partition("-")[0]} if language else {})
-
-
-def _of_pdf(content: bytes) -> dict[str, str]:
-    import pypdf
-
-    found = pypdf.PdfReader(io.BytesIO(content)).metadata
-    return {"title": found.title or "", "author": found.author or ""} if found else {}
+    suffix = path.suffix.lower()
+    if suffix == ".md":
+        return _of_front_matter(read_text(path))
+    if suffix == ".txt":
+        return {}
+    content = read_text(path).encode() if suffix in (".html", ".htm") else read_bytes(path)
+    return read_in_process(".html" if suffix == ".htm" else suffix, content).about
 
 
 def _of_front_matter(text: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from quizgen.errors.problem_kinds import (
     WRONG_TYPE,
 )
 from quizgen.model.fact import Collection, Entity, Fact, Source
-from quizgen.project import display_path, inside, read_bytes, read_text
+from quizgen.project import display_path, inside, read_text
+from quizgen.reading.budget import Budget
 from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.ignores import Ignored, read_ignored
-from quizgen.reading.facts.media_files import picture_fault, recording_fault
+from quizgen.reading.facts.media_files import MediaFiles
 from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
 from quizgen.reading.facts.schema import CollectionRecord, FactRecord
 from quizgen.reading.facts.sheet_words import in_words_of_a_sheet
@@ -127,22 +128,25 @@ def _texts(node: object) -> Iterator[tuple[Names, str]]:
                 yield names, node
 
 
-def load_collection(path: Path, text: str | None = None) -> tuple[Loaded | None, list[Problem]]:
+def load_collection(
+    path: Path, text: str | None = None, media: MediaFiles | None = None
+) -> tuple[Loaded | None, list[Problem]]:
     """Reads the collection at ``path``: what could be read of it, and every problem found.
 
-    ``text`` is what a YAML file is about to say, where that is not yet written.
+    ``text`` is what a YAML file is about to say, where that is not yet written; ``media`` are
+    those of the job, which has one budget for all its collections.
     Gives None where not even its head could be read; the facts' own problems are found all the same.
     """
-    loaded, problems = _load(path, text)
+    loaded, problems = _load(path, text, media or MediaFiles(Budget()))
     if path.suffix.lower() in SHEETS:
         problems = [in_words_of_a_sheet(problem) for problem in problems]
     return loaded, problems
 
 
-def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
+def _load(path: Path, text: str | None, media: MediaFiles) -> tuple[Loaded | None, list[Problem]]:
     where = display_path(path)
     try:
-        node, problems, comments = _read(path, where) if text is None else read_items(text, where)
+        node, problems, comments = _read(path, where, media.budget) if text is None else read_items(text, where)
     except ContentError as refused:
         return None, list(refused.problems)
     if not isinstance(node, nodes.Mapping):
@@ -154,7 +158,7 @@ def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
     if str(node.get("schema", "")).startswith("quizgen-deck") and "source" not in node:
         hint = f"move it to the folder decks, as decks/{path.name}"
         return None, [NOT_A_COLLECTION.problem(where, "this is a recipe, not a collection of facts", hint, Mark(1, 1))]
-    file = _File(where, path.parent, problems, is_whole=not problems)
+    file = _File(where, path.parent, media, problems, is_whole=not problems)
     head, faults = validate(CollectionRecord, node, where)
     problems += (fault for fault in faults if file.is_whole or fault.kind is not MISSING_KEY)
     source = read_source(head.source) if head else Source("", "")
@@ -168,9 +172,9 @@ def _load(path: Path, text: str | None) -> tuple[Loaded | None, list[Problem]]:
     return Loaded(Collection(source, facts, entities), path, node, file.records, ignored, silenced), problems
 
 
-def _read(path: Path, where: str) -> tuple[object, list[Problem], list[Comment]]:
+def _read(path: Path, where: str, budget: Budget) -> tuple[object, list[Problem], list[Comment]]:
     if path.suffix.lower() in SHEETS:
-        return *read_sheet(path), []
+        return *read_sheet(path, budget), []
     return read_items(read_text(path), where)
 
 
@@ -191,6 +195,7 @@ class _File:
 
     where: str
     folder: Path
+    media: MediaFiles
     problems: list[Problem]
     is_whole: bool  # whether YAML could read all of it
     records: dict[str, nodes.Mapping] = field(default_factory=dict)
@@ -234,9 +239,9 @@ class _File:
                 continue
             report_for_fact = self.report_for(entry, id)
             if record.image:
-                self._media("image", record.image.file, picture_fault, report_for_fact)
+                self._media("image", record.image.file, report_for_fact)
             if record.audio:
-                self._media("audio", record.audio.file, recording_fault, report_for_fact)
+                self._media("audio", record.audio.file, report_for_fact)
             fact = read_fact(record, source, names, permanent, report_for_fact)
             if fact is not None:
                 yield fact
@@ -256,7 +261,7 @@ class _File:
                     renamed[id] = former
         return renamed
 
-    def _media(self, key: str, name: str, fault_of: Callable[[str, bytes], str], report: Report) -> None:
+    def _media(self, key: str, name: str, report: Report) -> None:
         """Reports a picture or recording (``key`` says which) that is not there or is not one."""
         place, noun = (key, "file"), "picture" if key == "image" else "recording"
         kind = NO_PICTURE if key == "image" else NO_RECORDING
@@ -275,9 +280,8 @@ class _File:
                 if other := next(same, ""):
                     hint = f"write it as its file is called, {other}"
                 report(place, f"there is no {noun} {quoted(name)}", hint, kind)
-            elif wrong := fault_of(name, read_bytes(target)):
-                hint = f"save it again as {'.svg, .png or .jpg' if key == 'image' else '.mp3'}"
-                report(place, f"{quoted(name)}: {wrong}", hint, kind)
+            elif fault := self.media.fault(target, is_picture=key == "image"):
+                report(place, f"{quoted(name)}: {fault.message}", fault.hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
             report(place, f"{quoted(name)} cannot be read: {fault}", "check its name and its file", kind)
 

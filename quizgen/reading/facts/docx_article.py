@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
-from quizgen.errors import UsageError
-from quizgen.plugins import install_command
+from quizgen.project import LARGEST_FILE
+from quizgen.reading.budget import Budget, OverBudget, of_file
 from quizgen.reading.facts.raised_figures import lowered, raised
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,15 +20,20 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _GONE = frozenset((f"{_WORD}del", f"{_WORD}moveFrom", _FALLBACK))
 
 
-def docx_paragraphs(content: bytes) -> tuple[list[str], dict[str, str]]:
-    """The paragraphs of a document, and what it says of itself: title, author.
+def check_document(content: bytes, path: Path, budget: Budget) -> None:
+    """Take what the document at ``path`` has unpacked from ``budget``; raises ContentError where that is too much."""
+    with suppress(BadZipFile, NotImplementedError, OSError, ValueError), of_file(path):
+        for info in ZipFile(io.BytesIO(content)).infolist():
+            budget.unpack(info.file_size)
+            if info.file_size > LARGEST_FILE:
+                message = f"{info.filename[:80]} in it has more than {LARGEST_FILE // 1_000_000} MB unpacked"
+                raise OverBudget(message, "save its text as a .txt file")
 
-    Raises UsageError for a missing extra; what python-docx raises for a file that is no document.
-    """
-    try:
-        import docx
-    except ImportError as missing:
-        raise UsageError(f"to read Word documents:  {install_command('articles')}") from missing
+
+def read(content: bytes) -> tuple[list[str], dict[str, str]]:
+    """The paragraphs of a document, and its title and author; raises what python-docx does for a damaged file."""
+    import docx
+
     document = docx.Document(io.BytesIO(content))
     properties = document.core_properties
     about = {"title": properties.title or "", "author": properties.author or ""}

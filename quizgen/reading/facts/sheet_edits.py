@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from quizgen.errors import cell_name
 from quizgen.project import read_bytes
+from quizgen.reading.budget import Budget
 from quizgen.reading.facts.sheet_cells import Sheet, SheetMapping
 from quizgen.reading.facts.sheet_words import heading_of
 from quizgen.reading.facts.sheet_xml import RowSpan, SheetXml, sheet_parts
@@ -41,7 +42,7 @@ class EditedSheet:
 
 def edited_sheet(path: Path, edits: Sequence[SheetEdit]) -> EditedSheet:
     """The file at ``path`` with every edit made that can be made."""
-    sheets = {sheet.name: sheet for sheet in read_sheets(path)}
+    sheets = {sheet.name: sheet for sheet in read_sheets(path, Budget())}
     cells: dict[str, dict[Cell, str]] = defaultdict(dict)
     added: dict[str, dict[str, int]] = defaultdict(dict)
     refused: list[str] = []

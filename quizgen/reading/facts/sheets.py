@@ -10,6 +10,7 @@ from pathlib import Path
 from quizgen.errors import ContentError, Problem
 from quizgen.errors.problem_kinds import SHEET, UNREADABLE_FILE
 from quizgen.project import decoded, display_path, read_bytes
+from quizgen.reading.budget import Budget
 from quizgen.reading.facts.headings import column_named
 from quizgen.reading.facts.rows import FactSheet
 from quizgen.reading.facts.sheet_cells import Row, Sheet, SheetMapping
@@ -22,17 +23,17 @@ _SEPARATORS = ",;\t"
 _HEAD = 100  # lines in which the headings are looked for
 
 
-def read_sheet(path: Path) -> tuple[SheetMapping | None, list[Problem]]:
+def read_sheet(path: Path, budget: Budget) -> tuple[SheetMapping | None, list[Problem]]:
     """Reads the sheets of ``path`` to the nodes of a collection; gives None where there is no row of headings.
 
     Raises ContentError for a file that cannot be read, UsageError for a missing extra.
     """
-    return FactSheet(display_path(path), path.stem).read(read_sheets(path))
+    return FactSheet(display_path(path), path.stem).read(read_sheets(path, budget))
 
 
-def read_sheets(path: Path) -> list[Sheet]:
+def read_sheets(path: Path, budget: Budget) -> list[Sheet]:
     """The sheets of ``path`` with their cells; raises as `read_sheet` does."""
-    return read_workbook(path) if path.suffix.lower() == ".xlsx" else [Sheet("", _csv_rows(path))]
+    return read_workbook(path, budget) if path.suffix.lower() == ".xlsx" else [Sheet("", _csv_rows(path))]
 
 
 def csv_text(path: Path) -> tuple[str, bytes, str]:

@@ -17,6 +17,7 @@ from quizgen.errors import ContentError, UsageError, cell_name, plural
 from quizgen.errors.problem_kinds import SHEET
 from quizgen.plugins import install_command
 from quizgen.project import LARGEST_FILE, display_path, read_bytes
+from quizgen.reading.budget import Budget, of_file
 from quizgen.reading.facts.cell_text import shown_text
 from quizgen.reading.facts.headings import language_tag, source_field
 from quizgen.reading.facts.raised_figures import lowered, raised
@@ -33,17 +34,20 @@ _ODD = (
 )
 _OLE = b"\xd0\xcf\x11\xe0"  # how files of older programs begin, and encrypted ones
 MOST_COLUMNS = 256  # a sheet may say that each of its rows has 16,384
+_LARGEST_OTHER = 1_000_000  # bytes of a part that is neither a sheet nor its texts, such as styles
+_MOST_FORMATS = 100_000  # texts with formats of their own inside cells: each takes a kilobyte
+_PIECE = 1 << 16
 _TELLING = re.compile(rb"<(?:\w+:)?(?:f|mergeCell)[ >/]|hidden=")  # what has to be looked for in a sheet's own part
 _HEAD = 60  # rows in which the language is named
 
 _Value = tuple[object, str]  # a cell's value and its number format
 
 
-def read_workbook(path: Path) -> list[Sheet]:
+def read_workbook(path: Path, budget: Budget) -> list[Sheet]:
     """The sheets of the workbook at ``path``; raises ContentError where it cannot be read, UsageError for an extra."""
-    with _opened(path) as (book, container):
+    with _opened(path, budget) as (book, container):
         parts = {part.name: part for part in sheet_parts(container)}
-        values = {sheet.title: _values(sheet.iter_rows(max_col=MOST_COLUMNS)) for sheet in book.worksheets}
+        values = {sheet.title: _values(sheet.iter_rows(max_col=MOST_COLUMNS), budget) for sheet in book.worksheets}
         language = _language(values.values())
         return [
             _sheet(name, rows, parts.get(name), container, language, single=len(values) == 1)
@@ -51,25 +55,26 @@ def read_workbook(path: Path) -> list[Sheet]:
         ]
 
 
-def xlsx_rows(path: Path) -> Iterator[Row]:
+def xlsx_rows(path: Path, budget: Budget) -> Iterator[Row]:
     """The cells of a workbook's first sheet, row by row; raises as `read_workbook` does."""
-    with _opened(path) as (book, _):
+    with _opened(path, budget) as (book, _):
         for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS):
+            budget.add_cells(max((place for place, cell in enumerate(row, 1) if cell.value is not None), default=0))
             yield [
                 shown_text(_plain(cell.value), cell.number_format, "en") if cell.value is not None else ""
                 for cell in row
             ]
 
 
-def other_sheets(path: Path) -> list[str]:
+def other_sheets(path: Path, budget: Budget) -> list[str]:
     """The names of the sheets behind the first that have cells; raises as `read_workbook` does."""
-    with _opened(path) as (book, _):
+    with _opened(path, budget) as (book, _):
         rows = {sheet.title: sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True) for sheet in book.worksheets[1:]}
         return [name for name, cells in rows.items() if any(value is not None for row in cells for value in row)]
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
+def _opened(path: Path, budget: Budget) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
     """The workbook and its container; what is odd in the file while they are open becomes a ContentError."""
     try:
         import openpyxl
@@ -81,23 +86,53 @@ def _opened(path: Path) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
         hint = "open it in your spreadsheet program and save it as .xlsx, without a password"
         raise ContentError([SHEET.problem(display_path(path), message, hint)])
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as container, warnings.catch_warnings():
+        with of_file(path), zipfile.ZipFile(io.BytesIO(content)) as container, warnings.catch_warnings():
             # What openpyxl cannot keep when it writes a file does not matter to who only reads one.
             warnings.simplefilter("ignore")
-            if sum(info.file_size for info in container.infolist()) > LARGEST_FILE:
-                raise ValueError("it is too large unpacked")
+            _check_sizes(container, budget)
             yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, rich_text=True), container
     except _ODD as fault:
         message = f"this spreadsheet cannot be read: {fault}"
         raise ContentError([SHEET.problem(display_path(path), message, "save it again as .xlsx or .csv")]) from fault
 
 
-def _values(given: Iterable[Sequence[Any]]) -> list[list[_Value]]:
+def _check_sizes(container: zipfile.ZipFile, budget: Budget) -> None:
+    """Raises ValueError, or OverBudget, where openpyxl would need much more memory than the file has bytes."""
+    infos = container.infolist()
+    if sum(info.file_size for info in infos) > LARGEST_FILE:
+        raise ValueError(f"it has more than {LARGEST_FILE // 1_000_000} MB unpacked")
+    for info in infos:
+        budget.unpack(info.file_size)
+        if info.file_size <= _LARGEST_OTHER:
+            continue
+        has_cells = info.filename.startswith("xl/worksheets/") or info.filename.endswith("sharedStrings.xml")
+        if info.filename.endswith((".xml", ".rels")) and not has_cells:
+            raise ValueError(f"{info.filename} is far larger than such a part is")
+        _check_part(container, info, budget)
+
+
+def _check_part(container: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> None:
+    """Raises ValueError, or OverBudget, for a large part in which there is what takes long to read."""
+    formats, span, end = 0, 0, b""
+    with container.open(info) as part:
+        while piece := part.read(_PIECE):
+            formats += piece.count(b"rPr>") + piece.count(b"rPr/>")
+            budget.add_cells(piece.count(b"/si>") + piece.count(b"si/>"))
+            whole, end = end + piece, piece[-3:]
+            span = len(piece) - piece.rfind(b">") if b">" in piece else span + len(piece)
+            if formats > _MOST_FORMATS:
+                raise ValueError(f"{info.filename} has more than {_MOST_FORMATS:,} changes of font inside cells")
+            if span > _LARGEST_OTHER or b"<!--" in whole:
+                raise ValueError(f"{info.filename} has comments or tags that no spreadsheet program writes")
+
+
+def _values(given: Iterable[Sequence[Any]], budget: Budget) -> list[list[_Value]]:
     rows: list[list[_Value]] = []
     for row in given:
         cells = [(_plain(cell.value), cell.number_format if cell.value is not None else "") for cell in row]
         while cells and cells[-1][0] is None:
             cells.pop()
+        budget.add_cells(len(cells))
         rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()

@@ -17,6 +17,7 @@ from sheets import HEAD, csv_file, workbook
 
 from quizgen.commands.format import write_verified
 from quizgen.model.article import Article
+from quizgen.reading.budget import Budget
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.sheet_cells import SheetMapping
 from quizgen.reading.facts.sheet_edits import SheetEdit, edited_sheet
@@ -141,6 +142,6 @@ def test_any_text_in_any_cell_is_written_and_the_others_are_read_as_before(
     assert isinstance(fact, SheetMapping)
     edited = edited_sheet(path, [SheetEdit(fact, "section", value)])
     path.write_bytes(edited.content)
-    head, row = read_sheets(path)[0].rows[:2]
+    head, row = read_sheets(path, Budget())[0].rows[:2]
     assert list(head) == ["id", "statement", "hint", "section"]
     assert row[3] == value and list(row[:3]) == ["f", "{x}", cells[0]]

@@ -1,4 +1,4 @@
-"""Zip containers from elsewhere: read within limits, by name, without unpacking anything to a folder."""
+"""Zip containers from elsewhere: read within a job's budget, by name, without unpacking anything to a folder."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import IO
 from quizgen.errors import ContentError
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.project import display_path
+from quizgen.reading.budget import Budget
 
 LARGEST_PACKAGE = 2_000_000_000  # bytes: an Anki collection with its pictures
 LARGEST_INDEX = 8_000_000  # bytes of the container's own table: some 80,000 entries
@@ -26,10 +27,14 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 
 
 class ZipContainer:
-    """The zip at ``path``; raises ContentError where it is broken, or built to do harm."""
+    """The zip at ``path``, unpacked within ``budget``.
 
-    def __init__(self, path: Path) -> None:
+    Raises ContentError where it is broken, or built to do harm, and OverBudget.
+    """
+
+    def __init__(self, path: Path, budget: Budget) -> None:
         self.where = display_path(path)
+        self.budget = budget
         try:
             if path.is_dir():
                 raise self.refused("this is a folder, not a file", "name a file in it")
@@ -67,6 +72,13 @@ class ZipContainer:
         """The checksum of a file's content, as the container's table says it."""
         return self._infos[name].CRC
 
+    def read_or_none(self, name: str, most: int) -> bytes | None:
+        """The content of a file, or None where it is not there, too large or broken."""
+        try:
+            return self.read(name, most) if name in self else None
+        except ContentError:
+            return None
+
     def read(self, name: str, most: int = LARGEST_ENTRY) -> bytes:
         """The content of a file, which may have up to ``most`` bytes."""
         return b"".join(self.pieces(name, most))
@@ -74,7 +86,9 @@ class ZipContainer:
     def start(self, name: str, count: int = 4096) -> bytes:
         """The first bytes of a file, by which its format may be recognised."""
         with self._with_errors_of(name), self._zip.open(self._infos[name]) as file:
-            return file.read(count)
+            content = file.read(count)
+        self.budget.unpack(len(content))
+        return content
 
     def pieces(self, name: str, most: int) -> Iterator[bytes]:
         """The content of a file piece by piece, which may have up to ``most`` bytes."""
@@ -82,6 +96,7 @@ class ZipContainer:
         with self.opened(name, most) as file:
             while piece := file.read(_PIECE):
                 size += len(piece)
+                self.budget.unpack(len(piece))
                 if size > most:
                     raise self.refused(f"{name[:80]} is larger unpacked than it says", _HARM)
                 yield piece
