@@ -35,7 +35,7 @@ def everything_wrong(path: Path) -> list[Problem]:
     loaded, problems = load_collection(path)
     if loaded is not None and not any(problem.level == "error" for problem in problems):
         questions = [q for q in generate(loaded.collection, QUESTION_KINDS.names()) if isinstance(q, Question)]
-        for found in (*check_facts(loaded.collection), *check_questions(questions)):
+        for found in (*check_facts(loaded.collection), *check_questions(loaded.collection, questions)):
             holds = (found.rule, found.level) == ("claim", "info")  # it is reported too
             assert RULES[found.rule] is found.kind
             assert found.kind.level == found.level or holds

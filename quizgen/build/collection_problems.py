@@ -25,7 +25,7 @@ def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
     """The problems of a collection that was read, compared with its article where that is at hand."""
     questions = [q for q in generate(loaded.collection, FRONT_KINDS) if isinstance(q, Question)]
     questions += [q for fact in loaded.collection.facts for q in written_questions(fact)]
-    findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(questions)]
+    findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(loaded.collection, questions)]
     findings += [
         finding
         for fact, field, text in loaded.texts()

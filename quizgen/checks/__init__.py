@@ -12,6 +12,7 @@ from quizgen.checks import (
     evidence,
     facts,
     handwritten,
+    lone_fronts,
     questions,
     quizzes,
     relation_conflicts,
@@ -60,10 +61,11 @@ def check_form(form: Form) -> Iterator[tuple[Question | None, Finding]]:
             yield question, rule.finding(fact, field, message)
 
 
-def check_questions(asked: Sequence[Question]) -> Iterator[Finding]:
+def check_questions(collection: Collection, asked: Sequence[Question]) -> Iterator[Finding]:
     """What every rule over questions finds in the questions of one collection."""
     for check in questions.CHECKS:
         yield from check(asked)
+    yield from lone_fronts.no_context(collection, asked)
 
 
 def _place(question: Question) -> Field:

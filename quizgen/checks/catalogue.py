@@ -11,6 +11,7 @@ from quizgen.checks import (
     handwritten,
     hidden_characters,
     item_writing,
+    lone_fronts,
     questions,
     quizzes,
     relation_conflicts,
@@ -45,6 +46,7 @@ _DECLARED = (
     *evidence.CHECKS,
     *support.RULES,
     *questions.CHECKS,
+    lone_fronts.no_context,
     *item_writing.CHECKS,
     *quizzes.CHECKS,
 )

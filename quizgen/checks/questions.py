@@ -38,7 +38,7 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
     """A question does not say its answer."""
     reported: set[tuple[str, Field]] = set()
     for question in asked:
-        for field, stem in _stems(question):
+        for field, stem in stems_of(question):
             said = next((answer for answer in _answers(question) if says(stem, answer)), "")
             if said and (question.fact.id, field) not in reported:
                 reported.add((question.fact.id, field))
@@ -73,8 +73,8 @@ def _names(question: Question) -> frozenset[str]:
     return frozenset(map(folded, (question.answer, *value, *question.accept)))
 
 
-def _stems(question: Question) -> Iterator[tuple[Field, str]]:
-    """What is read before answering, and where it is in the fact's record."""
+def stems_of(question: Question) -> Iterator[tuple[Field, str]]:
+    """Yield what is read before answering, and where it is in the fact's record."""
     if question.written:
         if not isinstance(question.body, TrueFalse):
             yield _place(question), question.written.stem

@@ -10,15 +10,18 @@ from typing import Any, TypeVar
 from quizgen.generators.answer_index import AnswerIndex
 from quizgen.generators.candidates import Candidate
 from quizgen.generators.kept import kept
+from quizgen.generators.letter_case import with_small_letter
 from quizgen.generators.number_roles import NumberRoles, fault_of_number
 from quizgen.generators.pools import ENOUGH, GIVEN_AWAY, ROOMY, Pools, Role
 from quizgen.generators.sentences import sentence_of
+from quizgen.languages.word_lists import language_of
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.question import WrongAnswers
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
 from quizgen.model.text import Text, Words, folded, parse_text
 from quizgen.words.catalogues import words_for
+from quizgen.words.quotation import in_quotes
 
 Found = TypeVar("Found")
 
@@ -41,6 +44,7 @@ class Context:
         self.stem, self.wrong_answers = kept(self._stem), kept(self._wrong_answers)
         self._of_collection: dict[object, Any] = {}  # what was found in the whole collection, by what found it
         self.words = words_for(collection.source.language)
+        self.language = language_of(collection.source.language)
         self.relations = Relations(collection)
         self.speakers = Speakers(collection, self.words["author_names"].split("|"))
         self.number_roles = NumberRoles(collection, self.relations)
@@ -78,7 +82,7 @@ class Context:
         return self._first.get(entity, "")
 
     def attributed(self, fact: Fact, slot: Slot | None, text: Text) -> Text:
-        """``text`` with the speaker's name before it, if it needs one and does not contain it.
+        """``text`` with the speaker's name before it, or the article's, if it needs one and does not contain it.
 
         Where the speaker is what is asked for, their name would be the answer.
         """
@@ -86,8 +90,10 @@ class Context:
             return text
         if slot is not None and fact.speaker in (slot.shown, *slot.accept):
             return text
-        who = parse_text(fact.speaker or self.words["author"])
-        return self.phrase("according_to", who=who, text=text)
+        who = parse_text(fact.speaker or in_quotes(fact.source.title, self.words))
+        word = "according_to_in_sentence"
+        inside = with_small_letter(text, self.language) if ", {text}" in self.words[word] else None
+        return self.phrase(word, who=who, text=inside) if inside else self.phrase("according_to", who=who, text=text)
 
     def _wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
         taken = self.answers.fitting(fact, slot)

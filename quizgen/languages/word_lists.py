@@ -79,7 +79,7 @@ class Language:
     """The lists of one language, and what they say of each word that was looked up.
 
     ``highest`` is the level that the rules were measured for in this language. ``questions`` and ``asked_nouns`` give
-    what an answer is by the words that ask for it.
+    what an answer is by the words that ask for it, ``references`` words that refer to something by what they are.
     """
 
     code: str
@@ -99,6 +99,7 @@ class Language:
     highest: Level = "error"
     questions: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     asked_nouns: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _known: dict[str, Word] = field(default_factory=dict)
 
     def word(self, form: str) -> Word:
@@ -289,6 +290,7 @@ class _ListReader:
             highest=_HIGHEST[settings["measured"]],
             questions={tuple(word.split()): asked for asked, word in _answers(sections["questions"])},
             asked_nouns={word: asked for asked, word in _answers(sections["asked nouns"])},
+            references=dict(_references(sections["references"])),
         )
 
 
@@ -297,6 +299,12 @@ def _answers(lines: list[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         asked, _, words = line.partition(": ")
         yield from ((asked, word) for word in _words_in(words))
+
+
+def _references(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in lines:
+        name, _, words = line.partition(": ")
+        yield name, tuple(words.split(", "))
 
 
 def _words_in(words: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact_fields import FactFields
-from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, parse_text
+from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, folded, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -238,6 +238,14 @@ class Fact(FactFields):
     def key(self) -> str:
         """The fact's permanent id with its collection's, unique among all collections."""
         return f"{self.source.id}/{self.permanent or self.id}"
+
+    @property
+    def topic(self) -> str:
+        """What it is about, for whoever reads it alone: the title of its article, and the section of the lesson."""
+        title, section = self.source.title, self.section
+        if not section or folded(title) in folded(section):
+            return section or title
+        return f"{title} · {section}"
 
     @property
     def attributed(self) -> bool:

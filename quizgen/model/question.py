@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -200,6 +201,14 @@ class Question:
     def keys(self) -> tuple[str, ...]:
         """The options that are right."""
         return tuple(str(option.text) for option in right_options(self.body))
+
+    @property
+    def topic(self) -> str:
+        """What it is about, for whoever reads it alone, without what would say the answer."""
+        names = [re.escape(folded(name)) for name in (self.answer, *self.accept) if name]
+        answer = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+        topics = (self.fact.topic, self.fact.source.title)
+        return next((topic for topic in topics if not (names and answer.search(folded(topic)))), "")
 
     @property
     def stimulus(self) -> str:

@@ -6,13 +6,14 @@ from quizgen.words.message import message
 
 MESSAGES = (
     # What questions begin with
-    # Translators: where the article's author has no name.
-    message("author", "the author"),
     # Translators: every word, in every case, by which a sentence names the author, separated by |.
     message("author_names", "the author"),
     # Translators: {who} is any name, one or several persons or bodies, exactly as written, not inflected; {text} is
     # a statement or a question.
     message("according_to", "According to {who}: {text}"),
+    # Translators: the same where {text} can go on the sentence, its first letter made small; it is made so only if
+    # your translation has a comma before {text}. Leave the colon if your language would inflect the name.
+    message("according_to_in_sentence", "According to {who}, {text}"),
     message("complete", "Complete the sentence: {text}"),
     message("who_says", "Who says this? {text}"),
     # Translators: {name} is an acronym.

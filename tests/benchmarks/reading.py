@@ -68,7 +68,7 @@ def read_and_check(path: Path) -> None:
     assert not problems
     assert not list(check_facts(loaded.collection))
     questions = [made for made in generate(loaded.collection, FRONT_KINDS) if isinstance(made, Question)]
-    assert not list(check_questions(questions))
+    assert not list(check_questions(loaded.collection, questions))
 
 
 SIDES = {"pyyaml": read_with_pyyaml, "quizgen": read_and_check}

@@ -43,7 +43,7 @@ FACT = """\
   statement: "In {year} {number} men built the bridge."
   slots:
     year: {value: 1529, type: year, ask: When did 40 men build it?}
-    number: {value: 40, type: count, ask: How many men built it in 1529?}
+    number: {value: 40, type: count, ask: How many men built the bridge in 1529?}
   evidence: {paragraph: 2, quote: built in 1529 by 40 men}
 """
 
@@ -85,7 +85,7 @@ def test_what_stands_small_in_a_formula_is_no_figure(found, formula: str, unprov
 def test_words_are_numbers_too(found) -> None:  # type: ignore[no-untyped-def]
     fact = """\
 - id: f
-  statement: "It grew {factor} in {span}."
+  statement: "The bridge grew {factor} in {span}."
   slots:
     factor: {value: 5, type: ratio, show: fivefold}
     span: {value: 18, type: duration, show: eighteen months}
@@ -107,20 +107,20 @@ def test_words_are_numbers_too(found) -> None:  # type: ignore[no-untyped-def]
     ],
 )
 def test_what_is_wrong_with_a_quote(found, evidence: str, rule: str, words: str) -> None:  # type: ignore[no-untyped-def]
-    problems = found(f'- id: f\n  statement: "It is {{old}}."\n  evidence: {evidence}\n')
+    problems = found(f'- id: f\n  statement: "Tea is {{old}}."\n  evidence: {evidence}\n')
     assert rules(problems) == [rule]
     assert words in problems[0][2]
     assert problems[0][1] == 6
 
 
 def test_a_quote_that_stands_twice(found) -> None:  # type: ignore[no-untyped-def]
-    fact = '- id: f\n  statement: "It is {so}."\n  evidence: {paragraph: 1, quote: so}\n'
+    fact = '- id: f\n  statement: "Tea is {so}."\n  evidence: {paragraph: 1, quote: so}\n'
     assert rules(found(fact, "It is so and so.\n")) == ["quote-ambiguous"]
 
 
 CLAIM = """\
 - id: f
-  statement: "It grew from {start} to {end}."
+  statement: "The bridge grew from {start} to {end}."
   slots: {start: {value: 100, type: measure}, end: {value: 485, type: measure}}
   evidence: {paragraph: 3, quote: from 100 to 485 metres}
 """
@@ -184,7 +184,7 @@ def test_a_numeral_may_be_in_the_sentence_before(found) -> None:  # type: ignore
 def test_an_article_that_has_changed(project, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     from quizgen.commands.check import check_report
 
-    made = project('- id: f\n  statement: "It is {old}."\n  evidence: {paragraph: 3, quote: built in 1529}\n')
+    made = project('- id: f\n  statement: "Tea is {old}."\n  evidence: {paragraph: 3, quote: built in 1529}\n')
     text = tmp_path / "article.txt"
     text.write_text(ARTICLE, encoding="utf-8")
     comment = "# A comment that must stay\n"
@@ -205,6 +205,6 @@ def test_an_article_that_has_changed(project, tmp_path: Path) -> None:  # type: 
 def test_without_the_article_nothing_is_called_fine(project) -> None:  # type: ignore[no-untyped-def]
     from quizgen.commands.check import check_report
 
-    made = project('- id: f\n  statement: "It is {old}."\n  evidence: {paragraph: 3, quote: built}\n')
+    made = project('- id: f\n  statement: "Tea is {old}."\n  evidence: {paragraph: 3, quote: built}\n')
     report = check_report(made, ["t"], None, write=False, coverage=False, html=None)
     assert report.lines == ("t: 1 quotes, not verified here: no source.file is named",)

@@ -123,7 +123,7 @@ def test_four_things_are_enough(found, count: int, ask_for: int, long: bool) -> 
 
 
 def test_a_round_number_for_a_figure(found) -> None:  # type: ignore[no-untyped-def]
-    facts = '- id: f\n  statement: "It holds {n} men."\n  slots: {n: {value: %s, type: count%s}}\n'
+    facts = '- id: f\n  statement: "The bridge holds {n} men."\n  slots: {n: {value: %s, type: count%s}}\n'
     proof = '  evidence: {paragraph: 2, quote: "holds 529 men"}\n'
     assert found(facts % ("530", ", approx: true") + proof) == []
     assert found(facts % ("500", ", approx: true") + proof) == []
@@ -170,7 +170,7 @@ def test_a_wrong_answer_is_not_the_right_one_in_other_words(found) -> None:  # t
     assert messages == ["'a year and a half' is 'eighteen months' in other words"]
 
 
-TWICE = '- id: f\n  statement: "It {holds}."\n  evidence: {paragraph: 2, quote: the new bridge%s}\n'
+TWICE = '- id: f\n  statement: "The bridge {holds}."\n  evidence: {paragraph: 2, quote: the new bridge%s}\n'
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_where_a_quote_stands(found, more: str, rules: list[str]) -> None:  # ty
 
 
 def test_the_words_around_it_are_noted(project) -> None:  # type: ignore[no-untyped-def]
-    made = project('- id: f\n  statement: "It {holds}."\n  evidence: {paragraph: 2, quote: new bridge}\n')
+    made = project('- id: f\n  statement: "The bridge {holds}."\n  evidence: {paragraph: 2, quote: new bridge}\n')
     text = made.root.parent / "article.txt"
     text.write_text(ARTICLE, encoding="utf-8")
     before = check_report(made, ["t"], text, write=False, coverage=False, html=None)

@@ -15,13 +15,13 @@ from quizgen.project import Project
 
 RECIPE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\n"
 NO_EVIDENCE = "  stance: background\n  reference: a book\n"
-FACT = f'- id: f\n  statement: "It is {{so}}."\n  ask: How is it?\n{NO_EVIDENCE}'
+FACT = f'- id: f\n  statement: "Tea is {{so}}."\n  ask: How is tea?\n{NO_EVIDENCE}'
 MANY = "".join(
     f'- id: f{n}\n  statement: "Thing {n} has {{{n}0}} parts."\n  ask: "How many has thing {n}?"\n{NO_EVIDENCE}'
     for n in range(1, 25)
 )
 LONG = "words that go on and on, " * 120
-LONG_FACT = f'- id: long\n  statement: "It is {{so}}."\n  ask: "{LONG}?"\n{NO_EVIDENCE}'
+LONG_FACT = f'- id: long\n  statement: "Tea is {{so}}."\n  ask: "{LONG}?"\n{NO_EVIDENCE}'
 PICTURE = "  image: {file: p.png, alt: a thing, credit: c, licence: MIT}\n"
 SMALL = "quiz: {questions: {short-answer: 1}}\n"
 # The rule; the facts, the recipe below its head, and other files.

@@ -77,10 +77,10 @@ OPINION = "  stance: opinion\n  by: {entity: ann}\n"
 
 def test_what_somebody_says_is_asked_as_theirs_in_every_kind(made) -> None:  # type: ignore[no-untyped-def]
     questions = made(f'- id: f\n  statement: "It was {{good}}."\n  ask: How was it?\n  distractors: [bad]\n{OPINION}')
-    assert stem(questions["f/answer/basic"]) == "According to Ann Smith: How was it?"
+    assert stem(questions["f/answer/basic"]) == "According to Ann Smith, how was it?"
     asked = [each for each in questions.values() if isinstance(each, Question) and each.kind != "attribution"]
     assert len(asked) >= 5
-    assert all(stem(question).startswith("According to Ann Smith: ") for question in asked)
+    assert all(stem(question).startswith("According to Ann Smith, ") for question in asked)
 
 
 def test_a_name_that_is_there_already_is_not_said_twice(made) -> None:  # type: ignore[no-untyped-def]
@@ -94,7 +94,7 @@ def test_the_author_is_named_by_the_word_too(made) -> None:  # type: ignore[no-u
         '- id: f\n  statement: "It was {good}."\n  ask: How did the author find it?\n  stance: opinion\n  by: author\n'
     )
     assert stem(questions["f/answer/basic"]) == "How did the author find it?"
-    assert stem(questions["f/answer/cloze"]) == "According to An Author: It was good."
+    assert stem(questions["f/answer/cloze"]) == "According to An Author, it was good."
 
 
 def test_the_attribution_never_gives_the_speaker_away(made) -> None:  # type: ignore[no-untyped-def]

@@ -34,7 +34,7 @@ def test_its_own_question_wins_and_keeps_its_attribution(project: Callable[..., 
     by = "  stance: opinion\n  by: Ann Smith\n"
     (made,) = questions(project, f'- id: f\n  statement: "So."\n{by}{PICTURE}, ask: What is what?, {LABELS}}}\n')
     assert isinstance(made, Question)
-    assert str(made.stem) == "According to Ann Smith: What is what?"
+    assert str(made.stem) == "According to Ann Smith, what is what?"
 
 
 def test_why_a_fact_is_not_asked_so(project: Callable[..., Project]) -> None:

@@ -152,7 +152,7 @@ def test_what_somebody_says_is_asked_as_theirs_and_retired_facts_never(made: Mad
     retired = '- id: r\n  statement: "It was the {Oxus}."\n  status: retired\n'
     for question in made(opinion + retired).values():
         assert isinstance(question, Question)
-        assert str(question.parts[0].prompt) == "According to Ann: Which is the finest?"
+        assert str(question.parts[0].prompt) == "According to Ann, which is the finest?"
         assert answers(question) == ["Nile", *RIVERS]
 
 

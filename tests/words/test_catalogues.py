@@ -242,7 +242,7 @@ RUSSIAN = """\
   distractors: [слаб, ровен]
   evidence: {paragraph: 2, quote: "ветер силён"}
   questions:
-  - {id: hand, kind: short-answer, stem: "Каков, по мнению автора, ветер?", answer: силён}
+  - {id: hand, kind: short-answer, stem: "Каков, по мнению автора «Текста», ветер?", answer: силён}
 """
 RECIPE = """\
 schema: quizgen-deck/1

@@ -109,7 +109,7 @@ def shared_fields(job: Job, question: Question) -> tuple[dict[str, str], dict[st
     fact = question.fact
     pictures, media = _picture(job, fact)
     texts = {
-        "About": fact.section or fact.source.title,
+        "About": question.topic,
         "Hint": question.hint,
         "Feedback": question.feedback,
         "Quote": quotes_line(fact, job.words),

@@ -110,7 +110,7 @@ def test_what_is_silenced_is_not_reported(project: Callable[..., Project]) -> No
 
 
 def test_a_rule_of_item_writing_can_be_silenced(project: Callable[..., Project]) -> None:
-    fact = f"{FACT.replace('How old is it?', 'It is old')}  scale: [1, 14, 3]\n  {WHY}\n"
+    fact = f"{FACT.replace('How old is it?', 'Tea is old')}  scale: [1, 14, 3]\n  {WHY}\n"
     found = told(project(fact, recipe=ONE_CHOICE))
     assert {rule for rule, _, _ in found} == {"no-question", "options-out-of-order"}
     assert told(project(f"{fact}  # quizgen: ignore[no-question, options-out-of-order] why not\n")) == []

@@ -1,0 +1,60 @@
+"""The rule that a card can be answered alone: long after the lesson, without its article or the cards beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from quizgen.checks.finding import Field, Finding
+from quizgen.checks.questions import stems_of
+from quizgen.checks.rule import WOZNIAK, rule
+from quizgen.errors import quoted
+from quizgen.languages.references import Shown, unnamed
+from quizgen.languages.text_names import KnownNames
+from quizgen.languages.word_lists import language_of
+from quizgen.model.body import options_of
+from quizgen.model.fact import Collection, EntityType
+from quizgen.model.question import Question
+
+_REMEDY = "name it: who sees the card months later sees nothing else"
+
+_TYPES = get_args(EntityType)
+
+
+@rule("no-context", "warning", remedy=_REMEDY, source=WOZNIAK)
+def no_context(collection: Collection, asked: Sequence[Question]) -> Iterator[Finding]:
+    """A question can be answered alone: it names what it speaks of, and does not say "the visit" or "this"."""
+    known = _names_of(collection)
+    reported: set[tuple[str, Field]] = set()
+    for question in asked:
+        for place, stem in stems_of(question):
+            if (question.fact.id, place) in reported or question.kind == "attribution":
+                continue
+            text = stem if question.slot and not question.slot.ask else str(question.stem)
+            if missing := unnamed(text, _shown(question), known):
+                reported.add((question.fact.id, place))
+                message = f"a card would not say which is meant: {quoted(missing)}"
+                yield no_context.finding(question.fact.id, place, message)
+
+
+def _shown(question: Question) -> Shown:
+    fact = question.fact
+    is_seen = fact.image is not None and (fact.image.show == "question" or bool(fact.image.labels))
+    return Shown(question.topic, is_seen, bool(options_of(question.body)))
+
+
+def _names_of(collection: Collection) -> KnownNames:
+    known = KnownNames(language_of(collection.source.language))
+    for entity in collection.entities.values():
+        for name in entity.names:
+            known.add_entity(name, entity.type if entity.type in _TYPES else "")
+    known.add_entity(collection.source.author, "person")
+    for text in _texts(collection):
+        known.add_text(text)
+    return known
+
+
+def _texts(collection: Collection) -> Iterator[str]:
+    for fact in collection.facts:
+        yield str(fact.text())
+        yield from (slot.ask for slot in fact.slots if slot.ask)

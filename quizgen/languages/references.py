@@ -1,0 +1,307 @@
+"""What a short text refers to without naming it: "the two countries", "the visit", "the author", "this", "it".
+
+Whoever reads the text alone, such as a learner with a card, cannot know what is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from quizgen.languages.text_names import KnownNames, Name, Token, is_small, is_which, names_in, tokens_of
+from quizgen.languages.word_lists import Language, language_of
+
+_CLASSES = ("text", "picture", "author", "person", "country", "place", "organisation", "event", "thing", "counted")
+_ANY = frozenset(("person", "country", "place", "organisation", "term", ""))
+# The types of names that say which one of its class something is; of "" it is not known what they name.
+_NAMED_BY: Mapping[str, frozenset[str]] = {
+    "author": frozenset(("person",)),
+    "person": frozenset(("person", "")),
+    "country": frozenset(("country", "place", "")),
+    "place": frozenset(("place", "")),
+    "organisation": frozenset(("organisation", "term", "")),
+    "counted": _ANY,
+    "text": frozenset(("",)),
+}
+_FARTHEST_NOUN = 4  # words after the article
+_FARTHEST_CLAUSE = 5  # words after a pronoun
+_TEN = 10  # the largest number of things that are counted in words: "the two countries"
+_TWO = 2
+_SHORTEST = 2  # letters of what "word*" begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader sees beside the text: what it is ``about``; a picture or a recording; options to choose from."""
+
+    about: str = ""
+    is_seen: bool = False
+    has_options: bool = False
+
+
+def unnamed(text: str, shown: Shown, known: KnownNames) -> str:
+    """Return the first words of ``text`` that refer to what neither it nor what is ``shown`` names, or ""."""
+    return next(_FrontReader(text, shown, known).references(), "")
+
+
+class _Lists:
+    """The words of a language that refer to something."""
+
+    def __init__(self, language: Language) -> None:
+        self.roles: dict[str, frozenset[str]] = {}
+        self.nouns: dict[str, str] = {}
+        self.beginnings: dict[str, str] = {}
+        for role, words in language.references.items():
+            self.roles[role] = frozenset(words)
+            for word in words if role in _CLASSES else ():
+                if word.endswith("*"):
+                    self.beginnings.setdefault(word[:-1], role)
+                else:
+                    self.nouns.setdefault(word, role)
+
+    def has(self, role: str, form: str) -> bool:
+        """Whether a word has the role."""
+        return form in self.roles.get(role, ())
+
+    def noun_class(self, form: str) -> str:
+        """What a noun says that something is, or ""."""
+        if form in self.nouns:
+            return self.nouns[form]
+        ends = range(len(form), _SHORTEST - 1, -1)
+        return next((self.beginnings[form[:end]] for end in ends if form[:end] in self.beginnings), "")
+
+
+@cache
+def _lists_of(code: str) -> _Lists:
+    return _Lists(language_of(code))
+
+
+class _FrontReader:
+    """Reads one text."""
+
+    def __init__(self, text: str, shown: Shown, known: KnownNames) -> None:
+        self.text, self.shown, self.known = text, shown, known
+        self.language = known.language
+        self.lists = _lists_of(self.language.code)
+        self.tokens = tokens_of(text, self.language)
+        classes = {token.form: noun for token in self.tokens if (noun := self.lists.noun_class(token.form))}
+        classes |= {token.form: "" for token in self.tokens if self.lists.has("both", token.form)}
+        self.names = names_in(self.tokens, self.language, known, classes)
+        self.about = tokens_of(shown.about, self.language)
+        self.about_names = self._names_of_topic()
+        self.plain = f" {' '.join(token.form for token in self.tokens)} ".replace("-", " ")
+
+    def references(self) -> Iterator[str]:
+        """Yield what is referred to and not named."""
+        if not self.language.references or self._has_phrase("defining"):
+            return
+        for place, token in enumerate(self.tokens):
+            if token.kind != "word" or any(name.first <= place <= name.last for name in self.names):
+                continue
+            head = self._head(place)
+            if head:
+                noun, count, end = head
+                if not self._is_identified(place, end, noun, count):
+                    yield self.text[token.start : self.tokens[end].start + len(self.tokens[end].text)]
+            elif self._is_pointing(place) and not self._is_pointed_out(place):
+                yield self.text[token.start : self._end_of_noun(place)]
+            elif self._is_pronoun(place) and not self._has_antecedent(place):
+                yield token.text
+
+    # Nouns
+
+    def _head(self, place: int) -> tuple[str, int, int] | None:
+        """The class of a noun that refers to something, how many things those are, and the place of its last word."""
+        form = self.tokens[place].form
+        both = self.lists.has("both", form)
+        if not self.lists.roles.get("definite"):
+            return self._bare_head(place, both=both or self.language.word(form).number == _TWO)
+        if not (both or self.lists.has("definite", form) or self._is_pointing(place)):
+            return None
+        count = 2 if both else 1
+        for at in range(place + 1, min(place + 1 + _FARTHEST_NOUN, len(self.tokens))):
+            token = self.tokens[at]
+            word = self.language.word(token.form)
+            number = word.number if token.kind == "word" else -1
+            noun = self.lists.noun_class(token.form) if token.kind == "word" else ""
+            if 1 < number <= _TEN or self.lists.has("both", token.form):
+                count = max(2, int(number))
+            elif noun:
+                return self._longest(noun, count, at)
+            elif token.kind != "word" or not self._is_adjective(token):
+                return None
+        return None
+
+    def _is_adjective(self, token: Token) -> bool:
+        """Whether a word before a noun leaves open which one is meant: "the missing link", not "the first city"."""
+        word = self.language.word(token.form)
+        is_unique = word.ordinal or word.roles & {"superlative", "only"} or token.form.endswith(("ste", "ßte", "sten"))
+        return not (is_unique or token.has_capital or is_small(token, self.language))
+
+    def _longest(self, noun: str, count: int, at: int) -> tuple[str, int, int] | None:
+        """The last of several such nouns in a row: the capital city."""
+        while at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "word":
+            following = self.lists.noun_class(self.tokens[at + 1].form)
+            if not following or not self.language.names_by_capitals:
+                break
+            noun, at = following, at + 1
+        return None if noun == "counted" and count < 2 else (noun, count, at)
+
+    def _bare_head(self, place: int, *, both: bool) -> tuple[str, int, int] | None:
+        """A noun that refers to something in a language without articles, where it may do so alone."""
+        before = self.tokens[place - 1] if place else None
+        if before and is_which(before, self.language):
+            return None
+        if both or self._is_pointing(place):
+            noun = self.lists.noun_class(self.tokens[place + 1].form) if place + 1 < len(self.tokens) else ""
+            if noun in ("", "counted") and not both:
+                return None
+            return (noun, 2 if both else 1, place + 1) if noun else None
+        noun = self.lists.noun_class(self.tokens[place].form)
+        if noun not in ("text", "author", "event", "picture") or self.names or self.about_names:
+            return None
+        if before and (before.kind == "gap" or not self.language.word(before.form).roles.isdisjoint(("all", "most"))):
+            return None
+        return noun, 1, place
+
+    def _is_identified(self, place: int, end: int, noun: str, count: int) -> bool:
+        """Whether it is said which one is meant."""
+        if noun == "picture" and self.shown.is_seen:
+            return True
+        if self._is_modified(end, noun) or self._is_mentioned(place, end):
+            return True
+        quoted = any(token.kind == "quote" for token in self.tokens)
+        if quoted and noun in ("author", "text", "event", "thing"):
+            return True
+        kinds = _NAMED_BY.get(noun, frozenset())
+        named = [name for name in (*self.names, *self.about_names) if name.types & kinds]
+        return len(named) >= count
+
+    def _is_modified(self, end: int, noun: str) -> bool:
+        """Whether the words after the noun say which one is meant: of Baku, that was signed in 1919."""
+        rest = self.tokens[end + 1 : end + 5]
+        if not rest or rest[0].kind == "end":
+            return False
+        first, later = rest[0], rest[1:]
+        if first.kind == "mark":
+            return first.text in ":(" or bool(later and self._identifies(end + 2))
+        if first.kind in ("gap", "number", "quote") or self._identifies(end + 1):
+            return True
+        named = any(self._is_in_name(end + 2 + number) or token.kind == "gap" for number, token in enumerate(later[:3]))
+        dated = noun == "event" and any(token.kind == "number" for token in later[:2])
+        if self.lists.has("by name", first.form):
+            return named or dated
+        passive = self.language.code == "en" and first.form.endswith("ed") and "?" in self.text
+        return passive and bool(later) and (self.lists.has("by name", later[0].form))
+
+    def _identifies(self, place: int) -> bool:
+        """Whether a word after a noun, or a name, says which one it is."""
+        form = self.tokens[place].form
+        is_clause = self.lists.has("pronoun", form) and self.language.code == "en"  # the speech she gave
+        return self.lists.has("identifying", form) or self._is_in_name(place) or is_clause
+
+    def _is_in_name(self, place: int) -> bool:
+        return any(name.first <= place <= name.last for name in self.names)
+
+    def _is_mentioned(self, place: int, end: int) -> bool:
+        """Whether something of that kind was mentioned before, or is what the text is about."""
+        stem = self.tokens[end].stem
+        return any(token.stem == stem for token in (*self.about, *self.tokens[:place]))
+
+    # Words that point, and pronouns
+
+    def _is_pointing(self, place: int) -> bool:
+        token = self.tokens[place]
+        if self.lists.has("pointing", token.form):
+            return True
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if not self.lists.has("pointing before", token.form) or following is None or following.kind != "word":
+            return False
+        return not is_small(following, self.language)
+
+    def _is_pointed_out(self, place: int) -> bool:
+        """Whether what is pointed at is seen, was said before in the text, or follows in a sentence of its own."""
+        before, after = self.tokens[:place], self.tokens[place + 1 :]
+        if self.shown.is_seen or (self.shown.has_options and before and before[-1].form in ("of", "von", "de")):
+            return True
+        content = [token for token in before if self._is_content(token)]
+        if any(token.kind in ("mark", "end", "quote") for token in before) and content:
+            return True
+        if after and after[0].kind == "word" and any(token.stem == after[0].stem for token in content):
+            return True
+        return (
+            any(token.kind in ("end", "quote") or token.text in ":\n" for token in after[:-1])
+            or "\n" in self.text.strip()
+        )
+
+    def _end_of_noun(self, place: int) -> int:
+        """Where the words that point end: "this process"."""
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        last = following if following and following.kind == "word" and not is_small(following, self.language) else None
+        token = last or self.tokens[place]
+        return token.start + len(token.text)
+
+    def _is_pronoun(self, place: int) -> bool:
+        token = self.tokens[place]
+        if self._has_phrase("no pronoun"):
+            return False
+        if not self.language.names_by_capitals and token.has_capital and not token.begins:
+            return False  # the polite form
+        following = self.tokens[place + 1 : place + 1 + _FARTHEST_CLAUSE]
+        if any(self.lists.has("no pronoun before", later.form) for later in following):
+            return False  # it has been found that …
+        return self.lists.has("pronoun", token.form) or self._is_possessive(place)
+
+    def _is_possessive(self, place: int) -> bool:
+        if not self.lists.has("possessive", self.tokens[place].form):
+            return False
+        is_noun = self.language.code == "fr" and place and self.lists.has("definite", self.tokens[place - 1].form)
+        return not is_noun  # le son
+
+    def _has_antecedent(self, place: int) -> bool:
+        """Whether a pronoun's noun can be in the text."""
+        if self.shown.is_seen or any(name.last < place for name in self.names) or self.about_names:
+            return True
+        after = self.tokens[place + 1 :]
+        if self._is_possessive(place) and any(name.first > place for name in self.names):
+            return True
+        comma = next((number for number, token in enumerate(after) if token.text == ","), None)
+        if comma is not None and any(self._is_content(token) for token in after[comma:]):
+            return True
+        return self._has_noun_before(place)
+
+    def _has_noun_before(self, place: int) -> bool:
+        """Whether a word before the pronoun may be its noun: not a verb beside it, nor what is asked for."""
+        which = next((at for at, token in enumerate(self.tokens[:place]) if is_which(token, self.language)), place)
+        end = which + 1
+        if end < place and (self.tokens[which].form, self.tokens[end].form) in self.language.questions:  # how many
+            end += 1
+        while end < place and self.tokens[end].kind == "word" and self._is_content(self.tokens[end]):
+            end += 1
+        following = self.tokens[end].form if end < place else ""
+        is_subject = which == 0 and end > 1 and "auxiliary" not in self.language.word(following).roles
+        if is_subject and (end < place or self._is_possessive(place)):
+            return True  # "Which planet rotates on its side?", "Who gave his name to this?"
+        return any(
+            self._is_content(token) and not which <= at < end
+            for at, token in enumerate(self.tokens[: max(0, place - 1)])
+        )
+
+    def _is_content(self, token: Token) -> bool:
+        return token.kind == "word" and not is_small(token, self.language) and not is_which(token, self.language)
+
+    # What the text is about
+
+    def _names_of_topic(self) -> list[Name]:
+        """The names in what it is about; in a title with capitals throughout, only those that are known."""
+        names = names_in(self.about, self.language, self.known)
+        words = [token for token in self.about if self._is_content(token)]
+        begins_small = bool(self.about) and is_small(self.about[0], self.language)
+        is_title = len(words) + begins_small > 1 and all(token.has_capital for token in words)
+        return [
+            name for name in names if not is_title or any(map(self.known.of, self.about[name.first : name.last + 1]))
+        ]
+
+    def _has_phrase(self, role: str) -> bool:
+        return any(f" {phrase} " in self.plain for phrase in self.lists.roles.get(role, ()))

@@ -1,0 +1,63 @@
+"""Cards that cannot be answered alone are found where their facts are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizgen.commands.check import check
+from quizgen.errors import in_order
+from quizgen.project import Project
+
+Make = Callable[..., Project]
+TAIL = "  evidence: {paragraph: 1, quote: A Text}\n"
+ENTITIES = """\
+entities:
+  baku: {name: Baku, type: place}
+"""
+
+
+def found(project: Project) -> list[tuple[str, int]]:
+    """The messages of the rule, with their lines."""
+    problems = check(project, ["t"]).problems
+    return [(each.message, each.line) for each in in_order(problems) if each.rule == "no-context"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "ask", "missing"),
+    [
+        ("Baku signed {14} treaties.", "How many treaties were signed during the visit?", "the visit"),
+        ("Baku signed {14} treaties.", "How many treaties did Baku sign?", ""),
+        ("The city signed {14} treaties.", "", "The city"),
+        ("Baku signed {14} treaties; the city was old.", "", ""),
+    ],
+)
+def test_the_question_or_else_the_gap_names_what_it_speaks_of(
+    project: Make, statement: str, ask: str, missing: str
+) -> None:
+    question = f'  ask: "{ask}"\n' if ask else ""
+    made = project(f'- id: f\n  statement: "{statement}"\n{question}{TAIL}', entities=ENTITIES)
+    expected = [(f"a card would not say which is meant: {missing!r}", 8 if ask else 7)] if missing else []
+    assert found(made) == expected
+
+
+def test_a_question_by_hand_is_read_with_what_it_is_about(project: Make) -> None:
+    facts = f"""\
+- id: f
+  statement: "Baku is {{old}}."
+  ask: "How old is Baku?"
+  section: "{{section}}"
+{TAIL}  questions:
+  - {{id: q, kind: short-answer, stem: "Who founded the town?", answer: Nobody}}
+"""
+    assert len(found(project(facts.replace("{section}", "Origins"), entities=ENTITIES))) == 1
+    assert found(project(facts.replace("{section}", "Baku"), entities=ENTITIES)) == []
+
+
+def test_a_comment_silences_it(project: Make) -> None:
+    facts = f"""\
+- id: f  # quizgen: ignore[no-context] the lesson is about one city only
+  statement: "The city has {{14}} gates."
+{TAIL}"""
+    assert found(project(facts)) == []
