@@ -33,7 +33,7 @@ interface Choice {
   text: Drawn[];
 }
 interface Question {
-  sort: "one" | "several" | "order" | "match" | "cloud" | "text" | "number" | "list";
+  sort: "one" | "several" | "order" | "match" | "cloud" | "typed" | "number" | "list";
   kind: string;
   prompt: Drawn[];
   picture: Picture | null;
@@ -47,7 +47,7 @@ interface Reveal {
   why: Drawn[][];
   feedback: Record<string, Drawn[]>;
   picture: Picture | null;
-  proofs: { quotes: string[]; place: string }[];
+  evidence: { quotes: string[]; place: string }[];
   counts: Counts;
   before: Counts | null;
   share: number | null;
@@ -59,6 +59,7 @@ interface Variant {
   count: number;
   right: boolean;
   into: string;
+  shown: boolean;
 }
 interface Standing {
   place: number;
@@ -73,6 +74,9 @@ interface Present {
   team: number;
   here: boolean;
   answered: boolean;
+  shown: boolean;
+  card: boolean;
+  joined: number;
 }
 interface State<Name> {
   t: string;
@@ -88,6 +92,10 @@ interface State<Name> {
   paused: boolean;
   locked: boolean;
   hidden: boolean;
+  moderated: boolean;
+  words_hidden: boolean;
+  removed: { id: string; name: string }[];
+  now: number;
   last: boolean;
   confidence: boolean;
   left: number | null;
@@ -119,16 +127,27 @@ interface You {
   right: boolean | number | null;
   of: number;
   first_alone: boolean;
+  parts: boolean[] | null;
+  notes: string[];
 }
 /** What the server answers to a frame that was asked. */
 interface Reply {
   t: string;
   why: string;
 }
+/** A frame that waits for its reply. */
+interface Asked {
+  n: number;
+  frame: object;
+  done: (reply: Reply) => void;
+  again?: () => void;
+  timer: number;
+}
 interface LinkHandlers {
   greet: () => object | null;
   take: (message: any) => void;
   changed: (up: boolean, began: boolean) => void;
+  keep?: () => boolean;
 }
 
 // The review --------------------------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from starlette.types import Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from quizgen.classroom import views
-from quizgen.classroom.door import Door, camera_key, new_token, player_id, same
-from quizgen.classroom.events import Command, Join, SendAnswer
+from quizgen.classroom.door import COOKIE, Door, camera_key, new_pin, new_token, player_id, same
+from quizgen.classroom.events import ChangePin, Command, Join, SendAnswer
 from quizgen.classroom.frames import (
     FRAMES,
     AddressFrame,
@@ -21,8 +21,10 @@ from quizgen.classroom.frames import (
     Frame,
     HelloFrame,
     JoinFrame,
+    PinFrame,
     TeachFrame,
 )
+from quizgen.classroom.gate import Gate
 from quizgen.classroom.joining import Joining
 from quizgen.classroom.limits import Bucket
 from quizgen.classroom.mailbox import Mailbox
@@ -33,14 +35,15 @@ from quizgen.words.catalogues import words_for
 
 _FRAMES, _FRAMES_A_SECOND = 30, 8  # of one page
 _GIVEN_UP = 100  # excess or invalid frames before a page is disconnected
+_MOST_PAGES = 4  # of one player: a phone that loses its connection again and again leaves some behind
 _POLICY = 1008  # WebSocket's code for a policy violation
 
 
 class Connection:
     """A page that is open: nobody's at first, then a player's, the teacher's or the projector's."""
 
-    def __init__(self, room: Room, door: Door, joining: Joining, socket: WebSocket, send: Send) -> None:
-        self._room, self._door, self._joining, self._socket = room, door, joining, socket
+    def __init__(self, room: Room, gate: Gate, door: Door, joining: Joining, socket: WebSocket, send: Send) -> None:
+        self._room, self._gate, self._door, self._joining, self._socket = room, gate, door, joining, socket
         self._to_page = send
         self._mailbox = Mailbox()
         self._address = socket.client.host if socket.client else ""
@@ -51,9 +54,6 @@ class Connection:
 
     async def serve(self) -> None:
         """Read and answer frames until the page closes or is disconnected."""
-        if not self._door.enter(self._address, local=self._address in LOOPBACK):
-            await self._socket.close(_POLICY)
-            return
         await self._socket.accept()
         sending = asyncio.create_task(self._send())
         try:
@@ -85,7 +85,7 @@ class Connection:
             return FRAMES.validate_json(text)
         except ValidationError:
             self._faults += 1
-            self._say({"t": "no", "n": None, "why": "frame"})
+            self._refuse("frame")
             return None
 
     async def _take(self, frame: Frame) -> None:
@@ -100,6 +100,8 @@ class Connection:
                 await self._answer(frame)
             case DoFrame():
                 await self._do(frame.n, frame.event)
+            case PinFrame():
+                await self._do(frame.n, ChangePin(pin=new_pin()))
             case AddressFrame() if self._teacher:
                 self._joining.choose(frame.place)
                 self._room.show_all()
@@ -107,35 +109,54 @@ class Connection:
                 self._faults += 1
 
     async def _join(self, frame: JoinFrame) -> None:
-        right = self._room.access.pin
-        if self._player or not self._door.pin_fits(frame.pin, right, self._address, time.monotonic()):
-            self._say({"t": "no", "n": None, "why": "pin"})
-            return
+        now, device = time.monotonic(), self._door.device(self._socket.cookies.get(COOKIE, ""))
+        if self._player or not self._door.pin_fits(frame.pin, self._room.pin, self._address, now, device):
+            self._refuse("pin")
+        elif self._door.is_barred(self._address):
+            self._refuse("removed")
+        elif self._gate.is_full or not self._door.let_join(self._address, device, now):
+            self._refuse("busy")
+        else:
+            await self._admit(frame.name.strip(), device)
+
+    async def _admit(self, name: str, device: str) -> None:
         token = new_token()
         number = len(self._room.session.players) + 1
-        name = frame.name.strip() or words_for(self._room.lesson.language)["student_nth"].format(number=number)
+        name = name or words_for(self._room.lesson.language)["student_nth"].format(number=number)
+        player = player_id(token)
         try:
-            await self._room.submit(Join(player=player_id(token), name=name))
-        except Refused as refused:
-            self._say({"t": "no", "n": None, "why": refused.reason})
-        except Unwritten:
-            self._say({"t": "no", "n": None, "why": "unwritten"})
+            await self._room.submit(Join(player=player, name=name, device=device))
+        except (Refused, Unwritten) as fault:
+            self._door.undo_join(self._address, device)
+            self._refuse(fault.reason if isinstance(fault, Refused) else "unwritten")
         else:
+            self._door.joined(player, self._address)
             self._say({"t": "token", "token": token})
-            self._sit_down(player_id(token))
+            self._sit_down(player)
+
+    def _refuse(self, reason: str) -> None:
+        self._say({"t": "no", "n": None, "why": reason})
 
     def _welcome_back(self, token: str) -> None:
         player = self._room.session.players.get(player_id(token))
         if self._player or player is None or player.kicked:
-            self._say({"t": "no", "n": None, "why": "unknown"})
+            self._refuse("unknown")
             return
+        self._door.joined(player.id, self._address)
         self._sit_down(player.id)
 
     def _sit_down(self, player: str) -> None:
         self._player = player
-        self._room.pages.phones[player].add(self._mailbox)
+        self._know()
+        pages = self._room.pages.phones[player]
+        if len(pages) >= _MOST_PAGES:
+            next(iter(pages)).close()
+        pages[self._mailbox] = None
         self._room.greet(player, self._mailbox)
         self._room.count_soon()
+
+    def _know(self) -> None:
+        self._gate.know(self._socket.client)
 
     def _teach(self, frame: TeachFrame) -> None:
         pages, key = self._room.pages, self._room.access.key
@@ -145,8 +166,9 @@ class Connection:
             known = self._address in LOOPBACK and same(frame.key, key)
         if not known:
             self._faults += _GIVEN_UP // 10
-            self._say({"t": "no", "n": None, "why": "key"})
+            self._refuse("key")
             return
+        self._know()
         self._teacher = frame.screen == "host"
         screens = {"host": pages.hosts, "projector": pages.projectors, "camera": pages.cameras}
         screens[frame.screen].add(self._mailbox)
@@ -157,14 +179,14 @@ class Connection:
             frame.n, SendAnswer(player=self._player, ballot=frame.ballot, value=frame.value, sure=frame.sure)
         )
 
-    async def _do(self, n: int, command: Command) -> None:
+    async def _do(self, n: int, command: Command | ChangePin) -> None:
         if not self._teacher:
             self._faults += 1
             self._say({"t": "no", "n": n, "why": "key"})
             return
         await self._submit(n, command)
 
-    async def _submit(self, n: int, event: SendAnswer | Command) -> None:
+    async def _submit(self, n: int, event: SendAnswer | ChangePin | Command) -> None:
         try:
             await self._room.submit(event)
         except Refused as refused:
@@ -183,6 +205,5 @@ class Connection:
         pages.projectors.discard(self._mailbox)
         pages.cameras.discard(self._mailbox)
         if self._player:
-            pages.phones[self._player].discard(self._mailbox)
+            pages.phones[self._player].pop(self._mailbox, None)
             self._room.count_soon()
-        self._door.leave(self._address)

@@ -1,17 +1,20 @@
-"""Admission: by the class's PIN, by a phone's token, or by the teacher's key."""
+"""Admission: by the class's PIN, by a phone's token, or by the teacher's key; and how often somebody may try."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 import secrets
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Callable
 
 from quizgen.classroom.limits import Bucket
 
-_MOST_OF_AN_ADDRESS = 400  # pages: a whole year's phones may be behind one router
-_MOST = 3200
-_TRIES, _TRIES_A_SECOND = 30, 0.5  # of the PIN, for an address
+COOKIE = "quizgen-device"
+# A whole year's phones may be behind one router, and come within a minute.
+_JOINS, _JOINS_A_SECOND = 500.0, 2.0  # of an address
+_JOINS_OF_A_DEVICE, _JOINS_OF_A_DEVICE_A_SECOND = 3.0, 1 / 60
+_TRIES, _TRIES_A_SECOND = 30.0, 0.5  # of the PIN: of a device, or of all devices at an address that took no cookie
 
 
 def digest(secret: str) -> str:
@@ -40,34 +43,71 @@ def new_pin() -> str:
 
 
 class Door:
-    """Counts each address's open pages and attempts at the PIN."""
+    """Counts what each address and each device tries; nothing of it is stored.
 
-    def __init__(self) -> None:
-        self._open: Counter[str] = Counter()
-        self._tries: dict[str, Bucket] = defaultdict(lambda: Bucket(_TRIES, _TRIES_A_SECOND))
+    A device is known by a random number in a cookie. One that takes none counts as one with all such at its address.
+    ``is_kicked`` says of a player whether the teacher has removed them.
+    """
 
-    def enter(self, address: str, *, local: bool) -> bool:
-        """Admit a page unless there are too many, and return whether it was admitted; it must `leave` later."""
-        if self._open.total() >= _MOST or (self._open[address] >= _MOST_OF_AN_ADDRESS and not local):
-            return False
-        self._open[address] += 1
-        return True
+    def __init__(self, key: str, is_kicked: Callable[[str], bool]) -> None:
+        self._key, self._is_kicked = key, is_kicked
+        self._cookies = _buckets(_JOINS, _JOINS_A_SECOND)
+        self._joins = _buckets(_JOINS, _JOINS_A_SECOND)
+        self._joins_of_devices = _buckets(_JOINS_OF_A_DEVICE, _JOINS_OF_A_DEVICE_A_SECOND)
+        self._tries = _buckets(_TRIES, _TRIES_A_SECOND)
+        self._players: dict[str, set[str]] = defaultdict(set)  # by address
 
-    def leave(self, address: str) -> None:
-        """Count a page as closed."""
-        self._open[address] -= 1
-        if not self._open[address]:
-            del self._open[address]
+    def new_cookie(self, address: str, now: float) -> str:
+        """Return the cookie of a new device, or "" if the address has had too many."""
+        if not self._cookies[address].take(now):
+            return ""
+        number = secrets.token_hex(8)
+        return f"{number}.{self._seal(number)}"
 
-    def pin_fits(self, given: str, right: str, address: str, now: float) -> bool:
-        """Whether the PIN is right; after too many wrong ones an address must wait for a while."""
-        tries = self._tries[address]
+    def device(self, cookie: str) -> str:
+        """Return the device that has this cookie, "" if it is not one of this session's."""
+        number, _, seal = cookie.partition(".")
+        return digest(number)[:16] if same(seal, self._seal(number)) else ""
+
+    def pin_fits(self, given: str, right: str, address: str, now: float, device: str = "") -> bool:
+        """Whether the PIN is right; after too many wrong ones a device, or an address, must wait for a while."""
+        tries = self._tries[device or address]
         if not tries.has(now):
             return False
         if same(given, right):
             return True
         tries.take(now)
         return False
+
+    def let_join(self, address: str, device: str, now: float) -> bool:
+        """Count somebody who joins, and return whether they may."""
+        if device and not self._joins_of_devices[device].has(now):
+            return False
+        if not self._joins[address].take(now):
+            return False
+        return not device or self._joins_of_devices[device].take(now)
+
+    def undo_join(self, address: str, device: str) -> None:
+        """Count somebody no longer who could not join."""
+        self._joins[address].put_back()
+        if device:
+            self._joins_of_devices[device].put_back()
+
+    def joined(self, player: str, address: str) -> None:
+        """Say that a player came from this address."""
+        self._players[address].add(player)
+
+    def is_barred(self, address: str) -> bool:
+        """Whether everybody who came from this address was removed: it is a device, and not a school's router."""
+        players = self._players.get(address)
+        return bool(players) and all(map(self._is_kicked, players or ()))
+
+    def _seal(self, number: str) -> str:
+        return digest(f"device {number} {self._key}")[:32]
+
+
+def _buckets(most: float, rate: float) -> dict[str, Bucket]:
+    return defaultdict(lambda: Bucket(most, rate))
 
 
 def player_id(token: str) -> str:

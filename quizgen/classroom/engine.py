@@ -9,33 +9,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from quizgen.classroom.events import AddTime, Cloud, Event, Join, Kick, Merge, SendAnswer, ShowCards, TakeStep
-from quizgen.classroom.judging import verdict
+from quizgen.classroom.events import (
+    AddTime,
+    ChangePin,
+    Cloud,
+    Event,
+    Join,
+    Kick,
+    KickSince,
+    Merge,
+    Readmit,
+    SendAnswer,
+    ShowCards,
+    ShowName,
+    ShowWord,
+    TakeStep,
+)
+from quizgen.classroom.feedback import Feedback, feedback_of
+from quizgen.classroom.judging import variant, verdict
 from quizgen.classroom.lesson import Lesson, LiveQuestion
 from quizgen.classroom.live_body import WordCloud, is_typed
-from quizgen.classroom.state import Phase, Player, Refused, Turn, Vote
-from quizgen.languages.letters import folded, tidy
+from quizgen.classroom.players import Players, card_id, cleaned
+from quizgen.classroom.state import Phase, Refused, Turn, Vote
+from quizgen.languages.letters import tidy
 from quizgen.model.peer_instruction import ENOUGH, LATER, ROUNDS
 
-MOST_PLAYERS = 3000
-LONGEST_NAME = 24
 
-
-class Session:
+class Session(Players):
     """The state of a session; only `apply` changes it."""
 
     def __init__(self, lesson: Lesson) -> None:
-        self.lesson = lesson
+        super().__init__(lesson)
         self.questions: list[LiveQuestion] = list(lesson.questions)
         self.queue: list[tuple[int, int]] = [(index, 1) for index in range(len(lesson.questions))]
         self.turns: list[Turn] = []
         self.place = -1  # of the current turn; -1 is the lobby
-        self.ended = self.locked = self.paused = self.hidden = False
-        self.players: dict[str, Player] = {}
-        self.names: set[str] = set()  # folded
+        self.ended = self.paused = self.words_hidden = False
+        self.pin = ""  # the class's, if it was changed
         self.merged: dict[int, dict[str, str]] = {}  # by question
-        for number, name in enumerate(lesson.cards, 1):
-            self._add(card_id(number), name, card=True)
+        self.words: dict[int, dict[str, bool]] = {}  # by question: what the teacher has shown or hidden of a cloud
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Session) and vars(self) == vars(other)
@@ -59,14 +71,12 @@ class Session:
         """The number of the current or last vote; each turn has two."""
         return 2 * self.place + (self.phase == "revote")
 
-    @property
-    def present(self) -> list[Player]:
-        """The players who were not removed."""
-        return [player for player in self.players.values() if not player.kicked]
-
-    def shown_name(self, player: Player) -> str:
-        """Return the name of a player on screens."""
-        return f"№ {player.number}" if self.hidden else player.name
+    def is_word_shown(self, turn: Turn, variant: str, text: str) -> bool:
+        """Whether the teacher lets the class see what some have written in a word cloud."""
+        shown = self.words.get(turn.question, {}).get(variant)
+        if shown is None:
+            return not self.lesson.rules.moderate and self.lesson.is_decent(text)
+        return shown
 
     def question_of(self, turn: Turn) -> LiveQuestion:
         """Return the question of a turn."""
@@ -87,6 +97,13 @@ class Session:
         merged = self.merged.get(turn.question, {})
         return verdict(self.question_of(turn), value, merged, self.lesson.language)
 
+    def feedback(self, turn: Turn, value: tuple[str, ...]) -> Feedback:
+        """Return what is said of an answer's parts in the turn; the teacher may have counted all of it as right."""
+        found = feedback_of(self.question_of(turn), value, self.lesson.language)
+        if found.parts and self.verdict(turn, value):
+            return Feedback(tuple(True for _ in found.parts), found.notes if all(found.parts) else ())
+        return found
+
     def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
         """Return the share of right votes among those of present players, or None if there are none."""
         given = Counter(vote.value for player, vote in votes.items() if not self.players[player].kicked)
@@ -99,7 +116,11 @@ class Session:
         """Apply ``event`` at ``at``; raises Refused, and changes nothing, if the event is not possible now."""
         match event:
             case Join():
-                self._join(event)
+                if self.ended:
+                    raise Refused("locked")
+                self.join(event, at)
+            case ChangePin(pin=pin):
+                self.pin = pin
             case SendAnswer():
                 self._answer(event, at)
             case ShowCards():
@@ -109,7 +130,15 @@ class Session:
             case AddTime():
                 self._add_time(event.seconds * 1000, at)
             case Kick():
-                self._known(event.player).kicked = True
+                self.kick(self.known(event.player))
+            case KickSince(seconds=seconds):
+                self.kick_since(at - seconds * 1000)
+            case Readmit():
+                self.readmit(event.player)
+            case ShowName():
+                self.known(event.player).shown = event.shown
+            case ShowWord():
+                self._show_word(event)
             case Merge():
                 self._merge(event)
             case Cloud():
@@ -125,49 +154,16 @@ class Session:
         except Refused:
             match event:
                 case Join() if event.player not in self.players:
-                    self._add(event.player, _cleaned(event.name) or "?")
+                    self.add(event.player, cleaned(event.name) or "?", at, event.device)
                 case SendAnswer() if event.player in self.players and 0 <= event.ballot // 2 < len(self.turns):
                     turn = self.turns[event.ballot // 2]
                     if self.question_of(turn).is_answer(_value(event)):
                         self._keep(event, turn, at)
 
-    # Players
-
-    def _join(self, event: Join) -> None:
-        if self.locked or self.ended:
-            raise Refused("locked")
-        if len(self.players) >= MOST_PLAYERS:
-            raise Refused("full")
-        if event.player in self.players:
-            raise Refused("unknown")
-        name = _cleaned(event.name)
-        if not name or not self.lesson.is_decent(name):
-            raise Refused("name")
-        self._add(event.player, name)
-
-    def _add(self, id: str, name: str, *, card: bool = False) -> None:
-        number = len(self.players) + 1
-        teams = self.lesson.rules.teams
-        team = 1 + (number - 1) % teams if teams else 0
-        self.players[id] = Player(id, number, self._free(name), team, card=card)
-
-    def _free(self, name: str) -> str:
-        """The name, with a number if it is already taken."""
-        number, free = 1, name
-        while folded(free) in self.names:
-            number += 1
-            free = f"{name} {number}"
-        self.names.add(folded(free))
-        return free
-
-    def _known(self, player: str) -> Player:
-        known = self.players.get(player)
-        if known is None or known.kicked:
-            raise Refused("unknown")
-        return known
+    # Answers
 
     def _answer(self, event: SendAnswer, at: int) -> None:
-        self._known(event.player)
+        self.known(event.player)
         turn = self._open_turn(event.ballot, at)
         if not self.question_of(turn).is_answer(_value(event)):
             raise Refused("answer")
@@ -216,6 +212,24 @@ class Session:
         # Variants that were merged into this one follow it.
         followed = {variant: into if other == event.variant else other for variant, other in merged.items()}
         self.merged[question] = followed | {event.variant: into}
+
+    def _show_word(self, event: ShowWord) -> None:
+        if not 0 <= event.turn < len(self.turns):
+            raise Refused("stale")
+        turn = self.turns[event.turn]
+        if not isinstance(self.question_of(turn).body, WordCloud):
+            raise Refused("step")
+        self.words.setdefault(turn.question, {})[event.variant] = event.shown
+
+    def _approve_words(self, _: int) -> None:
+        """Approve what is decent; what is not, the teacher shows word by word."""
+        turn = self.turn
+        if turn is None or not isinstance(self.question_of(turn).body, WordCloud):
+            raise Refused("step")
+        marks = self.words.setdefault(turn.question, {})
+        for vote in turn.votes.values():
+            if self.lesson.is_decent(" ".join(vote.value)):
+                marks.setdefault(variant(vote.value), True)
 
     def _cloud(self, text: str) -> None:
         number = len(self.questions) + 1
@@ -331,11 +345,8 @@ class Session:
         if self.turn and not self.ended:
             self.turn.left, self.turn.since = self.turn.remaining(at), at
 
-    def _set_locked(self, locked: bool) -> None:
-        self.locked = locked
-
-    def _set_hidden(self, hidden: bool) -> None:
-        self.hidden = hidden
+    def _set_words_hidden(self, hidden: bool) -> None:
+        self.words_hidden = hidden
 
 
 _STEPS: Mapping[str, Callable[[Session, int], None]] = {
@@ -350,22 +361,16 @@ _STEPS: Mapping[str, Callable[[Session, int], None]] = {
     "end": Session._end,
     "pause": Session._pause,
     "resume": Session._resume,
-    "lock": lambda session, _: session._set_locked(True),
-    "unlock": lambda session, _: session._set_locked(False),
-    "hide-names": lambda session, _: session._set_hidden(True),
-    "show-names": lambda session, _: session._set_hidden(False),
+    "lock": lambda session, _: session.set_locked(True),
+    "unlock": lambda session, _: session.set_locked(False),
+    "hide-names": lambda session, _: session.set_hidden(True),
+    "show-names": lambda session, _: session.set_hidden(False),
+    "approve-names": lambda session, _: session.approve_names(),
+    "hide-words": lambda session, _: session._set_words_hidden(True),
+    "show-words": lambda session, _: session._set_words_hidden(False),
+    "approve-words": Session._approve_words,
 }
 
 
 def _value(event: SendAnswer) -> tuple[str, ...]:
     return tuple(tidy(text) for text in event.value)
-
-
-def _cleaned(name: str) -> str:
-    """The name without what cannot be seen, cut where it is long."""
-    return tidy("".join(letter for letter in name if letter.isprintable()))[:LONGEST_NAME].strip()
-
-
-def card_id(number: int) -> str:
-    """Return the id of the player who has the card with this number."""
-    return f"card-{number}"

@@ -26,6 +26,10 @@ Action = Literal[
     "unlock",
     "hide-names",
     "show-names",
+    "approve-names",  # of everybody who is in
+    "hide-words",
+    "show-words",
+    "approve-words",  # that were written as answers to this question
 ]
 
 
@@ -34,11 +38,15 @@ class _Event(BaseModel):
 
 
 class Join(_Event):
-    """Somebody joins; ``player`` is the digest of the token by which their phone is recognised later."""
+    """Somebody joins; ``player`` is the digest of the token by which their phone is recognised later.
+
+    ``device`` is the digest of a random number in their browser's cookie, "" if it has none.
+    """
 
     do: Literal["join"] = "join"
     player: Id
     name: Short
+    device: Id = ""
 
 
 class SendAnswer(_Event):
@@ -79,6 +87,44 @@ class Kick(_Event):
     player: Id
 
 
+class KickSince(_Event):
+    """The teacher removes everybody who joined in the last ``seconds``, except response cards."""
+
+    do: Literal["kick-since"] = "kick-since"
+    seconds: Annotated[int, Field(ge=1, le=86_400)]
+
+
+class Readmit(_Event):
+    """The teacher lets a player in again who was removed, and whose answers count again."""
+
+    do: Literal["readmit"] = "readmit"
+    player: Id
+
+
+class ChangePin(_Event):
+    """The class has a new PIN; those who are in stay."""
+
+    do: Literal["pin"] = "pin"
+    pin: Id
+
+
+class ShowName(_Event):
+    """The teacher shows the class a player's name, or a number in its place."""
+
+    do: Literal["name"] = "name"
+    player: Id
+    shown: bool
+
+
+class ShowWord(_Event):
+    """The teacher shows or hides what some have written in a word cloud."""
+
+    do: Literal["word"] = "word"
+    turn: int
+    variant: Annotated[str, StringConstraints(max_length=4 * MOST_CHARACTERS)]
+    shown: bool
+
+
 class Merge(_Event):
     """The teacher counts what some have written as ``into``, or as right if that is "".
 
@@ -98,7 +144,7 @@ class Cloud(_Event):
     text: Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS, strip_whitespace=True)]
 
 
-Command = TakeStep | AddTime | Kick | Merge | Cloud
-Event = Join | SendAnswer | ShowCards | Command
+Command = TakeStep | AddTime | Kick | KickSince | Readmit | ShowName | ShowWord | Merge | Cloud
+Event = Join | SendAnswer | ShowCards | ChangePin | Command
 EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="do")])
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="do")])

@@ -59,6 +59,13 @@ class DoFrame(_Frame):
     event: Annotated[Command, Field(discriminator="do")]
 
 
+class PinFrame(_Frame):
+    """The teacher wants a new PIN for the class."""
+
+    t: Literal["pin"]
+    n: _Number
+
+
 class AddressFrame(_Frame):
     """The teacher chooses which of the laptop's addresses the class is shown, by its place."""
 
@@ -67,5 +74,5 @@ class AddressFrame(_Frame):
     place: Annotated[int, Field(ge=0, le=99)]
 
 
-Frame = JoinFrame | HelloFrame | TeachFrame | AnswerFrame | DoFrame | AddressFrame
+Frame = JoinFrame | HelloFrame | TeachFrame | AnswerFrame | DoFrame | PinFrame | AddressFrame
 FRAMES: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="t")])

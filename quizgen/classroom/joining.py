@@ -10,7 +10,7 @@ class Joining:
     """The addresses of this laptop, one of which the class is shown."""
 
     def __init__(self, addresses: Sequence[str], port: int, pin: str, camera: str = "") -> None:
-        self.addresses, self._port, self._pin, self._camera = tuple(addresses), port, pin, camera
+        self.addresses, self._port, self.pin, self._camera = tuple(addresses), port, pin, camera
         self.chosen = 0
 
     def choose(self, place: int) -> None:
@@ -23,7 +23,7 @@ class Joining:
         return {
             "addresses": [f"{address}:{self._port}" for address in self.addresses],
             "chosen": self.chosen,
-            "pin": self._pin,
+            "pin": self.pin,
             "camera": self._camera,
         }
 
@@ -36,7 +36,7 @@ class Joining:
 
         if place >= len(self.addresses):
             return None
-        page = f"camera#{self._camera}" if camera else f"#{self._pin}"
+        page = f"camera#{self._camera}" if camera else f"#{self.pin}"
         buffer = io.BytesIO()
         code = segno.make(f"http://{self.addresses[place]}:{self._port}/{page}", error="m", micro=False)
         code.save(buffer, kind="svg", border=2, omitsize=True, light="#ffffff")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from quizgen.classroom.decency import is_decent
 from quizgen.classroom.live_body import LiveBody, WordCloud
 from quizgen.model.body import (
     TRUTHS,
@@ -118,7 +118,7 @@ class LessonRules:
     """How a session is run; ``seconds`` is the time for an answer, 0 for no limit.
 
     ``teams`` is the number of teams, 0 for none. With ``speed``, a right answer earns up to half a point more, the
-    sooner the better.
+    sooner the better. With ``moderate``, the class sees names and free words only once the teacher has approved them.
     """
 
     seconds: int = 0
@@ -126,6 +126,7 @@ class LessonRules:
     teams: int = 0
     leaderboard: bool = False
     speed: bool = False
+    moderate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,5 @@ class Lesson:
     cards: tuple[str, ...] = ()
 
     def is_decent(self, text: str) -> bool:
-        """Whether no unwanted word is in ``text``."""
-        words = set(re.findall(r"\w+", text.casefold()))
-        return words.isdisjoint(self.unwanted)
+        """Whether no unwanted word is in ``text``, however it is spelled."""
+        return is_decent(text, self.unwanted)

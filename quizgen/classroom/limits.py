@@ -28,3 +28,7 @@ class Bucket:
             return False
         self.left -= 1
         return True
+
+    def put_back(self) -> None:
+        """Return a token that was taken in vain."""
+        self.left += 1

@@ -17,7 +17,7 @@ from quizgen.words.live_words import MESSAGES
 _PAGES = ("phone", "host", "projector", "camera")
 _SCRIPTS = (
     *("shared/page", "shared/steps"),
-    *(f"live/{name}" for name in ("draw", "link", "question", "photograph", *_PAGES)),
+    *(f"live/{name}" for name in ("draw", "link", "keys", "redraw", "question", "photograph", "host_class", *_PAGES)),
 )
 _STYLES = ("shared/controls", "live/style", *(f"live/{name}" for name in _PAGES))
 _SHARED = (

@@ -110,7 +110,7 @@ def missed_deck(job: NotesJob, session: Session, student: str = "") -> bytes:
     """
     player = ""
     if student:
-        player = next((one.id for one in session.present if session.shown_name(one) == student), "")
+        player = next((one.id for one in session.present if session.listed_name(one) == student), "")
     if student and not player:
         raise UsageError(f"there is no student {student!r} in this session")
     missed = set(results.missed_facts(session, player))

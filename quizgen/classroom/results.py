@@ -75,7 +75,7 @@ def _response(session: Session, name: str, turn: Turn, vote: int, player: str, g
         fact=";".join(question.facts),
         slot=question.slot,
         kind=question.kind,
-        respondent=session.shown_name(session.players[player]),
+        respondent=session.listed_name(session.players[player]),
         choice=";".join(given.value),
         correct=session.verdict(turn, given.value),
         confidence={True: "sure", False: "unsure", None: ""}[given.sure],
@@ -149,7 +149,7 @@ def by_student(session: Session) -> list[Score]:
     turns = list(last_turns(session).values())
     return [
         Score(
-            session.shown_name(player),
+            session.listed_name(player),
             sum(bool(session.verdict(turn, turn.votes[player.id].value)) for turn in turns if player.id in turn.votes),
             len(turns),
         )

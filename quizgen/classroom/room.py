@@ -41,7 +41,7 @@ class Pages:
     hosts: set[Mailbox] = field(default_factory=set)
     projectors: set[Mailbox] = field(default_factory=set)
     cameras: set[Mailbox] = field(default_factory=set)
-    phones: dict[str, set[Mailbox]] = field(default_factory=lambda: defaultdict(set))
+    phones: dict[str, dict[Mailbox, None]] = field(default_factory=lambda: defaultdict(dict))
 
 
 class Room:
@@ -68,6 +68,16 @@ class Room:
         self._wake = asyncio.Event()
         self._counting: asyncio.TimerHandle | None = None
         self._expiry: asyncio.TimerHandle | None = None
+
+    @property
+    def pin(self) -> str:
+        """The class's PIN."""
+        return self.session.pin or self.access.pin
+
+    def is_kicked(self, player: str) -> bool:
+        """Whether the teacher has removed this player."""
+        known = self.session.players.get(player)
+        return known is not None and known.kicked
 
     def now(self) -> int:
         """Return the time in milliseconds; setting the laptop's clock does not change how fast it passes."""

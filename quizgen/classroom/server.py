@@ -6,8 +6,10 @@ import asyncio
 import copy
 import gc
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
@@ -19,13 +21,16 @@ from starlette.websockets import WebSocket
 
 from quizgen.classroom.card_reader import CardReader
 from quizgen.classroom.connection import Connection
-from quizgen.classroom.door import Door, camera_key, same
+from quizgen.classroom.door import COOKIE, Door, camera_key, same
 from quizgen.classroom.frames import MOST_BYTES
+from quizgen.classroom.gate import Gate, most_connections
 from quizgen.classroom.joining import Joining
 from quizgen.classroom.network import LOOPBACK
 from quizgen.classroom.pages import ServedFile, pages, pictures
+from quizgen.classroom.protocols import gated_protocols
 from quizgen.classroom.room import Room
 from quizgen.classroom.session_files import result_file
+from quizgen.classroom.tallies import View
 from quizgen.classroom.views import json_of
 from quizgen.errors import QuizgenError
 from quizgen.project import Project
@@ -42,12 +47,38 @@ _HEADERS = {
 }
 
 
-def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What is served, and the gate through which its connections come."""
+
+    app: ASGIApp
+    gate: Gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve as an ASGI application."""
+        await self.app(scope, receive, send)
+
+
+def application(room: Room, project: Project, joining: Joining) -> Application:
     """Return the application for one room; ``joining`` has the addresses under which it can be reached."""
-    files, drawn, door = pages(Templates(project), room.lesson), pictures(room.media), Door()
+    files, drawn = pages(Templates(project), room.lesson), pictures(room.media)
+    gate, door = Gate(most_connections()), Door(room.access.key, room.is_kicked)
     names = {*_LOCAL_NAMES, *joining.addresses}
     reader = CardReader(room)
-    room.joining = joining.view
+
+    def joining_view() -> View:
+        joining.pin = room.pin
+        return joining.view()
+
+    room.joining = joining_view
+
+    def phone(request: Request) -> Response:
+        response = _response(request, files["phone"], names)
+        if response.status_code == 200 and not door.device(request.cookies.get(COOKIE, "")):
+            cookie = door.new_cookie(request.client.host if request.client else "", time.monotonic())
+            if cookie:
+                response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict")
+        return response
 
     def page(name: str, *, local: bool = False) -> Callable[[Request], Response]:
         return lambda request: _response(request, files.get(name), names, local=local)
@@ -81,6 +112,7 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
         known = same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
         if not (room.lesson.cards and known and _name(request) in names and _own(request)):
             return _response(request, None, names)
+        gate.know(request.client)
         outcome = await reader.take(request)
         return _response(request, ServedFile(json_of(outcome).encode(), "application/json"), names)
 
@@ -89,7 +121,7 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
         if scope["path"] != "/socket" or _name(socket) not in names or not _own(socket):
             await socket.close(1008)
             return
-        await Connection(room, door, joining, socket, send).serve()
+        await Connection(room, gate, door, joining, socket, send).serve()
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
@@ -106,7 +138,7 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
             await log
 
     routes = [
-        Route("/", page("phone")),
+        Route("/", phone),
         Route("/favicon.ico", lambda _: Response(status_code=204, headers=_HEADERS)),
         Route("/host", page("host", local=True)),
         Route("/projector", page("projector", local=True)),
@@ -123,19 +155,21 @@ def application(room: Room, project: Project, joining: Joining) -> ASGIApp:
         # Without the framework: each of thousands of phones would keep its own copy of the layers for a lesson.
         await (live if scope["type"] == "websocket" else web)(scope, receive, send)
 
-    return app
+    return Application(app, gate)
 
 
-def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
+def serve(app: Application, sockets: Sequence[socket.socket]) -> None:
     """Serve until Ctrl+C."""
     uvicorn.Server(server_config(app)).run(list(sockets))
 
 
-def server_config(app: ASGIApp) -> uvicorn.Config:
+def server_config(app: Application) -> uvicorn.Config:
     """Return uvicorn's settings: quiet, with small uncompressed frames."""
+    http, ws = gated_protocols(app.gate)
     return uvicorn.Config(
         app,
-        ws="websockets-sansio",
+        http=http,
+        ws=ws,
         ws_max_size=MOST_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=10,

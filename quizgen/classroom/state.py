@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Phase = Literal["lobby", "ask", "discuss", "revote", "reveal", "end"]
-Reason = Literal["locked", "full", "name", "unknown", "closed", "stale", "answer", "step"]
+Reason = Literal["locked", "full", "name", "unknown", "closed", "stale", "answer", "step", "removed"]
 
 
 class Refused(Exception):
@@ -21,7 +21,8 @@ class Refused(Exception):
 class Player:
     """Somebody in the class. ``number`` is in order of joining, and is shown instead of the name if names are hidden.
 
-    With ``card`` the player has a response card with this number.
+    With ``card`` the player has a response card with this number. ``joined`` is when, in milliseconds. ``shown``:
+    the class may see the name.
     """
 
     id: str
@@ -30,6 +31,9 @@ class Player:
     team: int = 0
     kicked: bool = False
     card: bool = False
+    joined: int = 0
+    device: str = ""
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[Vi
             continue
         of = variant(vote.value)
         into = merged.get(of) or of
-        entry = found.setdefault(into, {"variant": into, "text": " · ".join(vote.value), "count": 0, "right": False})
+        text = " · ".join(vote.value)
+        entry = found.setdefault(into, {"variant": into, "text": text, "count": 0, "right": False})
         entry["count"] += 1
         entry["right"] = entry["right"] or bool(session.verdict(turn, vote.value))
     return sorted(found.values(), key=lambda entry: (-entry["count"], entry["variant"]))

@@ -11,15 +11,18 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from quizgen.classroom.choices import shown_choices, shown_feedback, shown_rows
-from quizgen.classroom.engine import Session, card_id
+from quizgen.classroom.engine import Session
 from quizgen.classroom.lesson import LiveQuestion
 from quizgen.classroom.live_body import LiveBody, WordCloud, is_typed
+from quizgen.classroom.players import card_id
 from quizgen.classroom.results import last_turns
 from quizgen.classroom.standings import standings
 from quizgen.classroom.state import Player, Turn, Vote
 from quizgen.classroom.tallies import View, histogram, merges, misconceptions, variants
 from quizgen.exporters.script_key import script_key
 from quizgen.model.peer_instruction import TALK, TEACH_AGAIN
+
+_MOST_REMOVED = 30  # who are listed, the last to come first
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -66,7 +69,15 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
     view = _common(session, at) | {
         "locked": session.locked,
         "hidden": session.hidden,
+        "moderated": session.lesson.rules.moderate,
+        "words_hidden": session.words_hidden,
         "names": [_seen(session, player, connected) for player in session.present],
+        "removed": [
+            {"id": player.id, "name": session.listed_name(player)}
+            for player in [*session.players.values()][::-1]
+            if player.kicked
+        ][:_MOST_REMOVED],
+        "now": at,
         "last": session.place == len(session.queue) - 1,
     }
     if turn:
@@ -78,7 +89,7 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         view["advice"] = None if share is None else advice(share)
         view["misconceptions"] = misconceptions(session, turn)
         if is_typed(question.body):
-            view["variants"] = variants(session, turn, turn.votes)
+            view["variants"] = _words(session, turn)
             view["merged"] = merges(session, turn)
     if session.lesson.cards:
         view["cards"] = _cards(session)
@@ -108,6 +119,9 @@ def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
     view |= {"ballot": session.ballot, "value": vote.value if vote else None, "sure": vote.sure if vote else None}
     if turn.phase == "reveal":
         view["right"] = session.verdict(turn, vote.value) if vote else None
+        if vote:
+            feedback = session.feedback(turn, vote.value)
+            view |= {"parts": feedback.parts, "notes": feedback.notes}
         view["first_alone"] = vote is None and player.id in turn.first
     return view
 
@@ -118,7 +132,16 @@ def advice(share: float) -> str:
 
 
 def _cloud(session: Session, turn: Turn) -> list[View]:
-    return [variant for variant in variants(session, turn, turn.votes) if session.lesson.is_decent(variant["text"])]
+    """What the class sees of a word cloud: what the teacher does not hide, as far as it can be told right."""
+    return [] if session.words_hidden else [word for word in _words(session, turn) if word["shown"]]
+
+
+def _words(session: Session, turn: Turn) -> list[View]:
+    """What was written, with whether the class may see it."""
+    written = variants(session, turn, turn.votes)
+    if not isinstance(session.question_of(turn).body, WordCloud):
+        return written
+    return [word | {"shown": session.is_word_shown(turn, word["variant"], word["text"])} for word in written]
 
 
 def _common(session: Session, at: int) -> View:
@@ -206,8 +229,11 @@ def _seen(session: Session, player: Player, connected: frozenset[str]) -> View:
     turn = session.turn
     return {
         "id": player.id,
-        "name": session.shown_name(player),
+        "name": session.listed_name(player),
+        "shown": player.shown,
+        "card": player.card,
         "team": player.team,
+        "joined": player.joined,
         "here": player.card or player.id in connected,
         "answered": bool(turn and player.id in turn.votes),
     }

@@ -31,6 +31,7 @@ Examples:
 @click.option("--teams", type=click.IntRange(2, 20), help="Divide students into this many teams as they join.")
 @click.option("--leaderboard", is_flag=True, help="Show the students with the most points.")
 @click.option("--speed", is_flag=True, help="Give more points for faster correct answers.")
+@click.option("--moderate", is_flag=True, help="Show names and free words only once you have approved them.")
 @click.option("--cards", is_flag=True, help="Students hold up response cards; you photograph them.")
 @click.option(
     "--class", "group", default="", metavar="NAME", help="The class whose cards are used, if there are several."

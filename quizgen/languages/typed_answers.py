@@ -55,6 +55,11 @@ def judge(typed: str, ways: Sequence[str], language: str = "", others: Sequence[
     return "almost" if mine == _SLIP else "right"
 
 
+def nearest(typed: str, ways: Sequence[str], language: str = "") -> str:
+    """The one of the ``ways`` to write an answer that is nearest to what was typed."""
+    return min(ways, key=lambda way: _distance(typed, way, language))
+
+
 # How far what was typed is from an answer: only in case and marks, in accents and the like too, by a slip.
 _EXACT, _MARKS, _LOOSE, _SLIP, _FAR = range(5)
 

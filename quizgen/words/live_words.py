@@ -17,6 +17,7 @@ MESSAGES = (
     message("live_locked", "Nobody can join at the moment."),
     message("live_bad_name", "Choose another name."),
     message("live_removed", "You are no longer in this lesson."),
+    message("live_busy", "Too many join at once. Wait a moment and try again."),
     message("live_script", "Switch on JavaScript to take part."),
     # On phones
     message("live_wait", "You are in. It will begin soon."),
@@ -30,6 +31,8 @@ MESSAGES = (
     message("live_closed", "Answers are closed."),
     message("live_no_answer", "You gave no answer."),
     message("live_no_second", "You did not vote again."),
+    message("live_sending", "Sending …"),
+    message("live_sending_again", "Not sent yet. Trying again …"),
     message("live_lost", "No connection. Trying again …"),
     message("live_unwritten", "Your answer could not be kept. Tell your teacher."),
     message("live_discuss", "Talk about it with your neighbour."),
@@ -64,6 +67,9 @@ MESSAGES = (
     # Translators: on a button that ends the lesson.
     message("live_end", "End"),
     message("live_end_sure", "End the lesson for everybody?"),
+    # Translators: on a button of the teacher's page, which the class may see.
+    message("live_uncover", "Show votes and answer on this page"),
+    message("live_cover", "Hide votes and answer on this page"),
     message("live_advice_teach", "teach it again"),
     message("live_advice_discuss", "let them discuss in pairs and vote again"),
     message("live_advice_explain", "explain and go on"),
@@ -79,6 +85,8 @@ MESSAGES = (
     message("live_projector", "Open the projector's screen"),
     message("live_lock", "Close joining"),
     message("live_unlock", "Open joining"),
+    message("live_new_pin", "New PIN"),
+    message("live_new_pin_sure", "Give the class a new PIN? Those who are in stay in."),
     # Translators: heads the list of students.
     message("live_class", "Class"),
     message("live_hide_names", "Hide names"),
@@ -86,6 +94,21 @@ MESSAGES = (
     # Translators: on a button that sends a student out of the lesson.
     message("live_kick", "Remove"),
     message("live_kick_sure", "Remove {name} from the lesson?"),
+    # Translators: heads a menu of minutes.
+    message("live_kick_since", "Remove everybody who joined in the last …"),
+    message("live_kick_since_sure", "Remove {count} from the lesson?"),
+    message("live_minutes", "{count} min"),
+    # Translators: heads the list of students who were removed.
+    message("live_removed_list", "Removed"),
+    message("live_readmit", "Let in again"),
+    # Translators: on a button beside a student's name, or a word that one has written: the class does not see it then.
+    message("live_hide", "Hide"),
+    message("live_show_one", "Show"),
+    # Translators: on a button beside a name or a word that the class sees only then.
+    message("live_approve", "Approve"),
+    message("live_approve_all", "Approve all"),
+    message("live_hide_words", "Hide all words"),
+    message("live_show_words", "Show words"),
     message("live_ask_cloud", "Ask for anybody's words"),
     # Translators: on a button; the question is asked after the current one.
     message("live_ask_next", "Ask next"),

@@ -15,7 +15,7 @@ new Link({
     if (message.t === "state") show(message);
   },
   changed: (up, began) => { byId("away").hidden = up || !began; },
-});
+}).open();
 
 const show = (state) => {
   document.body.dataset.phase = state.phase;

@@ -1,19 +1,23 @@
-import { Countdown, fill, placed, text } from "/live/draw.js";
+import { Countdown, placed, text } from "/live/draw.js";
+import { people, joining } from "/live/host_class.js";
+import { eventOf, listen, stepsNow, usualStep } from "/live/keys.js";
 import { Link } from "/live/link.js";
-import { byId, letter, make, percent, say, words } from "/live/page.js";
+import { byId, make, percent, say, words } from "/live/page.js";
 import { Photographer } from "/live/photograph.js";
 import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
-import { ADVICE, KEYS, stepButton, stepsOf } from "/live/steps.js";
+import { on, redraw } from "/live/redraw.js";
+import { ADVICE, stepButton } from "/live/steps.js";
 
 const key = location.hash.slice(1);
 const countdown = new Countdown(byId("left"));
 /** @type {State<Present>} */
 let state; // none until the server has sent one
+let uncovered = -1; // the place of the question whose votes and answer are shown while it is open
 
 const link = new Link({
   greet: () => ({ t: "teach", key, screen: "host" }),
   take: (message) => {
-    if (message.t === "no" && message.why === "key") fill(byId("question"), make("p", "message", words.live_wrong_key));
+    if (message.t === "no" && message.why === "key") byId("question").replaceChildren(make("p", "message", words.live_wrong_key));
     if (message.t !== "state") return;
     state = message;
     show();
@@ -24,40 +28,24 @@ const link = new Link({
     if (up && state) show();
   },
 });
+link.open();
 const act = (event) => link.ask({ t: "do", event });
-const step = (name) => act({ do: name });
 
-// What the teacher may do now: the first is what usually comes next. -----------------------------------------------------
-const steps = () => {
-  const cloudy = state.question?.sort === "cloud";
-  const useless = { discuss: cloudy, close: cloudy || !state.open, reopen: !state.closed, back: state.place === 1 && state.phase !== "end", end: state.last && state.phase === "reveal" };
-  return stepsOf(state.phase, state.paused, useless).map(([name, label]) => [name, name === "reveal" && cloudy ? "live_do_close" : label]);
-};
-/* The step that the votes suggest. It is highlighted, but does not move: no button moves while answers come in. */
-const usual = () => {
-  const names = steps().map(([name]) => name);
-  const spoken = state.phase === "ask" && state.advice === "discuss" && state.answered > 1;
-  return spoken && names.includes("discuss") ? "discuss" : names[0];
-};
-const stepButtons = () => steps().map(([name, label]) => {
+// The steps, by buttons and keys --------------------------------------------------------------------------------------------
+const stepButtons = () => stepsNow(state).map(([name, label]) => {
   const last = name === "next" && state.last && state.phase === "reveal";
-  return stepButton(name, last ? words.live_end : words[label], name === usual() && state.phase !== "end", go);
+  return stepButton(name, last ? words.live_end : words[label], name === usualStep(state) && state.phase !== "end", go);
 });
 const go = (name) => {
   if (name === "end" && state.phase !== "reveal" && !confirm(words.live_end_sure)) return;
-  if (name === "add-time") act({ do: "add-time", seconds: 30 });
-  else step(name);
+  act(eventOf(name));
 };
-
-document.addEventListener("keydown", (event) => {
-  if (!state || event.repeat || event.ctrlKey || event.altKey || event.metaKey || /** @type {Element} */ (event.target).matches("input, select, textarea")) return;
-  const pressed = event.target instanceof HTMLButtonElement && (event.key === " " || event.key === "Enter");
-  const available = steps();
-  const wanted = { ArrowRight: usual(), PageDown: usual(), " ": usual(), ArrowLeft: "back", PageUp: "back" }[event.key]
-    ?? available.find(([name]) => KEYS[name] === letter(event))?.[0];
-  if (pressed || !wanted || !available.some(([name]) => name === wanted)) return;
-  event.preventDefault();
-  go(wanted);
+/* The projector's window is made black by a presenter's remote whichever window has the focus. */
+const projector = new BroadcastChannel("quizgen-projector");
+listen(() => state, go, {
+  a: () => uncover(),
+  b: () => projector.postMessage("black"),
+  ".": () => projector.postMessage("black"),
 });
 
 // What the teacher sees ---------------------------------------------------------------------------------------------------
@@ -66,9 +54,14 @@ const button = (label, done, name = "", about = "") => {
   const made = make("button", name, label);
   made.type = "button";
   made.disabled = !link.up;
-  made.dataset.key = label + about;
-  made.addEventListener("click", done);
-  return made;
+  return on(made, `${label} ${about}`, done);
+};
+
+/* Whether the votes and the answer are covered: the class may see a copy of this page. */
+const covered = () => ["ask", "discuss", "revote"].includes(state.phase) && uncovered !== state.place;
+const uncover = () => {
+  uncovered = covered() ? state.place : -1;
+  show();
 };
 
 const variants = () => {
@@ -78,17 +71,17 @@ const variants = () => {
     const item = make("li", each.right ? "right" : "", words_, make("span", "count", String(each.count)));
     if (each.right) item.append(make("span", "tick", "✓"));
     const turn = state.place - 1;
+    if (state.question.sort === "cloud") item.append(wordButton(each, turn));
     if (!each.right && state.question.sort !== "cloud") item.append(button(words.count_right, () => act({ do: "merge", turn, variant: each.variant, into: "" }), "small", each.variant));
     const others = state.variants.filter((other) => other.variant !== each.variant);
     if (others.length && !each.right) {
       const menu = make("select", "small");
       menu.append(new Option(words.live_same_as, ""), ...others.map((other) => new Option(other.text, other.variant)));
       menu.setAttribute("aria-label", say("labelled", { label: words.live_same_as, text: each.text }));
-      menu.addEventListener("change", () => {
-        menu.blur();
-        act({ do: "merge", turn, variant: each.variant, into: menu.value });
-      });
-      item.append(menu);
+      item.append(on(menu, `same ${each.variant}`, (chosen) => {
+        chosen.blur();
+        act({ do: "merge", turn, variant: each.variant, into: chosen.value });
+      }));
     }
     return item;
   }));
@@ -100,17 +93,34 @@ const variants = () => {
   return make("div", "", list, apart);
 };
 
+/* Hides a word of a cloud from the class, or shows it. */
+const wordButton = (each, turn) => {
+  const label = each.shown ? words.live_hide : state.moderated ? words.live_approve : words.live_show_one;
+  const made = button(label, () => act({ do: "word", turn, variant: each.variant, shown: !each.shown }), "small", `word ${each.variant}`);
+  made.setAttribute("aria-label", say("labelled", { label, text: each.text }));
+  return made;
+};
+const wordsButtons = () => {
+  const hide = button(state.words_hidden ? words.live_show_words : words.live_hide_words, () => act({ do: state.words_hidden ? "show-words" : "hide-words" }), "small");
+  const held = state.moderated && state.variants.some((each) => !each.shown);
+  return make("p", "", hide, " ", held ? button(words.live_approve_all, () => act({ do: "approve-words" }), "small", "words") : "");
+};
+
 const question = () => {
   const { question: asked, reveal } = state;
   if (state.phase === "end") return [results()];
   if (!asked) return [make("p", "message", words.live_ready)];
+  const hidden = covered();
   const parts = [];
   if (state.round > 1) parts.push(make("p", "round", say("live_round", { number: state.round })));
   parts.push(text("h2", "prompt", asked.prompt), instruction(asked));
-  if (asked.picture) parts.push(picture(asked.picture));
-  if (asked.sort === "one" || asked.sort === "several") parts.push(options(asked, reveal));
-  else if (asked.sort === "cloud") parts.push(cloud(state.variants));
+  if (asked.picture) parts.push(picture(asked.picture, { open: !hidden }));
+  if (asked.sort === "one" || asked.sort === "several") parts.push(options(asked, hidden ? null : reveal));
+  else if (asked.sort === "cloud") parts.push(cloud(state.variants.filter((each) => each.shown)), state.variants.length ? wordsButtons() : null);
   else parts.push(material(asked), state.answered ? rightBars(reveal) : null);
+  const free = asked.sort === "cloud";
+  if (["ask", "discuss", "revote"].includes(state.phase) && !free) parts.push(button(hidden ? words.live_uncover : words.live_cover, uncover, "cover-button", "cover"));
+  if (hidden && !free) return parts;
   parts.push(legend(reveal));
   if (state.variants?.length || state.merged?.length) parts.push(variants());
   if (state.misconceptions.length) {
@@ -147,44 +157,6 @@ const results = () => {
     button(words.live_report, () => download("report.html"), "main"),
     button(`${words.live_report}: ${words.live_by_student}`, () => download("report-names.html")),
     button(words.live_table, () => download("responses.csv")), button(words.live_data, () => download("results.json")), deck);
-};
-
-const joining = () => {
-  const { addresses, chosen, pin } = state.joining;
-  const parts = [];
-  if (addresses.length === 0) parts.push(make("p", "message", words.live_no_network));
-  else {
-    const image = make("img", "qr");
-    image.src = `/qr/class/${chosen}.svg`;
-    image.alt = "";
-    parts.push(make("p", "address", addresses[chosen]), make("p", "pin", `${words.live_pin} ${pin}`), image);
-  }
-  if (addresses.length > 1) {
-    const menu = make("select");
-    menu.append(...addresses.map((address, place) => new Option(address, String(place), false, place === chosen)));
-    menu.addEventListener("change", () => {
-      menu.blur();
-      link.send({ t: "address", n: 0, place: Number(menu.value) });
-    });
-    parts.push(make("label", "", words.live_address, " ", menu));
-  }
-  parts.push(button(words.live_projector, () => window.open(`/projector#${key}`, "quizgen-projector"), "wide"));
-  parts.push(button(state.locked ? words.live_unlock : words.live_lock, () => step(state.locked ? "unlock" : "lock"), "wide"));
-  return parts;
-};
-
-const people = () => {
-  const list = make("ul", "people", ...state.names.map((each) => {
-    const name = make("span", "words", each.team ? `${each.name} (${each.team})` : each.name);
-    name.dir = "auto";
-    const item = make("li", each.here ? "" : "gone", make("span", "tick", each.answered ? "✓" : "·"), name);
-    const kick = button("×", () => confirm(say("live_kick_sure", { name: each.name })) && act({ do: "kick", player: each.id }), "kick", each.id);
-    kick.setAttribute("aria-label", say("labelled", { label: words.live_kick, text: each.name }));
-    item.append(kick);
-    return item;
-  }));
-  const heading = make("h2", "", `${words.live_class} (${state.names.length})`);
-  return [heading, button(state.hidden ? words.live_show_names : words.live_hide_names, () => step(state.hidden ? "show-names" : "hide-names"), "small"), list];
 };
 
 const asking = () => {
@@ -242,34 +214,7 @@ const advice = () => {
   return `${say("live_share", { share: percent(state.share) })} – ${words[ADVICE[state.advice]]}`;
 };
 
-/* Draws a part of the page again if what it shows has changed; the focus stays where it was. */
-/** @type {Record<string, string>} */
-const drawn = {};
-const redraw = (id, shown, draw) => {
-  const part = byId(id);
-  const active = /** @type {HTMLElement | null} */ (part.contains(document.activeElement) ? document.activeElement : null);
-  const scene = JSON.stringify(shown);
-  if (drawn[id] === scene || active?.matches("select")) return;
-  drawn[id] = scene;
-  fill(part, ...draw());
-  if (active?.dataset.key) {
-    const buttons = /** @type {HTMLElement[]} */ ([...part.querySelectorAll("[data-key]")]);
-    (buttons.find((each) => each.dataset.key === active.dataset.key) ?? buttons[0])?.focus();
-  }
-};
-
-// A button that is drawn again between press and release would not be pressed.
-let held = false;
-document.addEventListener("pointerdown", () => { held = true; });
-for (const over of ["pointerup", "pointercancel"]) {
-  document.addEventListener(over, () => setTimeout(() => {
-    held = false;
-    if (state) show();
-  }));
-}
-
 const show = () => {
-  if (held) return;
   document.body.dataset.phase = state.phase;
   byId("place").textContent = placed(state);
   byId("answered").textContent = state.question ? say("live_answered", { count: state.answered, all: state.names.length }) : "";
@@ -277,13 +222,13 @@ const show = () => {
   byId("trouble").hidden = !state.trouble;
   byId("trouble").textContent = state.trouble;
   const ended = state.phase === "end";
-  redraw("question", ended ? state.names.map((each) => each.name) : [state.phase, state.place, state.question, state.reveal, state.variants, state.merged, state.misconceptions], question);
+  redraw(byId("question"), ended ? state.names.map((each) => each.name) : [state.phase, covered(), state.words_hidden, state.place, state.question, state.reveal, state.variants, state.merged, state.misconceptions], question);
   byId("cards").hidden = !state.cards;
   if (state.cards) {
-    redraw("cards", [state.joining, state.phase === "lobby"], cards);
+    redraw(byId("cards"), [state.joining, state.phase === "lobby"], cards);
     photographer.show(state);
   }
-  redraw("joining", [state.joining, state.locked], joining);
+  redraw(byId("joining"), [state.joining, state.locked], () => joining(state, link, key, button));
   if (!byId("ask")) {
     const form = asking();
     form.id = "ask";
@@ -291,9 +236,9 @@ const show = () => {
   }
   const status = /** @type {HTMLElement} */ (byId("ask").querySelector(".status"));
   if (status.dataset.place !== String(state.place)) status.textContent = ""; // the question is on
-  redraw("class", [state.names, state.hidden], people);
-  redraw("steps", [steps(), usual(), state.last], stepButtons);
+  redraw(byId("class"), [state.names, state.removed, state.hidden], () => people(state, act, button));
+  redraw(byId("steps"), [stepsNow(state), usualStep(state), state.last], stepButtons);
   byId("standings").hidden = !state.standings;
-  redraw("standings", state.standings, standings);
+  redraw(byId("standings"), state.standings, standings);
   if (byId("advice").textContent !== advice()) byId("advice").textContent = advice();
 };

@@ -1,44 +1,60 @@
-// The connection to the server: it comes back by itself, and nothing is sent while it is away.
+// The connection to the server: it comes back by itself, and what must arrive is sent again until it has.
+const LATE = 3000; // milliseconds without a reply, after which it is sent again
+const LOST = 6000; // after which the connection is given up for a new one
+
 export class Link {
   /* greet() gives the first frame of each connection, or null where there is nothing to say yet; changed(up, began) is
-     called whenever the connection is there or gone, and first before there is one. */
+     called whenever the connection is there or gone, and first before there is one. Without keep() it is not opened
+     again. */
   /** @param {LinkHandlers} handlers */
-  constructor({ greet, take, changed }) {
+  constructor({ greet, take, changed, keep = () => true }) {
     this.greet = greet;
     this.take = take;
     this.changed = changed;
+    this.keep = keep;
     this.number = 0;
-    /** @type {Map<number, (reply: Reply) => void>} */
+    /** @type {Map<number, Asked>} */
     this.waiting = new Map();
     this.pause = 250;
-    this.open();
+    /** @type {WebSocket | null} */
+    this.socket = null;
     changed(false, false); // what is pressed before the first connection would be lost
   }
+  /* Opens the connection unless it is open. */
   open() {
-    this.socket = new WebSocket(`ws://${location.host}/socket`);
-    this.socket.addEventListener("open", () => {
+    if (this.socket) return;
+    const socket = this.socket = new WebSocket(`ws://${location.host}/socket`);
+    socket.addEventListener("open", () => {
+      if (socket !== this.socket) return;
       this.pause = 250;
       const frame = this.greet();
       if (frame) this.send(frame);
+      for (const asked of this.waiting.values()) this.post(asked);
       this.changed(true, true);
     });
-    this.socket.addEventListener("message", (event) => {
+    socket.addEventListener("message", (event) => {
+      if (socket !== this.socket) return;
       const message = JSON.parse(event.data);
-      const done = this.waiting.get(message.n);
-      if (done) {
-        this.waiting.delete(message.n);
-        done(message);
-      } else {
-        this.take(message);
-      }
+      const asked = this.waiting.get(message.n);
+      if (asked) this.settle(asked, message);
+      else if (message.t !== "ack") this.take(message);
     });
-    this.socket.addEventListener("close", () => {
-      for (const done of this.waiting.values()) done({ t: "no", why: "lost" });
-      this.waiting.clear();
-      this.changed(false, true);
-      setTimeout(() => this.open(), this.pause * (0.75 + Math.random() / 2));
-      this.pause = Math.min(this.pause * 2, 4000);
+    socket.addEventListener("close", () => {
+      if (socket === this.socket) this.drop();
     });
+  }
+  /* Gives the connection up, and opens another; a browser may take long to notice that one is gone. */
+  drop() {
+    this.socket?.close();
+    this.socket = null;
+    for (const asked of [...this.waiting.values()]) {
+      clearTimeout(asked.timer);
+      if (!asked.again) this.settle(asked, { t: "no", why: "lost" });
+    }
+    this.changed(false, true);
+    if (!this.keep()) return;
+    setTimeout(() => this.open(), this.pause * (0.75 + Math.random() / 2));
+    this.pause = Math.min(this.pause * 2, 4000);
   }
   get up() {
     return this.socket?.readyState === WebSocket.OPEN;
@@ -47,17 +63,42 @@ export class Link {
     if (this.up) this.socket?.send(JSON.stringify(frame));
   }
   /**
-   * Sends a frame and gives what the server answers: {t: "ack"} or {t: "no", why}.
+   * Sends a frame and gives what the server answers: {t: "ack"} or {t: "no", why}. What has a function ``again`` may
+   * arrive twice: it is sent until it is answered, and the function is called where that takes long.
    * @param {object} frame
+   * @param {() => void} [again]
    * @returns {Promise<Reply>}
    */
-  ask(frame) {
+  ask(frame, again) {
     if (!this.up) return Promise.resolve({ t: "no", why: "lost" });
     const n = this.number++;
     return new Promise((done) => {
-      this.waiting.set(n, done);
-      this.send({ ...frame, n });
+      /** @type {Asked} */
+      const asked = { n, frame: { ...frame, n }, done, again, timer: 0 };
+      this.waiting.set(n, asked);
+      this.post(asked);
     });
+  }
+  /** @param {Asked} asked */
+  post(asked) {
+    this.send(asked.frame);
+    clearTimeout(asked.timer);
+    asked.timer = setTimeout(() => {
+      if (asked.again) {
+        asked.again();
+        this.send(asked.frame);
+      }
+      asked.timer = setTimeout(() => this.drop(), LOST - LATE);
+    }, LATE);
+  }
+  /**
+   * @param {Asked} asked
+   * @param {Reply} reply
+   */
+  settle(asked, reply) {
+    clearTimeout(asked.timer);
+    this.waiting.delete(asked.n);
+    asked.done(reply);
   }
 }
 

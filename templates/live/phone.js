@@ -14,12 +14,17 @@ let stale = false;
 /** @type {string[]} */
 let draft = [];
 let said = "";
+let sending = ""; // what is said of an answer that is on its way
+/** @type {object | null} */
+let joining = null; // the first frame of somebody who comes in
 const countdown = new Countdown(byId("left"));
 const joinButton = /** @type {HTMLButtonElement} */ (byId("join").querySelector("button"));
+const form = /** @type {HTMLFormElement} */ (byId("lesson"));
 
 const REASONS = {
   pin: "live_wrong_pin", locked: "live_locked", full: "live_locked", name: "live_bad_name", unknown: "live_removed",
   closed: "live_closed", stale: "live_closed", answer: "give_answer", unwritten: "live_unwritten", lost: "live_lost",
+  busy: "live_busy", removed: "live_removed",
 };
 const tell = (key) => {
   said = key ? words[key] : "";
@@ -27,18 +32,20 @@ const tell = (key) => {
 };
 
 const link = new Link({
-  greet: () => (token ? { t: "hello", token } : null),
+  greet: () => (token ? { t: "hello", token } : joining),
   take: (message) => {
     if (message.t === "state") state = message;
     else if (message.t === "you") you = message;
     else if (message.t === "token") {
       token = message.token;
+      joining = null;
       kept.set(TOKEN, token);
       tell("");
     } else if (message.t === "no") {
       if (message.why === "unknown") forget(); // a token of another lesson
       else if (REASONS[message.why]) tell(REASONS[message.why]);
       joinButton.disabled = false;
+      joining = null;
     }
     if (you?.kicked) {
       forget();
@@ -47,14 +54,18 @@ const link = new Link({
     show();
   },
   changed: (up, began) => {
-    byId("away").hidden = up || !began;
-    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button, input, select"))) button.disabled = !up;
+    byId("away").hidden = up || !began || !(token || joining);
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (form.querySelectorAll("button, input, select"))) button.disabled = !up;
     if (up) {
       stale = true; // which buttons may be pressed is seen again; what was typed stays
       show();
+    } else {
+      joinButton.disabled = false;
     }
   },
+  keep: () => Boolean(token || joining),
 });
+if (token) link.open(); // who only types a name needs no connection yet
 
 const forget = () => {
   token = null;
@@ -69,17 +80,25 @@ byId("join").addEventListener("submit", (event) => {
   event.preventDefault();
   tell("");
   joinButton.disabled = true;
-  link.send({ t: "join", pin: pin.value.trim(), name: byId("name").value });
+  joining = { t: "join", pin: pin.value.trim(), name: byId("name").value };
+  if (link.up) link.send(joining);
+  else link.open();
 });
 
 // Answering -----------------------------------------------------------------------------------------------------------
 const answer = async (sure) => {
   const given = { ballot: state.ballot, value: [...draft], sure };
-  const reply = await link.ask({ t: "answer", ...given });
+  const said_ = (key) => {
+    sending = words[key];
+    changed();
+  };
+  said_("live_sending");
+  const reply = await link.ask({ t: "answer", ...given }, () => said_("live_sending_again"));
+  sending = "";
   if (reply.t === "ack" && you) {
     you = { ...you, ...given };
-    show();
   }
+  show();
   tell(reply.t === "no" ? (REASONS[reply.why] ?? "live_closed") : "");
 };
 
@@ -117,6 +136,12 @@ const fields = (question) => {
     input.addEventListener("input", () => {
       draft[place] = input.value;
       changed();
+    });
+    input.addEventListener("keydown", (event) => {
+      const next = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".field input")]).find((each, at) => at > place && !each.value);
+      if (event.key !== "Enter" || !next) return;
+      event.preventDefault(); // it is not all filled in
+      next.focus();
     });
     const label = question.fields > 1 ? make("b", "letter", String(place + 1)) : "";
     return make("label", "field", label, make("span", question.fields > 1 ? "spoken" : "", words.your_answer), input);
@@ -170,22 +195,28 @@ const sorter = (question) => {
 const ENTRY = { one: chooser, several: chooser, order: sorter, match: matcher };
 
 const changed = () => {
-  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".send"))) button.disabled = !ready() || !link.up;
-  byId("status").textContent = same(you?.value) ? words.live_answer_in : "";
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".send"))) button.disabled = !ready() || !link.up || Boolean(sending);
+  byId("status").textContent = sending || (same(you?.value) ? words.live_answer_in : "");
 };
 const same = (value) => Boolean(value) && you.ballot === state.ballot && JSON.stringify(value) === JSON.stringify(draft);
 
+// Enter sends as the first of them does.
 const sendButtons = () => {
   const button = (label, sure, name) => {
     const made = make("button", `send ${name}`, label);
-    made.type = "button";
-    made.addEventListener("click", () => answer(sure));
+    made.type = "submit";
+    made.value = String(sure);
     return made;
   };
   return state.confidence && state.question.sort !== "cloud"
     ? [button(words.live_sure, true, "main"), button(words.live_unsure, false, "")]
     : [button(words.live_send, null, "main")];
 };
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const pressed = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  if (pressed && ready() && link.up && !sending) answer(JSON.parse(pressed.value));
+});
 
 // Showing -------------------------------------------------------------------------------------------------------------
 const show = () => {
@@ -201,7 +232,8 @@ const show = () => {
   // The answer is drawn again only when it can no longer be changed: nothing moves under a finger.
   const scene = [state.phase, state.ballot, open, state.paused, open ? "" : JSON.stringify([mine.value, you.right])].join();
   if (scene !== drawnFor || stale) {
-    if (!drawnFor.startsWith(`${state.phase},${state.ballot},`)) {
+    const fresh = !drawnFor.startsWith(`${state.phase},${state.ballot},`);
+    if (fresh) {
       draft = mine.value ?? [];
       tell("");
       window.scrollTo(0, 0);
@@ -209,6 +241,7 @@ const show = () => {
     drawnFor = scene;
     stale = false;
     draw(open, mine);
+    if (fresh) announce();
   }
   if (state.phase === "reveal") verdict(mine);
   else if (open) {
@@ -216,6 +249,15 @@ const show = () => {
     for (const button of document.querySelectorAll(".send")) button.setAttribute("aria-pressed", String(same(mine.value) && button === sent(mine)));
   } else byId("status").textContent = waiting(mine);
 };
+/* A new question is said to those who do not see it, and the keyboard is where it begins. */
+const announce = () => {
+  const heading = /** @type {HTMLElement | null} */ (byId("question").querySelector(".prompt"));
+  byId("announcement").textContent = state.question ? [placed(state), heading?.textContent].filter(Boolean).join(": ") : "";
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+};
+
 const sent = (mine) => document.querySelectorAll(".send")[mine.sure === false ? 1 : 0];
 
 const waiting = (mine) => {
@@ -239,20 +281,43 @@ const draw = (open, mine) => {
   }
   const prompt = text("h1", "prompt", question.prompt);
   prompt.id = "prompt";
-  const parts = [state.phase === "revote" ? make("p", "again", words.live_revote) : null, prompt, instruction(question), picture(question.picture)];
-  if (state.phase === "reveal") parts.push(outcome(question, mine), explanation(question, state.reveal));
+  const parts = [state.phase === "revote" ? make("p", "again", words.live_revote) : null, prompt, instruction(question), picture(question.picture, { open: state.phase === "reveal" })];
+  if (state.phase === "reveal") parts.push(outcome(question, mine), notes(mine), explanation(question, state.reveal, mine.value ?? []));
   else if (open) parts.push((ENTRY[question.sort] ?? fields)(question));
   else if (mine.value) parts.push(given(question, mine.value));
   fill(byId("question"), ...parts);
   if (open) fill(byId("buttons"), ...sendButtons());
 };
 
-/* What was answered, where it can no longer be changed. */
-const given = (question, value) => {
-  const chosen = value.map((each) => question.choices.find((choice) => choice.id === each));
-  const shown = chosen.map((choice, place) => (choice ? make("li", "given", choice.letter ? badge(choice.letter, question.choices.indexOf(choice)) : "", text("span", "words", choice.text)) : make("li", "given", value[place] || "–")));
-  return make("ul", "mine", ...shown);
+/* What was answered, where it can no longer be changed, and after the reveal which parts of it are right. */
+const given = (question, value, parts = null) => make("ul", "mine", ...value.map((each, place) => {
+  const choice = question.choices.find((one) => one.id === each);
+  const right = parts?.[place];
+  const item = make("li", `given ${right === true ? "right" : right === false ? "wrong" : ""}`);
+  const row = question.rows[place];
+  if (row) item.append(text("span", "row", row));
+  else if (value.length > 1 && question.sort !== "several") item.append(make("b", "letter", String(place + 1)));
+  if (choice?.letter && !row) item.append(badge(choice.letter, question.choices.indexOf(choice)));
+  const words_ = choice ? text("span", "words", choice.text) : make("span", "words", each || "–");
+  words_.dir = "auto";
+  item.append(words_);
+  if (parts) item.append(tick(Boolean(right)));
+  return item;
+}));
+
+const tick = (right) => {
+  const mark = make("span", "tick", right ? "✓" : "✗");
+  mark.setAttribute("role", "img");
+  mark.setAttribute("aria-label", right ? words.is_right : words.is_wrong);
+  return mark;
 };
+
+/* What else is said of an answer: how its words are written, or that its unit is missing. */
+const notes = (mine) => (mine.notes?.length ? make("div", "notes", ...mine.notes.map((note) => {
+  const line = make("p", "", note);
+  line.dir = "auto";
+  return line;
+})) : null);
 
 const outcome = (question, mine) => {
   if (question.sort === "one" || question.sort === "several") {
@@ -260,11 +325,11 @@ const outcome = (question, mine) => {
       const right = state.reveal.right.includes(choice.id);
       const chosen = mine.value?.includes(choice.id);
       const item = make("li", `given ${right ? "right" : chosen ? "wrong" : ""} ${chosen ? "chosen" : ""}`, badge(choice.letter, place), text("span", "words", choice.text));
-      if (right || chosen) item.append(make("span", "tick", right ? "✓" : "✗"));
+      if (right || chosen) item.append(tick(right));
       return item;
     }));
   }
-  return mine.value ? given(question, mine.value) : null;
+  return mine.value ? given(question, mine.value, mine.parts ?? null) : null;
 };
 
 const verdict = (mine) => {

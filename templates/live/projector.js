@@ -1,4 +1,5 @@
 import { Countdown, fill, placed, text } from "/live/draw.js";
+import { eventOf, listen } from "/live/keys.js";
 import { Link } from "/live/link.js";
 import { byId, make, say, words } from "/live/page.js";
 import { cloud, explanation, instruction, legend, material, options, picture, rightBars } from "/live/question.js";
@@ -17,11 +18,27 @@ new Link({
     show();
   },
   changed: (up, began) => { byId("away").hidden = up || !began; },
+}).open();
+
+// A presenter's remote presses keys in this window. They need what the teacher's page knows, and a connection of its own.
+/** @type {State<Present>} */
+let known;
+const teacher = new Link({
+  greet: () => ({ t: "teach", key: location.hash.slice(1), screen: "host" }),
+  take: (message) => { if (message.t === "state") known = message; },
+  changed: () => {},
 });
+teacher.open();
+const blacken = () => { byId("black").hidden = !byId("black").hidden; };
+listen(() => known, (name) => {
+  byId("black").hidden = true;
+  teacher.ask({ t: "do", event: eventOf(name) });
+}, { b: blacken, ".": blacken });
+new BroadcastChannel("quizgen-projector").addEventListener("message", blacken);
 
 const qr = (place) => {
   const image = make("img", "qr");
-  image.src = `/qr/class/${place}.svg`;
+  image.src = `/qr/class/${place}.svg?${state.joining.pin}`;
   image.alt = "";
   return image;
 };
@@ -55,7 +72,7 @@ const asked = () => {
   if (state.phase === "revote") parts.push(make("p", "banner", words.live_revote));
   const heading = text("h2", "prompt", question.prompt);
   const body = make("div", question.picture ? "body pictured" : "body");
-  const shown = picture(question.picture);
+  const shown = picture(question.picture, { open: Boolean(reveal) });
   if (shown) body.append(shown);
   const column = make("div", "column");
   if (question.sort === "one" || question.sort === "several") column.append(options(question, reveal));

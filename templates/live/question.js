@@ -13,14 +13,18 @@ export const badge = (letter, place) => {
 /* That more than one option may be right, which nothing else says. */
 export const instruction = (question) => (question.sort === "several" ? make("p", "instruction", words.do_multiple_response) : null);
 
-export const picture = (shown) => {
+/**
+ * A picture, and the numbers of its parts: on covers, or beside frames once these are ``open``.
+ * @param {Picture | null} shown
+ */
+export const picture = (shown, { open = false } = {}) => {
   if (!shown) return null;
   const image = make("img");
   image.src = `/pictures/${encodeURIComponent(shown.name)}`;
   image.alt = shown.alt;
   const frame = make("span", "framed", image);
   shown.covers.forEach(([left, top, width, height], place) => {
-    const cover = make("b", "cover", make("span", "", String(place + 1)));
+    const cover = make("b", open ? "cover open" : "cover", make("span", "", String(place + 1)));
     cover.setAttribute("aria-hidden", "true");
     Object.assign(cover.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
     frame.append(cover);
@@ -112,8 +116,14 @@ export const cloud = (variants) => {
   }));
 };
 
-/* The right answer, why, and the words of the article. */
-export const explanation = (question, reveal, { withAnswer = question.sort !== "one" && question.sort !== "several" } = {}) => {
+/**
+ * The right answer, why, and the words of the article.
+ * @param {Question} question
+ * @param {Reveal} reveal
+ * @param {string[]} [chosen] the options of whose feedback nothing is left out: by default of all
+ */
+export const explanation = (question, reveal, chosen) => {
+  const withAnswer = question.sort !== "one" && question.sort !== "several";
   const box = make("section", "explanation");
   const [first, ...others] = reveal.answer;
   if (withAnswer && first) {
@@ -125,6 +135,7 @@ export const explanation = (question, reveal, { withAnswer = question.sort !== "
   if (after) box.append(after);
   box.append(...reveal.why.map((line) => text("p", "why", line)));
   for (const choice of question.choices) {
+    if (chosen && !chosen.includes(choice.id) && !reveal.right.includes(choice.id)) continue;
     const said = reveal.feedback[choice.id];
     if (said) box.append(make("p", "why", make("b", "letter", choice.letter), " ", text("span", "", said)));
   }

@@ -32,11 +32,19 @@ class Classroom:
         self.pages = ExitStack()
         self.url = f"http://127.0.0.1:{port}"
 
-    def page(self, first: dict[str, Any] | None = None, origin: str = "") -> Page:
+    def page(
+        self, first: dict[str, Any] | None = None, origin: str = "", *, cookie: str = "", address: str = "127.0.0.1"
+    ) -> Page:
         """A page with its first frame sent."""
         given = Origin(origin or self.url)
         opened = connect(
-            f"ws://127.0.0.1:{self.port}/socket", origin=given, proxy=None, max_queue=None, close_timeout=1
+            f"ws://127.0.0.1:{self.port}/socket",
+            origin=given,
+            proxy=None,
+            max_queue=None,
+            close_timeout=1,
+            additional_headers={"Cookie": cookie} if cookie else None,
+            source_address=(address, 0),
         )
         page = Page(self.pages.enter_context(opened))
         if first:
@@ -46,8 +54,8 @@ class Classroom:
     def host(self) -> Page:
         return self.page({"t": "teach", "key": KEY, "screen": "host"})
 
-    def phone(self, name: str) -> Page:
-        page = self.page({"t": "join", "pin": PIN, "name": name})
+    def phone(self, name: str, pin: str = PIN, **more: str) -> Page:
+        page = self.page({"t": "join", "pin": pin, "name": name}, **more)  # type: ignore[arg-type]
         page.token = page.until("token")["token"]
         return page
 

@@ -62,6 +62,11 @@ class Laptop:
             self._server.stdout.close()
             self._server = None
 
+    def signal(self, by: signal.Signals) -> None:
+        """Sends the server a signal that does not end it."""
+        assert self._server
+        self._server.send_signal(by)
+
     @property
     def complaints(self) -> str:
         """What it said on standard error."""

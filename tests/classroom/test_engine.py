@@ -15,7 +15,23 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from quizgen.classroom import views
 from quizgen.classroom.engine import Session
-from quizgen.classroom.events import EVENTS, Action, AddTime, Cloud, Event, Join, Kick, Merge, SendAnswer, TakeStep
+from quizgen.classroom.events import (
+    EVENTS,
+    Action,
+    AddTime,
+    ChangePin,
+    Cloud,
+    Event,
+    Join,
+    Kick,
+    KickSince,
+    Merge,
+    Readmit,
+    SendAnswer,
+    ShowName,
+    ShowWord,
+    TakeStep,
+)
 from quizgen.classroom.lesson import Lesson
 from quizgen.classroom.state import Refused
 from quizgen.classroom.store import session_after
@@ -246,6 +262,31 @@ def test_answers_are_judged(question: object, value: tuple[str, ...], right: boo
     assert held.verdict(held.turn, held.turn.votes["p0"].value) is right
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "parts", "notes"),
+    [
+        (ORDER, ("1", "2", "0"), (True, False, False), ()),
+        (MATCH, ("B", ""), (True, False), ()),
+        (SKY, ("A",), None, ()),
+        (SEA, ("deadsea",), (True,), ("It is written: Dead Sea",)),
+        (SEA, ("Dead Sea",), (True,), ()),
+        (SEA, ("Caspian",), (False,), ()),
+        (SALT, ("3.5 kg",), (False,), ("The number is right. Look at the unit: 3.5 percent",)),
+    ],
+)
+def test_a_phone_says_which_parts_of_an_answer_are_right(
+    question: object, value: tuple[str, ...], parts: object, notes: object
+) -> None:
+    held = session(lesson())
+    place = held.questions.index(question)  # type: ignore[arg-type]
+    go(held, "next", *["skip"] * place)
+    answer(held, 0, *value)
+    assert "parts" not in views.private(held, held.players["p0"], {})
+    go(held, "reveal")
+    you = views.private(held, held.players["p0"], {})
+    assert (you["parts"], you["notes"]) == (parts, notes)
+
+
 @pytest.mark.parametrize("value", [(), ("D",), ("A", "B"), ("",)])
 def test_answers_of_another_shape_are_refused(value: tuple[str, ...]) -> None:
     held = session()
@@ -342,6 +383,11 @@ class Lessons(RuleBasedStateMachine):
         event=st.one_of(
             st.builds(AddTime, seconds=st.integers(1, 60)),
             st.builds(Kick, player=st.sampled_from("abcd")),
+            st.builds(KickSince, seconds=st.integers(1, 60)),
+            st.builds(Readmit, player=st.sampled_from("abcd")),
+            st.builds(ChangePin, pin=st.just("654321")),
+            st.builds(ShowName, player=st.sampled_from("abcd"), shown=st.booleans()),
+            st.builds(ShowWord, turn=st.integers(-1, 7), variant=st.sampled_from("xy"), shown=st.booleans()),
             st.builds(
                 Merge, turn=st.integers(-1, 7), variant=st.sampled_from("xy"), into=st.sampled_from(["", "x", "y"])
             ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
+import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
@@ -92,13 +93,14 @@ def laptop(project: Callable[..., Project]) -> Iterator[Laptop]:
 class Class:
     """The pages of a lesson: the teacher's three screens, and phones by the names of who holds them."""
 
-    def __init__(self, opened: Callable[..., Page], laptop: Laptop) -> None:
+    def __init__(self, opened: Callable[..., Page], laptop: Laptop, *, cards: bool = True) -> None:
         self.opened, self.laptop = opened, laptop
         self.host = opened(laptop.host, 1280, 800)
         self.host.on("dialog", lambda dialog: dialog.accept())
         self.projector = opened(laptop.projector, 1280, 720)
-        key = camera_key(laptop.host.rpartition("#")[2])
-        self.camera = opened(f"http://127.0.0.1:{laptop.port}/camera#{key}")
+        if cards:
+            key = camera_key(laptop.host.rpartition("#")[2])
+            self.camera = opened(f"http://127.0.0.1:{laptop.port}/camera#{key}")
         self.phones: dict[str, Page] = {}
 
     def come(self, *names: str) -> None:
@@ -146,9 +148,7 @@ def test_a_whole_lesson(opened: Callable[..., Page], laptop: Laptop) -> None:
     laptop.review("t", "--cards", "--leaderboard")
     lesson = Class(opened, laptop)
     lesson.come("Ann", "Eve")
-    lesson.step("next")
-    vote(lesson.phones["Ann"], right_place(lesson.laptop.lesson.questions[0]))
-    lesson.step("reveal")
+    a_remote_in_the_projectors_window(lesson)
     everything_that_can_be_asked(lesson)
     a_cloud_of_words(lesson)
     the_end(lesson)
@@ -173,7 +173,12 @@ def one_question(lesson: Class) -> None:
     expect(projector.locator("#answered")).to_have_text("6 of 8 answered")
     expect(projector.locator(".bars")).to_have_count(0)
     expect(host.locator("#advice")).to_have_text("50 % right – let them discuss in pairs and vote again")
+    covered(host)
+    host.keyboard.press("a")
+    expect(host.locator(".option.right")).to_have_count(1)
     expect(host.locator(".misconceptions li")).to_have_count(1)
+    host.get_by_role("button", name="Hide votes and answer").click()
+    covered(host)
     expect(host.locator("#steps button").first).to_have_text(re.compile("^Show the answer"))
     expect(host.locator("#steps .main")).to_have_text(re.compile("^Discuss in pairs"))
     lesson.accessible("Ann", "")
@@ -201,6 +206,13 @@ def one_question(lesson: Class) -> None:
     expect(projector.locator(".explanation")).to_contain_text("A Text")
     lesson.accessible("Ann", "Eve")
     accessible(lesson.camera)
+
+
+def covered(host: Page) -> None:
+    """The teacher's page, which may be on the projector too, says nothing of votes and answer."""
+    expect(host.locator(".option")).not_to_have_count(0)
+    for part in (".option.right", ".tick:not(.people *)", ".bars", ".explanation", ".misconceptions", ".variants li"):
+        expect(host.locator(part)).to_have_count(0)
 
 
 def power_is_lost(lesson: Class) -> None:
@@ -233,22 +245,33 @@ def right_place(question: LiveQuestion) -> int:
     return question.choices.index(*right_choices(question.body))
 
 
-def show_next(lesson: Class, prompt: str) -> None:
-    """Goes to the question that begins so; a click at the moment when the page is drawn again is lost."""
-    shown = lesson.host.locator(".prompt")
-    for _ in range(3):
-        lesson.host.locator("[data-step=next], [data-step=skip]").click()
-        with suppress(AssertionError):
-            expect(shown).to_contain_text(prompt, timeout=10_000)
-            return
-    expect(shown).to_contain_text(prompt)
+def a_remote_in_the_projectors_window(lesson: Class) -> None:
+    """A presenter's remote leads the lesson there, and makes the screen black."""
+    projector, ann = lesson.projector, lesson.phones["Ann"]
+    expect(projector.locator(".pin")).to_be_visible()
+    lesson.host.close()
+    projector.keyboard.press("PageDown")
+    expect(projector.locator("body")).to_have_attribute("data-phase", "ask")
+    expect(ann.locator("#announcement")).to_have_text(re.compile("^1 / "))
+    expect(ann.locator(".prompt")).to_be_focused()
+    vote(ann, right_place(lesson.laptop.lesson.questions[0]))
+    projector.keyboard.press("b")
+    expect(projector.locator("#black")).to_be_visible()
+    for key, phase in (("ArrowRight", "reveal"), (" ", "ask"), ("PageUp", "reveal")):
+        projector.keyboard.press(key)
+        expect(projector.locator("body")).to_have_attribute("data-phase", phase)
+        expect(projector.locator("#black")).to_be_hidden()
+    lesson.host = lesson.opened(lesson.laptop.host, 1280, 800)
+    lesson.host.on("dialog", lambda dialog: dialog.accept())
+    expect(lesson.host.locator("body")).to_have_attribute("data-phase", "reveal")
 
 
 def everything_that_can_be_asked(lesson: Class) -> None:
     """Every sort of question can be answered on a phone, and fits the projector."""
     ann, seen = lesson.phones["Ann"], set[str]()
     for question in lesson.laptop.lesson.questions[1:]:
-        show_next(lesson, plain(question.prompt)[:20])
+        lesson.host.locator("[data-step=next], [data-step=skip]").click()
+        expect(lesson.host.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
         expect(ann.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
         answer_anyhow(ann)
         expect(ann.locator("#status")).to_have_text("Your answer is in.")
@@ -312,7 +335,78 @@ def answer_anyhow(page: Page, words: str = "7") -> None:
         menu.select_option(index=1)
     if page.locator(".sorter").count():
         page.locator(".move").nth(1).click()
-    page.locator(".send").last.click()
+    if page.locator(".field input, .choice input").count():
+        page.locator(".field input, .choice input").last.press("Enter")
+    else:
+        page.locator(".send").last.click()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows cannot make a process wait")
+def test_a_phone_says_what_becomes_of_an_answer(opened: Callable[..., Page], laptop: Laptop) -> None:
+    """The server is silent, as one on a laptop that sleeps, and answers again."""
+    laptop.review("t")
+    lesson = Class(opened, laptop, cards=False)
+    lesson.come("Ann")
+    ann, status = lesson.phones["Ann"], lesson.phones["Ann"].locator("#status")
+    lesson.step("next")
+    ann.locator(".choice").first.click()
+    laptop.signal(signal.SIGSTOP)
+    began = time.monotonic()
+    ann.locator(".send").first.click()
+    expect(status).to_have_text("Sending …")
+    assert time.monotonic() - began < 2
+    expect(status).to_have_text("Not sent yet. Trying again …")
+    assert 2.5 < time.monotonic() - began < 5
+    expect(ann.locator("#away")).to_be_visible()
+    assert 5.5 < time.monotonic() - began < 8
+    laptop.signal(signal.SIGCONT)
+    expect(status).to_have_text("Your answer is in.")
+    expect(ann.locator("#away")).to_be_hidden()
+    expect(lesson.projector.locator("#answered")).to_have_text("1 of 1 answered")
+
+
+def test_names_and_words_wait_for_the_teacher(opened: Callable[..., Page], laptop: Laptop) -> None:
+    laptop.review("t", "--moderate")
+    lesson = Class(opened, laptop, cards=False)
+    lesson.come("Ann", "Bob")
+    names = lesson.projector.locator(".names li")
+    expect(names).to_have_text(["№ 2", "№ 1"])
+    lesson.host.get_by_role("button", name="Approve: Ann").click()
+    expect(names).to_have_text(["№ 2", "Ann"])
+    lesson.host.get_by_role("button", name="Hide: Ann").click()
+    lesson.host.get_by_role("button", name="Approve all").click()
+    expect(names).to_have_text(["Bob", "Ann"])
+    lesson.host.fill("#ask input", "What was new?")
+    lesson.host.click("#ask button")
+    lesson.step("next")
+    for name in ("Ann", "Bob"):
+        lesson.phones[name].locator(".field input").fill(f"a word of {name}")
+        lesson.phones[name].locator(".field input").press("Enter")
+        expect(lesson.phones[name].locator("#status")).to_have_text("Your answer is in.")
+    shown = lesson.projector.locator(".cloud span")
+    expect(lesson.projector.locator("#answered")).to_have_text("2 of 2 answered")
+    expect(shown).to_have_count(0)
+    lesson.host.get_by_role("button", name="Approve: a word of Ann").click()
+    expect(shown).to_have_text(["a word of Ann"])
+    lesson.host.get_by_role("button", name="Hide all words").click()
+    expect(shown).to_have_count(0)
+
+
+def test_nobody_comes_in_by_the_old_pin(opened: Callable[..., Page], laptop: Laptop) -> None:
+    laptop.review("t")
+    lesson = Class(opened, laptop, cards=False)
+    lesson.come("Ann", "Eve")
+    lesson.host.get_by_role("button", name="New PIN").click()
+    expect(lesson.projector.locator(".pin")).not_to_have_text(laptop.pin)
+    late = opened(laptop.phone)
+    late.click("#join button")
+    expect(late.locator("#note")).to_have_text(re.compile("^This PIN is not right"))
+    lesson.host.get_by_role("combobox", name="Remove everybody").select_option("30")
+    for name in ("Ann", "Eve"):
+        expect(lesson.phones[name].locator("#note")).to_have_text("You are no longer in this lesson.")
+    lesson.host.locator("summary", has_text="Removed").click()
+    lesson.host.get_by_role("button", name="Let in again: Ann").click()
+    expect(lesson.host.locator(".people li")).to_have_count(1)
 
 
 def test_texts_are_shown_as_written(opened: Callable[..., Page], tmp_path: Path) -> None:
