@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
+from zipfile import ZipFile
 
 from anki.collection import Collection
 from anki_collection import import_into, is_sound
@@ -23,6 +25,7 @@ from every_kind import PICTURE
 
 from quizgen.build.pipeline import build
 from quizgen.exporters.anki.anki_ids import guid
+from quizgen.exporters.anki.note import RETIRED
 from quizgen.model.lock import Key, Lock
 from quizgen.project import Project
 from quizgen.reading.card_texts import read_texts, texts_path
@@ -34,7 +37,7 @@ KINDS = ("basic", "cloze", "list", "sequence", "multiple-choice", "labelling", "
 HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: A Text, author: An Author}\nfacts:\n"
 RECIPE = "schema: quizgen-deck/1\ntitle: {title}\nfacts: t\noutputs: deck\ndeck: {{kinds: [{kinds}], forms: {forms}}}\n"
 # What must never happen to a note that its learner did not touch.
-COUNTS = ("lost", "foreign", "gone", "blank", "twice", "handed on", "unsound")
+COUNTS = ("lost", "foreign", "gone", "blank", "twice", "handed on", "abandoned", "unsound")
 
 
 @dataclass
@@ -68,7 +71,10 @@ class TeacherFact:
 
 @dataclass
 class Teacher:
-    """A teacher with a project of their own; ``packages`` are those of each recipe, in order."""
+    """A teacher with a project of their own.
+
+    ``packages`` are those of each recipe, in order; ``states`` have the fields and tags of the notes in each, by guid.
+    """
 
     project: Project
     facts: list[TeacherFact]
@@ -76,11 +82,15 @@ class Teacher:
     packages: dict[str, list[Path]] = field(default_factory=lambda: {"a": [], "b": []})
     states: dict[Path, dict[str, str]] = field(default_factory=dict)
     version: int = 0
+    lock: Lock = field(default_factory=lambda: Lock(""))
+    keys: dict[str, Key] = field(default_factory=dict)  # by guid
 
-    def lock(self) -> Lock:
+    def read_lock(self) -> None:
         found = read_lock(self.project, read_settings(self.project).uid)
         assert found is not None
-        return found
+        self.lock = found
+        known = set(self.keys.values())
+        self.keys |= {guid(found.uid, key): key for key in found.notes if key not in known}
 
 
 @dataclass
@@ -196,23 +206,30 @@ class History:
             package = target / name / "deck.apkg"
             teacher.packages[name].append(package)
             teacher.states[package] = self._state(package)
+        teacher.read_lock()
+        self.wrong["abandoned"] += sum(self._abandoned(teacher, name) for name in names)
         after = self._keys_by_answer(teacher)
         self.wrong["handed on"] += sum(after[asked] != before[asked] for asked in after.keys() & before.keys())
 
+    def _abandoned(self, teacher: Teacher, recipe: str) -> int:
+        """How many cards that no recipe makes any more do not say so in the newest package of one that made them."""
+        state = teacher.states[teacher.packages[recipe][-1]]
+        notes = teacher.lock.notes
+        gone = [name for name, key in teacher.keys.items() if not notes[key].recipes and recipe in notes[key].past]
+        return sum(RETIRED not in state.get(name, "") for name in gone)
+
     def _keys_by_answer(self, teacher: Teacher) -> dict[tuple[str, ...], Key]:
         """The key of each card by its fact, form and answer: no two have one answer, and it stays with the answer."""
-        notes = teacher.lock().notes
+        notes = teacher.lock.notes
         wanted = {(key, note.digest) for key, note in notes.items() if note.recipes}
         texts = read_texts(texts_path(teacher.project), wanted)
         return {(*key[:2], key[-1], texts[key, digest]["Back"]): key for key, digest in wanted}
 
     def _state(self, package: Path) -> dict[str, str]:
-        """What a newcomer gets of the package: the fields and tags of each note by its guid."""
-        with tempfile.TemporaryDirectory() as folder:
-            collection = Collection(str(Path(folder) / "new.anki2"))
-            import_into(collection, package)
-            rows = collection.db.all("select guid, flds, tags from notes")
-            collection.close()
+        """The fields and tags of each note in the package by its guid."""
+        with ZipFile(package) as container, closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(container.read("collection.anki2"))
+            rows = database.execute("select guid, flds, tags from notes").fetchall()
         return {name: f"{fields}\x1f{tags.strip()}" for name, fields, tags in rows}
 
     def _pass_time(self) -> None:
@@ -265,16 +282,12 @@ class History:
     def _check_import(self, learner: Learner, number: int, before: dict[str, tuple[str, int]]) -> None:
         """An import takes no card away, and changes no note of the other teacher."""
         after = self._rows(learner)
-        others = set(self._guids(self._teachers[1 - number]))
+        others = self._teachers[1 - number].keys
         for name, (fields, cards) in before.items():
             if name not in after or after[name][1] < cards:
                 self.wrong["gone"] += 1
             elif name in others and after[name] != (fields, cards):
                 self.wrong["foreign"] += 1
-
-    def _guids(self, teacher: Teacher) -> dict[str, Key]:
-        lock = teacher.lock()
-        return {guid(lock.uid, key): key for key in lock.notes}
 
     def _catch_up(self, learner: Learner) -> None:
         """Imports the newest package of every deck that the learner has, and compares the notes with it."""
@@ -289,8 +302,6 @@ class History:
         tags = dict(collection.db.all("select guid, tags from notes"))
         for teacher in self._teachers:
             newest: dict[str, tuple[int, str]] = {}
-            keys = self._guids(teacher)
-            lock = teacher.lock()
             for package in learner.packages & teacher.states.keys():  # one recipe's may be newer than the other's last
                 made = int(package.parent.parent.name.removeprefix("build"))
                 for name, said in teacher.states[package].items():
@@ -301,7 +312,8 @@ class History:
                     continue
                 fields = f"{rows[name][0]}\x1f{tags[name].strip()}" if name in rows else ""
                 self.wrong["lost"] += fields != said
-                self.wrong["blank"] += name in rows and bool(lock.notes[keys[name]].recipes) and not rows[name][1]
+                is_made = bool(teacher.lock.notes[teacher.keys[name]].recipes)
+                self.wrong["blank"] += name in rows and is_made and not rows[name][1]
         cards = map(collection.get_card, collection.find_cards("-tag:quizgen::retired"))
         fronts = Counter(
             (card.note().mid, card.note()["FactID"], card.question())
