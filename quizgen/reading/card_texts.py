@@ -13,12 +13,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from quizgen.model.lock import Key, Lock
+from quizgen.model.lock import Key, Lock, LockedNote
 from quizgen.project import Project
-from quizgen.reading.locks import MARKERS, json_of, key_json
+from quizgen.reading.locks import json_of, key_json
 
 Text = Mapping[str, str]
-_SEPARATOR = "\t"  # JSON escapes it in what it separates
+_SEPARATOR = b"\t"  # JSON escapes it in what it separates
 
 
 def texts_path(project: Project) -> Path:
@@ -27,39 +27,43 @@ def texts_path(project: Project) -> Path:
 
 
 def read_texts(path: Path, wanted: Collection[tuple[Key, str]]) -> dict[tuple[Key, str], Text]:
-    """Return the texts of notes by their keys and digests, those of the ``wanted`` that are there."""
-    keys = {key_json(key) for key, _ in wanted}
+    """Return the texts of notes by their keys and digests: all that there are of the ``wanted`` notes."""
+    keys = {_key(key) for key, _ in wanted}
     texts: dict[tuple[Key, str], Text] = {}
     for line in _lines(path):
         key, digest, text = line.split(_SEPARATOR)
         if key in keys:
-            with suppress(ValueError):
-                texts[tuple(json.loads(key)), digest] = json.loads(text)
+            with suppress(ValueError):  # an edit
+                texts[tuple(json.loads(key)), digest.decode()] = json.loads(text)
     return texts
 
 
 def with_texts(path: Path, lock: Lock, texts: Iterable[tuple[Key, Text]]) -> Iterator[bytes]:
     """Yield the file at ``path`` with the ``texts`` of notes as they are in ``lock`` now."""
-    new = {key_json(key): (key, text) for key, text in texts}
+    new = {_key(key): (lock.notes[key], text) for key, text in texts}
     waiting = sorted(new, reverse=True)
     for line in _lines(path):
-        key, digest, _ = line.split(_SEPARATOR)
+        key, _, rest = line.partition(_SEPARATOR)
         while waiting and waiting[-1] < key:
-            yield _line(lock, *new[waiting.pop()])
-        if key not in new or lock.notes[new[key][0]].before == digest:
-            yield f"{line}\n".encode()
+            yield _line(waiting[-1], *new[waiting.pop()])
+        if key not in new or rest.startswith(f"{new[key][0].before or ''}\t".encode()):
+            yield line
     for key in reversed(waiting):
-        yield _line(lock, *new[key])
+        yield _line(key, *new[key])
 
 
-def _line(lock: Lock, key: Key, text: Text) -> bytes:
-    return f"{_SEPARATOR.join((key_json(key), lock.notes[key].digest, json_of({**text})))}\n".encode()
+def _key(key: Key) -> bytes:
+    return key_json(key).encode()
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _line(key: bytes, note: LockedNote, text: Text) -> bytes:
+    return _SEPARATOR.join((key, note.digest.encode(), json_of({**text}).encode())) + b"\n"
+
+
+def _lines(path: Path) -> Iterator[bytes]:
     """The lines as quizgen wrote them; others, of a merge or an editor, are left out."""
     if path.is_file():
-        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+        with path.open("rb") as file:
             for line in file:
-                if line.count(_SEPARATOR) == 2 and not line.startswith(MARKERS):
-                    yield line.rstrip("\r\n")
+                if line.count(_SEPARATOR) == 2:
+                    yield line if line.endswith(b"\n") else line + b"\n"

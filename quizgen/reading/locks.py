@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from zlib import crc32
 
 from quizgen.errors import ContentError, Problem
@@ -22,12 +22,10 @@ from quizgen.errors.problem_kinds import LOCK
 from quizgen.model.lock import NO_TEXT, Key, Lock, LockedNote, LockedType
 from quizgen.project import Project, display_path, read_text
 
-_Same = TypeVar("_Same", bound=Hashable)
-
 SCHEMA = "quizgen-lock/1"
 ABOUT = b"# Written by quizgen build. Keep it in version control: it is how learners keep their progress in Anki.\n"
 # What git writes between the lines of two sides that it could not merge.
-MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>", "#")
+_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>", "#")
 RESTORE = (
     "restore it from a backup or version control, "
     "or run  quizgen release --recover FILE  with the newest deck.apkg that learners have"
@@ -70,10 +68,10 @@ def lock_of(text: str, path: Path, *, checked: bool = True) -> Lock:
     """
     merged = _Merged()
     for number, line in enumerate(_lines_of(text), 1):
-        if not line or line.startswith(MARKERS):
+        if not line or line.startswith(_MARKERS):
             continue
         content, _, checksum = line.rpartition(" ") if checked else (line, "", "")
-        if checked and checksum != _checksum(content):
+        if checked and checksum != f"{crc32(content.encode()):08x}":
             raise ContentError([_problem(path, f"line {number} is not as quizgen wrote it", RESTORE)])
         try:
             entry, end = _decoded(content)
@@ -155,10 +153,6 @@ json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decoded = json.JSONDecoder().raw_decode
 
 
-def _checksum(content: str) -> str:
-    return f"{crc32(content.encode()):08x}"
-
-
 class _Merged:
     """The lines of a lock, or of both sides of a merge."""
 
@@ -171,7 +165,7 @@ class _Merged:
         self._decks: dict[tuple[str, str], str] = {}
         self._names: dict[Key, str] = {}
         self._release = ("", 0)
-        self._same: dict[Hashable, Any] = {}
+        self._same: dict[Any, Any] = {}  # the first of values that are equal, so that the others need no memory
 
     def add(self, what: str, *values: Any) -> None:
         """Adds a line; of two about one thing the newer counts, and if they are as new, neither is the last state."""
@@ -214,15 +208,14 @@ class _Merged:
     ) -> None:
         collection, fact, *rest = parts
         key = (sys.intern(collection), fact, *map(sys.intern, rest))
-        same = self._once
-        times, names = (same(made), same(mod)), (same(tuple(recipes)), same(tuple(past)))
-        note = LockedNote(digest, asked, *times, *names, before, text or NO_TEXT)
-        known = self.notes.get(key)
-        self.notes[key] = note if known is None else _united(known, note)
-
-    def _once(self, value: _Same) -> _Same:
-        """The first value that is equal to ``value``, so that the others need no memory."""
-        return self._same.setdefault(value, value)  # type: ignore[no-any-return] # one type for each value
+        now, once = tuple(recipes), tuple(past)
+        same = self._same.setdefault
+        note = LockedNote(
+            digest, asked, same(made, made), same(mod, mod), same(now, now), same(once, once), before, text or NO_TEXT
+        )
+        known = self.notes.setdefault(key, note)
+        if known is not note:
+            self.notes[key] = _united(known, note)
 
     @property
     def missing(self) -> int:

@@ -170,15 +170,15 @@ def write_last(count: int, lock_path: Path, texts_path: Path) -> None:
     said = {}
     for n, each in enumerate(texts(count)):
         was = content(each, corrected=n % 100 == 0)
-        lock.notes[was.key] = dated(None, was, ("benchmark",), asked(was), lambda: RELEASED - 9)
+        lock.notes[was.key] = dated(None, was, ("benchmark",), asked(each), lambda: RELEASED - 9)
         said[was.key] = was.text
     lock_path.write_bytes(lock_file(lock))
     texts_path.write_bytes(b"".join(with_texts(texts_path, lock, said.items())))
 
 
-def asked(said: Content) -> str:
-    asking, answer, _ = said.stored.split("\x1f", 2)
-    return asked_digest(answer, asking)
+def asked(each: Texts) -> str:
+    """The digest of what a note's slot asks for, of which a build knows only that it is short."""
+    return asked_digest(each.fields["Back"], each.fields["FactID"])
 
 
 def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
@@ -192,9 +192,10 @@ def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
         notes, changed = lock.notes, {}
 
         def rows() -> Iterator[Note]:
-            for due, said in enumerate(map(content, texts(count)), 1):
+            for due, each in enumerate(texts(count), 1):
+                said = content(each)
                 known = notes[said.key]
-                notes[said.key] = note = dated(known, said, ("benchmark",), asked(said), lambda: RELEASED)
+                notes[said.key] = note = dated(known, said, ("benchmark",), asked(each), lambda: RELEASED)
                 if note.digest != known.digest:
                     changed[said.key] = said.text
                 yield Note(said.id, guid(UID, said.key), type, said.stored, said.tags, due, note.mod)

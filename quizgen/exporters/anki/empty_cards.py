@@ -34,7 +34,7 @@ class Fronts:
 
     def is_empty(self, stored: str, tagged: bool) -> bool:
         """Whether a note with these fields would have no card."""
-        if self._shows_first and not is_blank(stored.partition(SEPARATOR)[0]):
+        if self._shows_first and not is_blank(stored[: stored.find(SEPARATOR)]):
             return False
         texts = stored.split(SEPARATOR)
         key = (tagged, *[not is_blank(texts[index]) for index, _ in self._used])
