@@ -221,9 +221,9 @@ class History:
     def _keys_by_answer(self, teacher: Teacher) -> dict[tuple[str, ...], Key]:
         """The key of each card by its fact, form and answer: no two have one answer, and it stays with the answer."""
         notes = teacher.lock.notes
-        wanted = {(key, note.digest) for key, note in notes.items() if note.recipes}
-        texts = read_texts(texts_path(teacher.project), wanted)
-        return {(*key[:2], key[-1], texts[key, digest]["Back"]): key for key, digest in wanted}
+        texts = read_texts(texts_path(teacher.project), notes)
+        made = [key for key, note in notes.items() if note.recipes]
+        return {(*key[:2], key[-1], texts[key, notes[key].digest]["Back"]): key for key in made}
 
     def _state(self, package: Path) -> dict[str, str]:
         """The fields and tags of each note in the package by its guid."""

@@ -143,10 +143,11 @@ class AnkiNotes:
     def _last_texts(self, keys: Collection[Key]) -> dict[Key, Mapping[str, str]]:
         """What cards of what is gone from the facts asked last, as far as it is known."""
         texts = {key: self._lock.notes[key].text for key in keys}
-        wanted = {(key, self._lock.notes[key].digest) for key, text in texts.items() if not text}
-        for (key, digest), text in read_texts(texts_path(self._project), wanted).items() if wanted else ():
-            if (key, digest) in wanted or (key, "") in wanted:  # two sides of a merge leave no digest
-                texts[key] = text
+        wanted = {key for key, text in texts.items() if not text}
+        if wanted:
+            read = read_texts(texts_path(self._project), wanted)
+            texts |= {key: text for (key, _), text in read.items()}
+            texts |= {key: read[key, digest] for key in wanted if (key, digest := self._lock.notes[key].digest) in read}
         return texts
 
     def _known_cards(self, forms: set[str]) -> dict[Key, _Card]:
@@ -285,7 +286,7 @@ def dated(
     if known is None:
         return LockedNote(digest, asked, moment(), moment(), recipes, before="", text=text)
     if known.digest == digest:
-        return known if known.asked == asked else known._replace(asked=asked)
+        return known if (known.asked, known.text) == (asked, text) else known._replace(asked=asked, text=text)
     before = known.digest if known.before is None else known.before
     mod = max(known.mod + 1, moment())
     return known._replace(digest=digest, asked=asked, mod=mod, recipes=recipes, before=before, text=text)

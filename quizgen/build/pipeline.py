@@ -19,7 +19,7 @@ from quizgen.exporters import needs_of
 from quizgen.exporters.job import NotesJob
 from quizgen.model.lock import Lock
 from quizgen.project import Project, display_path
-from quizgen.reading.card_texts import texts_path, with_texts
+from quizgen.reading.card_texts import notes_without_text, texts_path, with_texts
 from quizgen.reading.locks import lock_file, lock_path
 from quizgen.reading.project_settings import read_settings, settings_path, with_uid
 from quizgen.writing import write_folders
@@ -75,7 +75,7 @@ def build(
         if keep_lock and lock and lock != content.lock:
             raise ContentError([_outdated(project, content.lock)])
         progress("writing", 1, 1)
-        files = _lock_files(project, content.lock, notes) if writes_lock and notes else {}
+        files = _lock_files(project, notes) if writes_lock and notes else {}
         write_folders(target, folders, project.root if files else None, files)
     before = (content.lock or Lock("")) if writes_lock else None
     return [_built(jobs, target, folders[jobs.name], before) for jobs in recipes], reported
@@ -85,21 +85,16 @@ def _has_notes(content: ProjectContent) -> bool:
     return any("notes" in needs_of(recipe.recipe.outputs) for recipe in content.recipes)
 
 
-def _lock_files(project: Project, before: Lock | None, notes: Sequence[NotesJob]) -> dict[str, Content]:
+def _lock_files(project: Project, notes: Sequence[NotesJob]) -> dict[str, Content]:
     """The project's lock, the texts of its cards, and its settings, as far as they change."""
     lock = notes[0].lock
     files: dict[Path, Content] = {}
     if (text := lock_file(lock)) != _bytes(lock_path(project)):
         files[lock_path(project)] = text
-    known = before.notes if before and texts_path(project).is_file() else {}
-    texts = {
-        note.key: note.text
-        for job in notes
-        for note in job.notes
-        if not note.is_retired and (note.key not in known or known[note.key].digest != lock.notes[note.key].digest)
-    }
-    if texts:
-        files[texts_path(project)] = with_texts(texts_path(project), lock, texts.items())
+    said = {note.key: note for job in notes for note in job.notes if not note.is_retired}
+    texts = texts_path(project)
+    if lacking := notes_without_text(texts, {key: lock.notes[key].digest for key in said}):
+        files[texts] = with_texts(texts, lock, [(key, said[key].text) for key in lacking])
     if not read_settings(project).uid:
         files[settings_path(project)] = with_uid(project, lock.uid).encode()
     return {path.relative_to(project.root).as_posix(): content for path, content in files.items()}

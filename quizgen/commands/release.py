@@ -142,9 +142,7 @@ class _Said:
     """What changed notes ask and answer, in words: now, and at the last release."""
 
     def __init__(self, project: Project, found: Changes) -> None:
-        notes = {**found.new, **found.corrected, **found.retired}
-        wanted = {(key, digest) for key, note in notes.items() for digest in (note.digest, note.before or "")}
-        self._texts = read_texts(texts_path(project), wanted)
+        self._texts = read_texts(texts_path(project), (*found.new, *found.corrected, *found.retired))
 
     def now(self, key: Key, note: LockedNote) -> str:
         """Return what the note asks and answers now."""

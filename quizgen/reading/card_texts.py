@@ -3,13 +3,14 @@
 The lock holds only digests of that. The words are needed when a fact is removed, whose cards are then retired with what
 they asked last, and for the notes of a release, which say what a card was. So a build adds what it has changed: sorted
 lines of a note's key, its digest and its text, which git can merge like the lock's. A line goes when its note changes
-again, unless that was its text at the last release. If the file is lost, the next build writes what it has at hand.
+again, unless that was its text at the last release. What is lost of the file is written again by the next build of the
+decks that have the cards.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,9 +27,9 @@ def texts_path(project: Project) -> Path:
     return project.content / "decks/anki.texts"
 
 
-def read_texts(path: Path, wanted: Collection[tuple[Key, str]]) -> dict[tuple[Key, str], Text]:
-    """Return the texts of notes by their keys and digests: all that there are of the ``wanted`` notes."""
-    keys = {_key(key) for key, _ in wanted}
+def read_texts(path: Path, wanted: Iterable[Key]) -> dict[tuple[Key, str], Text]:
+    """Return the texts of the ``wanted`` notes by their keys and digests."""
+    keys = set(map(_key, wanted))
     texts: dict[tuple[Key, str], Text] = {}
     for line in _lines(path):
         key, digest, text = line.split(_SEPARATOR)
@@ -36,6 +37,14 @@ def read_texts(path: Path, wanted: Collection[tuple[Key, str]]) -> dict[tuple[Ke
             with suppress(ValueError):  # an edit
                 texts[tuple(json.loads(key)), digest.decode()] = json.loads(text)
     return texts
+
+
+def notes_without_text(path: Path, digests: Mapping[Key, str]) -> list[Key]:
+    """Return the notes of which there is no text with the digest that they have now."""
+    lacking = {b"%b\t%b" % (_key(key), digest.encode()): key for key, digest in digests.items()}
+    for line in _lines(path):
+        lacking.pop(line[: line.rfind(_SEPARATOR)], None)
+    return list(lacking.values())
 
 
 def with_texts(path: Path, lock: Lock, texts: Iterable[tuple[Key, Text]]) -> Iterator[bytes]:

@@ -238,8 +238,8 @@ def _united(one: LockedNote, other: LockedNote) -> LockedNote:
     recipes = _union(one.recipes, other.recipes)
     past = tuple(name for name in _union(one.past, other.past) if name not in recipes)
     before = older.before if newer.before is None else newer.before
-    made, text = min(one.made, other.made), NO_TEXT if recipes else newer.text or older.text
-    return LockedNote(digest, newer.asked, made, newer.mod, recipes, past, before, text)
+    text = newer.text or older.text  # the next build decides whether it is retired
+    return LockedNote(digest, newer.asked, min(one.made, other.made), newer.mod, recipes, past, before, text)
 
 
 def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:

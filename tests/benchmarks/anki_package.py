@@ -48,7 +48,7 @@ from quizgen.exporters.anki.package import Deck, Package
 from quizgen.model.lock import Lock
 from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped
-from quizgen.reading.card_texts import with_texts
+from quizgen.reading.card_texts import notes_without_text, with_texts
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.locks import lock_copy, lock_file, lock_of
 from quizgen.rendering.citations import citation
@@ -189,22 +189,23 @@ def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
 
     def write() -> None:
         lock = lock_of(path.read_text(encoding="utf-8"), path)
-        notes, changed = lock.notes, {}
+        notes, said_last = lock.notes, {}
 
         def rows() -> Iterator[Note]:
             for due, each in enumerate(texts(count), 1):
                 said = content(each)
                 known = notes[said.key]
                 notes[said.key] = note = dated(known, said, ("benchmark",), asked(each), lambda: RELEASED)
-                if note.digest != known.digest:
-                    changed[said.key] = said.text
+                if note is not known:
+                    said_last[said.key] = said.text
                 yield Note(said.id, guid(UID, said.key), type, said.stored, said.tags, due, note.mod)
 
         copy = {LOCK_COPY: lock_copy(lock, notes)}
         target.write_bytes(Package([Deck(1, "Benchmark", notes=rows())], RELEASED, {}, (), copy).content())
         path.write_bytes(lock_file(lock))
         with target.with_suffix(".new").open("wb") as file:
-            file.writelines(with_texts(texts_path, lock, changed.items()))
+            lacking = notes_without_text(texts_path, {key: note.digest for key, note in notes.items()})
+            file.writelines(with_texts(texts_path, lock, [(key, said_last[key]) for key in lacking]))
 
     return write
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from conftest import UID
 
 from quizgen.model.lock import Key, Lock, LockedNote
-from quizgen.reading.card_texts import read_texts, with_texts
+from quizgen.reading.card_texts import notes_without_text, read_texts, with_texts
 
 ONE, TWO, THREE = (("t", fact, "answer", "ask") for fact in ("one", "t\two", 'a "third"'))
 KEYS = {"one": ONE, "two": TWO, "three": THREE}
@@ -26,15 +26,15 @@ def write(path: Path, lock: Lock, **texts: str) -> None:
     path.write_bytes(b"".join([*with_texts(path, lock, said.items())]))
 
 
-def read(path: Path, *wanted: tuple[Key, str]) -> dict[tuple[Key, str], str]:
+def read(path: Path, *wanted: Key) -> dict[tuple[Key, str], str]:
     return {each: text["Front"] for each, text in read_texts(path, wanted).items()}
 
 
 def test_texts_are_read_as_they_were_written(tmp_path: Path) -> None:
     path = tmp_path / "anki.texts"
-    assert read(path, (ONE, "a")) == {}
+    assert read(path, ONE) == {}
     write(path, lock(one="a", two="b", three="c"), one="1\t\u2028", two="2\n", three='"3"')
-    assert read(path, (ONE, "a"), (TWO, "b"), (THREE, "c")) == {
+    assert read(path, ONE, TWO, THREE) == {
         (ONE, "a"): "1\t\u2028",
         (TWO, "b"): "2\n",
         (THREE, "c"): '"3"',
@@ -48,8 +48,15 @@ def test_a_note_keeps_its_text_and_that_of_the_last_release(tmp_path: Path) -> N
     write(path, lock(one="a", two="a"), one="first", two="other")
     write(path, lock(one="ab", two="a"), one="second")
     write(path, lock(one="ac", two="a"), one="third")
-    assert read(path, (ONE, "")) == {(ONE, "a"): "first", (ONE, "c"): "third"}
-    assert read(path, (TWO, "a")) == {(TWO, "a"): "other"}
+    assert read(path, ONE) == {(ONE, "a"): "first", (ONE, "c"): "third"}
+    assert read(path, TWO) == {(TWO, "a"): "other"}
+
+
+def test_a_text_is_lacking_unless_there_is_one_with_the_digest_of_now(tmp_path: Path) -> None:
+    path = tmp_path / "anki.texts"
+    assert notes_without_text(path, {ONE: "a"}) == [ONE]
+    write(path, lock(one="a", two="a"), one="first", two="other")
+    assert notes_without_text(path, {ONE: "a", TWO: "b", THREE: "a"}) == [TWO, THREE]
 
 
 def test_both_sides_of_a_merge_are_read(tmp_path: Path) -> None:
@@ -59,11 +66,11 @@ def test_both_sides_of_a_merge_are_read(tmp_path: Path) -> None:
     path.write_text(
         f"<<<<<<< mine\r\n{mine.read_text()}=======\n{theirs.read_text()}>>>>>>> theirs\nan edit\n", encoding="utf-8"
     )
-    assert read(path, (ONE, ""), (TWO, ""), (THREE, "")) == {
+    assert read(path, ONE, TWO, THREE) == {
         (ONE, "a"): "mine",
         (ONE, "b"): "theirs",
         (TWO, "a"): "mine",
         (THREE, "a"): "theirs",
     }
     write(path, lock(one="c"), one="new")
-    assert read(path, (ONE, ""), (THREE, "")) == {(ONE, "c"): "new", (THREE, "a"): "theirs"}
+    assert read(path, ONE, THREE) == {(ONE, "c"): "new", (THREE, "a"): "theirs"}

@@ -174,9 +174,10 @@ def test_the_words_of_cards_that_are_lost_are_written_again_while_their_facts_ar
     built(made)
     texts = made.root / "decks/anki.texts"
     whole = texts.read_bytes()
-    texts.unlink()
-    built(made)
-    assert texts.read_bytes() == whole
+    for kept in ("", *texts.read_text(encoding="utf-8").splitlines(keepends=True)):
+        texts.write_text(kept, encoding="utf-8")
+        built(made)
+        assert texts.read_bytes() == whole
 
 
 def test_a_removed_fact_whose_words_are_lost_is_reported_until_they_are_recovered(project: Make) -> None:
@@ -420,6 +421,22 @@ def test_a_merge_keeps_the_newer_of_two_lines_and_unites_the_rest() -> None:
     assert set(merged.notes) == set(mine.notes) | set(theirs.notes)
     assert merged.notes["t", "f", "x", "ask"] == NOTE._replace(mod=20, digest="bb", recipes=("a", "b"))
     assert lock_of(lock_text(mine) + lock_text(theirs), Path("anki.lock")) == merged
+
+
+def test_a_card_that_one_side_of_a_merge_retired_keeps_its_words(project: Make) -> None:
+    made = project(SEA + LAKE, recipe=RECIPE)
+    one, lock = built(made), made.root / "decks/anki.lock"
+    theirs = lock.read_text(encoding="utf-8")
+    built(project(SEA, recipe=RECIPE))
+    mine = lock.read_text(encoding="utf-8")
+    lock.write_text(mine + theirs, encoding="utf-8")
+    two = built(project(SEA, recipe=RECIPE))
+    with collection_with(one, two) as (collection, _):
+        (note,) = collection.find_notes("tag:quizgen::retired")
+        assert collection.get_note(note)["Back"] == "wet"
+    lock.write_text(mine + theirs, encoding="utf-8")
+    built(project(SEA + LAKE, recipe=RECIPE))
+    assert "How is a lake?" not in lock.read_text(encoding="utf-8")
 
 
 def test_what_both_sides_changed_in_one_second_is_built_as_a_change() -> None:
