@@ -33,22 +33,18 @@ def names(fact: Fact, name: str) -> bool:
 
 
 def enemies(questions: Iterable[Question]) -> dict[str, frozenset[str]]:
-    """For each question, the ids of the questions about enemies of its fact, whichever of the two facts declares it."""
+    """For each question, the ids of the questions about enemies of its facts, whichever of the two declares it."""
     by_fact: dict[str, list[str]] = {}
     declared: set[tuple[str, str]] = set()
     for question in questions:
-        if question.parts:
-            continue
-        fact = question.fact
-        by_fact.setdefault(fact.key, []).append(question.id)
-        for enemy in fact.enemies:
-            other = f"{fact.source.id}/{enemy}"
-            declared |= {(fact.key, other), (other, fact.key)}
+        for fact in question.facts:
+            by_fact.setdefault(fact.key, []).append(question.id)
+            declared |= {pair for other in fact.enemy_keys for pair in ((fact.key, other), (other, fact.key))}
     barred: dict[str, set[str]] = {}
     for one, other in declared:
         for id in by_fact.get(one, ()):
             barred.setdefault(id, set()).update(by_fact.get(other, ()))
-    return {id: frozenset(others) for id, others in barred.items()}
+    return {id: frozenset(others - {id}) for id, others in barred.items()}
 
 
 def uncovering(questions: Iterable[Question]) -> Iterator[tuple[str, str]]:

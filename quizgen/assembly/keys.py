@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from string import ascii_uppercase
 
-from quizgen.assembly.wrong_answers import in_order
+from quizgen.checks.option_order import natural_order
 from quizgen.checks.quizzes import LONGEST_RUN
 from quizgen.model.body import Option, options_of
 from quizgen.model.question import Question
@@ -34,7 +34,7 @@ def option_rows(
     ``before`` is the form of a neighbour; neither its key nor the order of its options is repeated.
     """
     movable = {q.id: _movable(q, wrong[q.id]) for q in ordered}
-    fixed = {q.id: in_order(q, movable[q.id]) for q in ordered}
+    fixed = {q.id: natural_order(q, movable[q.id]) for q in ordered}
     places = key_places(
         [_fixed_place(q, movable[q.id], fixed[q.id]) for q in ordered],
         [sum(text != q.last for text in wrong[q.id]) + 1 for q in ordered],

@@ -9,7 +9,6 @@ from math import log
 from quizgen.assembly.balance import MOST_BALANCED, balanced_draw
 from quizgen.assembly.wrong_numbers import wrong_numbers
 from quizgen.model.body import options_of
-from quizgen.model.figures import rank_of
 from quizgen.model.identity import digest
 from quizgen.model.question import Question, WrongAnswers
 
@@ -48,13 +47,3 @@ def _drawn(wrong: WrongAnswers, count: int, draw: str, rng: random.Random) -> Se
         return [near[place - 1] for place in balanced_draw(wrong.frequencies, count, rng)]
     shares = dict(zip(near, wrong.frequencies[1:], strict=True))
     return sorted(near, key=lambda text: -log((digest(draw, text) + 1) / 2**256) / shares[text])[:count]
-
-
-def in_order(question: Question, texts: tuple[str, ...]) -> tuple[str, ...] | None:
-    """``texts`` in their natural order, on the teacher's scale or by number, or None if they have none."""
-    if question.scale:
-        return tuple(sorted(texts, key=question.scale.index))
-    ranks = {text: rank_of(text) for text in texts}
-    if not (question.wrong.numeric or question.written) or None in ranks.values():
-        return None
-    return tuple(sorted(texts, key=lambda text: ranks[text] or 0))

@@ -100,15 +100,15 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
 
     Options, and the parts of questions over several facts, are drawn with ``seed`` as in the forms themselves.
     """
-    found = {id: set(others) for id, others in enemies(questions).items()}
+    shown = [_with_used_parts(question, seed) for question in questions]
+    found = {id: set(others) for id, others in enemies(shown).items()}
     by_fact: dict[str, list[str]] = {}
     for question in questions:
         if not question.parts:
             by_fact.setdefault(question.fact.key, []).append(question.id)
     pairs = list(uncovering(questions))
-    for question in questions:
-        used = pick(question, seeded(seed, "group", question.id)) if question.parts else ()
-        pairs += [(question.id, other) for part in used for other in by_fact.get(part.fact.key, ())]
+    for question in shown:
+        pairs += [(question.id, other) for part in question.parts for other in by_fact.get(part.fact.key, ())]
     single = [question for question in questions if not question.parts]
     ids, readings = [question.id for question in single], [_read(question, options, seed) for question in single]
     for question in single:
@@ -121,6 +121,10 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {id: frozenset(others) for id, others in found.items()}
+
+
+def _with_used_parts(question: Question, seed: int) -> Question:
+    return question.over(pick(question, seeded(seed, "group", question.id))) if question.parts else question
 
 
 def _read(question: Question, options: int, seed: int) -> ReadQuestion:

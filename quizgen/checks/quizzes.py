@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from quizgen.checks import cueing
+from quizgen.checks.option_order import natural_order
 from quizgen.checks.rule import HALADYNA, RuleCheck, rule
 from quizgen.checks.wording import option_folded
 from quizgen.errors import quoted
-from quizgen.model.body import Option, TrueFalse, options_of, right_options
+from quizgen.model.body import TrueFalse, options_of, right_options
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item
@@ -110,16 +111,14 @@ def cross_cueing(form: Form) -> Iterator[Flaw]:
 
 @rule("enemies-together", "error", remedy="leave one of the two out")
 def enemies_together(form: Form) -> Iterator[Flaw]:
-    """No fact is asked beside one of its enemies."""
-    asked = {item.question.fact.key for item in form.items}
-    reported: set[frozenset[str]] = set()
+    """No fact is asked beside one of its enemies, except in one question over several facts."""
+    asked = {fact.key: (item.number, fact) for item in form.items for fact in item.facts}
     for item in form.items:
-        fact = item.question.fact
-        for enemy in fact.enemies:
-            pair = frozenset((fact.key, f"{fact.source.id}/{enemy}"))
-            if pair <= asked and pair not in reported:
-                reported.add(pair)
-                yield item.question, f"its enemy {enemy!r} is asked in the same quiz"
+        for fact in item.facts:
+            for key in fact.enemy_keys:
+                number, enemy = asked.get(key, (item.number, fact))
+                if number != item.number and not (fact.key in enemy.enemy_keys and key < fact.key):
+                    yield item.question, f"{fact.id!r} and its enemy {enemy.id!r} are asked in the same quiz"
 
 
 @rule("retired", "error", remedy="take the fact out, or give it another status")
@@ -155,19 +154,13 @@ def _fewest_of_one_letter(items: Sequence[Item]) -> int:
         options = options_of(item.body)
         place = next(index for index, option in enumerate(options) if option.correct)
         loose = options[:-1] if item.question.last else options
-        if place == len(loose) or _in_order(item.question, loose):
+        if place == len(loose) or natural_order(item.question, tuple(str(option.text) for option in loose)):
             counts[place] += 1
         else:
             free.append(len(loose))
     for width in sorted(free):
         counts[counts.index(min(counts[:width]))] += 1
     return max(counts, default=0)
-
-
-def _in_order(question: Question, options: Sequence[Option]) -> bool:
-    """Whether the options have an order of their own, a scale's or that of numbers."""
-    numbers = bool(question.wrong.numeric or question.written)
-    return bool(question.scale) or (numbers and None not in [number_in(str(option.text)) for option in options])
 
 
 def _tail(chances: Sequence[float], least: int) -> float:

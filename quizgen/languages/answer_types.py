@@ -61,6 +61,17 @@ def answer_type(answer: StatedAnswer, asked: Asked, language: Language) -> Infer
     return _date(answer.shown, language) or _number(answer, asked, language) or _name(answer, asked, language)
 
 
+def date_in(text: str, language: Language) -> str | None:
+    """The date that ``text`` is, in ISO 8601; None if it is no date, or one whose year is not said."""
+    found = _date(text, language)
+    return found.value if found and _ISO_DATE.fullmatch(found.value) else None
+
+
+def is_year_of_an_era(text: str) -> bool:
+    """Whether ``text`` is a year before or after Christ, and says so."""
+    return bool(_ERA_YEAR.fullmatch(text))
+
+
 def _date(shown: str, language: Language) -> InferredType | None:
     if _ISO_DATE.fullmatch(shown):
         return InferredType("date", shown)
@@ -103,7 +114,7 @@ def _iso(year: str, month: str, day: str = "") -> str:
 
 def _number(answer: StatedAnswer, asked: Asked, language: Language) -> InferredType | None:
     shown = answer.shown
-    if _ERA_YEAR.fullmatch(shown):
+    if is_year_of_an_era(shown):
         return InferredType("year", shown)
     before, after = answer.before[-_BEFORE:], answer.after[:_AFTER]
     start, end = len(before), len(before) + len(shown)

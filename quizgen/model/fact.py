@@ -252,6 +252,11 @@ class Fact(FactFields):
         """Whether it must be attributed to its speaker in every question."""
         return self.stance in ("attributed", "opinion", "disputed")
 
+    @property
+    def enemy_keys(self) -> tuple[str, ...]:
+        """The keys of the facts that it declares to be its enemies."""
+        return tuple(f"{self.source.id}/{enemy}" for enemy in self.enemies)
+
     def slot(self, name: str) -> Slot:
         """The slot called ``name``; raises KeyError if there is none."""
         for slot in self.slots:

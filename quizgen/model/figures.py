@@ -17,7 +17,7 @@ _ENDLESS = re.compile(r"(?:\d[.,\s]?){16}")  # more digits than a number has tha
 _RANGE_SIGN = re.compile(r"\s?[-–—‒]\s?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _COUNTED = re.compile(r"\s?[^\W\d_]{4}")
-_BEFORE_CHRIST = re.compile(r"\d\s*BCE?\b", re.IGNORECASE)
+_BEFORE_CHRIST = re.compile(r"\d\s*(?:BCE?\b|v\.\s?Chr\.|av\. J\.-C\.|a\. ?C\.|до н\. ?э\.|e\.ə\.)", re.IGNORECASE)
 # What ``units`` of a date count: days, months, or first days of a month, which are rounder than other days.
 Calendar = Literal["", "day", "month", "first"]
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.assembly.wrong_answers import choose, in_order
+from quizgen.assembly.wrong_answers import choose
 from quizgen.assembly.wrong_numbers import wrong_numbers
+from quizgen.checks.option_order import natural_order
 from quizgen.generators.number_roles import fault_of_number, number_role
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot, Source
@@ -97,7 +98,7 @@ def test_the_rank_of_the_right_number_tells_nothing() -> None:
     role = number_role([str(200 + seed) for seed in range(1000)], "count")
     for seed in range(1000):
         asked = question(slot(str(200 + seed)), numbers=role)
-        options = in_order(asked, (asked.answer, *choose(asked, 2, random.Random(seed))))
+        options = natural_order(asked, (asked.answer, *choose(asked, 2, random.Random(seed))))
         assert options is not None
         ranks[options.index(asked.answer)] += 1
     assert sum((ranks[rank] - 1000 / 3) ** 2 / (1000 / 3) for rank in range(3)) < 5.99
@@ -145,7 +146,7 @@ def test_options_on_a_scale_stay_in_its_order() -> None:
     scale = ("days", "weeks", "months", "years")
     asked = question(slot("weeks", "text", scale=scale), approved=("days", "months", "years"))
     for seed in range(20):
-        options = in_order(asked, ("weeks", *choose(asked, 2, random.Random(seed))))
+        options = natural_order(asked, ("weeks", *choose(asked, 2, random.Random(seed))))
         assert options == tuple(sorted(options or (), key=scale.index))
 
 
@@ -190,7 +191,7 @@ def test_every_form_of_a_number_is_kept(shown: str, kind: str, pattern: str) -> 
         made = wrong_numbers(slot(shown, kind), 3, random.Random(seed))
         assert len({shown, *made}) == 4
         assert all(re.fullmatch(pattern, text) for text in made), made
-        options = in_order(question(slot(shown, kind)), (shown, *made))
+        options = natural_order(question(slot(shown, kind)), (shown, *made))
         assert options is not None
         assert [text for text in options if text != shown] == list(made)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from conftest import quiet
 from pypdf import PdfReader
 
+from quizgen.assembly.keys import longest_run
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.errors import in_order
@@ -90,3 +92,29 @@ def test_students_stand_over_their_columns_and_none_is_called_grid(project: Call
     assert "Form 17, First Student Form 18, Second Student" in text
     (made.root / "decks/r.csv").write_text(roster + "Third Student,Grid\n")
     assert [(p.rule, p.line) for p in in_order(check(made, ()).problems) if "decks" in p.path] == [("roster-row", 4)]
+
+
+TEXTS_WITH_DIGITS = (
+    ("CO2", "SO2", "NO2", "O2"),
+    ("World War 1", "World War 2", "World War 3", "Cold War 1"),
+    ("x^2", "x^3", "x^4", "x^5"),
+    ("H2O", "H2", "O2", "H2O2"),
+)
+
+
+def test_the_letters_of_texts_with_digits_are_balanced_as_printed(project: Callable[..., Project]) -> None:
+    """Only bare amounts stand in their order, which fixes their letter."""
+    facts = "".join(
+        f"- id: f{number}\n  statement: Matter {number} is {{it}}.\n  slots: {{it: {{value: thing {number}}}}}\n"
+        f"  questions: [{{id: q, kind: multiple-choice, stem: 'What is matter {number}?', options: ["
+        + ", ".join(f"{{text: '{text}', correct: {str(not place).lower()}}}" for place, text in enumerate(texts))
+        + "]}]\n"
+        for number, texts in enumerate(TEXTS_WITH_DIGITS * 3, 10)
+    )
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\n"
+    made = project(facts, recipe=recipe + "quiz: {forms: 6, questions: {multiple-choice: 12}}\n")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    for form in "ABCDEF":
+        letters = key_of(made.root / "build/t", form)
+        assert Counter(letters) == dict.fromkeys("ABCD", 3)
+        assert longest_run(letters) <= 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import PurePosixPath
 
-from quizgen.assembly.wrong_answers import in_order
+from quizgen.checks.option_order import natural_order
 from quizgen.exporters.job import Job
 from quizgen.exporters.quotes import quotes_line
 from quizgen.generators.short_answer import LONGEST_ANSWER
@@ -38,7 +38,7 @@ def options(item: Item) -> str:
         if str(option.text) == item.question.last:
             name += " last"
         rows.append(f'<li class="{name}">{anki_html(option.text)}</li>')
-    fixed = in_order(item.question, tuple(str(option.text) for option in options_of(item.body))) is not None
+    fixed = natural_order(item.question, tuple(str(option.text) for option in options_of(item.body))) is not None
     task = '<p class="task"><span class="label-do-multiple-response"></span></p>'
     several = task if isinstance(item.body, ChooseSeveral) else ""
     return f'{several}<ol type="A" class="{"fixed" if fixed else "free"}">{"".join(rows)}</ol>'
