@@ -53,7 +53,7 @@ class Reread:
     """
 
     importer: str = ""
-    refused: tuple[type[BankBody], ...] = (OpenAnswer,)
+    refused: tuple[type[BankBody], ...] = ()
     id_length: int = 0
     shuffle_known: bool = False
 
@@ -78,11 +78,14 @@ def rereading(name: str) -> Reread:
 
 # Every format that something imports again, and which importer this is.
 READERS = {name: importer for name in FORMATS if (importer := rereading(name).importer or name) in IMPORTERS.names()}
+# Those that say what a sample of an open answer is; in others it is read after answering.
+SAMPLES = frozenset(("moodle-xml", "blackboard", "brightspace", "json", "csv", "canvas"))
 # What may come back otherwise where which loss is told.
 EXPLAINED: Mapping[str, frozenset[str]] = {
     "option feedback": frozenset(("option feedback",)),
     "ordered": frozenset(("order of options",)),
-    "feedback": frozenset(("feedback",)),
+    "feedback": frozenset(("feedback", "way of answering")),
+    "sample": frozenset(("way of answering",)),
     "tags": frozenset(("tags",)),
     "picture": frozenset(("picture",)),
     "points": frozenset(("points",)),
@@ -92,7 +95,8 @@ EXPLAINED: Mapping[str, frozenset[str]] = {
     "spares": frozenset(("spare answers",)),
     "answers": frozenset(("other answers", "other names of the things in a list")),
 } | dict.fromkeys(
-    ("kind", "numbers", "answers", "steps", "pairs", "truth", "labels", "boxes"), frozenset(("way of answering",))
+    ("kind", "numbers", "answers", "steps", "pairs", "truth", "labels", "boxes", "wanted"),
+    frozenset(("way of answering",)),
 )
 Told = dict[str, object]
 
@@ -157,12 +161,15 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
         case ListAnswer(_, wanted):
             found["answers"] = typed(tuple(ways[0] for ways in typed_answers(body)))
             found["wanted"] = wanted
+        case OpenAnswer(sample) if name in SAMPLES:
+            found["sample"] = spaced(line(sample)) if name == "csv" else text(sample)
         case PictureLabels(labels):
             dragged = name == "moodle-xml"  # and so called by one name
             found["labels"] = [typed(ways[:1] if dragged else ways) for ways in typed_answers(body)]
             found["boxes"] = [Near(side) for label in labels for side in label.box]
     between = " / " if name == "wayground" else "\n"
-    found["feedback"] = spaced(between.join(map(text, question.notes)))
+    notes = question.notes if name in SAMPLES else question.sample_and_notes
+    found["feedback"] = spaced(between.join(text(note) for note in notes if note))
     found["tags"] = list(question.tags)
     length = rereading(name).id_length
     found["ident"] = short_id(question.id, length) if length else ""
@@ -203,6 +210,8 @@ def imported(question: ImportedQuestion) -> Told:
             found |= {"kind": "match", "pairs": pairs, "spares": spares}
         case ListAnswer(members, wanted):
             found |= {"kind": "list", "answers": typed(tuple(member.shown for member in members)), "wanted": wanted}
+        case OpenAnswer(sample):
+            found |= {"kind": "open", "sample": spaced(str(sample))}
         case PictureLabels(labels):
             found |= {"kind": "labels", "labels": [typed((label.text, *label.accept)) for label in labels]}
             found["boxes"] = [side for label in labels for side in label.box]

@@ -26,6 +26,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Option,
     Ordering,
     PictureLabels,
@@ -154,7 +155,7 @@ def _body(question: Question, content: _Content, options: tuple[Option, ...], rn
             return shuffled_steps(body.in_order, rng)
         case PromptAndAnswer():
             return ShortText(question.answer, question.accept)
-        case ShortText() | Number() | ListAnswer() | Matching() | Gaps() | PictureLabels():
+        case ShortText() | Number() | ListAnswer() | Matching() | Gaps() | PictureLabels() | OpenAnswer():
             return question.body
         case _:
             assert_never(question.body)

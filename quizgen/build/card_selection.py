@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.assembly.forms import has_options, single_item
 from quizgen.checks.questions import asked_alike, asked_twice, is_same_answer, two_answers
@@ -42,8 +43,7 @@ def select_cards(
         subdecks=deck.subdecks or "",
         card_sheet=CardSheet(sheet.layout, sheet.per_sheet, sheet.flip, (sheet.offset.x, sheet.offset.y)),
     )
-    problems = [*_asked_alike(cards, recipe)]
-    return job, [*problems, *_nothing_to_ask(recipe)] if wanted and not cards else problems
+    return job, [*_asked_alike(cards, recipe)]
 
 
 def card_item(question: Question, settings: ProjectSettings) -> Item:
@@ -63,6 +63,18 @@ def _asked_alike(cards: Sequence[Question], recipe: LoadedRecipe) -> Iterator[Pr
             yield recipe.problem(("facts",), message, rule.remedy, rule, rule.level)
 
 
-def _nothing_to_ask(recipe: LoadedRecipe) -> Iterator[Problem]:
-    message, hint = "there are no cards for these facts", "add facts with {answers}, or other kinds of cards"
-    yield recipe.problem(("facts",), message, hint, NOTHING_TO_ASK)
+def no_cards(recipe: LoadedRecipe, possible: Sequence[Question]) -> Problem:
+    """The problem of a deck without a card, which names the kinds of the ``possible`` cards."""
+    counts = Counter(question.kind for question in possible)
+    if not counts:
+        message, hint = "there are no cards for these facts", "add facts with {answers}"
+        return recipe.problem(("facts",), message, hint, NOTHING_TO_ASK)
+    kinds = " and ".join(recipe.recipe.deck.kinds)
+    message = f"these facts make no cards of the kinds {kinds}, but of {counted_kinds(counts)}"
+    hint = f"write  deck: {{kinds: [{', '.join(counts)}]}}"
+    return recipe.problem(("facts",), message, hint, NOTHING_TO_ASK)
+
+
+def counted_kinds(counts: Mapping[str, int]) -> str:
+    """Kinds of question with their numbers: ``multiple-choice (12), short-answer (3)``."""
+    return ", ".join(f"{kind} ({count})" for kind, count in counts.items())

@@ -12,12 +12,12 @@ from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.recipe_section import worksheets
 from quizgen.build.anki_notes import NO_UID, AnkiNotes, RecipeDeck
 from quizgen.build.answer_marking import number_cards
-from quizgen.build.card_selection import select_cards
+from quizgen.build.card_selection import no_cards, select_cards
 from quizgen.build.clock import now
 from quizgen.build.content import ProjectContent
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
-from quizgen.build.quiz_assembly import assemble_quiz
+from quizgen.build.quiz_assembly import assemble_quiz, no_questions
 from quizgen.build.unprintable import damaged_pictures
 from quizgen.errors import Problem, has_errors, plural
 from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS
@@ -25,7 +25,7 @@ from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import Need
 from quizgen.exporters.job import CardsJob, CommonFields, Job, NotesJob, QuizJob, StudentsJob, WorksheetsJob
-from quizgen.generators import paper_kinds
+from quizgen.generators import card_kinds, paper_kinds
 from quizgen.model.lock import Key, Lock
 from quizgen.model.paper import Paper
 from quizgen.model.quiz import Student
@@ -155,11 +155,15 @@ def _assemble(
     questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *paper_kinds()))
     selection, unmet = select_questions(recipe, questions, bank=bank) if "quiz" in needs else (Selection(((),)), ())
     quiz, short = assemble_quiz(common, recipe, selection, facts, students, wanted="quiz" in needs, bank=bank)
+    if "quiz" in needs and not any(selection.forms):
+        short = [no_questions(recipe, questions)]
     material = _material(content, recipe, students)
     sheets, unmade = worksheets(recipe, material) if "worksheets" in needs else ((), ())
     response_cards, unmarked = number_cards(common, recipe, students)
     has_cards = bool(needs & {"cards", "notes"})
     cards, on_cards = select_cards(common, recipe, questions, content.settings, wanted=has_cards)
+    if has_cards and not cards.cards:
+        on_cards = [*on_cards, no_cards(recipe, questions_of(recipe, given, card_kinds()))]
     damaged, unknown = damaged_pictures(given, typesetter), unknown_names(recipe, facts)
     notes = NotesJob(**common, lock=content.lock or Lock(NO_UID))
     jobs = Jobs(recipe, cards, notes, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards, typesetter)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.paper_sections import SectionPlan
 from quizgen.assembly.solver import Selection
 from quizgen.build.answer_marking import marking_of
+from quizgen.build.card_selection import counted_kinds
 from quizgen.errors import Problem
 from quizgen.errors.problem_kinds import NOTHING_TO_ASK, TOO_FEW_OPTIONS
 from quizgen.exporters.job import CommonFields, QuizJob
+from quizgen.generators import paper_kinds
 from quizgen.model.body import options_of
 from quizgen.model.fact import Fact
+from quizgen.model.question import Question
 from quizgen.model.quiz import Quiz, Student
 from quizgen.reading.recipes.recipe import LoadedRecipe
 
@@ -62,13 +66,22 @@ def _known_answers(facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def no_questions(recipe: LoadedRecipe, possible: Sequence[Question]) -> Problem:
+    """The problem of a quiz without a question, which names the kinds of the ``possible`` questions."""
+    counts = Counter(question.kind for question in possible if question.kind in paper_kinds())
+    if not counts:
+        message, hint = "this quiz has no questions", "add facts that support them"
+        return recipe.problem(("quiz",), message, hint, NOTHING_TO_ASK)
+    message = f"this quiz has no questions, though these facts support {counted_kinds(counts)}"
+    kind, count = counts.most_common(1)[0]
+    return recipe.problem(
+        ("quiz",), message, f"write  quiz: {{questions: {{{kind}: {min(count, 10)}}}}}", NOTHING_TO_ASK
+    )
+
+
 def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
-    """Problems with a quiz that has no questions, or whose questions have too few options."""
+    """The problem of a quiz whose questions have too few options."""
     items = tuple(item for form in quiz.forms for item in form.items)
-    if not items:
-        message, hint = "this quiz has no questions", "ask for questions, and add facts that support them"
-        yield recipe.problem(("quiz",), message, hint, NOTHING_TO_ASK)
-        return
     options = recipe.recipe.quiz.options
     short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < options}
     if short:

@@ -18,6 +18,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -55,7 +56,7 @@ def _choices(body: LiveBody, language: str) -> Iterator[ShownChoice]:
         case Matching(_, bank) | Gaps(_, bank):
             for option in bank:
                 yield ShownChoice(option.value, option.letter, nodes(option.text))
-        case PictureLabels() | ListAnswer() | Number() | ShortText() | WordCloud():
+        case PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer() | WordCloud():
             return
         case _:
             assert_never(body)

@@ -22,6 +22,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -42,7 +43,7 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
     """Return the feedback on an answer in the ``language``."""
     body = question.body
     match body:
-        case ChooseOne() | ChooseSeveral() | TrueFalse() | WordCloud():
+        case ChooseOne() | ChooseSeveral() | TrueFalse() | OpenAnswer() | WordCloud():
             return Feedback()
         case Ordering(steps):
             return Feedback(tuple(steps[int(step)].place == place for place, step in enumerate(value, 1)))

@@ -19,6 +19,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -61,6 +62,8 @@ def is_right(body: ItemBody, value: Sequence[str], language: str = "", others: S
             return _are_members(typed_answers(body), value, language, others)
         case Number():
             return judge_number(value[0], body, language) == "right"
+        case OpenAnswer():
+            raise TypeError("an open answer is marked by a person")
         case PictureLabels() | ShortText():
             answers = zip(value, typed_answers(body), strict=True)
             return all(judge(text, spellings, language, others) != "wrong" for text, spellings in answers)

@@ -15,6 +15,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -80,7 +81,7 @@ class LiveQuestion:
                 return tuple(str(index) for index in range(len(steps)))
             case Matching(_, bank) | Gaps(_, bank):
                 return tuple(option.value for option in bank)
-            case PictureLabels() | ListAnswer() | Number() | ShortText() | WordCloud():
+            case PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer() | WordCloud():
                 return ()
             case _:
                 assert_never(self.body)
@@ -107,7 +108,7 @@ class LiveQuestion:
                 return len(value) == len(labels) and any(value)
             case ListAnswer(wanted=wanted):
                 return len(value) == wanted and any(value)
-            case Number() | ShortText() | WordCloud():
+            case Number() | ShortText() | OpenAnswer() | WordCloud():
                 return len(value) == 1 and any(value)
             case _:
                 assert_never(self.body)

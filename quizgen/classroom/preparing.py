@@ -21,6 +21,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -40,7 +41,7 @@ def lesson_of(job: QuizJob, rules: LessonRules, cards: tuple[str, ...] = ()) -> 
 
     ``cards`` are the names of the students with response cards.
     """
-    form = job.quiz.forms[0]
+    form = job.quiz.forms[0].on_screens
     media: dict[str, bytes] = {}
     questions = tuple(_question(job, item, media) for item in form.items)
     direction = job.sources[0].direction
@@ -121,6 +122,8 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
             yield parse_text(f"{shown} ± {tolerance}")
         case Number(shown) | ShortText(shown):
             yield parse_text(shown)
+        case OpenAnswer(sample):
+            yield sample
         case _:
             assert_never(item.body)
 

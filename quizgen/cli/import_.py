@@ -10,6 +10,7 @@ EPILOG = """\b
 Examples:
   quizgen import bank.xml -o facts/optics.yaml
   quizgen import quiz.zip pool.gift -o facts/optics.yaml
+  quizgen import bank.xml -o facts/optics.yaml --reviewed --recipe
   quizgen import words.txt --format quizlet -o facts/words.yaml --language kk
 """
 
@@ -23,6 +24,7 @@ Examples:
 @click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
 @click.option("--encoding", default="", metavar="NAME", help="The text's encoding, if the file does not say.")
 @click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are not drafts.")
+@click.option("--recipe", is_flag=True, help="Write a recipe for the questions too, decks/NAME.yaml.")
 @click.option("--force", is_flag=True, help="Replace an existing collection.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything was lost.")
 @click.pass_context
@@ -34,6 +36,7 @@ def import_(
     language: str,
     encoding: str,
     reviewed: bool,
+    recipe: bool,
     force: bool,
     strict: bool,
 ) -> None:
@@ -49,7 +52,14 @@ def import_(
 
     banks, target = [Path(file) for file in files], Path(output)
     done = import_banks(
-        banks, target, format=format_, language=language, encoding=encoding, force=force, reviewed=reviewed
+        banks,
+        target,
+        format=format_,
+        language=language,
+        encoding=encoding,
+        force=force,
+        reviewed=reviewed,
+        recipe=recipe,
     )
     print_problems(done.warnings)
     for line in done.lines:

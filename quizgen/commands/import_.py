@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import assert_never
 
 from quizgen.checks.facts import formula
+from quizgen.commands.imported_recipe import first_recipe
 from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
 from quizgen.errors.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
 from quizgen.importers import IMPORTERS, Importer
@@ -62,13 +63,17 @@ def import_banks(
     encoding: str = "",
     force: bool = False,
     reviewed: bool = False,
+    recipe: bool = False,
 ) -> Imported:
     """Reads the banks at ``paths`` and writes them as one collection ``target``, with pictures and a loss report.
+
+    With ``recipe``, a recipe for a deck and a quiz is written to the project's folder of recipes.
 
     Raises ContentError if a bank cannot be read or has no question that can be imported, UsageError if its format
     cannot be detected, OutputError if ``target`` exists and is not to be replaced (``force``).
     """
-    _check_target(target, force=force)
+    recipe_path = _recipe_path(target) if recipe else None
+    _check_target(target, recipe_path, force=force)
     encoding = encoding and known_encoding(encoding)
     found, budget = _Found(), Budget()
     for path in paths:
@@ -88,16 +93,32 @@ def import_banks(
     losses_path = target.with_name(f"{target.stem}.losses.txt")
     loss_report = "".join(f"{line}\n" for line in _loss_report(losses, found, target, note))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
-    write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures})
-    lines = tuple(_summary(collected, losses, found, target, losses_path, reviewed=reviewed))
+    recipes = {recipe_path: _recipe(target, text).encode()} if recipe_path else {}
+    write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures, **recipes})
+    lines = tuple(_summary(collected, losses, found, target, losses_path, recipe_path, reviewed=reviewed))
     return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
 
 
-def _check_target(target: Path, *, force: bool) -> None:
+def _recipe_path(target: Path) -> Path:
+    """Where the recipe for a collection is: in the folder of recipes beside that of facts."""
+    folder = target.resolve().parent
+    if folder.name != "facts":
+        raise UsageError("a recipe needs a project: write the collection to its folder facts, or leave --recipe out")
+    return folder.parent / "decks" / f"{target.stem}.yaml"
+
+
+def _recipe(target: Path, text: str) -> str:
+    loaded, _ = load_collection(target, text)
+    assert loaded is not None  # for the text was just read
+    return first_recipe(loaded.collection, target.stem)
+
+
+def _check_target(target: Path, recipe: Path | None, *, force: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it must end in .yaml")
-    if target.exists() and not force:
-        raise OutputError(f"{display_path(target)} already exists; choose another name, or replace it with --force")
+    for path in (target, recipe):
+        if path and path.exists() and not force:
+            raise OutputError(f"{display_path(path)} already exists; choose another name, or replace it with --force")
 
 
 def _importer(bank: BankFile, name: str) -> Importer:
@@ -201,7 +222,14 @@ def _losses(collected: Collected, found: _Found) -> list[Loss]:
 
 
 def _summary(
-    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, losses_path: Path, *, reviewed: bool
+    collected: Collected,
+    losses: Sequence[Loss],
+    found: _Found,
+    target: Path,
+    losses_path: Path,
+    recipe: Path | None,
+    *,
+    reviewed: bool,
 ) -> Iterator[str]:
     """The lines that say what was read and written."""
     state = "without evidence" if reviewed else "drafts without evidence"
@@ -214,10 +242,14 @@ def _summary(
     of_questions = [summary(losses[len(found.losses) :])] if losses[len(found.losses) :] else []
     lost = ", ".join((*left_out, *of_banks, *of_questions))
     yield f"  {display_path(losses_path)}: {f'lost: {lost}' if lost else 'nothing was lost'}"
+    if recipe:
+        yield f"  {display_path(recipe)}: a recipe for these questions"
     if target.resolve().parent == Path.cwd() / "facts":
         yield f"Next: quizgen check {target.stem}"
         if not reviewed:
             yield f"When you have read the facts: quizgen approve {target.stem}"
+        if recipe:
+            yield f"Then: quizgen build {recipe.stem}"
 
 
 def _loss_report(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -32,7 +33,7 @@ def key_text(job: QuizJob, item: Item) -> str:
             return job.words[body.key]
         case Matching(rows):
             return " ".join(row.answer for row in rows)
-        case Gaps() | Ordering() | PictureLabels() | ListAnswer() | Number() | ShortText():
+        case Gaps() | Ordering() | PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer():
             return "–"
         case _:
             assert_never(item.body)
@@ -52,7 +53,7 @@ def answer_text(job: QuizJob, item: Item) -> Text:
             return _words(f"{', '.join(str(step.place) for step in steps)}: ") + _solution(job, item)
         case Number(tolerance=tolerance) if tolerance:
             return item.question.answer_text + _words(f" ± {tolerance}") + _also(job, item.question.accept)
-        case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText():
+        case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText() | OpenAnswer():
             return _solution(job, item)
         case _:
             assert_never(item.body)

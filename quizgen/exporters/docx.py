@@ -20,6 +20,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -33,6 +34,7 @@ from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.word import WordTemplate, fields, runs
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture in millimetres, at most
+_OPEN_LINES = 5  # for an open answer
 
 
 class Docx(QuizExporter):
@@ -140,6 +142,8 @@ def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
             return {"gaps": list(range(1, wanted + 1))}
         case Number() | ShortText():
             return {"gaps": [1]}
+        case OpenAnswer():
+            return {"gaps": list(range(1, _OPEN_LINES + 1))}
         case _:
             assert_never(body)
 

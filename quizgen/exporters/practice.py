@@ -37,7 +37,7 @@ class Practice(QuizExporter):
 
     def export(self, job: QuizJob) -> Exported:
         """Return the page."""
-        form = job.quiz.forms[0]
+        form = job.quiz.forms[0].on_screens
         checks = {item.question.id: script_key(item.body, job.language, job.known) for item in form.items}
         context = {
             **page_context(job, form),

@@ -19,6 +19,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -77,6 +78,8 @@ def script_key(body: ItemBody, language: str = "", known: Iterable[str] = ()) ->
             return {**_key("number", (ways,)), "numbers": numbers, "units": units, "unit": needs_unit(body, language)}
         case ShortText():
             return _key("typed", typed_answers(body), 1, near_answers(body, known, language))
+        case OpenAnswer():
+            raise TypeError("an open answer is marked by a person")
         case _:
             assert_never(body)
 

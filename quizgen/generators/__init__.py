@@ -40,6 +40,7 @@ QUESTION_KINDS: Registry[GeneratedKind] = Registry(
         "timeline": "quizgen.generators.orders:TIMELINE",
         "word-bank": "quizgen.generators.word_bank:KIND",
         "labelling": "quizgen.generators.labelling:KIND",
+        "open": "quizgen.generators.open:KIND",
         "bingo": "quizgen.generators.entries:BINGO",
         "crossword": "quizgen.generators.entries:CROSSWORD",
         "word-search": "quizgen.generators.entries:WORD_SEARCH",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import matching, ordering
+from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, RejectedQuestion, TextGap
@@ -51,6 +51,7 @@ class Blackboard:
         "matching",
         "ordering",
         "gaps",
+        "open",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -78,7 +79,7 @@ class Blackboard:
                 yield RejectedQuestion(line, stem or text, unfit.message, unfit.hint)
 
 
-_WHY_NOT = dict.fromkeys(("ESS", "SR"), "it asks for an essay, which cannot be marked automatically") | {
+_WHY_NOT = {
     "FIL": "it asks for a file, which cannot be marked automatically",
     "OP": "it asks for an opinion: nothing is right",
     "JUMBLED_SENTENCE": "sentences to be put together are not supported",
@@ -133,6 +134,10 @@ def _short(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
     if not right:
         raise Unfit("it has no right answer", "write it after the question")
     return _text(stem, draft), ShortText(right[0], tuple(dict.fromkeys(right[1:])))
+
+
+def _open(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
+    return _text(stem, draft), open_answer(_text(answers[0], draft) if answers else "")
 
 
 def _number(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
@@ -190,4 +195,6 @@ _BODIES: Mapping[str, Callable[[str, Sequence[str], Draft], StemAndBody]] = {
     "ORD": _order,
     "FIB_PLUS": _gaps,
     "QUIZ_BOWL": _bowl,
+    "ESS": _open,
+    "SR": _open,
 }

@@ -8,6 +8,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Matching,
+    OpenAnswer,
     Option,
     Ordering,
     PromptAndAnswer,
@@ -36,6 +37,11 @@ def matching(pairs: Iterable[tuple[str, str]], spares: Iterable[str] = ()) -> Ma
     """Pairs of what belongs together, left and right; ``spares`` are right sides that belong to nothing."""
     rows = [(parse_text(left), parse_text(right)) for left, right in pairs]
     return matching_of(rows, [parse_text(spare) for spare in spares])
+
+
+def open_answer(sample: str = "") -> OpenAnswer:
+    """An answer in the learner's own words; the ``sample`` is for whoever marks it."""
+    return OpenAnswer(parse_text(sample))
 
 
 def flashcard(answer: str, *, both: bool = False) -> PromptAndAnswer:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import matching, ordering
+from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
@@ -14,7 +14,10 @@ from quizgen.importers.scored_answers import ScoredText, chosen, short_answer
 from quizgen.model.body import Matching, TrueFalse
 from quizgen.reading.facts.sheet_cells import Row
 
-_WHY_NOT = {"WR": "it asks for an essay, which cannot be marked automatically"}
+_READ = frozenset(
+    """newquestion id title questiontext points difficulty image hint feedback scoring option answer true false
+    choice match item answerkey initialtext inputbox""".split()  # noqa: SIM905 - it reads as words
+)
 
 
 class Brightspace:
@@ -23,7 +26,7 @@ class Brightspace:
     name = "brightspace"
     summary = "Brightspace's (D2L's) CSV"
     suffixes = (".csv",)
-    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "matching", "ordering")
+    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "matching", "ordering", "open")
 
     def knows(self, bank: BankFile) -> bool:
         """A line begins with NewQuestion."""
@@ -51,6 +54,11 @@ class _QuestionRows:
     def of(self, *names: str) -> list[list[str]]:
         return [row for row in self._rows if row[0].lower() in names]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The words with which its rows begin."""
+        return frozenset(row[0].lower() for row in self._rows)
+
     def cell(self, name: str) -> str:
         return next((row[1] for row in self.of(name)), "")
 
@@ -67,6 +75,8 @@ def _question(question_rows: Sequence[Row], line: int) -> ImportedQuestion | Rej
             draft.lose("points", "points are set in recipes")
         if rows.cell("hint"):
             draft.lose("hint", "hand-written questions have none")
+        if unread := rows.names - _READ:
+            draft.lose("rows that are not read", f"nothing is known by these words: {', '.join(sorted(unread))}")
         feedback = "\n".join(_text(row, draft) for row in rows.of("feedback")) or own
         difficulty = rows.cell("difficulty")
         return draft.question(
@@ -107,7 +117,8 @@ def _body(kind: str, rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, s
         case "MC":
             return chosen(draft, _options(rows, draft), several=False), ""
         case "MS":
-            scored = [(text, feedback, float(share > 0)) for text, feedback, share in _options(rows, draft)]
+            options = _options(rows, draft)
+            scored = [(text, feedback, 1.0 if share > 0 else share) for text, feedback, share in options]
             return chosen(draft, scored, several=True), ""
         case "TF":
             return _true_false(rows, draft)
@@ -119,7 +130,11 @@ def _body(kind: str, rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, s
             return _matching(rows, draft), ""
         case "O":
             return ordering(_text(row, draft) for row in rows.of("item")), ""
-    raise Unfit(_WHY_NOT.get(kind, f"{kind[:20]!r} is not a supported type of question"), "add it by hand")
+        case "WR":
+            if any(_text(row, draft) for row in rows.of("initialtext")):
+                draft.lose("text to begin an answer with", "an open question has an empty space")
+            return open_answer("\n".join(_text(row, draft) for row in rows.of("answerkey"))), ""
+    raise Unfit(f"{kind[:20]!r} is not a supported type of question", "add it by hand")
 
 
 def _true_false(rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, str]:

@@ -26,6 +26,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Option,
     Ordering,
     PictureLabels,
@@ -158,6 +159,9 @@ def _facts(
         case ShortText(shown, accept):
             record = {"kind": "short-answer", "answer": shown} | _filled({"accept": list(accept)})
             yield id, _written(question, record, _answered(stem, [shown]))
+        case OpenAnswer(sample):
+            record = {"kind": "open"} | _filled({"answer": str(sample)})
+            yield id, _written(question, record, f"{stem} — {sample}" if sample else stem)
         case Number():
             yield id, _slotted(prompt, _number(body) | {"hint": question.hint})
         case PromptAndAnswer(answer, both=True):

@@ -13,14 +13,14 @@ from typing import assert_never
 
 from quizgen.importers import moodle_cloze
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import matching
+from quizgen.importers.bodies import matching, open_answer
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
 from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
-from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, ShortText, TrueFalse
+from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, OpenAnswer, ShortText, TrueFalse
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:n])")
 _HIDDEN = 0xE100  # the first private character that replaces an escaped one while the syntax is read
@@ -54,7 +54,7 @@ class _Answer:
 
 
 # What one pair of braces may hold.
-_Body = ChooseOne | ChooseSeveral | TrueFalse | ShortText | Number | Matching
+_Body = ChooseOne | ChooseSeveral | TrueFalse | ShortText | Number | Matching | OpenAnswer
 
 
 class Gift:
@@ -63,7 +63,16 @@ class Gift:
     name = "gift"
     summary = "GIFT, Moodle's text format"
     suffixes = (".gift", ".txt")
-    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "numeric", "matching", "gaps")
+    kinds = (
+        "multiple-choice",
+        "multiple-response",
+        "true-false",
+        "short-answer",
+        "numeric",
+        "matching",
+        "gaps",
+        "open",
+    )
 
     def knows(self, bank: BankFile) -> bool:
         """It has answers in braces that begin with = ~ # or a truth value."""
@@ -155,7 +164,7 @@ def _gap(answers: str, draft: Draft, format_: str) -> TextGap:
             right, *others = (str(option.text) for option in body.options if option.correct)
             wrong = tuple(str(option.text) for option in body.options if not option.correct)
             return TextGap(right, tuple(others), wrong)
-        case TrueFalse() | Matching():
+        case TrueFalse() | Matching() | OpenAnswer():
             raise Unfit("one of its gaps has neither words nor options", "write a question for each gap")
         case _:
             assert_never(body)
@@ -164,9 +173,7 @@ def _gap(answers: str, draft: Draft, format_: str) -> TextGap:
 def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Body, str]:
     """What is right, and the feedback of a right answer where such a question has one for all answers."""
     if not answers:
-        raise Unfit(
-            "it asks for an essay, which cannot be marked automatically", "ask it in words of your own on the paper"
-        )
+        return open_answer(), ""
     if answers.startswith("#"):
         return _number(answers[1:].strip(), draft, format_)
     if truth := _TRUE_FALSE.match(answers):

@@ -34,7 +34,6 @@ class GappedText:
     parts: tuple[str | TextGap, ...]
 
 
-# Readers reject an open answer, which a fact cannot hold.
 ImportedBody = ItemBody | PromptAndAnswer | GappedText
 
 

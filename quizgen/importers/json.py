@@ -9,7 +9,7 @@ from typing import Any
 from quizgen.errors import ContentError, Mark
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import choice, matching, option, ordering
+from quizgen.importers.bodies import choice, matching, open_answer, option, ordering
 from quizgen.importers.data_pictures import decoded64
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankDetails, BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
@@ -35,6 +35,7 @@ class Json:
         "ordering",
         "lists",
         "labels",
+        "open",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -73,7 +74,7 @@ def _question(record: Record) -> ImportedQuestion:
     draft = Draft(lambda name: _content(name, media))
     body_of = _BODIES.get(str(record["sort"]))
     if body_of is None:
-        raise Unfit("it asks for an essay, which cannot be marked automatically", "add it by hand")
+        raise Unfit(f"questions of the sort {str(record['sort'])[:40]!r} are not supported", "add it by hand")
     for name, picture in media.items():
         draft.add_picture(name, str(picture.get("words", "")))
     if record.get("recording"):
@@ -140,6 +141,10 @@ def _match(record: Record, draft: Draft) -> ImportedBody:
     return matching(pairs, (draft.literal(spare) for spare in record.get("spares", ())))
 
 
+def _open(record: Record, draft: Draft) -> ImportedBody:
+    return open_answer(draft.literal(str(record.get("sample", ""))))
+
+
 def _labels(record: Record, draft: Draft) -> ImportedBody:
     if not record.get("picture"):
         raise Unfit("it asks for labels of a picture, but has no picture", "export it again")
@@ -161,4 +166,5 @@ _BODIES: Mapping[str, Callable[[Record, Draft], ImportedBody]] = {
     "order": _order,
     "match": _match,
     "labels": _labels,
+    "open": _open,
 }

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from quizgen.importers import moodle_cloze
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import matching, ordering
+from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.data_pictures import data_picture, decoded64
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
@@ -31,7 +31,6 @@ _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # which its width and height follow
 _PLACES = re.compile(r"\[\[(\d+)\]\]")
 _CALCULATED = frozenset(("calculated", "calculatedmulti", "calculatedsimple"))
 _WHY_NOT = {
-    "essay": "it asks for an essay, which cannot be marked automatically",
     "description": "it is a text without a question",
     "random": "it is a placeholder for any question of its category",
     "randomsamatch": "it is drawn from other questions",
@@ -54,6 +53,7 @@ class MoodleXml:
         "ordering",
         "gaps",
         "labels",
+        "open",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -197,6 +197,13 @@ def _pattern(element: Element, draft: Draft, stem: str) -> ReadBody:
     return body, own, stem
 
 
+def _essay(element: Element, draft: Draft, stem: str) -> ReadBody:
+    """What a marker is told is the sample; a template that learners begin with is lost."""
+    if _text(find(element, "responsetemplate"), Draft(), "feedback"):
+        draft.lose("text to begin an answer with", "an open question has an empty space")
+    return open_answer(_text(find(element, "graderinfo"), draft, "answer")), "", stem
+
+
 def _numerical(element: Element, draft: Draft, stem: str) -> ReadBody:
     units = [words(unit, "unit_name") for unit in element.findall("units/unit")]
     answers = _plain_answers(element, draft)
@@ -290,6 +297,7 @@ _BODIES: Mapping[str, Callable[[Element, Draft, str], ReadBody]] = {
     "ddwtos": _places,
     "cloze": _cloze,
     "ddmarker": _markers,
+    "essay": _essay,
 }
 
 

@@ -20,6 +20,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     PromptAndAnswer,
@@ -75,7 +76,7 @@ def _texts(body: ImportedBody) -> Iterator[str]:
             yield from map(str, spares_of(body))
         case PictureLabels(labels):
             yield from (label.text for label in labels)
-        case PromptAndAnswer(answer):
+        case PromptAndAnswer(answer) | OpenAnswer(answer):
             yield str(answer)
         case GappedText(parts):
             yield from (f"={part.answer}" if isinstance(part, TextGap) else part for part in parts)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from xml.etree.ElementTree import Element
 
 from quizgen.importers.bank import BankFile
+from quizgen.importers.bodies import open_answer
 from quizgen.importers.documents import Document, documents, has_several, holds
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.imported import BankDetails, BankEntry, ImportedQuestion, RejectedQuestion
+from quizgen.importers.imported import BankDetails, BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
 from quizgen.importers.qti12_bodies import body_of
 from quizgen.importers.qti12_layout import Qti12Layout, layout_of, material
 from quizgen.importers.qti12_scoring import conditions
 from quizgen.importers.xml_elements import every, line_of, questions, words
+from quizgen.model.body import OpenAnswer
 
 ROOT = "questestinterop"
+_OPEN = ("essay", "short response")
 _WHY_NOT = (
-    ("essay", "it asks for an essay, which cannot be marked automatically"),
     ("file upload", "it asks for a file, which cannot be marked automatically"),
-    ("short response", "it asks for an essay, which cannot be marked automatically"),
     ("text only", "it is a text without a question"),
     ("calculated", "its numbers are drawn again each time"),
     ("hot spot", "a place in a picture is to be pointed at"),
@@ -41,6 +43,7 @@ class Qti12:
         "matching",
         "ordering",
         "gaps",
+        "open",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -83,10 +86,17 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
     _check_answers(element, draft)
     layout = layout_of(element)
     texts = {feedback.get("ident", ""): material(feedback) for feedback in every(element, "itemfeedback")}
-    body, own, holds_stem = body_of(layout, conditions(element), texts, kind, draft)
+    body: ImportedBody
+    if any(name in kind for name in _OPEN):
+        sample = _sample(element) or texts.get("solution", "")
+        body, own, holds_stem = open_answer(draft.html(sample, holds="answer")), "", False
+    else:
+        body, own, holds_stem = body_of(layout, conditions(element), texts, kind, draft)
     stem = "" if holds_stem else _stem(layout, draft)
     general = next((texts[name] for name in ("general_fb", "general_feedback", "solution") if texts.get(name)), "")
     feedback = draft.html(general, holds="feedback") or own
+    if isinstance(body, OpenAnswer):  # of which Canvas' feedback may begin with the sample
+        feedback = feedback.removeprefix(str(body.sample)).strip()
     _lose_rest(element, draft, texts)
     return draft.question(
         body,
@@ -98,6 +108,12 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
         stimulus=draft.html(stimulus),
         section=section,
     )
+
+
+def _sample(element: Element) -> str:
+    """What a person who marks the answer is shown: Blackboard's solution, or Canvas' notes."""
+    notes = (field for field in every(element, "qtimetadatafield") if words(field, "fieldlabel") == "grading_notes")
+    return next((escape(words(field, "fieldentry")) for field in notes), "")
 
 
 def _check_answers(element: Element, draft: Draft) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import matching, ordering
+from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.documents import Document, documents, holds
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import (
@@ -38,7 +38,6 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Order
 ROOTS = ("assessmentItem", "qti-assessment-item")
 _TITLED = re.compile(r"<(?:\w+:)?(?:qti-)?assessment-?[Tt]est\b[^>]*?\btitle\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _WHY_NOT = {
-    "extendedTextInteraction": "it asks for an essay, which cannot be marked automatically",
     "uploadInteraction": "it asks for a file, which cannot be marked automatically",
     "drawingInteraction": "it asks for a drawing, which cannot be marked automatically",
     "customInteraction": "it is a program of its own",
@@ -64,6 +63,7 @@ class Qti21:
         "matching",
         "ordering",
         "gaps",
+        "open",
     )
 
     def knows(self, bank: BankFile) -> bool:
@@ -158,6 +158,11 @@ def _body(
     draft: Draft,
 ) -> ReadBody:
     response = responses.get(interaction.get("responseIdentifier", ""))
+    if interaction.tag == "extendedTextInteraction":
+        prompt = find(interaction, "prompt")
+        stem = content.html + (f"<div>{html_of(prompt)}</div>" if prompt is not None else "")
+        sample = "\n".join(draft.literal(value) for value in response.correct) if response else ""
+        return open_answer(sample), "", draft.html(stem)
     if response is None or interaction.tag in _WHY_NOT:
         raise Unfit(_WHY_NOT.get(interaction.tag, "nothing says what is right"), "add it by hand")
     if interaction.tag in _INSIDE_TEXT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from quizgen.importers.bodies import matching, ordering
+from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import ImportedBody, ImportedQuestion
 from quizgen.importers.scored_answers import chosen
@@ -24,7 +24,7 @@ class QuestionsCsv(TableImporter):
     name = "csv"
     summary = "quizgen's own questions.csv"
     suffixes = (".csv", ".xlsx")
-    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "matching", "ordering")
+    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "matching", "ordering", "open")
     layout = _LAYOUT
 
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
@@ -93,6 +93,10 @@ def _match(cells: Cells, draft: Draft) -> ImportedBody:
     return matching(pairs, spares)
 
 
+def _open(cells: Cells, draft: Draft) -> ImportedBody:
+    return open_answer(draft.literal(cells["right"]))
+
+
 _BODIES: Mapping[str, Callable[[Cells, Draft], ImportedBody]] = {
     "choice": _choice,
     "response": _choice,
@@ -100,4 +104,5 @@ _BODIES: Mapping[str, Callable[[Cells, Draft], ImportedBody]] = {
     "text": _text,
     "order": _order,
     "match": _match,
+    "open": _open,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizgen.importers.bodies import open_answer
 from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import ImportedQuestion
 from quizgen.importers.spreadsheets import (
@@ -28,7 +29,7 @@ class Wayground(TableImporter):
     name = "wayground"
     summary = "Wayground's (Quizizz's) spreadsheet"
     suffixes = (".xlsx", ".csv")
-    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer")
+    kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer", "open")
     layout = _LAYOUT
 
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
@@ -46,6 +47,8 @@ class Wayground(TableImporter):
             if not answers:
                 raise Unfit("it has no right answer", "write it among its options")
             return draft.question(ShortText(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
+        if kind in ("open ended", "open"):
+            return draft.question(open_answer(), stem, line=line.number, feedback=feedback)
         if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
             raise Unfit(f"questions of the type {line['type'][:40]!r} are not supported", "rewrite it by hand")
         body = options_of(draft, options, keyed(line["right"], options), several=kind == "checkbox")

@@ -225,9 +225,19 @@ class PromptAndAnswer:
 
 # What a form asks for: right or wrong by its key.
 ItemBody = (
-    ChooseOne | ChooseSeveral | TrueFalse | ShortText | Number | ListAnswer | Ordering | Matching | Gaps | PictureLabels
+    ChooseOne
+    | ChooseSeveral
+    | TrueFalse
+    | ShortText
+    | Number
+    | ListAnswer
+    | Ordering
+    | Matching
+    | Gaps
+    | PictureLabels
+    | OpenAnswer
 )
-Body = ItemBody | OpenAnswer | PromptAndAnswer
+Body = ItemBody | PromptAndAnswer
 
 
 def options_of(body: Body) -> tuple[Option, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, ShortText, TrueFalse
+from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, OpenAnswer, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact_fields import FactFields
 from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, folded, parse_text
@@ -14,7 +14,7 @@ from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, f
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
 EntityType = Literal["person", "place", "country", "organisation", "term"]
-WrittenKind = Literal["multiple-choice", "multiple-response", "true-false", "short-answer"]
+WrittenKind = Literal["multiple-choice", "multiple-response", "true-false", "short-answer", "open"]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Cardinality = Literal["one-to-one", "one-to-many", "many-to-one", "many-to-many"]
 Direction = Literal["ltr", "rtl"]
@@ -204,7 +204,7 @@ class Written:
     id: str
     kind: WrittenKind
     stem: str
-    body: ChooseOne | ChooseSeveral | TrueFalse | ShortText
+    body: ChooseOne | ChooseSeveral | TrueFalse | ShortText | OpenAnswer
     stimulus: str = ""
     feedback: str = ""
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from quizgen.model.body import ChooseOne, ItemBody, options_of, right_options
+from quizgen.model.body import (
+    ChooseOne,
+    ItemBody,
+    OpenAnswer,
+    options_of,
+    right_options,
+)
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Image
 from quizgen.model.question import Part, Question
@@ -115,6 +121,15 @@ class Form:
     def items(self) -> tuple[Item, ...]:
         """Every item, in order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def on_screens(self) -> Form:
+        """The form without open questions, which no screen can mark."""
+        sections = (
+            replace(section, items=tuple(item for item in section.items if not isinstance(item.body, OpenAnswer)))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(section for section in sections if section.items))
 
     @property
     def points(self) -> int:

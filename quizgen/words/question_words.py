@@ -64,6 +64,9 @@ MESSAGES = (
     # Translators: a picture whose labels are covered and numbered; they may name parts, places or things.
     message("labelling", "Labelling"),
     message("do_labelling", "Name the numbered parts of the picture."),
+    # Translators: questions that are answered in several sentences, and marked by a person.
+    message("open", "Open questions"),
+    message("do_open", "Answer in your own words."),
     # Translators: on an Anki card, where one of several covered labels is highlighted by its colour.
     message("do_label", "Name the highlighted part of the picture."),
 )

@@ -33,6 +33,8 @@ def test_a_kind_makes_questions_of_its_own_name(project: Callable[..., Project])
     loaded, problems = load_collection(made.collections()[0])
     assert loaded is not None, problems
     for kind in question_kinds():
+        if kind.name == "open":  # which is only written by hand, and none of these is
+            continue
         assert {each.kind for each in generate(loaded.collection, [kind.name])} == {kind.name}
 
 

@@ -9,7 +9,7 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, lost, read
 
-from quizgen.importers.bodies import matching, option
+from quizgen.importers.bodies import matching, open_answer, option
 from quizgen.importers.imported import GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
@@ -72,13 +72,15 @@ def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
     assert [type(each) for each in found] == [
         ImportedQuestion,
         RejectedQuestion,
-        RejectedQuestion,
+        ImportedQuestion,
         RejectedQuestion,
         RejectedQuestion,
         RejectedQuestion,
         ImportedQuestion,
     ]
-    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [3, 5, 7, 9, 11]
+    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [3, 7, 9, 11]
+    assert isinstance(found[2], ImportedQuestion)
+    assert (found[2].stem, found[2].body) == ("Essay", open_answer())
 
 
 def test_what_our_model_lacks_is_reported(tmp_path: Path) -> None:

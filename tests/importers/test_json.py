@@ -93,7 +93,7 @@ def test_every_sort_becomes_facts_that_read_back(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_held_loses_no_other(tmp_path: Path) -> None:
-    given = [question("open"), {"id": "x"}, question("choice"), question("labels", answers=[], boxes=[])]
+    given = [question("hotspot"), {"id": "x"}, question("choice"), question("labels", answers=[], boxes=[])]
     found = read(bank(tmp_path, "q.json", document(*given, question("truth", truth=True))), "json")
     assert [type(each) for each in found] == [BankDetails, *[RejectedQuestion] * 4, ImportedQuestion]
 

@@ -178,7 +178,7 @@ def test_an_answer_by_a_pattern_is_reported(tmp_path: Path) -> None:
 
 
 def test_types_that_cannot_be_held_are_reported_with_their_place(tmp_path: Path) -> None:
-    texts = [question(kind, "") for kind in ("essay", "description", "calculated", "stack")]
+    texts = [question(kind, "") for kind in ("random", "description", "calculated", "stack")]
     texts += [
         question("multichoice", SINGLE + answer("a") + answer("b")),
         question("truefalse", answer("maybe", "100")),

@@ -208,7 +208,7 @@ def test_a_gap_in_the_flow_of_the_text(tmp_path: Path) -> None:
 
 def test_what_cannot_be_held_is_reported_and_loses_no_other(tmp_path: Path) -> None:
     good = canvas("true_false_question", lid("True", "False"), scored(equal("l0")))
-    bad = [canvas(kind, "", "") for kind in ("essay_question", "file_upload_question", "text_only_question")]
+    bad = [canvas(kind, "", "") for kind in ("calculated_question", "file_upload_question", "text_only_question")]
     bad.append(canvas("multiple_choice_question", lid("x", "y"), ""))
     found = read(bank(tmp_path, "b.xml", document(*bad, good)), "qti12")
     assert [type(each) for each in found] == [

@@ -156,10 +156,10 @@ def test_version_3_has_other_names(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_held_is_reported(tmp_path: Path) -> None:
-    essay = item('<p>Why?</p><extendedTextInteraction responseIdentifier="RESPONSE"/>', declared(base="string"))
+    file = item('<p>Why?</p><uploadInteraction responseIdentifier="RESPONSE"/>', declared(base="file"))
     none = item(choices("a", "b"), declared())
     files = {
-        "1.xml": essay,
+        "1.xml": file,
         "2.xml": none,
         "3.xml": item("<p>Text</p>"),
         "4.xml": item(choices("a", "b"), declared("c0")),

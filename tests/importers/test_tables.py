@@ -13,7 +13,7 @@ from hostile import HOSTILE
 from imported import bank, choice, guessed, items, lost, read
 
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.bodies import matching, open_answer, option, ordering
 from quizgen.importers.imported import BankLoss, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.spreadsheet_damage import WHAT
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse, answer_in_words
@@ -75,10 +75,10 @@ def test_wayground(tmp_path: Path) -> None:
     rows += [["_ is blue", "Fill-in-the-Blank", "sky", "the sky", "", "", "", "", "60", "http://x/y.png", ""]]
     rows += [["Why?", "Open-Ended", "", "", "", "", "", "", "30", "", ""]]
     found = read(bank(tmp_path, "w.xlsx", workbook(rows)), "wayground")
-    prime, blue = (each for each in found if isinstance(each, ImportedQuestion))
+    prime, blue, why = (each for each in found if isinstance(each, ImportedQuestion))
     assert (prime.body, prime.feedback, lost(prime)) == (BOTH, "Only 1 and itself", [])
     assert (blue.body, lost(blue)) == (ShortText("sky", ("the sky",)), ["time limit", "picture"])
-    assert [(each.line, each.label) for each in found if isinstance(each, RejectedQuestion)] == [(5, "Why?")]
+    assert (why.stem, why.body) == ("Why?", open_answer())
 
 
 OWN: list[tuple[list[str], list[str], ImportedBody]] = [
@@ -267,12 +267,10 @@ def test_blackboard(tmp_path: Path) -> None:
     lines = "\n".join(line for line, _, _ in BLACKBOARD)
     found = read(bank(tmp_path, "b.txt", f"{lines}\nESS\tWhy?\tBecause\nXX\tWhat?\n"), "blackboard")
     assert [(each.stem, each.body) for each in found if isinstance(each, ImportedQuestion)] == [
-        (s, b) for _, s, b in BLACKBOARD
+        *((s, b) for _, s, b in BLACKBOARD),
+        ("Why?", open_answer("Because")),
     ]
-    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [
-        len(BLACKBOARD) + 1,
-        len(BLACKBOARD) + 2,
-    ]
+    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [len(BLACKBOARD) + 2]
 
 
 BRIGHTSPACE = """\
@@ -326,13 +324,14 @@ def test_brightspace(tmp_path: Path) -> None:
         ShortText("yes"),
         matching((("a", "one"), ("b", "two"))),
         ordering(("first", "second")),
+        open_answer(),
     ]
     first = held[0]
     assert (first.stem, first.ident, first.label, first.feedback) == ("1 + 1?", "q-1", "A title", "It is two")
     assert lost(first) == ["style (bold, italics, colour, …)", "points", "hint"]
     assert held[1].feedback == "Ouch"
     assert lost(held[3]) == ["partial credit"]
-    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [36]
+    assert [each for each in found if isinstance(each, RejectedQuestion)] == []
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:

@@ -96,7 +96,9 @@ def _right(body: BankBody) -> str:
             return body.key
         case ShortText():
             return "\n".join(" ".join(answer.split()) for answer in accepted_answers(body))
-        case Number() | ListAnswer() | Ordering() | Matching() | Gaps() | PictureLabels() | OpenAnswer():
+        case OpenAnswer(sample):
+            return line(sample)
+        case Number() | ListAnswer() | Ordering() | Matching() | Gaps() | PictureLabels():
             return ""
         case _:
             assert_never(body)

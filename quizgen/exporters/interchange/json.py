@@ -83,6 +83,7 @@ _FIELDS = (
     "pairs",
     "spares",
     "steps",
+    "sample",
     "feedback",
     "evidence",
     "solution",
@@ -136,8 +137,8 @@ def _answer(body: BankBody) -> dict[str, Any]:
             return {"pairs": pairs, "spares": _strings(spares_of(body))}
         case PictureLabels(labels):
             return {"answers": _lists(typed_answers(body)), "boxes": [list(label.box) for label in labels]}
-        case OpenAnswer():
-            return {}
+        case OpenAnswer(sample):
+            return {"sample": str(sample)}
         case _:
             assert_never(body)
 

@@ -14,7 +14,7 @@ from quizgen.model.quiz import Item
 
 def lesson_data(job: QuizJob) -> dict[str, object]:
     """Return the lesson of the first form; ``version`` changes whenever a stored session would no longer fit."""
-    form = job.quiz.forms[0]
+    form = job.quiz.forms[0].on_screens
     questions = [_question_data(item) for item in form.items]
     texts = [[str(item.prompt), *(str(option.text) for option in choices_of(item.body))] for item in form.items]
     content = json.dumps([questions, texts, job.templates.read("review/session.js")])

@@ -35,7 +35,7 @@ class Review(QuizExporter):
 
     def export(self, job: QuizJob) -> Exported:
         """Return the page."""
-        form = job.quiz.forms[0]
+        form = job.quiz.forms[0].on_screens
         said = (*(key for key, _ in MESSAGES), *_SAID)
         context = {
             **page_context(job, form),

@@ -14,6 +14,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Ordering,
     PictureLabels,
     ShortText,
@@ -55,7 +56,7 @@ def answer_lines(item: Item) -> tuple[Line, ...]:
             values, rows = tuple(option.letter for option in bank), len(lines)
         case Ordering(steps):
             values, rows = tuple(str(position) for position in range(1, len(steps) + 1)), len(steps)
-        case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText():
+        case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer():
             return ()
         case _:
             assert_never(item.body)
@@ -81,7 +82,7 @@ def right_values(item: Item) -> tuple[tuple[str, ...], ...]:
             return tuple((str(step.place),) for step in steps)
         case Matching(rows):
             return tuple((row.answer,) for row in rows)
-        case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText():
+        case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer():
             return ()
         case _:
             assert_never(item.body)

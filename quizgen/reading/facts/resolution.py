@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from quizgen.errors import quoted
 from quizgen.errors.problem_kinds import BRACES, DUPLICATE_ID, UNDECLARED_SLOT, UNKNOWN_ENTITY, WRONG_VALUE
-from quizgen.model.body import ChooseOne, ChooseSeveral, Option, ShortText, TrueFalse
+from quizgen.model.body import ChooseOne, ChooseSeveral, OpenAnswer, Option, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact import (
     RIGHT_TO_LEFT,
@@ -166,7 +166,7 @@ def _written(record: FactRecord, slots: Sequence[Slot], report: Report) -> Itera
             yield Written(given.id, given.kind, given.stem, _body(given), given.stimulus, given.feedback)
 
 
-def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText:
+def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText | OpenAnswer:
     options = tuple(
         Option(parse_text(option.text), option.correct, parse_text(option.feedback), last=option.last)
         for option in given.options
@@ -180,6 +180,8 @@ def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | Shor
             return TrueFalse(given.answer.lower() == "true")
         case "short-answer":
             return ShortText(given.answer, given.accept)
+        case "open":
+            return OpenAnswer(parse_text(given.answer))
 
 
 def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:

@@ -231,13 +231,13 @@ class QuestionRecord(Record):
     id: Id
     """Its id, unique in the fact; do not change it."""
     kind: WrittenKind
-    """The kind of question."""
+    """The kind of question: multiple-choice, multiple-response, true-false, short-answer or open."""
     stem: Sentence
     """The text of the question or, for true-false, the statement to judge."""
     options: Annotated[tuple[Option, ...], BeforeValidator(read_many), Columns("question", one_row=True)] = ()
     """The options of a multiple-choice or multiple-response question; mark the correct ones with correct: true."""
     answer: Prose = ""
-    """The answer to a short-answer question, or true or false."""
+    """The answer to a short-answer question, true or false, or a sample of an open answer."""
     accept: AnswerTexts = ()
     """Other answers that are also correct."""
     ordered: bool = False

@@ -25,6 +25,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Option,
     Ordering,
     PictureLabels,
@@ -85,6 +86,8 @@ def answer_of(read: dict[str, Any]) -> Iterator[object]:
             yield texts(read.get("spares", ()))
         case "labels":
             yield from (ways, tuple(map(tuple, read["boxes"])))
+        case "open":
+            yield parse_text(read.get("sample", ""))
 
 
 def expected(body: BankBody) -> tuple[object, ...]:
@@ -107,6 +110,8 @@ def expected(body: BankBody) -> tuple[object, ...]:
             return "match", pairs_of(body), spares_of(body)
         case PictureLabels(labels):
             return "labels", typed_answers(body), tuple(label.box for label in labels)
+        case OpenAnswer(sample):
+            return "open", sample
         case _:
             raise AssertionError(body)
 
