@@ -25,7 +25,7 @@ from quizgen.model.text import Text, Words, joined, parse_text
 
 
 def key_text(job: QuizJob, item: Item) -> str:
-    """Return what students mark: letters, True or False; "–" where they write the answer."""
+    """Return what students mark: letters, numbers, True or False; "–" where they write the answer in words."""
     match item.body:
         case ChooseOne() | ChooseSeveral():
             return item.letter
@@ -33,7 +33,9 @@ def key_text(job: QuizJob, item: Item) -> str:
             return job.words[body.key]
         case Matching(rows):
             return " ".join(row.answer for row in rows)
-        case Gaps() | Ordering() | PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer():
+        case Ordering(steps):
+            return ", ".join(str(step.place) for step in steps)
+        case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer():
             return "–"
         case _:
             assert_never(item.body)
@@ -49,8 +51,9 @@ def answer_text(job: QuizJob, item: Item) -> Text:
         case PictureLabels(labels):
             names = (parse_text(label.text) + _also(job, label.accept) for label in labels)
             return joined((_words(f"{number}.\u00a0") + name for number, name in enumerate(names, 1)), "; ")
-        case Ordering(steps):
-            return _words(f"{', '.join(str(step.place) for step in steps)}: ") + _solution(job, item)
+        case Ordering():
+            steps = (_words(f"{place}\u00a0") + _row(step, amount) for place, step, amount in item.answer_rows)
+            return joined(steps, "; ")
         case Number(tolerance=tolerance) if tolerance:
             return item.question.answer_text + _words(f" ± {tolerance}") + _also(job, item.question.accept)
         case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText() | OpenAnswer():
@@ -60,9 +63,13 @@ def answer_text(job: QuizJob, item: Item) -> Text:
 
 
 def _solution(job: QuizJob, item: Item) -> Text:
-    if item.parts:
-        return joined((part.prompt + _words(": ") + part.answer for part in item.parts), "; ")
+    if item.answer_rows:
+        return joined((_row(row, answer) for _, row, answer in item.answer_rows), "; ")
     return item.question.answer_text + _also(job, item.question.accept)
+
+
+def _row(row: Text, answer: Text) -> Text:
+    return row + _words(": ") + answer if str(answer) else row
 
 
 def proof_text(job: QuizJob, item: Item) -> Text:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from quizgen.model.body import (
     ChooseOne,
+    Gaps,
     ItemBody,
+    Matching,
     OpenAnswer,
+    Ordering,
     options_of,
+    pairs_of,
     right_options,
 )
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Image
 from quizgen.model.question import Part, Question
-from quizgen.model.text import Text, parse_text
+from quizgen.model.text import Blank, Text, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,19 @@ class Item:
     def facts(self) -> tuple[Fact, ...]:
         """The facts that it asks about, without repetitions."""
         return tuple({part.fact.key: part.fact for part in self.parts}.values()) or (self.question.fact,)
+
+    @property
+    def answer_rows(self) -> tuple[tuple[str, Text, Text], ...]:
+        """What is written beside each row, the row, and what belongs to it if anything does; in this form's order."""
+        match self.body:
+            case Matching(rows) | Gaps(rows):
+                pairs = zip(rows, pairs_of(self.body), strict=True)
+                return tuple((row.answer, prompt, answer) for row, (prompt, answer) in pairs)
+            case Ordering(steps):
+                amounts = {part.prompt: part.answer for part in self.parts}
+                return tuple((str(step.place), *_filled(step.text, amounts.get(step.text, Text()))) for step in steps)
+            case _:
+                return tuple(("", *_filled(part.prompt, part.answer)) for part in self.parts)
 
     @property
     def image(self) -> Image | None:
@@ -104,6 +121,14 @@ class Student:
     name: str
     group: str = ""
     accommodations: str = ""
+
+
+def _filled(row: Text, answer: Text) -> tuple[Text, Text]:
+    """The row with the answer in its gap; where it has none, the two as they are."""
+    if Blank() not in row.spans:
+        return row, answer
+    spans = (answer.spans if span == Blank() else (span,) for span in row.spans)
+    return Text(tuple(chain.from_iterable(spans))), Text()
 
 
 @dataclass(frozen=True, slots=True)

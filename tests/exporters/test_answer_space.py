@@ -90,3 +90,55 @@ def test_a_number_has_its_languages_decimal_sign(project: Callable[..., Project]
     path.write_text(path.read_text().replace("author: An Author", "author: An Author, language: de"))
     build(made, (), made.root / "build", strict=False, progress=quiet)
     assert "2,5 km" in text_of(made.root / "build/t/key-A.pdf")
+
+
+NAMES = ("Organization of Turkic States", "Red Cross", "OPEC", "European Union")
+SEATS = "".join(
+    f'- id: s{number}\n  statement: "The {{org}} has its seat in city {number}."\n'
+    f"  slots: {{org: {{value: {name}, type: organisation, ask: 'What has its seat in city {number}?'}}}}\n"
+    for number, name in enumerate(NAMES)
+)
+LONGEST_BY_HAND = 29 * 2.5 * 72 / 25.4  # points: 29 letters of two and a half millimetres
+
+
+@pytest.mark.parametrize("style", ["normal", "large-print"])
+def test_a_gap_is_as_long_as_the_longest_word_of_its_bank_by_hand(project: Callable[..., Project], style: str) -> None:
+    """Of a quiz and of a worksheet, with the same room in large print, where the writing is not larger."""
+    recipe = RECIPE.replace("outputs: quiz", "outputs: [quiz, worksheets]")
+    recipe += (
+        f"paper: {{style: {style}}}\nquiz: {{forms: 1, questions: {{word-bank: 1}}}}\nworksheets: {{word-bank: {{}}}}\n"
+    )
+    made = project(SEATS, recipe=recipe)
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    for name in ("quiz-A", "word-bank"):
+        widths = []
+        for sheet in PdfReader(made.root / f"build/t/{name}.pdf").pages:
+            content = sheet.get_contents().get_data().decode("latin-1")
+            widths += [float(width) for width in re.findall(r"([\d.]+) [\d.]+ m \1 [\d.]+ l 0 ", content)]
+        assert len(widths) >= 3
+        assert all(LONGEST_BY_HAND <= width <= 1.2 * LONGEST_BY_HAND for width in widths)
+
+
+def test_the_key_says_each_row_in_the_order_of_the_page(project: Callable[..., Project]) -> None:
+    facts = "".join(
+        f'- id: p{number}\n  statement: "{{planet}} takes {{time}} for a year."\n'
+        f"  slots:\n    planet: {{value: {name}}}\n"
+        f"    time: {{value: {days}, unit: days, type: measure, ask: 'How long is a year of {name}?'}}\n"
+        "  relation: {name: year-of, subject: planet, object: time, cardinality: one-to-one,"
+        " order: 'The shortest first.'}\n"
+        for number, (name, days) in enumerate({"Mercury": 88, "Venus": 225, "Earth": 365, "Mars": 687}.items())
+    )
+    recipe = RECIPE.replace("outputs: quiz", "outputs: [quiz, key]")
+    made = project(facts, recipe=recipe + "quiz: {forms: 1, questions: {matching: 1}}\n")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    quiz, key = (text_of(made.root / f"build/t/{name}-A.pdf") for name in ("quiz", "key"))
+    planets = re.findall("Mercury|Venus|Earth|Mars", quiz)
+    assert re.findall("Mercury|Venus|Earth|Mars", key.partition("days")[0]) == planets[:1]
+    assert re.findall("(Mercury|Venus|Earth|Mars): ", key) == planets
+    made = project(facts, recipe=recipe + "quiz: {forms: 1, questions: {ordering: 1}}\n")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    quiz, key = (text_of(made.root / f"build/t/{name}-A.pdf") for name in ("quiz", "key"))
+    planets = re.findall("Mercury|Venus|Earth|Mars", quiz)
+    answers = re.findall(r"(\d)\s(Mercury|Venus|Earth|Mars): ", key)
+    assert [planet for _, planet in answers] == planets
+    assert ", ".join(place for place, _ in answers) in key
