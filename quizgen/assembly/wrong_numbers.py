@@ -1,10 +1,11 @@
 """Wrong numbers that nobody can tell from the right one without knowing it.
 
 Options give nothing away if the same set of them is equally likely whichever of its members is right. So the set is
-drawn without looking at the right number, except that it must contain it. The numbers of one pattern (`number_rows`)
-are cut into stretches at places that do not depend on the right one. The stretch that holds it is bent into a circle,
-on which each number has an arc as wide as it is often right; hands with random angles between them point at the
-options, and the circle is turned until one hand, whichever, points at the right number.
+drawn without looking at the right number, except that it must contain it. Other right answers of the role come first
+(`number_blocks`); where it has too few, numbers are made. Those of one pattern (`number_rows`) are cut into stretches
+at places that do not depend on the right one. The stretch that holds it is bent into a circle, on which each number has
+an arc as wide as it is often right; hands with random angles between them point at the options, and the circle is
+turned until one hand, whichever, points at the right number.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, exp, floor, log
 
+from quizgen.assembly.balance import balanced_draw
+from quizgen.assembly.number_blocks import NumberBlocks, likeness, number_blocks
 from quizgen.model.claim import margin
 from quizgen.model.fact import Slot
 from quizgen.model.figures import Figure, figure_in, rank_of
@@ -45,13 +49,37 @@ def wrong_numbers(slot: Slot, count: int, rng: random.Random, role: NumberRole =
     figure = figure_in(slot.shown, slot.type)
     if figure is None:
         return ()
-    line = _line(slot, figure, role, count + 1)
+    numbers = _answers(slot, figure, role, count, rng) or _made(slot, figure, role, count, rng)
+    return tuple(figure.written(units) for units in sorted(numbers, reverse=figure.negative or _is_ancient(figure)))
+
+
+def _answers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
+    """``count`` other right answers of the role, from the block of the right one; none if it is in no block."""
+    block = _blocks(role, slot.type, count + 1).get(likeness(figure), {}).get(figure.units, {})
+    others = [units for units in block if units != figure.units and not _is_right(slot, figure, units)]
+    if len(others) < count:
+        return []
+    frequencies = [block[units] for units in (figure.units, *others)]
+    return [others[index - 1] for index in balanced_draw(frequencies, count, rng)]
+
+
+@lru_cache(maxsize=64)  # the questions of a role come one after another
+def _blocks(role: NumberRole, kind: str, options: int) -> NumberBlocks:
+    def row(figure: Figure) -> NumberRow | None:
+        line = _line(kind, figure, role, options)
+        return line.row if line else None
+
+    return number_blocks(role.answers, options, row)
+
+
+def _made(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
+    """``count`` made numbers, or none if there is no room for them."""
+    line = _line(slot.type, figure, role, count + 1)
     stretch = _stretch(line, figure.units, count + 1, rng) if line else range(0)
     if line is None or len(stretch) <= count:
-        return ()
+        return []
     places = _places(line, stretch, count, figure.units, rng, lambda units: _is_right(slot, figure, units))
-    ascending = sorted(places, reverse=figure.negative or _is_ancient(slot))
-    return tuple(figure.written(line.row.at(place)) for place in ascending)
+    return [line.row.at(place) for place in places]
 
 
 def _is_right(slot: Slot, figure: Figure, units: int) -> bool:
@@ -103,11 +131,11 @@ class _Heft:
         return (value * rest) ** (1 / rest) - self.shift if rest else exp(value) - self.shift
 
 
-def _line(slot: Slot, figure: Figure, role: NumberRole, options: int) -> _Line | None:
+def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | None:
     """The numbers from which the options come, or None if no others have the pattern of the right one."""
-    year = slot.type == "year" and not (figure.negative or figure.decimals or _is_ancient(slot))
+    year = kind == "year" and not (figure.negative or figure.decimals or _is_ancient(figure))
     top = 100 * 10**figure.decimals
-    percent = slot.type == "percent" and figure.units <= top and not figure.negative
+    percent = kind == "percent" and figure.units <= top and not figure.negative
     if figure.units == 0:
         return None
     span = _span(figure, role)
@@ -129,10 +157,9 @@ def _line(slot: Slot, figure: Figure, role: NumberRole, options: int) -> _Line |
     return _Line(row, lambda number: log(number + _SOFT), _WIDTHS, _Heft(steepness))
 
 
-def _is_ancient(slot: Slot) -> bool:
+def _is_ancient(figure: Figure) -> bool:
     """Whether it is a year before Christ, which is the earlier the greater it is."""
-    rank = rank_of(slot.shown)
-    return rank is not None and rank < 0
+    return not figure.negative and (rank_of(figure.text) or 0) < 0
 
 
 def _span(figure: Figure, role: NumberRole) -> tuple[int, int] | None:

@@ -70,25 +70,27 @@ def number_role(answers: Iterable[str], kind: str) -> NumberRole:
     values = [_value(figure) for figure in figures]
     if len(values) < FEWEST:
         return UNKNOWN_ROLE
-    least, greatest = _span(values)
+    least, greatest = _span(sorted(values), 100 if kind == "percent" else None)
     if kind == "year" and min(values) > 0:
-        return NumberRole(least, greatest, fade=_fade([float(value) for value in values]))
+        return NumberRole(least, greatest, fade=_fade([float(value) for value in values]), answers=tuple(figures))
     usual = 0.0 if kind == "percent" else _USUAL_STEEPNESS
     counted = [figure for figure in figures if figure.units]
-    return NumberRole(least, greatest, _steepness(counted, (least, greatest), usual))
+    return NumberRole(least, greatest, _steepness(counted, (least, greatest), usual), answers=tuple(figures))
 
 
-def _span(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+def _span(ordered: Sequence[Decimal], most: int | None) -> tuple[Decimal, Decimal]:
     """The least and the greatest number that could have been a right answer, each beyond those that are.
 
     It is as far from the last answer as the five last ones are from each other. If the last answers were the ends, one
-    of the options at an end would be right too often. Beyond a power of ten, such as 100, nothing is expected.
+    of the options at an end would be right too often. Nothing is expected beyond ``most``, nor beyond a power of ten,
+    such as 100.
     """
-    ordered = sorted(values)
     low, high = ordered[0], ordered[-1]
     below, above = (ordered[FEWEST - 1] - low) / (FEWEST - 1), (high - ordered[-FEWEST]) / (FEWEST - 1)
     limit = Decimal(10) ** (high.adjusted() + (high > 0 and high != Decimal(10) ** high.adjusted()))
     greatest = high + above if high <= 0 or high + above < limit else high
+    if most is not None and high <= most:
+        greatest = min(high + above, Decimal(most))
     return low - below if low < 0 else max(low - below, Decimal(0)), greatest
 
 

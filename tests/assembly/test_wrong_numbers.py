@@ -220,6 +220,29 @@ def test_options_say_nothing_of_which_of_them_is_right() -> None:
         assert abs(shares[0] - shares[1]) < 0.03
 
 
+def test_other_answers_of_the_role_come_before_made_numbers() -> None:
+    """Each is as often a wrong option as it is right, so that no number is told by how people like to round."""
+    answers = ("100 m", "100 m", "300 m", "400 m", "700 m", "800 m", "900 m", "900 m")
+    role = number_role(answers, "measure")
+    right, wrong = Counter(answers), Counter[str]()
+    for seed in range(1000):
+        for answer in answers:
+            drawn = wrong_numbers(slot(answer, "measure"), 2, random.Random(seed), role)
+            assert len({answer, *drawn} & right.keys()) == 3
+            wrong.update(drawn)
+    for answer, often in right.items():
+        assert abs(wrong[answer] / (2000 * often) - 1) < 0.1
+
+
+def test_an_answer_that_is_mostly_right_is_not_among_other_answers() -> None:
+    answers = ("100 m", "100 m", "100 m", "100 m", "300 m", "400 m", "700 m")
+    role = number_role(answers, "measure")
+    drawn = {
+        text for seed in range(40) for text in wrong_numbers(slot("100 m", "measure"), 2, random.Random(seed), role)
+    }
+    assert drawn - set(answers)
+
+
 def test_an_accepted_number_is_never_a_wrong_one() -> None:
     for seed in range(50):
         made = choose(question(slot("2", accept=("3", "1", "4 of them"))), 2, random.Random(seed))

@@ -15,6 +15,7 @@ from benchmarks import (
     anki_package,
     assembly,
     audit,
+    blind,
     calibration,
     checking,
     crossword,
@@ -37,7 +38,19 @@ from benchmarks import print as printing
 from quizgen.project import Project
 
 MODULES = (
-    *(anki_histories, anki_package, assembly, audit, calibration, checking, crossword, faults, generation, growth),
+    *(
+        anki_histories,
+        anki_package,
+        assembly,
+        audit,
+        blind,
+        calibration,
+        checking,
+        crossword,
+        faults,
+        generation,
+        growth,
+    ),
     *(interchange, item_flaws, live, mutants, pools, printing, reading, startup, support, uniqueness),
     wrong_numbers,
 )
@@ -111,6 +124,14 @@ def test_audit(capsys: pytest.CaptureFixture[str], project: Callable[..., Projec
     table = rows(capsys)
     assert [row[0] for row in table[:3]] == ["t", "generated:", "names"]
     assert [row[0] for row in table if "chi-square" in row] == ["places,"] * 2 + ["ranks,"] * 7
+
+
+def test_blind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert blind.main(seeds=1)
+    table = rows(capsys)
+    assert sorted(row[0] for row in table if len(row) == 1) == ["kazakhstan-azerbaijan", "waves"]
+    assert [row[0] for row in table].count("all") == 2
+    assert any("declined:" in row for row in table)
 
 
 def test_pools(capsys: pytest.CaptureFixture[str]) -> None:
