@@ -14,8 +14,9 @@ from quizgen.errors import Problem, plural
 from quizgen.errors.problem_kinds import REMOVED_CARDS
 from quizgen.exporters.anki.card_keys import FORMS, CardKey, CardKeys, form_of
 from quizgen.exporters.anki.note import Content
-from quizgen.exporters.anki.note_types import TYPES, NoteType, Release, note_type
-from quizgen.exporters.anki.notes import content, deck_name, retired_content, subdeck
+from quizgen.exporters.anki.note_types import TYPES, VOICES, NoteType, Release, note_type
+from quizgen.exporters.anki.notes import CardOptions, content, deck_name, retired_content, subdeck
+from quizgen.exporters.anki.proofs import Proofs
 from quizgen.exporters.anki.rounds import in_rounds
 from quizgen.exporters.job import CardsJob, Job, NotesJob
 from quizgen.generators import generate
@@ -27,6 +28,9 @@ from quizgen.reading.locks import RESTORE, lock_copy, lock_path
 from quizgen.reading.recipes.recipe import DeckRecipe
 
 NO_UID = "0" * 32  # of a project that was never built
+
+# Kinds whose cards are those of other kinds too, for a slot without words or with several things.
+_MADE_BY_OTHERS = ("cloze", "list", "sequence")
 
 _TYPE_OF = {name: form.type for form in FORMS.values() for name in (form.name, form.each) if name}
 
@@ -60,7 +64,11 @@ class AnkiNotes:
         self._keys = CardKeys(self._lock)
         self._asked: dict[Key, str] = {}
         self._jobs: dict[str, Job] = {}  # by collection
-        self._clozes: dict[str, Mapping[str, Question]] = {}  # by collection, then by subject
+        loaded = content.collections.values()
+        self._collections = {each.collection.source.id: each.collection for each in loaded}
+        self._proofs: dict[str, Proofs] = {}  # by collection
+        # The questions that make the cards of other kinds too: by collection, then by kind and subject.
+        self._makers: dict[str, Mapping[tuple[str, str], Question]] = {}
         self._made = {name: self._cards_of(deck.cards) for name, deck in decks.items()}
         self._recipes = self._recipes_of_keys()
         self._wordless: list[Key] = []  # cards that should be retired, but nobody knows any more what they asked
@@ -98,15 +106,18 @@ class AnkiNotes:
         return cards
 
     def _with_words(self, question: Question) -> Question | None:
-        """The question, or the gap for its slot if that has no words of its own; None if that gap has many answers."""
-        if question.kind == "cloze" or form_of(question) is not FORMS["cloze"]:
+        """The question, or the one that makes its card: a list's, or the gap's for a slot without words of its own.
+
+        It is None if that gap has many answers.
+        """
+        kind = next((kind for kind in _MADE_BY_OTHERS if form_of(question) is FORMS[kind]), question.kind)
+        if question.kind == kind:
             return question
         id = question.fact.source.id
-        if id not in self._clozes:
-            loaded = next(loaded for loaded in self._content.collections.values() if loaded.collection.source.id == id)
-            made = [question for question in generate(loaded.collection, ("cloze",)) if isinstance(question, Question)]
-            self._clozes[id] = {question.subject: question for question in made}
-        return self._clozes[id].get(question.subject)
+        if id not in self._makers:
+            made = generate(self._collections[id], _MADE_BY_OTHERS)
+            self._makers[id] = {(each.kind, each.subject): each for each in made if isinstance(each, Question)}
+        return self._makers[id].get((kind, question.subject))
 
     def _recipes_of_keys(self) -> dict[Key, tuple[str, ...]]:
         """The recipes that make each card now: those that are built, and others of the project by the lock."""
@@ -170,7 +181,20 @@ class AnkiNotes:
         job, type = self._job(question), form_of(question).type
         if type == "card" and item:  # a plugin's kind with options
             type = "choice"
-        return content(card.card, type, question, job, item, typed=self._settings.anki.typed, retired=retired)
+        proofs = self._proofs_of(question.fact.source.id)
+        options = self._options(question.fact.source.language)
+        return content(card.card, type, question, job, item, proofs, options, retired=retired)
+
+    def _proofs_of(self, id: str) -> Proofs:
+        if id not in self._proofs:
+            self._proofs[id] = Proofs(self._collections[id])
+        return self._proofs[id]
+
+    def _options(self, language: str) -> CardOptions:
+        """The settings of cards in a language."""
+        settings = self._settings.anki
+        spoken = [*settings.speech].index(primary) if (primary := language.partition("-")[0]) in settings.speech else -1
+        return CardOptions(settings.typed, settings.hints, VOICES[spoken] if spoken >= 0 else "")
 
     def _job(self, question: Question) -> Job:
         """A job in the language of the question's collection, whatever the recipe's is."""
@@ -188,7 +212,8 @@ class AnkiNotes:
 
     def _note_types(self) -> dict[str, NoteType]:
         templates = next(iter(self._decks.values())).cards.templates
-        return {key: note_type(key, templates, self._lock.uid, self._release) for key in TYPES}
+        speech = [*self._settings.anki.speech.values()]
+        return {key: note_type(key, templates, self._lock.uid, self._release, speech) for key in TYPES}
 
     def _locked(self, contents: Mapping[Key, Content], types: Mapping[str, NoteType], now: Callable[[], int]) -> Lock:
         """The lock with these notes and note types; the time is that of the change, and later than the last."""

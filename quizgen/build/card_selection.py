@@ -33,8 +33,7 @@ def select_cards(
     cards = [question for question in questions if wanted and question.kind in deck.kinds]
     if deck.forms == "best":
         cards = best_questions(cards)
-    # The short form of a name may be asked for by a fact too, in the same words.
-    alike = {(str(question.stem), question.answer, form_of(question)): question for question in reversed(cards)}
+    alike = {_front_and_answer(question): question for question in reversed(cards)}
     cards = list(reversed(alike.values()))
     job = CardsJob(
         **common,
@@ -44,6 +43,13 @@ def select_cards(
         card_sheet=CardSheet(sheet.layout, sheet.per_sheet, sheet.flip, (sheet.offset.x, sheet.offset.y)),
     )
     return job, [*_asked_alike(cards, recipe)]
+
+
+def _front_and_answer(question: Question) -> tuple[object, ...]:
+    """What two questions have in common that are one card: a fact may ask for the short form of a name too."""
+    if question.slot and question.slot.listing:
+        return (question.id,)
+    return str(question.stem), question.answer, form_of(question)
 
 
 def card_item(question: Question, settings: ProjectSettings) -> Item:

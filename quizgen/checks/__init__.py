@@ -16,6 +16,7 @@ from quizgen.checks import (
     questions,
     quizzes,
     relation_conflicts,
+    several_parts,
     support,
 )
 from quizgen.checks.article_index import ArticleIndex
@@ -31,6 +32,7 @@ FACT_CHECKS = (
     *evidence.CHECKS,
     *relation_conflicts.CHECKS,
     *handwritten.CHECKS,
+    *several_parts.CHECKS,
     *distractor_sentences.CHECKS,
 )
 

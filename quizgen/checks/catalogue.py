@@ -15,6 +15,7 @@ from quizgen.checks import (
     questions,
     quizzes,
     relation_conflicts,
+    several_parts,
     support,
 )
 from quizgen.checks.rule import Rule
@@ -34,6 +35,7 @@ _DECLARED = (
     facts.DISTRACTOR_IS_RIGHT,
     *relation_conflicts.CHECKS,
     *handwritten.CHECKS,
+    *several_parts.CHECKS,
     *hidden_characters.CHECKS,
     *distractor_sentences.CHECKS,
     UNKNOWN_RULE,

@@ -11,6 +11,10 @@ from quizgen.model.question import Declined, Question, slot_question
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the slot in the statement, if nothing else fits its gap."""
+    if slot.ask and any(other.listing for other in fact.slots if other is not slot):
+        return Declined(
+            "cloze", fact, slot, "the sentence has a list that other cards ask for, and its own question does not"
+        )
     if other := _other_answer(fact, slot, context):
         return Declined("cloze", fact, slot, other)
     stem = context.attributed(fact, None, fact.marked(slot.name))

@@ -159,10 +159,14 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """A recording that belongs to a fact; ``file`` is relative to the collection's folder."""
+    """A recording that belongs to a fact; ``file`` is relative to the collection's folder.
+
+    ``show`` says whether it is played with the question or, if it would give that away, with the answer.
+    """
 
     file: str
     transcript: str
+    show: Literal["question", "answer"] = "answer"
     credit: str = ""
     licence: str = ""
 

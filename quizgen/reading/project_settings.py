@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +20,14 @@ from quizgen.reading.yaml.yaml import read_yaml
 SCHEMA = "quizgen-project/1"
 
 
+def _check_voice(voice: str) -> str:
+    """Anki's syntax: a language and country, and options without spaces."""
+    if not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}(?: (?:voices|speed)=[\w.,-]+)*", voice):
+        hint = "write a language and a country as Anki does:  en_US"
+        raise fault(WRONG_VALUE, f"{quoted(voice)} is not a voice of Anki", hint)
+    return voice
+
+
 class AnkiSettings(Record):
     """The settings of all Anki decks of a project."""
 
@@ -26,6 +35,10 @@ class AnkiSettings(Record):
     """Whether short answers and numbers are typed; if not, they are recalled."""
     options: Annotated[int, Field(ge=2, le=8)] = 4
     """How many options a card with options has."""
+    hints: bool = True
+    """Whether a gap that many words would fit has a hint to open: the first letters of its answer and their number."""
+    speech: Annotated[Mapping[str, Annotated[str, AfterValidator(_check_voice)]], Field(max_length=3)] = {}
+    """Languages of collections whose cards the app reads aloud, up to three, each with Anki's voice: `{en: en_US}`."""
     author: Prose = ""
     """The school or author: a new deck is called `Title (author)`, so that it is not mixed with another's."""
     next_release: Prose = ""

@@ -12,6 +12,10 @@ MESSAGES = (
     message("hint", "Hint"),
     # Translators: over a list whose parts are hidden and shown one after the other.
     message("one_by_one", "Open one after the other"),
+    # Translators: below a question whose answer is a number with a unit, and is typed.
+    message("with_unit", "Type the unit too."),
+    # Translators: about a short form on a card, after where the quotes are from.
+    message("not_quoted", "{name} is not in the quoted words: whoever made this card added it"),
     # Translators: before how far off a number may be: "counts as right: ± 5%".
     message("accepted", "counts as right:"),
     # Translators: before the name of a release of an Anki deck: "Release 2027-01".

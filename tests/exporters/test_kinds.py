@@ -81,7 +81,7 @@ def test_every_kind_on_a_card(built: Path) -> None:
         share = next(card for text, card in asked.items() if text.startswith("What share of the water"))
         assert "Nearly all." in share.question
         assert "Waves break." in share.answer_text
-        assert share.fields["Audio"].startswith("[sound:quizgen-")
+        assert share.fields["BackAudio"].startswith("[sound:quizgen-")
         assert all(card.fronts_differ for card in cards)
 
 

@@ -55,17 +55,21 @@ FORMS: Mapping[str, CardForm] = MappingProxyType(
 _BEST = {kind: index for index, kind in enumerate(FORMS)}
 # Without a question of its own, a slot is asked for by a gap in the statement, whatever the kind is called.
 _ASKING = ("basic", "short-answer", "numeric", "reversed")
+_OF_ONE_ANSWER = ("ask", "gap", "quote-gap")
 # Things that a person can recall in one go (Miller 1956); a longer list is asked for only member by member.
 MOST_AT_ONCE = 7
 
 
 def form_of(question: Question) -> CardForm:
-    """Return the form of the question's cards."""
+    """Return the form of the question's cards; one slot with several things is asked for as a list by every kind."""
+    form = FORMS.get(question.kind) or CardForm(question.kind)
+    if question.slot and question.slot.listing and form.name in _OF_ONE_ANSWER:
+        return FORMS["sequence" if question.slot.listing.ordered else "list"]
     if question.kind in _ASKING and question.slot and not question.slot.ask and not question.written:
         return FORMS["cloze"]
     if question.kind == "acronym" and question.name == "acronym":
         return CardForm("reverse")
-    return FORMS.get(question.kind) or CardForm(question.kind)
+    return form
 
 
 def best_questions(questions: Iterable[Question]) -> list[Question]:

@@ -48,6 +48,8 @@ def _field(filters: tuple[str, ...], name: str, side: _Side) -> str:
     if filters[:1] == ("type",):
         return f"[[{':'.join((*filters, name))}]]"
     text = side.fields.get(name, "")
+    if filters and filters[0].startswith("tts "):
+        return f"[anki:tts lang={filters[0].removeprefix('tts ')}]{text}[/anki:tts]"
     for filter in reversed(filters):
         text = _FILTERS[filter](text, name) if filter in _FILTERS else text
     return text

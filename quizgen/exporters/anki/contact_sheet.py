@@ -21,6 +21,7 @@ from quizgen.rendering.palette import read_palette
 NAME = "deck-preview.html"
 _FORMULA = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>|\\\((?P<latex>.*?)\\\)", re.DOTALL | re.IGNORECASE)
 _TYPED = re.compile(r"\[\[type:([^\]]*)\]\]")
+_SPOKEN = re.compile(r"\[anki:tts .*?\[/anki:tts\]", re.DOTALL)
 _SOUND = re.compile(r"\[sound:([^\]]*)\]")
 
 
@@ -80,7 +81,7 @@ def _expected(expected: str) -> str:
 
 def _finished(side: str) -> str:
     """Formulas and sounds as the app shows them."""
-    side = _FORMULA.sub(_formula, side)
+    side = _SPOKEN.sub('<span class="replay-button">▶</span>', _FORMULA.sub(_formula, side))
     return _SOUND.sub(lambda match: f'<span class="replay-button" title="{escape(match[1])}">▶</span>', side)
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import PurePosixPath
 
 from quizgen.checks.option_order import natural_order
+from quizgen.exporters.anki.proofs import Proof
 from quizgen.exporters.job import Job
 from quizgen.exporters.quotes import quotes_line
 from quizgen.generators.short_answer import LONGEST_ANSWER
 from quizgen.model.body import ChooseSeveral, Label, Number, options_of
-from quizgen.model.fact import Fact
+from quizgen.model.fact import Fact, Source
+from quizgen.model.numbers import DIGITS
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, formulas
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
+from quizgen.words.quotation import in_quotes
 
+_WIDE = frozenset(("text", "phrase"))  # types of which anything may be
+_SHORTEST_SPELLED = 3  # letters
+_AFTER_FIRST = re.compile(r"(?<=[^\W_])[^\W_]")  # every letter but the first of a word
+_UNIT = re.compile(r"[^\W\d_]|[%‰°$€£¥]")
 BEFORE = 2  # steps of a sequence that are shown before the one that is asked for
 
 
@@ -104,23 +112,25 @@ def _image(job: Job, fact: Fact) -> tuple[str, dict[str, bytes]]:
     return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">', {name: content}
 
 
-def shared_fields(job: Job, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
+def shared_fields(job: Job, question: Question, proof: Proof) -> tuple[dict[str, str], dict[str, bytes]]:
     """Return the fields about the question's fact, and the files that they refer to, by name."""
     fact = question.fact
     pictures, media = _picture(job, fact)
+    # What an article does not say is not cited as its author's.
+    cited = Source("", "") if fact.stance == "background" else fact.source
     texts = {
         "About": question.topic,
         "Hint": question.hint,
         "Feedback": question.feedback,
-        "Quote": quotes_line(fact, job.words),
-        "Locator": job.locator(fact),
-        "Source": citation(fact.source),
-        "Licence": fact.source.licence,
+        "Quote": quotes_line(proof.fact, job.words),
+        "Locator": _locator(job, proof),
+        "Source": citation(cited) if cited.title else "",
+        "Licence": cited.licence,
         "AsOf": job.as_of(fact),
     }
     fields = {
         **dict(zip(texts, anki_htmls([*texts.values()]), strict=True)),
-        "URL": anki_attribute(fact.source.url),
+        "URL": anki_attribute(cited.url),
         "FactID": anki_attribute(fact.key),
         "Lang": anki_attribute(fact.source.language),
         "Dir": fact.source.direction,
@@ -130,8 +140,37 @@ def shared_fields(job: Job, question: Question) -> tuple[dict[str, str], dict[st
         content = job.pictures[fact.source.id, fact.audio.file]
         name = media_name(fact.audio.file, content)
         media[name] = content
-        fields |= {"Audio": f"[sound:{name}]", "Transcript": anki_html(fact.audio.transcript)}
+        side = "Audio" if fact.audio.show == "question" else "BackAudio"
+        fields |= {side: f"[sound:{name}]", "Transcript": anki_html(fact.audio.transcript)}
     return fields, media
+
+
+def _locator(job: Job, proof: Proof) -> str:
+    """Where in the article the evidence is, and which short form is not in it."""
+    locator = job.locator(proof.fact)
+    if not proof.missing:
+        return locator
+    return f"{locator}; {job.words['not_quoted'].format(name=in_quotes(proof.missing, job.words))}"
+
+
+def spelled_hint(question: Question, answer: Text) -> str:
+    """Return the first letters of an answer and its length, where its gap is wide: many words would fit there.
+
+    It is not where a name, a number, a scale or a relation says what kind of thing is meant, nor where there is a hint.
+    """
+    slot = question.slot
+    if slot is None or slot.hint or slot.entity or slot.scale or slot.type not in _WIDE or any(formulas(answer)):
+        return ""
+    if question.fact.relation and question.fact.relation.counterpart(slot.name):
+        return ""
+    text = str(answer)
+    return _AFTER_FIRST.sub("·", text) if len(text) >= _SHORTEST_SPELLED else ""
+
+
+def unit_task(typed: str) -> str:
+    """Return the reminder to type a unit, if the answer that is typed is a number with one."""
+    is_measured = DIGITS.search(typed) and _UNIT.search(DIGITS.sub("", typed))
+    return '<p class="task"><span class="label-with-unit"></span></p>' if is_measured else ""
 
 
 def other_answers(job: Job, question: Question) -> str:

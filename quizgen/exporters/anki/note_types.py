@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -37,6 +37,7 @@ FIELDS = (
     "Picture",
     "BackPicture",
     "Audio",
+    "BackAudio",
     "Transcript",
     "About",
     "Hint",
@@ -53,10 +54,15 @@ FIELDS = (
     "FactID",
     "Lang",
     "Dir",
+    "Voice1",
+    "Voice2",
+    "Voice3",
     "Spare1",
     "Spare2",
     "Spare3",
 )
+# The fields that say that a card is read aloud, in the first of the project's languages of speech, the second, …
+VOICES = ("Voice1", "Voice2", "Voice3")
 # The names of the note types by the names of their template files.
 TYPES: Mapping[str, str] = MappingProxyType({"card": "Card", "choice": "Choice", "picture": "Picture"})
 
@@ -109,8 +115,18 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
         return entry | {"id": self.model_id, "did": None, "tags": [], "latexsvg": False, "mod": self.mod}
 
 
-def note_type(key: str, templates: Templates, uid: str, release: Release = Release()) -> NoteType:
-    """Return the note type ``key`` of `TYPES` with the look of the project's templates; raises TemplateError."""
+def note_type(
+    key: str, templates: Templates, uid: str, release: Release = Release(), speech: Sequence[str] = ()
+) -> NoteType:
+    """Return the note type ``key`` of `TYPES` with the look of the project's templates; raises TemplateError.
+
+    ``speech`` are the voices for the fields `VOICES`, as Anki names them: ``en_US``.
+    """
+    inserted = {
+        "release": release.html,
+        "speak-front": _spoken(speech, "Front", "Audio"),
+        "speak-back": _spoken(speech, "Back", "BackAudio"),
+    }
     name = f"quizgen {TYPES[key]} {uid[:8]}"
     style = templates.read("anki/style.css")
     model = NoteType(
@@ -120,8 +136,8 @@ def note_type(key: str, templates: Templates, uid: str, release: Release = Relea
         templates=[
             {
                 "name": TYPES[key],
-                "qfmt": _side(templates, f"anki/{key}.front.html", release),
-                "afmt": _side(templates, f"anki/{key}.back.html", release),
+                "qfmt": _side(templates, f"anki/{key}.front.html", inserted),
+                "afmt": _side(templates, f"anki/{key}.back.html", inserted),
                 "bqfmt": "{{Front}}",
                 "bafmt": "{{Back}}",
             }
@@ -133,7 +149,7 @@ def note_type(key: str, templates: Templates, uid: str, release: Release = Relea
 
 
 # A card's own words, which are elements of a class: in every language, because collections in several share a type.
-LABELS = ("hint", "one_by_one", "do_multiple_response", "release", "newer")
+LABELS = ("hint", "one_by_one", "with_unit", "do_multiple_response", "release", "newer")
 
 
 def _labels() -> Iterator[str]:
@@ -146,17 +162,28 @@ def _labels() -> Iterator[str]:
 
 
 _PARTIAL = re.compile(r"^([ \t]*)\{\{>\s*([\w-]+)\s*\}\}\n?", re.MULTILINE)
-_RELEASE = "release"  # the one partial that is not a file
 
 
-def _side(templates: Templates, name: str, release: Release) -> str:
-    """A side's template; raises TemplateError for an unknown field and for a section that is not closed."""
+def _spoken(speech: Sequence[str], field: str, recording: str) -> str:
+    """What has a field read aloud by the app, unless there is a recording."""
+    tags = (
+        f"{{{{#{voice}}}}}{{{{tts {spoken}:{field}}}}}{{{{/{voice}}}}}"
+        for voice, spoken in zip(VOICES, speech, strict=False)
+    )
+    return f"{{{{^{recording}}}}}{''.join(tags)}{{{{/{recording}}}}}\n" if speech else ""
+
+
+def _side(templates: Templates, name: str, inserted: Mapping[str, str]) -> str:
+    """A side's template with what is ``inserted`` into it by name beside its files.
+
+    Raises TemplateError for an unknown field and for a section that is not closed.
+    """
     text = templates.read(name)
     _check(text, name)
 
     def partial(match: re.Match[str]) -> str:
-        if match[2] == _RELEASE:
-            return release.html
+        if match[2] in inserted:
+            return inserted[match[2]]
         file = f"anki/{match[2]}.html"
         part = templates.read(file)
         _check(part, file, partial=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from quizgen.exporters.anki.card_keys import CardKey
 from quizgen.exporters.anki.note import RETIRED, Content, stored_content
@@ -15,8 +16,11 @@ from quizgen.exporters.anki.note_fields import (
     options,
     other_answers,
     shared_fields,
+    spelled_hint,
+    unit_task,
     whole_list,
 )
+from quizgen.exporters.anki.proofs import Proofs
 from quizgen.exporters.job import CardsJob, Job
 from quizgen.model.body import Ordering, right_options
 from quizgen.model.fact import Fact
@@ -28,29 +32,53 @@ from quizgen.rendering.html import anki_html
 from quizgen.words.catalogues import words_for
 
 
+@dataclass(frozen=True, slots=True)
+class CardOptions:
+    """The project's settings of cards: whether short answers are ``typed``, and wide gaps have ``hints``.
+
+    ``voice`` is the field that says in which language a card is read aloud, or "".
+    """
+
+    typed: bool = False
+    hints: bool = True
+    voice: str = ""
+
+
 def content(
-    card: CardKey, type: str, question: Question, job: Job, item: Item | None, *, typed: bool, retired: bool
+    card: CardKey,
+    type: str,
+    question: Question,
+    job: Job,
+    item: Item | None,
+    proofs: Proofs,
+    options: CardOptions,
+    *,
+    retired: bool,
 ) -> Content:
     """Return the note of a card of the question.
 
-    ``job`` is that of its collection, in its language; ``item`` has its options. ``typed`` says whether short answers
-    are typed.
+    ``job`` and ``proofs`` are those of its collection; ``item`` has its options.
     """
-    fields, media = shared_fields(job, question)
+    label = question.fact.image.labels[card.member or 0] if question.fact.image and card.key[-1] == "label" else None
+    proof = proofs.of_label(question.fact, label) if label else proofs.of(question)
+    fields, media = shared_fields(job, question, proof)
     match card.key[-1]:
         case "gap" | "quote-gap":
-            fields |= _gap(question)
+            fields |= _gap(question, hints=options.hints)
         case "member" | "step":
             fields |= _member(question, card.member or 0)
         case "list" | "steps":
             fields |= _list(question)
         case "label":
             fields |= _label(question, job, card.member or 0)
+            fields["Context"] = anki_html(proof.words or Text())
             fields["Picture"], media = covered_picture(job, question.fact, card.member or 0)
         case _ if item:
             fields |= _choice(question, item)
         case _:
-            fields |= _answer(question, job, typed=typed)
+            fields |= _answer(question, job, typed=options.typed)
+    if options.voice:
+        fields[options.voice] = question.fact.source.language
     if retired:
         fields["Retired"] = anki_html(job.words["card_retired"])
     names = tags(question.fact, retired=retired)
@@ -65,23 +93,24 @@ def retired_content(key: Key, type: str, text: Mapping[str, str]) -> Content:
 
 
 def _answer(question: Question, job: Job, *, typed: bool) -> dict[str, str]:
+    to_type = answer_to_type(question) if typed else ""
     return {
-        "Front": anki_html(question.stem),
+        "Front": anki_html(question.stem) + unit_task(to_type),
         "Back": anki_html(question.answer_text),
-        "Typed": answer_to_type(question) if typed else "",
+        "Typed": to_type,
         "Also": other_answers(job, question),
         "Context": context(question),
     }
 
 
-def _gap(question: Question) -> dict[str, str]:
-    """A gap has its hint in it; the sentence on the back is that of the front, with the answer."""
+def _gap(question: Question, *, hints: bool) -> dict[str, str]:
+    """A gap has the teacher's hint in it; the sentence on the back is that of the front, with the answer."""
     answer = next((span.text for span in question.stem.spans if isinstance(span, Marked)), Text())
     return {
         "Front": anki_html(question.stem, gap=True),
         "Back": anki_html(answer),
         "Context": anki_html(question.stem),
-        "Hint": "",
+        "Hint": anki_html(spelled_hint(question, answer)) if hints else "",
     }
 
 

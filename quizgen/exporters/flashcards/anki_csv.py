@@ -47,5 +47,5 @@ def _lost(notes: list[Content]) -> Iterator[Loss]:
     for note in notes:
         if "Picture" in note.fields or "BackPicture" in note.fields:
             yield Loss(note.id, "picture", why)
-        if "Audio" in note.fields:
+        if "Audio" in note.fields or "BackAudio" in note.fields:
             yield Loss(note.id, "recording", why)

@@ -84,7 +84,9 @@ def cards(job: CardsJob) -> list[Card]:
     asked: dict[tuple[str, str], Question] = {}
     for question in job.cards:
         if not _is_covered(question):
-            asked.setdefault((question.subject, form_of(question).name), question)
+            key = (question.subject, form_of(question).name)
+            if key not in asked or isinstance(question.body, ListAnswer | Ordering):  # rather than its list in a gap
+                asked[key] = question
     return [_card(job, question) for question in asked.values()]
 
 

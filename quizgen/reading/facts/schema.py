@@ -180,6 +180,8 @@ class AudioRecord(Record):
     """The path of the file (.mp3, .ogg, .m4a or .wav), relative to the collection's folder."""
     transcript: Sentence
     """What is heard, in words, for readers who cannot hear it."""
+    show: Literal["question", "answer"] = "answer"
+    """Whether it is played with the question, or with the answer because it would give that away."""
     credit: Prose = ""
     """The name of its author."""
     licence: Prose = ""
