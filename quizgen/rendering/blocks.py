@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from jinja2 import Environment, nodes
@@ -67,6 +67,29 @@ def _still_open(tags: Iterable[T | None]) -> list[T]:
         elif opened:
             opened.pop()
     return opened
+
+
+def unknown_blocks(environment: Environment, source: str, known: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Yield the blocks of a template that extends one with the blocks ``known``, but replace none: name and line.
+
+    What is inside a block that is replaced may have blocks of its own.
+    """
+
+    def outermost(node: nodes.Node) -> Iterator[nodes.Block]:
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Block):
+                yield child
+            else:
+                yield from outermost(child)
+
+    yield from ((block.name, block.lineno) for block in outermost(environment.parse(source)) if block.name not in known)
+
+
+def extended_by(environment: Environment, source: str) -> str:
+    """Return the name of the template that a template extends, or "" if it extends none, or one that it computes."""
+    for extends in environment.parse(source).find_all(nodes.Extends):
+        return str(extends.template.value) if isinstance(extends.template, nodes.Const) else ""
+    return ""
 
 
 def blocks_of(environment: Environment, source: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -19,7 +19,7 @@ from quizgen.errors import TemplateError
 from quizgen.model.body import labels_of, options_of
 from quizgen.model.text import Text, parse_text
 from quizgen.project import Project
-from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of
+from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of, extended_by, unknown_blocks
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import page_html
 from quizgen.rendering.template_files import TemplateFiles
@@ -49,6 +49,7 @@ class Templates(TemplateFiles):
             "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
         }
         self._environments = {"html": html, "typ": typst}
+        self._checked: set[str] = set()
         self._plain = _environment("plain", ImmutableSandboxedEnvironment, loader, lambda value: value)
         self._plain.filters["csv"] = lambda text: '"' + text.replace('"', '""') + '"'
         # Every JSON string is a YAML string.
@@ -58,6 +59,8 @@ class Templates(TemplateFiles):
         """Return the template ``name``, rendered; raises TemplateError with the template's file and line."""
         environment = self._environments.get(name.removesuffix(".j2").rpartition(".")[2], self._plain)
         try:
+            if self.has_own and name not in self._checked:
+                self._check_blocks(name, environment)
             return environment.get_template(name).render(context)
         except jinja2.TemplateSyntaxError as fault:
             block = block_in_template(fault.source or "", fault.lineno)
@@ -70,9 +73,30 @@ class Templates(TemplateFiles):
             raise TemplateError(f"{name} extends or includes itself; {hint}") from fault
         except UnicodeDecodeError as fault:
             raise TemplateError(f"{name} or a template that it uses is not UTF-8 text; save it as UTF-8") from fault
+        except TemplateError:
+            raise
         except Exception as fault:  # a template can call anything, and what that raises is the template's fault
             what = "it needs too much memory" if isinstance(fault, MemoryError) else fault
             raise TemplateError(f"{_raised_at(fault, name)}: {what}") from fault
+
+    def _check_blocks(self, name: str, environment: jinja2.Environment) -> None:
+        """Raise TemplateError for a block of a project's template that replaces none: it would never be printed."""
+        chain = list(self._chain(name, environment))
+        for number, (extending, source, file) in enumerate(chain[:-1]):
+            extended = chain[number + 1][0]
+            known = sorted({block for _, base, _ in chain[number + 1 :] for block in blocks_of(environment, base)})
+            for block, line in unknown_blocks(environment, source, known) if self.is_own(extending) else ():
+                names = ", ".join(known)
+                raise TemplateError(f"{file}:{line}: there is no block {block!r} in {extended}; its blocks: {names}")
+        self._checked.add(name)
+
+    def _chain(self, name: str, environment: jinja2.Environment) -> Iterator[tuple[str, str, str]]:
+        """The template ``name`` and those that it extends: the name, source and path of each."""
+        seen: set[str] = set()
+        while name and name not in seen and (found := self.source(name)):
+            seen.add(name)
+            yield name, found[0], found[1]
+            name = extended_by(environment, found[0])
 
     def blocks(self, name: str) -> tuple[str, ...]:
         """Return the blocks of the shipped template ``name``, which a template that extends it can replace."""

@@ -68,6 +68,15 @@ class TemplateFiles:
             file = self.shipped(name.removeprefix(_SHIPPED))
         return (file.content.decode(), file.path, None) if file else None
 
+    @property
+    def has_own(self) -> bool:
+        """Whether the project has a template of its own."""
+        return any(self._layers[:-1])
+
+    def is_own(self, name: str) -> bool:
+        """Whether the file ``name`` is the project's own."""
+        return any(name in files for files in self._layers[:-1])
+
     def shipped(self, name: str) -> TemplateFile | None:
         """Return the shipped file ``name``, or None."""
         return self._layers[-1].get(name)
