@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _TEXTS: Mapping[str, str] = {
 LANGUAGES = tuple(name for name in _TEXTS if name != "common")
 
 _SECTION = re.compile(r"^\[(.+)\]$")
+_MOST_STEMS = 1 << 16  # that are kept of a language
 _FEWEST_LETTERS = 2  # of what "word*" begins with
 
 
@@ -176,7 +177,7 @@ def _stemmer(name: str) -> Callable[[str], str]:
         longest = int(name.removeprefix("letters "))
         return lambda form: form[:longest]
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return stem
+    return lru_cache(_MOST_STEMS)(stem)  # a collection says most of its words many times
 
 
 def _sections(*texts: str) -> Mapping[str, list[str]]:

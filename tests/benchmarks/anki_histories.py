@@ -2,8 +2,9 @@
 
     python tests/benchmarks/anki_histories.py [HISTORIES [FIRST]] [--wait]
 
-With --wait, for Anki 24.11, a second passes between a build and an import. It prints what went wrong in each history
-that is not clean, and the sums at the end (see tests/anki_histories.py).
+With --wait, for Anki 24.11, a second passes between a build and an import. That version still loses a correction to a
+learner who imports an older package after the newer one was built, because it dates what it imports by its own clock.
+It prints what went wrong in each history that is not clean, and the sums at the end (see tests/anki_histories.py).
 """
 
 from __future__ import annotations
