@@ -96,6 +96,8 @@ interface State<Name> {
   words_hidden: boolean;
   removed: { id: string; name: string }[];
   now: number;
+  to_come: number;
+  again: number;
   last: boolean;
   confidence: boolean;
   left: number | null;

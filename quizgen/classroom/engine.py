@@ -29,21 +29,18 @@ from quizgen.classroom.feedback import Feedback, feedback_of
 from quizgen.classroom.judging import variant, verdict
 from quizgen.classroom.lesson import Lesson, LiveQuestion
 from quizgen.classroom.live_body import WordCloud, is_typed
-from quizgen.classroom.players import Players, card_id, cleaned
+from quizgen.classroom.players import card_id, cleaned
+from quizgen.classroom.question_queue import QuestionQueue
 from quizgen.classroom.state import Phase, Refused, Turn, Vote
 from quizgen.languages.letters import tidy
-from quizgen.model.peer_instruction import ENOUGH, LATER, ROUNDS
+from quizgen.model.peer_instruction import ENOUGH, ROUNDS
 
 
-class Session(Players):
+class Session(QuestionQueue):
     """The state of a session; only `apply` changes it."""
 
     def __init__(self, lesson: Lesson) -> None:
         super().__init__(lesson)
-        self.questions: list[LiveQuestion] = list(lesson.questions)
-        self.queue: list[tuple[int, int]] = [(index, 1) for index in range(len(lesson.questions))]
-        self.turns: list[Turn] = []
-        self.place = -1  # of the current turn; -1 is the lobby
         self.ended = self.paused = self.words_hidden = False
         self.pin = ""  # the class's, if it was changed
         self.merged: dict[int, dict[str, str]] = {}  # by question
@@ -53,11 +50,6 @@ class Session(Players):
         return isinstance(other, Session) and vars(self) == vars(other)
 
     __hash__ = None  # type: ignore[assignment] # it changes
-
-    @property
-    def turn(self) -> Turn | None:
-        """The current turn."""
-        return self.turns[self.place] if self.place >= 0 else None
 
     @property
     def phase(self) -> Phase:
@@ -77,10 +69,6 @@ class Session(Players):
         if shown is None:
             return not self.lesson.rules.moderate and self.lesson.is_decent(text)
         return shown
-
-    def question_of(self, turn: Turn) -> LiveQuestion:
-        """Return the question of a turn."""
-        return self.questions[turn.question]
 
     def is_open(self, at: int) -> bool:
         """Whether answers are accepted at ``at``."""
@@ -318,11 +306,8 @@ class Session(Players):
         turn = self._in("ask", "discuss", "revote")
         turn.phase, turn.left, turn.skipped = "reveal", None, False
         share = self.share_right(turn, turn.votes)
-        others = len(self.queue) - len(self.turns)
-        newest = turn is self.turns[-1]
-        if newest and others and share is not None and share < ENOUGH and turn.round < ROUNDS:
-            # If it were asked again at once, it would only test whether its answer was read.
-            self.queue.insert(len(self.turns) - 1 + LATER, (turn.question, turn.round + 1))
+        if turn is self.turns[-1] and share is not None and share < ENOUGH and turn.round < ROUNDS:
+            self.come_back(turn)
 
     def _in(self, *phases: Phase) -> Turn:
         """The current turn, which must be in one of the ``phases``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from quizgen.classroom.decency import is_decent
@@ -50,6 +50,7 @@ class ShownEvidence:
 class LiveQuestion:
     """One question of the lesson; the fields from ``answer`` on are only for the teacher until the reveal.
 
+    ``covered`` is the picture with its labels covered by numbers, as pixels: nothing of them is in its file.
     ``others`` are other answers that the collection knows and that are spelled nearly so.
 
     ``body`` also has what is right, so screens never get all of it, but only what `quizgen.classroom.views` selects.
@@ -63,6 +64,7 @@ class LiveQuestion:
     prompt: Nodes
     body: LiveBody
     picture: ShownPicture | None = None
+    covered: ShownPicture | None = None
     answer: tuple[Nodes, ...] = ()
     why: tuple[Nodes, ...] = ()
     evidence: tuple[ShownEvidence, ...] = ()
@@ -135,7 +137,8 @@ class Lesson:
     """What one class is asked.
 
     ``unwanted`` are folded words that are not allowed in names and word clouds. ``cards`` are the names of the students
-    with response cards: the first has card 1.
+    with response cards: the first has card 1. ``alternatives`` are, by the id of a question, others about the same
+    facts as which it comes back.
     """
 
     name: str
@@ -147,6 +150,7 @@ class Lesson:
     rules: LessonRules = LessonRules()
     unwanted: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
+    alternatives: dict[str, tuple[LiveQuestion, ...]] = field(default_factory=dict)
 
     def is_decent(self, text: str) -> bool:
         """Whether no unwanted word is in ``text``, however it is spelled."""

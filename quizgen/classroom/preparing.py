@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import assert_never
 
 from quizgen.classroom.drawing import nodes
 from quizgen.classroom.lesson import Lesson, LessonRules, LiveQuestion, ShownEvidence, ShownPicture
 from quizgen.errors import UsageError
+from quizgen.exporters.interchange.covered_pictures import covered_picture
 from quizgen.exporters.job import QuizJob, StudentsJob
 from quizgen.exporters.quotes import quotes
 from quizgen.exporters.script_key import near_answers
@@ -30,24 +32,70 @@ from quizgen.model.body import (
     right_options,
 )
 from quizgen.model.fact import Fact, Image
+from quizgen.model.peer_instruction import ROUNDS
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
 from quizgen.rendering.citations import citation
+from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.words.catalogues import unwanted
 
+Draw = Callable[[Drawing], bytes]
+_MOST_ALTERNATIVES = ROUNDS - 1  # of a question, which comes back so often at most
 
-def lesson_of(job: QuizJob, rules: LessonRules, cards: tuple[str, ...] = ()) -> tuple[Lesson, dict[str, bytes]]:
+
+def lesson_of(
+    job: QuizJob, rules: LessonRules, draw: Draw, cards: tuple[str, ...] = (), bank: Sequence[Item] = ()
+) -> tuple[Lesson, dict[str, bytes]]:
     """Return the lesson of the first form, and its pictures by the names under which they are served.
 
-    ``cards`` are the names of the students with response cards.
+    ``draw`` makes a picture's pixels. ``cards`` are the names of the students with response cards. What is missed
+    comes back as another question of the ``bank``.
     """
     form = job.quiz.forms[0].on_screens
     media: dict[str, bytes] = {}
-    questions = tuple(_question(job, item, media) for item in form.items)
+    questions = tuple(_question(job, item, draw, media) for item in form.items)
+    asked = {question.id for question in questions}
+    spare = [item for item in bank if item.question.id not in asked]
+    alternatives = {
+        item.question.id: tuple(
+            _question(job, replace(other, number=item.number), draw, media) for other in _alternatives(item, spare)
+        )
+        for item in form.items
+    }
     direction = job.sources[0].direction
     words = tuple(word.casefold() for word in unwanted(job.quiz.language, names=False))
-    lesson = Lesson(job.name, job.quiz.title, job.quiz.language, direction, form.letter, questions, rules, words, cards)
+    lesson = Lesson(
+        job.name,
+        job.quiz.title,
+        job.quiz.language,
+        direction,
+        form.letter,
+        questions,
+        rules,
+        words,
+        cards,
+        alternatives,
+    )
     return lesson, media
+
+
+def _alternatives(item: Item, bank: Sequence[Item]) -> list[Item]:
+    """Other questions about the facts of an item, of one kind each.
+
+    What was asked for comes before other slots, and true or false, which is easily guessed, after all other kinds.
+    """
+    facts = {fact.key for fact in item.facts}
+    about = [other for other in bank if {fact.key for fact in other.facts} <= facts]
+    asked = item.question
+    about.sort(
+        key=lambda other: (
+            other.question.name != asked.name,
+            other.question.kind == asked.kind,
+            isinstance(other.body, TrueFalse),
+        )
+    )
+    kinds = {other.question.kind: other for other in reversed(about)}
+    return [other for other in about if kinds[other.question.kind] is other][:_MOST_ALTERNATIVES]
 
 
 def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
@@ -74,7 +122,7 @@ def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
     )
 
 
-def _question(job: QuizJob, item: Item, media: dict[str, bytes]) -> LiveQuestion:
+def _question(job: QuizJob, item: Item, draw: Draw, media: dict[str, bytes]) -> LiveQuestion:
     question, image = item.question, item.image
     shown = _picture(job, question.fact, image, labels_of(item.body), media) if image else None
     with_question = image is not None and image.show == "question"
@@ -87,6 +135,7 @@ def _question(job: QuizJob, item: Item, media: dict[str, bytes]) -> LiveQuestion
         prompt=nodes(item.prompt),
         body=item.body,
         picture=shown if with_question else None,
+        covered=_covered(job, question.fact, image, shown, draw, media) if shown and with_question else None,
         answer=tuple(nodes(text) for text in _answers(job, item)),
         why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
         evidence=tuple(_evidence(job, fact) for fact in item.facts),
@@ -137,7 +186,22 @@ def _evidence(job: QuizJob, fact: Fact) -> ShownEvidence:
 def _picture(
     job: QuizJob, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]
 ) -> ShownPicture:
-    content = job.picture(fact, image)
-    name = hashlib.sha256(content).hexdigest()[:32] + PurePosixPath(image.file).suffix.lower()
-    media[name] = content
+    name = _served(job.picture(fact, image), PurePosixPath(image.file).suffix.lower(), media)
     return ShownPicture(name, image.alt, image.credit_line, tuple(label.box for label in labels))
+
+
+def _covered(
+    job: QuizJob, fact: Fact, image: Image | None, shown: ShownPicture, draw: Draw, media: dict[str, bytes]
+) -> ShownPicture | None:
+    """The picture with numbers over its labels, which nobody takes away; None where nothing is covered."""
+    if not shown.covers or image is None:
+        return None
+    drawing = covered_picture(job.picture(fact, image), PurePosixPath(image.file).suffix.lower(), shown.covers)
+    return replace(shown, name=_served(draw(drawing), ".png", media))
+
+
+def _served(content: bytes, suffix: str, media: dict[str, bytes]) -> str:
+    """The name under which a picture is served."""
+    name = hashlib.sha256(content).hexdigest()[:32] + suffix
+    media[name] = content
+    return name

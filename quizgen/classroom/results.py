@@ -110,8 +110,8 @@ def judged_turns(session: Session) -> list[Turn]:
 
 
 def last_turns(session: Session) -> dict[int, Turn]:
-    """The last of `judged_turns` of each question, by the question's place."""
-    return {turn.question: turn for turn in judged_turns(session)}
+    """The last of `judged_turns` of each question, also as which it came back, by the question's place."""
+    return {session.origin(turn): turn for turn in judged_turns(session)}
 
 
 def missed_facts(session: Session, player: str = "") -> list[str]:

@@ -16,6 +16,7 @@ from quizgen.classroom.preparing import card_holders, lesson_of
 from quizgen.classroom.result_files import MISSED, REPORT, missed_deck, tables
 from quizgen.classroom.store import SUFFIX, Access, Store, session_after
 from quizgen.errors import Problem, UsageError, no_such, refuse
+from quizgen.model.quiz import Item
 from quizgen.project import Project, display_path, inside
 from quizgen.rendering.environments import Templates
 
@@ -33,6 +34,15 @@ def jobs_of(project: Project, name: str, *, drafts: bool = False) -> tuple[Jobs,
     return recipes[0], content.problems + refuse(more)
 
 
+def bank_of(project: Project, name: str, *, drafts: bool = False) -> tuple[Item, ...]:
+    """Return every question that the facts of the recipe ``name`` support."""
+    content = read_content(project, [project.recipe(name)])
+    (recipe,) = content.recipes
+    content = replace(content, recipes=(recipe.only("review"),))
+    recipes, _ = assemble_recipes(project, content, bank=True, drafts=drafts)
+    return recipes[0].quiz.quiz.forms[0].items
+
+
 def begin_session(
     project: Project,
     name: str,
@@ -48,7 +58,9 @@ def begin_session(
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
     jobs, problems = jobs_of(project, name, drafts=drafts)
-    lesson, media = lesson_of(jobs.quiz, rules, () if cards is None else card_holders(jobs.students, cards))
+    holders = () if cards is None else card_holders(jobs.students, cards)
+    bank = bank_of(project, name, drafts=drafts)
+    lesson, media = lesson_of(jobs.quiz, rules, jobs.typesetter.png, holders, bank)
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     name = f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}"
     places = (project.root / FOLDER / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 100))))

@@ -37,7 +37,7 @@ def phone(session: Session, at: int) -> View:
     turn = session.turn
     view = _common(session, at)
     if turn and not session.ended:
-        view["question"] = _question(session, turn, pictures="covers")
+        view["question"] = _question(session, turn)
         if turn.phase == "reveal":
             view["reveal"] = _reveal(session.question_of(turn))
     return view
@@ -50,7 +50,7 @@ def projector(session: Session, at: int) -> View:
     if session.phase == "lobby":
         view["names"] = [session.shown_name(player) for player in session.present]
     if turn and not session.ended:
-        view["question"] = _question(session, turn, pictures="all")
+        view["question"] = _question(session, turn)
         view["answered"] = _count(session, turn.votes)
         if turn.phase == "reveal":
             view["reveal"] = _reveal(session.question_of(turn)) | histogram(session, turn)
@@ -79,10 +79,12 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         ][:_MOST_REMOVED],
         "now": at,
         "last": session.place == len(session.queue) - 1,
+        "to_come": len(session.queue) - session.place - 1,
+        "again": sum(round > 1 for _, round in session.queue[session.place + 1 :]),
     }
     if turn:
         question = session.question_of(turn)
-        view["question"] = _question(session, turn, pictures="all")
+        view["question"] = _question(session, turn, teacher=True)
         view["reveal"] = _reveal(question) | histogram(session, turn)
         view["answered"] = _count(session, turn.votes)
         view["share"] = share = view["reveal"]["share"]
@@ -153,8 +155,8 @@ def _common(session: Session, at: int) -> View:
         "place": session.place + 1,
         "ballot": session.ballot,
         "round": turn.round,
-        # The number that the class sees: repeated and extra questions do not change the total.
-        "number": turn.question + 1 if turn.question < len(lesson.questions) else 0,
+        # The number that the class sees: repeated and extra questions change neither it nor the total.
+        "number": 0 if isinstance(session.question_of(turn).body, WordCloud) else session.number,
         "of": len(lesson.questions),
         "open": session.is_open(at),
         "closed": turn.closed,
@@ -165,11 +167,10 @@ def _common(session: Session, at: int) -> View:
     }
 
 
-def _question(session: Session, turn: Turn, *, pictures: str) -> View:
+def _question(session: Session, turn: Turn, *, teacher: bool = False) -> View:
     question = session.question_of(turn)
-    shown = question.picture
-    if shown and shown.covers and pictures == "covers":
-        shown = None  # the answer is under the covers
+    # The answer is under the covers, and a phone may open the file of a picture.
+    shown = question.picture if turn.phase == "reveal" or teacher else question.covered or question.picture
     sort, fields = _entry(question.body)
     return {
         "kind": question.kind,

@@ -49,6 +49,8 @@ MESSAGES = (
     message("live_after", "After"),
     message("live_team", "Team {number}"),
     message("live_standings", "Standings"),
+    # Translators: what does not fit the screen is shown page by page.
+    message("live_page", "Page {number} of {all}"),
     message("live_no_network", "This computer is in no network. Join the Wi-Fi and start the lesson again."),
     # The teacher
     # Translators: names the teacher's screen.
@@ -77,6 +79,10 @@ MESSAGES = (
     message("live_misconceptions", "Sure, and wrong"),
     # Translators: a question that was missed is asked again; round 2 is the second time.
     message("live_round", "Asked again: round {number}"),
+    # Translators: how many questions are left in the lesson.
+    message("live_to_come", "{count} to come"),
+    # Translators: how many of the questions that are left were missed and are asked again.
+    message("live_again_of_them", "asked again: {count}"),
     # Translators: heads a menu of other answers.
     message("live_same_as", "The same as …"),
     # Translators: on a button; an answer was counted with another, or as right.

@@ -214,9 +214,16 @@ const advice = () => {
   return `${say("live_share", { share: percent(state.share) })} – ${words[ADVICE[state.advice]]}`;
 };
 
+/* How much of the lesson is left. */
+const left = () => {
+  if (state.phase === "lobby" || state.phase === "end") return "";
+  const again = state.again ? ` (${say("live_again_of_them", { count: state.again })})` : "";
+  return say("live_to_come", { count: state.to_come }) + again;
+};
+
 const show = () => {
   document.body.dataset.phase = state.phase;
-  byId("place").textContent = placed(state);
+  byId("place").textContent = [placed(state), left()].filter(Boolean).join(" · ");
   byId("answered").textContent = state.question ? say("live_answered", { count: state.answered, all: state.names.length }) : "";
   countdown.set(state);
   byId("trouble").hidden = !state.trouble;

@@ -45,17 +45,14 @@ export const joining = (state, link, key, button) => {
  * @param {(label: string, done: () => void, name?: string, about?: string) => HTMLButtonElement} button
  */
 export const people = (state, act, button) => {
-  const small = (label, done, each, name) => {
-    const made = button(label, done, name, `${name} ${each.id}`);
-    return made;
-  };
+  const small = (label, done, each, name) => button(label, done, name, `${name} ${each.id}`);
   const list = make("ul", "people", ...state.names.map((each) => {
     const name = make("span", "words", each.team ? `${each.name} (${each.team})` : each.name);
     name.dir = "auto";
     const item = make("li", `${each.here ? "" : "gone"} ${each.shown ? "" : "held"}`, make("span", "tick", each.answered ? "✓" : "·"), name);
     item.dataset.key = `person ${each.id}`;
     const label = each.shown ? words.live_hide : state.moderated ? words.live_approve : words.live_show_one;
-    const hide = small(label, () => act({ do: "name", player: each.id, shown: !each.shown }), each, "hide");
+    const hide = small(label, () => act({ do: "name", player: each.id, shown: !each.shown }), each, "small");
     hide.setAttribute("aria-label", say("labelled", { label, text: each.name }));
     if (!each.card && !state.hidden) item.append(hide);
     const kick = small("×", () => confirm(say("live_kick_sure", { name: each.name })) && act({ do: "kick", player: each.id }), each, "kick");

@@ -96,7 +96,7 @@ const answer = async (sure) => {
   const reply = await link.ask({ t: "answer", ...given }, () => said_("live_sending_again"));
   sending = "";
   if (reply.t === "ack" && you) {
-    you = { ...you, ...given };
+    you = { ...you, ...given, right: null, parts: null, notes: [] };
   }
   show();
   tell(reply.t === "no" ? (REASONS[reply.why] ?? "live_closed") : "");
@@ -218,6 +218,11 @@ form.addEventListener("submit", (event) => {
   if (pressed && ready() && link.up && !sending) answer(JSON.parse(pressed.value));
 });
 
+new ResizeObserver(() => {
+  const footer = /** @type {HTMLElement} */ (form.querySelector("footer"));
+  document.body.classList.toggle("low", footer.offsetHeight > innerHeight / 3);
+}).observe(form);
+
 // Showing -------------------------------------------------------------------------------------------------------------
 const show = () => {
   const here = Boolean(state && you);
@@ -227,10 +232,10 @@ const show = () => {
   byId("who").textContent = you.team ? `${you.name} · ${say("live_team", { number: you.team })}` : you.name;
   byId("place").textContent = placed(state);
   countdown.set(state);
-  const mine = you.ballot === state.ballot ? you : { value: null, sure: null };
+  const mine = you.ballot === state.ballot ? you : { ...you, value: null, sure: null, right: null, parts: null, notes: [] };
   const open = state.open && ["ask", "revote"].includes(state.phase);
   // The answer is drawn again only when it can no longer be changed: nothing moves under a finger.
-  const scene = [state.phase, state.ballot, open, state.paused, open ? "" : JSON.stringify([mine.value, you.right])].join();
+  const scene = [state.phase, state.ballot, open, state.paused, open ? "" : JSON.stringify([mine.value, mine.right, mine.parts])].join();
   if (scene !== drawnFor || stale) {
     const fresh = !drawnFor.startsWith(`${state.phase},${state.ballot},`);
     if (fresh) {

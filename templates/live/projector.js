@@ -8,6 +8,7 @@ const screen = byId("screen");
 const countdown = new Countdown(byId("left"));
 /** @type {State<string>} */
 let state; // none until the server has sent one
+let drawnFor = "";
 
 new Link({
   greet: () => ({ t: "teach", key: location.hash.slice(1), screen: "projector" }),
@@ -91,13 +92,38 @@ const asked = () => {
   return [...parts, heading, instruction(question), body];
 };
 
-/* The largest type with which everything fits the screen. */
+/* The largest type with which everything fits the screen. Where nothing is left to be smaller, the places of evidence are
+   left out, then the standings, and what still does not fit comes page by page. */
 const fit = () => {
-  for (let size = 145; size >= 40; size -= 5) {
+  const flow = /** @type {HTMLElement} */ (screen.firstElementChild);
+  const spare = [".explanation .place", ".standings", ".explanation blockquote"];
+  const fits = () => screen.scrollHeight <= screen.clientHeight + 1;
+  screen.classList.remove("paged");
+  for (const part of flow.querySelectorAll(spare.join())) /** @type {HTMLElement} */ (part).hidden = false;
+  for (let size = 145; size >= 90; size -= 5) {
     screen.style.setProperty("--size", String(size / 100));
-    if (screen.scrollHeight <= screen.clientHeight + 1) return;
+    if (fits()) return;
   }
+  if (state.phase !== "end") {
+    for (const name of spare) {
+      for (const part of flow.querySelectorAll(name)) /** @type {HTMLElement} */ (part).hidden = true;
+      if (fits()) return;
+    }
+  }
+  screen.classList.add("paged");
+  const gap = parseFloat(getComputedStyle(flow).columnGap);
+  pages = Math.round((flow.scrollWidth + gap) / (flow.clientWidth + gap));
+  turnPage(0);
 };
+const READING = 8000; // milliseconds for a page
+let [page, pages] = [0, 1];
+const turnPage = (step) => {
+  if (!screen.classList.contains("paged")) return;
+  page = (page + step) % pages;
+  screen.style.setProperty("--page", String(page));
+  byId("place").textContent = [say("live_page", { number: page + 1, all: pages }), placed(state)].filter(Boolean).join(" · ");
+};
+setInterval(() => turnPage(1), READING);
 
 const show = () => {
   document.body.dataset.phase = state.phase;
@@ -107,9 +133,13 @@ const show = () => {
   byId("answered").textContent = counting ? say("live_answered", { count: state.answered, all: state.players }) : present;
   countdown.set(state);
   const paused = state.paused ? make("p", "banner", words.live_pause) : null;
-  if (state.phase === "lobby") fill(screen, ...lobby());
-  else if (state.phase === "end") fill(screen, make("p", "message", words.live_over), standings());
-  else fill(screen, paused, ...asked(), state.phase === "reveal" ? standings() : null);
+  const flow = make("div", "flow");
+  if (state.phase === "lobby") fill(flow, ...lobby());
+  else if (state.phase === "end") fill(flow, make("p", "message", words.live_over), standings());
+  else fill(flow, paused, ...asked(), state.phase === "reveal" ? standings() : null);
+  fill(screen, flow);
+  if (drawnFor !== `${state.phase} ${state.ballot}`) page = 0;
+  drawnFor = `${state.phase} ${state.ballot}`;
   const tucked = state.phase !== "lobby" && state.phase !== "end" && !state.locked && address();
   fill(byId("join"), tucked ? make("span", "", `${address()} · ${words.live_pin} ${state.joining.pin}`) : null);
   for (const image of screen.querySelectorAll("img")) image.addEventListener("load", fit);

@@ -23,6 +23,9 @@ export const picture = (shown, { open = false } = {}) => {
   image.src = `/pictures/${encodeURIComponent(shown.name)}`;
   image.alt = shown.alt;
   const frame = make("span", "framed", image);
+  const measure = () => frame.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight || 1.5));
+  if (image.complete) measure();
+  else image.addEventListener("load", measure);
   shown.covers.forEach(([left, top, width, height], place) => {
     const cover = make("b", open ? "cover open" : "cover", make("span", "", String(place + 1)));
     cover.setAttribute("aria-hidden", "true");
@@ -139,12 +142,15 @@ export const explanation = (question, reveal, chosen) => {
     const said = reveal.feedback[choice.id];
     if (said) box.append(make("p", "why", make("b", "letter", choice.letter), " ", text("span", "", said)));
   }
+  const places = new Set();
   for (const evidence of reveal.evidence) {
     for (const quote of evidence.quotes) {
       const words = make("blockquote", "", quote);
       words.dir = "auto";
       box.append(words);
     }
+    if (places.has(evidence.place)) continue; // several facts may be in one paragraph
+    places.add(evidence.place);
     const place = make("p", "place", evidence.place);
     place.dir = "auto";
     box.append(place);

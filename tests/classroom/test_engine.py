@@ -35,6 +35,7 @@ from quizgen.classroom.events import (
 from quizgen.classroom.lesson import Lesson
 from quizgen.classroom.state import Refused
 from quizgen.classroom.store import session_after
+from quizgen.model.body import ShortText
 from quizgen.model.peer_instruction import LATER, ROUNDS
 from quizgen.words.catalogues import unwanted
 
@@ -107,6 +108,58 @@ def test_a_missed_question_comes_back_three_later_and_not_for_ever() -> None:
     assert asked.index(0, 1) == LATER
 
 
+def returning(turns: int) -> list[tuple[str, int]]:
+    """The ids and numbers of what is asked in a lesson in which the first question is missed again and again."""
+    others = tuple(
+        replace(SKY, id=f"t/sky/colour/{kind}", kind=kind, body=ShortText("blue")) for kind in ("short-answer", "typed")
+    )
+    held = session(replace(lesson(), alternatives={SKY.id: others}), players=1)
+    asked: list[tuple[str, int]] = []
+    while held.phase != "end" and len(asked) < turns:
+        go(held, "next")
+        if held.phase == "ask":
+            assert held.turn is not None
+            question = held.question_of(held.turn)
+            asked.append((question.id, views.phone(held, 0)["number"]))
+            if question.facts == SKY.facts:
+                answer(held, 0, "A")
+            go(held, "reveal")
+    return asked
+
+
+def test_what_is_missed_comes_back_in_another_way_and_the_count_does_not_run_backwards() -> None:
+    asked = returning(20)
+    sky = [(place, id) for place, (id, _) in enumerate(asked) if id.startswith("t/sky/")]
+    assert sky == [(0, SKY.id), (3, "t/sky/colour/short-answer"), (6, "t/sky/colour/typed")]
+    numbers = [number for _, number in asked]
+    assert numbers == sorted(numbers)
+    assert numbers[-1] == 6
+
+
+def test_nothing_comes_back_closer_than_three_questions() -> None:
+    """At the end of the lesson, or beside another question about the same fact, it does not come back."""
+    held = session()
+    go(held, "next", *["skip"] * 5)
+    answer(held, 0, "A", "B")
+    go(held, "reveal", "next")
+    assert held.phase == "end"
+    held = session(replace(lesson(), questions=(SKY, SALT, SEA, replace(SEA, id="sky-2", facts=SKY.facts), ORDER)))
+    go(held, "next")
+    answer(held, 0, "A")
+    go(held, "reveal")
+    assert [question for question, _ in held.queue] == [0, 1, 2, 3, 4]
+
+
+def test_the_teacher_sees_how_much_is_left() -> None:
+    held = session()
+    go(held, "next")
+    assert views.host(held, 0, frozenset())["to_come"] == 5
+    answer(held, 0, "A")
+    go(held, "reveal")
+    view = views.host(held, 0, frozenset())
+    assert (view["to_come"], view["again"]) == (6, 1)
+
+
 def test_a_missed_question_with_nothing_between_is_not_asked_again() -> None:
     held = session(lesson(questions=1))
     go(held, "next")
@@ -175,7 +228,7 @@ def test_who_did_not_vote_again_is_told_so_and_the_count_does_not_grow() -> None
         go(held, "next", "reveal")
         view = views.phone(held, 0)
         counted.append((view["number"], view["of"], view["round"]))
-    assert counted == [(0, 6, 1), (2, 6, 1), (3, 6, 1), (1, 6, 2)]
+    assert counted == [(0, 6, 1), (2, 6, 1), (3, 6, 1), (3, 6, 2)]
 
 
 def test_back_and_skip() -> None:

@@ -22,7 +22,7 @@ from quizgen.classroom.door import camera_key
 from quizgen.classroom.drawing import plain
 from quizgen.classroom.judging import right_choices
 from quizgen.classroom.lesson import LiveQuestion
-from quizgen.model.body import ChooseOne, ChooseSeveral, ItemBody, Option
+from quizgen.model.body import ChooseOne, ChooseSeveral, ItemBody, Option, PictureLabels
 from quizgen.project import Project
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,6 +30,13 @@ XSS = "<img src=x onerror=alert(1)>"[:24]
 CARDS = ["Card 3", "Card 2", "Card 1"]
 FITS = "(m => m.scrollHeight <= m.clientHeight + 1)(document.querySelector('#screen'))"
 CYRILLIC_P = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'з', code: 'KeyP', bubbles: true}))"
+# The smallest type in which anything on a page is written, in pixels.
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')]
+  .filter((each) => each.checkVisibility() && !each.closest('.spoken, noscript, script')
+    && [...each.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
+  .map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
+LARGE_TYPE = "document.documentElement.style.fontSize = '200%'"
+NARROW = "document.documentElement.scrollWidth <= innerWidth"
 ROOM = "words => [words.offsetWidth, words.offsetHeight]"
 Page = Any
 expect.set_options(timeout=15_000)
@@ -267,8 +274,10 @@ def a_remote_in_the_projectors_window(lesson: Class) -> None:
 
 
 def everything_that_can_be_asked(lesson: Class) -> None:
-    """Every sort of question can be answered on a phone, and fits the projector."""
-    ann, seen = lesson.phones["Ann"], set[str]()
+    """Every kind of question can be answered on a phone, also a small one with large type, and fits the projector."""
+    ann, eve, seen = lesson.phones["Ann"], lesson.phones["Eve"], set[str]()
+    eve.set_viewport_size({"width": 320, "height": 568})
+    eve.evaluate(LARGE_TYPE)
     for question in lesson.laptop.lesson.questions[1:]:
         lesson.host.locator("[data-step=next], [data-step=skip]").click()
         expect(lesson.host.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
@@ -276,7 +285,15 @@ def everything_that_can_be_asked(lesson: Class) -> None:
         answer_anyhow(ann)
         expect(ann.locator("#status")).to_have_text("Your answer is in.")
         expect(lesson.projector.locator("#answered")).to_have_text(re.compile("^1 of"))
+        if isinstance(question.body, PictureLabels):
+            assert question.covered
+            for page in (ann, lesson.projector):
+                expect(page.locator(".framed img")).to_have_attribute("src", f"/pictures/{question.covered.name}")
         assert lesson.projector.evaluate(FITS)
+        assert lesson.projector.evaluate(SMALLEST) >= 24
+        expect(eve.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
+        assert eve.evaluate(NARROW)
+        eve.locator(".send").last.scroll_into_view_if_needed()
         for page in (ann, lesson.projector):
             told = ["Choose all the right ones."] if isinstance(question.body, ChooseSeveral) else []
             expect(page.locator(".instruction")).to_have_text(told)
@@ -286,7 +303,28 @@ def everything_that_can_be_asked(lesson: Class) -> None:
         seen.add(question.body.name)
     assert seen == {body.name for body in get_args(ItemBody)}
     lesson.step("reveal")
-    expect(ann.locator(".explanation")).to_be_visible()
+    for page in (ann, eve, lesson.projector):
+        expect(page.locator(".explanation")).to_be_visible()
+    assert eve.evaluate(NARROW)
+    assert lesson.projector.evaluate(FITS)
+    assert lesson.projector.evaluate(SMALLEST) >= 24
+    the_labels_of_a_picture(lesson)
+
+
+def the_labels_of_a_picture(lesson: Class) -> None:
+    """The file on a phone has no label; once they are shown, each number is beside its label."""
+    question = lesson.laptop.lesson.questions[-1]
+    assert isinstance(question.body, PictureLabels)
+    assert question.picture and question.covered
+    assert question.covered.name.endswith(".png")
+    for page in (lesson.phones["Ann"], lesson.projector):
+        expect(page.locator(".framed img")).to_have_attribute("src", f"/pictures/{question.picture.name}")
+        apart = page.locator(".cover.open").evaluate_all(
+            """all => all.every((cover) => cover.firstChild.getBoundingClientRect().bottom
+              <= cover.getBoundingClientRect().top + 1)"""
+        )
+        assert apart
+    expect(lesson.phones["Ann"].locator(".given .tick")).to_have_text(["✗"] * 3)
 
 
 def a_cloud_of_words(lesson: Class) -> None:
