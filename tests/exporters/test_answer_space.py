@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import page
+import pypdfium2
 import pytest
 from conftest import quiet
 from pypdf import PdfReader
@@ -142,3 +144,27 @@ def test_the_key_says_each_row_in_the_order_of_the_page(project: Callable[..., P
     answers = re.findall(r"(\d)\s(Mercury|Venus|Earth|Mars): ", key)
     assert [planet for _, planet in answers] == planets
     assert ", ".join(place for place, _ in answers) in key
+
+
+FORMULAS = (r"\(\frac{a+b}{2}\)", r"\(\int_0^1 x\,dx\)", r"\(\begin{pmatrix} a & b \\ c & d \end{pmatrix}\)")
+
+
+@pytest.mark.parametrize("style", ["normal", "large-print", "dyslexia", "high-contrast", "low-ink"])
+def test_formulas_below_each_other_do_not_touch(project: Callable[..., Project], style: str) -> None:
+    options = ", ".join(f"{{text: '{text}', correct: {str(text == FORMULAS[0]).lower()}}}" for text in FORMULAS)
+    facts = (
+        '- id: a\n  statement: "It is {it}."\n  slots: {it: {value: half}}\n'
+        f"  questions: [{{id: q, kind: multiple-choice, stem: 'Which is it?', options: [{options}]}}]\n"
+    )
+    recipe = f"{RECIPE}paper: {{style: {style}}}\nquiz: {{forms: 1, questions: {{multiple-choice: 1}}}}\n"
+    made = project(facts, recipe=recipe)
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    text = pypdfium2.PdfDocument(made.root / "build/t/quiz-A.pdf")[0].get_textpage()
+    characters = [text.get_text_range(index, 1) for index in range(text.count_chars())]
+    starts = [index for index, two in enumerate(pairwise(characters)) if two in {(letter, ".") for letter in "ABC"}]
+    ends = [*starts[1:], characters.index("T", starts[-1])]
+    boxes = [[text.get_charbox(index) for index in range(*row)] for row in zip(starts, ends, strict=True)]
+    assert len(boxes) == len(FORMULAS)
+    for above, below in pairwise(boxes):
+        lowest, highest = min(bottom for _, bottom, _, _ in above), max(top for _, _, _, top in below)
+        assert lowest > highest
