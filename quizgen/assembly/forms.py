@@ -16,8 +16,10 @@ from quizgen.checks.quizzes import FEWEST_JUDGED, LEAST_TRUE, LONGEST_RUN
 from quizgen.generators import QUESTION_KINDS
 from quizgen.generators.bounded import bound_of, false_numbers
 from quizgen.generators.falsifying import flaw_of
+from quizgen.generators.letter_case import with_small_letter
 from quizgen.generators.role_blocks import LARGEST
 from quizgen.generators.sentences import restated
+from quizgen.languages.word_lists import language_of
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -257,6 +259,8 @@ def false_statement(question: Question, seed: int) -> Text | None:
         return None
     true, false = question.fact.text(), restated(question.fact, question.slot, wrong)
     lead = question.stem.spans[: len(question.stem.spans) - len(true.spans)]
+    if lead and question.stem.spans[len(lead)] != true.spans[0]:  # it goes on from its lead with a small letter
+        false = with_small_letter(false, language_of(question.fact.source.language)) or false
     return Text(lead) + false
 
 

@@ -35,6 +35,8 @@ _YEAR_WIDTHS = (0.12, 0.18, 0.26)
 _DAY_WIDTHS, _MONTH_WIDTHS = (40, 80, 160), (8, 16, 32)
 
 _STEEPNESS = 0.5  # of a role of which too little is known
+# Nothing is colder, by the scale of the temperature.
+_COLDEST = {"°C": Decimal("273.15"), "°F": Decimal("459.67")}
 _SOFT = 4  # added to a number: the first few differ by less than their logarithms
 _MEMORY = 60  # years, added to an age: people ask less about times long past
 _EVEN = 0.25  # of the circles have equal angles between their hands
@@ -144,6 +146,10 @@ def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | 
         if figure.units == 1:
             return None  # other numbers would need another form of the word
         row = row.between(2, row.at(row.size - 1))
+    if figure.negative:
+        coldest = next((degrees for scale, degrees in _COLDEST.items() if scale in figure.text), None)
+        if coldest is not None and figure.units <= coldest.scaleb(figure.decimals):
+            row = row.between(1, int(coldest.scaleb(figure.decimals)))
     if figure.calendar:
         widths = _DAY_WIDTHS if figure.calendar == "day" else _MONTH_WIDTHS
         return _Line(row, float, widths, _Heft(fade=0.0))

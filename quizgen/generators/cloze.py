@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.generators.sentences import sentence_of
 from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
@@ -26,6 +27,8 @@ def _other_answer(fact: Fact, slot: Slot, context: Context) -> str:
 
     Where the statement says more than the two sides of a relation, that may well leave one answer.
     """
+    if sentence_of(fact, slot).gives_key:
+        return "the sentence around its gap has the answer"
     if rival := context.answers.rival(fact, slot, gap=True):
         return f"{rival!r} fits its gap too"
     if len(fact.slots) <= 2 and context.answers.has_several(fact, slot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizgen.generators.bounded import bound_of, false_numbers, is_false
 from quizgen.generators.sentences import SlotSentence, has_words, sentence_of
+from quizgen.generators.time_spans import is_possible, other_years
 from quizgen.languages.bounds import Bound
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import WrongAnswers
@@ -12,7 +13,7 @@ from quizgen.model.text import folded
 
 def flaw_of(fact: Fact, slot: Slot, value: str) -> str:
     """What is wrong with the statement if it has ``value`` in place of the slot's answer, or ""."""
-    return _flaw_of(slot, sentence_of(fact, slot), bound_of(fact, slot), value)
+    return _flaw_of(fact, slot, sentence_of(fact, slot), bound_of(fact, slot), value)
 
 
 def lacking(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
@@ -22,15 +23,17 @@ def lacking(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
         return ""
     flaws = []
     for value in (*known.approved, *known.candidates):
-        flaws.append(_flaw_of(slot, sentence, made, value))
+        flaws.append(_flaw_of(fact, slot, sentence, made, value))
         if not flaws[-1]:
             return ""
     return next(iter(flaws), "its number is a bound, and others are true too")
 
 
-def _flaw_of(slot: Slot, sentence: SlotSentence, made: Bound, value: str) -> str:
+def _flaw_of(fact: Fact, slot: Slot, sentence: SlotSentence, made: Bound, value: str) -> str:
     if flaw := sentence.misfit(sentence.fitted(value)):
         return flaw
     if has_words(sentence.rest, folded(value)):
         return f"the sentence says “{value}” already"
+    if not is_possible(value, slot, other_years(fact, slot)):
+        return f"it cannot be {value} beside the other year of the sentence"
     return "" if is_false(value, slot, made) else f"it is true with “{value}” too"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from quizgen.generators.bounded import bound_of
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
-from quizgen.generators.sentences import sentence_of
+from quizgen.generators.sentences import begins_with_article, sentence_of
+from quizgen.generators.time_spans import other_years, rules_out
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, WrongAnswers, slot_question
@@ -18,12 +19,20 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if not slot.ask and not _ends(fact, slot):
         reason = "without a question of its own (ask), the gap would be inside the sentence"
         return Declined("multiple-choice", fact, slot, reason)
+    if not slot.ask and sentence_of(fact, slot).gives_key:
+        return Declined("multiple-choice", fact, slot, "the sentence around its gap has the answer: add ask")
     if slot.listing:
         return Declined("multiple-choice", fact, slot, "its answer is several things")
     if bound_of(fact, slot) in ("least", "most"):
         reason = "its number is a bound, so that other options would be true too: ask for the number (numeric)"
         return Declined("multiple-choice", fact, slot, reason)
+    if rules_out(str(context.stem(fact, slot)), other_years(fact, slot)):
+        reason = "the other year in its question rules options out: ask for it in writing"
+        return Declined("multiple-choice", fact, slot, reason)
     wrong = context.wrong_answers(fact, slot)
+    if slot.ask and _has_article_alone(fact, slot, wrong):
+        reason = "it alone would begin with an article: let a question show it as the others are"
+        return Declined("multiple-choice", fact, slot, reason)
     if wrong and not slot.ask:
         wrong, flaw = _going_on(fact, slot, wrong)
         if not wrong:
@@ -62,3 +71,11 @@ def _going_on(fact: Fact, slot: Slot, known: WrongAnswers) -> tuple[WrongAnswers
     sentence = sentence_of(fact, slot)
     flaws = {value: sentence.misfit(value, gap=True) for value in (*known.approved, *known.candidates)}
     return known.only(lambda value: not flaws[value]), next(filter(None, flaws.values()), "")
+
+
+def _has_article_alone(fact: Fact, slot: Slot, known: WrongAnswers) -> bool:
+    """Whether the answer begins with an article and no wrong one does, which would tell it."""
+    others = (*known.approved, *known.candidates)
+    if not others or not begins_with_article(slot.shown, fact.source.language):
+        return False
+    return not any(begins_with_article(value, fact.source.language) for value in others)

@@ -9,11 +9,19 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.generators.candidates import MARK, SHORT, Candidate, RoleBlock, candidate_of
 from quizgen.generators.letter_profile import beginnings_of, is_alike, letters_of
-from quizgen.generators.role_blocks import FEWEST, LARGEST, even_blocks, kin_blocks, ordered_blocks, owners_of
+from quizgen.generators.role_blocks import (
+    FEWEST,
+    LARGEST,
+    even_blocks,
+    kin_blocks,
+    ordered_blocks,
+    owners_of,
+    said_alike,
+)
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.figures import rank_of
 from quizgen.model.relations import Relations
-from quizgen.model.text import Text, folded
+from quizgen.model.text import SlotName, Text, folded, plain_of
 from quizgen.model.whole_words import words_of
 
 ENOUGH = 2  # wrong options
@@ -62,6 +70,7 @@ class Pools:
     def __init__(self, collection: Collection, relations: Relations, stem: Stem) -> None:
         self._collection, self._relations, self._stem = collection, relations, stem
         self._roles: dict[RoleKey, Role] = {}
+        self._wordings = {fact.id: _wording(fact) for fact in collection.facts if fact.relation}
         for fact in collection.facts:
             if fact.status != "retired":
                 for slot in fact.slots:
@@ -220,13 +229,23 @@ class Pools:
             names.sort(key=lambda name: (rank_of(left[name].text) or 0, name))
             divided = ordered_blocks(names, str)
         else:
-            kin = kin_blocks(names, lambda name: left[name].entity, self._collection.entities)
+            alike = said_alike(names, lambda name: self._wordings.get(left[name].fact, "")) if role.key[0] else [names]
+            kin = [
+                block
+                for group in alike
+                for block in kin_blocks(group, lambda name: left[name].entity, self._collection.entities)
+            ]
             divided = [block for large in kin for block in even_blocks(large, str)]
         found: dict[str, RoleBlock] = {}
         for block in divided:
             candidates = RoleBlock(left[name] for name in block)
             found.update((name, candidates) for name in block)
         return found
+
+
+def _wording(fact: Fact) -> str:
+    """The words of the statement without those of its answers: was king of, was queen of."""
+    return folded(" ".join(plain_of(part) for part in fact.statement if not isinstance(part, SlotName)))
 
 
 def _entity_of(slot: Slot) -> str:

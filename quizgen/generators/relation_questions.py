@@ -29,7 +29,7 @@ def generate_matching(context: Context) -> Iterator[Question | Declined]:
         if len(pairs) < FEWEST_PAIRS:
             yield declined("matching", name, f"fewer than {FEWEST_PAIRS} facts have sides of their own")
         else:
-            used = {folded(str(part.answer)) for part in parts}
+            used = frozenset[str]().union(*(part.names for part in parts), (folded(str(part.answer)) for part in parts))
             fact = pairs[0].fact
             assert fact.relation is not None
             candidates = context.wrong_answers(fact, fact.slot(fact.relation.object)).candidates

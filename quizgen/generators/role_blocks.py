@@ -13,9 +13,20 @@ from quizgen.model.fact import Entity
 from quizgen.model.identity import digest
 
 FEWEST = 6  # in a block: five options, and one to vary them
+_ALIKE = 4  # three options, and one to vary them
 LARGEST = 64  # more would not make wrong options better, and cost time for each
 
 Member = TypeVar("Member")
+
+
+def said_alike(members: Sequence[Member], wording_of: Callable[[Member], str]) -> list[list[Member]]:
+    """Groups of members of which the facts say the same: kings and queens. Those of which few do are together."""
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        groups[wording_of(member)].append(member)
+    large = [group for group in groups.values() if len(group) >= _ALIKE]
+    rest = [member for group in groups.values() if len(group) < _ALIKE for member in group]
+    return [*large, rest] if rest else large
 
 
 def kin_blocks(

@@ -40,6 +40,8 @@ _WITH_ARTICLE = re.compile(
 _UNCHANGED = re.compile(r"^(?:million|billion|trillion|thousand|hundred|dozen|per|percent|prozent|mio|mrd)$")
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
+_FEWEST_LETTERS = 3  # of a word: the point A, or vitamin A, is not the article
+_TELLING = 5  # letters of an answer that a longer word gives away
 _PLACES = frozenset(("country", "place"))
 # Languages in which a noun after a number is the same after every number.
 _NO_PLURAL = frozenset(("az", "fa", "hu", "ja", "ka", "kk", "ko", "ky", "mn", "th", "tr", "tt", "uz", "vi", "zh"))
@@ -75,6 +77,13 @@ class SlotSentence:
     def rest(self) -> str:
         """All but the answer, folded."""
         return folded(f"{self.before} {self.after}")
+
+    @cached_property
+    def gives_key(self) -> bool:
+        """Whether the rest of the sentence has the answer, also within a longer word: geben in gegeben."""
+        key = folded(self.key)
+        is_word = len(key) >= _FEWEST_LETTERS and has_words(self.rest, key)
+        return is_word or (len(key) >= _TELLING and key.isalpha() and key in self.rest)
 
     @cached_property
     def begins(self) -> bool:
@@ -198,6 +207,11 @@ def restated(fact: Fact, slot: Slot, value: str) -> Text:
 def says(text: str, words: str) -> bool:
     """Whether ``text`` has ``words``, as whole words."""
     return has_words(folded(text), folded(words))
+
+
+def begins_with_article(value: str, language: str) -> bool:
+    """Whether the first of several words is an article or another word of which a noun has only one before it."""
+    return " " in value and _first_word(value) in _DETERMINERS.get(language.partition("-")[0].lower(), frozenset())
 
 
 def has_words(plain: str, words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.generators.sentences import sentence_of
 from quizgen.languages.typed_numbers import unnamed_units
 from quizgen.model.body import Number, ShortText
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
@@ -17,6 +18,8 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for a word, a name, a number or a short phrase."""
     if slot.listing:
         return Declined("short-answer", fact, slot, "its answer is several things")
+    if not slot.ask and sentence_of(fact, slot).gives_key:
+        return Declined("short-answer", fact, slot, "the sentence around its gap has the answer: add ask")
     if rival := context.answers.rival(fact, slot, gap=not slot.ask):
         asked = "its question" if slot.ask else "its gap"
         return Declined("short-answer", fact, slot, f"{rival!r} is right for {asked} too: ask for one of them")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
-from quizgen.generators.relation_questions import question
+from quizgen.generators.relation_questions import label, question
 from quizgen.model.body import Gaps
-from quizgen.model.fact import NUMBER_TYPES
+from quizgen.model.fact import NUMBER_TYPES, Slot
 from quizgen.model.question import Declined, Part, Question
 from quizgen.model.question_kind import OnPaper
-from quizgen.model.text import folded
+from quizgen.model.text import Text, folded
 
 FEWEST = 3
 LONGEST = 4  # words of one entry of the bank
@@ -29,12 +29,18 @@ def generate(context: Context) -> Iterator[Question | Declined]:
                 prompt = fact.gapped(slot.name)
                 if folded(slot.shown) not in folded(str(prompt)):
                     names, fits = context.answers.names(slot), context.answers.fits(fact, slot)
-                    parts[folded(slot.shown)] = Part(fact, slot, prompt, slot.answer, names, fits)
+                    parts[folded(slot.shown)] = Part(fact, slot, prompt, _entry(slot), names, fits)
                     break
     if len(parts) < FEWEST:
         yield Declined("word-bank", None, None, f"fewer than {FEWEST} facts have a word or a few to fill in")
     else:
         yield question("word-bank", "word-bank", Gaps, tuple(parts.values()), context)
+
+
+def _entry(slot: Slot) -> Text:
+    """The answer as the bank has it, without the capital that only the start of a sentence gives it."""
+    alone = label(slot)
+    return alone if folded(str(alone)) == folded(slot.shown) else slot.answer
 
 
 KIND = CollectionKind(

@@ -14,6 +14,7 @@ from quizgen.model.figures import Figure
 LATEST_YEAR = 2025  # options are no later, unless the right year is
 
 _ALL = tuple(range(10))
+_EXACT_YEARS = 1800  # from then on, years are known
 _ROUGH = 100  # below it, the last significant digit of a number is not looked at
 _AROUND = 400  # days or months before and after a date: no stretch is longer
 _KINDS_OF_DIGIT = ((2, 4, 6, 8), (5,), (1, 3, 7, 9))
@@ -66,8 +67,10 @@ def row_of(
     units = figure.units
     if figure.calendar:
         return _row(1, _ALL, max(1, units - _AROUND), units + _AROUND)
-    if year:
-        least, greatest, roundest = 1, max(units, LATEST_YEAR), 2
+    if year:  # those long past may be rounded, later ones only happen to be
+        recent = units >= _EXACT_YEARS
+        least, greatest = (_EXACT_YEARS, max(units, LATEST_YEAR)) if recent else (1, _EXACT_YEARS - 1)
+        roundest = 0 if recent else 2
     else:
         length = len(str(units)) - (units == whole > 1)
         least, greatest = 10 ** (length - 1), max(10**length - 1, whole if 10**length == whole else 0)

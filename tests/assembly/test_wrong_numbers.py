@@ -243,6 +243,18 @@ def test_an_answer_that_is_mostly_right_is_not_among_other_answers() -> None:
     assert drawn - set(answers)
 
 
+def test_nothing_is_colder_than_absolute_zero() -> None:
+    for seed in range(200):
+        for number in wrong_numbers(slot("-269 °C", "measure"), 3, random.Random(seed)):
+            assert -273.15 <= float(number.removesuffix(" °C")) < 0
+
+
+def test_a_recent_year_is_not_among_decades_alone() -> None:
+    for seed in range(50):
+        for number in wrong_numbers(slot("2020", "year"), 3, random.Random(seed)):
+            assert int(number) > 1975
+
+
 def test_an_accepted_number_is_never_a_wrong_one() -> None:
     for seed in range(50):
         made = choose(question(slot("2", accept=("3", "1", "4 of them"))), 2, random.Random(seed))

@@ -102,3 +102,13 @@ def test_no_gap_of_a_bank_takes_a_word_of_another(read: Read) -> None:
         for row in item.body.rows:
             if str(row.prompt).endswith("born in Ur."):
                 assert shown.isdisjoint({"Ann", "Bob", "Dan", "Eve"} - {row.answer})
+
+
+def test_a_gap_whose_sentence_has_the_answer_is_neither_a_card_nor_a_line(read: Read) -> None:
+    facts = """\
+- {id: a, statement: "The plural of {one} is {many}.", slots: {one: {value: Fenster}, many: {value: Fenster}}}
+- {id: b, statement: "The participle of {verb} is {form}.", slots: {verb: {value: geben}, form: {value: gegeben}}}
+"""
+    collection = read(facts)
+    for kind in ("cloze", "short-answer"):
+        assert {"a/one", "a/many", "b/verb"} <= reasons(collection, kind).keys()

@@ -157,3 +157,36 @@ def test_neighbours_are_together() -> None:
     blocks = ordered_blocks([str(year) for year in range(1500, 1600)], str)
     assert min(map(len, blocks)) >= FEWEST
     assert [name for block in blocks for name in block] == [str(year) for year in range(1500, 1600)]
+
+
+def ruled(rows: dict[str, str], title: str) -> str:
+    """A fact for each ruler, in one relation whose sentences say king or queen."""
+    return "".join(
+        f'- id: "{name.lower()}"\n  statement: "{{who}} was {title} of {{land}}."\n'
+        f"  relation: {{name: ruled, subject: who, object: land, cardinality: one-to-one}}\n"
+        f"  slots: {{who: {{value: {name}, type: person, ask: Who was {title} of {land}?}}, land: {{value: {land}}}}}\n"
+        for name, land in rows.items()
+    )
+
+
+def test_queens_are_offered_beside_a_queen(made: Made) -> None:
+    queens = {"Anne": "Arno", "Berta": "Brill", "Clara": "Ceres", "Doris": "Delos"}
+    kings = {"Emil": "Enna", "Franz": "Fano", "Georg": "Graz", "Hans": "Hiva", "Ivan": "Iona"}
+    questions = made(ruled(queens, "queen") + ruled(kings, "king"))
+    for name in queens:
+        question = questions[f"{name.lower()}/who"]
+        assert isinstance(question, Question)
+        assert set(question.wrong.candidates[: question.wrong.nearest]) == queens.keys() - {name}
+
+
+def test_an_end_of_a_time_beside_its_start_is_asked_in_writing(made: Made) -> None:
+    slots = "{start: {value: '1509'}, end: {value: '1547'}}"
+    fact = f'- {{id: a, statement: "Anne reigned from {{start}} to {{end}}.", slots: {slots}}}\n'
+    assert "other year" in getattr(made(fact)["a/end"], "reason", "")
+
+
+def test_an_answer_with_an_article_alone_is_not_asked_with_options(made: Made) -> None:
+    rows = {"kite": "Ada Cole", "bell": "Bo Dahl", "lamp": "Cy Eden", "plough": "The Fane brothers"}
+    questions = made(stated(rows, "Who invented the {}?", kind="person"))
+    assert isinstance(questions["0-is/b"], Question)
+    assert "article" in getattr(questions["3-is/b"], "reason", "")
