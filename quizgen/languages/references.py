@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from quizgen.languages.text_names import KnownNames, Name, Token, is_small, is_which, names_in, tokens_of
 from quizgen.languages.word_lists import Language, language_of
 
 _CLASSES = ("text", "picture", "author", "person", "country", "place", "organisation", "event", "thing", "counted")
+_BEGINNING = ("definite", "both", "pronoun", "possessive", "pointing", "pointing before")
 _ANY = frozenset(("person", "country", "place", "organisation", "term", ""))
 # The types of names that say which one of its class something is; of "" it is not known what they name.
 _NAMED_BY: Mapping[str, frozenset[str]] = {
@@ -60,6 +61,9 @@ class _Lists:
                 else:
                     self.nouns.setdefault(word, role)
 
+        self.has_articles = "definite" in self.roles
+        self.beginning = frozenset().union(*(self.roles.get(role, ()) for role in _BEGINNING))
+
     def has(self, role: str, form: str) -> bool:
         """Whether a word has the role."""
         return form in self.roles.get(role, ())
@@ -85,19 +89,43 @@ class _FrontReader:
         self.language = known.language
         self.lists = _lists_of(self.language.code)
         self.tokens = tokens_of(text, self.language)
-        classes = {token.form: noun for token in self.tokens if (noun := self.lists.noun_class(token.form))}
-        classes |= {token.form: "" for token in self.tokens if self.lists.has("both", token.form)}
-        self.names = names_in(self.tokens, self.language, known, classes)
-        self.about = tokens_of(shown.about, self.language)
-        self.about_names = self._names_of_topic()
-        self.plain = f" {' '.join(token.form for token in self.tokens)} ".replace("-", " ")
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The names in the text."""
+        tokens = self.tokens
+        common = [token.form for token in tokens if self.lists.noun_class(token.form) or self._has(token, "both")]
+        return names_in(tokens, self.language, self.known, frozenset(common))
+
+    @cached_property
+    def about(self) -> list[Token]:
+        """What the text is about."""
+        return tokens_of(self.shown.about, self.language)
+
+    @cached_property
+    def about_names(self) -> list[Name]:
+        """The names in what it is about; in a title with capitals throughout, only those that are known."""
+        names = names_in(self.about, self.language, self.known)
+        words = [token for token in self.about if self._is_content(token)]
+        begins_small = bool(self.about) and is_small(self.about[0], self.language)
+        is_title = len(words) + begins_small > 1 and all(token.has_capital for token in words)
+        return [
+            name for name in names if not is_title or any(map(self.known.of, self.about[name.first : name.last + 1]))
+        ]
+
+    @cached_property
+    def plain(self) -> str:
+        """The words of the text, for phrases."""
+        return f" {' '.join(token.form for token in self.tokens)} ".replace("-", " ")
 
     def references(self) -> Iterator[str]:
         """Yield what is referred to and not named."""
         if not self.language.references or self._has_phrase("defining"):
             return
         for place, token in enumerate(self.tokens):
-            if token.kind != "word" or any(name.first <= place <= name.last for name in self.names):
+            if token.kind != "word" or not self._may_refer(token):
+                continue
+            if any(name.first <= place <= name.last for name in self.names):
                 continue
             head = self._head(place)
             if head:
@@ -109,13 +137,24 @@ class _FrontReader:
             elif self._is_pronoun(place) and not self._has_antecedent(place):
                 yield token.text
 
+    def _may_refer(self, token: Token) -> bool:
+        """Whether it is one of the words that everything that is found begins with; a quick look."""
+        if token.form in self.lists.beginning:
+            return True
+        return not self.lists.has_articles and bool(
+            self.lists.noun_class(token.form) or self.language.word(token.form).number == _TWO
+        )
+
+    def _has(self, token: Token, role: str) -> bool:
+        return self.lists.has(role, token.form)
+
     # Nouns
 
     def _head(self, place: int) -> tuple[str, int, int] | None:
         """The class of a noun that refers to something, how many things those are, and the place of its last word."""
         form = self.tokens[place].form
         both = self.lists.has("both", form)
-        if not self.lists.roles.get("definite"):
+        if not self.lists.has_articles:
             return self._bare_head(place, both=both or self.language.word(form).number == _TWO)
         if not (both or self.lists.has("definite", form) or self._is_pointing(place)):
             return None
@@ -290,18 +329,6 @@ class _FrontReader:
 
     def _is_content(self, token: Token) -> bool:
         return token.kind == "word" and not is_small(token, self.language) and not is_which(token, self.language)
-
-    # What the text is about
-
-    def _names_of_topic(self) -> list[Name]:
-        """The names in what it is about; in a title with capitals throughout, only those that are known."""
-        names = names_in(self.about, self.language, self.known)
-        words = [token for token in self.about if self._is_content(token)]
-        begins_small = bool(self.about) and is_small(self.about[0], self.language)
-        is_title = len(words) + begins_small > 1 and all(token.has_capital for token in words)
-        return [
-            name for name in names if not is_title or any(map(self.known.of, self.about[name.first : name.last + 1]))
-        ]
 
     def _has_phrase(self, role: str) -> bool:
         return any(f" {phrase} " in self.plain for phrase in self.lists.roles.get(role, ()))

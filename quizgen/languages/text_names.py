@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -107,14 +107,14 @@ def is_small(token: Token, language: Language) -> bool:
 
 
 def names_in(
-    tokens: list[Token], language: Language, known: KnownNames, common: Mapping[str, str] | None = None
+    tokens: list[Token], language: Language, known: KnownNames, common: frozenset[str] = frozenset()
 ) -> list[Name]:
-    """Return the names in a text; words that only say what something is, the keys of ``common``, are none alone."""
+    """Return the names in a text; the ``common`` words, which only say what something is, are none alone."""
     places = [place for place, _ in enumerate(tokens) if _is_name(tokens, place, language, known)]
-    return [name for name in _runs(tokens, places, known) if not _is_common(tokens, name, common or {})]
+    return [name for name in _runs(tokens, places, known) if not _is_common(tokens, name, common)]
 
 
-def _is_common(tokens: list[Token], name: Name, common: Mapping[str, str]) -> bool:
+def _is_common(tokens: list[Token], name: Name, common: frozenset[str]) -> bool:
     return all(token.form in common for token in tokens[name.first : name.last + 1])
 
 

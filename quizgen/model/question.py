@@ -205,10 +205,9 @@ class Question:
     @property
     def topic(self) -> str:
         """What it is about, for whoever reads it alone, without what would say the answer."""
-        names = [re.escape(folded(name)) for name in (self.answer, *self.accept) if name]
-        answer = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+        names = [folded(name) for name in (self.answer, *self.accept) if name]
         topics = (self.fact.topic, self.fact.source.title)
-        return next((topic for topic in topics if not (names and answer.search(folded(topic)))), "")
+        return next((topic for topic in topics if not any(_says(folded(topic), name) for name in names)), "")
 
     @property
     def stimulus(self) -> str:
@@ -262,3 +261,8 @@ def body_over(body: type[PartsBody], parts: Sequence[Part]) -> PartsBody:
     rows = tuple(Row(part.prompt, str(part.answer)) for part in parts)
     bank = tuple(Option(text) for text in {folded(str(part.answer)): part.answer for part in parts}.values())
     return Gaps(rows, bank) if body is Gaps else Matching(rows, bank)
+
+
+def _says(plain: str, name: str) -> bool:
+    """Whether ``plain`` has ``name`` as whole words; both are folded."""
+    return name in plain and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) is not None

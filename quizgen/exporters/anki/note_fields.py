@@ -87,7 +87,8 @@ def _item(content: str, value: int = 0) -> str:
 
 
 def _list(tag: str, items: Sequence[str]) -> str:
-    return f"<{tag}>{''.join(items)}</{tag}>"
+    """The items with a space after each, because Anki's browser and its voices read them as one line."""
+    return f"<{tag}>{' </li>'.join(item.removesuffix('</li>') for item in items)}</li></{tag}>"
 
 
 def covered_picture(job: Job, fact: Fact, asked: int) -> tuple[str, dict[str, bytes]]:

@@ -117,12 +117,12 @@ def test_background_knowledge_is_not_cited_as_the_author_s(fields: list[dict[str
 
 
 def test_several_things_are_asked_for_one_by_one_whatever_the_kind(fields: list[dict[str, str]]) -> None:
-    assert [text_of(note["Back"]) for note in of(fields, "goods")] == ["oil", "wheat", "cotton", "oilwheatcotton"]
+    assert [text_of(note["Back"]) for note in of(fields, "goods")] == ["oil", "wheat", "cotton", "oil wheat cotton"]
     assert [text_of(note["Back"]) for note in of(fields, "steps")] == [
         "found",
         "pumped",
         "refined",
-        "foundpumpedrefined",
+        "found pumped refined",
     ]
     assert not [note for note in fields if "oil, wheat" in text_of(note["Back"])]
 
