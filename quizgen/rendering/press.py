@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -51,9 +52,13 @@ class PdfPool:
     def __init__(self, typesetter: Typesetter, kept: Mapping[str, tuple[str, Path]]) -> None:
         self._typesetter = typesetter
         self._kept = kept
-        self._fonts = _digest_of(typesetter.fonts)
         self._pool = ThreadPoolExecutor(workers(), "press")
         self._begun: dict[str, Future[Printed]] = {}
+
+    @cached_property
+    def _fonts(self) -> str:
+        """A digest of the fonts, which takes as long as a small deck, and which a build without PDFs does not need."""
+        return _digest_of(self._typesetter.fonts)
 
     def __enter__(self) -> PdfPool:
         return self
