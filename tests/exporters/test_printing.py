@@ -120,8 +120,7 @@ def test_the_class_is_on_the_form_and_accommodations_on_the_key_alone(project) -
     (made.root / "decks/r.csv").write_text(ROSTER, encoding="utf-8")
     build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
     quiz, key = (text_of(made.root / f"build/t/{name}-17.pdf") for name in ("quiz", "key"))
-    assert "First Student, Form 17" in quiz
-    assert "Class 7b" in quiz
+    assert "Form 17\nName First Student Class 7b Date" in quiz
     assert "more time" not in quiz
     for words in ("First Student, Form 17", "Class: 7b", "Accommodations: more time"):
         assert words in key
