@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -13,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 from anki.collection import Collection, ImportCsvRequest
 from anki_collection import collection_with, import_into, is_sound
-from conftest import UID, quiet
+from conftest import UID, program, quiet
 
 from quizgen.build.pipeline import build
 from quizgen.commands.release import unreleased_changes, write_recovered, write_release
@@ -421,6 +422,35 @@ def test_a_merge_keeps_the_newer_of_two_lines_and_unites_the_rest() -> None:
     assert set(merged.notes) == set(mine.notes) | set(theirs.notes)
     assert merged.notes["t", "f", "x", "ask"] == NOTE._replace(mod=20, digest="bb", recipes=("a", "b"))
     assert lock_of(lock_text(mine) + lock_text(theirs), Path("anki.lock")) == merged
+
+
+def test_git_merges_what_two_teachers_built(project: Make) -> None:
+    git = program("git")
+    attributes = {".gitattributes": (ROOT / "templates/project/gitattributes").read_text(encoding="utf-8")}
+
+    def run(*words: str) -> None:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run([git, *identity, *words], cwd=made.root, check=True, capture_output=True)
+
+    def commit(facts: str) -> Path:
+        deck = built(project(facts, recipe=RECIPE, files=attributes))
+        run("add", "facts", "decks", ".gitattributes")
+        run("commit", "-m", "built")
+        return deck
+
+    made = project(SEA + LAKE + LIST, recipe=RECIPE)
+    run("init", "-b", "main")
+    one = commit(SEA + LAKE + LIST)
+    run("checkout", "-b", "other")
+    commit(SEA + LAKE.replace("{wet}", "{wettish}") + LIST)
+    run("checkout", "main")
+    commit(SALTY + LAKE + LIST)
+    run("merge", "other", "-m", "merged")
+    two = built(project(SALTY + LIST, recipe=RECIPE, files=attributes))
+    with collection_with(one, two) as (collection, _):
+        assert len(collection.find_notes("salty")) == 2
+        (retired,) = collection.find_notes("tag:quizgen::retired")
+        assert collection.get_note(retired)["Back"] == "wettish"
 
 
 def test_a_card_that_one_side_of_a_merge_retired_keeps_its_words(project: Make) -> None:
