@@ -10,6 +10,7 @@ from functools import partial
 from quizgen.assembly.forms import has_options
 from quizgen.build.card_selection import card_item
 from quizgen.build.content import ProjectContent
+from quizgen.build.gap_fronts import check_gaps
 from quizgen.errors import Problem, plural
 from quizgen.errors.problem_kinds import REMOVED_CARDS
 from quizgen.exporters.anki.card_keys import FORMS, CardKey, CardKeys, form_of
@@ -94,7 +95,8 @@ class AnkiNotes:
             )
             for name, deck in self._decks.items()
         }
-        return jobs, list(self._removed(contents))
+        asked = [card.question for made in self._made.values() for card in made.values()]
+        return jobs, [*check_gaps(self._content, asked), *self._removed(contents)]
 
     def _cards_of(self, job: CardsJob) -> dict[Key, _Card]:
         """The cards of a recipe, each once, whatever kinds of question ask for it."""

@@ -27,14 +27,23 @@ def no_context(collection: Collection, asked: Sequence[Question]) -> Iterator[Fi
     known = _names_of(collection)
     reported: set[tuple[str, Field]] = set()
     for question in asked:
-        for place, stem in stems_of(question):
-            if (question.fact.id, place) in reported or question.kind == "attribution":
+        for place, text in _fronts(question):
+            if (question.fact.id, place) in reported:
                 continue
-            text = stem if question.slot and not question.slot.ask else str(question.stem)
             if missing := unnamed(text, _shown(question), known):
                 reported.add((question.fact.id, place))
                 message = f"a card would not say which is meant: {quoted(missing)}"
                 yield no_context.finding(question.fact.id, place, message)
+
+
+def _fronts(question: Question) -> Iterator[tuple[Field, str]]:
+    """What a card asks, and where that is in its fact's record."""
+    if question.kind == "attribution":
+        return
+    if question.slot and (question.kind == "cloze" or not question.slot.ask):
+        yield ("statement",), str(question.fact.gapped(question.slot.name))
+        return
+    yield from ((place, str(question.stem)) for place, _ in stems_of(question))
 
 
 def _shown(question: Question) -> Shown:

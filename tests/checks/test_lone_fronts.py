@@ -61,3 +61,15 @@ def test_a_comment_silences_it(project: Make) -> None:
   statement: "The city has {{14}} gates."
 {TAIL}"""
     assert found(project(facts)) == []
+
+
+def test_a_gap_is_read_where_a_deck_makes_it_beside_a_question(project: Make) -> None:
+    facts = f"""\
+- id: f
+  statement: "The city is {{old}}."
+  ask: "How is Baku?"
+{TAIL}"""
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: deck\ndeck: {kinds: [basic, cloze]"
+    assert found(project(facts, entities=ENTITIES, recipe=f"{recipe}}}\n")) == []
+    (gap,) = found(project(facts, entities=ENTITIES, recipe=f"{recipe}, forms: all}}\n"))
+    assert gap == ("a card would not say which is meant: 'The city'", 7)
