@@ -43,7 +43,9 @@ class Lesson:
         key = camera_key(laptop.host.rpartition("#")[2])
         self.camera = self.opened(f"http://127.0.0.1:{laptop.port}/camera#{key}", 390, 844)
         self.phones = [self.opened(laptop.phone, 390, 844) for _ in range(PHONES)]
-        self.questions = {"".join(map(str, question.prompt)): question for question in laptop.lesson.questions}
+        lesson = laptop.lesson
+        known = [*lesson.questions, *(other for others in lesson.alternatives.values() for other in others)]
+        self.questions = {("".join(map(str, question.prompt)), question.kind): question for question in known}
         for phone in self.phones:
             phone.click("#join button")
             phone.wait_for_selector("#lesson:not([hidden])")

@@ -22,6 +22,7 @@ from quizgen.classroom.frames import (
     HelloFrame,
     JoinFrame,
     PinFrame,
+    PingFrame,
     TeachFrame,
 )
 from quizgen.classroom.gate import Gate
@@ -100,6 +101,8 @@ class Connection:
                 await self._answer(frame)
             case DoFrame():
                 await self._do(frame.n, frame.event)
+            case PingFrame():
+                self._say({"t": "ack", "n": frame.n})
             case PinFrame():
                 await self._do(frame.n, ChangePin(pin=new_pin()))
             case AddressFrame() if self._teacher:

@@ -59,6 +59,13 @@ class DoFrame(_Frame):
     event: Annotated[Command, Field(discriminator="do")]
 
 
+class PingFrame(_Frame):
+    """A page that has nothing to say asks whether the server is still there."""
+
+    t: Literal["ping"]
+    n: _Number
+
+
 class PinFrame(_Frame):
     """The teacher wants a new PIN for the class."""
 
@@ -74,5 +81,5 @@ class AddressFrame(_Frame):
     place: Annotated[int, Field(ge=0, le=99)]
 
 
-Frame = JoinFrame | HelloFrame | TeachFrame | AnswerFrame | DoFrame | PinFrame | AddressFrame
+Frame = JoinFrame | HelloFrame | TeachFrame | AnswerFrame | DoFrame | PingFrame | PinFrame | AddressFrame
 FRAMES: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="t")])

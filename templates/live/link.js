@@ -1,6 +1,7 @@
 // The connection to the server: it comes back by itself, and what must arrive is sent again until it has.
 const LATE = 3000; // milliseconds without a reply, after which it is sent again
-const LOST = 6000; // after which the connection is given up for a new one
+const QUIET = 10_000; // after which a page asks whether the server is still there
+const LOST = 6000; // milliseconds without a reply after which the connection is given up for a new one
 
 export class Link {
   /* greet() gives the first frame of each connection, or null where there is nothing to say yet; changed(up, began) is
@@ -18,6 +19,9 @@ export class Link {
     this.pause = 250;
     /** @type {WebSocket | null} */
     this.socket = null;
+    setInterval(() => {
+      if (this.up && !this.waiting.size) this.ask({ t: "ping" }, () => {});
+    }, QUIET);
     changed(false, false); // what is pressed before the first connection would be lost
   }
   /* Opens the connection unless it is open. */

@@ -401,6 +401,12 @@ def test_a_phone_says_what_becomes_of_an_answer(opened: Callable[..., Page], lap
     expect(status).to_have_text("Your answer is in.")
     expect(ann.locator("#away")).to_be_hidden()
     expect(lesson.projector.locator("#answered")).to_have_text("1 of 1 answered")
+    laptop.signal(signal.SIGSTOP)
+    for page in (ann, lesson.projector):  # also where nobody sends anything
+        expect(page.locator("#away")).to_be_visible(timeout=20_000)
+    laptop.signal(signal.SIGCONT)
+    for page in (ann, lesson.projector):
+        expect(page.locator("#away")).to_be_hidden()
 
 
 def test_names_and_words_wait_for_the_teacher(opened: Callable[..., Page], laptop: Laptop) -> None:

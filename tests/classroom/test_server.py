@@ -96,6 +96,10 @@ def test_setting_the_clock_does_not_change_how_fast_time_passes(path: Path) -> N
     store.close()
 
 
+def test_a_page_may_ask_whether_the_server_is_there(classroom: Classroom) -> None:
+    assert classroom.phone("Ann").ask({"t": "ping"}) == {"t": "ack", "n": 1}
+
+
 def test_who_may_do_what(classroom: Classroom) -> None:
     phone = classroom.phone("Ann")
     assert phone.do("next") == {"t": "no", "n": 1, "why": "key"}
