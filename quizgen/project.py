@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,10 +13,17 @@ from quizgen.errors.problem_kinds import UNREADABLE_FILE
 
 # 100,000 full fact records take some 40 MB; a file beyond this is a mistake, not a collection.
 LARGEST_FILE = 48_000_000
+LONGEST_NAME = 240  # bytes of a name: disks allow 255, and names of outputs get an ending
 RECIPE_SUFFIXES = (".yaml", ".yml")
 COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
 OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv", ".gsheet")
 
+
+# Windows opens a device, not a file, by these names, whatever their ending and in whatever folder.
+_DEVICES = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?", re.IGNORECASE | re.DOTALL
+)
+_REFUSED = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 
 # Encodings with a byte order mark, which says which they are: Windows calls UTF-16 "Unicode".
 _MARKED = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -34,6 +42,19 @@ def display_path(path: Path) -> str:
     except OSError:  # the current folder has been deleted
         return str(path)
     return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)
+
+
+def name_fault(name: str) -> str:
+    """Why a file or folder cannot have the ``name``, without folders, on every system, or ""."""
+    if _DEVICES.fullmatch(name):
+        return f"{name} is the name of a device in Windows, which can open no such file"
+    if wrong := _REFUSED.search(name):
+        return f"{name} has {wrong[0]!r} in it, which Windows allows in no file's name"
+    if name != name.rstrip(". "):
+        return f"{name!r} ends with a full stop or a space, which Windows leaves out"
+    if len(name.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+        return f"{name[:20]}… has more than {LONGEST_NAME} bytes, which is the most for a name"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +126,7 @@ class Project:
         known = {path.stem: path for path in self.recipes()}
         if name in known:
             return known[name]
-        if name.endswith((".yaml", ".yml")) and Path(name).is_file():
+        if name.lower().endswith(RECIPE_SUFFIXES) and Path(name).is_file():
             return Path(name)
         raise no_such(f"recipe {name!r} in {display_path(self.content / 'decks')}", known)
 

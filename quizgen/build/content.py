@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quizgen.build.collection_problems import check_collection
 from quizgen.build.recipe_sections import sections_of
-from quizgen.build.unread_files import missing_article, no_collection, unread_files
+from quizgen.build.unread_files import missing_article, no_collection, unportable_names, unread_files, unread_fonts
 from quizgen.errors import ContentError, Problem
 from quizgen.errors.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNKNOWN_COLLECTION, UNKNOWN_OUTPUT
 from quizgen.exporters import EXPORTERS
@@ -114,6 +114,7 @@ def read_content(
     problems += _same_names(project)
     mentioned = " ".join(problem.message for problem in problems if problem.kind is UNKNOWN_COLLECTION)
     problems += (file for file in unread_files(project) if file.path not in mentioned)
+    problems += (*unread_fonts(project), *unportable_names(project))
     settings, lock, unreadable = _settings_and_lock(project)
     problems += unreadable
     return ProjectContent(tuple(read), collections, texts, settings, lock, tuple(problems))

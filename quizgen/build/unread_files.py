@@ -1,4 +1,4 @@
-"""Files that somebody meant to be read and that are not: in another format, folder or spelling of their name."""
+"""Files that somebody meant to be read and that are not: in another format or folder, or with another name."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from quizgen.errors import Problem, quoted
-from quizgen.errors.problem_kinds import NO_ARTICLE, UNREAD_FILE
-from quizgen.project import COLLECTION_SUFFIXES, OTHER_SPREADSHEETS, RECIPE_SUFFIXES, Project, display_path
+from quizgen.errors.problem_kinds import NO_ARTICLE, UNPORTABLE_NAME, UNREAD_FILE
+from quizgen.project import COLLECTION_SUFFIXES, OTHER_SPREADSHEETS, RECIPE_SUFFIXES, Project, display_path, name_fault
 from quizgen.reading.facts.articles import SUFFIXES as ARTICLE_SUFFIXES
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.yaml.spellings import suggestion
+from quizgen.rendering.typst import loaded_fonts
 
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 _TEXTS = (".json", ".yam", ".ymal")
 _PLAIN = (".txt", ".text", ".md", "")
 _FORMAT = re.compile(rb"quizgen-(?:facts|deck)/\d")
 _OWN = (".lock.json", ".schema.json")  # what quizgen writes itself
+_FONTS = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2", ".eot", ".pfb", ".dfont")
 _DOCUMENT_ENDINGS = (".txt", ".text", ".doc", ".docx")  # that editors add to a name
 
 
@@ -29,6 +31,30 @@ def unread_files(project: Project) -> Iterator[Problem]:
             if path.is_file() and not path.name.startswith((".", "~$")) and (hint := _remedy(path, suffixes)):
                 message = f"{path.name} is not read: {folder} are in files that end in {' or '.join(suffixes)}"
                 yield UNREAD_FILE.problem(display_path(path), message, hint)
+
+
+def unread_fonts(project: Project) -> Iterator[Problem]:
+    """Warnings about files in the project's fonts/ from which the PDF engine gets no font."""
+    fonts = [
+        path
+        for path in sorted((project.root / "fonts").rglob("*"))
+        if path.suffix.lower() in _FONTS and path.is_file() and not path.name.startswith(".")
+    ]
+    if not fonts:
+        return
+    loaded = loaded_fonts(project.root / "fonts")
+    for path in fonts:
+        if path.resolve() not in loaded:
+            message = f"the PDF engine cannot read {path.name}, and prints without it"
+            hint = "download it again, as .ttf or .otf, or delete it"
+            yield UNREAD_FILE.problem(display_path(path), message, hint)
+
+
+def unportable_names(project: Project) -> Iterator[Problem]:
+    """Warnings about recipes and collections whose names, and so those of their outputs, cannot be on every system."""
+    for path in (*project.recipes(), *project.collections()):
+        if message := name_fault(path.name):
+            yield UNPORTABLE_NAME.problem(display_path(path), message, "rename it")
 
 
 def _remedy(path: Path, suffixes: Collection[str]) -> str:

@@ -23,7 +23,7 @@ CONTEXT_WORDS = 3  # words before or after a quote that tell it from its like
 NEAR = 60.0  # per cent from which the nearest words are worth showing
 
 _STRICT: tuple[Match, ...] = ("exact", "normalised")
-_ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*")
+_ELLIPSIS = re.compile(r"(?:(?<!\s)\s+)?(?:\[?…\]?|\[?\.\.\.\]?)\s*")
 
 
 def locate(evidence: Evidence, index: ArticleIndex) -> Anchor:

@@ -23,7 +23,9 @@ SHARED = 0.4  # of what a question is about, in two words at least, for another 
 SHARED_BESIDE = 0.25  # where one of the shared words is right beside the answer
 # A name is beside much that has nothing to do with the question.
 _NAMES = frozenset(("person", "place", "country", "organisation"))
-_TOKEN = re.compile(rf"\\\(.+?\\\)|(?:(?<![^\W_])[-−+±])?(?P<number>{DIGITS.pattern})|[^\W\d_]+|[%‰°$€£¥]", re.DOTALL)
+_TOKEN = re.compile(
+    rf"\\\((?:(?!\\\().)+?\\\)|(?:(?<![^\W_])[-−+±])?(?P<number>{DIGITS.pattern})|[^\W\d_]+|[%‰°$€£¥]", re.DOTALL
+)
 # "Which country …" says what sort of thing is asked for, not what about; nor do these words.
 _EMPTY = re.compile(
     r"\b(?:(?:which|what)\s+(?:other\s+)?[^\W\d_]+(?:['’]s)?|besides|among|within|many|author|article)\b", re.IGNORECASE

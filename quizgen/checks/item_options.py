@@ -46,7 +46,10 @@ _LABELS = re.compile(
 _BOTH_LABELS = re.compile(r"(?:Both|both|Either|Neither) \(?(?:[A-E] and [A-E]|[IVX]+ (?:and|or|nor) [IVX]+)\)?\b")
 _LABEL_ALONE = re.compile(r"\b(?:[A-Ea-e]|[IVXivx]{1,4}|[1-9])\b")
 _LISTED = re.compile(r"(?<![\w.])\(?(?:[A-Ea-e]|[IVXivx]{1,4}|[1-9])(?:[.):]|\s-)\s")
-_JOINED = re.compile(r"\s*[,;&]\s*(?:and\s+|or\s+)?|(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])|\s+(?:and|or|as well as)\s+", re.I)
+_JOINED = re.compile(
+    r"(?:(?<!\s)\s+)?[,;&]\s*(?:and\s+|or\s+)?|(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])|(?<!\s)\s+(?:and|or|as well as)\s+",
+    re.I,
+)
 _AT_LEAST = re.compile(r"\bor equal\b", re.I)
 _SMALL = frozenset("the a an both either only just of to".split())  # noqa: SIM905 - it reads as words
 _DENIES = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)

@@ -18,12 +18,14 @@ LONG_INTRODUCED_STEM = 30  # words, where sentences stand before the question
 
 DATA = 4  # numbers in a stem that are there to calculate with
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=\W*[A-Z_])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=\W{0,9}[A-Z_])")
 _ASIDE = re.compile(
-    r"\([^)]*\)|\[[^]]*\]|“[^”]*”|\"[^\"]*\"|«[^»]*»|`[^`]*`"
-    r"|‘[^’]*’(?!\w)|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
+    r"\([^()]*\)|\[[^][]*\]|“[^“”]*”|\"[^\"]*\"|«[^«»]*»|`[^`]*`"
+    r"|‘[^‘’]*’(?!\w)|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
 )
-_EMPHASISED = re.compile(r"[_*]+\s*(?:not|except|never|least|false|incorrect)\s*[_*]+|<(?:b|i|em|strong|u)>", re.I)
+_EMPHASISED = re.compile(
+    r"(?<![_*])[_*]+\s*(?:not|except|never|least|false|incorrect)\s*[_*]+|<(?:b|i|em|strong|u)>", re.I
+)
 _AUXILIARY = (
     r"(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
     r"|isn['’]t|don['’]t)"

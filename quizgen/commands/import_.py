@@ -21,7 +21,7 @@ from quizgen.importers.imported import BankDetails, BankLoss, ImportedQuestion, 
 from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
-from quizgen.project import display_path
+from quizgen.project import display_path, name_fault
 from quizgen.reading.budget import Budget, of_file
 from quizgen.reading.facts.collection import load_collection
 from quizgen.writing import write_files
@@ -116,6 +116,8 @@ def _recipe(target: Path, text: str) -> str:
 def _check_target(target: Path, recipe: Path | None, *, force: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it must end in .yaml")
+    if fault := name_fault(target.name):
+        raise UsageError(f"{fault}; choose another name for the collection")
     for path in (target, recipe):
         if path and path.exists() and not force:
             raise OutputError(f"{display_path(path)} already exists; choose another name, or replace it with --force")

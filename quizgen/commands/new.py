@@ -18,7 +18,7 @@ from quizgen.commands.new_draft import DraftFact, first_draft
 from quizgen.errors import UsageError
 from quizgen.model.lock import Lock
 from quizgen.plugins import install_command
-from quizgen.project import Project, display_path, read_bytes, shipped
+from quizgen.project import Project, display_path, name_fault, read_bytes, shipped
 from quizgen.reading.facts.article_details import ArticleDetails, details_of
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.locks import lock_file
@@ -59,6 +59,8 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
     id = _id(title)
     if not id:
         raise UsageError(f"{display_path(folder)!r} cannot be the name of a project: use letters or digits")
+    if fault := name_fault(title) or name_fault(f"{id}.yaml"):
+        raise UsageError(f"{fault}; choose another name for the project")
     if sheet and find_spec("openpyxl") is None:
         raise UsageError(f"to keep facts in .xlsx files:  {install_command('sheets')}")
     about = _about(article) if article else None

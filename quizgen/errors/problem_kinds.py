@@ -101,8 +101,14 @@ NO_ARTICLE = ProblemKind(
 UNREAD_FILE = ProblemKind(
     "unread-file",
     "warning",
-    "Every file in facts/ and decks/ that looks like a collection or a recipe is in a format that is read.",
-    remedy="rename it, or save it as .yaml or .xlsx",
+    "Every file in facts/ and decks/ that looks like a collection or a recipe, and every font in fonts/, can be read.",
+    remedy="rename it, or save it as .yaml or .xlsx; a font as .ttf or .otf",
+)
+UNPORTABLE_NAME = ProblemKind(
+    "unportable-name",
+    "warning",
+    "Every recipe, collection, picture and recording has a name that a file can have on every system.",
+    remedy='rename it: no con, nul or com1, none of < > : " | ? * \\, and no full stop or space at the end',
 )
 LOCK = ProblemKind(
     "lock",

@@ -37,7 +37,7 @@ _TEXTS = ("text", "phrase")
 _TIMES = ("year", "date")
 _CASED = re.compile(r"[^\W_]+")
 _NONE = RoleBlock(())
-_BEGINNING = re.compile(r"(?:^|[.:;?!…]\s)\W*\w+")  # of a sentence, where every word has a capital
+_BEGINNING = re.compile(r"(?:^|[.:;?!…]\s)\W{0,9}\w+")  # of a sentence, where every word has a capital
 
 RoleKey = tuple[str, str, str]  # relation and side, or "" and ""; type
 Stem = Callable[[Fact, Slot], Text]

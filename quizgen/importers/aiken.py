@@ -24,7 +24,7 @@ class Aiken:
 
     def knows(self, bank: BankFile) -> bool:
         """A line of options is followed by one that says ANSWER."""
-        return bool(re.search(r"^\s*[A-Z][.)]\s*\S.*\n\s*ANSWER\s*:", bank.head, re.MULTILINE))
+        return bool(re.search(r"^[^\S\n]*[A-Z][.)]\s*\S.*\n\s*ANSWER\s*:", bank.head, re.MULTILINE))
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions, each up to its answer's line."""

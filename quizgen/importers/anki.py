@@ -21,7 +21,9 @@ from quizgen.rendering.anki_text import without_tags
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
-_LATEX = re.compile(r"\[latex\](.*?)\[/latex\]|\[\$\$?\](.*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE)
+_LATEX = re.compile(
+    r"\[latex\]((?:(?!\[latex\]).)*?)\[/latex\]|\[\$\$?\]((?:(?!\[\$).)*?)\[/\$\$?\]", re.DOTALL | re.IGNORECASE
+)
 _DOLLARS = re.compile(r"^\s*\$\$?(.*?)\$\$?\s*$", re.DOTALL)
 
 

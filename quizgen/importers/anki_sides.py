@@ -11,10 +11,13 @@ from quizgen.rendering.anki_templates import ALWAYS_FILLED, SPECIAL, Field, Temp
 from quizgen.rendering.anki_text import is_blank, plain_text, without_tags
 
 _MARK = re.compile("\x1f([0-9]+)\x1f")  # no field and no template holds this character
-_READING = re.compile(r" ?([^ >]+?)\[(?!sound:)([^\[\]]+)\]")  # as Japanese is written: 漢字[かんじ]
+_READING = re.compile(r" ?([^ >]{1,100}?)\[(?!sound:)([^\[\]]+)\]")  # as Japanese is written: 漢字[かんじ]
 _READINGS = {"furigana": r"\1(\2)", "kanji": r"\1", "kana": r"\2"}
-_ANSWER = re.compile(r"<hr\b[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
-_OWN = re.compile(r"<style.*?</style>|<script.*?</script>|<!--.*?-->|<[^>]*>|&[#\w]+;", re.IGNORECASE | re.DOTALL)
+_ANSWER = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
+_OWN = re.compile(
+    r"<style(?:(?!<style).)*?</style>|<script(?:(?!<script).)*?</script>|<!--(?:(?!<!--).)*?-->|<[^<>]*>|&[#\w]{1,40};",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile(r"\\\((?:(?!\\\)).)*\\ce\b.*?\\\)", re.DOTALL)
+_FORMULA = re.compile(r"\\\((?:(?!\\[()]).)*?\\ce\b(?:(?!\\\().)*?\\\)", re.DOTALL)
 _CE = re.compile(r"\\ce\s*\{")
 _TOKEN = re.compile(
     r"(?P<arrow>(?<![^\s}\])])(?:<=>>|<<=>|<=>|<-->|<->|->|<-))(?:\[(?P<above>[^\[\]]*)\](?:\[(?P<below>[^\[\]]*)\])?)?"

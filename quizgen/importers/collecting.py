@@ -38,6 +38,7 @@ from quizgen.model.body import (
     spares_of,
 )
 from quizgen.model.text import BLANK_SHOWN, folded, pieces
+from quizgen.project import name_fault
 from quizgen.words.catalogues import listed, words_for
 
 _BRACE = re.compile(r"[{}]")
@@ -311,6 +312,8 @@ def _file(picture: ImportedPicture, folder: str, collected: Collected) -> str:
     """The picture's path, from the collection; another picture of the same name gets a few characters of its own."""
     path = PurePosixPath(picture.name)
     stem, suffix = slug(path.stem) or "picture", path.suffix.lower()
+    if name_fault(stem):
+        stem = f"picture-{stem}"
     name = f"{folder}/{stem}{suffix}"
     if collected.pictures.get(name, picture.content) != picture.content:
         name = f"{folder}/{stem}-{sha256(picture.content).hexdigest()[:6]}{suffix}"

@@ -32,7 +32,7 @@ _ANSWER = re.compile(r"(?=[=~])")
 _CLOZE = re.compile(r"\{\d*:[A-Z_]+:")
 _BRACES, _GAP = re.compile(r"\{([^{}]*)\}"), "\ue200"
 _TRUE_FALSE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?=#|$)", re.IGNORECASE)
-_ID, _TAG = re.compile(r"\[id:((?:\\\]|[^\]])+)\]"), re.compile(r"\[tag:((?:\\\]|[^\]])+)\]")
+_ID, _TAG = re.compile(r"\[id:((?:\\\]|(?!\[id:)[^\]])+)\]"), re.compile(r"\[tag:((?:\\\]|(?!\[tag:)[^\]])+)\]")
 
 
 @dataclass(frozen=True, slots=True)

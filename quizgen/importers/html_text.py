@@ -22,10 +22,12 @@ _SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸�
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _RAISED = re.compile(r"[0-9+\-−=()ni]+")
 _LOWERED = re.compile(r"[0-9+\-−=()]+")
-_DISPLAYED = re.compile(r"\\\[(?P<brackets>(?:(?!\\\]).)+?)\\\]|(?<!\$)\$\$(?P<dollars>[^$]+?)\$\$(?!\$)", re.DOTALL)
+_DISPLAYED = re.compile(
+    r"\\\[(?P<brackets>(?:(?!\\[\[\]]).)+?)\\\]|(?<!\$)\$\$(?P<dollars>[^$]+?)\$\$(?!\$)", re.DOTALL
+)
 _LATEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_INDENT = re.compile(r"(?<![^\v\x1e])[ \t\u00a0]*\u00a0[ \t\u00a0]+(?=[^ \t\u00a0\v\x1e])")
+_INDENT = re.compile(r"(?<![^\v\x1e])(?=[ \t]*\u00a0[ \t\u00a0])[ \t\u00a0]+(?=[^ \t\u00a0\v\x1e])")
 _FIXED = re.compile(r"(?<=\d)\u00a0(?=[\w%‰°€$])|\u00a0(?=[;:!?»])|(?<=«)\u00a0")
 _FORMULA_IMAGE = re.compile(
     r"(?:^|\s)(?:equation_image|Wirisformula|latex|texrender|math-image)(?:\s|$)", re.IGNORECASE
@@ -335,5 +337,5 @@ def _typed(data: str) -> str:
 
 def _squeezed(text: str) -> str:
     """The text with one line end where several blocks end, and none of theirs after a line end that was typed."""
-    text = re.sub("[ \t]*\x1e[\x1e \t]*", "\x1e", re.sub(" {2,}", " ", text))
+    text = re.sub("(?:(?<![ \t])[ \t]+)?\x1e[\x1e \t]*", "\x1e", re.sub(" {2,}", " ", text))
     return text.replace("\v\x1e", "\x1e")

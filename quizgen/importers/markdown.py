@@ -7,7 +7,7 @@ import re
 from quizgen.importers.draft import Draft
 from quizgen.importers.html_text import looks_like_html
 
-_FORMULA = re.compile(r"(\\\\?\(.+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
+_FORMULA = re.compile(r"(\\\\?\((?:(?!\\\().)+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _PICTURE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^)\s]{1,2000})[^()]{0,500}\)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\((https?:[^)\s]{1,2000})[^()]{0,500}\)")

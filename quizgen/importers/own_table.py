@@ -108,7 +108,7 @@ def _chosen(options: Sequence[str], right: str, draft: Draft) -> ChooseOne | Cho
 
 def _listed(cell: str, right: str, draft: Draft) -> list[str]:
     """The options that one cell lists: on lines, or separated by bars or semicolons, or else by commas."""
-    parts = [part for part in re.split(r"\n|\s*\|\s*|\s*;\s*", cell) if part.strip()]
+    parts = [part for part in re.split(r"\n|(?:(?<!\s)\s+)?[|;]\s*", cell) if part.strip()]
     if len(parts) == 1 and right in (by_comma := [part.strip() for part in cell.split(",")]) and len(by_comma) > 1:
         parts = by_comma
     labels = [_LABELLED.fullmatch(part) for part in parts]

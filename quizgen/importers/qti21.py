@@ -251,7 +251,7 @@ def _dragged(interaction: Element, response: ResponseDeclaration, draft: Draft, 
         right_by_gap.setdefault(gap, []).append(texts.get(word, word))
     around = (child for child in interaction if child.tag not in ("gapText", "gapImg", "prompt"))
     html = "".join(html_of(child, whole=True) for child in around)
-    text = draft.html(re.sub(r"<gap [^>]*identifier=\"([^\"]*)\"[^>]*>(?:</gap>)?", rf"{_MARK}\1{_MARK}", html))
+    text = draft.html(re.sub(r"<gap [^<>]*identifier=\"([^\"<>]*)\"[^<>]*>(?:</gap>)?", rf"{_MARK}\1{_MARK}", html))
     parts: list[str | TextGap] = []
     for index, part in enumerate(text.split(_MARK)):
         if index % 2 == 0:

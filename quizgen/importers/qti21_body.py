@@ -32,7 +32,7 @@ WRAPPERS = frozenset(
     )
 )
 _SHOWN_LATER = ("feedbackInline", "feedbackBlock", "modalFeedback", "rubricBlock", "stylesheet")
-_IMAGES = re.compile(r"<object([^>]*?)\bdata=(\"[^\"]*\")([^>]*)>(.*?)</object>", re.DOTALL)
+_IMAGES = re.compile(r"<object([^<>]*?)\bdata=(\"[^\"<>]*\")([^<>]*)>((?:(?!<object).)*?)</object>", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ def _image(match: re.Match[str]) -> str:
     attributes = match[1] + match[3]
     if "image/" not in attributes and not re.search(r"\.(?:png|jpe?g|svg)\"$", match[2], re.IGNORECASE):
         return match[0]
-    return f'<img src={match[2]} alt="{re.sub("<[^>]*>", "", match[4]).strip()}">'
+    return f'<img src={match[2]} alt="{re.sub("<[^<>]*>", "", match[4]).strip()}">'
 
 
 def _escaped(text: str) -> str:

@@ -111,7 +111,7 @@ def _places(patterns: Mapping[str, str], names: Sequence[str]) -> dict[str, int 
 
 
 def _heading(cell: str) -> str:
-    return plain(re.sub(r"\(.*?\)|\s[-–—]\s.*", " ", cell, flags=re.DOTALL))
+    return plain(re.sub(r"\([^()]*\)|\s[-–—]\s.*", " ", cell, flags=re.DOTALL))
 
 
 def _lines(
@@ -231,7 +231,7 @@ def named(cell: str, texts: Sequence[str]) -> set[int]:
     text = cell.strip()
     for compared in (str, folded):
         options = list(map(compared, texts))
-        for parts in ([text], re.split(r"\s*[;|\n]\s*", text), re.split(r"\s*,\s*", text)):
+        for parts in ([text], re.split(r"(?:(?<!\s)\s+)?[;|\n]\s*", text), re.split(r"(?:(?<!\s)\s+)?,\s*", text)):
             wanted = list(map(compared, parts))
             if text and all(part in options for part in wanted):
                 return {options.index(part) for part in wanted}

@@ -15,7 +15,7 @@ MOST = 8  # of one answer: a list that a teacher can still read
 # Letters, digits and the marks of ordinary writing: in other signs every one may count.
 _ORDINARY = re.compile(r"[\w\s.,;:!?'’‘\"“”„«»()&‐‑-]*[^\W\d_][\w\s.,;:!?'’‘\"“”„«»()&‐‑-]*")
 _LONG_NUMBER = re.compile(r"[1-9][0-9]{4,17}")
-_END = re.compile(r"[\s.!?…]+$")
+_END = re.compile(r"(?<![\s.!?…])[\s.!?…]+$")
 _MARKS = re.compile(r"(?<![0-9])[.,]|[.,](?![0-9])|[\"“”„«»]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _ACCENTS = re.compile("(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]")

@@ -122,6 +122,14 @@ def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
     return TypstMarkup(f'{{ import "{stem}.typ": content; content }}'), {f"{stem}.typ": source.encode()}
 
 
+def loaded_fonts(folder: Path) -> set[Path]:
+    """Return the files below ``folder`` from which the PDF engine gets a font."""
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+    return {Path(font.path).resolve() for font in fonts.fonts() if font.path}
+
+
 def pixels(png: bytes) -> tuple[int, int]:
     """Return the width and height of a PNG, which are at its beginning."""
     width, height = struct.unpack(">II", png[16:24])

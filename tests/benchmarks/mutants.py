@@ -22,9 +22,11 @@ from contextlib import chdir
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path[:0] = [str(ROOT)]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import xlsxwriter  # noqa: E402
+from classroom.classroom import stored  # noqa: E402
+from classroom.lessons import lesson  # noqa: E402
 from click.testing import CliRunner  # noqa: E402
 
 from quizgen.cli import commands  # noqa: E402
@@ -115,6 +117,17 @@ JSON = """{"schema": "quizgen-questions/1", "title": "t", "language": "en", "que
 CSV = "question,answer,wrong 1,wrong 2\nWhere is the mast?,Selby,Norton,Weston\nHow many?,4,5,6\n"
 SHEET = "id,statement,ask,quote,paragraph\nmast,The Tall Mast is in {Selby}.,Where is it?,the Tall Mast is in Selby,1\n"
 ROSTER = "id,name,class\n1,Ann,a\n2,Ben,b\n"
+MORE = {
+    "quizgen.yaml": "school: {name: A School}\nlogo: facts/a.svg\n",
+    "templates/print/theme.typ": "#let accent = rgb(1, 2, 3)\n",
+    "templates/shared/palette.css": ".day { color: #123 }\n",
+    "decks/other.yaml": "schema: quizgen-deck/1\ntitle: B\nfacts: [t]\noutputs: [bingo, crossword, timeline]\n"
+    "worksheets: {bingo: {count: 2}}\n",
+}
+FORMATS = (
+    *("moodle-xml", "gift", "aiken", "qti21", "canvas", "blackboard", "brightspace", "h5p", "common-cartridge"),
+    *("kahoot", "blooket", "gimkit", "wayground", "quizlet", "csv", "json"),
+)
 READ = [["check"], ["list", "--why"], ["assemble"], ["build"], ["format", "--check"], ["export", "gift"]]
 
 
@@ -146,6 +159,16 @@ def cases() -> Iterator[tuple[str, dict[str, bytes], str, list[list[str]]]]:
     files = project_files()
     for name in files:
         yield name, files, name, READ
+    for name, text in MORE.items():
+        yield name, {**files, name: text.encode()}, name, READ
+    lesson = session_file()
+    sessions = [["sessions", "list"], ["sessions", "export"], ["sessions", "purge", "x", "--yes"], ["list"]]
+    yield "sessions/x", {**files, "sessions/x.quizgen-session": lesson}, "sessions/x.quizgen-session", sessions
+    for name, content in (("facts/t.docx", document(ARTICLE)), ("templates/docx/quiz.docx", word_template())):
+        ending = b"t.docx" if "facts" in name else b"t.txt"
+        own = {path: text.replace(b"t.txt", ending) for path, text in files.items()}
+        own |= {"decks/t.yaml": files["decks/t.yaml"].replace(b"quiz, key", b"docx")} if "docx/quiz" in name else {}
+        yield name, {**own, name: content}, name, [["check"], ["build"]]
     sheets = {name: content for name, content in files.items() if name != "facts/t.yaml"}
     for name, content in (("facts/t.csv", SHEET.encode()), ("facts/t.xlsx", workbook(SHEET))):
         yield name, {**sheets, name: content}, name, READ[:4]
@@ -162,13 +185,42 @@ def cases() -> Iterator[tuple[str, dict[str, bytes], str, list[list[str]]]]:
         [["import", "b.xlsx", "-o", "facts/b.yaml", "--force"]],
     )
     built = built_files(files)
-    for name in ("build/t/deck.apkg", "export/t/canvas.zip"):
-        if name in built:
-            yield name, {**files, name: built[name]}, name, [["import", name, "-o", "facts/b.yaml", "--force"]]
+    banks = [name for name in built if name.startswith("export/") and not name.endswith("losses.txt")]
+    for name in ("build/t/deck.apkg", *sorted(banks)):
+        lines = [["import", name, "-o", "facts/b.yaml", "--force"]]
+        if name.endswith(".apkg"):
+            lines.append(["release", "--recover", name])
+        if name.endswith(".h5p"):
+            lines = [["export", "h5p", "--into", name]]
+        yield name, {**files, name: built[name]}, name, lines
     pdf = {name: content.replace(b"t.txt", b"t.pdf") for name, content in files.items()}
     yield "facts/t.pdf", {**pdf, "facts/t.pdf": built["build/t/quiz-1.pdf"]}, "facts/t.pdf", READ[:1]
     for name in sorted(name for name in built if ".lock" in name or ".quizgen" in name):
         yield name, built, name, [["check"], ["build"]]
+
+
+def document(text: str) -> bytes:
+    """A Word document with the paragraphs of a text."""
+    import docx
+
+    made, buffer = docx.Document(), io.BytesIO()
+    for paragraph in text.split("\n\n"):
+        made.add_paragraph(paragraph)
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def word_template() -> bytes:
+    """The shipped template for a quiz in Word."""
+    return next((ROOT / "templates/docx").glob("quiz*.docx")).read_bytes()
+
+
+def session_file() -> bytes:
+    """A lesson in which somebody answered."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.quizgen-session"
+        stored(path, lesson()).close()
+        return path.read_bytes()
 
 
 def built_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -176,7 +228,7 @@ def built_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         lay(Path(folder), files)
         with chdir(folder):
-            for arguments in (["build"], ["export", "canvas"], ["release", "t"]):
+            for arguments in (["build"], *(["export", name] for name in FORMATS), ["release", "t"]):
                 if CliRunner().invoke(commands, arguments).exit_code:
                     raise RuntimeError(f"the project must build: {arguments}")
         paths = [path for path in Path(folder).rglob("*") if path.is_file()]

@@ -24,8 +24,10 @@ from benchmarks import (
     growth,
     interchange,
     item_flaws,
+    kills,
     live,
     mutants,
+    patterns,
     pools,
     reading,
     startup,
@@ -51,7 +53,7 @@ MODULES = (
         generation,
         growth,
     ),
-    *(interchange, item_flaws, live, mutants, pools, printing, reading, startup, support, uniqueness),
+    *(interchange, item_flaws, kills, live, mutants, patterns, pools, printing, reading, startup, support, uniqueness),
     wrong_numbers,
 )
 FACTS = "".join(
@@ -169,6 +171,18 @@ def test_generation(capsys: pytest.CaptureFixture[str]) -> None:
     assert heads[:3] == ["facts", "questions", "seconds"]
     assert row[0] == "10"
     assert int(row[1]) > 10
+
+
+def test_kills_leave_nothing_behind_and_change_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kills.main(8, ("format", "distractors --approve")) == 0
+    assert "8 kills" in capsys.readouterr().out
+
+
+def test_patterns_are_linear(capsys: pytest.CaptureFixture[str]) -> None:
+    assert patterns.main(2000, "quizgen.reading.facts") == 0
+    texts = set()
+    patterns.texts_of(patterns._parser.parse(r"a\s+(?:b|c)"), texts)
+    assert {"a", " ", "a ", "a b", "b"} <= texts
 
 
 def test_growth(capsys: pytest.CaptureFixture[str]) -> None:

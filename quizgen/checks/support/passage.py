@@ -17,7 +17,7 @@ from quizgen.languages.word_lists import Language
 from quizgen.model.article import Anchor
 from quizgen.model.fact import Collection, Fact
 
-_END = re.compile(r"[.!?…]+[”\"»’')\]]*\s+(?=[“\"«‘'(\[¿¡]*[^\W\d_a-zа-яё]|[“\"«¿¡]*\d)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[”\"»’')\]]*\s+(?=[“\"«‘'(\[¿¡]*[^\W\d_a-zа-яё]|[“\"«¿¡]*\d)")
 _SHORTENED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nr|Gen|Col|Hon|Bd|Mt|Ft|ca|approx|bzw|Abb|etc|др|стр|тыс|млн|млрд|"
     r"руб|им|ул|гг|вв|[Ss]ra?|[Dd]ra|pág|av|jr|núm))\.\s+$"

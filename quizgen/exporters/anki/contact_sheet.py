@@ -19,10 +19,12 @@ from quizgen.rendering.maths import FormulaError, mathml
 from quizgen.rendering.palette import read_palette
 
 NAME = "deck-preview.html"
-_FORMULA = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>|\\\((?P<latex>.*?)\\\)", re.DOTALL | re.IGNORECASE)
-_TYPED = re.compile(r"\[\[type:([^\]]*)\]\]")
-_SPOKEN = re.compile(r"\[anki:tts .*?\[/anki:tts\]", re.DOTALL)
-_SOUND = re.compile(r"\[sound:([^\]]*)\]")
+_FORMULA = re.compile(
+    r"<(script|style)\b(?:(?!<\1\b).)*?</\1>|<[^<>]*>|\\\((?P<latex>(?:(?!\\\().)*?)\\\)", re.DOTALL | re.IGNORECASE
+)
+_TYPED = re.compile(r"\[\[type:([^\[\]]*)\]\]")
+_SPOKEN = re.compile(r"\[anki:tts (?:(?!\[anki:tts ).)*?\[/anki:tts\]", re.DOTALL)
+_SOUND = re.compile(r"\[sound:([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ _SOURCE = re.compile(
 )
 # A tag that has more than a class, or begins a style sheet.
 _TELLING = re.compile(r"""<(?!/?(?!style)[a-z][a-z0-9]*(?: class="[^"<>]*")?>)""")
-_SOUND = re.compile(r"\[sound:(.+?)\]", re.DOTALL)
-_STYLED = re.compile(r"<style\b.*?</style>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_SOUND = re.compile(r"\[sound:([^\[\]]+)\]")
+_STYLED = re.compile(r"<style\b(?:(?!<style\b).)*?</style>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"""(?:\burl\(\s*|@import\s+(?=["']))(?:"([^"]*)"|'([^']*)'|([^\s"')]+))""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?|data):|//|#", re.IGNORECASE)
 

@@ -42,12 +42,12 @@ class RemNote(CardsExporter):
 
 # Pairs of characters that begin or end something, and what is special at the beginning of a line.
 _SYNTAX = re.compile(
-    r">>+|<<+|<>|::+|;;+|\{\{+|\}\}+|\[\[+|\]\]+|\(\(+|\)\)+|\*\*+|__+|\^\^+|==+|--+>|~~+|\]\(|[&^]\[|\[(?=[ xX]?\])"
-    r"|[`$]|#(?=\S)|(?<!\w)_|_(?!\w)|^\s*(?:[-*+>#]|\d+[.)])(?=\s|$)",
+    r">>+|<<+|<>|::+|;;+|\{\{+|\}\}+|\[\[+|\]\]+|\(\(+|\)\)+|\*\*+|__+|\^\^+|==+|(?<!-)--+>|~~+|\]\("
+    r"|[&^]\[|\[(?=[ xX]?\])|[`$]|#(?=\S)|(?<!\w)_|_(?!\w)|^[^\S\n]*(?:[-*+>#]|\d+[.)])(?=\s|$)",
     re.MULTILINE,
 )
 _PAIR = re.compile(r"([{}:;<>])(?=\1)")
-_LINE_END = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_LINE_END = re.compile(r"(?:(?<!\s)\s+)?[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 def remnote(text: Text, *, gaps: bool = False) -> str:

@@ -12,7 +12,7 @@ from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Wo
 
 # Characters that MathJax would take for the beginning of a formula: an empty element separates them.
 _BEGINS_FORMULA = re.compile(r"(\\)(?=[(\[]|begin\b)|(\$)(?=\$)")
-_LINE_ENDS = re.compile(r"[ \t]*\n\s*")
+_LINE_ENDS = re.compile(r"(?:(?<![ \t])[ \t]+)?\n\s*")
 # Moodle looks for formulas in attributes too, and breaks an attribute that has one.
 _ATTRIBUTE = str.maketrans({"\\": "&#92;", "$": "&#36;"})
 

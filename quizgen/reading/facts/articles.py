@@ -23,8 +23,8 @@ from quizgen.reading.facts.docx_article import check_document
 _MARKDOWN = [
     (re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+[.)][ \t]+)", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE), ""),
-    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\[]*\)"), r"\1"),
+    (re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
 ]
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 _NAMES = {".html": "this web page", ".docx": "this Word document", ".pdf": "this PDF"}

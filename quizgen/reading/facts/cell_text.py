@@ -13,9 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 # What a format is made of: text in quotes, an escaped character, a width or filler, brackets, digits, anything else.
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*](.)|\[([^\]]*)\]|([0#?][0#?,.]*(?:E[+-]0+)?|\.[0#?]+)|(.)', re.DOTALL)
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*](.)|\[([^\[\]]*)\]|([0#?][0#?,.]*(?:E[+-]0+)?|\.[0#?]+)|(.)', re.DOTALL)
 _CURRENCY = re.compile(r"\$([^-\]]*)")
-_DATE_PART = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|h+|s+)|(.)', re.IGNORECASE | re.DOTALL)
+_DATE_PART = re.compile(r'"([^"]*)"|\\(.)|\[[^\[\]]*\]|(AM/PM|A/P|y+|m+|d+|h+|s+)|(.)', re.IGNORECASE | re.DOTALL)
 _TWO_DIGIT = 2
 # The formats in which every computer writes dates as its country does: only the standard form means the same to all.
 _OF_THE_COUNTRY = ("mm-dd-yy", "m/d/yyyy", "m/d/yy", "m/d/yy h:mm")

@@ -15,10 +15,11 @@ from quizgen.errors.problem_kinds import (
     NOT_A_COLLECTION,
     OUTSIDE,
     UNKNOWN_FACT,
+    UNPORTABLE_NAME,
     WRONG_TYPE,
 )
 from quizgen.model.fact import Collection, Entity, Fact, Source
-from quizgen.project import display_path, inside, read_text
+from quizgen.project import display_path, inside, name_fault, read_text
 from quizgen.reading.budget import Budget
 from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.ignores import Ignored, read_ignored
@@ -265,6 +266,9 @@ class _File:
         """Reports a picture or recording (``key`` says which) that is not there or is not one."""
         place, noun = (key, "file"), "picture" if key == "image" else "recording"
         kind = NO_PICTURE if key == "image" else NO_RECORDING
+        wrong_name = next(filter(None, map(name_fault, name.split("/"))), "") if ".." not in name else ""
+        if wrong_name:
+            report(place, f"{wrong_name}: this {noun} would be lost there", "rename the file", UNPORTABLE_NAME)
         try:
             target = inside(self.folder, name)
             if target is None:

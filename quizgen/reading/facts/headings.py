@@ -14,8 +14,8 @@ from importlib.resources import files
 from quizgen.reading.facts.columns import headings_of
 from quizgen.reading.facts.schema import FactRecord, SourceRecord
 
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_NUMBER = re.compile(r"[\s.]*\d+$")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBER = re.compile(r"(?<![\s.])[\s.]*(?<!\d)\d+$")
 
 
 def plain(text: str) -> str:

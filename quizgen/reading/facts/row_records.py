@@ -12,7 +12,7 @@ from quizgen.reading.facts.row_lists import aligned_parts, parts_of
 from quizgen.reading.facts.sheet_cells import Cells, SheetMapping, SheetSequence
 from quizgen.reading.yaml.validation import Record
 
-_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_LINE_BREAK = re.compile(r"(?:(?<!\s)\s+)?[\r\n]\s*")
 _WITH_LINES = frozenset(("stimulus", "transcript"))  # fields whose lines are kept; in others they are a cell's layout
 _CHOICES = frozenset(("type", "stance", "status", "bloom", "kind", "cardinality"))  # of words, in any case
 

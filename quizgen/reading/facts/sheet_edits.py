@@ -178,7 +178,7 @@ def _edited_part(content: bytes, cells: Mapping[Cell, str]) -> tuple[bytes, list
     for span in (xml.rows[row] for row in {row for row, _ in cells} if row in xml.rows and not xml.rows[row].closed):
         tag = content[span.start : span.inside]
         # It says between which columns the row has cells, which programs may take at its word.
-        changes.append((span.start, span.inside, re.sub(rb'\s+spans="[^"]*"', b"", tag)))
+        changes.append((span.start, span.inside, re.sub(rb'(?<!\s)\s+spans="[^"]*"', b"", tag)))
     for start, end, written in sorted(changes, key=lambda change: (change[0], change[1], change[2]), reverse=True):
         content = content[:start] + written + content[end:]
     return content, formulas

@@ -31,7 +31,7 @@ _PHRASES = (
 )
 # `add  reference: …`, `write  by: author  or  by: {entity: …}`: a key, what it is, and where that ends.
 _ENTRY = re.compile(r"(?:(?:add a line|write|add)  |  or  )(\w+): (\{[^}]*\}|\"[^\"]*\"|[^,]*?)(?=  |, |$)")
-_INNER = re.compile(r"(\w+): ")
+_INNER = re.compile(r"\b(\w+): ")
 
 
 def in_words_of_a_sheet(problem: Problem) -> Problem:

@@ -10,7 +10,7 @@ import yaml
 from quizgen.errors import Mark
 from quizgen.reading.yaml.slips import Slip, bullet, requoted, slip_before
 
-_BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']*:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
+_BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']{0,200}:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
 _KEY = re.compile(r"(?P<indent>\s*)(?P<dash>(?:- +)*)(?P<key>[\w-]+(?: [\w-]+)?)\s*:(?P<value>\s.*|$)")
 _ITEM = re.compile(r"(?P<indent>\s*)-(?:\s|$)")
 _ENTRY = re.compile(r"[{\[]\s*[\w-]+\s*:\s|\[")
