@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.build.collection_problems import check_collection
+from quizgen.build.collector import collector_at_rest
 from quizgen.build.recipe_sections import sections_of
 from quizgen.build.unread_files import missing_article, no_collection, unportable_names, unread_files, unread_fonts
 from quizgen.errors import ContentError, Problem
@@ -54,19 +53,7 @@ class ProjectContent:
         return replace(self, collections={name: loaded.without_drafts() for name, loaded in self.collections.items()})
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Garbage collection switched off: everything that is read is kept, so collecting it would find nothing."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def read_content(
     project: Project, paths: Iterable[Path], more: Iterable[str] = (), articles: Path | None = None
 ) -> ProjectContent:

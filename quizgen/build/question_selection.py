@@ -9,6 +9,7 @@ from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncoveri
 from quizgen.assembly.forms import false_statement, has_options, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
+from quizgen.build.collector import collector_at_rest
 from quizgen.checks.cueing import ReadQuestion, cues, reading
 from quizgen.errors import Problem
 from quizgen.errors.problem_kinds import BLUEPRINT, TOO_FEW, UNKNOWN_FACT, UNKNOWN_SECTION, UNKNOWN_TAG
@@ -57,6 +58,7 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
     )
 
 
+@collector_at_rest()
 def questions_of(
     recipe: LoadedRecipe, given: Sequence[Loaded], kinds: Sequence[str], *, retired: bool = False
 ) -> list[Question]:
