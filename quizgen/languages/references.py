@@ -168,9 +168,14 @@ class _FrontReader:
                 count = max(2, int(number))
             elif noun:
                 return self._longest(noun, count, at)
+            elif word.ordinal and self._is_text(at + 1):  # the second paragraph, of whatever text
+                continue
             elif token.kind != "word" or not self._is_adjective(token):
                 return None
         return None
+
+    def _is_text(self, place: int) -> bool:
+        return place < len(self.tokens) and self.lists.noun_class(self.tokens[place].form) == "text"
 
     def _is_adjective(self, token: Token) -> bool:
         """Whether a word before a noun leaves open which one is meant: "the missing link", not "the first city"."""

@@ -64,6 +64,33 @@ The country has _____ provinces.
 In _____ the city was destroyed.
 What did the president announce?
 What does the narrator fear most?
+How did the two brothers learn to fly?
+Which law did the senate pass in response?
+Why did they cross the river?
+What was found in the tomb?
+Where did the ship sink?
+What does the story's hero lose?
+Which instrument did she play?
+Who led the revolt?
+What did the first president of the country do?
+When was the bridge opened?
+How tall is the tower?
+What do both texts have in common?
+Which god does the temple honour?
+What is the main idea of the second paragraph?
+Why is this experiment important?
+What did the committee decide?
+According to the speaker, what is freedom?
+In the experiment, what was measured?
+How did the conflict end?
+What caused it?
+These cells divide by _____.
+The war ended in _____.
+The president was elected in _____.
+He painted the ceiling of the _____.
+Their leader was _____.
+In this battle, _____ died.
+The island lies in the _____.
 """,
     "de": """
 Wie viele Abkommen wurden während des Besuchs unterzeichnet?
@@ -79,6 +106,12 @@ Was ist ihre wichtigste Ausfuhr?
 Die Stadt hat _____ Einwohner.
 Beide Staaten haben _____ gegründet.
 Wo lebte der Dichter?
+Wie viele Menschen starben bei dem Erdbeben?
+Wer eröffnete die Brücke?
+In welchem Jahr verließ er das Land?
+Was beschreibt der Dichter in diesem Gedicht?
+Woran starb die Königin?
+Was beschlossen beide Länder?
 """,
     "fr": """
 Combien d'accords ont été signés pendant la visite ?
@@ -90,6 +123,10 @@ Il est né en _____.
 Comment s'appelle ce processus ?
 Quelle est sa capitale ?
 Où ce traité a-t-il été signé ?
+Qui a construit le pont ?
+En quelle année la reine est-elle morte ?
+Pourquoi sont-ils partis ?
+Que représente ce tableau ?
 """,
     "es": """
 ¿Cuántos acuerdos se firmaron durante la visita?
@@ -100,6 +137,12 @@ Où ce traité a-t-il été signé ?
 ¿Cuál es su capital?
 ¿Cómo se llama este proceso?
 El rey murió en _____.
+¿Quién mandó construir el puente?
+¿En qué año murió la reina?
+¿Qué dice la autora sobre el clima?
+Su padre era _____.
+¿Por qué se fueron ellos?
+¿Qué firmaron ambos países?
 """,
     "pt": """
 Quantos acordos foram assinados durante a visita?
@@ -108,6 +151,10 @@ O que une os dois países?
 Quando foi fundada a cidade?
 Qual é a sua capital?
 Como se chama este processo?
+Quem construiu a ponte?
+Em que ano morreu o rei?
+O que diz o autor sobre o clima?
+O que assinaram ambos os países?
 """,
     "ru": """
 Сколько соглашений подписали во время визита?
@@ -119,18 +166,30 @@ Como se chama este processo?
 С чем автор сравнивает море?
 Что объединяет две страны?
 Какова его столица?
+Кто написал этот роман?
+В каком году он умер?
+О чём говорит автор в тексте?
+Что подписали обе стороны?
+Сколько человек погибло в битве?
+Её столица — _____.
 """,
     "kk": """
 Сапар кезінде неше келісімге қол қойылды?
 Бұл процесс қалай аталады?
 Екі елді не байланыстырады?
 Мақаланың авторы кім?
+Ол қай жылы туған?
+Бұл өлеңді кім жазды?
+Автор қаланы немен салыстырады?
 """,
     "az": """
 Səfər zamanı neçə saziş imzalandı?
 Bu proses necə adlanır?
 İki ölkəni nə birləşdirir?
 Məqalənin müəllifi kimdir?
+O nə vaxt doğulub?
+Bu şeiri kim yazıb?
+Müəllif şəhəri nə ilə müqayisə edir?
 """,
 }
 
@@ -194,6 +253,46 @@ What is the name of the river that flows through Cairo?
 Whose theory did the eclipse of 1919 confirm?
 In which city does the Council of Europe meet?
 How many hearts does an octopus have in its body?
+What is the chemical symbol of gold?
+How many chambers does the heart have?
+Which gas makes up most of the atmosphere?
+What is the function of the mitochondria?
+In which year did the Berlin Wall fall?
+What did Newton see fall from a tree before he wrote down his law?
+Why do leaves turn red in autumn when they die?
+Who wrote the Declaration of Independence?
+What is the longest river in Africa?
+Which metal is liquid at room temperature?
+What is the derivative of x squared?
+Who painted the Mona Lisa?
+Which planet is closest to the Sun?
+What happens to water when it freezes?
+How does a plant get its energy?
+What does DNA stand for?
+Who was the king of France during the Revolution of 1789?
+Which organ removes waste from the blood?
+What is the name for an animal that eats only plants?
+The Great Fire of London broke out in _____.
+Water boils at _____ at sea level.
+Photosynthesis takes place in the _____.
+A triangle with three equal sides is called _____.
+Shakespeare wrote the play _____ about a Danish prince.
+The king in chess moves _____ square at a time.
+The city of Rome lies on the river _____.
+How many players are on the field in a football match?
+What do we call the study of the past?
+Which part of the plant takes in water?
+In computing, what does the abbreviation CPU stand for?
+What is the unit in which force is measured?
+Which king had the Tower of London built?
+Which battle ended the reign of Napoleon?
+How long does light take to reach us from the Sun?
+What did the Romans call their god of war?
+Where in the cell is the genetic material found?
+How does the moon cause the tides?
+Who succeeded Elizabeth I as the ruler of England?
+What is the capital of the country whose flag shows a maple leaf?
+What did the treaty that ended the First World War demand of Germany?
 """,
     "de": """
 Was ist die Hauptstadt von Frankreich?
@@ -208,6 +307,14 @@ Wer war der erste Präsident der Vereinigten Staaten?
 Wie nennt man den Vorgang, bei dem Pflanzen Zucker bilden?
 Wie viele Beine hat eine Spinne an ihrem Körper?
 Welcher Vertrag beendete den Krieg zwischen Russland und Japan?
+Welche Stadt ist die Hauptstadt von Italien?
+Wer erfand den Buchdruck mit beweglichen Lettern?
+Wie nennt man Tiere, die ihre Jungen säugen?
+Der Eiffelturm steht in _____.
+Welches Gas brauchen Pflanzen für die Fotosynthese?
+Wann wurde Goethe geboren, und wo starb er?
+Wie viele Bundesländer hat Deutschland?
+Was ist die Einheit der Kraft?
 """,
     "fr": """
 Quelle est la capitale de la France ?
@@ -219,6 +326,13 @@ Quelle est la plus grande ville du Kazakhstan ?
 Dans quelle ville Mozart est-il mort ?
 Qu'est-ce que la photosynthèse ?
 Quand a commencé la guerre de Cent Ans ?
+Qui a peint la Joconde ?
+Combien de planètes y a-t-il dans le système solaire ?
+La Seine se jette dans _____.
+Quel organe pompe le sang ?
+Dans quelle ville Molière est-il né ?
+Comment appelle-t-on l'étude du passé ?
+Comment les plantes fabriquent-elles leur nourriture ?
 """,
     "es": """
 ¿Cuál es la capital de Francia?
@@ -228,6 +342,13 @@ Quand a commencé la guerre de Cent Ans ?
 ¿Qué guerra terminó en 1945?
 ¿Qué transporta una onda cuando se mueve?
 ¿Cuándo terminó la Guerra Fría?
+¿Quién pintó el Guernica?
+¿Cuántos planetas hay en el sistema solar?
+¿Qué órgano bombea la sangre?
+El Ebro desemboca en _____.
+¿Cómo se llama el proceso por el que las plantas fabrican su alimento?
+¿En qué ciudad nació Cervantes?
+¿Qué es la fotosíntesis?
 """,
     "pt": """
 Qual é a capital do Brasil?
@@ -235,6 +356,11 @@ Em que ano foi fundada Roma?
 Qual é a maior cidade do Cazaquistão?
 Quando terminou a Segunda Guerra Mundial?
 O que transporta uma onda quando se move?
+Quem pintou a Mona Lisa?
+Quantos planetas há no sistema solar?
+O Amazonas deságua no _____.
+Que órgão bombeia o sangue?
+Em que cidade nasceu Camões?
 """,
     "ru": """
 Какой город является столицей Франции?
@@ -246,15 +372,29 @@ O que transporta uma onda quando se move?
 Как называется высшая точка волны?
 В каком городе родился Пушкин?
 Сколько стран в Европе?
+Кто написал роман «Война и мир»?
+В каком году умер Пушкин?
+Какой орган перекачивает кровь?
+Волга впадает в _____.
+Сколько планет в Солнечной системе?
+Что изучает физика?
+Какой металл жидкий при комнатной температуре?
+Как растения получают свою пищу?
 """,
     "kk": """
 Қазақстанның астанасы қай қала?
 Толқынның ең биік нүктесі қалай аталады?
 Франция елінің астанасы қандай?
+Абай қай жылы туған?
+Қан айдайтын мүше қайсы?
+Еділ өзені қайда құяды?
 """,
     "az": """
 Azərbaycanın paytaxtı hansı şəhərdir?
 Dalğanın ən yüksək nöqtəsi necə adlanır?
+Nizami nə vaxt doğulub?
+Qanı hansı orqan vurur?
+Kür çayı hara tökülür?
 """,
 }
 
