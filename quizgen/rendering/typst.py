@@ -173,16 +173,21 @@ class Typesetter:
             if overfull := _OVERFULL.search(account):
                 entries = (entry.split(" | ") for entry in overfull[1].split(" || "))
                 raise TooMuchText(tuple(Overfull(*entry) for entry in entries)) from fault
-            account = account.replace(f"{os.path.relpath(self.root)}{os.sep}", "")
+            account = self._in_project(account)
             if "package" in account:
                 account += "\npackages are not fetched: copy what you need of it into templates/print/"
             raise TemplateError(f"the PDF engine stops:\n{account.rstrip()}") from fault
         for warning in warnings:
             # Typst continues with another font, and the theme's author would notice only on paper.
             if "unknown font family" in str(warning):
-                raise TemplateError(f"{warning}: put the font's file into fonts/, or use another font in the theme")
+                account = self._in_project(str(getattr(warning, "diagnostic", None) or warning))
+                raise TemplateError(f"{account}\nput the font's file into fonts/, or use another font in the theme")
         assert isinstance(pdf, bytes)
         return pdf
+
+    def _in_project(self, account: str) -> str:
+        """Return what the engine says, with its files as they are called in the project."""
+        return account.replace(f"{os.path.relpath(self.root)}{os.sep}", "").rstrip()
 
     def metadata(self, files: Mapping[str, bytes], label: str) -> Sequence[dict[str, str | int | float]]:
         """Return the values of the metadata with ``label`` in ``main.typ``, in order; raises TemplateError."""

@@ -83,3 +83,12 @@ def test_a_font_folder_gives_missing_glyphs(tmp_path: Path) -> None:
     files = {"main.typ": f'#set document(title: "t")\n{literal("漢")}'.encode()}
     pdf = Typesetter(tmp_path, (tmp_path / "fonts",)).pdf(files, timestamp=0)
     assert "漢" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_a_font_that_is_not_there_is_named_with_its_place(tmp_path: Path) -> None:
+    files = {
+        "main.typ": b'#import "look.typ": *\n#set document(title: "t")\n#shown',
+        "look.typ": b'#let shown = text(font: "Nowhere Sans")[a]',
+    }
+    with pytest.raises(TemplateError, match=r"unknown font family: nowhere sans[^~]*look\.typ:1:24[^~]*fonts/"):
+        Typesetter(tmp_path).pdf(files, timestamp=0)
