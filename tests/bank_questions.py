@@ -10,7 +10,7 @@ from hostile import HOSTILE
 from hypothesis import strategies as st
 from pictures import png
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, QuestionBank
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, BankQuote, MediaFile, QuestionBank
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.model.body import (
     ChooseOne,
@@ -32,6 +32,7 @@ from quizgen.model.body import (
     TrueFalse,
     matching_of,
 )
+from quizgen.model.fact import Source
 from quizgen.model.text import Text, folded, parse_text
 
 # The types of body of a quiz.
@@ -205,6 +206,8 @@ def bank_questions(draw: st.DrawFn, types: tuple[type[BankBody], ...] = ITEM_TYP
         evidence=draw(some(texts(), 0, 1)),
         solution=draw(texts()),
         tags=draw(st.sampled_from([(), ("a",), ("a", "b/c")])),
+        difficulty=draw(st.integers(0, 5)),
+        quotes=draw(st.sampled_from([(), (BankQuote("as it says", 3), BankQuote("so"))])),
         picture=draw(st.sampled_from(pictures)),
         covered=COVERED if labelled else None,
     )
@@ -229,9 +232,12 @@ def every_type(place: int, text: str) -> list[BankQuestion]:
     ]
 
 
+SOURCE = Source("t", "An article", author="An Author", licence="CC BY 4.0")
+
+
 def bank_of(*questions: BankQuestion) -> QuestionBank:
     """A bank of these."""
-    return QuestionBank("t", "A / <Title>", "en", "True", "False", questions)
+    return QuestionBank("t", "A / <Title>", "en", "True", "False", questions, (SOURCE,))
 
 
 class _Reader(HTMLParser):

@@ -85,6 +85,7 @@ EXPLAINED: Mapping[str, frozenset[str]] = {
     "option feedback": frozenset(("option feedback",)),
     "ordered": frozenset(("order of options",)),
     "feedback": frozenset(("feedback", "way of answering")),
+    "difficulty": frozenset(("difficulty",)),
     "sample": frozenset(("way of answering",)),
     "tags": frozenset(("tags",)),
     "picture": frozenset(("picture",)),
@@ -168,7 +169,19 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
             found["labels"] = [typed(ways[:1] if dragged else ways) for ways in typed_answers(body)]
             found["boxes"] = [Near(side) for label in labels for side in label.box]
     between = " / " if name == "wayground" else "\n"
-    notes = question.notes if name in SAMPLES else question.sample_and_notes
+    if name == "json":
+        found["quotes"] = [(quote.quote, quote.paragraph) for quote in question.quotes]
+        found["credit"] = (
+            question.picture and question.picture.credit and (question.picture.credit, question.picture.licence)
+        )
+    found["difficulty"] = question.difficulty
+    notes = (
+        question.feedback
+        if name == "json" and question.quotes
+        else question.notes
+        if name in SAMPLES
+        else question.sample_and_notes
+    )
     found["feedback"] = spaced(between.join(text(note) for note in notes if note))
     found["tags"] = list(question.tags)
     length = rereading(name).id_length
@@ -221,6 +234,16 @@ def imported(question: ImportedQuestion) -> Told:
             assert_never(body)
     found |= {"feedback": spaced(question.feedback), "tags": list(question.tags), "ident": question.ident}
     found["picture"] = question.picture and (spaced(question.picture.alt), question.picture.content)
+    found["difficulty"] = question.difficulty
+    found["quotes"] = [(quote.quote, quote.paragraph) for quote in question.quotes]
+    found["credit"] = (
+        question.picture
+        and any((question.picture.credit, question.picture.licence))
+        and (
+            question.picture.credit,
+            question.picture.licence,
+        )
+    )
     return {what: value for what, value in found.items() if value}
 
 

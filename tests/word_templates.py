@@ -70,6 +70,9 @@ QUIZ = [
     ("QuestionEnd", ""),
     ("", "{%p endfor %}"),
     ("", "{%p endfor %}"),
+    ("", "{%p if licensed %}"),
+    ("Small", "{{ words.source }}: {{ sources }}"),
+    ("", "{%p endif %}"),
 ]
 KEY_HEAD = [
     ("Title", "{{ title }}: {{ words.answer_key }}\t{{ form }}"),

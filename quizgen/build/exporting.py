@@ -183,7 +183,7 @@ def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: st
     message = f"{output} cannot represent everything: {summary(losses)}"
     hint = f"{listing} next to the outputs lists every loss with its reason"
     # Tags organise questions and are not part of their content.
-    if all(loss.what == "tags" for loss in losses):
+    if all(loss.what in ("tags", "difficulty") for loss in losses):
         return recipe.problem(("outputs", index), message, hint, LOST, level="info")
     hint = f"{hint}; with --strict this is an error"
     return recipe.problem(("outputs", index), message, hint, LOST)

@@ -35,7 +35,7 @@ from quizgen.model.fact import Fact, Image
 from quizgen.model.peer_instruction import ROUNDS
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
-from quizgen.rendering.citations import citation
+from quizgen.rendering.citations import attribution
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.words.catalogues import unwanted
 
@@ -55,7 +55,7 @@ def lesson_of(
     media: dict[str, bytes] = {}
     questions = tuple(_question(job, item, draw, media) for item in form.items)
     asked = {question.id for question in questions}
-    spare = [item for item in bank if item.question.id not in asked]
+    spare = [item for item in bank if item.question.id not in asked and not isinstance(item.body, OpenAnswer)]
     alternatives = {
         item.question.id: tuple(
             _question(job, replace(other, number=item.number), draw, media) for other in _alternatives(item, spare)
@@ -178,7 +178,7 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
 
 
 def _evidence(job: QuizJob, fact: Fact) -> ShownEvidence:
-    place = ", ".join((citation(fact.source), job.locator(fact)))
+    place = ", ".join((attribution(fact.source), job.locator(fact)))
     as_of = job.as_of(fact)
     return ShownEvidence(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
 

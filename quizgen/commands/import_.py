@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
@@ -28,8 +28,6 @@ from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
 PICTURES = "images"  # the folder next to collections, with a subfolder for the pictures of each
-DRAFTS_NOTE = "Each fact is a draft without evidence: read it, add where your text says it, then run  quizgen approve."
-REVIEWED_NOTE = "No fact has evidence: add where your text says it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class _Found:
     warnings: list[Problem] = field(default_factory=list)
     banks: list[str] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)  # of whole banks
+    sources: list[Mapping[str, str]] = field(default_factory=list)
 
 
 def import_banks(
@@ -86,7 +85,7 @@ def import_banks(
     found.title = found.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
     found.language = language or found.language or "en"
     collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}", draft=not reviewed)
-    note = REVIEWED_NOTE if reviewed else DRAFTS_NOTE
+    note = _note(collected, reviewed=reviewed)
     head = f"Imported from {', '.join(path.name for path in paths)}. {note}"
     text = _readable(collected, found, head, target)
     losses = _losses(collected, found)
@@ -97,6 +96,24 @@ def import_banks(
     write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures, **recipes})
     lines = tuple(_summary(collected, losses, found, target, losses_path, recipe_path, reviewed=reviewed))
     return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
+
+
+def _evidence(collected: Collected) -> str:
+    """Whether facts have evidence, in words behind what they are."""
+    proven = sum(bool(fact.get("evidence")) for fact in collected.facts.values())
+    if proven == len(collected.facts):
+        return "with evidence"
+    return "partly with evidence" if proven else "without evidence"
+
+
+def _note(collected: Collected, *, reviewed: bool) -> str:
+    """What is to be done with the facts."""
+    evidence = _evidence(collected)
+    add = "" if evidence == "with evidence" else "add where your text says it"
+    if reviewed:
+        return f"The facts are {evidence}{': ' if add else ''}{add}."
+    todo = ", ".join(filter(None, ("read it", add, "then run  quizgen approve")))
+    return f"Each fact is a draft {evidence}: {todo}."
 
 
 def _recipe_path(target: Path) -> Path:
@@ -149,8 +166,9 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
             bank.budget.add_question()
             bank.budget.keep(sys.getsizeof(repr(outcome)))  # its texts; pictures are not in it
         match outcome:
-            case BankDetails(title, language):
+            case BankDetails(title, language, source):
                 found.title, found.language = found.title or title, found.language or language
+                found.sources += [source] if source else []
             case BankLoss(what, why):
                 found.losses.append(Loss(bank.where, what, why))
             case RejectedQuestion(line, label, message, hint):
@@ -191,6 +209,8 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
         "title": found.title,
         "language": found.language,
     }
+    if len(found.sources) == len(found.banks) == 1:
+        source |= {"title": found.sources[0]["title"], **found.sources[0]}
     text = collection([head], source, list(collected.facts.values()))
     loaded, problems = load_collection(target, text)
     errors = [
@@ -234,7 +254,7 @@ def _summary(
     reviewed: bool,
 ) -> Iterator[str]:
     """The lines that say what was read and written."""
-    state = "without evidence" if reviewed else "drafts without evidence"
+    state = _evidence(collected) if reviewed else f"drafts {_evidence(collected)}"
     yield f"{display_path(target)}: {plural(len(collected.facts), 'fact')}, {state}"
     yield from (f"  from {bank}" for bank in found.banks)
     if collected.pictures:

@@ -29,7 +29,7 @@ from quizgen.model.body import (
 from quizgen.model.fact import Image
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, joined, parse_text
-from quizgen.rendering.citations import citation
+from quizgen.rendering.citations import attribution
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.word import WordTemplate, fields, runs
 
@@ -83,7 +83,8 @@ def _head(job: QuizJob, form: Form, document: str) -> dict[str, object]:
         "points": form.points,
         "words": job.words,
         "page_of": fields(job.words["page_of"], rtl=job.sources[0].direction == "rtl"),
-        "sources": "; ".join(citation(source) for source in job.sources),
+        "sources": "; ".join(map(attribution, job.sources)),
+        "licensed": any(source.licence for source in job.sources),
     }
 
 
@@ -154,7 +155,8 @@ def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
         return ""
     drawing = _drawing(job, item, image)
     content = job.drawings[drawing] if drawing else job.picture(item.question.fact, image)
-    return template.picture(content, image.alt, _WIDTH, _HEIGHT)
+    drawn = template.picture(content, image.alt, _WIDTH, _HEIGHT)
+    return drawn + runs(parse_text(f"\n{image.credit_line}")) if image.credit_line else drawn
 
 
 def _image(item: Item) -> Image | None:

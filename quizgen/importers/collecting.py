@@ -66,12 +66,14 @@ def collect(
 ) -> Collected:
     """The facts of ``questions``, whose ids are ``ids``; their pictures are in ``folder``, beside the collection."""
     collected = Collected()
-    ids_by_statement: dict[str, str] = {}
+    ids_by_statement: dict[tuple[object, ...], str] = {}
     for question, id in zip(questions, ids, strict=True):
         collected.losses += [(id, what, why) for what, why in question.losses]
         image = _image(question, id, folder, collected)
         for fact_id, fact in _facts(question, id, words_for(language), collected):
-            first = ids_by_statement.setdefault(_with_answers(fact, language), fact_id)
+            picture = question.picture.content if question.picture else b""
+            alike = (_with_answers(fact, language), picture, question.section, question.difficulty)
+            first = ids_by_statement.setdefault(alike, fact_id)
             if first == fact_id:
                 collected.facts[fact_id] = _whole(fact, question, fact_id, image) | (
                     {"status": "draft"} if draft else {}
@@ -115,11 +117,17 @@ def _join(collected: Collected, first: str, fact: Fact, question: ImportedQuesti
     if (fact.get("slots") and known.get("slots")) or (new and without_ids[-1] in without_ids[:-1]):
         collected.losses.append((id, "duplicate question", f"the fact {first} is about it already"))
         return
+    if tags := [*dict.fromkeys((*_texts_in(known.get("tags")), *question.tags))]:
+        known["tags"] = tags
     if new:
         known["questions"] = [*old, *({**record, "id": id} for record in new)]
     else:
         known |= {key: fact[key] for key in ("statement", "slots", "relation") if key in fact}
         known |= {"feedback": question.feedback} if question.feedback else {}
+
+
+def _texts_in(value: Value | None) -> list[str]:
+    return [str(text) for text in value] if isinstance(value, Sequence) and not isinstance(value, str) else []
 
 
 def _whole(fact: Fact, question: ImportedQuestion, id: str, image: Fact) -> Fact:
@@ -130,6 +138,7 @@ def _whole(fact: Fact, question: ImportedQuestion, id: str, image: Fact) -> Fact
         "section": question.section,
         "tags": list(dict.fromkeys(question.tags)),
         "difficulty": question.difficulty,
+        "evidence": [_filled({"paragraph": quote.paragraph, "quote": quote.quote}) for quote in question.quotes],
     }
     return {"id": id} | fact | _filled(more)
 
@@ -298,6 +307,7 @@ def _image(question: ImportedQuestion, id: str, folder: str, collected: Collecte
         why = "its file name is used: describe what it shows"
         collected.losses.append((id, "picture without a description", why))
     image: Fact = {"file": _file(question.picture, folder, collected), "alt": alt}
+    image |= _filled({"credit": question.picture.credit, "licence": question.picture.licence})
     if isinstance(question.body, PictureLabels):
         image |= {"ask": question.stem, "labels": [_label(label) for label in question.body.labels]}
     return image | ({"show": "answer"} if question.picture_with_answer else {})

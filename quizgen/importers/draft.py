@@ -60,11 +60,11 @@ class Draft:
         """Whether a picture belongs to the question."""
         return bool(self._with_question)
 
-    def add_picture(self, address: str, alt: str) -> None:
+    def add_picture(self, address: str, alt: str, *, credit: str = "", licence: str = "") -> None:
         """Adds a picture that is beside the question's text."""
         picture = self._picture(address, alt)
         if picture:
-            self._with_question.append(picture)
+            self._with_question.append(replace(picture, credit=credit, licence=licence))
 
     def literal(self, text: str) -> str:
         """Text that is not HTML, with line ends of one kind and without outer white space."""

@@ -15,5 +15,5 @@ BLOCKS = names_of(
 STYLES = names_of("b strong i em u s strike del ins mark font big small code tt kbd samp var cite q abbr dfn")
 MEDIA = names_of("audio video object embed iframe applet canvas")
 SILENT = names_of("span a img br td th sup sub source track param col colgroup wbr label input ruby rb rt rp")
-HIDDEN = names_of("script style head title noscript template")
+HIDDEN = names_of("script style head title noscript template svg")
 KNOWN = BLOCKS | STYLES | MEDIA | SILENT | HIDDEN | {"math", "anki-mathjax", "bdi", "bdo", "time", "meta", "link"}

@@ -176,6 +176,8 @@ class _TextReader(HTMLParser):
             self._parts.append(r"\(")
         elif tag == "script":
             self.losses["script", "a question is text here"] = None
+        elif tag == "svg":
+            self.losses["drawing", "a picture is a file here, and this one is written in the text"] = None
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:

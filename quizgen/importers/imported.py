@@ -5,6 +5,7 @@ Texts are in quizgen's own syntax: literal, with formulas between ``\\(`` and ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizgen.model.body import ItemBody, PromptAndAnswer
@@ -39,11 +40,21 @@ ImportedBody = ItemBody | PromptAndAnswer | GappedText
 
 @dataclass(frozen=True, slots=True)
 class ImportedPicture:
-    """A picture of a question: its name, what it shows in words ("" where nothing says so), and its bytes."""
+    """A picture of a question: its name, what it shows in words ("" where nothing says so), its bytes, and whose."""
 
     name: str
     alt: str
     content: bytes = field(repr=False)
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedQuote:
+    """Words of the article that prove the answer, and the number of their paragraph, or 0."""
+
+    quote: str
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,7 @@ class ImportedQuestion:
     section: str = ""
     tags: tuple[str, ...] = ()
     difficulty: int = 0
+    quotes: tuple[ImportedQuote, ...] = ()
     picture: ImportedPicture | None = None
     picture_with_answer: bool = False
     spare_pictures: tuple[ImportedPicture, ...] = ()
@@ -84,10 +96,14 @@ class RejectedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class BankDetails:
-    """What a bank says about itself; of several titles, or languages, the first is taken."""
+    """What a bank says about itself; of several titles, or languages, the first is taken.
+
+    ``source`` has the fields of the one article that its questions are about.
+    """
 
     title: str = ""
     language: str = ""
+    source: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import choice, matching, open_answer, option, ordering
 from quizgen.importers.data_pictures import decoded64
 from quizgen.importers.draft import Draft, Unfit
-from quizgen.importers.imported import BankDetails, BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
+from quizgen.importers.imported import (
+    BankDetails,
+    BankEntry,
+    ImportedBody,
+    ImportedQuestion,
+    ImportedQuote,
+    RejectedQuestion,
+)
 from quizgen.importers.scored_answers import number
 from quizgen.model.body import Label, ListAnswer, Member, PictureLabels, ShortText, TrueFalse
 
@@ -52,13 +59,17 @@ class Json:
             message = f"this is not valid JSON: {what}"
             raise ContentError([UNREADABLE_FILE.problem(bank.where, message, "export it again", mark)]) from fault
         questions = document.get("questions")
-        yield BankDetails(str(document.get("title", "")), str(document.get("language", "")))
+        sources = document.get("sources", [])
+        source = _source(sources[0]) if isinstance(sources, list) and len(sources) == 1 else {}
+        yield BankDetails(
+            source.get("title", str(document.get("title", ""))), str(document.get("language", "")), source
+        )
         if not isinstance(questions, list):
             return
         for count, record in enumerate(questions, 1):
             label = str(record.get("id", "")) if isinstance(record, dict) else ""
             try:
-                yield _question(record)
+                yield _question(record, has_source=bool(source))
             except Unfit as unfit:
                 yield RejectedQuestion(0, label or f"question {count}", unfit.message, unfit.hint)
             except (KeyError, TypeError, ValueError, AttributeError, IndexError) as fault:
@@ -69,24 +80,42 @@ class Json:
 Record = Mapping[str, Any]
 
 
-def _question(record: Record) -> ImportedQuestion:
+def _source(record: object) -> dict[str, str]:
+    """The fields of an article that a collection's source has too."""
+    fields = record if isinstance(record, dict) else {}
+    return {name: str(fields[name]) for name in ("title", "author", "url", "licence", "published") if fields.get(name)}
+
+
+def _question(record: Record, *, has_source: bool) -> ImportedQuestion:
     media = {str(picture["name"]): picture for picture in (record.get("picture"),) if picture}
     draft = Draft(lambda name: _content(name, media))
     body_of = _BODIES.get(str(record["sort"]))
     if body_of is None:
         raise Unfit(f"questions of the sort {str(record['sort'])[:40]!r} are not supported", "add it by hand")
     for name, picture in media.items():
-        draft.add_picture(name, str(picture.get("words", "")))
+        draft.add_picture(
+            name,
+            str(picture.get("words", "")),
+            credit=draft.literal(str(picture.get("credit", ""))),
+            licence=draft.literal(str(picture.get("licence", ""))),
+        )
     if record.get("recording"):
         draft.lose("recording", "a recording needs a transcript, which must be written by hand")
     if record.get("points", 1) != 1:
         draft.lose("points", "points are set in recipes")
-    feedback = [draft.literal(str(text)) for key in ("feedback", "evidence") for text in record.get(key, ())]
+    quotes = tuple(
+        ImportedQuote(draft.literal(str(quote["quote"])), int(quote.get("paragraph", 0)))
+        for quote in (record.get("quotes", ()) if has_source else ())
+    )
+    read = ("feedback",) if quotes else ("feedback", "evidence")  # which says in words what the quotes are
+    feedback = [draft.literal(str(text)) for key in read for text in record.get(key, ())]
     return draft.question(
         body_of(record, draft),
         draft.literal(str(record["prompt"])),
         ident=str(record["id"]),
         feedback="\n".join(feedback),
+        quotes=quotes,
+        difficulty=int(record.get("difficulty", 0)),
         tags=tuple(draft.literal(str(tag)) for tag in record.get("tags", ())),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # except tab and the line ends
 _LINE_ENDS = "\r\x85"  # besides the newline
@@ -34,6 +35,19 @@ _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MEETING = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")  # as in every word of two alphabets
 # Greek letters that are no symbols of science by their looks: they look as Latin letters do.
 _GREEK_LOOKALIKES = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ")
+
+
+def direction_of(text: str) -> Literal["ltr", "rtl", ""]:
+    """The direction of a text by its first letter that has one, as Unicode's algorithm tells it; "" where none has."""
+    if text.isascii():
+        return "ltr" if any(map(str.isalpha, text)) else ""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return "ltr"
+        if kind in ("R", "AL"):
+            return "rtl"
+    return ""
 
 
 def hidden_characters(text: str) -> list[str]:

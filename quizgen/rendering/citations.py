@@ -12,3 +12,8 @@ def citation(source: Source) -> str:
     words = words_for(source.language)
     title = in_quotes(source.title, words)
     return ", ".join(part for part in (source.author, title, source.published) if part)
+
+
+def attribution(source: Source) -> str:
+    """Return the citation with the source's licence, as everything that is made from it has to name it."""
+    return ", ".join(part for part in (citation(source), source.licence) if part)

@@ -20,7 +20,7 @@ from quizgen.model.body import labels_of, options_of
 from quizgen.model.text import Text, parse_text
 from quizgen.project import Project
 from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of, extended_by, unknown_blocks
-from quizgen.rendering.citations import citation
+from quizgen.rendering.citations import attribution, citation
 from quizgen.rendering.html import page_html
 from quizgen.rendering.template_files import TemplateFiles
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
@@ -38,6 +38,7 @@ class Templates(TemplateFiles):
         typst.add_extension(BlockMarks)
         for environment in (html, typst):
             environment.filters |= {"text": parse_text, "in_quotes": in_quotes, "citation": citation}
+            environment.filters["attribution"] = attribution
             environment.filters |= {"options": options_of, "labels": labels_of}
         typst.filters |= {
             "quoted": quoted,

@@ -20,6 +20,8 @@ _ANKI = {
     # MathJax looks for \\[ and \\begin in text; an element after the backslash separates them.
     "\\": "\\<span></span>",
 }
+_INDENT = re.compile(r"(?<=\n)[ \t]+")
+_FIXED, _TAB = "\u00a0", 4  # a space that HTML shows as it is, and how many a tab is
 _IN_ATTRIBUTES = {"\n": " ", "\\": "&#92;"}
 _ANKI_READS = re.compile(f"[{re.escape(''.join(_ANKI))}]")
 
@@ -97,4 +99,13 @@ def _escape_pairs(formula: str) -> str:
 
 
 def _lines(escaped: str) -> str:
-    return escaped.replace("\n", "<br>")
+    return with_indentation(escaped).replace("\n", "<br>")
+
+
+def with_indentation(text: str) -> str:
+    """Return ``text`` with fixed spaces where lines after the first are indented, as those of code are."""
+    return _INDENT.sub(_fixed, text) if "\n " in text or "\n\t" in text else text
+
+
+def _fixed(indent: re.Match[str]) -> str:
+    return _FIXED * len(indent[0].expandtabs(_TAB))

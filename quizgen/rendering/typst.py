@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.errors import TemplateError
+from quizgen.model.characters import direction_of
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words
 from quizgen.project import Project
 from quizgen.rendering.maths import typst_maths
@@ -63,10 +64,15 @@ class TooMuchText(Exception):
 def literal(text: str) -> TypstMarkup:
     """Return ``text`` as a Typst string in markup: it is printed as typed, whatever it looks like.
 
-    The ``;`` prevents what follows from being read as part of the expression.
+    The ``;`` prevents what follows from being read as part of the expression. A line that is written from the right is
+    isolated, so that its signs stay on their sides of it in a document that is not.
     """
-    lines = ("".join(_character(c) for c in line) for line in text.split("\n"))
-    return TypstMarkup("#linebreak();".join(f'#"{line}";' for line in lines))
+    lines = ((line, "".join(_character(c) for c in line)) for line in text.split("\n"))
+    return TypstMarkup("#linebreak();".join(f'#"{_isolated(shown, direction_of(line))}";' for line, shown in lines))
+
+
+def _isolated(shown: str, direction: str) -> str:
+    return f"\u2068{shown}\u2069" if direction == "rtl" else shown
 
 
 def quoted(text: str) -> TypstMarkup:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import TemplateError, UsageError
-from quizgen.model.characters import UNPRINTABLE
+from quizgen.model.characters import UNPRINTABLE, direction_of
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
 from quizgen.plugins import install_command
 from quizgen.project import LARGEST_FILE
@@ -32,8 +32,13 @@ def plain(text: str) -> Markup:
 
 
 def runs(text: Text, *, rtl: bool = False) -> Markup:
-    """Return the text as runs of a paragraph, with Word's own formulas; blanks are a line, marked parts bold."""
-    return Markup("".join(_span(span, "<w:rtl/>" if rtl else "") for span in text.spans))  # noqa: S704 - escaped below
+    """Return the text as runs of a paragraph, with Word's own formulas; blanks are a line, marked parts bold.
+
+    It has its own direction, or that of a document that is ``rtl`` where it has no letters.
+    """
+    own = direction_of(str(text)) or ("rtl" if rtl else "ltr")
+    properties = "<w:rtl/>" if own == "rtl" else ""
+    return Markup("".join(_span(span, properties) for span in text.spans))  # noqa: S704 - escaped below
 
 
 def _span(span: Span, properties: str) -> str:

@@ -20,6 +20,7 @@ TEXTS = [
     ('<ol type="a"><li>x<li>y</ol>', "a. x\nb. y"),
     ("<div>for x in y:</div><div>&nbsp;&nbsp;&nbsp;&nbsp;print(x)</div>", "for x in y:\n    print(x)"),
     ("a<br>&nbsp; &nbsp; b<br>&nbsp;c", "a\n    b\nc"),
+    ('one<svg width="9"><text>x</text><g><path d="M0"/></g></svg>two', "onetwo"),
     ("<pre>def f():\n\treturn 1\n    x</pre>", "def f():\n    return 1\n    x"),
 ]
 

@@ -24,6 +24,7 @@ from quizgen.model.body import (
     pairs_of,
     spares_of,
 )
+from quizgen.model.fact import Source
 from quizgen.model.text import Text
 
 # An open answer is what a question becomes in a format that does not hold its type.
@@ -33,11 +34,21 @@ TYPES: tuple[type[BankBody], ...] = get_args(BankBody)
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A picture or recording: a unique file name, the content, and what it shows or says."""
+    """A picture or recording: a unique file name, the content, what it shows or says, its author and its licence."""
 
     name: str
     content: bytes
     words: str
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuote:
+    """The words of an article that prove what is asked, and the number of their paragraph, or 0."""
+
+    quote: str
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,8 @@ class BankQuestion:
     """One question: its body, and what every question has whatever its body is.
 
     ``feedback`` and ``evidence`` are paragraphs that a learner reads after answering, ``solution`` is the answer in
-    words. ``covered`` is the picture as a PNG for screens, with the labels that are asked for painted white.
+    words; ``quotes`` are those of its one fact, for programs. ``covered`` is the picture as a PNG for screens, with the
+    labels that are asked for painted white.
     """
 
     id: str
@@ -56,6 +68,8 @@ class BankQuestion:
     evidence: tuple[Text, ...] = ()
     solution: Text = Text()  # noqa: RUF009 - a Text is frozen
     tags: tuple[str, ...] = ()
+    difficulty: int = 0
+    quotes: tuple[BankQuote, ...] = ()
     picture: MediaFile | None = None
     covered: MediaFile | None = None
     recording: MediaFile | None = None
@@ -89,7 +103,10 @@ class BankQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionBank:
-    """The questions of one quiz; ``true`` and ``false`` are the words that a statement is judged by."""
+    """The questions of one quiz; ``true`` and ``false`` are the words that a statement is judged by.
+
+    ``sources`` are the articles that they are about.
+    """
 
     name: str
     title: str
@@ -97,6 +114,7 @@ class QuestionBank:
     true: str
     false: str
     questions: tuple[BankQuestion, ...]
+    sources: tuple[Source, ...] = ()
 
 
 class NotHeldError(TypeError):

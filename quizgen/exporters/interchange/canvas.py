@@ -41,7 +41,7 @@ class Canvas(Format):
     file_names = ("canvas.zip",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Number, Ordering, Matching, Gaps, OpenAnswer)),
-        features=frozenset(FEATURES) - {"tags", "recording", "number in words", "unit"},
+        features=frozenset(FEATURES) - {"difficulty", "tags", "recording", "number in words", "unit"},
         instead={ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,
         by_letter=True,

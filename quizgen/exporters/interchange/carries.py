@@ -25,6 +25,7 @@ Feature = Literal[
     "spare answers",
     "tolerance",
     "order of options",
+    "difficulty",
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 # Parts of a question that some formats write on one line although they allow line breaks elsewhere.

@@ -34,7 +34,7 @@ class CommonCartridge(Format):
     file_names = ("quiz.imscc",)
     carries: ClassVar = Carries(
         types=frozenset(_PROFILES),
-        features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit", "spare answers"},
+        features=frozenset(FEATURES) - {"difficulty", "tags", "recording", "tolerance", "unit", "spare answers"},
         instead={Number: ShortText, ListAnswer: OpenAnswer},
         by_letter=True,
     )

@@ -41,7 +41,7 @@ class Csv(Format):
     file_names = ("questions.csv",)
     carries: ClassVar = Carries(
         types=frozenset(TYPES),
-        features=frozenset(FEATURES) - {"picture", "recording", "option feedback", "line break"},
+        features=frozenset(FEATURES) - {"difficulty", "picture", "recording", "option feedback", "line break"},
     )
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:

@@ -50,6 +50,7 @@ _WHY_LOST: Mapping[Feature, str] = {
     "unit": "it does not support units: a learner who adds one that the answer lacks is marked wrong",
     "spare answers": "it takes no answers without a match",
     "tolerance": "it takes only the exact number",
+    "difficulty": "it has no field for how difficult a question is",
     "order of options": "all options are shuffled, even those that have an order",
 }
 
@@ -296,6 +297,7 @@ _HAS: Mapping[Feature, Callable[[BankQuestion, BankQuestion], bool]] = {
     "unit": lambda original, q: any(_units_beside(original.body, q.body)),
     "spare answers": lambda _, q: any(spares_of(q.body)),
     "tolerance": lambda _, q: isinstance(q.body, Number) and any(number.margin for number in right_numbers(q.body)),
+    "difficulty": lambda _, q: q.difficulty > 0,
     "order of options": lambda original, _: (
         isinstance(original.body, ChooseOne | ChooseSeveral) and original.body.fixed
     ),

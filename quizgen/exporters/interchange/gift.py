@@ -57,7 +57,7 @@ class Gift(Format):
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Number, Matching, Gaps, OpenAnswer)),
         features=frozenset(FEATURES)
-        - {"points", "picture", "recording", "number in words", "unit", "order of options"},
+        - {"difficulty", "points", "picture", "recording", "number in words", "unit", "order of options"},
         instead={Ordering: Matching, ListAnswer: OpenAnswer},
         right=max(SHARES),
         matched=LONGEST_MATCH,

@@ -27,6 +27,7 @@ from quizgen.model.body import (
     pairs_of,
     spares_of,
 )
+from quizgen.model.fact import Source
 from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text
 
@@ -53,12 +54,13 @@ class Json(Format):
     name = "json"
     summary = "every question in full, for programs"
     file_names = ("questions.json",)
-    loses = "credits and licences, difficulty"
+    loses = "nothing"
     carries: ClassVar = Carries(types=frozenset(TYPES), features=frozenset(FEATURES))
 
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """Return one line per question, so that a diff of two exports shows which questions changed."""
-        head = {"schema": SCHEMA, "name": bank.name, "title": bank.title, "language": bank.language}
+        head: dict[str, Any] = {"schema": SCHEMA, "name": bank.name, "title": bank.title, "language": bank.language}
+        head |= {"sources": [_source(source) for source in bank.sources]} if bank.sources else {}
         opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
         lines = ",\n".join(json.dumps(_question(question), ensure_ascii=False) for question in bank.questions)
         return {"questions.json": f'{opening}, "questions": [\n{lines}\n]}}\n'.encode()}
@@ -70,6 +72,7 @@ _FIELDS = (
     "sort",
     "prompt",
     "points",
+    "difficulty",
     "truth",
     "shuffle",
     "tags",
@@ -86,6 +89,7 @@ _FIELDS = (
     "sample",
     "feedback",
     "evidence",
+    "quotes",
     "solution",
     "picture",
     "recording",
@@ -100,6 +104,8 @@ def _question(question: BankQuestion) -> dict[str, Any]:
         "sort": WORDS[type(question.body)],
         "prompt": str(question.prompt),
         "points": question.points,
+        "difficulty": question.difficulty,
+        "quotes": [_filled({"quote": quote.quote, "paragraph": quote.paragraph}) for quote in question.quotes],
         "tags": list(question.tags),
         "feedback": _strings(question.feedback),
         "evidence": _strings(question.evidence),
@@ -153,7 +159,18 @@ def _choice(choice: Option) -> dict[str, Any]:
 def _media(media: MediaFile | None) -> dict[str, str] | None:
     if media is None:
         return None
-    return {"name": media.name, "words": media.words, "base64": base64.b64encode(media.content).decode()}
+    about = {"name": media.name, "words": media.words, "credit": media.credit, "licence": media.licence}
+    return _filled({**about, "base64": base64.b64encode(media.content).decode()}, "words")
+
+
+def _source(source: Source) -> dict[str, str]:
+    fields = ("id", "title", "author", "published", "licence", "url")
+    return _filled({field: getattr(source, field) for field in fields})
+
+
+def _filled(fields: dict[str, Any], *always: str) -> dict[str, Any]:
+    """The fields without the empty ones."""
+    return {name: value for name, value in fields.items() if value or name in always}
 
 
 def _strings(texts: Iterable[Text]) -> list[str]:

@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
+from quizgen.rendering.html import with_indentation
 
 # Characters that MathJax would take for the beginning of a formula: an empty element separates them.
 _BEGINS_FORMULA = re.compile(r"(\\)(?=[(\[]|begin\b)|(\$)(?=\$)")
@@ -61,7 +62,7 @@ def _span(span: Span) -> str:
 def _words(text: str) -> str:
     if text.isalnum():
         return text
-    escaped = escape(text, quote=False)
+    escaped = with_indentation(escape(text, quote=False))
     if "\\" in escaped or "$$" in escaped:
         escaped = _BEGINS_FORMULA.sub(lambda match: f"{match[0]}<span></span>", escaped)
     # At the beginning of a text, a byte order mark would be dropped.

@@ -73,7 +73,7 @@ class MoodleXml(Format):
                 OpenAnswer,
             )
         ),
-        features=frozenset(FEATURES) - {"recording", "number in words"},
+        features=frozenset(FEATURES) - {"difficulty", "recording", "number in words"},
         instead={ListAnswer: OpenAnswer},
         right=max(SHARES),
         covered=True,

@@ -46,7 +46,7 @@ class Qti21(Format):
     file_names = ("qti21.zip",)
     carries: ClassVar = Carries(
         types=frozenset((ChooseOne, ChooseSeveral, TrueFalse, ShortText, Ordering, Matching, Gaps, OpenAnswer)),
-        features=frozenset(FEATURES) - {"tags", "recording", "tolerance", "unit"},
+        features=frozenset(FEATURES) - {"difficulty", "tags", "recording", "tolerance", "unit"},
         instead={Number: ShortText, ListAnswer: OpenAnswer, PictureLabels: Matching},
         covered=True,
         by_letter=True,

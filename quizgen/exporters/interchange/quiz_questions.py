@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from quizgen.exporters.answers import answer_text
-from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, QuestionBank
+from quizgen.exporters.interchange.bank import BankQuestion, BankQuote, MediaFile, QuestionBank
 from quizgen.exporters.interchange.covered_pictures import covered_picture
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.quotes import quotes_line
@@ -19,7 +19,7 @@ from quizgen.model.identity import digest
 from quizgen.model.loss import Loss
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Span, Text, parse_text
-from quizgen.rendering.citations import citation
+from quizgen.rendering.citations import attribution
 
 
 def question_bank(job: QuizJob, *, covered: bool = False) -> tuple[QuestionBank, tuple[Loss, ...]]:
@@ -41,7 +41,7 @@ def question_bank(job: QuizJob, *, covered: bool = False) -> tuple[QuestionBank,
             why = "no file format can hold it: it is replaced by �"
             losses.append(Loss(question.id, "control character", why))
     true, false = job.words["true"], job.words["false"]
-    bank = QuestionBank(job.name, job.quiz.title, job.quiz.language, true, false, tuple(questions))
+    bank = QuestionBank(job.name, job.quiz.title, job.quiz.language, true, false, tuple(questions), tuple(job.sources))
     return bank, tuple(losses)
 
 
@@ -59,6 +59,8 @@ def _question(job: QuizJob, item: Item) -> BankQuestion:
         evidence=tuple(_evidence(job, item)),
         solution=_unmarked(answer_text(job, item)),
         tags=tuple(dict.fromkeys(tag for fact in item.facts for tag in fact.tags)),
+        difficulty=max((fact.difficulty for fact in item.facts), default=0),
+        quotes=tuple(_quotes(item)),
         picture=_picture(job, item),
         recording=_recording(job, item),
     )
@@ -69,15 +71,32 @@ def _evidence(job: QuizJob, item: Item) -> Iterator[Text]:
     for fact in item.facts:
         quotes = quotes_line(fact, job.words)
         if quotes or fact.stance == "background":
-            parts = (quotes, job.locator(fact), job.as_of(fact), citation(fact.source))
+            parts = (quotes, job.locator(fact), job.as_of(fact), attribution(fact.source))
             yield parse_text(", ".join(part for part in parts if part))
+    yield from (parse_text(credit) for credit in _credits(item))
+
+
+def _credits(item: Item) -> Iterator[str]:
+    """Who made the picture and the recording, and under which licences."""
+    if item.image is not None and item.image.show == "question" and item.image.credit_line:
+        yield item.image.credit_line
+    audio = item.question.fact.audio
+    if audio is not None and not item.parts and (audio.credit or audio.licence):
+        yield ", ".join(filter(None, (audio.credit, audio.licence)))
+
+
+def _quotes(item: Item) -> Iterator[BankQuote]:
+    """The quotes of the fact, where the question is about one."""
+    for fact in item.facts if len(item.facts) == 1 else ():
+        yield from (BankQuote(evidence.quote, evidence.paragraph) for evidence in fact.evidence)
 
 
 def _picture(job: QuizJob, item: Item) -> MediaFile | None:
     image, source = item.image, item.question.fact.source.id
     if image is None or image.show != "question":
         return None
-    return MediaFile(file_name(source, image.file), job.pictures[source, image.file], image.alt)
+    content = job.pictures[source, image.file]
+    return MediaFile(file_name(source, image.file), content, image.alt, image.credit, image.licence)
 
 
 def _covered(job: QuizJob, question: BankQuestion, body: PictureLabels) -> MediaFile | None:
@@ -89,14 +108,15 @@ def _covered(job: QuizJob, question: BankQuestion, body: PictureLabels) -> Media
     boxes = tuple(label.box for label in body.labels)
     content = job.drawings[covered_picture(picture.content, path.suffix, boxes)]
     name = f"{path.stem}-{digest(question.id):064x}"[: len(path.stem) + 9]
-    return MediaFile(f"{name}.png", content, picture.words)
+    return replace(picture, name=f"{name}.png", content=content)
 
 
 def _recording(job: QuizJob, item: Item) -> MediaFile | None:
     audio, source = item.question.fact.audio, item.question.fact.source.id
     if audio is None or item.parts:
         return None
-    return MediaFile(file_name(source, audio.file), job.pictures[source, audio.file], audio.transcript)
+    content = job.pictures[source, audio.file]
+    return MediaFile(file_name(source, audio.file), content, audio.transcript, audio.credit, audio.licence)
 
 
 def file_name(source: str, file: str) -> str:

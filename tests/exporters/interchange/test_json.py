@@ -14,7 +14,7 @@ from bank_questions import bank_of, bank_questions
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile
+from quizgen.exporters.interchange.bank import BankBody, BankQuestion, BankQuote, MediaFile
 from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.json import Json
 from quizgen.exporters.script_key import typed_answers
@@ -53,9 +53,16 @@ def question_of(read: dict[str, Any]) -> tuple[BankQuestion, tuple[object, ...]]
         evidence=texts(read.get("evidence", ())),
         solution=parse_text(read["solution"]),
         tags=tuple(read.get("tags", ())),
-        picture=MediaFile(picture["name"], b64decode(picture["base64"]), picture["words"]) if picture else None,
+        difficulty=read.get("difficulty", 0),
+        quotes=tuple(BankQuote(quote["quote"], quote.get("paragraph", 0)) for quote in read.get("quotes", ())),
+        picture=media(picture) if picture else None,
     )
     return question, (read["sort"], *answer_of(read))
+
+
+def media(read: dict[str, str]) -> MediaFile:
+    about = read.get("credit", ""), read.get("licence", "")
+    return MediaFile(read["name"], b64decode(read["base64"]), read["words"], *about)
 
 
 def texts(strings: Iterable[str]) -> tuple[Text, ...]:

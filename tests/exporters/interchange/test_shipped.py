@@ -101,7 +101,7 @@ def test_the_files_are_those_that_are_declared(need: str) -> None:
                 assert [each for each in made if not each.startswith(tuple(declared))] == [], name
 
 
-def test_strict_ignores_only_lost_tags(tmp_path: Path) -> None:
+def test_strict_ignores_only_what_no_learner_sees(tmp_path: Path) -> None:
     project = Project.at(Path(__file__).parents[3])
     _, told = export(project, "brightspace", (), tmp_path, bank=False, strict=True, progress=quiet)
     assert {(each.level, each.rule) for each in told if "tags" in each.message} == {("info", "lost")}
