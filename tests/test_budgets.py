@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import io
 import random
+import sqlite3
 import subprocess
 import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,9 @@ from quizgen.build.content import read_content
 from quizgen.commands.check import check
 from quizgen.commands.import_ import import_banks
 from quizgen.errors import ContentError, TemplateError, in_order
+from quizgen.exporters.anki.recovery import NotOurs, recovered_notes
 from quizgen.importers.anki_database import LARGEST_DATABASE
+from quizgen.model.lock import Lock
 from quizgen.project import Project
 from quizgen.reading import budget
 from quizgen.reading.budget import Budget, OverBudget
@@ -304,3 +308,12 @@ def test_the_budgets_are_documented() -> None:
     figures += [f"{count // 1_000_000} million in" for count in (budget.MOST_PIXELS, MOST_PIXELS)]
     figures += [f"{count:,}" for count in (budget.MOST_QUESTIONS, budget.MOST_CELLS)]
     assert [figure for figure in figures if figure not in page] == []
+
+
+def test_a_deck_to_recover_from_whose_notes_have_no_end() -> None:
+    endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIEW notes AS {endless} SELECT n AS guid, n AS flds, n AS tags FROM c")
+        database = connection.serialize()
+    with pytest.raises(NotOurs, match="interrupted"):
+        recovered_notes(database, Lock("a" * 32))

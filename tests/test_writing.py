@@ -381,3 +381,13 @@ def test_no_command_overwrites_what_an_editor_saved_meanwhile(
     result = CliRunner().invoke(commands, [*arguments, "--project", str(made.root)])
     assert isinstance(result.exception, OutputError), result.output
     assert path.read_text() == before + "# saved by an editor\n"
+
+
+@pytest.mark.parametrize("place", ["export/deck", "papers", "build"])
+def test_what_was_interrupted_in_any_folder_of_outputs_is_undone(project: Callable[[str], Project], place: str) -> None:
+    made = project('- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city?}')
+    for name in (".quizgen-writing/new", ".quizgen-written/new"):
+        (made.root / place / name).mkdir(parents=True)
+    result = CliRunner().invoke(commands, ["list", "--project", str(made.root)])
+    assert "a command that was interrupted here was undone" in result.output
+    assert not list(made.root.rglob(".quizgen-*"))

@@ -28,10 +28,10 @@ def _opened(context: click.Context, parameter: click.Parameter, folder: str) -> 
     from pathlib import Path
 
     from quizgen.project import Project
-    from quizgen.writing.transaction import recover
+    from quizgen.writing.transaction import interrupted, recover
 
-    for part in (".", "build", "decks", "facts", "sessions"):
-        if line := recover(Path(folder) / part):
+    for place in interrupted(Path(folder)):
+        if line := recover(place):
             click.echo(line, err=True)
     if context.find_root().obj == MAY_START_WORKER and Project(Path(folder)).has_own_templates:
         from quizgen.cli.worker import run_in_worker

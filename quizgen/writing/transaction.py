@@ -25,6 +25,8 @@ Content = bytes | Iterable[bytes]
 _STAGE = ".quizgen-writing"
 _DONE = ".quizgen-written"
 _MOVES = "moves.json"
+_LEVELS = 2  # export/RECIPE is the deepest that is written to, unless somebody names another with -o
+_MOST_FOLDERS = 500  # of a level: a command may be started in a folder that is no project
 
 
 def recover(folder: Path) -> str:
@@ -36,6 +38,24 @@ def recover(folder: Path) -> str:
         return ""
     with locked(folder):
         return _recovered(folder)
+
+
+def interrupted(folder: Path) -> list[Path]:
+    """Return where an interrupted command may have left something in a project: its folder, and two levels below it."""
+    places, level = [folder], [folder]
+    for _ in range(_LEVELS):
+        level = [below for place in level for below in _folders(place)][:_MOST_FOLDERS]
+        places += level
+    return [place for place in places if any((place / name).is_dir() for name in (_STAGE, _DONE))]
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False) and entry.name[0] != "."]
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names)]
 
 
 @contextmanager

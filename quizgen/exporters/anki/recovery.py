@@ -20,7 +20,7 @@ class NotOurs(ValueError):
 
 
 DATABASE = "collection.anki2"
-_STEPS = 100_000_000  # of SQLite's virtual machine, which the notes of the largest deck do not need
+_STEPS = 5_000_000  # of SQLite's virtual machine, which the notes of the largest deck do not need
 
 
 def recovered_notes(database: bytes, lock: Lock) -> tuple[dict[Key, LockedNote], dict[Key, Mapping[str, str]]]:
