@@ -67,8 +67,13 @@ class Lesson:
 
     def question(self) -> LiveQuestion:
         """The question that is on the screens."""
-        prompt = self.host.locator(".prompt").inner_text()
-        return next(question for text, question in self.questions.items() if text.split()[:6] == prompt.split()[:6])
+        prompt = self.host.locator(".prompt").inner_text().split()[:6]
+        options = self.host.locator(".option").count()  # what comes back may have the same prompt and no options
+        return next(
+            question
+            for (text, _), question in self.questions.items()
+            if text.split()[:6] == prompt and len(question.choices) == options
+        )
 
     def vote(self, question: LiveQuestion, right: float) -> None:
         """Everybody answers; ``right`` is the chance that somebody knows."""
@@ -105,6 +110,9 @@ class Lesson:
                 break
             question = self.question()
             self.vote(question, 0.5 if turn % 3 == 1 else 0.8)
+            if turn == SHOWN:
+                self.host.keyboard.press("a")
+                self.host.locator(".bars").first.wait_for()
             self.take(f"{turn:02}-ask", *(("teacher", "phone", "camera") if turn == SHOWN else ()))
             if self.host.locator("[data-step=discuss].main").count():
                 self.host.locator("[data-step=discuss]").click()
@@ -139,6 +147,7 @@ def main() -> None:
         root = everything / "project" if everything else Path(folder)
         for part in ("facts", "decks"):
             shutil.copytree(ROOT / part, root / part)
+        shutil.copy(ROOT / "quizgen.yaml", root)
         recipe = root / f"decks/{RECIPE}.yaml"
         recipe.write_text(
             recipe.read_text(encoding="utf-8") + f"response-cards: {{cards: {CARDS}}}\n", encoding="utf-8"

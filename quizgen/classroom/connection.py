@@ -115,7 +115,7 @@ class Connection:
         now, device = time.monotonic(), self._door.device(self._socket.cookies.get(COOKIE, ""))
         if self._player or not self._door.pin_fits(frame.pin, self._room.pin, self._address, now, device):
             self._refuse("pin")
-        elif self._door.is_barred(self._address):
+        elif self._door.is_barred(self._address, device):
             self._refuse("removed")
         elif self._gate.is_full or not self._door.let_join(self._address, device, now):
             self._refuse("busy")
@@ -133,7 +133,7 @@ class Connection:
             self._door.undo_join(self._address, device)
             self._refuse(fault.reason if isinstance(fault, Refused) else "unwritten")
         else:
-            self._door.joined(player, self._address)
+            self._door.joined(player, self._address, device)
             self._say({"t": "token", "token": token})
             self._sit_down(player)
 
@@ -145,7 +145,6 @@ class Connection:
         if self._player or player is None or player.kicked:
             self._refuse("unknown")
             return
-        self._door.joined(player.id, self._address)
         self._sit_down(player.id)
 
     def _sit_down(self, player: str) -> None:

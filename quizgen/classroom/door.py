@@ -55,7 +55,7 @@ class Door:
         self._joins = _buckets(_JOINS, _JOINS_A_SECOND)
         self._joins_of_devices = _buckets(_JOINS_OF_A_DEVICE, _JOINS_OF_A_DEVICE_A_SECOND)
         self._tries = _buckets(_TRIES, _TRIES_A_SECOND)
-        self._players: dict[str, set[str]] = defaultdict(set)  # by address
+        self._players: dict[str, set[str]] = defaultdict(set)  # by address: those without a cookie
 
     def new_cookie(self, address: str, now: float) -> str:
         """Return the cookie of a new device, or "" if the address has had too many."""
@@ -93,14 +93,18 @@ class Door:
         if device:
             self._joins_of_devices[device].put_back()
 
-    def joined(self, player: str, address: str) -> None:
+    def joined(self, player: str, address: str, device: str) -> None:
         """Say that a player came from this address."""
-        self._players[address].add(player)
+        if not device:
+            self._players[address].add(player)
 
-    def is_barred(self, address: str) -> bool:
-        """Whether everybody who came from this address was removed: it is a device, and not a school's router."""
-        players = self._players.get(address)
-        return bool(players) and all(map(self._is_kicked, players or ()))
+    def is_barred(self, address: str, device: str) -> bool:
+        """Whether it is a device without a cookie, and all such that came from this address were removed.
+
+        Those with one, as every browser has, are told apart where a school's router gives all the same address.
+        """
+        players = set() if device else self._players.get(address, set())
+        return bool(players) and all(map(self._is_kicked, players))
 
     def _seal(self, number: str) -> str:
         return digest(f"device {number} {self._key}")[:32]

@@ -92,23 +92,23 @@ const asked = () => {
   return [...parts, heading, instruction(question), body];
 };
 
-/* The largest type with which everything fits the screen. Where nothing is left to be smaller, the places of evidence are
-   left out, then the standings, and what still does not fit comes page by page. */
+/* The largest type with which everything fits the screen. Where it may not be smaller there is less between, then the
+   standings are left out, and what still does not fit comes page by page. */
 const fit = () => {
   const flow = /** @type {HTMLElement} */ (screen.firstElementChild);
-  const spare = [".explanation .place", ".standings", ".explanation blockquote"];
+  const spare = /** @type {HTMLElement | null} */ (state.phase === "end" ? null : flow.querySelector(".standings"));
   const fits = () => screen.scrollHeight <= screen.clientHeight + 1;
-  screen.classList.remove("paged");
-  for (const part of flow.querySelectorAll(spare.join())) /** @type {HTMLElement} */ (part).hidden = false;
+  screen.classList.remove("paged", "tight");
+  if (spare) spare.hidden = false;
   for (let size = 145; size >= 90; size -= 5) {
     screen.style.setProperty("--size", String(size / 100));
     if (fits()) return;
   }
-  if (state.phase !== "end") {
-    for (const name of spare) {
-      for (const part of flow.querySelectorAll(name)) /** @type {HTMLElement} */ (part).hidden = true;
-      if (fits()) return;
-    }
+  screen.classList.add("tight");
+  if (fits()) return;
+  if (spare) {
+    spare.hidden = true;
+    if (fits()) return;
   }
   screen.classList.add("paged");
   const gap = parseFloat(getComputedStyle(flow).columnGap);
