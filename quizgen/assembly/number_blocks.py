@@ -1,9 +1,8 @@
 """The right answers of a number's role among which its wrong options are drawn.
 
 An option that is right elsewhere as often as it is wrong gives nothing away, whatever numbers people like. So the right
-answers of a role are divided into blocks of neighbours: those of one pattern, then those of any pattern that are left.
-Where one of a pattern is right more often than it can be wrong, it tells something in any block that is left to it, but
-less than among made numbers. Blocks depend on the answers of the role alone, not on the one that is asked for.
+answers of a role are divided into blocks of neighbours: those of one pattern where there are enough of them, and then
+those that are left. Blocks depend on the answers of the role alone, not on the one that is asked for.
 """
 
 from __future__ import annotations
@@ -52,21 +51,16 @@ def _divided(
     rows: dict[NumberRow | None, list[int]] = defaultdict(list)
     for figure in {figure.units: figure for figure in figures}.values():
         rows[row_of(figure)].append(figure.units)
-    rest = set(rows.pop(None, []))
+    rest: list[int] = rows.pop(None, [])
     for members in rows.values():
         for block in _blocks(members, counts):
             if _is_fair(block, options):
                 yield block
             else:
-                rest.update(block)
-    for block in _blocks(sorted(rest), counts):
+                rest += block
+    for block in _blocks(rest, counts):
         if _is_fair(block, options) and max(block) <= _FARTHEST * min(block):
-            rest.difference_update(block)
             yield block
-    for members in rows.values():
-        for block in _blocks([units for units in members if units in rest], counts):
-            if _has_choice(block, options):
-                yield block
 
 
 def _blocks(members: Sequence[int], counts: Mapping[int, int]) -> Iterator[NumberBlock]:
@@ -75,10 +69,5 @@ def _blocks(members: Sequence[int], counts: Mapping[int, int]) -> Iterator[Numbe
 
 
 def _is_fair(block: NumberBlock, options: int) -> bool:
-    """Whether each member can be a wrong option of others as often as its rightness asks for."""
-    return len(block) > options and options * max(block.values()) <= sum(block.values())
-
-
-def _has_choice(block: NumberBlock, options: int) -> bool:
-    """Whether there are several sets of options, and no member is right more often than all others together."""
+    """Whether there is a choice, and none that is right as often as all others together: it would be a good guess."""
     return len(block) > options and 2 * max(block.values()) <= sum(block.values())
