@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from conftest import quiet
-from imported import bank, items
+from imported import bank, items, read
+from pictures import png
 
 from quizgen.commands.build import build
+from quizgen.commands.export import export
 from quizgen.commands.import_ import import_banks
 from quizgen.errors import ContentError, OutputError, UsageError
+from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import open_answer
+from quizgen.importers.collecting import collect
+from quizgen.importers.imported import ImportedPicture, ImportedQuestion
 from quizgen.project import Project
+from quizgen.reading.facts.collection import load_collection
 
 BANKS = {
     "choices": "1 + 1? {=2 ~3 ~4}\n\n2 + 2? {=4 ~5 ~6}\n",
@@ -78,3 +85,66 @@ def test_open_questions_stay_open(name: str, tmp_path: Path) -> None:
     format, text, sample = OPEN[name]
     (item,) = items(bank(tmp_path, name, text), format)
     assert (item.stem, item.body) == ("Why?", open_answer(sample))
+
+
+ARTICLE = """\
+schema: quizgen-facts/1
+source: {id: t, title: An article, author: An Author, licence: CC BY 4.0, url: "https://example.org/a"}
+facts:
+- id: sky
+  statement: "The sky is blue."
+  evidence: {paragraph: 2, quote: the sky is blue}
+  image: {file: sky.svg, alt: A sky., credit: A Painter, licence: CC0}
+  difficulty: 4
+  tags: [colours]
+  questions:
+  - {id: q, kind: multiple-choice, stem: Which colour has the sky?, options: [{text: blue, correct: true}, red]}
+- id: grass
+  statement: "Grass is green."
+  questions:
+  - {id: q, kind: open, stem: Why is grass green?, answer: "It takes in all other light."}
+  - {id: r, kind: true-false, stem: Grass is red., answer: false}
+"""
+
+
+def exported(made: Project, tmp_path: Path, name: str) -> Path:
+    export(made, "json", (), tmp_path / "out", bank=True, strict=False, progress=quiet)
+    return tmp_path / f"out/{name}/questions.json"
+
+
+def test_what_json_says_that_it_holds_comes_back(tmp_path: Path) -> None:
+    for folder in ("facts", "decks"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "quizgen.yaml").write_text("schema: quizgen-project/1\n")
+    (tmp_path / "facts/t.yaml").write_text(ARTICLE)
+    (tmp_path / "facts/sky.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    (tmp_path / "decks/t.yaml").write_text("schema: quizgen-deck/1\ntitle: T\nfacts: [t]\noutputs: [quiz]\n")
+    path = exported(Project.at(tmp_path), tmp_path, "t")
+    import_banks([path], tmp_path / "facts/back.yaml", reviewed=True)
+    loaded, problems = load_collection(tmp_path / "facts/back.yaml")
+    assert loaded is not None, problems
+    source = loaded.collection.source
+    assert (source.title, source.author, source.licence) == ("An article", "An Author", "CC BY 4.0")
+    sky = next(fact for fact in loaded.collection.facts if fact.image)
+    assert sky.image is not None
+    assert (sky.image.credit, sky.image.licence, sky.difficulty, sky.tags) == ("A Painter", "CC0", 4, ("colours",))
+    assert [(evidence.paragraph, evidence.quote) for evidence in sky.evidence] == [(2, "the sky is blue")]
+    assert sum(len(fact.questions) for fact in loaded.collection.facts) == 3
+    assert "Nothing was lost." in (tmp_path / "facts/back.losses.txt").read_text()
+
+
+@pytest.mark.parametrize("name", ["choices", "all"])
+def test_an_exported_bank_comes_back_with_as_many_questions(name: str, tmp_path: Path) -> None:
+    path = exported(project(tmp_path, name, recipe=True), tmp_path, name)
+    count = len(json.loads(path.read_text(encoding="utf-8"))["questions"])
+    back = [entry for entry in read(BankFile(path), "json") if isinstance(entry, ImportedQuestion)]
+    assert len(back) == count
+    assert count == 2 or name != "choices"
+
+
+def test_alike_questions_about_two_pictures_are_two(tmp_path: Path) -> None:
+    pictures = [ImportedPicture(f"{name}.png", name, png(size, 9)) for name, size in (("cat", 9), ("dog", 8))]
+    asked = [ImportedQuestion(open_answer(), "What is this?", picture=picture) for picture in pictures]
+    assert [fact["image"] for fact in collect(asked, ["a", "b"], "en", "images").facts.values()] == [
+        {"file": f"images/{name}.png", "alt": name} for name in ("cat", "dog")
+    ]
