@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
 
-from quizgen.checks.facts import formula
+from quizgen.checks.facts import duplicate_statement, formula
+from quizgen.checks.handwritten import written_items
 from quizgen.commands.imported_recipe import first_recipe
 from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
 from quizgen.errors.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
@@ -23,10 +24,11 @@ from quizgen.importers.notation import Value, collection
 from quizgen.model.loss import Loss, report, summary
 from quizgen.project import display_path, name_fault
 from quizgen.reading.budget import Budget, of_file
-from quizgen.reading.facts.collection import load_collection
+from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
+IN_THE_BANK = "it is so in the bank"
 PICTURES = "images"  # the folder next to collections, with a subfolder for the pictures of each
 
 
@@ -90,7 +92,7 @@ def import_banks(
     text = _readable(collected, found, head, target)
     losses = _losses(collected, found)
     losses_path = target.with_name(f"{target.stem}.losses.txt")
-    loss_report = "".join(f"{line}\n" for line in _loss_report(losses, found, target, note))
+    loss_report = "".join(f"{line}\n" for line in _loss_report(collected, losses, found, target, note))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
     recipes = {recipe_path: _recipe(target, text).encode()} if recipe_path else {}
     write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures, **recipes})
@@ -222,7 +224,9 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     faults = {finding.fact: (finding.message, "correct it in the bank") for finding in formulas}
     faults |= {problem.id: (problem.message, problem.hint) for problem in reversed(errors)}
     if not faults:
-        return text
+        return _with_flaws_ignored(
+            text, loaded, collected, lambda: collection([head], source, list(collected.facts.values()))
+        )
     if not set(faults) <= set(collected.facts):
         raise ContentError([replace(problem, path=display_path(target)) for problem in errors])
     for id, (message, hint) in faults.items():
@@ -233,6 +237,17 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
     if not collected.facts:
         raise ContentError(found.warnings)
     return _readable(collected, found, head, target)
+
+
+def _with_flaws_ignored(text: str, loaded: Loaded | None, collected: Collected, again: Callable[[], str]) -> str:
+    """The text, in which rules that would stop a build are silenced where the bank itself breaks them."""
+    flaws: dict[str, dict[str, Value]] = {}
+    for finding in (*written_items(loaded.collection), *duplicate_statement(loaded.collection)) if loaded else ():
+        if finding.level == "error":
+            flaws.setdefault(finding.fact, {})[finding.rule] = IN_THE_BANK
+    for id, ignored in flaws.items():
+        collected.facts[id]["ignore"] = ignored
+    return again() if flaws else text
 
 
 def _losses(collected: Collected, found: _Found) -> list[Loss]:
@@ -274,12 +289,17 @@ def _summary(
             yield f"Then: quizgen build {recipe.stem}"
 
 
-def _loss_report(losses: Sequence[Loss], found: _Found, target: Path, evidence: str) -> Iterator[str]:
+def _loss_report(
+    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, evidence: str
+) -> Iterator[str]:
     """The lines of the loss report."""
     if losses:
         yield from report(f"What was lost in importing {target.name}:", losses)
     elif not found.warnings:
         yield "Nothing was lost."
+    flawed = [id for id, fact in collected.facts.items() if fact.get("ignore")]
+    if flawed:
+        yield f"Kept as the bank has them, although a rule for good questions says otherwise: {', '.join(flawed)}"
     if found.warnings:
         yield "Questions that were not imported:"
         yield from (f"  {warning.where}: {warning.message_with_id}" for warning in map(located, found.warnings))

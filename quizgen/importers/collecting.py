@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import assert_never
 
+from quizgen.generators.short_answer import LONGEST_ANSWER
 from quizgen.importers.imported import GappedText, ImportedPicture, ImportedQuestion, TextGap
 from quizgen.importers.naming import slug
 from quizgen.importers.notation import Value
@@ -181,7 +182,10 @@ def _facts(
             }
             yield id, {"statement": "{front} — {back}", "slots": sides}
         case PromptAndAnswer(answer):
-            yield id, _slotted(prompt, {"value": str(answer), "hint": question.hint})
+            record = _slotted(prompt, {"value": str(answer), "hint": question.hint})
+            if len(str(answer).split()) > LONGEST_ANSWER:  # no short answer: in a quiz, it is asked for in own words
+                record |= {"questions": [{"id": "open", "kind": "open", "stem": prompt, "answer": str(answer)}]}
+            yield id, record
         case Ordering():
             yield id, _slotted(prompt, {"sequence": [str(text) for text in body.in_order]}, name="order")
         case ListAnswer(members, wanted):

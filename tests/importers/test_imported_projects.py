@@ -11,11 +11,12 @@ from imported import bank, items, read
 from pictures import png
 
 from quizgen.commands.build import build
+from quizgen.commands.check import check
 from quizgen.commands.export import export
 from quizgen.commands.import_ import import_banks
 from quizgen.errors import ContentError, OutputError, UsageError
 from quizgen.importers.bank import BankFile
-from quizgen.importers.bodies import open_answer
+from quizgen.importers.bodies import flashcard, open_answer
 from quizgen.importers.collecting import collect
 from quizgen.importers.imported import ImportedPicture, ImportedQuestion
 from quizgen.project import Project
@@ -148,3 +149,21 @@ def test_alike_questions_about_two_pictures_are_two(tmp_path: Path) -> None:
     assert [fact["image"] for fact in collect(asked, ["a", "b"], "en", "images").facts.values()] == [
         {"file": f"images/{name}.png", "alt": name} for name in ("cat", "dog")
     ]
+
+
+def test_a_card_with_a_long_answer_is_an_open_question_in_a_quiz(tmp_path: Path) -> None:
+    long = "It takes in all other light and sends the green back to whoever looks at it"
+    cards = [ImportedQuestion(flashcard(answer), "Why is grass green?") for answer in ("light", long)]
+    short_fact, long_fact = collect(cards, ["a", "b"], "en", "images").facts.values()
+    assert "questions" not in short_fact
+    assert long_fact["questions"] == [{"id": "open", "kind": "open", "stem": "Why is grass green?", "answer": long}]
+
+
+def test_a_bank_that_breaks_rules_of_item_writing_builds(tmp_path: Path) -> None:
+    (tmp_path / "quizgen.yaml").write_text("schema: quizgen-project/1\n")
+    (tmp_path / "b.gift").write_text("Which? {=x ~y ~None of the above}\n\nWhat? {=All of the above ~y ~z}\n")
+    import_banks([tmp_path / "b.gift"], tmp_path / "facts/b.yaml", reviewed=True, recipe=True)
+    made = Project.at(tmp_path)
+    assert [problem for problem in check(made, ()).problems if problem.level == "error"] == []
+    build(made, (), tmp_path / "build", strict=False, force=False, progress=quiet)
+    assert "Kept as the bank has them" in (tmp_path / "facts/b.losses.txt").read_text()
