@@ -28,6 +28,7 @@ deck: {{kinds: [basic, short-answer, cloze, quote-cloze, multiple-choice, list],
 
 def _fact(place: int, text: str, kind: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
+    answer = json.dumps(f"{text} or so", ensure_ascii=False)  # the sentence has the text, which would give it away
     braced = json.dumps(
         f"Number {kind}{place} is {{x}}, not {text.replace('{', '{{').replace('}', '}}')}.", ensure_ascii=False
     )
@@ -36,7 +37,7 @@ def _fact(place: int, text: str, kind: str) -> str:
     return f"""\
 - id: {kind}{place}
   statement: {braced}
-  slots: {{x: {{value: {quoted}, ask: {ask}, accept: [{quoted}], hint: {quoted}, {distractors}}}}}
+  slots: {{x: {{value: {answer}, ask: {ask}, accept: [{quoted}], hint: {quoted}, {distractors}}}}}
   evidence: {{paragraph: 1, quote: {quoted}}}
   feedback: {quoted}
   ignore: {{numeral: there is no article}}
