@@ -35,7 +35,7 @@ _ARTICLE_BEFORE_GAP = re.compile(r"(?<!/)\b(an?)\s*(?:_{2,}|…|\.{3}|\[blank\])
 _VOWEL_SOUND = re.compile(
     r"(?!uni(?![nm])|use|usu|eu|one\b|once\b|ubi|ufo|uk\b|us\b)[aeiou8]|11\b|18\b|hour|honest|honou?r|heir", re.I
 )
-_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]|(?<!\w)[‘'][^’']*[’'](?!\w)")
+_QUOTED = re.compile(r"[“\"«][^“«”\"»]*[”\"»]|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
 # Such questions show the word whose form they ask for.
 _ABOUT_WORDS = re.compile(
     r"\b(?:form of|plural|singular|replace|spel|past tense|opposite|synonym|antonym|prefix|suffix)", re.I
