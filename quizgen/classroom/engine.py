@@ -26,7 +26,7 @@ from quizgen.classroom.events import (
     TakeStep,
 )
 from quizgen.classroom.feedback import Feedback, feedback_of
-from quizgen.classroom.judging import variant, verdict
+from quizgen.classroom.judging import merged_into, variant, verdict
 from quizgen.classroom.lesson import Lesson, LiveQuestion
 from quizgen.classroom.live_body import WordCloud, is_typed
 from quizgen.classroom.players import card_id, cleaned
@@ -188,18 +188,10 @@ class Session(QuestionQueue):
         question = self.turns[event.turn].question
         if not is_typed(self.questions[question].body):
             raise Refused("step")
-        merged = self.merged.get(question, {})
-        if event.into == event.variant:
-            if event.variant not in merged:
-                raise Refused("step")
-            self.merged[question] = {variant: into for variant, into in merged.items() if variant != event.variant}
-            return
-        into = merged.get(event.into, event.into)
-        if into == event.variant:
+        merged = merged_into(self.merged.get(question, {}), event.variant, event.into)
+        if merged is None:
             raise Refused("step")
-        # Variants that were merged into this one follow it.
-        followed = {variant: into if other == event.variant else other for variant, other in merged.items()}
-        self.merged[question] = followed | {event.variant: into}
+        self.merged[question] = merged
 
     def _show_word(self, event: ShowWord) -> None:
         if not 0 <= event.turn < len(self.turns):

@@ -49,6 +49,19 @@ def variant(value: Sequence[str]) -> str:
     return _BETWEEN.join(folded(text) for text in value)
 
 
+def merged_into(merged: Mapping[str, str], variant: str, into: str) -> dict[str, str] | None:
+    """Return ``merged`` with a variant that counts as ``into``, or by itself if they are the same.
+
+    Variants that were merged into it follow it. Returns None if nothing would change, or if it would count as itself.
+    """
+    if into == variant:
+        return {other: to for other, to in merged.items() if other != variant} if variant in merged else None
+    target = merged.get(into, into)
+    if target == variant:
+        return None
+    return {other: target if to == variant else to for other, to in merged.items()} | {variant: target}
+
+
 def is_right(body: ItemBody, value: Sequence[str], language: str = "", others: Sequence[str] = ()) -> bool:
     """Whether ``value``, which has the shape of an answer, is right; ``others`` are other answers spelled nearly so."""
     match body:
