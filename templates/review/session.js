@@ -231,10 +231,14 @@ export class Session {
     turn.comes = null;
     const { enough, rounds, later } = this.rules;
     const share = this.share(turn);
-    const others = this.queue.length - this.turns.length;
-    if (!others || share === null || share >= enough || turn.round >= rounds) return;
-    // Asked again at once it would only test whether its answer was read.
-    turn.comes = Math.min(this.turns.length - 1 + later, this.queue.length);
-    this.queue.splice(turn.comes, 0, [turn.question, turn.round + 1]);
+    if (share === null || share >= enough || turn.round >= rounds) return;
+    // Asked again soon it would only test whether its answer was read; where too few are left between, it is not.
+    for (let place = this.turns.length - 1 + later; place <= this.queue.length; place += 1) {
+      const near = this.queue.slice(Math.max(0, place - later + 1), place + later - 1);
+      if (near.some(([question]) => question === turn.question)) continue;
+      turn.comes = place;
+      this.queue.splice(place, 0, [turn.question, turn.round + 1]);
+      return;
+    }
   }
 }

@@ -29,6 +29,7 @@ WORDS = {
     "marked": ("ink",),
     "off-shade": ("off",),
     "picture": ("picture-ink", "picture-right"),
+    "picture-right": ("picture",),
     **dict.fromkeys(("accent", "right", "wrong", *SHAPES), ("on-fill",)),
     **{f"typed-{mark}": ("typed-ink",) for mark in ("right", "wrong", "missed")},
 }
@@ -45,7 +46,7 @@ PARTS = {
     "picture": ("picture-ink", "picture-right", "mask-found"),
 }
 # What nobody has to see to know what something is: it separates, is disabled, or is clear.
-UNPAIRED = {"rule", "off-line", "mask-clear"}
+UNPAIRED = {"rule", "off-line", "mask-clear", "dark-wall"}
 # Paper is printed in black: a printer's greys are hard to read, and its colours are dear.
 PRINTED = {"practice/style.css": {"#000000", "#444444", "#ffffff", "#888888"}}
 
