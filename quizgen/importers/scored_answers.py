@@ -52,11 +52,13 @@ def chosen(
 
 
 def _distinct(draft: Draft, options: Sequence[ScoredText]) -> list[ScoredText]:
-    """The options, without those that repeat another that is as right."""
-    kept: dict[tuple[str, bool], ScoredText] = {}
+    """The options, each once: of those that are typed alike, but for spaces, the one that earns the most stays."""
+    kept: dict[str, ScoredText] = {}
     for scored in options:
-        if kept.setdefault((scored[0], scored[2] > 0), scored) is not scored:
+        typed = " ".join(scored[0].split()).replace("−", "-")
+        if typed in kept:
             draft.lose("duplicate option", "it is kept once")
+        kept[typed] = max(kept.get(typed, scored), scored, key=lambda option: option[2])
     return list(kept.values())
 
 

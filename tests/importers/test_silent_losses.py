@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from imported import bank, items, lost, read
+from imported import bank, choice, items, lost, read
 from pictures import png
 
 from quizgen.commands.import_ import import_banks
@@ -215,3 +215,8 @@ def test_nothing_was_lost_is_only_said_where_it_is_true(tmp_path: Path) -> None:
     path.write_text("1 + 1? {=2 ~3}\n")
     done = import_banks([path], tmp_path / "b.yaml", force=True)
     assert any("nothing was lost" in line for line in done.lines)
+
+
+def test_an_option_that_is_right_and_wrong_is_right_once(tmp_path: Path) -> None:
+    (item,) = gift(tmp_path, "Which? {=wombat ~wombat ~koala}")
+    assert (item.body, lost(item)) == (choice("koala", right="wombat"), ["duplicate option"])
