@@ -7,6 +7,7 @@ separated after its virama, as the annex had it up to Unicode 15, and old Korean
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import category, normalize
 
 # Left out between letters, beside spaces and hyphens: apostrophes, dots, the soft hyphen.
@@ -17,6 +18,7 @@ _JOINED = frozenset("\u200c\u200d\u0e33\u0eb3")
 _DOTTED = frozenset(("az", "crh", "tr", "tt"))
 
 
+@lru_cache(maxsize=1024)  # an answer is measured for each kind of grid
 def cells(text: str) -> tuple[str, ...]:
     """The letters of ``text``, or none if it contains anything except letters and characters that grids leave out."""
     if text.isascii() and text.isalpha():  # as most are
