@@ -10,7 +10,7 @@ from hostile import HOSTILE
 from hypothesis import strategies as st
 from pictures import png
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, BankQuote, MediaFile, QuestionBank
+from quizgen.exporters.interchange.bank import BankQuestion, BankQuote, MediaFile, QuestionBank
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.model.body import (
     ChooseOne,
@@ -36,11 +36,11 @@ from quizgen.model.fact import Source
 from quizgen.model.text import Text, folded, parse_text
 
 # The types of body of a quiz.
-ITEM_TYPES: tuple[type[BankBody], ...] = get_args(ItemBody)
+ITEM_TYPES: tuple[type[ItemBody], ...] = get_args(ItemBody)
 UNPICTURED = tuple(kind for kind in ITEM_TYPES if kind is not PictureLabels)
 
 
-def held(carries: Carries) -> tuple[type[BankBody], ...]:
+def held(carries: Carries) -> tuple[type[ItemBody], ...]:
     """The types without a picture that a format holds as they are or as another type, in the order of the union."""
     return tuple(kind for kind in UNPICTURED if kind in carries.types or kind in carries.instead)
 
@@ -147,7 +147,7 @@ def gaps(pairs: Iterable[tuple[Text, Text]], spares: Iterable[Text]) -> Gaps:
 
 
 @st.composite
-def bodies(draw: st.DrawFn, types: tuple[type[BankBody], ...]) -> BankBody:
+def bodies(draw: st.DrawFn, types: tuple[type[ItemBody], ...]) -> ItemBody:
     """A body of one of the types."""
     kind = draw(st.sampled_from(types))
     if issubclass(kind, ChooseOne | ChooseSeveral):
@@ -192,7 +192,7 @@ def bodies(draw: st.DrawFn, types: tuple[type[BankBody], ...]) -> BankBody:
 
 
 @st.composite
-def bank_questions(draw: st.DrawFn, types: tuple[type[BankBody], ...] = ITEM_TYPES) -> BankQuestion:
+def bank_questions(draw: st.DrawFn, types: tuple[type[ItemBody], ...] = ITEM_TYPES) -> BankQuestion:
     """A question of one of ``types``, with anything that may be beside its body."""
     body = draw(bodies(types))
     labelled = isinstance(body, PictureLabels)  # whose labels are always those of a picture

@@ -13,7 +13,7 @@ from bank_questions import bank_of
 from formats import FORMATS
 from imported import read
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, accepted_answers
 from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.json import WORDS
@@ -26,6 +26,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -53,7 +54,7 @@ class Reread:
     """
 
     importer: str = ""
-    refused: tuple[type[BankBody], ...] = ()
+    refused: tuple[type[ItemBody], ...] = ()
     id_length: int = 0
     shuffle_known: bool = False
 

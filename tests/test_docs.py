@@ -27,7 +27,6 @@ from quizgen.exporters import EXPORTERS
 from quizgen.exporters.anki.card_keys import FORMS
 from quizgen.exporters.anki.note_types import FIELDS as NOTE_FIELDS
 from quizgen.exporters.anki.note_types import TYPES
-from quizgen.exporters.interchange.bank import BankBody
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import QUESTION_KINDS, question_kinds
@@ -36,6 +35,7 @@ from quizgen.model import fact
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -59,7 +59,7 @@ FIELDS = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CARRIED_PLACE = re.compile(r"(<!-- carried -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTE_TYPES_PLACE = re.compile(r"(<!-- note types -->\n).*?(<!-- end -->)", re.DOTALL)
 # Gaps with a bank of words are matching to every program.
-TYPE_NAMES: dict[type[BankBody] | None, str] = {
+TYPE_NAMES: dict[type[ItemBody] | None, str] = {
     ChooseOne: "one option",
     ChooseSeveral: "several options",
     TrueFalse: "true or false",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from quizgen.cli.options import print_problems
@@ -20,7 +22,7 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The collection to write (.yaml)."
 )
-@click.option("--format", "format_", default="", metavar="NAME", help="The format, if it cannot be recognised.")
+@click.option("--format", default="", metavar="NAME", help="The format, if it cannot be recognised.")
 @click.option("--language", default="", metavar="TAG", help="The questions' language (en, kk, pt-BR).")
 @click.option("--encoding", default="", metavar="NAME", help="The text's encoding, if the file does not say.")
 @click.option("--reviewed", is_flag=True, help="Somebody has read the questions: the facts are not drafts.")
@@ -30,15 +32,11 @@ Examples:
 @click.pass_context
 def import_(
     context: click.Context,
+    /,
     files: tuple[str, ...],
     output: str,
-    format_: str,
-    language: str,
-    encoding: str,
-    reviewed: bool,
-    recipe: bool,
-    force: bool,
     strict: bool,
+    **options: Any,
 ) -> None:
     """Convert banks of questions exported by other programs into one collection of facts.
 
@@ -50,17 +48,7 @@ def import_(
 
     from quizgen.commands.import_ import import_banks
 
-    banks, target = [Path(file) for file in files], Path(output)
-    done = import_banks(
-        banks,
-        target,
-        format=format_,
-        language=language,
-        encoding=encoding,
-        force=force,
-        reviewed=reviewed,
-        recipe=recipe,
-    )
+    done = import_banks([Path(file) for file in files], Path(output), **options)
     print_problems(done.warnings)
     for line in done.lines:
         click.echo(line)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.ext import Extension
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def _still_open(tags: Iterable[T | None]) -> list[T]:
     return opened
 
 
-def unknown_blocks(environment: Environment, source: str, known: Collection[str]) -> Iterator[tuple[str, int]]:
+def unknown_blocks(tree: nodes.Template, known: Collection[str]) -> Iterator[tuple[str, int]]:
     """Yield the blocks of a template that extends one with the blocks ``known``, but replace none: name and line.
 
     What is inside a block that is replaced may have blocks of its own.
@@ -82,16 +82,16 @@ def unknown_blocks(environment: Environment, source: str, known: Collection[str]
             else:
                 yield from outermost(child)
 
-    yield from ((block.name, block.lineno) for block in outermost(environment.parse(source)) if block.name not in known)
+    yield from ((block.name, block.lineno) for block in outermost(tree) if block.name not in known)
 
 
-def extended_by(environment: Environment, source: str) -> str:
+def extended_by(tree: nodes.Template) -> str:
     """Return the name of the template that a template extends, or "" if it extends none, or one that it computes."""
-    for extends in environment.parse(source).find_all(nodes.Extends):
+    for extends in tree.find_all(nodes.Extends):
         return str(extends.template.value) if isinstance(extends.template, nodes.Const) else ""
     return ""
 
 
-def blocks_of(environment: Environment, source: str) -> tuple[str, ...]:
+def blocks_of(tree: nodes.Template) -> tuple[str, ...]:
     """Return the names of a template's blocks, in order."""
-    return tuple(block.name for block in environment.parse(source).find_all(nodes.Block))
+    return tuple(block.name for block in tree.find_all(nodes.Block))

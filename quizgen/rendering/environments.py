@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import jinja2
+from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -83,26 +84,28 @@ class Templates(TemplateFiles):
     def _check_blocks(self, name: str, environment: jinja2.Environment) -> None:
         """Raise TemplateError for a block of a project's template that replaces none: it would never be printed."""
         chain = list(self._chain(name, environment))
-        for number, (extending, source, file) in enumerate(chain[:-1]):
+        for number, (extending, tree, file) in enumerate(chain[:-1]):
             extended = chain[number + 1][0]
-            known = sorted({block for _, base, _ in chain[number + 1 :] for block in blocks_of(environment, base)})
-            for block, line in unknown_blocks(environment, source, known) if self.is_own(extending) else ():
+            known = sorted({block for _, base, _ in chain[number + 1 :] for block in blocks_of(base)})
+            for block, line in unknown_blocks(tree, known) if self.is_own(extending) else ():
                 names = ", ".join(known)
                 raise TemplateError(f"{file}:{line}: there is no block {block!r} in {extended}; its blocks: {names}")
         self._checked.add(name)
 
-    def _chain(self, name: str, environment: jinja2.Environment) -> Iterator[tuple[str, str, str]]:
-        """The template ``name`` and those that it extends: the name, source and path of each."""
+    def _chain(self, name: str, environment: jinja2.Environment) -> Iterator[tuple[str, nodes.Template, str]]:
+        """The template ``name`` and those that it extends: the name, tree and path of each."""
         seen: set[str] = set()
         while name and name not in seen and (found := self.source(name)):
+            source, path, _ = found
+            tree = environment.parse(source, name, path)
             seen.add(name)
-            yield name, found[0], found[1]
-            name = extended_by(environment, found[0])
+            yield name, tree, path
+            name = extended_by(tree)
 
     def blocks(self, name: str) -> tuple[str, ...]:
         """Return the blocks of the shipped template ``name``, which a template that extends it can replace."""
         file = self.shipped(name)
-        return blocks_of(self._plain, file.text()) if file else ()
+        return blocks_of(self._plain.parse(file.text())) if file else ()
 
 
 def _where(file: str, line: int | None, block: str) -> str:

@@ -19,6 +19,7 @@ from quizgen.model.body import (
     ListAnswer,
     Matching,
     Number,
+    OpenAnswer,
     Option,
     Ordering,
     PictureLabels,
@@ -44,6 +45,7 @@ BODIES: tuple[LiveBody, ...] = (
     Matching(ROWS, OPTIONS),
     Gaps(ROWS, OPTIONS),
     PictureLabels((Label("a", (1.0, 2.5, 3.0, 4.0), ("b",)),)),
+    OpenAnswer(TEXT),
     WordCloud(),
 )
 

@@ -28,8 +28,7 @@ from quizgen.model.fact import Source
 from quizgen.model.text import Text
 
 # An open answer is what a question becomes in a format that does not hold its type.
-BankBody = ItemBody | OpenAnswer
-TYPES: tuple[type[BankBody], ...] = get_args(BankBody)
+TYPES: tuple[type[ItemBody], ...] = get_args(ItemBody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class BankQuestion:
 
     id: str
     prompt: Text
-    body: BankBody
+    body: ItemBody
     points: int = 1
     feedback: tuple[Text, ...] = ()
     evidence: tuple[Text, ...] = ()
@@ -120,11 +119,11 @@ class QuestionBank:
 class NotHeldError(TypeError):
     """A question reached the writer of a format that does not hold its type: it has not been fitted to the format."""
 
-    def __init__(self, body: BankBody) -> None:
+    def __init__(self, body: ItemBody) -> None:
         super().__init__(f"the format does not hold the type {body.name}")
 
 
-def offered_texts(body: BankBody) -> Iterator[Text]:
+def offered_texts(body: ItemBody) -> Iterator[Text]:
     """The texts that a learner chooses from, matches or puts in order."""
     match body:
         case ChooseOne() | ChooseSeveral():

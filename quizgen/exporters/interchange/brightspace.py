@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.ids import short_id
 from quizgen.exporters.interchange.interchange_format import Format
@@ -17,6 +17,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -67,7 +68,7 @@ def _rows(question: BankQuestion) -> _Rows:
         yield ["Feedback", paragraphs(question.notes), "HTML"]
 
 
-def _answers(body: BankBody) -> tuple[str, _Rows]:
+def _answers(body: ItemBody) -> tuple[str, _Rows]:
     """Brightspace's question type, and the rows that say what is right."""
     match body:
         case ChooseOne():

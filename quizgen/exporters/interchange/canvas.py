@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, assert_never
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
@@ -16,6 +16,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -73,7 +74,7 @@ def _metadata(question: BankQuestion) -> dict[str, str]:
     }
 
 
-def _type(body: BankBody) -> str:
+def _type(body: ItemBody) -> str:
     match body:
         case ChooseOne():
             return "multiple_choice"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from quizgen.exporters.interchange.bank import BankBody
+from quizgen.model.body import ItemBody
 
 # What a question may have in addition to its body's type.
 Feature = Literal[
@@ -52,9 +52,9 @@ class Carries:
     ``unwritable``, would be read as something else.
     """
 
-    types: frozenset[type[BankBody]]
+    types: frozenset[type[ItemBody]]
     features: frozenset[Feature]
-    instead: Mapping[type[BankBody], type[BankBody]] = field(default_factory=dict)
+    instead: Mapping[type[ItemBody], type[ItemBody]] = field(default_factory=dict)
     question: int = 0
     option: int = 0
     options: tuple[int, int] = (2, 0)

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank
+from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
 from quizgen.exporters.interchange.xml import document, element, escaped
-from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
+from quizgen.model.body import ChooseOne, ChooseSeveral, ItemBody, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
 
-_PROFILES: Mapping[type[BankBody], str] = {
+_PROFILES: Mapping[type[ItemBody], str] = {
     ChooseOne: "cc.multiple_choice.v0p1",
     ChooseSeveral: "cc.multiple_response.v0p1",
     TrueFalse: "cc.true_false.v0p1",

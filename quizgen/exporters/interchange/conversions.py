@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank, accepted_answers
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import (
     ChooseOne,
+    ItemBody,
     Matching,
     Number,
     OpenAnswer,
@@ -21,7 +22,7 @@ from quizgen.model.body import (
 from quizgen.model.text import Text, Words, parse_text
 
 
-def converted_question(question: BankQuestion, to: type[BankBody], bank: QuestionBank) -> tuple[BankQuestion, str]:
+def converted_question(question: BankQuestion, to: type[ItemBody], bank: QuestionBank) -> tuple[BankQuestion, str]:
     """Return the question with a body of the type ``to``, and what that changes for a learner, or "".
 
     Raises TypeError where its body cannot become one of that type.

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import TYPES, BankQuestion, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.json import WORDS
@@ -17,6 +17,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -71,7 +72,7 @@ def _cells(question: BankQuestion) -> list[str]:
     ]
 
 
-def _offered(body: BankBody) -> Iterator[str]:
+def _offered(body: ItemBody) -> Iterator[str]:
     """What a learner chooses from, puts in order or matches."""
     match body:
         case ChooseOne() | ChooseSeveral():
@@ -87,7 +88,7 @@ def _offered(body: BankBody) -> Iterator[str]:
             assert_never(body)
 
 
-def _right(body: BankBody) -> str:
+def _right(body: ItemBody) -> str:
     """What is right, for programs: the numbers of the options, true or false, or every accepted spelling."""
     match body:
         case ChooseOne() | ChooseSeveral():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 from typing import assert_never
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import FEATURES, Carries, Feature, Part
 from quizgen.exporters.interchange.conversions import converted_question
 from quizgen.exporters.interchange.markup import line
@@ -16,6 +16,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -139,7 +140,7 @@ def _without_unsupported(question: BankQuestion, carries: Carries) -> BankQuesti
     return replace(question, body=_body_without_unsupported(question.body, carries.features))
 
 
-def _body_without_unsupported(body: BankBody, features: frozenset[Feature]) -> BankBody:
+def _body_without_unsupported(body: ItemBody, features: frozenset[Feature]) -> ItemBody:
     match body:
         case ChooseOne() if "option feedback" not in features:
             last = _without_feedback(body.last) if body.last else None
@@ -194,7 +195,7 @@ def _line_of(text: Text) -> Text:
     return parse_text(line(text)) if "\n" in plain or "\t" in plain else text
 
 
-def _matched_with(body: BankBody) -> tuple[Text, ...]:
+def _matched_with(body: ItemBody) -> tuple[Text, ...]:
     """All answers that a prompt can be matched with."""
     return (*(answer for _, answer in pairs_of(body)), *spares_of(body))
 
@@ -246,7 +247,7 @@ def _reason_left_out(question: BankQuestion, original: BankQuestion, carries: Ca
     return f"{why}: it is left out" if why else ""
 
 
-def _ways_to_type(body: BankBody) -> tuple[str, ...]:
+def _ways_to_type(body: ItemBody) -> tuple[str, ...]:
     """Every accepted way to type the answer, where it is words or a number."""
     return accepted_answers(body) if isinstance(body, ShortText | Number) else ()
 
@@ -255,7 +256,7 @@ def _matches(pattern: re.Pattern[str] | None, *texts: str) -> bool:
     return pattern is not None and any(map(pattern.search, texts))
 
 
-def _way_of_answering(body: BankBody) -> str:
+def _way_of_answering(body: ItemBody) -> str:
     """How a question is answered, in words that follow "questions"."""
     match body:
         case ChooseOne():
@@ -312,7 +313,7 @@ def _written_texts(question: BankQuestion) -> Iterator[str]:
         yield question.picture.words
 
 
-def _answer_count(body: BankBody) -> int:
+def _answer_count(body: ItemBody) -> int:
     """How many different answers are right: accepted spellings, or numbers."""
     match body:
         case ShortText():
@@ -327,7 +328,7 @@ def _answer_count(body: BankBody) -> int:
             assert_never(body)
 
 
-def _units_beside(original: BankBody, body: BankBody) -> tuple[str, ...]:
+def _units_beside(original: ItemBody, body: ItemBody) -> tuple[str, ...]:
     """The units that may be typed beside a number and that no accepted answer in words contains."""
     units = units_of(original).usual if isinstance(original, Number) else ()
     words = accepted_answers(body) if isinstance(body, ShortText) else ()

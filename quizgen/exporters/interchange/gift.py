@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.moodle import (
@@ -27,6 +27,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -92,7 +93,7 @@ def _html(text: Text) -> str:
     return f"[html]{escaped(html(text))}"
 
 
-def _answers(body: BankBody) -> Iterator[str]:
+def _answers(body: ItemBody) -> Iterator[str]:
     match body:
         case ChooseOne():
             for choice in body.choices:

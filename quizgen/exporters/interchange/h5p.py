@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, ClassVar, assert_never, get_args
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, NotHeldError, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import Carries, Part
 from quizgen.exporters.interchange.h5p_labels import task
 from quizgen.exporters.interchange.h5p_package import identifier, package, picture_content, plain, runnable
@@ -18,6 +18,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -147,7 +148,7 @@ def _choice(choice: Option) -> dict[str, Any]:
     }
 
 
-_LIBRARIES: Mapping[type[BankBody], str] = {
+_LIBRARIES: Mapping[type[ItemBody], str] = {
     ChooseOne: "H5P.MultiChoice",
     ChooseSeveral: "H5P.MultiChoice",
     TrueFalse: "H5P.TrueFalse",

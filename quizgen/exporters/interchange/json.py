@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, assert_never
 
-from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, MediaFile, QuestionBank
+from quizgen.exporters.interchange.bank import TYPES, BankQuestion, MediaFile, QuestionBank
 from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.script_key import typed_answers
@@ -15,6 +15,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -32,7 +33,7 @@ from quizgen.model.right_numbers import right_numbers, units_of
 from quizgen.model.text import Text
 
 # The names of the types in files for programs and spreadsheets.
-WORDS: Mapping[type[BankBody], str] = {
+WORDS: Mapping[type[ItemBody], str] = {
     ChooseOne: "choice",
     ChooseSeveral: "response",
     TrueFalse: "truth",
@@ -117,7 +118,7 @@ def _question(question: BankQuestion) -> dict[str, Any]:
     return {name: fields[name] for name in _FIELDS if name in fields and (fields[name] or name in _ALWAYS)}
 
 
-def _answer(body: BankBody) -> dict[str, Any]:
+def _answer(body: ItemBody) -> dict[str, Any]:
     """The fields that depend on the body's type: what is asked for, and what is right."""
     match body:
         case ChooseOne() | ChooseSeveral():

@@ -8,7 +8,6 @@ from typing import ClassVar, assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.exporters.interchange.bank import (
-    BankBody,
     BankQuestion,
     MediaFile,
     NotHeldError,
@@ -35,6 +34,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -119,7 +119,7 @@ def _question(question: BankQuestion) -> Element:
     return node
 
 
-def _type(body: BankBody) -> str:
+def _type(body: ItemBody) -> str:
     match body:
         case ChooseOne() | ChooseSeveral():
             return "multichoice"

@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from xlsxwriter import Workbook
 
 from quizgen.archive import zip_bytes
-from quizgen.exporters.interchange.bank import BankBody
 from quizgen.exporters.interchange.markup import line
-from quizgen.model.body import choices_of
+from quizgen.model.body import ItemBody, choices_of
 
 Cell = str | int
 _LONGEST = 32_767  # characters of a cell
@@ -48,12 +47,12 @@ def workbook(title: str, rows: Iterable[Sequence[Cell | None]]) -> bytes:
         return zip_bytes((name, archive.read(name)) for name in archive.namelist())
 
 
-def right_choice_numbers(body: BankBody, between: str = ",") -> str:
+def right_choice_numbers(body: ItemBody, between: str = ",") -> str:
     """Return the numbers of the right choices, from 1: ``1,3``; "" where there are no choices."""
     return between.join(str(number) for number, choice in enumerate(choices_of(body), 1) if choice.correct)
 
 
-def options(body: BankBody, columns: int) -> list[str]:
+def options(body: ItemBody, columns: int) -> list[str]:
     """Return the choices, each on one line, and empty cells up to ``columns``."""
     cells = [line(choice.text) for choice in choices_of(body)]
     return cells + [""] * (columns - len(cells))

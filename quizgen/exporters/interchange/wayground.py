@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, QuestionBank, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import line
 from quizgen.exporters.interchange.tables import options, right_choice_numbers, workbook
-from quizgen.model.body import ChooseOne, ChooseSeveral, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
+from quizgen.model.body import ChooseOne, ChooseSeveral, ItemBody, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
 
 _SECONDS = 30
 _OPTIONS = 5
-_TYPES: Mapping[type[BankBody], str] = {
+_TYPES: Mapping[type[ItemBody], str] = {
     ChooseOne: "Multiple Choice",
     ChooseSeveral: "Checkbox",
     ShortText: "Fill-in-the-Blank",

@@ -11,13 +11,14 @@ import pytest
 from bank_questions import TEXTS, bank_of, bank_questions, held, ordering, shown
 from hypothesis import given, settings
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, MediaFile, accepted_answers
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, accepted_answers
 from quizgen.exporters.interchange.canvas import Canvas
 from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Member,
@@ -179,7 +180,7 @@ def test_an_ident_depends_only_on_the_id() -> None:
 
 
 @pytest.mark.parametrize(("body", "continues"), [(ListAnswer((Member("x"),), 1), True), (ShortText("x"), False)])
-def test_an_essay_is_not_a_short_answer(body: BankBody, continues: bool) -> None:
+def test_an_essay_is_not_a_short_answer(body: ItemBody, continues: bool) -> None:
     """New Quizzes takes a field for an essay where a condition that ends the marking holds for anything."""
     item = items(package(BankQuestion("t/a/x/y", parse_text("?"), body, evidence=(parse_text("q"),))))[0]
     ends = [each for each in item.iterfind(".//q:respcondition", NS) if each.get("continue") == "No"]

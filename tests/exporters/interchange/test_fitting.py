@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.exporters import EXPORTERS
-from quizgen.exporters.interchange.bank import TYPES, BankBody, BankQuestion, MediaFile, accepted_answers
+from quizgen.exporters.interchange.bank import TYPES, BankQuestion, MediaFile, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.conversions import converted_question
 from quizgen.exporters.interchange.fitting import fitted_bank
@@ -22,6 +22,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     Matching,
     Number,
     OpenAnswer,
@@ -81,7 +82,7 @@ def test_what_is_not_reported_is_not_changed(question: BankQuestion, format: typ
     assert not ("feedback" in lost and any(held.notes))
 
 
-def assert_only_lost(was: BankBody, held: BankBody, lost: set[str]) -> None:
+def assert_only_lost(was: ItemBody, held: ItemBody, lost: set[str]) -> None:
     """In a body that is answered in the same way, only what is reported as lost has changed."""
     match was, held:
         case ((ChooseOne() | ChooseSeveral()), (ChooseOne() | ChooseSeveral())):
@@ -102,7 +103,7 @@ def assert_only_lost(was: BankBody, held: BankBody, lost: set[str]) -> None:
 
 
 @given(bank_questions(), st.sampled_from(TYPES))
-def test_a_question_becomes_another_type_or_none(question: BankQuestion, to: type[BankBody]) -> None:
+def test_a_question_becomes_another_type_or_none(question: BankQuestion, to: type[ItemBody]) -> None:
     """Any question can become an open answer; some can become another type, but never one that was not requested."""
     bank = bank_of(question)
     try:

@@ -14,7 +14,7 @@ from bank_questions import bank_of, bank_questions
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from quizgen.exporters.interchange.bank import BankBody, BankQuestion, BankQuote, MediaFile
+from quizgen.exporters.interchange.bank import BankQuestion, BankQuote, MediaFile
 from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.json import Json
 from quizgen.exporters.script_key import typed_answers
@@ -22,6 +22,7 @@ from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
     Gaps,
+    ItemBody,
     ListAnswer,
     Matching,
     Number,
@@ -97,7 +98,7 @@ def answer_of(read: dict[str, Any]) -> Iterator[object]:
             yield parse_text(read.get("sample", ""))
 
 
-def expected(body: BankBody) -> tuple[object, ...]:
+def expected(body: ItemBody) -> tuple[object, ...]:
     """The format's word for the type of a body, and what a program should know about it."""
     match body:
         case ChooseOne() | ChooseSeveral():
