@@ -31,7 +31,7 @@ _OTHER_OPENINGS = _OPENINGS | frozenset(
     """in on at from for so whenever wherever with without under over after before during through where as since until
     into out of off""".split()  # noqa: SIM905 - it reads as words
 )
-_ARTICLE_BEFORE_GAP = re.compile(r"(?<!/)\b(an?)\s*(?:_{2,}|…|\.{3}|\[blank\])|\b(an?)\s*[:.?]?\s*$", re.I)
+_ARTICLE_BEFORE_GAP = re.compile(r"(?<!/)\b(an?)\s*(?:_{2,}|…|\.{3}|\[blank\])|\b(an?)\s*+(?:[:.?]\s*+)?$", re.I)
 _VOWEL_SOUND = re.compile(
     r"(?!uni(?![nm])|use|usu|eu|one\b|once\b|ubi|ufo|uk\b|us\b)[aeiou8]|11\b|18\b|hour|honest|honou?r|heir", re.I
 )

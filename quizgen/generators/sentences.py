@@ -14,7 +14,7 @@ from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.text import SlotName, Text, Words, folded, parse_text, plain_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)['’]?\s*$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’])([^\W\d_]++(?:['’][^\W\d_]+)*)['’]?\s*$")
 _BEGINS_WITH_NUMBER = re.compile(r"[-−+$€£¥₽₸₼₹]?\s?\d")
 _INDEFINITE = re.compile(r"\b(a)(n?)(\s+)$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+(?:['’][^\W\d_]+)*)")

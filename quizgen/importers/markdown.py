@@ -17,7 +17,7 @@ _STYLES = (
     re.compile(r"(~~)(?=\S)(.{1,1000}?)(?<=\S)~~", re.DOTALL),
     re.compile(r"(`{1,3})(.{1,1000}?)\1", re.DOTALL),
 )
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}\s+(.*+)", re.MULTILINE)
 
 
 def without_markdown(text: str, draft: Draft) -> str:
@@ -47,7 +47,7 @@ def _plain(text: str, draft: Draft) -> str:
         if shorter != text:
             draft.lose("style (bold, italics, colour, …)", "questions have plain text")
         text = shorter
-    text = _HEADING.sub(r"\1", text)
+    text = _HEADING.sub(lambda heading: heading[1].rstrip("#").rstrip(), text)
     return "".join(
         kept[ord(character) - 0xE200] if 0 <= ord(character) - 0xE200 < len(kept) else character for character in text
     )

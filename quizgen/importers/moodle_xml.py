@@ -22,7 +22,7 @@ from quizgen.model.body import Label, PictureLabels, TrueFalse
 from quizgen.rendering.typst import pixels
 
 _DEFAULTS = re.compile(
-    r"(?:<p>)?\s*(?:your answer is (?:partially )?(?:in)?correct\.?|the correct answer is .*)?\s*(?:</p>)?",
+    r"(?:<p>)?\s*+(?:your answer is (?:partially )?(?:in)?correct\.?|the correct answer is .*+)?\s*+(?:</p>)?",
     re.IGNORECASE | re.DOTALL,
 )
 _CHOICES = frozenset(("multichoice", "multichoiceset", "oumultiresponse"))

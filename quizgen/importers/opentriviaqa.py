@@ -24,7 +24,8 @@ class OpenTriviaQA:
 
     def knows(self, bank: BankFile) -> bool:
         """Its questions begin with #Q and give the right answer after ^."""
-        return bool(re.search(r"^#Q\s.*\n(?:.*\n)*?\^\s", bank.head, re.MULTILINE))
+        question = re.search(r"^#Q\s", bank.head, re.MULTILINE)
+        return question is not None and re.search(r"\n\^\s", bank.head[question.start() :]) is not None
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions, each up to the #Q of the next."""

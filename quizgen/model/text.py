@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from quizgen.model.characters import without_hidden
 
@@ -89,9 +88,7 @@ def folded(text: str) -> str:
     return " ".join(without_hidden(text).casefold().split())
 
 
-_FORMULA = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
-_TOKEN = re.compile(r"(?s:\\\((?P<formula>.+?)\\\))|\{\{|\}\}|\{|\}")
-_BRACE = re.compile(r"(?P<formula>(?!))|\{\{|\}\}|\{|\}")  # as _TOKEN where no formula ends any more
+_BRACE = re.compile(r"\{\{|\}\}|\{|\}")
 
 
 def plain_of(span: Span) -> str:
@@ -135,20 +132,16 @@ def joined(texts: Iterable[Text], separator: str) -> Text:
 def pieces(source: str) -> Iterator[tuple[str, bool]]:
     r"""The pieces of ``source`` in their order, each with whether it is a formula, ``\(`` and ``\)`` included.
 
-    Nothing is looked for behind the last ``\)``, so that many a ``\(`` that is never closed costs no more than one.
+    Where one is not closed, no later one is, so that many a ``\(`` that is never closed costs no more than one.
     """
     end = 0
-    for formula in _FORMULA.finditer(source, 0, _end_of_formulas(source)):
-        if formula.start() > end:
-            yield source[end : formula.start()], False
-        yield formula[0], True
-        end = formula.end()
+    while (start := source.find("\\(", end)) >= 0 and (stop := source.find("\\)", start + 3)) >= 0:
+        if start > end:
+            yield source[end:start], False
+        end = stop + 2
+        yield source[start:end], True
     if end < len(source):
         yield source[end:], False
-
-
-def _end_of_formulas(source: str) -> int:
-    return source.rfind("\\)") + 2 if "\\)" in source else 0
 
 
 def _spans(source: str) -> Iterator[Words | Maths]:
@@ -163,35 +156,45 @@ def parse_statement(source: str) -> Statement:
     """
     parts: list[Words | Maths | SlotName] = []
     end, opened = 0, -1
-    closed = _end_of_formulas(source)
-    for token in chain(_TOKEN.finditer(source, 0, closed), _BRACE.finditer(source, closed)):
+    for start, found in _tokens(source):
         if opened >= 0:
-            if not token[0].startswith("}"):
-                if token["formula"] is None:
-                    raise _stray(token.start())
+            if not found.startswith("}"):
+                if found.startswith("{"):
+                    raise _stray(start)
                 continue
-            name = source[opened + 1 : token.start()].strip()
+            name = source[opened + 1 : start].strip()
             if not name:
                 raise TextError("these braces are empty", "put the answer or a slot's name in them", opened)
             parts.append(SlotName(name, opened))
-            if token[0] == "}}":
-                raise _stray(token.start() + 1)
+            if found == "}}":
+                raise _stray(start + 1)
             opened = -1
         else:
-            parts.append(Words(source[end : token.start()]))
-            if token["formula"] is not None:
-                parts.append(Maths(token["formula"]))
-            elif token[0] == "{":
-                opened = token.start()
-            elif token[0] == "}":
-                raise _stray(token.start())
+            parts.append(Words(source[end:start]))
+            if found.startswith("\\("):
+                parts.append(Maths(found[2:-2]))
+            elif found == "{":
+                opened = start
+            elif found == "}":
+                raise _stray(start)
             else:
-                parts.append(Words(token[0][0]))
-        end = token.end()
+                parts.append(Words(found[0]))
+        end = start + len(found)
     if opened >= 0:
         raise TextError("this brace is never closed", "close it with }, or write {{ for a literal {", opened)
     parts.append(Words(source[end:]))
     return tuple(_merged(parts))
+
+
+def _tokens(source: str) -> Iterator[tuple[int, str]]:
+    """Where each formula, brace or pair of braces in a statement begins, and it; those in a formula are part of it."""
+    begin = 0
+    for piece, is_formula in pieces(source):
+        if is_formula:
+            yield begin, piece
+        else:
+            yield from ((begin + brace.start(), brace[0]) for brace in _BRACE.finditer(piece))
+        begin += len(piece)
 
 
 def _stray(offset: int) -> TextError:

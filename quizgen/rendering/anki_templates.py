@@ -9,13 +9,16 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from quizgen.rendering.closing_marks import ClosingMarks
+
 # Anki fills in these itself, unless a note has a field of the same name. The first ones are never empty.
 ALWAYS_FILLED = frozenset(("Card", "CardFlag", "CardID", "Deck", "Subdeck", "Type"))
 SPECIAL = ALWAYS_FILLED | {"FrontSide", "Tags"}
 
-_BRACES = re.compile(r"\{\{(.*?)\}\}|<!--.*?-->", re.DOTALL)
+_OPENING = re.compile(r"\{\{|<!--")
+_CLOSING = {"{{": "}}", "<%": "%>", "<!--": "-->"}
 _OLD = "{{=<% %>=}}"  # at the top of an Anki 1 template: <% and %> replace the braces
-_OLD_BRACES = re.compile(r"<%(.*?)%>|<!--.*?-->", re.DOTALL)
+_OLD_OPENING = re.compile("<%|<!--")
 
 
 class TemplateSyntaxError(ValueError):
@@ -50,28 +53,26 @@ Part = str | Field | TemplateSection  # a str is plain text, including comments 
 
 def parse(template: str) -> tuple[Part, ...]:
     """Return the parts of a template; raises TemplateSyntaxError for sections that do not nest."""
-    braces, end = _BRACES, 0
+    opening, end = _OPENING, 0
     start = len(template) - len(template.lstrip())
     if template.startswith(_OLD, start):
-        braces, end = _OLD_BRACES, start + len(_OLD)
+        opening, end = _OLD_OPENING, start + len(_OLD)
     opened: list[TemplateSection] = []
     parts: list[list[Part]] = [[]]
-    for token in braces.finditer(template, end):
-        if token[1] is None:  # a comment
-            continue
-        if template[end : token.start()]:
-            parts[-1].append(template[end : token.start()])
-        end = token.end()
-        inside = token[1].lstrip("{").strip()
+    for begin, stop in _braces(template, opening, end):
+        if template[end:begin]:
+            parts[-1].append(template[end:begin])
+        end = stop
+        inside = template[begin + 2 : stop - 2].lstrip("{").strip()
         sign, name = (inside[0], inside[1:].lstrip()) if len(inside) > 1 and inside[0] in "#^/" else ("", inside)
         if not sign:
             *filters, name = name.split(":")
-            parts[-1].append(Field(name, tuple(filters), token.start()))
+            parts[-1].append(Field(name, tuple(filters), begin))
         elif sign != "/":
-            opened.append(TemplateSection(name, sign == "#", (), token.start()))
+            opened.append(TemplateSection(name, sign == "#", (), begin))
             parts.append([])
         elif not opened or opened[-1].name != name:
-            raise TemplateSyntaxError(f"{token[0]} does not close the section that was opened last", token.start())
+            raise TemplateSyntaxError(f"{template[begin:stop]} does not close the section that was opened last", begin)
         else:
             section = opened.pop()
             inner = tuple(parts.pop())
@@ -80,6 +81,16 @@ def parse(template: str) -> tuple[Part, ...]:
         sign = "#" if opened[-1].if_filled else "^"
         raise TemplateSyntaxError(f"{{{{{sign}{opened[-1].name}}}}} is never closed", opened[-1].offset)
     return (*parts[0], template[end:]) if template[end:] else tuple(parts[0])
+
+
+def _braces(template: str, opening: re.Pattern[str], start: int) -> Iterator[tuple[int, int]]:
+    """Where each pair of braces outside comments begins and ends."""
+    closing = ClosingMarks(template)
+    while opened := opening.search(template, start):
+        end = closing.end_of(_CLOSING[opened[0]], opened.end())
+        if end >= 0 and opened[0] != "<!--":
+            yield opened.start(), end
+        start = end if end >= 0 else opened.end()
 
 
 def visible(parts: Iterable[Part], filled: Container[str]) -> Iterator[str | Field]:

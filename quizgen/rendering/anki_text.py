@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from html.entities import name2codepoint
 
-_TAG = re.compile(r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.IGNORECASE | re.DOTALL)
+from quizgen.rendering.closing_marks import ClosingMarks
+
+_LOWERED = str.maketrans("CEILPRSTY\u017f", "ceilprstys")
 _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([0-9A-Za-z]+));")
 _NOTHING = re.compile(r"(?:[ \t-\r]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 
@@ -17,7 +19,27 @@ def is_blank(field: str) -> bool:
 
 def without_tags(html: str, between: str = "") -> str:
     """Return ``html`` with ``between`` in place of each tag, comment, style sheet and script; entities stay."""
-    return _TAG.sub(between, html) if "<" in html else html
+    marks = _lowered(html)
+    closing, kept, end = ClosingMarks(marks), list[str](), 0
+    while (start := html.find("<", end)) >= 0 and (stop := _end_of_tag(marks, closing, start)) >= 0:
+        kept.append(html[end:start])
+        end = stop
+    return between.join((*kept, html[end:]))
+
+
+def _lowered(html: str) -> str:
+    return html.translate(_LOWERED) if "<s" in html or "<S" in html or "<\u017f" in html else html
+
+
+def _end_of_tag(html: str, closing: ClosingMarks, start: int) -> int:
+    """Where the tag, comment, style sheet or script that begins at ``start`` ends, or -1."""
+    if html.startswith("<!--", start) and (end := closing.end_of("-->", start + 4)) >= 0:
+        return end
+    opened = closing.end_of(">", start + 1)
+    for name in ("style", "script"):
+        if opened >= 0 and html.startswith(name, start + 1) and (end := closing.end_of(f"</{name}>", opened)) >= 0:
+            return end
+    return opened
 
 
 def plain_text(html: str) -> str:

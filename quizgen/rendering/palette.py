@@ -15,9 +15,8 @@ from quizgen.errors import TemplateError
 from quizgen.rendering.environments import Templates
 
 FILE = "shared/palette.css"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"\s*([^{}]*?)\s*\{([^{}]*)\}")
-_ENTRY = re.compile(r"\s*--([\w-]+)\s*:\s*([^:;]+?)\s*")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|(?P<never_closed>\Z))", re.DOTALL)
+_ENTRY = re.compile(r"--([\w-]++)\s*+:\s*+([^:;]++)")
 _USED = re.compile(r"var\(--([\w-]+)\)")
 # How the apps mark a card in dark mode: on its body, or on an element above it.
 _CARD_BY_NIGHT = ".card.nightMode, .night_mode .card, .nightMode.card, .card.night_mode"
@@ -68,18 +67,21 @@ def read_palette(templates: Templates) -> Palette:
 
 
 def _rules(text: str) -> dict[str, dict[str, str]]:
-    text = _COMMENT.sub("", text)
-    if _RULE.sub("", text).strip():
+    text = _COMMENT.sub(lambda comment: "" if comment["never_closed"] is None else comment[0], text)
+    *parts, rest = text.split("}")
+    written = [part.partition("{") for part in parts]
+    if rest.strip() or any(not brace or "{" in body for _, brace, body in written):
         raise TemplateError(f"{FILE}: it may have two rules, .day {{ … }} and .night {{ … }}, and nothing else")
     rules: dict[str, dict[str, str]] = {"day": {}, "night": {}}
-    for selector, body in _RULE.findall(text):
-        if selector not in (".day", ".night"):
-            raise TemplateError(f"{FILE}: there is no rule {selector!r}; the two are .day and .night")
-        for line in filter(str.strip, body.split(";")):
+    for selector, _, body in written:
+        name = selector.strip()
+        if name not in (".day", ".night"):
+            raise TemplateError(f"{FILE}: there is no rule {name!r}; the two are .day and .night")
+        for line in filter(None, map(str.strip, body.split(";"))):
             entry = _ENTRY.fullmatch(line)
             if not entry:
-                raise TemplateError(f"{FILE}: write {line.strip()!r} as  --name: value;")
-            rules[selector[1:]][entry[1]] = entry[2]
+                raise TemplateError(f"{FILE}: write {line!r} as  --name: value;")
+            rules[name[1:]][entry[1]] = entry[2]
     return rules
 
 

@@ -146,8 +146,8 @@ def kills(most: int, names: Sequence[str]) -> Iterator[tuple[str, int, bool, str
                     counts[name] = run(lines[-1], 0, str(copy))
                 wholes[name] = contents(copy)
         points = [(name, at) for name in names for at in range(1, counts[name] + 1)]
-        step = max(1, len(points) // most)
-        for name, at in points[::step][:most] if most < len(points) else points:
+        chosen = min(most, len(points))
+        for name, at in (points[number * len(points) // chosen] for number in range(chosen)):
             was_killed, left, different = killed(name, folders[name], wholes[name], at)
             if was_killed:
                 yield name, at, left, different

@@ -1,7 +1,8 @@
 """Whether every regular expression is linear on any text: python tests/benchmarks/patterns.py [LENGTH]
 
 Texts are derived from each pattern: what single parts of it match, what its beginnings match, and two of them in turn,
-repeated. Searching four times the length should take four times as long. Prints the patterns of which it takes longer.
+repeated; and a character repeated after such a beginning, and before one that ends it. Searching four times the length
+should take four times as long. Prints the patterns of which it takes longer.
 """
 
 from __future__ import annotations
@@ -138,13 +139,15 @@ def is_in(character: str, members: Any) -> bool:
     return re._compiler.compile(source).match(character) is not None  # type: ignore[attr-defined]
 
 
-def attacks(pattern: str | bytes, flags: int) -> Iterator[str]:
-    """What to repeat against a pattern."""
+def attacks(pattern: str | bytes, flags: int) -> Iterator[tuple[str, str, str]]:
+    """What to repeat against a pattern, with what is before it and behind it."""
     made: set[str] = set()
     texts_of(_parser.parse(pattern, flags), made)
     parts = sorted({text for text in made if text}, key=lambda text: (len(text), text))[:24]
-    yield from parts
-    yield from (one + other for one in parts for other in (" ", "a", "\n", "1") if len(one) < 9)
+    yield from (("", part, "") for part in parts)
+    yield from (("", one + other, "") for one in parts for other in (" ", "a", "\n", "1") if len(one) < 9)
+    characters = [*[part for part in parts if len(part) == 1][:10], " "]
+    yield from ((part, character, "\u2603") for part in parts for character in characters)
 
 
 def seconds(pattern: re.Pattern[Any], method: str, text: str) -> float:
@@ -166,31 +169,30 @@ def stop(*_: object) -> None:
     raise TimeoutError
 
 
-def worse_than_linear(length: int, within: str) -> Iterator[tuple[Used, str, float, float]]:
-    """A pattern, what is repeated, and the seconds for ``length`` and four times as many characters."""
+def worse_than_linear(length: int, within: str) -> Iterator[tuple[Used, tuple[str, str, str], float, float]]:
+    """A pattern, what is repeated in what, and the seconds for ``length`` and four times as many characters."""
     signal.signal(signal.SIGVTALRM, stop)
     for used in sorted(patterns(), key=lambda used: used.place):
         if not used.place.startswith(within):
             continue
         pattern = re.compile(used.source, used.flags)
-        for repeated in attacks(used.source, used.flags):
-            short, long = (repeated * (size // len(repeated)) for size in (length, 4 * length))
+        for attack in attacks(used.source, used.flags):
+            before, repeated, behind = attack
+            short, long = (before + repeated * (size // len(repeated)) + behind for size in (length, 4 * length))
             if seconds(pattern, used.method, long) < LEAST:
                 continue
             slow = min(seconds(pattern, used.method, long) for _ in range(3))  # of a machine that is busy
             quick = min(seconds(pattern, used.method, short) for _ in range(3))
             if slow >= MOST or (slow > LEAST and slow > 7 * quick):
-                yield used, repeated, quick, slow
+                yield used, attack, quick, slow
                 break
 
 
 def main(length: int, within: str = "quizgen.") -> int:
     """Print a line for each; return how many there are."""
     count = 0
-    for used, repeated, short, long in worse_than_linear(length, within):
-        print(
-            f"{used.place} ({used.method})\n  {used.source!r}\n  {repeated!r}: {short:.3f} s, {long:.3f} s", flush=True
-        )
+    for used, attack, short, long in worse_than_linear(length, within):
+        print(f"{used.place} ({used.method})\n  {used.source!r}\n  {attack!r}: {short:.3f} s, {long:.3f} s", flush=True)
         count += 1
     print(f"{count} of {len(patterns())} patterns grow faster than their text")
     return count

@@ -179,7 +179,7 @@ def test_kills_leave_nothing_behind_and_change_nothing(capsys: pytest.CaptureFix
 
 
 def test_patterns_are_linear(capsys: pytest.CaptureFixture[str]) -> None:
-    assert patterns.main(1000, "quizgen.reading.yaml") == 0
+    assert patterns.main(1000, "quizgen.re") == 0  # reading and rendering
     texts = set()
     patterns.texts_of(patterns._parser.parse(r"a\s+(?:b|c)"), texts)
     assert {"a", " ", "a ", "a b", "b"} <= texts

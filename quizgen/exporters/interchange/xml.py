@@ -11,7 +11,7 @@ HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 # White space in an attribute would be read as plain spaces.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#09;", "\n": "&#10;", "\r": "&#13;"}
 _QUOTED = str.maketrans(_ENTITIES)
-_ESCAPED_TEXT = re.compile("(?<=>)[^<>]*&[^<>]*(?=<)")
+_ESCAPED_TEXT = re.compile("(?<=>)[^<>&]*+&[^<>]*+(?=<)")
 
 
 def element(tag: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:

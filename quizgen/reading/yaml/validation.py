@@ -15,7 +15,7 @@ from quizgen.errors.problem_kinds import CONTROL, CUT_SHORT, EMPTY, TEXT
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence
 
-_COMMA = re.compile(r"\s*[,;]\s*")
+_COMMA = re.compile(r"[,;]")
 
 
 class Record(BaseModel):
@@ -73,7 +73,7 @@ def read_names(value: object) -> object:
     if isinstance(value, Mapping):
         raise fault(TEXT, "a list of names is needed here, without keys", f"write  [{', '.join(value)}]")
     if isinstance(value, str) and not isinstance(value, CutShort):
-        return [name for name in _COMMA.split(value.strip()) if name] or [value]
+        return [name for part in _COMMA.split(value) if (name := part.strip())] or [value]
     return read_many(value)
 
 
