@@ -110,6 +110,11 @@ class Project:
         return folder.is_dir() and folder.resolve() != (shipped() / "templates").resolve() and any(folder.iterdir())
 
     @property
+    def has_drawings(self) -> bool:
+        """Whether the project brings SVG along, which may take long to draw however few elements it has."""
+        return any(path.suffix.lower() == ".svg" for path in (self.root / "facts").rglob("*"))
+
+    @property
     def font_folders(self) -> tuple[Path, ...]:
         """The project's own fonts/, for scripts that other fonts lack, and that of Roboto, for sans serif text."""
         roboto = find_spec("font_roboto")

@@ -235,6 +235,7 @@ HUGE = base64.b64encode(png(12000, 12000)).decode()
 PROFILE = png(20, 10) + chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(8_000_000)))
 MARKED = "<marker id='m'><g/></marker><path marker-mid='url(#m)' d='M0 0" + "L1 1" * 20_000 + "'/>"
 FILTERED = "<filter id='f'><feGaussianBlur stdDeviation='5'/></filter>" + "<g filter='url(#f)'/>" * 200
+STYLED = "<style>@media all { g, .\\66  { f\\69lter: u\\72l( '#f' ) } }</style>" + FILTERED.split("<g")[0]
 NESTED = "".join(f"<pattern id='p{n}'>" + f"<rect fill='url(#p{n + 1})'/>" * 30 + "</pattern>" for n in range(5))
 
 
@@ -249,6 +250,18 @@ NESTED = "".join(f"<pattern id='p{n}'>" + f"<rect fill='url(#p{n + 1})'/>" * 30 
         ("a.svg", SVG.format("<filter><feTurbulence numOctaves='100000'/></filter>"), "numOctaves"),
         ("a.svg", SVG.format("<filter><feConvolveMatrix order='500'/></filter>"), "order"),
         ("a.svg", SVG.format(FILTERED), "repeat"),
+        ("a.svg", SVG.format(STYLED + "<path class='f'/>" * 200), "repeat"),
+        ("a.svg", SVG.format(STYLED + "<g/>" * 200), "repeat"),
+        (
+            "a.svg",
+            SVG.format("<style>.a > :not(.b) { filter: blur(9px) blur(8px) }</style>" + "<path/>" * 60),
+            "repeat",
+        ),
+        ("a.svg", SVG.format("<path style='filter: brightness(2)'/>" * 200), "repeat"),
+        ("a.svg", SVG.format(NESTED + "<g fill='URL(#p3)'>" + "<rect/>" * 2000 + "</g>"), "repeat"),
+        ("a.svg", SVG.format(f"<g marker-mid='url(#m)'>{MARKED.replace('marker-mid', 'id')}</g>"), "repeat"),
+        ("a.svg", SVG.format("<style>" + ".a { fill: url(#b) }" * 5000 + "</style>" + "<g/>" * 4000), "too many rules"),
+        ("a.svg", SVG.format("<filter><feMorphology radius='9'/></filter>"), "feMorphology"),
         ("a.svg", SVG.format(NESTED + "<rect fill='url(#p0)'/>"), "repeat"),
         ("a.svg", SVG.format(MARKED), "repeat"),
         ("a.png", PROFILE, "profile"),
@@ -268,6 +281,8 @@ def test_pictures_as_drawing_programs_save_them_are_shown() -> None:
         * 2000
     )
     assert picture_fault("a.svg", SVG.format(inside).encode()) == ""
+    styled = STYLED + "<style>svg .f, #a, .b:hover { filter: url(#f) }</style>" + "<path class='c'/>" * 2000
+    assert picture_fault("a.svg", SVG.format(styled).encode()) == ""
     assert picture_fault("a.svg", SVG.format("").replace("'9'", "'180mm'", 1).replace("'9'", "'9cm'").encode()) == ""
     assert picture_fault("a.png", png(2000, 20)) == ""
 

@@ -24,7 +24,7 @@ _OPEN_ENDED = ("review", "distractors", "purge")  # commands that wait for peopl
 
 
 def _opened(context: click.Context, parameter: click.Parameter, folder: str) -> str:
-    """Finish or undo what an interrupted command left in the project; start a worker if it has its own templates."""
+    """Finish or undo what an interrupted command left in the project; start a worker for its templates and drawings."""
     from pathlib import Path
 
     from quizgen.project import Project
@@ -33,7 +33,8 @@ def _opened(context: click.Context, parameter: click.Parameter, folder: str) -> 
     for place in interrupted(Path(folder)):
         if line := recover(place):
             click.echo(line, err=True)
-    if context.find_root().obj == MAY_START_WORKER and Project(Path(folder)).has_own_templates:
+    project = Project(Path(folder))
+    if context.find_root().obj == MAY_START_WORKER and (project.has_own_templates or project.has_drawings):
         from quizgen.cli.worker import run_in_worker
 
         run_in_worker(watched=context.info_name not in _OPEN_ENDED)

@@ -1,8 +1,9 @@
-"""Commands that run somebody's templates do so in a process of their own, which cannot take the machine with it.
+"""Commands that run somebody's templates, or draw SVG, do so in a process of their own, which cannot take the machine.
 
-Templates can loop, ask for all memory, and import packages from the network. Where a project brings its own, the
-command is run again in a child process with a limit on memory, where the system has such limits, without the network,
-and with a watch that ends it when nothing gets done. What is written is written at the end, all or nothing.
+Templates can loop, ask for all memory, and import packages from the network; a filter can take minutes. Where a project
+brings such files, the command is run again in a child process with a limit on memory, where the system has such limits,
+without the network, and with a watch that ends it when nothing gets done. What is written is written at the end, all or
+nothing.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ def run_in_worker(*, watched: bool) -> NoReturn:
                 continue  # the child got it too, and ends
     if code < 0:
         click.echo(
-            f"quizgen: the project's templates were stopped by the system (signal {-code}): they need too much memory, "
-            "or broke the PDF engine. Nothing was written",
+            f"quizgen: the project's templates or SVG were stopped by the system (signal {-code}): they need too much "
+            "memory, or broke the PDF engine. Nothing was written",
             err=True,
         )
         sys.exit(4)
@@ -68,7 +69,7 @@ def _watch() -> None:
     while seconds_since_last_step() < PATIENCE:
         time.sleep(0.2)
     click.echo(
-        f"quizgen: the project's templates did not finish a step in {PATIENCE:.0f} seconds, and were stopped. "
+        f"quizgen: the project's templates or SVG did not finish a step in {PATIENCE:.0f} seconds, and were stopped. "
         "Nothing was written",
         err=True,
     )

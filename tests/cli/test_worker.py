@@ -101,6 +101,16 @@ def test_a_template_without_end_is_stopped(themed: Callable[[str], Path]) -> Non
     assert not (root / "build").exists()
 
 
+def test_a_project_with_a_drawing_is_built_in_a_worker(project: Callable[..., Project]) -> None:
+    """What draws it has no limit of its own."""
+    root = project(FACT, recipe=RECIPE, files={"facts/images/A.SVG": "<svg xmlns='http://www.w3.org/2000/svg'/>"}).root
+    start = "import sys; from quizgen.cli import main, worker; worker.run_in_worker = lambda **_: sys.exit(77); main()"
+    built = [sys.executable, "-c", start, "build"]
+    assert subprocess.run(built, cwd=root, check=False).returncode == 77
+    (root / "facts/images/A.SVG").unlink()
+    assert subprocess.run(built, cwd=root, check=False).returncode == 0
+
+
 def worker_variable() -> str:
     from quizgen.cli.options import IN_WORKER
 

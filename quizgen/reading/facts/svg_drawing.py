@@ -10,13 +10,13 @@ from contextlib import suppress
 from functools import cache
 from xml.etree.ElementTree import Element
 
+from quizgen.reading.facts.svg_references import ADDRESSES, name_of, references, style_rules
+
 MOST_ELEMENTS = 50_000  # drawn, with what <use>, masks, patterns and markers repeat
 STEEPEST = 10  # times as high as wide: it is drawn as wide as a page, however high it gets
+_MOST_COMPARED = 10_000_000  # elements with rules of style sheets
 _FILTERED = 500  # elements that a step of a filter takes as long as
-_MOST_REPEATED = {"numOctaves": 12, "order": 9, "radius": 50, "stdDeviation": 500}  # done for each point by a filter
-_SVG = "{http://www.w3.org/2000/svg}"
-_ADDRESSES = ("href", "{http://www.w3.org/1999/xlink}href")
-_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')]+)")
+_MOST_REPEATED = {"numOctaves": 12, "order": 9, "stdDeviation": 500}  # done for each point by a filter
 _CORNER = re.compile(r"[A-Za-z]|[\d.]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d{1,2}(?!\d))?", re.IGNORECASE)
 _LENGTH = re.compile(rf"({_NUMBER.pattern})\s*(px|pt|pc|mm|cm|in|em|ex|)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def drawing_fault(root: Element) -> str:
 def pictures_in(root: Element) -> Iterator[bytes]:
     """The pictures that are written in an SVG."""
     for element in root.iter():
-        for value in filter(None, map(element.get, _ADDRESSES)):
+        for value in filter(None, map(element.get, ADDRESSES)):
             address = "".join(value.split())
             if head := _DATA.match(address):
                 with suppress(binascii.Error):  # it is not shown
@@ -59,7 +59,7 @@ def _sizes(root: Element) -> Iterator[tuple[float, float]]:
 
 def _filter_fault(root: Element) -> str:
     for element in root.iter():
-        if _name(element).startswith("fe"):
+        if name_of(element).startswith("fe"):
             for name, most in _MOST_REPEATED.items():
                 numbers = map(float, _NUMBER.findall(element.get(name, "")[:50]))
                 if max(numbers, default=0) > most:
@@ -70,35 +70,33 @@ def _filter_fault(root: Element) -> str:
 def _repetition_fault(root: Element) -> str:
     """Whether what an element refers to, which may refer to others, would draw more than any picture needs."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    rules = style_rules(root)
+    if len(rules) * sum(1 for _ in root.iter()) > _MOST_COMPARED:
+        return "its style sheets have too many rules"
     under_way: set[int] = set()
 
     @cache
-    def drawn(element: Element) -> int:
+    def drawn(element: Element) -> tuple[int, int]:
+        """How many elements are drawn for one, and how many corners they have."""
         if id(element) in under_way:
-            return MOST_ELEMENTS + 1
+            return MOST_ELEMENTS + 1, 0
         under_way.add(id(element))
-        count = _FILTERED if _name(element).startswith("fe") else 1
-        count += sum(min(drawn(child), MOST_ELEMENTS + 1) for child in element)
-        for name, times in _references(element):
-            target = by_id.get(name)
-            count += times * drawn(target) if target is not None else 0
+        named = [
+            (reference, drawn(by_id[reference.id]) if reference.id in by_id else (_FILTERED * (not reference.id), 0))
+            for reference in references(element, rules)
+        ]
+        inside = [drawn(child) for child in element]
+        inside += [drawing for reference, drawing in named if reference.attribute == "use"]
+        path = element.get("d") or element.get("points") or ""
+        count = (_FILTERED if name_of(element).startswith("fe") else 1) + sum(count for count, _ in inside)
+        corners = sum(1 for _ in _CORNER.finditer(path)) + sum(corners for _, corners in inside)
+        total = count
+        for reference, (size, _) in named:
+            if reference.is_marker:
+                total += max(1, corners) * size
+            elif reference.attribute != "use":
+                total += (count if reference.is_inherited else 1) * size
         under_way.discard(id(element))
-        return count
+        return min(total, MOST_ELEMENTS + 1), min(corners, MOST_ELEMENTS)
 
-    return "its elements repeat one another too much" if drawn(root) > MOST_ELEMENTS else ""
-
-
-def _references(element: Element) -> Iterator[tuple[str, int]]:
-    """The ids of what is drawn with an element, and how often."""
-    for attribute, value in element.attrib.items():
-        if attribute in _ADDRESSES and _name(element) == "use":
-            yield value.strip().removeprefix("#"), 1
-        elif "url(" in value:
-            is_marker = "marker" in attribute or "marker" in value
-            path = element.get("d") or element.get("points") or ""
-            times = max(1, sum(1 for _ in _CORNER.finditer(path))) if is_marker else 1
-            yield from ((name.strip(), times) for name in _REFERENCE.findall(value))
-
-
-def _name(element: Element) -> str:
-    return str(element.tag).removeprefix(_SVG)
+    return "its elements repeat one another too much" if drawn(root)[0] > MOST_ELEMENTS else ""

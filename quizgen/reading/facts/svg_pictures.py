@@ -39,7 +39,7 @@ _ELEMENTS = _names(
     """
     a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
     feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
-    feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile
+    feGaussianBlur feMerge feMergeNode feOffset fePointLight feSpecularLighting feSpotLight feTile
     feTurbulence filter g image line linearGradient marker mask metadata path pattern polygon polyline radialGradient
     rect stop style svg switch symbol text textPath title tref tspan use view
     """
