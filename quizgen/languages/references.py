@@ -61,6 +61,7 @@ class _Lists:
                 else:
                     self.nouns.setdefault(word, role)
 
+        self.longest = max(map(len, self.beginnings), default=0)
         self.has_articles = "definite" in self.roles
         self.beginning = frozenset().union(*(self.roles.get(role, ()) for role in _BEGINNING))
 
@@ -72,7 +73,7 @@ class _Lists:
         """What a noun says that something is, or ""."""
         if form in self.nouns:
             return self.nouns[form]
-        ends = range(len(form), _SHORTEST - 1, -1)
+        ends = range(min(len(form), self.longest), _SHORTEST - 1, -1)
         return next((self.beginnings[form[:end]] for end in ends if form[:end] in self.beginnings), "")
 
 
