@@ -67,5 +67,6 @@ def _asked_noun(word: str, language: Language) -> str:
     nouns = language.asked_nouns
     if word in nouns:
         return nouns[word]
-    beginnings = (word[:end] for end in range(len(word), _FEWEST_LETTERS - 1, -1))
+    longest = min(len(word), max(map(len, nouns), default=0))
+    beginnings = (word[:end] for end in range(longest, _FEWEST_LETTERS - 1, -1))
     return next((nouns[f"{start}*"] for start in beginnings if f"{start}*" in nouns), "")

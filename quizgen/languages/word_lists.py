@@ -81,6 +81,7 @@ class Language:
 
     ``highest`` is the level that the rules were measured for in this language. ``questions`` and ``asked_nouns`` give
     what an answer is by the words that ask for it, ``references`` words that refer to something by what they are.
+    ``longest`` is the length of the longest word in the lists.
     """
 
     code: str
@@ -101,7 +102,13 @@ class Language:
     questions: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     asked_nouns: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    longest: int = field(init=False)
     _known: dict[str, Word] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.longest = max(
+            (len(form) for listed in (self.exact, self.beginnings, self.opposites) for form in listed), default=0
+        )
 
     def word(self, form: str) -> Word:
         """What the lists say of ``form``, a word in small letters."""
@@ -119,11 +126,11 @@ class Language:
     def _entry_of(self, form: str) -> Word:
         stem = self.stem(form)
         word = self.exact.get(form)
+        ends = range(min(len(form), self.longest), _FEWEST_LETTERS - 1, -1)
         if word is None:
-            longest = range(len(form), _FEWEST_LETTERS - 1, -1)
-            word = next((found for end in longest if (found := self.beginnings.get(form[:end]))), _PLAIN)
+            word = next((found for end in ends if (found := self.beginnings.get(form[:end]))), _PLAIN)
         poles = {*self.opposites.get(f"={form}", ()), *self.opposites.get(stem, ())}
-        for end in range(len(form), _FEWEST_LETTERS - 1, -1):
+        for end in ends:
             poles.update(self.opposites.get(f"{form[:end]}*", ()))
         parts = tuple(self._parts(form)) if self.code == "de" and word is _PLAIN and len(form) > 6 else ()
         roles = word.roles
@@ -143,7 +150,7 @@ class Language:
         while rest:
             if found and rest.startswith("und"):
                 rest = rest[3:]
-            longest = range(len(rest), 2, -1)
+            longest = range(min(len(rest), self.longest), 2, -1)
             end = next((e for e in longest if (w := self.exact.get(rest[:e])) and (w.number > 0 or w.scale)), 0)
             if not end:
                 return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,6 +22,9 @@ from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Wo
 from quizgen.plugins import install_command
 from quizgen.project import LARGEST_FILE
 from quizgen.rendering.omml import omml
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
 
 # docxtpl would take these for its own spelling of {{, {%, %} and }}, and change them.
 _DOCXTPL = str.maketrans({"_": "&#95;"})
@@ -100,6 +104,13 @@ class WordTemplate:
         inline.docPr.set("descr", UNPRINTABLE.sub("", description))
         return Markup(f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>")  # noqa: S704 - python-docx wrote it
 
+    def _check_parts(self, parts: Iterable[Part]) -> None:
+        """Two parts of one name are a damaged template's: what it does not find, python-docx adds."""
+        for name, count in Counter(str(part.partname) for part in parts).items():
+            if count > 1:
+                hint = "open it in Word, and save it again"
+                raise TemplateError(f"{self._name} is damaged: two of its parts are named {name[1:]}; {hint}")
+
     def render(self, context: Mapping[str, object], *, language: str, rtl: bool, released: int) -> bytes:
         """Return the document; ``released`` is its date in seconds since 1970."""
         environment = ImmutableSandboxedEnvironment(
@@ -116,6 +127,7 @@ class WordTemplate:
         core.created = core.modified = datetime.fromtimestamp(released, UTC).replace(tzinfo=None)
         core.author = core.last_modified_by = ""
         core.revision = 1
+        self._check_parts(document.part.package.iter_parts())
         buffer = io.BytesIO()
         document.save(buffer)
         with zipfile.ZipFile(buffer) as parts:

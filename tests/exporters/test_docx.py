@@ -192,6 +192,18 @@ def test_a_schools_own_template(project: Callable[..., Project]) -> None:
         built(made)
 
 
+def test_a_template_whose_styles_are_not_found(project: Callable[..., Project]) -> None:
+    """python-docx adds others, under the same name."""
+    made = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
+    own = made.root / "templates/docx/quiz.docx"
+    own.parent.mkdir(parents=True)
+    with zipfile.ZipFile(FOLDER / "quiz.docx") as shipped, zipfile.ZipFile(own, "w") as damaged:
+        for name in shipped.namelist():
+            damaged.writestr(name, shipped.read(name).replace(b'relationships/styles"', b'relationships/stylos"'))
+    with pytest.raises(TemplateError, match=r"two of its parts are named word/styles\.xml; open it in Word"):
+        built(Project.at(made.root))
+
+
 def test_without_the_extra_a_plain_word(project: Callable[..., Project]) -> None:
     made = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
     code = "import sys; sys.modules['docxtpl'] = None; from quizgen.cli import main; sys.argv[1:] = ['build']; main()"
