@@ -75,3 +75,9 @@ def test_they_are_found_where_they_are_and_shown_escaped(project: Callable[[str]
     assert r"8:17: error[distractor-is-right] one: 'astana\u200b' is a right answer" in checked.output
     listed = CliRunner().invoke(commands, ["list", "t", "--project", str(root)])
     assert r"one: The \u202ecapital\u202c is Astana." in listed.output
+
+
+def test_an_id_with_letters_of_two_alphabets_is_reported(project: Callable[[str], Project]) -> None:
+    root = project('- {id: "p\\u0430ris", statement: "The capital is {Paris}.", ask: Which city?}').root
+    checked = CliRunner().invoke(commands, ["check", "t", "--project", str(root)])
+    assert "[mixed-letters] pаris: the word 'pаris' mixes alphabets" in checked.output
