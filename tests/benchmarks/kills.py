@@ -1,4 +1,4 @@
-"""What a kill leaves behind: python tests/benchmarks/kills.py [KILLS]
+"""What a kill leaves behind: python tests/benchmarks/kills.py [KILLS [COMMAND ...]]
 
 Every command that writes is traced: each file that it opens to write, moves or removes, each folder that it makes or
 removes. Then it is killed before each of these, one at a time; the next command starts, and then the killed one again.
@@ -56,7 +56,9 @@ def files() -> dict[str, bytes]:
 
 
 def run(arguments: list[str], kill_at: int = 0, folder: str = "") -> int:
-    """Run a command in a process of its own, killed before its change number ``kill_at``; return its exit code.
+    """Run a command in a fork, killed before its change number ``kill_at``; return its exit code.
+
+    This process must not have printed a PDF: the engine's threads do not survive a fork.
 
     With ``folder`` and no kill, return the number of changes in that folder instead.
     """
@@ -170,4 +172,4 @@ def main(most: int, names: Sequence[str] = tuple(COMMANDS)) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int((*sys.argv, "1000")[1])) > 0)
+    sys.exit(main(int((*sys.argv, "1000")[1]), sys.argv[2:] or tuple(COMMANDS)) > 0)

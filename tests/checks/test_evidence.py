@@ -28,7 +28,7 @@ def found(project: Callable[..., Project]) -> Callable[..., list[tuple[str, int,
         return [
             (problem.rule, problem.line, problem.message)
             for problem in in_order(problems)
-            if problem.path.endswith("facts/t.yaml")
+            if problem.path.endswith("facts/t.yaml") and problem.rule != "no-context"  # which bridge is meant
         ]
 
     return run

@@ -24,7 +24,11 @@ def found(project: Callable[..., Project]) -> Callable[[str], list[tuple[str, st
         text = made.root.parent / "article.txt"
         text.write_text(ARTICLE, encoding="utf-8")
         problems = check(made, ["t"], text).problems
-        return [(problem.rule, problem.message) for problem in problems if problem.path.endswith("facts/t.yaml")]
+        return [
+            (problem.rule, problem.message)
+            for problem in problems
+            if problem.path.endswith("facts/t.yaml") and problem.rule != "no-context"  # which bridge is meant
+        ]
 
     return run
 
