@@ -33,11 +33,13 @@ def _opened(context: click.Context, parameter: click.Parameter, folder: str) -> 
     for place in interrupted(Path(folder)):
         if line := recover(place):
             click.echo(line, err=True)
-    project = Project(Path(folder))
-    if context.find_root().obj == MAY_START_WORKER and (project.has_own_templates or project.has_drawings):
+    project, watched = Project(Path(folder)), context.info_name not in _OPEN_ENDED
+    if context.find_root().obj == MAY_START_WORKER and (
+        project.has_own_templates or (watched and project.has_drawings)
+    ):
         from quizgen.cli.worker import run_in_worker
 
-        run_in_worker(watched=context.info_name not in _OPEN_ENDED)
+        run_in_worker(watched=watched)
     return folder
 
 

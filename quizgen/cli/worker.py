@@ -9,6 +9,7 @@ nothing.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -37,12 +38,15 @@ def run_in_worker(*, watched: bool) -> NoReturn:
     command = [sys.executable, "-P", "-c", start, *sys.argv[1:]]
     environment = os.environ | _NO_NETWORK | {IN_WORKER: "watched" if watched else "unwatched"}
     with subprocess.Popen(command, env=environment) as child:  # noqa: S603 - the command that this process is
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         while True:
             try:
                 code = child.wait()
                 break
             except KeyboardInterrupt:
                 continue  # the child got it too, and ends
+    if code == -signal.SIGTERM:
+        sys.exit(128 + signal.SIGTERM)  # as shells count it; it was sent on
     if code < 0:
         click.echo(
             f"quizgen: the project's templates or SVG were stopped by the system (signal {-code}): they need too much "
@@ -63,6 +67,15 @@ def limit_worker(*, watched: bool) -> None:
         pass  # Windows has none, and macOS refuses it
     if watched:
         threading.Thread(target=_watch, name="watch", daemon=True).start()
+    if os.name == "posix":  # elsewhere a child has no other parent once its own is gone
+        threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after the one that started it, which may have been killed."""
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)
 
 
 def _watch() -> None:

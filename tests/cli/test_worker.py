@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from terminal import in_a_process
 
 from quizgen.project import Project
 
+T = TypeVar("T")
 FACT = '- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city is it?, distractors: [Quito, Cali]}'
 THEME = "{% extends 'shipped/print/quiz.typ.j2' %}\n"
 RECIPE = "schema: quizgen-deck/1\ntitle: A Quiz\nfacts: t\noutputs: [quiz]\n"
@@ -99,6 +103,27 @@ def test_a_template_without_end_is_stopped(themed: Callable[[str], Path]) -> Non
     )
     assert (done.returncode, "did not finish a step" in done.stderr) == (4, True)
     assert not (root / "build").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
+def test_a_worker_ends_with_the_command(themed: Callable[[str], Path], by: signal.Signals) -> None:
+    root = themed("#{ while true { } }")
+    with subprocess.Popen([sys.executable, "-m", "quizgen", "build"], cwd=root, stderr=subprocess.DEVNULL) as command:
+        children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
+        worker = wait_for(lambda: children.read_text().split())[0]
+        command.send_signal(by)
+        assert command.wait(10) in (128 + by, -by)
+    wait_for(lambda: not Path(f"/proc/{worker}").exists())
+
+
+def wait_for(found: Callable[[], T]) -> T:
+    """What ``found`` gives once it gives something."""
+    for _ in range(500):
+        if result := found():
+            return result
+        time.sleep(0.02)
+    raise AssertionError("nothing came")
 
 
 def test_a_project_with_a_drawing_is_built_in_a_worker(project: Callable[..., Project]) -> None:
