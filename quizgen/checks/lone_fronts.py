@@ -26,11 +26,15 @@ def no_context(collection: Collection, asked: Sequence[Question]) -> Iterator[Fi
     """A question can be answered alone: it names what it speaks of, and does not say "the visit" or "this"."""
     known = _names_of(collection)
     reported: set[tuple[str, Field]] = set()
+    read: set[tuple[str, Field, str, Shown]] = set()  # several kinds of question ask in the same words
     for question in asked:
+        shown = _shown(question)
         for place, text in _fronts(question):
-            if (question.fact.id, place) in reported:
+            front = (question.fact.id, place, text, shown)
+            if front in read or front[:2] in reported:
                 continue
-            if missing := unnamed(text, _shown(question), known):
+            read.add(front)
+            if missing := unnamed(text, shown, known):
                 reported.add((question.fact.id, place))
                 message = f"a card would not say which is meant: {quoted(missing)}"
                 yield no_context.finding(question.fact.id, place, message)

@@ -126,16 +126,19 @@ class _FrontReader:
         for place, token in enumerate(self.tokens):
             if token.kind != "word" or not self._may_refer(token):
                 continue
-            if any(name.first <= place <= name.last for name in self.names):
-                continue
             head = self._head(place)
+            is_pointing = not head and self._is_pointing(place)
+            is_pronoun = not head and self._is_pronoun(place)
+            # Names are looked for only where something refers: that takes much of the time.
+            if not (head or is_pointing or is_pronoun) or self._is_in_name(place):
+                continue
             if head:
                 noun, count, end = head
                 if not self._is_identified(place, end, noun, count):
                     yield self.text[token.start : self.tokens[end].start + len(self.tokens[end].text)]
-            elif self._is_pointing(place) and not self._is_pointed_out(place):
+            elif is_pointing and not self._is_pointed_out(place):
                 yield self.text[token.start : self._end_of_noun(place)]
-            elif self._is_pronoun(place) and not self._has_antecedent(place):
+            elif is_pronoun and not self._has_antecedent(place):
                 yield token.text
 
     def _may_refer(self, token: Token) -> bool:
