@@ -10,7 +10,7 @@ from hostile import HOSTILE
 from hypothesis import strategies as st
 from pictures import png
 
-from quizgen.exporters.interchange.bank import BankQuestion, BankQuote, MediaFile, QuestionBank
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, QuestionBank
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.model.body import (
     ChooseOne,
@@ -32,7 +32,7 @@ from quizgen.model.body import (
     TrueFalse,
     matching_of,
 )
-from quizgen.model.fact import Source
+from quizgen.model.fact import Evidence, Source
 from quizgen.model.text import Text, folded, parse_text
 
 # The types of body of a quiz.
@@ -207,7 +207,7 @@ def bank_questions(draw: st.DrawFn, types: tuple[type[ItemBody], ...] = ITEM_TYP
         solution=draw(texts()),
         tags=draw(st.sampled_from([(), ("a",), ("a", "b/c")])),
         difficulty=draw(st.integers(0, 5)),
-        quotes=draw(st.sampled_from([(), (BankQuote("as it says", 3), BankQuote("so"))])),
+        quotes=draw(st.sampled_from([(), (Evidence(3, "as it says"), Evidence(0, "so"))])),
         picture=draw(st.sampled_from(pictures)),
         covered=COVERED if labelled else None,
     )

@@ -134,7 +134,7 @@ def advice(share: float) -> str:
 
 
 def _cloud(session: Session, turn: Turn) -> list[View]:
-    """What the class sees of a word cloud: what the teacher does not hide, as far as it can be told right."""
+    """What the class sees of a word cloud: nothing while its words are hidden, or else the words that may be shown."""
     return [] if session.words_hidden else [word for word in _words(session, turn) if word["shown"]]
 
 

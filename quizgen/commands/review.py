@@ -33,7 +33,7 @@ def open_session(
     """A new or resumed session, and the warnings about its recipe; raises UsageError.
 
     ``cards`` is the class that holds up cards, as in `begin_session`. If nobody could join it, no session is begun,
-    because the next ``--resume`` would continue it. ``warn`` is told which later sessions are damaged.
+    because the next ``--resume`` would continue it. ``warn`` gets a message for each later session that is damaged.
     """
     if any(find_spec(module) is None for module in _NEEDED):
         raise UsageError(f"to hold a lesson:  {install_command('live')}")

@@ -63,7 +63,7 @@ def export(
     """Writes the results of a session into ``target``, or next to it; returns the files, which only their owner reads.
 
     The deck has what the class, or the ``student``, missed. Without a ``name`` it is the last session that can be read,
-    and ``warn`` is told which later ones cannot. Raises UsageError, ContentError and OutputError.
+    and ``warn`` gets a message for each later one that cannot. Raises UsageError, ContentError and OutputError.
     """
     store, damaged = open_session_file(project, name)
     with closing(store):

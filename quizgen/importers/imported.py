@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizgen.model.body import ItemBody, PromptAndAnswer
+from quizgen.model.fact import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,6 @@ class ImportedPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedQuote:
-    """Words of the article that prove the answer, and the number of their paragraph, or 0."""
-
-    quote: str
-    paragraph: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ImportedQuestion:
     """One question of a bank.
 
@@ -77,7 +70,7 @@ class ImportedQuestion:
     section: str = ""
     tags: tuple[str, ...] = ()
     difficulty: int = 0
-    quotes: tuple[ImportedQuote, ...] = ()
+    quotes: tuple[Evidence, ...] = ()
     picture: ImportedPicture | None = None
     picture_with_answer: bool = False
     spare_pictures: tuple[ImportedPicture, ...] = ()

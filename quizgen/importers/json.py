@@ -17,11 +17,11 @@ from quizgen.importers.imported import (
     BankEntry,
     ImportedBody,
     ImportedQuestion,
-    ImportedQuote,
     RejectedQuestion,
 )
 from quizgen.importers.scored_answers import number
 from quizgen.model.body import Label, ListAnswer, Member, PictureLabels, ShortText, TrueFalse
+from quizgen.model.fact import Evidence
 
 SCHEMA = "quizgen-questions/1"
 
@@ -104,7 +104,7 @@ def _question(record: Record, *, has_source: bool) -> ImportedQuestion:
     if record.get("points", 1) != 1:
         draft.lose("points", "points are set in recipes")
     quotes = tuple(
-        ImportedQuote(draft.literal(str(quote["quote"])), int(quote.get("paragraph", 0)))
+        Evidence(int(quote.get("paragraph", 0)), draft.literal(str(quote["quote"])))
         for quote in (record.get("quotes", ()) if has_source else ())
     )
     read = ("feedback",) if quotes else ("feedback", "evidence")  # which says in words what the quotes are

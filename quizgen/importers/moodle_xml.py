@@ -198,7 +198,7 @@ def _pattern(element: Element, draft: Draft, stem: str) -> ReadBody:
 
 
 def _essay(element: Element, draft: Draft, stem: str) -> ReadBody:
-    """What a marker is told is the sample; a template that learners begin with is lost."""
+    """The notes for markers are the sample; a template that learners begin with is lost."""
     if _text(find(element, "responsetemplate"), Draft(), "feedback"):
         draft.lose("text to begin an answer with", "an open question has an empty space")
     return open_answer(_text(find(element, "graderinfo"), draft, "answer")), "", stem

@@ -221,7 +221,7 @@ def test_options_say_nothing_of_which_of_them_is_right() -> None:
 
 
 def test_other_answers_of_the_role_come_before_made_numbers() -> None:
-    """Each is as often a wrong option as it is right, so that no number is told by how people like to round."""
+    """Each is as often a wrong option as it is right, so that how people like to round gives no number away."""
     answers = ("100 m", "100 m", "300 m", "400 m", "700 m", "800 m", "900 m", "900 m")
     role = number_role(answers, "measure")
     right, wrong = Counter(answers), Counter[str]()

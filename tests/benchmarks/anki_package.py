@@ -113,7 +113,7 @@ def card_type() -> NoteType:
 
 
 def typed_fields(texts: Texts) -> list[str]:
-    """What stands in the fields, not escaped."""
+    """What the fields hold, not escaped."""
     front = "".join(("[…]", *texts.statement[1:]))
     fields = {"Front": front, "Context": "".join(texts.statement), **texts.fields} if texts.statement else texts.fields
     return [fields.get(name, "") for name in FIELDS]

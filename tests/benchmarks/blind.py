@@ -62,7 +62,7 @@ def declined(collection: Collection) -> Iterator[tuple[str, int, str]]:
 
 
 def verdict(found: Audit) -> str:
-    """Whether the solver is near chance, as far as that can be told."""
+    """Whether the solver is near chance, as far as so few questions show it."""
     if not found.decides:
         return "too few facts to tell"
     return "fair" if found.fair else "GUESSABLE: " + "; ".join(cue.phrase for cue in found.cues)

@@ -24,7 +24,7 @@ from quizgen.model.body import (
     pairs_of,
     spares_of,
 )
-from quizgen.model.fact import Source
+from quizgen.model.fact import Evidence, Source
 from quizgen.model.text import Text
 
 # An open answer is what a question becomes in a format that does not hold its type.
@@ -40,14 +40,6 @@ class MediaFile:
     words: str
     credit: str = ""
     licence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BankQuote:
-    """The words of an article that prove what is asked, and the number of their paragraph, or 0."""
-
-    quote: str
-    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class BankQuestion:
     solution: Text = Text()  # noqa: RUF009 - a Text is frozen
     tags: tuple[str, ...] = ()
     difficulty: int = 0
-    quotes: tuple[BankQuote, ...] = ()
+    quotes: tuple[Evidence, ...] = ()
     picture: MediaFile | None = None
     covered: MediaFile | None = None
     recording: MediaFile | None = None

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from quizgen.exporters.answers import answer_text
-from quizgen.exporters.interchange.bank import BankQuestion, BankQuote, MediaFile, QuestionBank
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, QuestionBank
 from quizgen.exporters.interchange.covered_pictures import covered_picture
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.quotes import quotes_line
@@ -60,7 +60,7 @@ def _question(job: QuizJob, item: Item) -> BankQuestion:
         solution=_unmarked(answer_text(job, item)),
         tags=tuple(dict.fromkeys(tag for fact in item.facts for tag in fact.tags)),
         difficulty=max((fact.difficulty for fact in item.facts), default=0),
-        quotes=tuple(_quotes(item)),
+        quotes=item.facts[0].evidence if len(item.facts) == 1 else (),
         picture=_picture(job, item),
         recording=_recording(job, item),
     )
@@ -83,12 +83,6 @@ def _credits(item: Item) -> Iterator[str]:
     audio = item.question.fact.audio
     if audio is not None and not item.parts and (audio.credit or audio.licence):
         yield ", ".join(filter(None, (audio.credit, audio.licence)))
-
-
-def _quotes(item: Item) -> Iterator[BankQuote]:
-    """The quotes of the fact, where the question is about one."""
-    for fact in item.facts if len(item.facts) == 1 else ():
-        yield from (BankQuote(evidence.quote, evidence.paragraph) for evidence in fact.evidence)
 
 
 def _picture(job: QuizJob, item: Item) -> MediaFile | None:

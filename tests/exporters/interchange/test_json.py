@@ -14,7 +14,7 @@ from bank_questions import bank_of, bank_questions
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from quizgen.exporters.interchange.bank import BankQuestion, BankQuote, MediaFile
+from quizgen.exporters.interchange.bank import BankQuestion, MediaFile
 from quizgen.exporters.interchange.fitting import fitted_bank
 from quizgen.exporters.interchange.json import Json
 from quizgen.exporters.script_key import typed_answers
@@ -35,6 +35,7 @@ from quizgen.model.body import (
     pairs_of,
     spares_of,
 )
+from quizgen.model.fact import Evidence
 from quizgen.model.right_numbers import RightNumber, right_numbers, units_of
 from quizgen.model.text import Text, parse_text
 
@@ -55,7 +56,7 @@ def question_of(read: dict[str, Any]) -> tuple[BankQuestion, tuple[object, ...]]
         solution=parse_text(read["solution"]),
         tags=tuple(read.get("tags", ())),
         difficulty=read.get("difficulty", 0),
-        quotes=tuple(BankQuote(quote["quote"], quote.get("paragraph", 0)) for quote in read.get("quotes", ())),
+        quotes=tuple(Evidence(quote.get("paragraph", 0), quote["quote"]) for quote in read.get("quotes", ())),
         picture=media(picture) if picture else None,
     )
     return question, (read["sort"], *answer_of(read))
