@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from quizgen.errors import ContentError, Mark, OutputError, TemplateError, UsageError, no_such
@@ -116,10 +115,8 @@ class Project:
 
     @property
     def font_folders(self) -> tuple[Path, ...]:
-        """The project's own fonts/, for scripts that other fonts lack, and that of Roboto, for sans serif text."""
-        roboto = find_spec("font_roboto")
-        assert roboto is not None  # it is installed with quizgen
-        folders = (self.root / "fonts", *(Path(place) / "files" for place in roboto.submodule_search_locations or ()))
+        """The project's own fonts/, for scripts that other fonts lack, and those that come with quizgen."""
+        folders = (self.root / "fonts", Path(__file__).parent / "rendering" / "fonts")
         return tuple(folder.resolve() for folder in folders if folder.is_dir())
 
     def recipes(self) -> tuple[Path, ...]:

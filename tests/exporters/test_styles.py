@@ -17,7 +17,8 @@ from pypdf.generic import ContentStream
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.model.paper import PaperSize, Style
-from quizgen.project import Project
+from quizgen.project import Project, shipped
+from quizgen.rendering.typst import Typesetter
 
 ENGLISH = "".join(
     f"""\
@@ -97,7 +98,7 @@ def sizes(sheet: PageObject) -> Counter[float]:
 def fonts(pdf: Path) -> set[str]:
     """The families that a document is set in, formulas apart."""
     names = {
-        str(each.get_object()["/BaseFont"]).rpartition("+")[2]
+        str(each.get_object()["/BaseFont"]).rpartition("+")[2].removesuffix("-Identity-H")
         for sheet in PdfReader(pdf).pages
         for each in sheet["/Resources"]["/Font"].values()  # type: ignore[index]
     }
@@ -143,13 +144,28 @@ def test_large_print_is_large_sans_serif_and_upright(printed: Path, language: st
     for name in ("quiz-A", "key-A"):
         pdf = printed / language / "large-print-a4" / f"{name}.pdf"
         found = sum((sizes(sheet) for sheet in PdfReader(pdf).pages), Counter[float]())
-        # Roboto has no Arabic letters; of the PDF engine's fonts, DejaVu Sans Mono has.
-        arabic = {"DejaVuSansMono", "DejaVuSansMono-Bold"} if language == "ar" else set()
+        arabic = {"NotoSansArabic-Regular", "NotoSansArabic-Bold"} if language == "ar" else set()
         assert fonts(pdf) <= {"Roboto-Regular", "Roboto-Bold"} | arabic
         # A fraction's figures are smaller, as in all print.
         assert {size for size in found if size < 16} <= ({12.6, 13.1, 13.5} if language == "ar" else set())
     quiz = sum((sizes(s) for s in PdfReader(printed / language / "large-print-a4/quiz-A.pdf").pages), Counter[float]())
     assert quiz.most_common(1)[0][0] == 18
+
+
+def test_arabic_and_hebrew_have_proportional_faces_of_the_style(tmp_path: Path) -> None:
+    """The PDF engine alone would take DejaVu Sans Mono."""
+    faces = {
+        "normal": {"LibertinusSerif-Regular", "NotoNaskhArabic-Regular"},
+        "dyslexia": {"Roboto-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular"},
+    }
+    frame = 'document-frame.with(title: "t", foot: (left: [], pages: (page, pages) => []))'
+    source = f'#import "theme.typ": *\n#show: {frame}\n'
+    theme = {name: (shipped() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
+    for style, expected in faces.items():
+        chosen = f'#let size = "a4"\n#let style = "{style}"\n'.encode()
+        document = {**theme, "chosen.typ": chosen, "main.typ": f"{source}road, الطريق الطويل، דרך ארוכה".encode()}
+        (tmp_path / "faces.pdf").write_bytes(Typesetter.of(Project.at(tmp_path)).pdf(document, timestamp=0))
+        assert fonts(tmp_path / "faces.pdf") == expected
 
 
 def test_the_dyslexia_style_is_sans_serif_and_upright(printed: Path) -> None:
