@@ -135,6 +135,13 @@ ROSTER_ROW = ProblemKind(
     remedy="correct the row; a fault in it keeps no other student from their paper",
 )
 
+RESPONSES = ProblemKind(
+    "responses",
+    "error",
+    "A table of responses has the columns session, form, item, fact, slot, kind, respondent, choice and correct.",
+    remedy="export it again, or correct the row",
+)
+
 # Fields
 
 UNKNOWN_KEY = ProblemKind(

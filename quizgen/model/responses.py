@@ -1,0 +1,122 @@
+"""Responses of people to questions, in one row format for papers, lessons and other programs; and what they saw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quizgen.model.body import Gaps, Matching, TrueFalse, choices_of, options_of
+from quizgen.model.quiz import Form, Item
+
+Confidence = Literal["sure", "unsure", ""]
+SEPARATOR = ";"  # of facts, and of the parts of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What one person did with one question, once.
+
+    ``session`` is when and where it was asked: a lesson, or a class's paper. ``item`` is the question's number in the
+    ``form``. ``fact`` has the keys of the facts that it asks about, and ``choice`` the values of what was chosen or
+    written, both separated by `SEPARATOR`; a choice of "" is a blank. ``correct`` is the share of the credit from 0 to
+    1, and None where nothing says, as before an open answer is marked. ``ms`` is how many milliseconds it took, None
+    where nobody measured. Whoever was absent, or whose page is missing, has no row.
+    """
+
+    session: str
+    form: str
+    item: int
+    fact: str
+    slot: str
+    kind: str
+    respondent: str
+    choice: str
+    correct: float | None
+    confidence: Confidence = ""
+    ms: int | None = None
+
+    @property
+    def question(self) -> str:
+        """The key of the question, the same in every form and session."""
+        return question_key(self.fact.split(SEPARATOR), self.slot, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOption:
+    """An option, by its value in the form and in words."""
+
+    value: str
+    text: str
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPart:
+    """A line to which an answer belonged, with its fact and the right value; "" where no single fact is asked."""
+
+    fact: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """A question as people saw it in a form: what `Response` refers to by session, form and item.
+
+    ``answer`` is the right answer in words. ``parts`` are the lines of a matching question, in the form's order.
+    """
+
+    session: str
+    form: str
+    item: int
+    facts: tuple[str, ...]
+    slot: str
+    kind: str
+    prompt: str
+    answer: str
+    options: tuple[AskedOption, ...] = ()
+    parts: tuple[AskedPart, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """The key of the question, the same in every form and session."""
+        return question_key(self.facts, self.slot, self.kind)
+
+
+def question_key(facts: tuple[str, ...] | list[str], slot: str, kind: str) -> str:
+    """The key of a question: its facts in a fixed order, what it asks for, and its kind."""
+    return f"{SEPARATOR.join(sorted(facts))}/{slot}/{kind}"
+
+
+def asked_items(form: Form, session: str) -> tuple[AskedItem, ...]:
+    """The questions of a form, as they are asked in a session."""
+    return tuple(_asked_item(item, form.letter, session) for item in form.items)
+
+
+def _asked_item(item: Item, form: str, session: str) -> AskedItem:
+    question = item.question
+    return AskedItem(
+        session=session,
+        form=form,
+        item=item.number,
+        facts=tuple(fact.key for fact in item.facts),
+        slot=question.name,
+        kind=question.kind,
+        prompt=str(item.prompt),
+        answer=str(question.answer_text),
+        options=_options(item),
+        parts=_parts(item),
+    )
+
+
+def _options(item: Item) -> tuple[AskedOption, ...]:
+    if isinstance(item.body, TrueFalse):
+        return tuple(AskedOption(value, value, value == item.body.key) for value in ("true", "false"))
+    right = {option.value for option in options_of(item.body) if option.correct}
+    return tuple(AskedOption(option.value, str(option.text), option.value in right) for option in choices_of(item.body))
+
+
+def _parts(item: Item) -> tuple[AskedPart, ...]:
+    if not isinstance(item.body, Matching | Gaps):
+        return ()
+    facts = {str(part.prompt): part.fact.key for part in item.parts}
+    return tuple(AskedPart(facts.get(str(row.prompt), ""), row.answer) for row in item.body.rows)
