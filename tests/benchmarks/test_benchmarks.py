@@ -25,6 +25,7 @@ from benchmarks import (
     generation,
     growth,
     interchange,
+    item_analysis,
     item_flaws,
     kills,
     live,
@@ -55,7 +56,21 @@ MODULES = (
         generation,
         growth,
     ),
-    *(interchange, item_flaws, kills, live, mutants, patterns, pools, printing, reading, startup, support, uniqueness),
+    *(
+        interchange,
+        item_analysis,
+        item_flaws,
+        kills,
+        live,
+        mutants,
+        patterns,
+        pools,
+        printing,
+        reading,
+        startup,
+        support,
+        uniqueness,
+    ),
     wrong_numbers,
 )
 FACTS = "".join(
@@ -128,6 +143,14 @@ def test_audit(capsys: pytest.CaptureFixture[str], project: Callable[..., Projec
     table = rows(capsys)
     assert [row[0] for row in table[:3]] == ["t", "generated:", "names"]
     assert [row[0] for row in table if "chi-square" in row] == ["places,"] * 2 + ["ranks,"] * 7
+
+
+def test_item_analysis(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        assert item_analysis.main() == 0
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        pytest.skip("R with its packages psych and psychTools is not installed")
+    assert [row[0] for row in rows(capsys)] == ["psych", "alpha", "r.drop", "mean", "shares"]
 
 
 def test_blind(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,1 @@
+"""Responses → statistics of questions, options and facts: classical item analysis."""

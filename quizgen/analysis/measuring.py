@@ -1,0 +1,139 @@
+"""Responses → everything that is measured of their questions, options and facts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
+
+from quizgen.analysis.discrimination import Covariances, Sums
+from quizgen.analysis.reliability import sitting_of
+from quizgen.analysis.score_table import ScoreTable, score_tables
+from quizgen.model.measured import Measured, MeasuredFact, MeasuredOption, MeasuredQuestion, Portion
+from quizgen.model.responses import SEPARATOR, AskedItem, AskedOption, Response
+
+_Asked = Mapping[tuple[str, str, str], AskedItem]  # by session, form and question
+
+
+def measured(responses: Iterable[Response], items: Sequence[AskedItem] = ()) -> Measured:
+    """What the responses say of each question and each fact; ``items`` are the questions as people saw them."""
+    asked = {(item.session, item.form, item.question): item for item in items}
+    tables = score_tables(responses, items)
+    computed = [Covariances(table) for table in tables]
+    keys = dict.fromkeys(question for table in tables for question in table.questions)
+    questions = [_question(key, tables, computed, asked) for key in keys]
+    return Measured(
+        sittings=tuple(map(sitting_of, tables)),
+        questions={question.key: question for question in questions if question.answers},
+        facts=_facts(tables, asked),
+    )
+
+
+def _question(
+    key: str, tables: Sequence[ScoreTable], computed: Sequence[Covariances], asked: _Asked
+) -> MeasuredQuestion:
+    sums, given, sessions = Sums(), list[Response](), dict[str, list[float]]()
+    for table, covariances in zip(tables, computed, strict=True):
+        if key in table.questions:
+            covariances.add(sums, key)
+            responses = [response for (_, question), response in table.responses.items() if question == key]
+            given += responses
+            scores = [response.correct for response in responses if response.correct is not None]
+            sessions.setdefault(table.session, []).extend(scores)
+    marked = [response.correct for response in given if response.correct is not None]
+    seen = [item for (_, _, question), item in asked.items() if question == key]
+    confident = [response for response in given if response.confidence]
+    sure = [response for response in confident if response.confidence == "sure"]
+    times = [response.ms / 1000 for response in given if response.ms is not None]
+    facts, slot, kind = _names(given, seen)
+    return MeasuredQuestion(
+        key=key,
+        facts=facts,
+        slot=slot,
+        kind=kind,
+        prompt=seen[0].prompt if seen else "",
+        answer=seen[0].answer if seen else "",
+        answers=len(marked),
+        right=_mean(marked),
+        discrimination=sums.correlation(),
+        blanks=sum(response.choice == "" and response.correct is not None for response in given),
+        options=tuple(_options(key, tables, computed, asked)),
+        sure=len(sure) if confident else None,
+        sure_wrong=sum(response.correct == 0 for response in sure) if confident else None,
+        seconds=median(times) if times else None,
+        sessions=_parts(sessions),
+    )
+
+
+def _names(given: Sequence[Response], seen: Sequence[AskedItem]) -> tuple[tuple[str, ...], str, str]:
+    if given:
+        return tuple(given[0].fact.split(SEPARATOR)), given[0].slot, given[0].kind
+    return (seen[0].facts, seen[0].slot, seen[0].kind) if seen else ((), "", "")
+
+
+def _options(
+    key: str, tables: Sequence[ScoreTable], computed: Sequence[Covariances], asked: _Asked
+) -> Iterable[MeasuredOption]:
+    """The options by their words, whatever their letters were, the right ones first."""
+    offered: dict[tuple[str, bool], list[tuple[int, int, str]]] = {}
+    options: dict[tuple[int, int], tuple[AskedOption, ...]] = {}
+    for number, table in enumerate(tables):
+        for (person, question), response in table.responses.items():
+            item = asked.get((response.session, response.form, key)) if question == key else None
+            if item and response.correct is not None:
+                options[number, person] = item.options
+                for option in item.options:
+                    offered.setdefault((option.text, option.correct), []).append((number, person, option.value))
+    for (text, correct), places in sorted(offered.items(), key=lambda entry: not entry[0][1]):
+        sums, chosen = Sums(), 0
+        for number, table in enumerate(tables):
+            values = {person: value for place, person, value in places if place == number}
+            if not values:
+                continue
+            indicator = [math.nan] * len(table.scores)
+            for person, value in values.items():
+                picked = table.responses[person, key].choice.split(SEPARATOR)
+                indicator[person] = float(value in picked)
+                chosen += value in picked
+            computed[number].add(sums, key, indicator)
+        yield MeasuredOption(text, correct, chosen, len(places), sums.correlation())
+
+
+def _facts(tables: Sequence[ScoreTable], asked: _Asked) -> dict[str, MeasuredFact]:
+    kinds: dict[str, dict[str, list[float]]] = {}
+    sessions: dict[str, dict[str, list[float]]] = {}
+    for table in tables:
+        for (_, question), response in table.responses.items():
+            for fact, score in _fact_scores(response, asked.get((response.session, response.form, question))):
+                kinds.setdefault(fact, {}).setdefault(response.kind, []).append(score)
+                sessions.setdefault(fact, {}).setdefault(response.session, []).append(score)
+    return {
+        fact: MeasuredFact(
+            key=fact,
+            answers=sum(map(len, by_kind.values())),
+            right=_mean([score for scores in by_kind.values() for score in scores]),
+            kinds=_parts(by_kind),
+            sessions=_parts(sessions[fact]),
+        )
+        for fact, by_kind in kinds.items()
+    }
+
+
+def _fact_scores(response: Response, item: AskedItem | None) -> Iterable[tuple[str, float]]:
+    """Each fact that a response says something of, and the score in it: that of its own line, where it has one."""
+    if response.correct is None:
+        return
+    choices = response.choice.split(SEPARATOR)
+    if item and item.parts and all(part.fact for part in item.parts) and len(choices) == len(item.parts):
+        for part, choice in zip(item.parts, choices, strict=True):
+            yield part.fact, float(choice == part.answer)
+    else:
+        yield from ((fact, response.correct) for fact in response.fact.split(SEPARATOR) if fact)
+
+
+def _parts(scores: Mapping[str, Sequence[float]]) -> tuple[Portion, ...]:
+    return tuple(Portion(name, len(some), _mean(some)) for name, some in scores.items() if some)
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / len(scores) if scores else 0.0
