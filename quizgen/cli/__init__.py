@@ -14,6 +14,7 @@ from contextlib import suppress
 import click
 
 from quizgen import __version__
+from quizgen.cli.analyse import analyse
 from quizgen.cli.approve import approve
 from quizgen.cli.assemble import assemble
 from quizgen.cli.build import build
@@ -51,6 +52,7 @@ def commands() -> None:
 
 
 for command in (
+    analyse,
     approve,
     assemble,
     build,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.model.body import Gaps, Matching, TrueFalse, choices_of, options_of
+from quizgen.model.body import TRUTHS, Gaps, Matching, TrueFalse, choices_of, options_of
 from quizgen.model.quiz import Form, Item
 
 Confidence = Literal["sure", "unsure", ""]
@@ -82,6 +82,30 @@ class AskedItem:
         return question_key(self.facts, self.slot, self.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerSet:
+    """Responses, and the questions as the people who gave them saw them."""
+
+    responses: tuple[Response, ...] = ()
+    items: tuple[AskedItem, ...] = ()
+
+    def __add__(self, other: AnswerSet) -> AnswerSet:
+        """The answers of both."""
+        return AnswerSet(self.responses + other.responses, self.items + other.items)
+
+    @property
+    def sessions(self) -> tuple[str, ...]:
+        """The sessions in which the answers were given, in order."""
+        return tuple(dict.fromkeys(response.session for response in self.responses))
+
+    def only(self, session: str) -> AnswerSet:
+        """The answers of one session."""
+        return AnswerSet(
+            tuple(response for response in self.responses if response.session == session),
+            tuple(item for item in self.items if item.session == session),
+        )
+
+
 def question_key(facts: tuple[str, ...] | list[str], slot: str, kind: str) -> str:
     """The key of a question: its facts in a fixed order, what it asks for, and its kind."""
     return f"{SEPARATOR.join(sorted(facts))}/{slot}/{kind}"
@@ -110,7 +134,7 @@ def _asked_item(item: Item, form: str, session: str) -> AskedItem:
 
 def _options(item: Item) -> tuple[AskedOption, ...]:
     if isinstance(item.body, TrueFalse):
-        return tuple(AskedOption(value, value, value == item.body.key) for value in ("true", "false"))
+        return tuple(AskedOption(value, value, value == item.body.key) for value in TRUTHS)
     right = {option.value for option in options_of(item.body) if option.correct}
     return tuple(AskedOption(option.value, str(option.text), option.value in right) for option in choices_of(item.body))
 

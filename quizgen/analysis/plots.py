@@ -1,0 +1,91 @@
+"""Plots of an analysis as SVG, each with a description in words for those who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.model.measured import MeasuredQuestion, Sitting
+
+_INK, _QUIET, _FILL = "#111111", "#777777", "#5b7c99"
+_MARK = f'fill="white" fill-opacity="0.6" stroke="{_FILL}"'
+_FONT = 'font-family="Roboto, sans-serif" font-size="9"'
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot and what it shows."""
+
+    svg: str
+    description: str
+
+
+def score_plot(sitting: Sitting) -> Plot:
+    """How many people had each score."""
+    width, height, left, bottom = 330.0, 124.0, 4.0, 26.0
+    most = max(sitting.scores, default=0) or 1
+    column = (width - left) / max(len(sitting.scores), 1)
+    step = max(1, round(len(sitting.scores) / 10))
+    parts = [_line(left, height - bottom, width, height - bottom)]
+    for score, count in enumerate(sitting.scores):
+        x, high = left + score * column, (height - bottom - 14) * count / most
+        if count:
+            parts.append(_bar(x + 0.1 * column, height - bottom - high, 0.8 * column, high))
+            if column > 12:
+                parts.append(_text(x + column / 2, height - bottom - high - 3, str(count)))
+        if score % step == 0:
+            parts.append(_text(x + column / 2, height - bottom + 11, str(score)))
+    mean = left + (sitting.mean + 0.5) * column
+    parts.append(_line(mean, 4, mean, height - bottom, dashed=True))
+    parts.append(_text((left + width) / 2, height - 4, "questions right (dashed: the mean)", _QUIET))
+    counts = ", ".join(f"{count} with {score}" for score, count in enumerate(sitting.scores) if count)
+    return Plot(_svg(width, height, parts), f"How many people had how many of {sitting.questions} right: {counts}.")
+
+
+def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]]) -> Plot:
+    """Each question by how many had it right, and by how well it separates those who know from those who do not."""
+    width, height, left, bottom = 330.0, 220.0, 34.0, 34.0
+    shown = [(number, one, one.discrimination) for number, one in numbered if one.enough]
+    placed = [(number, one, r) for number, one, r in shown if r is not None]
+
+    def across(share: float) -> float:
+        return left + 8 + share * (width - left - 18)
+
+    def down(r: float) -> float:
+        return 10 + (1 - r) / 2 * (height - bottom - 20)
+
+    parts = [_line(left, down(0), width, down(0), dashed=True), _line(left, 4, left, height - bottom)]
+    parts.append(_line(left, height - bottom, width, height - bottom))
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        parts.append(_text(across(share), height - bottom + 11, f"{share:.0%}"))
+    for r in (-1.0, -0.5, 0.0, 0.5, 1.0):
+        parts.append(_text(left - 4, down(r) + 3, f"{r:+.1f}".replace("+0.0", "0").replace("-", "−"), anchor="end"))
+    for number, one, r in placed:
+        parts.append(f'<circle cx="{across(one.right):.1f}" cy="{down(r):.1f}" r="6" {_MARK}/>')
+        parts.append(_text(across(one.right), down(r) + 3, str(number)))
+    parts.append(_text((left + width) / 2, height - 8, "right answers", _QUIET))
+    parts.append(
+        f'<text x="9" y="{(height - bottom) / 2:.1f}" transform="rotate(-90 9 {(height - bottom) / 2:.1f})" '
+        f'text-anchor="middle" fill="{_QUIET}" {_FONT}>correlation with the rest</text>'
+    )
+    words = "; ".join(f"question {number}: {one.right:.0%} right, correlation {r:+.2f}" for number, one, r in placed)
+    return Plot(_svg(width, height, parts), f"Questions by right answers and correlation with the rest. {words}.")
+
+
+def _svg(width: float, height: float, parts: Sequence[str]) -> str:
+    size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n' + "\n".join(parts) + "\n</svg>\n"
+
+
+def _line(x: float, y: float, to_x: float, to_y: float, *, dashed: bool = False) -> str:
+    dashes = ' stroke-dasharray="3 2"' if dashed else ""
+    ends = f'x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}"'
+    return f'<line {ends} stroke="{_QUIET}" stroke-width="0.7"{dashes}/>'
+
+
+def _bar(x: float, y: float, width: float, height: float) -> str:
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{_FILL}"/>'
+
+
+def _text(x: float, y: float, text: str, colour: str = _INK, anchor: str = "middle") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}" {_FONT}>{text}</text>'

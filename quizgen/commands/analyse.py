@@ -1,0 +1,104 @@
+"""Analysing the answers to a recipe's questions: on paper, in lessons and on learning platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.analysis.measuring import measured
+from quizgen.analysis.statistic_tables import table_files
+from quizgen.analysis.verdicts import remarks
+from quizgen.commands.analysis_report import report_pdf
+from quizgen.commands.lesson_answers import lesson_answers
+from quizgen.commands.stored_responses import forget, keep, with_kept, without_people
+from quizgen.errors import Problem, UsageError, plural, refuse
+from quizgen.model.measured import FEWEST, Measured, Sitting
+from quizgen.model.responses import AnswerSet
+from quizgen.project import Project, display_path
+from quizgen.reading.response_store import read_store, read_table, store_folder
+from quizgen.writing import write_folders
+
+GRADED = "grade/responses.csv"  # below build/RECIPE
+FOLDER = "analysis"  # below build/RECIPE
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisReport:
+    """What an analysis found, in lines, the files that were written, and the problems in the files that were read."""
+
+    lines: tuple[str, ...]
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def analyse(
+    project: Project,
+    name: str,
+    files: Sequence[str],
+    target: Path,
+    warn: Callable[[str], object] = lambda message: None,
+) -> AnalysisReport:
+    """Analyse all answers to the recipe ``name``: those kept beside it, and new ones, which are kept from now on.
+
+    New are those of lessons, of graded papers, and in ``files``. The report goes below ``target``. Raises UsageError
+    where nobody has answered, ContentError for a file that cannot be read, and OutputError.
+    """
+    recipe = project.recipe(name)
+    new, problems = _new_answers(project, recipe.stem, files, warn)
+    refuse(problems)
+    kept, changed = with_kept(recipe, new) if project.own else (without_people(new), [])
+    if not kept.responses:
+        raise UsageError(
+            f"nobody has answered the questions of {recipe.stem!r} yet; "
+            f"hold a lesson with  quizgen review {recipe.stem}  or name a table of answers"
+        )
+    found = measured(kept.responses, kept.items)
+    contents = {"report.pdf": report_pdf(project, recipe, found), **table_files(found)}
+    folder = target / recipe.stem
+    write_folders(folder, {FOLDER: contents})
+    lines = [*_lines(recipe.stem, found)]
+    if changed:
+        keep(recipe, kept)
+        lines.append(f"kept without names in {display_path(store_folder(recipe))}: {', '.join(changed)}")
+    return AnalysisReport(tuple(lines), tuple(folder / FOLDER / file for file in contents), tuple(problems))
+
+
+def forget_answers(project: Project, name: str, sessions: Sequence[str]) -> list[str]:
+    """Delete the kept answers to the recipe ``name``, of ``sessions`` or of all; returns the sessions deleted."""
+    return forget(project.recipe(name), sessions)
+
+
+def kept_sessions(project: Project, name: str) -> tuple[str, ...]:
+    """The sessions whose answers to the recipe ``name`` are kept."""
+    answers, _ = read_store(store_folder(project.recipe(name)))
+    return answers.sessions
+
+
+def _new_answers(
+    project: Project, recipe: str, files: Sequence[str], warn: Callable[[str], object]
+) -> tuple[AnswerSet, list[Problem]]:
+    answers, problems = lesson_answers(project, recipe, warn), list[Problem]()
+    graded = project.root / "build" / recipe / GRADED
+    for path in ([graded] if graded.is_file() else []) + [Path(file) for file in files]:
+        found, faults = read_table(path)
+        answers, problems = answers + found, problems + faults
+    return answers, problems
+
+
+def _lines(recipe: str, found: Measured) -> Iterator[str]:
+    people = sum(sitting.people for sitting in found.sittings)
+    yield f"{recipe}: {plural(len(found.questions), 'question')} answered by {people} people"
+    yield from (f"  {_sitting_line(sitting)}" for sitting in found.sittings)
+    for question in found.questions.values():
+        for remark in remarks(question):
+            yield f"  {question.key}: {remark.verdict}: {remark.evidence}"
+    few = sum(not question.enough for question in found.questions.values())
+    if few:
+        yield f"  fewer than {FEWEST} answers, so nothing is said: {plural(few, 'question')}"
+
+
+def _sitting_line(sitting: Sitting) -> str:
+    alpha = "" if sitting.alpha is None else f", alpha {sitting.alpha:.2f}"
+    error = "" if sitting.error is None else f", standard error {sitting.error:.1f}"
+    return f"{sitting.session}: {sitting.people} people, mean {sitting.mean:.1f} of {sitting.questions}{alpha}{error}"

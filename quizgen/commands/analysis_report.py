@@ -1,0 +1,73 @@
+"""The printed report of an analysis: what to look at, how reliable the scores are, each question, each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from quizgen.analysis.plots import question_plot, score_plot
+from quizgen.analysis.verdicts import remarks, share_interval, unused_options
+from quizgen.build.content import read_content
+from quizgen.model.measured import FEWEST, Measured
+from quizgen.project import Project
+from quizgen.rendering.environments import Templates
+from quizgen.rendering.typst import MissingGlyphs, Typesetter
+from quizgen.words.catalogues import words_for
+
+_TEMPLATE = "print/analysis.typ.j2"
+_MOST_SITTINGS = 12  # whose scores are plotted; the table has all
+_NO_GLYPH = "□"
+
+
+def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
+    """The report as a PDF; a character for which there is no font is printed as a box."""
+    content = read_content(project, [recipe])
+    loaded = content.recipes[0].recipe if content.recipes else None
+    facts = [fact for one in content.collections.values() for fact in one.collection.facts]
+    files: dict[str, bytes] = {}
+    numbered = list(enumerate(found.questions.values(), 1))
+    context = {
+        "heading": f"{loaded.title if loaded else recipe.stem}: item analysis",
+        "lang": "en",
+        "region": "",
+        "direction": "ltr",
+        "words": words_for("en"),
+        "fewest": FEWEST,
+        "measured": found,
+        "numbered": numbered,
+        "serious": {
+            question.key: [remark for remark in remarks(question) if remark.verdict != "unused option"]
+            for _, question in numbered
+        },
+        "unused": [
+            (number, option) for number, question in numbered if question.enough for option in unused_options(question)
+        ],
+        "interval": share_interval,
+        "statements": {fact.key: fact.text() for fact in facts},
+        "plots": _plots(found, files),
+    }
+    templates = Templates(project)
+    size = loaded.paper.size if loaded else "a4"
+    settings = f'#let size = "{size}"\n#let style = "normal"\n'
+    source = templates.render(_TEMPLATE, context)
+    document = {**templates.themes("print"), "chosen.typ": settings.encode(), **files}
+    typesetter = Typesetter.of(project)
+    try:
+        return typesetter.pdf({**document, "main.typ": source.encode()}, timestamp=0)
+    except MissingGlyphs as missing:
+        for character in missing.characters:
+            source = source.replace(character, _NO_GLYPH)
+        return typesetter.pdf({**document, "main.typ": source.encode()}, timestamp=0)
+
+
+def _plots(found: Measured, files: dict[str, bytes]) -> Mapping[str, object]:
+    """The names and descriptions of the plots, whose files are added to ``files``."""
+    scores = []
+    for number, sitting in enumerate(found.sittings[:_MOST_SITTINGS], 1):
+        plot = score_plot(sitting)
+        files[f"scores-{number}.svg"] = plot.svg.encode()
+        scores.append((sitting, f"scores-{number}.svg", plot.description))
+    plot = question_plot(list(enumerate(found.questions.values(), 1)))
+    files["questions.svg"] = plot.svg.encode()
+    shown = any(question.enough and question.discrimination is not None for question in found.questions.values())
+    return {"scores": scores, "questions": ("questions.svg", plot.description) if shown else None}

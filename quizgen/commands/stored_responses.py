@@ -1,0 +1,101 @@
+"""Keeping the answers to a recipe beside it, with numbers in place of people, and deleting them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import astuple, replace
+from pathlib import Path
+
+from quizgen.errors import UsageError, no_such, refuse
+from quizgen.model.responses import AnswerSet
+from quizgen.project import display_path
+from quizgen.reading.response_store import read_store, store_folder, stored_files
+from quizgen.writing import remove_folder, write_folders
+
+_LETTER = re.compile(r"[A-Z]?")
+
+
+def without_people(answers: AnswerSet) -> AnswerSet:
+    """The answers with numbers, drawn at random, in place of people, and of forms that are somebody's own."""
+    found = AnswerSet()
+    for session in answers.sessions:
+        found += _numbered(answers.only(session))
+    return found
+
+
+def _numbered(answers: AnswerSet) -> AnswerSet:
+    people = list(dict.fromkeys(response.respondent for response in answers.responses))
+    secrets.SystemRandom().shuffle(people)
+    numbers = {person: str(number) for number, person in enumerate(people, 1)}
+    used = {response.form for response in answers.responses}
+    own = sorted(form for form in used if form in numbers or not _LETTER.fullmatch(form))
+    secrets.SystemRandom().shuffle(own)
+    forms = {form: f"form {number}" for number, form in enumerate(own, 1)}
+    responses = [
+        replace(response, respondent=numbers[response.respondent], form=forms.get(response.form, response.form))
+        for response in answers.responses
+    ]
+    # The order of rows is that of a class list, or of a table sorted by name.
+    responses.sort(key=lambda response: (int(response.respondent), response.item))
+    items = [replace(item, form=forms.get(item.form, item.form)) for item in answers.items if item.form in used]
+    items.sort(key=lambda item: (item.form, item.item))
+    return AnswerSet(tuple(responses), tuple(items))
+
+
+def with_kept(recipe: Path, new: AnswerSet) -> tuple[AnswerSet, list[str]]:
+    """The answers to keep beside ``recipe``: ``new`` ones without people, and those kept before; which sessions change.
+
+    A session that is kept already is replaced, unless only its numbers would change. Raises ContentError where the
+    store cannot be read.
+    """
+    before, problems = read_store(store_folder(recipe))
+    refuse(problems)
+    changed = [name for name in new.sessions if _content(before.only(name)) != _content(new.only(name))]
+    kept = AnswerSet()
+    for name in sorted({*before.sessions, *new.sessions}):
+        kept += without_people(new.only(name)) if name in changed else before.only(name)
+    return kept, changed
+
+
+def keep(recipe: Path, answers: AnswerSet) -> None:
+    """Write the store of ``recipe`` with these answers; raises OutputError."""
+    folder = store_folder(recipe)
+    write_folders(folder.parent, {folder.name: stored_files(answers)}, private=True)
+
+
+def _content(answers: AnswerSet) -> object:
+    """What answers say, whoever gave them in whatever order and form."""
+    by_person: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for response in answers.responses:
+        same = replace(response, respondent="", form="")
+        by_person[response.form, response.respondent].append(repr(astuple(same)))
+    used = {response.form for response in answers.responses}
+    items = sorted(repr(astuple(replace(item, form=""))) for item in answers.items if item.form in used)
+    return sorted(map(sorted, by_person.values())), items
+
+
+def forget(recipe: Path, sessions: Iterable[str]) -> list[str]:
+    """Delete ``sessions`` (default: all) from the store of ``recipe``; returns those that were deleted.
+
+    Raises UsageError where there is none, or none of a name.
+    """
+    folder = store_folder(recipe)
+    before, _ = read_store(folder)
+    wanted = list(sessions)
+    for session in wanted:
+        if session not in before.sessions:
+            raise no_such(f"session {session!r} in {display_path(folder)}", before.sessions)
+    if not folder.is_dir():
+        raise UsageError(f"there are no answers to forget: {display_path(folder)} does not exist")
+    left = AnswerSet()
+    for session in before.sessions:
+        if wanted and session not in wanted:
+            left += before.only(session)
+    if left.responses:
+        keep(recipe, left)
+    else:
+        remove_folder(folder)
+    return wanted or list(before.sessions)
