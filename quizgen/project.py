@@ -15,6 +15,7 @@ LARGEST_FILE = 48_000_000
 LONGEST_NAME = 240  # bytes of a name: disks allow 255, and names of outputs get an ending
 RECIPE_SUFFIXES = (".yaml", ".yml")
 COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
+SHIPPED_FONTS = (Path(__file__).parent / "rendering" / "fonts").resolve()
 OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv", ".gsheet")
 
 
@@ -116,7 +117,7 @@ class Project:
     @property
     def font_folders(self) -> tuple[Path, ...]:
         """The project's own fonts/, for scripts that other fonts lack, and those that come with quizgen."""
-        folders = (self.root / "fonts", Path(__file__).parent / "rendering" / "fonts")
+        folders = (self.root / "fonts", SHIPPED_FONTS)
         return tuple(folder.resolve() for folder in folders if folder.is_dir())
 
     def recipes(self) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,7 +13,10 @@ import hypothesis
 import pytest
 from babel.messages.frontend import CommandLineInterface
 
+from quizgen.build.jobs import Jobs
 from quizgen.build.pipeline import build
+from quizgen.build.preparation import prepare
+from quizgen.executors import workers_at
 from quizgen.model.lock import Lock
 from quizgen.project import Project
 from quizgen.reading.locks import lock_file
@@ -112,6 +115,12 @@ def shipped_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def quiet(stage: str, done: int, total: int) -> None:
     """Reports no progress."""
+
+
+def prepared(recipes: Sequence[Jobs]) -> list[Jobs]:
+    """The jobs with what the PDF engine tells, as a build on this machine has it."""
+    with workers_at() as workers:
+        return prepare(recipes, quiet, workers)
 
 
 def program(*names: str) -> str:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 import typst
-from conftest import quiet, written
+from conftest import prepared, written
 from every_kind import ENTITIES, FACTS, PICTURE
 from watching import watch
 
@@ -32,7 +32,6 @@ from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.material import Material
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
-from quizgen.build.preparation import prepare
 from quizgen.build.question_selection import questions_of, selection_of
 from quizgen.checks import FACT_CHECKS, evidence, item_writing, questions, quizzes
 from quizgen.checks.article_index import ArticleIndex
@@ -106,7 +105,7 @@ def content(project: Project) -> ProjectContent:
 def recipes(project: Project, content: ProjectContent) -> list[Jobs]:
     assembled, problems = assemble_recipes(project, content)
     refuse(problems)
-    return prepare(assembled, quiet)
+    return prepared(assembled)
 
 
 def touched(run: Callable[[], object]) -> list[str]:

@@ -11,6 +11,7 @@ from quizgen.build.jobs import Jobs
 from quizgen.build.unprintable import glyph_problems, overfull_problems
 from quizgen.errors import ContentError, Mark, Problem, TemplateError
 from quizgen.errors.problem_kinds import LOST, ROSTER_ROW
+from quizgen.executors import Workers
 from quizgen.exporters.anki.package import Package
 from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.project import Project, display_path
@@ -36,36 +37,38 @@ def export(
     recipes: Sequence[Jobs],
     target: Path,
     progress: Progress,
+    workers: Workers,
     *,
     force: bool,
     losses: str = LOSSES,
 ) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
     """The files of every recipe by its name, and the problems: losses, and faults of single students.
 
-    A PDF in ``target`` whose sources have not changed is kept, unless ``force``; ``losses`` is the name of the file
-    that lists losses. Raises ContentError or TemplateError if an output cannot be created.
+    PDFs are printed on ``workers``. A PDF in ``target`` whose sources have not changed is kept, unless ``force``;
+    ``losses`` is the name of the file that lists losses. Raises ContentError or TemplateError if an output cannot be
+    created.
     """
     if not recipes:
         return {}, []
     last = {} if force else {name: kept_file for jobs in recipes for name, kept_file in kept(target, jobs.name)}
     folders: dict[str, dict[str, bytes]] = {}
     problems: list[Problem] = []
-    with PdfPool(recipes[0].typesetter, last) as press:
-        made = [(jobs, _exported(jobs, press, progress)) for jobs in recipes]
-        for jobs, outputs in made:
-            recipe = jobs.recipe
-            try:
-                folders[jobs.name], faults = _files(jobs.name, outputs, press, progress, losses)
-            except MissingGlyphs as missing:
-                raise ContentError(glyph_problems(content, recipe, missing.characters)) from missing
-            except TooMuchText as full:
-                raise ContentError(overfull_problems(content, recipe, full.places)) from full
-            if faults and len(faults) == len(jobs.quiz.quiz.forms):
-                raise next(iter(faults.values()))  # a fault in every form is not specific to a student
-            problems += _left_out(recipe, faults)
-            for output, result in outputs.items():
-                if result.losses:
-                    problems.append(_lost(recipe, output, result.losses, losses))
+    press = PdfPool(recipes[0].typesetter, last, workers)
+    made = [(jobs, _exported(jobs, press, progress)) for jobs in recipes]
+    for jobs, outputs in made:
+        recipe = jobs.recipe
+        try:
+            folders[jobs.name], faults = _files(jobs.name, outputs, press, progress, losses)
+        except MissingGlyphs as missing:
+            raise ContentError(glyph_problems(content, recipe, missing.characters)) from missing
+        except TooMuchText as full:
+            raise ContentError(overfull_problems(content, recipe, full.places)) from full
+        if faults and len(faults) == len(jobs.quiz.quiz.forms):
+            raise next(iter(faults.values()))  # a fault in every form is not specific to a student
+        problems += _left_out(recipe, faults)
+        for output, result in outputs.items():
+            if result.losses:
+                problems.append(_lost(recipe, output, result.losses, losses))
     return folders, problems
 
 

@@ -15,6 +15,7 @@ from quizgen.build.lock_changes import LockChanges, changes_between
 from quizgen.build.preparation import prepare
 from quizgen.errors import ContentError, Problem, refuse
 from quizgen.errors.problem_kinds import LOCK, ROSTER_ROW
+from quizgen.executors import workers_at
 from quizgen.exporters import needs_of
 from quizgen.exporters.job import NotesJob
 from quizgen.model.lock import Lock
@@ -52,12 +53,14 @@ def build(
     force: bool = False,
     drafts: bool = False,
     keep_lock: bool = False,
+    on: str = "",
 ) -> tuple[list[BuiltRecipe], tuple[Problem, ...]]:
     """Builds the recipes ``names`` (default: all) into ``target``.
 
     Returns the builds and any problems reported: warnings and, unless ``strict``, errors in single rows of a roster,
     whose students are left out. A PDF of the last build whose sources have not changed is kept, unless ``force``.
     The project's lock is written with the files, unless ``keep_lock`` or ``drafts`` are only tried out.
+    PDFs are printed by the Dask cluster with the address ``on``, or "" for this machine.
     Raises ContentError, before anything is written, if there are errors or, with ``strict``, warnings, or with
     ``keep_lock`` if the project has no lock or another than it would get.
     """
@@ -68,7 +71,7 @@ def build(
         if writes_lock and not content.settings.uid and _has_notes(content):
             content = replace(content, settings=content.settings.model_copy(update={"uid": secrets.token_hex(16)}))
         recipes, folders, reported = make_files(
-            project, content, target, progress, strict=strict, force=force, drafts=drafts
+            project, content, target, progress, strict=strict, force=force, drafts=drafts, on=on
         )
         notes = [jobs.notes for jobs in recipes if "notes" in needs_of(jobs.recipe.recipe.outputs)]
         lock = notes[0].lock if notes else None
@@ -122,13 +125,15 @@ def make_files(
     force: bool = False,
     losses: str = LOSSES,
     drafts: bool = False,
+    on: str = "",
 ) -> tuple[list[Jobs], dict[str, dict[str, bytes]], tuple[Problem, ...]]:
     """Assembles and exports the recipes; returns their jobs, the files of each by its name, and the problems."""
     reported = refuse(content.problems, strict=strict, tolerated=(ROSTER_ROW,))
     recipes, short = assemble_recipes(project, content, bank=bank, drafts=drafts)
     reported += refuse(short, strict=strict, tolerated=(ROSTER_ROW,))
-    recipes = prepare(recipes, progress)
-    folders, lost = export(content, recipes, target, progress, force=force, losses=losses)
+    with workers_at(on) as workers:
+        recipes = prepare(recipes, progress, workers)
+        folders, lost = export(content, recipes, target, progress, workers, force=force, losses=losses)
     reported += refuse(lost, strict=strict, tolerated=(ROSTER_ROW,))
     return recipes, folders, reported
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import drafts_option, print_problems, project_option, strict_option
+from quizgen.cli.options import drafts_option, on_option, print_problems, project_option, strict_option
 from quizgen.cli.progress import ProgressLine
 
 EPILOG = """\b
@@ -21,6 +21,7 @@ Examples:
 @project_option
 @strict_option
 @drafts_option
+@on_option
 @click.option("--force", is_flag=True, help="Re-create every PDF, even unchanged ones.")
 @click.option(
     "--locked", is_flag=True, help="Stop if decks/anki.lock is missing or out of date, and leave it as it is."
@@ -31,6 +32,7 @@ def build(
     folder: str,
     strict: bool,
     drafts: bool,
+    on: str,
     force: bool,
     locked: bool,
 ) -> None:
@@ -48,7 +50,7 @@ def build(
     project = Project.at(Path(folder))
     target, options = project.output_folder("build", output), {"strict": strict, "force": force, "drafts": drafts}
     with ProgressLine() as progress:
-        report = run(project, recipes, target, progress=progress, locked=locked, **options)
+        report = run(project, recipes, target, progress=progress, locked=locked, on=on, **options)
     print_problems(report.problems)
     if report.shipped:
         click.echo("No facts/ or decks/ here: built the examples that come with quizgen.", err=True)

@@ -52,6 +52,9 @@ project_option = click.option(
     callback=_opened,
     help="The project's folder (default: the current folder).",
 )
+on_option = click.option(
+    "--on", default="", metavar="ADDRESS", help="The Dask cluster that does the work, as in tcp://10.0.0.5:8786."
+)
 drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, this once.")
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 

@@ -55,10 +55,11 @@ def build(
     progress: Progress,
     drafts: bool = False,
     locked: bool = False,
+    on: str = "",
 ) -> BuildReport:
     """Builds the recipes ``names`` (default: all) into ``target``; raises what `pipeline.build` raises."""
     built, reported = pipeline.build(
-        project, names, target, strict=strict, progress=progress, force=force, drafts=drafts, keep_lock=locked
+        project, names, target, strict=strict, progress=progress, force=force, drafts=drafts, keep_lock=locked, on=on
     )
     printed = tuple(to_print(reported))
     left_out = sum(problem.level == "error" for problem in reported)

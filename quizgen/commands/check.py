@@ -20,6 +20,7 @@ from quizgen.commands.coverage import page, table
 from quizgen.commands.fact_evidence import FactEvidence, comparison_line, evidence_lines, evidence_of
 from quizgen.commands.format import write_verified
 from quizgen.errors import Level, Problem, UsageError, has_errors, plural
+from quizgen.executors import workers_at
 from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
 from quizgen.model.identity import seeded
@@ -50,7 +51,9 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     assembled, short = assemble_recipes(project, content)
     found = [*content.problems, *short, *_quiz_problems(content, assembled)]
     if not has_errors(short):
-        found += export_problems(project, content, prepare([_with_one_form(jobs) for jobs in assembled], no_progress))
+        with workers_at() as workers:
+            prepared = prepare([_with_one_form(jobs) for jobs in assembled], no_progress, workers)
+        found += export_problems(project, content, prepared)
     return replace(content, problems=tuple(found))
 
 

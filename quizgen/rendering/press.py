@@ -1,33 +1,26 @@
-"""Printouts → PDFs, on all cores, while other printouts are still being rendered; unchanged PDFs are kept."""
+"""Printouts → PDFs, on all cores or a cluster, while others are still being rendered; unchanged PDFs are kept."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from types import TracebackType
 
 from quizgen.errors import TemplateError
+from quizgen.executors import Workers
 from quizgen.project import inside
 from quizgen.rendering.blocks import without_marks
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
 
 RECORD = ".quizgen-prints"  # beside the PDFs: digests of each PDF's sources and of its content
-MOST_WORKERS = 8  # each needs up to 300 MB
 _FILE = re.compile(rb'"([^"\\\n]+\.\w+)"')  # a string in a Typst source that may name a file
-
-
-def workers() -> int:
-    """Return how many documents are typeset at once."""
-    return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +36,12 @@ class Printed:
 
 
 class PdfPool:
-    """Prints in the background; ``kept`` maps the PDFs of the last build to their fingerprints and paths.
+    """Prints on ``workers`` in the background; ``kept`` maps the PDFs of the last build to fingerprints and paths."""
 
-    The engine releases Python's lock, so threads are enough. If the block is left by an exception, printouts that have
-    not begun are not printed.
-    """
-
-    def __init__(self, typesetter: Typesetter, kept: Mapping[str, tuple[str, Path]]) -> None:
+    def __init__(self, typesetter: Typesetter, kept: Mapping[str, tuple[str, Path]], workers: Workers) -> None:
         self._typesetter = typesetter
         self._kept = kept
-        self._pool = ThreadPoolExecutor(workers(), "press")
+        self._workers = workers
         self._begun: dict[str, Future[Printed]] = {}
 
     @cached_property
@@ -60,43 +49,23 @@ class PdfPool:
         """A digest of the fonts, which takes as long as a small deck, and which a build without PDFs does not need."""
         return _digest_of(self._typesetter.fonts)
 
-    def __enter__(self) -> PdfPool:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(cancel_futures=True)
+    @cached_property
+    def _shared(self) -> Typesetter:
+        return self._workers.shared(self._typesetter)
 
     def print(self, name: str, printout: Printout) -> None:
         """Start to print the file ``name``."""
-        self._begun[name] = self._pool.submit(self._printed, name, printout)
+        fingerprint = self._digest(printout.document, printout.released)
+        known, path = self._kept.get(name, ("", Path()))
+        if known == fingerprint:
+            self._begun[name] = Future()
+            self._begun[name].set_result(Printed(path.read_bytes(), fingerprint))
+        else:
+            self._begun[name] = self._workers.submit(printed, self._shared, printout, fingerprint)
 
     def wait_for(self, name: str) -> Printed:
         """Return the file ``name`` when it is finished; raises MissingGlyphs or TemplateError."""
-        return self._begun[name].result()
-
-    def _printed(self, name: str, printout: Printout) -> Printed:
-        document = printout.document
-        fingerprint = self._digest(document, printout.released)
-        kept, path = self._kept.get(name, ("", Path()))
-        if kept == fingerprint:
-            return Printed(path.read_bytes(), fingerprint)
-        faults: dict[str, TemplateError] = {}
-        while printout.sheets:
-            try:
-                content = self._typesetter.pdf(printout.document, timestamp=printout.released)
-            except TemplateError as fault:
-                sheet, located = printout.located(fault)
-                if sheet is None or not sheet.student:
-                    raise located from fault
-                faults[sheet.student] = located
-                printout = printout.without(sheet)
-            else:
-                if len(printout.sheets) > 1:
-                    self._typesetter.clear_cache()
-                return Printed(content, "" if faults else fingerprint, faults)
-        return Printed(None, "", faults)
+        return self._begun.pop(name).result()
 
     def _digest(self, document: Mapping[str, bytes], released: int) -> str:
         """A digest of a PDF's sources: the document, the project's files that it names, the fonts and the engine."""
@@ -116,11 +85,30 @@ class PdfPool:
                 yield name, path.read_bytes()
 
 
-def record(printed: Mapping[str, Printed]) -> bytes:
+def printed(typesetter: Typesetter, printout: Printout, fingerprint: str) -> Printed:
+    """Print what can be printed of ``printout``; raises MissingGlyphs, or TemplateError for what is not a student's."""
+    faults: dict[str, TemplateError] = {}
+    while printout.sheets:
+        try:
+            content = typesetter.pdf(printout.document, timestamp=printout.released)
+        except TemplateError as fault:
+            sheet, located = printout.located(fault)
+            if sheet is None or not sheet.student:
+                raise located from fault
+            faults[sheet.student] = located
+            printout = printout.without(sheet)
+        else:
+            if len(printout.sheets) > 1:
+                typesetter.clear_cache()
+            return Printed(content, "" if faults else fingerprint, faults)
+    return Printed(None, "", faults)
+
+
+def record(prints: Mapping[str, Printed]) -> bytes:
     """Return the content of `RECORD`: one line per PDF."""
     lines = (
         f"{pdf.fingerprint} {sha256(pdf.content).hexdigest()} {name}\n"
-        for name, pdf in printed.items()
+        for name, pdf in prints.items()
         if pdf.content and pdf.fingerprint
     )
     return "".join(lines).encode()

@@ -7,8 +7,9 @@ import os
 import re
 import shutil
 import struct
+import tempfile
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from quizgen.errors import TemplateError
 from quizgen.model.characters import direction_of
 from quizgen.model.text import Blank, Marked, Maths, Span, Text, Words
-from quizgen.project import Project
+from quizgen.project import SHIPPED_FONTS, Project
 from quizgen.rendering.maths import typst_maths
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.readable_files import readable_root
@@ -40,7 +41,7 @@ class MissingGlyphs(Exception):
     """No font has a glyph for ``characters``."""
 
     def __init__(self, characters: tuple[str, ...]) -> None:
-        super().__init__(", ".join(characters))
+        super().__init__(characters)
         self.characters = characters
 
 
@@ -136,6 +137,24 @@ def loaded_fonts(folder: Path) -> set[Path]:
     return {Path(font.path).resolve() for font in fonts.fonts() if font.path}
 
 
+def _contents(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """The files of ``paths``, by their names below ``folder``."""
+    for path in sorted(path for path in paths if path.is_file()):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _unpacked(files: Iterable[tuple[str, bytes]], fonts: Iterable[tuple[str, bytes]]) -> Typesetter:
+    """A typesetter that was pickled, perhaps on another machine."""
+    folder = Path(tempfile.mkdtemp(prefix="quizgen-"))
+    for part, contents in (("files", files), ("fonts", fonts)):
+        (folder / part).mkdir()
+        for name, content in contents:
+            path = folder / part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return Typesetter(folder / "files", (folder / "fonts", SHIPPED_FONTS), has_files=True)._with_folder(folder)
+
+
 def pixels(png: bytes) -> tuple[int, int]:
     """Return the width and height of a PNG, which are at its beginning."""
     width, height = struct.unpack(">II", png[16:24])
@@ -144,10 +163,14 @@ def pixels(png: bytes) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Makes PDFs; reads only files below ``root``, and the fonts in ``fonts``."""
+    """Makes PDFs; reads only the fonts in ``fonts`` and, with ``has_files``, the files below ``root``.
+
+    Where it is pickled, these files and the project's own fonts travel with it.
+    """
 
     root: Path
     fonts: tuple[Path, ...] = ()
+    has_files: bool = False
 
     @classmethod
     def of(cls, project: Project) -> Typesetter:
@@ -155,9 +178,18 @@ class Typesetter:
         if not project.has_own_templates:  # the shipped templates read no files
             return cls(project.root, project.font_folders)
         root = readable_root(project)
-        typesetter = cls(root, project.font_folders)
-        weakref.finalize(typesetter, shutil.rmtree, root, ignore_errors=True)
-        return typesetter
+        return cls(root, project.font_folders, has_files=True)._with_folder(root)
+
+    def _with_folder(self, folder: Path) -> Typesetter:
+        """The same; ``folder`` is removed with it."""
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        own = [folder for folder in self.fonts if folder != SHIPPED_FONTS]
+        fonts = tuple(content for folder in own for content in _contents(folder, loaded_fonts(folder)))
+        files = tuple(_contents(self.root, self.root.rglob("*"))) if self.has_files else ()
+        return _unpacked, (files, fonts)
 
     def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
         """Compile ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.

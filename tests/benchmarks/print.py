@@ -28,12 +28,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.build.content import read_content
+from quizgen.build.exporting import no_progress
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.preparation import prepare
+from quizgen.executors import threads, workers_at
 from quizgen.model.body import TrueFalse, options_of
 from quizgen.model.quiz import Form, Item
 from quizgen.project import Project
-from quizgen.rendering.press import MOST_WORKERS
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
 
@@ -96,7 +97,9 @@ def project(folder: Path, forms: int, *, together: bool) -> Project:
 
 def jobs_of(made: Project) -> Jobs:
     """The project's recipe, assembled."""
-    return prepare(assemble_recipes(made, read_content(made, made.recipes()))[0], lambda stage, done, total: None)[0]
+    assembled, _ = assemble_recipes(made, read_content(made, made.recipes()))
+    with workers_at() as workers:
+        return prepare(assembled, no_progress, workers)[0]
 
 
 def typst(jobs: Jobs, folder: Path) -> Took:
@@ -122,7 +125,7 @@ def floor(pickled: Path) -> None:
         number, (document, released) = numbered
         Path(f"{number}.pdf").write_bytes(typesetter.pdf(document, timestamp=released))
 
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_WORKERS)) as pool:
+    with ThreadPoolExecutor(threads()) as pool:
         list(pool.map(compiled, enumerate(documents)))
 
 

@@ -20,6 +20,7 @@ from benchmarks import (
     blind,
     calibration,
     checking,
+    cluster,
     crossword,
     faults,
     generation,
@@ -51,6 +52,7 @@ MODULES = (
         blind,
         calibration,
         checking,
+        cluster,
         crossword,
         faults,
         generation,
@@ -128,6 +130,13 @@ def test_checking(capsys: pytest.CaptureFixture[str]) -> None:
     heads, row = rows(capsys)
     assert heads[:3] == ["facts", "quotes", "s"]
     assert row[0] == "5"
+
+
+def test_a_cluster_prints_the_same_bytes_though_a_worker_is_killed() -> None:
+    """In a process of its own: Dask's loop would run on in this one."""
+    done = subprocess.run([sys.executable, cluster.__file__, "4"], capture_output=True, text=True, check=True)
+    assert "the same bytes, each time" in done.stdout
+    assert done.stdout.rstrip().endswith("core-hours")
 
 
 def test_support(capsys: pytest.CaptureFixture[str]) -> None:

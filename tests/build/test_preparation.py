@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import ONE_CHOICE, quiet
+from conftest import ONE_CHOICE, prepared, quiet
 from every_kind import PICTURE
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.pipeline import build
-from quizgen.build.preparation import prepare
 from quizgen.errors import TemplateError, in_order
 from quizgen.project import Project
 from quizgen.rendering.pixel_drawing import Drawing
@@ -46,7 +45,7 @@ def test_a_draft_that_fails_for_one_student_stops_no_other(fault: str, project: 
     """Both where the template cannot be filled in and where the engine stops."""
     files = {"decks/r.csv": "name,id\nAda,1\nBea,2\n", "templates/print/quiz-boxes.typ.j2": OWN.replace("FAULT", fault)}
     made = project(FACT, recipe=SCANNED, files=files)
-    (jobs,) = prepare(jobs_of(made), quiet)
+    (jobs,) = prepared(jobs_of(made))
     faults = [isinstance(boxes, TemplateError) for boxes in jobs.quiz.boxes.values()]
     assert faults == [False, True]
     _, reported = build(made, (), made.root / "build", strict=False, progress=quiet)
@@ -58,7 +57,7 @@ def test_a_draft_that_fails_for_everybody_stops_the_build(project: Callable[...,
     own = OWN.replace("FAULT", "#panic()").replace('form.student.name == "Bea"', "true")
     recipe = SCANNED.replace("roster: r.csv, ", "")
     with pytest.raises(TemplateError, match=r"(?s)in the block .body. or below.*form A.*panicked"):
-        prepare(jobs_of(project(FACT, recipe=recipe, files={"templates/print/quiz-boxes.typ.j2": own})), quiet)
+        prepared(jobs_of(project(FACT, recipe=recipe, files={"templates/print/quiz-boxes.typ.j2": own})))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,7 @@ def test_what_an_output_shows_as_pixels_is_drawn_before(
     output: str, most: int | None, project: Callable[..., Project]
 ) -> None:
     made = project(LABELLED, recipe=LABELLING + output, files={"facts/cycle.svg": PICTURE})
-    (jobs,) = prepare(jobs_of(made), quiet)
+    (jobs,) = prepared(jobs_of(made))
     assert [pixels(png)[0] for png in jobs.quiz.drawings.values()] == ([most] if most else [])
 
 
@@ -84,6 +83,6 @@ def test_a_picture_is_drawn_once_for_all_recipes(
     monkeypatch.setattr(Typesetter, "png", draw)
     made = project(LABELLED, recipe=LABELLING + "[quiz, key]", files={"facts/cycle.svg": PICTURE})
     (jobs,) = jobs_of(made)
-    one, other = prepare([jobs, replace(jobs)], quiet)
+    one, other = prepared([jobs, replace(jobs)])
     assert len(drawn) == 1
     assert one.quiz.drawings == other.quiz.drawings == {drawn[0]: b"png"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bank_questions import TEXTS, bank_questions, ordering
-from conftest import quiet
+from conftest import prepared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported import bank as bank_at
@@ -17,7 +17,6 @@ from rereading import READERS, held
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import assemble_recipes
-from quizgen.build.preparation import prepare
 from quizgen.commands.check import check
 from quizgen.commands.import_ import import_banks
 from quizgen.exporters.anki.deck import AnkiDeck
@@ -103,7 +102,7 @@ def test_what_the_shipped_facts_carry_is_imported_again(tmp_path: Path) -> None:
     content = read_content(shipped, shipped.recipes())
     content = replace(content, recipes=tuple(each.only("h5p") for each in content.recipes))
     recipes, _ = assemble_recipes(shipped, content, bank=True)
-    for jobs in prepare(recipes, quiet):
+    for jobs in prepared(recipes):
         whole, _ = question_bank(jobs.quiz, covered=True)
         some = [each for kind in TYPES for each in [one for one in whole.questions if type(one.body) is kind][:SOME]]
         for name in READERS:

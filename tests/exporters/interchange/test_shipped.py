@@ -11,12 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import quiet
+from conftest import prepared, quiet
 from formats import CARD_FORMATS, FORMATS
 
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
-from quizgen.build.preparation import prepare
 from quizgen.commands.export import export
 from quizgen.errors import ContentError
 from quizgen.exporters import EXPORTERS
@@ -41,7 +40,7 @@ def recipes(*outputs: str, bank: bool = False) -> list[Jobs]:
     content = replace(content, recipes=tuple(recipe.only(*outputs) for recipe in content.recipes))
     made, _ = assemble_recipes(project, content, bank=bank)
     assert [jobs.name for jobs in made] == ["kazakhstan-azerbaijan", "waves"]
-    return prepare(made, quiet)
+    return prepared(made)
 
 
 def expect_losses(name: str, losses: Mapping[str, object]) -> None:
