@@ -30,7 +30,7 @@ BLOCK = re.compile(r"^( *)```([^\n]*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 # Transcripts are run by commands/test_transcripts.py, templates by test_templates_page.py, Python by
 # exporters/test_answer_sheets.py; text is what quizgen prints, or a file that is no YAML.
 LANGUAGES = {"", "sh", "bat", "bash", "yaml", "json", "console", "css", "jinja", "typst", "python", "text"}
-PROGRAMS = {"quizgen", "python", "python3", "py", "pip", "pipx", "uv", "pybabel", "bash", "."}
+PROGRAMS = {"quizgen", "python", "python3", "py", "pip", "pipx", "uv", "pybabel", "bash", "dask", "export", "."}
 FACTS = """\
 schema: quizgen-facts/1
 source: {id: t, title: T}
