@@ -8,6 +8,7 @@ from quizgen.checks import check_facts, check_questions, hidden_characters
 from quizgen.checks.catalogue import IGNORE_REASON, RULES, UNKNOWN_RULE
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import Rule
+from quizgen.checks.support.passage import ArticleText
 from quizgen.errors import Problem
 from quizgen.generators import generate
 from quizgen.generators.written import written_questions
@@ -21,7 +22,7 @@ from quizgen.reading.yaml.spellings import suggestion
 FRONT_KINDS = ("basic", "short-answer", "list", "sequence", "reversed", "acronym", "attribution")
 
 
-def check_collection(loaded: Loaded, article: Article | None) -> list[Problem]:
+def check_collection(loaded: Loaded, article: Article | ArticleText | None) -> list[Problem]:
     """The problems of a collection that was read, compared with its article where that is at hand."""
     questions = [q for q in generate(loaded.collection, FRONT_KINDS) if isinstance(q, Question)]
     questions += [q for fact in loaded.collection.facts for q in written_questions(fact)]

@@ -22,6 +22,8 @@ from quizgen.checks import (
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import flaws
+from quizgen.checks.support.passage import ArticleText
+from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection
 from quizgen.model.question import Question
@@ -37,15 +39,19 @@ FACT_CHECKS = (
 )
 
 
-def check_facts(collection: Collection, article: Article | None = None) -> Iterator[Finding]:
-    """What every rule over facts finds in ``collection``, held against its article where that is at hand."""
+def check_facts(collection: Collection, article: Article | ArticleText | None = None) -> Iterator[Finding]:
+    """What every rule over facts finds in ``collection``, held against its article where that is at hand.
+
+    Who checks often keeps the article's sentences: reading them takes longer than checking a fact.
+    """
     for check in FACT_CHECKS:
         yield from check(collection)
-    index = ArticleIndex(article) if article is not None else None
-    yield from support.compare_facts(collection, index)
-    if index is not None:
+    if isinstance(article, Article):
+        article = ArticleText(ArticleIndex(article), language_of(collection.source.language))
+    yield from support.compare_facts(collection, article)
+    if article is not None:
         for compare in evidence.ARTICLE_CHECKS:
-            yield from compare(collection, index)
+            yield from compare(collection, article.index)
 
 
 def check_items(items: Iterable[Item]) -> Iterator[Finding]:

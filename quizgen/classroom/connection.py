@@ -11,7 +11,7 @@ from starlette.types import Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from quizgen.classroom import views
-from quizgen.classroom.door import COOKIE, Door, camera_key, new_pin, new_token, player_id, same
+from quizgen.classroom.door import COOKIE, Door, camera_key, new_pin, player_id
 from quizgen.classroom.events import ChangePin, Command, Join, SendAnswer
 from quizgen.classroom.frames import (
     FRAMES,
@@ -29,9 +29,10 @@ from quizgen.classroom.gate import Gate
 from quizgen.classroom.joining import Joining
 from quizgen.classroom.limits import Bucket
 from quizgen.classroom.mailbox import Mailbox
-from quizgen.classroom.network import LOOPBACK
 from quizgen.classroom.room import Room, Unwritten
 from quizgen.classroom.state import Refused
+from quizgen.serving.access_keys import new_token, same
+from quizgen.serving.sockets import LOOPBACK
 from quizgen.words.catalogues import words_for
 
 _FRAMES, _FRAMES_A_SECOND = 30, 8  # of one page

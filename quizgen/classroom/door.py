@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from collections import defaultdict
 from collections.abc import Callable
 
 from quizgen.classroom.limits import Bucket
+from quizgen.serving.access_keys import digest, same
 
 COOKIE = "quizgen-device"
 # A whole year's phones may be behind one router, and come within a minute.
 _JOINS, _JOINS_A_SECOND = 500.0, 2.0  # of an address
 _JOINS_OF_A_DEVICE, _JOINS_OF_A_DEVICE_A_SECOND = 3.0, 1 / 60
 _TRIES, _TRIES_A_SECOND = 30.0, 0.5  # of the PIN: of a device, or of all devices at an address that took no cookie
-
-
-def digest(secret: str) -> str:
-    """Return what is stored of a secret."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def same(given: str, right: str) -> bool:
-    """Whether two secrets are equal, compared in constant time; they may have any characters."""
-    return hmac.compare_digest(digest(given), digest(right))
-
-
-def new_token() -> str:
-    """Return a random token of 128 bits."""
-    return secrets.token_urlsafe(16)
 
 
 def camera_key(key: str) -> str:

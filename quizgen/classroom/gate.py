@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from quizgen.classroom.network import LOOPBACK
+from quizgen.serving.sockets import LOOPBACK
 
 _PATIENCE = 20.0  # seconds in which a stranger must ask for something, and a page say who it is
 _MOST = 4000  # connections: those of the largest class, and of the pictures that it loads

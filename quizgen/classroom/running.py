@@ -16,9 +16,10 @@ def run(
     """Serve the session until Ctrl+C, on its own port if none is given; ``say`` prints the addresses."""
     from quizgen.classroom.door import camera_key
     from quizgen.classroom.joining import Joining
-    from quizgen.classroom.network import lan_addresses, listening_sockets
+    from quizgen.classroom.network import lan_addresses
     from quizgen.classroom.room import Room
     from quizgen.classroom.server import application, serve
+    from quizgen.serving.sockets import listening_sockets
 
     with closing(store):
         room = Room(store)

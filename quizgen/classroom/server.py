@@ -21,11 +21,10 @@ from starlette.websockets import WebSocket
 
 from quizgen.classroom.card_reader import CardReader
 from quizgen.classroom.connection import Connection
-from quizgen.classroom.door import COOKIE, Door, camera_key, same
+from quizgen.classroom.door import COOKIE, Door, camera_key
 from quizgen.classroom.frames import MOST_BYTES
 from quizgen.classroom.gate import Gate, most_connections
 from quizgen.classroom.joining import Joining
-from quizgen.classroom.network import LOOPBACK
 from quizgen.classroom.pages import ServedFile, pages, pictures
 from quizgen.classroom.protocols import gated_protocols
 from quizgen.classroom.room import Room
@@ -35,6 +34,8 @@ from quizgen.classroom.views import json_of
 from quizgen.errors import QuizgenError
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
+from quizgen.serving.access_keys import same
+from quizgen.serving.sockets import LOOPBACK
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 # The sockets of a large class are tens of thousands of objects, and none of them is garbage until the lesson ends.

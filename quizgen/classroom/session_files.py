@@ -9,7 +9,7 @@ from pathlib import Path
 from quizgen.build.anki_notes import NO_UID
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
-from quizgen.classroom.door import new_pin, new_token
+from quizgen.classroom.door import new_pin
 from quizgen.classroom.engine import Session
 from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.preparing import card_holders, lesson_of
@@ -19,6 +19,7 @@ from quizgen.errors import Problem, UsageError, no_such, refuse
 from quizgen.model.quiz import Item
 from quizgen.project import Project, display_path, inside
 from quizgen.rendering.environments import Templates
+from quizgen.serving.access_keys import new_token
 
 FOLDER = "sessions"
 _REPORT_WITH_NAMES = "report-names.html"

@@ -31,6 +31,7 @@ from quizgen.cli.preview import preview
 from quizgen.cli.release import release
 from quizgen.cli.review import review
 from quizgen.cli.sessions import sessions
+from quizgen.cli.studio import studio
 from quizgen.cli.templates import templates
 
 EPILOG = """\b
@@ -68,6 +69,7 @@ for command in (
     release,
     review,
     sessions,
+    studio,
     templates,
 ):
     commands.add_command(command)

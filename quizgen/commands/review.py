@@ -51,8 +51,8 @@ def open_session(
         return store, ()
     if not name:
         raise UsageError("name a recipe, or continue the last session with --resume")
-    from quizgen.classroom.network import listening_sockets
     from quizgen.classroom.room import wall_clock
+    from quizgen.serving.sockets import listening_sockets
 
     port = port or USUAL_PORT
     for listening_socket in listening_sockets(hosts_of(address), port):

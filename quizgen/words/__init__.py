@@ -18,6 +18,7 @@ from quizgen.words import (
     punctuation,
     question_words,
     screen_words,
+    studio_words,
     worksheet_words,
 )
 
@@ -31,6 +32,7 @@ PLACES = (
     punctuation,
     question_words,
     screen_words,
+    studio_words,
     worksheet_words,
 )
 ENGLISH: Mapping[str, str] = MappingProxyType({key: text for place in PLACES for key, text in place.MESSAGES})

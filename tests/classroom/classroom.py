@@ -15,11 +15,11 @@ from websockets.typing import Origin
 
 from quizgen.classroom.joining import Joining
 from quizgen.classroom.lesson import Lesson
-from quizgen.classroom.network import listening_sockets
 from quizgen.classroom.room import Room
 from quizgen.classroom.server import application, server_config
 from quizgen.classroom.store import Access, Store
 from quizgen.project import Project
+from quizgen.serving.sockets import listening_sockets
 
 KEY, PIN = "k" * 22, "123456"
 

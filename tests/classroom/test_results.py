@@ -28,7 +28,6 @@ from quizgen.classroom import result_files, results, standings
 from quizgen.classroom.engine import Session
 from quizgen.classroom.events import Event, Join, SendAnswer, TakeStep
 from quizgen.classroom.lesson import LessonRules
-from quizgen.classroom.network import listening_sockets
 from quizgen.classroom.session_files import begin_session, session_path, session_paths
 from quizgen.classroom.store import Store
 from quizgen.cli import commands
@@ -37,6 +36,7 @@ from quizgen.commands.sessions import export, purge, session_summaries, sessions
 from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
+from quizgen.serving.sockets import listening_sockets
 
 ROOT = Path(__file__).parent.parent.parent
 BEGAN = 1_700_000_000_000

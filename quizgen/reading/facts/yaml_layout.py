@@ -16,7 +16,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScala
 
 from quizgen.reading.facts.annotations import fields_of, keys_of
 from quizgen.reading.facts.ignores import read_ignored
-from quizgen.reading.facts.schema import CollectionSchema
+from quizgen.reading.facts.schema import CollectionSchema, FactRecord
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.validation import Record
 from quizgen.reading.yaml.yaml import read_commented
@@ -69,6 +69,11 @@ def formatted(text: str) -> str:
     if _read(result) != _read(text) or result.count("#") != text.count("#"):
         raise LossError("something other than the layout would change")
     return result
+
+
+def lay_out_fact(record: CommentedMap) -> None:
+    """Lay out a fact's record, or some of its fields."""
+    _lay_out(record, FactRecord, "- ", 2, block=True)
 
 
 def _read(text: str) -> tuple[object, list[tuple[str, tuple[str, ...], str]]]:

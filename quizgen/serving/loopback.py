@@ -1,0 +1,169 @@
+"""Pages for whoever sits at this machine, and for nobody else.
+
+The address that is printed has a key in its fragment, which no browser sends. The page's script exchanges it for a
+cookie; only who has that gets anything that is not the same for everybody. A page of another site cannot use it: its
+requests have another origin, the cookie is not sent along with them, and a name that somebody has pointed at this
+machine is not one of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Collection, Sequence
+from http.cookies import CookieError, SimpleCookie
+
+import uvicorn
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from quizgen.serving.access_keys import digest, new_token, same
+from quizgen.serving.sockets import LOOPBACK
+
+KEY_PATH = "/key"
+_NAMES = ("127.0.0.1", "localhost")
+_LONGEST_KEY = 200  # bytes of the body that brings it
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+# Fragments of a page come from its own server and are made into elements in one place, which has this name.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types fragments"
+)
+
+
+class Guard:
+    """Serves ``app``, an application of Starlette, to this machine's browser.
+
+    The paths ``open_to_all`` have nothing that is anybody's own. ``most_bytes`` is the largest body of a request,
+    ``uploads`` are the paths that take files of ``most_upload`` bytes.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        key: str,
+        port: int,
+        open_to_all: Collection[str],
+        *,
+        most_bytes: int,
+        uploads: Collection[str] = (),
+        most_upload: int = 0,
+    ) -> None:
+        self._app, self._key = app, key
+        self._hosts = [f"{name}:{port}" for name in _NAMES]
+        self._cookie = f"quizgen-{port}"  # browsers do not separate the cookies of two ports
+        self._seal = digest(f"page {key}")
+        self._open = frozenset(open_to_all)
+        self._uploads, self._most_bytes, self._most_upload = frozenset(uploads), most_bytes, most_upload
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve as an ASGI application."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return  # no page of ours opens a socket
+        request = Request(scope, receive)
+        refused = self._fault(request)
+        if refused is not None:
+            await refused(scope, receive, _with_headers(send))
+            return
+        if scope["path"] == KEY_PATH and scope["method"] == "POST":
+            reply = await self._exchange(request)
+            await reply(scope, receive, _with_headers(send))
+            return
+        most = self._most_upload if scope["path"] in self._uploads else self._most_bytes
+        await self._app(scope, _bounded(receive, most), _with_headers(send))
+
+    def _fault(self, request: Request) -> Response | None:
+        """Why a request is not served, or None."""
+        host = request.headers.get("host", "")
+        if host not in self._hosts or request.client is None or request.client.host not in LOOPBACK:
+            return PlainTextResponse("Not found", 404)
+        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return PlainTextResponse("Not for other sites", 403)
+        if request.method not in ("GET", "HEAD") and request.headers.get("origin") != f"http://{host}":
+            return PlainTextResponse("Not for other sites", 403)
+        path = request.url.path
+        if path == KEY_PATH or path in self._open or self._is_known(request.headers):
+            return None
+        return PlainTextResponse("Open the address that was printed", 401)
+
+    def _is_known(self, headers: Headers) -> bool:
+        try:
+            cookies = SimpleCookie(headers.get("cookie", ""))
+        except CookieError:
+            return False
+        return self._cookie in cookies and same(cookies[self._cookie].value, self._seal)
+
+    async def _exchange(self, request: Request) -> Response:
+        body = b""
+        async for part in request.stream():
+            body += part
+            if len(body) > _LONGEST_KEY:
+                return PlainTextResponse("Too large", 413)
+        try:
+            given = json.loads(body)["key"]
+        except (ValueError, TypeError, KeyError):
+            given = None
+        if not isinstance(given, str) or not same(given, self._key):
+            return PlainTextResponse("This is not the key", 403)
+        reply = JSONResponse({})
+        reply.set_cookie(self._cookie, self._seal, httponly=True, samesite="strict", path="/")
+        return reply
+
+
+def new_key() -> str:
+    """Return a key of 128 bits for the fragment of an address."""
+    return new_token()
+
+
+def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
+    """Serve until Ctrl+C."""
+    config = uvicorn.Config(
+        app,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        timeout_graceful_shutdown=1,  # a page that listens for news never ends by itself
+    )
+    uvicorn.Server(config).run(list(sockets))
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise HTTPException(413)
+        return message
+
+    return bounded
+
+
+def _with_headers(send: Send) -> Send:
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in (*_HEADERS.items(), ("Content-Security-Policy", _POLICY)):
+                headers.setdefault(name, value)
+        await send(message)
+
+    return with_headers

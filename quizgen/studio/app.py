@@ -1,0 +1,82 @@
+"""The studio as an application: what each address gives."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from quizgen.errors import QuizgenError
+from quizgen.serving.loopback import Guard
+from quizgen.studio.fragments import Fragments, words_of
+from quizgen.studio.views import article_view, fact_view, result_view
+from quizgen.studio.workspace import Unwritable, Workspace
+
+VIEWS = (article_view, fact_view, result_view)
+_MOST_BYTES = 1_000_000  # of a request, except for files that are opened
+_BEAT = 15.0  # seconds between two signs of life
+
+
+def application(workspace: Workspace, key: str, port: int) -> Guard:
+    """Return the application for one studio, whose pages know the ``key``."""
+    fragments = Fragments()
+
+    async def events(request: Request) -> Response:
+        return StreamingResponse(_news(workspace), media_type="text/event-stream")
+
+    async def undo(request: Request) -> Response:
+        asked = await request.json()
+        step = (workspace.undo if asked["undo"] is True else workspace.redo)(str(asked.get("page", "")))
+        return JSONResponse({"collection": step.collection, "fact": step.fact} if step else {})
+
+    def refused(request: Request, fault: Exception) -> Response:
+        words = words_of(request)
+        message = words[str(fault)] if isinstance(fault, Unwritable) else str(fault)
+        return JSONResponse({"message": message}, 409)
+
+    def malformed(request: Request, fault: Exception) -> Response:
+        return JSONResponse({"message": "malformed"}, 400)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        for name in workspace.collections:
+            workspace.rest(name)
+        watching = asyncio.create_task(workspace.watch())
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+    routes = [
+        Route("/", fragments.shell),
+        *(Route(path, fragments.file) for path in fragments.files),
+        Route("/favicon.ico", lambda _: Response(status_code=204)),
+        Route("/events", events),
+        Route("/undo", undo, methods=["POST"]),
+        *(route for view in VIEWS for route in view.routes(workspace, fragments)),
+    ]
+    handlers = {QuizgenError: refused, Unwritable: refused, ValueError: malformed, KeyError: malformed}
+    web = Starlette(routes=routes, lifespan=running, exception_handlers=handlers)
+    return Guard(web, key, port, {"/", "/favicon.ico", *fragments.files}, most_bytes=_MOST_BYTES)
+
+
+async def _news(workspace: Workspace) -> AsyncIterator[str]:
+    """What changes, as server-sent events."""
+    listener: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+    workspace.listeners.add(listener)
+    try:
+        yield "retry: 1000\n\n"
+        while True:
+            try:
+                news = await asyncio.wait_for(listener.get(), _BEAT)
+                yield f"data: {json.dumps(news, ensure_ascii=False)}\n\n"
+            except TimeoutError:
+                yield ": still here\n\n"
+    finally:
+        workspace.listeners.discard(listener)

@@ -1,0 +1,101 @@
+"""A draft of a fact from words that a teacher has selected in the article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from quizgen.checks.support.analysed_text import analysed_text
+from quizgen.checks.support.passage import ArticleText
+from quizgen.reading.facts.record_edits import Plain
+from quizgen.studio.snapshot import Snapshot
+
+MOST_QUOTED = 10  # words, as the rule long-quote has it
+_MOST_ANSWER = 5  # words that are taken for the answer itself; more are the passage that has it
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def fact_from_selection(snapshot: Snapshot, number: int, start: int, end: int) -> dict[str, Plain]:
+    """The record of a draft about the words from ``start`` to ``end`` of a paragraph.
+
+    The sentence is its statement. A few words that are selected are the answer; in more, the likeliest is looked for.
+    """
+    assert snapshot.article is not None
+    text = snapshot.article.index.text(number)
+    start, end = _whole_words(text, min(start, len(text)), min(end, len(text)))
+    begun, ended = _sentence_around(snapshot.article, number, start, end)
+    sentence = text[begun:ended]
+    if len(text[start:end].split()) <= _MOST_ANSWER and (start, end) != (begun, ended):
+        answer = (start - begun, end - begun)
+        quoted = _around(text, begun, ended, start, end)
+    else:
+        answer = _likeliest_answer(snapshot.article, sentence, start - begun, end - begun)
+        quoted = _around(text, begun, ended, begun + answer[0], begun + answer[1])
+        if len(text[start:end].split()) <= MOST_QUOTED:
+            quoted = (start, end)
+    before, asked, after = sentence[: answer[0]], sentence[answer[0] : answer[1]], sentence[answer[1] :]
+    statement = f"{_literal(before)}{{{_literal(asked)}}}{_literal(after)}"
+    evidence: dict[str, Plain] = {"paragraph": str(number), "quote": text[quoted[0] : quoted[1]].strip(" ,;:.")}
+    return {"id": _new_id(asked, snapshot), "statement": statement, "evidence": evidence, "status": "draft"}
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words that the selection touches, without the marks around them."""
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start > 0 and text[start - 1].isalnum() and start < len(text) and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    if text[end : end + 1] in "%€$£₸₽":
+        end += len(text[end : end + 1])
+    return start, end
+
+
+def _sentence_around(article: ArticleText, number: int, start: int, end: int) -> tuple[int, int]:
+    """The sentence with the words, or the sentences, where they are in several."""
+    spans = [(found.start, found.start + len(found.sentence.text)) for found in article.sentences(number)]
+    inside = [span for span in spans if span[0] < max(end, start + 1) and start < span[1]]
+    text = article.index.text(number)
+    begun, ended = (inside[0][0], inside[-1][1]) if inside else (0, len(text))
+    return begun, begun + len(text[begun:ended].rstrip())
+
+
+def _around(text: str, begun: int, ended: int, start: int, end: int) -> tuple[int, int]:
+    """At most ten words of the sentence, with the answer in their middle."""
+    words = [(match.start() + begun, match.end() + begun) for match in re.finditer(r"\S+", text[begun:ended])]
+    first = next((number for number, (_, stop) in enumerate(words) if stop > start), 0)
+    last = next((number for number, (_, stop) in enumerate(words) if stop >= end), len(words) - 1)
+    spare = max(0, MOST_QUOTED - (last - first + 1))
+    left = max(0, min(first - spare // 2, len(words) - MOST_QUOTED))
+    right = min(len(words) - 1, max(last, left + MOST_QUOTED - 1))
+    return words[left][0], words[right][1]
+
+
+def _likeliest_answer(article: ArticleText, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """A number in the selected part of a sentence, else a name that does not begin it, else its longest word."""
+    read = analysed_text(sentence, article.language)
+    spans = [(number.start, number.end) for number in read.quantities if not number.implicit]
+    names = [(read.mentions[run[0]].start, read.mentions[run[-1]].end) for run in read.names]
+    spans += sorted(names, key=lambda name: name[0] == 0)
+    for span in spans:
+        if start <= span[0] and span[1] <= end and span != (0, len(sentence)):
+            return span
+    longest = max(_LONG_WORD.finditer(sentence, start, end), key=lambda match: len(match[0]), default=None)
+    return longest.span() if longest else (start, end)
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _new_id(answer: str, snapshot: Snapshot) -> str:
+    """An id from the answer that no other fact has."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", answer.lower()).replace("_", " "))
+    stem = "-".join(words)[:40].strip("-") or "fact"
+    id, number, taken = stem, 2, set(snapshot.ids())
+    while id in taken:
+        id, number = f"{stem}-{number}", number + 1
+    return id

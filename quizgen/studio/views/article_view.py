@@ -1,0 +1,124 @@
+"""The article on the left: its paragraphs, the quotes in them, and the facts that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from quizgen.model.fact import Fact
+from quizgen.studio.fragments import Fragments
+from quizgen.studio.selection import fact_from_selection
+from quizgen.studio.snapshot import Snapshot
+from quizgen.studio.workspace import Unwritable, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPiece:
+    """A piece of a paragraph, with the ids of the facts that quote it."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFact:
+    """A fact as it is listed below its paragraph."""
+
+    id: str
+    text: str
+    level: str
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with the facts that it proves."""
+
+    number: int
+    pieces: tuple[QuotedPiece, ...]
+    facts: tuple[ListedFact, ...]
+
+
+def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
+    """The addresses of the article."""
+
+    def shown(request: Request) -> Response:
+        name = request.query_params.get("collection", "")
+        snapshot = workspace.collections.get(name) or workspace.first()
+        if snapshot is None:
+            return fragments.fragment("article_view", request, snapshot=None, collections=())
+        levels = levels_of(workspace, snapshot)
+        paragraphs = list(paragraphs_of(snapshot, levels))
+        listed = {fact.id for paragraph in paragraphs for fact in paragraph.facts}
+        elsewhere = [_listed(snapshot, id, levels) for id in snapshot.ids() if id not in listed]
+        return fragments.fragment(
+            "article_view",
+            request,
+            snapshot=snapshot,
+            collections=workspace.collections,
+            paragraphs=paragraphs,
+            elsewhere=elsewhere,
+            covered=sum(bool(paragraph.facts) for paragraph in paragraphs),
+        )
+
+    async def make(request: Request) -> Response:
+        asked = await request.json()
+        name, number = str(asked["collection"]), int(asked["paragraph"])
+        snapshot = workspace.editable(name, "")
+        if snapshot.article is None or not 0 < number <= len(snapshot.article.index.paragraphs):
+            raise Unwritable("studio_gone")
+        if snapshot.ids() and not snapshot.places:
+            raise Unwritable("studio_sheet" if snapshot.is_sheet else "studio_layout")
+        start, text = len(str(asked["before"])), str(asked["text"])
+        record = fact_from_selection(snapshot, number, start, start + len(text))
+        workspace.write(snapshot.with_new(record, number), str(record["id"]), "", str(asked.get("page", "")))
+        return JSONResponse({"fact": record["id"]})
+
+    return [Route("/article", shown), Route("/article/fact", make, methods=["POST"])]
+
+
+def levels_of(workspace: Workspace, snapshot: Snapshot) -> dict[str, str]:
+    """The worst level of each fact's problems, for those that have any."""
+    checked = workspace.checked.get(snapshot.name)
+    problems = checked.problems if checked else {}
+    found = {id: {problem.level for problem in own} for id, own in problems.items()}
+    return {id: "error" if "error" in levels else "warning" for id, levels in found.items() if levels - {"info"}}
+
+
+def paragraphs_of(snapshot: Snapshot, levels: dict[str, str]) -> Iterator[Paragraph]:
+    """The paragraphs of the article, with the quotes that are found in them."""
+    if snapshot.article is None:
+        return
+    spans: dict[int, list[tuple[int, int, str]]] = {}
+    for fact in snapshot.by_id.values():
+        for anchor in snapshot.anchors(fact):
+            spans.setdefault(anchor.paragraph, []).append((anchor.start, anchor.end, fact.id))
+    for number, text in enumerate(snapshot.article.index.paragraphs, 1):
+        own = sorted(spans.get(number, ()))
+        ids = tuple(dict.fromkeys(id for _, _, id in own))
+        listed = tuple(_listed(snapshot, id, levels) for id in ids)
+        yield Paragraph(number, tuple(_pieces(text, own)), listed)
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[QuotedPiece]:
+    edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
+    for start, end in pairwise(edges):
+        facts = tuple(dict.fromkeys(id for begun, ended, id in spans if begun <= start and end <= ended))
+        yield QuotedPiece(text[start:end], facts)
+
+
+def _listed(snapshot: Snapshot, id: str, levels: dict[str, str]) -> ListedFact:
+    fact = snapshot.by_id.get(id)
+    return ListedFact(
+        id, _answers(fact) if fact else id, levels.get(id, ""), fact is not None and fact.status == "draft"
+    )
+
+
+def _answers(fact: Fact) -> str:
+    """What a fact is about, in a few words: its answers."""
+    return ", ".join(slot.shown for slot in fact.slots) or fact.id

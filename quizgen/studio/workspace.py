@@ -1,0 +1,220 @@
+"""What is open in the studio: a project's collections as they are in their files, and who looks at them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.errors import Problem
+from quizgen.generators import generate
+from quizgen.model.question import Question
+from quizgen.project import Project, read_text
+from quizgen.reading.facts.record_edits import Plain
+from quizgen.studio.changes import value_at, with_value
+from quizgen.studio.history import Change, History, step_of
+from quizgen.studio.snapshot import Snapshot, read_snapshot
+from quizgen.writing import changed_meanwhile, rewrite_file
+
+JOURNAL = ".quizgen/studio/journal.jsonl"
+COUNTED = ("multiple-choice", "true-false", "short-answer", "basic")
+_REST = 0.7  # seconds after the last change in which the whole collection is checked
+_LOOK = 1.0  # seconds between two looks at the files
+Signature = tuple[int, int]  # when a file was changed, and its size
+
+
+class Conflict(Exception):
+    """A field is not what its page showed: somebody has changed it meanwhile."""
+
+    def __init__(self, theirs: Plain) -> None:
+        super().__init__()
+        self.theirs = theirs
+
+
+class Unwritable(Exception):
+    """A change that cannot be made here; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a whole collection: its problems by fact, and how many questions of each kind it has."""
+
+    problems: Mapping[str, Sequence[Problem]]
+    counts: Mapping[str, int]
+
+
+class Workspace:
+    """The open project, None before one is chosen; its ``listeners`` are told what changes."""
+
+    def __init__(self) -> None:
+        self.project: Project | None = None
+        self.history: History | None = None
+        self.collections: dict[str, Snapshot] = {}
+        self.checked: dict[str, Checked] = {}
+        self.listeners: set[asyncio.Queue[dict[str, object]]] = set()
+        self._signatures: dict[Path, Signature] = {}
+        self._resting: dict[str, asyncio.TimerHandle] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def open(self, project: Project) -> None:
+        """Open a project, and write what a crash has kept from its files."""
+        self.project = project
+        self.history = History(project.root / JOURNAL)
+        self.collections, self.checked, self._signatures = {}, {}, {}
+        self.look()
+        for name, snapshot in list(self.collections.items()):
+            text = self.history.pending(name, snapshot.text)
+            if text is not None:
+                self._write(snapshot, snapshot.with_text(text))
+
+    def first(self) -> Snapshot | None:
+        """The collection to begin with: the first whose article is at hand, or the first."""
+        ordered = sorted(self.collections.values(), key=lambda snapshot: snapshot.article is None)
+        return ordered[0] if ordered else None
+
+    def look(self) -> list[str]:
+        """Read the collections whose file or article has changed; return their names."""
+        assert self.project is not None
+        changed = []
+        paths = {path.stem: path for path in self.project.collections()}
+        for name in set(self.collections) - set(paths):
+            del self.collections[name]
+            changed.append(name)
+        for name, path in paths.items():
+            known = self.collections.get(name)
+            watched = [path, *([path.parent / known.source.file] if known and known.source.file else ())]
+            if known is None or any(_signature(file) != self._signatures.get(file) for file in watched):
+                read = read_snapshot(path)
+                for file in (path, *([path.parent / read.source.file] if read.source.file else ())):
+                    self._signatures[file] = _signature(file)
+                if known is None or read.text != known.text or read.article_digest != known.article_digest:
+                    self.collections[name] = read
+                    self.rest(name)
+                    changed.append(name)
+        return changed
+
+    async def watch(self) -> None:
+        """Look at the files again and again, and tell the pages what another program has changed."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            if self.project is not None:
+                for name in self.look():
+                    self.tell({"t": "outside", "collection": name})
+
+    def edited(self, name: str, id: str, path: Sequence[str], value: Plain, was: Plain | None) -> Snapshot:
+        """The collection if the field at ``path`` of a fact were ``value``; nothing is written.
+
+        ``was`` is what the page showed, None where it has seen what is there now. Raises Conflict, Unwritable.
+        """
+        snapshot = self.editable(name, id)
+        record = snapshot.record(id)
+        now = value_at(record, path)
+        if was is not None and now not in (was, value):
+            raise Conflict(now)
+        return snapshot.with_record(id, with_value(record, path, value))
+
+    def editable(self, name: str, id: str) -> Snapshot:
+        """The collection as its file is now; raises Unwritable where the fact cannot be changed here."""
+        self.look()
+        snapshot = self.collections.get(name)
+        if snapshot is None or (id and id not in snapshot.ids()):
+            raise Unwritable("studio_gone")
+        if id and not snapshot.is_editable(id):
+            raise Unwritable("studio_sheet" if snapshot.is_sheet else "studio_layout")
+        return snapshot
+
+    def write(self, after: Snapshot, fact: str, field: str, page: str = "") -> None:
+        """Write a collection whose ``fact`` was changed, and tell the other fragments.
+
+        Raises OutputError, and changes nothing, where the file is not what was changed.
+        """
+        assert self.history is not None
+        before = self.collections[after.name]
+        if after.text == before.text:
+            return
+        self.history.add("do", step_of(after.name, fact, field, before.text, after.text))
+        self._write(before, after)
+        self.tell({"t": "changed", "collection": after.name, "fact": fact, "page": page})
+
+    def undo(self, page: str = "") -> Change | None:
+        """Undo the last step; None if there is none. Raises Unwritable where the file was changed since."""
+        return self._step_back(page, is_undo=True)
+
+    def redo(self, page: str = "") -> Change | None:
+        """Take the last step again that was undone."""
+        return self._step_back(page, is_undo=False)
+
+    def _step_back(self, page: str, *, is_undo: bool) -> Change | None:
+        assert self.history is not None
+        steps = self.history.done if is_undo else self.history.undone
+        if not steps:
+            return None
+        self.look()
+        step = steps[-1]
+        snapshot = self.collections.get(step.collection)
+        text = (step.undone if is_undo else step.redone)(snapshot.text) if snapshot else None
+        if snapshot is None or text is None:
+            raise Unwritable("studio_changed_since")
+        self.history.add("undo" if is_undo else "redo", step)
+        self._write(snapshot, snapshot.with_text(text))
+        self.tell({"t": "changed", "collection": step.collection, "fact": step.fact, "page": page})
+        return step
+
+    def tell(self, news: dict[str, object]) -> None:
+        """Send news to every page."""
+        for listener in self.listeners:
+            listener.put_nowait(news)
+
+    def rest(self, name: str) -> None:
+        """Check the whole collection once nothing has changed in it for a moment."""
+        if name in self._resting:
+            self._resting[name].cancel()
+        with suppress(RuntimeError):  # no loop is running yet: the first page asks for it
+            loop = asyncio.get_running_loop()
+            self._resting[name] = loop.call_later(_REST, self._start_check, name)
+
+    def _start_check(self, name: str) -> None:
+        task = asyncio.create_task(self._check(name))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _check(self, name: str) -> None:
+        snapshot = self.collections.get(name)
+        if snapshot is None:
+            return
+        found = await asyncio.to_thread(checked_collection, snapshot)
+        if self.collections.get(name) is snapshot:
+            self.checked[name] = found
+            self.tell({"t": "checked", "collection": name})
+
+    def _write(self, before: Snapshot, after: Snapshot) -> None:
+        text = read_text(before.path)
+        if text.replace("\r\n", "\n") != before.text:
+            raise changed_meanwhile(before.path)
+        rewrite_file(before.path, text, after.text)
+        self.collections[after.name] = after
+        self._signatures[after.path] = _signature(after.path)
+        self.rest(after.name)
+
+
+def checked_collection(snapshot: Snapshot) -> Checked:
+    """Check a whole collection, and count what can be asked of it."""
+    problems: dict[str, list[Problem]] = {}
+    for problem in snapshot.checked():
+        problems.setdefault(problem.id, []).append(problem)
+    counts: Counter[str] = Counter()
+    if snapshot.loaded is not None:
+        made = generate(snapshot.loaded.collection, COUNTED)
+        counts.update(question.kind for question in made if isinstance(question, Question))
+    return Checked(problems, counts)
+
+
+def _signature(path: Path) -> Signature:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)

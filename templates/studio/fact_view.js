@@ -1,0 +1,109 @@
+// The fact in the middle: opens one, and edits its statement and lists.
+import { byId } from "/studio/page.js";
+import { addItem, changed, isTyping, settle, showProblems, watch } from "./fields.js";
+import { fragment, show } from "./server.js";
+
+const place = byId("fact");
+let opened = { collection: "", fact: "" };
+
+const replied = (said) => {
+  const form = place.querySelector("form");
+  if (!form) return;
+  showProblems(form, said.problems);
+  show(byId("result"), said.result);
+};
+
+/**
+ * Shows a fact; "" for none.
+ * @param {string} collection
+ * @param {string} fact
+ */
+export const openFact = async (collection, fact) => {
+  await settle(replied);
+  opened = { collection, fact };
+  const [fields, questions] = await Promise.all([fragment("/fact", opened), fragment("/result", opened)]);
+  if (opened.fact !== fact || opened.collection !== collection) return;
+  show(place, fields);
+  show(byId("result"), questions);
+  const form = place.querySelector("form");
+  if (!form) return;
+  form.dataset.collection = collection;
+  watch(form, replied);
+};
+
+/* Shows the same fact again, unless its teacher is typing. */
+export const reopenFact = () => (isTyping() ? Promise.resolve() : openFact(opened.collection, opened.fact));
+
+export const isOpen = (collection, fact) => opened.collection === collection && opened.fact === fact;
+export const openedFact = () => opened;
+export const leave = () => settle(replied);
+
+/* The words selected in the statement, where some are. */
+const selectedWords = () => {
+  const selection = getSelection(), statement = document.getElementById("f-statement");
+  if (!selection?.rangeCount || selection.isCollapsed || !statement?.contains(selection.anchorNode) || !statement.contains(selection.focusNode)) return null;
+  return selection.getRangeAt(0);
+};
+
+/* Makes the selected words an answer; those that are one are no longer. */
+const toggleAnswer = () => {
+  const statement = document.getElementById("f-statement"), selection = getSelection();
+  if (!statement || !selection?.rangeCount) return;
+  const inside = selection.anchorNode?.parentElement?.closest(".answer");
+  if (inside && statement.contains(inside)) inside.replaceWith(inside.textContent ?? "");
+  else {
+    const range = selectedWords();
+    const text = range?.toString().trim();
+    if (!range || !text) return;
+    const spaces = range.toString();
+    const answer = document.createElement("b");
+    answer.className = "answer";
+    answer.textContent = text;
+    range.deleteContents();
+    range.insertNode(answer);
+    if (spaces.endsWith(" ")) answer.after(" ");
+    if (spaces.startsWith(" ")) answer.before(" ");
+  }
+  statement.normalize();
+  changed(statement, replied);
+  void settle(replied).then(reopenFact);
+};
+
+document.addEventListener("selectionchange", () => {
+  const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("add-answer"));
+  const inside = getSelection()?.anchorNode?.parentElement?.closest("#f-statement .answer");
+  if (button) button.disabled = !selectedWords() && !inside;
+});
+place.addEventListener("pointerdown", (event) => {
+  // The selection stays where it is.
+  if (/** @type {Element} */ (event.target).closest("#add-answer")) event.preventDefault();
+});
+place.addEventListener("click", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (target.closest("#add-answer")) toggleAnswer();
+  const entry = target.closest(".remove") && target.closest("li"), list = entry?.parentElement;
+  if (entry && list) {
+    entry.remove();
+    changed(list, replied);
+    void settle(replied);
+  }
+});
+place.addEventListener("keydown", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.altKey && event.code === "KeyA" && target.id === "f-statement") {
+    event.preventDefault();
+    toggleAnswer();
+  } else if (event.key === "Enter" && target instanceof HTMLInputElement && target.dataset.add) {
+    event.preventDefault();
+    const list = /** @type {HTMLElement | null} */ (place.querySelector(`[data-list="${CSS.escape(target.dataset.add)}"]`));
+    if (!list || !target.value.trim()) return;
+    addItem(list, target.value.trim(), replied);
+    target.value = "";
+    void settle(replied);
+  } else if (event.key === "Enter" && (target.id === "f-statement" || target.dataset.path?.endsWith("ask"))) {
+    event.preventDefault(); // these are single lines
+    void settle(replied);
+  }
+});
+place.addEventListener("submit", (event) => event.preventDefault());
+document.addEventListener("reopen", () => void reopenFact());

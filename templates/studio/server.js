@@ -1,0 +1,98 @@
+// What the page asks of its server, and what the server tells it.
+import { byId, words } from "/studio/page.js";
+
+const AGAIN = 1000; // milliseconds before a server that does not answer is asked again
+const pause = (time) => new Promise((done) => { setTimeout(done, time); });
+/* This page among those of the same teacher. */
+export const page = crypto.randomUUID();
+
+/* Fragments come from the page's own server, with every text in them escaped. */
+const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("fragments", { createHTML: (html) => html });
+
+/**
+ * Shows a fragment in an element; the field with the focus keeps it.
+ * @param {Element} target
+ * @param {string} html
+ */
+export const show = (target, html) => {
+  const held = target.contains(document.activeElement) ? document.activeElement?.id : "";
+  target.innerHTML = policy ? policy.createHTML(html) : html;
+  if (held) document.getElementById(held)?.focus();
+};
+
+/**
+ * Says above the page what is wrong; "" where nothing is.
+ * @param {string} message
+ */
+export const trouble = (message) => {
+  const shown = byId("trouble");
+  shown.hidden = !message;
+  shown.textContent = message;
+};
+
+/* A reply; a server that does not answer is asked until it does. */
+const reach = async (path, options = {}) => {
+  for (;;) {
+    try {
+      const reply = await fetch(path, options);
+      if (reply.status !== 401) return reply;
+      trouble(words.studio_wrong_key);
+    } catch {
+      trouble(words.studio_lost);
+    }
+    await pause(AGAIN);
+  }
+};
+
+/**
+ * Sends something; gives what the server says, and whether it did what was asked.
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<[done: boolean, said: any]>}
+ */
+export const post = async (path, body) => {
+  const headers = { "Content-Type": "application/json" };
+  const reply = await reach(path, { method: "POST", headers, body: JSON.stringify({ ...body, page }) });
+  const said = await reply.json().catch(() => ({ message: reply.statusText }));
+  trouble(reply.ok ? "" : said.message ?? "");
+  return [reply.ok, said];
+};
+
+/**
+ * A fragment of the page.
+ * @param {string} path
+ * @param {Record<string, string>} asked
+ */
+export const fragment = async (path, asked = {}) => (await reach(`${path}?${new URLSearchParams(asked)}`)).text();
+
+/* Exchanges the key in the address for a cookie; gives whether the page may go on. */
+export const enter = async () => {
+  const key = location.hash.slice(1);
+  if (!key) return true;
+  history.replaceState(null, "", location.pathname);
+  const [known] = await post("/key", { key });
+  if (!known) trouble(words.studio_wrong_key);
+  return known;
+};
+
+/**
+ * Listens for what changes; again is called where the connection was lost and is back.
+ * @param {(news: any) => void} take
+ * @param {() => void} again
+ */
+export const listen = (take, again) => {
+  let lost = false;
+  const events = new EventSource("/events");
+  events.addEventListener("message", (event) => take(JSON.parse(event.data)));
+  events.addEventListener("error", () => {
+    lost = true;
+    trouble(words.studio_lost);
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => { events.close(); listen(take, again); again(); }, AGAIN);
+  });
+  events.addEventListener("open", () => {
+    if (!lost) return;
+    lost = false;
+    trouble("");
+    again();
+  });
+};

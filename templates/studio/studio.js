@@ -1,0 +1,79 @@
+// The studio's page: enters, puts its views together, and takes the keys that hold everywhere.
+import { byId, letter } from "/studio/page.js";
+import { makeFact, markFact, openArticle } from "./article_view.js";
+import { isOpen, leave, openFact, openedFact, reopenFact } from "./fact_view.js";
+import { showCounts } from "./result_view.js";
+import { enter, listen, page, post } from "./server.js";
+
+let collection = "";
+
+const open = async (fact) => {
+  await openFact(collection, fact);
+  markFact(fact);
+};
+const refresh = async () => {
+  collection = await openArticle(collection);
+  await reopenFact();
+  markFact(openedFact().fact);
+  await showCounts(collection);
+};
+const changeBack = async (undo) => {
+  await leave();
+  const [done, said] = await post("/undo", { undo });
+  if (!done || !said.collection) return;
+  collection = await openArticle(said.collection);
+  await open(said.fact);
+};
+const make = async () => {
+  const fact = await makeFact();
+  if (!fact) return;
+  await open(fact);
+  document.querySelector(/** @type {"textarea"} */ ("#fact textarea[data-path$=ask]"))?.focus();
+};
+
+const take = async (news) => {
+  if (news.t === "checked") {
+    if (news.collection !== collection) return;
+    await showCounts(collection);
+    await openArticle(collection);
+    markFact(openedFact().fact);
+  } else if (news.page !== page) {
+    if (news.collection === collection) await openArticle(collection);
+    if (news.t === "outside" ? news.collection === openedFact().collection : isOpen(news.collection, news.fact)) await reopenFact();
+    markFact(openedFact().fact);
+  }
+};
+
+byId("undo").addEventListener("click", () => void changeBack(true));
+byId("redo").addEventListener("click", () => void changeBack(false));
+byId("article").addEventListener("click", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const fact = /** @type {HTMLElement | null} */ (target.closest("[data-fact]"))?.dataset.fact;
+  const quoted = /** @type {HTMLElement | null} */ (target.closest("[data-facts]"))?.dataset.facts?.split(" ")[0];
+  if (target.closest("#make")) void make();
+  else if (fact ?? (getSelection()?.isCollapsed && quoted)) void open(fact ?? quoted);
+});
+byId("article").addEventListener("change", async (event) => {
+  const chosen = event.target;
+  if (!(chosen instanceof HTMLSelectElement) || chosen.id !== "collection") return;
+  collection = await openArticle(chosen.value);
+  await open("");
+  await showCounts(collection);
+});
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const isField = target.matches("input, textarea, select, [contenteditable=true]");
+  const key = letter(event);
+  if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y") && !isField) {
+    event.preventDefault();
+    void changeBack(key === "z" && !event.shiftKey);
+  } else if (key === "f" && !isField && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    void make();
+  }
+});
+
+if (await enter()) {
+  await refresh();
+  listen((news) => void take(news), () => void refresh());
+}

@@ -1,0 +1,130 @@
+"""What the studio does to files: edits, conflicts, undo, and what other programs change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import written
+
+from quizgen.errors import QuizgenError
+from quizgen.project import Project
+from quizgen.studio.workspace import Conflict, Unwritable, Workspace
+
+COLLECTION = """\
+# Facts about waves
+schema: quizgen-facts/1
+source:
+  id: t
+  title: Waves
+  file: t.txt
+facts:
+# The first
+- id: energy
+  statement: "A wave carries {energy}."
+  ask: "What does a wave carry?"
+  evidence: {paragraph: 2, quote: "A wave carries energy from place to place"}
+
+# Quantities
+- id: period
+  statement: "The {period} of a wave is the time of one oscillation."
+  evidence: {paragraph: 3, quote: "The period is the time that one oscillation takes"}
+"""
+ARTICLE = """\
+Waves
+
+Throw a stone into a pond. A wave carries energy from place to place without carrying matter.
+
+The period is the time that one oscillation takes. In 1887 Heinrich Hertz showed that 50 waves exist.
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    files = {"facts/t.yaml": COLLECTION, "facts/t.txt": ARTICLE}
+    opened = Workspace()
+    opened.open(written(tmp_path, files))
+    return opened
+
+
+def text_of(workspace: Workspace) -> str:
+    assert isinstance(workspace.project, Project)
+    return (workspace.project.root / "facts/t.yaml").read_text(encoding="utf-8")
+
+
+def change(workspace: Workspace, id: str, path: list[str], value: str, was: str | None = None) -> None:
+    workspace.write(workspace.edited("t", id, path, value, was), id, ".".join(path))
+
+
+def test_an_edit_changes_its_field_alone(workspace: Workspace) -> None:
+    change(workspace, "energy", ["ask"], "What is carried by a wave?", "What does a wave carry?")
+    assert text_of(workspace) == COLLECTION.replace("What does a wave carry?", "What is carried by a wave?")
+    workspace.undo()
+    assert text_of(workspace) == COLLECTION
+    workspace.redo()
+    assert "What is carried by a wave?" in text_of(workspace)
+
+
+def test_what_is_tried_is_not_written(workspace: Workspace) -> None:
+    tried = workspace.edited("t", "energy", ["statement"], "No answer.", None)
+    assert [problem.level for problem in tried.problems_of("energy")].count("error") == 1
+    assert text_of(workspace) == COLLECTION
+
+
+def test_a_field_changed_elsewhere_is_not_overwritten(workspace: Workspace) -> None:
+    assert workspace.project is not None
+    path = workspace.project.root / "facts/t.yaml"
+    path.write_text(COLLECTION.replace("What does a wave carry?", "What do waves carry?"), encoding="utf-8")
+    with pytest.raises(Conflict) as conflict:
+        change(workspace, "energy", ["ask"], "Mine?", "What does a wave carry?")
+    assert conflict.value.theirs == "What do waves carry?"
+    change(workspace, "period", ["ask"], "What is its time called?", "")
+    assert "What do waves carry?" in text_of(workspace)
+    assert "What is its time called?" in text_of(workspace)
+
+
+def test_undo_refuses_what_was_changed_since(workspace: Workspace) -> None:
+    change(workspace, "energy", ["difficulty"], "3")
+    assert workspace.project is not None
+    path = workspace.project.root / "facts/t.yaml"
+    path.write_text(text_of(workspace) + "# more\n", encoding="utf-8")
+    with pytest.raises(Unwritable):
+        workspace.undo()
+    assert text_of(workspace).endswith("# more\n")
+
+
+def test_a_crash_between_journal_and_file_loses_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quizgen.studio.workspace.rewrite_file", crash)
+    with pytest.raises(KeyboardInterrupt):
+        change(workspace, "energy", ["ask"], "After the crash?")
+    monkeypatch.undo()
+    assert text_of(workspace) == COLLECTION
+    assert workspace.project is not None
+    again = Workspace()
+    again.open(workspace.project)
+    assert "After the crash?" in text_of(again)
+    again.undo()
+    assert text_of(again) == COLLECTION
+
+
+def test_a_second_answer_gets_a_name_and_the_first_keeps_its_cards(workspace: Workspace) -> None:
+    change(workspace, "energy", ["statement"], "A {wave} carries {energy}.")
+    snapshot = workspace.collections["t"]
+    assert {slot.name: slot.shown for slot in snapshot.by_id["energy"].slots} == {"wave": "wave", "answer": "energy"}
+    assert snapshot.by_id["energy"].slot("answer").ask == "What does a wave carry?"
+    assert text_of(workspace) == COLLECTION.replace(
+        '  statement: "A wave carries {energy}."\n  ask: "What does a wave carry?"\n',
+        '  statement: "A {wave} carries {answer}."\n  slots:\n    wave: {value: wave}\n'
+        '    answer: {value: energy, ask: "What does a wave carry?"}\n',
+    )
+
+
+def test_an_unreadable_file_is_not_written(workspace: Workspace) -> None:
+    assert workspace.project is not None
+    (workspace.project.root / "facts/t.yaml").write_text("facts: [", encoding="utf-8")
+    with pytest.raises((Unwritable, QuizgenError)):
+        change(workspace, "energy", ["ask"], "Mine?")
+    assert text_of(workspace) == "facts: ["
