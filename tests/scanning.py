@@ -93,6 +93,6 @@ def off(flat: Pixels, edge: float, per_mm: float, x: float, y: float, width: flo
     return math.dist(middle, (x, y))
 
 
-def code(image: Pixels) -> list[str]:
+def codes(image: Pixels) -> list[str]:
     """The QR codes on a page."""
     return [each.text for each in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]

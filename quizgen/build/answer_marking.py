@@ -20,11 +20,14 @@ CARDS = 30  # a usual class
 def marking_of(recipe: LoadedRecipe) -> Marking:
     """The marking settings of the recipe."""
     sheet = recipe.section("answer_sheet", AnswerSheetRecipe)
+    separate = "answer-sheet" in recipe.recipe.outputs
     return Marking(
         shape=sheet.boxes,
         digits=sheet.digits,
+        copies=sheet.copies,
         in_quiz=sheet.in_quiz,
-        lettered=sheet.in_quiz or "answer-sheet" in recipe.recipe.outputs,
+        separate=separate,
+        lettered=sheet.in_quiz or separate,
     )
 
 

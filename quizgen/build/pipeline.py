@@ -18,6 +18,7 @@ from quizgen.errors.problem_kinds import LOCK, ROSTER_ROW
 from quizgen.executors import workers_at
 from quizgen.exporters import needs_of
 from quizgen.exporters.job import NotesJob
+from quizgen.exporters.scannable.sheet_key import ARCHIVE
 from quizgen.model.lock import Lock
 from quizgen.project import Project, display_path
 from quizgen.reading.card_texts import notes_without_text, texts_path, with_texts
@@ -79,7 +80,7 @@ def build(
             raise ContentError([_outdated(project, content.lock)])
         progress("writing", 1, 1)
         files = _lock_files(project, notes) if writes_lock and notes else {}
-        write_folders(target, folders, project.root if files else None, files)
+        write_folders(target, folders, project.root if files else None, files, kept=ARCHIVE)
     before = (content.lock or Lock("")) if writes_lock else None
     return [_built(jobs, target, folders[jobs.name], before) for jobs in recipes], reported
 
@@ -145,7 +146,7 @@ def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes], before: Lock | 
     notes = [note for note in jobs.notes.notes if not note.is_retired]
     return BuiltRecipe(
         folder=target / jobs.name,
-        files=tuple(name for name in files if not name.startswith(".")),
+        files=tuple(name for name in files if not name.startswith((".", f"{ARCHIVE}/"))),
         facts=len({fact.key for fact in (*asked, *(fact for sheet in sheets for fact in sheet.facts))}),
         questions=len(items),
         cards=len(notes) or len(cards),  # Anki asks for members of lists one by one

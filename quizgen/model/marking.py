@@ -8,6 +8,7 @@ from typing import Literal
 from quizgen.model.quiz import Student
 
 Shape = Literal["round", "square"]
+Check = Literal["iso7064-mod11-10"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,16 @@ class ResponseCard:
 class Marking:
     """The settings for marking answers.
 
-    ``digits`` are those of a student's number, 0 for none. ``in_quiz`` says that the boxes are next to the questions,
-    ``lettered`` that the rows of a question have letters, by which an answer sheet names them.
+    ``digits`` are those of a student's number, 0 for none; ``check`` says how the last of them follows from the others.
+    Each form is printed in as many numbered ``copies``, or once without a number if they are 0. ``in_quiz`` says that
+    the boxes are next to the questions, ``separate`` that there is an answer sheet, ``lettered`` that the rows of a
+    question have letters, by which an answer sheet names them.
     """
 
     shape: Shape = "round"
     digits: int = 0
+    check: Check | None = None
+    copies: int = 0
     in_quiz: bool = False
+    separate: bool = False
     lettered: bool = False

@@ -11,13 +11,15 @@ MESSAGES = (
     # Translators: over a grid of digits.
     message("student_number", "Student number"),
     # Translators: circles or boxes on an answer sheet; never say which.
-    message(
-        "do_fill", "Fill in what you choose completely, dark and with a pencil. Erase completely what you take back."
-    ),
+    message("do_fill", "Fill in what you choose completely, dark and with a pencil."),
     # Translators: on an answer sheet, before an answer that is filled in as it should be.
     message("fill_so", "Like this:"),
     # Translators: on an answer sheet, before answers that are crossed, ticked, dotted or circled.
     message("fill_not_so", "Not like this:"),
+    # Translators: on an answer sheet, before an answer that is filled in and struck out with a large cross.
+    message("take_back", "To take an answer back, erase it completely, or strike it out beyond its edges:"),
+    # Translators: the number of a printed copy of an answer sheet.
+    message("copy_number", "copy {number}"),
     # Translators: on an answer sheet, over boxes in which the teacher marks points for answers written elsewhere.
     message("teacher_points", "Written answers: points, filled in by the teacher"),
     # Translators: a sheet with holes over the right answers, to be laid on an answer sheet.

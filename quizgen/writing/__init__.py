@@ -25,8 +25,11 @@ def write_folders(
     files: Mapping[str, Content] = _NONE,
     *,
     private: bool = False,
+    kept: str = "",
 ) -> None:
     """Write ``folders`` (folder name → file name → content) below ``target``, and remove what was written before.
+
+    In each folder, what is in its folder ``kept`` stays: it is replaced, never removed.
 
     ``files`` (path below ``root`` → content) are written with them: in one step if the target is below the root too,
     else after them. Files that somebody else put into a folder are neither moved nor changed. Raises OutputError, and
@@ -41,9 +44,11 @@ def write_folders(
         changes: dict[str, Content | None] = {}
         for folder, contents in folders.items():
             ours = _ours(target, folder)
-            changes |= dict.fromkeys(sorted(ours - {f"{folder}/{name}" for name in contents}))
+            stay = {name for name in ours if kept and name.startswith(f"{folder}/{kept}/")}
+            changes |= dict.fromkeys(sorted(ours - stay - {f"{folder}/{name}" for name in contents}))
             changes |= {f"{folder}/{name}": content for name, content in contents.items()}
-            changes[f"{folder}/{LISTING}"] = "".join(f"{name}\n" for name in sorted(contents)).encode()
+            names = sorted({*contents, *(name.removeprefix(f"{folder}/") for name in stay)})
+            changes[f"{folder}/{LISTING}"] = "".join(f"{name}\n" for name in names).encode()
             with plainly(target):
                 for name in contents:
                     _check_place(target, f"{folder}/{name}", ours)

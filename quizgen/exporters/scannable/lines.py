@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Literal, assert_never
 
+from quizgen.exporters.scannable.sheet_json import AnswerKey
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -24,6 +24,7 @@ from quizgen.model.body import (
 from quizgen.model.quiz import Form, Item
 
 MOST_BOXES = 8  # on a line: enough to match six things with two spare letters
+HALF = "0.5"  # the value of half a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,12 @@ def answer_lines(item: Item) -> tuple[Line, ...]:
 
 
 def score_line(item: Item) -> Line | None:
-    """Return the line on which the teacher marks the points of a written answer, or None if it would be too long."""
+    """Return the line on which the teacher marks the points of a written answer, or None if it would be too long.
+
+    Its last box is half a point, in addition to the others.
+    """
     values = tuple(map(str, range(item.points + 1)))
-    return Line(item, 1, 1, "score", values) if len(values) <= MOST_BOXES else None
+    return Line(item, 1, 1, "score", (*values, HALF)) if len(values) <= MOST_BOXES else None
 
 
 def right_values(item: Item) -> tuple[tuple[str, ...], ...]:
@@ -88,9 +92,9 @@ def right_values(item: Item) -> tuple[tuple[str, ...], ...]:
             assert_never(item.body)
 
 
-def key_of(form: Form) -> Mapping[str, object]:
+def key_of(form: Form) -> dict[str, AnswerKey]:
     """Return a form's entry in ``sheet-key.json``: each question's points, and what is right in its rows."""
     return {
-        item.question.id: {"points": item.points, "right": right_values(item) if answer_lines(item) else None}
+        item.question.id: AnswerKey(points=item.points, right=right_values(item) if answer_lines(item) else None)
         for item in form.items
     }

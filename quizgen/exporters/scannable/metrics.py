@@ -3,40 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import pi
 
+from quizgen.model.marking import Shape
 from quizgen.model.paper import Style
+
+APART = 2.6  # between boxes: a stroke that leaves one does not reach the next
+GREY = 0.46  # the darkness of letters in boxes: legible, and far from a pencil's
+USUAL_GLYPH = 0.12
+# The area of a letter's strokes, as a share of the square of its size, in the font of the styles with letters in boxes.
+GLYPHS: Mapping[str, float] = dict.fromkeys("ABCDEFGH0123456789½", 0.12)
 
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """The sizes in one style.
 
-    ``box`` is the side of a box, ``pitch`` the distance from one to the next, ``row`` from line to line; ``label`` is
-    the width of a line's number, ``letter`` that of a letter of "True"; ``fields`` and ``tips`` are the heights of the
-    lines for the name and of the instructions, which are beside the student's number or, if ``stacked``, below it.
+    ``box`` is the side of a box, ``outline`` the width of its outline, ``row`` the distance from line to line;
+    ``label`` is the width of a line's number, ``letter`` that of a letter of "True"; ``fields`` and ``tips`` are the
+    heights of the lines for the name and of the instructions, which are beside the student's number or, if ``stacked``,
+    below it. ``beside`` is the width of the letter before its box; where it is 0 the letter is in the box, in grey.
     """
 
     box: float = 4.8
-    pitch: float = 7.4
-    row: float = 7.2
+    outline: float = 0.25
+    row: float = 8.0
     label: float = 11.0
     letter: float = 2.0
-    fields: float = 24.0
-    tips: float = 20.0
+    fields: float = 20.0
+    tips: float = 26.0
     stacked: bool = False
+    beside: float = 0.0
+
+    @property
+    def pitch(self) -> float:
+        """The distance from one box of an answer to the next."""
+        return self.beside + self.box + APART
 
     @property
     def digit(self) -> float:
         """The distance from one digit's box to the next, in both directions."""
-        return self.box + 1.6
+        return self.box + APART
+
+    @property
+    def least_row(self) -> float:
+        """The least distance from line to line: boxes are as far apart as on a line."""
+        return self.box + APART
+
+    @property
+    def letters(self) -> float:
+        """The size of a letter in a box."""
+        return 0.64 * self.box
+
+    @property
+    def lightness(self) -> int:
+        """How light the letters in boxes are, in percent."""
+        return round(100 * (1 - GREY))
+
+    def ink(self, letter: str, shape: Shape) -> float:
+        """Return how dark the inside of an empty box with this letter is, from 0 to 1."""
+        if self.beside or not letter:
+            return 0.0
+        inside = (self.box - 2 * self.outline) ** 2 * (pi / 4 if shape == "round" else 1)
+        return round(GREY * GLYPHS.get(letter, USUAL_GLYPH) * self.letters**2 / inside, 3)
 
 
 _USUAL = Metrics()
 METRICS: Mapping[Style, Metrics] = {
     "normal": _USUAL,
-    "low-ink": _USUAL,
-    "high-contrast": Metrics(box=5.4, pitch=8.2, row=8.2, label=13.0, letter=2.3, tips=24.0),
-    "dyslexia": Metrics(box=5.6, pitch=8.6, row=9.0, label=15.0, letter=3.0, fields=26.0, tips=30.0, stacked=True),
-    "large-print": Metrics(box=8.0, pitch=11.4, row=12.0, label=19.0, letter=3.3, fields=34.0, tips=38.0, stacked=True),
+    "low-ink": replace(_USUAL, outline=0.21),
+    "high-contrast": Metrics(box=5.4, outline=0.63, row=8.2, letter=2.3, tips=30.0, beside=3.4),
+    "dyslexia": Metrics(box=5.6, row=9.0, label=15.0, letter=3.0, fields=22.0, tips=34.0, stacked=True, beside=4.2),
+    "large-print": Metrics(
+        box=7.0, outline=0.42, row=12.0, label=15.0, letter=3.3, fields=30.0, tips=40.0, stacked=True, beside=5.0
+    ),
 }

@@ -9,7 +9,8 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import print_forms, typeset
-from quizgen.exporters.scannable.answer_sheet import heading_of, sheet_of
+from quizgen.exporters.scannable.answer_sheet import heading_of
+from quizgen.exporters.scannable.form_sheets import is_rtl, separate_sheet
 from quizgen.exporters.scannable.lines import answer_lines, right_values
 from quizgen.exporters.scannable.metrics import METRICS
 from quizgen.exporters.scannable.sheet_geometry import SheetGeometry
@@ -29,10 +30,9 @@ class Overlay(QuizExporter):
 
     def export(self, job: QuizJob) -> Exported:
         """Return a PDF per form and style, with the same pages as its answer sheet."""
-        rtl = job.sources[0].direction == "rtl"
 
         def printed(form: Form, style: Style) -> Printout:
-            sheet, layouts = sheet_of(job, form, style)
+            sheet, layouts = separate_sheet(job, form, style, ())
             metrics = METRICS[style]
             more = {
                 "form_name": job.words["form"].format(letter=form.letter),
@@ -40,7 +40,7 @@ class Overlay(QuizExporter):
                 "layouts": [_for_overlay(layout) for layout in layouts],
                 "metrics": metrics,
                 "holes": {page.number: list(_holes(form, page)) for page in sheet.pages},
-                "counts": {page.number: list(_counts(form, page, metrics.pitch, rtl)) for page in sheet.pages},
+                "counts": {page.number: list(_counts(form, page, metrics.pitch, is_rtl(job))) for page in sheet.pages},
             }
             student = form.student.id if form.student else ""
             heading, what = heading_of(job, form, "overlay"), f"form {form.letter}"

@@ -6,14 +6,15 @@ scripts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from quizgen.exporters.scannable.frame import CODE, CODE_QUIET, EDGE, MARK, PAPERS, QUIET
-from quizgen.exporters.scannable.lines import Line
-from quizgen.exporters.scannable.metrics import METRICS, Metrics
-from quizgen.exporters.scannable.sheet_json import Answer, Box
+from quizgen.exporters.scannable.frame import BAND, CODE, CODE_QUIET, EDGE, MARK, PAPERS, QUIET
+from quizgen.exporters.scannable.lines import HALF, Line
+from quizgen.exporters.scannable.metrics import APART, METRICS, Metrics
+from quizgen.exporters.scannable.sheet_json import Answer, Area, Box, Place
+from quizgen.model.marking import Shape
 from quizgen.model.paper import PaperSize, Style
 
 GAP = 8.0  # between columns
@@ -23,12 +24,15 @@ DIGITS = "0123456789"
 _TRUTHS = ("true", "false")
 
 Block = Sequence[Line]  # lines that stay together
-Role = Literal["title", "fields", "digits", "tips", "number", "word", "heading", "out-of", "foot"]
+Role = Literal["title", "fields", "digits", "tips", "number", "letter", "word", "heading", "out-of", "foot"]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabel:
-    """Words with a rectangle for them; ``role`` says which words, x and y are its corner."""
+    """Words with a rectangle for them; ``role`` says which words, x and y are its corner.
+
+    A letter is at the end of its rectangle, before its box, or ``centred`` above the boxes of a digit.
+    """
 
     role: Role
     text: str
@@ -36,15 +40,17 @@ class PrintedLabel:
     y: float
     width: float
     height: float
+    centred: bool = False
 
 
 @dataclass(slots=True)
 class SheetGeometry:
-    """One page: the centres of the boxes and of the QR code, and the words around them."""
+    """One page: the centres of its boxes, where something is written by hand, and the words around them."""
 
-    code: tuple[float, float]
+    name: Area
     fields: list[Answer] = field(default_factory=list)
     student: list[list[Box]] = field(default_factory=list)
+    digits: list[Area] = field(default_factory=list)
     labels: list[PrintedLabel] = field(default_factory=list)
 
 
@@ -53,6 +59,7 @@ def sheet_pages(
     scores: Sequence[Block],
     style: Style,
     size: PaperSize,
+    shape: Shape,
     digits: int,
     truths: tuple[str, str],
     *,
@@ -60,17 +67,24 @@ def sheet_pages(
 ) -> list[SheetGeometry]:
     """Return the pages of a sheet: the lines of each item, and below them those on which the teacher marks points.
 
-    ``truths`` are the words for true and false.
+    Lines are closer together than usual where that saves a page. ``truths`` are the words for true and false.
     """
-    sheet = _Sheet(METRICS[style], size, digits, truths)
-    sheet.flow(answers, heading=False)
-    sheet.flow(scores, heading=True)
-    return [_mirrored(page, PAPERS[size][0]) for page in sheet.pages] if rtl else sheet.pages
+    usual = METRICS[style]
+    tried: list[list[SheetGeometry]] = []
+    for row in (usual.row, (usual.row + usual.least_row) / 2, usual.least_row):
+        sheet = _Sheet(replace(usual, row=row), size, shape, digits, truths)
+        sheet.flow(answers, heading=False)
+        sheet.flow(scores, heading=True)
+        tried.append(sheet.pages)
+        if len(sheet.pages) == 1:
+            break
+    pages = min(tried, key=len)
+    return [_mirrored(page, PAPERS[size][0]) for page in pages] if rtl else pages
 
 
 class _Sheet:
-    def __init__(self, metrics: Metrics, size: PaperSize, digits: int, truths: tuple[str, str]) -> None:
-        self._metrics, self._digits = metrics, digits
+    def __init__(self, metrics: Metrics, size: PaperSize, shape: Shape, digits: int, truths: tuple[str, str]) -> None:
+        self._metrics, self._shape, self._digits = metrics, shape, digits
         self._truths = dict(zip(_TRUTHS, truths, strict=True))
         self._width, self._height = PAPERS[size]
         self._room = self._width - 2 * EDGE
@@ -115,27 +129,34 @@ class _Sheet:
         metrics = self._metrics
         self._label("number", line.label, x, y, metrics.label - 2, metrics.row)
         x += metrics.label
+        item, middle = line.item, y + metrics.row / 2
         boxes = []
         for value in line.values:
-            boxes.append(self._box(value, x + metrics.box / 2, y + metrics.row / 2))
-            step = metrics.pitch
             if line.values == _TRUTHS:
+                boxes.append(self._box(value, "", x + metrics.box / 2, middle))
                 step = self._worded(value)
                 self._label("word", self._truths[value], x + metrics.box + 1, y, step - metrics.box - 2, metrics.row)
-            x += step
+                x += step
+            else:
+                if metrics.beside:
+                    self._label("letter", printed_value(value), x, y, metrics.beside - 0.8, metrics.row)
+                boxes.append(self._box(value, printed_value(value), x + metrics.beside + metrics.box / 2, middle))
+                x += metrics.pitch
         if line.choose == "score":
-            self._label("out-of", line.values[-1], x, y, metrics.label, metrics.row)
-        item = line.item
+            self._label("out-of", str(item.points), x, y, metrics.label, metrics.row)
         self.pages[-1].fields.append(
             Answer(question=item.question.id, number=item.number, row=line.row, choose=line.choose, boxes=tuple(boxes))
         )
 
     def _worded(self, value: str) -> float:
         """The width of a box with "True" or "False" after it."""
-        return max(2 * self._metrics.pitch, self._metrics.box + 3 + len(self._truths[value]) * self._metrics.letter)
+        box = self._metrics.box
+        return max(2 * (box + APART), box + 3 + len(self._truths[value]) * self._metrics.letter)
 
-    def _box(self, value: str, x: float, y: float) -> Box:
-        return Box(value=value, x=x, y=y, width=self._metrics.box, height=self._metrics.box)
+    def _box(self, value: str, letter: str, x: float, y: float) -> Box:
+        """A box with its centre at (x, y), and a letter in it or, in some styles, before it."""
+        side = self._metrics.box
+        return Box(value=value, x=x, y=y, width=side, height=side, ink=self._metrics.ink(letter, self._shape))
 
     def _label(
         self,
@@ -151,19 +172,19 @@ class _Sheet:
     def _begin(self) -> None:
         """Begin a page, with everything above its answers, so that a page on its own says whose it is."""
         metrics, inner = self._metrics, EDGE + MARK + QUIET
-        bands: tuple[tuple[Role, float], ...] = (("title", EDGE), ("foot", self._height - EDGE - MARK))
-        taken = CODE + 2 * CODE_QUIET
-        top = inner + 1
-        self.pages.append(SheetGeometry(code=(self._width - EDGE - CODE / 2, top + CODE_QUIET + CODE / 2)))
-        for role, y in bands:
-            self._label(role, "", inner, y - QUIET, self._width - 2 * inner, MARK + 2 * QUIET)
-        self._label("fields", "", EDGE, top, self._room - taken, metrics.fields)
-        y = top + max(metrics.fields, taken) + 2
+        width, coded = self._width - 2 * inner, CODE + CODE_QUIET
+        y = inner + 1
+        line = metrics.fields / 2
+        self.pages.append(SheetGeometry(_area(EDGE, y, self._room, line)))
+        self._label("title", "", inner, EDGE - QUIET, width - coded, BAND)
+        self._label("foot", "", inner + coded, self._height - EDGE - MARK - QUIET, width - coded, BAND)
+        self._label("fields", "", EDGE, y, self._room, metrics.fields)
+        y += metrics.fields + 3
         grid = self._grid(y)
         if grid and not metrics.stacked:
-            width = self._grid_width + GAP
+            beside = self._grid_width + GAP
             high = max(grid, metrics.tips)
-            self._label("tips", "", EDGE + width, y, self._room - width, high)
+            self._label("tips", "", EDGE + beside, y, self._room - beside, high)
         else:
             high = grid + metrics.tips
             self._label("tips", "", EDGE, y + grid, self._room, metrics.tips)
@@ -177,13 +198,31 @@ class _Sheet:
         """Add ten boxes for each digit of the student's number and a field to write it in; return their height."""
         if not self._digits:
             return 0.0
-        step, head = self._metrics.digit, self._metrics.row
-        self._label("digits", str(self._digits), EDGE, y, self._grid_width, head + self._digits * step)
+        metrics, page = self._metrics, self.pages[-1]
+        step, square = metrics.digit, 1.3 * metrics.box
+        head = metrics.row + metrics.beside
+        self._label("digits", "", EDGE, y, self._grid_width, metrics.row)
         first = EDGE + 1.9 * step
+        for digit in DIGITS if metrics.beside else "":
+            left = first + (int(digit) - 0.5) * step
+            page.labels.append(PrintedLabel("letter", digit, left, y + metrics.row, step, metrics.beside, centred=True))
         for row in range(self._digits):
-            middle = y + head + (row + 0.5) * step
-            self.pages[-1].student.append([self._box(digit, first + int(digit) * step, middle) for digit in DIGITS])
+            top = y + head + row * step
+            page.digits.append(_area(EDGE, top, square, step))
+            page.student.append(
+                [self._box(digit, digit, first + int(digit) * step, top + step / 2) for digit in DIGITS]
+            )
         return head + self._digits * step + 4
+
+
+def printed_value(value: str) -> str:
+    """Return what is printed in a box, or before it."""
+    return "½" if value == HALF else value
+
+
+def _area(x: float, y: float, width: float, height: float) -> Area:
+    """An area with its corner at (x, y)."""
+    return Area(x=x + width / 2, y=y + height / 2, width=width, height=height)
 
 
 def _filled(blocks: Sequence[Block], columns: int, rows: int) -> tuple[list[list[Line]], list[Block]]:
@@ -213,12 +252,13 @@ def _packed(
 
 
 def _mirrored(page: SheetGeometry, width: float) -> SheetGeometry:
-    def mirrored(boxes: Iterable[Box]) -> Iterator[Box]:
-        return (box.model_copy(update={"x": width - box.x}) for box in boxes)
+    def mirrored(place: Place) -> Place:
+        return place.model_copy(update={"x": width - place.x})
 
     return SheetGeometry(
-        (width - page.code[0], page.code[1]),
-        [answer.model_copy(update={"boxes": tuple(mirrored(answer.boxes))}) for answer in page.fields],
-        [list(mirrored(digit)) for digit in page.student],
+        mirrored(page.name),
+        [answer.model_copy(update={"boxes": tuple(map(mirrored, answer.boxes))}) for answer in page.fields],
+        [list(map(mirrored, digit)) for digit in page.student],
+        list(map(mirrored, page.digits)),
         [replace(label, x=width - label.x - label.width) for label in page.labels],
     )

@@ -6,11 +6,12 @@ It has no right answers: those are in ``sheet-key.json``.
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Any, Literal
+from base64 import b32encode
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from quizgen.model.marking import Shape
+from quizgen.model.marking import Check, Shape
 from quizgen.model.paper import Style
 
 
@@ -32,10 +33,11 @@ class CornerMark(_Record):
 
 
 class Code(_Record):
-    """The page's QR code."""
+    """A place of the page's QR code."""
 
     content: str
-    """`quizgen1:QUIZ:FORM:PAGE:HASH`; the form's name in percent-encoding."""
+    """What it says, except the copy's number: `QGQUIZHASH:FORMPAGE`. On paper `:` and the number follow, 0 if
+    unnumbered."""
     x: float
     """Its centre, to the right of the top left mark's."""
     y: float
@@ -44,11 +46,25 @@ class Code(_Record):
     """The side of the code without the white around it."""
 
 
+class Area(_Record):
+    """A rectangle in which something is written by hand."""
+
+    x: float
+    """Its centre, to the right of the top left mark's."""
+    y: float
+    """Its centre, below the top left mark's."""
+    width: float
+    """Its width."""
+    height: float
+    """Its height."""
+
+
 class Box(_Record):
     """A box or circle to be filled in."""
 
     value: str
-    """What it stands for: an option's letter, `true` or `false`, a place in an order, a digit, points."""
+    """What it stands for: an option's letter, `true` or `false`, a place in an order, a digit, points. Points are
+    added up: `0.5` is half a point more."""
     x: float
     """Its centre, to the right of the top left mark's."""
     y: float
@@ -57,6 +73,11 @@ class Box(_Record):
     """Its outer width."""
     height: float
     """Its outer height."""
+    ink: float = 0.0
+    """How dark its inside is while it is empty, 0 to 1: the letter printed in it. The inside is within the outline."""
+
+
+Place = TypeVar("Place", Area, Box)
 
 
 class Answer(_Record):
@@ -95,10 +116,32 @@ class Page(_Record):
     """The answers."""
     student: tuple[tuple[Box, ...], ...]
     """The boxes of each digit of the student's number, the first digit first; empty if the form is a student's."""
+    codes: tuple[Code, ...] = ()
+    """Every place of the QR code, which is printed at two opposite corners; the first is `code`."""
+    name: Area | None = None
+    """Where the student's name is written or printed."""
+    digits: tuple[Area, ...] = ()
+    """Where the student writes each digit of the number by hand, beside the boxes in `student`."""
 
-    def with_code(self, content: str) -> Page:
-        """Return the page with another content of its QR code."""
-        return self.model_copy(update={"code": self.code.model_copy(update={"content": content})})
+    def with_content(self, content: str) -> Page:
+        """Return the page with another content of its QR codes."""
+        codes = tuple(code.model_copy(update={"content": content}) for code in self.codes)
+        return self.model_copy(update={"code": codes[0], "codes": codes})
+
+
+class PrintedQuestion(_Record):
+    """A question as it is printed in this form."""
+
+    question: str
+    """The question's id."""
+    number: int
+    """The question's number in this form."""
+    points: int
+    """What it is worth."""
+    rows: tuple[str, ...] = ()
+    """Its statement to be judged, its rows or its sentences with gaps, in printed order."""
+    options: tuple[str, ...] = ()
+    """Its options or the entries of its bank, in printed order: the first is A."""
 
 
 class SheetFile(_Record):
@@ -109,11 +152,19 @@ class SheetFile(_Record):
     style: Style
     """The style in which it is printed."""
     hash: str
-    """The first 12 hexadecimal digits of the SHA-256 of everything else; it is part of the QR codes."""
+    """Seven letters and digits made from everything else, except `copies`; they are part of the QR codes."""
     pages: tuple[Page, ...]
     """Its pages."""
     written: tuple[str, ...]
     """Ids of the questions that have no box at all."""
+    shape: Shape = "round"
+    """Whether its boxes are round or square."""
+    outline: float = 0.0
+    """The width of a box's outline, in millimetres; its outer edge is that of the box."""
+    asked: tuple[PrintedQuestion, ...] = ()
+    """What is asked, in printed order."""
+    copies: tuple[int, ...] = ()
+    """The numbers of its printed copies, which no other copy of the quiz has; empty if they are unnumbered."""
 
 
 class Sheets(_Record):
@@ -122,13 +173,15 @@ class Sheets(_Record):
     format: Annotated[Literal["quizgen-sheet/1"], Field(alias="schema")] = "quizgen-sheet/1"
     """Which format this is: quizgen-sheet/1."""
     quiz: str
-    """The quiz in the QR codes: 8 hexadecimal digits made from the recipe's name."""
+    """The quiz in the QR codes: four letters and digits made from the recipe's name."""
     name: str
     """The recipe's name."""
     dictionary: Literal["DICT_4X4_50"] = "DICT_4X4_50"
     """Where the corner marks come from, by OpenCV's name."""
     shape: Shape
     """Whether boxes are round or square."""
+    check: Check | None = None
+    """How the last digit of a student's number follows from those before it, if it does: ISO/IEC 7064, MOD 11,10."""
     sheets: tuple[SheetFile, ...]
     """The sheets."""
 
@@ -137,13 +190,44 @@ class Sheets(_Record):
         return f"{self.model_dump_json(by_alias=True, indent=1)}\n".encode()
 
 
+class AnswerKey(_Record):
+    """What is right in a question."""
+
+    points: int
+    """What it is worth."""
+    right: tuple[tuple[str, ...], ...] | None
+    """The right values of each of its rows; `null` if the answer is written."""
+
+
+class ArchivedSheet(_Record):
+    """A sheet with its key, as `sheets/HASH.json` keeps it after the quiz has changed."""
+
+    format: Annotated[Literal["quizgen-archived-sheet/1"], Field(alias="schema")] = "quizgen-archived-sheet/1"
+    """Which format this is: quizgen-archived-sheet/1."""
+    quiz: str
+    """The quiz in the QR codes."""
+    name: str
+    """The recipe's name."""
+    check: Check | None
+    """As in `sheet.json`."""
+    sheet: SheetFile
+    """The sheet, as in `sheet.json`."""
+    key: dict[str, AnswerKey]
+    """What is right, by the question's id."""
+
+    def json_bytes(self) -> bytes:
+        """Return the content of the file, without spaces: there is one for each student."""
+        return f"{self.model_dump_json(by_alias=True)}\n".encode()
+
+
 def sheet_hash(sheet: SheetFile) -> str:
-    """Return the hash of a sheet's JSON without spaces, in which ``hash`` and the codes' ``content`` are empty."""
-    pages = tuple(
-        page.model_copy(update={"code": page.code.model_copy(update={"content": ""})}) for page in sheet.pages
-    )
-    bare = sheet.model_copy(update={"hash": "", "pages": pages})
-    return hashlib.sha256(bare.model_dump_json(by_alias=True).encode()).hexdigest()[:12]
+    """Return the hash of a sheet: the first 35 bits of a SHA-256, in the letters and digits of RFC 4648's Base32.
+
+    It is that of the sheet's JSON without spaces, in which ``hash``, ``copies`` and the codes' ``content`` are empty.
+    """
+    pages = tuple(page.with_content("") for page in sheet.pages)
+    bare = sheet.model_copy(update={"hash": "", "copies": (), "pages": pages})
+    return b32encode(hashlib.sha256(bare.model_dump_json(by_alias=True).encode()).digest())[:7].decode()
 
 
 def json_schema() -> dict[str, Any]:

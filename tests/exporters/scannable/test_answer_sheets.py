@@ -20,6 +20,7 @@ from quizgen.build.pipeline import build
 from quizgen.classroom import camera
 from quizgen.commands.check import check
 from quizgen.exporters.scannable.aruco import MARKERS
+from quizgen.exporters.scannable.page_code import PageCode, page_code
 from quizgen.exporters.scannable.response_cards import MOST_CARDS
 from quizgen.exporters.scannable.sheet_json import Page, Sheets, sheet_hash
 from quizgen.project import Project
@@ -118,7 +119,7 @@ def test_a_scanner_finds_every_box_where_the_file_says(
     for page in sheet.pages[:2]:
         pdf = printed / recipe / f"answer-sheet-{sheet.form}.pdf"
         image = scanning.worn(scanning.pixels(pdf, page.number - 1, dpi), **wear)
-        assert scanning.code(image) == [page.code.content]
+        assert scanning.codes(image) == [f"{page.code.content}:{(*sheet.copies, 0)[0]}"] * 2
         flat, edge = scanning.flattened(image, page, per_mm=10)
         assert max(scanning.off(flat, edge, 10, *box) for box in boxes(page)) < 0.25
 
@@ -130,12 +131,16 @@ def test_boxes_in_the_quiz_lie_where_its_layout_put_them(printed: Path, pdf: str
     """Each page is known by its QR code alone, also where all forms share a file."""
     path = printed / f"{pdf}.pdf"
     by_code = {
-        page.code.content: page for sheet in sheets(path.parent, "quiz-sheet.json").sheets for page in sheet.pages
+        f"{page.code.content}:0": page
+        for sheet in sheets(path.parent, "quiz-sheet.json").sheets
+        for page in sheet.pages
     }
     assert len(PdfReader(path).pages) == len(by_code)
     for place in range(len(by_code)):
         image = scanning.worn(scanning.pixels(path, place, 120), **wear)
-        page = by_code.pop(*scanning.code(image))
+        code, other = scanning.codes(image)
+        assert code == other
+        page = by_code.pop(code)
         flat, edge = scanning.flattened(image, page, per_mm=10)
         assert max(scanning.off(flat, edge, 10, *box) for box in boxes(page)) < 0.25
         assert len(page.student) == (0 if page.number > 1 else 3 if "boxed" in pdf else 4)
@@ -191,7 +196,13 @@ def test_the_file_fits_its_schema_and_names_its_sheets(printed: Path) -> None:
             assert sheet_hash(sheet) == sheet.hash
             hashes.add(sheet.hash)
             for page in sheet.pages:
-                assert page.code.content.split(":")[-2:] == [str(page.number), sheet.hash]
+                code = page_code(f"{page.code.content}:0")
+                assert code
+                assert (code.quiz, code.hash, code.page) == (
+                    sheets(path.parent, path.name).quiz,
+                    sheet.hash,
+                    page.number,
+                )
     assert len(hashes) == sum(len(sheets(path.parent, path.name).sheets) for path in files)
 
 
@@ -214,7 +225,7 @@ def test_what_can_be_marked_has_boxes_and_the_rest_is_for_the_teacher(printed: P
         }
         assert [id.rpartition("/")[2] for id in sheet.written] == ["numeric"]  # twelve points have no room
         points = next(answer for answer in fields if answer.question.endswith("/short-answer"))
-        assert [box.value for box in points.boxes] == ["0", "1", "2", "3"]
+        assert [box.value for box in points.boxes] == ["0", "1", "2", "3", "0.5"]
         rows = [answer.row for answer in fields if answer.question.endswith("/matching")]
         assert rows == [1, 2, 3, 4, 5, 6]
 
@@ -249,7 +260,10 @@ def test_a_student_has_a_sheet_of_their_own(printed: Path) -> None:
     made = sheets(printed / "class").sheets
     assert [(sheet.form, sheet.style) for sheet in made] == [("17", "normal"), ("18", "large-print"), ("é.9", "normal")]
     assert all(page.student == () for sheet in made for page in sheet.pages)
-    assert ":%C3%A9.9:1:" in made[2].pages[0].code.content
+    assert [sheet.copies for sheet in made] == [(1,), (2,), (3,)]
+    assert page_code(f"{made[2].pages[0].code.content}:3") == PageCode(
+        sheets(printed / "class").quiz, made[2].hash, "", 1, 3
+    )
     text = PdfReader(printed / "class/answer-sheet-18.pdf").pages[0].extract_text()
     assert "Second Student" in text
     assert "Student number" not in text
