@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.assembly.blueprint import Blueprint, Requirement, mean_difficulty
 from quizgen.assembly.features import FEATURES, difficulty, paragraph
 from quizgen.generators import paper_kinds
 from quizgen.model.question import Question
-from quizgen.model.quiz import Form
 
 Row = tuple[str, ...]
 
 
-def report(forms: Sequence[Form], blueprint: Blueprint, paragraphs: int) -> list[str]:
-    """A table with a line for each requirement and each count, and a column for each form.
+def report(forms: Mapping[str, Sequence[Question]], blueprint: Blueprint, paragraphs: int) -> list[str]:
+    """A table with a line for each requirement and each count, and a column for each form, by its letter.
 
     ``paragraphs`` is the number of paragraphs that have facts. A ``!`` marks a requirement that a form misses.
     """
-    asked = [[item.question for item in form.items] for form in forms]
-    head: Row = ("", "required", *(form.letter for form in forms))
+    asked = list(forms.values())
+    head: Row = ("", "required", *forms)
     rows = [head, *_requirement_rows(blueprint, asked), *_count_rows(blueprint, asked, paragraphs)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

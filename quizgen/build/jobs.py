@@ -15,6 +15,7 @@ from quizgen.build.answer_marking import number_cards
 from quizgen.build.card_selection import no_cards, select_cards
 from quizgen.build.clock import now
 from quizgen.build.content import ProjectContent
+from quizgen.build.measurements import recipe_levels
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz, no_questions
@@ -153,7 +154,10 @@ def _assemble(
     common = _common(recipe, given, templates)
     students, on_roster = printable_students(project, recipe, typesetter) if not bank else ((), ())
     questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *paper_kinds()))
-    selection, unmet = select_questions(recipe, questions, bank=bank) if "quiz" in needs else (Selection(((),)), ())
+    selection, unmet = Selection(((),)), list[Problem]()
+    if "quiz" in needs:
+        levels = recipe_levels(project, recipe, questions)
+        selection, unmet = select_questions(recipe, questions, levels, bank=bank)
     quiz, short = assemble_quiz(common, recipe, selection, facts, students, wanted="quiz" in needs, bank=bank)
     if "quiz" in needs and not any(selection.forms):
         short = [no_questions(recipe, questions)]

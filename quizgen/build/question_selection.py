@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quizgen.assembly.blueprint import Blueprint, Requirement
 from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
@@ -51,7 +52,7 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
         points=quiz.points or 0,
         seconds={**usual_seconds, **quiz.seconds},
         points_each={**dict.fromkeys(usual_seconds, 1), **quiz.points_each},
-        difficulty=quiz.difficulty,
+        difficulty=quiz.difficulty.mean if quiz.difficulty else None,
         shares=shares,
         include=quiz.include,
         exclude=quiz.exclude,
@@ -72,14 +73,30 @@ def questions_of(
 
 
 def select_questions(
-    recipe: LoadedRecipe, questions: Sequence[Question], *, bank: bool
+    recipe: LoadedRecipe, questions: Sequence[Question], levels: Mapping[str, int], *, bank: bool
 ) -> tuple[Selection, list[Problem]]:
-    """Chooses the questions of each form, or all for a ``bank``; returns them and the requirements not met."""
+    """Chooses the questions of each form, or all for a ``bank``; returns them and the requirements not met.
+
+    ``levels`` are, by the ids of questions, difficulties that count instead of those of their facts.
+    """
     if bank:
         kinds = paper_kinds()
         return Selection((tuple(question for question in questions if question.kind in kinds),)), []
-    selection = selection_of(recipe.recipe.quiz, questions, recipe.recipe.seed)
-    return selection, list(unmet_requirements(recipe, selection)) if any(selection.forms) else []
+    selection = selection_of(recipe.recipe.quiz, with_levels(questions, levels), recipe.recipe.seed)
+    unmet = list(unmet_requirements(recipe, selection)) if any(selection.forms) else []
+    own = {question.id: question for question in questions}
+    forms = tuple(tuple(own[question.id] for question in form) for form in selection.forms)
+    return replace(selection, forms=forms), unmet
+
+
+def with_levels(questions: Sequence[Question], levels: Mapping[str, int]) -> Sequence[Question]:
+    """The questions, with ``levels`` in place of the difficulty of their facts."""
+    if not levels:
+        return questions
+    return [
+        replace(question, fact=replace(question.fact, difficulty=levels.get(question.id, question.fact.difficulty)))
+        for question in questions
+    ]
 
 
 def selection_of(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:

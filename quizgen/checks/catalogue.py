@@ -12,6 +12,7 @@ from quizgen.checks import (
     hidden_characters,
     item_writing,
     lone_fronts,
+    measured_answers,
     questions,
     quizzes,
     relation_conflicts,
@@ -51,6 +52,7 @@ _DECLARED = (
     lone_fronts.no_context,
     *item_writing.CHECKS,
     *quizzes.CHECKS,
+    *measured_answers.CHECKS,
 )
 
 RULES: Mapping[str, Rule] = {rule.id: rule for rule in _DECLARED if isinstance(rule, Rule)}

@@ -8,7 +8,8 @@ from quizgen.assembly.features import paragraph
 from quizgen.assembly.report import report
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import assemble_recipes
-from quizgen.build.question_selection import blueprint, questions_of
+from quizgen.build.measurements import recipe_levels
+from quizgen.build.question_selection import blueprint, questions_of, with_levels
 from quizgen.commands.check import audit_lines, audits_of
 from quizgen.errors import Problem, refuse
 from quizgen.model.quiz import Quiz
@@ -26,7 +27,7 @@ def assemble(project: Project, name: str, *, full: bool, drafts: bool = False) -
     problems = refuse(content.problems + short)
     content = content if drafts else content.without_drafts()
     (jobs,) = recipes
-    return list(_full(content, jobs.recipe, jobs.quiz.quiz) if full else _listed(jobs.quiz.quiz)), problems
+    return list(_full(project, content, jobs.recipe, jobs.quiz.quiz) if full else _listed(jobs.quiz.quiz)), problems
 
 
 def _listed(quiz: Quiz) -> Iterator[str]:
@@ -38,10 +39,12 @@ def _listed(quiz: Quiz) -> Iterator[str]:
             yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
 
 
-def _full(content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
+def _full(project: Project, content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
     plan = blueprint(recipe.recipe.quiz)
     given = [content.collections[name] for name in recipe.recipe.facts]
     pool = questions_of(recipe, given, plan.kinds)
-    yield from report(quiz.forms, plan, len({paragraph(question) for question in pool} - {None}))
+    levels = recipe_levels(project, recipe, pool)
+    forms = {form.letter: with_levels([item.question for item in form.items], levels) for form in quiz.forms}
+    yield from report(forms, plan, len({paragraph(question) for question in pool} - {None}))
     for audited, audits in audits_of(content):
         yield from audit_lines(audited.name, audits)

@@ -11,6 +11,8 @@ from quizgen.assembly.forms import assemble
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.exporting import export_problems, no_progress
 from quizgen.build.jobs import Jobs, assemble_recipes
+from quizgen.build.measured_problems import measured_problems
+from quizgen.build.measurements import measured_of
 from quizgen.build.preparation import prepare
 from quizgen.build.question_selection import blueprint, questions_of
 from quizgen.checks import check_form, check_items
@@ -49,7 +51,8 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     if has_errors(content.problems):
         return content
     assembled, short = assemble_recipes(project, content)
-    found = [*content.problems, *short, *_quiz_problems(content, assembled)]
+    answered = measured_problems(content.collections.values(), measured_of(project))
+    found = [*content.problems, *short, *_quiz_problems(content, assembled), *answered]
     if not has_errors(short):
         with workers_at() as workers:
             prepared = prepare([_with_one_form(jobs) for jobs in assembled], no_progress, workers)

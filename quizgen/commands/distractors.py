@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quizgen.assembly.features import names
 from quizgen.assembly.wrong_answers import choose
+from quizgen.build.measurements import measured_of
 from quizgen.checks.facts import distractors
 from quizgen.checks.item_writing import duplicate_options
 from quizgen.errors import ContentError, Problem, UsageError, no_such, quoted
@@ -16,6 +17,7 @@ from quizgen.generators.candidates import Candidate
 from quizgen.generators.context import Context
 from quizgen.model.fact import Collection, Fact, Slot
 from quizgen.model.identity import seeded
+from quizgen.model.measured import Measured, MeasuredOption
 from quizgen.model.question import Declined, Question
 from quizgen.model.text import Text, folded
 from quizgen.project import Project
@@ -35,12 +37,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A slot with its question and proposals; ``declined`` says why it has no question with options."""
+    """A slot with its question and proposals; ``declined`` says why it has no question with options.
+
+    ``unused`` are, by their folded text, the options that hardly anybody chose.
+    """
 
     slot: Slot
     stem: Text
     proposals: tuple[Proposal, ...]
     declined: Declined | None = None
+    unused: Mapping[str, MeasuredOption] = field(default_factory=dict)
 
     @property
     def askable(self) -> bool:
@@ -70,9 +76,9 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
         raise UsageError(f"the fact {fact.id!r} has nothing in {{braces}} to ask for")
     if slot and slot not in (known := [own.name for own in fact.slots]):
         raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, known)}")
-    context = Context(loaded.collection)
+    context, measured = Context(loaded.collection), measured_of(project)
     slots = [own for own in fact.slots if slot in ("", own.name)]
-    return FactOffers(project, loaded, fact, tuple(_offer(context, fact, own) for own in slots))
+    return FactOffers(project, loaded, fact, tuple(_offer(context, fact, own, measured) for own in slots))
 
 
 def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
@@ -106,21 +112,34 @@ def question_of(context: Context, fact: Fact, slot: Slot) -> Question | Declined
     return generate(fact, slot, context)
 
 
-def _offer(context: Context, fact: Fact, slot: Slot) -> Offer:
+def _offer(context: Context, fact: Fact, slot: Slot, measured: Measured) -> Offer:
     question = question_of(context, fact, slot)
     if isinstance(question, Declined):
         return Offer(slot, context.stem(fact, slot), (), question)
-    proposals = () if slot.scale else tuple(_proposals(context, question, slot))
-    return Offer(slot, question.stem, proposals)
+    unused = _unused(fact, slot, measured)
+    proposals = () if slot.scale else tuple(_proposals(context, question, slot, unused))
+    return Offer(slot, question.stem, proposals, unused=unused)
 
 
-def _proposals(context: Context, question: Question, slot: Slot) -> Iterator[Proposal]:
-    """The options that a quiz would use if none were approved, except those that are."""
+def _unused(fact: Fact, slot: Slot, measured: Measured) -> dict[str, MeasuredOption]:
+    """The wrong options of the slot's questions that hardly anybody chose, by their folded text."""
+    asked = [one for one in measured.questions.values() if one.facts == (fact.key,) and one.slot == slot.name]
+    if not asked:
+        return {}
+    from quizgen.analysis.verdicts import unused_options
+
+    return {folded(option.text): option for question in asked for option in unused_options(question)}
+
+
+def _proposals(
+    context: Context, question: Question, slot: Slot, unused: Mapping[str, MeasuredOption]
+) -> Iterator[Proposal]:
+    """The options that a quiz would use if none were approved, except those that are, and those that nobody takes."""
     fact, unapproved = question.fact, replace(question, wrong=replace(question.wrong, approved=()))
-    texts = choose(unapproved, MOST + len(slot.distractors), seeded(0, "distractors", question.id))
+    texts = choose(unapproved, MOST + len(slot.distractors) + len(unused), seeded(0, "distractors", question.id))
     refused = refusals(context.collection, fact, slot, texts)
     origins = {candidate.plain: candidate for candidate in reversed(context.candidates(fact, slot))}
-    for text in [text for text in texts if text not in refused][:MOST]:
+    for text in [text for text in texts if text not in refused and folded(text) not in unused][:MOST]:
         candidate_of = origins.get(folded(text)) if text in question.wrong.candidates else None
         yield Proposal(text, _origin(context.collection, slot, candidate_of))
 
@@ -172,6 +191,8 @@ def overview_lines(offers: FactOffers) -> Iterator[str]:
             yield f"    needs no distractors: its scale lists every option ({'; '.join(slot.scale)})"
             continue
         yield f"    approved: {'; '.join(slot.distractors) or 'none yet'}"
+        for option in offer.unused.values():
+            yield f"    hardly anybody takes: {option.text} ({option.chosen} of {option.offered})"
         if offer.declined:
             yield f"    no {offer.declined.kind.replace('-', ' ')}: {offer.declined.reason}"
         elif not offer.proposals:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.build.measurements import measured_of
 from quizgen.commands.check import check
-from quizgen.errors import Problem, no_such
+from quizgen.errors import Problem, no_such, plural
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.characters import with_hidden_escaped
 from quizgen.model.fact import Slot
+from quizgen.model.measured import Measured, MeasuredFact
 from quizgen.model.question import Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded
@@ -29,10 +31,10 @@ def listing_lines(
     for name in names:
         if name not in known:
             raise no_such(f"collection {name!r}", known)
-    content = check(project, names)
+    content, measured = check(project, names), measured_of(project)
     lines: list[str] = []
     for name, loaded in content.collections.items():
-        lines += _collection(name, loaded, why=why)
+        lines += _collection(name, loaded, measured, why=why)
     if not names:
         lines += ["", f"Question kinds: {', '.join(QUESTION_KINDS.names())}", "", "Outputs:"]
         lines += _outputs()
@@ -46,6 +48,15 @@ def _inferred(slot: Slot) -> str:
     return f"{slot.type}, the entity {slot.entity}" if slot.entity else slot.type
 
 
+def _known(fact: MeasuredFact) -> str:
+    """How well a fact was known in all answers about it."""
+    answers = plural(fact.answers, "answer")
+    if not fact.enough:
+        return f"{answers}: too few to say anything"
+    kinds = ", ".join(f"{part.name} {part.right:.0%} of {part.answers}" for part in fact.kinds)
+    return f"{answers}, {fact.right:.0%} right ({kinds})"
+
+
 def _outputs() -> Iterator[str]:
     longest = max(map(len, EXPORTERS.names()))
     for name in EXPORTERS.names():
@@ -53,7 +64,7 @@ def _outputs() -> Iterator[str]:
         yield f"  {name:{longest}} {exporter.summary} ({', '.join(exporter.file_names)})"
 
 
-def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
+def _collection(name: str, loaded: Loaded, measured: Measured, *, why: bool) -> Iterator[str]:
     carried: dict[str, dict[str, int]] = {fact.id: {} for fact in loaded.collection.facts}
     over: list[str] = []
     declined: dict[str, list[str]] = {fact.id: [] for fact in loaded.collection.facts}
@@ -76,6 +87,8 @@ def _collection(name: str, loaded: Loaded, *, why: bool) -> Iterator[str]:
         draft = " (draft)" if fact.status == "draft" else ""
         yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
         yield f"      {questions or fact.status}"
+        if fact.key in measured.facts:
+            yield f"      {_known(measured.facts[fact.key])}"
         yield from (f"      {slot.shown}: {_inferred(slot)} (inferred)" for slot in fact.slots if slot.inferred)
         if why:
             yield from (f"      {line}" for line in declined[fact.id])

@@ -6,7 +6,9 @@ The kinds of question are declared with their generators, which this package doe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -45,6 +47,30 @@ def read_share(value: object) -> object:
     if not (share == 0 or 1 <= share <= 100):  # somebody who writes 0.3 means 30%
         raise fault(SHARE, f"{quoted(str(value))} is not between 1% and 100%", "write it as 30%")
     return share / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """The difficulty that a quiz should have, None for any, and whether it is that measured in answers."""
+
+    mean: float | None = None
+    measured: bool = False
+
+
+_DIFFICULTY = re.compile(r"(measured)?\s*([1-5](?:\.\d+)?)?")
+_DIFFICULTY_INPUT = (
+    Annotated[float, Field(ge=1, le=5)] | Annotated[str, Field(pattern=r"^measured( [1-5](\.[0-9]+)?)?$")]
+)
+
+
+def _read_difficulty(value: object) -> object:
+    if isinstance(value, Difficulty):
+        return value
+    match = _DIFFICULTY.fullmatch(str(value).strip().lower())
+    if not match or not match[0] or float(match[2] or 1) > 5:
+        hint = "write a number from 1 to 5, or  difficulty: measured"
+        raise fault(WRONG_VALUE, f"{quoted(str(value))} is not a difficulty", hint)
+    return Difficulty(float(match[2]) if match[2] else None, bool(match[1]))
 
 
 def _at_most_all(shares: dict[str, float]) -> dict[str, float]:
@@ -112,8 +138,11 @@ class QuizRecipe(Record):
     """How many seconds a question of a kind takes, if not the usual: `{multiple-choice: 45}`."""
     points_each: dict[str, Points] = Field(default_factory=dict)
     """How many points a question of a kind is worth; 1 if not given."""
-    difficulty: Annotated[float, Field(ge=1, le=5)] | None = None
-    """The mean difficulty of the questions' facts, from 1 to 5; a fact without a difficulty counts as 3."""
+    difficulty: (
+        Annotated[Difficulty, BeforeValidator(_read_difficulty, json_schema_input_type=_DIFFICULTY_INPUT)] | None
+    ) = None
+    """The mean difficulty of the questions' facts, from 1 to 5; a fact without a difficulty counts as 3. `measured`, or
+    `measured 2.5`: the difficulty that earlier answers show, where there are 20 or more."""
     levels: Annotated[dict[Level, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
     """The share of questions of each difficulty: `{1: 20%, 2: 50%}`; the rest may have any."""
     bloom: Annotated[dict[Bloom, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
