@@ -1,21 +1,24 @@
 """The right answers of a number's role among which its wrong options are drawn.
 
 An option that is right elsewhere as often as it is wrong gives nothing away, whatever numbers people like. So the right
-answers of a role are divided into blocks of neighbours: those of one pattern where there are enough of them, and then
-those that are left. Blocks depend on the answers of the role alone, not on the one that is asked for.
+answers of a role are divided into blocks of neighbours of one pattern. Where these are too few, or one of them is right
+too often, they are joined with the nearest others. Blocks depend on the answers of the role alone, not on the one that
+is asked for.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import log
 
 from quizgen.generators.role_blocks import ordered_blocks
 from quizgen.model.figures import Figure
 from quizgen.model.number_rows import NumberRow
 from quizgen.model.numbers import DIGITS
 
-_FARTHEST = 10  # times the least number of a block whose numbers have no pattern in common
+SOFT = 4  # added to a number: the first few differ by less than their logarithms
+_FARTHEST = 20  # times the least number of blocks that are joined, both with ``SOFT`` added
 
 Likeness = tuple[str, int, bool, int | None]
 NumberBlock = Mapping[int, int]  # units, with how often they are right
@@ -32,7 +35,8 @@ def number_blocks(
 ) -> NumberBlocks:
     """The block of each right answer of a role that is in one: by what those written alike have in common, by units.
 
-    A block has more members than a question has ``options``, and none that is right more often than all others.
+    A block has more members than a question has ``options``, and none that is right in a larger share of the questions
+    than it can be an option, or it would be a good guess.
     ``row_of`` gives the numbers that have the pattern of a figure.
     """
     alike: dict[Likeness, list[Figure]] = defaultdict(list)
@@ -51,23 +55,33 @@ def _divided(
     rows: dict[NumberRow | None, list[int]] = defaultdict(list)
     for figure in {figure.units: figure for figure in figures}.values():
         rows[row_of(figure)].append(figure.units)
-    rest: list[int] = rows.pop(None, [])
+    fair: list[NumberBlock] = []
+    unfair: list[NumberBlock] = []
     for members in rows.values():
-        for block in _blocks(members, counts):
-            if _is_fair(block, options):
-                yield block
-            else:
-                rest += block
-    for block in _blocks(rest, counts):
-        if _is_fair(block, options) and max(block) <= _FARTHEST * min(block):
-            yield block
+        for numbers in ordered_blocks(sorted(members), str):
+            block: NumberBlock = {units: counts[units] for units in numbers}
+            (fair if _is_fair(block, options) else unfair).append(block)
+    while unfair:
+        block = min(unfair, key=_middle)
+        unfair.remove(block)
+        near = [other for other in (*fair, *unfair) if _is_near(block, other)]
+        if near:
+            nearest = min(near, key=lambda other: (abs(_middle(other) - _middle(block)), min(other)))
+            (fair if nearest in fair else unfair).remove(nearest)
+            joined: NumberBlock = {**block, **nearest}
+            (fair if _is_fair(joined, options) else unfair).append(joined)
+    yield from fair
 
 
-def _blocks(members: Sequence[int], counts: Mapping[int, int]) -> Iterator[NumberBlock]:
-    for block in ordered_blocks(sorted(members), str):
-        yield {units: counts[units] for units in block}
+def _middle(block: NumberBlock) -> float:
+    """The mean of the logarithms, by which it is found which blocks are nearest."""
+    return sum(log(units + SOFT) for units in block) / len(block)
+
+
+def _is_near(block: NumberBlock, other: NumberBlock) -> bool:
+    return max(*block, *other) + SOFT <= _FARTHEST * (min(*block, *other) + SOFT)
 
 
 def _is_fair(block: NumberBlock, options: int) -> bool:
-    """Whether there is a choice, and none that is right as often as all others together: it would be a good guess."""
-    return len(block) > options and 2 * max(block.values()) <= sum(block.values())
+    """Whether there is a choice, and no member is right in a larger share of the questions than it can be an option."""
+    return len(block) > options and options * max(block.values()) <= sum(block.values())

@@ -21,7 +21,7 @@ from itertools import accumulate, pairwise
 from math import ceil, exp, floor, log
 
 from quizgen.assembly.balance import balanced_draw
-from quizgen.assembly.number_blocks import NumberBlocks, likeness, number_blocks
+from quizgen.assembly.number_blocks import SOFT, NumberBlocks, likeness, number_blocks
 from quizgen.model.claim import margin
 from quizgen.model.fact import Slot
 from quizgen.model.figures import Figure, figure_in, rank_of
@@ -37,7 +37,6 @@ _DAY_WIDTHS, _MONTH_WIDTHS = (40, 80, 160), (8, 16, 32)
 _STEEPNESS = 0.5  # of a role of which too little is known
 # Nothing is colder, by the scale of the temperature.
 _COLDEST = {"°C": Decimal("273.15"), "°F": Decimal("459.67")}
-_SOFT = 4  # added to a number: the first few differ by less than their logarithms
 _MEMORY = 60  # years, added to an age: people ask less about times long past
 _EVEN = 0.25  # of the circles have equal angles between their hands
 _TRIES = 50
@@ -159,8 +158,8 @@ def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | 
         return _Line(row, lambda number: -log(today - number + _MEMORY), _YEAR_WIDTHS, heft)
     steepness = role.steepness if role.steepness is not None else 0.0 if percent else _STEEPNESS
     if percent:
-        return _Line(row, lambda number: log((number + _SOFT) / (top - number + _SOFT)), _WIDTHS, _Heft(steepness))
-    return _Line(row, lambda number: log(number + _SOFT), _WIDTHS, _Heft(steepness))
+        return _Line(row, lambda number: log((number + SOFT) / (top - number + SOFT)), _WIDTHS, _Heft(steepness))
+    return _Line(row, lambda number: log(number + SOFT), _WIDTHS, _Heft(steepness))
 
 
 def _is_ancient(figure: Figure) -> bool:

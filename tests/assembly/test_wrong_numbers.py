@@ -234,6 +234,18 @@ def test_other_answers_of_the_role_come_before_made_numbers() -> None:
         assert abs(wrong[answer] / (2000 * often) - 1) < 0.1
 
 
+def test_an_answer_that_is_often_right_is_joined_with_others_until_it_is_as_often_wrong() -> None:
+    """Among the units alone, 1 would be right in 8 of 15 questions, and no set of three would be without it."""
+    answers = (*["1"] * 8, "2", "3", "4", "5", "6", "7", "8", *map(str, range(12, 30, 2)))
+    role = number_role(answers, "number")
+    right, wrong = Counter(answers), Counter[str]()
+    for seed in range(500):
+        for answer in answers:
+            wrong.update(wrong_numbers(slot(answer, "number"), 2, random.Random(seed), role))
+    assert wrong.keys() == right.keys()
+    assert abs(wrong["1"] / (1000 * right["1"]) - 1) < 0.1
+
+
 def test_an_answer_that_is_mostly_right_is_not_among_other_answers() -> None:
     answers = ("100 m", "100 m", "100 m", "100 m", "300 m", "400 m", "700 m")
     role = number_role(answers, "measure")
