@@ -10,6 +10,7 @@ from quizgen.analysis.measuring import measured
 from quizgen.analysis.statistic_tables import table_files
 from quizgen.analysis.verdicts import remarks
 from quizgen.commands.analysis_report import report_pdf
+from quizgen.commands.answer_tables import read_answer_table
 from quizgen.commands.lesson_answers import lesson_answers
 from quizgen.commands.stored_responses import forget, keep, with_kept, without_people
 from quizgen.errors import Problem, UsageError, plural, refuse
@@ -78,10 +79,12 @@ def kept_sessions(project: Project, name: str) -> tuple[str, ...]:
 def _new_answers(
     project: Project, recipe: str, files: Sequence[str], warn: Callable[[str], object]
 ) -> tuple[AnswerSet, list[Problem]]:
-    answers, problems = lesson_answers(project, recipe, warn), list[Problem]()
+    answers = lesson_answers(project, recipe, warn)
     graded = project.root / "build" / recipe / GRADED
-    for path in ([graded] if graded.is_file() else []) + [Path(file) for file in files]:
-        found, faults = read_table(path)
+    found, problems = read_table(graded) if graded.is_file() else (AnswerSet(), [])
+    answers += found
+    for file in files:
+        found, faults = read_answer_table(project, recipe, Path(file))
         answers, problems = answers + found, problems + faults
     return answers, problems
 

@@ -142,6 +142,13 @@ RESPONSES = ProblemKind(
     remedy="export it again, or correct the row",
 )
 
+UNMATCHED_ANSWERS = ProblemKind(
+    "unmatched-answers",
+    "warning",
+    "Every column of a learning platform's table of answers is a question of the recipe, and every answer an option.",
+    remedy="in Moodle, also tick the question text when you download the report; or name the recipe of that quiz",
+)
+
 # Fields
 
 UNKNOWN_KEY = ProblemKind(

@@ -113,15 +113,16 @@ def question_key(facts: tuple[str, ...] | list[str], slot: str, kind: str) -> st
 
 def asked_items(form: Form, session: str) -> tuple[AskedItem, ...]:
     """The questions of a form, as they are asked in a session."""
-    return tuple(_asked_item(item, form.letter, session) for item in form.items)
+    return tuple(asked_item(item, form.letter, session, item.number) for item in form.items)
 
 
-def _asked_item(item: Item, form: str, session: str) -> AskedItem:
+def asked_item(item: Item, form: str, session: str, number: int) -> AskedItem:
+    """One question, as it is asked in a session."""
     question = item.question
     return AskedItem(
         session=session,
         form=form,
-        item=item.number,
+        item=number,
         facts=tuple(fact.key for fact in item.facts),
         slot=question.name,
         kind=question.kind,
