@@ -25,11 +25,13 @@ _NAME = "  # also a first name"  # after a word in a list of unwanted ones
 # a catalogue.
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
+        "ar": "Arab",
         "az": "Latn",
         "de": "Latn",
         "en": "Latn",
         "es": "Latn",
         "fr": "Latn",
+        "he": "Hebr",
         "kk": "Cyrl",
         "pt": "Latn",
         "ru": "Cyrl",
@@ -95,12 +97,14 @@ def _unwanted(known: str) -> tuple[str, ...]:
 def listed(language: str, texts: Sequence[str]) -> str:
     """``texts``, two or more, as a list in running text: "A, B and C".
 
-    Spanish "y" becomes "e" before the sound of i, other than in hia- and hie-, as in ICU's list patterns.
+    Spanish "y" becomes "e" before the sound of i, other than in hia- and hie-, as in ICU's list patterns; Arabic has a
+    comma of its own.
     """
     pattern = words_for(language)["list_last"]
     if _known(language) == "es" and re.match(r"[ií]|h[ií](?![ae])", texts[-1], re.IGNORECASE):
         pattern = pattern.replace(" y ", " e ")
-    return pattern.replace("{items}", ", ".join(texts[:-1])).replace("{last}", texts[-1])
+    comma = "، " if SCRIPTS.get(_known(language)) == "Arab" else ", "
+    return pattern.replace("{items}", comma.join(texts[:-1])).replace("{last}", texts[-1])
 
 
 class _Missing(gettext.NullTranslations):

@@ -75,7 +75,7 @@ def test_names_and_words_that_only_contain_one_are_left_alone(text: str, languag
     assert allowed(text, language)
 
 
-@pytest.mark.parametrize("language", ["az", "de", "en", "es", "fr", "kk", "pt", "ru"])
+@pytest.mark.parametrize("language", ["ar", "az", "de", "en", "es", "fr", "he", "kk", "pt", "ru"])
 def test_every_word_of_the_list_is_found_dotted_and_spaced(language: str) -> None:
     for word in unwanted(language, names=False):
         for text in (word, word.upper(), ".".join(word), " ".join(word), f"oh {word}!"):

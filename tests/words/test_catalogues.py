@@ -63,7 +63,7 @@ def placeholders(text: str) -> list[str]:
 
 def test_every_language_has_its_catalogue() -> None:
     assert sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/quizgen.po")) == LANGUAGES
-    assert {"az", "de", "en", "es", "fr", "kk", "pt", "ru"} <= set(SCRIPTS)
+    assert {"ar", "az", "de", "en", "es", "fr", "he", "kk", "pt", "ru"} <= set(SCRIPTS)
 
 
 def test_the_template_for_translators_has_every_message() -> None:
@@ -159,7 +159,7 @@ def test_anybody_can_run_the_report() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_in_one_script(language: str) -> None:
     """A Latin a or a schwa in a Cyrillic word looks right, and is not found by any search."""
-    other = {"Latn": "CYRILLIC", "Cyrl": "LATIN"}[SCRIPTS[language]]
+    other = {"Latn": "CYRILLIC", "Cyrl": "LATIN", "Arab": "LATIN", "Hebr": "LATIN"}[SCRIPTS[language]]
     for key, text in used(catalogue(language)).items():
         said = re.sub(r"\{\w+\}", "", text)
         assert [c for c in said if unicodedata.name(c).startswith(other)] == [], key
@@ -175,6 +175,8 @@ def test_words_are_in_one_script(language: str) -> None:
         ("ru", ["1 балл", "2 балла", "5 баллов", "21 балл"]),
         ("kk", ["1 балл", "2 балл", "5 балл", "21 балл"]),
         ("az", ["1 bal", "2 bal", "5 bal", "21 bal"]),
+        ("ar", ["1 درجة", "2 درجة", "5 درجات", "21 درجة"]),
+        ("he", ["1 נקודה", "2 נקודות", "5 נקודות", "21 נקודות"]),
         ("eo", ["1 point", "2 points", "5 points", "21 points"]),
     ],
 )
@@ -226,6 +228,8 @@ def test_quotation_marks_are_the_languages() -> None:
         ("es-MX", ["oxígeno", "hidrógeno"], "oxígeno e hidrógeno"),
         ("es", ["cobre", "hierro"], "cobre y hierro"),
         ("es", ["hidrógeno", "oxígeno"], "hidrógeno y oxígeno"),
+        ("ar", ["إيران", "العراق", "عُمان"], "إيران، العراق وعُمان"),
+        ("he", ["איראן", "עיראק"], "איראן ועיראק"),
         ("it", ["Iran", "Iraq"], "Iran and Iraq"),
     ],
 )
