@@ -65,20 +65,14 @@ class TooMuchText(Exception):
 def literal(text: str) -> TypstMarkup:
     """Return ``text`` as a Typst string in markup: it is printed as typed, whatever it looks like.
 
-    The ``;`` prevents what follows from being read as part of the expression. A line that is written from the right is
-    isolated, so that its signs stay on their sides of it in a document that is not.
+    The ``;`` prevents what follows from being read as part of the expression.
     """
-    lines = ((line, "".join(_character(c) for c in line)) for line in text.split("\n"))
-    return TypstMarkup("#linebreak();".join(f'#"{_isolated(shown, direction_of(line))}";' for line, shown in lines))
-
-
-def _isolated(shown: str, direction: str) -> str:
-    return f"\u2068{shown}\u2069" if direction == "rtl" else shown
+    return markup(Text((Words(text),)))
 
 
 def quoted(text: str) -> TypstMarkup:
     """Return ``text`` as a Typst string where code is expected, as for an argument."""
-    return TypstMarkup('"' + "".join(_character(c) for c in text) + '"')
+    return TypstMarkup(f'"{_escaped(text)}"')
 
 
 def pattern(text: str) -> TypstMarkup:
@@ -87,17 +81,52 @@ def pattern(text: str) -> TypstMarkup:
     return TypstMarkup("".join(f"#{piece};" if index % 2 else literal(piece) for index, piece in enumerate(pieces)))
 
 
-def _character(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    if character == "\t":
-        return " "
-    return character if character.isprintable() or ord(character) > 0x9F else ""
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f]')  # what is not itself in a string
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda match: {'"': '\\"', "\\": "\\\\", "\t": " "}.get(match[0], ""), text)
 
 
 def markup(text: Text) -> TypstMarkup:
-    """Return the text as Typst markup; ``blank`` and ``marked`` are defined by the theme."""
-    return TypstMarkup("".join(_span(span) for span in text.spans))
+    """Return the text as Typst markup; ``blank`` and ``marked`` are defined by the theme.
+
+    A line that is written from the right is isolated, with its formulas and gaps, so that its signs stay on their sides
+    of it in a document that is not. The mark before says so to what is isolated around it, which looks at no letter of
+    an isolated part.
+    """
+    lines = (("".join(map(_span, spans)), direction_of(_letters(spans))) for spans in _lines(text))
+    return TypstMarkup(
+        "#linebreak();".join(f"{_FROM_RIGHT}{shown}{_END}" if way == "rtl" else shown for shown, way in lines)
+    )
+
+
+_FROM_RIGHT, _END = '#"\u200f\u2067";', '#"\u2069";'
+
+
+def _lines(text: Text) -> list[list[Span]]:
+    """The spans of each line."""
+    lines: list[list[Span]] = [[]]
+    for span in text.spans:
+        parts: Sequence[Span]
+        match span:
+            case Words(words):
+                parts = [Words(part) for part in words.split("\n")]
+            case Marked(inner):
+                parts = [Marked(Text(tuple(spans))) for spans in _lines(inner)]
+            case _:
+                parts = [span]
+        lines[-1].append(parts[0])
+        lines += [[part] for part in parts[1:]]
+    return lines
+
+
+def _letters(spans: Iterable[Span]) -> str:
+    """What is written in words, without formulas."""
+    return "".join(
+        _letters(span.text.spans) if isinstance(span, Marked) else span.text if isinstance(span, Words) else ""
+        for span in spans
+    )
 
 
 def _decoded(text: str) -> str:
@@ -108,7 +137,7 @@ def _decoded(text: str) -> str:
 def _span(span: Span) -> str:
     match span:
         case Words(text):
-            return literal(text)
+            return f'#"{_escaped(text)}";'
         case Maths(latex):
             return typst_maths(latex) + ";"
         case Blank():

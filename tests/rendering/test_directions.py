@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2 as pdfium
 import pytest
 
 from quizgen.exporters.interchange.markup import html
 from quizgen.model.characters import direction_of
-from quizgen.model.text import parse_text
+from quizgen.model.text import Marked, Maths, Text, Words, parse_text
+from quizgen.project import Project, shipped
 from quizgen.rendering.html import page_html
-from quizgen.rendering.typst import literal
+from quizgen.rendering.typst import Typesetter, literal, markup
 from quizgen.rendering.word import runs
 
 ARABIC = "ما هي العاصمة؟"
@@ -22,7 +26,7 @@ def test_a_direction_is_that_of_the_first_letter(text: str, direction: str) -> N
 
 
 def test_words_from_the_right_are_isolated_in_print() -> None:
-    assert literal(f"What?\n{ARABIC}") == f'#"What?";#linebreak();#"\u2068{ARABIC}\u2069";'
+    assert literal(f"What?\n{ARABIC}") == f'#"What?";#linebreak();#"\u200f\u2067";#"{ARABIC}";#"\u2069";'
 
 
 @pytest.mark.parametrize("rtl", [False, True])
@@ -39,3 +43,26 @@ def test_code_keeps_its_indentation_on_pages_and_in_moodle() -> None:
     shown = "What does this return?<br>def f(x):<br>\u00a0\u00a0\u00a0\u00a0if x:<br>\u00a0\u00a0\u00a0\u00a0return x"
     assert html(parse_text(CODE)) == shown
     assert page_html(parse_text(CODE)) == shown
+
+
+def places(content: bytes) -> dict[str, float]:
+    """Where each letter of a page is, from its left edge."""
+    text = pdfium.PdfDocument(content)[0].get_textpage()
+    return {text.get_text_range(index, 1): text.get_charbox(index)[0] for index in range(text.count_chars())}
+
+
+@pytest.mark.parametrize("direction", ["rtl", "auto"])
+def test_a_sentence_from_the_right_goes_on_to_the_left_behind_its_slots_and_formulas(
+    tmp_path: Path, direction: str
+) -> None:
+    """A statement is in pieces around its slots; each piece alone would be put to the right of the one before."""
+    sentence = Text((Words("א "), Words("ב "), Maths("x"), Words(" ג"), Marked(Text((Words("ד"),))), Words(".")))
+    frame = f'document-frame.with(title: "t", direction: {direction}, foot: (left: [], pages: (page, pages) => []))'
+    source = f'#import "theme.typ": *\n#show: {frame}\n#said[{markup(sentence)} #hint[{literal("ה")}]]'
+    theme = {name: (shipped() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
+    chosen = b'#let size = "a4"\n#let style = "normal"\n'
+    document = {**theme, "chosen.typ": chosen, "main.typ": source.encode()}
+    found = places(Typesetter.of(Project.at(tmp_path)).pdf(document, timestamp=0))
+    order = sorted("אבגד.", key=lambda letter: -found[letter])
+    assert order == list("אבגד.")
+    assert (found["ה"] < found["."]) == (direction == "rtl")
