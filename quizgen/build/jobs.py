@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from typing import assert_never
 
@@ -16,19 +16,20 @@ from quizgen.build.card_selection import no_cards, select_cards
 from quizgen.build.clock import now
 from quizgen.build.content import ProjectContent
 from quizgen.build.measurements import recipe_levels
+from quizgen.build.page_fitting import FittedPages
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz, no_questions
 from quizgen.build.unprintable import damaged_pictures
 from quizgen.errors import Problem, has_errors, plural
-from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS
+from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS, PAGES
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import Need
 from quizgen.exporters.job import CardsJob, CommonFields, Job, NotesJob, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.generators import card_kinds, paper_kinds
 from quizgen.model.lock import Key, Lock
-from quizgen.model.paper import Paper
+from quizgen.model.paper import Paper, Style
 from quizgen.model.quiz import Student
 from quizgen.project import Project, display_path
 from quizgen.reading.facts.collection import Loaded
@@ -39,7 +40,10 @@ from quizgen.rendering.typst import Typesetter
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """An assembled recipe, with a job for each need that an output can have; jobs that no output needs are empty."""
+    """An assembled recipe, with a job for each need that an output can have; jobs that no output needs are empty.
+
+    ``fittings`` are how the pages of each style of the quiz are filled, once they are measured.
+    """
 
     recipe: LoadedRecipe
     cards: CardsJob
@@ -48,6 +52,7 @@ class Jobs:
     worksheets: WorksheetsJob
     students: StudentsJob
     typesetter: Typesetter
+    fittings: Mapping[Style, FittedPages] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -120,8 +125,8 @@ def _with_notes(
 
 
 def to_print(problems: Iterable[Problem]) -> list[Problem]:
-    """What a command prints beside its result: errors, warnings, and how many drafts it left out."""
-    return [problem for problem in problems if problem.level != "info" or problem.kind is DRAFTS]
+    """What a command prints beside its result: errors, warnings, drafts left out, and pages that could not be saved."""
+    return [problem for problem in problems if problem.level != "info" or problem.kind in (DRAFTS, PAGES)]
 
 
 def _drafts(recipe: LoadedRecipe, given: Sequence[Loaded]) -> Iterator[Problem]:
@@ -183,7 +188,9 @@ def _common(recipe: LoadedRecipe, given: Sequence[Loaded], templates: Templates)
         language=given[0].collection.source.language,
         released=int(datetime.combine(day, time(), UTC).timestamp()),
         sources=[loaded.collection.source for loaded in given],
-        paper=Paper(paper.size, paper.style, paper.together, paper.double_sided, paper.working),
+        paper=Paper(
+            paper.size, paper.style, paper.together, paper.double_sided, paper.working, paper.options, paper.columns
+        ),
         pictures=_pictures(given),
         templates=templates,
     )

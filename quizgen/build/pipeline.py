@@ -12,7 +12,7 @@ from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.exporting import LOSSES, Progress, export
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.lock_changes import LockChanges, changes_between
-from quizgen.build.preparation import prepare
+from quizgen.build.preparation import page_limits, prepare
 from quizgen.errors import ContentError, Problem, refuse
 from quizgen.errors.problem_kinds import LOCK, ROSTER_ROW
 from quizgen.executors import workers_at
@@ -134,6 +134,7 @@ def make_files(
     reported += refuse(short, strict=strict, tolerated=(ROSTER_ROW,))
     with workers_at(on) as workers:
         recipes = prepare(recipes, progress, workers)
+        reported += tuple(page_limits(recipes))
         folders, lost = export(content, recipes, target, progress, workers, force=force, losses=losses)
     reported += refuse(lost, strict=strict, tolerated=(ROSTER_ROW,))
     return recipes, folders, reported

@@ -1,17 +1,21 @@
-"""What exporters need from the PDF engine before they run: pictures drawn as pixels, and positions of answer boxes."""
+"""What exporters need from the PDF engine before they run: pictures as pixels, page layouts, positions of boxes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from quizgen.build.exporting import Progress
 from quizgen.build.jobs import Jobs
-from quizgen.errors import TemplateError
+from quizgen.build.page_fitting import FittedPages, fitting_of, measured_form, measures_of
+from quizgen.errors import Problem, TemplateError
+from quizgen.errors.problem_kinds import PAGES
 from quizgen.executors import Workers
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.exporter import DrawsPictures
 from quizgen.exporters.job import Boxes, QuizJob
+from quizgen.exporters.printed_quiz import measured_quiz
 from quizgen.exporters.scannable.boxed_quiz import draft
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
@@ -29,9 +33,10 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
     prepared: list[Jobs] = []
     typesetters = {jobs.typesetter: workers.shared(jobs.typesetter) for jobs in recipes}
     for jobs in recipes:
-        progress(f"{jobs.name}: pictures and boxes", len(prepared), len(recipes))
+        progress(f"{jobs.name}: pictures and pages", len(prepared), len(recipes))
         typesetter = typesetters[jobs.typesetter]
-        prepared.append(_measured(_drawn(jobs, drawn, typesetter, workers), typesetter, workers))
+        fitted = _fitted(_drawn(jobs, drawn, typesetter, workers), typesetter, workers)
+        prepared.append(_measured(fitted, typesetter, workers))
     return prepared
 
 
@@ -47,6 +52,42 @@ def _drawn(jobs: Jobs, drawn: dict[Drawing, bytes], typesetter: Typesetter, work
         quiz=replace(jobs.quiz, drawings=drawings),
         worksheets=replace(jobs.worksheets, drawings=drawings),
     )
+
+
+def _fitted(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
+    """The recipe's jobs with the layouts of its quiz's pages; what cannot be measured has the usual one."""
+    job = jobs.quiz
+    if "quiz" not in jobs.recipe.recipe.outputs:
+        return jobs
+    forms_of: dict[Style, list[Form]] = {}
+    for form in job.quiz.forms:
+        for style in job.paper.styles_for(form.student):
+            forms_of.setdefault(style, []).append(form)
+    fittings: dict[Style, FittedPages] = {}
+    wanted = ((style, measured_form(forms)) for style, forms in forms_of.items())
+    printouts = {style: (form, printout) for style, form in wanted if (printout := _to_measure(job, form, style))}
+    values = workers.map(_values, [printout for _, printout in printouts.values()], typesetter)
+    for (style, (form, _)), measured in zip(printouts.items(), values, strict=True):
+        if measures := measures_of(form, measured):
+            fittings[style] = fitting_of(forms_of[style], measures, job.paper)
+    layouts = {style: fitting.layout for style, fitting in fittings.items()}
+    return replace(jobs, quiz=replace(job, layouts=layouts), fittings=fittings)
+
+
+def page_limits(recipes: Iterable[Jobs]) -> Iterator[Problem]:
+    """Where the least distances of a style keep a nearly empty page."""
+    for jobs in recipes:
+        for style, fitting in jobs.fittings.items():
+            if fitting.is_stopped_by_a_limit:
+                pages, over = fitting.least.pages, max(1, round(100 * fitting.least.fill))
+                message = (
+                    f"{style}: {pages} pages, of which {over}% of one are too much for {pages - 1}: its questions and"
+                    " options are as close as this style and this recipe allow"
+                )
+                hint = "leave out a question or two"
+                if jobs.quiz.paper.options != "auto":
+                    hint += ", or write  options: auto"
+                yield jobs.recipe.problem(("paper",), message, hint, PAGES)
 
 
 def _measured(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
@@ -70,6 +111,22 @@ def _drawings(jobs: Jobs) -> Iterator[Drawing]:
 
 def _png(drawing: Drawing, typesetter: Typesetter) -> bytes:
     return typesetter.png(drawing)
+
+
+def _to_measure(job: QuizJob, form: Form, style: Style) -> Printout | None:
+    """A form that reports how much room its parts take; None for a fault, which is reported when it is printed."""
+    try:
+        return measured_quiz(job, form, style)
+    except TemplateError:
+        return None
+
+
+def _values(printout: Printout, typesetter: Typesetter) -> Sequence[Mapping[str, Any]]:
+    """What the form reports; nothing if the engine stops, which is reported when it is printed."""
+    try:
+        return typesetter.metadata(printout.document, "measured")
+    except TemplateError:
+        return ()
 
 
 def _draft(job: QuizJob, form: Form, style: Style) -> Printout | TemplateError:

@@ -406,6 +406,12 @@ LOST = ProblemKind(
     "An output holds everything that its questions have. Where only tags are left out, this is information.",
     remedy="read losses.txt beside the outputs, which lists what is left out and says why",
 )
+PAGES = ProblemKind(
+    "pages",
+    "info",
+    "The last page of a quiz is not nearly empty: options beside each other and smaller distances save it.",
+    remedy="leave out a question, let options be arranged as fits (options: auto), or choose another style",
+)
 LACKS_LIBRARY = ProblemKind(
     "lacks-library",
     "error",

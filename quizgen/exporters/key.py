@@ -10,7 +10,7 @@ from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import form_drawings, print_form, print_forms, typeset
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
-from quizgen.model.paper import Style
+from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
@@ -45,7 +45,7 @@ class Key(QuizExporter):
                     if item.body == TrueFalse(False)
                 },
             }
-            return print_form(job, form, style, "print/key.typ.j2", heading, proofs)
+            return print_form(job, form, style, "print/key.typ.j2", heading, proofs, PageLayout())
 
         keys = print_forms(job, "key", title, slice(1), printed)
         if len(job.quiz.forms) == 1:

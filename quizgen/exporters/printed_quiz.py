@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import form_drawings, print_form, print_forms
-from quizgen.exporters.scannable.boxed_quiz import boxed_quiz
-from quizgen.model.paper import Style
+from quizgen.exporters.scannable.boxed_quiz import boxed_quiz, draft
+from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
@@ -33,8 +34,18 @@ class PrintedQuiz(QuizExporter):
             return boxed_quiz(job)
 
         def printed(form: Form, style: Style) -> Printout:
-            heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-            more = {"lettered": job.marking.lettered}
-            return print_form(job, form, style, "print/quiz.typ.j2", heading, more)
+            return _printout(job, form, style)
 
         return print_forms(job, "quiz", job.quiz.title, slice(None), printed)
+
+
+def measured_quiz(job: QuizJob, form: Form, style: Style) -> Printout:
+    """Return the form as it would be printed, with how much room its parts take (metadata ``measured``)."""
+    job = replace(job, layouts={style: PageLayout(columns=job.paper.columns, measured=True)})
+    return draft(job, form, style) if job.marking.in_quiz else _printout(job, form, style)
+
+
+def _printout(job: QuizJob, form: Form, style: Style) -> Printout:
+    heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
+    more = {"lettered": job.marking.lettered}
+    return print_form(job, form, style, "print/quiz.typ.j2", heading, more, job.layout(style))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job, QuizJob
 from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
-from quizgen.model.paper import Style
+from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout, PrintSheet, bound_printout
@@ -60,7 +61,13 @@ def print_forms(
 
 
 def print_form(
-    job: QuizJob, form: Form, style: Style, template: str, heading: str, more: Mapping[str, object]
+    job: QuizJob,
+    form: Form,
+    style: Style,
+    template: str,
+    heading: str,
+    more: Mapping[str, object],
+    layout: PageLayout,
 ) -> Printout:
     """Return one form, rendered by ``template``; ``heading`` names the document in its title and footer."""
     pictures: dict[str, TypstMarkup] = {}
@@ -77,10 +84,12 @@ def print_form(
         "form_name": job.words["form"].format(letter=form.letter),
         "pictures": pictures,
         "working": job.paper.working,
+        "columns": layout.columns,
         **more,
     }
     student = form.student.id if form.student else ""
-    return typeset(job, style, template, heading, f"form {form.letter}", more, files, student)
+    printout = typeset(job, style, template, heading, f"form {form.letter}", more, files, student)
+    return replace(printout, files={**printout.files, "chosen.typ": _settings(job, style, layout)})
 
 
 def form_drawings(job: QuizJob) -> Iterator[Drawing]:
@@ -130,6 +139,16 @@ def typeset(
         **more,
     }
     source = job.templates.render(template, context)
-    settings = f'#let size = "{job.paper.size}"\n#let style = "{style}"\n'
-    needed = {**job.templates.themes("print"), "chosen.typ": settings.encode(), **files}
+    needed = {**job.templates.themes("print"), "chosen.typ": _settings(job, style, PageLayout()), **files}
     return Printout((PrintSheet(template, what, source, student),), needed, job.released)
+
+
+def _settings(job: Job, style: Style, layout: PageLayout) -> bytes:
+    """The module ``chosen.typ``: what the theme has to know of the recipe."""
+    settings = (
+        f'#let size = "{job.paper.size}"\n'
+        f'#let style = "{style}"\n'
+        f"#let fit = (across: {layout.across}, inline: {str(layout.inline).lower()}, loose: {layout.looseness},"
+        f" columns: {layout.columns}, measured: {str(layout.measured).lower()})\n"
+    )
+    return settings.encode()

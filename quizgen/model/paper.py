@@ -9,9 +9,26 @@ from quizgen.model.quiz import Student
 
 PaperSize = Literal["a4", "letter"]
 Style = Literal["normal", "large-print", "dyslexia", "high-contrast", "low-ink"]
+OptionLayout = Literal["auto", "lines", "columns", "inline"]
 CardLayout = Literal["duplex", "fold"]
 CardFlip = Literal["long", "short"]
 CardsPerSheet = Literal[2, 4, 6, 8, 9, 10, 12]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """How the questions of a style fit its pages, the same in all forms.
+
+    ``across`` is how many options are beside each other at most, ``inline`` says that those that fit follow each other
+    on a line. ``looseness`` is 0 for the style's least distances, 1 for its usual ones. ``columns`` are the page's. A
+    document that is ``measured`` reports how much room its parts take.
+    """
+
+    across: int = 1
+    inline: bool = False
+    looseness: float = 1.0
+    columns: int = 1
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +36,7 @@ class Paper:
     """A recipe's paper; the first of ``styles`` is that of the keys, ``working`` rows of squared paper for working.
 
     ``together`` says that the forms of a style share a file, ``double_sided`` that each then begins on a new leaf.
+    ``options`` are how options are arranged.
     """
 
     size: PaperSize = "a4"
@@ -26,6 +44,8 @@ class Paper:
     together: bool = False
     double_sided: bool = False
     working: int = 0
+    options: OptionLayout = "auto"
+    columns: int = 1
 
     def styles_for(self, student: Student | None) -> tuple[Style, ...]:
         """The styles of a form: the one in its student's accommodations, or all."""

@@ -74,7 +74,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for style, size in LOOKS:
             recipe = "schema: quizgen-deck/1\nfacts: t\noutputs: [quiz, key]\n"
             recipe += "title: (1) الماء\n" if language == "ar" else "title: Q\n"
-            recipe += f"quiz: {QUIZZES[language]}\npaper: {{style: {style}, size: {size}}}\n"
+            recipe += f"quiz: {QUIZZES[language]}\npaper: {{style: {style}, size: {size}, options: lines}}\n"
             (root / language / f"decks/{style}-{size}.yaml").write_text(recipe, encoding="utf-8")
         build(Project.at(root / language), (), root / language, strict=False, progress=quiet)
     return root
@@ -164,7 +164,8 @@ def test_arabic_and_hebrew_have_proportional_faces_of_the_style(tmp_path: Path) 
     source = f'#import "theme.typ": *\n#show: {frame}\n'
     theme = {name: (shipped() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
     for style, expected in faces.items():
-        chosen = f'#let size = "a4"\n#let style = "{style}"\n'.encode()
+        fit = "(across: 1, inline: false, loose: 1, columns: 1, measured: false)"
+        chosen = f'#let size = "a4"\n#let style = "{style}"\n#let fit = {fit}\n'.encode()
         document = {**theme, "chosen.typ": chosen, "main.typ": f"{source}road, الطريق الطويل، דרך ארוכה".encode()}
         (tmp_path / "faces.pdf").write_bytes(Typesetter.of(Project.at(tmp_path)).pdf(document, timestamp=0))
         assert fonts(tmp_path / "faces.pdf") == expected

@@ -96,7 +96,7 @@ def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None, cop
         "foot_room": CODE + CODE_QUIET,
         "letters": _letters(job),
     }
-    printout = print_form(job, form, style, "print/quiz-boxes.typ.j2", _heading(job, form), more)
+    printout = print_form(job, form, style, "print/quiz-boxes.typ.j2", _heading(job, form), more, job.layout(style))
     return replace(printout, files={**printout.files, **marks(CORNERS), **files})
 
 

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors import Level as ProblemLevel
 from quizgen.errors.problem_kinds import BAD_NAME, DATE, NOT_A_RECIPE, STYLES
-from quizgen.model.paper import PaperSize, Style
+from quizgen.model.paper import OptionLayout, PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
 from quizgen.project import COLLECTION_SUFFIXES, display_path, read_text
 from quizgen.reading.recipes.quiz_settings import QuizRecipe, distinct, quiz_format, read_share
@@ -96,6 +96,11 @@ class PaperRecipe(Record):
     """Whether each form in such a file begins on a new sheet, for printing on both sides."""
     working: Annotated[int, Field(ge=0, le=40)] = 0
     """How many rows of squared paper, 5 mm each, are printed for working out a number."""
+    options: OptionLayout = "auto"
+    """How options are arranged: below each other (`lines`), in `columns`, or after each other on a line (`inline`), if
+    they fit; `auto` is the most legible of these with which the quiz has the fewest pages."""
+    columns: Annotated[int, Field(ge=1, le=2)] = 1
+    """How many columns a page of the quiz has."""
 
 
 class Recipe(Record):

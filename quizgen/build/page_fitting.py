@@ -1,0 +1,265 @@
+"""How the questions of a style are laid out so that its pages are full: computed from what the PDF engine measured.
+
+Of all arrangements of options that the recipe allows, the first in this order that has the fewest pages is used: below
+each other, in columns, after each other on a line, in columns with rows that are not full; each with the style's usual
+distances, or with smaller ones down to the least that it allows. A last page that would be nearly empty gets more by
+larger distances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+from quizgen.model.paper import PageLayout, Paper
+from quizgen.model.quiz import Form, Section
+
+TIGHTER = (1.0, 0.75, 0.5, 0.25, 0.0)
+LOOSER = (1.25, 1.5, 1.75, 2.0)
+NEARLY_EMPTY = 0.2  # of a page
+NEARLY_SAVED = 0.1
+_ALIKE = 0.75  # of the questions have their options as wanted, or a page would not look of one piece
+_HEADS = ("section", "stimulus")
+
+Part = tuple[str, str]  # what it is, and which
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of a question: if so many are wanted beside each other, how many are, and how high all are then.
+
+    ``line`` is the height if they follow each other on a line, or None where they do not fit.
+    """
+
+    across: tuple[int, ...]
+    heights: tuple[float, ...]
+    line: float | None
+
+    def height_and_rows(self, layout: PageLayout) -> tuple[float, int]:
+        """The height with usual distances, and the number of rows."""
+        if layout.inline and self.line is not None:
+            return self.line, 1
+        wanted = min(layout.across, len(self.across)) - 1
+        return self.heights[wanted], ceil(len(self.across) / self.across[wanted])
+
+    def is_as_wanted(self, layout: PageLayout) -> bool:
+        """Whether as many are beside each other as ``layout`` wants."""
+        if layout.inline:
+            return self.line is not None
+        count = len(self.across)
+        wanted = min(layout.across, count)
+        return self.across[wanted - 1] == ceil(count / ceil(count / wanted))
+
+    def is_even(self, layout: PageLayout) -> bool:
+        """Whether all rows of ``layout`` are full."""
+        return layout.inline or len(self.across) % self.across[min(layout.across, len(self.across)) - 1] == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What was measured, in points: the ``room`` on a page, of which the ``title`` takes a part on the first one.
+
+    ``heights`` are of questions with usual distances and options below each other, and of heads from their top to what
+    follows. ``foot`` is what is below the last question. ``distances`` are the least and the usual ones.
+    """
+
+    room: float
+    title: float
+    foot: float
+    heights: Mapping[Part, float]
+    options: Mapping[Part, Sequence[Options]]
+    distances: Mapping[str, tuple[float, float]]
+
+    def distance(self, name: str, layout: PageLayout) -> float:
+        """Return a distance as ``layout`` has it."""
+        least, usual = self.distances[name]
+        return least + (usual - least) * layout.looseness
+
+    def height(self, part: Part, layout: PageLayout) -> float:
+        """Return the height of a question or a head as ``layout`` has it."""
+        height = self.heights.get(part, 0.0)
+        change = self.distance("apart", layout) - self.distances["apart"][1]
+        for options in self.options.get(part, ()):
+            arranged, rows = options.height_and_rows(layout)
+            height += arranged - options.heights[0] + rows * change
+        return height
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many pages a form has, and how full the last one is."""
+
+    pages: int
+    fill: float
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPages:
+    """The layout of a style, the extent of its longest form, and ``least``, that with the least distances."""
+
+    layout: PageLayout
+    extent: Extent
+    least: Extent
+
+    @property
+    def is_stopped_by_a_limit(self) -> bool:
+        """Whether a little less room would save a page, which the least distances of the style do not allow."""
+        return self.least.pages > 1 and (self.least.fill < NEARLY_SAVED or self.extent.fill < NEARLY_EMPTY)
+
+
+def measured_form(forms: Sequence[Form]) -> Form:
+    """Return a form with every question of ``forms`` once, to be measured."""
+    sections: dict[tuple[str | None, str], Section] = {}
+    known: set[str] = set()
+    for section in (section for form in forms for section in form.sections):
+        key = section.kind, section.title
+        new = [item for item in section.items if item.question.id not in known]
+        known.update(item.question.id for item in new)
+        before = sections[key].items if key in sections else ()
+        if new:
+            sections[key] = replace(section, items=(*before, *new))
+    return replace(forms[0], sections=tuple(sections.values()))
+
+
+def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | None:
+    """Return what the ``values`` measured on ``form`` say; None if its template is too different."""
+    parts = list(_parts(form))
+    seen = [value for value in values if value["kind"] in (*_HEADS, "question")]
+    if [value["kind"] for value in seen] != [kind for kind, _ in parts] or not parts:
+        return None
+    heights: dict[Part, float] = {}
+    for (part, value), (_, below) in pairwise(zip(parts, seen, strict=True)):
+        if value["kind"] in _HEADS:
+            if value["page"] != below["page"]:
+                return None
+            heights[part] = below["y"] - value["y"]
+    options: dict[Part, list[Options]] = {}
+    part_of = iter(parts)
+    current = parts[0]
+    distances: Mapping[str, Any] = {}
+    for value in values:
+        match value["kind"]:
+            case "distances":
+                distances = value
+            case "options":
+                measured = Options(tuple(value["across"]), tuple(value["heights"]), value["line"])
+                options.setdefault(current, []).append(measured)
+            case "question" | "section" | "stimulus":
+                current = next(part_of)
+                if value["kind"] == "question":
+                    heights[current] = value["height"]
+    last, end = seen[-1], values[-1]
+    bottom = last["y"] + last["height"] if last["page"] == end["page"] else distances["top"]
+    return Measures(
+        room=max(value["room"] for value in seen if value["kind"] == "question"),
+        title=seen[0]["y"] - distances["top"],
+        foot=end["y"] - bottom - distances["questions"][1],
+        heights=heights,
+        options=options,
+        distances={name: tuple(distances[name]) for name in ("apart", "questions", "section")},
+    )
+
+
+def _parts(form: Form) -> Iterator[Part]:
+    """The parts of a form from top to bottom."""
+    for section in form.sections:
+        yield "section", f"{section.kind} {section.title}"
+        for stimulus, items in section.groups:
+            if stimulus.spans:
+                yield "stimulus", str(stimulus)
+            for item in items:
+                yield "question", item.question.id
+
+
+def extent_of(form: Form, measures: Measures, layout: PageLayout) -> Extent:
+    """Return how many pages ``form`` has with ``layout``."""
+    rooms = [measures.room - measures.title] * layout.columns
+    column, used = 0, 0.0
+    blocks = list(_blocks(form, measures, layout))
+    if measures.foot > 1:
+        blocks.append((measures.distance("questions", layout), measures.foot))
+    for gap, height in blocks:
+        room = rooms[column] if column < len(rooms) else measures.room
+        if used and used + gap + height > room:
+            column, used = column + 1, 0.0
+        else:
+            used += gap if used else 0.0
+        used += height
+        while used > (room := rooms[column] if column < len(rooms) else measures.room):  # longer than a page
+            column, used = column + 1, used - room
+    room = rooms[column] if column < len(rooms) else measures.room
+    top = measures.room - room
+    full_columns = column % layout.columns
+    return Extent(column // layout.columns + 1, (top + full_columns * room + used) / (top + layout.columns * room))
+
+
+def _blocks(form: Form, measures: Measures, layout: PageLayout) -> Iterator[tuple[float, float]]:
+    """What is not split over two pages: its distance from what is above, and its height."""
+    between, above_section = measures.distance("questions", layout), measures.distance("section", layout)
+    for section in form.sections:
+        gap, head = above_section, measures.height(("section", f"{section.kind} {section.title}"), layout)
+        for stimulus, items in section.groups:
+            heights = [measures.height(("question", item.question.id), layout) for item in items]
+            if stimulus.spans:
+                whole = head + measures.height(("stimulus", str(stimulus)), layout) + sum(heights)
+                yield gap, whole + between * (len(heights) - 1)
+                gap, head = between, 0.0
+                continue
+            for height in heights:
+                yield gap, head + height
+                gap, head = between, 0.0
+
+
+def fitting_of(forms: Sequence[Form], measures: Measures, paper: Paper) -> FittedPages:
+    """Return the layout for ``forms``, of all that the recipe's ``paper`` and the style allow."""
+    arrangements = _arrangements(measures, paper)
+
+    def longest(layout: PageLayout) -> Extent:
+        extents = [extent_of(form, measures, layout) for form in forms]
+        pages = max(extent.pages for extent in extents)
+        return Extent(pages, min(extent.fill for extent in extents if extent.pages == pages))
+
+    extents = {
+        layout: longest(layout)
+        for arrangement in arrangements
+        for layout in (replace(arrangement, looseness=looseness) for looseness in TIGHTER)
+    }
+    least = min(extents.values(), key=lambda extent: (extent.pages, extent.fill))
+    layout = next(layout for layout, extent in extents.items() if extent.pages == least.pages)
+    for looseness in LOOSER if least.pages > 1 else ():
+        if extents[layout].fill >= NEARLY_EMPTY:
+            break
+        wider = replace(layout, looseness=looseness)
+        extents[wider] = longest(wider)
+        if extents[wider].pages == least.pages:
+            layout = wider
+    return FittedPages(layout, extents[layout], least)
+
+
+def _arrangements(measures: Measures, paper: Paper) -> list[PageLayout]:
+    """The arrangements of options that the recipe allows, the most legible first."""
+    several = [options for of_part in measures.options.values() for options in of_part if len(options.across) > 1]
+    most = max((len(options.across) for options in several), default=1)
+    lines = PageLayout(columns=paper.columns)
+    in_columns = [replace(lines, across=across) for across in range(2, most + 1)]
+    inline = replace(lines, across=most, inline=True)
+
+    def is_of_one_piece(layout: PageLayout) -> bool:
+        return sum(options.is_as_wanted(layout) for options in several) >= _ALIKE * len(several)
+
+    def is_uneven(layout: PageLayout) -> bool:
+        return sum(options.is_even(layout) for options in several) < _ALIKE * len(several)
+
+    match paper.options:
+        case "lines":
+            return [lines]
+        case "columns":
+            fitting = sorted(filter(is_of_one_piece, reversed(in_columns)), key=is_uneven)
+            return (fitting or in_columns or [lines])[:1]
+        case "inline":
+            return [inline]
+        case "auto":
+            return [lines, *sorted(filter(is_of_one_piece, (*in_columns, inline)), key=is_uneven)]
