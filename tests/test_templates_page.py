@@ -66,12 +66,6 @@ def test_a_column_for_points(tmp_path: Path) -> None:
     assert words(printed(tmp_path, "column for points")).count("___ / 1") == 5
 
 
-def test_options_side_by_side(tmp_path: Path) -> None:
-    text = "\n".join(sheet.extract_text() for sheet in printed(tmp_path, "side by side").pages)
-    assert len(re.findall(r"^A\. .+\s*B\. .+\s*C\. .+$", text, re.MULTILINE)) == 3
-    assert "True" in text
-
-
 def test_colours_and_fonts(tmp_path: Path) -> None:
     reader = printed(tmp_path, "Colours and fonts")
     fonts = {str(font.get_object()["/BaseFont"]) for font in reader.pages[0]["/Resources"]["/Font"].values()}  # type: ignore[index]
@@ -100,7 +94,7 @@ def test_colours_of_pages_and_cards(tmp_path: Path) -> None:
 
 
 def test_every_example_is_tried() -> None:
-    assert len(EXAMPLES) == 6
+    assert len(EXAMPLES) == 5
     assert len(EXAMPLES) == len(re.findall(r"^```(?:css|jinja|typst)", PAGE, re.MULTILINE))
 
 
