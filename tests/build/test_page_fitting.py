@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import quiet
+from conftest import prepared, quiet
 from pypdf import PdfReader
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes, to_print
 from quizgen.build.page_fitting import Extent, Measures, Options, extent_of, fitting_of
 from quizgen.build.pipeline import build
-from quizgen.build.preparation import page_limits, prepare
+from quizgen.build.preparation import page_limits
 from quizgen.errors import Problem
 from quizgen.model.body import ShortText
 from quizgen.model.fact import Fact, Source
@@ -142,7 +142,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     recipe += f"outputs: [quiz]\npaper: {{style: [{', '.join(STYLES)}]}}\n"
     (root / "decks/q.yaml").write_text(recipe, encoding="utf-8")
     project = Project.at(root)
-    (jobs,) = prepare(assemble_recipes(project, read_content(project, project.recipes()))[0], quiet)
+    (jobs,) = prepared(assemble_recipes(project, read_content(project, project.recipes()))[0])
     _, reported = build(project, (), root / "build", strict=False, progress=quiet)
     return Printed(jobs, root / "build/q", reported)
 
@@ -179,7 +179,7 @@ def test_the_limit_that_keeps_a_page_is_reported(project: Callable[..., Project]
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\n"
     recipe += f"quiz: {{forms: 1, questions: {{short-answer: {count}}}}}\n"
     made = project(facts, recipe=recipe)
-    jobs = prepare(assemble_recipes(made, read_content(made, made.recipes()))[0], quiet)
+    jobs = prepared(assemble_recipes(made, read_content(made, made.recipes()))[0])
     problems = to_print(page_limits(jobs))
     assert [(problem.rule, problem.level) for problem in problems] == [("pages", "info")] * limited
     assert all(problem.message.startswith("normal: 2 pages, of which ") for problem in problems)
