@@ -26,6 +26,9 @@ from conftest import prepared, written
 from every_kind import ENTITIES, FACTS, PICTURE
 from watching import watch
 
+from quizgen.analysis.measuring import measured
+from quizgen.analysis.plots import question_plot, score_plot
+from quizgen.analysis.statistic_tables import table_files
 from quizgen.assembly.audit import audit
 from quizgen.assembly.forms import assemble
 from quizgen.assembly.worksheets import WORKSHEETS
@@ -40,6 +43,7 @@ from quizgen.errors import refuse
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import QUESTION_KINDS, generate, paper_kinds
 from quizgen.model.question import Question
+from quizgen.model.responses import Response, asked_items
 from quizgen.project import Project
 from quizgen.words import catalogues
 from quizgen.words.catalogues import SCRIPTS, counted, unwanted, words_for
@@ -199,6 +203,28 @@ def test_a_check_of_quizzes_touches_nothing(check: Callable[..., Iterable[object
 def test_a_check_of_items_touches_nothing(check: Callable[..., object], recipes: list[Jobs]) -> None:
     every = [item.choice for jobs in recipes for form in jobs.quiz.quiz.forms for item in form.items if item.choice]
     assert touched(lambda: [check(item) for item in every]) == []
+
+
+def test_item_analysis_touches_nothing(recipes: list[Jobs]) -> None:
+    items = [item for jobs in recipes for form in jobs.quiz.quiz.forms for item in asked_items(form, jobs.name)]
+    responses = [
+        Response(
+            *(item.session, item.form, item.item, ";".join(item.facts), item.slot, item.kind, str(person)),
+            choice=item.options[0].value if item.options else "x",
+            correct=float((person + item.item) % 3 > 0),
+        )
+        for item in items
+        for person in range(25)
+    ]
+
+    def analysed() -> None:
+        found = measured(responses, items)
+        table_files(found)
+        question_plot(list(enumerate(found.questions.values(), 1)))
+        for sitting in found.sittings:
+            score_plot(sitting)
+
+    assert touched(analysed) == []
 
 
 def test_words_are_read_with_the_content_and_not_when_they_are_wanted(project: Project) -> None:

@@ -12,6 +12,7 @@ from quizgen.analysis.score_table import ScoreTable, score_tables
 from quizgen.model.measured import Measured, MeasuredFact, MeasuredOption, MeasuredQuestion, Portion
 from quizgen.model.responses import SEPARATOR, AskedItem, AskedOption, Response
 
+_MOST_WRITTEN = 8
 _Asked = Mapping[tuple[str, str, str], AskedItem]  # by session, form and question
 
 
@@ -58,11 +59,22 @@ def _question(
         discrimination=sums.correlation(),
         blanks=sum(response.choice == "" and response.correct is not None for response in given),
         options=tuple(_options(key, tables, computed, asked)),
+        written=() if any(item.options or item.parts for item in seen) else _written(given),
         sure=len(sure) if confident else None,
         sure_wrong=sum(response.correct == 0 for response in sure) if confident else None,
         seconds=median(times) if times else None,
         sessions=_parts(sessions),
     )
+
+
+def _written(given: Sequence[Response]) -> tuple[Portion, ...]:
+    """What several people wrote, the most frequent first; what one person wrote is nobody else's business."""
+    scores: dict[str, list[float]] = {}
+    for response in given:
+        if response.choice and response.correct is not None:
+            scores.setdefault(" ".join(response.choice.casefold().split()), []).append(response.correct)
+    repeated = {text: some for text, some in scores.items() if len(some) > 1}
+    return _parts(dict(sorted(repeated.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_WRITTEN]))
 
 
 def _names(given: Sequence[Response], seen: Sequence[AskedItem]) -> tuple[tuple[str, ...], str, str]:

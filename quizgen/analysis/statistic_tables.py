@@ -30,7 +30,7 @@ def table_files(measured: Measured) -> dict[str, bytes]:
 
 QUESTION_COLUMNS = (
     *("question", "fact", "slot", "kind", "prompt", "answer", "answers", "p", "p_low", "p_high", "r", "blanks"),
-    *("sure", "sure_wrong", "seconds", "sessions", "remarks"),
+    *("sure", "sure_wrong", "seconds", "sessions", "written", "remarks"),
 )
 OPTION_COLUMNS = ("question", "option", "right", "chosen", "offered", "share", "r")
 FACT_COLUMNS = ("fact", "answers", "p", "p_low", "p_high", "kinds", "sessions")
@@ -44,6 +44,7 @@ def _question_row(question: MeasuredQuestion) -> list[object]:
         *(question.key, ";".join(question.facts), question.slot, question.kind, question.prompt, question.answer),
         *(question.answers, question.right, low, high, question.discrimination, question.blanks),
         *(question.sure, question.sure_wrong, question.seconds, portions(question.sessions)),
+        portions(question.written),
         said if question.enough else "too few answers",
     ]
 

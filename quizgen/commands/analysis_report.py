@@ -9,9 +9,11 @@ from quizgen.analysis.plots import question_plot, score_plot
 from quizgen.analysis.verdicts import remarks, share_interval, unused_options
 from quizgen.build.content import read_content
 from quizgen.model.measured import FEWEST, Measured
+from quizgen.model.text import Text, Words, parse_text
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
-from quizgen.rendering.typst import MissingGlyphs, Typesetter
+from quizgen.rendering.maths import FormulaError
+from quizgen.rendering.typst import MissingGlyphs, Typesetter, markup
 from quizgen.words.catalogues import words_for
 
 _TEMPLATE = "print/analysis.typ.j2"
@@ -43,6 +45,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
             (number, option) for number, question in numbered if question.enough for option in unused_options(question)
         ],
         "interval": share_interval,
+        "shown": _shown,
         "statements": {fact.key: fact.text() for fact in facts},
         "plots": _plots(found, files),
     }
@@ -58,6 +61,16 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
         for character in missing.characters:
             source = source.replace(character, _NO_GLYPH)
         return typesetter.pdf({**document, "main.typ": source.encode()}, timestamp=0)
+
+
+def _shown(words: str) -> Text:
+    """Words with their formulas; what is no formula is printed as it is."""
+    text = parse_text(words)
+    try:
+        markup(text)
+    except FormulaError:
+        return Text((Words(words),))
+    return text
 
 
 def _plots(found: Measured, files: dict[str, bytes]) -> Mapping[str, object]:

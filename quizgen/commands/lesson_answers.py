@@ -9,7 +9,7 @@ from quizgen.classroom.choices import shown_choices
 from quizgen.classroom.drawing import plain
 from quizgen.classroom.engine import Session
 from quizgen.classroom.judging import right_choices
-from quizgen.classroom.lesson import LiveQuestion
+from quizgen.classroom.lesson import Lesson, LiveQuestion
 from quizgen.classroom.live_body import Chosen
 from quizgen.classroom.results import responses
 from quizgen.classroom.session_files import session_paths
@@ -57,15 +57,15 @@ def answers_of(session: Session, name: str) -> AnswerSet:
         if row.round == row.vote == 1 and row.correct is not None
     ]
     asked = {row.item for row in rows}
-    return AnswerSet(tuple(rows), tuple(item for item in _items(session, name) if item.item in asked))
+    return AnswerSet(tuple(rows), tuple(item for item in lesson_items(session.lesson, name) if item.item in asked))
 
 
-def _items(session: Session, name: str) -> Iterator[AskedItem]:
-    lesson = session.lesson
+def lesson_items(lesson: Lesson, session: str) -> Iterator[AskedItem]:
+    """The questions of a lesson, as its class was asked them in the ``session``."""
     for question in lesson.questions:
         body = question.body
         yield AskedItem(
-            session=name,
+            session=session,
             form=lesson.form,
             item=question.item,
             facts=question.facts,

@@ -42,7 +42,8 @@ class MeasuredQuestion:
 
     ``right`` is p, the mean share of its credit that was earned; ``discrimination`` is the correlation of that with the
     score in all other questions (item-rest), None where nobody, or everybody, had it right. ``blanks`` count among the
-    ``answers``, as wrong. ``sure`` and ``sure_wrong`` are None where nobody was asked how sure they were. ``seconds``
+    ``answers``, as wrong. ``written`` is what several people wrote where there are no options, with the share of its
+    credit. ``sure`` and ``sure_wrong`` are None where nobody was asked how sure they were. ``seconds``
     is the median time.
     """
 
@@ -57,6 +58,7 @@ class MeasuredQuestion:
     discrimination: float | None
     blanks: int = 0
     options: tuple[MeasuredOption, ...] = ()
+    written: tuple[Portion, ...] = ()
     sure: int | None = None
     sure_wrong: int | None = None
     seconds: float | None = None

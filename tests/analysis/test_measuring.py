@@ -190,6 +190,16 @@ def test_a_fact_is_counted_over_kinds_and_sessions_and_each_line_for_its_own() -
     assert (facts["c/g"].answers, facts["c/g"].right) == (1, 0.0)
 
 
+def test_what_several_people_wrote_is_counted_and_what_one_wrote_is_not() -> None:
+    words = ["gold", "Gold ", "tin", "TIN", "tin", "my name", ""]
+    rows = [
+        Response("s", "A", 1, "c/f", "x", "short-answer", str(n), word, float(word.strip().lower() == "gold"))
+        for n, word in enumerate(words)
+    ]
+    (question,) = measured(rows).questions.values()
+    assert [(one.name, one.answers, one.right) for one in question.written] == [("tin", 3, 0.0), ("gold", 2, 1.0)]
+
+
 def test_only_the_first_of_several_answers_counts() -> None:
     rows = [response("s", "1", 1, "A"), response("s", "1", 1, "K")]
     (question,) = measured(rows).questions.values()

@@ -110,6 +110,24 @@ def structure(element: object) -> Iterator[dict[str, str]]:
         yield from structure(element.get("/K", []))
 
 
+def test_words_that_look_like_markup_are_printed_as_they_are(tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    strange = {"A": "#x {{ y }} $z$", "B": r"\(\nosuch{\)", "C": "*b* <i> \u0e01"}
+    found = answers("#let s = 1")
+    items = [
+        replace(item, prompt=r"\(x^\) @a", options=tuple(replace(o, text=strange[o.value]) for o in item.options))
+        for item in found.items
+    ]
+    project = written(tmp_path, {"facts/t.yaml": HEAD + FACTS, "decks/t.yaml": RECIPE})
+    (tmp_path / "x.csv").write_bytes(responses_csv(found.responses))
+    (tmp_path / "x.items.json").write_bytes(items_json(items))
+    analyse(project, "t", [str(tmp_path / "x.csv")], tmp_path / "build")
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "build/t/analysis/report.pdf").pages)
+    for expected in ("#x {{ y }} $z$", r"\(\nosuch{\)", "*b* <i>", "#let s = 1", r"\(x^\) @a"):
+        assert expected in text
+
+
 def test_nobody_s_name_is_kept_nor_their_place_in_the_list(analysed: tuple[Project, AnalysisReport]) -> None:
     project, _ = analysed
     folder = store_folder(project.recipe("t"))

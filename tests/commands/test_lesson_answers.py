@@ -1,0 +1,56 @@
+"""Lessons in the row format: what was answered first, to questions that have the same names on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from classroom.lessons import lesson
+from classroom.test_engine import answer, go, session
+from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
+
+from quizgen.analysis.measuring import measured
+from quizgen.classroom.lesson import LessonRules
+from quizgen.classroom.preparing import lesson_of
+from quizgen.classroom.session_files import jobs_of
+from quizgen.commands.lesson_answers import answers_of, lesson_items
+from quizgen.model.responses import asked_items
+from quizgen.project import Project
+
+
+def test_what_was_answered_first_counts_with_who_was_sure() -> None:
+    held = session(lesson(), players=3)
+    go(held, "next")
+    answer(held, 0, "A", sure=True, at=3000)
+    answer(held, 1, "C", sure=False, at=4000)
+    go(held, "discuss", "revote", at=5000)
+    for player in range(3):
+        answer(held, player, "C", at=6000)
+    go(held, "reveal", "next", "end", at=7000)
+    found = answers_of(held, "waves-2026-11-29")
+    assert [(row.respondent, row.choice, row.correct, row.confidence, row.ms) for row in found.responses] == [
+        ("N0", "A", 0.0, "sure", 3000),
+        ("N1", "C", 1.0, "unsure", 4000),
+    ]
+    (item,) = found.items
+    assert [(option.value, option.text, option.correct) for option in item.options] == [
+        *(("A", "red", False), ("B", "green", False), ("C", "blue", True))
+    ]
+    (question,) = measured(found.responses, found.items).questions.values()
+    assert (question.right, question.sure, question.sure_wrong, question.seconds) == (0.5, 1, 1, 3.5)
+
+
+def test_a_question_has_the_same_name_and_options_on_paper_and_in_a_lesson(project: Callable[..., Project]) -> None:
+    made = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
+    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    jobs, _ = jobs_of(made, "t")
+    form = jobs.quiz.quiz.forms[0].on_screens
+    held, _ = lesson_of(jobs.quiz, LessonRules(), lambda drawing: b"", (), ())
+    on_paper = {item.question: item for item in asked_items(form, "s")}
+    on_screens = {item.question: item for item in lesson_items(held, "s")}
+    assert len(on_paper) > 10
+    assert on_paper.keys() == on_screens.keys()
+    for key, item in on_paper.items():
+        options = [(option.text, option.correct) for option in item.options]
+        assert [(option.text, option.correct) for option in on_screens[key].options] == options
+    assert {item.kind for item in on_paper.values() if item.parts} >= {"matching"}
+    assert all(part.fact for item in on_paper.values() for part in item.parts)
