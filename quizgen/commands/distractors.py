@@ -78,7 +78,7 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
         raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, known)}")
     context, measured = Context(loaded.collection), measured_of(project)
     slots = [own for own in fact.slots if slot in ("", own.name)]
-    return FactOffers(project, loaded, fact, tuple(_offer(context, fact, own, measured) for own in slots))
+    return FactOffers(project, loaded, fact, tuple(offer_of(context, fact, own, measured) for own in slots))
 
 
 def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
@@ -112,7 +112,8 @@ def question_of(context: Context, fact: Fact, slot: Slot) -> Question | Declined
     return generate(fact, slot, context)
 
 
-def _offer(context: Context, fact: Fact, slot: Slot, measured: Measured) -> Offer:
+def offer_of(context: Context, fact: Fact, slot: Slot, measured: Measured) -> Offer:
+    """The wrong options for one slot, from which a teacher can choose."""
     question = question_of(context, fact, slot)
     if isinstance(question, Declined):
         return Offer(slot, context.stem(fact, slot), (), question)

@@ -9,7 +9,7 @@ import secrets
 import shlex
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,7 +48,20 @@ class NewProject:
     next_steps: tuple[str, ...]
 
 
-def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> NewProject:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is said of a new project beforehand; "" is found out or left as usual.
+
+    With ``is_empty`` it has no fact yet, and no recipe either where it has no article.
+    """
+
+    title: str = ""
+    language: str = ""
+    paper: str = ""
+    is_empty: bool = False
+
+
+def create(folder: Path, *, sheet: bool = False, article: str | None = None, wishes: Wishes = Wishes()) -> NewProject:
     """Creates a project in the new folder ``folder``, with facts in a ``sheet`` or YAML.
 
     With ``article``, a file, the project is about that article: it is copied, and its numbered paragraphs are listed.
@@ -63,7 +76,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
         raise UsageError(f"{fault}; choose another name for the project")
     if sheet and find_spec("openpyxl") is None:
         raise UsageError(f"to keep facts in .xlsx files:  {install_command('sheets')}")
-    about = _about(article) if article else None
+    about = _about(article, wishes) if article else None
     templates = Templates(Project(shipped()))
     suffix = Path(article).suffix.lower() if article else ".txt"
     context = {
@@ -72,12 +85,16 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
         "file": f"{id}{suffix}",
         "title": title[0].upper() + title[1:],
         "article": about,
+        "paper": wishes.paper,
         "uid": secrets.token_hex(16),
     }
-    files = {} if article else {path: templates.render(source, context) for path, source in EXAMPLE_ARTICLE.items()}
-    files |= {
+    without_facts = wishes.is_empty and article is None
+    sources = {path: source for path, source in FILES.items() if not (without_facts and path.startswith("decks/"))}
+    if article is None and not without_facts:
+        sources = EXAMPLE_ARTICLE | sources
+    files = {
         path: templates.render(source, context) if source.endswith(".j2") else templates.read(source)
-        for path, source in FILES.items()
+        for path, source in sources.items()
     }
     contents = {path.format(id=id): text.encode() for path, text in files.items()}
     if article:
@@ -87,7 +104,8 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None) -> 
         facts = fact_workbook(rows, [paragraph for _, paragraph in about.paragraphs] if about else [])
     else:
         facts = templates.render("project/facts.yaml.j2", context).encode()
-    contents = {f"facts/{context['facts']}": facts, **contents}
+    if not without_facts:
+        contents = {f"facts/{context['facts']}": facts, **contents}
     contents["decks/anki.lock"] = lock_file(Lock(str(context["uid"])))
     write_new_folder(folder, contents)
     return NewProject(tuple(contents), _next_steps(folder, context))
@@ -100,6 +118,7 @@ class _About:
     details: ArticleDetails
     draft: DraftFact | None
     paragraphs: Sequence[tuple[int, str]]
+    is_empty: bool
 
     @property
     def beginnings(self) -> list[tuple[int, str]]:
@@ -112,12 +131,15 @@ def _beginning(paragraph: str) -> str:
     return " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
 
 
-def _about(name: str) -> _About:
+def _about(name: str, wishes: Wishes) -> _About:
     if "://" in name or name.startswith("www."):
         raise UsageError("--article needs a file: open the page in your browser, save it (Ctrl+S), and name that file")
     path = Path(name)
     article = read_article(path)
-    return _About(details_of(path, article), first_draft(article), list(enumerate(article.paragraphs, 1)))
+    given = {key: value for key, value in (("title", wishes.title), ("language", wishes.language)) if value}
+    details = replace(details_of(path, article), **given)
+    draft = None if wishes.is_empty else first_draft(article)
+    return _About(details, draft, list(enumerate(article.paragraphs, 1)), wishes.is_empty)
 
 
 def _next_steps(folder: Path, context: Mapping[str, object]) -> tuple[str, ...]:

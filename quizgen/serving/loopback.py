@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
 from http.cookies import CookieError, SimpleCookie
 
 import uvicorn
@@ -128,20 +128,32 @@ def new_key() -> str:
     return new_token()
 
 
-def serve(app: ASGIApp, sockets: Sequence[socket.socket]) -> None:
-    """Serve until Ctrl+C."""
-    config = uvicorn.Config(
-        app,
-        ws="none",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        lifespan="on",
-        timeout_graceful_shutdown=1,  # a page that listens for news never ends by itself
-    )
-    uvicorn.Server(config).run(list(sockets))
+class Server(uvicorn.Server):
+    """A server that calls ``stopping`` before it waits for its connections to close.
+
+    A page that listens for news would keep one open for ever.
+    """
+
+    def __init__(self, app: ASGIApp, stopping: Callable[[], object]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                ws="none",
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                proxy_headers=False,
+                lifespan="on",
+                timeout_graceful_shutdown=2,
+            )
+        )
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let go of whoever listens, and stop."""
+        self._stopping()
+        await super().shutdown(sockets)
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

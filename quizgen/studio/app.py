@@ -13,12 +13,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from quizgen.errors import QuizgenError
+from quizgen.project import LARGEST_FILE
 from quizgen.serving.loopback import Guard
 from quizgen.studio.fragments import Fragments, words_of
-from quizgen.studio.views import article_view, fact_view, result_view
+from quizgen.studio.views import article_view, fact_view, result_view, welcome_view
 from quizgen.studio.workspace import Unwritable, Workspace
 
-VIEWS = (article_view, fact_view, result_view)
+VIEWS = (welcome_view, article_view, fact_view, result_view)
 _MOST_BYTES = 1_000_000  # of a request, except for files that are opened
 _BEAT = 15.0  # seconds between two signs of life
 
@@ -52,29 +53,40 @@ def application(workspace: Workspace, key: str, port: int) -> Guard:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+        workspace.close()
 
     routes = [
         Route("/", fragments.shell),
         *(Route(path, fragments.file) for path in fragments.files),
-        Route("/favicon.ico", lambda _: Response(status_code=204)),
+        Route("/favicon.ico", fragments.nothing),
         Route("/events", events),
         Route("/undo", undo, methods=["POST"]),
         *(route for view in VIEWS for route in view.routes(workspace, fragments)),
     ]
     handlers = {QuizgenError: refused, Unwritable: refused, ValueError: malformed, KeyError: malformed}
     web = Starlette(routes=routes, lifespan=running, exception_handlers=handlers)
-    return Guard(web, key, port, {"/", "/favicon.ico", *fragments.files}, most_bytes=_MOST_BYTES)
+    return Guard(
+        web,
+        key,
+        port,
+        {"/", "/favicon.ico", *fragments.files},
+        most_bytes=_MOST_BYTES,
+        uploads={welcome_view.UPLOAD},
+        most_upload=LARGEST_FILE,
+    )
 
 
 async def _news(workspace: Workspace) -> AsyncIterator[str]:
     """What changes, as server-sent events."""
-    listener: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+    listener: asyncio.Queue[dict[str, object] | None] = asyncio.Queue()
     workspace.listeners.add(listener)
     try:
         yield "retry: 1000\n\n"
         while True:
             try:
                 news = await asyncio.wait_for(listener.get(), _BEAT)
+                if news is None:
+                    return
                 yield f"data: {json.dumps(news, ensure_ascii=False)}\n\n"
             except TimeoutError:
                 yield ": still here\n\n"

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from quizgen.exporters.anki.note_types import note_type
 from quizgen.project import Project, shipped
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
@@ -16,8 +17,8 @@ from quizgen.words.catalogues import SCRIPTS, words_for
 from quizgen.words.studio_words import MESSAGES
 
 # A module of the page each, with its fragment and its Python of the same name.
-VIEWS = ("article_view", "fact_view", "result_view")
-_SCRIPTS = ("shared/page", *(f"studio/{name}" for name in ("studio", "server", "fields", *VIEWS)))
+VIEWS = ("welcome_view", "article_view", "fact_view", "result_view")
+_SCRIPTS = ("shared/page", *(f"studio/{name}" for name in ("studio", "server", "fields", "boxes", *VIEWS)))
 _STYLES = ("shared/controls", "studio/style")
 
 
@@ -26,7 +27,8 @@ class Fragments:
 
     def __init__(self) -> None:
         self.templates = Templates(Project(shipped()))
-        styles = {"palette": read_palette(self.templates).for_pages()}
+        self.card_type = note_type("card", self.templates, "0" * 32)
+        styles = {"card": self.card_type.css, "palette": read_palette(self.templates).for_pages()}
         styles |= {PurePosixPath(name).name: self.templates.read(f"{name}.css") for name in _STYLES}
         self.files = {f"/studio/{name}.css": (text, "text/css") for name, text in styles.items()}
         self.files |= {
@@ -34,12 +36,16 @@ class Fragments:
             for name in _SCRIPTS
         }
 
-    def file(self, request: Request) -> Response:
+    async def file(self, request: Request) -> Response:
         """Serve a script or a style sheet."""
         text, type = self.files[request.url.path]
         return Response(text, media_type=type)
 
-    def shell(self, request: Request) -> Response:
+    async def nothing(self, request: Request) -> Response:
+        """Serve nothing, which is all that there is."""
+        return Response(status_code=204)
+
+    async def shell(self, request: Request) -> Response:
         """Serve the page itself, which holds nothing of any project."""
         words = words_of(request)
         said = json.dumps({key: words[key] for key, _ in MESSAGES}, ensure_ascii=False)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.errors import Problem
-from quizgen.generators import generate
-from quizgen.model.question import Question
 from quizgen.project import Project, read_text
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.studio.changes import value_at, with_value
 from quizgen.studio.history import Change, History, step_of
 from quizgen.studio.snapshot import Snapshot, read_snapshot
+from quizgen.studio.whole_check import Checked, checked_collection, checking_process
 from quizgen.writing import changed_meanwhile, rewrite_file
 
 JOURNAL = ".quizgen/studio/journal.jsonl"
-COUNTED = ("multiple-choice", "true-false", "short-answer", "basic")
 _REST = 0.7  # seconds after the last change in which the whole collection is checked
 _LOOK = 1.0  # seconds between two looks at the files
 Signature = tuple[int, int]  # when a file was changed, and its size
@@ -38,26 +34,23 @@ class Unwritable(Exception):
     """A change that cannot be made here; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found in a whole collection: its problems by fact, and how many questions of each kind it has."""
-
-    problems: Mapping[str, Sequence[Problem]]
-    counts: Mapping[str, int]
-
-
 class Workspace:
-    """The open project, None before one is chosen; its ``listeners`` are told what changes."""
+    """The open project, None before one is chosen; its ``listeners`` are told what changes.
 
-    def __init__(self) -> None:
+    New projects are created in the folder ``base``.
+    """
+
+    def __init__(self, base: Path = Path()) -> None:
+        self.base = base.resolve()
         self.project: Project | None = None
         self.history: History | None = None
         self.collections: dict[str, Snapshot] = {}
         self.checked: dict[str, Checked] = {}
-        self.listeners: set[asyncio.Queue[dict[str, object]]] = set()
+        self.listeners: set[asyncio.Queue[dict[str, object] | None]] = set()
         self._signatures: dict[Path, Signature] = {}
         self._resting: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._process: ProcessPoolExecutor | None = None
 
     def open(self, project: Project) -> None:
         """Open a project, and write what a crash has kept from its files."""
@@ -168,6 +161,11 @@ class Workspace:
         for listener in self.listeners:
             listener.put_nowait(news)
 
+    def stop(self) -> None:
+        """Let go of every page that listens."""
+        for listener in self.listeners:
+            listener.put_nowait(None)
+
     def rest(self, name: str) -> None:
         """Check the whole collection once nothing has changed in it for a moment."""
         if name in self._resting:
@@ -185,10 +183,18 @@ class Workspace:
         snapshot = self.collections.get(name)
         if snapshot is None:
             return
-        found = await asyncio.to_thread(checked_collection, snapshot)
+        loop = asyncio.get_running_loop()
+        if self._process is None:
+            self._process = checking_process()
+        found = await loop.run_in_executor(self._process, checked_collection, snapshot.path, snapshot.text)
         if self.collections.get(name) is snapshot:
             self.checked[name] = found
             self.tell({"t": "checked", "collection": name})
+
+    def close(self) -> None:
+        """End the process that checks."""
+        if self._process is not None:
+            self._process.shutdown(wait=False, cancel_futures=True)
 
     def _write(self, before: Snapshot, after: Snapshot) -> None:
         text = read_text(before.path)
@@ -198,18 +204,6 @@ class Workspace:
         self.collections[after.name] = after
         self._signatures[after.path] = _signature(after.path)
         self.rest(after.name)
-
-
-def checked_collection(snapshot: Snapshot) -> Checked:
-    """Check a whole collection, and count what can be asked of it."""
-    problems: dict[str, list[Problem]] = {}
-    for problem in snapshot.checked():
-        problems.setdefault(problem.id, []).append(problem)
-    counts: Counter[str] = Counter()
-    if snapshot.loaded is not None:
-        made = generate(snapshot.loaded.collection, COUNTED)
-        counts.update(question.kind for question in made if isinstance(question, Question))
-    return Checked(problems, counts)
 
 
 def _signature(path: Path) -> Signature:

@@ -10,6 +10,36 @@ MESSAGES = (
     message("studio_wrong_key", "Open the address that quizgen has printed."),
     message("studio_lost", "The studio does not answer. What you type is kept here until it does."),
     message("studio_script", "Switch on JavaScript to use the studio."),
+    # The welcome page
+    message("studio_welcome", "Write questions that the text proves"),
+    message("studio_new", "A new project"),
+    message("studio_from_article", "From an article"),
+    message("studio_from_bank", "From a bank of questions"),
+    message("studio_from_example", "The example: volcanoes"),
+    message("studio_paste", "Paste the text here, or drop a file: .txt, .md, .html, .docx, .pdf"),
+    message("studio_bank_file", "A file exported by another program: Moodle, Kahoot, Anki, GIFT, QTI, a table …"),
+    # Translators: on a button that opens the choice of a file.
+    message("studio_file", "Choose a file"),
+    # Translators: what a new project is called.
+    message("studio_name", "Name"),
+    # Translators: {folder} is a place on the disk.
+    message("studio_in_folder", "It is created in {folder}."),
+    message("studio_language", "Language"),
+    # Translators: in a list of languages; the program finds it out from the text.
+    message("studio_language_found", "as the text has it"),
+    message("studio_paper", "Paper"),
+    # Translators: on a button that creates a project.
+    message("studio_create", "Create"),
+    message("studio_open", "Open"),
+    message("studio_open_project", "Open a project"),
+    # Translators: the path of a folder on the disk.
+    message("studio_folder", "Folder"),
+    message("studio_no_name", "Give the project a name of letters or digits."),
+    message("studio_no_project", "This folder has no facts in it. Choose another, or create a project."),
+    # Translators: on a button that leads to the page on which projects are opened and created.
+    message("studio_projects", "Projects"),
+    message("studio_back", "Back"),
+    # The article
     # Translators: heads the left part of the page.
     message("studio_article", "Article"),
     # Translators: heads the middle part of the page: one fact that an article states.
@@ -31,7 +61,7 @@ MESSAGES = (
     message("studio_statement", "Statement"),
     message("studio_statement_help", "Select words and make them an answer."),
     # Translators: on a button; the words that are selected in a sentence become what is asked for.
-    message("studio_add_answer", "AnswerFields"),
+    message("studio_add_answer", "Answer"),
     message("studio_remove_answer", "No longer an answer"),
     message("studio_question", "Question"),
     message("studio_accept", "Also right"),
@@ -50,6 +80,54 @@ MESSAGES = (
     message("studio_sheet", "These facts are in a spreadsheet: change them there. Their questions are shown here."),
     message("studio_layout", "The file of these facts is laid out so that it can only be changed in an editor."),
     message("studio_changed_since", "This cannot be undone: the file has been changed since."),
+    # Translators: on a button beside a problem that the program can fix by itself.
+    message("studio_fix", "Fix"),
+    # Translators: on a button that puts another wrong option in place of one; {text} is that one.
+    message("studio_replace", "Put another in place of {text}"),
+    # Translators: in an empty field that adds to a list.
+    message("studio_add", "Add, then Enter"),
+    # Translators: on a button; somebody has read a draft and found it right.
+    message("studio_reviewed", "Reviewed"),
+    message("studio_copied", "Say it in your own words first: more than six words in a row are the article’s."),
+    message("studio_draft", "A draft: it is used nowhere until you have reviewed it."),
+    # Translators: on a button that deletes a fact.
+    message("studio_delete", "Delete"),
+    # Translators: what kind of thing an answer is: a person, a year.
+    message("studio_type", "Type"),
+    message("studio_unit", "Unit"),
+    # Translators: how far off a number may be and still be right.
+    message("studio_tolerance", "Tolerance"),
+    # Translators: how the article says something: as so, as somebody's words, as an opinion.
+    message("studio_stance", "The article"),
+    message("studio_asserted", "states it"),
+    message("studio_attributed", "reports what somebody says"),
+    message("studio_opinion", "gives an opinion"),
+    message("studio_disputed", "says that it is disputed"),
+    message("studio_background", "does not have it"),
+    # Translators: who says what the article reports.
+    message("studio_by", "Speaker"),
+    message("studio_picture", "Picture"),
+    message("studio_alt", "What it shows, in words"),
+    message("studio_labels", "Labels"),
+    message(
+        "studio_labels_help",
+        "Draw a box over each word that can be asked for. Arrow keys move a box, with Shift they resize it.",
+    ),
+    # Translators: on a button that adds a box over a word in a picture.
+    message("studio_add_label", "Add a label"),
+    # Translators: asks for the word under a box in a picture.
+    message("studio_label", "Word under the box"),
+    message("studio_credit", "Author of the picture"),
+    message("studio_licence", "Licence"),
+    message("studio_section", "Section"),
+    # Translators: what a fact demands of learners, by Bloom's levels.
+    message("studio_bloom", "Level (Bloom)"),
+    # Translators: the date for which a fact is true.
+    message("studio_as_of", "True on"),
+    message("studio_feedback", "Feedback after the answer"),
+    # Translators: where a fact can be looked up that is not in the article.
+    message("studio_reference", "Where it can be looked up"),
+    message("studio_id", "Id: {id}. Learners’ progress depends on it; it stays when the words change."),
     message("studio_changed_outside", "Another program or page has changed this field."),
     message("studio_keep_mine", "Keep mine"),
     message("studio_take_theirs", "Take the other"),

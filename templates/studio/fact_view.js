@@ -1,7 +1,9 @@
 // The fact in the middle: opens one, and edits its statement and lists.
 import { byId } from "/studio/page.js";
-import { addItem, changed, isTyping, settle, showProblems, watch } from "./fields.js";
-import { fragment, show } from "./server.js";
+import { showBoxes } from "./boxes.js";
+import { addItem, changed, isTyping, replaceItem, setField, settle, showProblems, watch } from "./fields.js";
+import { showResult } from "./result_view.js";
+import { fragment, post, show } from "./server.js";
 
 const place = byId("fact");
 let opened = { collection: "", fact: "" };
@@ -10,7 +12,8 @@ const replied = (said) => {
   const form = place.querySelector("form");
   if (!form) return;
   showProblems(form, said.problems);
-  show(byId("result"), said.result);
+  show(byId("formula"), said.formula);
+  showResult(said.result);
 };
 
 /**
@@ -24,11 +27,13 @@ export const openFact = async (collection, fact) => {
   const [fields, questions] = await Promise.all([fragment("/fact", opened), fragment("/result", opened)]);
   if (opened.fact !== fact || opened.collection !== collection) return;
   show(place, fields);
-  show(byId("result"), questions);
+  showResult(questions);
   const form = place.querySelector("form");
   if (!form) return;
   form.dataset.collection = collection;
   watch(form, replied);
+  const boxes = document.getElementById("boxes");
+  if (boxes) showBoxes(boxes, () => changed(boxes, replied), document.getElementById("add-box") !== null);
 };
 
 /* Shows the same fact again, unless its teacher is typing. */
@@ -37,6 +42,8 @@ export const reopenFact = () => (isTyping() ? Promise.resolve() : openFact(opene
 export const isOpen = (collection, fact) => opened.collection === collection && opened.fact === fact;
 export const openedFact = () => opened;
 export const leave = () => settle(replied);
+
+const listAt = (path) => /** @type {HTMLElement} */ (place.querySelector(`[data-list="${CSS.escape(path)}"]`));
 
 /* The words selected in the statement, where some are. */
 const selectedWords = () => {
@@ -81,12 +88,32 @@ place.addEventListener("pointerdown", (event) => {
 place.addEventListener("click", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (target.closest("#add-answer")) toggleAnswer();
-  const entry = target.closest(".remove") && target.closest("li"), list = entry?.parentElement;
-  if (entry && list) {
+  const form = target.closest("form"), button = target.closest("button");
+  if (!form || !button) return;
+  const entry = /** @type {HTMLElement | null} */ (button.closest(".chips li")), list = entry?.parentElement;
+  if (button.dataset.fix) {
+    const { path, value } = JSON.parse(button.dataset.fix);
+    void setField(form, path, value, replied).then(reopenFact);
+  } else if (button.dataset.set) {
+    void setField(form, [button.dataset.set], button.dataset.value, replied).then(reopenFact);
+  } else if (button.id === "delete") {
+    void post("/fact/delete", opened).then(() => document.dispatchEvent(new CustomEvent("deleted")));
+  } else if (button.dataset.accept) {
+    addItem(listAt(button.dataset.accept), button.textContent ?? "", replied);
+    void settle(replied).then(reopenFact);
+  } else if (entry && list && button.className === "replace") {
+    const other = form.querySelector(`[data-accept="${CSS.escape(list.dataset.list ?? "")}"]`)?.textContent;
+    if (other) replaceItem(entry, other, replied);
+    void settle(replied).then(reopenFact);
+  } else if (entry && list) {
     entry.remove();
     changed(list, replied);
-    void settle(replied);
+    void settle(replied).then(reopenFact);
   }
+});
+place.addEventListener("change", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (target.dataset.path === "image.file") void settle(replied).then(reopenFact);
 });
 place.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
@@ -95,9 +122,8 @@ place.addEventListener("keydown", (event) => {
     toggleAnswer();
   } else if (event.key === "Enter" && target instanceof HTMLInputElement && target.dataset.add) {
     event.preventDefault();
-    const list = /** @type {HTMLElement | null} */ (place.querySelector(`[data-list="${CSS.escape(target.dataset.add)}"]`));
-    if (!list || !target.value.trim()) return;
-    addItem(list, target.value.trim(), replied);
+    if (!target.value.trim()) return;
+    addItem(listAt(target.dataset.add), target.value.trim(), replied);
     target.value = "";
     void settle(replied);
   } else if (event.key === "Enter" && (target.id === "f-statement" || target.dataset.path?.endsWith("ask"))) {

@@ -6,7 +6,7 @@ import { post, show } from "./server.js";
 const TRY = 120; // milliseconds after a keystroke
 const REST = 500;
 
-/** @typedef {string | string[]} Value */
+/** @typedef {string | unknown[]} Value */
 
 /**
  * The statement as the file has it: answers in braces, a brace of the text itself twice.
@@ -27,6 +27,7 @@ const written = (node) => [...node.childNodes].map((child) => {
  * @returns {Value}
  */
 export const valueOf = (field) => {
+  if (field.dataset.labels !== undefined) return JSON.parse(field.dataset.labels || "[]");
   if (field.dataset.list) return [...field.children].map((item) => JSON.parse(/** @type {HTMLElement} */ (item).dataset.item ?? '""'));
   if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement || field instanceof HTMLSelectElement) return field.value.trim();
   return written(field).trim();
@@ -113,7 +114,7 @@ const clash = (field, theirs, replied) => {
   if (!place) return;
   const mine = make("button", "", words.studio_keep_mine), other = make("button", "", words.studio_take_theirs);
   mine.type = other.type = "button";
-  const text = typeof theirs === "string" ? theirs : theirs.join(", ");
+  const text = typeof theirs === "string" ? theirs : JSON.stringify(theirs);
   place.replaceChildren(make("p", "problem error", words.studio_changed_outside, " ", make("q", "", text), " ", mine, " ", other));
   mine.addEventListener("click", () => void send(field, true, replied, theirs));
   other.addEventListener("click", () => document.dispatchEvent(new CustomEvent("reopen")));
@@ -132,6 +133,21 @@ export const addItem = (list, text, replied) => {
   entry.dataset.item = JSON.stringify(text);
   list.append(entry);
   changed(list, replied);
+};
+
+/* Puts a text in place of a list's entry. */
+export const replaceItem = (entry, text, replied) => {
+  entry.dataset.item = JSON.stringify(text);
+  changed(entry.parentElement, replied);
+};
+
+/* Sets a field that has no element, or another value than its element has. */
+export const setField = async (form, path, value, replied) => {
+  await settle(replied);
+  const { collection, fact } = form.dataset;
+  const [done] = await post("/fact/edit", { collection, fact, path, value, write: true });
+  if (done) byId("status").textContent = words.studio_saved;
+  return done;
 };
 
 /* Shows the problems of each field, and takes those away that are no more. */

@@ -1,6 +1,43 @@
-// The counts above the questions on the right; the questions themselves come with what changes them.
+// The questions on the right, and the counts above them.
 import { byId } from "/studio/page.js";
 import { fragment, show } from "./server.js";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+/* Puts the covers of a picture's labels into their places, which the page's policy lets no fragment do. */
+const layCovers = () => {
+  for (const cover of /** @type {NodeListOf<HTMLElement>} */ (byId("result").querySelectorAll("[data-box]"))) {
+    const [left, top, width, height] = (cover.dataset.box ?? "").split(" ");
+    Object.assign(cover.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+  }
+};
+
+/* Shows the sides of a card with the style of cards, which is not that of the page. */
+const showFaces = () => {
+  for (const face of byId("result").querySelectorAll(".face")) {
+    const given = face.querySelector("template");
+    if (!given) continue;
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = "/studio/card.css";
+    const card = document.createElement("div");
+    card.className = `card${dark.matches ? " nightMode night_mode" : ""}`;
+    card.append(given.content);
+    face.attachShadow({ mode: "open" }).append(style, card);
+  }
+};
+
+/**
+ * Shows the questions of a fact.
+ * @param {string} html
+ */
+export const showResult = (html) => {
+  const place = byId("result"), top = place.scrollTop;
+  show(place, html);
+  layCovers();
+  showFaces();
+  place.scrollTop = top;
+};
 
 /**
  * Shows how many questions a collection gives.

@@ -50,9 +50,16 @@ const reach = async (path, options = {}) => {
  * @param {object} body
  * @returns {Promise<[done: boolean, said: any]>}
  */
-export const post = async (path, body) => {
-  const headers = { "Content-Type": "application/json" };
-  const reply = await reach(path, { method: "POST", headers, body: JSON.stringify({ ...body, page }) });
+export const post = (path, body) => send(path, JSON.stringify({ ...body, page }), "application/json");
+
+/**
+ * Sends a file or a text as it is.
+ * @param {string} path
+ * @param {Blob | string} body
+ * @returns {Promise<[done: boolean, said: any]>}
+ */
+export const send = async (path, body, type = "application/octet-stream") => {
+  const reply = await reach(path, { method: "POST", headers: { "Content-Type": type }, body });
   const said = await reply.json().catch(() => ({ message: reply.statusText }));
   trouble(reply.ok ? "" : said.message ?? "");
   return [reply.ok, said];

@@ -4,6 +4,7 @@ import { makeFact, markFact, openArticle } from "./article_view.js";
 import { isOpen, leave, openFact, openedFact, reopenFact } from "./fact_view.js";
 import { showCounts } from "./result_view.js";
 import { enter, listen, page, post } from "./server.js";
+import { openWelcome } from "./welcome_view.js";
 
 let collection = "";
 
@@ -12,6 +13,7 @@ const open = async (fact) => {
   markFact(fact);
 };
 const refresh = async () => {
+  if (await openWelcome(false)) return;
   collection = await openArticle(collection);
   await reopenFact();
   markFact(openedFact().fact);
@@ -32,6 +34,11 @@ const make = async () => {
 };
 
 const take = async (news) => {
+  if (news.t === "opened") {
+    collection = "";
+    await open("");
+    await refresh();
+  }
   if (news.t === "checked") {
     if (news.collection !== collection) return;
     await showCounts(collection);
@@ -44,6 +51,9 @@ const take = async (news) => {
   }
 };
 
+document.addEventListener("opened", () => void refresh());
+byId("projects").addEventListener("click", () => void leave().then(() => openWelcome(true)));
+document.addEventListener("deleted", () => void open("").then(() => openArticle(collection)));
 byId("undo").addEventListener("click", () => void changeBack(true));
 byId("redo").addEventListener("click", () => void changeBack(false));
 byId("article").addEventListener("click", (event) => {

@@ -65,7 +65,7 @@ def _preview_card(job: NotesJob, note: Content) -> PreviewCard:
     sides = face(job.types[note.type], note.fields, note.tags, job.decks[note.part])
     question = _TYPED.sub(lambda match: _input(_value(match, note.fields)), sides.question)
     answer = _TYPED.sub(lambda match: _expected(_value(match, note.fields)), sides.answer)
-    return PreviewCard(note.fact, " ".join(note.key[2:]), _finished(question), _finished(answer))
+    return PreviewCard(note.fact, " ".join(note.key[2:]), as_shown(question), as_shown(answer))
 
 
 def _value(match: re.Match[str], fields: Mapping[str, str]) -> str:
@@ -81,8 +81,8 @@ def _expected(expected: str) -> str:
     return f'<code id="typeans">{escape(expected)}</code>' if expected else ""
 
 
-def _finished(side: str) -> str:
-    """Formulas and sounds as the app shows them."""
+def as_shown(side: str) -> str:
+    """Return a side with its formulas and sounds as the app shows them."""
     side = _SPOKEN.sub('<span class="replay-button">▶</span>', _FORMULA.sub(_formula, side))
     return _SOUND.sub(lambda match: f'<span class="replay-button" title="{escape(match[1])}">▶</span>', side)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,12 +47,13 @@ class Paragraph:
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of the article."""
 
-    def shown(request: Request) -> Response:
+    async def shown(request: Request) -> Response:
         name = request.query_params.get("collection", "")
         snapshot = workspace.collections.get(name) or workspace.first()
         if snapshot is None:
             return fragments.fragment("article_view", request, snapshot=None, collections=())
-        levels = levels_of(workspace, snapshot)
+        checked = workspace.checked.get(snapshot.name)
+        levels = checked.levels if checked else {}
         paragraphs = list(paragraphs_of(snapshot, levels))
         listed = {fact.id for paragraph in paragraphs for fact in paragraph.facts}
         elsewhere = [_listed(snapshot, id, levels) for id in snapshot.ids() if id not in listed]
@@ -82,15 +83,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     return [Route("/article", shown), Route("/article/fact", make, methods=["POST"])]
 
 
-def levels_of(workspace: Workspace, snapshot: Snapshot) -> dict[str, str]:
-    """The worst level of each fact's problems, for those that have any."""
-    checked = workspace.checked.get(snapshot.name)
-    problems = checked.problems if checked else {}
-    found = {id: {problem.level for problem in own} for id, own in problems.items()}
-    return {id: "error" if "error" in levels else "warning" for id, levels in found.items() if levels - {"info"}}
-
-
-def paragraphs_of(snapshot: Snapshot, levels: dict[str, str]) -> Iterator[Paragraph]:
+def paragraphs_of(snapshot: Snapshot, levels: Mapping[str, str]) -> Iterator[Paragraph]:
     """The paragraphs of the article, with the quotes that are found in them."""
     if snapshot.article is None:
         return
@@ -112,7 +105,7 @@ def _pieces(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Quoted
         yield QuotedPiece(text[start:end], facts)
 
 
-def _listed(snapshot: Snapshot, id: str, levels: dict[str, str]) -> ListedFact:
+def _listed(snapshot: Snapshot, id: str, levels: Mapping[str, str]) -> ListedFact:
     fact = snapshot.by_id.get(id)
     return ListedFact(
         id, _answers(fact) if fact else id, levels.get(id, ""), fact is not None and fact.status == "draft"

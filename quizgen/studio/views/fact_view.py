@@ -5,18 +5,35 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from quizgen.errors import FileField, Problem
+from quizgen.commands.distractors import Proposal, offer_of
+from quizgen.errors import FileField
+from quizgen.exporters.page import MEDIA_TYPES
+from quizgen.model.fact import Bloom, Stance, ValueType
+from quizgen.model.text import Text, formulas
+from quizgen.project import inside, read_bytes
+from quizgen.reading.facts.media_files import SUFFIXES as PICTURES
+from quizgen.reading.facts.media_files import picture_fault
 from quizgen.reading.facts.record_edits import Plain
+from quizgen.reading.facts.stated_answer import INLINE
+from quizgen.rendering.html import page_html
+from quizgen.rendering.maths import FormulaError, mathml
 from quizgen.studio.changes import parts_of, value_at
-from quizgen.studio.fragments import Fragments
+from quizgen.studio.fragments import Fragments, words_of
+from quizgen.studio.own_words import MOST_COPIED, copied_words
+from quizgen.studio.remedies import remedy_for
 from quizgen.studio.snapshot import Snapshot
 from quizgen.studio.views import result_view
 from quizgen.studio.workspace import Conflict, Unwritable, Workspace
+
+_PROPOSALS = 4  # wrong options that are offered for an answer
+_MOST_PICTURES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,18 @@ class AnswerFields:
     name: str
     shown: str
     record: Mapping[str, Plain]
+    type: str = ""
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactProblem:
+    """A problem of a fact; ``fix`` says what fixes it, or is None where only a person can."""
+
+    level: str
+    message: str
+    hint: str
+    fix: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +70,7 @@ class StatementPart:
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of a fact."""
 
-    def shown(request: Request) -> Response:
+    async def shown(request: Request) -> Response:
         name, id = request.query_params.get("collection", ""), request.query_params.get("fact", "")
         snapshot = workspace.collections.get(name)
         if snapshot is None or id not in snapshot.ids():
@@ -59,7 +88,23 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             answers=answers_of(snapshot, record),
             editable=snapshot.is_editable(id),
             problems=problems_by_field(snapshot, id),
+            formula=formula(snapshot, id),
+            pictures=pictures_of(snapshot),
+            types=get_args(ValueType),
+            stance_pairs=[(stance, words_of(request)[f"studio_{stance}"]) for stance in get_args(Stance)[1:]],
+            pairs=lambda values: [(value, value) for value in values],
+            blooms=get_args(Bloom),
         )
+
+    async def picture(request: Request) -> Response:
+        snapshot = workspace.collections.get(request.query_params.get("collection", ""))
+        path = inside(snapshot.path.parent, request.query_params.get("file", "")) if snapshot else None
+        if path is None or path.suffix.lower() not in PICTURES or not path.is_file():
+            return Response(status_code=404)
+        content = read_bytes(path)
+        if picture_fault(path.name, content):
+            return Response(status_code=404)
+        return Response(content, media_type=MEDIA_TYPES[path.suffix.lower()])
 
     async def edit(request: Request) -> Response:
         asked = await request.json()
@@ -71,6 +116,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             return JSONResponse({"theirs": conflict.theirs}, 409)
         except ValueError as fault:
             raise Unwritable("studio_layout") from fault
+        if path == ["status"] and not value and copied_words(after, id) > MOST_COPIED:
+            raise Unwritable("studio_copied")
         renamed = str(value) if path == ["id"] else id
         if asked["write"] is True:
             workspace.write(after, renamed, ".".join(path), str(asked.get("page", "")))
@@ -84,6 +131,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 
     return [
         Route("/fact", shown),
+        Route("/fact/picture", picture),
         Route("/fact/edit", edit, methods=["POST"]),
         Route("/fact/delete", delete, methods=["POST"]),
     ]
@@ -93,15 +141,29 @@ def _reply(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) 
     """What the page shows anew after a change: problems beside their fields, and the questions."""
     problems = problems_by_field(snapshot, id)
     shown = {field: fragments.text("problems", request, problems=own) for field, own in problems.items()}
-    return {"problems": shown, "result": result_view.html(fragments, request, snapshot, id)}
+    questions = result_view.html(fragments, request, snapshot, id)
+    return {"problems": shown, "result": questions, "formula": str(page_html(formula(snapshot, id)))}
 
 
-def problems_by_field(snapshot: Snapshot, id: str) -> dict[str, list[Problem]]:
+def formula(snapshot: Snapshot, id: str) -> Text:
+    """The statement as it is printed, where it has a formula."""
+    fact = snapshot.by_id.get(id)
+    text = fact.text() if fact else Text()
+    try:
+        return text if any(mathml(latex) for latex in formulas(text)) else Text()
+    except FormulaError:
+        return Text()  # its problem says so
+
+
+def problems_by_field(snapshot: Snapshot, id: str) -> dict[str, list[FactProblem]]:
     """The problems of a fact by the field that they are shown beside: its path with dots."""
-    found: dict[str, list[Problem]] = {}
+    found: dict[str, list[FactProblem]] = {}
     for problem in snapshot.problems_of(id):
         names = problem.at.names if isinstance(problem.at, FileField) else ()
-        found.setdefault(field_of([str(name) for name in names]), []).append(problem)
+        remedy = remedy_for(snapshot, id, problem)
+        fix = json.dumps({"path": remedy.path, "value": remedy.value}) if remedy else None
+        shown = FactProblem(problem.level, problem.message, "" if fix else problem.hint, fix)
+        found.setdefault(field_of([str(name) for name in names]), []).append(shown)
     return found
 
 
@@ -109,8 +171,8 @@ def field_of(names: Sequence[str]) -> str:
     """The field on the page where a problem with the field ``names`` of a record is shown."""
     if names[:1] == ["slots"] and len(names) >= 2:
         return ".".join(names[:3])
-    if names[:1] == ["evidence"]:
-        return "evidence"
+    if names[:1] in (["evidence"], ["image"]):
+        return names[0]
     return names[0] if names else ""
 
 
@@ -129,19 +191,32 @@ def statement_parts(snapshot: Snapshot, record: Mapping[str, Plain]) -> list[Sta
 def answers_of(snapshot: Snapshot, record: Mapping[str, Plain]) -> list[AnswerFields]:
     """The answers of a fact, each with the record that describes it."""
     slots = record.get("slots")
+    fact = snapshot.by_id.get(str(record.get("id", "")))
+    made = {slot.name: slot for slot in fact.slots} if fact else {}
     if isinstance(slots, dict) and slots:
-        entities = snapshot.loaded.collection.entities if snapshot.loaded else {}
-        found = []
-        for name, slot in slots.items():
-            own = slot if isinstance(slot, dict) else {}
-            entity = entities.get(str(own.get("entity", "")))
-            text = own.get("show") or own.get("value") or (entity.name if entity else own.get("entity")) or name
-            found.append(AnswerFields(f"slots.{name}.", name, str(text), own))
-        return found
-    braces = [text for text, is_answer in parts_of(str(record.get("statement", ""))) if is_answer]
-    if len(braces) > 1:
-        return []
-    return [AnswerFields("", "answer", braces[0] if braces else str(record.get("answer", "")), record)]
+        named = [(f"slots.{name}.", name, own if isinstance(own, dict) else {}) for name, own in slots.items()]
+    else:
+        braces = [text for text, is_answer in parts_of(str(record.get("statement", ""))) if is_answer]
+        if len(braces) > 1:
+            return []
+        named = [("", INLINE, dict(record))]
+    found = []
+    for path, name, own in named:
+        slot = made.get(name)
+        offer = offer_of(snapshot.context, fact, slot) if fact and slot and fact.status != "retired" else None
+        used = own.get("distractors", ())
+        proposals = [proposal for proposal in (offer.proposals if offer else ()) if proposal.text not in used]
+        shown = slot.shown if slot else str(own.get("show") or own.get("value") or own.get("entity") or name)
+        inferred = slot.type if slot and slot.inferred else ""
+        found.append(AnswerFields(path, name, shown, own, inferred, tuple(proposals[:_PROPOSALS])))
+    return found
+
+
+def pictures_of(snapshot: Snapshot) -> list[str]:
+    """The pictures beside the facts, by the paths that a fact calls them."""
+    folder = snapshot.path.parent
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES and path.is_file())
+    return [path.relative_to(folder).as_posix() for path in islice(found, _MOST_PICTURES)]
 
 
 def _plain(value: object) -> Plain:

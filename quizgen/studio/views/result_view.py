@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from quizgen.assembly.forms import single_item
 from quizgen.generators import QUESTION_KINDS
-from quizgen.generators.kind import Made, SlotKind
+from quizgen.generators.kind import FactKind, Made, SlotKind
+from quizgen.generators.written import written_questions
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
 from quizgen.model.quiz import Item
-from quizgen.model.text import Text
+from quizgen.rendering.maths import FormulaError
+from quizgen.studio.card_faces import card_face
 from quizgen.studio.fragments import Fragments
 from quizgen.studio.snapshot import Snapshot
 from quizgen.studio.workspace import Workspace
 from quizgen.words.catalogues import words_for
 
 KINDS = ("multiple-choice", "true-false", "short-answer")
-_CARD = "basic"
+_CARDS = ("basic", "cloze")  # the first of them that the answer has
 _OPTIONS, _SEED = 4, 1
 
 
@@ -37,10 +41,10 @@ class ShownQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The front and the back of a card."""
+    """The front and the back of a card, as HTML."""
 
-    front: Text
-    back: Text
+    front: Markup
+    back: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,14 @@ class AnswerQuestions:
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of the result."""
 
-    def shown(request: Request) -> Response:
+    async def shown(request: Request) -> Response:
         name, id = request.query_params.get("collection", ""), request.query_params.get("fact", "")
         snapshot = workspace.collections.get(name)
         if snapshot is None:
             return fragments.fragment("result_view", request, fact=None, answers=())
         return Response(html(fragments, request, snapshot, id), media_type="text/html")
 
-    def counts(request: Request) -> Response:
+    async def counts(request: Request) -> Response:
         checked = workspace.checked.get(request.query_params.get("collection", ""))
         return fragments.fragment("counts", request, checked=checked)
 
@@ -73,20 +77,46 @@ def html(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) ->
     """The questions of a fact as HTML."""
     fact = snapshot.by_id.get(id)
     learners = words_for(snapshot.source.language)
-    answers = list(questions_of(fact, snapshot)) if fact else []
-    return fragments.text("result_view", request, fact=fact, answers=answers, learners=learners, source=snapshot.source)
+    answers = list(questions_of(fact, snapshot, fragments)) if fact else []
+    picture = picture_address(snapshot, fact) if fact and fact.image else ""
+    others = list(others_of(fact, snapshot)) if fact else []
+    given = {"others": others, "answers": answers, "learners": learners, "source": snapshot.source, "picture": picture}
+    return fragments.text("result_view", request, fact=fact, **given)
 
 
-def questions_of(fact: Fact, snapshot: Snapshot) -> Iterator[AnswerQuestions]:
+def picture_address(snapshot: Snapshot, fact: Fact) -> str:
+    """The address at which the studio serves the picture of a fact."""
+    assert fact.image is not None
+    return f"/fact/picture?{urlencode({'collection': snapshot.name, 'file': fact.image.file})}"
+
+
+def questions_of(fact: Fact, snapshot: Snapshot, fragments: Fragments) -> Iterator[AnswerQuestions]:
     """What each answer of a fact gives."""
     for slot in fact.slots:
         made = [(kind, _made(kind, fact, slot, snapshot)) for kind in KINDS]
-        card = _made(_CARD, fact, slot, snapshot)
-        yield AnswerQuestions(
-            slot,
-            tuple(_shown(kind, question) for kind, question in made),
-            ShownCard(card.stem, card.answer_text) if isinstance(card, Question) else None,
-        )
+        cards = (_made(kind, fact, slot, snapshot) for kind in _CARDS)
+        card = next((question for question in cards if isinstance(question, Question)), None)
+        shown = tuple(_shown(kind, question) for kind, question in made)
+        yield AnswerQuestions(slot, shown, _card(card, snapshot, fragments) if card else None)
+
+
+def others_of(fact: Fact, snapshot: Snapshot) -> Iterator[ShownQuestion]:
+    """The questions about the whole fact: the labels of its picture, and those that its teacher wrote."""
+    labelling = QUESTION_KINDS.get("labelling")
+    assert isinstance(labelling, FactKind)
+    for made in (*labelling.generate(fact, snapshot.context), *written_questions(fact)):
+        if isinstance(made, Question):
+            yield _shown(made.kind, made)
+
+
+def _card(question: Question, snapshot: Snapshot, fragments: Fragments) -> ShownCard | None:
+    address = picture_address(snapshot, question.fact) if question.fact.image else ""
+    try:
+        sides = card_face(question, snapshot, fragments.templates, fragments.card_type, address)
+    except (KeyError, FormulaError):  # its picture or a formula cannot be read, which a problem says
+        return None
+    # Every text of a fact was escaped when it became a field; the templates are ours.
+    return ShownCard(Markup(sides.question), Markup(sides.answer))  # noqa: S704
 
 
 def _made(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Made:

@@ -1,0 +1,75 @@
+// The welcome page: creates a project or opens one.
+import { byId } from "/studio/page.js";
+import { fragment, post, send, show } from "./server.js";
+
+const place = byId("welcome");
+/** @type {Blob | null} */
+let dropped = null;
+
+/**
+ * Shows the page where no project is open, or where it is asked for; gives whether it is shown.
+ * @param {boolean} again
+ */
+export const openWelcome = async (again) => {
+  const html = await fragment("/welcome", again ? { again: "1" } : {});
+  place.hidden = !html;
+  byId("bench").hidden = Boolean(html);
+  byId("tools").hidden = Boolean(html);
+  show(place, html);
+  dropped = null;
+  if (html) choose("article");
+  return Boolean(html);
+};
+
+/* Shows the fields of one way to begin. */
+const choose = (kind) => {
+  for (const field of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-kind]"))) {
+    field.hidden = !field.dataset.kind?.split(" ").includes(kind);
+  }
+};
+const input = (id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+
+/* A name for the project, from that of its file, while the teacher has given none. */
+const suggestName = (file) => {
+  if (!input("name").value) input("name").value = file.name.replace(/\.[^.]*$/, "").replace(/[_-]+/g, " ").slice(0, 60);
+};
+const create = async (form) => {
+  const given = new FormData(form), kind = String(given.get("kind"));
+  const file = dropped ?? input("file").files?.[0] ?? null;
+  const asked = { kind, file: "", name: "", language: "", paper: "" };
+  for (const key of ["name", "language", "paper"]) asked[key] = String(given.get(key) ?? "");
+  if (file instanceof File && kind !== "example") asked.file = file.name;
+  const body = asked.file && file ? file : String(given.get("text") ?? "");
+  const [done] = await send(`/welcome/create?${new URLSearchParams(asked)}`, body);
+  if (done) document.dispatchEvent(new CustomEvent("opened"));
+};
+const open = async (folder) => {
+  const [done] = await post("/welcome/open", { folder });
+  if (done) document.dispatchEvent(new CustomEvent("opened"));
+};
+
+place.addEventListener("change", (event) => {
+  const target = /** @type {HTMLInputElement} */ (event.target);
+  if (target.name === "kind") choose(target.value);
+  if (target.id === "file" && target.files?.[0]) suggestName(target.files[0]);
+});
+place.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  void (form.id === "new" ? create(form) : open(input("folder").value));
+});
+place.addEventListener("click", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (target.dataset.open) void open(target.dataset.open);
+  if (target.id === "back") document.dispatchEvent(new CustomEvent("opened"));
+});
+place.addEventListener("dragover", (event) => event.preventDefault());
+place.addEventListener("drop", (event) => {
+  event.preventDefault();
+  const file = event.dataTransfer?.files[0];
+  if (!file) return;
+  dropped = file;
+  input("text").value = file.name;
+  input("text").readOnly = true;
+  suggestName(file);
+});
