@@ -11,8 +11,8 @@ from quizgen.reading.yaml.spellings import suggestion
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
 
-# The templates of `quizgen new`; copies of them in a project would never be used.
-_SCAFFOLD = "project/"
+# The templates of `quizgen new` and of the studio; copies of them in a project would never be used.
+_NEVER_COPIED = ("project/", "studio/")
 
 
 def template_lines(project: Project) -> Iterator[str]:
@@ -56,4 +56,4 @@ def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
 
 def _names(folder: Path) -> list[str]:
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in paths if "/." not in f"/{name}" and not name.startswith(_SCAFFOLD))
+    return sorted(name for name in paths if "/." not in f"/{name}" and not name.startswith(_NEVER_COPIED))
