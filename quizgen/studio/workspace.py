@@ -8,6 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from quizgen.build.measurements import measured_of
+from quizgen.model.measured import Measured
 from quizgen.project import Project, read_text
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.studio.changes import value_at, with_value
@@ -44,6 +46,7 @@ class Workspace:
         self.base = base.resolve()
         self.project: Project | None = None
         self.history: History | None = None
+        self.measured = Measured()
         self.collections: dict[str, Snapshot] = {}
         self.checked: dict[str, Checked] = {}
         self.listeners: set[asyncio.Queue[dict[str, object] | None]] = set()
@@ -56,6 +59,7 @@ class Workspace:
         """Open a project, and write what a crash has kept from its files."""
         self.project = project
         self.history = History(project.root / JOURNAL)
+        self.measured = measured_of(project)
         self.collections, self.checked, self._signatures = {}, {}, {}
         self.look()
         for name, snapshot in list(self.collections.items()):

@@ -16,6 +16,7 @@ from quizgen.commands.distractors import Proposal, offer_of
 from quizgen.errors import FileField
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.fact import Bloom, Stance, ValueType
+from quizgen.model.measured import Measured
 from quizgen.model.text import Text, formulas
 from quizgen.project import inside, read_bytes
 from quizgen.reading.facts.media_files import SUFFIXES as PICTURES
@@ -76,6 +77,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if snapshot is None or id not in snapshot.ids():
             return fragments.fragment("fact_view", request, fact=None, record={})
         record = snapshot.record(id)
+        answers = answers_of(snapshot, record, workspace.measured)
         return fragments.fragment(
             "fact_view",
             request,
@@ -84,8 +86,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             id=id,
             record=record,
             value=lambda *path: value_at(record, path),
-            parts=statement_parts(snapshot, record),
-            answers=answers_of(snapshot, record),
+            parts=statement_parts(record, answers),
+            answers=answers,
             editable=snapshot.is_editable(id),
             problems=problems_by_field(snapshot, id),
             formula=formula(snapshot, id),
@@ -176,9 +178,9 @@ def field_of(names: Sequence[str]) -> str:
     return names[0] if names else ""
 
 
-def statement_parts(snapshot: Snapshot, record: Mapping[str, Plain]) -> list[StatementPart]:
+def statement_parts(record: Mapping[str, Plain], answers: Sequence[AnswerFields]) -> list[StatementPart]:
     """The statement in pieces, its answers as they are shown."""
-    names = {answer.name: answer.shown for answer in answers_of(snapshot, record)}
+    names = {answer.name: answer.shown for answer in answers}
     named = isinstance(record.get("slots"), dict)
     return [
         StatementPart(names.get(text, text), True, text if named else "")
@@ -188,7 +190,7 @@ def statement_parts(snapshot: Snapshot, record: Mapping[str, Plain]) -> list[Sta
     ]
 
 
-def answers_of(snapshot: Snapshot, record: Mapping[str, Plain]) -> list[AnswerFields]:
+def answers_of(snapshot: Snapshot, record: Mapping[str, Plain], measured: Measured) -> list[AnswerFields]:
     """The answers of a fact, each with the record that describes it."""
     slots = record.get("slots")
     fact = snapshot.by_id.get(str(record.get("id", "")))
@@ -203,7 +205,7 @@ def answers_of(snapshot: Snapshot, record: Mapping[str, Plain]) -> list[AnswerFi
     found = []
     for path, name, own in named:
         slot = made.get(name)
-        offer = offer_of(snapshot.context, fact, slot) if fact and slot and fact.status != "retired" else None
+        offer = offer_of(snapshot.context, fact, slot, measured) if fact and slot and fact.status != "retired" else None
         used = own.get("distractors", ())
         proposals = [proposal for proposal in (offer.proposals if offer else ()) if proposal.text not in used]
         shown = slot.shown if slot else str(own.get("show") or own.get("value") or own.get("entity") or name)
