@@ -10,7 +10,7 @@ from quizgen.analysis.discrimination import Covariances, Sums
 from quizgen.analysis.reliability import sitting_of
 from quizgen.analysis.score_table import ScoreTable, score_tables
 from quizgen.model.measured import Measured, MeasuredFact, MeasuredOption, MeasuredQuestion, Portion
-from quizgen.model.responses import SEPARATOR, AskedItem, AskedOption, Response
+from quizgen.model.responses import SEPARATOR, AskedItem, Response
 
 _MOST_WRITTEN = 8
 _Asked = Mapping[tuple[str, str, str], AskedItem]  # by session, form and question
@@ -37,12 +37,11 @@ def _question(
     for table, covariances in zip(tables, computed, strict=True):
         if key in table.questions:
             covariances.add(sums, key)
-            responses = [response for (_, question), response in table.responses.items() if question == key]
-            given += responses
-            scores = [response.correct for response in responses if response.correct is not None]
+            given += table.responses[key].values()
+            scores = [one.correct for one in table.responses[key].values() if one.correct is not None]
             sessions.setdefault(table.session, []).extend(scores)
     marked = [response.correct for response in given if response.correct is not None]
-    seen = [item for (_, _, question), item in asked.items() if question == key]
+    seen = list(dict.fromkeys(item for one in given if (item := asked.get((one.session, one.form, key)))))
     confident = [response for response in given if response.confidence]
     sure = [response for response in confident if response.confidence == "sure"]
     times = [response.ms / 1000 for response in given if response.ms is not None]
@@ -87,36 +86,33 @@ def _options(
     key: str, tables: Sequence[ScoreTable], computed: Sequence[Covariances], asked: _Asked
 ) -> Iterable[MeasuredOption]:
     """The options by their words, whatever their letters were, the right ones first."""
-    offered: dict[tuple[str, bool], list[tuple[int, int, str]]] = {}
-    options: dict[tuple[int, int], tuple[AskedOption, ...]] = {}
+    offered: dict[tuple[str, bool], dict[int, dict[int, str]]] = {}  # the letters by option, table and person
     for number, table in enumerate(tables):
-        for (person, question), response in table.responses.items():
-            item = asked.get((response.session, response.form, key)) if question == key else None
+        for person, response in table.responses.get(key, {}).items():
+            item = asked.get((response.session, response.form, key))
             if item and response.correct is not None:
-                options[number, person] = item.options
                 for option in item.options:
-                    offered.setdefault((option.text, option.correct), []).append((number, person, option.value))
-    for (text, correct), places in sorted(offered.items(), key=lambda entry: not entry[0][1]):
+                    offered.setdefault((option.text, option.correct), {}).setdefault(number, {})[person] = option.value
+    for (text, correct), by_table in sorted(offered.items(), key=lambda entry: not entry[0][1]):
         sums, chosen = Sums(), 0
-        for number, table in enumerate(tables):
-            values = {person: value for place, person, value in places if place == number}
-            if not values:
-                continue
+        for number, values in by_table.items():
+            table = tables[number]
             indicator = [math.nan] * len(table.scores)
             for person, value in values.items():
-                picked = table.responses[person, key].choice.split(SEPARATOR)
-                indicator[person] = float(value in picked)
-                chosen += value in picked
+                picked = value in table.responses[key][person].choice.split(SEPARATOR)
+                indicator[person] = float(picked)
+                chosen += picked
             computed[number].add(sums, key, indicator)
-        yield MeasuredOption(text, correct, chosen, len(places), sums.correlation())
+        yield MeasuredOption(text, correct, chosen, sum(map(len, by_table.values())), sums.correlation())
 
 
 def _facts(tables: Sequence[ScoreTable], asked: _Asked) -> dict[str, MeasuredFact]:
     kinds: dict[str, dict[str, list[float]]] = {}
     sessions: dict[str, dict[str, list[float]]] = {}
     for table in tables:
-        for (_, question), response in table.responses.items():
-            for fact, score in _fact_scores(response, asked.get((response.session, response.form, question))):
+        for response in (response for people in table.responses.values() for response in people.values()):
+            item = asked.get((response.session, response.form, response.question))
+            for fact, score in _fact_scores(response, item):
                 kinds.setdefault(fact, {}).setdefault(response.kind, []).append(score)
                 sessions.setdefault(fact, {}).setdefault(response.session, []).append(score)
     return {

@@ -21,14 +21,14 @@ Numbers = NDArray[np.float64]
 class ScoreTable:
     """People who were asked the same questions in one session: a row for each person, a column for each question.
 
-    ``scores`` has NaN where there is no score. ``responses`` are by person and question.
+    ``scores`` has NaN where there is no score. ``responses`` are by question, and by the person's row.
     """
 
     session: str
     forms: tuple[str, ...]
     questions: tuple[str, ...]
     scores: Numbers
-    responses: Mapping[tuple[int, str], Response]
+    responses: Mapping[str, Mapping[int, Response]]
 
 
 def score_tables(responses: Iterable[Response], items: Iterable[AskedItem] = ()) -> list[ScoreTable]:
@@ -42,8 +42,9 @@ def score_tables(responses: Iterable[Response], items: Iterable[AskedItem] = ())
         asked.setdefault(item.session, {}).setdefault(item.form, {})[item.question] = None
     for response in responses:
         person = (response.form, response.respondent)
-        first.setdefault(response.session, {}).setdefault(person, {}).setdefault(response.question, response)
-        asked.setdefault(response.session, {}).setdefault(response.form, {})[response.question] = None
+        question = response.question
+        first.setdefault(response.session, {}).setdefault(person, {}).setdefault(question, response)
+        asked.setdefault(response.session, {}).setdefault(response.form, {})[question] = None
     tables = []
     for session, people in first.items():
         together: dict[frozenset[str], list[str]] = {}
@@ -60,12 +61,12 @@ def _table(
     session: str, forms: Sequence[str], questions: Sequence[str], people: Sequence[Mapping[str, Response]]
 ) -> ScoreTable:
     scores = np.full((len(people), len(questions)), np.nan)
-    responses: dict[tuple[int, str], Response] = {}
+    responses: dict[str, dict[int, Response]] = {question: {} for question in questions}
     for row, answers in enumerate(people):
         for column, question in enumerate(questions):
             response = answers.get(question)
             if response is not None:
-                responses[row, question] = response
+                responses[question][row] = response
                 if response.correct is not None:
                     scores[row, column] = response.correct
     return ScoreTable(session, tuple(forms), tuple(questions), scores, responses)

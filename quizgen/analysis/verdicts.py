@@ -69,7 +69,7 @@ def rival_key(question: MeasuredQuestion) -> MeasuredOption | None:
     if best.correlation is None or best.correlation <= 0 or best.offered < FEWEST:
         return None
     difference = math.atanh(_within(best.correlation)) - math.atanh(_within(key.correlation))
-    return best if difference > TWO_SIDED * math.sqrt(2 / (min(best.offered, key.offered) - 3)) else None
+    return best if difference > ONE_SIDED * math.sqrt(2 / (min(best.offered, key.offered) - 3)) else None
 
 
 def wrong_key_evidence(question: MeasuredQuestion, rival: MeasuredOption) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from quizgen.model.body import TRUTHS, Gaps, Matching, TrueFalse, choices_of, options_of
@@ -38,7 +39,7 @@ class Response:
     @property
     def question(self) -> str:
         """The key of the question, the same in every form and session."""
-        return question_key(self.fact.split(SEPARATOR), self.slot, self.kind)
+        return question_key(self.fact, self.slot, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class AskedItem:
     @property
     def question(self) -> str:
         """The key of the question, the same in every form and session."""
-        return question_key(self.facts, self.slot, self.kind)
+        return question_key(SEPARATOR.join(self.facts), self.slot, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,10 @@ class AnswerSet:
         )
 
 
-def question_key(facts: tuple[str, ...] | list[str], slot: str, kind: str) -> str:
+@lru_cache(maxsize=4096)  # a class gives thirty answers to each question
+def question_key(facts: str, slot: str, kind: str) -> str:
     """The key of a question: its facts in a fixed order, what it asks for, and its kind."""
-    return f"{SEPARATOR.join(sorted(facts))}/{slot}/{kind}"
+    return f"{SEPARATOR.join(sorted(facts.split(SEPARATOR)))}/{slot}/{kind}"
 
 
 def asked_items(form: Form, session: str) -> tuple[AskedItem, ...]:
