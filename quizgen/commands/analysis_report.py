@@ -8,7 +8,9 @@ from pathlib import Path
 from quizgen.analysis.plots import question_plot, score_plot
 from quizgen.analysis.verdicts import remarks, share_interval, unused_options
 from quizgen.build.content import read_content
+from quizgen.exporters.printing import theme_settings
 from quizgen.model.measured import FEWEST, Measured
+from quizgen.model.paper import PageLayout
 from quizgen.model.text import Text, Words, parse_text
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
@@ -51,9 +53,8 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
     }
     templates = Templates(project)
     size = loaded.paper.size if loaded else "a4"
-    settings = f'#let size = "{size}"\n#let style = "normal"\n'
     source = templates.render(_TEMPLATE, context)
-    document = {**templates.themes("print"), "chosen.typ": settings.encode(), **files}
+    document = {**templates.themes("print"), "chosen.typ": theme_settings(size, "normal", PageLayout()), **files}
     typesetter = Typesetter.of(project)
     try:
         return typesetter.pdf({**document, "main.typ": source.encode()}, timestamp=0)

@@ -89,7 +89,7 @@ def print_form(
     }
     student = form.student.id if form.student else ""
     printout = typeset(job, style, template, heading, f"form {form.letter}", more, files, student)
-    return replace(printout, files={**printout.files, "chosen.typ": _settings(job, style, layout)})
+    return replace(printout, files={**printout.files, "chosen.typ": theme_settings(job.paper.size, style, layout)})
 
 
 def form_drawings(job: QuizJob) -> Iterator[Drawing]:
@@ -139,14 +139,18 @@ def typeset(
         **more,
     }
     source = job.templates.render(template, context)
-    needed = {**job.templates.themes("print"), "chosen.typ": _settings(job, style, PageLayout()), **files}
+    needed = {
+        **job.templates.themes("print"),
+        "chosen.typ": theme_settings(job.paper.size, style, PageLayout()),
+        **files,
+    }
     return Printout((PrintSheet(template, what, source, student),), needed, job.released)
 
 
-def _settings(job: Job, style: Style, layout: PageLayout) -> bytes:
-    """The module ``chosen.typ``: what the theme has to know of the recipe."""
+def theme_settings(size: str, style: Style, layout: PageLayout) -> bytes:
+    """Return the module ``chosen.typ``: what the theme has to know of the recipe."""
     settings = (
-        f'#let size = "{job.paper.size}"\n'
+        f'#let size = "{size}"\n'
         f'#let style = "{style}"\n'
         f"#let fit = (across: {layout.across}, inline: {str(layout.inline).lower()}, loose: {layout.looseness},"
         f" columns: {layout.columns}, measured: {str(layout.measured).lower()})\n"
