@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.checks import (
+    copying,
     distractor_sentences,
     evidence,
     facts,
@@ -36,6 +37,7 @@ FACT_CHECKS = (
     *handwritten.CHECKS,
     *several_parts.CHECKS,
     *distractor_sentences.CHECKS,
+    *copying.CHECKS,
 )
 
 

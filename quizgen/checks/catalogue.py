@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizgen.checks import (
+    copying,
     distractor_sentences,
     evidence,
     facts,
@@ -39,6 +40,7 @@ _DECLARED = (
     *several_parts.CHECKS,
     *hidden_characters.CHECKS,
     *distractor_sentences.CHECKS,
+    *copying.CHECKS,
     UNKNOWN_RULE,
     IGNORE_REASON,
     evidence.QUOTE_NOT_FOUND,

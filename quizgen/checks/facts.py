@@ -36,6 +36,8 @@ def duplicate_statement(collection: Collection) -> Iterator[Finding]:
         if fact.status == "retired":
             continue
         said = folded(str(fact.text()))
+        if fact.status == "draft":  # of two drafts of one sentence, each asks for something else of it
+            said = "\n".join((said, *(folded(slot.shown) for slot in fact.slots)))
         if said in first:
             message = f"the fact {first[said]!r} says the same"
             yield duplicate_statement.finding(fact.id, ("statement",), message)

@@ -20,6 +20,7 @@ from quizgen.cli.assemble import assemble
 from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.distractors import distractors
+from quizgen.cli.draft import draft
 from quizgen.cli.explain import explain
 from quizgen.cli.export import export
 from quizgen.cli.format import format_
@@ -59,6 +60,7 @@ for command in (
     build,
     check,
     distractors,
+    draft,
     explain,
     export,
     format_,

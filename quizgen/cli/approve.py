@@ -20,7 +20,8 @@ Examples:
 def approve(file: str, facts: tuple[str, ...], folder: str) -> None:
     """Mark the drafts in FILE as reviewed, so that decks, papers, exports and lessons use them.
 
-    FILE is a collection's file or its name. Read the facts first: nobody else does.
+    FILE is a collection's file or its name. Read the facts first: nobody else does. Drafts that copy more than six
+    words of their quotes in a row stay drafts, except those that you name.
     """
     from pathlib import Path
 

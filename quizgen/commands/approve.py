@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from quizgen.checks.copying import copied_from_quotes
 from quizgen.errors import UsageError, no_such, plural, refuse
 from quizgen.project import Project, decoded, display_path, read_bytes
 from quizgen.reading.facts.collection import Loaded, load_collection
@@ -15,7 +16,9 @@ from quizgen.writing import replace_file, rewrite_file
 
 
 def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
-    """Marks the drafts in ``file``, or those of ``facts``, as reviewed; yields a line for each.
+    """Marks the drafts in ``file``, or those of ``facts``, as reviewed; yields what it did.
+
+    A draft that copies more than six words of its quote in a row stays one, except where ``facts`` names it.
 
     Raises UsageError if there is no such file or fact, and ContentError if it has errors.
     """
@@ -28,6 +31,19 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
     if not drafts:
         yield f"{display_path(path)}: there are no drafts"
         return
+    copies = (
+        [] if facts else [fact.id for fact in loaded.collection.facts if fact.id in drafts and copied_from_quotes(fact)]
+    )
+    drafts = [id for id in drafts if id not in copies]
+    _mark_as_reviewed(path, content, loaded, drafts)
+    yield f"{display_path(path)}: {plural(len(drafts), 'fact')} approved"
+    if copies:
+        ids = ", ".join(copies)
+        yield f"{plural(len(copies), 'fact')} left as drafts, because they copy more than six words in a row: {ids}"
+        yield "Say them in your own words; one that has to stay as it is can be named:  quizgen approve FILE FACT"
+
+
+def _mark_as_reviewed(path: Path, content: bytes, loaded: Loaded, drafts: Sequence[str]) -> None:
     records = [loaded.records[id] for id in drafts]
     if loaded.is_sheet:
         cells = [SheetEdit(record, "status", "reviewed") for record in records if isinstance(record, SheetMapping)]
@@ -35,7 +51,6 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
     else:
         text = decoded(content, display_path(path))
         rewrite_file(path, text, with_edits(text, [Edit(record, "status", "reviewed") for record in records]))
-    yield f"{display_path(path)}: {plural(len(drafts), 'fact')} approved"
 
 
 def _path(project: Project, file: str) -> Path:

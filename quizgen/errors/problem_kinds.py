@@ -445,6 +445,12 @@ NOTHING_TO_IMPORT = ProblemKind(
     "A file to be imported holds a question.",
     remedy="check that it was exported whole",
 )
+NOTHING_TO_DRAFT = ProblemKind(
+    "nothing-to-draft",
+    "error",
+    "An article to be drafted from has sentences with a number, a name or a noun to ask for.",
+    remedy="write the facts by hand",
+)
 
 PROBLEM_KINDS: Mapping[str, ProblemKind] = {
     value.id: value for value in list(vars().values()) if isinstance(value, ProblemKind)

@@ -35,6 +35,7 @@ from benchmarks import (
     pools,
     reading,
     startup,
+    suggestions,
     support,
     uniqueness,
     wrong_numbers,
@@ -70,6 +71,7 @@ MODULES = (
         printing,
         reading,
         startup,
+        suggestions,
         support,
         uniqueness,
     ),
@@ -190,6 +192,18 @@ def test_crossword(capsys: pytest.CaptureFixture[str]) -> None:
     heads, *table = rows(capsys)
     assert heads[:2] == ["words", "script"]
     assert len(table) == 3 * len(crossword.LISTS)
+
+
+def test_suggestions(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = "The harbour of Lisk was built by Maria Tolland in 1843. Half of its 27 berths are used today."
+    questions = [{"answers": [{"text": answer}]} for answer in ("Maria Tolland", "1843", "storms")]
+    file = tmp_path / "paragraphs.json"
+    file.write_text(json.dumps({"data": [{"title": "Lisk", "paragraphs": [{"context": text, "qas": questions}]}]}))
+    suggestions.main(file)
+    _, row = rows(capsys)
+    assert row[:2] == ["3", "66.7%"]
+    suggestions.main(file, fit=True)
+    assert rows(capsys)[0][:4] == ["#", "Feature", "and", "weight;"]
 
 
 def test_faults(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,16 +12,11 @@ from typing import NamedTuple
 from quizgen.checks.anchoring import locate
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support.analysed_text import LONGEST, AnalysedText, analysed_text
+from quizgen.languages.sentences import sentence_spans
 from quizgen.languages.word_lists import Language
 from quizgen.model.article import Anchor
 from quizgen.model.fact import Collection, Fact
 
-_END = re.compile(r"(?<![.!?…])[.!?…]+[”\"»’')\]]*\s+(?=[“\"«‘'(\[¿¡]*[^\W\d_a-zа-яё]|[“\"«¿¡]*\d)")
-_SHORTENED = re.compile(
-    r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nr|Gen|Col|Hon|Bd|Mt|Ft|ca|approx|bzw|Abb|etc|др|стр|тыс|млн|млрд|"
-    r"руб|им|ул|гг|вв|[Ss]ra?|[Dd]ra|pág|av|jr|núm))\.\s+$"
-)
-_LONGEST = 8  # characters: no word that is shortened so has more
 _BEGINNING = 3  # letters by which words are found that may be forms of one another
 
 
@@ -220,20 +214,10 @@ def _quoted_part(located: Located, anchor: Anchor) -> QuotedSentence:
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends; a very long one is several, each ending with a word."""
-    for first, end in _ended_spans(text):
+    for first, end in sentence_spans(text):
         start = first
         while end - start > LONGEST:
             cut = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
             yield start, cut
             start = cut
         yield start, end
-
-
-def _ended_spans(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for end in _END.finditer(text):
-        if not _SHORTENED.search(text, max(start, end.start() - _LONGEST), end.end()):
-            yield start, end.end()
-            start = end.end()
-    if start < len(text):
-        yield start, len(text)

@@ -1,0 +1,100 @@
+"""An article → a collection of draft facts: its sentences, each with an answer that somebody might ask for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.drafting.suggestions import Suggestion, suggestions
+from quizgen.errors import ContentError, OutputError, UsageError, plural
+from quizgen.errors.problem_kinds import NOTHING_TO_DRAFT
+from quizgen.importers.naming import slug
+from quizgen.importers.notation import Value, collection
+from quizgen.languages.word_lists import LANGUAGES, language_of
+from quizgen.project import display_path, name_fault
+from quizgen.reading.facts.article_details import ArticleDetails, details_of
+from quizgen.reading.facts.articles import read_article
+from quizgen.writing import write_files
+
+SUFFIXES = (".yaml", ".yml")
+_HEAD = (
+    "Drafts from {article}: sentences of the article, the likeliest answers of each paragraph first.",
+    "Delete those that you do not need, say the others in your own words, and run  quizgen approve.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The lines to print after drafting."""
+
+    lines: tuple[str, ...]
+
+
+def draft(
+    article_path: Path, target: Path, *, language: str = "", most: int | None = None, force: bool = False
+) -> Drafted:
+    """Writes the collection ``target`` with drafts from an article, the ``most`` likeliest of each paragraph.
+
+    Raises ContentError if the article cannot be read or has nothing to ask, UsageError if ``target`` cannot be the
+    name of a collection or ``language`` is not known, OutputError if it exists and is not to be replaced (``force``).
+    """
+    _check_target(target, force=force)
+    article = read_article(article_path)
+    details = details_of(article_path, article)
+    language = language or details.language
+    if language.lower().partition("-")[0] not in LANGUAGES:
+        raise UsageError(f"nothing can be drafted in the language {language!r}. Known: {', '.join(LANGUAGES)}.")
+    found = [suggestion for group in suggestions(article, language_of(language)) for suggestion in group[:most]]
+    if not found:
+        message, hint = "no sentence of this article has an answer to ask for", "write the facts by hand"
+        raise ContentError([NOTHING_TO_DRAFT.problem(display_path(article_path), message, hint)])
+    source = _source(details, language, article_path, target)
+    head = [line.format(article=article_path.name) for line in _HEAD]
+    write_files({target: collection(head, source, list(_records(found))).encode()})
+    return Drafted(tuple(_lines(article_path, target, found)))
+
+
+def _check_target(target: Path, *, force: bool) -> None:
+    if target.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it must end in .yaml")
+    if fault := name_fault(target.name):
+        raise UsageError(f"{fault}; choose another name for the collection")
+    if target.exists() and not force:
+        raise OutputError(f"{display_path(target)} already exists; choose another name, or replace it with --force")
+
+
+def _source(details: ArticleDetails, language: str, article: Path, target: Path) -> dict[str, Value]:
+    """What the collection says of its article; the file is named where it is beside the facts."""
+    source: dict[str, Value] = {"id": slug(target.stem) or "drafts", "title": details.title}
+    about = {"author": details.author, "language": language, "published": details.published, "url": details.url}
+    source |= {key: value for key, value in about.items() if value}
+    if article.resolve().parent == target.resolve().parent:
+        source["file"] = article.name
+    return source
+
+
+def _records(found: Sequence[Suggestion]) -> Iterator[dict[str, Value]]:
+    taken: Counter[str] = Counter()
+    for suggestion in found:
+        id = slug(suggestion.answer) or "draft"
+        taken[id] += 1
+        while taken[id] > 1 and f"{id}-{taken[id]}" in taken:
+            taken[id] += 1
+        unique = id if taken[id] == 1 else f"{id}-{taken[id]}"
+        taken[unique] += unique != id
+        yield {
+            "id": unique,
+            "statement": suggestion.statement,
+            "evidence": {"paragraph": suggestion.paragraph, "quote": suggestion.quote},
+            "status": "draft",
+        }
+
+
+def _lines(article: Path, target: Path, found: Sequence[Suggestion]) -> Iterator[str]:
+    paragraphs = len({suggestion.paragraph for suggestion in found})
+    yield f"{display_path(target)}: {plural(len(found), 'draft')} from {plural(paragraphs, 'paragraph')}"
+    if article.resolve().parent != target.resolve().parent:
+        yield f"Copy {display_path(article)} beside it and add  file: {article.name}  to its source"
+    yield "Delete those that you do not need, say the others in your own words, then run  quizgen approve"

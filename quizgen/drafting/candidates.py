@@ -1,0 +1,40 @@
+"""The parts of a sentence that could be an answer: numbers, names and noun phrases, as tokens from first to last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.drafting.tokens import CONTENT, Token
+
+LONGEST = 10  # tokens
+# Small words that may be inside of an answer: the Treaty of Rome.
+_INSIDE = frozenset(
+    "of and the in for to a an or on with from by at between 's ’s as his its their than into during".split()  # noqa: SIM905
+)
+_MAY_BEGIN = frozenset("its their his her every each our".split())  # noqa: SIM905 - it reads as words
+_BEFORE_NUMBERS = frozenset("over about around nearly under between approximately almost".split())  # noqa: SIM905
+_SIGNS_INSIDE = frozenset(',"“”–-—()&/$%')
+_ENDING_KINDS = frozenset("BXOQ.;:")  # no answer goes on behind them
+_NO_LAST = frozenset("RJDF")
+
+
+def candidates(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The places of the first and the last token of each part that could be an answer."""
+    for first, token in enumerate(tokens):
+        if not _may_begin(tokens, first, token):
+            continue
+        for last in range(first, min(first + LONGEST, len(tokens))):
+            kind, form = tokens[last].kind, tokens[last].form
+            if kind in _ENDING_KINDS or (kind == "*" and form not in _SIGNS_INSIDE):
+                break
+            if kind in "JD" and last > first and form not in _INSIDE:
+                break
+            if kind in CONTENT:
+                yield first, last
+
+
+def _may_begin(tokens: Sequence[Token], place: int, token: Token) -> bool:
+    if token.kind in CONTENT or token.form in _MAY_BEGIN:
+        return True
+    is_number_next = place + 1 < len(tokens) and tokens[place + 1].kind in "YNn"
+    return token.form in _BEFORE_NUMBERS and is_number_next

@@ -1,0 +1,41 @@
+"""How likely each part of an English sentence is to be asked for: the sum of the weights of its features.
+
+``weights.txt`` was fitted by ``tests/benchmarks/suggestions.py``, which says how and to what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from quizgen.drafting.candidates import candidates
+from quizgen.drafting.features import SentenceFeatures, Surroundings
+from quizgen.drafting.tokens import Token
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature; one that is not listed weighs nothing."""
+    text = (files(__package__) / "weights.txt").read_text(encoding="utf-8")
+    lines = (line.rpartition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return {feature: float(weight) for feature, _, weight in lines}
+
+
+def scored(tokens: Sequence[Token], number: int, around: Surroundings) -> Iterator[tuple[float, int, int]]:
+    """The score of each part of a sentence, the ``number``th of its paragraph, and its place in the paragraph."""
+    features = SentenceFeatures(tokens, number, around)
+    beginnings: dict[int, float] = {}
+    ends: dict[int, float] = {}
+    for first, last in candidates(tokens):
+        if first not in beginnings:
+            beginnings[first] = _sum(features.of_beginning(first))
+        if last not in ends:
+            ends[last] = _sum(features.of_end(last))
+        score = beginnings[first] + ends[last] + _sum(features.of_whole(first, last))
+        yield score, tokens[first].start, tokens[last].end
+
+
+def _sum(features: Iterable[str]) -> float:
+    known = weights()
+    return sum(known.get(feature, 0.0) for feature in features)

@@ -1,0 +1,168 @@
+"""Suggestions for facts: in each paragraph of an article, what could be asked, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+from quizgen.drafting.features import Surroundings, shares_of
+from quizgen.drafting.plain import plain_scored
+from quizgen.drafting.scoring import scored
+from quizgen.drafting.tokens import tokens_of
+from quizgen.languages.answer_types import StatedAnswer, answer_type
+from quizgen.languages.asked import Asked
+from quizgen.languages.sentences import sentence_spans
+from quizgen.languages.word_lists import Language
+from quizgen.model.article import Article
+from quizgen.model.fact import ValueType
+from quizgen.model.text import folded
+
+PER_HUNDRED_WORDS = 15
+_OVERLAP = 0.2  # what a suggestion loses for each better one that has words of it
+_LONGEST_TITLE = 20  # words
+_FEWEST_WORDS, _MOST_WORDS = 3, 120  # of a sentence
+_ENDED = re.compile(r"[.!?…][\"”’»)\]]*(?:\[[^\]\s]*\])*$")
+_WORD = re.compile(r"\w+")
+_QUOTED = 8  # words of a quote: few enough to be no copy of the article
+_QUOTED_BEFORE = 3  # of them, before the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A sentence of an article, characters ``start`` to ``end`` of ``paragraph`` (from 1), and an answer in it.
+
+    ``type`` is what the answer is, as far as its words say it; ``phrase`` where they do not.
+    """
+
+    paragraph: int
+    sentence: str
+    answer: str
+    at: int  # the answer's first character in the sentence
+    start: int
+    end: int
+    type: ValueType
+
+    @property
+    def statement(self) -> str:
+        """The sentence as a fact states it, with braces around the answer."""
+        before, after = self.sentence[: self.at], self.sentence[self.at + len(self.answer) :]
+        return f"{_literal(before)}{{{_literal(self.answer)}}}{_literal(after)}"
+
+    @property
+    def quote(self) -> str:
+        """Words of the sentence around the answer, few enough for a quote."""
+        words = [match.span() for match in re.finditer(r"\S+", self.sentence)]
+        first = next(index for index, (_, end) in enumerate(words) if end > self.at)
+        first = max(0, min(first - _QUOTED_BEFORE, len(words) - _QUOTED))
+        last = min(first + _QUOTED, len(words)) - 1
+        return self.sentence[words[first][0] : words[last][1]].rstrip(".,;:!")
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a paragraph that could be an answer, with the sentence it is in."""
+
+    score: float
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+
+def suggestions(article: Article, language: Language) -> Iterator[tuple[Suggestion, ...]]:
+    """The suggestions for each paragraph of ``article``, in its order: the likeliest first, 15 per 100 words at most.
+
+    Of English sentences any part may be an answer; of those in other languages numbers and names.
+    """
+    title = article.paragraphs[0] if _is_title(article.paragraphs[0]) else ""
+    topic = frozenset(_WORD.findall(title.lower()))
+    paragraphs = [tuple(_sentences(text)) for text in article.paragraphs]
+    parts = _english(article, paragraphs, topic, language) if language.code == "en" else None
+    for number, (text, sentences) in enumerate(zip(article.paragraphs, paragraphs, strict=True), 1):
+        found = next(parts) if parts else _plain(text, sentences, language)
+        most = round(PER_HUNDRED_WORDS * len(text.split()) / 100)
+        yield tuple(_suggestion(number, text, part, language) for part in _best(text, found, most))
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_TITLE and not _ENDED.search(text)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph that can be facts; a heading has none."""
+    if _is_title(text):
+        return
+    for start, end in sentence_spans(text):
+        sentence = text[start:end].rstrip()
+        if _FEWEST_WORDS <= len(sentence.split()) <= _MOST_WORDS:
+            yield start, start + len(sentence)
+
+
+def _english(
+    article: Article, paragraphs: Sequence[Sequence[tuple[int, int]]], title: frozenset[str], language: Language
+) -> Iterator[list[_Part]]:
+    tokens = [
+        [tokens_of(text[start:end], start, language) for start, end in sentences]
+        for text, sentences in zip(article.paragraphs, paragraphs, strict=True)
+    ]
+    counts = [Counter(token.form for sentence in sentences for token in sentence) for sentences in tokens]
+    shares = shares_of([counted for counted in counts if counted])
+    for sentences, spans, counted in zip(tokens, paragraphs, counts, strict=True):
+        if counted:
+            around = Surroundings(counted, shares.pop(0), title)
+            yield [
+                _Part(score, start, end, span)
+                for number, (sentence, span) in enumerate(zip(sentences, spans, strict=True))
+                for score, start, end in scored(sentence, number, around)
+            ]
+        else:
+            yield []
+
+
+def _plain(text: str, sentences: Sequence[tuple[int, int]], language: Language) -> list[_Part]:
+    return [
+        _Part(score, start, end, span)
+        for span in sentences
+        for score, start, end in plain_scored(text[slice(*span)], span[0], language)
+    ]
+
+
+def _best(text: str, parts: Sequence[_Part], most: int) -> Iterator[_Part]:
+    """The ``most`` likeliest parts, each wording once; what shares words with a likelier one is less likely."""
+    queue = [(-part.score, index, 0) for index, part in enumerate(parts)]
+    heapify(queue)
+    chosen: list[_Part] = []
+    wordings: set[str] = set()
+    while queue and len(chosen) < most:
+        _, index, compared = heappop(queue)
+        part = parts[index]
+        wording = folded(text[part.start : part.end])
+        if wording in wordings:
+            continue
+        if compared < len(chosen):
+            overlaps = sum(part.start < other.end and other.start < part.end for other in chosen)
+            heappush(queue, (_OVERLAP * overlaps - part.score, index, len(chosen)))
+            continue
+        wordings.add(wording)
+        chosen.append(part)
+        yield part
+
+
+def _suggestion(paragraph: int, text: str, part: _Part, language: Language) -> Suggestion:
+    start, end = part.sentence
+    shown = text[part.start : part.end]
+    stated = StatedAnswer(shown, text[start : part.start], text[part.end : end])
+    inferred = answer_type(stated, Asked(), language)
+    type: ValueType = inferred.type if inferred else _unsaid_type(shown)
+    return Suggestion(paragraph, text[start:end], shown, part.start - start, start, end, type)
+
+
+def _unsaid_type(shown: str) -> ValueType:
+    """A term where each word has a capital, as names have; else a phrase."""
+    return "term" if all(word[0].isupper() for word in shown.split() if len(word) > 3) else "phrase"
