@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 from quizgen.checks.finding import Finding
+from quizgen.checks.free_licences import lets_copy
 from quizgen.checks.rule import rule
 from quizgen.errors import quoted
 from quizgen.model.fact import Collection, Fact
@@ -25,7 +26,12 @@ def copied(statement: str, text: str) -> str:
 
 
 def copied_from_quotes(fact: Fact) -> str:
-    """The longest run of more than six words that the statement has from one of the fact's quotes, or ""."""
+    """The longest run of more than six words that the statement has from one of the fact's quotes, or "".
+
+    What anybody may copy is not a copy.
+    """
+    if lets_copy(fact.source.licence):
+        return ""
     statement = str(fact.text())
     runs = (copied(statement, evidence.quote) for evidence in fact.evidence)
     return max(runs, key=len, default="")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from quizgen.drafting.candidates import candidates
-from quizgen.drafting.features import SentenceFeatures, Surroundings
-from quizgen.drafting.tokens import Token
+from quizgen.drafting.answer_spans import candidates
+from quizgen.drafting.span_features import SentenceFeatures, Surroundings
+from quizgen.drafting.tokens import TaggedToken
 
 
 @cache
@@ -22,7 +22,7 @@ def weights() -> Mapping[str, float]:
     return {feature: float(weight) for feature, _, weight in lines}
 
 
-def scored(tokens: Sequence[Token], number: int, around: Surroundings) -> Iterator[tuple[float, int, int]]:
+def scored(tokens: Sequence[TaggedToken], number: int, around: Surroundings) -> Iterator[tuple[float, int, int]]:
     """The score of each part of a sentence, the ``number``th of its paragraph, and its place in the paragraph."""
     features = SentenceFeatures(tokens, number, around)
     beginnings: dict[int, float] = {}

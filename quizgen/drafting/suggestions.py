@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from quizgen.drafting.features import Surroundings, shares_of
 from quizgen.drafting.plain import plain_scored
 from quizgen.drafting.scoring import scored
+from quizgen.drafting.span_features import Surroundings, shares_of
 from quizgen.drafting.tokens import tokens_of
 from quizgen.languages.answer_types import StatedAnswer, answer_type
 from quizgen.languages.asked import Asked
-from quizgen.languages.sentences import sentence_spans
+from quizgen.languages.sentence_spans import sentence_spans
 from quizgen.languages.word_lists import Language
 from quizgen.model.article import Article
 from quizgen.model.fact import ValueType

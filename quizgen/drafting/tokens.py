@@ -36,7 +36,7 @@ _SHORTEST = 5  # letters of a word that is recognised by its ending
 CONTENT = frozenset("YNnMouSCvgaysWV")
 
 
-class Token(NamedTuple):
+class TaggedToken(NamedTuple):
     """A word, number or sign, its place in the paragraph, and its kind; ``form`` is in small letters."""
 
     text: str
@@ -46,15 +46,15 @@ class Token(NamedTuple):
     kind: str
 
 
-def tokens_of(text: str, offset: int, language: Language) -> list[Token]:
+def tokens_of(text: str, offset: int, language: Language) -> list[TaggedToken]:
     """The tokens of the English sentence ``text``, which begins ``offset`` characters into its paragraph."""
-    tokens: list[Token] = []
+    tokens: list[TaggedToken] = []
     for shown, start in _parts(text):
         form = shown.lower()
         kind = _kind(shown, form, begins=not tokens, language=language)
         if kind == "V" and tokens and tokens[-1].kind in "Da":
             kind = _ending(form)  # "the use": a noun
-        tokens.append(Token(shown, form, offset + start, offset + start + len(shown), kind))
+        tokens.append(TaggedToken(shown, form, offset + start, offset + start + len(shown), kind))
     return tokens
 
 

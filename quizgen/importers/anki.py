@@ -12,8 +12,8 @@ from quizgen.importers.anki_sides import CardSide, side_of
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import flashcard
 from quizgen.importers.data_pictures import data_picture
-from quizgen.importers.draft import LARGEST_PICTURE, Draft, Pictures, Unfit
 from quizgen.importers.imported import BankDetails, BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.importers.question_draft import LARGEST_PICTURE, Draft, Pictures, Unfit
 from quizgen.model.body import PromptAndAnswer, ShortText
 from quizgen.reading.budget import Budget
 from quizgen.rendering.anki_clozes import Deletion, has_unclosed, numbers, parse

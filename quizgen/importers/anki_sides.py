@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizgen.importers.draft import Unfit
+from quizgen.importers.question_draft import Unfit
 from quizgen.rendering.anki_templates import ALWAYS_FILLED, SPECIAL, Field, TemplateSyntaxError, parse, visible
 from quizgen.rendering.anki_text import is_blank, plain_text, without_tags
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer, ordering
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, RejectedQuestion, TextGap
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import chosen, number
 from quizgen.importers.truth import truth
 from quizgen.model.body import ShortText, TrueFalse

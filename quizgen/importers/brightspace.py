@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer, ordering
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import ScoredText, chosen, short_answer
 from quizgen.model.body import Matching, TrueFalse
 from quizgen.reading.facts.sheet_cells import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 
-from quizgen.importers.draft import LARGEST_PICTURE
+from quizgen.importers.question_draft import LARGEST_PICTURE
 
 
 def data_picture(address: str) -> tuple[str, bytes] | None:

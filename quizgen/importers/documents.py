@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.data_pictures import data_picture
-from quizgen.importers.draft import LARGEST_PICTURE, Pictures
+from quizgen.importers.question_draft import LARGEST_PICTURE, Pictures
 
 ENDINGS = (".xml", ".qti", ".dat")
 _BASES = re.compile(r"^(?:\$IMS-CC-FILEBASE\$|%24IMS-CC-FILEBASE%24|\$WIKI_REFERENCE\$|\./)/*")

@@ -14,11 +14,11 @@ from typing import assert_never
 from quizgen.importers import moodle_cloze
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, OpenAnswer, ShortText, TrueFalse
 

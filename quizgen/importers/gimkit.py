@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, options_of
 from quizgen.model.body import ShortText
 

@@ -11,7 +11,6 @@ from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import choice, matching, open_answer, option, ordering
 from quizgen.importers.data_pictures import decoded64
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import (
     BankDetails,
     BankEntry,
@@ -19,6 +18,7 @@ from quizgen.importers.imported import (
     ImportedQuestion,
     RejectedQuestion,
 )
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import number
 from quizgen.model.body import Label, ListAnswer, Member, PictureLabels, ShortText, TrueFalse
 from quizgen.model.fact import Evidence

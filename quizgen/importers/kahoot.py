@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizgen.importers.draft import Draft
 from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.question_draft import Draft
 from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, numbered_question
 
 _LAYOUT = TableLayout(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quizgen.importers.draft import Draft
 from quizgen.importers.html_text import looks_like_html
+from quizgen.importers.question_draft import Draft
 
 _FORMULA = re.compile(r"(\\\\?\((?:(?!\\\().)+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")

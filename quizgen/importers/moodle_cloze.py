@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import GappedText, TextGap
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import WHOLE, number
 
 _GAP = re.compile(

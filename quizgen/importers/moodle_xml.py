@@ -11,10 +11,10 @@ from quizgen.importers import moodle_cloze
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.data_pictures import data_picture, decoded64
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
 from quizgen.importers.truth import truth
 from quizgen.importers.xml_elements import find, line_of, questions, words

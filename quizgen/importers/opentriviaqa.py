@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from quizgen.importers.bank import BankFile
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankEntry, ImportedQuestion, RejectedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.spreadsheets import options_of
 from quizgen.model.body import ShortText
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from quizgen.importers import table_headings as headings
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, named, options_of
 from quizgen.importers.table_headings import pattern
 from quizgen.importers.truth import truth

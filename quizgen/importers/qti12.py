@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import open_answer
 from quizgen.importers.documents import Document, documents, has_several, holds
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankDetails, BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
 from quizgen.importers.qti12_bodies import body_of
 from quizgen.importers.qti12_layout import Qti12Layout, layout_of, material
 from quizgen.importers.qti12_scoring import conditions
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.xml_elements import every, line_of, questions, words
 from quizgen.model.body import OpenAnswer
 

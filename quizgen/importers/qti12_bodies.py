@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from quizgen.importers.bodies import matching, ordering
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import GappedText, ImportedBody, TextGap
 from quizgen.importers.qti12_layout import Qti12Layout, Qti12Response
 from quizgen.importers.qti12_scoring import Condition, scoring
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Ordering, TrueFalse

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.documents import Document, documents, holds
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import (
     BankDetails,
     BankEntry,
@@ -30,6 +29,7 @@ from quizgen.importers.qti21_body import (
     own_html,
     with_names_of_version_2,
 )
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import chosen, number, short_answer
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.importers.xml_elements import every, find, line_of, questions

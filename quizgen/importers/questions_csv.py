@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from quizgen.importers.bodies import matching, open_answer, ordering
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import ImportedBody, ImportedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import chosen
 from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, numbered
 from quizgen.importers.truth import truth

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import flashcard
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankEntry, RejectedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 
 _FIRST_LINES = 50  # by which the format is recognised
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from quizgen.importers.bodies import choice, option
-from quizgen.importers.draft import Draft, Unfit
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText
 
 WHOLE = 0.999  # of the marks: what a share of thirds adds up to

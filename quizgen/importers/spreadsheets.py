@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.importers.bank import BankFile
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import BankEntry, BankLoss, ImportedQuestion, RejectedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import ScoredText, chosen
 from quizgen.importers.spreadsheet_damage import WHAT, damage, damaged_key, without_leading_zeros
 from quizgen.importers.truth import is_true_false, truth

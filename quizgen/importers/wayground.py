@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quizgen.importers.bodies import open_answer
-from quizgen.importers.draft import Draft, Unfit
 from quizgen.importers.imported import ImportedQuestion
+from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.spreadsheets import (
     TIME_LIMIT,
     USUAL_TIMES,

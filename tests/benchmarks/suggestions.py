@@ -24,11 +24,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quizgen.drafting.candidates import candidates
-from quizgen.drafting.features import SentenceFeatures, Surroundings, shares_of
+from quizgen.drafting.answer_spans import candidates
+from quizgen.drafting.span_features import SentenceFeatures, Surroundings, shares_of
 from quizgen.drafting.suggestions import suggestions
 from quizgen.drafting.tokens import tokens_of
-from quizgen.languages.sentences import sentence_spans
+from quizgen.languages.sentence_spans import sentence_spans
 from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Article
 

@@ -13,8 +13,8 @@ from pictures import png
 from quizgen.importers.anki import _questions
 from quizgen.importers.anki_database import ImportedNote, ImportedNoteType
 from quizgen.importers.bodies import flashcard
-from quizgen.importers.draft import no_pictures
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.importers.question_draft import no_pictures
 from quizgen.model.body import ShortText
 
 PNG = png(20, 10)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.importers.draft import Draft
 from quizgen.importers.html_text import plain
+from quizgen.importers.question_draft import Draft
 
 TABLE = (
     "<p>Which?</p><table><caption>Cities</caption><thead><tr><th><br></th><th>people<br></th></tr></thead>"

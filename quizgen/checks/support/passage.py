@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quizgen.checks.anchoring import locate
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support.analysed_text import LONGEST, AnalysedText, analysed_text
-from quizgen.languages.sentences import sentence_spans
+from quizgen.languages.sentence_spans import sentence_spans
 from quizgen.languages.word_lists import Language
 from quizgen.model.article import Anchor
 from quizgen.model.fact import Collection, Fact

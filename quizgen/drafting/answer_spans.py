@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.drafting.tokens import CONTENT, Token
+from quizgen.drafting.tokens import CONTENT, TaggedToken
 
 LONGEST = 10  # tokens
 # Small words that may be inside of an answer: the Treaty of Rome.
@@ -18,7 +18,7 @@ _ENDING_KINDS = frozenset("BXOQ.;:")  # no answer goes on behind them
 _NO_LAST = frozenset("RJDF")
 
 
-def candidates(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def candidates(tokens: Sequence[TaggedToken]) -> Iterator[tuple[int, int]]:
     """The places of the first and the last token of each part that could be an answer."""
     for first, token in enumerate(tokens):
         if not _may_begin(tokens, first, token):
@@ -33,7 +33,7 @@ def candidates(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _may_begin(tokens: Sequence[Token], place: int, token: Token) -> bool:
+def _may_begin(tokens: Sequence[TaggedToken], place: int, token: TaggedToken) -> bool:
     if token.kind in CONTENT or token.form in _MAY_BEGIN:
         return True
     is_number_next = place + 1 < len(tokens) and tokens[place + 1].kind in "YNn"

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.drafting.tokens import CONTENT, Token
+from quizgen.drafting.tokens import CONTENT, TaggedToken
 
 _SMALL = frozenset("RDBXJQFOoV")
 _RARE, _USUAL = 0.2, 0.5  # shares of the other paragraphs
@@ -32,7 +32,7 @@ class Surroundings:
 class SentenceFeatures:
     """The features of the parts of one sentence, the ``number``th of its paragraph (from 0)."""
 
-    tokens: Sequence[Token]
+    tokens: Sequence[TaggedToken]
     number: int
     around: Surroundings
     kinds: list[str] = field(init=False)
