@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from quizgen.errors.problem_kinds import WRONG_VALUE
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
@@ -20,7 +21,7 @@ from quizgen.exporters.scannable.sheet_key import key_files
 from quizgen.model.marking import Shape
 from quizgen.model.paper import Style
 from quizgen.model.quiz import Form
-from quizgen.reading.yaml.validation import Record
+from quizgen.reading.yaml.validation import Record, fault
 from quizgen.rendering.printout import Printout
 
 
@@ -31,11 +32,20 @@ class AnswerSheetRecipe(Record):
     """The shape of the boxes."""
     digits: Annotated[int, Field(ge=0, le=8)] = 4
     """How many digits a student's number has, 0 for none. With a roster each sheet has its student's name instead."""
+    check_digit: Annotated[bool, Field(alias="check-digit")] = False
+    """Whether the last digit of a student's number is a check digit, as of those in `student-numbers.csv`."""
     copies: Annotated[int, Field(ge=0, le=200)] = 0
     """How many copies of each form are printed, each with a number in its QR codes; if 0, one without a number, to be
     copied. With a roster each student has one, with a number."""
     in_quiz: Annotated[bool, Field(alias="in-quiz")] = False
     """Whether the quiz itself has the boxes, beside its questions, with corner marks and QR codes on each page."""
+
+    @model_validator(mode="after")
+    def _has_digits_to_check(self) -> AnswerSheetRecipe:
+        if self.check_digit and self.digits < 2:
+            hint = "write  digits: 4, for example, or delete check-digit"
+            raise fault(WRONG_VALUE, "a check digit needs a student number of 2 digits or more", hint)
+        return self
 
 
 class AnswerSheet(QuizExporter):

@@ -43,7 +43,7 @@ def separate_sheet(
         job.paper.size,
         job.marking.shape,
         0 if form.student else job.marking.digits,
-        (job.words["true"], job.words["false"]),
+        job.words,
         rtl=is_rtl(job),
     )
     pages = (

@@ -11,9 +11,29 @@ from quizgen.model.paper import Style
 
 APART = 2.6  # between boxes: a stroke that leaves one does not reach the next
 GREY = 0.46  # the darkness of letters in boxes: legible, and far from a pencil's
-USUAL_GLYPH = 0.12
-# The area of a letter's strokes, as a share of the square of its size, in the font of the styles with letters in boxes.
-GLYPHS: Mapping[str, float] = dict.fromkeys("ABCDEFGH0123456789½", 0.12)
+# The area of a letter's strokes in the font of the styles with letters in boxes, as a share of the square of its size.
+USUAL_GLYPH = 0.1
+GLYPHS: Mapping[str, float] = {
+    "A": 0.105,
+    "B": 0.136,
+    "C": 0.091,
+    "D": 0.136,
+    "E": 0.113,
+    "F": 0.097,
+    "G": 0.117,
+    "H": 0.154,
+    "0": 0.094,
+    "1": 0.058,
+    "2": 0.08,
+    "3": 0.077,
+    "4": 0.081,
+    "5": 0.078,
+    "6": 0.083,
+    "7": 0.059,
+    "8": 0.095,
+    "9": 0.083,
+    "½": 0.086,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +41,9 @@ class Metrics:
     """The sizes in one style.
 
     ``box`` is the side of a box, ``outline`` the width of its outline, ``row`` the distance from line to line;
-    ``label`` is the width of a line's number, ``letter`` that of a letter of "True"; ``fields`` and ``tips`` are the
-    heights of the lines for the name and of the instructions, which are beside the student's number or, if ``stacked``,
-    below it. ``beside`` is the width of the letter before its box; where it is 0 the letter is in the box, in grey.
+    ``label`` is the width of a line's number, ``letter`` that of a letter in words, which are ``text`` high; ``fields``
+    is the height of the lines for the name. ``beside`` is the width of the letter before its box; where it is 0 the
+    letter is in the box, in grey.
     """
 
     box: float = 4.8
@@ -31,9 +51,8 @@ class Metrics:
     row: float = 8.0
     label: float = 11.0
     letter: float = 2.0
+    text: float = 3.6
     fields: float = 20.0
-    tips: float = 26.0
-    stacked: bool = False
     beside: float = 0.0
 
     @property
@@ -73,9 +92,7 @@ _USUAL = Metrics()
 METRICS: Mapping[Style, Metrics] = {
     "normal": _USUAL,
     "low-ink": replace(_USUAL, outline=0.21),
-    "high-contrast": Metrics(box=5.4, outline=0.63, row=8.2, letter=2.3, tips=30.0, beside=3.4),
-    "dyslexia": Metrics(box=5.6, row=9.0, label=15.0, letter=3.0, fields=22.0, tips=34.0, stacked=True, beside=4.2),
-    "large-print": Metrics(
-        box=7.0, outline=0.42, row=12.0, label=15.0, letter=3.3, fields=30.0, tips=40.0, stacked=True, beside=5.0
-    ),
+    "high-contrast": Metrics(box=5.4, outline=0.63, row=8.2, letter=2.3, text=3.9, beside=3.4),
+    "dyslexia": Metrics(box=5.6, row=9.0, label=15.0, letter=3.0, text=4.3, fields=22.0, beside=4.2),
+    "large-print": Metrics(box=7.0, outline=0.42, row=12.0, label=15.0, letter=3.3, text=5.8, fields=25.0, beside=5.0),
 }

@@ -6,8 +6,10 @@ scripts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
+from textwrap import wrap
 from typing import Literal
 
 from quizgen.exporters.scannable.frame import BAND, CODE, CODE_QUIET, EDGE, MARK, PAPERS, QUIET
@@ -21,6 +23,9 @@ GAP = 8.0  # between columns
 FEWEST = 6  # rows per column, if there are that many: a column of two looks lost
 MOST_COLUMNS = 3
 DIGITS = "0123456789"
+# Of the instructions: a letter's width as a share of a capital word's, that of other alphabets to it, lines apart as a
+# share of a letter's height, and the height of the answer struck out as a share of a box.
+TIPS_LETTER, WIDE, LINE, STRUCK = 0.87, 1.12, 1.25, 1.9
 _TRUTHS = ("true", "false")
 
 Block = Sequence[Line]  # lines that stay together
@@ -61,18 +66,18 @@ def sheet_pages(
     size: PaperSize,
     shape: Shape,
     digits: int,
-    truths: tuple[str, str],
+    words: Mapping[str, str],
     *,
     rtl: bool,
 ) -> list[SheetGeometry]:
     """Return the pages of a sheet: the lines of each item, and below them those on which the teacher marks points.
 
-    Lines are closer together than usual where that saves a page. ``truths`` are the words for true and false.
+    Lines are closer together than usual where that saves a page.
     """
     usual = METRICS[style]
     tried: list[list[SheetGeometry]] = []
     for row in (usual.row, (usual.row + usual.least_row) / 2, usual.least_row):
-        sheet = _Sheet(replace(usual, row=row), size, shape, digits, truths)
+        sheet = _Sheet(replace(usual, row=row), size, shape, digits, words)
         sheet.flow(answers, heading=False)
         sheet.flow(scores, heading=True)
         tried.append(sheet.pages)
@@ -83,9 +88,8 @@ def sheet_pages(
 
 
 class _Sheet:
-    def __init__(self, metrics: Metrics, size: PaperSize, shape: Shape, digits: int, truths: tuple[str, str]) -> None:
-        self._metrics, self._shape, self._digits = metrics, shape, digits
-        self._truths = dict(zip(_TRUTHS, truths, strict=True))
+    def __init__(self, metrics: Metrics, size: PaperSize, shape: Shape, digits: int, words: Mapping[str, str]) -> None:
+        self._metrics, self._shape, self._digits, self._words = metrics, shape, digits, words
         self._width, self._height = PAPERS[size]
         self._room = self._width - 2 * EDGE
         self._bottom = self._height - EDGE - MARK - QUIET
@@ -118,12 +122,16 @@ class _Sheet:
 
     def _columns(self, lines: Sequence[Line]) -> tuple[int, float]:
         """How many columns there are, and how wide each is."""
-        needed = self._metrics.label + max(
-            self._metrics.pitch * len(line.values) if line.values != _TRUTHS else sum(map(self._worded, line.values))
-            for line in lines
-        )
+        needed = self._metrics.label + max(map(self._width_of, lines))
         columns = max(1, min(MOST_COLUMNS, int((self._room + GAP) / (needed + GAP))))
         return columns, (self._room - (columns - 1) * GAP) / columns
+
+    def _width_of(self, line: Line) -> float:
+        """The width of a line's boxes, with their words."""
+        if line.values == _TRUTHS:
+            return sum(map(self._worded, line.values))
+        boxes = self._metrics.pitch * len(line.values)
+        return boxes + self._metrics.label if line.choose == "score" else boxes
 
     def _line(self, line: Line, x: float, y: float) -> None:
         metrics = self._metrics
@@ -135,7 +143,7 @@ class _Sheet:
             if line.values == _TRUTHS:
                 boxes.append(self._box(value, "", x + metrics.box / 2, middle))
                 step = self._worded(value)
-                self._label("word", self._truths[value], x + metrics.box + 1, y, step - metrics.box - 2, metrics.row)
+                self._label("word", self._words[value], x + metrics.box + 1, y, step - metrics.box - APART, metrics.row)
                 x += step
             else:
                 if metrics.beside:
@@ -151,7 +159,7 @@ class _Sheet:
     def _worded(self, value: str) -> float:
         """The width of a box with "True" or "False" after it."""
         box = self._metrics.box
-        return max(2 * (box + APART), box + 3 + len(self._truths[value]) * self._metrics.letter)
+        return max(2 * (box + APART), box + 4.5 + len(self._words[value]) * self._metrics.letter)
 
     def _box(self, value: str, letter: str, x: float, y: float) -> Box:
         """A box with its centre at (x, y), and a letter in it or, in some styles, before it."""
@@ -180,15 +188,24 @@ class _Sheet:
         self._label("foot", "", inner + coded, self._height - EDGE - MARK - QUIET, width - coded, BAND)
         self._label("fields", "", EDGE, y, self._room, metrics.fields)
         y += metrics.fields + 3
-        grid = self._grid(y)
-        if grid and not metrics.stacked:
-            beside = self._grid_width + GAP
-            high = max(grid, metrics.tips)
+        grid, beside = self._grid(y), self._grid_width + GAP
+        narrow, wide = self._tips(self._room - beside), self._tips(self._room)
+        if grid and max(grid, narrow) < grid + wide:
+            high = max(grid, narrow)
             self._label("tips", "", EDGE + beside, y, self._room - beside, high)
         else:
-            high = grid + metrics.tips
-            self._label("tips", "", EDGE, y + grid, self._room, metrics.tips)
+            high = grid + wide
+            self._label("tips", "", EDGE, y + grid, self._room, wide)
         self._y = y + high + 3
+
+    def _tips(self, width: float) -> float:
+        """How high the instructions are in this width, about: they are set a little smaller if that is not enough."""
+        metrics, words = self._metrics, self._words
+        letter = TIPS_LETTER * metrics.letter * (WIDE if words["do_fill"] >= "Ͱ" else 1)
+        lines = sum(len(wrap(words[word], max(1, int(width / letter)))) for word in ("do_fill", "take_back"))
+        samples = 6 * metrics.box + 2 * metrics.text + letter * len(words["fill_so"] + words["fill_not_so"])
+        sampled = ceil(samples / width) * (metrics.box + 0.5 * metrics.text)
+        return (lines - 1) * LINE * metrics.text + sampled + STRUCK * metrics.box + 1
 
     @property
     def _grid_width(self) -> float:

@@ -1,4 +1,4 @@
-"""``sheet-key.json``: what is right; and ``sheets/HASH.json``, which keeps a sheet with its key for good."""
+"""Beside the sheets: ``sheet-key.json``, ``sheets/HASH.json`` with a sheet and its key, ``student-numbers.csv``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from quizgen.exporters.job import QuizJob
 from quizgen.exporters.scannable.frame import quiz_id
 from quizgen.exporters.scannable.lines import key_of
 from quizgen.exporters.scannable.sheet_json import ArchivedSheet, SheetFile
+from quizgen.model.student_numbers import student_numbers
 
+MOST_NUMBERS = 999
 ARCHIVE = "sheets"  # a folder of the recipe's from which a later build removes nothing
 
 
@@ -31,4 +33,13 @@ def key_files(job: QuizJob, sheets: Sequence[SheetFile], others: Sequence[SheetF
         ).json_bytes()
         for sheet in sheets
     }
-    return {"sheet-key.json": f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode(), **archived}
+    key = f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+    return {"sheet-key.json": key, **_numbers(job), **archived}
+
+
+def _numbers(job: QuizJob) -> dict[str, bytes]:
+    """Numbers with a check digit, as a roster without names; none where sheets have a student's name."""
+    if not job.marking.check or any(form.student for form in job.quiz.forms):
+        return {}
+    rows = "".join(f",{number},\n" for number in student_numbers(job.marking.digits, MOST_NUMBERS))
+    return {"student-numbers.csv": f"name,id,class\n{rows}".encode()}

@@ -70,6 +70,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     recipes = RECIPES | {
         # The longest of our words for true and false, in the largest print.
         "pt": "outputs: answer-sheet\nquiz: {questions: {true-false: 2}, forms: 1}\npaper: {style: large-print}\n",
+        "copies": "outputs: [answer-sheet, quiz]\nanswer-sheet: {in-quiz: true, copies: 2}\n"
+        "quiz: {questions: {true-false: 2}, forms: 2}\n",
         "arabic": "outputs: [answer-sheet, overlay, quiz]\nanswer-sheet: {in-quiz: true, boxes: square}\n"
         "quiz: {questions: {multiple-choice: 1, true-false: 1}, forms: 1}\n",
     }
@@ -144,6 +146,62 @@ def test_boxes_in_the_quiz_lie_where_its_layout_put_them(printed: Path, pdf: str
         flat, edge = scanning.flattened(image, page, per_mm=10)
         assert max(scanning.off(flat, edge, 10, *box) for box in boxes(page)) < 0.25
         assert len(page.student) == (0 if page.number > 1 else 3 if "boxed" in pdf else 4)
+
+
+def test_each_page_of_a_numbered_copy_has_its_number(printed: Path) -> None:
+    for pdf, name in (("answer-sheet", "sheet.json"), ("quiz", "quiz-sheet.json")):
+        for sheet in sheets(printed / "copies", name).sheets:
+            expected = [f"{page.code.content}:{copy}" for copy in sheet.copies for page in sheet.pages]
+            path = printed / f"copies/{pdf}-{sheet.form}.pdf"
+            assert sheet.copies == ((1, 2) if sheet.form == "A" else (3, 4))
+            assert len(PdfReader(path).pages) == len(expected)
+            for place, code in enumerate(expected):
+                assert scanning.codes(scanning.pixels(path, place, 100)) == [code, code]
+                assert code in PdfReader(path).pages[place].extract_text()
+
+
+@pytest.mark.parametrize("corner", range(4))
+def test_a_folded_corner_hides_no_page(printed: Path, corner: int) -> None:
+    """A grey office scan at 150 dpi, one corner folded over so far that its mark and its code are gone."""
+    image = scanning.worn(scanning.pixels(printed / "a/answer-sheet-A.pdf", 0, 150), angle=2, noise=8)
+    turned = np.ascontiguousarray(np.rot90(image, corner))
+    cv2.fillPoly(turned, [np.array([(0, 0), (355, 0), (0, 355)])], 225)  # 60 mm
+    page = sheets(printed / "a").sheets[0].pages[0]
+    assert len(scanning.marks(turned)) == 3
+    assert set(scanning.codes(turned)) == {f"{page.code.content}:0"}
+
+
+@pytest.mark.parametrize("recipe", ["a", "low", "contrast", "dyslexia", "large"])
+def test_an_empty_box_is_as_dark_as_the_file_says(printed: Path, recipe: str) -> None:
+    sheet, per_mm = sheets(printed / recipe).sheets[0], 15
+    page = sheet.pages[0]
+    image = scanning.pixels(printed / f"{recipe}/answer-sheet-A.pdf", 0, round(25.4 * per_mm))
+    rows, columns = np.mgrid[: image.shape[0], : image.shape[1]] / per_mm
+    for box in [page.student[0][8], *(box for answer in page.fields for box in answer.boxes)]:
+        reach, x, y = box.width / 2 - sheet.outline - 0.05, page.left + box.x, page.top + box.y
+        near = np.s_[
+            round((y - 5) * per_mm) : round((y + 5) * per_mm), round((x - 5) * per_mm) : round((x + 5) * per_mm)
+        ]
+        across, down = columns[near] - x, rows[near] - y
+        inside = (
+            across**2 + down**2 < reach**2 if sheet.shape == "round" else np.maximum(abs(across), abs(down)) < reach
+        )
+        assert abs(1 - image[near][inside].mean() / 255 - box.ink) < 0.004, box.value
+    assert all(box.ink == 0 for answer in page.fields for box in answer.boxes) == (recipe not in ("a", "low"))
+
+
+@pytest.mark.parametrize("recipe", [name for name in RECIPES if name != "class"])
+def test_boxes_are_so_far_apart_that_no_stroke_reaches_the_next(printed: Path, recipe: str) -> None:
+    name = "quiz-sheet.json" if recipe == "boxed" else "sheet.json"
+    for page in (page for sheet in sheets(printed / recipe, name).sheets for page in sheet.pages):
+        places = np.array(boxes(page))
+        apart = np.abs(places[:, None, :2] - places[None, :, :2]).max(axis=2) - places[0, 2]
+        np.fill_diagonal(apart, np.inf)
+        assert apart.min() > 2.59
+        for digit, row in zip(page.digits, page.student, strict=True):
+            assert all(box.y == digit.y and abs(box.x - digit.x) > digit.width / 2 for box in row)
+        assert page.name
+        assert page.name.height >= 8
 
 
 def test_the_quiz_has_the_boxes_of_its_answer_sheet(printed: Path) -> None:
@@ -321,7 +379,7 @@ def test_a_card_says_its_letters_at_its_edges_and_whose_it_is(printed: Path) -> 
 
 def test_all_of_it_is_accessible_and_literal(printed: Path) -> None:
     pdfs = sorted(printed.glob("*/*.pdf"))
-    assert len(pdfs) == 19
+    assert len(pdfs) == 23
     for pdf in pdfs:
         report = validation.validate_pdf(pdf, profile=validation.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf
