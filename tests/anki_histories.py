@@ -312,8 +312,7 @@ class History:
                     continue
                 fields = f"{rows[name][0]}\x1f{tags[name].strip()}" if name in rows else ""
                 self.wrong["lost"] += fields != said
-                is_made = bool(teacher.lock.notes[teacher.keys[name]].recipes)
-                self.wrong["blank"] += name in rows and is_made and not rows[name][1]
+                self.wrong["blank"] += name in rows and not rows[name][1]
         cards = map(collection.get_card, collection.find_cards("-tag:quizgen::retired"))
         fronts = Counter(
             (card.note().mid, card.note()["FactID"], card.question())

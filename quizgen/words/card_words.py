@@ -24,4 +24,8 @@ MESSAGES = (
     message("newer", "Get the next release"),
     # Translators: at the top of a flashcard.
     message("card_retired", "Retired: this card is no longer part of the deck."),
+    # Translators: the name of an Anki deck beside the deck {name}.
+    message("retired_deck", "{name} (retired)"),
+    # Translators: the description of that deck; those who have learned its cards keep them in the other one.
+    message("about_retired", "Retired cards, which are no longer part of the deck. You can delete this one."),
 )

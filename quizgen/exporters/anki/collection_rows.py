@@ -8,7 +8,7 @@ from quizgen.errors import TemplateError
 from quizgen.exporters.anki.empty_cards import Fronts
 from quizgen.exporters.anki.fields import SEPARATOR, stored_text
 from quizgen.exporters.anki.media import missing, missing_in_style
-from quizgen.exporters.anki.note import Note
+from quizgen.exporters.anki.note import RETIRED, Note
 from quizgen.exporters.anki.note_types import NoteType
 
 # id, guid, note type, mod, tags, fields; -1: not yet synchronised. Anki's importer computes the sort field and the
@@ -38,8 +38,7 @@ class CollectionRows:
         for note in notes:
             self._id += 1
             self._check(note)
-            if note.due is not None:
-                cards.append((self._id, self._id, deck, note.mod, note.due))
+            cards.append((self._id, self._id, deck, note.mod, note.due))
             yield self._id, note.guid, note.model.model_id, note.mod, self._tags(tuple(note.tags)), note.stored
 
     def models(self) -> dict[str, object]:
@@ -64,7 +63,7 @@ class CollectionRows:
         if self._front(note.model).is_empty(stored, bool(note.tags)):
             self.faults.append(f"{note.id}: the front of its card is empty")
         # Learners have the files of a note that is no longer made.
-        if note.due is not None and ("<" in stored or "[sound:" in stored):
+        if ("<" in stored or "[sound:" in stored) and RETIRED not in note.tags:
             self.faults += (f"{note.id}: the file {name!r} is missing" for name in missing(stored, self._media))
 
     def _front(self, model: NoteType) -> Fronts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from quizgen.exporters.anki.anki_ids import anki_id, guid
@@ -32,8 +32,11 @@ class AnkiDeck(NotesExporter):
     def export(self, job: NotesJob) -> Exported:
         """Return the package, its notes in the order in which they are learned, and its corrections, if any."""
         preset = _preset(job)
-        parts = dict.fromkeys(["", *(content.part for content in job.notes)])  # the deck itself comes first
+        learned = [content for content in job.notes if not content.is_retired]
+        parts = dict.fromkeys(["", *(content.part for content in learned)])  # the deck itself comes first
         decks = [_deck(job, part, preset) for part in parts]
+        if len(learned) < len(job.notes):
+            decks.append(_retired_deck(job))
         media = {name: file for content in job.notes for name, file in content.media.items()}
         copy = job.lock_copy({content.key for content in job.notes})
         package = Package(decks, job.lock.changed, media, [preset] if preset else [], {LOCK_COPY: copy})
@@ -62,22 +65,35 @@ def _deck(job: NotesJob, part: str, preset: Preset | None) -> Deck:
         anki_id(job.lock.uid, "deck", f"{job.name}/{part}" if part else job.name),
         job.decks[part],
         "" if part else description(job),
-        _notes(job, part),
+        _notes(job, lambda content: content.part == part and not content.is_retired),
         preset.id if preset else 1,
     )
 
 
-def _notes(job: NotesJob, part: str) -> Iterator[Note]:
-    """The rows of a part of the deck; what is retired has no card, so that newcomers do not learn it."""
+def _retired_deck(job: NotesJob) -> Deck:
+    """A deck beside the others, so that newcomers do not learn what is retired.
+
+    Who has a retired card keeps it where it is. Without a card, Anki's Check Database would make one.
+    """
+    return Deck(
+        anki_id(job.lock.uid, "retired", job.name),
+        job.words["retired_deck"].format(name=job.decks[""]),
+        _markdown(job.words["about_retired"]),
+        _notes(job, lambda content: content.is_retired),
+    )
+
+
+def _notes(job: NotesJob, is_wanted: Callable[[Content], bool]) -> Iterator[Note]:
+    """The rows of the notes that are wanted, whose cards are new in the order of all."""
     for due, content in enumerate(job.notes, 1):
-        if content.part == part:
+        if is_wanted(content):
             yield Note(
                 content.id,
                 guid(job.lock.uid, content.key),
                 job.types[content.type],
                 content.stored,
                 content.tags,
-                None if content.is_retired else due,
+                due,
                 job.lock.notes[content.key].mod,
             )
 

@@ -42,7 +42,7 @@ class Content(NamedTuple):
 
     @property
     def is_retired(self) -> bool:
-        """Whether learners should no longer study it: it has no card in a package."""
+        """Whether learners should no longer study it."""
         return RETIRED in self.tags
 
     @property
@@ -103,8 +103,8 @@ def asked_alike(one: str, other: str) -> tuple[bool, bool]:
 class Note:  # not frozen, because a deck has very many, and setting the attributes would take three times as long
     """A row of a package: a note that Anki identifies by ``guid``; messages call it ``id``.
 
-    ``due`` is its card's position in the queue of new cards, or None if it has no card; ``mod`` is the time of its last
-    change in seconds since 1970.
+    ``due`` is its card's position in the queue of new cards; ``mod`` is the time of its last change in seconds since
+    1970.
     """
 
     id: str
@@ -112,5 +112,5 @@ class Note:  # not frozen, because a deck has very many, and setting the attribu
     model: NoteType
     stored: str
     tags: Sequence[str]
-    due: int | None
+    due: int
     mod: int

@@ -24,7 +24,7 @@ from quizgen.errors import OutputError, TemplateError
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.empty_cards import Fronts
 from quizgen.exporters.anki.fields import stored_fields, stored_text
-from quizgen.exporters.anki.note import Note
+from quizgen.exporters.anki.note import RETIRED, Note
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.package import Deck, Package, Preset
 
@@ -130,10 +130,10 @@ def test_a_note_has_a_card_if_its_front_shows_a_field() -> None:
             packed(each)
 
 
-def test_a_note_without_a_place_among_new_cards_has_no_card() -> None:
-    without = replace(note("n", "a", '<img src="gone.png">', ""), due=None)
-    with anki(packed(without, note("m", "b", "", ""))) as collection:
-        assert (collection.note_count(), collection.card_count()) == (2, 1)
+def test_the_files_of_a_retired_note_are_those_that_learners_have() -> None:
+    retired = replace(note("n", "a", '<img src="gone.png">', ""), tags=(RETIRED,))
+    with anki(packed(retired, note("m", "b", "", ""))) as collection:
+        assert (collection.note_count(), collection.card_count()) == (2, 2)
 
 
 names = st.sampled_from(["Front", "Back", "Flag"])

@@ -128,7 +128,7 @@ def test_the_same_facts_and_lock_give_the_same_bytes_on_any_day(project: Make) -
     assert (made.root / "decks/anki.lock").read_bytes() == lock
 
 
-def test_a_retired_fact_is_tagged_keeps_its_progress_and_has_no_card_for_newcomers(project: Make) -> None:
+def test_a_retired_fact_is_tagged_keeps_its_progress_and_is_apart_for_newcomers(project: Make) -> None:
     one = built(project(SEA + LAKE, recipe=RECIPE))
     two = built(project(SEA + LAKE.replace("  ask", "  status: retired\n  ask"), recipe=RECIPE))
     with studied(one) as collection:
@@ -139,8 +139,13 @@ def test_a_retired_fact_is_tagged_keeps_its_progress_and_has_no_card_for_newcome
         assert (collection.get_note(note)["Front"], collection.get_note(note)["Back"]) == ("How is a lake?", "wet")
         assert "wet lakes" in collection.get_note(note)["Quote"]
         assert progress(collection) == before
+        assert collection.find_cards('"deck:Q (retired)"') == []
     with collection_with(two) as (collection, _):
-        assert (collection.note_count(), collection.card_count()) == (3, 2)
+        (card,) = collection.find_cards("tag:quizgen::retired")
+        assert collection.find_cards('"deck:Q (retired)"') == [card]
+        assert (len(collection.find_cards("deck:Q")), collection.card_count()) == (2, 3)
+        assert is_sound(collection)
+        assert collection.card_count() == 3
 
 
 def test_a_removed_fact_is_retired_with_its_last_words_and_warned_of(project: Make) -> None:
