@@ -19,6 +19,8 @@ from quizgen.build.recipe_sections import sections_of
 from quizgen.cli import commands
 from quizgen.errors import Problem
 from quizgen.generators import question_kinds
+from quizgen.grading.decisions import HEAD as DECISIONS
+from quizgen.grading.decisions import decisions_of
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.project_settings import settings_of
@@ -66,6 +68,11 @@ def test_facts_and_recipes_are_read(text: str, tmp_path: Path) -> None:
         return
     if "quizgen-project/1" in text:
         assert settings_of(text, "quizgen.yaml").uid
+        return
+    if text.startswith("- {"):
+        text = DECISIONS + text
+    if "quizgen-decisions/1" in text:
+        assert decisions_of(text, "decisions.yaml")
         return
     if text.startswith("- id: "):
         text = FACTS + text
@@ -121,8 +128,9 @@ def assert_command(words: list[str]) -> None:
     while isinstance(found, click.Group) and words and not words[0].startswith("-"):
         if words[0] == "COMMAND":
             return
-        assert words[0] in found.commands, words
-        found, words = found.commands[words[0]], words[1:]
+        _, command, words = found.resolve_command(click.Context(found), words)
+        assert command, words
+        found = command
     words = words[: words.index(">")] if ">" in words else words
     context = click.Context(found, parent=commands.make_context("quizgen", [], resilient_parsing=True))
     options, _, _ = found.make_parser(context).parse_args([*words, "VALUE"])  # of an option that the text names alone

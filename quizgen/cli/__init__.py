@@ -24,6 +24,7 @@ from quizgen.cli.draft import draft
 from quizgen.cli.explain import explain
 from quizgen.cli.export import export
 from quizgen.cli.format import format_
+from quizgen.cli.grade import grade
 from quizgen.cli.import_ import import_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
@@ -64,6 +65,7 @@ for command in (
     explain,
     export,
     format_,
+    grade,
     import_,
     list_,
     new,

@@ -71,6 +71,12 @@ NOT_SETTINGS = ProblemKind(
     "The settings of a project begin with their format.",
     remedy="begin with  schema: quizgen-project/1",
 )
+NOT_DECISIONS = ProblemKind(
+    "not-decisions",
+    "error",
+    "A file of decisions about scanned pages begins with its format.",
+    remedy="begin with  schema: quizgen-decisions/1  and the key decisions",
+)
 BAD_NAME = ProblemKind(
     "bad-name",
     "error",

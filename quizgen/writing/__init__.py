@@ -65,8 +65,11 @@ def write_file(path: Path, content: bytes) -> None:
     write_files({path: content})
 
 
-def write_files(files: Mapping[Path, Content]) -> None:
-    """Write several files, all of them or none. A folder that does not exist is created. Raises OutputError."""
+def write_files(files: Mapping[Path, Content | None], *, private: bool = False) -> None:
+    """Write several files, all of them or none, and remove those without a content. Raises OutputError.
+
+    A folder that does not exist is created. What is ``private`` only the user who runs quizgen may read.
+    """
     if not files:
         return
     places = {path.parent.resolve() / path.name: content for path, content in files.items()}
@@ -74,7 +77,8 @@ def write_files(files: Mapping[Path, Content]) -> None:
     with plainly(next(iter(files))):
         root.mkdir(parents=True, exist_ok=True)
     with alone(root):
-        write_changes(root, {place.relative_to(root).as_posix(): content for place, content in places.items()})
+        changes = {place.relative_to(root).as_posix(): content for place, content in places.items()}
+        write_changes(root, changes, private=private)
 
 
 def rewrite_file(path: Path, before: str, after: str) -> None:

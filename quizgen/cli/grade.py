@@ -1,0 +1,93 @@
+"""``quizgen grade``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from quizgen.cli.options import confirmed, on_option, project_option, warn
+from quizgen.cli.progress import ProgressLine
+
+EPILOG = """\b
+Examples:
+  quizgen grade waves scans.pdf          read scans, into build/waves/grade/
+  quizgen grade waves photos/            every scan and photograph in a folder
+  quizgen grade waves                    after a decision or a change of the key
+  quizgen grade forget waves             delete all that is known of students
+"""
+
+
+class _GradeGroup(click.Group):
+    """A group whose first word is a recipe, unless it is one of its commands."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Read scans where no other command is named."""
+        if args and args[0] not in self.commands:
+            args = ["scans", *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_GradeGroup, epilog=EPILOG, short_help="Grade scanned answer sheets.")
+def grade() -> None:
+    """Grade scans and photographs of answer sheets on this machine.
+
+    \b
+      quizgen grade RECIPE [SCANS]...
+      quizgen grade forget RECIPE
+
+    SCANS are PDF, JPEG, PNG, TIFF or HEIC files, or folders with them. The results are in build/RECIPE/grade/:
+    results.csv, moodle.csv, canvas.csv, answers.csv, and rest.txt with all that a person still has to look at. While
+    something is, the exit code is 5. Decisions are in decisions.yaml. Without SCANS all is computed again.
+    """
+
+
+build_option = click.option(
+    "-o", "--output", type=click.Path(), metavar="DIR", help="The folder that was built into (default: build/)."
+)
+
+
+@grade.command(hidden=True)
+@click.argument("recipe")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[SCANS]...")
+@build_option
+@on_option
+@project_option
+def scans(recipe: str, files: tuple[str, ...], output: str | None, on: str, folder: str) -> None:
+    """Read SCANS of RECIPE, and compute all results again."""
+    from pathlib import Path
+
+    from quizgen.commands.grade import PACKAGES
+    from quizgen.commands.grade import grade as run
+    from quizgen.executors import workers_at
+    from quizgen.project import Project
+
+    project = Project.at(Path(folder))
+    target = project.output_folder("build", output)
+    with workers_at(on, PACKAGES) as workers, ProgressLine() as progress:
+        report = run(project, recipe, [Path(file) for file in files], target, workers, progress)
+    for message in report.refused:
+        warn(message)
+    click.echo("\n".join(report.lines))
+    report.refuse_open()
+
+
+@grade.command(short_help="Delete what is known of students.")
+@click.argument("recipe")
+@click.option("--student", default="", metavar="ID", help="Only this student.")
+@click.option("--yes", is_flag=True, help="Do not ask whether to delete it.")
+@build_option
+@project_option
+def forget(recipe: str, student: str, yes: bool, output: str | None, folder: str) -> None:
+    """Delete all pages, decisions and results of RECIPE, or only those of one student. Scans stay where they are."""
+    from pathlib import Path
+
+    from quizgen.commands.grade_forget import forget as run
+    from quizgen.project import Project
+
+    project = Project.at(Path(folder))
+    target = project.output_folder("build", output)
+    whose = f"student {student}" if student else "all students"
+    if not (yes or confirmed(f"What was read and decided of {whose} in {recipe} will be deleted. Delete it?")):
+        return click.echo("Nothing was deleted.")
+    return click.echo("\n".join(run(project, recipe, target, student)))

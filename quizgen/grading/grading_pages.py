@@ -1,0 +1,122 @@
+"""Images of pages → records of pages: a pure function for each, on whatever workers there are."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from hashlib import sha256
+
+import cv2
+import numpy as np
+
+from quizgen.executors import Workers
+from quizgen.grading.images import PageImage, decoded
+from quizgen.grading.known_sheets import KnownSheets
+from quizgen.grading.page_record import PageRecord, RowRecord
+from quizgen.grading.reader import ReadPage, RefusedPage, read_page
+
+
+@dataclass(frozen=True, slots=True)
+class GradedPage:
+    """The record of a page, and the flat page as a JPEG if a person must look at it."""
+
+    record: PageRecord
+    picture: bytes = b""
+
+
+def page_id(image: PageImage) -> str:
+    """Return the id of a page's image: the same image has the same id, whatever its file is called."""
+    content = image.content if isinstance(image.content, bytes) else image.content.tobytes()
+    return sha256(content or image.name.encode()).hexdigest()[:10]
+
+
+def graded_pages(
+    images: Iterable[PageImage], known: KnownSheets, workers: Workers, is_new: Callable[[str], bool]
+) -> Iterator[GradedPage | None]:
+    """Yield the pages in the order of their images, None for one that is not new."""
+    shared = workers.shared(known)
+    waiting: deque[Future[GradedPage] | None] = deque()
+    for image in images:
+        id = page_id(image)
+        waiting.append(workers.submit(graded_page, image, id, shared) if is_new(id) else None)
+        if len(waiting) >= workers.window:
+            yield _result(waiting.popleft())
+    while waiting:
+        yield _result(waiting.popleft())
+
+
+def _result(future: Future[GradedPage] | None) -> GradedPage | None:
+    return future.result() if future else None
+
+
+def graded_page(image: PageImage, id: str, known: KnownSheets) -> GradedPage:
+    """Return the record of one page."""
+    pixels = decoded(image)
+    if isinstance(pixels, str):
+        return GradedPage(PageRecord(id, image.name, "unreadable", detail=pixels))
+    page = read_page(pixels, known)
+    if isinstance(page, RefusedPage):
+        return GradedPage(PageRecord(id, image.name, page.why, detail=page.detail))
+    record = _record(page, id, image.name, known)
+    is_open = record.student_doubt or any(row.doubt for row in record.rows)
+    return GradedPage(record, _picture(page) if is_open else b"")
+
+
+def _record(page: ReadPage, id: str, file: str, known: KnownSheets) -> PageRecord:
+    student, doubt = _student(page, known)
+    return PageRecord(
+        id=id,
+        file=file,
+        status="read" if page.code.hash in known.current else "outdated",
+        hash=page.code.hash,
+        form=page.sheet.form,
+        number=page.page.number,
+        copy=page.code.copy,
+        student=student,
+        student_doubt=doubt,
+        rows=tuple(
+            RowRecord(
+                row.question,
+                row.number,
+                row.row,
+                row.choose,
+                row.judgement.values,
+                row.judgement.doubt,
+                dict(row.darkness),
+            )
+            for row in page.rows
+        ),
+    )
+
+
+def _student(page: ReadPage, known: KnownSheets) -> tuple[str, str]:
+    """Whose a page is, and why that is in doubt."""
+    if not page.code.form:
+        return page.sheet.form, ""  # each student has a form
+    if not page.student:
+        return "", ""
+    number = "".join(said.values[0] if len(said.values) == 1 else "?" for said in page.student)
+    doubt = next((str(said.doubt) for said in page.student if said.doubt), "")
+    if not doubt and "?" in number:
+        doubt = "no-number"
+    if not doubt and known.check and not has_check_digit(number):
+        doubt = "check-digit"
+    return number, doubt
+
+
+def _picture(page: ReadPage) -> bytes:
+    """The page seen from above, for a person to look at."""
+    flat = np.clip(255 - 230 * page.flat.dark, 0, 255).astype(np.uint8)
+    _, encoded = cv2.imencode(".jpg", flat, [cv2.IMWRITE_JPEG_QUALITY, 60])
+    return encoded.tobytes()
+
+
+def has_check_digit(number: str) -> bool:
+    """Whether the last digit of a student's number follows from the others, by ISO/IEC 7064, MOD 11,10."""
+    rest = 10
+    for digit in number[:-1]:
+        rest = (rest + int(digit)) % 10 or 10
+        rest = rest * 2 % 11
+    return (rest + int(number[-1])) % 10 == 1

@@ -1,0 +1,180 @@
+"""Scans and photographs → images of single pages, in grey and bounded, however a file was made."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizgen.errors import UsageError
+from quizgen.plugins import install_command
+from quizgen.project import display_path
+
+SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif")
+MOST_BYTES = 1_000_000_000  # of a file: a year's scans; a PDF is never in memory as a whole
+MOST_IMAGE_BYTES = 100_000_000
+MOST_PIXELS = 80_000_000  # of one page: A4 at 800 dpi
+MOST_PAGES = 5_000  # of a file
+_LONG_SIDE = 3_600  # pixels that are kept: A4 at 300 dpi, a photograph of 10 million pixels
+_PDF_SIDE = 2_400  # pixels at which a page of a PDF is drawn: A4 at 200 dpi
+_FAULTS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    EOFError,
+    ArithmeticError,
+    MemoryError,
+    struct.error,
+)
+
+Grey = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page of a file: ``name`` is the file's, with ``#3`` behind it for the third page of several.
+
+    ``content`` is an encoded picture, or the page of a PDF as it is drawn. If it cannot be read, ``fault`` says why.
+    """
+
+    name: str
+    content: bytes | Grey = b""
+    fault: str = ""
+
+
+def ready() -> None:
+    """Raise UsageError if the libraries that read scans are not installed."""
+    if any(find_spec(name) is None for name in ("cv2", "zxingcpp", "pypdfium2", "pillow_heif")):
+        raise UsageError(f"to read scans:  {install_command('grade')}")
+
+
+def scan_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the files of scans in ``paths``, folders with everything in them; raises UsageError if there is none."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise UsageError(f"there is no file or folder {display_path(path)!r}")
+    if not files:
+        raise UsageError(f"there are no scans in {display_path(paths[0])}: files that end in {', '.join(SUFFIXES)}")
+    return list(dict.fromkeys(files))
+
+
+def pages_of(paths: Iterable[Path]) -> Iterator[PageImage]:
+    """Yield the pages of all files, in their order; what cannot be read is yielded as a fault."""
+    for path in paths:
+        name = display_path(path)
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                yield PageImage(name, fault=f"it has more than {MOST_BYTES // 1_000_000} MB")
+            elif path.suffix.lower() == ".pdf" or _begins_as_pdf(path):
+                yield from _pdf_pages(path, name)
+            else:
+                yield from _pictures(path, name)
+        except OSError as fault:
+            yield PageImage(name, fault=f"it cannot be read: {fault.strerror or fault}")
+
+
+def _begins_as_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(5) == b"%PDF-"
+
+
+def _pdf_pages(path: Path, name: str) -> Iterator[PageImage]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as fault:
+        reason = "it needs a password" if "password" in str(fault).lower() else "it is damaged, or is no PDF"
+        yield PageImage(name, fault=reason)
+        return
+    with closing(document):
+        count = len(document)
+        if count > MOST_PAGES:
+            yield PageImage(name, fault=f"it has more than {MOST_PAGES:,} pages; split it")
+            return
+        for number in range(count):
+            page_name = f"{name}#{number + 1}" if count > 1 else name
+            try:
+                with closing(document[number]) as page:
+                    scale = _PDF_SIDE / max(*page.get_size(), 1.0)
+                    bitmap = page.render(scale=scale, grayscale=True)
+                    with closing(bitmap):
+                        drawn = np.array(bitmap.to_numpy(), np.uint8)
+            except (pypdfium2.PdfiumError, ValueError, MemoryError):
+                yield PageImage(page_name, fault="the page is damaged")
+                continue
+            yield PageImage(page_name, drawn.reshape(drawn.shape[:2]))
+
+
+def _pictures(path: Path, name: str) -> Iterator[PageImage]:
+    if path.stat().st_size > MOST_IMAGE_BYTES:
+        yield PageImage(name, fault=f"the picture has more than {MOST_IMAGE_BYTES // 1_000_000} MB")
+        return
+    content = path.read_bytes()
+    if path.suffix.lower() not in (".tif", ".tiff"):
+        yield PageImage(name, content)
+        return
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(content), formats=["TIFF"]) as picture:
+            count = getattr(picture, "n_frames", 1)
+            for number in range(min(count, MOST_PAGES)):
+                picture.seek(number)
+                page_name = f"{name}#{number + 1}" if count > 1 else name
+                if picture.width * picture.height > MOST_PIXELS:
+                    yield PageImage(page_name, fault=_TOO_LARGE)
+                else:
+                    yield PageImage(page_name, _shrunk(np.asarray(picture.convert("L"), np.uint8)))
+    except _FAULTS:
+        yield PageImage(name, fault=_DAMAGED)
+
+
+_TOO_LARGE = f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels"
+_DAMAGED = "it is damaged, or is no picture"
+
+
+def decoded(page: PageImage) -> Grey | str:
+    """Return the pixels of a page, or why it cannot be read."""
+    if page.fault:
+        return page.fault
+    if isinstance(page.content, np.ndarray):
+        return page.content
+    from PIL import Image, ImageOps
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+    try:
+        with Image.open(BytesIO(page.content), formats=["JPEG", "PNG", "HEIF", "MPO"]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return _TOO_LARGE
+            if max(picture.size) >= 2 * _LONG_SIDE:
+                picture.draft("L", (_LONG_SIDE, _LONG_SIDE))
+            return _shrunk(np.asarray(ImageOps.grayscale(picture), np.uint8))
+    except (*_FAULTS, zlib.error, Image.DecompressionBombError):
+        return _DAMAGED
+
+
+def _shrunk(image: Grey) -> Grey:
+    """The image with at most `_LONG_SIDE` pixels on its longer side."""
+    import cv2
+
+    scale = _LONG_SIDE / max(image.shape)
+    if scale >= 1:
+        return image
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)

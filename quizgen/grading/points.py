@@ -1,0 +1,105 @@
+"""Papers and the key → points, with every change of the key since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.exporters.scannable.sheet_json import ArchivedSheet, PrintedQuestion
+from quizgen.grading.decisions import Decision
+from quizgen.grading.papers import PaperAnswer, StudentPaper
+
+Rights = tuple[tuple[str, ...], ...]  # the right values of each row
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredQuestion:
+    """What one question of a paper is worth: ``points`` of ``most``, or None while they are not known.
+
+    ``choice`` is what was filled in, row by row; None if its page is missing. ``right`` are the right values of each
+    row, or none where the teacher gives the points.
+    """
+
+    question: str
+    number: int
+    choice: tuple[tuple[str, ...], ...] | None
+    right: Rights
+    points: float | None
+    most: float
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of the key for everybody: other options are right, by their words, or the question does not count."""
+
+    question: str
+    right: tuple[str, ...]
+    drop: bool
+
+
+def corrections(decisions: Iterable[Decision]) -> dict[str, Correction]:
+    """Return the last change of each question."""
+    return {
+        decision.question: Correction(decision.question, decision.right, decision.drop)
+        for decision in decisions
+        if decision.kind in ("right", "drop")
+    }
+
+
+def scored(paper: StudentPaper, changes: Mapping[str, Correction]) -> list[ScoredQuestion]:
+    """Return the points of every question of a paper, in the order in which it is printed."""
+    rows: dict[str, list[PaperAnswer]] = {}
+    for answer in paper.answers.values():
+        rows.setdefault(answer.question, []).append(answer)
+    asked = sorted(paper.sheet.sheet.asked, key=lambda asked: asked.number)
+    return [
+        _scored(entry, sorted(rows.get(entry.question, []), key=lambda row: row.row), paper.sheet, changes)
+        for entry in asked
+    ]
+
+
+def _scored(
+    asked: PrintedQuestion, rows: Sequence[PaperAnswer], sheet: ArchivedSheet, changes: Mapping[str, Correction]
+) -> ScoredQuestion:
+    change = changes.get(asked.question)
+    right = right_values(asked, sheet, change)
+    choice = tuple(row.values for row in rows) if rows and len(rows) >= len(right) else None
+    most = float(asked.points)
+    if change and change.drop:
+        return ScoredQuestion(asked.question, asked.number, choice, right, 0.0, 0.0, dropped=True)
+    points = None if choice is None or any(row.open for row in rows) else _points(choice, rows, right, change, most)
+    return ScoredQuestion(asked.question, asked.number, choice, right, points, most)
+
+
+def _points(
+    choice: Rights, rows: Sequence[PaperAnswer], right: Rights, change: Correction | None, most: float
+) -> float:
+    if not right:
+        return min(most, sum(_number(value) for values in choice for value in values))
+    if change and rows[0].choose == "one":  # any of the right options will do
+        return most if len(choice[0]) == 1 and choice[0][0] in right[0] else 0.0
+    return most if all(set(given) == set(wanted) for given, wanted in zip(choice, right, strict=True)) else 0.0
+
+
+def _number(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def right_values(asked: PrintedQuestion, sheet: ArchivedSheet, change: Correction | None) -> Rights:
+    """Return what is right in each row of a question, () if the teacher gives its points."""
+    if change and change.right:
+        return (tuple(value_of(asked, words) or words for words in change.right),)
+    key = sheet.key.get(asked.question)
+    return key.right or () if key else ()
+
+
+def value_of(asked: PrintedQuestion, words: str) -> str | None:
+    """Return the value of the option with these ``words`` in this form, or None if it has none."""
+    if words.casefold() in ("true", "false") and not asked.options:
+        return words.casefold()
+    same = [index for index, option in enumerate(asked.options) if option.casefold() == words.casefold()]
+    return chr(ord("A") + same[0]) if same else None

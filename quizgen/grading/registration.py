@@ -1,0 +1,267 @@
+"""An image of a page → the page seen from straight above, and where on it each box is.
+
+Marks and codes give a homography. Paper that is bent needs more: the outlines of the boxes are looked for around where
+they would be on flat paper, and a smooth displacement is fitted to where they are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from quizgen.exporters.scannable.sheet_json import Box, Page, SheetFile
+from quizgen.grading.landmarks import FoundCode, Grey, Points
+from quizgen.model.marking import Shape
+
+Darkness = NDArray[np.float32]
+Pair = tuple[Points, Points]  # a mark or a code: its corners on the page and in the image
+
+SCALE = 6.0  # pixels per millimetre of the flat page
+EDGE = 2.0  # millimetres around the paper
+_FEWEST = 3  # marks and codes that say where a page is
+_PAPER = 13.0  # millimetres: a dark thing that is smaller is ink, a larger one is a shadow on the paper
+_BOW = 4.0  # millimetres by which paper may be bent between the marks
+_REACH = 1.3  # millimetres around its place in which an outline is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class FlatPage:
+    """A page seen from above: how dark it is (0 paper, 1 the black of the marks), and which of it the image shows.
+
+    ``centres`` are those of the page's boxes in pixels, ``outlines`` says how much of each box's outline is there.
+    """
+
+    dark: Darkness
+    shown: Grey
+    centres: Points
+    outlines: NDArray[np.float64]
+
+
+def boxes_of(page: Page) -> list[Box]:
+    """Return all boxes of a page: those of the student's number, then those of its answers."""
+    return [box for digit in page.student for box in digit] + [box for field in page.fields for box in field.boxes]
+
+
+def homography(page: Page, marks: Mapping[int, Points], codes: Sequence[FoundCode]) -> Points | None:
+    """Return the matrix from the page's millimetres to pixels, or None if there are too few marks and codes."""
+    known = [(_square(mark.x, mark.y, mark.size), marks[mark.id]) for mark in page.marks if mark.id in marks]
+    best: Points | None = None
+    least = np.inf
+    for placed in _placings(page, codes) if len(known) < len(page.marks) else [()]:
+        pairs = [*known, *placed]
+        for some in _trials(pairs):
+            matrix = _fitted(some)
+            if matrix is not None and (misfit := _misfit(matrix, some)) < least - 0.3 * (len(some) == len(pairs)):
+                best, least = matrix, misfit
+    return best
+
+
+def _placings(page: Page, codes: Sequence[FoundCode]) -> Iterator[tuple[Pair, ...]]:
+    """The codes with the places that they may have: both say the same."""
+    places = [_square(code.x, code.y, code.size) for code in page.codes]
+    for chosen in permutations(places, min(len(places), len(codes))):
+        yield tuple(zip(chosen, (code.corners for code in codes), strict=False))
+
+
+def _trials(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
+    """All pairs, and where there are enough, all except one: a mark may be none, or on a corner that is folded over."""
+    if len(pairs) >= _FEWEST:
+        yield pairs
+    if len(pairs) > _FEWEST:
+        for left_out in range(len(pairs)):
+            yield [pair for index, pair in enumerate(pairs) if index != left_out]
+
+
+def _square(x: float, y: float, size: float) -> Points:
+    half = size / 2
+    return np.array([(x + dx * half, y + dy * half) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1))], np.float64)
+
+
+def _fitted(pairs: Sequence[Pair]) -> Points | None:
+    flat, seen = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    matrix, _ = cv2.findHomography(flat, seen)
+    return None if matrix is None else np.asarray(matrix, np.float64)
+
+
+def _misfit(matrix: Points, pairs: Sequence[Pair]) -> float:
+    """How far, in millimetres, the worst mark or code is from where the matrix puts it."""
+    if abs(np.linalg.det(matrix)) < 1e-12:
+        return np.inf
+    back = np.linalg.inv(matrix)
+    placed = [cv2.perspectiveTransform(seen[None], back)[0] - flat for flat, seen in pairs]
+    return max(float(np.linalg.norm(off.mean(axis=0))) for off in placed)
+
+
+def flattened(image: Grey, sheet: SheetFile, page: Page, matrix: Points) -> FlatPage:
+    """Return the page seen from above, with its boxes where they are found."""
+    x, y = page.width / 2 - page.left, page.height / 2 - page.top
+    ends = cv2.perspectiveTransform(
+        np.array([[[x - 10, y], [x + 10, y], [x, y - 10], [x, y + 10]]], np.float64), matrix
+    )
+    per_mm = max(float(np.linalg.norm(ends[0, 1] - ends[0, 0])), float(np.linalg.norm(ends[0, 3] - ends[0, 2]))) / 20
+    if per_mm > 1.25 * SCALE:
+        by = 1.1 * SCALE / per_mm
+        image = np.asarray(cv2.resize(image, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
+        matrix = np.array([[by, 0, (by - 1) / 2], [0, by, (by - 1) / 2], [0, 0, 1]]) @ matrix
+    to_flat = np.array([[SCALE, 0, (page.left + EDGE) * SCALE], [0, SCALE, (page.top + EDGE) * SCALE], [0, 0, 1]])
+    size = (round((page.width + 2 * EDGE) * SCALE), round((page.height + 2 * EDGE) * SCALE))
+    back = matrix @ np.linalg.inv(to_flat)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    flat = cv2.warpPerspective(image, back, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    shown = cv2.warpPerspective(np.full_like(image, 255), back, size, flags=flags)
+    dark = _darkness(np.asarray(flat, np.uint8), page, to_flat)
+    boxes = boxes_of(page)
+    flat_centres = np.array([(box.x, box.y) for box in boxes], np.float64)
+    centres = flat_centres * SCALE + to_flat[:2, 2]
+    response = _outline_response(dark, boxes, sheet)
+    centres = _unbent(centres, response, np.array(size, np.float64))
+    return FlatPage(dark, np.asarray(shown, np.uint8), centres, _outlines(dark, boxes, centres, sheet))
+
+
+def _darkness(flat: Grey, page: Page, to_flat: Points) -> Darkness:
+    """How much darker than the paper around it each pixel is, as a share of how dark the marks are."""
+    small = cv2.resize(flat, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    side = round(_PAPER * SCALE / 4) | 1
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    paper = cv2.GaussianBlur(paper, (0, 0), 2.0)
+    white = cv2.resize(paper, (flat.shape[1], flat.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    dark = 1 - flat.astype(np.float32) / np.maximum(white, 16)
+    levels = []
+    for mark in page.marks:
+        cell = mark.size / 6
+        for place in np.linspace(-2.5, 2.5, 6):  # the border of a mark is black
+            for dx, dy in ((place, -2.5), (place, 2.5), (-2.5, place), (2.5, place)):
+                column, row = to_flat[:2, :2] @ (mark.x + dx * cell, mark.y + dy * cell) + to_flat[:2, 2]
+                levels.append(dark[round(row), round(column)])
+    black = max(0.15, float(np.percentile(levels, 60)))
+    return np.asarray(np.clip(dark / black, -0.3, 1.3), np.float32)
+
+
+@lru_cache(maxsize=32)
+def _ring(width: float, height: float, shape: Shape, outline: float) -> Darkness:
+    """A kernel that answers to an outline: positive along it, negative just outside of it and inside."""
+    reach = round((max(width, height) / 2 + 1.0) * SCALE)
+    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1] / SCALE
+    middle = outline / 2  # the line is drawn inside of the outer size
+    if shape == "round":
+        away = (np.hypot(x / (width / 2 - middle), y / (height / 2 - middle)) - 1) * (width / 2 - middle)
+    else:
+        away = np.maximum(np.abs(x) - (width / 2 - middle), np.abs(y) - (height / 2 - middle))
+    line = np.exp(-((away / max(0.18, 0.7 * outline)) ** 2))
+    outside = ((away > middle + 0.25) & (away < middle + 0.7)).astype(np.float64)
+    inside = ((away < -middle - 0.25) & (away > -middle - 0.7)).astype(np.float64)
+    kernel = line / line.sum() - 0.75 * outside / outside.sum() - 0.25 * inside / inside.sum()
+    return np.asarray(kernel, np.float32)
+
+
+def _outline_response(dark: Darkness, boxes: Sequence[Box], sheet: SheetFile) -> list[tuple[list[int], Darkness]]:
+    """For each size of box: the indices of its boxes, and how much each place looks like the centre of one."""
+    sizes: dict[tuple[float, float], list[int]] = {}
+    for index, box in enumerate(boxes):
+        sizes.setdefault((box.width, box.height), []).append(index)
+    clipped = np.clip(dark, 0, 0.8)
+    found = []
+    for size, indices in sizes.items():
+        kernel = _ring(*size, sheet.shape, sheet.outline)
+        field = cv2.filter2D(clipped, -1, kernel, borderType=cv2.BORDER_REPLICATE)
+        found.append((indices, np.asarray(field, np.float32)))
+    return found
+
+
+def _unbent(centres: Points, responses: Sequence[tuple[list[int], Darkness]], size: Points) -> Points:
+    """Where the boxes are: ``centres``, moved as the paper is bent."""
+    at = 2 * centres / size - 1  # -1 to 1 across the page
+    bows = _bowed(at)
+    best = np.zeros(4)
+    smooth = [
+        (indices, np.asarray(cv2.GaussianBlur(field, (0, 0), 0.4 * SCALE), np.float32)) for indices, field in responses
+    ]
+
+    def moved(amounts: NDArray[np.float64]) -> Points:
+        over_x, over_y = bows
+        bend = (over_x * amounts[0] + over_y * amounts[1], over_x * amounts[2] + over_y * amounts[3])
+        return np.asarray(centres + np.stack(bend, 1), np.float64)
+
+    def fit(amounts: NDArray[np.float64]) -> float:
+        places = moved(amounts)
+        return float(sum(_sampled(field, places[indices]).sum() for indices, field in smooth))
+
+    flat = fit(best)
+    steps = np.arange(-_BOW, _BOW + 0.01, 0.5) * SCALE
+    for _ in range(2):
+        for axis in (2, 1, 0, 3):  # paper bends up and down first: lines of text bow
+            trials = [np.where(np.arange(4) == axis, step, best) for step in steps]
+            scores = [fit(trial) for trial in trials]
+            best = trials[int(np.argmax(scores))]
+    if fit(best) < 1.08 * flat:
+        best = np.zeros(4)
+    centres = moved(best)
+    for reach in (_REACH, 0.7 * _REACH, 0.5 * _REACH):
+        centres = centres + _drift(at, centres, responses, reach)
+    return centres
+
+
+def _bowed(at: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How much of a bow over x, and over y, each place gets; none at the edges."""
+    return 1 - at[:, 0] ** 2, 1 - at[:, 1] ** 2
+
+
+def _sampled(field: Darkness, places: Points) -> NDArray[np.float32]:
+    columns, rows = places[:, 0].astype(np.float32), places[:, 1].astype(np.float32)
+    return np.asarray(cv2.remap(field, columns[None], rows[None], cv2.INTER_LINEAR)[0], np.float32)
+
+
+def _drift(at: Points, centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
+    """A smooth displacement fitted to where outlines are found within ``reach`` millimetres of the centres."""
+    steps = np.arange(-round(reach * SCALE), round(reach * SCALE) + 1)
+    dx, dy = np.meshgrid(steps, steps)
+    penalty = 0.04 * (dx**2 + dy**2) / (reach * SCALE) ** 2
+    moves, weights = np.zeros_like(centres), np.zeros(len(centres))
+    for indices, found in responses:
+        places = centres[indices]
+        columns = (places[:, 0, None] + dx.ravel()).astype(np.float32)
+        rows = (places[:, 1, None] + dy.ravel()).astype(np.float32)
+        around = cv2.remap(found, columns, rows, cv2.INTER_LINEAR) - penalty.ravel()
+        best = around.argmax(axis=1)
+        moves[indices] = np.stack([dx.ravel()[best], dy.ravel()[best]], 1)
+        weights[indices] = np.clip(around.max(axis=1) - np.median(around, axis=1), 0, None)
+    x, y = at[:, 0], at[:, 1]
+    terms = [np.ones_like(x), x, y, x * y, x * x, y * y, x**3, x * x * y, x * y * y, y**3]
+    order = 10 if len(centres) >= 40 else 6 if len(centres) >= 16 else 3 if len(centres) >= 6 else 1
+    design = np.stack(terms[:order], 1)
+    ridge = np.diag([1e-3, 1e-3, 1e-3, 2e-2, 2e-2, 2e-2, 5e-2, 5e-2, 5e-2, 5e-2][:order]) * max(weights.sum(), 1e-6)
+    trust = weights.copy()
+    fitted = np.zeros_like(moves)
+    for _ in range(6):
+        normal = design.T @ (design * trust[:, None]) + ridge
+        fitted = np.asarray(design @ np.linalg.solve(normal, design.T @ (moves * trust[:, None])), np.float64)
+        off = np.linalg.norm(moves - fitted, axis=1)
+        trust = weights / (1 + (off / (0.2 * SCALE)) ** 2)
+    return np.asarray(fitted, np.float64)
+
+
+def _outlines(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet: SheetFile) -> NDArray[np.float64]:
+    """How much of each box's outline is there: the share of directions in which there is a line."""
+    turns = np.linspace(0, 2 * np.pi, 48, endpoint=False)
+    sides = np.stack([np.cos(turns), np.sin(turns)])
+    if sheet.shape == "square":
+        sides = sides / np.abs(sides).max(axis=0)
+    halves = np.array([(box.width, box.height) for box in boxes]) / 2
+    offsets = np.arange(-0.5, 0.51, 0.1)
+    out = halves[:, None, None, :] - sheet.outline / 2 + offsets[None, :, None, None]
+    places = centres[:, None, None, :] + out * sides.T[None, None] * SCALE
+    flat = places.reshape(len(boxes), -1, 2).astype(np.float32)
+    values = cv2.remap(dark, flat[..., 0], flat[..., 1], cv2.INTER_LINEAR).reshape(len(boxes), len(offsets), -1)
+    line = values.max(axis=1)
+    beyond = halves[:, None, :] + 0.75
+    outer = (centres[:, None, :] + beyond * sides.T[None] * SCALE).astype(np.float32)
+    paper = np.percentile(cv2.remap(dark, outer[..., 0], outer[..., 1], cv2.INTER_LINEAR), 30, axis=1)
+    contrast = line - paper[:, None]
+    usual = float(np.median(contrast))
+    return np.asarray((contrast > max(0.06, 0.4 * usual)).mean(axis=1), np.float64)

@@ -1,0 +1,210 @@
+"""Papers and points → the files of ``grade/``: tables for people, spreadsheets and other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.grading.page_record import PageRecord
+from quizgen.grading.papers import PaperAnswer, Pile, StudentPaper
+from quizgen.grading.points import ScoredQuestion
+from quizgen.model.quiz import Student
+
+# What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+PAGE_REASONS: Mapping[str, str] = {
+    "no-code": "has corner marks but no code that can be read: scan it again, flat and whole",
+    "foreign": "is not a page of an answer sheet of quizgen",
+    "other-quiz": "belongs to another quiz",
+    "outdated": "was printed before the quiz was changed",
+    "unknown-form": "has a form or page number that the quiz does not have",
+    "not-found": "has too few corner marks, or its boxes are not where they should be: scan it again, flat and whole",
+    "unreadable": "cannot be read",
+}
+NOT_OURS = ("foreign", "other-quiz", "unknown-form")  # nobody's answers are on them
+ANSWER_REASONS: Mapping[str, str] = {
+    "two": "several boxes are filled in",
+    "light": "the mark is much lighter than others",
+    "trace": "there are traces in a box, as of an eraser",
+    "outside": "there is ink outside of the boxes",
+    "struck": "a box seems to be struck out",
+    "covered": "a box is covered or cannot be found",
+    "faint-page": "the line seems empty on a page with faint marks, or with many empty lines",
+    "no-points": "the teacher has not filled in points",
+    "conflict": "two scans of this page say different things",
+}
+STUDENT_REASONS: Mapping[str, str] = {
+    **ANSWER_REASONS,
+    "no-number": "there is no student's number",
+    "check-digit": "the student's number has a wrong check digit",
+    "same-number": "another paper has the same student's number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GradedPaper:
+    """A paper with the points of its questions."""
+
+    paper: StudentPaper
+    questions: tuple[ScoredQuestion, ...]
+
+    @property
+    def status(self) -> str:
+        """``open`` while a person must look at something, ``incomplete`` while pages are missing, or ``complete``."""
+        if self.paper.open or self.paper.open_answers:
+            return "open"
+        return "incomplete" if self.paper.missing else "complete"
+
+    @property
+    def points(self) -> float:
+        """The points that are certain."""
+        return sum(question.points or 0.0 for question in self.questions)
+
+    @property
+    def most(self) -> float:
+        """The points that the paper can bring."""
+        return sum(question.most for question in self.questions)
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table after a byte order mark, by which Excel recognises UTF-8; no cell is a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def answers_csv(pages: Sequence[PageRecord], papers: Sequence[GradedPaper]) -> bytes:
+    """Return every row of every page: what was read, what counts, and how dark each box is."""
+    counted = {
+        (id, answer.question, answer.row): (graded.paper, answer)
+        for graded in papers
+        for answer in graded.paper.answers.values()
+        for id in answer.pages
+    }
+    return csv_bytes(
+        (
+            "page",
+            "file",
+            "student",
+            "form",
+            "number",
+            "question",
+            "row",
+            "choose",
+            "answer",
+            "status",
+            "reason",
+            "darkness",
+        ),
+        (row for page in pages for row in _rows(page, counted)),
+    )
+
+
+def _rows(
+    page: PageRecord, counted: Mapping[tuple[str, str, int], tuple[StudentPaper, PaperAnswer]]
+) -> Iterator[tuple[object, ...]]:
+    for row in page.rows:
+        paper, answer = counted.get((page.id, row.question, row.row), (None, None))
+        values = answer.values if answer else row.values
+        status = "unused" if answer is None else "decided" if answer.decided else "doubtful" if answer.open else "read"
+        yield (
+            page.id,
+            page.file,
+            paper.student if paper else page.student,
+            page.form,
+            row.number,
+            row.question,
+            row.row,
+            row.choose,
+            " ".join(values),
+            status,
+            answer.open if answer else row.doubt,
+            " ".join(f"{value}={dark:g}" for value, dark in row.darkness.items()),
+        )
+
+
+def results_csv(papers: Sequence[GradedPaper], roster: Sequence[Student]) -> bytes:
+    """Return a line for each student: points, and how many are open."""
+    names = {student.id: student for student in roster}
+    header = ("student", "name", "class", "form", "status", "points", "of", "open", "missing pages")
+    rows: list[Sequence[object]] = []
+    for graded in _in_order(papers):
+        paper = graded.paper
+        student = names.get(paper.student)
+        rows.append(
+            (
+                paper.student if not paper.open else "",
+                student.name if student else "",
+                student.group if student else "",
+                paper.sheet.sheet.form,
+                graded.status,
+                graded.points if graded.status == "complete" else "",
+                graded.most,
+                len(paper.open_answers),
+                " ".join(map(str, paper.missing)),
+            )
+        )
+    there = {graded.paper.student for graded in papers if not graded.paper.open}
+    rows += [
+        (student.id, student.name, student.group, "", "absent", "", "", "", "")
+        for student in roster
+        if student.id not in there
+    ]
+    return csv_bytes(header, rows)
+
+
+def _in_order(papers: Iterable[GradedPaper]) -> list[GradedPaper]:
+    return sorted(papers, key=lambda graded: (bool(graded.paper.open), graded.paper.student, graded.paper.copy))
+
+
+def moodle_csv(papers: Sequence[GradedPaper], title: str) -> bytes:
+    """Return the complete papers as Moodle's grade import reads them."""
+    rows = [(graded.paper.student, graded.points) for graded in _in_order(papers) if graded.status == "complete"]
+    return csv_bytes(("ID number", title), rows)
+
+
+def canvas_csv(papers: Sequence[GradedPaper], roster: Sequence[Student], title: str) -> bytes:
+    """Return the complete papers as Canvas's gradebook reads them."""
+    names = {student.id: student.name for student in roster}
+    complete = [graded for graded in _in_order(papers) if graded.status == "complete"]
+    most = max((graded.most for graded in complete), default=0.0)
+    rows: list[Sequence[object]] = [("    Points Possible", "", "", "", most)]
+    rows += [(names.get(graded.paper.student, ""), "", graded.paper.student, "", graded.points) for graded in complete]
+    return csv_bytes(("Student", "ID", "SIS User ID", "Section", title), rows)
+
+
+def rest_lines(pile: Pile, papers: Sequence[GradedPaper]) -> list[str]:
+    """Return what is still to be done, a line for each thing."""
+    lines: list[str] = []
+    for graded in _in_order(papers):
+        paper = graded.paper
+        who = f"student {paper.student}" if not paper.open else f"{paper.pages[0].file} (page {paper.pages[0].id})"
+        if paper.open:
+            lines.append(f"{who}: whose paper is it? {STUDENT_REASONS[paper.open]}{_likely(paper.student)}")
+        for answer in paper.open_answers:
+            label = f"question {answer.number}" + (f", row {answer.row}" if answer.row > 1 else "")
+            lines.append(f"{who}: {label}: {ANSWER_REASONS[answer.open]}{_likely(' '.join(answer.values))}")
+        if paper.missing:
+            lines.append(f"{who}: incomplete: without page {', '.join(map(str, paper.missing))}")
+    for page in pile.refused:
+        if page.status in NOT_OURS:
+            continue
+        detail = f" ({page.detail})" if page.detail else ""
+        lines.append(f"{page.file} (page {page.id}): {PAGE_REASONS[page.status]}{detail}")
+    return lines
+
+
+def _likely(guess: str) -> str:
+    return f"; likely {guess}" if guess else ""
