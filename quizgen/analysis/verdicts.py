@@ -76,8 +76,8 @@ def wrong_key_evidence(question: MeasuredQuestion, rival: MeasuredOption) -> str
     """Why ``rival`` may be the right option."""
     key = next(option for option in question.options if option.correct)
     return (
-        f"whoever does well in the other questions chooses {quoted(rival.text)} (r = {rival.correlation:+.2f}, "
-        f"{rival.share:.0%}) rather than the key {quoted(key.text)} (r = {key.correlation:+.2f}, {key.share:.0%})"
+        f"whoever does well in the other questions chooses {quoted(rival.text)} (r = {signed(rival.correlation)}, "
+        f"{rival.share:.0%}) rather than the key {quoted(key.text)} (r = {signed(key.correlation)}, {key.share:.0%})"
     )
 
 
@@ -90,7 +90,7 @@ def is_backwards(question: MeasuredQuestion) -> bool:
 
 def backwards_evidence(question: MeasuredQuestion) -> str:
     """Why a question discriminates backwards."""
-    return f"item-rest correlation {question.discrimination:+.2f} over {question.answers} answers"
+    return f"item-rest correlation {signed(question.discrimination)} over {question.answers} answers"
 
 
 def unused_options(question: MeasuredQuestion) -> list[MeasuredOption]:
@@ -107,6 +107,11 @@ def chance_of(question: MeasuredQuestion) -> float:
     right = sum(option.correct for option in question.options)
     texts = {option.text for option in question.options}
     return 1 / len(texts) if texts and right and question.kind != "multiple-response" else 0.0
+
+
+def signed(correlation: float | None) -> str:
+    """A correlation with its sign: ``+0.31``, ``−0.40``."""
+    return "–" if correlation is None else f"{correlation:+.2f}".replace("-", "−")
 
 
 def share_interval(share: float, count: int) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from quizgen.analysis.plots import question_plot, score_plot
-from quizgen.analysis.verdicts import remarks, share_interval, unused_options
+from quizgen.analysis.verdicts import remarks, share_interval, signed, unused_options
 from quizgen.build.content import read_content
 from quizgen.exporters.printing import theme_settings
 from quizgen.model.measured import FEWEST, Measured
@@ -47,6 +47,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
             (number, option) for number, question in numbered if question.enough for option in unused_options(question)
         ],
         "interval": share_interval,
+        "signed": signed,
         "shown": _shown,
         "statements": {fact.key: fact.text() for fact in facts},
         "plots": _plots(found, files),

@@ -34,7 +34,7 @@ def test_a_wrong_key_is_flagged_with_its_evidence() -> None:
     first, *_ = remarks(WRONG_KEY)
     assert first.verdict == "wrong key?"
     assert "'silver' (r = +0.50, 65%)" in first.evidence
-    assert "'gold' (r = -0.40, 20%)" in first.evidence
+    assert "'gold' (r = −0.40, 20%)" in first.evidence
 
 
 def test_nothing_is_said_on_fewer_than_twenty_answers() -> None:
