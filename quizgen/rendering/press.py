@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -55,7 +55,7 @@ class PdfPool:
 
     def print(self, name: str, printout: Printout) -> None:
         """Start to print the file ``name``."""
-        fingerprint = self._digest(printout.document, printout.released)
+        fingerprint = self._digest(printout)
         known, path = self._kept.get(name, ("", Path()))
         if known == fingerprint:
             self._begun[name] = Future()
@@ -67,14 +67,18 @@ class PdfPool:
         """Return the file ``name`` when it is finished; raises MissingGlyphs or TemplateError."""
         return self._begun.pop(name).result()
 
-    def _digest(self, document: Mapping[str, bytes], released: int) -> str:
+    def _digest(self, printout: Printout) -> str:
         """A digest of a PDF's sources: the document, the project's files that it names, the fonts and the engine."""
-        digest = sha256(f"typst {version('typst')}\0{self._fonts}\0{released}".encode())
-        names = {name.decode().lstrip("/") for source in document.values() for name in _FILE.findall(source)}
-        sources = (
-            (name, without_marks(content) if name.endswith(".typ") else content) for name, content in document.items()
-        )
-        for name, content in (*sorted(sources), *self._read(sorted(names - document.keys()))):
+        document = printout.document
+        digest = sha256(f"typst {version('typst')}\0{self._fonts}\0{printout.released}".encode())
+        read = {
+            name: _of_many(name, content) if name in printout.files else _names_and_digest(name, content)
+            for name, content in document.items()
+        }
+        names = {name for named, _ in read.values() for name in named}
+        for name, (_, part) in sorted(read.items()):
+            digest.update(f"\0{name}\0{part}".encode())
+        for name, content in self._read(sorted(names - document.keys())):
             digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
         return digest.hexdigest()
 
@@ -102,6 +106,15 @@ def printed(typesetter: Typesetter, printout: Printout, fingerprint: str) -> Pri
                 typesetter.clear_cache()
             return Printed(content, "" if faults else fingerprint, faults)
     return Printed(None, "", faults)
+
+
+def _names_and_digest(name: str, content: bytes) -> tuple[frozenset[str], str]:
+    """The files that a document's file may name, and a digest of what is printed of it."""
+    names = frozenset(found.decode().lstrip("/") for found in _FILE.findall(content))
+    return names, sha256(without_marks(content) if name.endswith(".typ") else content).hexdigest()
+
+
+_of_many = lru_cache(maxsize=256)(_names_and_digest)  # the theme and pictures, which all documents have
 
 
 def record(prints: Mapping[str, Printed]) -> bytes:
