@@ -17,11 +17,11 @@ from quizgen.errors import Problem, UsageError, plural, refuse
 from quizgen.model.measured import FEWEST, Measured, Sitting
 from quizgen.model.responses import AnswerSet
 from quizgen.project import Project, display_path
-from quizgen.reading.response_store import read_store, read_table, store_folder
+from quizgen.reading.response_store import read_store, store_folder
 from quizgen.writing import write_folders
 
-GRADED = "grade/responses.csv"  # below build/RECIPE
 FOLDER = "analysis"  # below build/RECIPE
+GRADED_PAGES = "grade/pages.jsonl"  # there too, once papers were graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def analyse(
 ) -> AnalysisReport:
     """Analyse all answers to the recipe ``name``: those kept beside it, and new ones, which are kept from now on.
 
-    New are those of lessons, of graded papers, and in ``files``. The report goes below ``target``. Raises UsageError
-    where nobody has answered, ContentError for a file that cannot be read, and OutputError.
+    New are those of lessons, of papers graded below ``target``, and in ``files``. The report goes there too. Raises
+    UsageError where nobody has answered, ContentError for a file that cannot be read, and OutputError.
     """
     recipe = project.recipe(name)
-    new, problems = _new_answers(project, recipe.stem, files, warn)
+    new, problems = _new_answers(project, recipe, files, target, warn)
     refuse(problems)
     kept, changed = with_kept(recipe, new) if project.own else (without_people(new), [])
     if not kept.responses:
@@ -77,14 +77,16 @@ def kept_sessions(project: Project, name: str) -> tuple[str, ...]:
 
 
 def _new_answers(
-    project: Project, recipe: str, files: Sequence[str], warn: Callable[[str], object]
+    project: Project, recipe: Path, files: Sequence[str], target: Path, warn: Callable[[str], object]
 ) -> tuple[AnswerSet, list[Problem]]:
-    answers = lesson_answers(project, recipe, warn)
-    graded = project.root / "build" / recipe / GRADED
-    found, problems = read_table(graded) if graded.is_file() else (AnswerSet(), [])
-    answers += found
+    answers = lesson_answers(project, recipe.stem, warn)
+    if (target / recipe.stem / GRADED_PAGES).is_file():
+        from quizgen.commands.graded_answers import graded_answers  # it needs what only  quizgen[grade]  installs
+
+        answers += graded_answers(project, recipe, target / recipe.stem)
+    problems: list[Problem] = []
     for file in files:
-        found, faults = read_answer_table(project, recipe, Path(file))
+        found, faults = read_answer_table(project, recipe.stem, Path(file))
         answers, problems = answers + found, problems + faults
     return answers, problems
 

@@ -7,6 +7,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple, replace
+from itertools import chain, count
 from pathlib import Path
 
 from quizgen.errors import UsageError, no_such, refuse
@@ -16,6 +17,7 @@ from quizgen.reading.response_store import read_store, store_folder, stored_file
 from quizgen.writing import remove_folder, write_folders
 
 _LETTER = re.compile(r"[A-Z]?")
+_SAME_PERSON, _SAME_CLASS = 0.75, 0.8  # shares of equal answers, and of people with them
 
 
 def without_people(answers: AnswerSet) -> AnswerSet:
@@ -48,11 +50,12 @@ def _numbered(answers: AnswerSet) -> AnswerSet:
 def with_kept(recipe: Path, new: AnswerSet) -> tuple[AnswerSet, list[str]]:
     """The answers to keep beside ``recipe``: ``new`` ones without people, and those kept before; which sessions change.
 
-    A session that is kept already is replaced, unless only its numbers would change. Raises ContentError where the
-    store cannot be read.
+    A session that is kept already is replaced, unless only its numbers would change. Other people's answers are never
+    replaced: next year's class 8a has a session of its own. Raises ContentError where the store cannot be read.
     """
     before, problems = read_store(store_folder(recipe))
     refuse(problems)
+    new = _renamed(new, before)
     changed = [name for name in new.sessions if _content(before.only(name)) != _content(new.only(name))]
     kept = AnswerSet()
     for name in sorted({*before.sessions, *new.sessions}):
@@ -64,6 +67,47 @@ def keep(recipe: Path, answers: AnswerSet) -> None:
     """Write the store of ``recipe`` with these answers; raises OutputError."""
     folder = store_folder(recipe)
     write_folders(folder.parent, {folder.name: stored_files(answers)}, private=True)
+
+
+def _renamed(new: AnswerSet, before: AnswerSet) -> AnswerSet:
+    """The new answers with a number after the name of a session that other people have had before."""
+    found = AnswerSet()
+    for session in new.sessions:
+        answers = new.only(session)
+        names = chain((session,), (f"{session} {number}" for number in count(2)))
+        free = next(name for name in names if not (kept := before.only(name)).responses or _are_same(kept, answers))
+        found += AnswerSet(
+            tuple(replace(response, session=free) for response in answers.responses),
+            tuple(replace(item, session=free) for item in answers.items),
+        )
+    return found
+
+
+def _are_same(one: AnswerSet, other: AnswerSet) -> bool:
+    """Whether most people of the smaller of the two are in the other too, by what they answered.
+
+    Some answers may have been corrected since, as where a person has looked at a doubtful box.
+    """
+    fewer, more = sorted((_choices(one), _choices(other)), key=len)
+    found = 0
+    for person in fewer:
+        twin = next((number for number, other in enumerate(more) if _agreement(person, other) >= _SAME_PERSON), None)
+        if twin is not None:
+            more.pop(twin)
+            found += 1
+    return found >= _SAME_CLASS * len(fewer)
+
+
+def _agreement(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+    return len(one & other) / len(one | other)
+
+
+def _choices(answers: AnswerSet) -> list[frozenset[tuple[str, str]]]:
+    """What each person chose, however it was marked."""
+    chosen: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for response in answers.responses:
+        chosen[response.form, response.respondent].add((response.question, response.choice))
+    return list(map(frozenset, chosen.values()))
 
 
 def _content(answers: AnswerSet) -> object:

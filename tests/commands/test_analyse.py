@@ -153,6 +153,23 @@ def test_what_is_kept_stays_as_it_is_until_an_answer_changes(analysed: tuple[Pro
     assert (both.sessions, changed) == (("8a", "8b"), ["8b"])
 
 
+def test_other_people_with_the_same_session_name_replace_nobody(analysed: tuple[Project, AnalysisReport]) -> None:
+    """Next year's class 8a is another; the same people with another key, or some more people, are the same."""
+    project, _ = analysed
+    recipe, first = project.recipe("t"), answers()
+    swapped = {"A": "B", "B": "A"}
+    others = replace(
+        first, responses=tuple(replace(response, choice=swapped[response.choice]) for response in first.responses)
+    )
+    both, changed = with_kept(recipe, others)
+    assert (both.sessions, changed) == (("8a", "8a 2"), ["8a 2"])
+    assert len(both.responses) == 2 * len(first.responses)
+    late = replace(first, responses=(*first.responses, replace(first.responses[0], respondent="late", form="late")))
+    assert with_kept(recipe, late)[0].sessions == ("8a",)
+    regraded = replace(first, responses=tuple(replace(response, correct=0.0) for response in first.responses))
+    assert with_kept(recipe, regraded)[0].sessions == ("8a",)
+
+
 def test_answers_are_forgotten(analysed: tuple[Project, AnalysisReport], tmp_path: Path) -> None:
     project, _ = analysed
     shutil.copytree(project.root, tmp_path / "copy")
