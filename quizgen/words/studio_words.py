@@ -48,6 +48,15 @@ MESSAGES = (
     message("studio_result", "Questions"),
     # Translators: on a button; from words that are selected in an article.
     message("studio_make_fact", "Make a fact"),
+    # Translators: on a button; shows what could be asked about a paragraph.
+    message("studio_suggest", "Suggest"),
+    # Translators: heads a list of sentences, each with words that could be asked for.
+    message("studio_suggestions", "Suggestions"),
+    # Translators: on a button; {text} are the words that will be asked for.
+    message("studio_accept_suggestion", "Make a fact of {text}"),
+    # Translators: on a button; {text} are words that will not be suggested any more.
+    message("studio_reject_suggestion", "Never suggest {text}"),
+    message("studio_no_suggestions", "There is nothing else to suggest about this paragraph."),
     message("studio_no_article", "The text of this article is not here. Its facts are below."),
     # Translators: heads a list of facts.
     message("studio_elsewhere", "Facts with no place in the article"),

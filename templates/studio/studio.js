@@ -3,6 +3,7 @@ import { byId, letter } from "/studio/page.js";
 import { makeFact, markFact, openArticle } from "./article_view.js";
 import { isOpen, leave, openFact, openedFact, reopenFact } from "./fact_view.js";
 import { showCounts } from "./result_view.js";
+import "./suggestions_view.js";
 import { enter, listen, page, post } from "./server.js";
 import { openWelcome } from "./welcome_view.js";
 
