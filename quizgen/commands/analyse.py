@@ -104,6 +104,8 @@ def _lines(recipe: str, found: Measured) -> Iterator[str]:
 
 
 def _sitting_line(sitting: Sitting) -> str:
-    alpha = "" if sitting.alpha is None else f", alpha {sitting.alpha:.2f}"
-    error = "" if sitting.error is None else f", standard error {sitting.error:.1f}"
+    alpha = error = ""
+    if sitting.people >= FEWEST:
+        alpha = "" if sitting.alpha is None else f", alpha {sitting.alpha:.2f}"
+        error = "" if sitting.error is None else f", standard error {sitting.error:.1f}"
     return f"{sitting.session}: {sitting.people} people, mean {sitting.mean:.1f} of {sitting.questions}{alpha}{error}"

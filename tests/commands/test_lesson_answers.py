@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
+from classroom.classroom import stored
 from classroom.lessons import lesson
 from classroom.test_engine import answer, go, session
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 
 from quizgen.analysis.measuring import measured
+from quizgen.classroom.events import Join, SendAnswer, TakeStep
 from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.preparing import lesson_of
 from quizgen.classroom.session_files import jobs_of
-from quizgen.commands.lesson_answers import answers_of, lesson_items
+from quizgen.commands.lesson_answers import answers_of, lesson_answers, lesson_items
 from quizgen.model.responses import asked_items
 from quizgen.project import Project
 
@@ -37,6 +41,20 @@ def test_what_was_answered_first_counts_with_who_was_sure() -> None:
     ]
     (question,) = measured(found.responses, found.items).questions.values()
     assert (question.right, question.sure, question.sure_wrong, question.seconds) == (0.5, 1, 1, 3.5)
+
+
+def test_the_lessons_of_a_recipe_are_read_and_damaged_files_named(tmp_path: Path) -> None:
+    (tmp_path / "sessions").mkdir()
+    for name, recipe in (("t-1", "t"), ("other-1", "other")):
+        store = stored(tmp_path / f"sessions/{name}.quizgen-session", replace(lesson(), name=recipe))
+        events = [Join(player="p0", name="Ann"), TakeStep(do="next"), SendAnswer(player="p0", ballot=0, value=("C",))]
+        store.append([(1000 * number, event) for number, event in enumerate(events)])
+        store.close()
+    (tmp_path / "sessions/broken.quizgen-session").write_bytes(b"nothing")
+    warnings: list[str] = []
+    found = lesson_answers(Project.at(tmp_path), "t", warnings.append)
+    assert [(row.session, row.respondent, row.correct) for row in found.responses] == [("t-1", "Ann", 1.0)]
+    assert ["broken.quizgen-session is damaged" in warning for warning in warnings] == [True]
 
 
 def test_a_question_has_the_same_name_and_options_on_paper_and_in_a_lesson(project: Callable[..., Project]) -> None:
