@@ -5,6 +5,7 @@
 interface Elements {
   "team-count": HTMLInputElement;
   bar: HTMLProgressElement;
+  keys: HTMLDialogElement;
   name: HTMLInputElement;
   pin: HTMLInputElement;
   seconds: HTMLInputElement;

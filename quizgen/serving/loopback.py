@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from quizgen.serving.access_keys import digest, new_token, same
+from quizgen.serving.access_keys import digest, same
 from quizgen.serving.sockets import LOOPBACK
 
 KEY_PATH = "/key"
@@ -121,11 +121,6 @@ class Guard:
         reply = JSONResponse({})
         reply.set_cookie(self._cookie, self._seal, httponly=True, samesite="strict", path="/")
         return reply
-
-
-def new_key() -> str:
-    """Return a key of 128 bits for the fragment of an address."""
-    return new_token()
 
 
 class Server(uvicorn.Server):

@@ -24,8 +24,8 @@ _MOST_BYTES = 1_000_000  # of a request, except for files that are opened
 _BEAT = 15.0  # seconds between two signs of life
 
 
-def application(workspace: Workspace, key: str, port: int) -> Guard:
-    """Return the application for one studio, whose pages know the ``key``."""
+def application(workspace: Workspace, port: int) -> Guard:
+    """Return the application for one studio, whose pages know its key."""
     fragments = Fragments()
 
     async def events(request: Request) -> Response:
@@ -67,7 +67,7 @@ def application(workspace: Workspace, key: str, port: int) -> Guard:
     web = Starlette(routes=routes, lifespan=running, exception_handlers=handlers)
     return Guard(
         web,
-        key,
+        workspace.key,
         port,
         {"/", "/favicon.ico", *fragments.files},
         most_bytes=_MOST_BYTES,

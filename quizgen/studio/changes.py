@@ -36,6 +36,23 @@ def value_at(record: Plain, path: Sequence[str]) -> Plain:
     return record
 
 
+def is_same(one: Plain, other: Plain) -> bool:
+    """Whether a page shows both alike: one text as a list of one, nothing as an empty list, white space as a space."""
+    return _shown(one) == _shown(other)
+
+
+def _shown(value: Plain) -> Plain:
+    if isinstance(value, str):
+        return [" ".join(value.split())] if value.strip() else []
+    if isinstance(value, list):
+        return (
+            [_shown(item) for item in value]
+            if any(not isinstance(item, str) for item in value)
+            else [" ".join(str(item).split()) for item in value]
+        )
+    return {key: _shown(below) for key, below in value.items()}
+
+
 def with_value(record: Mapping[str, Plain], path: Sequence[str], value: Plain) -> dict[str, Plain | None]:
     """The fields of ``record`` that change if ``value`` is put at ``path``; None for one that is removed."""
     if path == ["statement"] and isinstance(value, str):

@@ -77,6 +77,9 @@ class History:
         self._path = path
         self.done: list[Change] = []
         self.undone: list[Change] = []
+        ignored = path.parent / ".gitignore"
+        if not ignored.exists():
+            write_file(ignored, b"*\n")
         for kind, step in _read(path):
             self._take(kind, step)
         self._last: Change | None = None
@@ -86,9 +89,6 @@ class History:
     def add(self, kind: Kind, step: Change) -> None:
         """Note a step in the journal, before the file is written."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        ignored = self._path.parent / ".gitignore"
-        if not ignored.exists():
-            write_file(ignored, b"*\n")
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as journal:
             journal.write(_line(kind, step))

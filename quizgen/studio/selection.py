@@ -12,6 +12,7 @@ from quizgen.studio.snapshot import Snapshot
 
 MOST_QUOTED = 10  # words, as the rule long-quote has it
 _MOST_ANSWER = 5  # words that are taken for the answer itself; more are the passage that has it
+_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -36,7 +37,7 @@ def fact_from_selection(snapshot: Snapshot, number: int, start: int, end: int) -
     before, asked, after = sentence[: answer[0]], sentence[answer[0] : answer[1]], sentence[answer[1] :]
     statement = f"{_literal(before)}{{{_literal(asked)}}}{_literal(after)}"
     evidence: dict[str, Plain] = {"paragraph": str(number), "quote": text[quoted[0] : quoted[1]].strip(" ,;:.")}
-    return {"id": _new_id(asked, snapshot), "statement": statement, "evidence": evidence, "status": "draft"}
+    return {"id": _new_id(asked, before, snapshot), "statement": statement, "evidence": evidence, "status": "draft"}
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -91,9 +92,11 @@ def _literal(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _new_id(answer: str, snapshot: Snapshot) -> str:
-    """An id from the answer that no other fact has."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", answer.lower()).replace("_", " "))
+def _new_id(answer: str, before: str, snapshot: Snapshot) -> str:
+    """An id from the answer that no other fact has; before a number comes the word that was in front of it."""
+    words = _WORD.findall(unicodedata.normalize("NFC", answer.lower()).replace("_", " "))
+    if not any(character.isalpha() for character in answer):
+        words = [*_WORD.findall(before.lower().replace("_", " "))[-1:], *words]
     stem = "-".join(words)[:40].strip("-") or "fact"
     id, number, taken = stem, 2, set(snapshot.ids())
     while id in taken:

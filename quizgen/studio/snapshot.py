@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from quizgen.errors.problem_kinds import UNKNOWN_FACT
 from quizgen.generators.context import Context
 from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Anchor
-from quizgen.model.fact import Fact, Source
+from quizgen.model.fact import Evidence, Fact, Source
 from quizgen.project import inside, read_text
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
@@ -51,6 +51,7 @@ class Snapshot:
     problems: tuple[Problem, ...]
     places: tuple[Place, ...]
     article: ArticleText | None
+    found: dict[Evidence, Anchor] = field(default_factory=dict, compare=False, repr=False)  # in the article, so far
 
     @property
     def source(self) -> Source:
@@ -106,8 +107,10 @@ class Snapshot:
         """Where the quotes of a fact are in its article; those that are not found are left out."""
         if self.article is None:
             return []
-        found = [locate(evidence, self.article.index) for evidence in fact.evidence]
-        return [anchor for anchor in found if anchor.match != "missing"]
+        for evidence in fact.evidence:
+            if evidence not in self.found:
+                self.found[evidence] = locate(evidence, self.article.index)
+        return [self.found[evidence] for evidence in fact.evidence if self.found[evidence].match != "missing"]
 
     def with_record(self, id: str, changes: Mapping[str, Plain | None]) -> Snapshot:
         """The collection with other values for fields of a fact's record; raises ValueError if it is not YAML then."""
@@ -165,7 +168,7 @@ class Snapshot:
 
     def with_text(self, text: str) -> Snapshot:
         """The collection with another text, all of which is read again."""
-        return read_snapshot(self.path, text, self.article)
+        return replace(read_snapshot(self.path, text, self.article), found=self.found)
 
     def _paragraph(self, id: str) -> int:
         fact = self.by_id.get(id)

@@ -11,21 +11,21 @@ from quizgen.project import Project
 
 def run(project: Project, port: int, *, browser: bool, say: Callable[[str], object]) -> None:
     """Serve the studio until Ctrl+C; ``say`` prints its address."""
-    from quizgen.serving.loopback import Server, new_key
+    from quizgen.serving.loopback import Server
     from quizgen.serving.sockets import listening_sockets
     from quizgen.studio.app import application
-    from quizgen.studio.workspace import Workspace
+    from quizgen.studio.workspace import Workspace, kept_key
 
     sockets = listening_sockets(("127.0.0.1",), port)
     port = sockets[0].getsockname()[1]
-    key, workspace = new_key(), Workspace(project.root)
+    workspace = Workspace(project.root, kept_key(project))
     if project.own:
         workspace.open(project)
         workspace.base = project.root.parent
-    link = f"http://127.0.0.1:{port}/#{key}"
+    link = f"http://127.0.0.1:{port}/#{workspace.key}"
     say(link)
     say("Open this address in a browser on this machine. Ctrl+C ends the studio.")
     if browser:
         webbrowser.open(link)
     with suppress(KeyboardInterrupt):  # how the studio is left
-        Server(application(workspace, key, port), workspace.stop).run(sockets)
+        Server(application(workspace, port), workspace.stop).run(sockets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -12,12 +13,14 @@ from quizgen.build.measurements import measured_of
 from quizgen.model.measured import Measured
 from quizgen.project import Project, read_text
 from quizgen.reading.facts.record_edits import Plain
-from quizgen.studio.changes import value_at, with_value
+from quizgen.serving.access_keys import new_token
+from quizgen.studio.changes import is_same, value_at, with_value
 from quizgen.studio.history import Change, History, step_of
 from quizgen.studio.snapshot import Snapshot, read_snapshot
 from quizgen.studio.whole_check import Checked, checked_collection, checking_process
 from quizgen.writing import changed_meanwhile, rewrite_file
 
+KEY = ".quizgen/studio/key"
 JOURNAL = ".quizgen/studio/journal.jsonl"
 _REST = 0.7  # seconds after the last change in which the whole collection is checked
 _LOOK = 1.0  # seconds between two looks at the files
@@ -39,11 +42,12 @@ class Unwritable(Exception):
 class Workspace:
     """The open project, None before one is chosen; its ``listeners`` are told what changes.
 
-    New projects are created in the folder ``base``.
+    New projects are created in the folder ``base``. The ``key`` lets a page in; it is kept in the project, so that
+    pages that are open find their way back after the studio was started again.
     """
 
-    def __init__(self, base: Path = Path()) -> None:
-        self.base = base.resolve()
+    def __init__(self, base: Path = Path(), key: str = "") -> None:
+        self.base, self.key = base.resolve(), key or new_token()
         self.project: Project | None = None
         self.history: History | None = None
         self.measured = Measured()
@@ -60,6 +64,7 @@ class Workspace:
         self.project = project
         self.history = History(project.root / JOURNAL)
         self.measured = measured_of(project)
+        _keep_key(project, self.key)
         self.collections, self.checked, self._signatures = {}, {}, {}
         self.look()
         for name, snapshot in list(self.collections.items()):
@@ -109,12 +114,14 @@ class Workspace:
         snapshot = self.editable(name, id)
         record = snapshot.record(id)
         now = value_at(record, path)
-        if was is not None and now not in (was, value):
+        if was is not None and not is_same(now, was) and not is_same(now, value):
             raise Conflict(now)
         return snapshot.with_record(id, with_value(record, path, value))
 
     def editable(self, name: str, id: str) -> Snapshot:
         """The collection as its file is now; raises Unwritable where the fact cannot be changed here."""
+        if self.project is None:
+            raise Unwritable("studio_gone")
         self.look()
         snapshot = self.collections.get(name)
         if snapshot is None or (id and id not in snapshot.ids()):
@@ -145,7 +152,8 @@ class Workspace:
         return self._step_back(page, is_undo=False)
 
     def _step_back(self, page: str, *, is_undo: bool) -> Change | None:
-        assert self.history is not None
+        if self.history is None:
+            return None
         steps = self.history.done if is_undo else self.history.undone
         if not steps:
             return None
@@ -193,7 +201,7 @@ class Workspace:
         found = await loop.run_in_executor(self._process, checked_collection, snapshot.path, snapshot.text)
         if self.collections.get(name) is snapshot:
             self.checked[name] = found
-            self.tell({"t": "checked", "collection": name})
+            self.tell({"t": "checked", "collection": name, "levels": found.levels})
 
     def close(self) -> None:
         """End the process that checks."""
@@ -208,6 +216,22 @@ class Workspace:
         self.collections[after.name] = after
         self._signatures[after.path] = _signature(after.path)
         self.rest(after.name)
+
+
+def kept_key(project: Project) -> str:
+    """The key with which the studio was last opened on this project, "" if it never was."""
+    try:
+        return (project.root / KEY).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _keep_key(project: Project, key: str) -> None:
+    path = project.root / KEY
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(f"{key}\n")
 
 
 def _signature(path: Path) -> Signature:

@@ -137,6 +137,19 @@ MESSAGES = (
     # Translators: where a fact can be looked up that is not in the article.
     message("studio_reference", "Where it can be looked up"),
     message("studio_id", "Id: {id}. Learners’ progress depends on it; it stays when the words change."),
+    # The list of keys
+    message("studio_keys", "Keys"),
+    message("studio_key_paragraph", "In the article: the next or previous paragraph"),
+    message("studio_key_word", "In a paragraph: select the next or previous word"),
+    message("studio_key_more", "Select more or fewer words"),
+    message("studio_key_fact", "The next or previous fact"),
+    message("studio_key_part", "Go to the article, the fact or the questions"),
+    message("studio_key_answer", "In the statement: make the selected words an answer, or no longer one"),
+    message("studio_key_enter", "In a list: add what is typed"),
+    message("studio_key_leave", "Leave a field; it is saved"),
+    message("studio_key_undo", "Undo, redo"),
+    message("studio_close", "Close"),
+    # What goes wrong
     message("studio_changed_outside", "Another program or page has changed this field."),
     message("studio_keep_mine", "Keep mine"),
     message("studio_take_theirs", "Take the other"),

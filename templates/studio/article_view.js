@@ -1,6 +1,6 @@
 // The article on the left: its facts are opened from it, and made of words selected in it.
 import { byId } from "/studio/page.js";
-import { fragment, post, show } from "./server.js";
+import { fragment, post, show, update } from "./server.js";
 
 const place = byId("article");
 let collection = "";
@@ -12,11 +12,22 @@ let selected = null;
  * @param {string} name
  */
 export const openArticle = async (name = collection) => {
-  const top = place.scrollTop;
-  show(place, await fragment("/article", { collection: name }));
+  const html = await fragment("/article", { collection: name });
+  markFact("");
+  if (name === collection) update(place, html);
+  else show(place, html);
   collection = /** @type {HTMLElement | null} */ (place.querySelector("[data-collection]"))?.dataset.collection ?? "";
-  place.scrollTop = top;
+  follow();
   return collection;
+};
+
+/* Shows which facts have problems. */
+export const markProblems = (levels) => {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-fact]"))) {
+    const level = levels[button.dataset.fact ?? ""];
+    button.classList.toggle("error", level === "error");
+    button.classList.toggle("warning", level === "warning");
+  }
 };
 
 /* Shows which fact is open. */
@@ -55,14 +66,42 @@ export const makeFact = async () => {
   return said.fact;
 };
 
-document.addEventListener("selectionchange", () => {
+/* Selects the word before or after what is selected in a paragraph, or lets the selection grow by it. */
+const selectWord = (paragraph, direction, grows) => {
+  const selection = getSelection();
+  if (!selection) return;
+  if (!paragraph.contains(selection.focusNode)) selection.setBaseAndExtent(paragraph, 0, paragraph, 0);
+  else if (!grows) {
+    if (direction === "forward") selection.collapseToEnd();
+    else selection.collapseToStart();
+  }
+  const before = selection.toString();
+  selection.modify("extend", direction, "word");
+  if (!paragraph.contains(selection.focusNode)) selection.setBaseAndExtent(paragraph, 0, paragraph, 0);
+  // Some systems stop at the end of a word, and some behind its space: a press never does nothing.
+  else if (selection.toString().trim() === before.trim()) selection.modify("extend", direction, "word");
+};
+place.addEventListener("keydown", (event) => {
+  const paragraph = paragraphOf(event.target);
+  if (!paragraph || event.altKey || event.ctrlKey || event.metaKey) return;
+  const paragraphs = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-paragraph]")]);
+  const next = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const isRight = event.key === "ArrowRight", isRtl = getComputedStyle(paragraph).direction === "rtl";
+  if (next) paragraphs[paragraphs.indexOf(paragraph) + next]?.focus();
+  else if (isRight || event.key === "ArrowLeft") selectWord(paragraph, isRight === isRtl ? "backward" : "forward", event.shiftKey);
+  else return;
+  event.preventDefault();
+});
+/* Notes what is selected, and whether a fact can be made of it. */
+const follow = () => {
   const selection = getSelection();
   const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
   const paragraph = range && paragraphOf(range.startContainer);
   selected = range && paragraph && place.contains(paragraph) && paragraph.contains(range.endContainer) ? range.cloneRange() : null;
   const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("make"));
   if (button) button.disabled = !selected;
-});
+};
+document.addEventListener("selectionchange", follow);
 place.addEventListener("pointerdown", (event) => {
   if (/** @type {Element} */ (event.target).closest("#make")) event.preventDefault();
 });

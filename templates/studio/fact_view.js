@@ -14,6 +14,7 @@ const replied = (said) => {
   showProblems(form, said.problems);
   show(byId("formula"), said.formula);
   showResult(said.result);
+  if (said.article) document.dispatchEvent(new CustomEvent("listed"));
 };
 
 /**
@@ -22,9 +23,9 @@ const replied = (said) => {
  * @param {string} fact
  */
 export const openFact = async (collection, fact) => {
+  opened = { collection, fact }; // at once: what is asked for later wins
   await settle(replied);
-  opened = { collection, fact };
-  const [fields, questions] = await Promise.all([fragment("/fact", opened), fragment("/result", opened)]);
+  const [fields, questions] = await Promise.all([fragment("/fact", { collection, fact }), fragment("/result", { collection, fact })]);
   if (opened.fact !== fact || opened.collection !== collection) return;
   show(place, fields);
   showResult(questions);

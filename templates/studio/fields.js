@@ -104,7 +104,7 @@ const send = async (field, write, replied, was = known.get(field)) => {
       known.set(field, value);
       byId("status").textContent = words.studio_saved;
     }
-    replied(said);
+    replied({ ...said, article: said.article && write });
   } else if (said.theirs !== undefined) clash(field, said.theirs, replied);
 };
 

@@ -21,6 +21,30 @@ export const show = (target, html) => {
 };
 
 /**
+ * Shows a fragment in an element, of which only what differs is put in its place: a selection elsewhere stays.
+ * @param {Element} target
+ * @param {string} html
+ */
+export const update = (target, html) => {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = policy ? policy.createHTML(html) : html;
+  replaceDifferent(target, fresh.content);
+};
+const hasWords = (node) => [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+const replaceDifferent = (old, fresh) => {
+  if (old.children.length !== fresh.children.length || hasWords(old) || hasWords(fresh)) {
+    old.replaceChildren(...fresh.childNodes);
+    return;
+  }
+  [...fresh.children].forEach((child, number) => {
+    const shown = old.children[number];
+    if (shown.isEqualNode(child)) return;
+    if (shown.cloneNode().isEqualNode(child.cloneNode())) replaceDifferent(shown, child);
+    else shown.replaceWith(child);
+  });
+};
+
+/**
  * Says above the page what is wrong; "" where nothing is.
  * @param {string} message
  */

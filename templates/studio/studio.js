@@ -1,6 +1,6 @@
 // The studio's page: enters, puts its views together, and takes the keys that hold everywhere.
 import { byId, letter } from "/studio/page.js";
-import { makeFact, markFact, openArticle } from "./article_view.js";
+import { makeFact, markFact, markProblems, openArticle } from "./article_view.js";
 import { isOpen, leave, openFact, openedFact, reopenFact } from "./fact_view.js";
 import { showCounts } from "./result_view.js";
 import "./suggestions_view.js";
@@ -43,8 +43,7 @@ const take = async (news) => {
   if (news.t === "checked") {
     if (news.collection !== collection) return;
     await showCounts(collection);
-    await openArticle(collection);
-    markFact(openedFact().fact);
+    markProblems(news.levels);
   } else if (news.page !== page) {
     if (news.collection === collection) await openArticle(collection);
     if (news.t === "outside" ? news.collection === openedFact().collection : isOpen(news.collection, news.fact)) await reopenFact();
@@ -53,6 +52,8 @@ const take = async (news) => {
 };
 
 document.addEventListener("opened", () => void refresh());
+document.addEventListener("listed", () => void openArticle(collection).then(() => markFact(openedFact().fact)));
+byId("help").addEventListener("click", () => byId("keys").showModal());
 byId("projects").addEventListener("click", () => void leave().then(() => openWelcome(true)));
 document.addEventListener("deleted", () => void open("").then(() => openArticle(collection)));
 byId("undo").addEventListener("click", () => void changeBack(true));
@@ -73,11 +74,25 @@ byId("article").addEventListener("change", async (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
+  const part = { Digit1: "article", Digit2: "fact", Digit3: "result" }[event.code];
   const isField = target.matches("input, textarea, select, [contenteditable=true]");
   const key = letter(event);
   if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y") && !isField) {
     event.preventDefault();
     void changeBack(key === "z" && !event.shiftKey);
+  } else if (event.altKey && part) {
+    event.preventDefault();
+    /** @type {HTMLElement | null} */ (document.querySelector(`#${part} :is([data-paragraph], [contenteditable], .face)`))?.focus();
+  } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    const facts = /** @type {HTMLElement[]} */ ([...byId("article").querySelectorAll("[data-fact]")]);
+    const now = facts.findIndex((fact) => fact.hasAttribute("aria-current"));
+    const next = facts[event.key === "ArrowDown" ? now + 1 : now - 1];
+    if (next) void open(next.dataset.fact);
+  } else if (event.key === "Escape" && isField) {
+    target.blur();
+  } else if (key === "?" && !isField) {
+    byId("keys").showModal();
   } else if (key === "f" && !isField && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     void make();

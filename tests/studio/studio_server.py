@@ -21,10 +21,10 @@ def running(folder: Path, port: int = 0) -> Iterator[str]:
     """The address of a studio over ``folder``, with its key."""
     sockets = listening_sockets(("127.0.0.1",), port)
     port = sockets[0].getsockname()[1]
-    workspace = Workspace(folder)
+    workspace = Workspace(folder, KEY)
     if Project.at(folder).own:
         workspace.open(Project.at(folder))
-    server = Server(application(workspace, KEY, port), workspace.stop)
+    server = Server(application(workspace, port), workspace.stop)
     thread = threading.Thread(target=server.run, args=(sockets,), daemon=True)
     thread.start()
     try:

@@ -21,7 +21,7 @@ def made(workspace: Workspace, number: int, words: str) -> dict[str, object]:
 def test_a_few_words_are_the_answer(workspace: Workspace) -> None:
     fact = made(workspace, 3, "1887")
     assert fact == {
-        "id": "1887",
+        "id": "in-1887",
         "statement": "In {1887} Heinrich Hertz showed that 50 waves exist.",
         "evidence": {"paragraph": "3", "quote": "In 1887 Heinrich Hertz showed that 50 waves exist"},
         "status": "draft",

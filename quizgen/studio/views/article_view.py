@@ -83,6 +83,12 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     return [Route("/article", shown), Route("/article/fact", make, methods=["POST"])]
 
 
+def listing(snapshot: Snapshot, id: str) -> object:
+    """What the article shows of a fact, to be compared with what it showed before."""
+    fact = snapshot.by_id.get(id)
+    return (_listed(snapshot, id, {}), snapshot.anchors(fact)) if fact else None
+
+
 def paragraphs_of(snapshot: Snapshot, levels: Mapping[str, str]) -> Iterator[Paragraph]:
     """The paragraphs of the article, with the quotes that are found in them."""
     if snapshot.article is None:

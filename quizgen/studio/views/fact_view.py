@@ -30,7 +30,7 @@ from quizgen.studio.fragments import Fragments, words_of
 from quizgen.studio.own_words import MOST_COPIED, copied_words
 from quizgen.studio.remedies import remedy_for
 from quizgen.studio.snapshot import Snapshot
-from quizgen.studio.views import result_view
+from quizgen.studio.views import article_view, result_view
 from quizgen.studio.workspace import Conflict, Unwritable, Workspace
 
 _PROPOSALS = 4  # wrong options that are offered for an answer
@@ -121,9 +121,11 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if path == ["status"] and not value and copied_words(after, id) > MOST_COPIED:
             raise Unwritable("studio_copied")
         renamed = str(value) if path == ["id"] else id
+        before = workspace.collections[name]
         if asked["write"] is True:
             workspace.write(after, renamed, ".".join(path), str(asked.get("page", "")))
-        return JSONResponse(_reply(fragments, request, after, renamed))
+        is_listed_anew = article_view.listing(before, id) != article_view.listing(after, renamed)
+        return JSONResponse(_reply(fragments, request, after, renamed) | {"article": is_listed_anew})
 
     async def delete(request: Request) -> Response:
         asked = await request.json()
