@@ -31,7 +31,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
     files: dict[str, bytes] = {}
     numbered = list(enumerate(found.questions.values(), 1))
     context = {
-        "heading": f"{loaded.title if loaded else recipe.stem}: item analysis",
+        "heading": f"Item analysis: {loaded.title if loaded else recipe.stem}",
         "lang": "en",
         "region": "",
         "direction": "ltr",
