@@ -29,7 +29,7 @@ from quizgen.exporters.exporter import Need
 from quizgen.exporters.job import CardsJob, CommonFields, Job, NotesJob, QuizJob, StudentsJob, WorksheetsJob
 from quizgen.generators import card_kinds, paper_kinds
 from quizgen.model.lock import Key, Lock
-from quizgen.model.paper import Paper, Style
+from quizgen.model.paper import GRID_COLUMNS, Paper, Style
 from quizgen.model.quiz import Student
 from quizgen.project import Project, display_path
 from quizgen.reading.facts.collection import Loaded
@@ -214,4 +214,5 @@ def _material(content: ProjectContent, recipe: LoadedRecipe, students: Sequence[
         for name, collection in collections.items()
         if name in content.articles
     }
-    return Material([*collections.values()], recipe.recipe.tags, recipe.recipe.seed, students, articles)
+    widest = GRID_COLUMNS[recipe.recipe.paper.style[0]]
+    return Material([*collections.values()], recipe.recipe.tags, recipe.recipe.seed, students, articles, widest)

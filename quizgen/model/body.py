@@ -205,6 +205,11 @@ class PictureLabels:
     name: ClassVar[str] = "picture-labels"
     labels: tuple[Label, ...]
 
+    @property
+    def room(self) -> int:
+        """The number of characters in the longest name."""
+        return _longest(name for label in self.labels for name in (label.text, *label.accept))
+
 
 @dataclass(frozen=True, slots=True)
 class OpenAnswer:

@@ -14,6 +14,9 @@ CardLayout = Literal["duplex", "fold"]
 CardFlip = Literal["long", "short"]
 CardsPerSheet = Literal[2, 4, 6, 8, 9, 10, 12]
 
+# The most columns of a grid to write in, so that its cells have room beside numbers of the style's least size.
+GRID_COLUMNS: dict[Style, int] = {"normal": 24, "large-print": 14, "dyslexia": 20, "high-contrast": 24, "low-ink": 24}
+
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:

@@ -243,3 +243,39 @@ def test_what_a_teacher_types_comes_out_as_written(project: MakeProject) -> None
     folder, _ = built(project(given, recipe=RECIPE))
     for name in ("crossword", "crossword-key", "bingo-key"):
         assert 'Is #"x" *this* <b>it</b>, [1]?' in text(folder / f"{name}.pdf")
+
+
+LONG = (*RIVERS, "Organization of Turkic States", "Great Artesian Basin", "Turkmenistan", "Constantinople")
+GRIDS = "worksheets: {crossword: {}, word-search: {}, bingo: {}, matching: {letters: false, pairs: 12}}\n"
+
+
+def least_size(path: Path) -> float:
+    """The size of the smallest letters, in points."""
+    found: list[float] = []
+
+    def note(text: str, _: object, matrix: list[float], font: object, size: float) -> None:
+        if font and text.strip():
+            found.append(round(abs(matrix[3]) * size, 1))
+
+    for sheet in PdfReader(path).pages:
+        sheet.extract_text(visitor_text=note)
+    return min(found)
+
+
+@pytest.mark.parametrize(("style", "least"), {"large-print": 16, "dyslexia": 12}.items())
+def test_no_letter_is_smaller_than_its_style_promises(project: MakeProject, style: str, least: float) -> None:
+    """Nor the numbers in a grid; what does not fit takes more room, and exercises stay on a page."""
+    folder, _ = built(project(facts([*LONG]), recipe=f"{RECIPE}paper: {{style: {style}}}\n{GRIDS}"))
+    sheets = [*folder.glob("*.pdf")]
+    assert len(sheets) == 8
+    assert {path.name: size for path in sheets if (size := least_size(path)) < least} == {}
+    pages = ["".join(sheet.extract_text().split()) for sheet in PdfReader(folder / "matching.pdf").pages]
+    assert sum("Whichisnumber" in page for page in pages) == 1
+
+
+def test_lines_that_are_too_long_for_a_page_become_letters(project: MakeProject) -> None:
+    ask = "Which of all the rivers in the whole wide world that anybody has ever named is"
+    long = facts(RIVERS[:12]).replace("Which is", ask)
+    folder, _ = built(project(long, recipe=f"{RECIPE}paper: {{style: large-print}}\n{GRIDS}"))
+    assert "Write the letter of what belongs to it" in text(folder / "matching.pdf")
+    assert "L." in text(folder / "matching.pdf")

@@ -67,7 +67,8 @@ class Crossword:
 
     def make(self, settings: CrosswordRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """Yields the grid with its clues, with a key that shows the grid filled in."""
-        parts = material.parts("crossword", lambda part, other: word(part) == word(other))
+        entries = material.parts("crossword", lambda part, other: word(part) == word(other))
+        parts = [part for part in entries if len(word(part)) <= material.widest_grid]
         if len(parts) < FEWEST_ENTRIES:
             yield too_few(self.name, len(parts), FEWEST_ENTRIES)
             return
@@ -87,7 +88,7 @@ class Crossword:
 def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
     drawn = material.shuffled(parts, "crossword")
     words = [word(part) for part in drawn]
-    laid = crossword_grid.lay_out(words, most, material.chance("crossword"))
+    laid = crossword_grid.lay_out(words, most, material.chance("crossword"), widest=material.widest_grid)
     starts = sorted({(entry.row, entry.column) for entry in laid})
     entries = sorted(
         (

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-WIDEST = 24  # cells: a wider grid would not be legible on a page
+WIDEST = 24  # cells: a wider grid would not be legible on any page
 _GROWN = 15  # grids, of which the best is improved
 LOOKS = 150_000  # at positions for words; about half a second
 _LOOKS_A_WORD = 8  # the cost of taking words out, for each word
@@ -36,18 +36,20 @@ class Laid:
     down: bool
 
 
-def lay_out(words: Sequence[Word], most: int, random: Random, looks: int = LOOKS) -> tuple[Laid, ...]:
+def lay_out(
+    words: Sequence[Word], most: int, random: Random, looks: int = LOOKS, widest: int = WIDEST
+) -> tuple[Laid, ...]:
     """Arranges at most ``most`` of ``words`` in a compact grid; returns the positions, in the order of the words.
 
-    The first words are used, and others only in place of those that cross none. With fewer ``looks``
-    the search for a better grid ends sooner.
+    No word may be longer than the ``widest`` grid. The first words are used, and others only in place of those that
+    cross none. With fewer ``looks`` the search for a better grid ends sooner.
     """
     if not words:
         return ()
     first, looked = min(most, len(words)), 0
     best: _Grid | None = None
     for _ in range(_GROWN):
-        grid = _begun(words, first, random)
+        grid = _begun(words, first, random, widest)
         looked += _grow(grid, first, most, random)
         best = grid if best is None or grid.worth > best.worth else best
     assert best is not None
@@ -62,8 +64,9 @@ def lay_out(words: Sequence[Word], most: int, random: Random, looks: int = LOOKS
 class _Grid:
     """A growing grid: the starts and directions of its words, and the letter of each cell."""
 
-    def __init__(self, words: Sequence[Word], placed: Mapping[int, tuple[int, int]]) -> None:
+    def __init__(self, words: Sequence[Word], placed: Mapping[int, tuple[int, int]], widest: int) -> None:
         self.words = words
+        self.widest = widest
         self.letters: dict[int, str] = {}
         self.starts: dict[int, tuple[int, int]] = {}
         self._covered: dict[int, set[int]] = {_ACROSS: set(), _DOWN: set()}
@@ -101,7 +104,7 @@ class _Grid:
         last_row, last_column = divmod(start + step * (len(word) - 1), _DOWN)
         height = max(self._bottom, last_row) - min(self._top, row) + 1
         width = max(self._right, last_column) - min(self._left, column) + 1
-        if max(height, width) > WIDEST:
+        if max(height, width) > self.widest:
             return float("inf")
         return _room(height, width) - _room(self._bottom - self._top + 1, self._right - self._left + 1)
 
@@ -147,10 +150,10 @@ def _cells(word: Word, start: int, step: int) -> range:
     return range(start, start + step * len(word), step)
 
 
-def _begun(words: Sequence[Word], first: int, random: Random) -> _Grid:
+def _begun(words: Sequence[Word], first: int, random: Random, widest: int) -> _Grid:
     """A grid with a single word, one of the longer ones."""
     number = max(range(first), key=lambda number: len(words[number]) + 6 * random.random())
-    return _Grid(words, {number: (_MIDDLE, random.choice((_ACROSS, _DOWN)))})
+    return _Grid(words, {number: (_MIDDLE, random.choice((_ACROSS, _DOWN)))}, widest)
 
 
 def _thinned(grid: _Grid, first: int, random: Random) -> _Grid:
@@ -167,8 +170,8 @@ def _thinned(grid: _Grid, first: int, random: Random) -> _Grid:
                 reached.append(left.pop(other))
         pieces.append(piece)
     if not pieces:
-        return _begun(grid.words, first, random)
-    return _Grid(grid.words, {number: grid.starts[number] for number in max(pieces, key=len)})
+        return _begun(grid.words, first, random, grid.widest)
+    return _Grid(grid.words, {number: grid.starts[number] for number in max(pieces, key=len)}, grid.widest)
 
 
 def _grow(grid: _Grid, first: int, most: int, random: Random) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
-from quizgen.model.body import Label
+from quizgen.model.body import Label, PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.labels import in_reading_order
 from quizgen.model.text import Text, folded, parse_text
@@ -22,6 +22,11 @@ class Diagram:
     fact: Fact
     labels: tuple[Label, ...]
     bank: tuple[str, ...]
+
+    @property
+    def room(self) -> int:
+        """The number of characters in the longest name."""
+        return PictureLabels(self.labels).room
 
 
 class LabellingRecipe(Record):

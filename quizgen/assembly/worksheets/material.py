@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from quizgen.assembly.features import tagged
+from quizgen.assembly.worksheets.crossword_grid import WIDEST
 from quizgen.generators import generate
 from quizgen.generators.context import Context
 from quizgen.model.article import Article
@@ -22,7 +23,8 @@ from quizgen.words.catalogues import words_for
 class Material:
     """The material for the worksheets of a recipe: the facts of its collections with one of its ``tags``.
 
-    ``articles`` maps ids of sources to articles, for those whose text is available.
+    ``articles`` maps ids of sources to articles, for those whose text is available. ``widest_grid`` is how many
+    columns a grid to write in may have.
     """
 
     collections: Sequence[Collection]
@@ -30,6 +32,7 @@ class Material:
     seed: int
     students: Sequence[Student] = ()
     articles: Mapping[str, Article] = field(default_factory=dict)
+    widest_grid: int = WIDEST
 
     @property
     def language(self) -> str:

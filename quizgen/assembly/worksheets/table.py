@@ -98,7 +98,8 @@ class Table:
             *(column.heading(settings.headings) for column in columns),
         ]
         facts = [column.known[thing].fact for thing in drawn for column in columns if thing in column.known]
-        yield Worksheet(self.name, {"heads": heads, "rows": rows, "key": lines}, tuple(facts))
+        room = max(len(name) for line in lines for name in (str(line.answer), *line.accept))
+        yield Worksheet(self.name, {"heads": heads, "rows": rows, "room": room, "key": lines}, tuple(facts))
 
 
 def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) -> list[Cell | None]:
