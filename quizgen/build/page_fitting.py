@@ -152,11 +152,13 @@ def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | N
                 if value["kind"] == "question":
                     heights[current] = value["height"]
     last, end = seen[-1], values[-1]
-    bottom = last["y"] + last["height"] if last["page"] == end["page"] else distances["top"]
+    foot = end["y"] - distances["top"]  # which a last page may have alone
+    if last["page"] == end["page"]:
+        foot = end["y"] - last["y"] - last["height"] - distances["questions"][1]
     return Measures(
         room=max(value["room"] for value in seen if value["kind"] == "question"),
         title=seen[0]["y"] - distances["top"],
-        foot=end["y"] - bottom - distances["questions"][1],
+        foot=foot,
         heights=heights,
         options=options,
         distances={name: tuple(distances[name]) for name in ("apart", "questions", "section")},
@@ -213,9 +215,14 @@ def _blocks(form: Form, measures: Measures, layout: PageLayout) -> Iterator[tupl
                 gap, head = between, 0.0
 
 
-def fitting_of(forms: Sequence[Form], measures: Measures, paper: Paper) -> FittedPages:
-    """Return the layout for ``forms``, of all that the recipe's ``paper`` and the style allow."""
-    arrangements = _arrangements(measures, paper)
+def fitting_of(
+    forms: Sequence[Form], measures: Measures, paper: Paper, arrangement: PageLayout | None = None
+) -> FittedPages:
+    """Return the layout for ``forms``, of all that the recipe's ``paper`` and the style allow.
+
+    With an ``arrangement`` of options, that one is kept.
+    """
+    arrangements = [arrangement] if arrangement else _arrangements(measures, paper)
 
     def longest(layout: PageLayout) -> Extent:
         extents = [extent_of(form, measures, layout) for form in forms]

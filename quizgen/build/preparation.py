@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,10 @@ from quizgen.executors import Workers
 from quizgen.exporters import EXPORTERS
 from quizgen.exporters.exporter import DrawsPictures
 from quizgen.exporters.job import Boxes, QuizJob
+from quizgen.exporters.key import measured_key
 from quizgen.exporters.printed_quiz import measured_quiz
 from quizgen.exporters.scannable.boxed_quiz import draft
-from quizgen.model.paper import Style
+from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
@@ -55,23 +57,50 @@ def _drawn(jobs: Jobs, drawn: dict[Drawing, bytes], typesetter: Typesetter, work
 
 
 def _fitted(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
-    """The recipe's jobs with the layouts of its quiz's pages; what cannot be measured has the usual one."""
-    job = jobs.quiz
-    if "quiz" not in jobs.recipe.recipe.outputs:
-        return jobs
+    """The recipe's jobs with the layouts of its quiz's pages, and of an annotated key; others have the usual one."""
+    job, outputs = jobs.quiz, jobs.recipe.recipe.outputs
     forms_of: dict[Style, list[Form]] = {}
     for form in job.quiz.forms:
         for style in job.paper.styles_for(form.student):
             forms_of.setdefault(style, []).append(form)
+    if "quiz" in outputs:
+        fittings = _fittings(job, measured_quiz, forms_of, typesetter, workers)
+        jobs = replace(jobs, quiz=replace(job, layouts=_layouts(fittings)), fittings=fittings)
+    if "key" in outputs and "annotated" in job.keys:
+        keyed = {
+            style: forms_of[style] for style in forms_of if style in job.paper.styles[:1] or job.quiz.forms[0].student
+        }
+        fittings = _fittings(jobs.quiz, measured_key, keyed, typesetter, workers)
+        jobs = replace(jobs, quiz=replace(jobs.quiz, key_layouts=_layouts(fittings)))
+    return jobs
+
+
+def _layouts(fittings: Mapping[Style, FittedPages]) -> dict[Style, PageLayout]:
+    return {style: fitting.layout for style, fitting in fittings.items()}
+
+
+def _fittings(
+    job: QuizJob,
+    printout_of: Callable[[QuizJob, Form, Style], Printout],
+    forms_of: Mapping[Style, Sequence[Form]],
+    typesetter: Typesetter,
+    workers: Workers,
+) -> dict[Style, FittedPages]:
+    """How the pages of each style are filled, except those that cannot be measured.
+
+    What is wrong with those is reported when they are printed. A layout that ``job`` has already keeps its arrangement.
+    """
+    drafts: dict[Style, tuple[Form, Printout]] = {}
+    for style, forms in forms_of.items():
+        form = measured_form(forms)
+        with suppress(TemplateError):
+            drafts[style] = form, printout_of(job, form, style)
+    values = workers.map(_values, [printout for _, printout in drafts.values()], typesetter)
     fittings: dict[Style, FittedPages] = {}
-    wanted = ((style, measured_form(forms)) for style, forms in forms_of.items())
-    printouts = {style: (form, printout) for style, form in wanted if (printout := _to_measure(job, form, style))}
-    values = workers.map(_values, [printout for _, printout in printouts.values()], typesetter)
-    for (style, (form, _)), measured in zip(printouts.items(), values, strict=True):
+    for (style, (form, _)), measured in zip(drafts.items(), values, strict=True):
         if measures := measures_of(form, measured):
-            fittings[style] = fitting_of(forms_of[style], measures, job.paper)
-    layouts = {style: fitting.layout for style, fitting in fittings.items()}
-    return replace(jobs, quiz=replace(job, layouts=layouts), fittings=fittings)
+            fittings[style] = fitting_of(forms_of[style], measures, job.paper, job.layouts.get(style))
+    return fittings
 
 
 def page_limits(recipes: Iterable[Jobs]) -> Iterator[Problem]:
@@ -111,14 +140,6 @@ def _drawings(jobs: Jobs) -> Iterator[Drawing]:
 
 def _png(drawing: Drawing, typesetter: Typesetter) -> bytes:
     return typesetter.png(drawing)
-
-
-def _to_measure(job: QuizJob, form: Form, style: Style) -> Printout | None:
-    """A form that reports how much room its parts take; None for a fault, which is reported when it is printed."""
-    try:
-        return measured_quiz(job, form, style)
-    except TemplateError:
-        return None
 
 
 def _values(printout: Printout, typesetter: Typesetter) -> Sequence[Mapping[str, Any]]:

@@ -52,7 +52,8 @@ def assemble_quiz(
         points_each={str(kind): points for kind, points in settings.points_each.items()},
         facts=[fact.key for fact in facts],
     )
-    job = QuizJob(**common, quiz=quiz, marking=marking_of(recipe), known=_known_answers(facts))
+    marking, keys = marking_of(recipe), recipe.recipe.key
+    job = QuizJob(**common, quiz=quiz, marking=marking, known=_known_answers(facts), keys=keys)
     return job, list(_shortages(recipe, quiz)) if wanted else []
 
 

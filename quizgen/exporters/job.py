@@ -13,7 +13,7 @@ from quizgen.exporters.anki.note_types import NoteType, Release
 from quizgen.model.fact import Fact, Image, Source
 from quizgen.model.lock import Key, Lock
 from quizgen.model.marking import Marking, ResponseCard
-from quizgen.model.paper import CardSheet, PageLayout, Paper, Style
+from quizgen.model.paper import CardSheet, KeyKind, PageLayout, Paper, Style
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.text import Text
@@ -141,7 +141,8 @@ class QuizJob(Job):
 
     ``known`` are all answers and names that the collections have. ``boxes`` maps a form and style to the measured
     boxes of a quiz that a scanner reads, or to what is wrong with a student's form; it is empty unless the recipe has
-    such a quiz. ``layouts`` are how the questions fit the pages of each style.
+    such a quiz. ``layouts`` are how the questions fit the pages of each style, ``key_layouts`` those
+    of an annotated key. ``keys`` are the answer keys.
     """
 
     quiz: Quiz
@@ -149,6 +150,8 @@ class QuizJob(Job):
     known: Sequence[str] = ()
     boxes: Mapping[tuple[str, Style], Boxes | TemplateError] = field(default_factory=dict)
     layouts: Mapping[Style, PageLayout] = field(default_factory=dict)
+    key_layouts: Mapping[Style, PageLayout] = field(default_factory=dict)
+    keys: Sequence[KeyKind] = ("full",)
 
     def layout(self, style: Style) -> PageLayout:
         """Return how the questions fit the pages of a style."""

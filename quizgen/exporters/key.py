@@ -1,19 +1,27 @@
-"""``key-A.pdf``, ``key-B.pdf``, …: the answers of each form with their evidence; ``key-grid.pdf``: of all forms."""
+"""``key-A.pdf``, ``key-B.pdf``, …: the answers of each form with their evidence; ``key-grid.pdf``: of all forms.
+
+``key-compact-A.pdf`` has them without evidence, ``key-annotated-A.pdf`` where students write them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from quizgen.errors import TemplateError
+from quizgen.exporters.anki.package import Package
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import form_drawings, print_form, print_forms, typeset
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
-from quizgen.model.paper import PageLayout, Style
+from quizgen.model.paper import KeyKind, PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
+
+FILES: dict[KeyKind, str] = {"full": "key", "compact": "key-compact", "annotated": "key-annotated"}
 
 # How many forms fit side by side if all answers are letters, and if some are words.
 LETTERS, WORDS = 12, 6
@@ -23,7 +31,7 @@ class Key(QuizExporter):
     """Exports the teacher's pages."""
 
     name = "key"
-    summary = "an answer key with the evidence, a PDF a form, and all on a page"
+    summary = "an answer key with the evidence, without it or on the paper itself, a PDF a form, and all on a page"
     file_names = ("key-A.pdf", "…", "key-grid.pdf")
     loses = "nothing"
 
@@ -34,22 +42,14 @@ class Key(QuizExporter):
     def export(self, job: QuizJob) -> Exported:
         """Return a PDF per form or one for all forms, and for several forms one that compares them."""
         title = f"{job.quiz.title}, {job.words['answer_key']}"
-
-        def printed(form: Form, style: Style) -> Printout:
-            heading = f"{title}, {job.words['form'].format(letter=form.letter)}"
-            proofs = {
-                "locators": {fact.key: job.locator(fact) for item in form.items for fact in item.facts},
-                "corrections": {
-                    item.number: job.true_statement(item.question)
-                    for item in form.items
-                    if item.body == TrueFalse(False)
-                },
-            }
-            return print_form(job, form, style, "print/key.typ.j2", heading, proofs, PageLayout())
-
-        keys = print_forms(job, "key", title, slice(1), printed)
+        files: dict[str, bytes | Printout | Package] = {}
+        faults: dict[str, TemplateError] = {}
+        for kind in job.keys:
+            keys = print_forms(job, FILES[kind], title, slice(1), partial(_key, job, kind))
+            files |= keys.files
+            faults |= keys.faults
         if len(job.quiz.forms) == 1:
-            return keys
+            return Exported(files, faults=faults)
         is_chosen = all(
             isinstance(item.body, ChooseOne | ChooseSeveral | TrueFalse)
             for form in job.quiz.forms
@@ -57,4 +57,34 @@ class Key(QuizExporter):
         )
         more = {"forms": job.quiz.forms, "columns": LETTERS if is_chosen else WORDS}
         grid = typeset(job, job.paper.styles[0], "print/key-grid.typ.j2", title, "all forms", more)
-        return replace(keys, files={**keys.files, "key-grid.pdf": grid})
+        return Exported({**files, "key-grid.pdf": grid}, faults=faults)
+
+
+def measured_key(job: QuizJob, form: Form, style: Style) -> Printout:
+    """Return the annotated key, with how much room its parts take (metadata ``measured``)."""
+    layout = PageLayout(columns=job.paper.columns, measured=True)
+    return _key(replace(job, key_layouts={style: layout}), "annotated", form, style)
+
+
+def _key(job: QuizJob, kind: KeyKind, form: Form, style: Style) -> Printout:
+    """A form's key; an annotated one is laid out as the paper is."""
+    heading = ", ".join((job.quiz.title, job.words["answer_key"], job.words["form"].format(letter=form.letter)))
+    proofs = {
+        "locators": {fact.key: job.locator(fact) for item in form.items for fact in item.facts},
+        "corrections": {
+            item.number: job.true_statement(item.question) for item in form.items if item.body == TrueFalse(False)
+        },
+        "with_evidence": kind == "full",
+        "lettered": job.marking.lettered,
+    }
+    if kind == "annotated":
+        return print_form(
+            job,
+            form,
+            style,
+            "print/key-annotated.typ.j2",
+            heading,
+            proofs,
+            job.key_layouts.get(style, job.layout(style)),
+        )
+    return print_form(job, form, style, "print/key.typ.j2", heading, proofs, PageLayout())

@@ -10,6 +10,7 @@ from quizgen.model.quiz import Student
 PaperSize = Literal["a4", "letter"]
 Style = Literal["normal", "large-print", "dyslexia", "high-contrast", "low-ink"]
 OptionLayout = Literal["auto", "lines", "columns", "inline"]
+KeyKind = Literal["full", "compact", "annotated"]
 CardLayout = Literal["duplex", "fold"]
 CardFlip = Literal["long", "short"]
 CardsPerSheet = Literal[2, 4, 6, 8, 9, 10, 12]

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors import Level as ProblemLevel
 from quizgen.errors.problem_kinds import BAD_NAME, DATE, NOT_A_RECIPE, STYLES
-from quizgen.model.paper import OptionLayout, PaperSize, Style
+from quizgen.model.paper import KeyKind, OptionLayout, PaperSize, Style
 from quizgen.model.question_kind import QuestionKind
 from quizgen.project import COLLECTION_SUFFIXES, display_path, read_text
 from quizgen.reading.recipes.quiz_settings import QuizRecipe, distinct, quiz_format, read_share
@@ -131,6 +131,11 @@ class Recipe(Record):
     """The settings of the quiz."""
     paper: PaperRecipe = PaperRecipe()
     """The settings of printed outputs."""
+    key: Annotated[tuple[KeyKind, ...], BeforeValidator(read_names), AfterValidator(distinct), Field(min_length=1)] = (
+        "full",
+    )
+    """The answer keys: `full`, with the evidence, is `key-A.pdf`; `compact`, without it, is `key-compact-A.pdf`;
+    `annotated`, the paper itself with answers and quotes, is `key-annotated-A.pdf`."""
     deck: DeckRecipe = DeckRecipe()
     """The settings of the Anki deck."""
     cards: Record = Record()
