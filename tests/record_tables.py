@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from quizgen.generators import QUESTION_KINDS
+from quizgen.reading.yaml.field_docs import field_docs
 
 TEXT = {"string", "integer", "number", "boolean"}  # what Prose may be typed as
 MOST_KINDS = 4  # kinds of question that are listed in a cell; more are "kinds"
@@ -18,11 +19,12 @@ MOST_KINDS = 4  # kinds of question that are listed in a cell; more are "kinds"
 def table_of(model: type[BaseModel]) -> str:
     """The fields of a model, each with its documentation."""
     schema = model.model_json_schema()
+    docs = field_docs(model)
     rows = ["| Field | Type | Default | What it is |", "|---|---|---|---|"]
     for field_name, field in model.model_fields.items():
         name = field.alias or field_name
-        assert field.description, f"{model.__name__}.{field_name} has no docstring"
-        description = " ".join(field.description.split()).replace("|", "\\|")  # a line break would end the row
+        assert field_name in docs, f"{model.__name__}.{field_name} has no docstring"
+        description = " ".join(docs[field_name].split()).replace("|", "\\|")  # a line break would end the row
         kind = type_of(schema["properties"][name])
         rows.append(f"| `{name}` | {kind} | {default_of(field)} | {description} |")
     return "\n".join(rows) + "\n"

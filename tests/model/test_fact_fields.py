@@ -10,6 +10,7 @@ from typing import get_type_hints
 from quizgen.model import fact_fields
 from quizgen.model.fact import Fact
 from quizgen.reading.facts.schema import FactRecord
+from quizgen.reading.yaml.field_docs import field_docs
 
 MODULE = Path(fact_fields.__file__)
 # Types of a field that need no conversion; records, and what may be None, have a type of their own in the model.
@@ -40,7 +41,7 @@ def generated_fields() -> Iterator[str]:
         if type_of_field in PLAIN and name not in Fact.__annotations__:
             shown = type_of_field.__name__ if isinstance(type_of_field, type) else type_of_field
             default = '""' if field.default == "" else repr(field.default)
-            description = str(field.description).replace("\n", "\n    ")
+            description = field_docs(FactRecord)[name].replace("\n", "\n    ")
             yield f'    {name}: {shown} = {default}\n    """{description}"""\n'
 
 

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from quizgen.errors import quoted
 from quizgen.errors.problem_kinds import TEXT, WRONG_TYPE
+from quizgen.reading.yaml.field_docs import field_docs
 from quizgen.reading.yaml.nodes import CutShort, Mapping
 from quizgen.reading.yaml.validation import Prose, Record, fault, read_many, read_prose, records_in
 
@@ -98,7 +99,8 @@ class RecordField:
 
     ``record`` is the type of the record or, by ``shape``, of the records below it; None of a field with texts.
     ``refers`` says that an entity may be used instead of a text, ``flag`` that it is true or false; ``heading``,
-    ``prefix`` and ``one_row`` are those of its `Column` and `Columns`, None where it has none.
+    ``prefix`` and ``one_row`` are those of its `Column` and `Columns`, None where it has none; ``model`` declares it as
+    ``attribute``.
     """
 
     name: str
@@ -111,7 +113,13 @@ class RecordField:
     heading: str | None
     prefix: str | None
     one_row: bool
-    description: str
+    model: type[Record]
+    attribute: str
+
+    @property
+    def description(self) -> str:
+        """What the field is, from its documentation."""
+        return field_docs(self.model)[self.attribute]
 
 
 @cache
@@ -135,7 +143,8 @@ def fields_of(model: type[Record]) -> tuple[RecordField, ...]:
                 heading=column.heading if column else None,
                 prefix=columns.prefix if columns else None,
                 one_row=columns is not None and columns.one_row,
-                description=info.description or "",
+                model=model,
+                attribute=attribute,
             )
         )
     return tuple(fields)

@@ -168,7 +168,7 @@ def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recip
     fields: dict[str, Any] = {}
     for name, section in sections.items():
         field = format.model_fields[name]
-        fields[name] = (section, Field(section(), alias=field.alias, description=field.description))
+        fields[name] = (section, Field(section(), alias=field.alias))
     return with_fields(format, fields)
 
 

@@ -38,6 +38,4 @@ def with_types(model: type[Model], **types: Any) -> type[Model]:
 
 def with_fields(model: type[Model], fields: Mapping[str, Any]) -> type[Model]:
     """``model`` with more or other fields, each a pair of a type and a default or `pydantic.Field`."""
-    # pydantic would look for the docstrings of these fields in the source of every imported module: some 50 ms.
-    no_search = {"use_attribute_docstrings": False}
-    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, __cls_kwargs__=no_search, **fields)
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from quizgen.errors import ProblemKind, quoted
 from quizgen.errors.problem_kinds import CONTROL, CUT_SHORT, EMPTY, TEXT
 from quizgen.model.characters import UNPRINTABLE
+from quizgen.reading.yaml.field_docs import field_docs
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence
 
 _COMMA = re.compile(r"[,;]")
@@ -21,7 +23,18 @@ _COMMA = re.compile(r"[,;]")
 class Record(BaseModel):
     """The base of everything that people type: frozen, and unknown keys are faults."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the record's JSON Schema, with the documentation of each field."""
+        reference = handler(core)
+        properties = handler.resolve_ref_schema(reference)["properties"]
+        docs = field_docs(cls)
+        for name, field in cls.model_fields.items():
+            if name in docs:
+                properties[field.alias or name]["description"] = docs[name]
+        return reference
 
 
 def fault(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:
