@@ -57,14 +57,14 @@ def _shown(question: Question) -> Shown:
 
 
 def _names_of(collection: Collection) -> KnownNames:
-    known = KnownNames(language_of(collection.source.language))
+    return KnownNames(language_of(collection.source.language), _entities(collection), _texts(collection))
+
+
+def _entities(collection: Collection) -> Iterator[tuple[str, str]]:
     for entity in collection.entities.values():
         for name in entity.names:
-            known.add_entity(name, entity.type if entity.type in _TYPES else "")
-    known.add_entity(collection.source.author, "person")
-    for text in _texts(collection):
-        known.add_text(text)
-    return known
+            yield name, entity.type if entity.type in _TYPES else ""
+    yield collection.source.author, "person"
 
 
 def _texts(collection: Collection) -> Iterator[str]:

@@ -64,10 +64,10 @@ def _before_question(ask: str, language: Language) -> str:
     small = language.small(ask)
     words = language.references.get("besides", ())
     start = next((len(word) for word in words if small.lstrip("¿ ").startswith(f"{word} ")), 0)
-    asking = "|".join(sorted({re.escape(word[0]) for word in language.questions}, key=len, reverse=True))
-    found = re.search(rf",[^,]*?\b(?:{asking})\b", small) if start and asking else None
     if not start:
         return ""
+    asking = "|".join(sorted({re.escape(word[0]) for word in language.questions}, key=len, reverse=True))
+    found = re.search(rf",[^,]*?\b(?:{asking})\b", small) if asking else None
     return ask[: found.start()] if found else ask.rpartition(",")[0]
 
 

@@ -5,7 +5,7 @@ Whoever reads the text alone, such as a learner with a card, cannot know what is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -129,16 +129,15 @@ class _FrontReader:
             head = self._head(place)
             is_pointing = not head and self._is_pointing(place)
             is_pronoun = not head and self._is_pronoun(place)
-            # Names are looked for only where something refers: that takes much of the time.
-            if not (head or is_pointing or is_pronoun) or self._is_in_name(place):
-                continue
+            # Whether it is in a name is asked last, because that takes most of the time.
             if head:
                 noun, count, end = head
-                if not self._is_identified(place, end, noun, count):
+                if not self._is_identified(place, end, noun, count) and not self._is_in_name(place):
                     yield self.text[token.start : self.tokens[end].start + len(self.tokens[end].text)]
-            elif is_pointing and not self._is_pointed_out(place):
-                yield self.text[token.start : self._end_of_noun(place)]
-            elif is_pronoun and not self._has_antecedent(place):
+            elif is_pointing:
+                if not self._is_pointed_out(place) and not self._is_in_name(place):
+                    yield self.text[token.start : self._end_of_noun(place)]
+            elif is_pronoun and not self._has_antecedent(place) and not self._is_in_name(place):
                 yield token.text
 
     def _may_refer(self, token: Token) -> bool:
@@ -236,10 +235,9 @@ class _FrontReader:
             return first.text in ":(" or bool(later and self._identifies(end + 2))
         if first.kind in ("gap", "number", "quote") or self._identifies(end + 1):
             return True
-        named = any(self._is_in_name(end + 2 + number) or token.kind == "gap" for number, token in enumerate(later[:3]))
-        dated = noun == "event" and any(token.kind == "number" for token in later[:2])
         if self.lists.has("by name", first.form):
-            return named or dated
+            named = any(token.kind == "gap" or self._is_in_name(end + 2 + at) for at, token in enumerate(later[:3]))
+            return named or (noun == "event" and any(token.kind == "number" for token in later[:2]))
         passive = self.language.code == "en" and first.form.endswith("ed") and "?" in self.text
         return passive and bool(later) and (self.lists.has("by name", later[0].form))
 
@@ -247,15 +245,19 @@ class _FrontReader:
         """Whether a word after a noun, or a name, says which one it is."""
         form = self.tokens[place].form
         is_clause = self.lists.has("pronoun", form) and self.language.code == "en"  # the speech she gave
-        return self.lists.has("identifying", form) or self._is_in_name(place) or is_clause
+        return self.lists.has("identifying", form) or is_clause or self._is_in_name(place)
 
     def _is_in_name(self, place: int) -> bool:
         return any(name.first <= place <= name.last for name in self.names)
 
     def _is_mentioned(self, place: int, end: int) -> bool:
         """Whether something of that kind was mentioned before, or is what the text is about."""
-        stem = self.tokens[end].stem
-        return any(token.stem == stem for token in (*self.about, *self.tokens[:place]))
+        return self._is_among(self.tokens[end], [*self.about, *self.tokens[:place]])
+
+    def _is_among(self, noun: Token, tokens: Iterable[Token]) -> bool:
+        """Whether one of the ``tokens`` is the ``noun``, in this form or another."""
+        stem = self.language.stem(noun.form)
+        return any(token.kind == "word" and self.language.stem(token.form) == stem for token in tokens)
 
     # Words that point, and pronouns
 
@@ -276,7 +278,7 @@ class _FrontReader:
         content = [token for token in before if self._is_content(token)]
         if any(token.kind in ("mark", "end", "quote") for token in before) and content:
             return True
-        if after and after[0].kind == "word" and any(token.stem == after[0].stem for token in content):
+        if after and after[0].kind == "word" and self._is_among(after[0], content):
             return True
         return (
             any(token.kind in ("end", "quote") or token.text in ":\n" for token in after[:-1])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from quizgen.languages.word_lists import Language
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
 _JOINING = frozenset(("of", "de", "du", "da", "do", "dos", "das", "del", "der", "von", "van", "la"))
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _ADJECTIVE = re.compile(r"e[mnrs]?$")  # of German, before a noun
+_NO_TYPES: frozenset[str] = frozenset()
 _SMALL = frozenset(("function", "clause", "negation", "all", "most", "only", "determiner", "auxiliary"))
 
 
@@ -32,7 +34,6 @@ class Token(NamedTuple):
     text: str
     form: str
     start: int
-    stem: str = ""
     begins: bool = False  # a sentence
 
     @property
@@ -49,32 +50,34 @@ class Name(NamedTuple):
     types: frozenset[str]
 
 
-@dataclass(slots=True)
+@dataclass
 class KnownNames:
     """The words of a collection's names: by their stems, the types of the entities that are called so.
 
-    A word that has a capital letter inside a sentence has no type, and is in it with the type "".
+    ``entities`` are names with their types. A word that has a capital letter inside a sentence of ``texts`` has no
+    type, and is in it with the type "". They are read when a name is first looked for.
     """
 
     language: Language
-    types: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    entities: Iterable[tuple[str, str]] = ()
+    texts: Iterable[str] = ()
 
-    def add_entity(self, name: str, type: str) -> None:
-        """Learn the words of an entity's name."""
-        for token in tokens_of(name, self.language):
-            if token.kind == "word" and token.has_capital and not is_small(token, self.language):
-                self.types[token.stem].add(type)
-
-    def add_text(self, text: str) -> None:
-        """Learn the names inside of sentences."""
-        if self.language.names_by_capitals:
+    @cached_property
+    def _types(self) -> Mapping[str, frozenset[str]]:
+        types: dict[str, set[str]] = defaultdict(set)
+        for name, type in self.entities:
+            for token in tokens_of(name, self.language):
+                if token.has_capital and not is_small(token, self.language):
+                    types[self.language.stem(token.form)].add(type)
+        for text in self.texts if self.language.names_by_capitals else ():
             for token in tokens_of(text, self.language):
                 if token.has_capital and not token.begins and not is_small(token, self.language):
-                    self.types[token.stem].add("")
+                    types[self.language.stem(token.form)].add("")
+        return {stem: frozenset(found) for stem, found in types.items()}
 
     def of(self, token: Token) -> frozenset[str]:
         """The types of what is called so; none if it is no known name."""
-        return frozenset(self.types.get(token.stem, ()))
+        return self._types.get(self.language.stem(token.form), _NO_TYPES)
 
 
 def tokens_of(text: str, language: Language) -> list[Token]:
@@ -82,21 +85,20 @@ def tokens_of(text: str, language: Language) -> list[Token]:
     tokens: list[Token] = []
     begins = True
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup
-        assert kind is not None
-        for shown, start in _parts(found, language):
-            form = language.small(_POSSESSIVE.sub("", shown)) if kind == "word" else shown
-            stem = language.stem(form) if kind == "word" else ""
-            tokens.append(Token(kind, shown, form, start, stem, begins and kind == "word"))  # type: ignore[arg-type]
-            begins = kind in ("end", "quote") or shown in ":(–—·" or (begins and kind != "word")
+        kind, shown = found.lastgroup, found[0]
+        if kind != "word":
+            tokens.append(Token(kind, shown, shown, found.start()))  # type: ignore[arg-type]
+            begins = begins or kind in ("end", "quote") or shown in ":(–—·"
+            continue
+        for part, start in _parts(found) if language.separates else ((shown, found.start()),):
+            form = language.small(part if part.isalpha() else _POSSESSIVE.sub("", part))
+            tokens.append(Token("word", part, form, start, begins))
+            begins = False
     return tokens
 
 
-def _parts(found: re.Match[str], language: Language) -> Iterator[tuple[str, int]]:
+def _parts(found: re.Match[str]) -> Iterator[tuple[str, int]]:
     """The parts of a word where an apostrophe separates words: l'auteur."""
-    if not (language.separates and found.lastgroup == "word"):
-        yield found[0], found.start()
-        return
     for part in re.finditer(r"[^'’ʼ-]+", found[0]):
         yield part[0], found.start() + part.start()
 

@@ -407,10 +407,7 @@ def cases(texts: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def unnamed_in(text: str, language: str = "en", shown: Shown = NOTHING, names: dict[str, str] | None = None) -> str:
-    known = KnownNames(language_of(language))
-    for name, type in (names or {}).items():
-        known.add_entity(name, type)
-    return unnamed(text, shown, known)
+    return unnamed(text, shown, KnownNames(language_of(language), (names or {}).items()))
 
 
 @pytest.mark.parametrize(("language", "text"), cases(NOT_ALONE))
