@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from conftest import written
+from studio.studio_server import running
+from studio.test_suggestions_view import Visitor
 
 from quizgen.analysis.difficulty import level
 from quizgen.build.content import read_content
@@ -57,6 +59,16 @@ def test_list_shows_what_is_known(project: Project) -> None:
     lines, _ = listing_lines(project, ["t"])
     assert "      30 answers, 93% right (multiple-choice 93% of 30)" in lines
     assert sum(" answers, " in line for line in lines) == 4
+
+
+def test_the_studio_shows_what_is_known(project: Project) -> None:
+    with running(project.root) as address:
+        visitor = Visitor(address)
+        pages = [
+            visitor.opener.open(f"{visitor.base}/fact?collection=t&fact={id}").read().decode() for id in ("f1", "f4")
+        ]
+    assert ["Answers to it: 30, right: 93 %." in page for page in pages] == [True, False]
+    assert "Answers to it: 90, right: 57 %." in pages[1]
 
 
 def test_options_that_nobody_takes_are_marked_and_not_proposed_again(project: Project) -> None:

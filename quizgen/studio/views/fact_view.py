@@ -78,11 +78,13 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             return fragments.fragment("fact_view", request, fact=None, record={})
         record = snapshot.record(id)
         answers = answers_of(snapshot, record, workspace.measured)
+        fact = snapshot.by_id.get(id)
         return fragments.fragment(
             "fact_view",
             request,
             snapshot=snapshot,
-            fact=snapshot.by_id.get(id),
+            fact=fact,
+            known=workspace.measured.facts.get(fact.key) if fact else None,
             id=id,
             record=record,
             value=lambda *path: value_at(record, path),
