@@ -19,7 +19,7 @@ from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout, PrintSheet, bound_printout
 from quizgen.rendering.typst import TypstMarkup, picture
 
-TOGETHER = 30  # forms per file: each costs the PDF engine about 5 MB of memory
+TOGETHER = 30  # forms, or copies, per file: each costs the PDF engine about 5 MB of memory
 
 
 def _region(language: str) -> str:
@@ -32,8 +32,8 @@ def print_forms(
 ) -> Exported:
     """Return a file per form and style, ``KIND-A.pdf``, ``KIND-A-large-print.pdf``, or one per style, ``KIND.pdf``.
 
-    ``styles`` selects among a form's styles. What goes wrong for one student of a roster is reported with the student's
-    id, and the others are printed.
+    ``styles`` selects among a form's styles. A form in many copies continues in ``KIND-A-2.pdf``. What goes wrong for
+    one student of a roster is reported with the student's id, and the others are printed.
     """
     by_style: dict[Style, dict[str, Printout]] = {}
     faults: dict[str, TemplateError] = {}
@@ -46,18 +46,26 @@ def print_forms(
                 if form.student is None:
                     raise
                 faults[form.student.id] = fault
-    if not job.paper.together:
-        separate = {name: printout for of_style in by_style.values() for name, printout in of_style.items()}
-        return Exported(separate, faults=faults)
     files: dict[str, Printout] = {}
+    if not job.paper.together:
+        for name, printout in (file for of_style in by_style.values() for file in of_style.items()):
+            files |= _parts(name.removesuffix(".pdf"), printout)
+        return Exported(files, faults=faults)
     for style, of_style in by_style.items():
-        printouts = list(of_style.values())
+        printouts = [replace(printout, sheets=(sheet,)) for printout in of_style.values() for sheet in printout.sheets]
         stem = f"{kind}-{style}" if files else kind
         for start in range(0, len(printouts), TOGETHER):
             number = f"-{start // TOGETHER + 1}" if len(printouts) > TOGETHER else ""
             part = printouts[start : start + TOGETHER]
             files[f"{stem}{number}.pdf"] = bound_printout(title, part, double_sided=job.paper.double_sided)
     return Exported(files, faults=faults)
+
+
+def _parts(name: str, printout: Printout) -> dict[str, Printout]:
+    """The printout as a file, or as several with some of its sheets each."""
+    starts = range(0, len(printout.sheets), TOGETHER)
+    parts = [replace(printout, sheets=printout.sheets[start : start + TOGETHER]) for start in starts]
+    return {f"{name}-{number}.pdf" if number > 1 else f"{name}.pdf": part for number, part in enumerate(parts, 1)}
 
 
 def print_form(

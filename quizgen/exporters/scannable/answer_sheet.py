@@ -79,6 +79,7 @@ class AnswerSheet(QuizExporter):
                 "metrics": METRICS[style],
                 "shape": job.marking.shape,
                 "apart": APART,
+                "reports": False,
             }
             student = form.student.id if form.student else ""
             heading, what = heading_of(job, form, "answer_sheet"), f"form {form.letter}"

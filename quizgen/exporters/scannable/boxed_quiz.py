@@ -88,6 +88,7 @@ def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None, cop
         "blank": blank,
         "coded": sheet.pages if sheet else (),
         "copy": copy,
+        "reports": sheet is None,
         "codes": codes,
         "code_text": code_text,
         "printed_value": printed_value,
