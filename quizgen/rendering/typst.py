@@ -284,6 +284,17 @@ class Typesetter:
         scale = min((limit - 1) / size for limit, size in zip(drawing.most, pixels(png), strict=True))
         return self._png(source, files, _PPI * scale)
 
+    def pages(self, files: Mapping[str, bytes], ppi: float) -> tuple[bytes, ...]:
+        """Return each page of ``main.typ`` as a PNG; raises TemplateError."""
+        import typst
+
+        try:
+            drawn = self._compiler(files).compile(format="png", ppi=ppi)
+        except typst.TypstError as fault:
+            account = self._in_project(str(getattr(fault, "diagnostic", None) or fault))
+            raise TemplateError(f"the PDF engine stops:\n{account}") from fault
+        return tuple(page for page in (drawn if isinstance(drawn, list) else [drawn]) if page)
+
     def unprintable(self, text: str) -> tuple[str, ...]:
         """Return the characters of ``text`` that no font has, by printing it."""
         try:

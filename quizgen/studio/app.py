@@ -16,10 +16,18 @@ from quizgen.errors import QuizgenError
 from quizgen.project import LARGEST_FILE
 from quizgen.serving.loopback import Guard
 from quizgen.studio.fragments import Fragments, words_of
-from quizgen.studio.views import article_view, fact_view, result_view, suggestions_view, welcome_view
+from quizgen.studio.views import (
+    article_view,
+    build_view,
+    fact_view,
+    quiz_view,
+    result_view,
+    suggestions_view,
+    welcome_view,
+)
 from quizgen.studio.workspace import Unwritable, Workspace
 
-VIEWS = (welcome_view, article_view, suggestions_view, fact_view, result_view)
+VIEWS = (welcome_view, article_view, suggestions_view, fact_view, result_view, quiz_view, build_view)
 _MOST_BYTES = 1_000_000  # of a request, except for files that are opened
 _BEAT = 15.0  # seconds between two signs of life
 

@@ -17,8 +17,16 @@ from quizgen.words.catalogues import SCRIPTS, words_for
 from quizgen.words.studio_words import MESSAGES
 
 # A module of the page each, with its fragment and its Python of the same name.
-VIEWS = ("welcome_view", "article_view", "suggestions_view", "fact_view", "result_view")
-_SCRIPTS = ("shared/page", *(f"studio/{name}" for name in ("studio", "server", "fields", "boxes", *VIEWS)))
+VIEWS = (
+    "welcome_view",
+    "article_view",
+    "suggestions_view",
+    "fact_view",
+    "result_view",
+    "quiz_view",
+    "build_view",
+)
+_SCRIPTS = ("shared/page", *(f"studio/{name}" for name in ("studio", "server", "parts", "fields", "boxes", *VIEWS)))
 _STYLES = ("shared/controls", "studio/style")
 
 

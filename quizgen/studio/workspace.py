@@ -16,6 +16,7 @@ from quizgen.reading.facts.record_edits import Plain
 from quizgen.serving.access_keys import new_token
 from quizgen.studio.changes import is_same, value_at, with_value
 from quizgen.studio.history import Change, History, step_of
+from quizgen.studio.lesson_process import LessonProcess
 from quizgen.studio.snapshot import Snapshot, read_snapshot
 from quizgen.studio.whole_check import Checked, checked_collection, checking_process
 from quizgen.writing import changed_meanwhile, rewrite_file
@@ -58,6 +59,7 @@ class Workspace:
         self._resting: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._process: ProcessPoolExecutor | None = None
+        self.lesson: LessonProcess | None = None
 
     def open(self, project: Project) -> None:
         """Open a project, and write what a crash has kept from its files."""
@@ -204,7 +206,9 @@ class Workspace:
             self.tell({"t": "checked", "collection": name, "levels": found.levels})
 
     def close(self) -> None:
-        """End the process that checks."""
+        """End the process that checks, and that of the lesson, which can be continued."""
+        if self.lesson is not None:
+            self.lesson.end()
         if self._process is not None:
             self._process.shutdown(wait=False, cancel_futures=True)
 

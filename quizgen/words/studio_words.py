@@ -48,6 +48,47 @@ MESSAGES = (
     message("studio_result", "Questions"),
     # Translators: on a button; from words that are selected in an article.
     message("studio_make_fact", "Make a fact"),
+    # Translators: of a list of buttons, each of which opens a part of the program.
+    message("studio_parts", "Parts"),
+    # The quiz
+    message("studio_quiz", "Quiz"),
+    message("studio_no_recipe", "There is no recipe in the folder decks yet."),
+    # Translators: heads the settings of printed pages.
+    message("studio_paper_settings", "Paper and print"),
+    # Translators: heads a list of files that can be made.
+    message("studio_outputs", "What is built"),
+    # Translators: heads numbers of questions, one for each kind.
+    message("studio_how_many", "How many questions of each kind"),
+    message("studio_page", "Page {number}"),
+    # Translators: heads the questions of a quiz.
+    message("studio_asked", "Asked"),
+    # Translators: on a button; puts another question in place of one.
+    message("studio_swap", "Another"),
+    # Translators: on a button; the question stays in the quiz whatever else changes.
+    message("studio_pin", "Keep"),
+    # Translators: on a button; the question is never asked.
+    message("studio_ban", "Never"),
+    # Translators: heads facts that are never asked.
+    message("studio_banned", "Never asked"),
+    # Translators: on a button; makes the files of a quiz.
+    message("studio_build", "Build"),
+    message("studio_built", "Built."),
+    message("studio_not_built", "Nothing was built, and the files below are those of the last build."),
+    message("studio_files", "Files"),
+    message("studio_nothing_built", "Nothing is built yet."),
+    # Translators: on a link that saves a file.
+    message("studio_download", "Download"),
+    message("studio_download_all", "Download all"),
+    message("studio_lesson", "Lesson"),
+    # Translators: on a button; begins a lesson with this quiz.
+    message("studio_start", "Start"),
+    message("studio_resume", "Continue the last lesson"),
+    message("studio_lesson_page", "Open the teacher’s page"),
+    # Translators: on a button; names what was built a release, for learners who have the decks.
+    message("studio_release", "Release"),
+    # Translators: {changes} says how many cards are new and corrected.
+    message("studio_unreleased", "Since the last release: {changes}."),
+    message("studio_release_name", "Name (by default the date)"),
     # Translators: on a button; shows what could be asked about a paragraph.
     message("studio_suggest", "Suggest"),
     # Translators: heads a list of sentences, each with words that could be asked for.

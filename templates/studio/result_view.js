@@ -12,9 +12,12 @@ const layCovers = () => {
   }
 };
 
-/* Shows the sides of a card with the style of cards, which is not that of the page. */
-const showFaces = () => {
-  for (const face of byId("result").querySelectorAll(".face")) {
+/**
+ * Shows the sides of the cards in an element with the style of cards, which is not that of the page.
+ * @param {Element} place
+ */
+export const showFaces = (place) => {
+  for (const face of place.querySelectorAll(".face")) {
     const given = face.querySelector("template");
     if (!given) continue;
     const style = document.createElement("link");
@@ -35,7 +38,7 @@ export const showResult = (html) => {
   const place = byId("result"), top = place.scrollTop;
   show(place, html);
   layCovers();
-  showFaces();
+  showFaces(place);
   place.scrollTop = top;
 };
 

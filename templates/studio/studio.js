@@ -4,6 +4,7 @@ import { makeFact, markFact, markProblems, openArticle } from "./article_view.js
 import { isOpen, leave, openFact, openedFact, reopenFact } from "./fact_view.js";
 import { showCounts } from "./result_view.js";
 import "./suggestions_view.js";
+import "./parts.js";
 import { enter, listen, page, post } from "./server.js";
 import { openWelcome } from "./welcome_view.js";
 
@@ -35,6 +36,10 @@ const make = async () => {
 };
 
 const take = async (news) => {
+  if (news.t === "build" || news.t === "built") {
+    document.dispatchEvent(new CustomEvent("build", { detail: news }));
+    return;
+  }
   if (news.t === "opened") {
     collection = "";
     await open("");

@@ -97,7 +97,7 @@ def questions_of(fact: Fact, snapshot: Snapshot, fragments: Fragments) -> Iterat
         cards = (_made(kind, fact, slot, snapshot) for kind in _CARDS)
         card = next((question for question in cards if isinstance(question, Question)), None)
         shown = tuple(_shown(kind, question) for kind, question in made)
-        yield AnswerQuestions(slot, shown, _card(card, snapshot, fragments) if card else None)
+        yield AnswerQuestions(slot, shown, shown_card(card, snapshot, fragments) if card else None)
 
 
 def others_of(fact: Fact, snapshot: Snapshot) -> Iterator[ShownQuestion]:
@@ -109,11 +109,12 @@ def others_of(fact: Fact, snapshot: Snapshot) -> Iterator[ShownQuestion]:
             yield _shown(made.kind, made)
 
 
-def _card(question: Question, snapshot: Snapshot, fragments: Fragments) -> ShownCard | None:
+def shown_card(question: Question, snapshot: Snapshot, fragments: Fragments) -> ShownCard | None:
+    """The card that asks a question; None where its picture or a formula cannot be read, which a problem says."""
     address = picture_address(snapshot, question.fact) if question.fact.image else ""
     try:
         sides = card_face(question, snapshot, fragments.templates, fragments.card_type, address)
-    except (KeyError, FormulaError):  # its picture or a formula cannot be read, which a problem says
+    except (KeyError, FormulaError):
         return None
     # Every text of a fact was escaped when it became a field; the templates are ours.
     return ShownCard(Markup(sides.question), Markup(sides.answer))  # noqa: S704

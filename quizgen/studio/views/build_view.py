@@ -1,0 +1,186 @@
+"""What is built of a recipe: its files, the lesson that is held with it, and the release of its decks."""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from quizgen.archive import zip_bytes
+from quizgen.commands.build import build
+from quizgen.commands.release import unreleased_changes, write_release
+from quizgen.errors import ContentError, Problem, QuizgenError, UsageError, located
+from quizgen.project import inside, read_bytes
+from quizgen.studio.fragments import Fragments
+from quizgen.studio.lesson_process import LessonProcess
+from quizgen.studio.views.quiz_view import recipes
+from quizgen.studio.workspace import Unwritable, Workspace
+
+_FOLDER = "build"
+_OPENED = (".pdf", ".png", ".txt")  # that a browser shows without scripts of their own
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A file of the last build."""
+
+    name: str
+    kilobytes: int
+    is_opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the last build of a recipe ended: what was reported, and whether its files are new."""
+
+    problems: tuple[Problem, ...] = ()
+    message: str = ""
+    is_built: bool = False
+
+
+def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
+    """The addresses of what is built."""
+    outcomes: dict[str, Outcome] = {}
+    running: dict[str, asyncio.Task[None]] = {}
+
+    async def shown(request: Request) -> Response:
+        names = recipes(workspace)
+        asked = request.query_params.get("recipe", "")
+        name = asked if asked in names else next(iter(names), "")
+        outcome = outcomes.get(name)
+        return fragments.fragment(
+            "build_view",
+            request,
+            recipe=name,
+            files=built_files(workspace, name) if name else (),
+            outcome=outcome,
+            problems=[located(problem) for problem in outcome.problems] if outcome else (),
+            is_running=name in running,
+            lesson=workspace.lesson.link if workspace.lesson and workspace.lesson.is_running else "",
+            has_sessions=workspace.project is not None and any((workspace.project.root / "sessions").glob("*")),
+            changes=await run_in_threadpool(_unreleased, workspace),
+        )
+
+    async def start(request: Request) -> Response:
+        name = str((await request.json())["recipe"])
+        if name not in recipes(workspace):
+            raise Unwritable("studio_gone")
+        if name not in running:
+            running[name] = asyncio.create_task(work(name))
+        return JSONResponse({})
+
+    async def work(name: str) -> None:
+        loop = asyncio.get_running_loop()
+
+        def progress(what: str, done: int, of: int) -> None:
+            loop.call_soon_threadsafe(workspace.tell, {"t": "build", "what": what, "done": done, "of": of})
+
+        try:
+            outcomes[name] = await run_in_threadpool(_built, workspace, name, progress)
+        finally:
+            del running[name]
+            workspace.tell({"t": "built", "recipe": name})
+
+    async def file(request: Request) -> Response:
+        path = _path(workspace, request.query_params.get("recipe", ""), request.query_params.get("name", ""))
+        if path is None:
+            return Response(status_code=404)
+        type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        content = await run_in_threadpool(read_bytes, path)
+        is_opened = path.suffix.lower() in _OPENED and "download" not in request.query_params
+        return _sent(content, type, path.name, is_opened=is_opened)
+
+    async def every_file(request: Request) -> Response:
+        name = request.query_params.get("recipe", "")
+        names = [built.name for built in built_files(workspace, name)]
+        paths = [path for file in names if (path := _path(workspace, name, file))]
+        packed = await run_in_threadpool(zip_bytes, [(path.name, path.read_bytes()) for path in paths])
+        return _sent(packed, "application/zip", f"{name}.zip", is_opened=False)
+
+    async def lesson(request: Request) -> Response:
+        asked = await request.json()
+        assert workspace.project is not None
+        if workspace.lesson is None or not workspace.lesson.is_running:
+            name, resume = str(asked["recipe"]), asked["resume"] is True
+            if not resume and name not in recipes(workspace):
+                raise Unwritable("studio_gone")
+            workspace.lesson = await run_in_threadpool(LessonProcess, workspace.project, name, resume=resume)
+        return JSONResponse({"link": workspace.lesson.link})
+
+    async def release(request: Request) -> Response:
+        name = str((await request.json())["name"]).strip()
+        assert workspace.project is not None
+        lines = await run_in_threadpool(write_release, workspace.project, name or None, None, {})
+        return JSONResponse({"message": lines[0]})
+
+    return [
+        Route("/build", shown),
+        Route("/build/start", start, methods=["POST"]),
+        Route("/build/file", file),
+        Route("/build/all", every_file),
+        Route("/build/lesson", lesson, methods=["POST"]),
+        Route("/build/release", release, methods=["POST"]),
+    ]
+
+
+def built_files(workspace: Workspace, recipe: str) -> list[BuiltFile]:
+    """The files of the last build of a recipe."""
+    assert workspace.project is not None
+    folder = workspace.project.root / _FOLDER / recipe
+    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    shown = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    return [
+        BuiltFile(
+            path.relative_to(folder).as_posix(),
+            max(1, round(path.stat().st_size / 1000)),
+            path.suffix.lower() in _OPENED,
+        )
+        for path in shown
+    ]
+
+
+def _path(workspace: Workspace, recipe: str, name: str) -> Path | None:
+    """The path of a file that was built, None where there is none or it is elsewhere."""
+    if workspace.project is None or recipe not in recipes(workspace):
+        return None
+    path = inside(workspace.project.root / _FOLDER / recipe, name)
+    return path if path and path.is_file() and not path.name.startswith(".") else None
+
+
+def _sent(content: bytes, type: str, name: str, *, is_opened: bool) -> Response:
+    shown = "inline" if is_opened else "attachment"
+    return Response(
+        content, media_type=type, headers={"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}"}
+    )
+
+
+def _built(workspace: Workspace, name: str, progress: object) -> Outcome:
+    """Build a recipe; whatever is wrong, the files of the last build stay."""
+    assert workspace.project is not None and callable(progress)
+    project = workspace.project
+    try:
+        report = build(project, [name], project.root / _FOLDER, strict=False, force=False, progress=progress)
+    except ContentError as refused:
+        return Outcome(tuple(refused.problems))
+    except QuizgenError as fault:
+        return Outcome(message=str(fault))
+    return Outcome(report.problems, is_built=True)
+
+
+def _unreleased(workspace: Workspace) -> str:
+    """What has changed in the decks since the last release, "" where there is no deck."""
+    if workspace.project is None:
+        return ""
+    try:
+        changes = unreleased_changes(workspace.project)
+    except (UsageError, ContentError):
+        return ""
+    return changes.summary if changes else ""

@@ -1,0 +1,182 @@
+"""The quiz of a recipe: its settings as a form, its pages as pictures, and its questions, to be swapped or kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from quizgen.errors import located
+from quizgen.project import decoded, display_path, read_bytes
+from quizgen.reading.facts.record_edits import Plain, plain_of
+from quizgen.reading.yaml.validation import read_names
+from quizgen.reading.yaml.yaml import read_yaml
+from quizgen.studio.changes import value_at
+from quizgen.studio.fragments import Fragments
+from quizgen.studio.quiz_preview import QuizPreview, preview_of
+from quizgen.studio.recipe_edits import with_setting
+from quizgen.studio.recipe_form import form_of
+from quizgen.studio.views.result_view import ShownCard, shown_card
+from quizgen.studio.workspace import Unwritable, Workspace
+from quizgen.writing import rewrite_file
+
+_MOST_CARDS = 12  # that are shown
+_LISTS = ("include", "exclude")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question of the quiz as it is listed beside the pages."""
+
+    number: int
+    kind: str
+    stem: str
+    fact: str
+    is_pinned: bool
+
+
+def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
+    """The addresses of the quiz."""
+    previews: dict[str, tuple[int, QuizPreview]] = {}  # by recipe, each with a number that no other has
+    made = 0
+
+    async def shown(request: Request) -> Response:
+        paths = recipes(workspace)
+        name = request.query_params.get("recipe", "")
+        chosen = name if name in paths else next(iter(paths), "")
+        record = _record(paths[chosen]) if chosen else {}
+        sections = list(form_of(record)) if chosen else []
+        return fragments.fragment("quiz_view", request, recipe=chosen, recipes=list(paths), sections=sections)
+
+    async def pages(request: Request) -> Response:
+        nonlocal made
+        name = request.query_params.get("recipe", "")
+        path = recipes(workspace)[name]
+        assert workspace.project is not None
+        preview = await run_in_threadpool(preview_of, workspace.project, path)
+        made += 1
+        previews[name] = (made, preview)
+        record = _record(path)
+        return fragments.fragment(
+            "quiz_pages",
+            request,
+            recipe=name,
+            version=made,
+            pages=range(len(preview.pages)),
+            problems=[located(problem) for problem in preview.problems],
+            fault=preview.fault,
+            questions=list(_asked(preview, _listed(record, "include"))),
+            banned=_listed(record, "exclude"),
+            cards=list(_cards(preview, workspace, fragments)),
+        )
+
+    async def page(request: Request) -> Response:
+        version, preview = previews.get(request.query_params.get("recipe", ""), (0, None))
+        number = int(request.query_params["page"])
+        if preview is None or str(version) != request.query_params.get("version") or number >= len(preview.pages):
+            return Response(status_code=404)
+        return Response(preview.pages[number], media_type="image/png")
+
+    async def edit(request: Request) -> Response:
+        asked = await request.json()
+        path = [str(step) for step in asked["path"]]
+        value: Plain = (
+            [str(item) for item in asked["value"]] if isinstance(asked["value"], list) else str(asked["value"])
+        )
+        _change(recipes(workspace)[str(asked["recipe"])], [(path, value)])
+        return JSONResponse({})
+
+    async def choose(request: Request) -> Response:
+        asked = await request.json()
+        name, fact, action = str(asked["recipe"]), str(asked["fact"]), str(asked["action"])
+        path = recipes(workspace)[name]
+        record = _record(path)
+        pinned, banned = (_listed(record, key) for key in _LISTS)
+        before = previews[name][1] if name in previews else None
+        match action:
+            case "pin":
+                pinned = [*pinned, fact]
+            case "unpin":
+                pinned = [other for other in pinned if other != fact]
+            case "ban":
+                pinned, banned = [other for other in pinned if other != fact], [*banned, fact]
+            case "allow":
+                banned = [other for other in banned if other != fact]
+            case "swap":
+                banned = [*banned, fact]
+            case _:
+                raise ValueError(action)
+        _choose(path, pinned, banned)
+        if action == "swap" and before is not None and workspace.project is not None:
+            # What takes its place may have moved others, which have to stay.
+            after = await run_in_threadpool(preview_of, workspace.project, path, draws=False)
+            still = {question.fact for question in _asked(after, ())}
+            moved = [other.fact for other in _asked(before, ()) if other.fact not in (*still, fact)]
+            _choose(path, [*pinned, *moved], banned)
+        return JSONResponse({})
+
+    return [
+        Route("/quiz", shown),
+        Route("/quiz/pages", pages),
+        Route("/quiz/page", page),
+        Route("/quiz/edit", edit, methods=["POST"]),
+        Route("/quiz/choose", choose, methods=["POST"]),
+    ]
+
+
+def recipes(workspace: Workspace) -> dict[str, Path]:
+    """The project's recipes by their names."""
+    return {path.stem: path for path in workspace.project.recipes()} if workspace.project else {}
+
+
+def _record(path: Path) -> dict[str, Plain]:
+    """What the file of a recipe says; nothing where it cannot be read, which a problem says."""
+    text = decoded(read_bytes(path), display_path(path))
+    node, _ = read_yaml(text, display_path(path))
+    record = plain_of(node)
+    return record if isinstance(record, dict) else {}
+
+
+def _listed(record: dict[str, Plain], key: str) -> list[str]:
+    """The facts that the quiz includes or excludes."""
+    names = read_names(value_at(record, ("quiz", key)))
+    return [str(name) for name in names if name] if isinstance(names, list | tuple) else []
+
+
+def _choose(path: Path, pinned: Sequence[str], banned: Sequence[str]) -> None:
+    """Write which facts are always asked, and which never."""
+    lists = (list(dict.fromkeys(pinned)), list(dict.fromkeys(banned)))
+    _change(path, [(["quiz", key], [*listed]) for key, listed in zip(_LISTS, lists, strict=True)])
+
+
+def _change(path: Path, changes: Sequence[tuple[Sequence[str], Plain]]) -> None:
+    text = decoded(read_bytes(path), display_path(path))
+    changed = text.replace("\r\n", "\n")
+    try:
+        for field, value in changes:
+            changed = with_setting(changed, field, value)
+    except ValueError as fault:
+        raise Unwritable("studio_layout") from fault
+    rewrite_file(path, text, changed)
+
+
+def _asked(preview: QuizPreview, pinned: Sequence[str]) -> Iterator[AskedQuestion]:
+    """The questions of the first form."""
+    for item in preview.form.items if preview.form else ():
+        fact = item.question.fact
+        is_pinned = not {fact.id, f"{fact.source.id}/{fact.id}"}.isdisjoint(pinned)
+        yield AskedQuestion(item.number, item.question.kind, str(item.prompt), fact.id, is_pinned)
+
+
+def _cards(preview: QuizPreview, workspace: Workspace, fragments: Fragments) -> Iterator[ShownCard]:
+    """The first cards of the deck."""
+    by_source = {snapshot.source.id: snapshot for snapshot in workspace.collections.values()}
+    for question in preview.cards[:_MOST_CARDS]:
+        snapshot = by_source.get(question.fact.source.id)
+        if snapshot is not None and (card := shown_card(question, snapshot, fragments)):
+            yield card

@@ -1,0 +1,22 @@
+// The parts of the studio: the facts, the quiz, and what is built of it.
+import { byId } from "/studio/page.js";
+import { openBuild } from "./build_view.js";
+import { openQuiz, shownRecipe } from "./quiz_view.js";
+
+const parts = byId("parts");
+
+/* Shows one part of the studio. */
+const open = async (part) => {
+  document.body.dataset.part = part;
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.querySelectorAll("[data-part]"))) {
+    if (button.dataset.part === part) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+  if (part === "quiz") await openQuiz();
+  if (part === "build") await openBuild(shownRecipe());
+};
+parts.addEventListener("click", (event) => {
+  const part = /** @type {HTMLElement} */ (event.target).dataset.part;
+  if (part) void open(part);
+});
+document.addEventListener("opened", () => void open("facts"));
