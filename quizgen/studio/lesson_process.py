@@ -31,7 +31,8 @@ class LessonProcess:
             encoding="utf-8",
         )
         self._lines: Queue[str] = Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self.link = self._found_link()
 
     @property
@@ -43,11 +44,13 @@ class LessonProcess:
         """End the lesson; its session can be continued."""
         self._process.terminate()
         self._process.wait()
+        self._reader.join()
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._lines.put(line)
+        with self._process.stdout as said:
+            for line in said:
+                self._lines.put(line)
         self._lines.put("")
 
     def _found_link(self) -> str:

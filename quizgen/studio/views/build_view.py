@@ -38,7 +38,7 @@ class BuiltFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """How the last build of a recipe ended: what was reported, and whether its files are new."""
 
     problems: tuple[Problem, ...] = ()
@@ -48,7 +48,7 @@ class Outcome:
 
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of what is built."""
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, BuildOutcome] = {}
     running: dict[str, asyncio.Task[None]] = {}
 
     async def shown(request: Request) -> Response:
@@ -162,17 +162,17 @@ def _sent(content: bytes, type: str, name: str, *, is_opened: bool) -> Response:
     )
 
 
-def _built(workspace: Workspace, name: str, progress: object) -> Outcome:
+def _built(workspace: Workspace, name: str, progress: object) -> BuildOutcome:
     """Build a recipe; whatever is wrong, the files of the last build stay."""
     assert workspace.project is not None and callable(progress)
     project = workspace.project
     try:
         report = build(project, [name], project.root / _FOLDER, strict=False, force=False, progress=progress)
     except ContentError as refused:
-        return Outcome(tuple(refused.problems))
+        return BuildOutcome(tuple(refused.problems))
     except QuizgenError as fault:
-        return Outcome(message=str(fault))
-    return Outcome(report.problems, is_built=True)
+        return BuildOutcome(message=str(fault))
+    return BuildOutcome(report.problems, is_built=True)
 
 
 def _unreleased(workspace: Workspace) -> str:
