@@ -3,6 +3,7 @@
 // were always there: `tsc` cannot follow which phase a screen is in.
 
 interface Elements {
+  student: HTMLInputElement;
   "team-count": HTMLInputElement;
   bar: HTMLProgressElement;
   keys: HTMLDialogElement;

@@ -13,6 +13,7 @@ EPILOG = """\b
 Examples:
   quizgen grade waves scans.pdf          read scans, into build/waves/grade/
   quizgen grade waves photos/            every scan and photograph in a folder
+  quizgen grade review waves             look at what is doubtful
   quizgen grade waves                    after a decision or a change of the key
   quizgen grade forget waves             delete all that is known of students
 """
@@ -34,6 +35,7 @@ def grade() -> None:
 
     \b
       quizgen grade RECIPE [SCANS]...
+      quizgen grade review RECIPE
       quizgen grade forget RECIPE
 
     SCANS are PDF, JPEG, PNG, TIFF or HEIC files, or folders with them. The results are in build/RECIPE/grade/:
@@ -50,10 +52,11 @@ build_option = click.option(
 @grade.command(hidden=True)
 @click.argument("recipe")
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[SCANS]...")
+@click.option("--marked", is_flag=True, help="Also make marked papers, and decks of what each student missed.")
 @build_option
 @on_option
 @project_option
-def scans(recipe: str, files: tuple[str, ...], output: str | None, on: str, folder: str) -> None:
+def scans(recipe: str, files: tuple[str, ...], marked: bool, output: str | None, on: str, folder: str) -> None:
     """Read SCANS of RECIPE, and compute all results again."""
     from pathlib import Path
 
@@ -65,11 +68,32 @@ def scans(recipe: str, files: tuple[str, ...], output: str | None, on: str, fold
     project = Project.at(Path(folder))
     target = project.output_folder("build", output)
     with workers_at(on, PACKAGES) as workers, ProgressLine() as progress:
-        report = run(project, recipe, [Path(file) for file in files], target, workers, progress)
-    for message in report.refused:
+        report = run(project, recipe, [Path(file) for file in files], target, workers, progress, marked=marked)
+    for message in report.reading.refused:
         warn(message)
     click.echo("\n".join(report.lines))
     report.refuse_open()
+
+
+@grade.command(short_help="Look at what is doubtful, in a browser.")
+@click.argument("recipe")
+@click.option("--port", type=click.IntRange(1, 65535), default=8125, help="The port to listen on (default: 8125).")
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.  [default: browser]")
+@build_option
+@project_option
+def review(recipe: str, port: int, browser: bool, output: str | None, folder: str) -> None:
+    """Look at the doubtful answers, students and pages of RECIPE in a browser, with the keyboard alone.
+
+    What you decide is written to decisions.yaml at once. Ctrl+C ends the review and computes all results again.
+    """
+    from pathlib import Path
+
+    from quizgen.commands.grade_review import review as run
+    from quizgen.project import Project
+
+    project = Project.at(Path(folder))
+    target = project.output_folder("build", output)
+    click.echo("\n".join(run(project, recipe, target, port, browser=browser, say=click.echo)))
 
 
 @grade.command(short_help="Delete what is known of students.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from quizgen.build.recipe_sections import sections_of
+from quizgen.commands.graded_quiz import graded_answers, read_quiz, student_files
 from quizgen.errors import ContentError, OutputError, plural
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.executors import Workers
@@ -17,7 +19,7 @@ from quizgen.grading.images import pages_of, ready, scan_files
 from quizgen.grading.known_sheets import KnownSheets, read_known_sheets
 from quizgen.grading.page_record import PageRecord, page_of, pages_jsonl
 from quizgen.grading.papers import Pile, pile_of
-from quizgen.grading.points import corrections, scored
+from quizgen.grading.points import corrections, refuse_unknown, scored
 from quizgen.grading.result_tables import (
     PAGE_REASONS,
     GradedPaper,
@@ -30,26 +32,36 @@ from quizgen.grading.result_tables import (
 from quizgen.model.quiz import Student
 from quizgen.project import Project, display_path, read_text
 from quizgen.reading.recipes.recipe import load_recipe
+from quizgen.reading.response_files import items_json, read_responses, responses_csv
 from quizgen.reading.rosters import read_roster
 from quizgen.writing import write_files
 
 FOLDER = "grade"
 PACKAGES = ("quizgen", "opencv-python-headless", "zxing-cpp")  # whose versions decide what is read
 PAGES, DECISIONS, REST, RESULTS = "pages.jsonl", "decisions.yaml", "rest.txt", "results.csv"
+RESPONSES, ITEMS = "responses.csv", "responses.items.json"  # which  quizgen analyse  reads
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read this time: how many pages, pictures of those to look at, and messages about those refused."""
+
+    new: int = 0
+    again: int = 0
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class GradeReport:
-    """The result of grading: the folder, new pages, messages about pages that are not read, and what is left to do.
+    """The result of grading: the folder, what was read, the papers, and what is left to do.
 
-    ``changed`` says whose points are different from those of the last time.
+    ``changed`` has a line for everybody whose points are different from those of the last time.
     """
 
     folder: Path
+    reading: Reading
     papers: tuple[GradedPaper, ...]
-    new: int
-    again: int
-    refused: tuple[str, ...]
     rest: tuple[str, ...]
     changed: tuple[str, ...]
 
@@ -57,12 +69,9 @@ class GradeReport:
     def lines(self) -> list[str]:
         """The lines to print."""
         done = sum(graded.status == "complete" for graded in self.papers)
-        again = f", {plural(self.again, 'page')} known already" if self.again else ""
-        return [
-            f"{display_path(self.folder)}: {plural(self.new, 'new page')}{again}; {plural(len(self.papers), 'paper')}, "
-            f"{done} complete",
-            *self.changed,
-        ]
+        again = f", {plural(self.reading.again, 'page')} known already" if self.reading.again else ""
+        counts = f"{plural(self.reading.new, 'new page')}{again}; {plural(len(self.papers), 'paper')}, {done} complete"
+        return [f"{display_path(self.folder)}: {counts}", *self.changed]
 
     def refuse_open(self) -> None:
         """Raises OutputError while something is open."""
@@ -78,51 +87,61 @@ def grade(
     target: Path,
     workers: Workers,
     progress: Callable[[str, int, int], None],
+    *,
+    marked: bool = False,
 ) -> GradeReport:
-    """Reads ``scans`` of the recipe ``name``, which was built into ``target``, and rebuilds all results.
+    """Reads ``scans`` of the recipe ``name``, which was built into ``target``, and computes all results again.
 
-    Raises UsageError or ContentError.
+    With ``marked`` there are marked papers, and decks of what each student missed. Raises UsageError or ContentError.
     """
     recipe = project.recipe(name)
-    place = target / recipe.stem
-    known = read_known_sheets(place)
-    folder = place / FOLDER
-    pages = read_pages(folder / PAGES)
-    new = again = 0
-    pictures: dict[str, bytes] = {}
-    refused: list[str] = []
+    known = read_known_sheets(target / recipe.stem)
+    pages = read_pages(target / recipe.stem / FOLDER / PAGES)
+    reading = Reading()
     if scans:
         ready()
-        from quizgen.grading.grading_pages import graded_pages
+        _read(scan_files(scans), known, pages, reading, workers, progress)
+    return _results(project, recipe, target, known, pages, reading, marked=marked)
 
-        files = scan_files(scans)
-        settled = {page.id for page in pages.values() if page.status == "read" and page.hash in known.current}
 
-        def is_new(id: str) -> bool:
-            fresh = id not in settled
-            settled.add(id)
-            return fresh
+def _read(
+    files: Sequence[Path],
+    known: KnownSheets,
+    pages: dict[str, PageRecord],
+    reading: Reading,
+    workers: Workers,
+    progress: Callable[[str, int, int], None],
+) -> None:
+    """Reads the pages of ``files`` that are not known yet, and adds them to ``pages``."""
+    from quizgen.grading.grading_pages import graded_pages
 
-        for graded in graded_pages(pages_of(files), known, workers, is_new):
-            if graded is None:
-                again += 1
-                continue
-            new += graded.record.id not in pages
-            pages[graded.record.id] = graded.record
-            if graded.picture:
-                pictures[graded.record.id] = graded.picture
-            progress("reading", new + again, 0)
-            if graded.record.status != "read":
-                refused.append(refusal(graded.record))
-    return _written(recipe, folder, known, list(pages.values()), pictures, new, again, refused)
+    settled = {page.id for page in pages.values() if page.status == "read" and page.hash in known.current}
+
+    def is_new(id: str) -> bool:
+        fresh = id not in settled
+        settled.add(id)
+        return fresh
+
+    for done, graded in enumerate(graded_pages(pages_of(files), known, workers, is_new), 1):
+        progress("reading pages", done, max(done, len(files)))
+        if graded is None:
+            reading.again += 1
+            continue
+        record = graded.record
+        reading.new += record.id not in pages
+        pages[record.id] = record
+        if graded.picture:
+            reading.pictures[record.id] = graded.picture
+        if record.status != "read":
+            reading.refused.append(refusal(record))
 
 
 def rebuild(project: Project, name: str, target: Path) -> GradeReport:
     """Computes all results again from what was read and decided; raises UsageError or ContentError."""
     recipe = project.recipe(name)
-    place = target / recipe.stem
-    pages = read_pages(place / FOLDER / PAGES)
-    return _written(recipe, place / FOLDER, read_known_sheets(place), list(pages.values()), {}, 0, 0, [])
+    known = read_known_sheets(target / recipe.stem)
+    pages = read_pages(target / recipe.stem / FOLDER / PAGES)
+    return _results(project, recipe, target, known, pages, Reading(), marked=False)
 
 
 def refusal(page: PageRecord) -> str:
@@ -131,33 +150,49 @@ def refusal(page: PageRecord) -> str:
     return f"{page.file}: {PAGE_REASONS[page.status]}{detail}"
 
 
-def _written(
+def _results(
+    project: Project,
     recipe: Path,
-    folder: Path,
+    target: Path,
     known: KnownSheets,
-    pages: Sequence[PageRecord],
-    pictures: Mapping[str, bytes],
-    new: int,
-    again: int,
-    refused: Sequence[str],
+    pages: Mapping[str, PageRecord],
+    reading: Reading,
+    *,
+    marked: bool,
 ) -> GradeReport:
+    """Computes and writes everything that follows from pages and decisions."""
+    folder = target / recipe.stem / FOLDER
     decisions = read_decisions(folder / DECISIONS)
-    pile = pile_of(pages, decisions, known.sheets)
+    refuse_unknown(decisions, known.sheets.values(), display_path(folder / DECISIONS))
+    pile = pile_of(list(pages.values()), decisions, known.sheets)
     papers = graded_papers(pile, decisions)
     roster, title = class_of(recipe)
     rest = rest_lines(pile, papers)
+    quiz = read_quiz(project, recipe)
+    answers = graded_answers(papers, quiz, session_of(folder / RESPONSES, recipe.stem))
     files = {
-        PAGES: pages_jsonl(pages),
-        "answers.csv": answers_csv(pages, papers),
+        PAGES: pages_jsonl(pages.values()),
+        "answers.csv": answers_csv(list(pages.values()), papers),
         RESULTS: results_csv(papers, roster),
         "moodle.csv": moodle_csv(papers, title),
         "canvas.csv": canvas_csv(papers, roster, title),
         REST: "".join(f"{line}\n" for line in rest).encode(),
+        RESPONSES: responses_csv(answers.responses),
+        ITEMS: items_json(answers.items),
     }
+    files |= {f"pages/{id}.jpg": picture for id, picture in reading.pictures.items()}
+    if marked:
+        files |= student_files(papers, quiz, {student.id: student.name for student in roster})
     changed = tuple(changes_since(folder / RESULTS, papers))
-    files |= {f"pages/{id}.jpg": picture for id, picture in pictures.items()}
     write_files({folder / name: content for name, content in files.items()}, private=True)
-    return GradeReport(folder, tuple(papers), new, again, tuple(refused), tuple(rest), changed)
+    return GradeReport(folder, reading, tuple(papers), tuple(rest), changed)
+
+
+def session_of(responses: Path, recipe: str) -> str:
+    """The name of the session that papers are of: that of the ``responses`` of the last time, or a new one of today."""
+    if responses.is_file() and (found := read_responses(responses)[0]):
+        return found[0].session
+    return f"{recipe}-{datetime.now().astimezone():%Y-%m-%d}"
 
 
 def changes_since(results: Path, papers: Sequence[GradedPaper]) -> Iterator[str]:

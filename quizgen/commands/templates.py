@@ -11,8 +11,8 @@ from quizgen.reading.yaml.spellings import suggestion
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
 
-# The templates of `quizgen new` and of the studio; copies of them in a project would never be used.
-_NEVER_COPIED = ("project/", "studio/")
+# The templates of `quizgen new`, the studio and the review of scans; copies of them in a project would never be used.
+_NEVER_COPIED = ("grade/", "project/", "studio/")
 
 
 def template_lines(project: Project) -> Iterator[str]:

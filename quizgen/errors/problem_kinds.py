@@ -74,8 +74,8 @@ NOT_SETTINGS = ProblemKind(
 NOT_DECISIONS = ProblemKind(
     "not-decisions",
     "error",
-    "A file of decisions about scanned pages begins with its format.",
-    remedy="begin with  schema: quizgen-decisions/1  and the key decisions",
+    "A file of decisions about scanned pages begins with its format, and changes the key of questions that there are.",
+    remedy="begin with  schema: quizgen-decisions/1  and the key decisions; answers.csv has the ids of questions",
 )
 BAD_NAME = ProblemKind(
     "bad-name",

@@ -8,12 +8,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from hashlib import sha256
 
-import cv2
-import numpy as np
-
 from quizgen.executors import Workers
 from quizgen.grading.images import PageImage, decoded
 from quizgen.grading.known_sheets import KnownSheets
+from quizgen.grading.page_pictures import picture_of
 from quizgen.grading.page_record import PageRecord, RowRecord
 from quizgen.grading.reader import ReadPage, RefusedPage, read_page
 
@@ -61,7 +59,7 @@ def graded_page(image: PageImage, id: str, known: KnownSheets) -> GradedPage:
         return GradedPage(PageRecord(id, image.name, page.why, detail=page.detail))
     record = _record(page, id, image.name, known)
     is_open = record.student_doubt or any(row.doubt for row in record.rows)
-    return GradedPage(record, _picture(page) if is_open else b"")
+    return GradedPage(record, picture_of(page.flat) if is_open else b"")
 
 
 def _record(page: ReadPage, id: str, file: str, known: KnownSheets) -> PageRecord:
@@ -104,13 +102,6 @@ def _student(page: ReadPage, known: KnownSheets) -> tuple[str, str]:
     if not doubt and known.check and not has_check_digit(number):
         doubt = "check-digit"
     return number, doubt
-
-
-def _picture(page: ReadPage) -> bytes:
-    """The page seen from above, for a person to look at."""
-    flat = np.clip(255 - 230 * page.flat.dark, 0, 255).astype(np.uint8)
-    _, encoded = cv2.imencode(".jpg", flat, [cv2.IMWRITE_JPEG_QUALITY, 60])
-    return encoded.tobytes()
 
 
 def has_check_digit(number: str) -> bool:

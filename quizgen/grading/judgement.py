@@ -16,9 +16,11 @@ Choose = Literal["one", "several", "score"]
 _HALF = 0.5  # of the pen's usual darkness: what is lighter is a much lighter mark
 _STROKE = 0.6  # of the pen's usual peak: a thin stroke of the same pen, such as a cross
 _DOT = 0.34  # halves of a box: ink that is less spread out is a dot, where the pen rested
+_ACROSS = 0.48  # halves of a box: strokes across it are spread out at least as far
 _ERASED = 0.17  # darkness that an eraser may leave, and in the darkest part of a box a little more:
 _ERASED_PEAK = 0.24  # marks as light as that are never certain
 _SECOND = 0.4  # of a mark's darkness: a second one that is lighter was erased
+_PATCHY = 0.12  # of the lines of a page: with parts of marks in more of them, ink is lost
 _FILLED = 0.6  # of a box that is filled in, not only crossed
 _OUTLINE = 0.55  # of a box's outline must be there, or the box is covered or is not where it should be
 
@@ -79,7 +81,7 @@ def judged(ink: Ink, outlines: Values, lines: Sequence[BoxLine]) -> list[Judgeme
             judgements.append(row.score())
         else:
             judgements.append(row.one())
-    return _without_blanks(judgements, rows, students)
+    return _without_blanks(_without_fragments(judgements, rows), rows, students)
 
 
 def _pen(ink: Ink, lines: Sequence[BoxLine]) -> _Pen:
@@ -124,6 +126,17 @@ class _Row:
 
     def _is_trace(self, index: int) -> bool:
         return bool(self._ink.mean[index] >= self._pen.floor or self._ink.peak[index] >= self._pen.speck)
+
+    @property
+    def has_fragments(self) -> bool:
+        """Whether there are traces that are dark and spread out: neither erased nor a dot, but parts of a mark."""
+        ink = self._ink
+        return any(ink.peak[index] > _ERASED_PEAK and ink.spread[index] > _DOT for index in self._traces)
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether each of its marks covers its box."""
+        return all(self._ink.area[index] > _FILLED for index in self._marks)
 
     def _values(self, indices: Iterable[int]) -> tuple[str, ...]:
         chosen = set(indices)
@@ -209,8 +222,9 @@ class _Row:
         return max(0.035, 0.08 * self._pen.peak)
 
     def _is_light(self, index: int) -> bool:
-        """Whether a mark is as light as what an eraser leaves: neither dark nor drawn with dark strokes."""
-        return bool(self._ink.mean[index] < _ERASED and self._ink.peak[index] < _ERASED_PEAK)
+        """Whether a mark is as light as what an eraser leaves, without dark strokes across the box."""
+        has_strokes = self._ink.peak[index] >= _ERASED_PEAK and self._ink.spread[index] >= _ACROSS
+        return bool(self._ink.mean[index] < _ERASED and not has_strokes)
 
     def _is_faded(self, index: int, marks: Sequence[int]) -> bool:
         """Whether a trace is so much lighter than the marks of its line that it was erased, or is a dot."""
@@ -219,15 +233,25 @@ class _Row:
         mean, peak = (min(values[mark] for mark in marks) for values in (self._ink.mean, self._ink.peak))
         return bool(
             self._ink.mean[index] < _SECOND * mean
-            and (self._ink.spread[index] < _DOT or self._ink.peak[index] < 0.55 * peak)
+            and (self._ink.spread[index] < _DOT or self._ink.peak[index] < 0.4 * peak)
         )
 
     def _is_struck(self, index: int) -> bool:
         """Whether ink runs from a box in all four directions, far beyond its edges."""
-        return bool(self._ink.arms[index] > 0.3 * self._ink.peak[index])
+        return bool(self._ink.arms[index] > max(0.06, 0.12 * self._ink.peak[index]))
 
     def _is_plainly_struck(self, index: int) -> bool:
         return bool(self._ink.arms[index] > 0.5 * self._ink.peak[index] and self._ink.area[index] > _FILLED)
+
+
+def _without_fragments(judgements: list[Judgement], rows: Sequence[_Row]) -> list[Judgement]:
+    """Doubt what is not filled in solidly on a page with parts of marks, as where a copy has lost faint ink."""
+    students = [index for index, row in enumerate(rows) if row.line.choose != "score"]
+    if sum(rows[index].has_fragments for index in students) > _PATCHY * len(students):
+        for index in students:
+            if judgements[index].values and not judgements[index].doubt and not rows[index].is_solid:
+                judgements[index] = Judgement(judgements[index].values, Doubt.LIGHT)
+    return judgements
 
 
 def _without_blanks(judgements: list[Judgement], rows: Sequence[_Row], pen: _Pen) -> list[Judgement]:

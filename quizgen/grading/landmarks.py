@@ -15,7 +15,6 @@ from quizgen.exporters.scannable.aruco import CORNERS
 Grey = NDArray[np.uint8]
 Points = NDArray[np.float64]
 
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _FINE = 2000  # pixels of the longer side at which marks are looked for first: 6 pixels per millimetre of A4
 _LEAST_SIDE = 14.0  # pixels of a mark: below, a line of its pattern is hardly two pixels wide
 
@@ -66,10 +65,11 @@ def _side(corners: Points) -> float:
 
 def codes_in(image: Grey) -> list[FoundCode]:
     """Return the QR codes in an image; looks again in a smoother and a larger image if there is none."""
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     for picture, scale in _attempts(image):
         codes = [
             FoundCode(code.text, _corners(code.position) / scale)
-            for code in zxingcpp.read_barcodes(picture, formats=_QR, try_invert=False)
+            for code in zxingcpp.read_barcodes(picture, formats=formats, try_invert=False)
         ]
         if codes:
             return codes

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from quizgen.errors import quoted, refuse
+from quizgen.errors.problem_kinds import NOT_DECISIONS
 from quizgen.exporters.scannable.sheet_json import ArchivedSheet, PrintedQuestion
 from quizgen.grading.decisions import Decision
 from quizgen.grading.papers import PaperAnswer, StudentPaper
@@ -45,6 +48,28 @@ def corrections(decisions: Iterable[Decision]) -> dict[str, Correction]:
         for decision in decisions
         if decision.kind in ("right", "drop")
     }
+
+
+def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet], path: str) -> None:
+    """Raise ContentError if a change in the file shown as ``path`` is of no question, or of an option that it lacks."""
+    asked: dict[str, set[str]] = {}
+    for sheet in sheets:
+        for entry in sheet.sheet.asked:
+            asked.setdefault(entry.question, set()).update(entry.options or ("true", "false"))
+    problems = []
+    for question, change in corrections(decisions).items():
+        if question not in asked:
+            near = get_close_matches(question, asked, 1)
+            hint = f"did you mean {near[0]}?" if near else "answers.csv has the ids of all questions"
+            problems.append(NOT_DECISIONS.problem(path, f"there is no question {quoted(question)}", hint))
+            continue
+        options = {option.casefold() for option in asked[question]}
+        for words in change.right:
+            if words.casefold() not in options:
+                hint = f"write its words: {', '.join(sorted(asked[question]))}"
+                message = f"the question {question} has no option {quoted(words)}"
+                problems.append(NOT_DECISIONS.problem(path, message, hint))
+    refuse(problems)
 
 
 def scored(paper: StudentPaper, changes: Mapping[str, Correction]) -> list[ScoredQuestion]:

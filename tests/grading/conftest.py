@@ -22,7 +22,7 @@ quiz:
   questions: {multiple-choice: 3, true-false: 3, multiple-response: 1, sequence: 1, matching: 1, short-answer: 1}
 """
 RECIPES = {
-    "paper": f"outputs: [answer-sheet]\nanswer-sheet: {{digits: 3}}\n{QUIZ}",
+    "paper": f"outputs: [answer-sheet, deck]\nanswer-sheet: {{digits: 3}}\n{QUIZ}",
     "boxed": f"outputs: [quiz]\nanswer-sheet: {{in-quiz: true, digits: 3, copies: 2, boxes: square}}\n{QUIZ}",
     "class": "outputs: [answer-sheet]\nquiz: {questions: {true-false: 2}, roster: r.csv}\n",
 }

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import anki_collection
 import cv2
 import pytest
 from click.testing import CliRunner, Result
 from filled_sheets import scan
 from grading.conftest import Printed
+from pypdf import PdfReader
 
 from quizgen.cli import commands
+from quizgen.reading.response_store import read_table
 
 
 def run(printed: Printed, *words: str | Path) -> Result:
@@ -72,6 +75,23 @@ def test_a_mixed_pile_is_graded_again_and_forgotten(printed: Printed, pile: Path
     for student in ("101", "102"):
         line = f"student {student}: {moodle[student]:g} → {after[student]:g} points"
         assert (line in result.stdout) == (moodle[student] != after[student])
+
+    run(printed, "paper", "--marked")
+    folder = printed.root / "build/paper/grade"
+    text = PdfReader(folder / "marked/101.pdf").pages[0].extract_text()
+    assert f"{after['101']:g} /" in text
+    with anki_collection.imported(folder / "missed-101.apkg") as cards:
+        assert cards
+    answers, problems = read_table(folder / "responses.csv")
+    assert not problems
+    assert {response.respondent for response in answers.responses} == {"101", "102"}
+    credit = sum((response.correct or 0) for response in answers.responses if response.respondent == "101")
+    assert 0 < credit < len({response.item for response in answers.responses})
+
+    decide(printed, "{on: 2026-11-29, question: t/nothing, drop: true}")
+    assert "there is no question 't/nothing'" in failure(run(printed, "paper"))
+    path = folder / "decisions.yaml"
+    path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
 
     assert "student 101 was deleted" in run(printed, "forget", "paper", "--student", "101", "--yes").stdout
     assert {row["student"] for row in table(printed, "results.csv")} == {"102"}

@@ -1,0 +1,53 @@
+"""A student's paper with what is right beside what was answered, the words that prove it, and the points."""
+
+from __future__ import annotations
+
+from quizgen.exporters.job import QuizJob
+from quizgen.exporters.printing import typeset
+from quizgen.exporters.scannable.sheet_json import PrintedQuestion
+from quizgen.grading.points import ScoredQuestion
+from quizgen.grading.result_tables import GradedPaper
+from quizgen.model.body import TrueFalse
+from quizgen.model.quiz import Form
+from quizgen.model.text import Text, parse_text
+from quizgen.rendering.printout import Printout
+
+
+def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Printout:
+    """Return the paper of a student of this ``name``, whose form it is."""
+    sheet = graded.paper.sheet.sheet
+    asked = {entry.question: entry for entry in sheet.asked}
+    scores = {score.question: score for score in graded.questions}
+    items = [item for item in form.items if item.question.id in scores]
+    more = {
+        "form": form,
+        "form_name": job.words["form"].format(letter=form.letter),
+        "student": name or graded.paper.student,
+        "scored": [
+            (item, scores[item.question.id], answered(asked[item.question.id], scores[item.question.id], job))
+            for item in items
+        ],
+        "points": graded.points,
+        "most": graded.most,
+        "locators": {fact.key: job.locator(fact) for item in items for fact in item.facts},
+        "corrections": {
+            item.number: job.true_statement(item.question) for item in items if item.body == TrueFalse(False)
+        },
+        "lettered": job.marking.lettered,
+    }
+    heading = f"{job.quiz.title}, {name or graded.paper.student}"
+    return typeset(job, sheet.style, "print/marked-paper.typ.j2", heading, f"student {graded.paper.student}", more)
+
+
+def answered(asked: PrintedQuestion, score: ScoredQuestion, job: QuizJob) -> list[Text]:
+    """Return what was answered, row by row, in the words that are printed; nothing if it was in writing."""
+    if not score.right:
+        return []
+    return [parse_text(", ".join(_words(asked, value, job) for value in values)) for values in score.choice or ()]
+
+
+def _words(asked: PrintedQuestion, value: str, job: QuizJob) -> str:
+    if value in ("true", "false") and not asked.options:
+        return job.words[value]
+    place = ord(value[0]) - ord("A") if len(value) == 1 else -1
+    return f"{value}. {asked.options[place]}" if 0 <= place < len(asked.options) else value

@@ -1,0 +1,140 @@
+"""The page on which a teacher looks at what is doubtful: what each of its addresses gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from quizgen.errors import QuizgenError
+from quizgen.grading.open_items import OpenItem
+from quizgen.project import Project, shipped
+from quizgen.rendering.environments import Templates
+from quizgen.rendering.palette import read_palette
+from quizgen.serving.loopback import Guard
+
+_MOST_BYTES = 10_000  # of a request
+_SCRIPTS = ("shared/page", "grade/review")
+_STYLES = ("shared/controls", "grade/review")
+
+
+class Desk(Protocol):
+    """Where decisions are kept while somebody makes them."""
+
+    @property
+    def title(self) -> str:
+        """The quiz's title."""
+        ...
+
+    def items(self) -> Sequence[OpenItem]:
+        """What is still open."""
+        ...
+
+    def picture(self, item: OpenItem) -> bytes:
+        """The part of the page to look at, as a JPEG; nothing if it was not kept."""
+        ...
+
+    def decide(self, item: OpenItem, values: Sequence[str]) -> None:
+        """Keep a decision."""
+        ...
+
+    def undo(self) -> bool:
+        """Take the last decision back, if there is one."""
+        ...
+
+
+def application(desk: Desk, key: str, port: int) -> Guard:
+    """Return the application for one review, whose pages know the ``key``."""
+    templates = Templates(Project(shipped()))
+    files = {"/grade/palette.css": (read_palette(templates).for_pages(), "text/css")}
+    files |= {f"/grade/{PurePosixPath(name).name}.css": (templates.read(f"{name}.css"), "text/css") for name in _STYLES}
+    for name in _SCRIPTS:
+        files[f"/{name}.js"] = (templates.read(f"{name}.js"), "text/javascript")
+    shown: dict[str, OpenItem] = {}
+
+    async def file(request: Request) -> Response:
+        text, type = files[request.url.path]
+        return Response(text, media_type=type)
+
+    async def shell(request: Request) -> Response:
+        return HTMLResponse(templates.render("grade/review.html.j2", {}))
+
+    async def nothing(request: Request) -> Response:
+        return Response(status_code=204)
+
+    async def following(request: Request) -> Response:
+        """The next thing to look at; ``skipped`` are those to come back to later."""
+        skipped = set(request.query_params.getlist("skipped"))
+        items = await run_in_threadpool(desk.items)
+        keys = {item_key(item): item for item in items}
+        shown.update(keys)
+        waiting = [name for name in keys if name not in skipped]
+        if not waiting:
+            return JSONResponse({"title": desk.title, "left": len(items), "item": None})
+        item = keys[waiting[0]]
+        said = {
+            "key": waiting[0],
+            "kind": item.kind,
+            "title": item.title,
+            "question": item.question,
+            "reason": item.reason,
+            "values": item.values,
+            "guess": item.guess,
+            "many": item.many,
+            "picture": item.shown is not None,
+        }
+        return JSONResponse({"title": desk.title, "left": len(items), "item": said})
+
+    async def picture(request: Request) -> Response:
+        item = shown[request.query_params["key"]]
+        content = await run_in_threadpool(desk.picture, item)
+        return Response(content, media_type="image/jpeg") if content else Response(status_code=404)
+
+    async def decide(request: Request) -> Response:
+        asked = await request.json()
+        item, values = shown[asked["key"]], asked["values"]
+        allowed = item.kind == "student" or set(values) <= set(item.values)
+        if not allowed or (item.kind == "student" and not str(values[0]).strip()):
+            raise ValueError
+        await run_in_threadpool(desk.decide, item, [str(value).strip() for value in values])
+        return JSONResponse({})
+
+    async def undo(request: Request) -> Response:
+        return JSONResponse({"undone": await run_in_threadpool(desk.undo)})
+
+    def refused(request: Request, fault: Exception) -> Response:
+        return JSONResponse({"message": str(fault)}, 409)
+
+    def malformed(request: Request, fault: Exception) -> Response:
+        return JSONResponse({"message": "malformed"}, 400)
+
+    routes = [
+        Route("/", shell),
+        *(Route(path, file) for path in files),
+        Route("/favicon.ico", nothing),
+        Route("/next", following),
+        Route("/picture", picture),
+        Route("/decide", decide, methods=["POST"]),
+        Route("/undo", undo, methods=["POST"]),
+    ]
+    handlers = {
+        QuizgenError: refused,
+        ValueError: malformed,
+        KeyError: malformed,
+        IndexError: malformed,
+        TypeError: malformed,
+    }
+    web = Starlette(routes=routes, exception_handlers=handlers)
+    return Guard(web, key, port, {"/", "/favicon.ico", *files}, most_bytes=_MOST_BYTES)
+
+
+def item_key(item: OpenItem) -> str:
+    """Return what names an item in the page."""
+    return json.dumps([item.kind, item.page, item.question, item.row])
