@@ -5,6 +5,7 @@ Commands import the library in their bodies, so that ``--help`` costs little mor
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import io
@@ -88,6 +89,7 @@ COLLECTIONS = (100_000, 20, 20)
 def main() -> None:
     """Run the command line; an error that is not a bug becomes a message and an exit code."""
     gc.set_threshold(*COLLECTIONS)
+    atexit.register(gc.freeze)  # or Python would look through everything once more before it ends
     for stream in (sys.stdout, sys.stderr):
         # An old console's encoding lacks most characters; printing "?" is better than crashing.
         if isinstance(stream, io.TextIOWrapper):
@@ -106,8 +108,6 @@ def main() -> None:
         for stream in filter(None, (sys.stdout, sys.stderr)):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         sys.exit(5)
-    finally:
-        gc.freeze()  # or Python would look through everything once more before it ends
 
 
 def _run() -> None:
