@@ -72,6 +72,7 @@ TYPE_NAMES: dict[type[ItemBody] | None, str] = {
     OpenAnswer: "marked by hand",
 }
 OUTPUTS_PLACE = re.compile(r"(<!-- outputs -->\n).*?(<!-- end -->)", re.DOTALL)
+PAPER_PLACE = re.compile(r"(<!-- paper settings -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMATS_PLACE = re.compile(r"(<!-- formats -->\n).*?(<!-- end -->)", re.DOTALL)
 WORKSHEETS_PLACE = re.compile(r"(<!-- worksheets -->\n).*?(<!-- end worksheets -->)", re.DOTALL)
 COMMANDS_PLACE = re.compile(r"(<!-- commands -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -156,6 +157,16 @@ def outputs_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def paper_table() -> str:
+    """The settings of a recipe's paper beside the outputs that are paper."""
+    settings = [field.alias or name for name, field in recipe.PaperRecipe.model_fields.items()]
+    rows = [f"| Output | {' | '.join(f'`{setting}`' for setting in settings)} |", "|---" * (len(settings) + 1) + "|"]
+    for name in EXPORTERS.names():
+        if honours := EXPORTERS.get(name).paper:
+            rows.append(f"| `{name}` | {' | '.join(honours.get(setting, '–') for setting in settings)} |")
+    return "\n".join(rows) + "\n"
+
+
 def formats() -> dict[str, Carries]:
     """Every format for other programs, and what it says that it carries."""
     return {name: format.carries for name, format in FORMATS.items()}
@@ -195,6 +206,7 @@ def test_tables_are_made_from_the_code(page: Path) -> None:
     made = NOTE_TYPES_PLACE.sub(lambda m: m[1] + card_forms_table() + m[2], made)
     made = CARRIED_PLACE.sub(lambda m: m[1] + carried_table() + m[2], made)
     made = OUTPUTS_PLACE.sub(lambda m: m[1] + outputs_table() + m[2], made)
+    made = PAPER_PLACE.sub(lambda m: m[1] + paper_table() + m[2], made)
     made = FORMATS_PLACE.sub(lambda m: m[1] + formats_table() + m[2], made)
     made = WORKSHEETS_PLACE.sub(lambda m: m[1] + worksheets_tables() + m[2], made)
     made = COMMANDS_PLACE.sub(lambda m: m[1] + command_line() + m[2], made)

@@ -25,17 +25,26 @@ WIDTH = 9638  # of the text on A4 with margins of 20 mm, in twentieths of a poin
 NAMED = {"entry": "entries", "row": "matched", "between": "entries[:1]"}
 QUIZ = [
     ("Title", "{{ title }}\t{{ form }}"),
+    ("", "{%p if stacked %}"),
+    ("Fields", "{{ words.name }} \t\t {{ words['class'] }} {{ group }}\t\t"),
+    ("Fields", "{{ words.date }} \t\t {{ words.score }} \t / {{ points }}"),
+    ("", "{%p else %}"),
     (
         "Fields",
         "{{ words.name }} \t {{ words['class'] }} {{ group }}\t"
         " {{ words.date }} \t {{ words.score }} \t / {{ points }}",
     ),
+    ("", "{%p endif %}"),
     ("", "{%p for section in sections %}"),
     ("Heading1", "{{ section.title }}{% if section.points %} ({{ section.points }}){% endif %}"),
     ("", "{%p if section.instructions %}"),
     ("Instructions", "{{ section.instructions }}"),
     ("", "{%p endif %}"),
     ("", "{%p for question in section.questions %}"),
+    ("", "{%p if question.stimulus %}"),
+    ("Instructions", "{{ question.stimulus_for }}"),
+    ("Stimulus", "{{r question.stimulus }}"),
+    ("", "{%p endif %}"),
     ("Question", "{{r question.prompt }}"),
     ("", "{%p if question.picture %}"),
     ("Picture", "{{r question.picture }}"),
@@ -64,6 +73,7 @@ QUIZ = [
             ("", "{%p endfor %}"),
         )
     ),
+    ("", "{{p question.working }}"),
     ("", "{%p if question.judged %}"),
     ("Part", "\u2610\u2002{{ words['true'] }}\u2003\u2003\u2610\u2002{{ words['false'] }}"),
     ("", "{%p endif %}"),
@@ -111,6 +121,7 @@ STYLES = [
         f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="999999"/>'
         for side in ("top", "left", "bottom", "right")
     ) + '</w:pBdr><w:spacing w:before="80" w:after="120"/><w:ind w:left="567" w:right="113"/>', ""),
+    ("Stimulus", "Bank", '<w:spacing w:before="80" w:after="160"/><w:ind w:left="113" w:right="113"/>', ""),
     ("Picture", "Normal", f'{KEEP}<w:spacing w:before="80" w:after="80"/><w:jc w:val="center"/>', ""),
     ("Gap", "Part", '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="7700"/></w:tabs>'
      '<w:spacing w:before="200"/>', ""),

@@ -17,12 +17,13 @@ from quizgen.build.clock import now
 from quizgen.build.content import ProjectContent
 from quizgen.build.measurements import recipe_levels
 from quizgen.build.page_fitting import FittedPages
+from quizgen.build.paper_settings import unhonoured_settings
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz, no_questions
 from quizgen.build.unprintable import damaged_pictures
 from quizgen.errors import Problem, has_errors, plural
-from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS, PAGES
+from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS, PAGES, PAPER_SETTING
 from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import Need
@@ -124,9 +125,12 @@ def _with_notes(
     return [replace(jobs, notes=notes.get(jobs.name, jobs.notes)) for jobs in recipes], problems
 
 
+_NOTES = (DRAFTS, PAGES, PAPER_SETTING)  # what is left out, and what was asked for and is not so
+
+
 def to_print(problems: Iterable[Problem]) -> list[Problem]:
-    """What a command prints beside its result: errors, warnings, drafts left out, and pages that could not be saved."""
-    return [problem for problem in problems if problem.level != "info" or problem.kind in (DRAFTS, PAGES)]
+    """What a command prints beside its result: errors, warnings, and some notes."""
+    return [problem for problem in problems if problem.level != "info" or problem.kind in _NOTES]
 
 
 def _drafts(recipe: LoadedRecipe, given: Sequence[Loaded]) -> Iterator[Problem]:
@@ -176,7 +180,8 @@ def _assemble(
     damaged, unknown = damaged_pictures(given, typesetter), unknown_names(recipe, facts)
     notes = NotesJob(**common, lock=content.lock or Lock(NO_UID))
     jobs = Jobs(recipe, cards, notes, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards, typesetter)
-    return jobs, [*on_roster, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet]
+    on_paper = unhonoured_settings(recipe)
+    return jobs, [*on_roster, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet, *on_paper]
 
 
 def _common(recipe: LoadedRecipe, given: Sequence[Loaded], templates: Templates) -> CommonFields:

@@ -412,6 +412,12 @@ LOST = ProblemKind(
     "An output holds everything that its questions have. Where only tags are left out, this is information.",
     remedy="read losses.txt beside the outputs, which lists what is left out and says why",
 )
+PAPER_SETTING = ProblemKind(
+    "paper-setting",
+    "info",
+    "An output on paper honours every setting of paper that concerns it.",
+    remedy="take that output's default, or another output",
+)
 PAGES = ProblemKind(
     "pages",
     "info",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, get_args
+from typing import Annotated, ClassVar, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -17,7 +17,7 @@ from quizgen.exporters.flashcards.flashcard import Card, cards, sides
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.printing import fact_picture, flat_drawing, typeset
 from quizgen.model.body import Label, Ordering, PictureLabels
-from quizgen.model.paper import CardFlip, CardLayout, CardsPerSheet
+from quizgen.model.paper import CardFlip, CardLayout, CardsPerSheet, Honour
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
 from quizgen.reading.yaml.validation import Record, fault
@@ -94,6 +94,7 @@ class CardSheets(CardsExporter):
     summary = "flashcards on paper, to be cut: printed on both sides or to be folded"
     file_names = ("cards.pdf", "…")
     loses = "recordings; hints that are shown on demand"
+    paper: ClassVar[Mapping[str, Honour]] = {"size": "yes", "style": "yes"}
     recipe = CardsRecipe
 
     def drawings(self, job: CardsJob) -> Iterator[Drawing]:

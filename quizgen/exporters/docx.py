@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from markupsafe import Markup
 
@@ -27,11 +27,13 @@ from quizgen.model.body import (
     TrueFalse,
 )
 from quizgen.model.fact import Image
+from quizgen.model.paper import Honour
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.text import Text, Words, joined, parse_text
 from quizgen.rendering.citations import attribution
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.word import WordTemplate, fields, runs
+from quizgen.rendering.word_looks import LOOKS, WordLook, squared_paper
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture in millimetres, at most
 _OPEN_LINES = 5  # for an open answer
@@ -44,6 +46,15 @@ class Docx(QuizExporter):
     summary = "the quiz and its key to be edited in Word, two documents a form"
     file_names = ("quiz-A.docx", "key-A.docx", "…")
     loses = "recordings"
+    paper: ClassVar[Mapping[str, Honour]] = {
+        "size": "yes",
+        "style": "yes",
+        "working": "yes",
+        "together": "no",
+        "double-sided": "no",
+        "options": "no",
+        "columns": "no",
+    }
 
     def drawings(self, job: QuizJob) -> Iterator[Drawing]:
         """Yield the pictures with labels to be named, and those that older versions of Word cannot show."""
@@ -51,17 +62,24 @@ class Docx(QuizExporter):
         return filter(None, (_drawing(job, item, image) for item in items if (image := _image(item))))
 
     def export(self, job: QuizJob) -> Exported:
-        """Return two documents per form."""
+        """Return two documents per form, and another for each further style."""
         files = {}
         for form in job.quiz.forms:
+            styles = job.paper.styles_for(form.student)
             for document, content_of in (("quiz", _quiz), ("key", _key)):
-                name = f"docx/{document}.docx"
-                template = WordTemplate(name, job.templates.binary(name))
-                context = {**_head(job, form, document), **content_of(job, form, template)}
-                rtl = job.sources[0].direction == "rtl"
-                files[f"{document}-{form.letter}.docx"] = template.render(
-                    context, language=job.quiz.language, rtl=rtl, released=job.released
-                )
+                for index, style in enumerate(styles if document == "quiz" else styles[:1]):
+                    name, look = f"docx/{document}.docx", LOOKS[style]
+                    template = WordTemplate(name, job.templates.binary(name))
+                    content = content_of(job, form, template, look)
+                    ending = f"-{style}" if index else ""
+                    files[f"{document}-{form.letter}{ending}.docx"] = template.render(
+                        {**_head(job, form, document), "stacked": look.stacked, **content},
+                        language=job.quiz.language,
+                        rtl=job.sources[0].direction == "rtl",
+                        released=job.released,
+                        size=job.paper.size,
+                        look=look,
+                    )
         return Exported(files)
 
 
@@ -88,26 +106,43 @@ def _head(job: QuizJob, form: Form, document: str) -> dict[str, object]:
     }
 
 
-def _quiz(job: QuizJob, form: Form, template: WordTemplate) -> dict[str, object]:
-    return {"sections": [_section(job, form, section, template) for section in form.sections]}
+def _quiz(job: QuizJob, form: Form, template: WordTemplate, look: WordLook) -> dict[str, object]:
+    return {"sections": [_section(job, form, section, template, look) for section in form.sections]}
 
 
-def _section(job: QuizJob, form: Form, section: Section, template: WordTemplate) -> dict[str, object]:
+def _section(job: QuizJob, form: Form, section: Section, template: WordTemplate, look: WordLook) -> dict[str, object]:
     usual = job.words[f"do_{section.kind.replace('-', '_')}"] if section.kind else ""
     instructions = section.instructions or usual
     return {
         "title": section.title or (job.words[section.kind] if section.kind else ""),
         "instructions": "" if str(section.items[0].prompt) == instructions else instructions,
         "points": job.counted("point_count", section.points) if form.weighted else "",
-        "questions": [_question(job, form, item, template) for item in section.items],
+        "questions": list(_questions(job, form, section, template, look)),
     }
 
 
-def _question(job: QuizJob, form: Form, item: Item, template: WordTemplate) -> dict[str, object]:
+def _questions(
+    job: QuizJob, form: Form, section: Section, template: WordTemplate, look: WordLook
+) -> Iterator[dict[str, object]]:
+    """Its questions; the first of those with a stimulus has it, if the template prints it by itself."""
+    for stimulus, items in section.groups:
+        once = bool(stimulus) and template.shows("stimulus")
+        for item in items:
+            question = _question(job, form, item, item.apart if once else item.prompt, template)
+            if once and item is items[0]:
+                which = job.words["stimulus"].format(first=items[0].number, last=items[-1].number)
+                question |= {"stimulus": _runs(job, stimulus), "stimulus_for": which}
+            if job.paper.working and isinstance(item.body, Number):
+                question["working"] = squared_paper(job.paper.working, job.paper.size, look)
+            yield question
+
+
+def _question(job: QuizJob, form: Form, item: Item, prompt: Text, template: WordTemplate) -> dict[str, object]:
     points = job.counted("point_count", item.points).replace(" ", "\u00a0")
     worth = f" ({points})" if form.weighted else ""
     return {
-        "prompt": _runs(job, item.prompt + Text((Words(worth),) if worth else ())),
+        "prompt": _runs(job, prompt + Text((Words(worth),) if worth else ())),
+        **dict.fromkeys(("stimulus", "stimulus_for", "working"), ""),
         "picture": _picture(job, item, template),
         **dict.fromkeys(("options", "matched", "entries", "sentences", "steps", "labels", "gaps"), ()),
         "judged": False,
@@ -175,7 +210,7 @@ def _drawing(job: QuizJob, item: Item, image: Image) -> Drawing | None:
     return Drawing(content, suffix) if suffix == ".svg" else None
 
 
-def _key(job: QuizJob, form: Form, template: WordTemplate) -> dict[str, object]:
+def _key(job: QuizJob, form: Form, template: WordTemplate, look: WordLook) -> dict[str, object]:
     never = job.labelled("never_right", str(form.last_option)) if form.last_option else ""
     rows = [
         {

@@ -5,11 +5,12 @@ An exporter derives from the class for what it needs, or has the same attributes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Literal, Protocol, runtime_checkable
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import CardsJob, NotesJob, QuizJob, StudentsJob, WorksheetsJob
+from quizgen.model.paper import Honour
 from quizgen.rendering.pixel_drawing import Drawing
 
 Need = Literal["cards", "notes", "quiz", "worksheets", "students"]
@@ -26,6 +27,9 @@ class Declaration(Protocol):
     """Its files; "…" means that more files like the previous one may follow."""
     loses: str
     """What its format cannot hold, or not always, of a recipe's questions, in Markdown."""
+    paper: ClassVar[Mapping[str, Honour]] = {}
+    """How it honours the settings of a recipe's ``paper``, by their names there; those that do not concern it are left
+    out."""
 
 
 class CardsExporter(Declaration, Protocol):

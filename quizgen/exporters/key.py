@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.package import Package
@@ -16,7 +17,7 @@ from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import form_drawings, print_form, print_forms, typeset
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
-from quizgen.model.paper import KeyKind, PageLayout, Style
+from quizgen.model.paper import Honour, KeyKind, PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
@@ -34,6 +35,7 @@ class Key(QuizExporter):
     summary = "an answer key with the evidence, without it or on the paper itself, a PDF a form, and all on a page"
     file_names = ("key-A.pdf", "…", "key-grid.pdf")
     loses = "nothing"
+    paper: ClassVar[Mapping[str, Honour]] = {"size": "yes", "style": "first", "together": "yes", "double-sided": "yes"}
 
     def drawings(self, job: QuizJob) -> Iterator[Drawing]:
         """Return the pictures with labels to be named."""

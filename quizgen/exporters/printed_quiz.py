@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import ClassVar
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import form_drawings, print_form, print_forms
 from quizgen.exporters.scannable.boxed_quiz import boxed_quiz, draft
-from quizgen.model.paper import PageLayout, Style
+from quizgen.model.paper import Honour, PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
@@ -23,6 +24,15 @@ class PrintedQuiz(QuizExporter):
     summary = "a printable quiz, a PDF a form"
     file_names = ("quiz-A.pdf", "…")
     loses = "recordings"
+    paper: ClassVar[Mapping[str, Honour]] = {
+        "size": "yes",
+        "style": "yes",
+        "together": "yes",
+        "double-sided": "yes",
+        "working": "yes",
+        "options": "yes",
+        "columns": "yes",
+    }
 
     def drawings(self, job: QuizJob) -> Iterator[Drawing]:
         """Return the pictures with labels to be named."""

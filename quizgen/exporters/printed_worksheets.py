@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 from quizgen.assembly.worksheets.worksheet import Worksheet
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import WorksheetsExporter
 from quizgen.exporters.job import WorksheetsJob
 from quizgen.exporters.printing import fact_picture, flat_drawing, typeset
+from quizgen.model.paper import Honour
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import TypstMarkup
@@ -21,6 +23,7 @@ class Worksheets(WorksheetsExporter):
     summary = "crossword, bingo, matching and other sheets, PDFs with keys"
     file_names = ("crossword.pdf", "crossword-key.pdf", "…")
     loses = "pictures, except those to be labelled"
+    paper: ClassVar[Mapping[str, Honour]] = {"size": "yes", "style": "first only"}
 
     def drawings(self, job: WorksheetsJob) -> Iterator[Drawing]:
         """Yield the pictures with labels to be named."""

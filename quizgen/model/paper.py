@@ -11,6 +11,9 @@ PaperSize = Literal["a4", "letter"]
 Style = Literal["normal", "large-print", "dyslexia", "high-contrast", "low-ink"]
 OptionLayout = Literal["auto", "lines", "columns", "inline"]
 KeyKind = Literal["full", "compact", "annotated"]
+# How an output honours a setting of paper. A list may be honoured by its first item, because nobody needs more of that
+# output ("first") or although somebody might ("first only").
+Honour = Literal["yes", "first", "first only", "no"]
 CardLayout = Literal["duplex", "fold"]
 CardFlip = Literal["long", "short"]
 CardsPerSheet = Literal[2, 4, 6, 8, 9, 10, 12]

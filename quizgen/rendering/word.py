@@ -18,10 +18,12 @@ from markupsafe import Markup
 from quizgen.archive import zip_bytes
 from quizgen.errors import TemplateError, UsageError
 from quizgen.model.characters import UNPRINTABLE, direction_of
+from quizgen.model.paper import PaperSize
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words
 from quizgen.plugins import install_command
 from quizgen.project import LARGEST_FILE
 from quizgen.rendering.omml import omml
+from quizgen.rendering.word_looks import LOOKS, WordLook, set_paper
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -42,7 +44,9 @@ def runs(text: Text, *, rtl: bool = False) -> Markup:
     """
     own = direction_of(str(text)) or ("rtl" if rtl else "ltr")
     properties = "<w:rtl/>" if own == "rtl" else ""
-    return Markup("".join(_span(span, properties) for span in text.spans))  # noqa: S704 - escaped below
+    # A mark before "340 m/s" keeps the number at its left in a line from the right.
+    mark = _run("\u200e", "") if rtl and own == "ltr" else ""
+    return Markup(mark + "".join(_span(span, properties) for span in text.spans))  # noqa: S704 - escaped below
 
 
 def _span(span: Span, properties: str) -> str:
@@ -111,7 +115,20 @@ class WordTemplate:
                 hint = "open it in Word, and save it again"
                 raise TemplateError(f"{self._name} is damaged: two of its parts are named {name[1:]}; {hint}")
 
-    def render(self, context: Mapping[str, object], *, language: str, rtl: bool, released: int) -> bytes:
+    def shows(self, name: str) -> bool:
+        """Whether a variable's name is in the template, which may be a school's own from before there was one."""
+        return name in "".join(self._template.docx.element.body.itertext())
+
+    def render(
+        self,
+        context: Mapping[str, object],
+        *,
+        language: str,
+        rtl: bool,
+        released: int,
+        size: PaperSize = "a4",
+        look: WordLook = LOOKS["normal"],
+    ) -> bytes:
         """Return the document; ``released`` is its date in seconds since 1970."""
         environment = ImmutableSandboxedEnvironment(
             autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalize
@@ -122,6 +139,7 @@ class WordTemplate:
             raise TemplateError(f"{self._name}: {fault}") from fault
         document = self._template.docx
         _set_language(document, language, rtl)
+        set_paper(document, size, look, rtl=rtl)
         core = document.core_properties
         core.title, core.language = UNPRINTABLE.sub("", str(context["heading"])), language
         core.created = core.modified = datetime.fromtimestamp(released, UTC).replace(tzinfo=None)

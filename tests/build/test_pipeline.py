@@ -119,7 +119,7 @@ EXTENDS = '{% extends "shipped/print/quiz.typ.j2" %}'
         ("print/quiz.typ.j2", '{% extends "print/quiz.typ.j2" %}', "extends or includes itself"),
         ("print/quiz.typ.j2", "#foo(1)", r"quiz\.typ\.j2, filled in for form A as main\.typ"),
         ("print/theme.typ", "#let x = ", "theme.typ"),
-        ("print/own.typ", "#let own = (usual: (colour: red))", r"no look has \"colour\"; known: font, size"),
+        ("print/own.typ", "#let own = (usual: (colour: red))", r"no look has \"colour\"; known: font, others, size"),
         ("print/own.typ", "#let own = (big: (:))", r"no style \"big\"; known: usual, normal, large-print"),
         (
             QUIZ,

@@ -21,7 +21,9 @@ from word_templates import FOLDER, HEAD, templates
 
 from quizgen.build.pipeline import build
 from quizgen.errors import TemplateError
+from quizgen.model.text import parse_text
 from quizgen.project import Project
+from quizgen.rendering.word import runs
 
 ONE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: docx\nquiz: {forms: 1, questions: {%s}}\n"
 
@@ -160,6 +162,13 @@ def test_language_and_direction(project: Callable[..., Project]) -> None:
         assert footer._p.pPr.find(qn("w:bidi")) is not None
     (asked,) = [p for p in docx.Document(str(folder / "quiz-A.docx")).paragraphs if p.style.name == "Question"]
     assert asked._p.find(f".//{qn('w:rtl')}") is not None
+    assert [*docx.Document(str(folder / "quiz-A.docx")).styles.element.iter(qn("w:i"))] == []
+
+
+def test_a_number_with_its_unit_keeps_its_order_in_a_line_from_the_right() -> None:
+    """Unicode's algorithm puts a number behind the Latin letters that follow, unless a mark says what line it is in."""
+    assert "\u200e" in runs(parse_text("340 m/s"), rtl=True)
+    assert "\u200e" not in runs(parse_text("340 m/s"))
 
 
 def test_pages_are_numbered_and_the_bytes_are_the_same(project: Callable[..., Project]) -> None:

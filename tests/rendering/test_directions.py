@@ -8,7 +8,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from quizgen.exporters.interchange.markup import html
+from quizgen.exporters.printing import theme_settings
 from quizgen.model.characters import direction_of
+from quizgen.model.paper import PageLayout
 from quizgen.model.text import Marked, Maths, Text, Words, parse_text
 from quizgen.project import Project, shipped
 from quizgen.rendering.html import page_html
@@ -60,8 +62,7 @@ def test_a_sentence_from_the_right_goes_on_to_the_left_behind_its_slots_and_form
     frame = f'document-frame.with(title: "t", direction: {direction}, foot: (left: [], pages: (page, pages) => []))'
     source = f'#import "theme.typ": *\n#show: {frame}\n#said[{markup(sentence)} #hint[{literal("ה")}]]'
     theme = {name: (shipped() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
-    chosen = b'#let size = "a4"\n#let style = "normal"\n'
-    document = {**theme, "chosen.typ": chosen, "main.typ": source.encode()}
+    document = {**theme, "chosen.typ": theme_settings("a4", "normal", PageLayout()), "main.typ": source.encode()}
     found = places(Typesetter.of(Project.at(tmp_path)).pdf(document, timestamp=0))
     order = sorted("אבגד.", key=lambda letter: -found[letter])
     assert order == list("אבגד.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -19,7 +20,7 @@ from quizgen.exporters.scannable.sheet_geometry import printed_value
 from quizgen.exporters.scannable.sheet_json import SheetFile
 from quizgen.exporters.scannable.sheet_key import key_files
 from quizgen.model.marking import Shape
-from quizgen.model.paper import Style
+from quizgen.model.paper import Honour, Style
 from quizgen.model.quiz import Form
 from quizgen.reading.yaml.validation import Record, fault
 from quizgen.rendering.printout import Printout
@@ -55,6 +56,7 @@ class AnswerSheet(QuizExporter):
     summary = "a sheet to fill in for a scanner, a PDF a form, with its geometry"
     file_names = ("answer-sheet-A.pdf", "…", "sheet.json", "sheet-key.json")
     loses = "nothing: for written answers the teacher fills in points"
+    paper: ClassVar[Mapping[str, Honour]] = {"size": "yes", "style": "yes", "together": "yes", "double-sided": "yes"}
     recipe = AnswerSheetRecipe
 
     def export(self, job: QuizJob) -> Exported:

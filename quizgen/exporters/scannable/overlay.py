@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import ClassVar
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
@@ -15,7 +16,7 @@ from quizgen.exporters.scannable.lines import answer_lines, right_values
 from quizgen.exporters.scannable.metrics import METRICS
 from quizgen.exporters.scannable.sheet_geometry import SheetGeometry
 from quizgen.exporters.scannable.sheet_json import Box, Page
-from quizgen.model.paper import Style
+from quizgen.model.paper import Honour, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout
 
@@ -27,6 +28,7 @@ class Overlay(QuizExporter):
     summary = "holes to lay on answer sheets and mark them by hand, a PDF a form"
     file_names = ("overlay-A.pdf", "…")
     loses = "written answers"
+    paper: ClassVar[Mapping[str, Honour]] = {"size": "yes", "style": "yes", "together": "yes", "double-sided": "yes"}
 
     def export(self, job: QuizJob) -> Exported:
         """Return a PDF per form and style, with the same pages as its answer sheet."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -11,6 +12,7 @@ from quizgen.exporters.exporter import StudentsExporter
 from quizgen.exporters.job import StudentsJob
 from quizgen.exporters.printing import typeset
 from quizgen.exporters.scannable.frame import PAPERS, marks
+from quizgen.model.paper import Honour
 from quizgen.reading.yaml.validation import Record
 
 MOST_CARDS = 45  # of the dictionary's 50 markers the last four are corner marks, and 0 is not a student's number
@@ -34,6 +36,7 @@ class ResponseCards(StudentsExporter):
     summary = "cards with a pattern that students hold up: A, B, C or D, by which edge is on top"
     file_names = ("response-cards.pdf",)
     loses = "nothing: it has no questions"
+    paper: ClassVar[Mapping[str, Honour]] = {"size": "yes", "style": "first"}
     recipe = ResponseCardsRecipe
 
     def export(self, job: StudentsJob) -> Exported:
