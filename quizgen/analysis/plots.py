@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizgen.analysis.verdicts import signed
 from quizgen.model.measured import MeasuredQuestion, Sitting
 
 _INK, _QUIET, _FILL = "#111111", "#777777", "#5b7c99"
-_MARK = f'fill="white" fill-opacity="0.6" stroke="{_FILL}"'
+_AROUND = ((0.0, -8.0), (9.0, 0.0), (0.0, 8.0), (-9.0, 0.0), (8.0, -7.0), (8.0, 7.0), (-8.0, 7.0), (-8.0, -7.0))
+_LABEL, _DOT = (11.0, 9.0), (7.0, 6.0)  # how far apart labels are, and a label and a dot, across or down
 _FONT = 'font-family="Roboto, sans-serif" font-size="9"'
 
 
@@ -60,16 +62,31 @@ def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]]) -> Plot:
         parts.append(_text(across(share), height - bottom + 11, f"{share:.0%}"))
     for r in (-1.0, -0.5, 0.0, 0.5, 1.0):
         parts.append(_text(left - 4, down(r) + 3, f"{r:+.1f}".replace("+0.0", "0").replace("-", "−"), anchor="end"))
-    for number, one, r in placed:
-        parts.append(f'<circle cx="{across(one.right):.1f}" cy="{down(r):.1f}" r="6" {_MARK}/>')
-        parts.append(_text(across(one.right), down(r) + 3, str(number)))
+    dots = [(across(one.right), down(r)) for _, one, r in placed]
+    parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{_FILL}"/>' for x, y in dots]
+    for (number, _, _), (x, y) in zip(placed, label_places(dots), strict=True):
+        parts.append(_text(x, y + 3, str(number)))
     parts.append(_text((left + width) / 2, height - 8, "right answers", _QUIET))
     parts.append(
         f'<text x="9" y="{(height - bottom) / 2:.1f}" transform="rotate(-90 9 {(height - bottom) / 2:.1f})" '
         f'text-anchor="middle" fill="{_QUIET}" {_FONT}>correlation with the rest</text>'
     )
-    words = "; ".join(f"question {number}: {one.right:.0%} right, correlation {r:+.2f}" for number, one, r in placed)
+    words = "; ".join(f"question {number}: {one.right:.0%} right, correlation {signed(r)}" for number, one, r in placed)
     return Plot(_svg(width, height, parts), f"Questions by right answers and correlation with the rest. {words}.")
+
+
+def label_places(dots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The middle of a label beside each of the dots: the nearest place that is free of dots and of other labels."""
+    taken: list[tuple[float, float]] = []
+    for x, y in dots:
+        places = ((x + far * dx, y + far * dy) for far in (1.0, 1.6, 2.2, 2.8) for dx, dy in _AROUND)
+        free = (place for place in places if _is_free(place, taken, _LABEL) and _is_free(place, dots, _DOT))
+        taken.append(next(free, (x + _AROUND[0][0], y + _AROUND[0][1])))
+    return taken
+
+
+def _is_free(place: tuple[float, float], others: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:
+    return all(abs(place[0] - x) >= size[0] or abs(place[1] - y) >= size[1] for x, y in others)
 
 
 def _svg(width: float, height: float, parts: Sequence[str]) -> str:
