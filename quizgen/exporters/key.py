@@ -16,6 +16,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import form_drawings, print_form, print_forms, typeset
+from quizgen.exporters.scannable.form_sheets import sheet_codes
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.model.paper import Honour, KeyKind, PageLayout, Style
 from quizgen.model.quiz import Form
@@ -78,6 +79,7 @@ def _key(job: QuizJob, kind: KeyKind, form: Form, style: Style) -> Printout:
         },
         "with_evidence": kind == "full",
         "lettered": job.marking.lettered,
+        "sheets": sheet_codes(job, form),
     }
     if kind == "annotated":
         return print_form(

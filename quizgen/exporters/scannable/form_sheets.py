@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.job import Boxes, QuizJob
-from quizgen.exporters.scannable.frame import page, sheet_file
+from quizgen.exporters.scannable.frame import page, quiz_id, sheet_file
 from quizgen.exporters.scannable.lines import Line, answer_lines, score_line
 from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.exporters.scannable.page_code import PageCode
 from quizgen.exporters.scannable.sheet_geometry import SheetGeometry, sheet_pages
 from quizgen.exporters.scannable.sheet_json import Answer, Area, Box, Page, SheetFile
 from quizgen.model.paper import Style
@@ -77,6 +78,17 @@ def boxed_sheets(job: QuizJob) -> list[SheetFile]:
         for (letter, style), measured in job.boxes.items()
         if not isinstance(measured, TemplateError)
     ]
+
+
+def sheet_codes(job: QuizJob, form: Form) -> list[str]:
+    """Return what the codes of a form's sheets begin with, of which a key of the form is."""
+    styles = job.paper.styles_for(form.student)
+    hashes = [separate_sheet(job, form, style, ())[0].hash for style in styles if job.marking.separate]
+    for style in styles:
+        measured = job.boxes.get((form.letter, style))
+        if measured and not isinstance(measured, TemplateError):
+            hashes.append(boxed_sheet(job, form, style, measured, ()).hash)
+    return [PageCode(quiz_id(job), hash, form.letter, 1).sheet for hash in hashes]
 
 
 def score_lines(form: Form) -> dict[int, Line]:

@@ -23,9 +23,14 @@ class PageCode:
     copy: int = 0
 
     @property
+    def sheet(self) -> str:
+        """The beginning of the code, which all pages of the sheet have."""
+        return f"QG{self.quiz}{self.hash}"
+
+    @property
     def content(self) -> str:
         """The code without the copy's number, as in ``sheet.json``."""
-        return f"QG{self.quiz}{self.hash}:{self.form}{self.page}"
+        return f"{self.sheet}:{self.form}{self.page}"
 
     @property
     def text(self) -> str:

@@ -143,7 +143,7 @@ class _Sheet:
             if line.values == _TRUTHS:
                 boxes.append(self._box(value, "", x + metrics.box / 2, middle))
                 step = self._worded(value)
-                self._label("word", self._words[value], x + metrics.box + 1, y, step - metrics.box - APART, metrics.row)
+                self._label("word", self._words[value], x + metrics.box + 1.8, y, step - metrics.box - 3.2, metrics.row)
                 x += step
             else:
                 if metrics.beside:
@@ -159,7 +159,7 @@ class _Sheet:
     def _worded(self, value: str) -> float:
         """The width of a box with "True" or "False" after it."""
         box = self._metrics.box
-        return max(2 * (box + APART), box + 4.5 + len(self._words[value]) * self._metrics.letter)
+        return max(2 * (box + APART), box + 5.2 + len(self._words[value]) * self._metrics.letter)
 
     def _box(self, value: str, letter: str, x: float, y: float) -> Box:
         """A box with its centre at (x, y), and a letter in it or, in some styles, before it."""

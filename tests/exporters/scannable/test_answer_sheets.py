@@ -70,7 +70,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     recipes = RECIPES | {
         # The longest of our words for true and false, in the largest print.
         "pt": "outputs: answer-sheet\nquiz: {questions: {true-false: 2}, forms: 1}\npaper: {style: large-print}\n",
-        "copies": "outputs: [answer-sheet, quiz]\nanswer-sheet: {in-quiz: true, copies: 2}\n"
+        "copies": "outputs: [answer-sheet, quiz, key]\nanswer-sheet: {in-quiz: true, copies: 2}\n"
         "quiz: {questions: {true-false: 2}, forms: 2}\n",
         "arabic": "outputs: [answer-sheet, overlay, quiz]\nanswer-sheet: {in-quiz: true, boxes: square}\n"
         "quiz: {questions: {multiple-choice: 1, true-false: 1}, forms: 1}\n",
@@ -158,6 +158,16 @@ def test_each_page_of_a_numbered_copy_has_its_number(printed: Path) -> None:
             for place, code in enumerate(expected):
                 assert scanning.codes(scanning.pixels(path, place, 100)) == [code, code]
                 assert code in PdfReader(path).pages[place].extract_text()
+
+
+def test_a_key_and_an_overlay_name_their_sheets(printed: Path) -> None:
+    for letter in "AB":
+        key = PdfReader(printed / f"copies/key-{letter}.pdf").pages[0].extract_text()
+        for name in ("sheet.json", "quiz-sheet.json"):
+            sheet = next(sheet for sheet in sheets(printed / "copies", name).sheets if sheet.form == letter)
+            assert sheet.pages[0].code.content.partition(":")[0] in key
+    sheet = sheets(printed / "a").sheets[0]
+    assert sheet.pages[0].code.content in PdfReader(printed / "a/overlay-A.pdf").pages[0].extract_text()
 
 
 @pytest.mark.parametrize("corner", range(4))
@@ -379,7 +389,7 @@ def test_a_card_says_its_letters_at_its_edges_and_whose_it_is(printed: Path) -> 
 
 def test_all_of_it_is_accessible_and_literal(printed: Path) -> None:
     pdfs = sorted(printed.glob("*/*.pdf"))
-    assert len(pdfs) == 23
+    assert len(pdfs) == 26
     for pdf in pdfs:
         report = validation.validate_pdf(pdf, profile=validation.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf
