@@ -16,6 +16,7 @@ from quizgen.importers.platform_answers import PlatformAnswer, PlatformQuestion
 
 _NUMBERED = re.compile(r"(.*?[^\W\d])\s*(\d+)", re.DOTALL)
 _BLANK = ("", "-")
+_TIME = re.compile(r"\d[:.]\d\d\b")
 _PAIR = re.compile(r"(.*?)\s*(?:->|→)\s*(.*)", re.DOTALL)
 
 
@@ -69,8 +70,9 @@ def moodle_questions(rows: Sequence[Sequence[str]], name: str) -> tuple[list[Pla
     first = min(min(family.values()) for family in columns if family)
     questions: dict[tuple[int, str, str], PlatformQuestion] = {}
     sessions: dict[str, str] = {}
-    for row in rows[1:]:
-        person = _person(rows[0][:first], row)
+    who = _identity(rows, first)
+    for line, row in enumerate(rows[1:], 2):
+        person = " ".join(filter(None, (_cell(row, column) for column in who))) or f"row {line}"
         if person in sessions or all(_cell(row, column) in _BLANK for column in columns.response.values()):
             continue
         sessions[person] = name
@@ -84,10 +86,10 @@ def moodle_questions(rows: Sequence[Sequence[str]], name: str) -> tuple[list[Pla
     return list(questions.values()), sessions
 
 
-def _person(head: Sequence[str], row: Sequence[str]) -> str:
-    """Whoever gave the answers in a row: the address, where there is one, or else the names, which come first."""
-    cells = [cell.strip() for cell in row[: len(head)]]
-    return next((cell for cell in cells if "@" in cell), "") or " ".join(cells[:2])
+def _identity(rows: Sequence[Sequence[str]], first: int) -> range:
+    """The columns that say who gave the answers: those before the attempt's state and times, which come after them."""
+    times = [column for column in range(first) if any(_TIME.search(_cell(row, column)) for row in rows[1:])]
+    return range(max(1, times[0] - 1) if times else first)
 
 
 def _answer(text: str) -> PlatformAnswer:

@@ -130,7 +130,38 @@ def test_moodle(towns: Project, head: list[str], delimiter: str, kept: str) -> N
     else:
         assert problems == []
     assert credits(answers) == expected
-    assert {response.respondent for response in answers.responses} == {"a@x.org", "b@x.org"}
+    assert len({response.respondent for response in answers.responses}) == 2
+
+
+def test_people_are_distinguished_and_their_first_attempt_counts(towns: Project) -> None:
+    head = [
+        "Last name",
+        "First name",
+        "ID number",
+        "State",
+        "Started",
+        "Completed",
+        "Grade/1.00",
+        "Question 1",
+        "Response 1",
+    ]
+    ann = [
+        "Doe",
+        "Ann",
+        "7",
+        "Finished",
+        "1 May 2026, 9:00 AM",
+        "1 May 2026, 9:20 AM",
+        "0.00",
+        "Where is the Old Tower?",
+    ]
+    again = [*ann[:4], "2 May 2026, 9:00 AM", "2 May 2026, 9:09 AM", "1.00", ann[-1]]
+    other = [*ann[:2], "8", *ann[3:]]
+    nobody = ["", "", "", *ann[3:]]
+    rows = [[*ann, "Derby; centre"], [*again, "Ashby"], [*other, "Ashby"], [*nobody, "Ashby"], [*nobody, "Selby, York"]]
+    answers, problems = read(towns, [head, *rows])
+    assert problems == []
+    assert credits(answers) == {"multiple-choice": [0, 1, 1, 0]}
 
 
 def test_what_is_not_found_is_reported_and_the_rest_is_read(towns: Project) -> None:
