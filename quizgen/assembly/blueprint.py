@@ -107,7 +107,11 @@ class Blueprint:
 
     def points_of(self, questions: Sequence[Question]) -> int:
         """The points for these questions."""
-        return sum(self.points_each[question.kind] for question in questions)
+        return sum(map(self.worth, questions))
+
+    def worth(self, question: Question) -> int:
+        """The points for a question: its own, or those of its kind."""
+        return question.points or self.points_each[question.kind]
 
     def requirements(self) -> tuple[Requirement, ...]:
         """All requirements."""
@@ -141,7 +145,7 @@ class Blueprint:
             yield Requirement(
                 ("points",),
                 f"{self.points} points",
-                lambda question: self.points_each[question.kind],
+                self.worth,
                 self.points,
                 self.points,
                 SIZE / least,

@@ -181,7 +181,7 @@ def _form(
         items = []
         for question in questions:
             item = _item(number, question, content, rows.get(question.id, ()), rng)
-            items.append(replace(item, points=content.points_each.get(question.kind, 1)))
+            items.append(replace(item, points=question.points or content.points_each.get(question.kind, 1)))
             number += 1
         sections.append(_section(part, items))
     return Form(letter, tuple(sections), student)

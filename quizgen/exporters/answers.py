@@ -56,10 +56,22 @@ def answer_text(job: QuizJob, item: Item) -> Text:
             return joined(steps, "; ")
         case Number(tolerance=tolerance) if tolerance:
             return item.question.answer_text + _words(f" ± {tolerance}") + _also(job, item.question.accept)
-        case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText() | OpenAnswer():
+        case OpenAnswer() as body:
+            return marking_guide(job, body)
+        case ChooseOne() | ChooseSeveral() | Matching() | ListAnswer() | Number() | ShortText():
             return _solution(job, item)
         case _:
             assert_never(item.body)
+
+
+def marking_guide(job: QuizJob, body: OpenAnswer) -> Text:
+    """Return the sample of an open answer, and on a line each what it gets points for."""
+    criteria = (
+        _words(job.words["labelled"].format(label=job.counted("point_count", criterion.points), text=""))
+        + criterion.text
+        for criterion in body.rubric
+    )
+    return joined((text for text in (body.sample, *criteria) if text.spans), "\n")
 
 
 def _solution(job: QuizJob, item: Item) -> Text:

@@ -178,8 +178,8 @@ def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
             return {"gaps": list(range(1, wanted + 1))}
         case Number() | ShortText():
             return {"gaps": [1]}
-        case OpenAnswer():
-            return {"gaps": list(range(1, _OPEN_LINES + 1))}
+        case OpenAnswer(lines=lines):
+            return {"gaps": list(range(1, (lines or _OPEN_LINES) + 1))}
         case _:
             assert_never(body)
 

@@ -12,6 +12,7 @@ from typing import ClassVar, assert_never
 
 from quizgen.model.text import Text, folded, parse_text
 
+_FEW_SENTENCES = 210  # characters
 # The keys of the words for what a statement can be judged as.
 TRUTHS = ("true", "false")
 
@@ -212,11 +213,29 @@ class PictureLabels:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """What an open answer gets points for."""
+
+    text: Text
+    points: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class OpenAnswer:
-    """A long answer, which a person marks by comparing it with the ``sample``."""
+    """A long answer, which a person marks by comparing it with the ``sample`` and by the criteria of the ``rubric``.
+
+    ``lines`` is how many lines paper has for it, 0 for as many as a sample or a few sentences take.
+    """
 
     name: ClassVar[str] = "open-answer"
     sample: Text = Text()  # noqa: RUF009 - a Text is frozen
+    rubric: tuple[Criterion, ...] = ()
+    lines: int = 0
+
+    @property
+    def room(self) -> int:
+        """The number of characters that paper has room for if no number of lines is given."""
+        return max(_FEW_SENTENCES, len(str(self.sample)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A hand-written question, word for word."""
+    """A hand-written question, word for word; ``points`` is what it is worth, 0 if that depends on its kind."""
 
     id: str
     kind: WrittenKind
@@ -211,6 +211,7 @@ class Written:
     body: ChooseOne | ChooseSeveral | TrueFalse | ShortText | OpenAnswer
     stimulus: str = ""
     feedback: str = ""
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)

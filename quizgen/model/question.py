@@ -215,6 +215,11 @@ class Question:
         return self.written.stimulus if self.written else ""
 
     @property
+    def points(self) -> int:
+        """What the teacher says that it is worth, or 0 if that depends on its kind."""
+        return self.written.points if self.written else 0
+
+    @property
     def feedback(self) -> str:
         """The feedback after answering: the question's own, or the fact's."""
         return (self.written.feedback if self.written else "") or self.fact.feedback

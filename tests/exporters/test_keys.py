@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import page
@@ -47,7 +49,13 @@ FACTS = """\
   slots: {parts: {sequence: [spring, bed, mouth], ask: What is the order along a river?}}
 - id: why
   statement: "A delta {grows}."
-  questions: {id: grow, kind: open, stem: Why does a delta grow?, answer: The river brings sand.}
+  questions:
+    id: grow
+    kind: open
+    stem: Why does a delta grow?
+    answer: The river brings sand.
+    lines: 9
+    rubric: [{points: 2, text: names the sand}, {text: says that the river slows down}]
 """
 
 
@@ -87,9 +95,22 @@ def test_an_annotated_key_is_the_paper_with_its_answers(keys: Path) -> None:
         assert f"{number} {question}" in annotated
     assert "In a lake" in annotated
     assert "A wadi is dry in summer." in annotated
-    assert "Which river is the longest in Africa? Nile" in annotated
-    assert "Why does a delta grow? The river brings sand." in annotated
+    assert "Which river is the longest in Africa? (1 point) Nile" in annotated
+    assert "Why does a delta grow? (3 points) The river brings sand." in annotated
     assert " Name " not in annotated
+
+
+def test_an_open_question_has_its_lines_points_and_rubric(keys: Path) -> None:
+    assert "Why does a delta grow? (3 points)" in text_of(keys / "quiz-A.pdf")
+    content = "".join(
+        sheet.get_contents().get_data().decode("latin-1") for sheet in PdfReader(keys / "quiz-A.pdf").pages
+    )
+    rules = Counter(float(width) for width in re.findall(r"0 0 m ([\d.]+) 0 l\nS", content))
+    assert 9 in rules.values()
+    rubric = "2 points: names the sand 1 point: says that the river slows down"
+    for name in ("key", "key-compact", "key-annotated"):
+        assert rubric in text_of(keys / f"{name}-A.pdf")
+    assert "names the sand" not in text_of(keys / "quiz-A.pdf")
 
 
 @pytest.mark.parametrize("kind", ["compact", "annotated"])

@@ -8,12 +8,12 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from quizgen.exporters.answers import answer_text
+from quizgen.exporters.answers import answer_text, marking_guide
 from quizgen.exporters.interchange.bank import BankQuestion, MediaFile, QuestionBank
 from quizgen.exporters.interchange.covered_pictures import covered_picture
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.quotes import quotes_line
-from quizgen.model.body import PictureLabels, TrueFalse
+from quizgen.model.body import OpenAnswer, PictureLabels, TrueFalse
 from quizgen.model.characters import UNWRITABLE
 from quizgen.model.identity import digest
 from quizgen.model.loss import Loss
@@ -53,7 +53,7 @@ def _question(job: QuizJob, item: Item) -> BankQuestion:
     return BankQuestion(
         id=question.id,
         prompt=_unmarked(item.prompt),
-        body=item.body,
+        body=OpenAnswer(marking_guide(job, item.body)) if isinstance(item.body, OpenAnswer) else item.body,
         points=item.points,
         feedback=tuple(feedback),
         evidence=tuple(_evidence(job, item)),

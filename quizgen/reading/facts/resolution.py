@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from quizgen.errors import quoted
 from quizgen.errors.problem_kinds import BRACES, DUPLICATE_ID, UNDECLARED_SLOT, UNKNOWN_ENTITY, WRONG_VALUE
-from quizgen.model.body import ChooseOne, ChooseSeveral, OpenAnswer, Option, ShortText, TrueFalse
+from quizgen.model.body import ChooseOne, ChooseSeveral, Criterion, OpenAnswer, Option, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact import (
     RIGHT_TO_LEFT,
@@ -163,7 +163,8 @@ def _written(record: FactRecord, slots: Sequence[Slot], report: Report) -> Itera
         for field, message, hint in faults:
             report((*where, *field), message, hint, WRONG_VALUE)
         if not faults:
-            yield Written(given.id, given.kind, given.stem, _body(given), given.stimulus, given.feedback)
+            points = given.points or sum(criterion.points for criterion in given.rubric)
+            yield Written(given.id, given.kind, given.stem, _body(given), given.stimulus, given.feedback, points)
 
 
 def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText | OpenAnswer:
@@ -181,7 +182,8 @@ def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | Shor
         case "short-answer":
             return ShortText(given.answer, given.accept)
         case "open":
-            return OpenAnswer(parse_text(given.answer))
+            rubric = (Criterion(parse_text(criterion.text), criterion.points) for criterion in given.rubric)
+            return OpenAnswer(parse_text(given.answer), tuple(rubric), given.lines)
 
 
 def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
@@ -204,6 +206,11 @@ def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
         yield ("kind",), "'answer' is missing", "write  answer: …"
     if given.accept and given.kind != "short-answer":
         yield ("accept",), "only a short answer has other right answers", "delete it"
+    total = sum(criterion.points for criterion in given.rubric)
+    if given.kind != "open" and (given.rubric or given.lines):
+        yield ("rubric" if given.rubric else "lines",), "only an open answer has a rubric and lines", "delete it"
+    elif total and given.points not in (0, total):
+        yield ("points",), f"the rubric adds up to {total} points", f"delete this, or write  points: {total}"
     last = [index for index, option in enumerate(given.options) if option.last]
     for place in last[1:]:
         yield ("options", place, "last"), "only one option can be last", "keep one"

@@ -227,6 +227,23 @@ def _option(value: object) -> object:
 Option = Annotated[OptionRecord, BeforeValidator(_option, json_schema_input_type=OptionRecord | Prose)]
 
 
+class CriterionRecord(Record):
+    """What an open answer gets points for."""
+
+    text: Annotated[Sentence, Column("question.rubric")]
+    """What the answer says or does."""
+    points: Annotated[int, Field(ge=1, le=100), Column("question.rubric_points")] = 1
+    """How many points that is worth."""
+
+
+def _criterion(value: object) -> object:
+    """A bare text is read as a criterion of one point."""
+    return value if isinstance(value, Mapping) else {"text": value}
+
+
+Criterion = Annotated[CriterionRecord, BeforeValidator(_criterion, json_schema_input_type=CriterionRecord | Prose)]
+
+
 class QuestionRecord(Record):
     """A complete question that you write yourself."""
 
@@ -246,6 +263,12 @@ class QuestionRecord(Record):
     """Whether the options keep the order in which they are written."""
     stimulus: Sentence = ""
     """A text to read before the question. On paper, questions with the same text are printed together below it."""
+    points: Annotated[int, Field(ge=0, le=100)] = 0
+    """What it is worth; if not given, the sum of its rubric, or what the recipe says of its kind."""
+    rubric: Annotated[tuple[Criterion, ...], BeforeValidator(read_many), Columns("question", one_row=True)] = ()
+    """What an open answer gets points for: on the keys, for whoever marks it."""
+    lines: Annotated[int, Field(ge=0, le=30)] = 0
+    """How many lines paper has for an open answer; if not given, as many as its sample or a few sentences take."""
     feedback: Sentence = ""
     """The feedback shown after the answer; the default is the fact's feedback."""
 

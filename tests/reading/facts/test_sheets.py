@@ -201,7 +201,13 @@ def test_no_field_is_forgotten() -> None:
     below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items", "image.labels"}
     columns = set(headings_of(FactRecord))
     assert fields - columns == below
-    assert columns - fields == {"slot", "question.correct", "question.last", "question.option_feedback"}
+    assert columns - fields == {
+        "slot",
+        "question.correct",
+        "question.last",
+        "question.option_feedback",
+        "question.rubric_points",
+    }
 
 
 def texts(node: object) -> Iterator[str]:

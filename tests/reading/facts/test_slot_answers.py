@@ -141,6 +141,8 @@ BY_HAND = """\
         ("short-answer", "", "'answer' is missing"),
         ("short-answer", ", answer: Ann, options: [a, b]", "has no options"),
         ("true-false", ", answer: true, accept: yes", "only a short answer"),
+        ("short-answer", ", answer: Ann, rubric: [names her]", "only an open answer"),
+        ("open", ", points: 3, rubric: [{points: 2, text: names her}]", "adds up to 2 points"),
         ("essay", "", "'kind' cannot be 'essay'"),
         (
             "multiple-choice",
