@@ -73,14 +73,14 @@ class AnswerIndex:
     def fitting(self, fact: Fact, slot: Slot) -> Names:
         """Every name of every answer that fits the slot's gap or its question, its own among them."""
         known, own = self._fitting(fact, slot), self.names(slot)
-        if len(known.gap) == 1 and own in known.gap and known.question.keys() <= known.gap.keys():  # as most are
-            return own
-        return own.union(*known.gap, *known.question)
+        return _joined(_joined(own, known.gap), known.question)
 
     def rival(self, fact: Fact, slot: Slot, *, gap: bool) -> str:
         """The first other answer that fits the slot's ``gap``, or else its own question, as it is shown; or ""."""
         known, own = self._fitting(fact, slot), self.names(slot)
         answers = known.gap if gap else known.question
+        if _is_all(own, answers):
+            return ""
         return next((shown for names, shown in answers.items() if own.isdisjoint(names)), "")
 
     def is_asked(self, prompt: Text) -> bool:
@@ -104,7 +104,7 @@ class AnswerIndex:
 
         Where the gap is open, a thing of the same type may fit, unless it has a place of its own in the relation.
         """
-        known = self.names(slot).union(*self._fitting(fact, slot).gap)
+        known = _joined(self.names(slot), self._fitting(fact, slot).gap)
         if slot.type not in _NAMED or not self.is_open(fact, slot):
             return Fits(known)
         role = _role(fact, slot) if fact.relation and fact.relation.counterpart(slot.name) else ("", "")
@@ -241,6 +241,15 @@ class AnswerIndex:
 
     def _names_of(self, entity: Entity) -> Names:
         return frozenset(folded(name) for other in self.collection.same(entity.id) for name in other.names)
+
+
+def _is_all(own: Names, answers: Mapping[Names, str]) -> bool:
+    """Whether there are no ``answers`` but that with the names ``own``, which is so nearly always."""
+    return not answers or (len(answers) == 1 and own in answers)
+
+
+def _joined(own: Names, answers: Mapping[Names, str]) -> Names:
+    return own if _is_all(own, answers) else own.union(*answers)
 
 
 def _owner(entity: Entity) -> tuple[Property, ...]:

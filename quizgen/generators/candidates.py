@@ -49,9 +49,11 @@ class RoleBlock:
 
     def named(self, names: Set[str], text: str) -> set[int]:
         """The indices of those that have one of the folded ``names`` or are named in the `padded` ``text``."""
-        found = {index for name in names & self._by_name.keys() for index in self._by_name[name]}
-        sought = [index for word in ("", *text.split()) for index in self._by_word.get(word, ())]
-        found.update([index for index in sought if self.members[index].said in text])
+        found = {index for name in names for index in self._by_name.get(name, ())}
+        for word in ("", *text.split()):
+            for index in self._by_word.get(word, ()):
+                if self.members[index].said in text:
+                    found.add(index)
         return found
 
     def beginning_with(self, beginnings: Collection[str]) -> set[int]:

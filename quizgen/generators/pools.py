@@ -80,7 +80,8 @@ class Pools:
             identity = min((entity.id, *entity.same_as))
             if identity == entity.id:
                 candidates = self._role(("", "", entity.type)).candidates
-                candidates.setdefault(identity, candidate_of(entity.name, identity))
+                if identity not in candidates:
+                    candidates[identity] = candidate_of(entity.name, identity)
 
     def roles(self, fact: Fact, slot: Slot) -> list[Role]:
         """The role of the slot in its relation, and the one of all answers of its type; either may be missing."""

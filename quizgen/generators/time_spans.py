@@ -28,4 +28,4 @@ def is_possible(value: str, slot: Slot, others: frozenset[int]) -> bool:
 
 def rules_out(stem: str, others: frozenset[int]) -> bool:
     """Whether the question itself has one of the ``others``, beside which not every option is possible."""
-    return not others.isdisjoint(map(int, _YEAR.findall(stem)))
+    return bool(others) and not others.isdisjoint(map(int, _YEAR.findall(stem)))

@@ -11,7 +11,7 @@ from quizgen.model.body import TrueFalse
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
-from quizgen.model.text import SlotName, Text, folded
+from quizgen.model.text import SlotName, folded, plain_of
 
 _QUESTION_MARKS = ("?", "？", "؟", "՞", "\u037e")  # the last is Greek
 
@@ -35,10 +35,10 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 def _is_question(fact: Fact, slot: Slot) -> bool:
     """Whether the slot answers a question, or what the slot asks, that the statement has before it."""
     parts = takewhile(lambda part: not (isinstance(part, SlotName) and part.name == slot.name), fact.statement)
-    before = "".join("" if isinstance(part, SlotName) else str(Text((part,))) for part in parts).rstrip(" —–-\n")
+    before = "".join([plain_of(part) for part in parts if not isinstance(part, SlotName)]).rstrip(" —–-\n")
     if before.endswith(_QUESTION_MARKS):
         return True
-    return folded(before) == folded(slot.ask) and before.endswith((".", ":", "!", "…"))
+    return before.endswith((".", ":", "!", "…")) and folded(before) == folded(slot.ask)
 
 
 KIND = SlotKind(

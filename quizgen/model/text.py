@@ -13,6 +13,7 @@ from functools import lru_cache
 from quizgen.model.characters import without_hidden
 
 BLANK_SHOWN = "_____"
+_MOST_KEPT = 1 << 16  # texts: a collection is read several times, and a cache that is smaller than it would keep none
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class TextError(ValueError):
         self.message, self.hint, self.offset = message, hint, offset
 
 
-@lru_cache(maxsize=4096)  # an answer is compared again for each kind of question
+@lru_cache(maxsize=_MOST_KEPT)  # an answer is compared again for each kind of question
 def folded(text: str) -> str:
     """``text`` for comparison: one case, single spaces, nothing that nobody sees."""
     return " ".join(without_hidden(text).casefold().split())
@@ -113,7 +114,7 @@ def formulas(text: Text) -> Iterator[str]:
             yield from formulas(span.text)
 
 
-@lru_cache(maxsize=1024)  # an answer is read again for each kind of question that asks for it
+@lru_cache(maxsize=_MOST_KEPT)  # an answer is read again for each kind of question that asks for it
 def parse_text(source: str) -> Text:
     r"""Reads what a teacher typed: literal, except for formulas between ``\(`` and ``\)``."""
     if "\\(" not in source:  # nearly every text is words alone
