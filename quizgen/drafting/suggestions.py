@@ -137,20 +137,21 @@ def _best(text: str, parts: Sequence[_Part], most: int) -> Iterator[_Part]:
     """The ``most`` likeliest parts, each wording once; what shares words with a likelier one is less likely."""
     queue = [(-part.score, index, 0) for index, part in enumerate(parts)]
     heapify(queue)
-    chosen: list[_Part] = []
+    chosen: dict[tuple[int, int], list[_Part]] = {}  # by sentence: nothing else can share words with a part
     wordings: set[str] = set()
-    while queue and len(chosen) < most:
+    while queue and len(wordings) < most:
         _, index, compared = heappop(queue)
         part = parts[index]
         wording = folded(text[part.start : part.end])
         if wording in wordings:
             continue
-        if compared < len(chosen):
-            overlaps = sum(part.start < other.end and other.start < part.end for other in chosen)
-            heappush(queue, (_OVERLAP * overlaps - part.score, index, len(chosen)))
+        likelier = chosen.setdefault(part.sentence, [])
+        if compared < len(likelier):
+            overlaps = sum(part.start < other.end and other.start < part.end for other in likelier)
+            heappush(queue, (_OVERLAP * overlaps - part.score, index, len(likelier)))
             continue
         wordings.add(wording)
-        chosen.append(part)
+        likelier.append(part)
         yield part
 
 
