@@ -17,11 +17,11 @@ from quizgen.errors import Problem, UsageError, plural, refuse
 from quizgen.model.measured import FEWEST, Measured, Sitting
 from quizgen.model.responses import AnswerSet
 from quizgen.project import Project, display_path
-from quizgen.reading.response_store import read_store, store_folder
+from quizgen.reading.response_store import read_store, read_table, store_folder
 from quizgen.writing import write_folders
 
 FOLDER = "analysis"  # below build/RECIPE
-GRADED_PAGES = "grade/pages.jsonl"  # there too, once papers were graded
+GRADED = "grade/responses.csv"  # there too, once papers were graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,9 @@ def _new_answers(
     project: Project, recipe: Path, files: Sequence[str], target: Path, warn: Callable[[str], object]
 ) -> tuple[AnswerSet, list[Problem]]:
     answers = lesson_answers(project, recipe.stem, warn)
-    if (target / recipe.stem / GRADED_PAGES).is_file():
-        from quizgen.commands.graded_answers import graded_answers  # it needs what only  quizgen[grade]  installs
-
-        answers += graded_answers(project, recipe, target / recipe.stem)
-    problems: list[Problem] = []
+    graded = target / recipe.stem / GRADED
+    found, problems = read_table(graded) if graded.is_file() else (AnswerSet(), [])
+    answers += found
     for file in files:
         found, faults = read_answer_table(project, recipe.stem, Path(file))
         answers, problems = answers + found, problems + faults

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from quizgen.build.recipe_sections import sections_of
-from quizgen.commands.graded_quiz import graded_answers, read_quiz, student_files
+from quizgen.commands.graded_answers import graded_answers
+from quizgen.commands.graded_quiz import read_quiz, student_files
 from quizgen.errors import ContentError, OutputError, plural
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.executors import Workers
@@ -169,7 +171,8 @@ def _results(
     roster, title = class_of(recipe)
     rest = rest_lines(pile, papers)
     quiz = read_quiz(project, recipe)
-    answers = graded_answers(papers, quiz, session_of(folder / RESPONSES, recipe.stem))
+    session = session_of(folder / RESPONSES, recipe.stem)
+    answers = graded_answers(papers, quiz.items, session, {student.id: student.group for student in roster})
     files = {
         PAGES: pages_jsonl(pages.values()),
         "answers.csv": answers_csv(list(pages.values()), papers),
@@ -191,7 +194,8 @@ def _results(
 def session_of(responses: Path, recipe: str) -> str:
     """The name of the session that papers are of: that of the ``responses`` of the last time, or a new one of today."""
     if responses.is_file() and (found := read_responses(responses)[0]):
-        return found[0].session
+        dated = re.match(rf"{re.escape(recipe)}-\d{{4}}-\d\d-\d\d", found[0].session)  # the class follows
+        return dated[0] if dated else found[0].session
     return f"{recipe}-{datetime.now().astimezone():%Y-%m-%d}"
 
 

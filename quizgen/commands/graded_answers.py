@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.classroom.session_files import jobs_of
-from quizgen.commands.grade import DECISIONS, FOLDER, PAGES, class_of, graded_papers, read_decisions, read_pages
 from quizgen.exporters.scannable.sheet_json import PrintedQuestion
-from quizgen.grading.known_sheets import read_known_sheets
-from quizgen.grading.papers import pile_of
 from quizgen.grading.points import ScoredQuestion
 from quizgen.grading.result_tables import GradedPaper
 from quizgen.model.body import TRUTHS
 from quizgen.model.quiz import Item
 from quizgen.model.responses import SEPARATOR, AnswerSet, AskedItem, AskedOption, AskedPart, Response
-from quizgen.project import Project
-
-_ITEMS = Mapping[str, Item]  # by the ids of their questions
 
 
-def graded_answers(project: Project, recipe: Path, built: Path) -> AnswerSet:
-    """The answers on the papers of ``recipe`` that were graded in the folder ``built``, a session for each class.
+def graded_answers(
+    papers: Sequence[GradedPaper], items: Mapping[str, Item], session: str, classes: Mapping[str, str]
+) -> AnswerSet:
+    """Return the answers of all papers whose student is known, in a session for each class; what is open has none.
 
-    What a person must still look at has no mark, and what is on a missing page has no row. Raises UsageError or
-    ContentError where the pages, the sheets or the recipe cannot be read.
+    ``items`` are those of the quiz as it is now, by the ids of their questions; ``classes`` are those of the students.
     """
-    pages = read_pages(built / FOLDER / PAGES)
-    if not pages:
-        return AnswerSet()
-    decisions = read_decisions(built / FOLDER / DECISIONS)
-    pile = pile_of(list(pages.values()), decisions, read_known_sheets(built).sheets)
-    groups = {student.id: student.group for student in class_of(recipe)[0]}
-    jobs, _ = jobs_of(project, recipe.stem)
-    items = {item.question.id: item for form in jobs.quiz.quiz.forms for item in form.items}
     responses: list[Response] = []
     asked: dict[tuple[str, str, int], AskedItem] = {}
-    for paper in graded_papers(pile, decisions):
-        session = f"{recipe.stem} paper {groups.get(paper.paper.student, '')}".strip()
-        for response, item in _answers(paper, session, items):
-            responses.append(response)
-            asked.setdefault((item.session, item.form, item.item), item)
+    for graded in papers:
+        if not graded.paper.open:
+            name = f"{session} {classes.get(graded.paper.student, '')}".strip()
+            for response, item in _answers(graded, name, items):
+                responses.append(response)
+                asked.setdefault((item.session, item.form, item.item), item)
     return AnswerSet(tuple(responses), tuple(asked.values()))
 
 
-def _answers(graded: GradedPaper, session: str, items: _ITEMS) -> Iterator[tuple[Response, AskedItem]]:
-    paper, sheet = graded.paper, graded.paper.sheet.sheet
+def _answers(graded: GradedPaper, session: str, items: Mapping[str, Item]) -> Iterator[tuple[Response, AskedItem]]:
+    sheet = graded.paper.sheet.sheet
     printed = {question.question: question for question in sheet.asked}
-    person = paper.student if not paper.open else f"page {paper.pages[0].id}"
     for scored in graded.questions:
-        if scored.dropped or scored.choice is None:
+        if scored.points is None or scored.dropped or scored.choice is None:
             continue
         item = _asked_item(printed[scored.question], scored, items.get(scored.question), sheet.form, session)
         response = Response(
@@ -59,9 +44,9 @@ def _answers(graded: GradedPaper, session: str, items: _ITEMS) -> Iterator[tuple
             fact=SEPARATOR.join(item.facts),
             slot=item.slot,
             kind=item.kind,
-            respondent=person,
+            respondent=graded.paper.student,
             choice=_choice(scored),
-            correct=None if scored.points is None or not scored.most else scored.points / scored.most,
+            correct=scored.points / scored.most if scored.most else None,
         )
         yield response, item
 

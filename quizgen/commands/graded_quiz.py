@@ -1,4 +1,4 @@
-"""What the quiz of graded papers gives besides points: answers to analyse, marked papers, decks of what was missed."""
+"""What the quiz of graded papers gives besides points: marked papers, and decks of what was missed."""
 
 from __future__ import annotations
 
@@ -13,17 +13,8 @@ from quizgen.errors import ContentError, refuse
 from quizgen.exporters.anki.deck import AnkiDeck
 from quizgen.exporters.anki.package import Package
 from quizgen.grading.marked_paper import marked_paper
-from quizgen.grading.points import ScoredQuestion
 from quizgen.grading.result_tables import GradedPaper
-from quizgen.model.quiz import Form
-from quizgen.model.responses import (
-    SEPARATOR,
-    AnswerSet,
-    AskedItem,
-    AskedOption,
-    Response,
-    asked_items,
-)
+from quizgen.model.quiz import Form, Item
 from quizgen.project import Project
 from quizgen.reading.response_store import file_stem
 
@@ -33,6 +24,11 @@ class GradedQuiz:
     """A recipe's quiz as its facts are now; None where they have errors: then papers are graded by their sheets."""
 
     jobs: Jobs | None
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """An item of each question, by the question's id."""
+        return {item.question.id: item for form in self.forms.values() for item in form.items}
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -52,67 +48,6 @@ def read_quiz(project: Project, recipe: Path) -> GradedQuiz:
     except ContentError:
         return GradedQuiz(None)
     return GradedQuiz(recipes[0])
-
-
-def graded_answers(papers: Sequence[GradedPaper], quiz: GradedQuiz, session: str) -> AnswerSet:
-    """Return the answers of all papers whose student is known, question by question; what is open has none."""
-    responses: list[Response] = []
-    items: dict[tuple[str, int], AskedItem] = {}
-    known = {letter: {item.item: item for item in asked_items(form, session)} for letter, form in quiz.forms.items()}
-    for graded in papers:
-        if graded.paper.open:
-            continue
-        form = graded.paper.sheet.sheet.form
-        for score in graded.questions:
-            if score.points is None or score.dropped or score.choice is None:
-                continue
-            item = known.get(form, {}).get(score.number)
-            if item is None or not _is_same(item, score):
-                item = _item_of(graded, score, session)
-            items[form, score.number] = item
-            responses.append(_response(graded, score, item))
-    return AnswerSet(tuple(responses), tuple(items.values()))
-
-
-def _is_same(item: AskedItem, score: ScoredQuestion) -> bool:
-    """Whether an item of the quiz is the one of the paper, which may be of an older version."""
-    return score.question.endswith(f"/{item.slot}/{item.kind}") or score.question.endswith(f"/{item.kind}")
-
-
-def _response(graded: GradedPaper, score: ScoredQuestion, item: AskedItem) -> Response:
-    return Response(
-        session=item.session,
-        form=item.form,
-        item=item.item,
-        fact=SEPARATOR.join(item.facts),
-        slot=item.slot,
-        kind=item.kind,
-        respondent=graded.paper.student,
-        choice=SEPARATOR.join(value for values in score.choice or () for value in values),
-        correct=(score.points or 0.0) / score.most if score.most else None,
-    )
-
-
-def _item_of(graded: GradedPaper, score: ScoredQuestion, session: str) -> AskedItem:
-    """A question as its sheet has it: its fact, slot and kind are in its id."""
-    collection, *place, kind = score.question.split("/")
-    fact, slot = (place[0], place[-1]) if len(place) > 1 else (place[0] if place else "", "")
-    asked = next(entry for entry in graded.paper.sheet.sheet.asked if entry.question == score.question)
-    right = {value for values in score.right for value in values}
-    letters = [chr(ord("A") + index) for index in range(len(asked.options))]
-    return AskedItem(
-        session=session,
-        form=graded.paper.sheet.sheet.form,
-        item=score.number,
-        facts=(f"{collection}/{fact}",),
-        slot=slot,
-        kind=kind,
-        prompt=asked.rows[0] if len(asked.rows) == 1 else "",
-        answer=", ".join(option for letter, option in zip(letters, asked.options, strict=True) if letter in right),
-        options=tuple(
-            AskedOption(letter, option, letter in right) for letter, option in zip(letters, asked.options, strict=True)
-        ),
-    )
 
 
 def student_files(

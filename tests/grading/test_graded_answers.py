@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from pathlib import Path
 
 import cv2
 import pytest
@@ -13,8 +13,8 @@ from grading.test_command import decide, run
 
 from quizgen.analysis.measuring import measured
 from quizgen.classroom.session_files import jobs_of
-from quizgen.commands.graded_answers import graded_answers
 from quizgen.model.responses import AnswerSet, asked_items
+from quizgen.reading.response_store import read_table
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +33,16 @@ def graded(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 
 
 def read(graded: Printed) -> AnswerSet:
-    return graded_answers(graded.project, graded.project.recipe("paper"), graded.root / "build/paper")
+    found, problems = read_table(graded.root / "build/paper/grade/responses.csv")
+    assert problems == []
+    return found
 
 
 def test_what_was_filled_in_is_what_is_read(graded: tuple[Printed, dict[str, Sheet]]) -> None:
     copied, sheets = graded
     found = read(copied)
-    assert found.sessions == ("paper paper",)
+    (session,) = found.sessions
+    assert re.fullmatch(r"paper-\d{4}-\d\d-\d\d", session)
     printed = {form: copied.sheet("paper", form).asked for form in "AB"}
     for response in found.responses:
         (asked,) = (one for one in printed[response.form] if one.number == response.item)
@@ -54,7 +57,7 @@ def test_what_was_filled_in_is_what_is_read(graded: tuple[Printed, dict[str, She
 def test_questions_have_the_names_and_options_of_the_quiz(graded: tuple[Printed, dict[str, Sheet]]) -> None:
     copied, _ = graded
     jobs, _ = jobs_of(copied.project, "paper")
-    quiz = {(i.form, i.item): i for form in jobs.quiz.quiz.forms for i in asked_items(form, "paper paper")}
+    quiz = {(i.form, i.item): i for form in jobs.quiz.quiz.forms for i in asked_items(form, "paper")}
     found = {(item.form, item.item): item for item in read(copied).items}
     assert len(found) == len(quiz) > 15
     for place, item in quiz.items():
@@ -71,12 +74,23 @@ def test_a_change_of_the_key_counts(graded: tuple[Printed, dict[str, Sheet]]) ->
     dropped = next(response for response in before.responses if response.kind == "true-false")
     id = f"{dropped.fact}/{dropped.slot}/{dropped.kind}"
     decide(copied, f"{{on: 2026-11-29, question: {id}, drop: true}}")
+    run(copied, "paper")
     after = read(copied)
+    assert after.sessions == before.sessions
     assert {response.question for response in before.responses} - {
         response.question for response in after.responses
     } == {dropped.question}
     (copied.root / "build/paper/grade/decisions.yaml").unlink()
 
 
-def test_where_nothing_was_graded_there_is_nothing(printed: Printed, tmp_path: Path) -> None:
-    assert graded_answers(printed.project, printed.project.recipe("paper"), tmp_path) == AnswerSet()
+def test_each_class_has_a_session_of_its_own_and_keeps_it(graded: tuple[Printed, dict[str, Sheet]]) -> None:
+    copied, _ = graded
+    for student, name in (("17", "a"), ("18", "b")):
+        cv2.imwrite(str(copied.root / f"scans/{name}.png"), scan(copied.filled("class", student).image))
+    for _ in range(2):
+        run(copied, "class", copied.root / "scans/a.png", copied.root / "scans/b.png")
+        found, _ = read_table(copied.root / "build/class/grade/responses.csv")
+        assert sorted(re.sub(r"\d{4}-\d\d-\d\d", "DAY", name) for name in found.sessions) == [
+            "class-DAY 7a",
+            "class-DAY 7b",
+        ]
