@@ -36,6 +36,7 @@ from quizgen.model.quiz import Form
 from quizgen.rendering.printout import Printout, bound_printout
 
 INNER = EDGE + MARK + QUIET + 1  # from the paper's edge to the text
+FOOT_LETTERS = 38
 LETTERS_BELOW = 3.0  # from the middle of a footer
 TOP = EDGE - QUIET + BAND + QUIET  # below the upper marks
 
@@ -95,6 +96,7 @@ def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None, cop
         "top": TOP,
         "inner": INNER,
         "foot_room": CODE + CODE_QUIET,
+        "foot_heading": _foot(job, form),
         "letters": _letters(job),
     }
     printout = print_form(job, form, style, "print/quiz-boxes.typ.j2", _heading(job, form), more, job.layout(style))
@@ -107,6 +109,17 @@ def _letters(job: QuizJob) -> tuple[float, float, float, float]:
     coded = EDGE + MARK + QUIET + CODE + CODE_QUIET
     room = width - coded - INNER
     return INNER if is_rtl(job) else coded, height - INSET + LETTERS_BELOW, room, INSET - LETTERS_BELOW
+
+
+def _foot(job: QuizJob, form: Form) -> str:
+    """The heading as it fits between the lower code and the page's number on a line of large print."""
+    name = job.words["form"].format(letter=form.letter)
+    title = _shortened(job.quiz.title, max(FOOT_LETTERS - len(name) - 2, FOOT_LETTERS // 3))
+    return _shortened(f"{title}, {name}", FOOT_LETTERS)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _heading(job: QuizJob, form: Form) -> str:

@@ -105,6 +105,18 @@ def test_a_build_keeps_the_sheets_of_earlier_ones_with_their_keys(project: Make)
         assert asked.options[ord(right) - ord("A")] == "red"
 
 
+@pytest.mark.parametrize("size", ["a4", "letter"])
+@pytest.mark.parametrize("language", ["en", "de", "ru", "kk", "he"])
+def test_a_large_print_sheet_of_fifteen_questions_is_one_page(project: Make, size: str, language: str) -> None:
+    facts = "".join(FACTS.replace("id: f", f"id: f{number}").replace("red", f"r{number}") for number in range(15))
+    recipe = RECIPE.replace("multiple-choice: 1", "multiple-choice: 15")
+    job = quiz_job(project(facts, recipe=f"{recipe}paper: {{style: large-print, size: {size}}}\n"))
+    (page,) = separate_sheet(replace(job, language=language), job.quiz.forms[0], "large-print", ())[0].pages
+    assert len(page.fields) == 15
+    lowest = max(box.y + box.height / 2 for answer in page.fields for box in answer.boxes)
+    assert lowest < page.marks[2].y - page.marks[2].size / 2  # above the lower marks
+
+
 def test_no_two_copies_have_the_same_number(project: Make) -> None:
     recipe = f"{RECIPE}answer-sheet: {{copies: 3}}\npaper: {{style: [normal, large-print]}}\n"
     numbers = copy_numbers(quiz_job(project(FACTS, recipe=recipe)))
