@@ -36,7 +36,7 @@ class AnkiSettings(Record):
     options: Annotated[int, Field(ge=2, le=8)] = 4
     """How many options a card with options has."""
     hints: bool = True
-    """Whether a gap that many words would fit has a hint to open: the first letters of its answer and their number."""
+    """Whether a gap that many words would fit has a hint to open: first letters of the answer, or what kind it is."""
     speech: Annotated[Mapping[str, Annotated[str, AfterValidator(_check_voice)]], Field(max_length=3)] = {}
     """Languages of collections whose cards the app reads aloud, up to three, each with Anki's voice: `{en: en_US}`."""
     author: Prose = ""

@@ -10,6 +10,14 @@ MESSAGES = (
     message("next_release", "To update, import the next release: what you have learnt stays."),
     # Translators: on a button that shows the hint.
     message("hint", "Hint"),
+    # Translators: a hint to a gap in a sentence: what kind of thing is asked for; a noun, after its article
+    # if it has one.
+    message("kind_person", "a person"),
+    message("kind_country", "a country"),
+    message("kind_place", "a place"),
+    message("kind_organisation", "an organisation"),
+    message("kind_year", "a year"),
+    message("kind_date", "a date"),
     # Translators: over a list whose parts are hidden and shown one after the other.
     message("one_by_one", "Open one after the other"),
     # Translators: below a question whose answer is a number with a unit, and is typed.

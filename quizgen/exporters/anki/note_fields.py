@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import PurePosixPath
 
@@ -19,11 +19,13 @@ from quizgen.model.numbers import DIGITS
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, formulas
+from quizgen.model.whole_words import says
 from quizgen.rendering.citations import citation
 from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
 from quizgen.words.quotation import in_quotes
 
 _WIDE = frozenset(("text", "phrase"))  # types of which anything may be
+_KINDS = frozenset(("person", "country", "place", "organisation", "year", "date"))
 _SHORTEST_SPELLED = 3  # letters
 _AFTER_FIRST = re.compile(r"(?<=[^\W_])[^\W_]")  # every letter but the first of a word
 _UNIT = re.compile(r"[^\W\d_]|[%‰°$€£¥]")
@@ -166,6 +168,17 @@ def spelled_hint(question: Question, answer: Text) -> str:
         return ""
     text = str(answer)
     return _AFTER_FIRST.sub("·", text) if len(text) >= _SHORTEST_SPELLED else ""
+
+
+def kind_hint(question: Question, words: Mapping[str, str]) -> str:
+    """Return what kind of thing fills a gap where its sentence does not say so: in _____ may be a place or a year."""
+    slot = question.slot
+    if slot is None or slot.hint or slot.scale or slot.type not in _KINDS:
+        return ""
+    if question.fact.relation and question.fact.relation.counterpart(slot.name):
+        return ""
+    kind = words[f"kind_{slot.type}"]
+    return "" if says(str(question.stem), [kind.rpartition(" ")[2]]) else kind
 
 
 def unit_task(typed: str) -> str:

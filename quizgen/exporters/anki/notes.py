@@ -12,6 +12,7 @@ from quizgen.exporters.anki.note_fields import (
     context,
     covered_picture,
     hidden_list,
+    kind_hint,
     list_around,
     options,
     other_answers,
@@ -64,7 +65,7 @@ def content(
     fields, media = shared_fields(job, question, proof)
     match card.key[-1]:
         case "gap" | "quote-gap":
-            fields |= _gap(question, hints=options.hints)
+            fields |= _gap(question, job.words, hints=options.hints)
         case "member" | "step":
             fields |= _member(question, card.member or 0)
         case "list" | "steps":
@@ -103,14 +104,15 @@ def _answer(question: Question, job: Job, *, typed: bool) -> dict[str, str]:
     }
 
 
-def _gap(question: Question, *, hints: bool) -> dict[str, str]:
+def _gap(question: Question, words: Mapping[str, str], *, hints: bool) -> dict[str, str]:
     """A gap has the teacher's hint in it; the sentence on the back is that of the front, with the answer."""
     answer = next((span.text for span in question.stem.spans if isinstance(span, Marked)), Text())
+    hint = (spelled_hint(question, answer) or kind_hint(question, words)) if hints else ""
     return {
         "Front": anki_html(question.stem, gap=True),
         "Back": anki_html(answer),
         "Context": anki_html(question.stem),
-        "Hint": anki_html(spelled_hint(question, answer)) if hints else "",
+        "Hint": anki_html(hint),
     }
 
 

@@ -145,11 +145,14 @@ def tags_of(collection: Collection, fact: str) -> tuple[list[AVTag], list[AVTag]
     return card.question_av_tags(), card.answer_av_tags()
 
 
-def test_a_wide_gap_has_the_first_letters_of_its_answer_as_a_hint(fields: list[dict[str, str]], tmp_path: Path) -> None:
+def test_a_wide_gap_has_first_letters_or_its_kind_as_a_hint(fields: list[dict[str, str]], tmp_path: Path) -> None:
     (note,) = of(fields, "wide")
     assert note["Hint"] == "c···· o··"
-    (note,) = of(fields, "annan-born")  # a year is no wide gap
-    assert note["Hint"] == ""
+    (note,) = of(fields, "annan-born")  # he was born in _____: a place, or a year
+    assert note["Hint"] == "a year"
+    facts = FACTS.replace("was born in {1938}", "was born in the year {1938}")
+    with imported(deck(tmp_path, facts=facts)) as cards:
+        assert {card.fields["Hint"] for card in of_cards(cards, "annan-born")} == {""}
     with imported(deck(tmp_path, settings="hints: false")) as cards:
         assert {card.fields["Hint"] for card in cards} == {""}
 
