@@ -7,7 +7,6 @@ from quizgen.exporters.anki.card_rendering import Face, face
 from quizgen.exporters.anki.contact_sheet import as_shown
 from quizgen.exporters.anki.note_types import NoteType
 from quizgen.exporters.anki.notes import CardOptions, content
-from quizgen.exporters.anki.proofs import Proofs
 from quizgen.exporters.job import Job
 from quizgen.model.paper import Paper
 from quizgen.model.question import Question
@@ -18,7 +17,6 @@ from quizgen.studio.snapshot import Snapshot
 
 def card_face(question: Question, snapshot: Snapshot, templates: Templates, type: NoteType, picture: str) -> Face:
     """The sides of the card that asks a question about one answer; ``picture`` is the address of the fact's picture."""
-    assert snapshot.loaded is not None
     fact, form, source = question.fact, form_of(question), snapshot.source
     job = Job(
         name=snapshot.name,
@@ -31,8 +29,7 @@ def card_face(question: Question, snapshot: Snapshot, templates: Templates, type
         templates=templates,
     )
     key = CardKey((source.id, fact.id, question.name, form.name))
-    proofs = Proofs(snapshot.loaded.collection)
-    note = content(key, form.type, question, job, None, proofs, CardOptions(), retired=False)
+    note = content(key, form.type, question, job, None, snapshot.proofs, CardOptions(), retired=False)
     sides = face(type, note.fields, note.tags, source.title)
     return Face(*(_as_part(as_shown(side), note.media, picture) for side in (sides.question, sides.answer)))
 

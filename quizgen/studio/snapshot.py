@@ -14,6 +14,7 @@ from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support.passage import ArticleText
 from quizgen.errors import ContentError, FileField, Problem, QuizgenError
 from quizgen.errors.problem_kinds import UNKNOWN_FACT
+from quizgen.exporters.anki.proofs import Proofs
 from quizgen.generators.context import Context
 from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Anchor
@@ -78,6 +79,12 @@ class Snapshot:
         """What generators know of the collection."""
         assert self.loaded is not None
         return Context(self.loaded.collection)
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """What the backs of the collection's cards show as evidence."""
+        assert self.loaded is not None
+        return Proofs(self.loaded.collection)
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:

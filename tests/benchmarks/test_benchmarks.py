@@ -35,6 +35,7 @@ from benchmarks import (
     pools,
     reading,
     startup,
+    studio,
     suggestions,
     support,
     uniqueness,
@@ -71,6 +72,7 @@ MODULES = (
         printing,
         reading,
         startup,
+        studio,
         suggestions,
         support,
         uniqueness,
@@ -125,6 +127,12 @@ def test_assembly(capsys: pytest.CaptureFixture[str]) -> None:
     assert heads == ["seed", "seconds", "apart", "violations"]
     assert row[0] == "0"
     assert students[:3] == ["3", "students'", "forms:"]
+
+
+def test_studio(capsys: pytest.CaptureFixture[str]) -> None:
+    studio.main(4, 2, 2)
+    keystroke, seconds, memory = rows(capsys)
+    assert (keystroke[0], seconds[0], memory[0]) == ("keystroke:", "opening", "memory:")
 
 
 def test_checking(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from quizgen.build.collector import collector_at_rest
 from quizgen.commands.distractors import Proposal, offer_of
 from quizgen.errors import FileField
 from quizgen.exporters.page import MEDIA_TYPES
@@ -127,7 +128,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if asked["write"] is True:
             workspace.write(after, renamed, ".".join(path), str(asked.get("page", "")))
         is_listed_anew = article_view.listing(before, id) != article_view.listing(after, renamed)
-        return JSONResponse(_reply(fragments, request, after, renamed) | {"article": is_listed_anew})
+        return JSONResponse(reply(fragments, request, after, renamed) | {"article": is_listed_anew})
 
     async def delete(request: Request) -> Response:
         asked = await request.json()
@@ -143,7 +144,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     ]
 
 
-def _reply(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) -> dict[str, object]:
+@collector_at_rest()
+def reply(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) -> dict[str, object]:
     """What the page shows anew after a change: problems beside their fields, and the questions."""
     problems = problems_by_field(snapshot, id)
     shown = {field: fragments.text("problems", request, problems=own) for field, own in problems.items()}
