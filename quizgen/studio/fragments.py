@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from quizgen.exporters.anki.note_types import note_type
+from quizgen.model.fact import RIGHT_TO_LEFT
 from quizgen.project import Project, shipped
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
@@ -57,7 +58,8 @@ class Fragments:
         """Serve the page itself, which holds nothing of any project."""
         words = words_of(request)
         said = json.dumps({key: words[key] for key, _ in MESSAGES}, ensure_ascii=False)
-        return self.fragment("studio", request, said=said)
+        direction = "rtl" if language_of(request) in RIGHT_TO_LEFT else "ltr"
+        return self.fragment("studio", request, said=said, direction=direction)
 
     def fragment(self, name: str, request: Request, **context: object) -> Response:
         """Serve a part of the page."""

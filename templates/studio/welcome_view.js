@@ -17,8 +17,13 @@ export const openWelcome = async (again) => {
   byId("tools").hidden = Boolean(html);
   show(place, html);
   dropped = null;
-  if (html) choose("article");
-  return Boolean(html);
+  if (!html) return false;
+  choose("article");
+  const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
+  for (const option of /** @type {HTMLSelectElement} */ (document.getElementById("language")).options) {
+    if (option.value) option.textContent = names.of(option.value) ?? option.value;
+  }
+  return true;
 };
 
 /* Shows the fields of one way to begin. */
