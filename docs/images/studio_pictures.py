@@ -1,4 +1,4 @@
-"""Draw the pictures of the studio in these docs, in the system's Chromium: ``python docs/images/studio_pictures.py``."""
+"""Draw the pictures of the studio, in the system's Chromium: ``python docs/images/studio_pictures.py``."""
 
 from __future__ import annotations
 

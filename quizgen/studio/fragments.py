@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -70,6 +71,14 @@ class Fragments:
         language = language_of(request)
         given = {"words": words_for(language), "language": language, **context}
         return self.templates.render(f"studio/{name}.html.j2", given)
+
+
+async def asked_of(request: Request) -> dict[str, Any]:
+    """What a page asks for, by name; raises ValueError where it asks for nothing that can be read."""
+    asked = await request.json()
+    if not isinstance(asked, dict):
+        raise ValueError(asked)
+    return asked
 
 
 def words_of(request: Request) -> Mapping[str, str]:

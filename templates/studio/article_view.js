@@ -53,6 +53,7 @@ const paragraphOf = (node) => /** @type {HTMLElement | null} */ ((node instanceo
  * @returns {Promise<string>}
  */
 export const makeFact = async () => {
+  follow(); // the event that says what is selected may be late
   const paragraph = selected && paragraphOf(selected.startContainer);
   if (!selected || !paragraph) return "";
   const before = document.createRange();

@@ -22,11 +22,11 @@ const replied = (said) => {
  * @param {string} collection
  * @param {string} fact
  */
-export const openFact = async (collection, fact) => {
+export const openFact = async (collection, fact, again = false) => {
   opened = { collection, fact }; // at once: what is asked for later wins
   await settle(replied);
   const [fields, questions] = await Promise.all([fragment("/fact", { collection, fact }), fragment("/result", { collection, fact })]);
-  if (opened.fact !== fact || opened.collection !== collection) return;
+  if (opened.fact !== fact || opened.collection !== collection || (again && isTyping())) return;
   show(place, fields);
   showResult(questions);
   const form = place.querySelector("form");
@@ -38,7 +38,7 @@ export const openFact = async (collection, fact) => {
 };
 
 /* Shows the same fact again, unless its teacher is typing. */
-export const reopenFact = () => (isTyping() ? Promise.resolve() : openFact(opened.collection, opened.fact));
+export const reopenFact = () => (isTyping() ? Promise.resolve() : openFact(opened.collection, opened.fact, true));
 
 export const isOpen = (collection, fact) => opened.collection === collection && opened.fact === fact;
 export const openedFact = () => opened;

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Mapping
 
+import asgi_request
 import pytest
+from asgi_request import HOST, OWN, PORT, Reply
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Message
 
 from quizgen.serving.loopback import Guard
 
-KEY, PORT = "k" * 22, 8124
-HOST = f"127.0.0.1:{PORT}"
+KEY = "k" * 22
 
 
 async def _echo(request: Request) -> Response:
@@ -40,47 +38,14 @@ GUARD = Guard(
 )
 
 
-class Reply:
-    def __init__(self, sent: list[Message]) -> None:
-        self.status: int = sent[0]["status"]
-        self.headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-        self.body = b"".join(message.get("body", b"") for message in sent[1:])
-
-
-def ask(path: str, method: str = "GET", body: bytes = b"", *, client: str = "127.0.0.1", **headers: str) -> Reply:
-    given = {"host": HOST, **{name.replace("_", "-"): value for name, value in headers.items()}}
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "root_path": "",
-        "scheme": "http",
-        "headers": [(name.encode(), value.encode("latin-1")) for name, value in given.items()],
-        "client": (client, 50_000),
-        "server": ("127.0.0.1", PORT),
-    }
-    parts = [{"type": "http.request", "body": body[n : n + 64], "more_body": True} for n in range(0, len(body), 64)]
-    parts.append({"type": "http.request", "body": b"", "more_body": False})
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return parts.pop(0)
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    asyncio.run(GUARD(scope, receive, send))
-    return Reply(sent)
-
-
-OWN: Mapping[str, str] = {"origin": f"http://{HOST}"}
+def ask(path: str, body: bytes | None = None, client: str = "127.0.0.1", **more: str) -> Reply:
+    headers = {"host": HOST} | {name.replace("_", "-"): value for name, value in more.items()}
+    return asgi_request.ask(GUARD, path, body, client=client, headers=headers)
 
 
 @pytest.fixture(scope="module")
 def cookie() -> str:
-    reply = ask("/key", "POST", json.dumps({"key": KEY}).encode(), **OWN)
+    reply = ask("/key", json.dumps({"key": KEY}).encode(), origin=OWN["origin"])
     assert reply.status == 200
     given = reply.headers["set-cookie"]
     assert "HttpOnly" in given
@@ -92,12 +57,12 @@ def cookie() -> str:
 def test_the_key_opens_what_the_cookie_then_keeps_open(cookie: str) -> None:
     assert ask("/facts").status == 401
     assert ask("/facts", cookie=cookie).status == 200
-    assert ask("/facts", "POST", b"new", cookie=cookie, **OWN).body == b"new"
+    assert ask("/facts", b"new", cookie=cookie, origin=OWN["origin"]).body == b"new"
 
 
 @pytest.mark.parametrize("body", [b'{"key": "' + b"x" * 22 + b'"}', b"{}", b"[]", b'{"key": 1}', b"\xff", b""])
 def test_another_key_opens_nothing(body: bytes) -> None:
-    reply = ask("/key", "POST", body, **OWN)
+    reply = ask("/key", body, origin=OWN["origin"])
     assert reply.status == 403
     assert "set-cookie" not in reply.headers
 
@@ -115,8 +80,8 @@ def test_no_other_machine_is_served(cookie: str) -> None:
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", f"https://{HOST}", "http://127.0.0.1:8125", ""])
 def test_another_site_changes_nothing(cookie: str, origin: str) -> None:
-    assert ask("/facts", "POST", b"x", cookie=cookie, origin=origin).status == 403
-    assert ask("/key", "POST", json.dumps({"key": KEY}).encode(), origin=origin).status == 403
+    assert ask("/facts", b"x", cookie=cookie, origin=origin).status == 403
+    assert ask("/key", json.dumps({"key": KEY}).encode(), origin=origin).status == 403
 
 
 def test_another_site_reads_nothing(cookie: str) -> None:
@@ -136,8 +101,8 @@ def test_a_page_runs_its_own_scripts_alone(cookie: str) -> None:
 
 
 def test_bodies_are_bounded(cookie: str) -> None:
-    assert ask("/facts", "POST", b"x" * 100, cookie=cookie, **OWN).status == 200
-    assert ask("/facts", "POST", b"x" * 101, cookie=cookie, **OWN).status == 413
-    assert ask("/open", "POST", b"x" * 1000, cookie=cookie, **OWN).status == 200
-    assert ask("/open", "POST", b"x" * 1001, cookie=cookie, **OWN).status == 413
-    assert ask("/key", "POST", b"x" * 300, **OWN).status == 413
+    assert ask("/facts", b"x" * 100, cookie=cookie, origin=OWN["origin"]).status == 200
+    assert ask("/facts", b"x" * 101, cookie=cookie, origin=OWN["origin"]).status == 413
+    assert ask("/open", b"x" * 1000, cookie=cookie, origin=OWN["origin"]).status == 200
+    assert ask("/open", b"x" * 1001, cookie=cookie, origin=OWN["origin"]).status == 413
+    assert ask("/key", b"x" * 300, origin=OWN["origin"]).status == 413

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from quizgen.model.fact import Fact
-from quizgen.studio.fragments import Fragments
+from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.selection import fact_from_selection
 from quizgen.studio.snapshot import Snapshot
 from quizgen.studio.workspace import Unwritable, Workspace
@@ -68,7 +68,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         )
 
     async def make(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         name, number = str(asked["collection"]), int(asked["paragraph"])
         snapshot = workspace.editable(name, "")
         if snapshot.article is None or not 0 < number <= len(snapshot.article.index.paragraphs):

@@ -19,7 +19,7 @@ from quizgen.commands.build import build
 from quizgen.commands.release import unreleased_changes, write_release
 from quizgen.errors import ContentError, Problem, QuizgenError, UsageError, located
 from quizgen.project import inside, read_bytes
-from quizgen.studio.fragments import Fragments
+from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.lesson_process import LessonProcess
 from quizgen.studio.views.quiz_view import recipes
 from quizgen.studio.workspace import Unwritable, Workspace
@@ -70,7 +70,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         )
 
     async def start(request: Request) -> Response:
-        name = str((await request.json())["recipe"])
+        name = str((await asked_of(request))["recipe"])
         if name not in recipes(workspace):
             raise Unwritable("studio_gone")
         if name not in running:
@@ -106,7 +106,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return _sent(packed, "application/zip", f"{name}.zip", is_opened=False)
 
     async def lesson(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         assert workspace.project is not None
         if workspace.lesson is None or not workspace.lesson.is_running:
             name, resume = str(asked["recipe"]), asked["resume"] is True
@@ -116,7 +116,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({"link": workspace.lesson.link})
 
     async def release(request: Request) -> Response:
-        name = str((await request.json())["name"]).strip()
+        name = str((await asked_of(request))["name"]).strip()
         assert workspace.project is not None
         lines = await run_in_threadpool(write_release, workspace.project, name or None, None, {})
         return JSONResponse({"message": lines[0]})

@@ -27,7 +27,7 @@ from quizgen.reading.facts.stated_answer import INLINE
 from quizgen.rendering.html import page_html
 from quizgen.rendering.maths import FormulaError, mathml
 from quizgen.studio.changes import parts_of, value_at
-from quizgen.studio.fragments import Fragments, words_of
+from quizgen.studio.fragments import Fragments, asked_of, words_of
 from quizgen.studio.own_words import MOST_COPIED, copied_words
 from quizgen.studio.remedies import remedy_for
 from quizgen.studio.snapshot import Snapshot
@@ -112,9 +112,11 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return Response(content, media_type=MEDIA_TYPES[path.suffix.lower()])
 
     async def edit(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         name, id, path = str(asked["collection"]), str(asked["fact"]), [str(step) for step in asked["path"]]
         value, was = _plain(asked["value"]), asked.get("was")
+        if not path:
+            raise ValueError(asked)
         try:
             after = workspace.edited(name, id, path, value, None if was is None else _plain(was))
         except Conflict as conflict:
@@ -131,7 +133,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse(reply(fragments, request, after, renamed) | {"article": is_listed_anew})
 
     async def delete(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         name, id = str(asked["collection"]), str(asked["fact"])
         workspace.write(workspace.editable(name, id).without(id), id, "", str(asked.get("page", "")))
         return JSONResponse({})

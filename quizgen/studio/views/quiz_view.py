@@ -17,7 +17,7 @@ from quizgen.reading.facts.record_edits import Plain, plain_of
 from quizgen.reading.yaml.validation import read_names
 from quizgen.reading.yaml.yaml import read_yaml
 from quizgen.studio.changes import value_at
-from quizgen.studio.fragments import Fragments
+from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.quiz_preview import QuizPreview, preview_of
 from quizgen.studio.recipe_edits import with_setting
 from quizgen.studio.recipe_form import form_of
@@ -83,7 +83,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return Response(preview.pages[number], media_type="image/png")
 
     async def edit(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         path = [str(step) for step in asked["path"]]
         value: Plain = (
             [str(item) for item in asked["value"]] if isinstance(asked["value"], list) else str(asked["value"])
@@ -92,7 +92,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({})
 
     async def choose(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         name, fact, action = str(asked["recipe"]), str(asked["fact"]), str(asked["action"])
         path = recipes(workspace)[name]
         record = _record(path)

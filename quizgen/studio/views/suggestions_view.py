@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from quizgen.drafting.suggestions import Suggestion, suggestions
 from quizgen.model.text import folded
-from quizgen.studio.fragments import Fragments
+from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.rejections import Rejections
 from quizgen.studio.selection import fact_from_selection
 from quizgen.studio.snapshot import Snapshot
@@ -53,7 +53,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return fragments.fragment("suggestions_view", request, suggestions=found[:_SHOWN], source=source)
 
     async def answer(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         name, number, at = str(asked["collection"]), int(asked["paragraph"]), int(asked["at"])
         snapshot = workspace.editable(name, "")
         chosen = next(

@@ -18,7 +18,7 @@ from quizgen.commands.new import Wishes, create
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.model.paper import PaperSize
 from quizgen.project import Project, name_fault
-from quizgen.studio.fragments import Fragments
+from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.workspace import Unwritable, Workspace
 from quizgen.words.catalogues import SCRIPTS
 from quizgen.writing import write_file
@@ -56,7 +56,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({})
 
     async def existing(request: Request) -> Response:
-        asked = await request.json()
+        asked = await asked_of(request)
         project = Project.at(workspace.base / Path(str(asked["folder"])).expanduser())
         if not project.own:
             raise Unwritable("studio_no_project")
