@@ -89,12 +89,22 @@ def _shuffled(
     return texts
 
 
+def _by_width(indexes: Sequence[int], widths: Sequence[int]) -> list[list[int]]:
+    """The indexes of questions by their number of options, the most frequent number last; one empty list for none."""
+    groups: dict[int, list[int]] = {}
+    for index in indexes:
+        groups.setdefault(widths[index], []).append(index)
+    return sorted(groups.values(), key=lambda group: (len(group), -widths[group[0]])) or [[]]
+
+
 def key_places(
     fixed: Sequence[int | None], widths: Sequence[int], rng: random.Random, before: Sequence[int] = ()
 ) -> list[int]:
     """The position of the key in each question: all equally often, without long runs, keeping those that are fixed.
 
-    The result differs from the key ``before``, if the fixed positions allow that.
+    Among questions with as many options (``widths``) each position is equally often right: the only one with four
+    options would otherwise always have the fourth, which no other has. The result differs from the key ``before``, if
+    the fixed positions allow that.
     """
     best: list[int] = []
     best_fault = (True, len(fixed) + 1)
@@ -106,8 +116,14 @@ def key_places(
         places = [-1 if place is None else place for place in fixed]
         free = [index for index, place in enumerate(fixed) if place is None]
         rng.shuffle(free)
-        free.sort(key=lambda index: widths[index])  # those with fewer options have less to choose from
-        for index in free:
+        *rarer, most = _by_width(free, widths)
+        for indexes in rarer:
+            width, count = widths[indexes[0]], len(indexes)
+            drawn = [*range(width)] * (count // width) + rng.sample(range(width), count % width)
+            for index, place in zip(indexes, drawn, strict=True):
+                places[index] = place
+                counts[place] += 1
+        for index in most:
             rarest = min(counts[: widths[index]])
             places[index] = rng.choice([p for p in range(widths[index]) if counts[p] == rarest])
             counts[places[index]] += 1

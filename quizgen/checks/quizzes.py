@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import ceil
 
 from quizgen.checks import cueing
 from quizgen.checks.option_order import natural_order
@@ -39,7 +40,7 @@ def key_position(form: Form) -> Iterator[Flaw]:
     items = _one_right(form)
     counts = Counter(item.letter for item in items)
     letter, most = counts.most_common(1)[0] if counts else ("", 0)
-    if most > _fewest_of_one_letter(items):
+    if most > _most_of_one_letter(items):
         yield None, f"form {form.letter}: {letter} is right in {most} of {len(items)} questions"
     for letter, row in groupby(item.letter for item in items):
         run = len(list(row))
@@ -146,8 +147,12 @@ def _one_right(form: Form) -> list[Item]:
     return [item for item in form.items if len(right_options(item.body)) == 1]
 
 
-def _fewest_of_one_letter(items: Sequence[Item]) -> int:
-    """How often the most frequent letter must be right: some stay where they are, others may move."""
+def _most_of_one_letter(items: Sequence[Item]) -> int:
+    """How often a letter must be right at most: some stay where they are, others may move.
+
+    Among questions with as many options each letter is equally often right, except that those with the most frequent
+    number of options even out what the others leave.
+    """
     counts = [0] * max((len(options_of(item.body)) for item in items), default=0)
     free: list[int] = []
     for item in items:
@@ -158,8 +163,13 @@ def _fewest_of_one_letter(items: Sequence[Item]) -> int:
             counts[place] += 1
         else:
             free.append(len(loose))
-    for width in sorted(free):
-        counts[counts.index(min(counts[:width]))] += 1
+    numbers = Counter(free)
+    *rarer, most = sorted(numbers, key=lambda width: (numbers[width], -width)) or [0]
+    for width in rarer:
+        for place in range(width):
+            counts[place] += ceil(numbers[width] / width)
+    for _ in range(numbers[most]):
+        counts[counts.index(min(counts[:most]))] += 1
     return max(counts, default=0)
 
 

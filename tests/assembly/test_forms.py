@@ -124,6 +124,21 @@ def test_fixed_keys_stay_and_the_others_balance_them(fixed: list[int | None], se
     assert max(counts) - min(counts) <= max(1, max(pinned) - min(counts))
 
 
+@given(st.lists(st.sampled_from([2, 3, 4, 5]), min_size=1, max_size=24), st.integers(0, 99))
+def test_each_position_is_as_often_right_among_questions_with_as_many_options(widths: list[int], seed: int) -> None:
+    places = key_places([None] * len(widths), widths, Random(seed))
+    assert all(0 <= place < width for place, width in zip(places, widths, strict=True))
+    most = max(set(widths), key=lambda width: (widths.count(width), -width))
+    for width in set(widths) - {most}:
+        counts = [sum(w == width and p == place for w, p in zip(widths, places, strict=True)) for place in range(width)]
+        assert max(counts) - min(counts) <= 1
+
+
+def test_the_only_question_with_more_options_has_its_key_anywhere() -> None:
+    found = {key_places([None] * 9, [3] * 8 + [4], Random(seed))[-1] for seed in range(60)}
+    assert found == {0, 1, 2, 3}
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_no_truth_occurs_more_than_three_times_in_a_row(seed: int) -> None:
     for form in quiz(judged=12, seed=seed).forms:
