@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -131,6 +132,7 @@ def _pictures(path: Path, name: str) -> Iterator[PageImage]:
         return
     from PIL import Image
 
+    _silence()
     try:
         with Image.open(BytesIO(content), formats=["TIFF"]) as picture:
             count = getattr(picture, "n_frames", 1)
@@ -141,8 +143,15 @@ def _pictures(path: Path, name: str) -> Iterator[PageImage]:
                     yield PageImage(page_name, fault=_TOO_LARGE)
                 else:
                     yield PageImage(page_name, _shrunk(np.asarray(picture.convert("L"), np.uint8)))
+    except Image.DecompressionBombError:
+        yield PageImage(name, fault=_TOO_LARGE)
     except _FAULTS:
         yield PageImage(name, fault=_DAMAGED)
+
+
+def _silence() -> None:
+    """What Pillow would warn about in a file is in no message of ours."""
+    warnings.filterwarnings("ignore", module=r"PIL\.")
 
 
 _TOO_LARGE = f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels"
@@ -159,6 +168,7 @@ def decoded(page: PageImage) -> Grey | str:
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
+    _silence()
     try:
         with Image.open(BytesIO(page.content), formats=["JPEG", "PNG", "HEIF", "MPO"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
@@ -166,7 +176,9 @@ def decoded(page: PageImage) -> Grey | str:
             if max(picture.size) >= 2 * _LONG_SIDE:
                 picture.draft("L", (_LONG_SIDE, _LONG_SIDE))
             return _shrunk(np.asarray(ImageOps.grayscale(picture), np.uint8))
-    except (*_FAULTS, zlib.error, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        return _TOO_LARGE
+    except (*_FAULTS, zlib.error):
         return _DAMAGED
 
 

@@ -32,13 +32,12 @@ _REACH = 1.3  # millimetres around its place in which an outline is looked for
 
 @dataclass(frozen=True, slots=True)
 class FlatPage:
-    """A page seen from above: how dark it is (0 paper, 1 the black of the marks), and which of it the image shows.
+    """A page seen from above: how dark it is (0 paper, 1 the black of the marks).
 
     ``centres`` are those of the page's boxes in pixels, ``outlines`` says how much of each box's outline is there.
     """
 
     dark: Darkness
-    shown: Grey
     centres: Points
     outlines: NDArray[np.float64]
 
@@ -114,14 +113,12 @@ def flattened(image: Grey, sheet: SheetFile, page: Page, matrix: Points) -> Flat
     back = matrix @ np.linalg.inv(to_flat)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     flat = cv2.warpPerspective(image, back, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    shown = cv2.warpPerspective(np.full_like(image, 255), back, size, flags=flags)
     dark = _darkness(np.asarray(flat, np.uint8), page, to_flat)
     boxes = boxes_of(page)
     flat_centres = np.array([(box.x, box.y) for box in boxes], np.float64)
     centres = flat_centres * SCALE + to_flat[:2, 2]
-    response = _outline_response(dark, boxes, sheet)
-    centres = _unbent(centres, response, np.array(size, np.float64))
-    return FlatPage(dark, np.asarray(shown, np.uint8), centres, _outlines(dark, boxes, centres, sheet))
+    centres = _found(dark, boxes, centres, sheet)
+    return FlatPage(dark, centres, _outlines(dark, boxes, centres, sheet))
 
 
 def _darkness(flat: Grey, page: Page, to_flat: Points) -> Darkness:
@@ -130,8 +127,9 @@ def _darkness(flat: Grey, page: Page, to_flat: Points) -> Darkness:
     side = round(_PAPER * SCALE / 4) | 1
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     paper = cv2.GaussianBlur(paper, (0, 0), 2.0)
-    white = cv2.resize(paper, (flat.shape[1], flat.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    dark = 1 - flat.astype(np.float32) / np.maximum(white, 16)
+    white = cv2.resize(np.maximum(paper, 16), (flat.shape[1], flat.shape[0]), interpolation=cv2.INTER_LINEAR)
+    dark = np.asarray(cv2.divide(flat, white, scale=-1.0, dtype=cv2.CV_32F), np.float32)
+    dark += 1
     levels = []
     for mark in page.marks:
         cell = mark.size / 6
@@ -140,7 +138,8 @@ def _darkness(flat: Grey, page: Page, to_flat: Points) -> Darkness:
                 column, row = to_flat[:2, :2] @ (mark.x + dx * cell, mark.y + dy * cell) + to_flat[:2, 2]
                 levels.append(dark[round(row), round(column)])
     black = max(0.15, float(np.percentile(levels, 60)))
-    return np.asarray(np.clip(dark / black, -0.3, 1.3), np.float32)
+    dark /= black
+    return np.asarray(np.clip(dark, -0.3, 1.3, out=dark), np.float32)
 
 
 @lru_cache(maxsize=32)
@@ -160,6 +159,17 @@ def _ring(width: float, height: float, shape: Shape, outline: float) -> Darkness
     return np.asarray(kernel, np.float32)
 
 
+def _found(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet: SheetFile) -> Points:
+    """Where the boxes are; only the part of the page that has boxes is looked at."""
+    beside = (_BOW + _REACH + 8) * SCALE
+    whole = np.array([dark.shape[1], dark.shape[0]], np.float64)
+    first = np.maximum(centres.min(axis=0) - beside, 0).astype(int)
+    last = np.minimum(centres.max(axis=0) + beside, whole).astype(int)
+    part = dark[first[1] : last[1], first[0] : last[0]]
+    found = _unbent(centres - first, 2 * centres / whole - 1, _outline_response(part, boxes, sheet))
+    return np.asarray(found + first, np.float64)
+
+
 def _outline_response(dark: Darkness, boxes: Sequence[Box], sheet: SheetFile) -> list[tuple[list[int], Darkness]]:
     """For each size of box: the indices of its boxes, and how much each place looks like the centre of one."""
     sizes: dict[tuple[float, float], list[int]] = {}
@@ -174,14 +184,11 @@ def _outline_response(dark: Darkness, boxes: Sequence[Box], sheet: SheetFile) ->
     return found
 
 
-def _unbent(centres: Points, responses: Sequence[tuple[list[int], Darkness]], size: Points) -> Points:
-    """Where the boxes are: ``centres``, moved as the paper is bent."""
-    at = 2 * centres / size - 1  # -1 to 1 across the page
+def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Darkness]]) -> Points:
+    """The ``centres``, moved as the paper is bent; ``at`` says where on the page they are, -1 to 1 across it."""
     bows = _bowed(at)
     best = np.zeros(4)
-    smooth = [
-        (indices, np.asarray(cv2.GaussianBlur(field, (0, 0), 0.4 * SCALE), np.float32)) for indices, field in responses
-    ]
+    smooth = [(indices, _halved(field)) for indices, field in responses]
 
     def moved(amounts: NDArray[np.float64]) -> Points:
         over_x, over_y = bows
@@ -189,7 +196,7 @@ def _unbent(centres: Points, responses: Sequence[tuple[list[int], Darkness]], si
         return np.asarray(centres + np.stack(bend, 1), np.float64)
 
     def fit(amounts: NDArray[np.float64]) -> float:
-        places = moved(amounts)
+        places = (moved(amounts) - 0.5) / 2
         return float(sum(_sampled(field, places[indices]).sum() for indices, field in smooth))
 
     flat = fit(best)
@@ -205,6 +212,12 @@ def _unbent(centres: Points, responses: Sequence[tuple[list[int], Darkness]], si
     for reach in (_REACH, 0.7 * _REACH, 0.5 * _REACH):
         centres = centres + _drift(at, centres, responses, reach)
     return centres
+
+
+def _halved(field: Darkness) -> Darkness:
+    """A field with half as many pixels, in which a maximum is felt from farther away."""
+    small = cv2.resize(field, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(small, (0, 0), 0.2 * SCALE), np.float32)
 
 
 def _bowed(at: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

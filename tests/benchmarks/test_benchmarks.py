@@ -24,6 +24,7 @@ from benchmarks import (
     crossword,
     faults,
     generation,
+    grading,
     growth,
     interchange,
     item_analysis,
@@ -58,6 +59,7 @@ MODULES = (
         crossword,
         faults,
         generation,
+        grading,
         growth,
     ),
     *(
@@ -227,6 +229,13 @@ def test_generation(capsys: pytest.CaptureFixture[str]) -> None:
     assert heads[:3] == ["facts", "questions", "seconds"]
     assert row[0] == "10"
     assert int(row[1]) > 10
+
+
+def test_grading(capsys: pytest.CaptureFixture[str]) -> None:
+    grading.accuracy(1, 1)
+    heads, *table = rows(capsys)
+    assert heads == ["answers", "right", "doubtful", "guessed", "refused", "silent"]
+    assert table[-1][-1] == "0"  # silently wrong
 
 
 def test_kills_leave_nothing_behind_and_change_nothing() -> None:

@@ -1,0 +1,97 @@
+"""Scans of all kinds become pages; what is damaged or far too large is reported, and costs little."""
+
+from __future__ import annotations
+
+import struct
+import time
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image
+
+from quizgen.errors import UsageError
+from quizgen.grading.images import PageImage, decoded, pages_of, scan_files
+
+
+def read(path: Path) -> list[tuple[PageImage, object]]:
+    return [(page, decoded(page)) for page in pages_of([path])]
+
+
+def picture(width: int = 60, height: int = 40) -> Image.Image:
+    return Image.fromarray(np.arange(width * height, dtype=np.uint32).reshape(height, width).astype(np.uint8))
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "tiff", "pdf", "heic"])
+def test_every_kind_of_file_is_read(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"scan.{suffix}"
+    if suffix == "heic":
+        pillow_heif.from_pillow(picture()).save(path)
+    elif suffix in ("pdf", "tiff"):
+        picture().save(path, save_all=True, append_images=[picture()])
+    else:
+        picture().save(path)
+    pages = read(path)
+    assert len(pages) == (2 if suffix in ("pdf", "tiff") else 1)
+    for number, (page, pixels) in enumerate(pages, 1):
+        assert isinstance(pixels, np.ndarray)
+        assert pixels.ndim == 2
+        assert page.name.endswith(f"scan.{suffix}" + (f"#{number}" if len(pages) > 1 else ""))
+
+
+def png(width: int, height: int) -> bytes:
+    """A small file that says that it is a large picture."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = zlib.compress(bytes(1000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+HOSTILE = {
+    "empty.png": b"",
+    "bomb.png": png(60_000, 60_000),
+    "short.png": png(2_000, 2_000),
+    "bad.jpg": b"\xff\xd8\xff\xe0" + bytes(range(256)) * 4,
+    "bad.tif": b"II*\0\xff\xff\xff\x7f" + bytes(64),
+    "loop.tif": b"II*\0\x08\0\0\0" + b"\x01\0" + struct.pack("<HHII", 256, 4, 1, 1) + struct.pack("<I", 8),
+    "bad.heic": b"\0\0\0\x18ftypheic" + bytes(100),
+    "bad.pdf": b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>endobj",
+    "text.pdf": b"no PDF at all",
+    "large.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9999999 1]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_reported_and_cost_little(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(HOSTILE[name])
+    begun = time.monotonic()
+    for page, pixels in read(path):
+        if isinstance(pixels, np.ndarray):
+            assert pixels.size < 20_000_000
+        else:
+            assert pixels
+            assert page.name.endswith(name)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_picture_with_too_many_pixels_is_not_decoded(tmp_path: Path) -> None:
+    (tmp_path / "bomb.png").write_bytes(png(60_000, 60_000))
+    ((_, said),) = read(tmp_path / "bomb.png")
+    assert said == "the picture has more than 80 million pixels"
+
+
+def test_folders_are_searched_for_scans(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/2.PNG", "1.jpg", "notes.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in scan_files([tmp_path])] == ["1.jpg", "2.PNG"]
+    with pytest.raises(UsageError, match="no file or folder"):
+        scan_files([tmp_path / "none"])
