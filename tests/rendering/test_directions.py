@@ -18,6 +18,7 @@ from quizgen.rendering.typst import Typesetter, literal, markup
 from quizgen.rendering.word import runs
 
 ARABIC = "ما هي العاصمة؟"
+MM = 72 / 25.4
 
 
 @pytest.mark.parametrize(
@@ -47,10 +48,20 @@ def test_code_keeps_its_indentation_on_pages_and_in_moodle() -> None:
     assert page_html(parse_text(CODE)) == shown
 
 
-def places(content: bytes) -> dict[str, float]:
-    """Where each letter of a page is, from its left edge."""
+def printed(root: Path, source: str, direction: str) -> bytes:
+    """A document of the theme's in one direction."""
+    theme = {path.name: path.read_bytes() for path in (shipped() / "templates/print").glob("*.typ")}
+    frame = f'document-frame.with(title: "t", direction: {direction}, foot: (left: [], pages: (page, pages) => []))'
+    main = f'#import "worksheets.typ": *\n#show: {frame}\n{source}'
+    document = {**theme, "chosen.typ": theme_settings("a4", "normal", PageLayout()), "main.typ": main.encode()}
+    return Typesetter.of(Project.at(root)).pdf(document, timestamp=0)
+
+
+def places(content: bytes) -> dict[str, tuple[float, float]]:
+    """Where each letter of a page begins and ends, from the page's left edge."""
     text = pdfium.PdfDocument(content)[0].get_textpage()
-    return {text.get_text_range(index, 1): text.get_charbox(index)[0] for index in range(text.count_chars())}
+    boxes = {text.get_text_range(index, 1): text.get_charbox(index) for index in range(text.count_chars())}
+    return {letter: (left, right) for letter, (left, _, right, _) in boxes.items()}
 
 
 @pytest.mark.parametrize("direction", ["rtl", "auto"])
@@ -59,11 +70,17 @@ def test_a_sentence_from_the_right_goes_on_to_the_left_behind_its_slots_and_form
 ) -> None:
     """A statement is in pieces around its slots; each piece alone would be put to the right of the one before."""
     sentence = Text((Words("א "), Words("ב "), Maths("x"), Words(" ג"), Marked(Text((Words("ד"),))), Words(".")))
-    frame = f'document-frame.with(title: "t", direction: {direction}, foot: (left: [], pages: (page, pages) => []))'
-    source = f'#import "theme.typ": *\n#show: {frame}\n#said[{markup(sentence)} #hint[{literal("ה")}]]'
-    theme = {name: (shipped() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
-    document = {**theme, "chosen.typ": theme_settings("a4", "normal", PageLayout()), "main.typ": source.encode()}
-    found = places(Typesetter.of(Project.at(tmp_path)).pdf(document, timestamp=0))
-    order = sorted("אבגד.", key=lambda letter: -found[letter])
+    source = f"#said[{markup(sentence)} #hint[{literal('ה')}]]"
+    found = places(printed(tmp_path, source, direction))
+    order = sorted("אבגד.", key=lambda letter: -found[letter][0])
     assert order == list("אבגד.")
     assert (found["ה"] < found["."]) == (direction == "rtl")
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_the_number_of_an_entry_is_in_its_cell(tmp_path: Path, direction: str) -> None:
+    source = '#crossword-grid(1, 1, "a", ((number: [7], letter: none),))'
+    begin, end = places(printed(tmp_path, source, direction))["7"]
+    middle, cell = 210 / 2 * MM, 8.5 * MM
+    assert middle - cell / 2 < begin < end < middle + cell / 2
+    assert (end < middle) == (direction == "ltr")
